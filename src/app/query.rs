@@ -1,0 +1,382 @@
+//! `contactline query`: what a click on a region shows, as text or JSON.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    io::{Write as _, stdout},
+    process::ExitCode,
+};
+
+use serde::Serialize;
+
+use super::cli::{QueryArgs, Usage, open, source_at};
+use crate::{
+    model::{
+        Activity, Atlas, Group, Language, Party, RegionId, ReporterId, Resolution, Site,
+        TimePrecision, Weapon, When, Window,
+    },
+    query::{Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask, focus_on},
+};
+
+pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
+    let (atlas, _) = open(&source_at(args.data.clone()))?;
+    let region = region(&atlas, &args.region)?;
+    let question = Question {
+        window: window(&atlas, args)?,
+        filters: filters(&atlas, args.reporter.as_deref())?,
+    };
+    let answer = ask(&atlas, &question);
+    let output = Output::new(&atlas, region, question.window, &answer);
+    let text = if args.json {
+        serde_json::to_string_pretty(&output)? + "\n"
+    } else {
+        output.to_text()
+    };
+    stdout().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
+    let listed = |ids: &mut dyn Iterator<Item = RegionId>| {
+        let names = ids.map(|id| {
+            let region = &atlas.regions()[id];
+            format!("{} ({})", region.key, region.names.title(Language::English))
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    match atlas.gazetteer().region(name) {
+        Resolution::One(region) => Ok(region),
+        Resolution::Many(regions) => Err(Usage(format!(
+            "'{name}' may be any of {}: give the key",
+            listed(&mut regions.into_iter())
+        ))),
+        Resolution::None => {
+            let near = atlas.gazetteer().nearest_regions(name, 3);
+            let near = near.into_iter().filter_map(|near| match near.found {
+                crate::model::Found::Region(id) => Some(id),
+                _ => None,
+            });
+            let near = listed(&mut near.into_iter());
+            Err(Usage(match near.as_str() {
+                "" => format!("there is no region '{name}' ('contactline check' counts them)"),
+                near => format!("there is no region '{name}'; the nearest are {near}"),
+            }))
+        }
+    }
+}
+
+fn window(atlas: &Atlas, args: &QueryArgs) -> Result<Window, Usage> {
+    let span = atlas
+        .span()
+        .ok_or_else(|| Usage("the data has no dated report".to_owned()))?;
+    match (args.from, args.to) {
+        (Some(from), Some(to)) if from > to => Err(Usage(format!(
+            "--from {from} lies after --to {to}: exchange the two"
+        ))),
+        (from, to) => {
+            let first = from.unwrap_or(span.first().min(to.unwrap_or(span.first())));
+            Ok(Window::days(first, to.unwrap_or(span.last().max(first))))
+        }
+    }
+}
+
+/// Filters that hide every reporter but one.
+fn filters(atlas: &Atlas, only: Option<&str>) -> Result<Filters, Usage> {
+    let mut filters = Filters::default();
+    let Some(only) = only else {
+        return Ok(filters);
+    };
+    if atlas.reporter_by_key(only).is_none() {
+        let known: Vec<&str> = atlas.reporters().rows().iter().map(|r| &*r.key).collect();
+        let known = known.join(", ");
+        return Err(Usage(format!(
+            "there is no reporter '{only}'; known are {known}"
+        )));
+    }
+    let others = atlas
+        .reporters()
+        .rows()
+        .iter()
+        .map(|reporter| reporter.key.clone());
+    filters.hidden_reporters = others.filter(|key| **key != *only).collect();
+    Ok(filters)
+}
+
+#[derive(Serialize)]
+struct Output {
+    region: String,
+    names: BTreeMap<&'static str, String>,
+    from: String,
+    to: String,
+    as_target: BTreeMap<String, TallyOutput>,
+    as_origin: BTreeMap<String, TallyOutput>,
+    reports: Vec<ReportOutput>,
+    accounts: AccountsOutput,
+}
+
+#[derive(Serialize)]
+struct TallyOutput {
+    groups: u32,
+    exact: u32,
+    shared: u32,
+    uncounted: u32,
+    killed: u32,
+    wounded: u32,
+}
+
+#[derive(Serialize)]
+struct ReportOutput {
+    id: String,
+    reporter: String,
+    published: Option<String>,
+    outlet: Option<String>,
+    url: Option<String>,
+    total: Option<u32>,
+    groups: Vec<GroupOutput>,
+    further_sources: Vec<SourceOutput>,
+}
+
+#[derive(Serialize)]
+struct SourceOutput {
+    id: String,
+    outlet: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct GroupOutput {
+    by: &'static str,
+    by_as_reported: String,
+    origins: Vec<SiteOutput>,
+    targets: Vec<SiteOutput>,
+    count: Option<u32>,
+    start: Option<String>,
+    end: Option<String>,
+    time_precision: &'static str,
+    activity: &'static str,
+    weapons: Vec<&'static str>,
+    killed: Option<u32>,
+    wounded: Option<u32>,
+    casualty_side: Option<&'static str>,
+    losses_denied: bool,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum SiteOutput {
+    Settlement { region: String, place: String },
+    Named { region: String, place_name: String },
+    Region { region: String },
+    Zone { zone: String },
+    Unplaced { name: String },
+}
+
+#[derive(Serialize)]
+struct AccountsOutput {
+    shown: usize,
+    outside_window: usize,
+    filtered: usize,
+    undated: usize,
+    unplaced: usize,
+    loaded: usize,
+}
+
+impl Output {
+    fn new(atlas: &Atlas, id: RegionId, window: Window, answer: &Answer) -> Self {
+        let region = &atlas.regions()[id];
+        let tallies = |direction| {
+            let tallies = answer.tallies.of(direction, Spot::Region(id));
+            tallies
+                .map(|(reporter, tally)| (key(atlas, reporter), tally.into()))
+                .collect()
+        };
+        let focus = focus_on(atlas, answer, Spot::Region(id), window);
+        Self {
+            region: region.key.to_string(),
+            names: Language::ALL
+                .into_iter()
+                .map(|language| (language.code(), region.names.get(language).to_owned()))
+                .collect(),
+            from: window.first().to_string(),
+            to: window.last().to_string(),
+            as_target: tallies(Direction::Target),
+            as_origin: tallies(Direction::Origin),
+            reports: focus
+                .reports
+                .iter()
+                .map(|cited| report(atlas, cited.report, &cited.groups))
+                .collect(),
+            accounts: answer.accounts.into(),
+        }
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = format!("{}", self.names["en"]);
+        for (language, name) in &self.names {
+            if *language != "en" {
+                write!(text, " · {name}").expect("a string takes any text");
+            }
+        }
+        text.push_str(&format!(
+            "\n{} to {}, both days included\n",
+            self.from, self.to
+        ));
+        for (title, tallies) in [
+            ("Fire received, as reported", &self.as_target),
+            ("Fire opened from here, as reported", &self.as_origin),
+        ] {
+            text.push_str(&format!("\n{title}\n"));
+            if tallies.is_empty() {
+                text.push_str("  nothing in these days\n");
+            }
+            for (reporter, tally) in tallies {
+                text.push_str(&format!(
+                    "  {reporter}: {} groups; incidents: {} here alone, {} shared with other places; {} groups without a figure; killed {}, wounded {}\n",
+                    tally.groups, tally.exact, tally.shared, tally.uncounted, tally.killed, tally.wounded,
+                ));
+            }
+        }
+        text.push_str(&format!("\nReports: {}\n", self.reports.len()));
+        for report in &self.reports {
+            let published = report.published.as_deref().unwrap_or("undated");
+            let outlet = report.outlet.as_deref().unwrap_or("no outlet");
+            let url = report.url.as_deref().unwrap_or("no address");
+            text.push_str(&format!(
+                "  {published}  {}  {outlet}  {url}\n",
+                report.reporter
+            ));
+        }
+        let accounts = &self.accounts;
+        text.push_str(&format!(
+            "\n{} shown + {} outside the window + {} hidden by filters + {} undated + {} unplaced = {} loaded\n",
+            accounts.shown,
+            accounts.outside_window,
+            accounts.filtered,
+            accounts.undated,
+            accounts.unplaced,
+            accounts.loaded,
+        ));
+        text
+    }
+}
+
+fn key(atlas: &Atlas, reporter: ReporterId) -> String {
+    atlas.reporters()[reporter].key.to_string()
+}
+
+impl From<&Tally> for TallyOutput {
+    fn from(tally: &Tally) -> Self {
+        Self {
+            groups: tally.groups,
+            exact: tally.exact,
+            shared: tally.shared,
+            uncounted: tally.uncounted,
+            killed: tally.killed,
+            wounded: tally.wounded,
+        }
+    }
+}
+
+impl From<Accounts> for AccountsOutput {
+    fn from(accounts: Accounts) -> Self {
+        Self {
+            shown: accounts.shown,
+            outside_window: accounts.outside_window,
+            filtered: accounts.filtered,
+            undated: accounts.undated,
+            unplaced: accounts.unplaced,
+            loaded: accounts.loaded,
+        }
+    }
+}
+
+fn report(
+    atlas: &Atlas,
+    id: crate::model::ReportId,
+    groups: &[crate::model::GroupId],
+) -> ReportOutput {
+    let report = &atlas.reports()[id];
+    ReportOutput {
+        id: report.id.to_string(),
+        reporter: key(atlas, report.reporter),
+        published: report.published.map(|day| day.to_string()),
+        outlet: report.outlet.clone(),
+        url: report.url.clone(),
+        total: report.total,
+        groups: groups
+            .iter()
+            .map(|id| group(atlas, &atlas.groups()[*id]))
+            .collect(),
+        further_sources: report
+            .renderings
+            .iter()
+            .map(|id| {
+                let other = &atlas.reports()[*id];
+                SourceOutput {
+                    id: other.id.to_string(),
+                    outlet: other.outlet.clone(),
+                    url: other.url.clone(),
+                }
+            })
+            .collect(),
+    }
+}
+
+fn group(atlas: &Atlas, group: &Group) -> GroupOutput {
+    let sites = |sites: &[Site]| sites.iter().map(|site| site_output(atlas, site)).collect();
+    let (start, end, precision) = match group.when {
+        When::Stated {
+            start,
+            end,
+            precision,
+        } => (start, end, precision),
+        _ => (None, None, TimePrecision::Unknown),
+    };
+    GroupOutput {
+        by: word(&Party::ALL, group.by),
+        by_as_reported: group.by_as_reported.clone(),
+        origins: sites(&group.origins),
+        targets: sites(&group.targets),
+        count: group.count,
+        start: start.map(|moment| moment.to_string()),
+        end: end.map(|moment| moment.to_string()),
+        time_precision: word(&TimePrecision::ALL, precision),
+        activity: word(&Activity::ALL, group.activity),
+        weapons: group
+            .weapons
+            .iter()
+            .map(|weapon| word(&Weapon::ALL, *weapon))
+            .collect(),
+        killed: group.killed,
+        wounded: group.wounded,
+        casualty_side: group.casualty_side.map(|side| word(&Party::ALL, side)),
+        losses_denied: group.losses_denied,
+    }
+}
+
+fn site_output(atlas: &Atlas, site: &Site) -> SiteOutput {
+    let region = |id: RegionId| atlas.regions()[id].key.to_string();
+    match site {
+        Site::Region(id) => SiteOutput::Region {
+            region: region(*id),
+        },
+        Site::Settlement(id, settlement) => SiteOutput::Settlement {
+            region: region(*id),
+            place: atlas.settlements()[*settlement].key.to_string(),
+        },
+        Site::Named(id, name) => SiteOutput::Named {
+            region: region(*id),
+            place_name: name.clone(),
+        },
+        Site::Zone(id) => SiteOutput::Zone {
+            zone: atlas.zones()[*id].key.to_string(),
+        },
+        Site::Unplaced(name) => SiteOutput::Unplaced { name: name.clone() },
+    }
+}
+
+/// The word files use for a value.
+fn word<T: Copy + PartialEq>(list: &[(T, &'static str)], value: T) -> &'static str {
+    let known = list.iter().find(|(known, _)| *known == value);
+    known.map_or("", |(_, word)| word)
+}

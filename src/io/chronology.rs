@@ -1,0 +1,64 @@
+//! `chronology.json`: dated events, for the flags of the timeline.
+
+use serde::Deserialize;
+
+use super::{
+    reading::Reading,
+    records::{RawRecord, list},
+    regions::NamesByLanguage,
+    source::ReadError,
+};
+use crate::model::{Day, Draft, Event, EventKind, Note, Place};
+
+#[derive(Deserialize)]
+struct EventFile {
+    key: String,
+    date: String,
+    /// The last day, included.
+    end: Option<String>,
+    kind: String,
+    title: NamesByLanguage,
+    #[serde(default)]
+    detail: String,
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+/// Reads the chronology into the draft.
+pub fn read(
+    place: &Place,
+    text: &str,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    for record in list(place, text)? {
+        match read_event(&record, notes) {
+            Ok(event) => draft.chronology.push(event),
+            Err(note) => notes.push(note),
+        }
+    }
+    Ok(())
+}
+
+fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, Note> {
+    let file: EventFile = record.read()?;
+    let day = Day::parse(&file.date)
+        .map_err(|error| record.left_out(&record.place, &error.to_string()))?;
+    let mut reading = Reading::new(&record.place, notes);
+    Ok(Event {
+        end: reading
+            .day(file.end.as_deref())
+            .filter(|last| *last > day)
+            .map(|last| last.plus(1)),
+        kind: reading.word(
+            &EventKind::ALL,
+            ("kind of event", &file.kind),
+            EventKind::Other,
+        ),
+        key: file.key.into(),
+        day,
+        names: file.title.into(),
+        detail: file.detail,
+        sources: file.sources,
+    })
+}

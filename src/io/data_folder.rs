@@ -1,0 +1,73 @@
+//! A data folder: the seven files the program ships, or a person's own set of them.
+
+use super::{
+    chronology, layers, regions, reporters, reports, settlements,
+    source::{ReadError, Source, text},
+};
+use crate::model::{Draft, Note, Place, Severity};
+
+/// Reads one file into the draft, making notes of what it could not read.
+type Reader = fn(&Place, &str, &mut Draft, &mut Vec<Note>) -> Result<(), ReadError>;
+
+const READERS: [(&str, Reader); 7] = [
+    ("regions.geojson", regions::read),
+    ("settlements.csv", settlements::read),
+    ("zones.geojson", layers::read_zones),
+    ("lines.geojson", layers::read_lines),
+    ("reporters.json", reporters::read),
+    ("reports.json", reports::read),
+    ("chronology.json", chronology::read),
+];
+
+/// Reads every file of a data folder.
+///
+/// A file that cannot be read becomes a note, and the others are read nevertheless.
+///
+/// # Errors
+///
+/// Where not one of the files could be read.
+///
+/// ```
+/// use contactline::{io::{Source, read_data_folder}, model::Atlas};
+///
+/// let (draft, _notes) = read_data_folder(&Source::Embedded)?;
+/// let (atlas, _notes) = Atlas::seal(draft);
+/// assert!(atlas.region_by_key("kalbajar").is_some());
+/// # Ok::<(), contactline::io::ReadError>(())
+/// ```
+pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError> {
+    let mut draft = Draft::default();
+    let mut notes = Vec::new();
+    let mut failures = 0;
+    for (name, read) in READERS {
+        if let Err(error) = read_one(source, name, read, &mut draft, &mut notes) {
+            failures += 1;
+            let place = source.place(name);
+            notes.push(Note::new(Severity::Error, &place, "", error.to_string()));
+        }
+    }
+    if failures < READERS.len() {
+        return Ok((draft, notes));
+    }
+    let path = match source {
+        Source::Embedded => "the data in the program".to_owned(),
+        Source::Folder(folder) => folder.display().to_string(),
+    };
+    let expected: Vec<&str> = Source::file_names().collect();
+    Err(ReadError::NotADataFolder {
+        path,
+        expected: expected.join(", "),
+    })
+}
+
+fn read_one(
+    source: &Source,
+    name: &str,
+    read: Reader,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let bytes = source.bytes(name)?;
+    let place = source.place(name);
+    read(&place, text(&place, &bytes)?, draft, notes)
+}

@@ -1,0 +1,15 @@
+//! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
+
+pub mod chronology;
+pub mod data_folder;
+pub mod layers;
+mod reading;
+pub mod records;
+pub mod regions;
+pub mod reporters;
+pub mod reports;
+pub mod settlements;
+pub mod source;
+
+pub use data_folder::read_data_folder;
+pub use source::{ReadError, Source};

@@ -1,0 +1,55 @@
+//! What a reader carries along: where in the file it is, and the notes it makes on the way.
+
+use crate::model::{Day, Note, Place, Severity};
+
+/// The record being read.
+pub struct Reading<'n> {
+    pub place: Place,
+    pub notes: &'n mut Vec<Note>,
+}
+
+impl<'n> Reading<'n> {
+    pub fn new(place: &Place, notes: &'n mut Vec<Note>) -> Self {
+        Self {
+            place: place.clone(),
+            notes,
+        }
+    }
+
+    /// Notes that something was kept, but not understood in full.
+    pub fn doubt(&mut self, text: &str, what: impl Into<String>) {
+        let note = Note::new(Severity::Doubt, &self.place, text, what);
+        self.notes.push(note);
+    }
+
+    /// What a word of a closed list stands for; `otherwise`, with a note, where the list does not
+    /// hold it.
+    pub fn word<T: Copy>(
+        &mut self,
+        list: &[(T, &'static str)],
+        (what, word): (&str, &str),
+        otherwise: T,
+    ) -> T {
+        match list.iter().find(|(_, known)| *known == word) {
+            Some((value, _)) => *value,
+            None => {
+                let known: Vec<&str> = list.iter().map(|(_, known)| *known).collect();
+                let known = known.join(", ");
+                self.doubt(word, format!("not a known {what} (known are: {known})"));
+                otherwise
+            }
+        }
+    }
+
+    /// A date; `None`, with a note, where the text is none.
+    pub fn day(&mut self, text: Option<&str>) -> Option<Day> {
+        let text = text.filter(|text| !text.trim().is_empty())?;
+        match Day::parse(text) {
+            Ok(day) => Some(day),
+            Err(error) => {
+                self.doubt(text, format!("{error}; left without a date"));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Lists in JSON, read record by record, so that one bad record costs no other.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
+
+use super::source::{ReadError, line_of};
+use crate::model::{Note, Place, Severity};
+
+/// One record of a list, not yet read, and where it stands.
+pub struct RawRecord<'a> {
+    pub place: Place,
+    pub json: &'a str,
+}
+
+impl RawRecord<'_> {
+    /// Reads the record.
+    ///
+    /// # Errors
+    ///
+    /// A note that says what is wrong with it and on which line.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Note> {
+        serde_json::from_str(self.json).map_err(|error| {
+            let line = self.place.line + error.line() as u32 - 1;
+            let place = self.place.at_line(line).at_column(error.column() as u32);
+            self.left_out(&place, &error.to_string())
+        })
+    }
+
+    /// A note that the record is left out, with the start of its text.
+    pub fn left_out(&self, place: &Place, why: &str) -> Note {
+        let text: String = self.json.chars().take(80).collect();
+        let what = format!("the record is left out: {why}");
+        Note::new(Severity::Error, place, text, what)
+    }
+}
+
+/// The list under `key` of the object that makes up the file.
+pub fn list_under<'a>(
+    place: &Place,
+    text: &'a str,
+    key: &str,
+) -> Result<Vec<RawRecord<'a>>, ReadError> {
+    let fields: BTreeMap<String, &'a RawValue> = read_json(place, text)?;
+    let list = fields.get(key).ok_or_else(|| ReadError::Format {
+        place: place.clone(),
+        what: format!("the file has no list of {key}"),
+    })?;
+    let start = offset_in(text, list.get());
+    let place = place.at_line(line_of(&text.as_bytes()[..start]));
+    split(&place, list.get())
+}
+
+/// The list that makes up the file.
+pub fn list<'a>(place: &Place, text: &'a str) -> Result<Vec<RawRecord<'a>>, ReadError> {
+    split(&place.at_line(1), text)
+}
+
+fn split<'a>(place: &Place, text: &'a str) -> Result<Vec<RawRecord<'a>>, ReadError> {
+    let values: Vec<&'a RawValue> = read_json(place, text)?;
+    let mut line = place.line;
+    let mut counted = 0;
+    let records = values.into_iter().map(|value| {
+        let start = offset_in(text, value.get());
+        line += line_of(&text.as_bytes()[counted..start]) - 1;
+        counted = start;
+        RawRecord {
+            place: place.at_line(line),
+            json: value.get(),
+        }
+    });
+    Ok(records.collect())
+}
+
+fn read_json<'a, T: Deserialize<'a>>(place: &Place, text: &'a str) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|cause| {
+        let line = place.line.max(1) + cause.line() as u32 - 1;
+        ReadError::Json {
+            place: place.at_line(line).at_column(cause.column() as u32),
+            cause,
+        }
+    })
+}
+
+/// How far into `text` its part begins.
+fn offset_in(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> Place {
+        Place::file("x.json")
+    }
+
+    #[test]
+    fn a_record_knows_the_line_it_stands_on() {
+        let text = "{\"a\": 1,\n \"rows\": [\n  {\"n\": 1},\n\n  {\"n\": 2}, {\"n\": \"x\"}\n]}";
+        let rows = list_under(&place(), text, "rows").expect("a list");
+        let lines: Vec<u32> = rows.iter().map(|row| row.place.line).collect();
+        assert_eq!(lines, [3, 5, 5]);
+
+        #[derive(Debug, Deserialize)]
+        struct Row {
+            n: u32,
+        }
+        assert_eq!(rows[1].read::<Row>().expect("a row").n, 2);
+        let note = rows[2].read::<Row>().expect_err("not a number");
+        assert!(note.to_string().starts_with("x.json:5:9: error:"), "{note}");
+    }
+
+    #[test]
+    fn what_is_not_a_list_is_refused_with_the_line() {
+        let error = |text| list(&place(), text).err().expect("refused").to_string();
+        assert!(error("[1,\n2").starts_with("x.json:2:1: not valid JSON"));
+        assert!(error("{}").contains("not valid JSON"));
+        let missing = list_under(&place(), "{}", "rows").err().expect("refused");
+        assert_eq!(missing.to_string(), "x.json: the file has no list of rows");
+    }
+}

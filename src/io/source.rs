@@ -1,0 +1,149 @@
+//! Where the files of a data folder come from, and what can keep them from being read.
+
+use std::{
+    borrow::Cow,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::model::Place;
+
+/// Why a file gave nothing at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("cannot read {path}: {cause}")]
+    Io { path: String, cause: io::Error },
+    #[error("{place}: the file is empty")]
+    Empty { place: Place },
+    #[error("{place}: not UTF-8 text: {cause}")]
+    Encoding {
+        place: Place,
+        cause: std::str::Utf8Error,
+    },
+    #[error("{place}: not valid JSON: {cause}")]
+    Json {
+        place: Place,
+        cause: serde_json::Error,
+    },
+    #[error("{place}: {what}")]
+    Format { place: Place, what: String },
+    #[error("{path}: not a data folder: it holds none of {expected}")]
+    NotADataFolder { path: String, expected: String },
+}
+
+/// A set of files with the names of a data folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The data built into the program.
+    Embedded,
+    /// A folder on disk.
+    Folder(PathBuf),
+}
+
+/// The data built into the program, by file name.
+const EMBEDDED: [(&str, &[u8]); 7] = [
+    (
+        "regions.geojson",
+        include_bytes!("../../data/regions.geojson"),
+    ),
+    (
+        "settlements.csv",
+        include_bytes!("../../data/settlements.csv"),
+    ),
+    ("zones.geojson", include_bytes!("../../data/zones.geojson")),
+    ("lines.geojson", include_bytes!("../../data/lines.geojson")),
+    (
+        "reporters.json",
+        include_bytes!("../../data/reporters.json"),
+    ),
+    ("reports.json", include_bytes!("../../data/reports.json")),
+    (
+        "chronology.json",
+        include_bytes!("../../data/chronology.json"),
+    ),
+];
+
+/// More than any data folder needs. A larger file is refused before it fills the memory.
+const LARGEST_FILE_BYTES: u64 = 512 * 1024 * 1024;
+
+impl Source {
+    /// The names of the files that make up a data folder.
+    pub fn file_names() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|(name, _)| *name)
+    }
+
+    /// What a person calls the file.
+    pub fn place(&self, name: &str) -> Place {
+        match self {
+            Self::Embedded => Place::file(Arc::from(format!("data/{name}"))),
+            Self::Folder(folder) => Place::file(Arc::from(folder.join(name).display().to_string())),
+        }
+    }
+
+    /// The bytes of the file of that name.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is missing, may not be read, or is larger than 512 MiB.
+    pub fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, ReadError> {
+        match self {
+            Self::Embedded => EMBEDDED
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, bytes)| Cow::Borrowed(*bytes))
+                .ok_or_else(|| missing(Path::new(name))),
+            Self::Folder(folder) => read_file(&folder.join(name)).map(Cow::Owned),
+        }
+    }
+}
+
+fn missing(path: &Path) -> ReadError {
+    io_error(path, io::ErrorKind::NotFound.into())
+}
+
+fn io_error(path: &Path, cause: io::Error) -> ReadError {
+    ReadError::Io {
+        path: path.display().to_string(),
+        cause,
+    }
+}
+
+/// Reads a whole file of at most 512 MiB.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let fail = |cause| io_error(path, cause);
+    let size = fs::metadata(path).map_err(fail)?.len();
+    if size > LARGEST_FILE_BYTES {
+        return Err(ReadError::Format {
+            place: Place::file(Arc::from(path.display().to_string())),
+            what: format!(
+                "the file has {} MiB; at most {} MiB can be read",
+                size >> 20,
+                LARGEST_FILE_BYTES >> 20
+            ),
+        });
+    }
+    fs::read(path).map_err(fail)
+}
+
+/// The bytes as text, without a byte-order mark.
+pub fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty {
+            place: place.clone(),
+        });
+    }
+    std::str::from_utf8(bytes).map_err(|cause| {
+        let good = &bytes[..cause.valid_up_to()];
+        ReadError::Encoding {
+            place: place.at_line(line_of(good)),
+            cause,
+        }
+    })
+}
+
+/// The line a text that starts at line 1 ends on.
+pub fn line_of(text: &[u8]) -> u32 {
+    1 + text.iter().filter(|byte| **byte == b'\n').count() as u32
+}

@@ -1,0 +1,8 @@
+//! Contactline reads contradictory reports of fire along the Karabakh line of contact on a map.
+
+pub mod app;
+pub mod io;
+pub mod model;
+pub mod query;
+pub mod scene;
+pub mod session;

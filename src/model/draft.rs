@@ -1,0 +1,131 @@
+//! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
+
+use super::{
+    chronology::Event,
+    geo::{LonLat, MultiPolygon},
+    names::Names,
+    note::Place,
+    region::{Boundary, Country, Level},
+    report::{Activity, Basis, Party, Stance, Weapon},
+    time::{Day, When},
+    zone::{Line, Zone},
+};
+
+/// Everything read from one or more files.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub regions: Vec<RegionDraft>,
+    pub settlements: Vec<SettlementDraft>,
+    pub zones: Vec<Zone>,
+    pub lines: Vec<Line>,
+    pub reporters: Vec<ReporterDraft>,
+    pub reports: Vec<ReportDraft>,
+    pub chronology: Vec<Event>,
+}
+
+impl Draft {
+    /// Takes in what another file says.
+    pub fn append(&mut self, other: Self) {
+        self.regions.extend(other.regions);
+        self.settlements.extend(other.settlements);
+        self.zones.extend(other.zones);
+        self.lines.extend(other.lines);
+        self.reporters.extend(other.reporters);
+        self.reports.extend(other.reports);
+        self.chronology.extend(other.chronology);
+    }
+}
+
+/// A region as its file has it.
+#[derive(Clone, Debug)]
+pub struct RegionDraft {
+    pub place: Place,
+    pub key: String,
+    pub level: Level,
+    pub mission: bool,
+    pub country: Country,
+    pub province: Option<String>,
+    pub names: Names,
+    pub boundary: Boundary,
+    pub shape: MultiPolygon,
+    /// `None`: to be found from the shape.
+    pub label: Option<LonLat>,
+    /// Keys of the regions it is the union of.
+    pub members: Vec<String>,
+    pub precision_km: f64,
+    pub source: String,
+    pub licence: String,
+    pub note: String,
+}
+
+/// A settlement as its file has it.
+#[derive(Clone, Debug)]
+pub struct SettlementDraft {
+    pub place: Place,
+    pub key: String,
+    pub names: Names,
+    /// Key or name of its region; `None` where it lies outside all of them.
+    pub region: Option<String>,
+    pub country: Country,
+    pub at: Option<LonLat>,
+    pub precision_km: Option<f64>,
+    pub population: Option<u32>,
+    pub source: String,
+    pub note: String,
+}
+
+/// A reporter as its file has it.
+#[derive(Clone, Debug)]
+pub struct ReporterDraft {
+    pub place: Place,
+    pub key: String,
+    pub names: Names,
+    pub short: String,
+    pub letter: String,
+    pub note: String,
+}
+
+/// A report as its file has it: places and reporters are still names.
+#[derive(Clone, Debug)]
+pub struct ReportDraft {
+    pub place: Place,
+    pub id: String,
+    pub reporter: String,
+    pub outlet: Option<String>,
+    pub url: Option<String>,
+    pub language: String,
+    pub published: Option<Day>,
+    pub basis: Basis,
+    pub stance: Stance,
+    pub denies: Option<String>,
+    /// Id of the primary rendering.
+    pub duplicate_of: Option<String>,
+    pub total: Option<u32>,
+    pub groups: Vec<GroupDraft>,
+}
+
+/// An incident group as its file has it.
+#[derive(Clone, Debug)]
+pub struct GroupDraft {
+    pub by: Party,
+    pub by_as_reported: String,
+    pub origins: Vec<SiteDraft>,
+    pub targets: Vec<SiteDraft>,
+    pub count: Option<u32>,
+    pub when: When,
+    pub activity: Activity,
+    pub weapons: Vec<Weapon>,
+    pub killed: Option<u32>,
+    pub wounded: Option<u32>,
+    pub casualty_side: Option<Party>,
+    pub losses_denied: bool,
+}
+
+/// A place as its file names it. Keys and names in any language are both understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SiteDraft {
+    pub region: Option<String>,
+    /// A settlement inside the region.
+    pub settlement: Option<String>,
+    pub zone: Option<String>,
+}

@@ -1,0 +1,220 @@
+//! The gazetteer: which regions, settlements and zones a spelling may mean.
+
+use std::collections::HashMap;
+
+use super::{
+    names::{Names, fold},
+    region::{RegionId, SettlementId},
+    zone::ZoneId,
+};
+
+/// Something a name can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Found {
+    Region(RegionId),
+    Settlement(SettlementId),
+    Zone(ZoneId),
+}
+
+/// How directly a spelling names a thing. A more direct one wins over all less direct ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Directness {
+    Key,
+    Name,
+    Variant,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution<T> {
+    One(T),
+    /// Several things bear the name with equal right.
+    Many(Vec<T>),
+    None,
+}
+
+/// One spelling of one thing.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    pub found: Found,
+    /// As it is written.
+    pub text: String,
+    /// As it is compared, see [`fold`].
+    pub folded: String,
+}
+
+/// All spellings of all places, in any script.
+#[derive(Clone, Debug, Default)]
+pub struct Gazetteer {
+    spellings: Vec<Spelling>,
+    by_folded: HashMap<String, Vec<(Directness, Found)>>,
+}
+
+impl Gazetteer {
+    /// Adds a thing under its key and all its names.
+    pub(super) fn add(&mut self, found: Found, key: &str, names: &Names) {
+        self.enter(Directness::Key, found, key);
+        for text in names.spellings() {
+            let directness = if names.is_variant(text) {
+                Directness::Variant
+            } else {
+                Directness::Name
+            };
+            let folded = self.enter(directness, found, text);
+            self.spellings.push(Spelling {
+                found,
+                text: text.to_owned(),
+                folded,
+            });
+        }
+    }
+
+    fn enter(&mut self, directness: Directness, found: Found, text: &str) -> String {
+        let folded = fold(text);
+        if !folded.is_empty() {
+            let entries = self.by_folded.entry(folded.clone()).or_default();
+            match entries.iter_mut().find(|(_, known)| *known == found) {
+                Some((known, _)) => *known = directness.min(*known),
+                None => entries.push((directness, found)),
+            }
+        }
+        folded
+    }
+
+    /// Every spelling, in the order places were added.
+    pub fn spellings(&self) -> &[Spelling] {
+        &self.spellings
+    }
+
+    /// The region of that key or name, in any language.
+    pub fn region(&self, name: &str) -> Resolution<RegionId> {
+        self.resolve(name, |found| match found {
+            Found::Region(region) => Some(region),
+            _ => None,
+        })
+    }
+
+    /// The zone of that key or name.
+    pub fn zone(&self, name: &str) -> Resolution<ZoneId> {
+        self.resolve(name, |found| match found {
+            Found::Zone(zone) => Some(zone),
+            _ => None,
+        })
+    }
+
+    /// The settlement of that key or name, among those `within` lets through.
+    ///
+    /// Village names repeat: a caller should let through those of one region.
+    pub fn settlement(
+        &self,
+        name: &str,
+        within: impl Fn(SettlementId) -> bool,
+    ) -> Resolution<SettlementId> {
+        self.resolve(name, |found| match found {
+            Found::Settlement(settlement) => within(settlement).then_some(settlement),
+            _ => None,
+        })
+    }
+
+    fn resolve<T>(&self, name: &str, pick: impl Fn(Found) -> Option<T>) -> Resolution<T> {
+        let entries = self.by_folded.get(&fold(name)).map_or(&[][..], |e| e);
+        let candidates: Vec<(Directness, T)> = entries
+            .iter()
+            .filter_map(|(directness, found)| Some((*directness, pick(*found)?)))
+            .collect();
+        let Some(best) = candidates.iter().map(|(directness, _)| *directness).min() else {
+            return Resolution::None;
+        };
+        let mut chosen: Vec<T> = candidates
+            .into_iter()
+            .filter_map(|(directness, found)| (directness == best).then_some(found))
+            .collect();
+        match chosen.len() {
+            1 => Resolution::One(chosen.remove(0)),
+            _ => Resolution::Many(chosen),
+        }
+    }
+
+    /// The spellings of regions that come nearest to a name nobody bears, nearest first, at most
+    /// one a region.
+    pub fn nearest_regions(&self, name: &str, at_most: usize) -> Vec<&Spelling> {
+        let folded = fold(name);
+        let mut near: Vec<(f64, &Spelling)> = self
+            .spellings
+            .iter()
+            .filter(|spelling| matches!(spelling.found, Found::Region(_)))
+            .map(|spelling| (strsim::jaro_winkler(&folded, &spelling.folded), spelling))
+            .filter(|(likeness, _)| *likeness > 0.75)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut chosen: Vec<&Spelling> = Vec::new();
+        for (_, spelling) in near {
+            if chosen.len() == at_most {
+                break;
+            }
+            if chosen.iter().all(|taken| taken.found != spelling.found) {
+                chosen.push(spelling);
+            }
+        }
+        chosen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gazetteer() -> Gazetteer {
+        let mut gazetteer = Gazetteer::default();
+        let mut add = |id: u32, key: &str, name: &str, variants: &[&str]| {
+            let mut names = Names::plain(name);
+            names.variants = variants.iter().map(|v| (*v).to_owned()).collect();
+            gazetteer.add(Found::Region(RegionId(id)), key, &names);
+        };
+        add(0, "kalbajar", "Kalbajar", &["Kəlbəcər", "Карвачар"]);
+        add(1, "tavush", "Tavush", &[]);
+        add(2, "tovuzgala", "Berd", &["Tavush", "Tovuzgala"]);
+        add(3, "garanlig", "Martuni", &[]);
+        add(4, "martuni-artsakh", "Martuni", &[]);
+        gazetteer
+    }
+
+    fn check(name: &str, expected: Resolution<u32>) {
+        let found = match gazetteer().region(name) {
+            Resolution::One(id) => Resolution::One(id.0),
+            Resolution::Many(ids) => Resolution::Many(ids.into_iter().map(|id| id.0).collect()),
+            Resolution::None => Resolution::None,
+        };
+        assert_eq!(found, expected, "{name}");
+    }
+
+    #[test]
+    fn a_region_is_found_by_its_key_its_name_and_any_variant() {
+        check("kalbajar", Resolution::One(0));
+        check(" KALBAJAR ", Resolution::One(0));
+        check("kəlbəcər", Resolution::One(0));
+        check("КАРВАЧАР", Resolution::One(0));
+        check("nowhere", Resolution::None);
+        check("", Resolution::None);
+    }
+
+    #[test]
+    fn a_name_wins_over_a_variant_and_a_key_over_both() {
+        check("Tavush", Resolution::One(1));
+        check("Martuni-Artsakh", Resolution::One(4));
+    }
+
+    #[test]
+    fn a_name_two_regions_bear_is_not_decided_for_either() {
+        check("Martuni", Resolution::Many(vec![3, 4]));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_finds_the_nearest_names_one_a_region() {
+        let gazetteer = gazetteer();
+        let near = gazetteer.nearest_regions("Kelbadjar", 3);
+        assert_eq!(near[0].text, "Kalbajar");
+        assert_eq!(near.iter().filter(|s| s.found == near[0].found).count(), 1);
+        assert!(gazetteer.nearest_regions("xyz", 3).is_empty());
+    }
+}

@@ -1,0 +1,33 @@
+//! What is known: regions, zones, reporters, reports and the incident groups they state.
+//!
+//! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
+
+pub mod atlas;
+pub mod chronology;
+pub mod draft;
+pub mod gazetteer;
+pub mod geo;
+pub mod names;
+pub mod note;
+pub mod region;
+pub mod report;
+pub mod table;
+pub mod time;
+pub mod zone;
+
+mod seal;
+
+pub use atlas::{Atlas, Record, RecordId};
+pub use chronology::{Event, EventKind};
+pub use draft::Draft;
+pub use gazetteer::{Found, Gazetteer, Resolution};
+pub use names::{Language, Names};
+pub use note::{Note, Place, Severity};
+pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
+pub use report::{
+    Activity, Basis, Group, GroupId, Party, Report, ReportId, Reporter, ReporterId, Site, Stance,
+    Weapon,
+};
+pub use table::{Id, Table};
+pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
+pub use zone::{Dated, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

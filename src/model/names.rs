@@ -1,0 +1,186 @@
+//! Names in several languages, and the folded form by which spellings are compared.
+
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// The languages every region has a name in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// The international name, in English spelling.
+    #[default]
+    English,
+    Azerbaijani,
+    Armenian,
+    Russian,
+    Turkish,
+}
+
+impl Language {
+    pub const ALL: [Self; 5] = [
+        Self::English,
+        Self::Azerbaijani,
+        Self::Armenian,
+        Self::Russian,
+        Self::Turkish,
+    ];
+
+    /// The two-letter code of ISO 639-1.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Azerbaijani => "az",
+            Self::Armenian => "hy",
+            Self::Russian => "ru",
+            Self::Turkish => "tr",
+        }
+    }
+
+    /// What its speakers call it.
+    pub fn endonym(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Azerbaijani => "Azərbaycanca",
+            Self::Armenian => "Հայերեն",
+            Self::Russian => "Русский",
+            Self::Turkish => "Türkçe",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
+}
+
+/// What a place or a reporter is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// One name a language, in the order of [`Language::ALL`]; empty where not known.
+    by_language: [String; 5],
+    /// A second name in English that statements use as often as the first.
+    pub also: Option<String>,
+    /// Other spellings found in statements, in any script.
+    pub variants: Vec<String>,
+}
+
+impl Names {
+    /// The same name in every language.
+    pub fn plain(name: impl Into<String>) -> Self {
+        let mut names = Self::default();
+        names.set(Language::English, name.into());
+        names
+    }
+
+    pub fn set(&mut self, language: Language, name: String) {
+        self.by_language[language as usize] = name;
+    }
+
+    /// The name in that language; where there is none, the international one.
+    pub fn get(&self, language: Language) -> &str {
+        self.own(language)
+            .unwrap_or(&self.by_language[Language::English as usize])
+    }
+
+    /// The name in exactly that language.
+    pub fn own(&self, language: Language) -> Option<&str> {
+        let name = &self.by_language[language as usize];
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// The name for a heading: with the second English name in brackets where there is one.
+    pub fn title(&self, language: Language) -> String {
+        match (&self.also, language) {
+            (Some(also), Language::English) => format!("{} ({also})", self.get(language)),
+            _ => self.get(language).to_owned(),
+        }
+    }
+
+    /// Whether the spelling is no more than a variant.
+    pub fn is_variant(&self, spelling: &str) -> bool {
+        let direct = self.by_language.iter().chain(&self.also);
+        !direct.into_iter().any(|name| name == spelling)
+    }
+
+    /// Every spelling, the five languages first, without repetition.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let mut seen = Vec::new();
+        self.by_language
+            .iter()
+            .chain(&self.also)
+            .chain(&self.variants)
+            .map(String::as_str)
+            .filter(move |name| {
+                let fresh = !name.is_empty() && !seen.contains(name);
+                if fresh {
+                    seen.push(*name);
+                }
+                fresh
+            })
+    }
+}
+
+/// The form in which two spellings of one name compare equal: lower case, without accents,
+/// apostrophes and hyphens, single blanks between words.
+///
+/// ```
+/// use contactline::model::names::fold;
+///
+/// assert_eq!(fold("Kəlbəcər"), "kalbacar");
+/// assert_eq!(fold("Verin-Shorzha"), "verin shorzha");
+/// assert_eq!(fold("Gegharkʻunikʻ"), "gegharkunik");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfd().flat_map(char::to_lowercase) {
+        match letter {
+            mark if is_combining_mark(mark) => {}
+            '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`' | '´' | 'ʾ' | 'ʿ' | '՚' => {}
+            'ə' => folded.push('a'),
+            'ı' => folded.push('i'),
+            'ё' => folded.push('е'),
+            'և' => folded.push_str("եւ"),
+            letter if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.is_empty() || folded.ends_with(' ') => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_to_the_same_text() {
+        let check = |one: &str, other: &str| assert_eq!(fold(one), fold(other), "{one} {other}");
+        check("LAÇIN", "laçın");
+        check("İstisu", "istisu");
+        check("Gyanja ", "gyanja");
+        check("Ёлка", "елка");
+        check("Nerk’in Shorzha", "Nerkin-Shorzha");
+        check("ՎԱՐԴԵՆԻՍ", "Վարդենիս");
+    }
+
+    #[test]
+    fn a_name_that_is_missing_falls_back_to_the_international_one() {
+        let mut names = Names::plain("Vardenis");
+        names.also = Some("Basarkechar".into());
+        names.set(Language::Armenian, "Վարդենիս".into());
+        assert_eq!(names.get(Language::Russian), "Vardenis");
+        assert_eq!(names.own(Language::Russian), None);
+        assert_eq!(names.title(Language::English), "Vardenis (Basarkechar)");
+        assert_eq!(names.title(Language::Armenian), "Վարդենիս");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,30}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

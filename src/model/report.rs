@@ -1,0 +1,257 @@
+//! Reporters, their reports, and the incident groups those state.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{
+    names::Names,
+    region::{RegionId, SettlementId},
+    table::dense_id,
+    time::{Day, When},
+    zone::ZoneId,
+};
+
+dense_id! {
+    /// Dense number of a reporter within one [`Atlas`](super::Atlas). Never saved.
+    ReporterId
+}
+
+dense_id! {
+    /// Dense number of a report within one [`Atlas`](super::Atlas). Never saved.
+    ReportId
+}
+
+dense_id! {
+    /// Dense number of an incident group within one [`Atlas`](super::Atlas). Never saved.
+    GroupId
+}
+
+/// A side that is said to have fired, or to have lost people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    Armenia,
+    Azerbaijan,
+    /// The Armenian forces in Nagorno-Karabakh.
+    NagornoKarabakh,
+    /// Neither army: people who do not fight.
+    Civilian,
+    Unknown,
+}
+
+impl Party {
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Armenia, "armenia"),
+        (Self::Azerbaijan, "azerbaijan"),
+        (Self::NagornoKarabakh, "nk"),
+        (Self::Civilian, "civilian"),
+        (Self::Unknown, "unknown"),
+    ];
+}
+
+/// Who says it.
+#[derive(Clone, Debug)]
+pub struct Reporter {
+    pub key: Arc<str>,
+    pub names: Names,
+    /// A short form of the English name, for chips and legends.
+    pub short: String,
+    /// One or two letters that tell reporters apart without colour.
+    pub letter: String,
+    pub note: String,
+}
+
+/// What a report does with the events it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    Claim,
+    /// Says that something claimed by another did not happen.
+    Denial,
+    /// A neutral record, such as a monitoring bulletin.
+    Record,
+    /// Claims one thing and denies another.
+    Mixed,
+}
+
+impl Stance {
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Claim, "claim"),
+        (Self::Denial, "denial"),
+        (Self::Record, "record"),
+        (Self::Mixed, "mixed"),
+    ];
+}
+
+/// How the day of publication is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Printed on the page.
+    Page,
+    /// Inferred from the context, and shown as such.
+    Inferred,
+    /// There is no day.
+    None,
+}
+
+/// What is said to have happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Activity {
+    Fire,
+    CeasefireViolation,
+    Shelling,
+    Attack,
+    Sniper,
+    DroneStrike,
+    Reconnaissance,
+    Fortification,
+    Other,
+}
+
+impl Activity {
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Fire, "fire"),
+        (Self::CeasefireViolation, "ceasefire-violation"),
+        (Self::Shelling, "shelling"),
+        (Self::Attack, "attack"),
+        (Self::Sniper, "sniper"),
+        (Self::DroneStrike, "drone-strike"),
+        (Self::Reconnaissance, "reconnaissance"),
+        (Self::Fortification, "fortification"),
+        (Self::Other, "other"),
+    ];
+
+    /// Whether it is fire on somebody. Reconnaissance and fortification are not.
+    pub fn is_fire(self) -> bool {
+        !matches!(
+            self,
+            Self::Reconnaissance | Self::Fortification | Self::Other
+        )
+    }
+}
+
+/// What it is said to have been done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weapon {
+    SmallArms,
+    MachineGun,
+    SniperRifle,
+    LargeCalibre,
+    VariousCalibre,
+    GrenadeLauncher,
+    Mortar,
+    Artillery,
+    Quadcopter,
+    CombatDrone,
+    Other,
+}
+
+impl Weapon {
+    pub const ALL: [(Self, &'static str); 11] = [
+        (Self::SmallArms, "small-arms"),
+        (Self::MachineGun, "machine-gun"),
+        (Self::SniperRifle, "sniper-rifle"),
+        (Self::LargeCalibre, "large-calibre"),
+        (Self::VariousCalibre, "various-calibre"),
+        (Self::GrenadeLauncher, "grenade-launcher"),
+        (Self::Mortar, "mortar"),
+        (Self::Artillery, "artillery"),
+        (Self::Quadcopter, "quadcopter"),
+        (Self::CombatDrone, "combat-drone"),
+        (Self::Other, "other"),
+    ];
+}
+
+/// One end of an incident group: a place fire is said to have come from or gone to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Site {
+    /// A region, and no more than that.
+    Region(RegionId),
+    /// A settlement of the gazetteer, in a region.
+    Settlement(RegionId, SettlementId),
+    /// A place the gazetteer does not hold, in a region it does.
+    Named(RegionId, String),
+    /// A zone.
+    Zone(ZoneId),
+    /// A name that could not be placed.
+    Unplaced(String),
+}
+
+impl Site {
+    /// The region it lies in.
+    pub fn region(&self) -> Option<RegionId> {
+        match self {
+            Self::Region(region) | Self::Settlement(region, _) | Self::Named(region, _) => {
+                Some(*region)
+            }
+            Self::Zone(_) | Self::Unplaced(_) => None,
+        }
+    }
+
+    /// Whether it has a place on the map.
+    pub fn is_placed(&self) -> bool {
+        !matches!(self, Self::Unplaced(_))
+    }
+}
+
+/// One statement of one reporter, as one outlet carried it.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Stable across versions of the data.
+    pub id: Arc<str>,
+    pub reporter: ReporterId,
+    pub outlet: Option<String>,
+    pub url: Option<String>,
+    /// Language of the page, as a code of ISO 639-1.
+    pub language: String,
+    pub published: Option<Day>,
+    pub basis: Basis,
+    pub stance: Stance,
+    /// What it denies, in a few words.
+    pub denies: Option<String>,
+    /// The primary rendering of the same statement, where this is another.
+    pub duplicate_of: Option<ReportId>,
+    /// The other renderings of this statement, where this is the primary one.
+    pub renderings: Vec<ReportId>,
+    /// A headline number the report states; it may cover several groups.
+    pub total: Option<u32>,
+    /// Its incident groups, which lie together.
+    pub groups: Range<u32>,
+}
+
+impl Report {
+    pub fn group_ids(&self) -> impl Iterator<Item = GroupId> + use<> {
+        self.groups.clone().map(GroupId)
+    }
+}
+
+/// What a report says in one breath: so many incidents by one side, from these places at those.
+///
+/// The count belongs to the group as a whole and is never split between its places.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub report: ReportId,
+    pub by: Party,
+    pub by_as_reported: String,
+    pub origins: Vec<Site>,
+    pub targets: Vec<Site>,
+    /// `None` where the report gives no number.
+    pub count: Option<u32>,
+    pub when: When,
+    pub activity: Activity,
+    pub weapons: Vec<Weapon>,
+    pub killed: Option<u32>,
+    pub wounded: Option<u32>,
+    pub casualty_side: Option<Party>,
+    /// The reporter says that its side had no losses.
+    pub losses_denied: bool,
+}
+
+impl Group {
+    /// Whether any of its ends has a place on the map.
+    pub fn is_placed(&self) -> bool {
+        self.sites().any(Site::is_placed)
+    }
+
+    /// Origins, then targets.
+    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+        self.origins.iter().chain(&self.targets)
+    }
+}

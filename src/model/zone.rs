@@ -1,0 +1,101 @@
+//! Zones and lines: things on the ground that hold from a date to a date.
+
+use std::sync::Arc;
+
+use super::{
+    geo::{LonLat, MultiLineString, MultiPolygon},
+    names::Names,
+    table::dense_id,
+    time::{Day, Window},
+};
+
+dense_id! {
+    /// Dense number of a zone within one [`Atlas`](super::Atlas). Never saved.
+    ZoneId
+}
+
+dense_id! {
+    /// Dense number of a line within one [`Atlas`](super::Atlas). Never saved.
+    LineId
+}
+
+/// The days something holds: from the first, up to but not including the end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dated {
+    /// `None`: before anything shown here.
+    pub from: Option<Day>,
+    /// `None`: still so.
+    pub end: Option<Day>,
+}
+
+impl Dated {
+    /// Whether it holds on at least one day of the window.
+    pub fn holds_in(self, window: Window) -> bool {
+        self.from.is_none_or(|from| from < window.end())
+            && self.end.is_none_or(|end| window.first() < end)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZoneKind {
+    Peacekeepers,
+    Corridor,
+    Other,
+}
+
+/// A dated area.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    pub key: Arc<str>,
+    pub kind: ZoneKind,
+    pub names: Names,
+    pub dated: Dated,
+    pub shape: Arc<MultiPolygon>,
+    /// A point inside, where its name is written and fire from it starts.
+    pub label: LonLat,
+    pub precision_km: f64,
+    pub source: String,
+    pub licence: String,
+    pub note: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    LineOfContact,
+    StateBorder,
+    Other,
+}
+
+/// A dated line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub key: Arc<str>,
+    pub kind: LineKind,
+    pub names: Names,
+    pub dated: Dated,
+    pub shape: Arc<MultiLineString>,
+    pub precision_km: f64,
+    pub source: String,
+    pub licence: String,
+    pub note: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_no_longer_holds_on_the_day_it_ends() {
+        let day = |text| Day::parse(text).expect("a date");
+        let dated = Dated {
+            from: Some(day("2020-11-10")),
+            end: Some(day("2022-08-30")),
+        };
+        let on = |text| Window::days(day(text), day(text));
+        assert!(!dated.holds_in(on("2020-11-09")));
+        assert!(dated.holds_in(on("2020-11-10")));
+        assert!(dated.holds_in(on("2022-08-29")));
+        assert!(!dated.holds_in(on("2022-08-30")));
+        assert!(Dated::default().holds_in(on("1900-01-01")));
+    }
+}

@@ -1,0 +1,63 @@
+//! Filters: what a person does not want to see for now.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::model::{Activity, Atlas, Party, Record, ReporterId, Stance};
+
+/// What is hidden. By default nothing is, but other renderings of a statement already shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// By key, so that a filter outlives the atlas it was made for.
+    pub hidden_reporters: BTreeSet<Arc<str>>,
+    pub hidden_activities: BTreeSet<Activity>,
+    pub hidden_parties: BTreeSet<Party>,
+    pub hidden_stances: BTreeSet<Stance>,
+    /// Also show the other renderings of a statement. They are never counted twice.
+    pub show_duplicates: bool,
+}
+
+impl Filters {
+    /// Whether nothing is hidden that is not hidden by default.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Filters made ready for one atlas.
+#[derive(Clone, Debug)]
+pub struct Sieve<'a> {
+    atlas: &'a Atlas,
+    filters: &'a Filters,
+    hidden_reporters: Vec<ReporterId>,
+}
+
+impl<'a> Sieve<'a> {
+    pub fn new(atlas: &'a Atlas, filters: &'a Filters) -> Self {
+        let hidden = filters.hidden_reporters.iter();
+        Self {
+            atlas,
+            filters,
+            hidden_reporters: hidden
+                .filter_map(|key| atlas.reporter_by_key(key))
+                .collect(),
+        }
+    }
+
+    /// Whether the record is let through.
+    ///
+    /// A report without incident groups says nothing of an activity or of who fired, so no filter
+    /// on those hides it.
+    pub fn lets_through(&self, record: &Record) -> bool {
+        let report = &self.atlas.reports()[record.report];
+        let filters = self.filters;
+        let by_report = (filters.show_duplicates || report.duplicate_of.is_none())
+            && !self.hidden_reporters.contains(&report.reporter)
+            && !filters.hidden_stances.contains(&report.stance);
+        by_report
+            && record.group.is_none_or(|group| {
+                let group = &self.atlas.groups()[group];
+                !filters.hidden_activities.contains(&group.activity)
+                    && !filters.hidden_parties.contains(&group.by)
+            })
+    }
+}

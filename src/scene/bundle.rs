@@ -1,0 +1,428 @@
+//! Bundles: what a reporter says in one breath, as one drawing with one figure.
+//!
+//! Origins run into a joint, the joint carries the figure, and from it arrows reach the targets. A
+//! figure is never split between the arrows, because the source does not split it.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    sync::Arc,
+};
+
+use super::{
+    camera::{Px, World, to_world},
+    curve::{Anchor, Curve},
+};
+use crate::{
+    model::{Atlas, Group, GroupId, Party, RecordId, ReporterId, Site, Stance},
+    query::Spot,
+};
+
+/// What a bundle is called across windows and restarts: reporter, side and ends, by their keys.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BundleKey(pub Arc<str>);
+
+/// The number a bundle carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// The sum of the numbers stated; `None` where none is. All are of the same reporter.
+    pub count: Option<u32>,
+    /// Groups that state a number.
+    pub counted: u32,
+    /// Groups that state none.
+    pub uncounted: u32,
+    /// All of it only repeats statements counted elsewhere.
+    pub repeated: bool,
+}
+
+impl Figure {
+    fn add(&mut self, group: &Group) {
+        match group.count {
+            Some(count) => {
+                self.count = Some(self.count.unwrap_or(0).saturating_add(count));
+                self.counted += 1;
+            }
+            None => self.uncounted += 1,
+        }
+    }
+
+    /// As the joint shows it: `6`; `6+` where further groups state no number; `?` where none does;
+    /// in brackets where it only repeats.
+    pub fn text(&self) -> String {
+        let mut text = match self.count {
+            Some(count) => count.to_string(),
+            None => "?".to_owned(),
+        };
+        if self.count.is_some() && self.uncounted > 0 {
+            text.push('+');
+        }
+        match self.counted + self.uncounted {
+            0 | 1 => {}
+            groups => write!(text, " ×{groups}").expect("a string takes any text"),
+        }
+        if self.repeated {
+            format!("({text})")
+        } else {
+            text
+        }
+    }
+}
+
+/// How closely the end of an arrow is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EndKind {
+    /// At a settlement with a known position.
+    Settlement,
+    /// Somewhere in a region: drawn at the point its name is written at.
+    Region,
+    /// Somewhere in a zone.
+    Zone,
+}
+
+/// One end of a bundle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct End {
+    pub at: World,
+    pub kind: EndKind,
+}
+
+/// How a strand begins or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fade {
+    None,
+    /// The source does not say where it comes from: it grows out of nothing.
+    In,
+    /// The source does not say where it goes to: it fades away.
+    Out,
+}
+
+/// One line of a bundle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strand {
+    pub curve: Curve,
+    /// Whether it ends in an arrowhead.
+    pub arrow: bool,
+    pub fade: Fade,
+}
+
+/// The groups of one reporter and one side between the same ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    pub key: BundleKey,
+    pub reporter: ReporterId,
+    pub by: Party,
+    /// In the order of time.
+    pub groups: Vec<GroupId>,
+    /// The regions and zones it names.
+    pub spots: Vec<Spot>,
+    pub figure: Figure,
+    /// The reporter denies it: drawn with a dash.
+    pub denied: bool,
+    /// Reconnaissance or fortification, no fire: drawn without an arrowhead, thin.
+    pub quiet: bool,
+    pub origins: Vec<End>,
+    pub targets: Vec<End>,
+    pub strands: Vec<Strand>,
+    /// Where the figure stands.
+    pub joint: Anchor,
+}
+
+/// Bundles of the records, in the order of time of their first group. Records without a place on
+/// the map are passed over.
+pub fn bundles(atlas: &Atlas, records: &[RecordId]) -> Vec<Bundle> {
+    let mut by_key: BTreeMap<BundleKey, usize> = BTreeMap::new();
+    let mut bundles: Vec<Bundle> = Vec::new();
+    let mut room = Room::default();
+    for record in records {
+        let record = &atlas.records()[*record];
+        let Some(id) = record.group.filter(|_| record.placed) else {
+            continue;
+        };
+        let group = &atlas.groups()[id];
+        let key = key_of(atlas, group);
+        let index = *by_key.entry(key.clone()).or_insert_with(|| {
+            bundles.push(lay_out(atlas, group, key, &mut room));
+            bundles.len() - 1
+        });
+        bundles[index].groups.push(id);
+    }
+    for bundle in &mut bundles {
+        bundle.figure = figure_of(atlas, &bundle.groups);
+    }
+    bundles
+}
+
+/// The figure of groups of one reporter: each statement counted once.
+fn figure_of(atlas: &Atlas, groups: &[GroupId]) -> Figure {
+    let is_repeat = |id: &GroupId| {
+        let report = atlas.groups()[*id].report;
+        atlas.reports()[report].duplicate_of.is_some()
+    };
+    let repeated = groups.iter().all(is_repeat);
+    let mut figure = Figure {
+        repeated,
+        ..Figure::default()
+    };
+    for id in groups {
+        if repeated || !is_repeat(id) {
+            figure.add(&atlas.groups()[*id]);
+        }
+    }
+    figure
+}
+
+/// The key of the bundle a group belongs to.
+pub fn key_of(atlas: &Atlas, group: &Group) -> BundleKey {
+    let report = &atlas.reports()[group.report];
+    let by = Party::ALL.iter().find(|(party, _)| *party == group.by);
+    let mut key = format!(
+        "{}|{}|{}",
+        atlas.reporters()[report.reporter].key,
+        by.map_or("", |(_, word)| word),
+        if report.stance == Stance::Denial {
+            "denied"
+        } else {
+            "said"
+        },
+    );
+    if !group.activity.is_fire() {
+        key.push_str("|quiet");
+    }
+    for sites in [&group.origins, &group.targets] {
+        let mut keys: Vec<String> = sites.iter().map(|site| site_key(atlas, site)).collect();
+        keys.sort();
+        key.push('|');
+        key.push_str(&keys.join("+"));
+    }
+    BundleKey(key.into())
+}
+
+fn site_key(atlas: &Atlas, site: &Site) -> String {
+    let region = |id| &*atlas.regions()[id].key.0;
+    match site {
+        Site::Region(id) => region(*id).to_owned(),
+        Site::Settlement(id, settlement) => {
+            format!("{}/{}", region(*id), atlas.settlements()[*settlement].key)
+        }
+        Site::Named(id, name) => format!("{}/~{name}", region(*id)),
+        Site::Zone(zone) => format!("@{}", atlas.zones()[*zone].key),
+        Site::Unplaced(name) => format!("~{name}"),
+    }
+}
+
+fn ends(atlas: &Atlas, sites: &[Site]) -> Vec<End> {
+    let mut ends: Vec<End> = Vec::with_capacity(sites.len());
+    for site in sites {
+        let Some(at) = atlas.position(site) else {
+            continue;
+        };
+        let kind = match site {
+            Site::Settlement(_, id) if atlas.settlements()[*id].at.is_some() => EndKind::Settlement,
+            Site::Zone(_) => EndKind::Zone,
+            _ => EndKind::Region,
+        };
+        let end = End {
+            at: to_world(at),
+            kind,
+        };
+        if !ends.contains(&end) {
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// What is already drawn between the same ends, so that a further bundle keeps clear of it.
+#[derive(Default)]
+struct Room {
+    taken: HashMap<Vec<(u64, u64)>, u32>,
+}
+
+impl Room {
+    /// How many bundles lie between these ends already.
+    fn take(&mut self, origins: &[End], targets: &[End]) -> u32 {
+        let bits = |end: &End| (end.at.x.to_bits(), end.at.y.to_bits());
+        let mut ends: Vec<(u64, u64)> = origins.iter().map(bits).collect();
+        ends.push((0, 0));
+        ends.extend(targets.iter().map(bits));
+        let taken = self.taken.entry(ends).or_default();
+        let slot = *taken;
+        *taken += 1;
+        slot
+    }
+}
+
+/// Length of a stub, in points.
+const STUB_PX: f32 = 36.0;
+
+/// How far a single arrow bends aside, as a share of its length.
+const BEND: f64 = 0.12;
+
+/// How much further each further bundle between the same ends keeps aside.
+const SLOT: f64 = 0.1;
+
+fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bundle {
+    let report = &atlas.reports()[group.report];
+    let mut origins = ends(atlas, &group.origins);
+    let targets = ends(atlas, &group.targets);
+    // An origin on the very spot of a target gives no direction: the target alone is drawn.
+    origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
+    let slot = room.take(&origins, &targets);
+    let (strands, joint) = match (&origins[..], &targets[..]) {
+        ([origin], [target]) => single(origin.at, target.at, slot),
+        ([], targets) => stubs(targets, slot, Fade::In),
+        (origins, []) => stubs(origins, slot, Fade::Out),
+        (origins, targets) => joined(origins, targets, slot),
+    };
+    Bundle {
+        key,
+        reporter: report.reporter,
+        by: group.by,
+        groups: Vec::new(),
+        spots: group.sites().filter_map(Spot::of).collect(),
+        figure: Figure::default(),
+        denied: report.stance == Stance::Denial,
+        quiet: !group.activity.is_fire(),
+        origins,
+        targets,
+        strands,
+        joint,
+    }
+}
+
+/// A plain arrow.
+fn single(origin: World, target: World, slot: u32) -> (Vec<Strand>, Anchor) {
+    let curve = Curve::bent(origin, target, BEND + SLOT * f64::from(slot));
+    let strand = Strand {
+        curve,
+        arrow: true,
+        fade: Fade::None,
+    };
+    (vec![strand], curve.middle())
+}
+
+/// Ends on one side only: a stub at the end, or one into a joint between the ends.
+fn stubs(ends: &[End], slot: u32, fade: Fade) -> (Vec<Strand>, Anchor) {
+    let away = stub_offset(slot);
+    let anchor = |at: World| Anchor { at, offset: away };
+    let strand = |far: Anchor, near: Anchor, fade| Strand {
+        curve: match fade {
+            Fade::Out => Curve::straight(near, far),
+            _ => Curve::straight(far, near),
+        },
+        arrow: true,
+        fade,
+    };
+    if let [end] = ends {
+        let far = anchor(end.at);
+        return (vec![strand(far, Anchor::on(end.at), fade)], far);
+    }
+    let joint = Anchor::on(mean(ends));
+    let far = anchor(joint.at);
+    let mut strands: Vec<Strand> = ends
+        .iter()
+        .map(|end| match fade {
+            Fade::Out => Strand {
+                curve: Curve::straight(Anchor::on(end.at), joint),
+                arrow: false,
+                fade: Fade::None,
+            },
+            _ => strand(joint, Anchor::on(end.at), Fade::None),
+        })
+        .collect();
+    strands.push(Strand {
+        arrow: fade == Fade::Out,
+        ..strand(far, joint, fade)
+    });
+    (strands, joint)
+}
+
+/// Where a stub begins, from the place it belongs to. The first stands above it, further ones fan
+/// out to both sides: the direction means nothing.
+fn stub_offset(slot: u32) -> Px {
+    const FAN_DEG: f32 = 42.0;
+    const A_ROUND: u32 = 7;
+    let step = slot % A_ROUND;
+    let side = if step % 2 == 1 { 1.0 } else { -1.0 };
+    let angle = (side * step.div_ceil(2) as f32 * FAN_DEG).to_radians();
+    let length = STUB_PX + 22.0 * (slot / A_ROUND) as f32;
+    Px {
+        x: angle.sin() * length,
+        y: -angle.cos() * length,
+    }
+}
+
+/// Several ends: strands run into a joint between the two sides, and arrows leave it.
+fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<Strand>, Anchor) {
+    let (start, goal) = (mean(origins), mean(targets));
+    let along = goal - start;
+    let left = World {
+        x: along.y,
+        y: -along.x,
+    };
+    let aside = 0.08 + SLOT * f64::from(slot);
+    let joint = Anchor::on((start + goal) / 2.0 + left * aside);
+    let length = along.x.hypot(along.y);
+    let direction = if length > 0.0 { along / length } else { along };
+    // Strands reach and leave the joint along one direction, as branches a trunk.
+    let lead = |end: World| direction * (0.35 * (end.x - joint.at.x).hypot(end.y - joint.at.y));
+    let incoming = origins.iter().map(|origin| Strand {
+        curve: Curve {
+            from: Anchor::on(origin.at),
+            control: Anchor::on(joint.at - lead(origin.at)),
+            to: joint,
+        },
+        arrow: false,
+        fade: Fade::None,
+    });
+    let outgoing = targets.iter().map(|target| Strand {
+        curve: Curve {
+            from: joint,
+            control: Anchor::on(joint.at + lead(target.at)),
+            to: Anchor::on(target.at),
+        },
+        arrow: true,
+        fade: Fade::None,
+    });
+    (incoming.chain(outgoing).collect(), joint)
+}
+
+fn mean(ends: &[End]) -> World {
+    let sum = ends
+        .iter()
+        .fold(World { x: 0.0, y: 0.0 }, |sum, end| sum + end.at);
+    sum / ends.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_says_when_it_is_not_the_whole_story() {
+        let check = |count, counted, uncounted, repeated, expected: &str| {
+            let figure = Figure {
+                count,
+                counted,
+                uncounted,
+                repeated,
+            };
+            assert_eq!(figure.text(), expected);
+        };
+        check(Some(6), 1, 0, false, "6");
+        check(None, 0, 1, false, "?");
+        check(Some(7), 2, 1, false, "7+ ×3");
+        check(None, 0, 2, false, "? ×2");
+        check(Some(6), 1, 0, true, "(6)");
+    }
+
+    #[test]
+    fn stubs_at_one_place_fan_out_and_none_covers_another() {
+        let tips: Vec<Px> = (0..20).map(stub_offset).collect();
+        for (index, tip) in tips.iter().enumerate() {
+            for other in &tips[..index] {
+                assert!(super::super::curve::distance(*tip, *other) > 15.0);
+            }
+        }
+    }
+}

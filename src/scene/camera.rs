@@ -1,0 +1,197 @@
+//! The camera, and the way from degrees over the Mercator square to pixels.
+
+use std::f64::consts::PI;
+
+use crate::model::geo::{Coord, LonLat, Rect};
+
+/// A position in the Mercator square: 0 to 1 eastwards in `x`, southwards in `y`.
+pub type World = Coord<f64>;
+
+/// A position or distance on the screen, in points, `y` downwards.
+pub type Px = Coord<f32>;
+
+/// Side of the Mercator square at zoom 0, in points, as web maps have it.
+const SQUARE_PX: f64 = 256.0;
+
+/// The highest latitude in the Mercator square, in degrees.
+const HIGHEST_LAT: f64 = 85.051_128;
+
+/// From degrees to the Mercator square.
+pub fn to_world(at: LonLat) -> World {
+    let lat = at.y.clamp(-HIGHEST_LAT, HIGHEST_LAT).to_radians();
+    World {
+        x: (at.x + 180.0) / 360.0,
+        y: (1.0 - lat.tan().asinh() / PI) / 2.0,
+    }
+}
+
+/// From the Mercator square to degrees.
+pub fn to_lon_lat(at: World) -> LonLat {
+    LonLat {
+        x: at.x * 360.0 - 180.0,
+        y: (PI * (1.0 - 2.0 * at.y)).sinh().atan().to_degrees(),
+    }
+}
+
+/// Where the map is looked at from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    pub center: LonLat,
+    /// As on web maps: each step up doubles the scale.
+    pub zoom: f64,
+}
+
+impl Camera {
+    /// From the whole area on a small screen to a village.
+    pub const ZOOMS: std::ops::RangeInclusive<f64> = 5.0..=16.0;
+
+    /// The same camera held to the zooms and the area there is something to see in.
+    pub fn held_to(self, area: Rect) -> Self {
+        let hold = |value: f64, low: f64, high: f64| {
+            if value.is_finite() {
+                value.clamp(low, high)
+            } else {
+                (low + high) / 2.0
+            }
+        };
+        Self {
+            center: LonLat {
+                x: hold(self.center.x, area.min().x, area.max().x),
+                y: hold(self.center.y, area.min().y, area.max().y),
+            },
+            zoom: hold(self.zoom, *Self::ZOOMS.start(), *Self::ZOOMS.end()),
+        }
+    }
+
+    /// The camera that shows the whole box in a view of that size, with a margin in points.
+    pub fn fitting(area: Rect, size: Px, margin: f32) -> Self {
+        let (low, high) = (to_world(area.min()), to_world(area.max()));
+        let room = |side: f32| f64::from((side - 2.0 * margin).max(64.0));
+        let scale = f64::min(
+            room(size.x) / (high.x - low.x).max(1e-9),
+            room(size.y) / (low.y - high.y).max(1e-9),
+        );
+        Self {
+            center: to_lon_lat((low + high) / 2.0),
+            zoom: (scale / SQUARE_PX)
+                .log2()
+                .clamp(*Self::ZOOMS.start(), *Self::ZOOMS.end()),
+        }
+    }
+}
+
+/// A camera and the screen it looks through. `Px` positions count from the view's top left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    pub camera: Camera,
+    pub size: Px,
+}
+
+impl View {
+    /// Points a side of the Mercator square takes.
+    pub fn scale(&self) -> f64 {
+        SQUARE_PX * self.camera.zoom.exp2()
+    }
+
+    pub fn project(&self, at: World) -> Px {
+        let from_center = (at - to_world(self.camera.center)) * self.scale();
+        Px {
+            x: from_center.x as f32 + self.size.x / 2.0,
+            y: from_center.y as f32 + self.size.y / 2.0,
+        }
+    }
+
+    pub fn unproject(&self, at: Px) -> World {
+        let from_center = World {
+            x: f64::from(at.x - self.size.x / 2.0),
+            y: f64::from(at.y - self.size.y / 2.0),
+        };
+        to_world(self.camera.center) + from_center / self.scale()
+    }
+
+    /// Points a kilometre takes at the centre.
+    pub fn px_per_km(&self) -> f64 {
+        const EQUATOR_KM: f64 = 40_075.017;
+        self.scale() / EQUATOR_KM / self.camera.center.y.to_radians().cos()
+    }
+
+    /// Whether a point lies in the view or within a margin of it.
+    pub fn sees(&self, at: Px, margin: f32) -> bool {
+        (-margin..=self.size.x + margin).contains(&at.x)
+            && (-margin..=self.size.y + margin).contains(&at.y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn view(zoom: f64) -> View {
+        View {
+            camera: Camera {
+                center: Coord { x: 46.2, y: 39.9 },
+                zoom,
+            },
+            size: Coord { x: 800.0, y: 600.0 },
+        }
+    }
+
+    #[test]
+    fn the_centre_of_the_camera_is_the_centre_of_the_view() {
+        let view = view(8.0);
+        let at = view.project(to_world(view.camera.center));
+        assert_eq!((at.x, at.y), (400.0, 300.0));
+    }
+
+    #[test]
+    fn a_fitted_box_lies_inside_the_margin_and_touches_it() {
+        let area = Rect::new(Coord { x: 45.5, y: 39.0 }, Coord { x: 47.5, y: 40.6 });
+        let size = Coord { x: 800.0, y: 600.0 };
+        let camera = Camera::fitting(area, size, 20.0);
+        let view = View { camera, size };
+        let (low, high) = (
+            view.project(to_world(area.min())),
+            view.project(to_world(area.max())),
+        );
+        assert!(low.x >= 19.9 && high.x <= 780.1, "{low:?} {high:?}");
+        assert!(
+            (high.y - 20.0).abs() < 0.1 && (low.y - 580.0).abs() < 0.1,
+            "{low:?} {high:?}"
+        );
+    }
+
+    #[test]
+    fn a_camera_that_points_nowhere_is_brought_back() {
+        let area = Rect::new(Coord { x: 44.0, y: 38.0 }, Coord { x: 50.0, y: 42.0 });
+        let lost = Camera {
+            center: Coord {
+                x: f64::NAN,
+                y: 90.0,
+            },
+            zoom: f64::INFINITY,
+        };
+        let held = lost.held_to(area);
+        assert_eq!(held.center, Coord { x: 47.0, y: 42.0 });
+        assert!(Camera::ZOOMS.contains(&held.zoom));
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_is_the_same_place(
+            lon in 43.0..51.0, lat in 38.0..42.0, zoom in 5.0..16.0,
+        ) {
+            let view = view(zoom);
+            let at = Coord { x: lon, y: lat };
+            let there = to_lon_lat(to_world(at));
+            prop_assert!((there.x - lon).abs() < 1e-9 && (there.y - lat).abs() < 1e-9);
+            let px = view.project(to_world(at));
+            let back = to_lon_lat(view.unproject(px));
+            // A 32-bit point far off the screen is off by some hundredths of a point.
+            let slack = 0.1 / view.scale() * 360.0;
+            prop_assert!((back.x - lon).abs() < slack, "{back:?}");
+            prop_assert!((back.y - lat).abs() < slack, "{back:?}");
+        }
+    }
+}

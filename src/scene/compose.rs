@@ -1,0 +1,227 @@
+//! Composing: from an answer to a scene.
+
+use std::collections::BTreeSet;
+
+use super::{
+    bundle::{Bundle, bundles},
+    camera::{Px, to_world},
+    curve::Anchor,
+    label::{Label, LabelKind},
+    layers::Shading,
+};
+use crate::{
+    model::{
+        Atlas, Boundary, Language, Level, LineId, Region, RegionId, Settlement, SettlementId, Site,
+        Window, ZoneId, ZoneKind,
+    },
+    query::{Answer, Direction, Spot},
+};
+
+/// A region that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegionItem {
+    pub id: RegionId,
+    /// Whether its outline is dashed: a ring in place of a boundary, or a union of regions.
+    pub dashed: bool,
+    /// The groups it is filled by, where it is filled.
+    pub shade: u32,
+}
+
+/// Everything to be drawn above the basemap, from the ground up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    pub regions: Vec<RegionItem>,
+    pub zones: Vec<ZoneId>,
+    pub lines: Vec<LineId>,
+    pub bundles: Vec<Bundle>,
+    /// What wants to be written, the most wanted first.
+    pub labels: Vec<Label>,
+}
+
+/// What a scene is composed of.
+#[derive(Clone, Copy, Debug)]
+pub struct Composition<'a> {
+    pub atlas: &'a Atlas,
+    pub answer: &'a Answer,
+    pub window: Window,
+    pub shading: Shading,
+    pub language: Language,
+    /// Drawn even where nothing names it.
+    pub selected: Option<RegionId>,
+}
+
+/// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
+pub fn compose(composition: Composition<'_>) -> Scene {
+    let Composition {
+        atlas,
+        answer,
+        window,
+        ..
+    } = composition;
+    let named = named_regions(answer, composition.selected);
+    let holds = |dated: crate::model::Dated| dated.holds_in(window);
+    let mut scene = Scene {
+        regions: regions(composition, &named),
+        zones: atlas
+            .zones()
+            .iter()
+            .filter_map(|(id, zone)| holds(zone.dated).then_some(id))
+            .collect(),
+        lines: atlas
+            .lines()
+            .iter()
+            .filter_map(|(id, line)| holds(line.dated).then_some(id))
+            .collect(),
+        bundles: bundles(atlas, &answer.shown),
+        labels: Vec::new(),
+    };
+    scene.labels = labels(composition, &scene, &named);
+    scene
+}
+
+fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<RegionId> {
+    let spots = Direction::BOTH
+        .into_iter()
+        .flat_map(|direction| answer.tallies.spots(direction));
+    let named = spots.filter_map(|spot| match spot {
+        Spot::Region(region) => Some(region),
+        Spot::Zone(_) => None,
+    });
+    named.chain(selected).collect()
+}
+
+fn regions(composition: Composition<'_>, named: &BTreeSet<RegionId>) -> Vec<RegionItem> {
+    let direction = match composition.shading {
+        Shading::None => None,
+        Shading::Received => Some(Direction::Target),
+        Shading::Opened => Some(Direction::Origin),
+    };
+    let tallies = &composition.answer.tallies;
+    let shade = |id| direction.map_or(0, |end| tallies.most_groups(end, Spot::Region(id)));
+    let item = |(id, region): (RegionId, &Region)| RegionItem {
+        id,
+        dashed: region.boundary != Boundary::Outline,
+        shade: shade(id),
+    };
+    let shown =
+        |(id, region): &(RegionId, &Region)| region.level.tiles_the_land() || named.contains(id);
+    let mut items: Vec<RegionItem> = composition
+        .atlas
+        .regions()
+        .iter()
+        .filter(shown)
+        .map(item)
+        .collect();
+    // Dashed ones lie across the others, and so above them.
+    items.sort_by_key(|item| item.dashed);
+    items
+}
+
+fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId>) -> Vec<Label> {
+    let Composition {
+        atlas, language, ..
+    } = composition;
+    let figures = scene.bundles.iter().enumerate().map(figure_label);
+    let mut labels: Vec<Label> = figures.collect();
+    for item in &scene.regions {
+        let region = &atlas.regions()[item.id];
+        labels.push(region_label(
+            item.id,
+            region,
+            language,
+            named.contains(&item.id),
+        ));
+    }
+    let mut ends: Vec<SettlementId> = scene
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.groups)
+        .flat_map(|group| atlas.groups()[*group].sites())
+        .filter_map(|site| match site {
+            Site::Settlement(_, id) => Some(*id),
+            _ => None,
+        })
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    labels.extend(ends.into_iter().filter_map(|id| {
+        let settlement = &atlas.settlements()[id];
+        settlement_label(id, settlement, language)
+    }));
+    labels.extend(scene.zones.iter().map(|id| {
+        let zone = &atlas.zones()[*id];
+        let corridor = zone.kind == ZoneKind::Corridor;
+        Label {
+            text: zone.names.get(language).to_owned(),
+            alternatives: vec![Anchor::on(to_world(zone.label))],
+            kind: LabelKind::Zone(*id),
+            min_zoom: if corridor { 9.0 } else { 7.5 },
+            rank: 60,
+        }
+    }));
+    labels.sort_by_key(|label| label.rank);
+    labels
+}
+
+fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
+    Label {
+        text: bundle.figure.text(),
+        alternatives: vec![bundle.joint],
+        kind: LabelKind::Figure(index),
+        min_zoom: 0.0,
+        rank: if bundle.figure.count.is_some() { 0 } else { 1 },
+    }
+}
+
+fn region_label(id: RegionId, region: &Region, language: Language, named: bool) -> Label {
+    let below = |px| Anchor {
+        offset: Px { x: 0.0, y: px },
+        ..Anchor::on(to_world(region.label))
+    };
+    let title = region.names.title(language);
+    let text = match title.split_once(" (") {
+        Some((first, second)) => format!("{first}\n({second}"),
+        None => title,
+    };
+    Label {
+        text,
+        alternatives: vec![below(0.0), below(22.0), below(-22.0), below(36.0)],
+        kind: LabelKind::Region(id),
+        min_zoom: match (region.mission, named, region.level) {
+            (true, _, _) | (_, true, Level::Province) => 0.0,
+            (_, true, _) => 6.5,
+            _ => 7.6,
+        },
+        rank: match (region.mission, named) {
+            (true, true) => 10,
+            (true, false) => 11,
+            (false, true) => 12,
+            (false, false) => 40,
+        },
+    }
+}
+
+/// The name of a settlement beside its position; `None` where it has no position.
+fn settlement_label(
+    id: SettlementId,
+    settlement: &Settlement,
+    language: Language,
+) -> Option<Label> {
+    let at = to_world(settlement.at?);
+    let beside = |x, y| Anchor {
+        at,
+        offset: Px { x, y },
+    };
+    Some(Label {
+        text: settlement.names.get(language).to_owned(),
+        alternatives: vec![
+            beside(0.0, 12.0),
+            beside(0.0, -13.0),
+            beside(38.0, 0.0),
+            beside(-38.0, 0.0),
+        ],
+        kind: LabelKind::Settlement(id),
+        min_zoom: 8.2,
+        rank: 20,
+    })
+}

@@ -1,0 +1,102 @@
+//! The layers of the map and how each is shown.
+
+/// A layer a person can switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LayerKind {
+    /// The incident groups.
+    Fire,
+    Regions,
+    /// The peacekeepers' area and the corridors.
+    Zones,
+    /// The lines of contact and the state border.
+    Lines,
+    Labels,
+    /// Water, rivers and the borders of other states.
+    Basemap,
+    Relief,
+}
+
+impl LayerKind {
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Fire, "fire"),
+        (Self::Regions, "regions"),
+        (Self::Zones, "zones"),
+        (Self::Lines, "lines"),
+        (Self::Labels, "labels"),
+        (Self::Basemap, "basemap"),
+        (Self::Relief, "relief"),
+    ];
+}
+
+/// How one layer is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    pub on: bool,
+    /// From 0 to 1.
+    pub opacity: f32,
+}
+
+impl Layer {
+    /// The opacity to draw with: 0 where the layer is off.
+    pub fn strength(self) -> f32 {
+        if self.on {
+            self.opacity.clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    }
+}
+
+/// What the regions are filled by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shading {
+    #[default]
+    None,
+    /// By the groups that name the region as a target.
+    Received,
+    /// By the groups that name it as an origin.
+    Opened,
+}
+
+impl Shading {
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::None, "none"),
+        (Self::Received, "received"),
+        (Self::Opened, "opened"),
+    ];
+}
+
+/// How the map is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layers {
+    by_kind: [Layer; LayerKind::ALL.len()],
+    pub shading: Shading,
+}
+
+impl Layers {
+    pub fn get(&self, kind: LayerKind) -> Layer {
+        self.by_kind[kind as usize]
+    }
+
+    pub fn set(&mut self, kind: LayerKind, layer: Layer) {
+        self.by_kind[kind as usize] = layer;
+    }
+
+    /// The opacity to draw a layer with.
+    pub fn strength(&self, kind: LayerKind) -> f32 {
+        self.get(kind).strength()
+    }
+}
+
+impl Default for Layers {
+    fn default() -> Self {
+        let full = Layer {
+            on: true,
+            opacity: 1.0,
+        };
+        Self {
+            by_kind: [full; LayerKind::ALL.len()],
+            shading: Shading::None,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What to draw, in map coordinates and meaning: plain data, known to no window.
+//!
+//! The screen today and picture files tomorrow are two ends of the same scene.
+
+pub mod bundle;
+pub mod camera;
+pub mod compose;
+pub mod curve;
+pub mod label;
+pub mod layers;
+pub mod pick;
+pub mod style;
+
+pub use bundle::{Bundle, BundleKey, Figure};
+pub use camera::{Camera, Px, View, World};
+pub use compose::{Scene, compose};
+pub use label::{Label, LabelKind, Placed};
+pub use layers::{Layer, LayerKind, Layers, Shading};
+pub use pick::{Target, pick};
+pub use style::{Palette, Rgba, Theme};

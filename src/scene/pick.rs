@@ -1,0 +1,110 @@
+//! Picking: what lies under a point of the screen, from the top down.
+
+use super::{
+    bundle::{Bundle, BundleKey},
+    camera::{Px, View, to_lon_lat, to_world},
+    compose::Scene,
+    curve::{distance, distance_to_polyline},
+    layers::{LayerKind, Layers},
+    style,
+};
+use crate::model::{Atlas, LineId, RegionId, ZoneId, geo};
+
+/// Something that can be pointed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Bundle(BundleKey),
+    Line(LineId),
+    Region(RegionId),
+    Zone(ZoneId),
+}
+
+/// How far beside a thing a pointer may be, in points.
+const SLACK_PX: f32 = 5.0;
+
+/// How far the joint of a bundle reaches, in points.
+const JOINT_PX: f32 = 11.0;
+
+/// Everything under the point, from the top down: fire, lines, rings, the district or raion,
+/// zones, provinces. Layers that are off are passed over.
+pub fn pick(atlas: &Atlas, scene: &Scene, layers: &Layers, view: &View, at: Px) -> Vec<Target> {
+    let on = |kind| layers.strength(kind) > 0.0;
+    let mut targets = Vec::new();
+    if on(LayerKind::Fire) {
+        targets.extend(bundles(scene, view, at));
+    }
+    if on(LayerKind::Lines) {
+        let near = scene
+            .lines
+            .iter()
+            .filter(|id| near_line(atlas, **id, view, at));
+        targets.extend(near.copied().map(Target::Line));
+    }
+    let here = to_lon_lat(view.unproject(at));
+    let mut regions: Vec<(u8, RegionId)> = scene
+        .regions
+        .iter()
+        .filter(|item| on(LayerKind::Regions) && atlas.regions()[item.id].contains(here))
+        .map(|item| (depth(atlas.regions()[item.id].level), item.id))
+        .collect();
+    regions.sort();
+    let provinces = regions.split_off(regions.partition_point(|(depth, _)| *depth < 2));
+    targets.extend(regions.into_iter().map(|(_, id)| Target::Region(id)));
+    if on(LayerKind::Zones) {
+        let inside = scene.zones.iter();
+        let inside = inside.filter(|id| geo::contains(&atlas.zones()[**id].shape, here));
+        targets.extend(inside.copied().map(Target::Zone));
+    }
+    targets.extend(provinces.into_iter().map(|(_, id)| Target::Region(id)));
+    targets
+}
+
+fn depth(level: crate::model::Level) -> u8 {
+    use crate::model::Level;
+    match level {
+        Level::Area => 0,
+        Level::District | Level::Raion => 1,
+        Level::Province => 2,
+    }
+}
+
+/// The bundles near the point, the nearest first; of equals the one drawn last.
+fn bundles(scene: &Scene, view: &View, at: Px) -> impl Iterator<Item = Target> {
+    let mut near: Vec<(f32, &Bundle)> = scene
+        .bundles
+        .iter()
+        .rev()
+        .filter_map(|bundle| Some((distance_to(bundle, view, at)?, bundle)))
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    near.into_iter()
+        .map(|(_, bundle)| Target::Bundle(bundle.key.clone()))
+}
+
+/// How far the point lies from the bundle; `None` where it is out of reach.
+fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
+    let to_joint = distance(bundle.joint.px(view), at);
+    if to_joint < JOINT_PX {
+        return Some(to_joint / JOINT_PX);
+    }
+    let reach = SLACK_PX + style::width(bundle.figure.count) / 2.0;
+    let to_strand = bundle
+        .strands
+        .iter()
+        .map(|strand| distance_to_polyline(at, &strand.curve.polyline(view)))
+        .fold(f32::INFINITY, f32::min);
+    (to_strand < reach).then_some(to_strand)
+}
+
+fn near_line(atlas: &Atlas, id: LineId, view: &View, at: Px) -> bool {
+    atlas.lines()[id].shape.iter().any(|line| {
+        let mut before: Option<Px> = None;
+        line.coords().any(|position| {
+            let here = view.project(to_world(*position));
+            let near =
+                before.is_some_and(|before| distance_to_polyline(at, &[before, here]) < SLACK_PX);
+            before = Some(here);
+            near
+        })
+    })
+}

@@ -1,0 +1,242 @@
+//! Colours, widths and dashes: how everything on a map looks, in light and dark.
+
+use crate::model::ReporterId;
+
+/// A colour: red, green, blue and opacity, not premultiplied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rgba(pub [u8; 4]);
+
+impl Rgba {
+    pub const fn rgb(hex: u32) -> Self {
+        Self([(hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 255])
+    }
+
+    /// The same colour, its opacity multiplied by a share.
+    pub fn faded(self, share: f32) -> Self {
+        let [r, g, b, a] = self.0;
+        Self([
+            r,
+            g,
+            b,
+            (f32::from(a) * share.clamp(0.0, 1.0)).round() as u8,
+        ])
+    }
+
+    /// On the way from this colour to another.
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share) as u8;
+        let ([r, g, b, a], [x, y, z, w]) = (self.0, other.0);
+        Self([mix(r, x), mix(g, y), mix(b, z), mix(a, w)])
+    }
+
+    /// Relative luminance as WCAG 2 defines it, from 0 to 1.
+    pub fn luminance(self) -> f32 {
+        let [r, g, b, _] = self.0.map(|channel| {
+            let channel = f32::from(channel) / 255.0;
+            if channel <= 0.04045 {
+                channel / 12.92
+            } else {
+                ((channel + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    #[default]
+    Light,
+    Dark,
+}
+
+/// The eight colours of Okabe and Ito, which people of any colour vision tell apart, the black one
+/// and the yellow one adapted to the ground they stand on.
+const REPORTERS_LIGHT: [u32; 8] = [
+    0x0072b2, 0xd55e00, 0xb0508f, 0x009e73, 0xe69f00, 0x3b9bd6, 0x8a7d00, 0x4a4a4a,
+];
+const REPORTERS_DARK: [u32; 8] = [
+    0x4aa8e0, 0xf07d2c, 0xe08fbd, 0x2cc295, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8,
+];
+
+/// Five shades for regions, from little to much.
+const SHADES_LIGHT: [u32; 5] = [0xf6e6c8, 0xefc98f, 0xe3a35a, 0xc97a33, 0x9a5320];
+const SHADES_DARK: [u32; 5] = [0x3b3326, 0x574428, 0x7a5a2b, 0xa3742e, 0xd39a45];
+
+/// The least number of groups each shade stands for.
+pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
+
+/// The colours of one theme.
+#[derive(Clone, Debug)]
+pub struct Palette {
+    pub theme: Theme,
+    /// Where the map has nothing.
+    pub paper: Rgba,
+    pub land: Rgba,
+    pub water: Rgba,
+    pub river: Rgba,
+    /// Borders of states, from the basemap.
+    pub border: Rgba,
+    pub region_line: Rgba,
+    /// Outlines of provinces and rings.
+    pub region_dashed: Rgba,
+    pub selected: Rgba,
+    pub hovered: Rgba,
+    pub zone: Rgba,
+    pub corridor: Rgba,
+    pub contact_line: Rgba,
+    pub state_border: Rgba,
+    /// Around arrows and letters, so that they stand off from what lies below.
+    pub halo: Rgba,
+    pub region_name: Rgba,
+    pub place_name: Rgba,
+    pub water_name: Rgba,
+    pub flag: Rgba,
+    reporters: [u32; 8],
+    shades: [u32; 5],
+}
+
+impl Palette {
+    pub const fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self {
+                theme,
+                paper: Rgba::rgb(0xe9e7e1),
+                land: Rgba::rgb(0xf7f5ef),
+                water: Rgba::rgb(0xc4d9e6),
+                river: Rgba::rgb(0xa3c3d8),
+                border: Rgba::rgb(0x8c8894),
+                region_line: Rgba::rgb(0xa49c8c),
+                region_dashed: Rgba::rgb(0x7d7464),
+                selected: Rgba::rgb(0x1b1e23),
+                hovered: Rgba::rgb(0x4a4f57),
+                zone: Rgba::rgb(0x2f7d6b),
+                corridor: Rgba::rgb(0x6a56a8),
+                contact_line: Rgba::rgb(0x7a2e2e),
+                state_border: Rgba::rgb(0x5f5a6b),
+                halo: Rgba::rgb(0xfdfcf9),
+                region_name: Rgba::rgb(0x3a362e),
+                place_name: Rgba::rgb(0x5b564c),
+                water_name: Rgba::rgb(0x3f6d8c),
+                flag: Rgba::rgb(0x6b5b3a),
+                reporters: REPORTERS_LIGHT,
+                shades: SHADES_LIGHT,
+            },
+            Theme::Dark => Self {
+                theme,
+                paper: Rgba::rgb(0x14171a),
+                land: Rgba::rgb(0x22272c),
+                water: Rgba::rgb(0x12222f),
+                river: Rgba::rgb(0x2a4a60),
+                border: Rgba::rgb(0x76727f),
+                region_line: Rgba::rgb(0x5d6167),
+                region_dashed: Rgba::rgb(0x9a937f),
+                selected: Rgba::rgb(0xf4f2ec),
+                hovered: Rgba::rgb(0xb9bdc4),
+                zone: Rgba::rgb(0x55b69f),
+                corridor: Rgba::rgb(0xa594e0),
+                contact_line: Rgba::rgb(0xd98080),
+                state_border: Rgba::rgb(0x9d98a9),
+                halo: Rgba::rgb(0x181b1f),
+                region_name: Rgba::rgb(0xdedbd2),
+                place_name: Rgba::rgb(0xa8a498),
+                water_name: Rgba::rgb(0x7fb2d4),
+                flag: Rgba::rgb(0xcdbb8e),
+                reporters: REPORTERS_DARK,
+                shades: SHADES_DARK,
+            },
+        }
+    }
+
+    /// The colour of a reporter. Reporters past the eighth begin again; their letters tell them
+    /// apart.
+    pub fn reporter(&self, id: ReporterId) -> Rgba {
+        Rgba::rgb(self.reporters[id.0 as usize % self.reporters.len()])
+    }
+
+    /// The fill of a region that so many groups name; `None` where none does.
+    pub fn shade(&self, groups: u32) -> Option<Rgba> {
+        let step = SHADE_STEPS.iter().rposition(|least| groups >= *least)?;
+        Some(Rgba::rgb(self.shades[step]))
+    }
+}
+
+/// Widths of arrows by the number of incidents: the greatest number a width stands for, and the
+/// width in points. The legend shows this very scale.
+pub const WIDTHS: [(u32, f32); 5] = [(2, 2.0), (5, 3.0), (10, 4.5), (20, 6.5), (u32::MAX, 9.0)];
+
+/// The width of arrows that state no number, in points.
+pub const WIDTH_UNCOUNTED: f32 = 1.6;
+
+/// The width of an arrow, in points.
+pub fn width(count: Option<u32>) -> f32 {
+    let Some(count) = count else {
+        return WIDTH_UNCOUNTED;
+    };
+    let step = WIDTHS.iter().find(|(most, _)| count <= *most);
+    step.map_or(WIDTH_UNCOUNTED, |(_, width)| *width)
+}
+
+/// Dash and gap of what is denied, in points.
+pub const DASH_DENIED: [f32; 2] = [7.0, 5.0];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast(a: Rgba, b: Rgba) -> f32 {
+        let (a, b) = (a.luminance() + 0.05, b.luminance() + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn letters_on_the_map_have_the_contrast_small_text_needs() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            let inks = [palette.region_name, palette.place_name, palette.water_name];
+            for ink in inks {
+                let grounds = [palette.land, palette.halo];
+                for ground in grounds {
+                    assert!(
+                        contrast(ink, ground) >= 4.5,
+                        "{theme:?} {ink:?} on {ground:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn arrows_stand_out_from_the_land_and_from_one_another() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            let colours: Vec<Rgba> = (0..8).map(|id| palette.reporter(ReporterId(id))).collect();
+            for (index, colour) in colours.iter().enumerate() {
+                assert!(
+                    contrast(*colour, palette.land) >= 2.0,
+                    "{theme:?} {colour:?}"
+                );
+                assert!(!colours[..index].contains(colour));
+            }
+        }
+    }
+
+    #[test]
+    fn a_larger_count_is_never_drawn_thinner() {
+        let widths: Vec<f32> = [0, 1, 2, 3, 5, 6, 10, 11, 20, 21, 1_000]
+            .map(|count| width(Some(count)))
+            .to_vec();
+        assert!(widths.is_sorted());
+        assert!(width(None) < widths[0]);
+    }
+
+    #[test]
+    fn shades_begin_at_one_group_and_end_at_the_last_step() {
+        let palette = Palette::of(Theme::Light);
+        assert_eq!(palette.shade(0), None);
+        assert_eq!(palette.shade(3), palette.shade(2));
+        assert_ne!(palette.shade(4), palette.shade(3));
+        assert_eq!(palette.shade(1_000), palette.shade(16));
+    }
+}

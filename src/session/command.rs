@@ -1,0 +1,79 @@
+//! Commands: everything a person can do to a session.
+//!
+//! Each says what shall hold afterwards, not what to flip, so that one given twice does no harm.
+//! [`Command::StepWindow`] is the one exception; it comes from keys and the clock alone.
+
+use std::sync::Arc;
+
+use super::{Playback, Selection, ThemeChoice, VisibleTime};
+use crate::{
+    model::{Activity, Language, Party, Stance, Window},
+    query::Filters,
+    scene::{Camera, Layer, LayerKind, Shading},
+};
+
+/// One thing a person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    SetWindow(Window),
+    /// By so many steps of the playback, backwards where negative.
+    StepWindow(i32),
+    SetFilters(Filters),
+    HideReporter(Arc<str>, bool),
+    HideActivity(Activity, bool),
+    HideParty(Party, bool),
+    HideStance(Stance, bool),
+    ShowDuplicates(bool),
+    /// The map was dragged or zoomed.
+    Look(Camera),
+    /// The camera was sent somewhere.
+    FlyTo(Camera),
+    /// Back to the line of contact.
+    GoHome,
+    SetLayer(LayerKind, Layer),
+    SetShading(Shading),
+    SetTheme(ThemeChoice),
+    SetLanguage(Language),
+    Select(Option<Selection>),
+    /// Which part of time the timeline shows; `None`: all of it.
+    ShowTime(Option<VisibleTime>),
+    SetPlayback(Playback),
+    ShowLeftPanel(bool),
+    ShowRightPanel(bool),
+    DismissHint,
+}
+
+/// What undo makes of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// A step of its own.
+    Step,
+    /// A step together with those of the same kind right before it, as while dragging.
+    Joined(Gesture),
+    /// No step: looking around is not undone.
+    None,
+}
+
+/// Kinds of commands that come in streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    Window,
+    Opacity(LayerKind),
+}
+
+impl Command {
+    pub fn undo(&self) -> Undo {
+        match self {
+            Self::SetWindow(_) | Self::StepWindow(_) => Undo::Joined(Gesture::Window),
+            Self::SetLayer(kind, _) => Undo::Joined(Gesture::Opacity(*kind)),
+            Self::Look(_)
+            | Self::ShowTime(_)
+            | Self::SetPlayback(_)
+            | Self::ShowLeftPanel(_)
+            | Self::ShowRightPanel(_)
+            | Self::SetTheme(_)
+            | Self::DismissHint => Undo::None,
+            _ => Undo::Step,
+        }
+    }
+}

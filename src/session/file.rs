@@ -1,0 +1,394 @@
+//! A session as text: JSON with a version, written whole and read leniently.
+//!
+//! What a newer version added is passed over, what is missing takes its default, and what cannot
+//! be read at all is an error that loses nothing: the caller keeps the text.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
+use crate::{
+    model::{Activity, Day, Language, Party, RegionKey, Stance, Window, geo::Coord},
+    query::Filters,
+    scene::{BundleKey, Camera, Layer, LayerKind, Layers, Shading, Theme},
+};
+
+/// The version written. Older ones are read.
+const VERSION: u32 = 1;
+
+/// Why a text is not a session.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    #[error("not a session: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the session was saved by a newer version (format {found}, this one reads {VERSION})")]
+    Newer { found: u32 },
+}
+
+#[derive(Serialize, Deserialize)]
+struct SessionFile {
+    version: u32,
+    #[serde(default)]
+    window: Option<[String; 2]>,
+    #[serde(default)]
+    filters: FiltersFile,
+    #[serde(default)]
+    camera: Option<CameraFile>,
+    #[serde(default)]
+    layers: Vec<LayerFile>,
+    #[serde(default)]
+    shading: String,
+    #[serde(default)]
+    theme: String,
+    #[serde(default)]
+    names: String,
+    #[serde(default)]
+    selection: Option<SelectionFile>,
+    #[serde(default)]
+    visible_days: Option<[f64; 2]>,
+    #[serde(default)]
+    playback: PlaybackFile,
+    #[serde(default = "yes")]
+    left_panel: bool,
+    #[serde(default = "yes")]
+    right_panel: bool,
+    #[serde(default)]
+    hint_dismissed: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FiltersFile {
+    hidden_reporters: Vec<String>,
+    hidden_activities: Vec<String>,
+    hidden_sides: Vec<String>,
+    hidden_stances: Vec<String>,
+    show_duplicates: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CameraFile {
+    lon: f64,
+    lat: f64,
+    zoom: f64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LayerFile {
+    layer: String,
+    on: bool,
+    opacity: f32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SelectionFile {
+    Region(String),
+    Settlement(String),
+    Zone(String),
+    Line(String),
+    Bundle(String),
+    Report(String),
+    Undated,
+    Unplaced,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct PlaybackFile {
+    step: String,
+    speed: Option<f64>,
+    looped: bool,
+    cumulative: bool,
+}
+
+/// Writes a session.
+pub fn write(session: &Session) -> String {
+    let file = SessionFile {
+        version: VERSION,
+        window: Some([session.window.first(), session.window.last()].map(|day| day.to_string())),
+        filters: write_filters(&session.filters),
+        camera: session.camera.map(|camera| CameraFile {
+            lon: camera.center.x,
+            lat: camera.center.y,
+            zoom: camera.zoom,
+        }),
+        layers: LayerKind::ALL
+            .into_iter()
+            .map(|(kind, word)| {
+                let Layer { on, opacity } = session.layers.get(kind);
+                LayerFile {
+                    layer: word.to_owned(),
+                    on,
+                    opacity,
+                }
+            })
+            .collect(),
+        shading: word(&Shading::ALL, session.layers.shading),
+        theme: word(&THEMES, session.theme),
+        names: session.language.code().to_owned(),
+        selection: session.selection.as_ref().map(write_selection),
+        visible_days: session.visible_time.map(|time| [time.from, time.to]),
+        playback: PlaybackFile {
+            step: word(&Step::ALL, session.playback.step),
+            speed: Some(session.playback.speed.factor()),
+            looped: session.playback.looped,
+            cumulative: session.playback.cumulative,
+        },
+        left_panel: session.left_panel,
+        right_panel: session.right_panel,
+        hint_dismissed: session.hint_dismissed,
+    };
+    serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
+}
+
+/// Reads a session.
+///
+/// # Errors
+///
+/// Where the text is no JSON object with a version, or the version is newer than this program.
+pub fn read(text: &str) -> Result<Session, SessionError> {
+    let file: SessionFile = serde_json::from_str(text)?;
+    if file.version > VERSION {
+        return Err(SessionError::Newer {
+            found: file.version,
+        });
+    }
+    let default = Session::default();
+    Ok(Session {
+        window: file
+            .window
+            .and_then(|[first, last]| {
+                Some(Window::days(
+                    Day::parse(&first).ok()?,
+                    Day::parse(&last).ok()?,
+                ))
+            })
+            .unwrap_or(default.window),
+        filters: read_filters(file.filters),
+        camera: file.camera.map(|camera| Camera {
+            center: Coord {
+                x: camera.lon,
+                y: camera.lat,
+            },
+            zoom: camera.zoom,
+        }),
+        layers: read_layers(&file.layers, &file.shading),
+        theme: value(&THEMES, &file.theme).unwrap_or_default(),
+        language: Language::from_code(&file.names).unwrap_or_default(),
+        selection: file.selection.map(read_selection),
+        visible_time: file.visible_days.map(|[from, to]| VisibleTime { from, to }),
+        playback: Playback {
+            step: value(&Step::ALL, &file.playback.step).unwrap_or_default(),
+            speed: file
+                .playback
+                .speed
+                .map_or_else(Speed::default, Speed::nearest),
+            looped: file.playback.looped,
+            cumulative: file.playback.cumulative,
+        },
+        left_panel: file.left_panel,
+        right_panel: file.right_panel,
+        hint_dismissed: file.hint_dismissed,
+    })
+}
+
+const THEMES: [(ThemeChoice, &str); 3] = [
+    (ThemeChoice::System, "system"),
+    (ThemeChoice::Always(Theme::Light), "light"),
+    (ThemeChoice::Always(Theme::Dark), "dark"),
+];
+
+fn word<T: Copy + PartialEq>(list: &[(T, &'static str)], value: T) -> String {
+    let known = list.iter().find(|(known, _)| *known == value);
+    known.map_or_else(String::new, |(_, word)| (*word).to_owned())
+}
+
+fn value<T: Copy>(list: &[(T, &'static str)], word: &str) -> Option<T> {
+    let known = list.iter().find(|(_, known)| *known == word);
+    known.map(|(value, _)| *value)
+}
+
+fn words<'a, T: Copy + PartialEq + 'a>(
+    list: &[(T, &'static str)],
+    values: impl IntoIterator<Item = &'a T>,
+) -> Vec<String> {
+    values.into_iter().map(|value| word(list, *value)).collect()
+}
+
+fn values<T: Copy + Ord>(
+    list: &[(T, &'static str)],
+    words: &[String],
+) -> std::collections::BTreeSet<T> {
+    words.iter().filter_map(|word| value(list, word)).collect()
+}
+
+fn write_filters(filters: &Filters) -> FiltersFile {
+    let reporters = filters.hidden_reporters.iter();
+    FiltersFile {
+        hidden_reporters: reporters.map(|key| key.to_string()).collect(),
+        hidden_activities: words(&Activity::ALL, &filters.hidden_activities),
+        hidden_sides: words(&Party::ALL, &filters.hidden_parties),
+        hidden_stances: words(&Stance::ALL, &filters.hidden_stances),
+        show_duplicates: filters.show_duplicates,
+    }
+}
+
+fn read_filters(file: FiltersFile) -> Filters {
+    Filters {
+        hidden_reporters: file.hidden_reporters.into_iter().map(Arc::from).collect(),
+        hidden_activities: values(&Activity::ALL, &file.hidden_activities),
+        hidden_parties: values(&Party::ALL, &file.hidden_sides),
+        hidden_stances: values(&Stance::ALL, &file.hidden_stances),
+        show_duplicates: file.show_duplicates,
+    }
+}
+
+fn read_layers(files: &[LayerFile], shading: &str) -> Layers {
+    let mut layers = Layers::default();
+    layers.shading = value(&Shading::ALL, shading).unwrap_or_default();
+    for file in files {
+        if let Some(kind) = value(&LayerKind::ALL, &file.layer) {
+            layers.set(
+                kind,
+                Layer {
+                    on: file.on,
+                    opacity: file.opacity.clamp(0.0, 1.0),
+                },
+            );
+        }
+    }
+    layers
+}
+
+fn write_selection(selection: &Selection) -> SelectionFile {
+    match selection {
+        Selection::Region(key) => SelectionFile::Region(key.to_string()),
+        Selection::Settlement(key) => SelectionFile::Settlement(key.to_string()),
+        Selection::Zone(key) => SelectionFile::Zone(key.to_string()),
+        Selection::Line(key) => SelectionFile::Line(key.to_string()),
+        Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
+        Selection::Report(id) => SelectionFile::Report(id.to_string()),
+        Selection::Undated => SelectionFile::Undated,
+        Selection::Unplaced => SelectionFile::Unplaced,
+    }
+}
+
+fn read_selection(file: SelectionFile) -> Selection {
+    match file {
+        SelectionFile::Region(key) => Selection::Region(RegionKey::new(&key)),
+        SelectionFile::Settlement(key) => Selection::Settlement(key.into()),
+        SelectionFile::Zone(key) => Selection::Zone(key.into()),
+        SelectionFile::Line(key) => Selection::Line(key.into()),
+        SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
+        SelectionFile::Report(id) => Selection::Report(id.into()),
+        SelectionFile::Undated => Selection::Undated,
+        SelectionFile::Unplaced => Selection::Unplaced,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_session() -> impl Strategy<Value = Session> {
+        let days = (10_000..30_000i64, 0..2_000i64);
+        let looks = (
+            any::<bool>(),
+            0.0..1.0f32,
+            0..3usize,
+            0..5usize,
+            0..7usize,
+            "[a-z/~|ə-]{0,12}",
+        );
+        (days, looks, any::<[bool; 5]>()).prop_map(
+            |((first, length), (on, opacity, third, language, seventh, key), flags)| {
+                let mut session = Session {
+                    window: Window::days(Day::clamped(first), Day::clamped(first + length)),
+                    camera: flags[0].then_some(Camera {
+                        center: Coord {
+                            x: 46.1 + f64::from(opacity),
+                            y: 39.7,
+                        },
+                        zoom: 8.25,
+                    }),
+                    theme: THEMES[third].0,
+                    language: Language::ALL[language],
+                    selection: [
+                        None,
+                        Some(Selection::Undated),
+                        Some(Selection::Bundle(BundleKey(key.as_str().into()))),
+                        Some(Selection::Region(RegionKey::new(&key))),
+                        Some(Selection::Report(key.as_str().into())),
+                        Some(Selection::Settlement(key.as_str().into())),
+                        Some(Selection::Unplaced),
+                    ][seventh]
+                        .clone(),
+                    visible_time: flags[1].then_some(VisibleTime {
+                        from: 18_000.5,
+                        to: 19_000.25,
+                    }),
+                    playback: Playback {
+                        step: Step::ALL[third].0,
+                        speed: Speed::all().nth(seventh).expect("seven speeds"),
+                        looped: flags[2],
+                        cumulative: flags[3],
+                    },
+                    left_panel: flags[4],
+                    hint_dismissed: flags[0],
+                    ..Session::default()
+                };
+                session
+                    .layers
+                    .set(LayerKind::ALL[seventh].0, Layer { on, opacity });
+                session.layers.shading = Shading::ALL[third].0;
+                session
+                    .filters
+                    .hidden_activities
+                    .insert(Activity::ALL[seventh].0);
+                session.filters.hidden_reporters.insert(key.as_str().into());
+                session.filters.show_duplicates = flags[1];
+                session
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_session_written_and_read_again_is_the_same(session in any_session()) {
+            prop_assert_eq!(read(&write(&session)).expect("a session"), session);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused_without_a_panic(text in "\\PC{0,80}") {
+            let _ = read(&text);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_takes_its_default_and_what_is_new_is_passed_over() {
+        let read = |text| read(text).expect("a session");
+        assert_eq!(read(r#"{"version": 1}"#), Session::default());
+        assert_eq!(
+            read(r#"{"version": 1, "later": [1], "shading": "by-moonlight"}"#),
+            Session::default()
+        );
+        let half = read(r#"{"version": 1, "window": ["2022-08-07", "never"]}"#);
+        assert_eq!(half.window, Session::default().window);
+    }
+
+    #[test]
+    fn a_damaged_or_newer_session_is_refused_with_the_reason() {
+        let error = |text| read(text).expect_err("refused").to_string();
+        assert!(error("{\"version\": 1, \"window").contains("not a session"));
+        assert!(error("").contains("not a session"));
+        assert!(error(r#"{"version": 99}"#).contains("newer version (format 99"));
+    }
+}

@@ -1,0 +1,199 @@
+//! What is being looked at: window, filters, camera, layers, language and selection.
+//!
+//! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
+
+pub mod command;
+pub mod file;
+pub mod history;
+pub mod playback;
+pub mod selection;
+
+use crate::{
+    model::{Day, Language, Window},
+    query::Filters,
+    scene::{Camera, Layers, Theme},
+};
+
+pub use command::Command;
+pub use history::History;
+pub use playback::{Playback, Speed, Step};
+pub use selection::Selection;
+
+/// Light, dark, or whichever the system has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Always(Theme),
+}
+
+/// The part of time the timeline shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct VisibleTime {
+    /// Days since 1970-01-01, fractions allowed.
+    pub from: f64,
+    pub to: f64,
+}
+
+impl VisibleTime {
+    /// Less than this many days are never shown at once.
+    pub const SHORTEST_DAYS: f64 = 7.0;
+
+    pub fn of(window: Window) -> Self {
+        Self {
+            from: f64::from(window.first().number()),
+            to: f64::from(window.end().number()),
+        }
+    }
+
+    pub fn days(self) -> f64 {
+        self.to - self.from
+    }
+
+    /// Held to at least a week, at most the span with a margin, and inside that.
+    pub fn held_to(self, span: Window) -> Self {
+        let whole = Self::of(span);
+        let margin = (whole.days() * 0.02).max(3.0);
+        let (low, high) = (whole.from - margin, whole.to + margin);
+        let sound = self.from.is_finite() && self.to.is_finite() && self.from < self.to;
+        if !sound {
+            return Self {
+                from: low,
+                to: high,
+            };
+        }
+        let days = self.days().clamp(Self::SHORTEST_DAYS, high - low);
+        let middle = (self.from + self.to) / 2.0;
+        let from = (middle - days / 2.0).clamp(low, high - days);
+        Self {
+            from,
+            to: from + days,
+        }
+    }
+}
+
+/// What is being looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    pub window: Window,
+    pub filters: Filters,
+    /// `None`: fit the seven regions of the mission, whatever the size of the map.
+    pub camera: Option<Camera>,
+    pub layers: Layers,
+    pub theme: ThemeChoice,
+    /// The language places are named in.
+    pub language: Language,
+    pub selection: Option<Selection>,
+    /// `None`: the whole span.
+    pub visible_time: Option<VisibleTime>,
+    pub playback: Playback,
+    pub left_panel: bool,
+    pub right_panel: bool,
+    /// Whether the line for newcomers has been put away.
+    pub hint_dismissed: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let day = |number| Day::from_ymd(2022, 8, number).expect("August has such a day");
+        Self {
+            window: Window::days(day(7), day(8)),
+            filters: Filters::default(),
+            camera: None,
+            layers: Layers::default(),
+            theme: ThemeChoice::default(),
+            language: Language::default(),
+            selection: None,
+            visible_time: None,
+            playback: Playback::default(),
+            left_panel: true,
+            right_panel: true,
+            hint_dismissed: false,
+        }
+    }
+}
+
+/// How far a session may go: what there is to see.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// From the first dated record to the last.
+    pub span: Window,
+    /// The box in which the centre of the camera stays.
+    pub area: crate::model::geo::Rect,
+}
+
+impl Session {
+    /// Does what a command says, held to what there is to see.
+    pub fn apply(&mut self, command: &Command, limits: &Limits) {
+        match command {
+            Command::SetWindow(window) => self.window = held_window(*window, limits.span),
+            Command::StepWindow(steps) => self.step_window(*steps, limits.span),
+            Command::SetFilters(filters) => self.filters = filters.clone(),
+            Command::HideReporter(key, hide) => {
+                put(&mut self.filters.hidden_reporters, key.clone(), *hide);
+            }
+            Command::HideActivity(activity, hide) => {
+                put(&mut self.filters.hidden_activities, *activity, *hide);
+            }
+            Command::HideParty(party, hide) => {
+                put(&mut self.filters.hidden_parties, *party, *hide);
+            }
+            Command::HideStance(stance, hide) => {
+                put(&mut self.filters.hidden_stances, *stance, *hide);
+            }
+            Command::ShowDuplicates(show) => self.filters.show_duplicates = *show,
+            Command::Look(camera) | Command::FlyTo(camera) => {
+                self.camera = Some(camera.held_to(limits.area));
+            }
+            Command::GoHome => self.camera = None,
+            Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
+            Command::SetShading(shading) => self.layers.shading = *shading,
+            Command::SetTheme(theme) => self.theme = *theme,
+            Command::SetLanguage(language) => self.language = *language,
+            Command::Select(selection) => self.selection = selection.clone(),
+            Command::ShowTime(visible) => {
+                self.visible_time = visible.map(|visible| visible.held_to(limits.span));
+            }
+            Command::SetPlayback(playback) => self.playback = *playback,
+            Command::ShowLeftPanel(show) => self.left_panel = *show,
+            Command::ShowRightPanel(show) => self.right_panel = *show,
+            Command::DismissHint => self.hint_dismissed = true,
+        }
+    }
+
+    /// Moves the window by so many steps of the playback. Cumulative: its first day stays.
+    fn step_window(&mut self, steps: i32, span: Window) {
+        let step = self.playback.step;
+        self.window = if self.playback.cumulative {
+            let last = step
+                .after(self.window.last(), steps)
+                .max(self.window.first());
+            held_window(Window::days(self.window.first(), last), span)
+        } else {
+            let first = step.after(self.window.first(), steps);
+            let moved = self
+                .window
+                .shifted(first.number() - self.window.first().number());
+            held_window(moved, span)
+        };
+    }
+}
+
+/// The window moved back into the span, and cut where it is longer.
+fn held_window(window: Window, span: Window) -> Window {
+    if window.len() >= span.len() {
+        return span;
+    }
+    let before = span.first().number() - window.first().number();
+    let after = window.end().number() - span.end().number();
+    window.shifted(before.max(0) - after.max(0))
+}
+
+/// Puts a thing into a set, or takes it out.
+fn put<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T, inside: bool) {
+    if inside {
+        set.insert(value);
+    } else {
+        set.remove(&value);
+    }
+}
