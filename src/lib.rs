@@ -4,5 +4,7 @@ pub mod app;
 pub mod io;
 pub mod model;
 pub mod query;
+pub mod render;
 pub mod scene;
 pub mod session;
+pub mod view;

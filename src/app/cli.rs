@@ -1,10 +1,13 @@
 //! The command line: what it offers, and how errors are told.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{check, query};
+use super::{
+    check, query,
+    window::{self, Opening},
+};
 use crate::{
     io::{ReadError, Source, read_data_folder},
     model::{Atlas, Day, DayError, Note},
@@ -20,6 +23,9 @@ struct Cli {
     /// A data folder to open in place of the built-in data, or files with further reports
     /// (reports.json)
     files: Vec<PathBuf>,
+    /// Draw so many frames, say how long the first took, and close
+    #[arg(long, hide = true, value_name = "FRAMES")]
+    smoke: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -75,11 +81,19 @@ pub struct Usage(pub String);
 /// Exit codes: 0 done, 1 the data has errors, 2 the request could not be understood or carried
 /// out.
 pub fn run() -> ExitCode {
+    let started = Instant::now();
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Query(args)) => query::run(&args),
         Some(Command::Check { path }) => check::run(path),
-        None => todo!(),
+        None => {
+            let opening = Opening {
+                files: cli.files,
+                smoke_frames: cli.smoke,
+            };
+            window::run(opening, started)
+        }
     };
     done.unwrap_or_else(|error| {
         eprintln!("contactline: {error:#}");

@@ -2,6 +2,14 @@
 
 mod check;
 mod cli;
+mod derived;
+mod files;
+mod playing;
 mod query;
+mod session_store;
+mod window;
 
 pub use cli::run;
+pub use derived::Derived;
+pub use files::{Loaded, load};
+pub use window::{App, Opening};

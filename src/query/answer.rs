@@ -4,7 +4,7 @@ use super::{
     filter::{Filters, Sieve},
     tally::Tallies,
 };
-use crate::model::{Atlas, RecordId, Window};
+use crate::model::{Atlas, Id as _, RecordId, Window};
 
 /// What is asked: these days, seen through these filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct Answer {
     /// In the window and let through, but without a place on the map.
     pub unplaced: Vec<RecordId>,
     pub accounts: Accounts,
+    /// How many records each reporter has among the shown ones, in the order of reporters.
+    pub shown_by_reporter: Vec<u32>,
     /// Of what is shown, each statement counted once.
     pub tallies: Tallies,
 }
@@ -73,7 +75,10 @@ pub struct Answer {
 /// ```
 pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
     let sieve = Sieve::new(atlas, &question.filters);
-    let mut answer = Answer::default();
+    let mut answer = Answer {
+        shown_by_reporter: vec![0; atlas.reporters().len()],
+        ..Answer::default()
+    };
     let mut in_window = 0;
     for id in atlas.overlapping(question.window.interval()) {
         in_window += 1;
@@ -88,7 +93,9 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
     }
     for id in &answer.shown {
         let record = &atlas.records()[*id];
-        let counted = atlas.reports()[record.report].duplicate_of.is_none();
+        let report = &atlas.reports()[record.report];
+        answer.shown_by_reporter[report.reporter.index()] += 1;
+        let counted = report.duplicate_of.is_none();
         if let Some(group) = record.group.filter(|_| counted) {
             answer.tallies.add(atlas, &atlas.groups()[group]);
         }

@@ -109,6 +109,19 @@ impl View {
         to_world(self.camera.center) + from_center / self.scale()
     }
 
+    /// The camera so many zoom steps nearer; what is under the point stays there.
+    pub fn zoomed(&self, at: Px, steps: f64) -> Camera {
+        let zoom = self.camera.zoom + steps;
+        let zoom = zoom.clamp(*Camera::ZOOMS.start(), *Camera::ZOOMS.end());
+        let shrink = (self.camera.zoom - zoom).exp2();
+        let center = to_world(self.camera.center);
+        let still = self.unproject(at);
+        Camera {
+            center: to_lon_lat(still + (center - still) * shrink),
+            zoom,
+        }
+    }
+
     /// Points a kilometre takes at the centre.
     pub fn px_per_km(&self) -> f64 {
         const EQUATOR_KM: f64 = 40_075.017;
@@ -175,6 +188,19 @@ mod tests {
         let held = lost.held_to(area);
         assert_eq!(held.center, Coord { x: 47.0, y: 42.0 });
         assert!(Camera::ZOOMS.contains(&held.zoom));
+    }
+
+    #[test]
+    fn zooming_keeps_what_is_under_the_pointer_there() {
+        let view = view(8.0);
+        let at = Coord { x: 120.0, y: 520.0 };
+        let zoomed = View {
+            camera: view.zoomed(at, 1.5),
+            ..view
+        };
+        assert_eq!(zoomed.camera.zoom, 9.5);
+        let (before, after) = (view.unproject(at), zoomed.unproject(at));
+        assert!((before.x - after.x).abs() < 1e-9 && (before.y - after.y).abs() < 1e-9);
     }
 
     proptest! {

@@ -133,6 +133,7 @@ mod tests {
         Limits {
             span: Window::days(day(2020), day(2025)),
             area: Rect::new(Coord { x: 44.0, y: 38.0 }, Coord { x: 50.0, y: 42.0 }),
+            home: Rect::new(Coord { x: 45.0, y: 39.0 }, Coord { x: 47.0, y: 41.0 }),
         }
     }
 

@@ -9,7 +9,10 @@ pub mod playback;
 pub mod selection;
 
 use crate::{
-    model::{Day, Language, Window},
+    model::{
+        Atlas, Day, Language, Window,
+        geo::{Coord, Rect},
+    },
     query::Filters,
     scene::{Camera, Layers, Theme},
 };
@@ -119,7 +122,40 @@ pub struct Limits {
     /// From the first dated record to the last.
     pub span: Window,
     /// The box in which the centre of the camera stays.
-    pub area: crate::model::geo::Rect,
+    pub area: Rect,
+    /// What the camera shows at home.
+    pub home: Rect,
+}
+
+impl Limits {
+    /// The limits of an atlas: its dates, its regions, and the regions of the mission.
+    pub fn of(atlas: &Atlas) -> Self {
+        let around = |mission: bool| {
+            let regions = atlas.regions().rows().iter();
+            let boxes = regions.filter(|region| region.mission || !mission);
+            boxes.map(|region| region.bounds).reduce(|all, one| {
+                let (low, high) = (all.min(), all.max());
+                let (one_low, one_high) = (one.min(), one.max());
+                Rect::new(
+                    Coord {
+                        x: low.x.min(one_low.x),
+                        y: low.y.min(one_low.y),
+                    },
+                    Coord {
+                        x: high.x.max(one_high.x),
+                        y: high.y.max(one_high.y),
+                    },
+                )
+            })
+        };
+        let karabakh = Rect::new(Coord { x: 45.0, y: 38.8 }, Coord { x: 48.0, y: 40.8 });
+        let area = around(false).unwrap_or(karabakh);
+        Self {
+            span: atlas.span().unwrap_or(Session::default().window),
+            area,
+            home: around(true).unwrap_or(area),
+        }
+    }
 }
 
 impl Session {

@@ -33,7 +33,7 @@ impl Step {
     }
 }
 
-/// How fast the playback runs, as a power of two: steps a second are `2 × factor`.
+/// How fast the playback runs, as a power of two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Speed(i8);
 
@@ -52,11 +52,6 @@ impl Speed {
     pub fn factor(self) -> f64 {
         f64::from(self.0).exp2()
     }
-
-    /// Seconds between two steps.
-    pub fn seconds_per_step(self) -> f64 {
-        0.5 / self.factor()
-    }
 }
 
 /// The settings of the playback. Whether it runs is no setting, and not saved.
@@ -68,6 +63,13 @@ pub struct Playback {
     pub looped: bool,
     /// Move the last day alone, so that the window grows.
     pub cumulative: bool,
+}
+
+impl Playback {
+    /// Seconds between two steps: half a second at plain speed.
+    pub fn seconds_per_step(self) -> f64 {
+        0.5 / self.speed.factor()
+    }
 }
 
 #[cfg(test)]

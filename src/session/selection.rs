@@ -1,10 +1,11 @@
-//! What is selected, by keys that hold across restarts.
+//! What is selected, by keys that hold across restarts, and what the window holds of it.
 
 use std::sync::Arc;
 
 use crate::{
-    model::{Atlas, RegionKey},
-    scene::{BundleKey, Target},
+    model::{Atlas, RecordId, RegionId, RegionKey, ReportId, Site, Window},
+    query::{Answer, Focus, Spot, focus_on},
+    scene::{BundleKey, Scene, Target},
 };
 
 /// What the details speak of.
@@ -30,6 +31,75 @@ impl Selection {
             Target::Line(id) => Self::Line(atlas.lines()[*id].key.clone()),
             Target::Region(id) => Self::Region(atlas.regions()[*id].key.clone()),
             Target::Zone(id) => Self::Zone(atlas.zones()[*id].key.clone()),
+        }
+    }
+
+    /// The region selected.
+    pub fn region(&self, atlas: &Atlas) -> Option<RegionId> {
+        match self {
+            Self::Region(key) => atlas.region_by_key(&key.0),
+            _ => None,
+        }
+    }
+
+    /// The place selected, where it is one that has a tally.
+    pub fn spot(&self, atlas: &Atlas) -> Option<Spot> {
+        match self {
+            Self::Region(key) => atlas.region_by_key(&key.0).map(Spot::Region),
+            Self::Zone(key) => atlas.zones().find(|zone| zone.key == *key).map(Spot::Zone),
+            _ => None,
+        }
+    }
+
+    /// The report selected.
+    pub fn report(&self, atlas: &Atlas) -> Option<ReportId> {
+        match self {
+            Self::Report(id) => atlas.reports().find(|report| report.id == *id),
+            _ => None,
+        }
+    }
+
+    /// What the window holds of it.
+    pub fn focus(&self, atlas: &Atlas, answer: &Answer, scene: &Scene, window: Window) -> Focus {
+        let gather =
+            |records: &mut dyn Iterator<Item = RecordId>| Focus::new(atlas, records, window);
+        match self {
+            Self::Region(_) | Self::Zone(_) => match self.spot(atlas) {
+                Some(spot) => focus_on(atlas, answer, spot, window),
+                None => Focus::default(),
+            },
+            Self::Settlement(key) => {
+                let wanted = atlas
+                    .settlements()
+                    .find(|settlement| settlement.key == *key);
+                let names_it = |record: &RecordId| {
+                    atlas.records()[*record].group.is_some_and(|group| {
+                        let mut sites = atlas.groups()[group].sites();
+                        sites.any(|site| match site {
+                            Site::Settlement(_, id) => Some(*id) == wanted,
+                            _ => false,
+                        })
+                    })
+                };
+                gather(&mut answer.shown.iter().copied().filter(names_it))
+            }
+            Self::Line(_) => Focus::default(),
+            Self::Bundle(key) => {
+                let bundle = scene.bundles.iter().find(|bundle| bundle.key == *key);
+                let groups = bundle.map_or(&[][..], |bundle| &bundle.groups);
+                let in_bundle = |record: &RecordId| {
+                    let group = atlas.records()[*record].group;
+                    group.is_some_and(|group| groups.contains(&group))
+                };
+                gather(&mut answer.shown.iter().copied().filter(in_bundle))
+            }
+            Self::Report(_) => {
+                let wanted = self.report(atlas);
+                let of_report = |record: &RecordId| Some(atlas.records()[*record].report) == wanted;
+                gather(&mut atlas.records().ids().filter(of_report))
+            }
+            Self::Undated => gather(&mut atlas.undated()),
+            Self::Unplaced => gather(&mut answer.unplaced.iter().copied()),
         }
     }
 }

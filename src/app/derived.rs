@@ -1,0 +1,73 @@
+//! What follows from atlas and session: answer, histogram, scene, focus. Made again only when what
+//! it follows from has changed.
+
+use crate::{
+    model::{Atlas, Language, RegionId},
+    query::{Answer, Focus, Histogram, Question, ask},
+    scene::{Scene, Shading, compose, compose::Composition},
+    session::{Selection, Session},
+};
+
+/// See the module.
+#[derive(Default)]
+pub struct Derived {
+    pub answer: Answer,
+    pub histogram: Histogram,
+    pub scene: Scene,
+    pub focus: Focus,
+    made_for: Option<MadeFor>,
+}
+
+/// What the derived values were made for.
+#[derive(Clone, PartialEq)]
+struct MadeFor {
+    question: Question,
+    composed: (Shading, Language, Option<RegionId>),
+    selection: Option<Selection>,
+}
+
+impl Derived {
+    /// Brings everything up to date with the session.
+    pub fn update(&mut self, atlas: &Atlas, session: &Session) {
+        let selection = session.selection.as_ref();
+        let selected = selection.and_then(|selection| selection.region(atlas));
+        let wanted = MadeFor {
+            question: Question {
+                window: session.window,
+                filters: session.filters.clone(),
+            },
+            composed: (session.layers.shading, session.language, selected),
+            selection: session.selection.clone(),
+        };
+        let before = self.made_for.replace(wanted.clone());
+        let same = |of: &dyn Fn(&MadeFor, &MadeFor) -> bool| {
+            before.as_ref().is_some_and(|before| of(before, &wanted))
+        };
+        let same_filters = same(&|a, b| a.question.filters == b.question.filters);
+        let same_question = same(&|a, b| a.question == b.question);
+        let same_scene = same_question && same(&|a, b| a.composed == b.composed);
+        let same_focus = same_question && same(&|a, b| a.selection == b.selection);
+        if !same_filters {
+            self.histogram = Histogram::new(atlas, &wanted.question.filters);
+        }
+        if !same_question {
+            self.answer = ask(atlas, &wanted.question);
+        }
+        if !same_scene {
+            self.scene = compose(Composition {
+                atlas,
+                answer: &self.answer,
+                window: session.window,
+                shading: session.layers.shading,
+                language: session.language,
+                selected,
+            });
+        }
+        if !same_focus {
+            let window = session.window;
+            self.focus = selection.map_or_else(Focus::default, |selection| {
+                selection.focus(atlas, &self.answer, &self.scene, window)
+            });
+        }
+    }
+}

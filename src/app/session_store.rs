@@ -1,0 +1,231 @@
+//! Where the session is kept between two starts.
+//!
+//! Saved by a thread of its own, so that no frame waits for the disk, and always as a whole: a new
+//! file is written beside the old one and then takes its place.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, JoinHandle},
+};
+
+use crate::session::{Session, file};
+
+/// Keeps sessions in a file.
+pub struct SessionStore {
+    path: PathBuf,
+    sender: Option<Sender<String>>,
+    troubles: Receiver<String>,
+    thread: Option<JoinHandle<()>>,
+    saved: Option<Session>,
+}
+
+/// What was found where the last session was kept.
+pub struct Restored {
+    pub session: Session,
+    /// What the person should know, where it could not be restored.
+    pub trouble: Option<String>,
+}
+
+/// The file the session is kept in by default; `None` where the system names no place for it.
+pub fn default_path() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "contactline")?;
+    Some(folders.config_dir().join("session.json"))
+}
+
+/// Reads the session at `path`. A damaged one is set aside under another name.
+pub fn restore(path: &Path) -> Restored {
+    let default = |trouble: Option<String>| Restored {
+        session: Session::default(),
+        trouble,
+    };
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return default(None),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            return default(Some(set_aside(path, "it is not text")));
+        }
+        Err(error) => {
+            let path = path.display();
+            return default(Some(format!(
+                "cannot read the last session: {error}: {path}"
+            )));
+        }
+    };
+    match file::read(&text) {
+        Ok(session) => Restored {
+            session,
+            trouble: None,
+        },
+        Err(error) => default(Some(set_aside(path, &error.to_string()))),
+    }
+}
+
+/// Moves a damaged session out of the way and says so.
+fn set_aside(path: &Path, why: &str) -> String {
+    let free = (1..1000)
+        .map(|number| path.with_extension(format!("damaged-{number}.json")))
+        .find(|aside| !aside.exists());
+    let aside = free.unwrap_or_else(|| path.with_extension("damaged.json"));
+    match fs::rename(path, &aside) {
+        Ok(()) => format!(
+            "The last session could not be read ({why}). It was set aside as {}, and this one \
+             starts afresh.",
+            aside.display()
+        ),
+        Err(error) => format!(
+            "The last session could not be read ({why}), nor set aside ({error}): {}",
+            path.display()
+        ),
+    }
+}
+
+impl SessionStore {
+    /// A store that writes to `path`.
+    pub fn new(path: PathBuf) -> Self {
+        let (sender, sessions) = channel::<String>();
+        let (report, troubles) = channel();
+        let target = path.clone();
+        let thread = thread::Builder::new()
+            .name("session".to_owned())
+            .spawn(move || {
+                while let Ok(mut text) = sessions.recv() {
+                    // Of several that wait, only the last is worth writing.
+                    while let Ok(later) = sessions.try_recv() {
+                        text = later;
+                    }
+                    if let Err(error) = write_whole(&target, &text) {
+                        let path = target.display();
+                        let trouble = format!("The session cannot be saved: {error}: {path}");
+                        if report.send(trouble).is_err() {
+                            return;
+                        }
+                    }
+                }
+            });
+        Self {
+            path,
+            sender: Some(sender),
+            troubles,
+            thread: thread.ok(),
+            saved: None,
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Hands the session over to be written, unless the last one was the same.
+    pub fn save(&mut self, session: &Session) {
+        if self.saved.as_ref() == Some(session) {
+            return;
+        }
+        self.saved = Some(session.clone());
+        if let Some(sender) = &self.sender {
+            // Where the thread has ended there is nobody left to save for.
+            let _ = sender.send(file::write(session));
+        }
+    }
+
+    /// What went wrong since this was last asked.
+    pub fn take_trouble(&self) -> Option<String> {
+        self.troubles.try_iter().last()
+    }
+}
+
+/// Waits until the last session is on the disk.
+impl Drop for SessionStore {
+    fn drop(&mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic in there has been told already.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Writes a file as a whole: beside, then in its place. The old one stays where that fails.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        // What could not be finished is not left lying about; that it may not be there is fine.
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_there_again_after_a_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/down/session.json");
+        let session = Session {
+            hint_dismissed: true,
+            ..Session::default()
+        };
+        let mut store = SessionStore::new(path.clone());
+        store.save(&Session::default());
+        store.save(&session);
+        assert_eq!(store.path(), path);
+        drop(store);
+        let restored = restore(&path);
+        assert_eq!(restored.session, session);
+        assert_eq!(restored.trouble, None);
+        let beside = fs::read_dir(path.parent().expect("a folder")).expect("a folder");
+        assert_eq!(beside.count(), 1, "nothing is left lying about");
+    }
+
+    #[test]
+    fn a_damaged_session_is_set_aside_and_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("session.json");
+        for (index, damaged) in [&b"{\"version\": 1, "[..], b"\xff\xfe\x00", b""]
+            .into_iter()
+            .enumerate()
+        {
+            fs::write(&path, damaged).expect("written");
+            let restored = restore(&path);
+            assert_eq!(restored.session, Session::default());
+            let trouble = restored.trouble.expect("a message");
+            assert!(trouble.contains("set aside as"), "{trouble}");
+            assert!(!path.exists());
+            let aside = folder
+                .path()
+                .join(format!("session.damaged-{}.json", index + 1));
+            assert_eq!(fs::read(aside).expect("set aside"), damaged);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_told_and_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        // A file where the folder should be: not even root can write there.
+        let blocked = folder.path().join("blocked");
+        fs::write(&blocked, "kept").expect("written");
+        let path = blocked.join("session.json");
+        let mut store = SessionStore::new(path);
+        store.save(&Session::default());
+        let trouble = loop {
+            if let Some(trouble) = store.take_trouble() {
+                break trouble;
+            }
+            thread::yield_now();
+        };
+        assert!(trouble.contains("cannot be saved"), "{trouble}");
+        assert_eq!(fs::read_to_string(&blocked).expect("still there"), "kept");
+    }
+}

@@ -1,0 +1,84 @@
+//! Between the scene's plain values and egui's.
+
+use egui::{Color32, Pos2, Rect, Vec2};
+use walkers::{Drawable, Line};
+
+use crate::scene::{Camera, Px, Rgba, View, camera::to_world};
+
+/// The colour as egui has it.
+pub fn color(rgba: Rgba) -> Color32 {
+    let [r, g, b, a] = rgba.0;
+    Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+/// A map on the screen: where it is and what it shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    pub rect: Rect,
+    pub view: View,
+}
+
+impl Sheet {
+    pub fn new(rect: Rect, camera: Camera) -> Self {
+        let size = Px {
+            x: rect.width(),
+            y: rect.height(),
+        };
+        Self {
+            rect,
+            view: View { camera, size },
+        }
+    }
+
+    /// From the view's points to the screen's.
+    pub fn on_screen(&self, at: Px) -> Pos2 {
+        self.rect.min + Vec2::new(at.x, at.y)
+    }
+
+    /// From the screen's points to the view's.
+    pub fn in_view(&self, at: Pos2) -> Px {
+        Px {
+            x: at.x - self.rect.min.x,
+            y: at.y - self.rect.min.y,
+        }
+    }
+
+    pub fn position(&self, at: crate::model::geo::LonLat) -> Pos2 {
+        self.on_screen(self.view.project(to_world(at)))
+    }
+}
+
+/// What of the drawables has something to draw. The renderer of walkers stops the program at one
+/// that has nothing.
+pub fn with_content(drawables: Vec<Drawable>) -> Vec<Drawable> {
+    let has_length = |line: &Line| line.points.windows(2).any(|pair| pair[0] != pair[1]);
+    let has_content = |drawable: &Drawable| match drawable {
+        Drawable::Fill(mesh) => !mesh.is_empty(),
+        Drawable::Lines(lines) => lines.iter().any(has_length),
+    };
+    drawables.into_iter().filter(has_content).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawables_that_draw_nothing_are_left_out() {
+        let line = |points: &[Pos2]| Line {
+            points: points.to_vec(),
+            width: 1.0,
+            color: Color32::BLACK,
+            dasharray: Vec::new(),
+        };
+        let (a, b) = (Pos2::new(0.0, 0.0), Pos2::new(1.0, 0.0));
+        let empty = vec![
+            Drawable::Fill(walkers::Mesh::default()),
+            Drawable::Lines(Vec::new()),
+            Drawable::Lines(vec![line(&[a, a]), line(&[])]),
+        ];
+        assert!(with_content(empty).is_empty());
+        let full = vec![Drawable::Lines(vec![line(&[a, a]), line(&[a, b])])];
+        assert_eq!(with_content(full.clone()), full);
+    }
+}

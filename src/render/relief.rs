@@ -1,0 +1,120 @@
+//! The soft relief under the map.
+
+use egui::{Color32, ColorImage, Rect, TextureHandle, TextureOptions, pos2};
+use walkers::{Tile, TileId, TilePiece, Tiles, sources::Attribution};
+
+use crate::{
+    model::geo::LonLat,
+    scene::{World, camera::to_world},
+};
+
+const IMAGE: &[u8] = include_bytes!("../../assets/relief.png");
+
+/// The box of the image, in degrees: west, south, east, north. Its rows are even in Mercator.
+const BOX: [f64; 4] = [44.0, 38.3, 50.5, 42.0];
+
+/// How dark the deepest shadow is, from 0 to 255.
+const DEPTH: f32 = 105.0;
+
+/// Drawn in full up to this zoom, ...
+const FULL_TO_ZOOM: f64 = 8.5;
+
+/// ... and gone from this one on, because the source resolves no more than 3 km.
+const GONE_FROM_ZOOM: f64 = 11.0;
+
+/// The relief as tiles that all show parts of one texture, made when it is first drawn.
+#[derive(Default)]
+pub struct Relief {
+    texture: Option<TextureHandle>,
+}
+
+impl Relief {
+    /// Readies the tiles for a frame.
+    pub fn begin_frame(&mut self, ctx: &egui::Context) {
+        self.texture
+            .get_or_insert_with(|| ctx.load_texture("relief", image(), TextureOptions::LINEAR));
+    }
+
+    /// How strongly the relief shows at a zoom, from 0 to 1.
+    pub fn strength_at(zoom: f64) -> f32 {
+        let gone = (zoom - FULL_TO_ZOOM) / (GONE_FROM_ZOOM - FULL_TO_ZOOM);
+        1.0 - gone.clamp(0.0, 1.0) as f32
+    }
+}
+
+impl Tiles for Relief {
+    fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        let texture = self.texture.as_ref()?;
+        let side = f64::from(id.zoom).exp2().recip();
+        let tile = World {
+            x: f64::from(id.x) * side,
+            y: f64::from(id.y) * side,
+        };
+        let [west, south, east, north] = BOX;
+        let (low, high) = (
+            to_world(LonLat { x: west, y: north }),
+            to_world(LonLat { x: east, y: south }),
+        );
+        // Past its edges, which are transparent, the texture repeats its outermost pixels.
+        let part = |at: World| {
+            let share = at - low;
+            pos2(
+                (share.x / (high.x - low.x)) as f32,
+                (share.y / (high.y - low.y)) as f32,
+            )
+        };
+        let uv = Rect::from_min_max(part(tile), part(tile + World { x: side, y: side }));
+        let inside = uv.intersects(Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)));
+        inside.then(|| TilePiece::new(Tile::Raster(texture.clone()), uv))
+    }
+
+    fn attribution(&self) -> Attribution {
+        Attribution {
+            text: "Natural Earth style relief",
+            url: "https://www.naturalearthdata.com",
+            logo_light: None,
+            logo_dark: None,
+        }
+    }
+
+    fn tile_size(&self) -> u32 {
+        512
+    }
+}
+
+/// Shadow and light as black and white of varying opacity, so that the relief lies on any ground.
+fn image() -> ColorImage {
+    let grey = image::load_from_memory_with_format(IMAGE, image::ImageFormat::Png)
+        .expect("the relief is built in and was read when it was built in")
+        .into_luma8();
+    let size = [grey.width() as usize, grey.height() as usize];
+    let pixels = grey.as_raw().iter().map(|value| {
+        let from_neutral = (f32::from(*value) - 128.0) / 128.0;
+        let opacity = (from_neutral.abs() * DEPTH) as u8;
+        if from_neutral < 0.0 {
+            Color32::from_black_alpha(opacity)
+        } else {
+            Color32::from_white_alpha(opacity)
+        }
+    });
+    ColorImage::new(size, pixels.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_relief_lies_where_its_description_says() {
+        let text = include_str!("../../assets/relief.json");
+        let described: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        let keys = ["west", "south", "east", "north"];
+        assert_eq!(keys.map(|key| described[key].as_f64().expect(key)), BOX);
+        let image = image();
+        assert_eq!(described["width"], image.size[0]);
+        assert!(
+            image.pixels.iter().any(|pixel| pixel.a() > 40),
+            "it has shadows"
+        );
+    }
+}

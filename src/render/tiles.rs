@@ -1,0 +1,252 @@
+//! The basemap's tiles: from the archive in memory to geometry with a meaning. No window needed.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use geo::{Geometry, MultiLineString, MultiPolygon};
+use mvt_reader::{Reader, feature::Value};
+use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtError, PmtResult, TileCoord};
+
+use crate::{model::Language, model::Names, scene::World};
+
+/// Why the basemap, or a tile of it, could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TilesError {
+    #[error("the basemap is damaged: {0}")]
+    Archive(#[from] PmtError),
+    #[error("tile {z}/{x}/{y} of the basemap is damaged: {cause}")]
+    Tile {
+        z: u8,
+        x: u32,
+        y: u32,
+        cause: String,
+    },
+}
+
+/// What a polygon of the basemap is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    Land,
+    Water,
+}
+
+/// What a line of the basemap is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    River,
+    StateBorder,
+}
+
+/// A name on the basemap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    pub at: World,
+    pub names: Names,
+    pub is_water: bool,
+    /// 0 is the most important.
+    pub rank: u8,
+}
+
+/// A tile. Geometry is in units of the tile's side, from its top left.
+#[derive(Clone, Debug, Default)]
+pub struct Tile {
+    pub areas: Vec<(Area, MultiPolygon<f32>)>,
+    pub ways: Vec<(Way, MultiLineString<f32>)>,
+    pub spots: Vec<Spot>,
+}
+
+/// An archive of tiles in memory.
+pub struct Archive {
+    reader: AsyncPmTilesReader<InMemory>,
+}
+
+/// Bytes that are there already, so that no read ever waits.
+struct InMemory(Bytes);
+
+impl AsyncBackend for InMemory {
+    async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
+        let size = self.0.len();
+        let start = usize::try_from(offset).unwrap_or(size).min(size);
+        let end = start.saturating_add(length).min(size);
+        Ok(BackendResponse::new(self.0.slice(start..end)))
+    }
+}
+
+/// Units a side of a tile has, as the archive is built with.
+const EXTENT: f32 = 4096.0;
+
+impl Archive {
+    /// Opens an archive. Its directory is read here, its tiles when they are asked for.
+    pub fn open(bytes: Bytes) -> Result<Self, TilesError> {
+        let reader = pollster::block_on(AsyncPmTilesReader::try_from_source(InMemory(bytes)))?;
+        Ok(Self { reader })
+    }
+
+    /// The deepest zoom there are tiles of.
+    pub fn deepest_zoom(&self) -> u8 {
+        self.reader.get_header().max_zoom
+    }
+
+    /// The tile, `None` where the archive has nothing there.
+    pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Tile>, TilesError> {
+        let coord = TileCoord::new(z, x, y)?;
+        let bytes = pollster::block_on(self.reader.get_tile_decompressed(coord))?;
+        let damaged = |cause: String| TilesError::Tile { z, x, y, cause };
+        bytes
+            .map(|bytes| decode(bytes.to_vec(), (z, x, y)).map_err(damaged))
+            .transpose()
+    }
+}
+
+fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
+    let reader = Reader::new(bytes).map_err(|error| error.to_string())?;
+    let layers = reader
+        .get_layer_metadata()
+        .map_err(|error| error.to_string())?;
+    let mut tile = Tile::default();
+    let side = f64::from(z).exp2().recip();
+    let origin = World {
+        x: f64::from(x) * side,
+        y: f64::from(y) * side,
+    };
+    for layer in layers {
+        let features = reader
+            .get_features(layer.layer_index)
+            .map_err(|error| error.to_string())?;
+        for feature in features {
+            let properties = feature.properties.unwrap_or_default();
+            let shape = in_tile_sides(feature.geometry);
+            match (layer.name.as_str(), shape) {
+                ("land", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Land, p))),
+                ("water", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Water, p))),
+                ("rivers", shape) => tile.ways.extend(lines(shape).map(|l| (Way::River, l))),
+                ("borders", shape) if !is_inner_border(&properties) => {
+                    tile.ways
+                        .extend(lines(shape).map(|l| (Way::StateBorder, l)));
+                }
+                (layer @ ("places" | "water_names"), Geometry::Point(point)) => {
+                    let at = World {
+                        x: f64::from(point.x()),
+                        y: f64::from(point.y()),
+                    };
+                    tile.spots.push(Spot {
+                        at: origin + at * side,
+                        names: names(&properties),
+                        is_water: layer == "water_names",
+                        rank: number(&properties, "rank").unwrap_or(u8::MAX),
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(tile)
+}
+
+/// The border between the two states of the reports is a dated line of its own, not basemap.
+fn is_inner_border(properties: &HashMap<String, Value>) -> bool {
+    properties.get("between") == Some(&Value::String("AM-AZ".to_owned()))
+}
+
+fn in_tile_sides(shape: Geometry<f32>) -> Geometry<f32> {
+    use geo::MapCoords as _;
+    shape.map_coords(|at| at / EXTENT)
+}
+
+fn polygons(shape: Geometry<f32>) -> impl Iterator<Item = MultiPolygon<f32>> {
+    let polygons = match shape {
+        Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon])),
+        Geometry::MultiPolygon(polygons) => Some(polygons),
+        _ => None,
+    };
+    polygons.into_iter()
+}
+
+fn lines(shape: Geometry<f32>) -> impl Iterator<Item = MultiLineString<f32>> {
+    let lines = match shape {
+        Geometry::LineString(line) => Some(MultiLineString(vec![line])),
+        Geometry::MultiLineString(lines) => Some(lines),
+        _ => None,
+    };
+    lines.into_iter()
+}
+
+fn names(properties: &HashMap<String, Value>) -> Names {
+    let text = |key: &str| match properties.get(key) {
+        Some(Value::String(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let mut names = Names::plain(text("name").unwrap_or_default());
+    for language in Language::ALL {
+        if let Some(name) = text(&format!("name_{}", language.code())) {
+            names.set(language, name);
+        }
+    }
+    names
+}
+
+fn number(properties: &HashMap<String, Value>, key: &str) -> Option<u8> {
+    match properties.get(key)? {
+        Value::Int(number) | Value::SInt(number) => u8::try_from(*number).ok(),
+        Value::UInt(number) => u8::try_from(*number).ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASEMAP: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
+
+    #[test]
+    fn the_shipped_basemap_names_places_in_every_language() {
+        let archive = Archive::open(Bytes::from_static(BASEMAP)).expect("the basemap");
+        assert!(archive.deepest_zoom() >= 10);
+        let tile = archive.tile(0, 0, 0).expect("sound").expect("the world");
+        assert!(tile.areas.iter().any(|(area, _)| *area == Area::Land));
+        assert!(tile.areas.iter().any(|(area, _)| *area == Area::Water));
+        let mut spots = Vec::new();
+        // Baku lies in 6/41/24, Yerevan in 6/39/24.
+        for x in 38..=41 {
+            let tile = archive.tile(6, x, 24).expect("sound").expect("a tile");
+            spots.extend(tile.spots);
+        }
+        for name in ["Bakı", "Երևան", "Баку", "Erivan", "Baku"] {
+            let known = |spot: &Spot| Language::ALL.iter().any(|l| spot.names.get(*l) == name);
+            assert!(spots.iter().any(known), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_basemap_is_refused_and_never_a_panic() {
+        for length in [0, 1, 100, 127, 500, 5_000] {
+            let bytes = Bytes::from_static(&BASEMAP[..length]);
+            if let Ok(archive) = Archive::open(bytes) {
+                for x in 0..32 {
+                    let _ = archive.tile(5, x, 12);
+                }
+            }
+        }
+        let mut noise = BASEMAP.to_vec();
+        for at in (0..noise.len()).step_by(37) {
+            noise[at] ^= 0x5a;
+        }
+        assert!(Archive::open(Bytes::from(noise)).is_err());
+        let mut noise = BASEMAP.to_vec();
+        let tiles = noise.len() / 2;
+        for at in (tiles..noise.len()).step_by(13) {
+            noise[at] ^= 0x5a;
+        }
+        let archive = Archive::open(Bytes::from(noise)).expect("its head is sound");
+        let damaged = (0..1024).filter(|x| archive.tile(10, *x, 387).is_err());
+        assert!(damaged.count() > 0);
+    }
+
+    #[test]
+    fn where_there_is_no_map_there_is_no_tile() {
+        let archive = Archive::open(Bytes::from_static(BASEMAP)).expect("the basemap");
+        assert!(archive.tile(10, 0, 0).expect("sound").is_none());
+        assert!(archive.tile(3, 99, 0).is_err(), "no such tile");
+    }
+}

@@ -1,0 +1,55 @@
+//! Chips: a reporter's letters on its colour, so that nothing is told by colour alone.
+
+use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
+
+use super::Shown;
+use crate::{
+    model::ReporterId,
+    render::{fonts::strong_family, labels::readable_on, paint::color},
+};
+
+/// The chip of a reporter.
+pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response {
+    let reporter = &shown.atlas.reporters()[id];
+    let ground = shown.palette.reporter(id);
+    let font = FontId::new(10.5, strong_family());
+    let galley = ui
+        .painter()
+        .layout_no_wrap(reporter.letter.clone(), font, Color32::PLACEHOLDER);
+    let size = vec2(galley.size().x.max(16.0) + 8.0, 16.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, color(ground));
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter()
+        .galley_with_override_text_color(at, galley, readable_on(ground));
+    response.on_hover_text(reporter.names.get(shown.session.language))
+}
+
+/// Stacked bars: heights by reporter, side by side along the given places.
+pub fn stacked_bar(
+    ui: &Ui,
+    shown: Shown<'_>,
+    (left, right): (f32, f32),
+    (bottom, px_per_group): (f32, f32),
+    groups: &[(ReporterId, u32)],
+) {
+    let mut y = bottom;
+    for (reporter, count) in groups {
+        let top = y - *count as f32 * px_per_group;
+        let rect = egui::Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, y));
+        ui.painter()
+            .rect_filled(rect, 0.0, color(shown.palette.reporter(*reporter)));
+        if rect.height() > 5.0 && rect.width() > 3.0 {
+            let edge = Stroke::new(0.6, ui.visuals().panel_fill);
+            ui.painter().hline(rect.x_range(), top, edge);
+        }
+        y = top;
+    }
+}
+
+/// A button with a sign for a face and words for a name.
+pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
+    let size = Vec2::splat(ui.spacing().interact_size.y);
+    let button = egui::Button::new(sign).min_size(size);
+    ui.add(button).on_hover_text(name).accessible_name(name)
+}

@@ -1,0 +1,360 @@
+//! The details: what is reported of the thing selected.
+
+use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+
+use super::{
+    Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables, text, theme,
+};
+use crate::{
+    model::{Dated, Id as _, Language, Line, Names, Region, Settlement, Zone},
+    query::{Direction, Spot},
+    session::{Command, Selection},
+};
+
+/// The panel on the right.
+pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let panel = Panel::right("details")
+        .default_size(340.0)
+        .size_range(250.0..=560.0);
+    let mut open = shown.session.right_panel;
+    panel.show_collapsible(ui, &mut open, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.add_space(6.0);
+            details_ui(ui, shown, wishes);
+            ui.add_space(12.0);
+        });
+    });
+    if open != shown.session.right_panel {
+        wishes.push(Wish::Do(Command::ShowRightPanel(open)));
+    }
+}
+
+fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let atlas = shown.atlas;
+    let Some(selection) = &shown.session.selection else {
+        nothing_ui(ui, shown);
+        return;
+    };
+    match selection {
+        Selection::Region(_) => match selection.region(atlas) {
+            Some(id) => region_ui(ui, shown, &atlas.regions()[id], Spot::Region(id), wishes),
+            None => gone_ui(ui),
+        },
+        Selection::Zone(_) => match selection.spot(atlas) {
+            Some(spot @ Spot::Zone(id)) => zone_ui(ui, shown, &atlas.zones()[id], spot, wishes),
+            _ => gone_ui(ui),
+        },
+        Selection::Line(key) => match atlas.lines().find(|line| line.key == *key) {
+            Some(id) => line_ui(ui, shown, &atlas.lines()[id], wishes),
+            None => gone_ui(ui),
+        },
+        Selection::Settlement(key) => {
+            match atlas
+                .settlements()
+                .find(|settlement| settlement.key == *key)
+            {
+                Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
+                None => gone_ui(ui),
+            }
+        }
+        Selection::Bundle(key) => {
+            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            let title = match bundle {
+                Some(bundle) => text::bundle(atlas, bundle, shown.session.language),
+                None => "Nothing in this window".to_owned(),
+            };
+            title_ui(ui, &title, wishes);
+            let nothing = "The arrow selected before has no report in the window. Widen the \
+                           window on the timeline, or press Ctrl+Z to go back.";
+            reports_ui(ui, shown, nothing);
+        }
+        Selection::Report(_) => {
+            title_ui(ui, "Report", wishes);
+            reports_ui(ui, shown, "This report is not among the data.");
+        }
+        Selection::Undated => {
+            title_ui(ui, "Undated reports", wishes);
+            ui.weak("No date of these is known, so no window shows them.");
+            reports_ui(ui, shown, "Every report has a date.");
+        }
+        Selection::Unplaced => {
+            title_ui(ui, "Unplaced reports", wishes);
+            ui.weak(
+                "In the window and not hidden, but neither origin nor target has a place on the \
+                 map: denials, records without an incident, and reports that name no place.",
+            );
+            reports_ui(ui, shown, "Every report of the window is on the map.");
+        }
+    }
+}
+
+fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
+    ui.heading(text::window(shown.session.window));
+    ui.add_space(2.0);
+    ui.label(text::SELECT_SOMETHING);
+    ui.add_space(8.0);
+    if shown.answer.shown.is_empty() {
+        ui.label(RichText::new("No fire on the map in these days.").text_style(theme::strong()));
+        ui.label("Drag the window on the timeline to days with bars, or choose “All time”.");
+        return;
+    }
+    ui.label(RichText::new("On the map in these days").text_style(theme::strong()));
+    tables::window_ui(ui, shown);
+}
+
+fn gone_ui(ui: &mut Ui) {
+    ui.heading("Not in the data");
+    ui.label("What was selected is not in the data that is open now.");
+}
+
+/// A heading with a button that clears the selection.
+fn title_ui(ui: &mut Ui, title: &str, wishes: &mut Wishes) {
+    ui.horizontal_top(|ui| {
+        let width = (ui.available_width() - 34.0).max(80.0);
+        ui.allocate_ui_with_layout(
+            vec2(width, 0.0),
+            egui::Layout::top_down(egui::Align::LEFT),
+            |ui| {
+                ui.set_width(width);
+                ui.heading(title);
+            },
+        );
+        if super::chips::sign_button(ui, "✕", "Clear the selection").clicked() {
+            wishes.push(Wish::Do(Command::Select(None)));
+        }
+    });
+}
+
+/// The names in the other languages, those of its own people first.
+fn names_ui(ui: &mut Ui, names: &Names, language: Language) {
+    let shown_name = names.get(language);
+    let mut others: Vec<&str> = Vec::new();
+    for other in Language::ALL {
+        if let Some(name) = names.own(other)
+            && name != shown_name
+            && !others.contains(&name)
+        {
+            others.push(name);
+        }
+    }
+    if language != Language::English
+        && let Some(also) = names.also.as_deref()
+        && !others.contains(&also)
+    {
+        others.push(also);
+    }
+    if !others.is_empty() {
+        ui.label(others.join(" · "));
+    }
+}
+
+fn region_ui(ui: &mut Ui, shown: Shown<'_>, region: &Region, spot: Spot, wishes: &mut Wishes) {
+    title_ui(ui, &region.names.title(shown.session.language), wishes);
+    names_ui(ui, &region.names, shown.session.language);
+    ui.weak(text::region_kind(region));
+    ui.label(RichText::new(text::region_precision(region)).small().weak());
+    tallies_ui(ui, shown, spot);
+    whole_ui(ui, shown, spot, wishes);
+    days_ui(ui, shown);
+    reports_ui(
+        ui,
+        shown,
+        "Nothing is reported of this region in the window. Widen the window on the timeline, or \
+         choose “All time”.",
+    );
+    about_ui(ui, &region.source, &region.licence, &region.note);
+}
+
+fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
+    ui.add_space(4.0);
+    ui.label(format!(
+        "In the window, {}:",
+        text::window(shown.session.window)
+    ));
+    for direction in Direction::BOTH {
+        tables::tally_ui(ui, shown, direction, spot);
+    }
+}
+
+/// Reports that name the whole the region is part of are counted there, not here. Say so.
+fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
+    let Spot::Region(region) = spot else {
+        return;
+    };
+    let tallies = &shown.answer.tallies;
+    for (id, whole) in shown.atlas.regions().iter() {
+        let most = |direction| tallies.most_groups(direction, Spot::Region(id));
+        let named = most(Direction::Target) + most(Direction::Origin) > 0;
+        if named && whole.members.contains(&region) {
+            ui.add_space(4.0);
+            let name = whole.names.title(shown.session.language);
+            let link = format!("Further reports name no more than {name}");
+            if ui.link(link).clicked() {
+                let selection = Selection::Region(whole.key.clone());
+                wishes.push(Wish::Do(Command::Select(Some(selection))));
+            }
+        }
+    }
+}
+
+fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: Spot, wishes: &mut Wishes) {
+    title_ui(ui, zone.names.get(shown.session.language), wishes);
+    names_ui(ui, &zone.names, shown.session.language);
+    ui.weak(text::zone_kind(zone.kind));
+    dated_ui(ui, shown, zone.dated);
+    ui.label(format!("Drawn to about {} km.", zone.precision_km));
+    tallies_ui(ui, shown, spot);
+    days_ui(ui, shown);
+    reports_ui(ui, shown, "No report of the window names this zone.");
+    about_ui(ui, &zone.source, &zone.licence, &zone.note);
+}
+
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, wishes: &mut Wishes) {
+    title_ui(ui, line.names.get(shown.session.language), wishes);
+    names_ui(ui, &line.names, shown.session.language);
+    ui.weak(text::line_kind(line.kind));
+    dated_ui(ui, shown, line.dated);
+    ui.label(format!("Drawn to about {} km.", line.precision_km));
+    about_ui(ui, &line.source, &line.licence, &line.note);
+}
+
+fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, wishes: &mut Wishes) {
+    let language = shown.session.language;
+    title_ui(ui, settlement.names.get(language), wishes);
+    names_ui(ui, &settlement.names, language);
+    if let Some(region) = settlement.region.map(|id| &shown.atlas.regions()[id]) {
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Settlement in");
+            if ui.link(region.names.title(language)).clicked() {
+                let selection = Selection::Region(region.key.clone());
+                wishes.push(Wish::Do(Command::Select(Some(selection))));
+            }
+        });
+    }
+    match (settlement.at, settlement.precision_km) {
+        (None, _) => ui.label("Its position is not known; arrows end at its region."),
+        (Some(_), Some(km)) => ui.label(format!("Position good to about {km} km.")),
+        (Some(_), None) => ui.label("How good its position is, is not known."),
+    };
+    if let Some(population) = settlement.population {
+        ui.weak(format!("Population {population}"));
+    }
+    reports_ui(ui, shown, "No report of the window names this settlement.");
+    about_ui(ui, &settlement.source, "", &settlement.note);
+}
+
+fn dated_ui(ui: &mut Ui, shown: Shown<'_>, dated: Dated) {
+    let from = dated
+        .from
+        .map_or("before what is shown here".to_owned(), text::day);
+    let to = dated
+        .end
+        .map_or("today".to_owned(), |end| text::day(end.plus(-1)));
+    ui.label(format!("From {from} to {to}."));
+    if !dated.holds_in(shown.session.window) {
+        ui.label("It does not hold in the window, so it is not on the map now.");
+    }
+}
+
+fn about_ui(ui: &mut Ui, source: &str, licence: &str, note: &str) {
+    ui.add_space(6.0);
+    for (name, words) in [("Source", source), ("Licence", licence), ("Note", note)] {
+        if !words.is_empty() {
+            ui.label(RichText::new(format!("{name}: {words}")).small().weak());
+        }
+    }
+}
+
+/// Height of the chart, in points.
+const CHART_PX: f32 = 46.0;
+
+/// A bar for each day of the window, stacked by reporter.
+fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let days = &shown.focus.days;
+    let window = shown.session.window;
+    if days.is_empty() || window.len() < 2 {
+        return;
+    }
+    ui.add_space(8.0);
+    let tallest = days
+        .iter()
+        .map(|bar| bar.height())
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    ui.label(RichText::new("Groups by day").text_style(theme::strong()));
+    let size = vec2(ui.available_width(), CHART_PX + 14.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let chart = Rect::from_min_size(rect.min, vec2(rect.width(), CHART_PX));
+    let weak = ui.visuals().weak_text_color();
+    let px_per_day = chart.width() / window.len() as f32;
+    let px_per_group = (chart.height() - 2.0) / tallest as f32;
+    let x_of = |day: i32| chart.left() + (day - window.first().number()) as f32 * px_per_day;
+    for bar in days {
+        let left = x_of(bar.start.number());
+        let width = (px_per_day * 0.82).max(1.6).min(26.0);
+        let middle = left + px_per_day / 2.0;
+        let sides = (middle - width / 2.0, middle + width / 2.0);
+        stacked_bar(
+            ui,
+            shown,
+            sides,
+            (chart.bottom(), px_per_group),
+            &bar.groups,
+        );
+    }
+    ui.painter().hline(
+        chart.x_range(),
+        chart.bottom(),
+        egui::Stroke::new(1.0, weak),
+    );
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let below = chart.bottom() + 1.0;
+    for (align, x, day) in [
+        (egui::Align2::LEFT_TOP, chart.left(), window.first()),
+        (egui::Align2::RIGHT_TOP, chart.right(), window.last()),
+    ] {
+        ui.painter()
+            .text(pos2(x, below), align, text::day(day), font.clone(), weak);
+    }
+    let hovered = response.hover_pos().and_then(|at| {
+        let day = window.first().number() + ((at.x - chart.left()) / px_per_day) as i32;
+        days.iter().find(|bar| bar.start.number() == day)
+    });
+    if let Some(bar) = hovered {
+        response.show_tooltip_text(bar_text(shown, text::day(bar.start), &bar.groups));
+    }
+}
+
+/// A bar in words: the day, then how many groups each reporter states.
+pub fn bar_text(
+    shown: Shown<'_>,
+    title: String,
+    groups: &[(crate::model::ReporterId, u32)],
+) -> String {
+    let mut words = title;
+    for (reporter, number) in groups {
+        let short = &shown.atlas.reporters()[*reporter].short;
+        let number = text::count(*number as usize, "group", "groups");
+        words.push_str(&format!("\n{short}: {number}"));
+    }
+    words
+}
+
+fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
+    ui.add_space(8.0);
+    let reports = &shown.focus.reports;
+    if reports.is_empty() {
+        ui.label(nothing);
+        return;
+    }
+    let title = text::count(reports.len(), "report", "reports");
+    ui.label(RichText::new(title).text_style(theme::strong()));
+    ui.add_space(2.0);
+    for cited in reports {
+        ui.push_id(("report", cited.report.index()), |ui| {
+            report_card_ui(ui, shown, cited)
+        });
+    }
+}

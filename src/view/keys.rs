@@ -1,0 +1,112 @@
+//! The keys of the whole window. Text fields and focused controls keep theirs.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use super::{Dialog, Memory, Shown, Wish, Wishes};
+use crate::{
+    render::paint::Sheet,
+    scene::{Camera, Px},
+    session::{Command, Playback, Speed},
+};
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// Reads the keys of a frame. The panels have been drawn, so that those in use are known.
+pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishes) {
+    let pressed = |modifiers, key| {
+        let shortcut = KeyboardShortcut::new(modifiers, key);
+        ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+    };
+    if pressed(Modifiers::COMMAND, Key::K) {
+        wishes.push(Wish::FocusSearch);
+    }
+    if pressed(Modifiers::COMMAND, Key::Q) {
+        wishes.push(Wish::Quit);
+    }
+    if pressed(Modifiers::NONE, Key::F1) {
+        wishes.push(Wish::Open(Dialog::Keys, true));
+    }
+    if ctx.text_edit_focused() {
+        return;
+    }
+    if pressed(CTRL_SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
+        wishes.push(Wish::Redo);
+    }
+    if pressed(Modifiers::COMMAND, Key::Z) {
+        wishes.push(Wish::Undo);
+    }
+    if pressed(Modifiers::NONE, Key::Escape) {
+        wishes.push(match memory.dialogs.last() {
+            Some(dialog) => Wish::Open(*dialog, false),
+            None => Wish::Do(Command::Select(None)),
+        });
+    }
+    playback_keys(&pressed, shown, wishes);
+    if ctx.memory(|memory| memory.focused()).is_none() {
+        if pressed(Modifiers::NONE, Key::Space) {
+            wishes.push(Wish::Play(!shown.playing));
+        }
+        camera_keys(ctx, memory, wishes);
+    }
+}
+
+fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wishes: &mut Wishes) {
+    let playback = shown.session.playback;
+    let mut speed = |factor: f64| {
+        let speed = Speed::nearest(playback.speed.factor() * factor);
+        wishes.push(Wish::Do(Command::SetPlayback(Playback {
+            speed,
+            ..playback
+        })));
+    };
+    if pressed(Modifiers::NONE, Key::OpenBracket) {
+        speed(0.5);
+    }
+    if pressed(Modifiers::NONE, Key::CloseBracket) {
+        speed(2.0);
+    }
+    for (key, steps) in [(Key::Comma, -1), (Key::Period, 1)] {
+        if pressed(Modifiers::NONE, key) {
+            wishes.push(Wish::Do(Command::StepWindow(steps)));
+            wishes.push(Wish::Settle);
+        }
+    }
+}
+
+/// How far an arrow key moves the map, in points.
+const PAN_PX: f32 = 80.0;
+
+fn camera_keys(ctx: &Context, memory: &Memory, wishes: &mut Wishes) {
+    let sheet: &Sheet = match &memory.map.sheet {
+        Some(sheet) => sheet,
+        None => return,
+    };
+    let (by, zoom, home) = ctx.input(|input| {
+        let presses = |key| input.num_presses(key) as f32;
+        let reach = PAN_PX * if input.modifiers.shift { 4.0 } else { 1.0 };
+        let by = Px {
+            x: presses(Key::ArrowRight) - presses(Key::ArrowLeft),
+            y: presses(Key::ArrowDown) - presses(Key::ArrowUp),
+        };
+        let nearer = presses(Key::Plus) + presses(Key::Equals);
+        (
+            by * reach,
+            nearer - presses(Key::Minus),
+            input.key_pressed(Key::Home),
+        )
+    });
+    if home {
+        wishes.push(Wish::Do(Command::GoHome));
+    }
+    if by.x != 0.0 || by.y != 0.0 {
+        let middle = sheet.view.size / 2.0 + by;
+        let center = crate::scene::camera::to_lon_lat(sheet.view.unproject(middle));
+        wishes.push(Wish::Do(Command::Look(Camera {
+            center,
+            zoom: sheet.view.camera.zoom,
+        })));
+    }
+    if zoom != 0.0 {
+        super::map::zoom_at(sheet, sheet.rect.center(), f64::from(zoom), wishes);
+    }
+}

@@ -1,0 +1,226 @@
+//! The panel on the left: layers, legend and filters.
+
+use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
+
+use super::{Shown, Wish, Wishes, chips::reporter_chip, legend, text, theme};
+use crate::{
+    model::{Activity, Party, Stance},
+    query::Filters,
+    scene::{Layer, LayerKind, Shading},
+    session::{Command, Selection},
+};
+
+pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let panel = Panel::left("layers")
+        .default_size(226.0)
+        .size_range(190.0..=360.0);
+    let mut open = shown.session.left_panel;
+    panel.show_collapsible(ui, &mut open, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(6.0);
+            section_ui(ui, "Layers", true, |ui| layers_ui(ui, shown, wishes));
+            section_ui(ui, "Legend", true, |ui| legend::legend_ui(ui, shown));
+            section_ui(ui, "Reporters", true, |ui| reporters_ui(ui, shown, wishes));
+            section_ui(ui, "Activity", false, |ui| activities_ui(ui, shown, wishes));
+            section_ui(ui, "Who is said to have fired", false, |ui| {
+                parties_ui(ui, shown, wishes)
+            });
+            section_ui(ui, "Statements", false, |ui| {
+                statements_ui(ui, shown, wishes)
+            });
+            ui.add_space(4.0);
+            lists_ui(ui, shown, wishes);
+            ui.add_space(10.0);
+        });
+    });
+    if open != shown.session.left_panel {
+        wishes.push(Wish::Do(Command::ShowLeftPanel(open)));
+    }
+}
+
+fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
+    CollapsingHeader::new(RichText::new(title).text_style(theme::strong()))
+        .id_salt(title)
+        .default_open(open)
+        .show_unindented(ui, |ui| {
+            contents(ui);
+            ui.add_space(4.0);
+        });
+}
+
+fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    for (kind, _) in LayerKind::ALL {
+        let name = text::layer(kind);
+        let mut layer = shown.session.layers.get(kind);
+        let before = layer;
+        ui.horizontal(|ui| {
+            ui.checkbox(&mut layer.on, name);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let slider = Slider::new(&mut layer.opacity, 0.0..=1.0).show_value(false);
+                ui.spacing_mut().slider_width = 46.0;
+                let response = ui.add_enabled(layer.on, slider);
+                let percent = (layer.opacity * 100.0).round();
+                let response = response
+                    .on_hover_text(format!("Opacity {percent} %"))
+                    .accessible_name(format!("Opacity of {name}"));
+                if response.drag_stopped() {
+                    wishes.push(Wish::Settle);
+                }
+            });
+        });
+        if layer != before {
+            let opacity = layer.opacity;
+            let layer = Layer { opacity, ..layer };
+            wishes.push(Wish::Do(Command::SetLayer(kind, layer)));
+            if layer.on != before.on {
+                wishes.push(Wish::Settle);
+            }
+        }
+    }
+    let shading = shown.session.layers.shading;
+    ui.horizontal(|ui| {
+        let label = ui.label("Fill regions by");
+        let combo = ComboBox::from_id_salt("shading").selected_text(text::shading(shading));
+        let response = combo.show_ui(ui, |ui| {
+            for (choice, _) in Shading::ALL {
+                if ui
+                    .selectable_label(shading == choice, text::shading(choice))
+                    .clicked()
+                {
+                    wishes.push(Wish::Do(Command::SetShading(choice)));
+                }
+            }
+        });
+        response.response.labelled_by(label.id);
+    });
+}
+
+fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let counts = shown
+        .atlas
+        .reporters()
+        .iter()
+        .zip(&shown.answer.shown_by_reporter);
+    for ((id, reporter), groups) in counts {
+        ui.horizontal(|ui| {
+            let mut visible = !shown
+                .session
+                .filters
+                .hidden_reporters
+                .contains(&reporter.key);
+            let name = format!("Show {}", reporter.short);
+            let response = ui.checkbox(&mut visible, "").accessible_name(name);
+            if response.changed() {
+                let command = Command::HideReporter(reporter.key.clone(), !visible);
+                wishes.push(Wish::Do(command));
+            }
+            reporter_chip(ui, shown, id);
+            let label = ui.label(&reporter.short);
+            label.on_hover_text(format!(
+                "{}\n{}",
+                reporter.names.get(shown.session.language),
+                reporter.note
+            ));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.weak(groups.to_string())
+                    .on_hover_text("Groups on the map now");
+            });
+        });
+    }
+    only_ui(ui, shown, wishes);
+}
+
+/// Buttons that hide all reporters or none.
+fn only_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    ui.horizontal(|ui| {
+        let filters = &shown.session.filters;
+        let all = shown
+            .atlas
+            .reporters()
+            .rows()
+            .iter()
+            .map(|reporter| reporter.key.clone());
+        for (word, hidden) in [("All", Default::default()), ("None", all.collect())] {
+            let button = ui.small_button(word);
+            let button = button.accessible_name(format!("{word} of the reporters"));
+            if button.clicked() {
+                let filters = Filters {
+                    hidden_reporters: hidden,
+                    ..filters.clone()
+                };
+                wishes.push(Wish::Do(Command::SetFilters(filters)));
+            }
+        }
+    });
+}
+
+fn activities_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    for (activity, _) in Activity::ALL {
+        let hidden = shown.session.filters.hidden_activities.contains(&activity);
+        let mut visible = !hidden;
+        if ui
+            .checkbox(&mut visible, text::activity(activity))
+            .changed()
+        {
+            wishes.push(Wish::Do(Command::HideActivity(activity, !visible)));
+        }
+    }
+}
+
+fn parties_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let who = [
+        Party::Armenia,
+        Party::Azerbaijan,
+        Party::NagornoKarabakh,
+        Party::Unknown,
+    ];
+    for party in who {
+        let mut visible = !shown.session.filters.hidden_parties.contains(&party);
+        let mut words = text::party(party).to_owned();
+        if let Some(first) = words.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        if ui.checkbox(&mut visible, words).changed() {
+            wishes.push(Wish::Do(Command::HideParty(party, !visible)));
+        }
+    }
+}
+
+fn statements_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let filters = &shown.session.filters;
+    for (stance, _) in Stance::ALL {
+        let mut visible = !filters.hidden_stances.contains(&stance);
+        if ui.checkbox(&mut visible, text::stance(stance)).changed() {
+            wishes.push(Wish::Do(Command::HideStance(stance, !visible)));
+        }
+    }
+    let mut show = filters.show_duplicates;
+    let response = ui.checkbox(&mut show, "Other renderings as well");
+    let response = response.on_hover_text(
+        "The same statement as another outlet carried it. Listed as further sources either way, \
+         and never counted twice",
+    );
+    if response.changed() {
+        wishes.push(Wish::Do(Command::ShowDuplicates(show)));
+    }
+}
+
+fn lists_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let filters = &shown.session.filters;
+    let reset = ui.add_enabled(!filters.is_default(), egui::Button::new("Reset filters"));
+    if reset.clicked() {
+        wishes.push(Wish::Do(Command::SetFilters(Filters::default())));
+    }
+    let accounts = shown.answer.accounts;
+    for (name, number, selection) in [
+        ("Undated", accounts.undated, Selection::Undated),
+        ("Unplaced", accounts.unplaced, Selection::Unplaced),
+    ] {
+        let selected = shown.session.selection.as_ref() == Some(&selection);
+        let button = ui.selectable_label(selected, format!("{name} reports ({number})"));
+        if button.clicked() {
+            wishes.push(Wish::Do(Command::ShowRightPanel(true)));
+            wishes.push(Wish::Do(Command::Select(Some(selection))));
+        }
+    }
+}

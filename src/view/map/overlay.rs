@@ -1,0 +1,138 @@
+//! What lies on the map: zoom buttons, scale bar, pointer coordinates, attribution.
+
+use egui::{Align2, Button, Pos2, Rect, RichText, Stroke, Ui, pos2, vec2};
+
+use crate::{
+    model::geo,
+    render::paint::{Sheet, color},
+    scene::camera::to_lon_lat,
+    session::Command,
+    view::{Shown, Wish, Wishes, text},
+};
+
+pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet, wishes: &mut Wishes) {
+    buttons_ui(ui, sheet, wishes);
+    scale_bar(ui, shown, sheet);
+    pointer_position(ui, shown, sheet);
+    attribution_ui(ui, shown, sheet);
+}
+
+fn buttons_ui(ui: &mut Ui, sheet: &Sheet, wishes: &mut Wishes) {
+    let corner = sheet.rect.right_top() + vec2(-38.0, 10.0);
+    let buttons: [(&str, &str, Option<f64>); 3] = [
+        ("+", "Zoom in (+)", Some(1.0)),
+        ("−", "Zoom out (−)", Some(-1.0)),
+        ("⟲", "Back to the line of contact (Home)", None),
+    ];
+    for (index, (sign, name, steps)) in buttons.into_iter().enumerate() {
+        let at = corner + vec2(0.0, index as f32 * 31.0);
+        let rect = Rect::from_min_size(at, vec2(28.0, 28.0));
+        let button = Button::new(RichText::new(sign).size(16.0)).min_size(rect.size());
+        let response = ui
+            .put(rect, button)
+            .on_hover_text(name)
+            .accessible_name(name);
+        if response.clicked() {
+            match steps {
+                Some(steps) => super::zoom_at(sheet, sheet.rect.center(), steps, wishes),
+                None => wishes.push(Wish::Do(Command::GoHome)),
+            }
+        }
+    }
+}
+
+/// The longest of 1, 2, 5, 10, ... kilometres that takes no more than so many points.
+fn round_km(px_per_km: f64, at_most_px: f64) -> f64 {
+    let most = at_most_px / px_per_km;
+    let power = 10_f64.powf(most.log10().floor());
+    let round = [5.0, 2.0, 1.0]
+        .into_iter()
+        .find(|step| step * power <= most);
+    round.unwrap_or(1.0) * power
+}
+
+fn scale_bar(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
+    let px_per_km = sheet.view.px_per_km();
+    let km = round_km(px_per_km, 130.0);
+    let length = (km * px_per_km) as f32;
+    let left = sheet.rect.left_bottom() + vec2(12.0, -12.0);
+    let right = left + vec2(length, 0.0);
+    let rise = vec2(0.0, -5.0);
+    let line = [left + rise, left, right, right + rise].to_vec();
+    let painter = ui.painter();
+    let halo = Stroke::new(4.0, color(shown.palette.halo.faded(0.85)));
+    painter.add(egui::Shape::line(line.clone(), halo));
+    let ink = color(shown.palette.region_name);
+    painter.add(egui::Shape::line(line, Stroke::new(1.5, ink)));
+    let words = match km {
+        km if km < 1.0 => format!("{} m", (km * 1000.0).round()),
+        km => format!("{km} km"),
+    };
+    let at = left.lerp(right, 0.5) + vec2(0.0, -3.0);
+    halo_text(ui, shown, at, Align2::CENTER_BOTTOM, &words);
+}
+
+fn pointer_position(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if let Some(at) = pointer.filter(|at| sheet.rect.contains(*at)) {
+        let at = to_lon_lat(sheet.view.unproject(sheet.in_view(at)));
+        let below = pos2(sheet.rect.left() + 160.0, sheet.rect.bottom() - 6.0);
+        halo_text(ui, shown, below, Align2::LEFT_BOTTOM, &geo::describe(at));
+    }
+}
+
+fn halo_text(ui: &Ui, shown: Shown<'_>, at: Pos2, align: Align2, words: &str) {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let halo = color(shown.palette.halo.faded(0.85));
+    for offset in [
+        vec2(1.0, 0.0),
+        vec2(-1.0, 0.0),
+        vec2(0.0, 1.0),
+        vec2(0.0, -1.0),
+    ] {
+        ui.painter()
+            .text(at + offset, align, words, font.clone(), halo);
+    }
+    let ink = color(shown.palette.region_name);
+    ui.painter().text(at, align, words, font, ink);
+}
+
+fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
+    // Beside the scale bar and the coordinates where there is room, else only the name that must
+    // be given.
+    let words = match sheet.rect.width() > 700.0 {
+        true => text::ATTRIBUTION,
+        false => text::ATTRIBUTION_SHORT,
+    };
+    let rich = RichText::new(words)
+        .small()
+        .color(color(shown.palette.place_name));
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let size = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
+        .size();
+    let rect = Rect::from_min_size(
+        sheet.rect.right_bottom() - size - vec2(10.0, 6.0),
+        size + vec2(4.0, 2.0),
+    );
+    let ground = color(shown.palette.halo.faded(0.7));
+    ui.painter()
+        .rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
+    let link = egui::Hyperlink::from_label_and_url(rich, text::OSM_COPYRIGHT);
+    ui.put(rect, link);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_bar_is_a_round_number_and_fits() {
+        for (px_per_km, expected) in [(1.0, 100.0), (3.0, 20.0), (13.0, 10.0), (700.0, 0.1)] {
+            let km = round_km(px_per_km, 130.0);
+            assert!((km - expected).abs() < 1e-9, "{px_per_km}: {km}");
+            assert!(km * px_per_km <= 130.0);
+        }
+    }
+}

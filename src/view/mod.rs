@@ -1,0 +1,123 @@
+//! The panels of the window. They read what is shown and push wishes; they change nothing.
+
+pub mod about;
+pub mod accounts;
+pub mod chips;
+pub mod details;
+pub mod keys;
+pub mod layers;
+pub mod legend;
+pub mod map;
+pub mod notices;
+pub mod report_card;
+pub mod search;
+pub mod tables;
+pub mod text;
+pub mod theme;
+pub mod timeline;
+pub mod top_bar;
+
+use std::sync::Arc;
+
+use crate::{
+    model::{Atlas, Note},
+    query::{Answer, Focus, Histogram},
+    render::{Basemap, Ground, Relief},
+    scene::{Palette, Scene},
+    session::{Command, Limits, Session},
+};
+
+/// Everything a panel may read.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    pub atlas: &'a Arc<Atlas>,
+    /// What is wrong with the data.
+    pub notes: &'a [Note],
+    pub session: &'a Session,
+    pub limits: &'a Limits,
+    pub answer: &'a Answer,
+    pub histogram: &'a Histogram,
+    /// What the window holds of the selection.
+    pub focus: &'a Focus,
+    pub scene: &'a Scene,
+    pub palette: &'a Palette,
+    pub playing: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+}
+
+/// What a panel asks of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    Do(Command),
+    /// A gesture is over: what follows is a step of its own for undo.
+    Settle,
+    Undo,
+    Redo,
+    Play(bool),
+    /// Something went wrong that the person should know.
+    Tell(String),
+    Open(Dialog, bool),
+    /// Put away the notice at that place of the list.
+    DismissNotice(usize),
+    FocusSearch,
+    Quit,
+}
+
+/// Windows inside the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    AboutData,
+    Keys,
+    Notes,
+}
+
+/// What the panels ask for in a frame, in the order they asked.
+pub type Wishes = Vec<Wish>;
+
+/// What the panels remember between frames and nobody else needs: drags under way, text being
+/// typed, buffers of the renderer.
+pub struct Memory {
+    pub map: map::MapMemory,
+    pub timeline: timeline::TimelineMemory,
+    pub search: search::SearchMemory,
+    pub basemap: Basemap,
+    pub ground: Ground,
+    pub relief: Relief,
+    pub dialogs: Vec<Dialog>,
+}
+
+impl Memory {
+    pub fn new(basemap: Basemap) -> Self {
+        Self {
+            map: map::MapMemory::default(),
+            timeline: timeline::TimelineMemory::default(),
+            search: search::SearchMemory::default(),
+            basemap,
+            ground: Ground::default(),
+            relief: Relief::default(),
+            dialogs: Vec::new(),
+        }
+    }
+}
+
+/// The whole window.
+pub fn window_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    memory: &mut Memory,
+    notices: &[notices::Notice],
+    wishes: &mut Wishes,
+) {
+    top_bar::top_bar_ui(ui, shown, memory, wishes);
+    accounts::accounts_ui(ui, shown, wishes);
+    timeline::timeline_ui(ui, shown, &mut memory.timeline, wishes);
+    layers::left_panel_ui(ui, shown, wishes);
+    details::right_panel_ui(ui, shown, wishes);
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        map::map_ui(ui, shown, memory, wishes);
+        notices::notices_ui(ui, shown, notices, wishes);
+    });
+    about::dialogs_ui(ui.ctx(), shown, memory, wishes);
+    keys::keys(ui.ctx(), shown, memory, wishes);
+}

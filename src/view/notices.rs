@@ -1,0 +1,59 @@
+//! Notices above the map: what went wrong, and the line for newcomers.
+
+use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
+
+use super::{Shown, Wish, Wishes, text};
+use crate::session::Command;
+
+/// Something the person should know, until it is put away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub is_error: bool,
+}
+
+/// The notices at the top of the map.
+pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, notices: &[Notice], wishes: &mut Wishes) {
+    let map = ui.max_rect();
+    let hint = !shown.session.hint_dismissed;
+    if notices.is_empty() && !hint {
+        return;
+    }
+    Area::new(egui::Id::unique("notices"))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(map.center_top() + vec2(0.0, 8.0))
+        .constrain_to(map)
+        .show(ui.ctx(), |ui| {
+            ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            for (index, notice) in notices.iter().enumerate() {
+                let dismiss = line_ui(ui, &notice.text, notice.is_error, "Put the message away");
+                if dismiss {
+                    wishes.push(Wish::DismissNotice(index));
+                }
+            }
+            if hint && line_ui(ui, text::HINT, false, "Put the hint away") {
+                wishes.push(Wish::Do(Command::DismissHint));
+            }
+        });
+}
+
+/// One line with a button to put it away. Says whether that was pressed.
+fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
+    let inner = frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            let width = (ui.available_width() - 36.0).max(100.0);
+            ui.scope(|ui| {
+                ui.set_max_width(width);
+                let words = egui::RichText::new(words);
+                ui.label(match is_error {
+                    true => words.color(ui.visuals().error_fg_color),
+                    false => words,
+                });
+            });
+            super::chips::sign_button(ui, "✕", dismiss).clicked()
+        })
+    });
+    inner.inner.inner
+}

@@ -1,0 +1,167 @@
+//! A report in the details: who says what, where it was published, and how closely it is known.
+
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+use super::{Shown, chips::reporter_chip, text, theme};
+use crate::{
+    model::{Group, GroupId, Report, ReportId, Stance},
+    query::focus::Cited,
+};
+
+/// The card of a report with those of its groups that matter here.
+pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
+    let report = &shown.atlas.reports()[cited.report];
+    let frame = Frame::new()
+        .inner_margin(Margin::same(8))
+        .corner_radius(5.0)
+        .fill(ui.visuals().faint_bg_color)
+        .stroke(Stroke::new(1.0, ui.visuals().window_stroke.color));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
+        heading_ui(ui, shown, report);
+        source_ui(ui, report);
+        for group in &cited.groups {
+            ui.add_space(3.0);
+            group_ui(ui, shown, &shown.atlas.groups()[*group]);
+        }
+        rest_ui(ui, report, &cited.groups);
+        further_ui(ui, shown, &report.renderings);
+    });
+    ui.add_space(6.0);
+}
+
+fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
+    let reporter = &shown.atlas.reporters()[report.reporter];
+    ui.horizontal_wrapped(|ui| {
+        reporter_chip(ui, shown, report.reporter);
+        ui.label(RichText::new(&reporter.short).text_style(theme::strong()));
+        ui.weak(text::published(report));
+        if report.stance != Stance::Claim {
+            ui.weak(format!("· {}", text::one_stance(report.stance)));
+        }
+    });
+}
+
+/// The outlet, as a link where there is an address.
+fn source_ui(ui: &mut Ui, report: &Report) {
+    let outlet = report.outlet.as_deref().unwrap_or("Source not named");
+    ui.horizontal_wrapped(|ui| {
+        match &report.url {
+            Some(url) => {
+                let link = ui.hyperlink_to(format!("{outlet} ↗"), url);
+                link.on_hover_text(url);
+            }
+            None => {
+                ui.label(outlet);
+                ui.weak("(no address)");
+            }
+        }
+        if !report.language.is_empty() {
+            ui.weak(format!("in {}", language_name(&report.language)));
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
+    let language = shown.session.language;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(text::incidents(group.count)).text_style(theme::strong()));
+        ui.label(format!("· {}", text::activity(group.activity)));
+    });
+    let line = |ui: &mut Ui, name: &str, words: &str| {
+        ui.horizontal_wrapped(|ui| {
+            ui.weak(name);
+            ui.label(words);
+        });
+    };
+    if !group.by_as_reported.is_empty() {
+        let by = format!("{} (as reported)", group.by_as_reported);
+        line(ui, "By", &by);
+    }
+    line(
+        ui,
+        "From",
+        &text::sites(shown.atlas, &group.origins, language),
+    );
+    line(
+        ui,
+        "At",
+        &text::sites(shown.atlas, &group.targets, language),
+    );
+    line(ui, "When", &text::when(group.when));
+    if !group.weapons.is_empty() {
+        let weapons: Vec<&str> = group
+            .weapons
+            .iter()
+            .map(|weapon| text::weapon(*weapon))
+            .collect();
+        line(ui, "With", &weapons.join(", "));
+    }
+    if let Some(casualties) = text::casualties(group) {
+        line(ui, "Losses", &casualties);
+    }
+    let precision = text::place_precision(shown.atlas, group);
+    ui.label(
+        RichText::new(format!("Precision: {precision}"))
+            .small()
+            .weak(),
+    );
+}
+
+/// What belongs to the report as a whole: its total, its denial, groups told of elsewhere.
+fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
+    if let Some(total) = report.total {
+        let total = text::count(total as usize, "incident", "incidents");
+        ui.weak(format!("The report states {total} in all."));
+    }
+    if let Some(denies) = &report.denies {
+        ui.horizontal_wrapped(|ui| {
+            ui.weak("Denies");
+            ui.label(denies);
+        });
+    }
+    if report.groups.is_empty() && report.denies.is_none() {
+        ui.label(match report.total {
+            Some(0) => "No violation recorded.",
+            _ => "States no incident.",
+        });
+    }
+    let others = report.groups.len() - cited.len();
+    if others > 0 {
+        let others = text::count(others, "further group", "further groups");
+        ui.label(
+            RichText::new(format!("{others} of this report speak of other places."))
+                .small()
+                .weak(),
+        );
+    }
+}
+
+fn further_ui(ui: &mut Ui, shown: Shown<'_>, renderings: &[ReportId]) {
+    if renderings.is_empty() {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.weak("The same statement, further sources:");
+    for id in renderings {
+        source_ui(ui, &shown.atlas.reports()[*id]);
+    }
+}
+
+/// The name of a language by its code, the code itself where it is none of those in use.
+fn language_name(code: &str) -> &str {
+    match code {
+        "en" => "English",
+        "ru" => "Russian",
+        "az" => "Azerbaijani",
+        "hy" => "Armenian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "de" => "German",
+        "ar" => "Arabic",
+        "es" => "Spanish",
+        "fr" => "French",
+        other => other,
+    }
+}

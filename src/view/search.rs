@@ -1,0 +1,249 @@
+//! Search: one field for places, regions and reports in every language, and what it finds.
+
+use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+
+use super::{Shown, Wish, Wishes, chips::reporter_chip, text};
+use crate::{
+    model::{Found, When, Window, geo::Rect},
+    query::{Hit, search},
+    scene::{Camera, Px},
+    session::{Command, Selection},
+};
+
+/// What is being searched for.
+#[derive(Debug, Default)]
+pub struct SearchMemory {
+    typed: String,
+    /// What was found for it.
+    hits: Vec<Hit>,
+    /// The one that Enter chooses.
+    marked: usize,
+    /// Put the cursor into the field in the next frame.
+    focus: bool,
+}
+
+impl SearchMemory {
+    /// Puts the cursor into the field.
+    pub fn focus(&mut self) {
+        self.focus = true;
+    }
+
+    fn clear(&mut self) {
+        self.typed.clear();
+        self.hits.clear();
+        self.marked = 0;
+    }
+}
+
+/// At most so many places, and as many reports.
+const AT_MOST: usize = 12;
+
+pub fn search_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut SearchMemory,
+    (width, map_size): (f32, Px),
+    wishes: &mut Wishes,
+) {
+    let field = TextEdit::singleline(&mut memory.typed)
+        .id_salt("search")
+        .desired_width(width)
+        .hint_text("Search places, regions, reports… (Ctrl+K)");
+    let response = ui
+        .add(field)
+        .accessible_name("Search places, regions and reports");
+    if std::mem::take(&mut memory.focus) {
+        response.request_focus();
+    }
+    if response.changed() {
+        memory.hits = search(shown.atlas, &memory.typed, AT_MOST);
+        memory.marked = 0;
+    }
+    let mut chosen = None;
+    if response.has_focus() || response.lost_focus() {
+        let last = memory.hits.len().saturating_sub(1);
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        if pressed(Key::ArrowDown) {
+            memory.marked = (memory.marked + 1).min(last);
+        }
+        if pressed(Key::ArrowUp) {
+            memory.marked = memory.marked.saturating_sub(1);
+        }
+        if pressed(Key::Enter) {
+            chosen = memory.hits.get(memory.marked).cloned();
+        }
+        if pressed(Key::Escape) {
+            memory.clear();
+        }
+    }
+    let open = !memory.typed.trim().is_empty();
+    Popup::from_response(&response)
+        .open(open)
+        .close_behavior(PopupCloseBehavior::IgnoreClicks)
+        .width(response.rect.width().max(300.0))
+        .show(|ui| {
+            if memory.hits.is_empty() {
+                ui.weak("Nothing found. Try another spelling, or part of the name.");
+            }
+            ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                for (index, hit) in memory.hits.iter().enumerate() {
+                    let marked = index == memory.marked;
+                    if hit_ui(ui, shown, hit, marked) {
+                        chosen = Some(hit.clone());
+                    }
+                }
+            });
+        });
+    if let Some(hit) = chosen {
+        go_to(shown, &hit, map_size, wishes);
+        memory.clear();
+        response.surrender_focus();
+    }
+}
+
+/// One line of what was found. Says whether it was chosen.
+fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
+    let language = shown.session.language;
+    let (name, kind) = match hit {
+        Hit::Place { found, spelling } => {
+            let (name, kind) = place_words(shown, *found);
+            let kind = match name.contains(spelling.as_str()) {
+                true => kind,
+                false => format!("{spelling} · {kind}"),
+            };
+            (name, kind)
+        }
+        Hit::Report(id) => {
+            let report = &shown.atlas.reports()[*id];
+            let reporter = &shown.atlas.reporters()[report.reporter];
+            let outlet = report.outlet.as_deref().unwrap_or("source not named");
+            (
+                format!(
+                    "{}, {}",
+                    reporter.names.get(language),
+                    text::published(report)
+                ),
+                outlet.to_owned(),
+            )
+        }
+    };
+    let row = ui.horizontal(|ui| {
+        if let Hit::Report(id) = hit {
+            reporter_chip(ui, shown, shown.atlas.reports()[*id].reporter);
+        }
+        let response = ui.selectable_label(marked, &name);
+        ui.add(egui::Label::new(RichText::new(kind).weak()).truncate());
+        response
+    });
+    if marked
+        && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp))
+    {
+        row.inner.scroll_to_me(None);
+    }
+    row.inner.clicked()
+}
+
+fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
+    let (atlas, language) = (shown.atlas, shown.session.language);
+    match found {
+        Found::Region(id) => {
+            let region = &atlas.regions()[id];
+            (region.names.title(language), text::region_kind(region))
+        }
+        Found::Settlement(id) => {
+            let settlement = &atlas.settlements()[id];
+            let region = settlement
+                .region
+                .map(|id| atlas.regions()[id].names.title(language));
+            let kind = region.map_or("Settlement".to_owned(), |of| format!("Settlement in {of}"));
+            (settlement.names.get(language).to_owned(), kind)
+        }
+        Found::Zone(id) => {
+            let zone = &atlas.zones()[id];
+            (
+                zone.names.get(language).to_owned(),
+                text::zone_kind(zone.kind).to_owned(),
+            )
+        }
+    }
+}
+
+/// Selects what was found, flies there, and opens the window to its days where it is a report.
+fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
+    let atlas = shown.atlas;
+    let selection = match hit {
+        Hit::Place { found, .. } => match found {
+            Found::Region(id) => Selection::Region(atlas.regions()[*id].key.clone()),
+            Found::Settlement(id) => Selection::Settlement(atlas.settlements()[*id].key.clone()),
+            Found::Zone(id) => Selection::Zone(atlas.zones()[*id].key.clone()),
+        },
+        Hit::Report(id) => Selection::Report(atlas.reports()[*id].id.clone()),
+    };
+    let area = match hit {
+        Hit::Place { found, .. } => area_of(shown, *found),
+        Hit::Report(id) => {
+            if let Some(window) = days_of(shown, *id) {
+                wishes.push(Wish::Do(Command::SetWindow(window)));
+                wishes.push(Wish::Settle);
+            }
+            area_of_report(shown, *id)
+        }
+    };
+    wishes.push(Wish::Do(Command::ShowRightPanel(true)));
+    wishes.push(Wish::Do(Command::Select(Some(selection))));
+    if let Some(area) = area {
+        let mut camera = Camera::fitting(area, map_size, 50.0);
+        camera.zoom = camera.zoom.min(11.0);
+        wishes.push(Wish::Do(Command::FlyTo(camera)));
+    }
+}
+
+fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
+    let atlas = shown.atlas;
+    match found {
+        Found::Region(id) => Some(atlas.regions()[id].bounds),
+        Found::Zone(id) => crate::model::geo::bounds(&atlas.zones()[id].shape),
+        Found::Settlement(id) => {
+            let settlement = &atlas.settlements()[id];
+            match (settlement.at, settlement.region) {
+                (Some(at), _) => Some(Rect::new(at, at)),
+                (None, region) => region.map(|id| atlas.regions()[id].bounds),
+            }
+        }
+    }
+}
+
+/// The box around all places a report names.
+fn area_of_report(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Rect> {
+    let atlas = shown.atlas;
+    let groups = atlas.reports()[id].group_ids();
+    let at = groups.flat_map(|group| atlas.groups()[group].sites());
+    let at: Vec<_> = at.filter_map(|site| atlas.position(site)).collect();
+    let first = *at.first()?;
+    let (low, high) = at.iter().fold((first, first), |(low, high), at| {
+        let mut low = low;
+        let mut high = high;
+        low.x = low.x.min(at.x);
+        low.y = low.y.min(at.y);
+        high.x = high.x.max(at.x);
+        high.y = high.y.max(at.y);
+        (low, high)
+    });
+    Some(Rect::new(low, high))
+}
+
+/// The days a report speaks of.
+fn days_of(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Window> {
+    let atlas = shown.atlas;
+    let report = &atlas.reports()[id];
+    let groups = report.group_ids().map(|group| atlas.groups()[group].when);
+    let own = report.published.map_or(When::Undated, When::Published);
+    let times = groups.chain(report.groups.is_empty().then_some(own));
+    let mut days = times
+        .filter_map(When::interval)
+        .map(|interval| Window::days(interval.start().day(), interval.last_day()));
+    let first = days.next()?;
+    Some(days.fold(first, |all, one| {
+        Window::days(all.first().min(one.first()), all.last().max(one.last()))
+    }))
+}

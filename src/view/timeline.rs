@@ -1,0 +1,32 @@
+//! The timeline: playback, the histogram by reporter, the flags, and the window with two handles.
+
+mod axis;
+mod chart;
+mod controls;
+
+use egui::{Panel, Ui};
+
+use super::{Shown, Wishes};
+
+/// What the timeline remembers between frames.
+#[derive(Debug, Default)]
+pub struct TimelineMemory {
+    /// Dates being typed: the first and the last day.
+    typed: [Option<String>; 2],
+    drag: Option<chart::Drag>,
+}
+
+/// The panel below the map.
+pub fn timeline_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut TimelineMemory,
+    wishes: &mut Wishes,
+) {
+    Panel::bottom("timeline").resizable(false).show(ui, |ui| {
+        ui.add_space(4.0);
+        controls::controls_ui(ui, shown, &mut memory.typed, wishes);
+        ui.add_space(2.0);
+        chart::chart_ui(ui, shown, &mut memory.drag, wishes);
+    });
+}

@@ -1,0 +1,151 @@
+//! The row above the histogram: playback, steps, and the dates of the window.
+
+use egui::{Button, ComboBox, Key, TextEdit, Ui};
+
+use crate::{
+    model::{Day, Window},
+    session::{Command, Playback, Speed, Step},
+    view::{Shown, Wish, Wishes, chips::sign_button, text},
+};
+
+pub fn controls_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    typed: &mut [Option<String>; 2],
+    wishes: &mut Wishes,
+) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        play_ui(ui, shown, wishes);
+        playback_ui(ui, shown.session.playback, wishes);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            dates_ui(ui, shown, typed, wishes);
+        });
+    });
+}
+
+fn play_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    let step = text::step(shown.session.playback.step);
+    if sign_button(ui, "⏮", &format!("Back by one {step} (,)")).clicked() {
+        wishes.push(Wish::Do(Command::StepWindow(-1)));
+        wishes.push(Wish::Settle);
+    }
+    let (sign, name) = match shown.playing {
+        true => ("⏸", "Pause (Space)"),
+        false => ("▶", "Play (Space)"),
+    };
+    if sign_button(ui, sign, name).clicked() {
+        wishes.push(Wish::Play(!shown.playing));
+    }
+    if sign_button(ui, "⏭", &format!("On by one {step} (.)")).clicked() {
+        wishes.push(Wish::Do(Command::StepWindow(1)));
+        wishes.push(Wish::Settle);
+    }
+}
+
+fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
+    let mut set = |playback| wishes.push(Wish::Do(Command::SetPlayback(playback)));
+    let speed_text = |speed: Speed| format!("{}×", speed.factor());
+    let combo = ComboBox::from_id_salt("speed")
+        .width(58.0)
+        .selected_text(speed_text(playback.speed))
+        .show_ui(ui, |ui| {
+            for speed in Speed::all() {
+                let chosen = ui.selectable_label(playback.speed == speed, speed_text(speed));
+                if chosen.clicked() {
+                    set(Playback { speed, ..playback });
+                }
+            }
+        });
+    combo
+        .response
+        .on_hover_text("Speed of playing ([ slower, ] faster)")
+        .accessible_name("Speed");
+    ui.separator();
+    for (step, _) in Step::ALL {
+        let words = text::step(step);
+        let button = ui.selectable_label(playback.step == step, words);
+        let button = button.on_hover_text(format!("Step by one {words}"));
+        if button
+            .accessible_name(format!("Step by one {words}"))
+            .clicked()
+        {
+            set(Playback { step, ..playback });
+        }
+    }
+    ui.separator();
+    let mut looped = playback.looped;
+    let checkbox = ui.checkbox(&mut looped, "Loop");
+    if checkbox.on_hover_text("Begin again at the end").changed() {
+        set(Playback { looped, ..playback });
+    }
+    let mut cumulative = playback.cumulative;
+    let checkbox = ui.checkbox(&mut cumulative, "Cumulative");
+    let why = "Keep the first day and move the last one alone, so that the window grows";
+    if checkbox.on_hover_text(why).changed() {
+        set(Playback {
+            cumulative,
+            ..playback
+        });
+    }
+}
+
+/// The dates of the window, to be read and typed. Laid out from right to left.
+fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wishes: &mut Wishes) {
+    let window = shown.session.window;
+    let span = shown.limits.span;
+    let all = ui.add_enabled(window != span, Button::new("All time"));
+    if all
+        .on_hover_text("Every day there is a report of")
+        .clicked()
+    {
+        wishes.push(Wish::Do(Command::SetWindow(span)));
+        wishes.push(Wish::Do(Command::ShowTime(None)));
+        wishes.push(Wish::Settle);
+    }
+    let [first, last] = typed;
+    if let Some(day) = date_ui(ui, "Last day", window.last(), last) {
+        let window = Window::days(window.first().min(day), day);
+        wishes.push(Wish::Do(Command::SetWindow(window)));
+        wishes.push(Wish::Settle);
+    }
+    ui.weak("to");
+    if let Some(day) = date_ui(ui, "First day", window.first(), first) {
+        let window = Window::days(day, window.last().max(day));
+        wishes.push(Wish::Do(Command::SetWindow(window)));
+        wishes.push(Wish::Settle);
+    }
+}
+
+/// A field with a date. Gives the day that was typed, once it is complete and confirmed.
+fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Option<Day> {
+    let mut words = typed.clone().unwrap_or_else(|| day.to_string());
+    let error = Day::parse(&words).err();
+    let mut field = TextEdit::singleline(&mut words)
+        .id_salt(name)
+        .desired_width(84.0)
+        .char_limit(40);
+    if error.is_some() {
+        field = field.text_color(ui.visuals().error_fg_color);
+    }
+    let response = ui.add(field);
+    let hint = error.map_or("As 2022-08-07; Enter to go there".to_owned(), |e| {
+        e.to_string()
+    });
+    let response = response.on_hover_text(hint).accessible_name(name);
+    if response.changed() {
+        *typed = Some(words.clone());
+    }
+    if !response.lost_focus() {
+        return None;
+    }
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        *typed = None;
+        return None;
+    }
+    let given = Day::parse(&words).ok();
+    if given.is_some() {
+        *typed = None;
+    }
+    given.filter(|given| *given != day)
+}
