@@ -15,7 +15,6 @@ use crate::session::{Session, file};
 
 /// Keeps sessions in a file.
 pub struct SessionStore {
-    path: PathBuf,
     sender: Option<Sender<String>>,
     troubles: Receiver<String>,
     thread: Option<JoinHandle<()>>,
@@ -87,7 +86,6 @@ impl SessionStore {
     pub fn new(path: PathBuf) -> Self {
         let (sender, sessions) = channel::<String>();
         let (report, troubles) = channel();
-        let target = path.clone();
         let thread = thread::Builder::new()
             .name("session".to_owned())
             .spawn(move || {
@@ -96,8 +94,8 @@ impl SessionStore {
                     while let Ok(later) = sessions.try_recv() {
                         text = later;
                     }
-                    if let Err(error) = write_whole(&target, &text) {
-                        let path = target.display();
+                    if let Err(error) = write_whole(&path, &text) {
+                        let path = path.display();
                         let trouble = format!("The session cannot be saved: {error}: {path}");
                         if report.send(trouble).is_err() {
                             return;
@@ -106,16 +104,11 @@ impl SessionStore {
                 }
             });
         Self {
-            path,
             sender: Some(sender),
             troubles,
             thread: thread.ok(),
             saved: None,
         }
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Hands the session over to be written, unless the last one was the same.
@@ -180,7 +173,6 @@ mod tests {
         let mut store = SessionStore::new(path.clone());
         store.save(&Session::default());
         store.save(&session);
-        assert_eq!(store.path(), path);
         drop(store);
         let restored = restore(&path);
         assert_eq!(restored.session, session);

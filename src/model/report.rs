@@ -56,6 +56,9 @@ pub struct Reporter {
     pub short: String,
     /// One or two letters that tell reporters apart without colour.
     pub letter: String,
+    /// Its place among the reporters by number of reports, the first being 0. Colours are given
+    /// out in this order, so that those seen most often differ most.
+    pub rank: u32,
     pub note: String,
 }
 

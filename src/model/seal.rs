@@ -12,7 +12,7 @@ use super::{
     },
     gazetteer::{Found, Resolution},
     geo,
-    names::Names,
+    names::{Language, Names, fold},
     note::{Note, Place, Severity},
     region::{Region, RegionId, RegionKey, Settlement, SettlementId},
     report::{Group, Report, ReportId, Reporter, ReporterId, Site},
@@ -30,6 +30,7 @@ pub(super) fn seal(draft: Draft) -> (Atlas, Vec<Note>) {
     seal.lines(draft.lines);
     seal.reporters(draft.reporters);
     seal.reports(draft.reports);
+    seal.rank_reporters();
     seal.records();
     let mut chronology = draft.chronology;
     chronology.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
@@ -146,7 +147,12 @@ impl Seal {
         self.atlas.lines = lines.into();
     }
 
-    fn reporters(&mut self, drafts: Vec<ReporterDraft>) {
+    /// Reporters stand in the order of their English names, which favours none of them.
+    fn reporters(&mut self, mut drafts: Vec<ReporterDraft>) {
+        drafts.sort_by(|a, b| {
+            let name = |draft: &ReporterDraft| fold(draft.names.get(Language::English));
+            name(a).cmp(&name(b))
+        });
         for draft in drafts {
             if self.atlas.reporter_by_key(&draft.key).is_some() {
                 let what = "the reporter occurs twice; the first is kept";
@@ -158,6 +164,7 @@ impl Seal {
                 names: draft.names,
                 short: draft.short,
                 letter: draft.letter,
+                rank: 0,
                 note: draft.note,
             });
         }
@@ -175,6 +182,7 @@ impl Seal {
             names: Names::plain(key),
             short: key.to_owned(),
             letter: key.chars().take(2).collect::<String>().to_uppercase(),
+            rank: 0,
             note: String::new(),
         })
     }
@@ -362,6 +370,18 @@ impl Seal {
                 self.note(Severity::Doubt, place, name, what);
                 Err(name.to_owned())
             }
+        }
+    }
+
+    fn rank_reporters(&mut self) {
+        let mut reports = vec![0_usize; self.atlas.reporters.len()];
+        for report in self.atlas.reports.rows() {
+            reports[report.reporter.index()] += 1;
+        }
+        let mut by_reports: Vec<ReporterId> = self.atlas.reporters.ids().collect();
+        by_reports.sort_by_key(|id| std::cmp::Reverse(reports[id.index()]));
+        for (rank, id) in (0..).zip(by_reports) {
+            self.atlas.reporters.get_mut(id).rank = rank;
         }
     }
 

@@ -3,11 +3,14 @@
 use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, epaint::PathStroke, vec2};
 
 use super::paint::{Sheet, color};
-use crate::scene::{
-    Bundle, Palette, Px, Rgba, Scene,
-    bundle::{End, EndKind, Fade, Strand},
-    curve::distance,
-    style,
+use crate::{
+    model::Atlas,
+    scene::{
+        Bundle, Palette, Px, Rgba, Scene,
+        bundle::{End, EndKind, Fade, Strand},
+        curve::distance,
+        style,
+    },
 };
 
 /// How strongly each bundle is to be drawn.
@@ -20,61 +23,102 @@ pub enum Weight {
     Strong,
 }
 
-/// Draws the bundles of a scene: the faint ones below, the strong ones on top.
-pub fn paint(
-    painter: &Painter,
-    sheet: &Sheet,
-    scene: &Scene,
-    palette: &Palette,
-    strength: f32,
-    weigh: impl Fn(&Bundle) -> Weight,
-) {
-    for level in [Weight::Faint, Weight::Plain, Weight::Strong] {
-        let bundles = scene.bundles.iter().filter(|bundle| weigh(bundle) == level);
-        for bundle in bundles {
-            paint_bundle(painter, sheet, bundle, palette, strength, level);
-        }
-    }
-    paint_ends(painter, sheet, scene, palette, strength, weigh);
+/// What bundles are drawn with.
+pub struct Fire<'a> {
+    pub painter: &'a Painter,
+    pub sheet: &'a Sheet,
+    pub atlas: &'a Atlas,
+    pub scene: &'a Scene,
+    pub palette: &'a Palette,
+    /// The opacity of the layer.
+    pub strength: f32,
 }
 
-fn paint_bundle(
-    painter: &Painter,
-    sheet: &Sheet,
-    bundle: &Bundle,
-    palette: &Palette,
-    strength: f32,
-    weight: Weight,
-) {
-    let (share, extra) = match weight {
-        Weight::Faint => (0.22, 0.0),
-        Weight::Plain => (0.92, 0.0),
-        Weight::Strong => (1.0, 1.2),
-    };
-    let ink = palette.reporter(bundle.reporter).faded(share * strength);
-    let width = match bundle.quiet {
-        true => style::WIDTH_UNCOUNTED,
-        false => style::width(bundle.figure.count),
-    } + extra;
-    let pen = Pen {
-        ink,
-        casing: palette.halo.faded(0.75 * share * strength),
-        width,
-        dashed: bundle.denied,
-        heads: !bundle.quiet,
-    };
-    let visible = |line: &Vec<Px>| line.iter().any(|at| sheet.view.sees(*at, 40.0));
-    let drawn: Vec<(&Strand, Vec<Px>)> = bundle
-        .strands
-        .iter()
-        .map(|strand| (strand, strand.curve.polyline(&sheet.view)))
-        .filter(|(_, line)| visible(line))
-        .collect();
-    for (strand, line) in &drawn {
-        pen.casing(painter, sheet, strand, line);
+impl Fire<'_> {
+    /// Draws the bundles of the scene: the faint ones below, the strong ones on top.
+    pub fn paint(&self, weigh: impl Fn(&Bundle) -> Weight) {
+        for level in [Weight::Faint, Weight::Plain, Weight::Strong] {
+            let bundles = self.scene.bundles.iter();
+            for bundle in bundles.filter(|bundle| weigh(bundle) == level) {
+                self.paint_bundle(bundle, level);
+            }
+        }
+        self.paint_ends(weigh);
     }
-    for (strand, line) in &drawn {
-        pen.line(painter, sheet, strand, line);
+
+    fn paint_bundle(&self, bundle: &Bundle, weight: Weight) {
+        let Self {
+            painter,
+            sheet,
+            atlas,
+            palette,
+            strength,
+            ..
+        } = *self;
+        let (share, extra) = match weight {
+            Weight::Faint => (0.22, 0.0),
+            Weight::Plain => (0.92, 0.0),
+            Weight::Strong => (1.0, 1.2),
+        };
+        let ink = palette
+            .reporter(&atlas.reporters()[bundle.reporter])
+            .faded(share * strength);
+        let width = match bundle.quiet {
+            true => style::WIDTH_UNCOUNTED,
+            false => style::width(bundle.figure.count),
+        } + extra;
+        let pen = Pen {
+            ink,
+            casing: palette.halo.faded(0.75 * share * strength),
+            width,
+            dashed: bundle.denied,
+            heads: !bundle.quiet,
+        };
+        let visible = |line: &Vec<Px>| line.iter().any(|at| sheet.view.sees(*at, 40.0));
+        let drawn: Vec<(&Strand, Vec<Px>)> = bundle
+            .strands
+            .iter()
+            .map(|strand| (strand, strand.curve.polyline(&sheet.view)))
+            .filter(|(_, line)| visible(line))
+            .collect();
+        for (strand, line) in &drawn {
+            pen.casing(painter, sheet, strand, line);
+        }
+        for (strand, line) in &drawn {
+            pen.line(painter, sheet, strand, line);
+        }
+    }
+
+    /// Marks the ends: a dot for a settlement, a ring for a region, a diamond for a zone. One mark a
+    /// place, as strong as the strongest bundle that ends there.
+    fn paint_ends(&self, weigh: impl Fn(&Bundle) -> Weight) {
+        let Self {
+            painter,
+            sheet,
+            scene,
+            palette,
+            strength,
+            ..
+        } = *self;
+        let mut marks: Vec<(End, bool)> = Vec::new();
+        for bundle in &scene.bundles {
+            let faint = weigh(bundle) == Weight::Faint;
+            for end in bundle.origins.iter().chain(&bundle.targets) {
+                match marks.iter_mut().find(|(known, _)| known == end) {
+                    Some((_, known)) => *known &= faint,
+                    None => marks.push((*end, faint)),
+                }
+            }
+        }
+        for (end, faint) in marks {
+            let at = sheet.view.project(end.at);
+            if sheet.view.sees(at, 10.0) {
+                let share = strength * if faint { 0.35 } else { 1.0 };
+                let ink = color(palette.selected.faded(share));
+                let ground = color(palette.halo.faded(share));
+                painter.extend(mark(sheet.on_screen(at), end.kind, ink, ground));
+            }
+        }
     }
 }
 
@@ -194,37 +238,6 @@ fn cut(line: &[Px], length: f32) -> Vec<Px> {
         line.pop();
     }
     line
-}
-
-/// Marks the ends: a dot for a settlement, a ring for a region, a diamond for a zone. One mark a
-/// place, as strong as the strongest bundle that ends there.
-fn paint_ends(
-    painter: &Painter,
-    sheet: &Sheet,
-    scene: &Scene,
-    palette: &Palette,
-    strength: f32,
-    weigh: impl Fn(&Bundle) -> Weight,
-) {
-    let mut marks: Vec<(End, bool)> = Vec::new();
-    for bundle in &scene.bundles {
-        let faint = weigh(bundle) == Weight::Faint;
-        for end in bundle.origins.iter().chain(&bundle.targets) {
-            match marks.iter_mut().find(|(known, _)| known == end) {
-                Some((_, known)) => *known &= faint,
-                None => marks.push((*end, faint)),
-            }
-        }
-    }
-    for (end, faint) in marks {
-        let at = sheet.view.project(end.at);
-        if sheet.view.sees(at, 10.0) {
-            let share = strength * if faint { 0.35 } else { 1.0 };
-            let ink = color(palette.selected.faded(share));
-            let ground = color(palette.halo.faded(share));
-            painter.extend(mark(sheet.on_screen(at), end.kind, ink, ground));
-        }
-    }
 }
 
 /// The mark of an end.

@@ -148,7 +148,11 @@ impl Lettering<'_> {
         let size = vec2(label.size.x, label.size.y);
         let rect = Rect::from_center_size(middle, size).shrink(1.0);
         let reporter = self.scene.bundles[bundle].reporter;
-        let ink = color(self.palette.reporter(reporter).faded(share));
+        let ink = color(
+            self.palette
+                .reporter(&self.atlas.reporters()[reporter])
+                .faded(share),
+        );
         let ground = color(self.palette.halo.faded(share));
         let letter = self.letter(bundle);
         let radius = rect.height() / 2.0;
@@ -166,7 +170,8 @@ impl Lettering<'_> {
         self.painter.rect_filled(cap, corners, ink);
         self.painter
             .rect_stroke(rect, radius, Stroke::new(1.2, ink), StrokeKind::Middle);
-        let on_cap = readable_on(self.palette.reporter(reporter)).gamma_multiply(share);
+        let on_cap = readable_on(self.palette.reporter(&self.atlas.reporters()[reporter]))
+            .gamma_multiply(share);
         let corner = cap.center() - letter.size() / 2.0;
         self.painter.add(Shape::from(
             TextShape::new(corner, letter, on_cap).with_override_text_color(on_cap),

@@ -5,7 +5,7 @@ use walkers::{Tile, TileId, TilePiece, Tiles, sources::Attribution};
 
 use crate::{
     model::geo::LonLat,
-    scene::{World, camera::to_world},
+    scene::{Theme, World, camera::to_world},
 };
 
 const IMAGE: &[u8] = include_bytes!("../../assets/relief.png");
@@ -14,7 +14,7 @@ const IMAGE: &[u8] = include_bytes!("../../assets/relief.png");
 const BOX: [f64; 4] = [44.0, 38.3, 50.5, 42.0];
 
 /// How dark the deepest shadow is, from 0 to 255.
-const DEPTH: f32 = 105.0;
+const DEPTH: f32 = 60.0;
 
 /// Drawn in full up to this zoom, ...
 const FULL_TO_ZOOM: f64 = 8.5;
@@ -35,10 +35,14 @@ impl Relief {
             .get_or_insert_with(|| ctx.load_texture("relief", image(), TextureOptions::LINEAR));
     }
 
-    /// How strongly the relief shows at a zoom, from 0 to 1.
-    pub fn strength_at(zoom: f64) -> f32 {
+    /// How strongly the relief shows at a zoom, from 0 to 1. On a dark ground less is enough.
+    pub fn strength_at(zoom: f64, theme: Theme) -> f32 {
         let gone = (zoom - FULL_TO_ZOOM) / (GONE_FROM_ZOOM - FULL_TO_ZOOM);
-        1.0 - gone.clamp(0.0, 1.0) as f32
+        let full = match theme {
+            Theme::Light => 1.0,
+            Theme::Dark => 0.5,
+        };
+        full * (1.0 - gone.clamp(0.0, 1.0) as f32)
     }
 }
 
@@ -113,7 +117,7 @@ mod tests {
         let image = image();
         assert_eq!(described["width"], image.size[0]);
         assert!(
-            image.pixels.iter().any(|pixel| pixel.a() > 40),
+            image.pixels.iter().any(|pixel| pixel.a() > 20),
             "it has shadows"
         );
     }

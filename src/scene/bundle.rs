@@ -365,7 +365,7 @@ fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<Strand>, Anchor) 
     let length = along.x.hypot(along.y);
     let direction = if length > 0.0 { along / length } else { along };
     // Strands reach and leave the joint along one direction, as branches a trunk.
-    let lead = |end: World| direction * (0.35 * (end.x - joint.at.x).hypot(end.y - joint.at.y));
+    let lead = |end: World| direction * (0.2 * (end.x - joint.at.x).hypot(end.y - joint.at.y));
     let incoming = origins.iter().map(|origin| Strand {
         curve: Curve {
             from: Anchor::on(origin.at),

@@ -184,8 +184,13 @@ fn region_label(id: RegionId, region: &Region, language: Language, named: bool) 
         None => title,
     };
     Label {
+        // Where arrows end, the name keeps clear of the mark.
+        alternatives: match (named, text.contains('\n')) {
+            (false, _) => vec![below(0.0), below(16.0), below(-16.0)],
+            (true, false) => vec![below(15.0), below(-15.0), below(30.0), below(-30.0)],
+            (true, true) => vec![below(23.0), below(-23.0), below(38.0), below(-38.0)],
+        },
         text,
-        alternatives: vec![below(0.0), below(22.0), below(-22.0), below(36.0)],
         kind: LabelKind::Region(id),
         min_zoom: match (region.mission, named, region.level) {
             (true, _, _) | (_, true, Level::Province) => 0.0,

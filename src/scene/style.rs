@@ -1,6 +1,6 @@
 //! Colours, widths and dashes: how everything on a map looks, in light and dark.
 
-use crate::model::ReporterId;
+use crate::model::Reporter;
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,13 +51,15 @@ pub enum Theme {
     Dark,
 }
 
-/// The eight colours of Okabe and Ito, which people of any colour vision tell apart, the black one
-/// and the yellow one adapted to the ground they stand on.
-const REPORTERS_LIGHT: [u32; 8] = [
-    0x0072b2, 0xd55e00, 0xb0508f, 0x009e73, 0xe69f00, 0x3b9bd6, 0x8a7d00, 0x4a4a4a,
+/// The eight colours of Okabe and Ito, which people of any colour vision tell apart, some of them
+/// adapted to the ground they stand on, and four more for reporters seen rarely.
+const REPORTERS_LIGHT: [u32; 12] = [
+    0x0072b2, 0xd55e00, 0x009e73, 0xb0508f, 0xc98a00, 0x3b9bd6, 0x857800, 0x4a4a4a, 0x7a4a2b,
+    0x5b4ea3, 0x2f6f6f, 0xa03048,
 ];
-const REPORTERS_DARK: [u32; 8] = [
-    0x4aa8e0, 0xf07d2c, 0xe08fbd, 0x2cc295, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8,
+const REPORTERS_DARK: [u32; 12] = [
+    0x4aa8e0, 0xf07d2c, 0x2cc295, 0xe08fbd, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8, 0xc9946b,
+    0xa79cf0, 0x7fc4c4, 0xf07f97,
 ];
 
 /// Five shades for regions, from little to much.
@@ -93,7 +95,7 @@ pub struct Palette {
     pub place_name: Rgba,
     pub water_name: Rgba,
     pub flag: Rgba,
-    reporters: [u32; 8],
+    reporters: [u32; 12],
     shades: [u32; 5],
 }
 
@@ -149,10 +151,9 @@ impl Palette {
         }
     }
 
-    /// The colour of a reporter. Reporters past the eighth begin again; their letters tell them
-    /// apart.
-    pub fn reporter(&self, id: ReporterId) -> Rgba {
-        Rgba::rgb(self.reporters[id.0 as usize % self.reporters.len()])
+    /// The colour of a reporter. Those past the twelfth begin again; their letters tell them apart.
+    pub fn reporter(&self, reporter: &Reporter) -> Rgba {
+        Rgba::rgb(self.reporters[reporter.rank as usize % self.reporters.len()])
     }
 
     /// The fill of a region that so many groups name; `None` where none does.
@@ -211,7 +212,11 @@ mod tests {
     fn arrows_stand_out_from_the_land_and_from_one_another() {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = Palette::of(theme);
-            let colours: Vec<Rgba> = (0..8).map(|id| palette.reporter(ReporterId(id))).collect();
+            let colours: Vec<Rgba> = palette
+                .reporters
+                .iter()
+                .map(|hex| Rgba::rgb(*hex))
+                .collect();
             for (index, colour) in colours.iter().enumerate() {
                 assert!(
                     contrast(*colour, palette.land) >= 2.0,

@@ -46,7 +46,7 @@ struct SessionFile {
     #[serde(default)]
     selection: Option<SelectionFile>,
     #[serde(default)]
-    visible_days: Option<[f64; 2]>,
+    visible_days: Option<VisibleFile>,
     #[serde(default)]
     playback: PlaybackFile,
     #[serde(default = "yes")]
@@ -76,6 +76,14 @@ struct CameraFile {
     lon: f64,
     lat: f64,
     zoom: f64,
+}
+
+/// Days since 1970-01-01, or the word `all`.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum VisibleFile {
+    Days([f64; 2]),
+    Word(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,7 +141,10 @@ pub fn write(session: &Session) -> String {
         theme: word(&THEMES, session.theme),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
-        visible_days: session.visible_time.map(|time| [time.from, time.to]),
+        visible_days: Some(match session.visible_time {
+            Some(time) => VisibleFile::Days([time.from, time.to]),
+            None => VisibleFile::Word("all".to_owned()),
+        }),
         playback: PlaybackFile {
             step: word(&Step::ALL, session.playback.step),
             speed: Some(session.playback.speed.factor()),
@@ -182,7 +193,11 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
-        visible_time: file.visible_days.map(|[from, to]| VisibleTime { from, to }),
+        visible_time: match file.visible_days {
+            Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
+            Some(VisibleFile::Word(_)) => None,
+            None => default.visible_time,
+        },
         playback: Playback {
             step: value(&Step::ALL, &file.playback.step).unwrap_or_default(),
             speed: file

@@ -107,7 +107,10 @@ impl Default for Session {
             theme: ThemeChoice::default(),
             language: Language::default(),
             selection: None,
-            visible_time: None,
+            visible_time: Some(VisibleTime {
+                from: f64::from(day(7).number() - 75),
+                to: f64::from(day(7).number() + 75),
+            }),
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
@@ -162,8 +165,14 @@ impl Session {
     /// Does what a command says, held to what there is to see.
     pub fn apply(&mut self, command: &Command, limits: &Limits) {
         match command {
-            Command::SetWindow(window) => self.window = held_window(*window, limits.span),
-            Command::StepWindow(steps) => self.step_window(*steps, limits.span),
+            Command::SetWindow(window) => {
+                self.window = held_window(*window, limits.span);
+                self.bring_window_into_sight();
+            }
+            Command::StepWindow(steps) => {
+                self.step_window(*steps, limits.span);
+                self.bring_window_into_sight();
+            }
             Command::SetFilters(filters) => self.filters = filters.clone(),
             Command::HideReporter(key, hide) => {
                 put(&mut self.filters.hidden_reporters, key.clone(), *hide);
@@ -195,6 +204,24 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::DismissHint => self.hint_dismissed = true,
         }
+    }
+
+    /// Moves the part of time that is shown, where the window would lie outside of it.
+    fn bring_window_into_sight(&mut self) {
+        let Some(visible) = &mut self.visible_time else {
+            return;
+        };
+        let window = VisibleTime::of(self.window);
+        let margin = visible.days() * 0.04;
+        let (low, high) = (visible.from + margin, visible.to - margin);
+        let by = if window.days() > high - low {
+            // It does not fit: at least a part of it is in sight.
+            (window.from - high).max(0.0) + (window.to - low).min(0.0)
+        } else {
+            (window.to - high).max(0.0) + (window.from - low).min(0.0)
+        };
+        visible.from += by;
+        visible.to += by;
     }
 
     /// Moves the window by so many steps of the playback. Cumulative: its first day stays.

@@ -11,7 +11,7 @@ use crate::{
 /// The chip of a reporter.
 pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response {
     let reporter = &shown.atlas.reporters()[id];
-    let ground = shown.palette.reporter(id);
+    let ground = shown.palette.reporter(reporter);
     let font = FontId::new(10.5, strong_family());
     let galley = ui
         .painter()
@@ -37,14 +37,26 @@ pub fn stacked_bar(
     for (reporter, count) in groups {
         let top = y - *count as f32 * px_per_group;
         let rect = egui::Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, y));
-        ui.painter()
-            .rect_filled(rect, 0.0, color(shown.palette.reporter(*reporter)));
+        ui.painter().rect_filled(
+            rect,
+            0.0,
+            color(shown.palette.reporter(&shown.atlas.reporters()[*reporter])),
+        );
         if rect.height() > 5.0 && rect.width() > 3.0 {
             let edge = Stroke::new(0.6, ui.visuals().panel_fill);
             ui.painter().hline(rect.x_range(), top, edge);
         }
         y = top;
     }
+}
+
+/// A label that wraps at a width, also where things stand side by side.
+pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
+    let down = egui::Layout::top_down(egui::Align::LEFT);
+    ui.allocate_ui_with_layout(vec2(width, 0.0), down, |ui| {
+        ui.set_max_width(width);
+        ui.add(egui::Label::new(words).wrap());
+    });
 }
 
 /// A button with a sign for a face and words for a name.

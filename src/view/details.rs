@@ -61,10 +61,13 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
             let title = match bundle {
-                Some(bundle) => text::bundle(atlas, bundle, shown.session.language),
+                Some(bundle) => text::bundle_title(atlas, bundle),
                 None => "Nothing in this window".to_owned(),
             };
             title_ui(ui, &title, wishes);
+            if let Some(bundle) = bundle {
+                ui.label(text::bundle_ends(atlas, bundle, shown.session.language));
+            }
             let nothing = "The arrow selected before has no report in the window. Widen the \
                            window on the timeline, or press Ctrl+Z to go back.";
             reports_ui(ui, shown, nothing);

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rect, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-use super::Shown;
+use super::{Shown, chips::wrapped};
 use crate::{
     render::{fire::mark, ground::zone_color, paint::color},
     scene::{
@@ -25,10 +25,10 @@ pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
 
 /// A sign on the left, its meaning on the right.
 fn row_ui(ui: &mut Ui, words: &str, paint: impl FnOnce(&Ui, Rect)) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(40.0, 14.0), Sense::hover());
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(36.0, 14.0), Sense::hover());
         paint(ui, rect);
-        ui.label(RichText::new(words).small());
+        wrapped(ui, ui.available_width(), RichText::new(words).small());
     });
 }
 

@@ -11,7 +11,7 @@ use crate::{
     query::Spot,
     render::{
         Relief,
-        fire::{self, Weight},
+        fire::{Fire, Weight},
         ground::{Marks, hatching, zone_color},
         labels::Lettering,
         paint::{Sheet, color},
@@ -56,14 +56,15 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     let layers = &shown.session.layers;
     memory.basemap.begin_frame(shown.palette.theme);
     memory.relief.begin_frame(ui.ctx());
-    let relief = layers.strength(LayerKind::Relief) * Relief::strength_at(camera.zoom);
+    let relief =
+        layers.strength(LayerKind::Relief) * Relief::strength_at(camera.zoom, shown.palette.theme);
     let basemap_strength = layers.strength(LayerKind::Basemap);
     let ground = memory
         .ground
         .layer(shown.atlas, shown.scene, layers, shown.palette, marks);
     let mut map = Map::new(None, &mut memory.map.walkers, camera.center.into())
-        .zoom_with_ctrl(false)
-        .zoom_speed(2.2);
+        .zoom_gesture(false)
+        .zoom_with_ctrl(false);
     if basemap_strength > 0.0 {
         map = map.with_layer(&mut memory.basemap, basemap_strength);
     }
@@ -81,19 +82,21 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     let fire_strength = layers.strength(LayerKind::Fire);
     let weigh = weigher(shown, hovered.first());
     if fire_strength > 0.0 {
-        fire::paint(
-            &painter,
-            &sheet,
-            shown.scene,
-            shown.palette,
-            fire_strength,
-            &weigh,
-        );
+        let fire = Fire {
+            painter: &painter,
+            sheet: &sheet,
+            atlas: shown.atlas,
+            scene: shown.scene,
+            palette: shown.palette,
+            strength: fire_strength,
+        };
+        fire.paint(&weigh);
     }
     paint_selected_settlement(&painter, shown, &sheet);
     let placed = write_labels(&painter, shown, memory, &sheet, &weigh);
     labels_ui(ui, shown, &mut memory.map, &sheet, &placed, wishes);
     clicks_ui(ui, shown, &mut memory.map, &sheet, &response, wishes);
+    wheel_ui(ui, &sheet, &response, wishes);
     hear_walkers(shown, &mut memory.map, camera, wishes);
     if let Some(trouble) = memory.basemap.take_trouble() {
         wishes.push(Wish::Tell(trouble.to_string()));
@@ -297,16 +300,15 @@ fn write_labels(
         _ => names,
     };
     let wanted = shown.scene.labels.iter().chain(&basemap);
-    let wanted = wanted.filter(|label| strength(label.kind) > 0.0);
+    // The figure of a bundle in the background gives way to a dot.
+    let in_background = |kind: LabelKind| match kind {
+        LabelKind::Figure(index) => weigh(&shown.scene.bundles[index]) == Weight::Faint,
+        _ => false,
+    };
+    let wanted = wanted.filter(|label| strength(label.kind) > 0.0 && !in_background(label.kind));
     let placed = lettering.place(wanted, sheet);
     dots(painter, shown, sheet, &placed, fire, weigh);
-    lettering.paint(sheet, &placed, |label| {
-        let weight = match label.kind {
-            LabelKind::Figure(index) => weigh(&shown.scene.bundles[index]),
-            _ => Weight::Plain,
-        };
-        strength(label.kind) * if weight == Weight::Faint { 0.35 } else { 1.0 }
-    });
+    lettering.paint(sheet, &placed, |label| strength(label.kind));
     placed
 }
 
@@ -340,7 +342,10 @@ fn dots(
             };
         let at = sheet.on_screen(at);
         painter.circle_filled(at, 4.6, color(shown.palette.halo.faded(share)));
-        let ink = shown.palette.reporter(bundle.reporter).faded(share);
+        let ink = shown
+            .palette
+            .reporter(&shown.atlas.reporters()[bundle.reporter])
+            .faded(share);
         painter.circle_filled(at, 3.4, color(ink));
     }
 }
@@ -427,6 +432,21 @@ fn clicks_ui(
                 memory.surrender_focus(focused);
             }
         });
+    }
+}
+
+/// Zoom steps a point of scrolling makes: half a step for a notch of most wheels.
+const STEPS_PER_PX: f64 = 0.006;
+
+/// The wheel, the touchpad and the pinch zoom around the pointer.
+fn wheel_ui(ui: &Ui, sheet: &Sheet, response: &Response, wishes: &mut Wishes) {
+    let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
+        return;
+    };
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+    let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
+    if steps.abs() > 1e-4 {
+        zoom_at(sheet, at, steps, wishes);
     }
 }
 

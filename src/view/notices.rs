@@ -44,14 +44,12 @@ fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             let width = (ui.available_width() - 36.0).max(100.0);
-            ui.scope(|ui| {
-                ui.set_max_width(width);
-                let words = egui::RichText::new(words);
-                ui.label(match is_error {
-                    true => words.color(ui.visuals().error_fg_color),
-                    false => words,
-                });
-            });
+            let words = egui::RichText::new(words);
+            let words = match is_error {
+                true => words.color(ui.visuals().error_fg_color),
+                false => words,
+            };
+            super::chips::wrapped(ui, width, words);
             super::chips::sign_button(ui, "✕", dismiss).clicked()
         })
     });

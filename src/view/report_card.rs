@@ -131,7 +131,7 @@ fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
     if others > 0 {
         let others = text::count(others, "further group", "further groups");
         ui.label(
-            RichText::new(format!("{others} of this report speak of other places."))
+            RichText::new(format!("Of other places: {others} of this report."))
                 .small()
                 .weak(),
         );

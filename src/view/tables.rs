@@ -26,7 +26,7 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
     }
     Grid::new(("tally", title))
         .num_columns(6)
-        .spacing([10.0, 3.0])
+        .spacing([9.0, 3.0])
         .show(ui, |ui| {
             ui.label("");
             for (word, why) in HEADS {
@@ -45,11 +45,20 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
                 ui.end_row();
             }
         });
+    let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
-        ui.label(
-            RichText::new("Shared: stated for several places at once, never split between them.")
-                .small()
-                .weak(),
+        small(
+            ui,
+            "Shared: stated for several places at once, never split between them.",
+        );
+    }
+    if tallies
+        .iter()
+        .any(|(_, tally)| tally.killed + tally.wounded > 0)
+    {
+        small(
+            ui,
+            "Killed and wounded: of whole groups, which may name other places as well.",
         );
     }
 }
@@ -62,10 +71,10 @@ const HEADS: [(&str, &str); 5] = [
         "shared",
         "Incidents of groups that name other places as well",
     ),
-    ("no figure", "Groups that state no number of incidents"),
+    ("no fig.", "Groups that state no number of incidents"),
     (
-        "killed/wounded",
-        "As stated, for whole groups; a dash where no figure is stated",
+        "losses",
+        "Killed / wounded, as stated for whole groups; a dash where no figure is stated",
     ),
 ];
 
@@ -91,7 +100,7 @@ pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
         .iter()
         .zip(&shown.answer.shown_by_reporter);
     for ((id, reporter), groups) in counts.filter(|(_, groups)| **groups > 0) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
             ui.weak(text::count(*groups as usize, "group", "groups"));

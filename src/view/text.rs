@@ -8,14 +8,14 @@ use crate::{
         Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
         region::Boundary,
     },
-    scene::{LayerKind, Shading},
+    scene::{Bundle, LayerKind, Shading},
     session::Step,
 };
 
 pub const APP_NAME: &str = "Contactline";
 
-pub const HINT: &str = "Click a region or an arrow to see the fire reported there. Drag the window \
-                        on the timeline below, or press Space to play. Ctrl+K searches.";
+pub const HINT: &str = "Click a region or an arrow to see the fire reported there; drag the window \
+                        on the timeline, or press Space.";
 
 pub const SELECT_SOMETHING: &str =
     "Click a region, an arrow, a zone or a line on the map to see what is reported of it.";
@@ -185,8 +185,8 @@ pub fn layer(layer: LayerKind) -> &'static str {
     match layer {
         LayerKind::Fire => "Reported fire",
         LayerKind::Regions => "Regions",
-        LayerKind::Zones => "Peacekeepers, corridor",
-        LayerKind::Lines => "Contact line, border",
+        LayerKind::Zones => "Zone and corridor",
+        LayerKind::Lines => "Lines and border",
         LayerKind::Labels => "Names",
         LayerKind::Basemap => "Land and water",
         LayerKind::Relief => "Relief",
@@ -358,21 +358,30 @@ pub fn casualties(group: &Group) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// One line about a bundle: who, how many, from where to where.
-pub fn bundle(atlas: &Atlas, bundle: &crate::scene::Bundle, language: Language) -> String {
+/// Who says how many: `AZ MoD: 6 incidents`.
+pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
     let reporter = &atlas.reporters()[bundle.reporter].short;
-    let Some(group) = bundle.groups.first().map(|id| &atlas.groups()[*id]) else {
-        return reporter.clone();
-    };
     let figure = match bundle.figure.count {
         Some(number) => incidents(Some(number)),
         None => "incidents, number not stated".to_owned(),
     };
-    format!(
-        "{reporter}: {figure}, {} → {}",
-        sites(atlas, &group.origins, language),
-        sites(atlas, &group.targets, language),
-    )
+    format!("{reporter}: {figure}")
+}
+
+/// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
+pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
+    let group = bundle.groups.first().map(|id| &atlas.groups()[*id]);
+    group.map_or(String::new(), |group| {
+        let origins = sites(atlas, &group.origins, language);
+        let targets = sites(atlas, &group.targets, language);
+        format!("{origins} → {targets}")
+    })
+}
+
+/// One line about a bundle: who, how many, from where to where.
+pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
+    let title = bundle_title(atlas, bundle);
+    format!("{title}, {}", bundle_ends(atlas, bundle, language))
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.

@@ -15,6 +15,8 @@ pub const STRONG: &str = "Strong";
 /// Sets fonts and both styles. Once at the start is enough.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
+    // Where the system has no opinion.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (egui_theme, theme) in [
         (egui::Theme::Light, Theme::Light),
         (egui::Theme::Dark, Theme::Dark),

@@ -14,9 +14,11 @@ const DEFAULT_MAP: Px = Px { x: 700.0, y: 500.0 };
 
 pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     Panel::top("top-bar").resizable(false).show(ui, |ui| {
+        ui.add_space(2.0);
         MenuBar::new().ui(ui, |ui| {
             menus_ui(ui, shown, wishes);
-            ui.separator();
+            // What follows is no menu and shall not look like one.
+            ui.reset_style();
             let room = (ui.available_width() - 190.0).clamp(140.0, 460.0);
             let map_size = memory
                 .map
@@ -28,6 +30,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
                 language_ui(ui, shown, wishes);
             });
         });
+        ui.add_space(2.0);
     });
 }
 

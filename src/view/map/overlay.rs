@@ -76,8 +76,14 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(at) = pointer.filter(|at| sheet.rect.contains(*at)) {
         let at = to_lon_lat(sheet.view.unproject(sheet.in_view(at)));
-        let below = pos2(sheet.rect.left() + 160.0, sheet.rect.bottom() - 6.0);
-        halo_text(ui, shown, below, Align2::LEFT_BOTTOM, &geo::describe(at));
+        let above_scale = pos2(sheet.rect.left() + 12.0, sheet.rect.bottom() - 32.0);
+        halo_text(
+            ui,
+            shown,
+            above_scale,
+            Align2::LEFT_BOTTOM,
+            &geo::describe(at),
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use egui::{
 use super::axis::Axis;
 use crate::{
     model::{Day, Event, Window},
-    query::Bin,
+    query::{Bin, histogram::Bar},
     render::paint::color,
     session::{Command, VisibleTime},
     view::{Shown, Wish, Wishes, chips::stacked_bar, details::bar_text, text},
@@ -63,6 +63,7 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, wishes: 
     flags_ui(ui, shown, &axis, rect, wishes);
     time_ui(ui, shown, &axis, &response, drag, wishes);
     window_ui(ui, shown, &axis, bars, drag, wishes);
+    paint_scale(ui, shown, &axis, bars);
     if drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
         *drag = None;
         wishes.push(Wish::Settle);
@@ -89,6 +90,29 @@ fn paint_ground(ui: &Ui, axis: &Axis, bars: Rect) {
             );
         }
     }
+}
+
+/// The height the bars are scaled to, in groups.
+fn tallest(bars: &[Bar]) -> u32 {
+    bars.iter().map(Bar::height).max().unwrap_or(0).max(3)
+}
+
+/// Says how high the highest bar is.
+fn paint_scale(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect) {
+    let bin = axis.bin();
+    let per = match bin {
+        Bin::Day => "day",
+        Bin::Week => "week",
+        Bin::Month => "month",
+    };
+    let tallest = tallest(&shown.histogram.bars(bin, axis.days()));
+    let words = format!("{tallest} groups a {per}");
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let ink = ui.visuals().weak_text_color();
+    let top = Stroke::new(0.6, ink.gamma_multiply(0.6));
+    ui.painter().hline(rect.x_range(), rect.top() + 4.0, top);
+    let at = pos2(rect.left() + 18.0, rect.top() + 3.0);
+    ui.painter().text(at, Align2::LEFT_TOP, words, font, ink);
 }
 
 /// What a hovered bar stands for: its days, and the groups by reporter.
@@ -129,16 +153,6 @@ fn paint_bars(
             hovered = Some((text::window(days), bar.groups.clone()));
         }
     }
-    let per = match bin {
-        Bin::Day => "day",
-        Bin::Week => "week",
-        Bin::Month => "month",
-    };
-    let words = format!("up to {tallest} groups a {per}");
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    let ink = ui.visuals().weak_text_color();
-    let at = rect.left_top() + vec2(5.0, 1.0);
-    ui.painter().text(at, Align2::LEFT_TOP, words, font, ink);
     hovered
 }
 
