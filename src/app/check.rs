@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use super::cli::{open, source_at};
+use super::files::{open, source_at};
 use crate::{
     model::{Atlas, Level, Note, Severity},
     query::{Filters, Question, ask},

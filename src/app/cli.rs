@@ -2,15 +2,12 @@
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use super::{
-    check, query,
+    check,
+    query::{self, QueryArgs},
     window::{self, Opening},
-};
-use crate::{
-    io::{ReadError, Source, read_data_folder},
-    model::{Atlas, Day, DayError, Note},
 };
 
 /// Reads contradictory reports of fire along the Karabakh line of contact on a map.
@@ -41,41 +38,6 @@ enum Command {
     },
 }
 
-#[derive(Args)]
-pub struct QueryArgs {
-    /// Key or name of the region, in any language: kalbajar, Kəlbəcər, Քարվաճառ, Кельбаджар
-    #[arg(long, value_name = "KEY")]
-    pub region: String,
-    /// First day, included (2022-08-07); without it the first day with a report
-    #[arg(long, value_name = "DAY")]
-    pub from: Option<Day>,
-    /// Last day, included (2022-08-08); without it the last day with a report
-    #[arg(long, value_name = "DAY")]
-    pub to: Option<Day>,
-    /// Only what this reporter says (az-mod, am-mod, ru-mod, ...)
-    #[arg(long, value_name = "KEY")]
-    pub reporter: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-    /// A data folder in place of the built-in data
-    #[arg(long, value_name = "PATH")]
-    pub data: Option<PathBuf>,
-}
-
-impl std::str::FromStr for Day {
-    type Err = DayError;
-
-    fn from_str(text: &str) -> Result<Self, DayError> {
-        Self::parse(text)
-    }
-}
-
-/// What went wrong in a way that says how to mend it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Usage(pub String);
-
 /// Runs the program.
 ///
 /// Exit codes: 0 done, 1 the data has errors, 2 the request could not be understood or carried
@@ -99,17 +61,4 @@ pub fn run() -> ExitCode {
         eprintln!("contactline: {error:#}");
         ExitCode::from(2)
     })
-}
-
-/// The data folder of that path, or the built-in data.
-pub fn source_at(path: Option<PathBuf>) -> Source {
-    path.map_or(Source::Embedded, Source::Folder)
-}
-
-/// Reads and seals a data folder. The notes are of both.
-pub fn open(source: &Source) -> Result<(Atlas, Vec<Note>), ReadError> {
-    let (draft, mut notes) = read_data_folder(source)?;
-    let (atlas, more) = Atlas::seal(draft);
-    notes.extend(more);
-    Ok((atlas, notes))
 }

@@ -1,6 +1,9 @@
 //! What the window opens with: the built-in data, a data folder in its place, or further reports.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     io::{ReadError, Source, read_data_folder, reports, source},
@@ -87,4 +90,17 @@ fn read_reports(path: &Path) -> Result<(Draft, Vec<Note>), ReadError> {
         &mut notes,
     )?;
     Ok((draft, notes))
+}
+
+/// The data folder of that path, or the built-in data.
+pub fn source_at(path: Option<PathBuf>) -> Source {
+    path.map_or(Source::Embedded, Source::Folder)
+}
+
+/// Reads and seals a data folder. The notes are of both.
+pub fn open(source: &Source) -> Result<(Atlas, Vec<Note>), ReadError> {
+    let (draft, mut notes) = read_data_folder(source)?;
+    let (atlas, more) = Atlas::seal(draft);
+    notes.extend(more);
+    Ok((atlas, notes))
 }

@@ -4,19 +4,49 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     io::{Write as _, stdout},
+    path::PathBuf,
     process::ExitCode,
 };
 
+use clap::Args;
 use serde::Serialize;
 
-use super::cli::{QueryArgs, Usage, open, source_at};
+use super::files::{open, source_at};
 use crate::{
     model::{
-        Activity, Atlas, Group, Language, Party, RegionId, ReporterId, Resolution, Site,
+        Activity, Atlas, Day, Group, Language, Party, RegionId, ReporterId, Resolution, Site,
         TimePrecision, Weapon, When, Window,
     },
     query::{Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask, focus_on},
 };
+
+/// What is asked.
+#[derive(Args)]
+pub struct QueryArgs {
+    /// Key or name of the region, in any language: kalbajar, Kəlbəcər, Քարվաճառ, Кельбаджар
+    #[arg(long, value_name = "KEY")]
+    pub region: String,
+    /// First day, included (2022-08-07); without it the first day with a report
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Day>,
+    /// Last day, included (2022-08-08); without it the last day with a report
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Day>,
+    /// Only what this reporter says (az-mod, am-mod, ru-mod, ...)
+    #[arg(long, value_name = "KEY")]
+    pub reporter: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A data folder in place of the built-in data
+    #[arg(long, value_name = "PATH")]
+    pub data: Option<PathBuf>,
+}
+
+/// What went wrong in a way that says how to mend it.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
 
 pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;

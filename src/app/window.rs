@@ -49,9 +49,8 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         text::APP_NAME,
         options,
         Box::new(move |creation| {
-            walkers::install_renderer(creation.wgpu_render_state.as_ref());
             let loaded = files::load(&opening.files);
-            let mut app = App::new(&creation.egui_ctx, loaded, session_store::default_path());
+            let mut app = App::new(creation, loaded, session_store::default_path());
             app.smoke = opening.smoke_frames.map(|left| Smoke {
                 started,
                 left,
@@ -105,8 +104,15 @@ const SAVE_AFTER: Duration = Duration::from_millis(800);
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
-    pub fn new(ctx: &Context, loaded: files::Loaded, store: Option<PathBuf>) -> Self {
-        view::theme::install(ctx);
+    pub fn new(
+        creation: &eframe::CreationContext<'_>,
+        loaded: files::Loaded,
+        store: Option<PathBuf>,
+    ) -> Self {
+        if let Some(render_state) = &creation.wgpu_render_state {
+            walkers::install_renderer(Some(render_state));
+        }
+        view::theme::install(&creation.egui_ctx);
         let mut troubles = loaded.troubles;
         let session = match &store {
             Some(path) => {

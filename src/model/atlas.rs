@@ -5,13 +5,10 @@
 
 use super::{
     chronology::Event,
-    draft::Draft,
     gazetteer::{Gazetteer, Resolution},
     geo::LonLat,
-    note::Note,
     region::{Region, RegionId, Settlement, SettlementId},
     report::{Group, GroupId, Report, ReportId, Reporter, ReporterId, Site},
-    seal,
     table::{Id as _, Table, dense_id},
     time::{Interval, Stamp, When, Window},
     zone::{Line, LineId, Zone, ZoneId},
@@ -52,14 +49,6 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Resolves names, sorts by time and says what could not be placed.
-    ///
-    /// The same draft gives the same atlas and the same notes. Nothing is dropped in silence: what
-    /// is left out has a note, what could not be placed is kept and counted as unplaced.
-    pub fn seal(draft: Draft) -> (Self, Vec<Note>) {
-        seal::seal(draft)
-    }
-
     pub fn regions(&self) -> &Table<RegionId, Region> {
         &self.regions
     }

@@ -1,6 +1,6 @@
 //! The gazetteer: which regions, settlements and zones a spelling may mean.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
     names::{Names, fold},
@@ -47,7 +47,7 @@ pub struct Spelling {
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     spellings: Vec<Spelling>,
-    by_folded: HashMap<String, Vec<(Directness, Found)>>,
+    by_folded: BTreeMap<String, Vec<(Directness, Found)>>,
 }
 
 impl Gazetteer {

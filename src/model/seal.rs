@@ -21,22 +21,27 @@ use super::{
     zone::{Line, Zone, ZoneId},
 };
 
-/// See [`Atlas::seal`].
-pub(super) fn seal(draft: Draft) -> (Atlas, Vec<Note>) {
-    let mut seal = Seal::default();
-    seal.regions(draft.regions);
-    seal.settlements(draft.settlements);
-    seal.zones(draft.zones);
-    seal.lines(draft.lines);
-    seal.reporters(draft.reporters);
-    seal.reports(draft.reports);
-    seal.rank_reporters();
-    seal.records();
-    let mut chronology = draft.chronology;
-    chronology.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
-    seal.atlas.chronology = chronology;
-    seal.notes.sort_by(|a, b| a.place.cmp(&b.place));
-    (seal.atlas, seal.notes)
+impl Atlas {
+    /// Resolves names, sorts by time and says what could not be placed.
+    ///
+    /// The same draft gives the same atlas and the same notes. Nothing is dropped in silence: what
+    /// is left out has a note, what could not be placed is kept and counted as unplaced.
+    pub fn seal(draft: Draft) -> (Self, Vec<Note>) {
+        let mut seal = Seal::default();
+        seal.regions(draft.regions);
+        seal.settlements(draft.settlements);
+        seal.zones(draft.zones);
+        seal.lines(draft.lines);
+        seal.reporters(draft.reporters);
+        seal.reports(draft.reports);
+        seal.rank_reporters();
+        seal.records();
+        let mut chronology = draft.chronology;
+        chronology.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
+        seal.atlas.chronology = chronology;
+        seal.notes.sort_by(|a, b| a.place.cmp(&b.place));
+        (seal.atlas, seal.notes)
+    }
 }
 
 /// The atlas in the making.

@@ -2,7 +2,7 @@
 //!
 //! Intervals are half-open everywhere. The only inclusive dates are those a person types.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
@@ -120,6 +120,14 @@ impl Day {
     /// The half-open interval the day covers.
     pub fn interval(self) -> Interval {
         Interval::new(self.start(), self.plus(1).start())
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        Self::parse(text)
     }
 }
 

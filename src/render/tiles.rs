@@ -124,17 +124,13 @@ fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
                     tile.ways
                         .extend(lines(shape).map(|l| (Way::StateBorder, l)));
                 }
-                (layer @ ("places" | "water_names"), Geometry::Point(point)) => {
-                    let at = World {
-                        x: f64::from(point.x()),
-                        y: f64::from(point.y()),
-                    };
-                    tile.spots.push(Spot {
+                (layer @ ("places" | "water_names"), shape) => {
+                    tile.spots.extend(points(shape).map(|at| Spot {
                         at: origin + at * side,
                         names: names(&properties),
                         is_water: layer == "water_names",
                         rank: number(&properties, "rank").unwrap_or(u8::MAX),
-                    });
+                    }));
                 }
                 _ => {}
             }
@@ -169,6 +165,18 @@ fn lines(shape: Geometry<f32>) -> impl Iterator<Item = MultiLineString<f32>> {
         _ => None,
     };
     lines.into_iter()
+}
+
+fn points(shape: Geometry<f32>) -> impl Iterator<Item = World> {
+    let points = match shape {
+        Geometry::Point(point) => vec![point],
+        Geometry::MultiPoint(points) => points.0,
+        _ => Vec::new(),
+    };
+    points.into_iter().map(|point| World {
+        x: f64::from(point.x()),
+        y: f64::from(point.y()),
+    })
 }
 
 fn names(properties: &HashMap<String, Value>) -> Names {

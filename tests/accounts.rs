@@ -1,0 +1,349 @@
+//! Properties of questions over made-up atlases: the accounts balance, no count is split, and every
+//! index answers as a plain scan does.
+
+use contactline::{
+    model::{
+        Activity, Atlas, Basis, Boundary, Country, Day, Draft, Level, Names, Party, Place, Stance,
+        TimePrecision, When, Window,
+        draft::{GroupDraft, RegionDraft, ReportDraft, SiteDraft},
+        geo::{Coord, MultiPolygon, Polygon},
+        time::Moment,
+    },
+    query::{Accounts, Bin, Direction, Filters, Histogram, Question, Spot, ask, focus_on},
+};
+use proptest::{collection::vec, prelude::*};
+
+const REGIONS: [&str; 4] = ["a", "b", "c", "d"];
+const REPORTERS: [&str; 3] = ["x", "y", "z"];
+
+/// The first day of these worlds.
+const EPOCH: i64 = 19_000;
+
+fn region(index: usize) -> RegionDraft {
+    let x = index as f64;
+    let corners = [(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 1.0), (x, 1.0), (x, 0.0)];
+    let ring = corners.into_iter().map(|(x, y)| Coord { x, y }).collect();
+    RegionDraft {
+        place: Place::file("test"),
+        key: REGIONS[index].to_owned(),
+        level: Level::District,
+        mission: false,
+        country: Country::Other,
+        province: None,
+        names: Names::plain(REGIONS[index]),
+        boundary: Boundary::Outline,
+        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]),
+        label: None,
+        members: Vec::new(),
+        precision_km: 1.0,
+        source: String::new(),
+        licence: String::new(),
+        note: String::new(),
+    }
+}
+
+fn sites() -> impl Strategy<Value = Vec<SiteDraft>> {
+    // One of five names no region.
+    let site = (0..5_usize).prop_map(|index| SiteDraft {
+        region: Some(REGIONS.get(index).copied().unwrap_or("nowhere").to_owned()),
+        ..SiteDraft::default()
+    });
+    vec(site, 0..4)
+}
+
+fn when() -> impl Strategy<Value = When> {
+    let day = |number| Day::clamped(EPOCH + number);
+    prop_oneof![
+        1 => Just(When::Undated),
+        1 => (0..60i64).prop_map(move |number| When::Published(day(number))),
+        4 => (0..60i64, 0..9i64).prop_map(move |(number, length)| When::Stated {
+            start: Some(Moment::Day(day(number))),
+            end: (length > 0).then(|| Moment::Day(day(number + length))),
+            precision: TimePrecision::Day,
+        }),
+        2 => (0..60i64, 0..1_440i64).prop_map(move |(number, minute)| When::Stated {
+            start: Some(Moment::Clock(day(number).start().plus(minute * 60))),
+            end: None,
+            precision: TimePrecision::Minute,
+        }),
+    ]
+}
+
+fn group() -> impl Strategy<Value = GroupDraft> {
+    let figures = (
+        proptest::option::of(0..50u32),
+        proptest::option::of(0..5u32),
+    );
+    (
+        sites(),
+        sites(),
+        figures,
+        when(),
+        0..Activity::ALL.len(),
+        0..Party::ALL.len(),
+    )
+        .prop_map(
+            |(origins, targets, (count, killed), when, activity, by)| GroupDraft {
+                by: Party::ALL[by].0,
+                by_as_reported: String::new(),
+                origins,
+                targets,
+                count,
+                when,
+                activity: Activity::ALL[activity].0,
+                weapons: Vec::new(),
+                killed,
+                wounded: None,
+                casualty_side: None,
+                losses_denied: false,
+            },
+        )
+}
+
+fn report() -> impl Strategy<Value = ReportDraft> {
+    let primary = proptest::option::weighted(0.2, 0..30usize);
+    let published = proptest::option::weighted(0.8, 0..60i64);
+    (
+        vec(group(), 0..4),
+        0..REPORTERS.len(),
+        0..Stance::ALL.len(),
+        primary,
+        published,
+    )
+        .prop_map(
+            |(groups, reporter, stance, primary, published)| ReportDraft {
+                place: Place::file("test"),
+                id: String::new(),
+                reporter: REPORTERS[reporter].to_owned(),
+                outlet: None,
+                url: None,
+                language: String::new(),
+                published: published.map(|number| Day::clamped(EPOCH + number)),
+                basis: Basis::Page,
+                stance: Stance::ALL[stance].0,
+                denies: None,
+                duplicate_of: primary.map(|index| format!("report-{index:02}")),
+                total: None,
+                groups,
+            },
+        )
+}
+
+fn atlas() -> impl Strategy<Value = Atlas> {
+    vec(report(), 0..30).prop_map(|mut reports| {
+        for (index, report) in reports.iter_mut().enumerate() {
+            report.id = format!("report-{index:02}");
+        }
+        let draft = Draft {
+            regions: (0..REGIONS.len()).map(region).collect(),
+            reports,
+            ..Draft::default()
+        };
+        Atlas::seal(draft).0
+    })
+}
+
+fn window() -> impl Strategy<Value = Window> {
+    (-5..65i64, 0..70i64).prop_map(|(first, length)| {
+        Window::days(
+            Day::clamped(EPOCH + first),
+            Day::clamped(EPOCH + first + length),
+        )
+    })
+}
+
+fn filters() -> impl Strategy<Value = Filters> {
+    (0..4usize, 0..20usize, 0..8usize, 0..8usize, any::<bool>()).prop_map(
+        |(reporter, activity, party, stance, show_duplicates)| {
+            let mut filters = Filters {
+                show_duplicates,
+                ..Filters::default()
+            };
+            filters
+                .hidden_reporters
+                .extend(REPORTERS.get(reporter).map(|key| (*key).into()));
+            filters
+                .hidden_activities
+                .extend(Activity::ALL.get(activity).map(|(value, _)| *value));
+            filters
+                .hidden_parties
+                .extend(Party::ALL.get(party).map(|(value, _)| *value));
+            filters
+                .hidden_stances
+                .extend(Stance::ALL.get(stance).map(|(value, _)| *value));
+            filters
+        },
+    )
+}
+
+/// The accounts by a plain look at every record.
+fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
+    let mut accounts = Accounts::default();
+    let filters = &question.filters;
+    for (_, record) in atlas.records().iter() {
+        accounts.loaded += 1;
+        let report = &atlas.reports()[record.report];
+        let group = record.group.map(|id| &atlas.groups()[id]);
+        let hidden = (report.duplicate_of.is_some() && !filters.show_duplicates)
+            || filters
+                .hidden_reporters
+                .contains(&atlas.reporters()[report.reporter].key)
+            || filters.hidden_stances.contains(&report.stance)
+            || group.is_some_and(|group| {
+                filters.hidden_activities.contains(&group.activity)
+                    || filters.hidden_parties.contains(&group.by)
+            });
+        let placed = group.is_some_and(|group| group.sites().any(|site| site.region().is_some()));
+        let fate = match record.when.interval() {
+            None => &mut accounts.undated,
+            Some(time) if !time.overlaps(question.window.interval()) => {
+                &mut accounts.outside_window
+            }
+            Some(_) if hidden => &mut accounts.filtered,
+            Some(_) if !placed => &mut accounts.unplaced,
+            Some(_) => &mut accounts.shown,
+        };
+        *fate += 1;
+    }
+    accounts
+}
+
+proptest! {
+    #[test]
+    fn every_record_is_accounted_for(atlas in atlas(), window in window(), filters in filters()) {
+        let question = Question { window, filters };
+        let answer = ask(&atlas, &question);
+        prop_assert!(answer.accounts.balance(), "{:?}", answer.accounts);
+        prop_assert_eq!(answer.accounts, accounts_by_scan(&atlas, &question));
+        prop_assert_eq!(answer.accounts.shown, answer.shown.len());
+        prop_assert_eq!(answer.accounts.unplaced, answer.unplaced.len());
+        let groups = atlas.reports().rows().iter().map(|report| report.groups.len().max(1));
+        prop_assert_eq!(answer.accounts.loaded, groups.sum::<usize>());
+        let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
+        prop_assert_eq!(by_reporter as usize, answer.shown.len());
+    }
+
+    #[test]
+    fn a_total_is_never_split_between_regions(atlas in atlas(), window in window()) {
+        let question = Question { window, filters: Filters::default() };
+        let answer = ask(&atlas, &question);
+        for direction in Direction::BOTH {
+            for (id, region) in atlas.regions().iter() {
+                for (reporter, tally) in answer.tallies.of(direction, Spot::Region(id)) {
+                    let named: Vec<_> = answer
+                        .shown
+                        .iter()
+                        .map(|record| &atlas.records()[*record])
+                        .filter(|record| {
+                            let report = &atlas.reports()[record.report];
+                            report.reporter == reporter && report.duplicate_of.is_none()
+                        })
+                        .filter_map(|record| record.group.map(|group| &atlas.groups()[group]))
+                        .filter(|group| {
+                            direction.sites(group).iter().any(|site| site.region() == Some(id))
+                        })
+                        .collect();
+                    // Each figure is there in full, and there once.
+                    let sum: u32 = named.iter().filter_map(|group| group.count).sum();
+                    prop_assert_eq!(tally.exact + tally.shared, sum, "{}", region.key);
+                    prop_assert_eq!(tally.groups as usize, named.len());
+                    let without = named.iter().filter(|group| group.count.is_none()).count();
+                    prop_assert_eq!(tally.uncounted as usize, without);
+                    let killed: u32 = named.iter().filter_map(|group| group.killed).sum();
+                    prop_assert_eq!(tally.killed, killed);
+                    let alone = named.iter().filter(|group| direction.sites(group).len() == 1);
+                    let alone: u32 = alone.filter_map(|group| group.count).sum();
+                    prop_assert_eq!(tally.exact, alone);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_index_of_time_answers_as_a_scan_does(atlas in atlas(), window in window()) {
+        let interval = window.interval();
+        let found: Vec<_> = atlas.overlapping(interval).collect();
+        let scanned: Vec<_> = atlas
+            .records()
+            .iter()
+            .filter(|(_, record)| record.when.interval().is_some_and(|own| own.overlaps(interval)))
+            .map(|(id, _)| id)
+            .collect();
+        prop_assert_eq!(found, scanned);
+    }
+
+    #[test]
+    fn the_histogram_counts_as_a_scan_does(
+        atlas in atlas(), window in window(), filters in filters(), bin in 0..3usize,
+    ) {
+        let bin = [Bin::Day, Bin::Week, Bin::Month][bin];
+        let histogram = Histogram::new(&atlas, &filters);
+        let sieve = contactline::query::Sieve::new(&atlas, &filters);
+        let mut before = None;
+        for bar in histogram.bars(bin, window) {
+            prop_assert!(before.is_none_or(|before| before <= bar.start));
+            prop_assert!(bar.end > window.first() && bar.start < window.end());
+            before = Some(bar.end);
+            for (reporter, groups) in &bar.groups {
+                let counted = atlas.records().iter().filter(|(_, record)| {
+                    let report = &atlas.reports()[record.report];
+                    report.reporter == *reporter
+                        && report.duplicate_of.is_none()
+                        && sieve.lets_through(record)
+                        && record.when.interval().is_some_and(|interval| {
+                            let day = interval.start().day();
+                            bar.start <= day && day < bar.end
+                        })
+                });
+                prop_assert_eq!(counted.count() as u32, *groups);
+            }
+        }
+    }
+
+    #[test]
+    fn sealing_is_deterministic_and_loses_no_report(reports in vec(report(), 0..20)) {
+        let draft = |reports: &[ReportDraft]| Draft {
+            regions: (0..REGIONS.len()).map(region).collect(),
+            reports: reports
+                .iter()
+                .enumerate()
+                .map(|(index, report)| ReportDraft {
+                    id: format!("report-{index:02}"),
+                    ..report.clone()
+                })
+                .collect(),
+            ..Draft::default()
+        };
+        let (one, notes) = Atlas::seal(draft(&reports));
+        let (other, again) = Atlas::seal(draft(&reports));
+        prop_assert_eq!(format!("{one:?}"), format!("{other:?}"));
+        prop_assert_eq!(notes, again);
+        prop_assert_eq!(one.reports().len(), reports.len());
+        for (id, report) in one.reports().iter() {
+            for rendering in &report.renderings {
+                prop_assert_eq!(one.reports()[*rendering].duplicate_of, Some(id));
+            }
+            if let Some(primary) = report.duplicate_of {
+                prop_assert!(one.reports()[primary].renderings.contains(&id));
+                prop_assert_eq!(one.reports()[primary].duplicate_of, None);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_a_region_is_what_names_it(atlas in atlas(), window in window()) {
+        let question = Question { window, filters: Filters::default() };
+        let answer = ask(&atlas, &question);
+        for id in atlas.regions().ids() {
+            let focus = focus_on(&atlas, &answer, Spot::Region(id), window);
+            let groups = focus.reports.iter().flat_map(|cited| &cited.groups);
+            for group in groups {
+                let group = &atlas.groups()[*group];
+                prop_assert!(group.sites().any(|site| site.region() == Some(id)));
+            }
+            let by_day: u32 = focus.days.iter().map(|bar| bar.height()).sum();
+            let cited: usize = focus.reports.iter().map(|cited| cited.groups.len()).sum();
+            prop_assert_eq!(by_day as usize, cited);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The program as a person runs it without a window.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn contactline(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+/// Answers of the query command for the two days the project started from.
+fn query(args: &[&str]) -> serde_json::Value {
+    let mut all = vec![
+        "query",
+        "--json",
+        "--from",
+        "2022-08-07",
+        "--to",
+        "2022-08-08",
+    ];
+    all.extend(args);
+    let output = contactline(&all);
+    assert!(output.status.success(), "{}", err(&output));
+    serde_json::from_str(&out(&output)).expect("JSON")
+}
+
+#[test]
+fn the_report_of_8_august_2022_is_counted_as_it_was_stated() {
+    let tally = |region: &str, end: &str| query(&["--region", region])[end]["az-mod"].clone();
+    let expected = |groups: u32, shared: u32| {
+        serde_json::json!({
+            "groups": groups, "exact": 0, "shared": shared, "uncounted": 0,
+            "killed": 0, "wounded": 0,
+        })
+    };
+    assert_eq!(tally("kalbajar", "as_target"), expected(2, 10));
+    assert_eq!(tally("fuzuli", "as_target"), expected(1, 4));
+    assert_eq!(tally("goranboy", "as_target"), expected(1, 4));
+    assert_eq!(tally("lachin", "as_target"), expected(1, 6));
+    assert_eq!(tally("gorus", "as_origin"), expected(1, 6));
+    assert_eq!(tally("garakilsa", "as_origin"), expected(1, 6));
+    assert_eq!(tally("basarkechar", "as_origin"), expected(1, 6));
+    assert_eq!(tally("gorus", "as_target"), serde_json::Value::Null);
+}
+
+#[test]
+fn a_query_answers_in_json_what_a_click_shows() {
+    let answer = query(&["--region", "Kəlbəcər"]);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&answer).expect("JSON"));
+}
+
+#[test]
+fn a_query_answers_in_words_as_well() {
+    let args = [
+        "query",
+        "--region",
+        "Vardenis",
+        "--from",
+        "2022-08-07",
+        "--to",
+        "2022-08-08",
+    ];
+    insta::assert_snapshot!(out(&contactline(&args)));
+}
+
+#[test]
+fn other_reporters_stand_beside_and_are_never_added() {
+    let answer = query(&["--region", "basarkechar"]);
+    let target = answer["as_target"].as_object().expect("an object");
+    assert_eq!(target.keys().collect::<Vec<_>>(), ["ru-mod"]);
+    assert_eq!(target["ru-mod"]["exact"], 1);
+    assert_eq!(target["ru-mod"]["wounded"], 1);
+    let accounts = &answer["accounts"];
+    let part = |name: &str| accounts[name].as_u64().expect(name);
+    let parts = ["shown", "outside_window", "filtered", "undated", "unplaced"];
+    assert_eq!(parts.map(part).iter().sum::<u64>(), part("loaded"));
+    let one = query(&["--region", "basarkechar", "--reporter", "az-mod"]);
+    assert_eq!(one["as_target"], serde_json::json!({}));
+    assert_eq!(one["accounts"]["loaded"], accounts["loaded"]);
+}
+
+#[test]
+fn without_dates_a_query_covers_every_day_there_is() {
+    let output = contactline(&["query", "--json", "--region", "lachin"]);
+    let answer: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(
+        (&answer["from"], &answer["to"]),
+        (&"2020-04-05".into(), &"2025-01-05".into())
+    );
+    assert_eq!(answer["accounts"]["outside_window"], 0);
+}
+
+/// Runs the program, which shall refuse with one clear line.
+fn check_refused(args: &[&str], expected: &str) {
+    let output = contactline(args);
+    assert_eq!(output.status.code(), Some(2), "{args:?}");
+    assert!(out(&output).is_empty(), "{args:?}");
+    let message = err(&output);
+    assert!(message.contains(expected), "{args:?}: {message}");
+    assert!(!message.contains("panicked"), "{message}");
+}
+
+#[test]
+fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
+    let from = |day| ["query", "--region", "lachin", "--from", day];
+    check_refused(
+        &from("2022-13-40"),
+        "'2022-13-40' is not a date: there is no such month",
+    );
+    check_refused(&from("yesterday"), "write a date as 2022-08-07");
+    check_refused(
+        &["query", "--region", "kelbadjarr"],
+        "the nearest are kalbajar (Kalbajar)",
+    );
+    check_refused(&["query", "--region", "Martuni"], "give the key");
+    check_refused(&["query", "--region", "xyz"], "there is no region 'xyz'");
+    check_refused(&["query"], "--region");
+    let reversed = [
+        "query",
+        "--region",
+        "lachin",
+        "--from",
+        "2022-08-08",
+        "--to",
+        "2022-08-07",
+    ];
+    check_refused(&reversed, "exchange the two");
+    let reporter = ["query", "--region", "lachin", "--reporter", "cnn"];
+    check_refused(&reporter, "known are");
+    check_refused(
+        &["query", "--region", "lachin", "--data", "/nowhere"],
+        "not a data folder",
+    );
+    check_refused(&["--nonsense"], "--nonsense");
+}
+
+#[test]
+fn without_a_display_one_line_says_so_and_what_works_instead() {
+    let output = contactline(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = err(&output);
+    assert_eq!(message.lines().count(), 1, "{message}");
+    assert!(message.contains("no display"), "{message}");
+    assert!(message.contains("contactline query"), "{message}");
+}
+
+#[test]
+fn help_and_version_are_there() {
+    let help = out(&contactline(&["--help"]));
+    assert!(help.contains("query") && help.contains("check"), "{help}");
+    let version = out(&contactline(&["--version"]));
+    assert_eq!(
+        version.trim(),
+        concat!("contactline ", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn the_built_in_data_passes_the_check() {
+    let output = contactline(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(out(&output));
+}
+
+/// A copy of the shipped data folder, to be damaged.
+fn copy_of_data() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir("data").expect("the data") {
+        let path = entry.expect("an entry").path();
+        let kind = path.extension().and_then(|extension| extension.to_str());
+        if let Some("geojson" | "json" | "csv") = kind {
+            let name = path.file_name().expect("a name");
+            fs::copy(&path, folder.path().join(name)).expect("copied");
+        }
+    }
+    folder
+}
+
+/// Checks a data folder in which one file was replaced.
+fn check_damaged(name: &str, text: &[u8], expected: &str) {
+    let folder = copy_of_data();
+    fs::write(folder.path().join(name), text).expect("written");
+    let output = contactline(&["check", folder.path().to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(1), "{name}: {}", err(&output));
+    let text = out(&output);
+    assert!(text.contains(expected), "{name}: {text}");
+    // The others are read nevertheless.
+    assert!(
+        text.contains("chronology   15") || name == "chronology.json",
+        "{text}"
+    );
+}
+
+#[test]
+fn a_broken_data_folder_is_described_file_by_file() {
+    check_damaged("reports.json", b"", "reports.json: the file is empty");
+    check_damaged(
+        "reports.json",
+        b"{\"reports\": [{\"id\": \"a\"},\n{\"id\"",
+        "reports.json:2:",
+    );
+    check_damaged("regions.geojson", b"<html>no</html>", "not valid JSON");
+    check_damaged(
+        "settlements.csv",
+        b"a;b\n1;2\n",
+        "the column 'key' is missing",
+    );
+    check_damaged("zones.geojson", b"\xff\xfe\x00", "not UTF-8 text");
+    check_damaged(
+        "reporters.json",
+        b"[{\"key\": 1}]",
+        "reporters.json:1:9: error: the record is left out",
+    );
+    let zone = br#"{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"key": "z", "kind": "zone", "names": {"en": "Z"}},
+         "geometry": {"type": "Polygon", "coordinates": [[[400, 1], [2, 1], [2, 2], [400, 1]]]}}]}"#;
+    check_damaged(
+        "zones.geojson",
+        zone,
+        "longitude 400, latitude 1 is not a position",
+    );
+}
+
+#[test]
+fn a_folder_without_data_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().to_str().expect("a path");
+    check_refused(&["check", path], "not a data folder");
+    let file = folder.path().join("file");
+    fs::write(&file, "text").expect("written");
+    check_refused(
+        &["check", file.to_str().expect("a path")],
+        "not a data folder",
+    );
+    assert!(Path::new("data/reports.json").exists());
+}
+
+#[test]
+fn a_missing_file_is_an_error_and_the_rest_is_checked() {
+    let folder = copy_of_data();
+    fs::remove_file(folder.path().join("zones.geojson")).expect("removed");
+    let output = contactline(&["check", folder.path().to_str().expect("a path")]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    assert!(
+        text.contains("zones.geojson") && text.contains("reports      167"),
+        "{text}"
+    );
+}

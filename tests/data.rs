@@ -1,0 +1,332 @@
+//! Holds the shipped data to what it promises.
+
+use std::collections::BTreeMap;
+
+use contactline::{
+    app::load,
+    io::{Source, read_data_folder},
+    model::{
+        Atlas, Country, Day, Language, Level, Note, Region, RegionId, Resolution, Severity, Stance,
+        geo::{MultiPolygon, Polygon},
+    },
+};
+use geo::{Area, Validation, Winding, unary_union};
+
+fn shipped() -> (Atlas, Vec<Note>) {
+    let (draft, mut notes) = read_data_folder(&Source::Embedded).expect("the shipped data");
+    let (atlas, more) = Atlas::seal(draft);
+    notes.extend(more);
+    (atlas, notes)
+}
+
+fn tiles(atlas: &Atlas) -> Vec<(RegionId, &Region)> {
+    let regions = atlas.regions().iter();
+    regions
+        .filter(|(_, region)| region.level.tiles_the_land())
+        .collect()
+}
+
+fn region(atlas: &Atlas, key: &str) -> RegionId {
+    atlas.region_by_key(key).expect(key)
+}
+
+/// Square kilometres of a shape at this latitude, near enough for comparing.
+fn km2(shape: &impl Area<f64>) -> f64 {
+    shape.unsigned_area() * 111.2 * 111.2 * 40.0_f64.to_radians().cos()
+}
+
+#[test]
+fn the_shipped_data_leaves_nothing_in_doubt() {
+    let (atlas, notes) = shipped();
+    let doubts: Vec<&Note> = notes
+        .iter()
+        .filter(|n| n.severity > Severity::Remark)
+        .collect();
+    assert!(doubts.is_empty(), "{doubts:#?}");
+    assert_eq!(atlas.reports().len(), 167);
+    assert_eq!(atlas.groups().len(), 199);
+    let reports = atlas.reports().rows();
+    assert_eq!(
+        reports.iter().filter(|r| r.duplicate_of.is_some()).count(),
+        14
+    );
+    assert_eq!(reports.iter().filter(|r| r.published.is_none()).count(), 12);
+    assert_eq!(
+        reports
+            .iter()
+            .filter(|r| r.stance == Stance::Denial)
+            .count(),
+        14
+    );
+    assert_eq!(atlas.regions().len(), 69);
+    assert_eq!(atlas.settlements().len(), 518);
+    assert!(load(&[] as &[&str]).troubles.is_empty());
+}
+
+#[test]
+fn every_region_is_named_in_every_language_and_found_by_every_name() {
+    let (atlas, _) = shipped();
+    for (id, region) in atlas.regions().iter() {
+        for language in Language::ALL {
+            let name = region.names.own(language).expect("a name");
+            match atlas.gazetteer().region(name) {
+                Resolution::One(found) => assert_eq!(found, id, "{name}"),
+                Resolution::Many(found) => assert!(found.contains(&id), "{name}"),
+                Resolution::None => panic!("{name} is not found"),
+            }
+        }
+    }
+}
+
+#[test]
+fn the_seven_regions_of_the_mission_are_found_by_the_spellings_of_statements() {
+    let (atlas, _) = shipped();
+    let check = |key: &str, title: &str, spellings: &[&str]| {
+        let id = region(&atlas, key);
+        assert!(atlas.regions()[id].mission, "{key}");
+        assert_eq!(atlas.regions()[id].names.title(Language::English), title);
+        for spelling in spellings {
+            let found = atlas.gazetteer().region(spelling);
+            assert_eq!(found, Resolution::One(id), "{spelling}");
+        }
+    };
+    check(
+        "kalbajar",
+        "Kalbajar",
+        &[
+            "Kəlbəcər",
+            "Karvachar",
+            "Кельбаджар",
+            "Քարվաճառ",
+            "Kelbecer",
+        ],
+    );
+    check(
+        "lachin",
+        "Lachin",
+        &["Laçın", "Berdzor", "Kashatagh", "Лачин", "Քաշաթաղ"],
+    );
+    check("fuzuli", "Fuzuli", &["Füzuli", "Физули", "Varanda"]);
+    check(
+        "goranboy",
+        "Goranboy",
+        &["Геранбой", "Գորանբոյ", "Geranboy"],
+    );
+    let basarkechar = [
+        "Basarkechar",
+        "Vardenis",
+        "Basarkeçər",
+        "Варденис",
+        "Վարդենիս",
+    ];
+    check("basarkechar", "Vardenis (Basarkechar)", &basarkechar);
+    check(
+        "gorus",
+        "Goris (Gorus)",
+        &["Gorus", "Goris", "Горис", "Գորիս"],
+    );
+    let garakilsa = ["Garakilsa", "Sisian", "Qarakilsə", "Сисиан", "Սիսիան"];
+    check("garakilsa", "Sisian (Garakilsa)", &garakilsa);
+    let seven = atlas
+        .regions()
+        .rows()
+        .iter()
+        .filter(|region| region.mission);
+    assert_eq!(seven.count(), 7);
+}
+
+#[test]
+fn lachin_lies_where_lachin_is_though_its_source_calls_it_otherwise() {
+    let (atlas, _) = shipped();
+    let lachin = &atlas.regions()[region(&atlas, "lachin")];
+    let town = atlas
+        .settlements()
+        .find(|s| &*s.key == "lachin")
+        .expect("the town");
+    let at = atlas.settlements()[town].at.expect("its position");
+    let km = contactline::model::geo::distance_km(at, lachin.label);
+    assert!(
+        km < 40.0,
+        "{km} km from the town, which lies at the district's very edge"
+    );
+    let lankaran = geo::Coord { x: 48.85, y: 38.75 };
+    assert!(!lachin.contains(lankaran));
+}
+
+#[test]
+fn every_outline_is_valid_and_turns_by_the_right_hand() {
+    let (atlas, _) = shipped();
+    let turns = |polygon: &Polygon| {
+        polygon.exterior().is_ccw() && polygon.interiors().iter().all(Winding::is_cw)
+    };
+    for (_, region) in atlas.regions().iter() {
+        assert!(region.shape.is_valid(), "{}", region.key);
+        assert!(region.shape.iter().all(turns), "{}", region.key);
+        assert!(region.contains(region.label), "the name of {}", region.key);
+    }
+}
+
+#[test]
+fn regions_neither_overlap_nor_leave_gaps() {
+    let (atlas, _) = shipped();
+    let tiles = tiles(&atlas);
+    let sum: f64 = tiles.iter().map(|(_, region)| km2(&*region.shape)).sum();
+    let union = unary_union(tiles.iter().map(|(_, region)| &*region.shape));
+    let overlap = sum - km2(&union);
+    assert!(
+        overlap.abs() / sum < 0.001,
+        "overlap {overlap} of {sum} km²"
+    );
+    // What the union surrounds but does not cover. Lake Sevan belongs to no raion.
+    let holes = union.iter().flat_map(Polygon::interiors);
+    let holes: Vec<f64> = holes
+        .map(|ring| km2(&Polygon::new(ring.clone(), vec![])))
+        .collect();
+    let sevan = holes.iter().copied().fold(0.0, f64::max);
+    assert!(
+        (1_100.0..1_400.0).contains(&sevan),
+        "Lake Sevan: {sevan} km²"
+    );
+    let gaps: f64 = holes.iter().sum::<f64>() - sevan;
+    assert!(gaps / sum < 0.001, "gaps {gaps} of {sum} km²: {holes:?}");
+}
+
+#[test]
+fn raions_have_the_area_official_figures_give_them() {
+    let (atlas, _) = shipped();
+    for (key, official) in [
+        ("basarkechar", 1_149.0),
+        ("gorus", 724.0),
+        ("garakilsa", 1_705.0),
+    ] {
+        let area = km2(&*atlas.regions()[region(&atlas, key)].shape);
+        assert!(
+            (area / official - 1.0).abs() < 0.02,
+            "{key}: {area} km², officially {official}"
+        );
+    }
+}
+
+#[test]
+fn exclaves_are_kept_with_the_region_they_belong_to() {
+    let (atlas, _) = shipped();
+    let parts = |key: &str| atlas.regions()[region(&atlas, key)].shape.0.len();
+    assert!(parts("chambarak") >= 2, "Artsvashen");
+    assert!(parts("gazakh") >= 3, "Barkhudarli and Yukhari Askipara");
+}
+
+#[test]
+fn a_settlement_lies_in_its_region_or_its_note_says_why_not() {
+    let (atlas, _) = shipped();
+    let mut outside = Vec::new();
+    for settlement in atlas.settlements().rows() {
+        let (Some(at), Some(region)) = (settlement.at, settlement.region) else {
+            continue;
+        };
+        let region = &atlas.regions()[region];
+        if region.level.tiles_the_land() && !region.contains(at) && settlement.note.is_empty() {
+            outside.push((settlement.key.clone(), region.key.clone()));
+        }
+    }
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
+#[test]
+fn zones_and_lines_hold_from_a_day_to_a_day() {
+    let (atlas, _) = shipped();
+    let day = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
+    let zones = atlas
+        .zones()
+        .rows()
+        .iter()
+        .map(|zone| (&*zone.key, zone.dated));
+    let lines = atlas
+        .lines()
+        .rows()
+        .iter()
+        .map(|line| (&*line.key, line.dated));
+    let dates: BTreeMap<&str, String> = zones
+        .chain(lines)
+        .map(|(key, dated)| (key, format!("{} .. {}", day(dated.from), day(dated.end))))
+        .collect();
+    insta::assert_debug_snapshot!(dates, @r#"
+    {
+        "lachin-corridor-2020": "2020-11-10 .. 2022-08-31",
+        "lachin-corridor-2022": "2022-08-30 .. 2023-09-21",
+        "line-of-contact-1994": "1994-05-12 .. 2020-09-27",
+        "line-of-contact-2020": "2020-11-10 .. 2023-09-21",
+        "peacekeepers": "2020-11-10 .. 2024-06-13",
+        "state-border": "- .. -",
+    }
+    "#);
+}
+
+#[test]
+fn the_state_border_runs_along_the_regions_on_both_sides() {
+    let (atlas, _) = shipped();
+    let line = atlas
+        .lines()
+        .find(|line| &*line.key == "state-border")
+        .expect("the border");
+    let corners = |country: Country| {
+        let tiles = tiles(&atlas)
+            .into_iter()
+            .filter(|(_, region)| region.country == country);
+        let polygons = tiles.flat_map(|(_, region)| region.shape.iter());
+        let rings = polygons
+            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+        let positions = rings.flat_map(|ring| ring.0.iter());
+        let mut corners: Vec<(u64, u64)> = positions
+            .map(|at| (at.x.to_bits(), at.y.to_bits()))
+            .collect();
+        corners.sort_unstable();
+        corners
+    };
+    let (armenia, azerbaijan) = (corners(Country::Armenia), corners(Country::Azerbaijan));
+    let lines = atlas.lines()[line].shape.iter();
+    let positions: Vec<_> = lines.flat_map(|line| line.0.iter()).collect();
+    let on_both = positions.iter().filter(|at| {
+        let at = (at.x.to_bits(), at.y.to_bits());
+        armenia.binary_search(&at).is_ok() && azerbaijan.binary_search(&at).is_ok()
+    });
+    // The ends of the border may lie on regions that are not among the shipped ones.
+    let share = on_both.count() as f64 / positions.len() as f64;
+    assert!(share > 0.9, "{share} of {} positions", positions.len());
+}
+
+#[test]
+fn the_files_are_as_small_and_as_fine_as_promised() {
+    let text = include_str!("../data/regions.geojson");
+    assert!(text.len() < 1_500_000, "{} bytes", text.len());
+    let (mut digits, mut most, mut after_point) = (0, 0, false);
+    for letter in text.chars() {
+        after_point = letter == '.' || (after_point && letter.is_ascii_digit());
+        digits = if after_point && letter != '.' {
+            digits + 1
+        } else {
+            0
+        };
+        most = most.max(digits);
+    }
+    assert!((4..=6).contains(&most), "{most} decimals");
+}
+
+#[test]
+fn no_shape_of_the_data_is_empty() {
+    let (atlas, _) = shipped();
+    let smallest = |shape: &MultiPolygon| shape.iter().map(km2).fold(f64::MAX, f64::min);
+    for region in atlas.regions().rows() {
+        assert!(smallest(&region.shape) > 0.001, "{}", region.key);
+        assert_ne!(
+            region.level == Level::Province,
+            region.members.is_empty(),
+            "{}",
+            region.key
+        );
+    }
+    for zone in atlas.zones().rows() {
+        assert!(smallest(&zone.shape) > 1.0, "{}", zone.key);
+        let inside = contactline::model::geo::contains(&zone.shape, zone.label);
+        assert!(inside, "{}", zone.key);
+    }
+}

@@ -1,0 +1,206 @@
+//! Holds the table of layers in ARCHITECTURE.md to the code.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What a layer may lean on.
+struct Rule {
+    layer: &'static str,
+    imports: &'static [&'static str],
+    /// May read or write files, or ask the clock.
+    disk_and_clock: bool,
+    /// May know that windows exist.
+    window: bool,
+    /// May know how values are written in files.
+    serde: bool,
+}
+
+const fn rule(layer: &'static str, imports: &'static [&'static str]) -> Rule {
+    Rule {
+        layer,
+        imports,
+        disk_and_clock: false,
+        window: false,
+        serde: false,
+    }
+}
+
+const RULES: [Rule; 8] = [
+    rule("model", &[]),
+    Rule {
+        disk_and_clock: true,
+        serde: true,
+        ..rule("io", &["model"])
+    },
+    rule("query", &["model"]),
+    rule("scene", &["model", "query"]),
+    Rule {
+        serde: true,
+        ..rule("session", &["model", "query", "scene"])
+    },
+    Rule {
+        window: true,
+        ..rule("render", &["model", "query", "scene"])
+    },
+    Rule {
+        window: true,
+        ..rule("view", &["model", "query", "scene", "session", "render"])
+    },
+    Rule {
+        disk_and_clock: true,
+        window: true,
+        serde: true,
+        ..rule(
+            "app",
+            &["model", "io", "query", "scene", "session", "render", "view"],
+        )
+    },
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of the sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a file: without comments, and without its tests, which may lean on anything.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a source");
+    let text = text
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    let lines = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The layers a text names after `crate::`, one by one or in braces.
+fn imports(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let before = code[..at].chars().next_back();
+        if before.is_some_and(|c| c == '$' || c == '_' || c.is_alphanumeric()) {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(heads(group)),
+            None => found.extend(word(rest)),
+        }
+    }
+    found
+}
+
+fn word(text: &str) -> Option<String> {
+    let word: String = text
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    (!word.is_empty()).then_some(word)
+}
+
+/// The first words of the entries of a group, up to its closing brace.
+fn heads(group: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut heads = Vec::new();
+    let mut entry = String::new();
+    for letter in group.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                heads.extend(word(entry.trim()));
+                entry.clear();
+                continue;
+            }
+            _ => {}
+        }
+        entry.push(letter);
+    }
+    heads.extend(word(entry.trim()));
+    heads
+}
+
+#[test]
+fn no_layer_leans_on_one_it_may_not_know() {
+    let mut broken = Vec::new();
+    for rule in RULES {
+        for path in sources(&Path::new("src").join(rule.layer)) {
+            let code = code(&path);
+            for import in imports(&code) {
+                let layer = RULES.iter().any(|other| other.layer == import);
+                if layer && import != rule.layer && !rule.imports.contains(&import.as_str()) {
+                    broken.push(format!("{} imports {import}", path.display()));
+                }
+            }
+            let forbidden = [
+                (
+                    rule.disk_and_clock,
+                    &["std::fs", "fs::", "std::time", "Instant::now"][..],
+                ),
+                (rule.window, &["egui", "eframe", "walkers", "wgpu", "winit"]),
+                (rule.serde, &["serde"]),
+            ];
+            for (allowed, words) in forbidden {
+                for word in words
+                    .iter()
+                    .filter(|word| !allowed && code.contains(**word))
+                {
+                    broken.push(format!("{} mentions {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_folder_of_the_sources_is_a_layer_with_a_rule() {
+    for entry in fs::read_dir("src").expect("the sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .expect("a name");
+            assert!(RULES.iter().any(|rule| rule.layer == name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_file_says_at_its_top_what_lives_in_it() {
+    for path in sources(Path::new("src")) {
+        let text = fs::read_to_string(&path).expect("a source");
+        assert!(text.starts_with("//! "), "{}", path.display());
+    }
+}
+
+#[test]
+fn imports_are_read_as_rust_reads_them() {
+    let check = |code: &str, expected: &[&str]| {
+        let expected: BTreeSet<String> = expected.iter().map(|word| (*word).to_owned()).collect();
+        assert_eq!(imports(code), expected, "{code}");
+    };
+    check("use crate::model::Atlas;", &["model"]);
+    check("use crate::{model::{A, B}, query};", &["model", "query"]);
+    check(
+        "use crate::{\n    model::{\n        A,\n    },\n    scene::B,\n};",
+        &["model", "scene"],
+    );
+    check("$crate::model::x other_crate::view::y", &[]);
+}
