@@ -260,10 +260,7 @@ impl Output {
                 text.push_str("  nothing in these days\n");
             }
             for (reporter, tally) in tallies {
-                text.push_str(&format!(
-                    "  {reporter}: {} groups; incidents: {} here alone, {} shared with other places; {} groups without a figure; killed {}, wounded {}\n",
-                    tally.groups, tally.exact, tally.shared, tally.uncounted, tally.killed, tally.wounded,
-                ));
+                text.push_str(&format!("  {reporter}: {}\n", tally.to_text()));
             }
         }
         text.push_str(&format!("\nReports: {}\n", self.reports.len()));
@@ -304,6 +301,26 @@ impl From<&Tally> for TallyOutput {
             killed: tally.killed,
             wounded: tally.wounded,
         }
+    }
+}
+
+impl TallyOutput {
+    fn to_text(&self) -> String {
+        let groups = if self.groups == 1 { "group" } else { "groups" };
+        let mut text = format!(
+            "{} {groups}; incidents: {} here alone, {} shared with other places",
+            self.groups, self.exact, self.shared,
+        );
+        for (number, words) in [
+            (self.uncounted, "without a figure"),
+            (self.killed, "killed, as stated for whole groups"),
+            (self.wounded, "wounded, as stated for whole groups"),
+        ] {
+            if number > 0 {
+                text.push_str(&format!("; {number} {words}"));
+            }
+        }
+        text
     }
 }
 

@@ -36,10 +36,8 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
 
 fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let mut item = |ui: &mut Ui, name: &str, keys: &str, enabled: bool, wish: Wish| {
-        if ui
-            .add_enabled(enabled, Button::new(name).shortcut_text(keys))
-            .clicked()
-        {
+        let button = ui.add_enabled(enabled, Button::new(name).shortcut_text(keys));
+        if button.accessible_name(name).clicked() {
             wishes.push(wish);
             ui.close();
         }
@@ -83,7 +81,8 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         }
     });
     let mut open = |ui: &mut Ui, name: &str, keys: &str, dialog: Dialog| {
-        if ui.add(Button::new(name).shortcut_text(keys)).clicked() {
+        let button = ui.add(Button::new(name).shortcut_text(keys));
+        if button.accessible_name(name).clicked() {
             wishes.push(Wish::Open(dialog, true));
             ui.close();
         }

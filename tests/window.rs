@@ -1,0 +1,507 @@
+//! The window as a person uses it, driven through the accessible names of its controls. No display
+//! and no graphics card is needed.
+
+use std::path::PathBuf;
+
+use contactline::{
+    app::{App, load},
+    model::{Day, Language, Window},
+    scene::{LayerKind, Theme},
+    session::{Selection, Session, ThemeChoice},
+};
+use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+
+fn open(store: Option<PathBuf>) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&[] as &[&str]), store));
+    // Ends only when nothing asks for another frame: an idle window rests.
+    harness.run();
+    harness
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a date")
+}
+
+fn days(first: &str, last: &str) -> Window {
+    Window::days(day(first), day(last))
+}
+
+fn session<'h>(harness: &'h Harness<'_, App>) -> &'h Session {
+    harness.state().session()
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+/// Uses a control that may first have to be scrolled to, as a screen reader does.
+fn press(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click_accesskit();
+    harness.run();
+}
+
+/// Whether the words stand somewhere in the window.
+fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
+    harness.get_by_label_contains(label).rect()
+}
+
+fn drag(harness: &mut Harness<'_, App>, from: Pos2, by: egui::Vec2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    // While a button is down the map keeps drawing.
+    harness.run_steps(2);
+    for step in 1..=4 {
+        harness.hover_at(from + by * (step as f32 / 4.0));
+        harness.run_steps(2);
+    }
+    harness.drop_at(from + by);
+    harness.run();
+}
+
+fn shown(harness: &Harness<'_, App>) -> usize {
+    harness.state().derived().answer.accounts.shown
+}
+
+#[test]
+fn the_first_look_is_the_window_of_7_and_8_august_2022_with_its_accounts() {
+    let harness = open(None);
+    assert_eq!(session(&harness).window, days("2022-08-07", "2022-08-08"));
+    for words in [
+        "4 shown",
+        "188 outside the window",
+        "8 hidden by filters",
+        "16 undated",
+        "0 unplaced",
+        "= 216 loaded",
+        "Region Kalbajar",
+        "Region Vardenis (Basarkechar)",
+        "AZ MoD: 6 incidents",
+        "Click a region or an arrow",
+    ] {
+        assert!(shows(&harness, words), "{words}");
+    }
+}
+
+#[test]
+fn clicking_a_region_shows_what_is_reported_of_it() {
+    let mut harness = open(None);
+    click(&mut harness, "Region Kalbajar");
+    let selection = session(&harness).selection.clone();
+    assert!(matches!(selection, Some(Selection::Region(key)) if &*key.0 == "kalbajar"));
+    for words in [
+        "Kəlbəcər · Քարվաճառ · Кельбаджар · Kelbecer",
+        "District of Azerbaijan",
+        "Fire received, as reported",
+        "No fire from here is reported in the window.",
+        "Daily Sabah",
+        "6 incidents",
+        "4 incidents",
+        "The report states 10 incidents in all.",
+        "Regnum",
+        "known to the region only",
+        "says it had no losses",
+    ] {
+        assert!(shows(&harness, words), "{words}");
+    }
+}
+
+#[test]
+fn clicking_again_at_the_same_spot_reaches_what_lies_below() {
+    let mut harness = open(None);
+    // Khojaly lies under the peacekeepers' area.
+    let at = rect(&harness, "Region Khojaly").center() + vec2(0.0, 14.0);
+    let click_at = |harness: &mut Harness<'_, App>| {
+        harness.hover_at(at);
+        harness.run();
+        harness.drag_at(at);
+        harness.drop_at(at);
+        harness.run();
+        // Longer than a double click takes.
+        harness.run_steps(40);
+        session(harness).selection.clone()
+    };
+    let first = click_at(&mut harness);
+    assert!(matches!(first, Some(Selection::Region(_))), "{first:?}");
+    let second = click_at(&mut harness);
+    assert!(matches!(second, Some(Selection::Zone(_))), "{second:?}");
+    assert!(shows(&harness, "From 10 Nov 2020 to 12 Jun 2024."));
+    assert_eq!(click_at(&mut harness), first, "round and round");
+}
+
+#[test]
+fn clicking_a_bundle_shows_its_reports() {
+    let mut harness = open(None);
+    harness.get_by_label_contains("AZ MoD: 4 incidents").click();
+    harness.run();
+    assert!(matches!(
+        session(&harness).selection,
+        Some(Selection::Bundle(_))
+    ));
+    assert!(shows(
+        &harness,
+        "sniper rifles, weapons of various calibres"
+    ));
+    assert!(shows(&harness, "known to the zone only"));
+}
+
+#[test]
+fn dragging_the_end_of_the_window_changes_the_accounts_and_undo_takes_it_back() {
+    let mut harness = open(None);
+    let before = session(&harness).window;
+    let handle = rect(&harness, "Last day of the window").center();
+    drag(&mut harness, handle, vec2(160.0, 0.0));
+    let after = session(&harness).window;
+    assert_eq!(after.first(), before.first());
+    assert!(after.last() > before.last(), "{after}");
+    assert!(shown(&harness) > 4);
+    assert!(!shows(&harness, "188 outside the window"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(session(&harness).window, before, "one drag is one step");
+    assert!(shows(&harness, "188 outside the window"));
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    assert_eq!(session(&harness).window, after);
+}
+
+#[test]
+fn the_window_can_be_dragged_whole() {
+    let mut harness = open(None);
+    let before = session(&harness).window;
+    let middle = rect(&harness, "Window: 7–8 Aug 2022").center();
+    drag(&mut harness, middle, vec2(-120.0, 0.0));
+    let after = session(&harness).window;
+    assert_eq!(after.len(), before.len());
+    assert!(after.last() < before.first(), "{after}");
+}
+
+#[test]
+fn the_handles_answer_to_the_keyboard() {
+    let mut harness = open(None);
+    harness
+        .get_by_label_contains("First day of the window")
+        .focus();
+    harness.run();
+    harness.key_press(Key::ArrowLeft);
+    harness.run();
+    assert_eq!(session(&harness).window, days("2022-08-06", "2022-08-08"));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(session(&harness).window, days("2022-07-30", "2022-08-08"));
+    assert!(shown(&harness) > 4);
+}
+
+#[test]
+fn a_typed_date_moves_the_window_and_a_wrong_one_does_not() {
+    let mut harness = open(None);
+    let type_date = |harness: &mut Harness<'_, App>, text: &str| {
+        let field = harness.get_by_label("First day");
+        field.focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.get_by_label("First day").type_text(text);
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+    };
+    type_date(&mut harness, "2022-13-40");
+    assert_eq!(session(&harness).window, days("2022-08-07", "2022-08-08"));
+    type_date(&mut harness, "2022-08-01");
+    assert_eq!(session(&harness).window, days("2022-08-01", "2022-08-08"));
+}
+
+#[test]
+fn all_time_shows_every_report_that_has_a_date_and_a_place() {
+    let mut harness = open(None);
+    click(&mut harness, "All time");
+    let accounts = harness.state().derived().answer.accounts;
+    assert_eq!(accounts.outside_window, 0);
+    assert!(accounts.balance() && accounts.shown > 150, "{accounts:?}");
+    harness.get_by_label_contains("unplaced").click();
+    harness.run();
+    assert_eq!(session(&harness).selection, Some(Selection::Unplaced));
+    assert!(shows(&harness, "Denies"));
+}
+
+#[test]
+fn undated_reports_are_listed_and_say_that_they_are() {
+    let mut harness = open(None);
+    harness.get_by_label_contains("16 undated").click();
+    harness.run();
+    assert_eq!(session(&harness).selection, Some(Selection::Undated));
+    assert!(shows(&harness, "12 reports"));
+    assert!(shows(&harness, "undated"));
+}
+
+#[test]
+fn playing_moves_the_window_and_stops_again() {
+    let mut harness = open(None);
+    let before = session(&harness).window;
+    harness.key_press(Key::Space);
+    harness.run_steps(50);
+    let after = session(&harness).window;
+    assert!(after.first() > before.first(), "{after}");
+    assert_eq!(after.len(), before.len());
+    assert!(shows(&harness, "Pause (Space)"));
+    harness.key_press(Key::Space);
+    harness.run();
+    assert!(shows(&harness, "Play (Space)"));
+    harness.key_press(Key::Comma);
+    harness.run();
+    assert_eq!(session(&harness).window.first(), after.first().plus(-1));
+    harness.key_press(Key::CloseBracket);
+    harness.run();
+    assert_eq!(session(&harness).playback.speed.factor(), 2.0);
+}
+
+#[test]
+fn hiding_a_reporter_moves_its_groups_to_the_hidden_ones() {
+    let mut harness = open(None);
+    press(&mut harness, "Show AZ MoD");
+    let accounts = harness.state().derived().answer.accounts;
+    assert_eq!((accounts.shown, accounts.filtered), (2, 10));
+    assert!(!shows(&harness, "AZ MoD: 6 incidents"));
+    press(&mut harness, "Reset filters");
+    assert_eq!(shown(&harness), 4);
+}
+
+#[test]
+fn other_renderings_can_be_shown_and_are_not_counted_twice() {
+    let mut harness = open(None);
+    let tallies = harness.state().derived().answer.tallies.clone();
+    press(&mut harness, "Statements");
+    press(&mut harness, "Other renderings as well");
+    let answer = &harness.state().derived().answer;
+    assert!(answer.accounts.shown > 4 && answer.accounts.balance());
+    assert_eq!(answer.tallies, tallies);
+}
+
+#[test]
+fn a_search_in_any_language_flies_to_the_place() {
+    let mut harness = open(None);
+    for (typed, key) in [
+        ("Քարվաճառ", "kalbajar"),
+        ("физули", "fuzuli"),
+        ("laçın", "lachin"),
+    ] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run();
+        let field = harness.get_by_label("Search places, regions and reports");
+        field.type_text(typed);
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        let selection = session(&harness).selection.clone();
+        assert!(
+            matches!(&selection, Some(Selection::Region(k)) if &*k.0 == key),
+            "{selection:?}"
+        );
+        assert!(session(&harness).camera.is_some());
+    }
+    harness.key_press(Key::Home);
+    harness.run();
+    assert_eq!(session(&harness).camera, None);
+}
+
+#[test]
+fn a_search_for_a_report_opens_the_window_to_its_days() {
+    let mut harness = open(None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    let field = harness.get_by_label("Search places, regions and reports");
+    field.type_text("2021-07-23");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(matches!(
+        session(&harness).selection,
+        Some(Selection::Report(_))
+    ));
+    assert!(session(&harness).window.contains(day("2021-07-23")));
+}
+
+#[test]
+fn the_map_moves_and_zooms_by_keys_wheel_and_buttons() {
+    let mut harness = open(None);
+    harness.key_press(Key::ArrowRight);
+    harness.run();
+    let east = session(&harness).camera.expect("a camera");
+    harness.key_press(Key::Plus);
+    harness.run();
+    let near = session(&harness).camera.expect("a camera");
+    assert!((near.zoom - east.zoom - 1.0).abs() < 1e-6);
+    click(&mut harness, "Zoom out (−)");
+    let back = session(&harness).camera.expect("a camera");
+    assert!((back.zoom - east.zoom).abs() < 1e-6);
+    let map = harness.get_by_label("Map").rect().center();
+    harness.hover_at(map);
+    harness.run();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 50.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
+    let wheeled = session(&harness).camera.expect("a camera");
+    assert!(wheeled.zoom > back.zoom + 0.1, "{wheeled:?}");
+    drag(&mut harness, map, vec2(100.0, 40.0));
+    harness.run_steps(60);
+    let dragged = session(&harness).camera.expect("a camera");
+    assert!(dragged.center.x < wheeled.center.x && dragged.center.y > wheeled.center.y);
+    click(&mut harness, "Back to the line of contact (Home)");
+    assert_eq!(session(&harness).camera, None);
+}
+
+#[test]
+fn layers_theme_and_language_are_switched_and_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut harness = open(Some(store.clone()));
+    click(&mut harness, "Zone and corridor");
+    click(&mut harness, "Dark theme");
+    click(&mut harness, "Put the hint away");
+    harness.get_by_label("Language of place names").click();
+    harness.run();
+    click(&mut harness, "Հայերեն");
+    assert!(shows(&harness, "Region Քարվաճառ"));
+    click(&mut harness, "Region Քարվաճառ");
+    let kept = session(&harness).clone();
+    eframe::App::on_exit(harness.state_mut());
+    drop(harness);
+    let again = open(Some(store));
+    assert_eq!(*session(&again), kept);
+    assert_eq!(kept.language, Language::Armenian);
+    assert_eq!(kept.theme, ThemeChoice::Always(Theme::Dark));
+    assert!(!kept.layers.get(LayerKind::Zones).on);
+    assert!(!shows(&again, "Click a region or an arrow"));
+    assert!(shows(&again, "Kəlbəcər"));
+}
+
+#[test]
+fn a_damaged_session_is_set_aside_with_a_message() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    std::fs::write(&store, "{\"version\": 1, \"win").expect("written");
+    let mut harness = open(Some(store));
+    assert_eq!(session(&harness).window, Session::default().window);
+    assert!(shows(&harness, "It was set aside as"));
+    assert!(folder.path().join("session.damaged-1.json").exists());
+    click(&mut harness, "Put the message away");
+    assert!(!shows(&harness, "It was set aside as"));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_told_and_the_rest_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let broken = folder.path().join("reports.json");
+    std::fs::write(&broken, "{\"reports\": [").expect("written");
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .build_eframe(move |creation| App::new(creation, load(&[broken]), None));
+    harness.run();
+    assert!(shows(&harness, "reports.json:1:13: not valid JSON"));
+    assert!(shows(&harness, "= 216 loaded"));
+}
+
+#[test]
+fn flags_open_the_window_to_their_day_and_help_says_what_is_known() {
+    let mut harness = open(None);
+    harness.get_by_label_contains("30 Aug 2022:").click();
+    harness.run();
+    assert!(session(&harness).window.contains(day("2022-08-30")));
+    click(&mut harness, "Help");
+    click(&mut harness, "About the data");
+    for words in [
+        "Where it comes from",
+        "What is not known",
+        "ODbL 1.0",
+        "12 reports have no date",
+    ] {
+        assert!(shows(&harness, words), "{words}");
+    }
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!shows(&harness, "Where it comes from"));
+    harness.key_press(Key::F1);
+    harness.run();
+    assert!(shows(&harness, "play or pause"));
+}
+
+#[test]
+fn every_control_has_a_name_and_the_keyboard_gets_to_it() {
+    let mut harness = open(None);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..160 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        let focused =
+            harness.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused()));
+        for node in focused {
+            let name = node
+                .accesskit_node()
+                .label()
+                .or(node.accesskit_node().value());
+            let name = name.unwrap_or_default();
+            assert!(!name.is_empty(), "without a name: {node:?}");
+            seen.insert(name);
+        }
+    }
+    for name in [
+        "File",
+        "Search places, regions and reports",
+        "Language of place names",
+        "Play (Space)",
+        "Speed",
+        "All time",
+        "First day",
+        "Opacity of Regions",
+        "Show AZ MoD",
+        "Region Kalbajar",
+        "Zoom in (+)",
+        "Put the hint away",
+    ] {
+        assert!(
+            seen.iter().any(|seen| seen.contains(name)),
+            "{name}: {seen:#?}"
+        );
+    }
+    assert!(
+        seen.iter()
+            .any(|seen| seen.starts_with("Last day of the window")),
+        "{seen:#?}"
+    );
+}
+
+#[test]
+fn a_small_window_keeps_its_controls() {
+    let mut harness = Harness::builder()
+        .with_size(vec2(1024.0, 640.0))
+        .build_eframe(|creation| App::new(creation, load(&[] as &[&str]), None));
+    harness.run();
+    let window = Rect::from_min_size(pos2(0.0, 0.0), vec2(1024.0, 640.0));
+    for name in [
+        "All time",
+        "First day",
+        "Dark theme",
+        "Zoom in (+)",
+        "Play (Space)",
+    ] {
+        let rect = harness.get_by_label(name).rect();
+        assert!(window.contains_rect(rect), "{name} at {rect:?}");
+    }
+}
