@@ -20,8 +20,8 @@ struct Cli {
     /// A data folder to open in place of the built-in data, or files with further reports
     /// (reports.json)
     files: Vec<PathBuf>,
-    /// Draw so many frames, say how long the first took, and close
-    #[arg(long, hide = true, value_name = "FRAMES")]
+    /// Draw so many frames, at least two, say how long the first took, and close
+    #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,

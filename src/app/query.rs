@@ -241,7 +241,7 @@ impl Output {
     }
 
     fn to_text(&self) -> String {
-        let mut text = format!("{}", self.names["en"]);
+        let mut text = self.names["en"].clone();
         for (language, name) in &self.names {
             if *language != "en" {
                 write!(text, " · {name}").expect("a string takes any text");

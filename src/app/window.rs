@@ -55,6 +55,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
                 started,
                 left,
                 first: None,
+                drawn: 0,
             });
             Ok(Box::new(app))
         }),
@@ -95,8 +96,11 @@ pub struct App {
 /// A short run that says how long the start took.
 struct Smoke {
     started: Instant,
+    /// Frames still to be drawn.
     left: u32,
+    /// When the first frame had been drawn and the second began.
     first: Option<Duration>,
+    drawn: u32,
 }
 
 /// A change is saved after so much time without another.
@@ -300,14 +304,22 @@ impl eframe::App for App {
 
 impl Smoke {
     fn frame(&mut self, ctx: &Context) {
-        self.first.get_or_insert_with(|| self.started.elapsed());
-        self.left = self.left.saturating_sub(1);
+        if self.drawn == 1 {
+            self.first = Some(self.started.elapsed());
+        }
+        self.drawn += 1;
+        ctx.request_repaint();
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
         if self.left == 0 {
             let first = self.first.unwrap_or_default().as_millis();
-            let all = self.started.elapsed().as_millis();
-            println!("first frame laid out after {first} ms, all after {all} ms");
+            println!(
+                "{} frames, the first on the screen after {first} ms",
+                self.drawn
+            );
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
-        ctx.request_repaint();
     }
 }

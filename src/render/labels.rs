@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     model::Atlas,
-    scene::{Label, LabelKind, Palette, Placed, Px, Scene, label},
+    scene::{
+        Label, LabelKind, Palette, Placed, Px, Scene,
+        label::{self, Room},
+    },
 };
 
 /// How one kind of label looks.
@@ -34,9 +37,22 @@ pub struct Lettering<'a> {
 }
 
 impl Lettering<'_> {
-    /// Finds room for labels, the first in the order given.
-    pub fn place<'l>(&self, labels: impl Iterator<Item = &'l Label>, sheet: &Sheet) -> Vec<Placed> {
-        label::place(labels, &sheet.view, |label| {
+    /// Finds room for labels beside what is taken, the first in the order given.
+    pub fn place<'l>(
+        &self,
+        labels: impl Iterator<Item = &'l Label>,
+        sheet: &Sheet,
+        taken: &[Rect],
+    ) -> Vec<Placed> {
+        let room = |rect: &Rect| Room {
+            middle: sheet.in_view(rect.center()),
+            size: Px {
+                x: rect.width(),
+                y: rect.height(),
+            },
+        };
+        let taken: Vec<Room> = taken.iter().map(room).collect();
+        label::place(labels, &sheet.view, &taken, |label| {
             let look = self.look(label.kind, 1.0);
             let mut size = self.galley(&label.text, &look).size() + look.margin * 2.0;
             if let LabelKind::Figure(index) = label.kind {

@@ -42,15 +42,47 @@ pub struct Placed {
     pub size: Px,
 }
 
+impl Placed {
+    fn room(&self) -> Room {
+        Room {
+            middle: self.middle,
+            size: self.size,
+        }
+    }
+}
+
 /// Two labels that say the same closer than this are one.
 const REPEAT_PX: f32 = 60.0;
 
-/// Finds room for labels, in the order given, so that none covers another.
+/// A box on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Room {
+    pub middle: Px,
+    pub size: Px,
+}
+
+impl Room {
+    fn overlaps(self, other: Self) -> bool {
+        let apart = self.middle - other.middle;
+        let reach = self.size + other.size;
+        apart.x.abs() * 2.0 < reach.x && apart.y.abs() * 2.0 < reach.y
+    }
+
+    fn lies_in(self, view: &View) -> bool {
+        let half = self.size / 2.0;
+        let (low, high) = (self.middle - half, self.middle + half);
+        low.x >= 0.0 && low.y >= 0.0 && high.x <= view.size.x && high.y <= view.size.y
+    }
+}
+
+/// Finds room for labels, in the order given, so that none covers another or what is taken
+/// already, and none is cut off by the edge of the view.
 ///
 /// `measure` tells how much room a label takes, margin included.
 pub fn place<'a>(
     labels: impl Iterator<Item = &'a Label>,
     view: &View,
+    taken: &[Room],
     mut measure: impl FnMut(&Label) -> Px,
 ) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
@@ -65,15 +97,18 @@ pub fn place<'a>(
             continue;
         }
         let size = measure(label);
-        let free = label
-            .alternatives
-            .iter()
-            .map(|anchor| anchor.px(view))
-            .find(|middle| {
-                placed
-                    .iter()
-                    .all(|other| !overlap(*middle, size, other.middle, other.size))
-            });
+        let is_free = |room: Room| {
+            room.lies_in(view)
+                && !taken.iter().any(|taken| room.overlaps(*taken))
+                && !placed.iter().any(|other| room.overlaps(other.room()))
+        };
+        let mut middles = label.alternatives.iter().map(|anchor| anchor.px(view));
+        let free = middles.find(|middle| {
+            is_free(Room {
+                middle: *middle,
+                size,
+            })
+        });
         if let Some(middle) = free {
             placed.push(Placed {
                 text: label.text.clone(),
@@ -92,10 +127,6 @@ fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
         && placed
             .iter()
             .any(|other| other.text == label.text && distance(other.middle, at) < REPEAT_PX)
-}
-
-fn overlap(a: Px, a_size: Px, b: Px, b_size: Px) -> bool {
-    (a.x - b.x).abs() * 2.0 < a_size.x + b_size.x && (a.y - b.y).abs() * 2.0 < a_size.y + b_size.y
 }
 
 #[cfg(test)]
@@ -136,8 +167,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_label_covers_another_and_the_first_always_finds_room(
-            at in proptest::collection::vec((-400.0f32..400.0, -400.0f32..400.0), 1..40),
+        fn no_label_covers_another_or_what_is_taken_or_is_cut_off(
+            at in proptest::collection::vec((-600.0f32..600.0, -600.0f32..600.0), 1..60),
+            taken in (0.0f32..1000.0, 0.0f32..1000.0),
         ) {
             let labels: Vec<Label> = at
                 .iter()
@@ -145,24 +177,35 @@ mod tests {
                 .map(|(index, (x, y))| label(&index.to_string(), *x, *y))
                 .collect();
             let size = Coord { x: 60.0, y: 20.0 };
-            let placed = place(labels.iter(), &view(), |_| size);
-            prop_assert_eq!(&placed[0].text, "0");
+            let taken = Room { middle: Coord { x: taken.0, y: taken.1 }, size: size * 4.0 };
+            let placed = place(labels.iter(), &view(), &[taken], |_| size);
             for (index, one) in placed.iter().enumerate() {
+                prop_assert!(one.room().lies_in(&view()));
+                prop_assert!(!one.room().overlaps(taken));
                 for other in &placed[..index] {
-                    prop_assert!(!overlap(one.middle, size, other.middle, size));
+                    prop_assert!(!one.room().overlaps(other.room()));
                 }
             }
         }
     }
 
     #[test]
+    fn the_first_label_finds_room_where_there_is_any() {
+        let size = Coord { x: 60.0, y: 20.0 };
+        let labels = [label("a", 0.0, 0.0), label("b", 10.0, 0.0)];
+        let placed = place(labels.iter(), &view(), &[], |_| size);
+        assert_eq!(placed.len(), 1);
+        assert_eq!(placed[0].text, "a");
+    }
+
+    #[test]
     fn a_name_is_not_written_twice_side_by_side_nor_before_its_zoom() {
         let size = Coord { x: 10.0, y: 10.0 };
         let near = [label("Zod", 0.0, 0.0), label("Zod", 30.0, 0.0)];
-        assert_eq!(place(near.iter(), &view(), |_| size).len(), 1);
+        assert_eq!(place(near.iter(), &view(), &[], |_| size).len(), 1);
         let mut late = label("Zod", 0.0, 0.0);
         late.min_zoom = 6.0;
-        assert!(place([late].iter(), &view(), |_| size).is_empty());
+        assert!(place([late].iter(), &view(), &[], |_| size).is_empty());
     }
 
     #[test]
@@ -174,7 +217,7 @@ mod tests {
             ..second.alternatives[0]
         });
         let labels = [label("a", 0.0, 0.0), second];
-        let placed = place(labels.iter(), &view(), |_| size);
+        let placed = place(labels.iter(), &view(), &[], |_| size);
         assert_eq!(placed[1].middle.x, 520.0);
     }
 }

@@ -8,7 +8,10 @@ use super::{
     layers::{LayerKind, Layers},
     style,
 };
-use crate::model::{Atlas, LineId, RegionId, ZoneId, geo};
+use crate::model::{
+    Atlas, LineId, RegionId, ZoneId,
+    geo::{self, LonLat, Rect},
+};
 
 /// Something that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,14 +100,23 @@ fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
 }
 
 fn near_line(atlas: &Atlas, id: LineId, view: &View, at: Px) -> bool {
-    atlas.lines()[id].shape.iter().any(|line| {
-        let mut before: Option<Px> = None;
-        line.coords().any(|position| {
-            let here = view.project(to_world(*position));
-            let near =
-                before.is_some_and(|before| distance_to_polyline(at, &[before, here]) < SLACK_PX);
-            before = Some(here);
-            near
-        })
+    let corner = |dx, dy| to_lon_lat(view.unproject(at + Px { x: dx, y: dy }));
+    let around = Rect::new(corner(-SLACK_PX, SLACK_PX), corner(SLACK_PX, -SLACK_PX));
+    let (low, high) = (around.min(), around.max());
+    // Most segments lie elsewhere, which is told without projecting them.
+    let reaches = |a: LonLat, b: LonLat| {
+        a.x.min(b.x) <= high.x
+            && a.x.max(b.x) >= low.x
+            && a.y.min(b.y) <= high.y
+            && a.y.max(b.y) >= low.y
+    };
+    let px = |position: LonLat| view.project(to_world(position));
+    let mut segments = atlas.lines()[id]
+        .shape
+        .iter()
+        .flat_map(|line| line.0.windows(2));
+    segments.any(|pair| {
+        reaches(pair[0], pair[1])
+            && distance_to_polyline(at, &[px(pair[0]), px(pair[1])]) < SLACK_PX
     })
 }

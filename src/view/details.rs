@@ -296,7 +296,7 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
     let x_of = |day: i32| chart.left() + (day - window.first().number()) as f32 * px_per_day;
     for bar in days {
         let left = x_of(bar.start.number());
-        let width = (px_per_day * 0.82).max(1.6).min(26.0);
+        let width = (px_per_day * 0.82).clamp(1.6, 26.0);
         let middle = left + px_per_day / 2.0;
         let sides = (middle - width / 2.0, middle + width / 2.0);
         stacked_bar(

@@ -306,7 +306,7 @@ fn write_labels(
         _ => false,
     };
     let wanted = wanted.filter(|label| strength(label.kind) > 0.0 && !in_background(label.kind));
-    let placed = lettering.place(wanted, sheet);
+    let placed = lettering.place(wanted, sheet, &overlay::rooms(sheet));
     dots(painter, shown, sheet, &placed, fire, weigh);
     lettering.paint(sheet, &placed, |label| strength(label.kind));
     placed

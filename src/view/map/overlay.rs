@@ -10,6 +10,32 @@ use crate::{
     view::{Shown, Wish, Wishes, text},
 };
 
+/// Where something lies on the map, so that no name is written there.
+pub fn rooms(sheet: &Sheet) -> [Rect; 3] {
+    let map = sheet.rect;
+    let attribution = if is_wide(sheet) { 430.0 } else { 196.0 };
+    [
+        // Buttons, scale bar with coordinates, attribution.
+        Rect::from_min_max(
+            map.right_top() + vec2(-44.0, 0.0),
+            map.right_top() + vec2(0.0, 112.0),
+        ),
+        Rect::from_min_max(
+            map.left_bottom() + vec2(0.0, -48.0),
+            map.left_bottom() + vec2(170.0, 0.0),
+        ),
+        Rect::from_min_max(
+            map.right_bottom() - vec2(attribution, 28.0),
+            map.right_bottom(),
+        ),
+    ]
+}
+
+/// Whether there is room for the whole attribution.
+fn is_wide(sheet: &Sheet) -> bool {
+    sheet.rect.width() > 700.0
+}
+
 pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet, wishes: &mut Wishes) {
     buttons_ui(ui, sheet, wishes);
     scale_bar(ui, shown, sheet);
@@ -106,7 +132,7 @@ fn halo_text(ui: &Ui, shown: Shown<'_>, at: Pos2, align: Align2, words: &str) {
 fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = match sheet.rect.width() > 700.0 {
+    let words = match is_wide(sheet) {
         true => text::ATTRIBUTION,
         false => text::ATTRIBUTION_SHORT,
     };
