@@ -151,7 +151,12 @@ impl Pen {
             return (on_screen(line), None);
         };
         let (point, base) = (sheet.on_screen(*point), sheet.on_screen(*base));
-        let along = (point - base).normalized();
+        let along = point - base;
+        // Flattened to nothing, a head would only leave long spikes at its corners.
+        if along.length() < self.head_px() / 2.0 {
+            return (on_screen(line), None);
+        }
+        let along = along.normalized();
         let half = along.rot90() * (3.5 + 0.75 * self.width);
         (on_screen(&shaft), Some([point, base + half, base - half]))
     }

@@ -98,10 +98,14 @@ fn regions(composition: Composition<'_>, named: &BTreeSet<RegionId>) -> Vec<Regi
     };
     let tallies = &composition.answer.tallies;
     let shade = |id| direction.map_or(0, |end| tallies.most_groups(end, Spot::Region(id)));
-    let item = |(id, region): (RegionId, &Region)| RegionItem {
-        id,
-        dashed: region.boundary != Boundary::Outline,
-        shade: shade(id),
+    let item = |(id, region): (RegionId, &Region)| {
+        let dashed = region.boundary != Boundary::Outline;
+        RegionItem {
+            id,
+            dashed,
+            // A province or ring lies across districts: filled, it would tint their fill.
+            shade: if dashed { 0 } else { shade(id) },
+        }
     };
     let shown =
         |(id, region): &(RegionId, &Region)| region.level.tiles_the_land() || named.contains(id);

@@ -10,7 +10,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
     for dialog in memory.dialogs.clone() {
         let (title, width) = match dialog {
             Dialog::AboutData => ("About the data", 620.0),
-            Dialog::Keys => ("Keys", 420.0),
+            Dialog::Keys => ("Keys", 540.0),
             Dialog::Notes => ("Notes on the data", 620.0),
         };
         let room = ctx.content_rect().size();
