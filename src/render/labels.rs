@@ -78,7 +78,7 @@ impl Lettering<'_> {
                 LabelKind::Figure(index) => self.pill(label, index, &look, middle, share),
                 _ => {
                     let galley = self.galley(&label.text, &look);
-                    let corner = middle - galley.size() / 2.0;
+                    let corner = middle - galley.rect.center().to_vec2();
                     self.halo(corner, &galley, look.halo, share);
                     self.painter.galley(corner, galley, look.ink);
                 }
@@ -127,7 +127,7 @@ impl Lettering<'_> {
             look.ink,
             f32::INFINITY,
         );
-        job.halign = egui::Align::LEFT;
+        job.halign = egui::Align::Center;
         self.painter.layout_job(job)
     }
 
@@ -194,8 +194,8 @@ impl Lettering<'_> {
         ));
         let galley = self.galley(&label.text, look);
         let room = Rect::from_min_max(cap.right_top(), rect.max);
-        self.painter
-            .galley(room.center() - galley.size() / 2.0, galley, look.ink);
+        let corner = room.center() - galley.rect.center().to_vec2();
+        self.painter.galley(corner, galley, look.ink);
     }
 }
 

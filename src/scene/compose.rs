@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     bundle::{Bundle, bundles},
-    camera::{Px, to_world},
+    camera::{Px, World, to_world},
     curve::Anchor,
     label::{Label, LabelKind},
     layers::Shading,
@@ -129,12 +129,8 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
     let mut labels: Vec<Label> = figures.collect();
     for item in &scene.regions {
         let region = &atlas.regions()[item.id];
-        labels.push(region_label(
-            item.id,
-            region,
-            language,
-            named.contains(&item.id),
-        ));
+        let named = named.contains(&item.id);
+        labels.push(region_label(scene, (item.id, region), language, named));
     }
     let mut ends: Vec<SettlementId> = scene
         .bundles
@@ -150,7 +146,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
     ends.dedup();
     labels.extend(ends.into_iter().filter_map(|id| {
         let settlement = &atlas.settlements()[id];
-        settlement_label(id, settlement, language)
+        settlement_label(scene, (id, settlement), language)
     }));
     labels.extend(scene.zones.iter().map(|id| {
         let zone = &atlas.zones()[*id];
@@ -177,10 +173,67 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
     }
 }
 
-fn region_label(id: RegionId, region: &Region, language: Language, named: bool) -> Label {
-    let below = |px| Anchor {
+/// Where a name beside a mark may stand, the side that strands reach the mark from last.
+///
+/// `half` is half the size of the name, as near as can be told without its letters.
+fn beside(scene: &Scene, at: World, half: Px) -> Vec<Anchor> {
+    const MARK_PX: f32 = 7.0;
+    let strands = scene.bundles.iter().flat_map(|bundle| &bundle.strands);
+    let mut crowd = World { x: 0.0, y: 0.0 };
+    for strand in strands {
+        let curve = strand.curve;
+        if curve.from.at == at || curve.to.at == at {
+            // A stub has no length on the map, but one on the screen.
+            let stub = curve.from.offset - curve.to.offset;
+            let along = (curve.control.at - at) * 1e6
+                + World {
+                    x: f64::from(stub.x),
+                    y: f64::from(stub.y),
+                };
+            let length = along.x.hypot(along.y);
+            if length > 0.0 {
+                crowd = crowd + along / length;
+            }
+        }
+    }
+    let mut sides = [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)];
+    sides.sort_by(|a, b| {
+        let towards = |side: &(f32, f32)| crowd.x * f64::from(side.0) + crowd.y * f64::from(side.1);
+        towards(a).total_cmp(&towards(b))
+    });
+    let anchor = |(x, y)| Anchor {
+        at,
+        offset: Px {
+            x: x * (half.x + MARK_PX),
+            y: y * (half.y + MARK_PX),
+        },
+    };
+    sides.map(anchor).to_vec()
+}
+
+/// Half the size of a name, in points, near enough to set it beside a mark.
+fn half_size(text: &str) -> Px {
+    let longest = text
+        .lines()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or(0);
+    Px {
+        x: 3.6 * longest as f32,
+        y: 8.5 * text.lines().count() as f32,
+    }
+}
+
+fn region_label(
+    scene: &Scene,
+    (id, region): (RegionId, &Region),
+    language: Language,
+    named: bool,
+) -> Label {
+    let at = to_world(region.label);
+    let off_centre = |px| Anchor {
         offset: Px { x: 0.0, y: px },
-        ..Anchor::on(to_world(region.label))
+        ..Anchor::on(at)
     };
     let title = region.names.title(language);
     let text = match title.split_once(" (") {
@@ -188,11 +241,10 @@ fn region_label(id: RegionId, region: &Region, language: Language, named: bool) 
         None => title,
     };
     Label {
-        // Where arrows end, the name keeps clear of the mark.
-        alternatives: match (named, text.contains('\n')) {
-            (false, _) => vec![below(0.0), below(16.0), below(-16.0)],
-            (true, false) => vec![below(15.0), below(-15.0), below(30.0), below(-30.0)],
-            (true, true) => vec![below(23.0), below(-23.0), below(38.0), below(-38.0)],
+        // Where arrows end, the name keeps clear of the mark and of them.
+        alternatives: match named {
+            true => beside(scene, at, half_size(&text)),
+            false => vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)],
         },
         text,
         kind: LabelKind::Region(id),
@@ -212,23 +264,14 @@ fn region_label(id: RegionId, region: &Region, language: Language, named: bool) 
 
 /// The name of a settlement beside its position; `None` where it has no position.
 fn settlement_label(
-    id: SettlementId,
-    settlement: &Settlement,
+    scene: &Scene,
+    (id, settlement): (SettlementId, &Settlement),
     language: Language,
 ) -> Option<Label> {
-    let at = to_world(settlement.at?);
-    let beside = |x, y| Anchor {
-        at,
-        offset: Px { x, y },
-    };
+    let text = settlement.names.get(language).to_owned();
     Some(Label {
-        text: settlement.names.get(language).to_owned(),
-        alternatives: vec![
-            beside(0.0, 12.0),
-            beside(0.0, -13.0),
-            beside(38.0, 0.0),
-            beside(-38.0, 0.0),
-        ],
+        alternatives: beside(scene, to_world(settlement.at?), half_size(&text)),
+        text,
         kind: LabelKind::Settlement(id),
         min_zoom: 8.2,
         rank: 20,
