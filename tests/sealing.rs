@@ -1,0 +1,200 @@
+//! From files to an atlas: what names come to mean, and what is said of those that mean nothing.
+
+use contactline::{
+    io::{regions, reporters, reports, settlements},
+    model::{Atlas, Draft, Note, Place, Site},
+};
+
+const REGIONS: &str = r#"{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"key": "kalbajar", "level": "district", "country": "AZ", "boundary": "polygon",
+  "names": {"en": "Kalbajar", "az": "Kəlbəcər", "ru": "Кельбаджар"}, "variants": ["Karvachar"]},
+ "geometry": {"type": "Polygon", "coordinates": [[[46, 40], [47, 40], [47, 41], [46, 41], [46, 40]]]}},
+{"type": "Feature", "properties": {"key": "martuni-am", "level": "raion", "country": "AM", "boundary": "polygon",
+  "names": {"en": "Martuni"}},
+ "geometry": {"type": "Polygon", "coordinates": [[[45, 40], [46, 40], [46, 41], [45, 41], [45, 40]]]}},
+{"type": "Feature", "properties": {"key": "martuni-az", "level": "area", "country": "AZ", "boundary": "ring",
+  "names": {"en": "Martuni"}, "ring": {"lon": 46.5, "lat": 39.5, "radius_km": 10}},
+ "geometry": {"type": "Polygon", "coordinates": [[[46, 39], [47, 39], [47, 40], [46, 40], [46, 39]]]}}
+]}"#;
+
+const SETTLEMENTS: &str = "\
+key,name_en,variants,region_key,country,lon,lat,coord_precision_km
+zaylik,Zaylik,Zəylik|Zeylik,kalbajar,AZ,46.1,40.2,1
+istisu,Istisu,,kalbajar,AZ,46.2,40.3,1
+lost,Lost,,kalbajar,AZ,,,
+far,Far,,martuni-am,AM,45.5,40.5,2
+half,Half,,kalbajar,AZ,46.1,,
+";
+
+/// Seals the fixed regions and settlements with one report whose first group has these sites.
+fn seal(targets: &str) -> (Atlas, Vec<Note>) {
+    let report = format!(
+        r#"{{"reports": [
+{{"id": "r", "reporter": "m", "stance": "claim", "published": "2022-08-08", "groups": [
+  {{"by": "unknown", "activity": "fire", "targets": {targets}}}]}}]}}"#
+    );
+    let mut draft = Draft::default();
+    let mut notes = Vec::new();
+    let place = |name: &str| Place::file(name);
+    let read = [
+        regions::read(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
+        settlements::read(
+            &place("settlements.csv"),
+            SETTLEMENTS,
+            &mut draft,
+            &mut notes,
+        ),
+        reporters::read(
+            &place("reporters.json"),
+            r#"[{"key": "m", "names": {"en": "Ministry"}, "short": "M", "letter": "M"}]"#,
+            &mut draft,
+            &mut notes,
+        ),
+        reports::read(&place("reports.json"), &report, &mut draft, &mut notes),
+    ];
+    assert!(read.iter().all(Result::is_ok), "{read:?}");
+    let (atlas, more) = Atlas::seal(draft);
+    notes.extend(more);
+    (atlas, notes)
+}
+
+/// What the sites come to mean, and what is noted about the report.
+fn check(targets: &str, meaning: &str, note: &str) {
+    let (atlas, notes) = seal(targets);
+    let groups = atlas.groups().rows();
+    let sites: Vec<String> = groups[0]
+        .targets
+        .iter()
+        .map(|site| match site {
+            Site::Region(id) => atlas.regions()[*id].key.to_string(),
+            Site::Settlement(id, settlement) => format!(
+                "{}/{}",
+                atlas.regions()[*id].key,
+                atlas.settlements()[*settlement].key
+            ),
+            Site::Named(id, name) => format!("{}/~{name}", atlas.regions()[*id].key),
+            Site::Zone(id) => format!("@{}", atlas.zones()[*id].key),
+            Site::Unplaced(name) => format!("?{name}"),
+        })
+        .collect();
+    assert_eq!(sites.join(" "), meaning, "{targets}");
+    let notes: Vec<String> = notes
+        .iter()
+        .filter(|note| note.place.file.starts_with("reports"))
+        .map(Note::to_string)
+        .collect();
+    let notes = notes.join("\n");
+    assert!(
+        notes.contains(note) && (!note.is_empty() || notes.is_empty()),
+        "{notes}"
+    );
+    let placed = atlas.records().rows().iter().any(|record| record.placed);
+    assert_eq!(placed, sites.iter().any(|site| !site.starts_with('?')));
+}
+
+#[test]
+fn names_in_any_language_and_spelling_are_resolved() {
+    check(r#"[{"region": "kalbajar"}]"#, "kalbajar", "");
+    check(r#"[{"region": "Kəlbəcər"}]"#, "kalbajar", "");
+    check(r#"[{"region": "КЕЛЬБАДЖАР"}]"#, "kalbajar", "");
+    check(
+        r#"[{"region": "Karvachar"}, {"region": "kalbajar"}]"#,
+        "kalbajar",
+        "",
+    );
+    check(
+        r#"[{"region": "kalbajar", "place": "Zeylik"}]"#,
+        "kalbajar/zaylik",
+        "",
+    );
+}
+
+#[test]
+fn what_has_no_place_keeps_its_name_and_is_noted() {
+    check(
+        r#"[{"region": "Kelbajjar"}]"#,
+        "?Kelbajjar",
+        "no region has this name (nearest: Kalbajar)",
+    );
+    check(
+        r#"[{"region": "Martuni"}]"#,
+        "?Martuni",
+        "several regions have this name: martuni-am, martuni-az",
+    );
+    check(r#"[{"region": "martuni-az"}]"#, "martuni-az", "");
+    check(
+        r#"[{"region": "kalbajar", "place_name": "Height 2000"}]"#,
+        "kalbajar/~Height 2000",
+        "reports.json:2: remark: no position is known for this place; it stays with its region [Height 2000]",
+    );
+    check(r#"[{"zone": "moon"}]"#, "?moon", "no zone has this name");
+    check(
+        r#"[{"place": "zaylik"}]"#,
+        "?zaylik",
+        "the place has no region",
+    );
+    check("[]", "", "");
+}
+
+#[test]
+fn a_settlement_of_another_region_is_drawn_where_it_lies_and_counted_where_the_report_puts_it() {
+    check(
+        r#"[{"region": "kalbajar", "place": "far"}]"#,
+        "kalbajar/far",
+        "remark: the settlement lies in another region than the report says",
+    );
+    // A mere name is not taken for a settlement of another region.
+    check(
+        r#"[{"region": "kalbajar", "place": "FAR AWAY"}]"#,
+        "kalbajar/~FAR AWAY",
+        "no position",
+    );
+}
+
+#[test]
+fn a_settlement_without_a_position_stays_with_its_region() {
+    let (atlas, _) = seal(r#"[{"region": "kalbajar", "place": "lost"}]"#);
+    let site = &atlas.groups().rows()[0].targets[0];
+    let region = atlas.region_by_key("kalbajar").expect("a region");
+    assert_eq!(atlas.position(site), Some(atlas.regions()[region].label));
+}
+
+#[test]
+fn half_a_position_is_none_and_noted_with_its_line() {
+    let (atlas, notes) = seal("[]");
+    let half = atlas
+        .settlements()
+        .find(|s| &*s.key == "half")
+        .expect("a settlement");
+    assert_eq!(atlas.settlements()[half].at, None);
+    let notes: Vec<String> = notes.iter().map(Note::to_string).collect();
+    assert_eq!(
+        notes,
+        ["settlements.csv:6: doubt: only half a position; taken as having none [half]"]
+    );
+}
+
+#[test]
+fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
+    let text = r#"{"reports": [
+{"id": "r", "reporter": "m", "stance": "claim", "published": "8 August", "url": "javascript:alert(1)",
+ "groups": [{"by": "martians", "activity": "dance", "start": "noon", "weapons": ["catapult"]}]}]}"#;
+    let mut draft = Draft::default();
+    let mut notes = Vec::new();
+    let place = Place::file("reports.json");
+    reports::read(&place, text, &mut draft, &mut notes).expect("a list");
+    let (atlas, more) = Atlas::seal(draft);
+    notes.extend(more);
+    assert_eq!(atlas.undated().len(), 1);
+    assert_eq!(atlas.reports().rows()[0].url, None);
+    let notes: Vec<String> = notes.iter().map(Note::to_string).collect();
+    insta::assert_snapshot!(notes.join("\n"), @r"
+    reports.json:2: doubt: '8 August' is not a date: it has no year, month and day (write a date as 2022-08-07); left without a date [8 August]
+    reports.json:2: doubt: 'noon' is not a date: it has no year, month and day (write a date as 2022-08-07) [noon]
+    reports.json:2: doubt: not a known side (known are: armenia, azerbaijan, nk, civilian, unknown) [martians]
+    reports.json:2: doubt: not a known activity (known are: fire, ceasefire-violation, shelling, attack, sniper, drone-strike, reconnaissance, fortification, other) [dance]
+    reports.json:2: doubt: not a known weapon (known are: small-arms, machine-gun, sniper-rifle, large-calibre, various-calibre, grenade-launcher, mortar, artillery, quadcopter, combat-drone, other) [catapult]
+    reports.json:2: doubt: not a web address; shown without a link [javascript:alert(1)]
+    reports.json:2: doubt: the reporter is not among the reporters; it is shown under its key [m]
+    ");
+}
