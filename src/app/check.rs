@@ -78,15 +78,7 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         };
         let accounts = ask(atlas, &question).accounts;
         lines.push(format!("span         {span}"));
-        lines.push(format!(
-            "accounts     {} shown + {} outside the window + {} hidden by filters + {} undated + {} unplaced = {} loaded",
-            accounts.shown,
-            accounts.outside_window,
-            accounts.filtered,
-            accounts.undated,
-            accounts.unplaced,
-            accounts.loaded,
-        ));
+        lines.push(format!("accounts     {accounts}"));
     }
     lines.push(format!(
         "notes        {} errors, {} doubts, {} remarks",

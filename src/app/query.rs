@@ -142,6 +142,8 @@ struct Output {
     as_origin: BTreeMap<String, TallyOutput>,
     reports: Vec<ReportOutput>,
     accounts: AccountsOutput,
+    #[serde(skip)]
+    accounts_line: String,
 }
 
 #[derive(Serialize)]
@@ -237,6 +239,7 @@ impl Output {
                 .map(|cited| report(atlas, cited.report, &cited.groups))
                 .collect(),
             accounts: answer.accounts.into(),
+            accounts_line: answer.accounts.to_string(),
         }
     }
 
@@ -273,16 +276,7 @@ impl Output {
                 report.reporter
             ));
         }
-        let accounts = &self.accounts;
-        text.push_str(&format!(
-            "\n{} shown + {} outside the window + {} hidden by filters + {} undated + {} unplaced = {} loaded\n",
-            accounts.shown,
-            accounts.outside_window,
-            accounts.filtered,
-            accounts.undated,
-            accounts.unplaced,
-            accounts.loaded,
-        ));
+        text.push_str(&format!("\n{}\n", self.accounts_line));
         text
     }
 }

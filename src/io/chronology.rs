@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    reading::Reading,
-    records::{RawRecord, list},
-    regions::NamesByLanguage,
+    reading::{NamesByLanguage, Reading},
+    records::{RawRecord, list, read_all},
     source::ReadError,
 };
 use crate::model::{Day, Draft, Event, EventKind, Note, Place};
@@ -31,12 +30,10 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list(place, text)? {
-        match read_event(&record, notes) {
-            Ok(event) => draft.chronology.push(event),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list(place, text)?;
+    draft
+        .chronology
+        .extend(read_all(&records, notes, read_event));
     Ok(())
 }
 

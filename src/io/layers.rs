@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{
-    reading::Reading,
-    records::{RawRecord, list_under},
-    regions::{NamesByLanguage, check_positions, polygons, read_feature},
+    reading::{NamesByLanguage, Reading},
+    records::{RawRecord, list_under, read_all},
+    regions::{check_positions, polygons, read_feature},
     source::ReadError,
 };
 use crate::model::{
@@ -48,12 +48,8 @@ pub fn read_zones(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list_under(place, text, "features")? {
-        match read_zone(&record, notes) {
-            Ok(zone) => draft.zones.push(zone),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list_under(place, text, "features")?;
+    draft.zones.extend(read_all(&records, notes, read_zone));
     Ok(())
 }
 
@@ -64,12 +60,8 @@ pub fn read_lines(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list_under(place, text, "features")? {
-        match read_line(&record, notes) {
-            Ok(line) => draft.lines.push(line),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list_under(place, text, "features")?;
+    draft.lines.extend(read_all(&records, notes, read_line));
     Ok(())
 }
 

@@ -1,6 +1,8 @@
-//! What a reader carries along: where in the file it is, and the notes it makes on the way.
+//! What readers share: where in the file they are, the notes they make on the way, and names.
 
-use crate::model::{Day, Note, Place, Severity};
+use serde::Deserialize;
+
+use crate::model::{Day, Language, Names, Note, Place, Severity};
 
 /// The record being read.
 pub struct Reading<'n> {
@@ -51,5 +53,26 @@ impl<'n> Reading<'n> {
                 None
             }
         }
+    }
+}
+
+/// Names as files hold them: one a language, missing ones left out.
+#[derive(Default, Deserialize)]
+pub struct NamesByLanguage {
+    en: Option<String>,
+    az: Option<String>,
+    hy: Option<String>,
+    ru: Option<String>,
+    tr: Option<String>,
+}
+
+impl From<NamesByLanguage> for Names {
+    fn from(file: NamesByLanguage) -> Self {
+        let mut names = Self::default();
+        let columns = [file.en, file.az, file.hy, file.ru, file.tr];
+        for (language, name) in Language::ALL.into_iter().zip(columns) {
+            names.set(language, name.unwrap_or_default());
+        }
+        names
     }
 }

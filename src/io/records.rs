@@ -36,6 +36,22 @@ impl RawRecord<'_> {
     }
 }
 
+/// Reads records one by one; what cannot be read becomes a note.
+pub fn read_all<T>(
+    records: &[RawRecord<'_>],
+    notes: &mut Vec<Note>,
+    read: impl Fn(&RawRecord<'_>, &mut Vec<Note>) -> Result<T, Note>,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(records.len());
+    for record in records {
+        match read(record, notes) {
+            Ok(value) => all.push(value),
+            Err(note) => notes.push(note),
+        }
+    }
+    all
+}
+
 /// The list under `key` of the object that makes up the file.
 pub fn list_under<'a>(
     place: &Place,

@@ -4,12 +4,12 @@ use geojson::Feature;
 use serde::Deserialize;
 
 use super::{
-    reading::Reading,
-    records::{RawRecord, list_under},
+    reading::{NamesByLanguage, Reading},
+    records::{RawRecord, list_under, read_all},
     source::ReadError,
 };
 use crate::model::{
-    Boundary, Country, Draft, Language, Level, Names, Note, Place,
+    Boundary, Country, Draft, Level, Names, Note, Place,
     draft::RegionDraft,
     geo::{self, Coord, LonLat, MultiPolygon},
 };
@@ -46,27 +46,6 @@ struct Ring {
     radius_km: f64,
 }
 
-/// Names as files hold them: one a language, missing ones left out.
-#[derive(Default, Deserialize)]
-pub struct NamesByLanguage {
-    en: Option<String>,
-    az: Option<String>,
-    hy: Option<String>,
-    ru: Option<String>,
-    tr: Option<String>,
-}
-
-impl From<NamesByLanguage> for Names {
-    fn from(file: NamesByLanguage) -> Self {
-        let mut names = Self::default();
-        let columns = [file.en, file.az, file.hy, file.ru, file.tr];
-        for (language, name) in Language::ALL.into_iter().zip(columns) {
-            names.set(language, name.unwrap_or_default());
-        }
-        names
-    }
-}
-
 /// Reads the regions into the draft.
 pub fn read(
     place: &Place,
@@ -74,12 +53,8 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list_under(place, text, "features")? {
-        match read_region(&record, notes) {
-            Ok(region) => draft.regions.push(region),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list_under(place, text, "features")?;
+    draft.regions.extend(read_all(&records, notes, read_region));
     Ok(())
 }
 

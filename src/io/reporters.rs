@@ -2,7 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{records::list, regions::NamesByLanguage, source::ReadError};
+use super::{
+    reading::NamesByLanguage,
+    records::{RawRecord, list, read_all},
+    source::ReadError,
+};
 use crate::model::{Draft, Note, Place, draft::ReporterDraft};
 
 #[derive(Deserialize)]
@@ -21,18 +25,21 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list(place, text)? {
-        match record.read::<ReporterFile>() {
-            Ok(file) => draft.reporters.push(ReporterDraft {
-                place: record.place,
-                key: file.key,
-                names: file.names.into(),
-                short: file.short,
-                letter: file.letter,
-                note: file.note.unwrap_or_default(),
-            }),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list(place, text)?;
+    draft
+        .reporters
+        .extend(read_all(&records, notes, read_reporter));
     Ok(())
+}
+
+fn read_reporter(record: &RawRecord<'_>, _: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
+    let file: ReporterFile = record.read()?;
+    Ok(ReporterDraft {
+        place: record.place.clone(),
+        key: file.key,
+        names: file.names.into(),
+        short: file.short,
+        letter: file.letter,
+        note: file.note.unwrap_or_default(),
+    })
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     reading::Reading,
-    records::{RawRecord, list_under},
+    records::{RawRecord, list_under, read_all},
     source::ReadError,
 };
 use crate::model::{
@@ -81,12 +81,8 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    for record in list_under(place, text, "reports")? {
-        match read_report(&record, notes) {
-            Ok(report) => draft.reports.push(report),
-            Err(note) => notes.push(note),
-        }
-    }
+    let records = list_under(place, text, "reports")?;
+    draft.reports.extend(read_all(&records, notes, read_report));
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The one question the program asks all day, and its answer.
 
+use std::fmt;
+
 use super::{
     filter::{Filters, Sieve},
     tally::Tallies,
@@ -35,6 +37,22 @@ impl Accounts {
             self.unplaced,
         ];
         parts.iter().sum::<usize>() == self.loaded
+    }
+}
+
+impl fmt::Display for Accounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} shown + {} outside the window + {} hidden by filters + {} undated + {} unplaced = \
+             {} loaded",
+            self.shown,
+            self.outside_window,
+            self.filtered,
+            self.undated,
+            self.unplaced,
+            self.loaded,
+        )
     }
 }
 

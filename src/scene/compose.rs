@@ -173,16 +173,19 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
     }
 }
 
-/// Where a name beside a mark may stand, the side that strands reach the mark from last.
+/// Where a name beside a mark may stand, the side that strands reach the mark from last; `None`
+/// where none does, so that there is no mark.
 ///
 /// `half` is half the size of the name, as near as can be told without its letters.
-fn beside(scene: &Scene, at: World, half: Px) -> Vec<Anchor> {
+fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
     const MARK_PX: f32 = 7.0;
     let strands = scene.bundles.iter().flat_map(|bundle| &bundle.strands);
     let mut crowd = World { x: 0.0, y: 0.0 };
+    let mut marked = false;
     for strand in strands {
         let curve = strand.curve;
         if curve.from.at == at || curve.to.at == at {
+            marked = true;
             // A stub has no length on the map, but one on the screen.
             let stub = curve.from.offset - curve.to.offset;
             let along = (curve.control.at - at) * 1e6
@@ -208,7 +211,7 @@ fn beside(scene: &Scene, at: World, half: Px) -> Vec<Anchor> {
             y: y * (half.y + MARK_PX),
         },
     };
-    sides.map(anchor).to_vec()
+    marked.then(|| sides.map(anchor).to_vec())
 }
 
 /// Half the size of a name, in points, near enough to set it beside a mark.
@@ -241,11 +244,8 @@ fn region_label(
         None => title,
     };
     Label {
-        // Where arrows end, the name keeps clear of the mark and of them.
-        alternatives: match named {
-            true => beside(scene, at, half_size(&text)),
-            false => vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)],
-        },
+        alternatives: beside(scene, at, half_size(&text))
+            .unwrap_or_else(|| vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)]),
         text,
         kind: LabelKind::Region(id),
         min_zoom: match (region.mission, named, region.level) {
@@ -270,7 +270,7 @@ fn settlement_label(
 ) -> Option<Label> {
     let text = settlement.names.get(language).to_owned();
     Some(Label {
-        alternatives: beside(scene, to_world(settlement.at?), half_size(&text)),
+        alternatives: beside(scene, to_world(settlement.at?), half_size(&text))?,
         text,
         kind: LabelKind::Settlement(id),
         min_zoom: 8.2,
