@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use contactline::{
-    app::{App, load},
+    app::{App, Loaded, load},
     model::{Day, Language, Window},
+    render::Basemap,
     scene::{LayerKind, Theme},
     session::{Selection, Session, ThemeChoice},
 };
@@ -416,6 +417,32 @@ fn a_file_that_cannot_be_opened_is_told_and_the_rest_is_there() {
     harness.run();
     assert!(shows(&harness, "reports.json:1:13: not valid JSON"));
     assert!(shows(&harness, "= 216 loaded"));
+}
+
+#[test]
+fn a_damaged_basemap_is_told_and_the_rest_is_there() {
+    let whole = std::fs::read("assets/basemap.pmtiles").expect("the basemap");
+    for length in [0, 100, 3_000, whole.len() / 2] {
+        let bytes = bytes::Bytes::copy_from_slice(&whole[..length]);
+        let mut harness = Harness::builder()
+            .with_size(vec2(1280.0, 800.0))
+            .build_eframe(|creation| {
+                let loaded = Loaded {
+                    basemap: Basemap::from_bytes(bytes),
+                    ..load(&[] as &[&str])
+                };
+                App::new(creation, loaded, None)
+            });
+        harness.run();
+        assert!(
+            shows(&harness, "of the basemap is damaged")
+                || shows(&harness, "the basemap is damaged"),
+            "{length}"
+        );
+        assert!(shows(&harness, "AZ MoD: 6 incidents"));
+        click(&mut harness, "Region Kalbajar");
+        assert!(shows(&harness, "Fire received, as reported"));
+    }
 }
 
 #[test]

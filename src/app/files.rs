@@ -8,6 +8,7 @@ use std::{
 use crate::{
     io::{ReadError, Source, read_data_folder, reports, source},
     model::{Atlas, Draft, Note, Place},
+    render::Basemap,
 };
 
 /// An atlas, and what to tell about the way to it.
@@ -16,6 +17,7 @@ pub struct Loaded {
     pub notes: Vec<Note>,
     /// Files that could not be opened, in words for the person.
     pub troubles: Vec<String>,
+    pub basemap: Basemap,
 }
 
 /// Opens files. Whatever cannot be opened is told, and the rest is there nevertheless.
@@ -49,6 +51,7 @@ pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
         atlas,
         notes,
         troubles,
+        basemap: Basemap::embedded(),
     }
 }
 

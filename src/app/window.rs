@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     model::{Atlas, Note},
-    render::Basemap,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{self, Memory, Shown, Wish, Wishes, notices::Notice, text},
@@ -116,8 +115,9 @@ impl App {
         if let Some(render_state) = &creation.wgpu_render_state {
             walkers::install_renderer(Some(render_state));
         }
-        view::theme::install(&creation.egui_ctx);
         let mut troubles = loaded.troubles;
+        let fonts = view::theme::install(&creation.egui_ctx);
+        troubles.extend(fonts.iter().map(ToString::to_string));
         let session = match &store {
             Some(path) => {
                 let Restored { session, trouble } = session_store::restore(path);
@@ -133,7 +133,7 @@ impl App {
             session,
             history: History::default(),
             derived: Derived::default(),
-            memory: Memory::new(Basemap::embedded()),
+            memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
             playing: None,

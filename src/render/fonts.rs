@@ -7,7 +7,10 @@ use egui::{FontData, FontDefinitions, FontFamily};
 /// The family of headings and figures.
 pub const STRONG: &str = "strong";
 
-const FONTS: [(&str, &[u8]); 5] = [
+/// A font and the name it goes by.
+type NamedFont = (&'static str, &'static [u8]);
+
+const FONTS: [NamedFont; 5] = [
     (
         "sans",
         include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
@@ -30,22 +33,53 @@ const FONTS: [(&str, &[u8]); 5] = [
     ),
 ];
 
+/// A font that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the font '{name}' is damaged: {why}")]
+pub struct FontError {
+    pub name: &'static str,
+    pub why: String,
+}
+
 /// The fonts of the program: Latin, Cyrillic, Armenian and symbols.
-pub fn definitions() -> FontDefinitions {
-    let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in FONTS {
-        let data = Arc::new(FontData::from_static(bytes));
-        fonts.font_data.insert(name.to_owned(), data);
+pub fn definitions() -> (FontDefinitions, Vec<FontError>) {
+    definitions_of(&FONTS)
+}
+
+/// The fonts that can be read, and what is wrong with the others. The window stops at a font it
+/// cannot read, so those are left out and the rest stands in.
+fn definitions_of(fonts: &[NamedFont]) -> (FontDefinitions, Vec<FontError>) {
+    let mut definitions = FontDefinitions::empty();
+    let mut errors = Vec::new();
+    for (name, bytes) in fonts {
+        match ttf_parser::Face::parse(bytes, 0) {
+            Ok(_) => {
+                let data = Arc::new(FontData::from_static(bytes));
+                definitions.font_data.insert((*name).to_owned(), data);
+            }
+            Err(error) => errors.push(FontError {
+                name,
+                why: error.to_string(),
+            }),
+        }
     }
-    let family = |names: [&str; 3]| names.map(str::to_owned).to_vec();
+    let family = |first: [&str; 3]| {
+        let rest = fonts.iter().map(|(name, _)| *name);
+        let mut family: Vec<String> = Vec::new();
+        for name in first.into_iter().chain(rest) {
+            if definitions.font_data.contains_key(name) && !family.iter().any(|f| f == name) {
+                family.push(name.to_owned());
+            }
+        }
+        family
+    };
     let sans = family(["sans", "sans-armenian", "symbols"]);
     let strong = family(["strong", "strong-armenian", "symbols"]);
-    fonts
-        .families
-        .insert(FontFamily::Proportional, sans.clone());
-    fonts.families.insert(FontFamily::Monospace, sans);
-    fonts.families.insert(strong_family(), strong);
-    fonts
+    let families = &mut definitions.families;
+    families.insert(FontFamily::Proportional, sans.clone());
+    families.insert(FontFamily::Monospace, sans);
+    families.insert(strong_family(), strong);
+    (definitions, errors)
 }
 
 pub fn strong_family() -> FontFamily {
@@ -62,7 +96,7 @@ mod tests {
         let letters = "AaƏəIıİiŞşÇçĞğÖöÜüQqXx АаЯяЁёЙйЪъЫы ԱաՖֆևՕօ 0123456789 .,:;!?()[]«»“”–—·×±°";
         let signs = "▶⏸⏮⏭↻☀☾⚑⚠✕✓←→↑↓↗−+";
         let ctx = egui::Context::default();
-        ctx.set_fonts(definitions());
+        ctx.set_fonts(definitions().0);
         let mut output = ctx.run_ui(egui::RawInput::default(), |_| {});
         output.textures_delta.clear();
         for family in [FontFamily::Proportional, strong_family()] {
@@ -76,5 +110,33 @@ mod tests {
                 assert!(known, "{letter} in {:?}", font.family);
             }
         }
+    }
+
+    #[test]
+    fn a_damaged_font_is_told_and_the_others_stand_in() {
+        let (_, whole) = FONTS[0];
+        for length in [0, 4, 11, 100] {
+            let mut fonts = FONTS;
+            fonts[0].1 = &whole[..length];
+            let (definitions, errors) = definitions_of(&fonts);
+            assert_eq!(errors.len(), 1, "{length}");
+            assert!(
+                errors[0]
+                    .to_string()
+                    .starts_with("the font 'sans' is damaged: ")
+            );
+            let ctx = egui::Context::default();
+            ctx.set_fonts(definitions);
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                ui.label("Kəlbəcər Քարվաճառ Кельбаджар ▶");
+            });
+            output.textures_delta.clear();
+            let font = egui::FontId::proportional(13.0);
+            assert!(
+                ctx.fonts_mut(|fonts| fonts.has_glyph(&font, 'ə')),
+                "{length}"
+            );
+        }
+        assert!(definitions().1.is_empty(), "the shipped ones are whole");
     }
 }

@@ -5,16 +5,17 @@ use egui::{
 };
 
 use crate::{
-    render::fonts::{self, strong_family},
+    render::fonts::{self, FontError, strong_family},
     scene::{Rgba, Theme},
 };
 
 /// The style of figures and names that stand out in running text.
 pub const STRONG: &str = "Strong";
 
-/// Sets fonts and both styles. Once at the start is enough.
-pub fn install(ctx: &Context) {
-    ctx.set_fonts(fonts::definitions());
+/// Sets fonts and both styles. Once at the start is enough. Gives the fonts that are damaged.
+pub fn install(ctx: &Context) -> Vec<FontError> {
+    let (definitions, errors) = fonts::definitions();
+    ctx.set_fonts(definitions);
     // Where the system has no opinion.
     ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (egui_theme, theme) in [
@@ -23,6 +24,7 @@ pub fn install(ctx: &Context) {
     ] {
         ctx.set_style_of(egui_theme, style(theme));
     }
+    errors
 }
 
 /// The style of headings.
