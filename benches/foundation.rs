@@ -43,7 +43,7 @@ fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
     compose(Composition {
         atlas,
         answer,
-        window,
+        question: &question(window),
         shading: Shading::Received,
         language: Language::English,
         selected: None,

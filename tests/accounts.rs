@@ -32,7 +32,7 @@ fn region(index: usize) -> RegionDraft {
         province: None,
         names: Names::plain(REGIONS[index]),
         boundary: Boundary::Outline,
-        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]),
+        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]).into(),
         label: None,
         members: Vec::new(),
         precision_km: 1.0,
@@ -112,6 +112,7 @@ fn report() -> impl Strategy<Value = ReportDraft> {
     )
         .prop_map(
             |(groups, reporter, stance, primary, published)| ReportDraft {
+                file: None,
                 place: Place::file("test"),
                 id: String::new(),
                 reporter: REPORTERS[reporter].to_owned(),
@@ -308,6 +309,7 @@ proptest! {
                 .iter()
                 .enumerate()
                 .map(|(index, report)| ReportDraft {
+                file: None,
                     id: format!("report-{index:02}"),
                     ..report.clone()
                 })

@@ -26,6 +26,16 @@ fn open(store: Option<PathBuf>) -> Harness<'static, App> {
     harness
 }
 
+/// Waits for the threads that read files.
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.step();
+    while !harness.state().is_settled() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run();
+}
+
 fn day(text: &str) -> Day {
     Day::parse(text).expect("a date")
 }
@@ -414,9 +424,95 @@ fn a_file_that_cannot_be_opened_is_told_and_the_rest_is_there() {
     let mut harness = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
         .build_eframe(move |creation| App::new(creation, load(&[broken]), None));
-    harness.run();
+    settle(&mut harness);
     assert!(shows(&harness, "reports.json:1:13: not valid JSON"));
     assert!(shows(&harness, "= 216 loaded"));
+}
+
+/// A report of one undisputed day, in a file of its own.
+const FURTHER: &str = r#"{"reports": [{"id": "test/1", "reporter": "test-observer", "language": "en",
+    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "groups": [
+    {"by": "unknown", "origins": [], "targets": [{"region": "lachin"}], "count": 2,
+     "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
+
+#[test]
+fn a_further_file_is_opened_hidden_renamed_closed_and_brought_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let further = folder.path().join("further.json");
+    std::fs::write(&further, FURTHER).expect("written");
+    let store = folder.path().join("session.json");
+    let mut harness = open(Some(store.clone()));
+    assert!(shows(&harness, "= 216 loaded"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::O);
+    harness.run();
+    let field = harness.get_by_label("Path of the file");
+    field.focus();
+    field.type_text(further.to_str().expect("text"));
+    harness.run();
+    press(&mut harness, "Open");
+    settle(&mut harness);
+    assert!(shows(&harness, "= 217 loaded"));
+    assert!(shows(&harness, "1 thing"));
+    assert!(shows(&harness, "Show test-observer"));
+
+    press(&mut harness, "further");
+    assert!(shows(&harness, "9 hidden by filters"));
+    press(&mut harness, "further");
+    press(&mut harness, "What to do with further");
+    press(&mut harness, "Rename");
+    let field = harness.get_by_label("New name of the file");
+    field.type_text(" of mine");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(&*session(&harness).files[0].name, "further of mine");
+
+    press(&mut harness, "What to do with further of mine");
+    press(&mut harness, "Close");
+    settle(&mut harness);
+    assert!(shows(&harness, "= 216 loaded"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.step();
+    settle(&mut harness);
+    assert!(shows(&harness, "= 217 loaded"));
+    eframe::App::on_exit(harness.state_mut());
+    drop(harness);
+
+    let mut harness = open(Some(store));
+    settle(&mut harness);
+    assert!(shows(&harness, "further of mine"));
+    assert!(shows(&harness, "= 217 loaded"));
+    std::fs::remove_file(&further).expect("gone");
+}
+
+/// A file let go of over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_map_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let further = folder.path().join("further.json");
+    std::fs::write(&further, FURTHER).expect("written");
+    let mut harness = open(None);
+    let file = std::sync::Arc::new(Dropped(further));
+    harness.input_mut().dropped_files.push(file);
+    harness.step();
+    settle(&mut harness);
+    assert!(shows(&harness, "= 217 loaded"));
+    press(&mut harness, "What to do with further");
+    press(&mut harness, "Zoom to it");
+    let camera = session(&harness).camera.expect("the camera was moved");
+    assert!((46.0..47.0).contains(&camera.center.x), "{camera:?}");
 }
 
 #[test]

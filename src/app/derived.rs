@@ -1,6 +1,8 @@
 //! What follows from atlas and session: answer, histogram, scene, focus. Made again only when what
 //! it follows from has changed.
 
+use std::sync::Arc;
+
 use crate::{
     model::{Atlas, Language, RegionId},
     query::{Answer, Focus, Histogram, Question, ask},
@@ -16,6 +18,8 @@ pub struct Derived {
     pub scene: Scene,
     pub focus: Focus,
     made_for: Option<MadeFor>,
+    /// The atlas they were made of.
+    atlas: Option<Arc<Atlas>>,
 }
 
 /// What the derived values were made for.
@@ -28,7 +32,15 @@ struct MadeFor {
 
 impl Derived {
     /// Brings everything up to date with the session.
-    pub fn update(&mut self, atlas: &Atlas, session: &Session) {
+    pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session) {
+        let same_atlas = self
+            .atlas
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, atlas));
+        if !same_atlas {
+            self.atlas = Some(Arc::clone(atlas));
+            self.made_for = None;
+        }
         let selection = session.selection.as_ref();
         let selected = selection.and_then(|selection| selection.region(atlas));
         let wanted = MadeFor {
@@ -57,7 +69,7 @@ impl Derived {
             self.scene = compose(Composition {
                 atlas,
                 answer: &self.answer,
-                window: session.window,
+                question: &wanted.question,
                 shading: session.layers.shading,
                 language: session.language,
                 selected,

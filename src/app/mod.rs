@@ -4,12 +4,15 @@ mod check;
 mod cli;
 mod derived;
 mod files;
+mod job;
 mod playing;
 mod query;
 mod session_store;
 mod window;
+mod workspace;
 
 pub use cli::run;
 pub use derived::Derived;
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
+pub use workspace::{Piece, Sealed, Workspace};

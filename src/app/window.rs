@@ -1,7 +1,7 @@
 //! The window: commands in, frames out.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -12,14 +12,17 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 use super::{
     derived::Derived,
     files,
+    job::Job,
     playing::Playing,
     session_store::{self, Restored, SessionStore},
+    workspace::{Sealed, Workspace},
 };
 use crate::{
-    model::{Atlas, Note},
-    scene::{Palette, Theme},
-    session::{Command, History, Limits, Session, ThemeChoice},
-    view::{self, Memory, Shown, Wish, Wishes, notices::Notice, text},
+    model::{Atlas, FileKey, Note},
+    query::file_extent,
+    scene::{Camera, Palette, Theme},
+    session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
+    view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
 };
 
 /// How the window is opened.
@@ -83,6 +86,9 @@ pub struct App {
     history: History,
     derived: Derived,
     memory: Memory,
+    workspace: Workspace,
+    /// Files the desktop is being asked for.
+    browsing: Option<Job<Vec<PathBuf>>>,
     wishes: Wishes,
     notices: Vec<Notice>,
     playing: Option<Playing>,
@@ -90,6 +96,14 @@ pub struct App {
     /// When the session last changed, if it has not been saved since.
     changed: Option<Instant>,
     smoke: Option<Smoke>,
+}
+
+/// The path, with `~` for the home folder.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
 }
 
 /// A short run that says how long the start took.
@@ -126,10 +140,13 @@ impl App {
             }
             None => Session::default(),
         };
+        let Sealed { atlas, notes } = loaded.sealed;
         let mut app = Self {
-            limits: Limits::of(&loaded.atlas),
-            atlas: Arc::new(loaded.atlas),
-            notes: loaded.notes,
+            limits: Limits::of(&atlas),
+            atlas,
+            notes,
+            workspace: Workspace::new(loaded.base, creation.egui_ctx.clone()),
+            browsing: None,
             session,
             history: History::default(),
             derived: Derived::default(),
@@ -144,15 +161,70 @@ impl App {
         for trouble in troubles {
             app.tell(trouble);
         }
-        // What a session of other data points at may lie outside of this.
-        let held = Command::SetWindow(app.session.window);
-        app.session.apply(&held, &app.limits);
+        app.open_files(&loaded.files);
+        if app.session.files.is_empty() {
+            app.hold_session();
+        }
         app.derived.update(&app.atlas, &app.session);
         app
     }
 
+    /// Brings back what a session of other data points at outside of this.
+    fn hold_session(&mut self) {
+        let held = Command::SetWindow(self.session.window);
+        self.session.apply(&held, &self.limits);
+    }
+
+    fn open_files(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let path = at_home(path);
+            let open = &self.session.files;
+            if !open.iter().any(|file| *file.path == *path) {
+                let file = OpenFile::new(&path, open);
+                self.apply(&Command::OpenFile(file));
+            }
+        }
+    }
+
+    /// Takes over what is read and sealed by now.
+    fn follow_files(&mut self) {
+        if let Some(Ok(paths)) = self.browsing.as_ref().and_then(Job::poll) {
+            self.browsing = None;
+            self.open_files(&paths);
+        }
+        let mut troubles = Vec::new();
+        if let Some(Sealed { atlas, notes }) = self.workspace.follow(&self.session, &mut troubles) {
+            self.limits = Limits::of(&atlas);
+            self.atlas = atlas;
+            self.notes = notes;
+        }
+        if self.workspace.is_settled() {
+            self.hold_session();
+        }
+        for trouble in troubles {
+            self.tell(trouble);
+        }
+    }
+
+    fn browse(&mut self, ctx: &Context) {
+        let wake = ctx.clone();
+        self.browsing = Some(Job::start(
+            move || wake.request_repaint(),
+            |_| {
+                let dialog = rfd::AsyncFileDialog::new().set_title("Open files");
+                let chosen = pollster::block_on(dialog.pick_files()).unwrap_or_default();
+                chosen.iter().map(|file| file.path().to_owned()).collect()
+            },
+        ));
+    }
+
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Whether everything the session asks for is read, or failed.
+    pub fn is_settled(&self) -> bool {
+        self.workspace.is_settled()
     }
 
     pub fn derived(&self) -> &Derived {
@@ -194,8 +266,31 @@ impl App {
                     self.notices.remove(index);
                 }
             }
+            Wish::OpenFiles(paths) => self.open_files(&paths),
+            Wish::Browse => {
+                self.memory
+                    .dialogs
+                    .retain(|known| *known != Dialog::OpenFile);
+                self.browse(ctx);
+            }
+            Wish::ShowNotes(of) => {
+                self.memory.notes_of = of;
+                self.grant(ctx, Wish::Open(Dialog::Notes, true));
+            }
+            Wish::ZoomToFile(key) => self.zoom_to_file(&key),
             Wish::FocusSearch => self.memory.search.focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn zoom_to_file(&mut self, key: &FileKey) {
+        let Some(extent) = file_extent(&self.atlas, key) else {
+            self.tell("Nothing of this file has a place on the map.".to_owned());
+            return;
+        };
+        let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
+        if let Some(size) = size {
+            self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
         }
     }
 
@@ -259,6 +354,7 @@ impl eframe::App for App {
             self.grant(ctx, wish);
         }
         self.play(ctx);
+        self.follow_files();
         if self.session != before {
             self.changed = Some(Instant::now());
         }
@@ -275,6 +371,7 @@ impl eframe::App for App {
         let shown = Shown {
             atlas: &self.atlas,
             notes: &self.notes,
+            files: &self.workspace.statuses(),
             session: &self.session,
             limits: &self.limits,
             answer: &self.derived.answer,

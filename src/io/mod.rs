@@ -1,8 +1,10 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
+pub mod any;
 pub mod chronology;
 pub mod data_folder;
 pub mod layers;
+pub mod progress;
 mod reading;
 pub mod records;
 pub mod regions;
@@ -12,4 +14,5 @@ pub mod settlements;
 pub mod source;
 
 pub use data_folder::read_data_folder;
+pub use progress::{Cancelled, Progress};
 pub use source::{ReadError, Source};

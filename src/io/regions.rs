@@ -91,7 +91,7 @@ fn read_region(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<RegionDr
         province: properties.province_today,
         names,
         boundary,
-        shape,
+        shape: shape.into(),
         label: properties.label.map(|[x, y]| Coord { x, y }),
         members: properties.members.unwrap_or_default(),
         precision_km: properties.precision_km,

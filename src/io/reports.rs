@@ -86,6 +86,16 @@ pub fn read(
     Ok(())
 }
 
+/// Reads one report, given as a record of such a file.
+///
+/// # Errors
+///
+/// A note that says what is wrong with it.
+pub fn read_one(place: &Place, json: &str, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
+    let place = place.at_line(1);
+    read_report(&RawRecord { place, json }, notes)
+}
+
 fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
     let file: ReportFile = record.read()?;
     let mut reading = Reading::new(&record.place, notes);
@@ -97,6 +107,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
     };
     Ok(ReportDraft {
         place: record.place.clone(),
+        file: None,
         stance: reading.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
         groups: file
             .groups

@@ -1,7 +1,10 @@
 //! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
 
+use std::sync::Arc;
+
 use super::{
     chronology::Event,
+    file::FileKey,
     geo::{LonLat, MultiPolygon},
     names::Names,
     note::Place,
@@ -24,6 +27,38 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// How many things there are in it.
+    pub fn len(&self) -> usize {
+        let lists = [
+            self.regions.len(),
+            self.settlements.len(),
+            self.zones.len(),
+            self.lines.len(),
+            self.reporters.len(),
+            self.reports.len(),
+            self.chronology.len(),
+        ];
+        lists.iter().sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Marks everything that can be told apart on the map as coming from an opened file.
+    pub fn from_file(mut self, key: &FileKey) -> Self {
+        for zone in &mut self.zones {
+            zone.file = Some(key.clone());
+        }
+        for line in &mut self.lines {
+            line.file = Some(key.clone());
+        }
+        for report in &mut self.reports {
+            report.file = Some(key.clone());
+        }
+        self
+    }
+
     /// Takes in what another file says.
     pub fn append(&mut self, other: Self) {
         self.regions.extend(other.regions);
@@ -47,7 +82,7 @@ pub struct RegionDraft {
     pub province: Option<String>,
     pub names: Names,
     pub boundary: Boundary,
-    pub shape: MultiPolygon,
+    pub shape: Arc<MultiPolygon>,
     /// `None`: to be found from the shape.
     pub label: Option<LonLat>,
     /// Keys of the regions it is the union of.
@@ -89,6 +124,8 @@ pub struct ReporterDraft {
 #[derive(Clone, Debug)]
 pub struct ReportDraft {
     pub place: Place,
+    /// The opened file it comes from.
+    pub file: Option<FileKey>,
     pub id: String,
     pub reporter: String,
     pub outlet: Option<String>,

@@ -28,6 +28,28 @@ pub fn bounds(shape: &MultiPolygon) -> Option<Rect> {
     shape.bounding_rect()
 }
 
+/// The smallest box around all the lines; `None` where there is no vertex.
+pub fn bounds_of_lines(lines: &MultiLineString) -> Option<Rect> {
+    use geo::BoundingRect as _;
+    lines.bounding_rect()
+}
+
+/// The smallest box around both.
+pub fn union(a: Rect, b: Rect) -> Rect {
+    let (a_low, b_low) = (a.min(), b.min());
+    let (a_high, b_high) = (a.max(), b.max());
+    Rect::new(
+        Coord {
+            x: a_low.x.min(b_low.x),
+            y: a_low.y.min(b_low.y),
+        },
+        Coord {
+            x: a_high.x.max(b_high.x),
+            y: a_high.y.max(b_high.y),
+        },
+    )
+}
+
 /// Whether the position lies inside the shape, its edge included.
 pub fn contains(shape: &MultiPolygon, at: LonLat) -> bool {
     use geo::Intersects as _;

@@ -5,6 +5,7 @@
 pub mod atlas;
 pub mod chronology;
 pub mod draft;
+pub mod file;
 pub mod gazetteer;
 pub mod geo;
 pub mod names;
@@ -20,6 +21,7 @@ mod seal;
 pub use atlas::{Atlas, Record, RecordId};
 pub use chronology::{Event, EventKind};
 pub use draft::Draft;
+pub use file::FileKey;
 pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use names::{Language, Names};
 pub use note::{Note, Place, Severity};

@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
+    file::FileKey,
     names::Names,
     region::{RegionId, SettlementId},
     table::dense_id,
@@ -197,6 +198,8 @@ impl Site {
 /// One statement of one reporter, as one outlet carried it.
 #[derive(Clone, Debug)]
 pub struct Report {
+    /// The opened file it comes from.
+    pub file: Option<FileKey>,
     /// Stable across versions of the data.
     pub id: Arc<str>,
     pub reporter: ReporterId,

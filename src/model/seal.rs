@@ -1,9 +1,6 @@
 //! Sealing: from a draft, in which places are names, to an atlas, in which they are places.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     atlas::{Atlas, Record},
@@ -80,7 +77,7 @@ impl Seal {
                 province: draft.province,
                 names: draft.names,
                 boundary: draft.boundary,
-                shape: Arc::new(draft.shape),
+                shape: draft.shape,
                 bounds,
                 label,
                 members: Vec::new(),
@@ -257,6 +254,7 @@ impl Seal {
             self.atlas.groups.push(group);
         }
         self.atlas.reports.push(Report {
+            file: draft.file,
             id: draft.id.into(),
             reporter,
             outlet: draft.outlet,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    file::FileKey,
     geo::{LonLat, MultiLineString, MultiPolygon},
     names::Names,
     table::dense_id,
@@ -47,6 +48,8 @@ pub enum ZoneKind {
 #[derive(Clone, Debug)]
 pub struct Zone {
     pub key: Arc<str>,
+    /// The opened file it comes from.
+    pub file: Option<FileKey>,
     pub kind: ZoneKind,
     pub names: Names,
     pub dated: Dated,
@@ -70,6 +73,8 @@ pub enum LineKind {
 #[derive(Clone, Debug)]
 pub struct Line {
     pub key: Arc<str>,
+    /// The opened file it comes from.
+    pub file: Option<FileKey>,
     pub kind: LineKind,
     pub names: Names,
     pub dated: Dated,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::model::{Activity, Atlas, Party, Record, ReporterId, Stance};
+use crate::model::{Activity, Atlas, FileKey, Party, Record, ReporterId, Stance};
 
 /// What is hidden. By default nothing is, but other renderings of a statement already shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,11 +12,18 @@ pub struct Filters {
     pub hidden_activities: BTreeSet<Activity>,
     pub hidden_parties: BTreeSet<Party>,
     pub hidden_stances: BTreeSet<Stance>,
+    /// Everything that comes from these files.
+    pub hidden_files: BTreeSet<FileKey>,
     /// Also show the other renderings of a statement. They are never counted twice.
     pub show_duplicates: bool,
 }
 
 impl Filters {
+    /// Whether what comes from that file is hidden. The data the program starts with never is.
+    pub fn hides_file(&self, file: Option<&FileKey>) -> bool {
+        file.is_some_and(|file| self.hidden_files.contains(file))
+    }
+
     /// Whether nothing is hidden that is not hidden by default.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
@@ -52,7 +59,8 @@ impl<'a> Sieve<'a> {
         let filters = self.filters;
         let by_report = (filters.show_duplicates || report.duplicate_of.is_none())
             && !self.hidden_reporters.contains(&report.reporter)
-            && !filters.hidden_stances.contains(&report.stance);
+            && !filters.hidden_stances.contains(&report.stance)
+            && !filters.hides_file(report.file.as_ref());
         by_report
             && record.group.is_none_or(|group| {
                 let group = &self.atlas.groups()[group];

@@ -3,6 +3,7 @@
 //! Reads an atlas and nothing else: no clock, no disk, no screen.
 
 pub mod answer;
+pub mod extent;
 pub mod filter;
 pub mod focus;
 pub mod histogram;
@@ -10,6 +11,7 @@ pub mod search;
 pub mod tally;
 
 pub use answer::{Accounts, Answer, Question, ask};
+pub use extent::file_extent;
 pub use filter::{Filters, Sieve};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Histogram};

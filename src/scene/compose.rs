@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Boundary, Language, Level, LineId, Region, RegionId, Settlement, SettlementId, Site,
-        Window, ZoneId, ZoneKind,
+        Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Region, RegionId, Settlement,
+        SettlementId, Site, ZoneId, ZoneKind,
     },
-    query::{Answer, Direction, Spot},
+    query::{Answer, Direction, Question, Spot},
 };
 
 /// A region that is drawn.
@@ -43,7 +43,7 @@ pub struct Scene {
 pub struct Composition<'a> {
     pub atlas: &'a Atlas,
     pub answer: &'a Answer,
-    pub window: Window,
+    pub question: &'a Question,
     pub shading: Shading,
     pub language: Language,
     /// Drawn even where nothing names it.
@@ -55,22 +55,24 @@ pub fn compose(composition: Composition<'_>) -> Scene {
     let Composition {
         atlas,
         answer,
-        window,
+        question,
         ..
     } = composition;
     let named = named_regions(answer, composition.selected);
-    let holds = |dated: crate::model::Dated| dated.holds_in(window);
+    let holds = |dated: Dated, file: Option<&FileKey>| {
+        dated.holds_in(question.window) && !question.filters.hides_file(file)
+    };
     let mut scene = Scene {
         regions: regions(composition, &named),
         zones: atlas
             .zones()
             .iter()
-            .filter_map(|(id, zone)| holds(zone.dated).then_some(id))
+            .filter_map(|(id, zone)| holds(zone.dated, zone.file.as_ref()).then_some(id))
             .collect(),
         lines: atlas
             .lines()
             .iter()
-            .filter_map(|(id, line)| holds(line.dated).then_some(id))
+            .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
         bundles: bundles(atlas, &answer.shown),
         labels: Vec::new(),

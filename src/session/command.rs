@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{Playback, Selection, ThemeChoice, VisibleTime};
+use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, Language, Party, Stance, Window},
+    model::{Activity, FileKey, Language, Party, Stance, Window},
     query::Filters,
     scene::{Camera, Layer, LayerKind, Shading},
 };
@@ -24,6 +24,7 @@ pub enum Command {
     HideParty(Party, bool),
     HideStance(Stance, bool),
     ShowDuplicates(bool),
+    HideFile(FileKey, bool),
     /// The map was dragged or zoomed.
     Look(Camera),
     /// The camera was sent somewhere.
@@ -35,6 +36,12 @@ pub enum Command {
     SetTheme(ThemeChoice),
     SetLanguage(Language),
     Select(Option<Selection>),
+    /// Opens a file, or changes what the one of that key is called and how it is read.
+    OpenFile(OpenFile),
+    CloseFile(FileKey),
+    /// Adds a report of the person's own, given as a record of `reports.json`.
+    AddReport(Arc<str>),
+    RemoveReport(Arc<str>),
     /// Which part of time the timeline shows; `None`: all of it.
     ShowTime(Option<VisibleTime>),
     SetPlayback(Playback),

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
+use super::{OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, Day, Language, Party, RegionKey, Stance, Window, geo::Coord},
+    model::{Activity, Day, FileKey, Language, Party, RegionKey, Stance, Window, geo::Coord},
     query::Filters,
     scene::{BundleKey, Camera, Layer, LayerKind, Layers, Shading, Theme},
 };
@@ -46,6 +46,10 @@ struct SessionFile {
     #[serde(default)]
     selection: Option<SelectionFile>,
     #[serde(default)]
+    files: Vec<OpenFileFile>,
+    #[serde(default)]
+    own_reports: Vec<String>,
+    #[serde(default)]
     visible_days: Option<VisibleFile>,
     #[serde(default)]
     playback: PlaybackFile,
@@ -68,6 +72,7 @@ struct FiltersFile {
     hidden_activities: Vec<String>,
     hidden_sides: Vec<String>,
     hidden_stances: Vec<String>,
+    hidden_files: Vec<String>,
     show_duplicates: bool,
 }
 
@@ -76,6 +81,15 @@ struct CameraFile {
     lon: f64,
     lat: f64,
     zoom: f64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OpenFileFile {
+    key: String,
+    path: String,
+    name: String,
+    #[serde(default)]
+    reading: Option<String>,
 }
 
 /// Days since 1970-01-01, or the word `all`.
@@ -141,6 +155,12 @@ pub fn write(session: &Session) -> String {
         theme: word(&THEMES, session.theme),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
+        files: session.files.iter().filter_map(write_open_file).collect(),
+        own_reports: session
+            .own_reports
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         visible_days: Some(match session.visible_time {
             Some(time) => VisibleFile::Days([time.from, time.to]),
             None => VisibleFile::Word("all".to_owned()),
@@ -193,6 +213,8 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
+        files: file.files.into_iter().map(read_open_file).collect(),
+        own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         visible_time: match file.visible_days {
             Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
             Some(VisibleFile::Word(_)) => None,
@@ -250,6 +272,11 @@ fn write_filters(filters: &Filters) -> FiltersFile {
         hidden_activities: words(&Activity::ALL, &filters.hidden_activities),
         hidden_sides: words(&Party::ALL, &filters.hidden_parties),
         hidden_stances: words(&Stance::ALL, &filters.hidden_stances),
+        hidden_files: filters
+            .hidden_files
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         show_duplicates: filters.show_duplicates,
     }
 }
@@ -260,6 +287,11 @@ fn read_filters(file: FiltersFile) -> Filters {
         hidden_activities: values(&Activity::ALL, &file.hidden_activities),
         hidden_parties: values(&Party::ALL, &file.hidden_sides),
         hidden_stances: values(&Stance::ALL, &file.hidden_stances),
+        hidden_files: file
+            .hidden_files
+            .into_iter()
+            .map(|key| FileKey(key.into()))
+            .collect(),
         show_duplicates: file.show_duplicates,
     }
 }
@@ -279,6 +311,25 @@ fn read_layers(files: &[LayerFile], shading: &str) -> Layers {
         }
     }
     layers
+}
+
+/// A file whose path is no text is left out: JSON cannot hold it.
+fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
+    Some(OpenFileFile {
+        key: file.key.to_string(),
+        path: file.path.to_str()?.to_owned(),
+        name: file.name.to_string(),
+        reading: file.reading.as_deref().map(str::to_owned),
+    })
+}
+
+fn read_open_file(file: OpenFileFile) -> OpenFile {
+    OpenFile {
+        key: FileKey(file.key.into()),
+        path: std::path::Path::new(&file.path).into(),
+        name: file.name.into(),
+        reading: file.reading.map(Arc::from),
+    }
 }
 
 fn write_selection(selection: &Selection) -> SelectionFile {
@@ -370,6 +421,14 @@ mod tests {
                     .insert(Activity::ALL[seventh].0);
                 session.filters.hidden_reporters.insert(key.as_str().into());
                 session.filters.show_duplicates = flags[1];
+                let file = OpenFile::new(std::path::Path::new("a/ə.csv"), &session.files);
+                session.filters.hidden_files.insert(file.key.clone());
+                session.files.push(OpenFile {
+                    name: key.as_str().into(),
+                    reading: flags[2].then(|| "{}".into()),
+                    ..file
+                });
+                session.own_reports.push(key.as_str().into());
                 session
             },
         )

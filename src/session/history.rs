@@ -125,7 +125,7 @@ mod tests {
             geo::{Coord, Rect},
         },
         scene::{Camera, Layer, LayerKind},
-        session::{Step, VisibleTime},
+        session::{OpenFile, Step, VisibleTime},
     };
 
     fn limits() -> Limits {
@@ -151,6 +151,10 @@ mod tests {
             (-40..40i32).prop_map(Command::StepWindow),
             any::<bool>().prop_map(|hide| Command::HideActivity(Activity::Fire, hide)),
             any::<bool>().prop_map(Command::ShowDuplicates),
+            "[a-c]".prop_map(|name| Command::OpenFile(OpenFile::new(name.as_ref(), &[]))),
+            "[a-c]".prop_map(|name| Command::CloseFile(OpenFile::new(name.as_ref(), &[]).key)),
+            "[a-c]".prop_map(|record| Command::AddReport(record.into())),
+            "[a-c]".prop_map(|record| Command::RemoveReport(record.into())),
             camera.clone().prop_map(Command::Look),
             camera.prop_map(Command::FlyTo),
             Just(Command::GoHome),

@@ -5,13 +5,16 @@
 pub mod command;
 pub mod file;
 pub mod history;
+pub mod open_file;
 pub mod playback;
 pub mod selection;
 
+use std::sync::Arc;
+
 use crate::{
     model::{
-        Atlas, Day, Language, Window,
-        geo::{Coord, Rect},
+        Atlas, Day, FileKey, Group, Language, Window,
+        geo::{self, Coord, Rect},
     },
     query::Filters,
     scene::{Camera, Layers, Theme},
@@ -19,6 +22,7 @@ use crate::{
 
 pub use command::Command;
 pub use history::History;
+pub use open_file::OpenFile;
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
 
@@ -87,6 +91,10 @@ pub struct Session {
     /// The language places are named in.
     pub language: Language,
     pub selection: Option<Selection>,
+    /// In the order they were opened.
+    pub files: Vec<OpenFile>,
+    /// Reports the person added, each as a record of `reports.json`.
+    pub own_reports: Vec<Arc<str>>,
     /// `None`: the whole span.
     pub visible_time: Option<VisibleTime>,
     pub playback: Playback,
@@ -107,6 +115,8 @@ impl Default for Session {
             theme: ThemeChoice::default(),
             language: Language::default(),
             selection: None,
+            files: Vec::new(),
+            own_reports: Vec::new(),
             visible_time: Some(VisibleTime {
                 from: f64::from(day(7).number() - 75),
                 to: f64::from(day(7).number() + 75),
@@ -136,23 +146,13 @@ impl Limits {
         let around = |mission: bool| {
             let regions = atlas.regions().rows().iter();
             let boxes = regions.filter(|region| region.mission || !mission);
-            boxes.map(|region| region.bounds).reduce(|all, one| {
-                let (low, high) = (all.min(), all.max());
-                let (one_low, one_high) = (one.min(), one.max());
-                Rect::new(
-                    Coord {
-                        x: low.x.min(one_low.x),
-                        y: low.y.min(one_low.y),
-                    },
-                    Coord {
-                        x: high.x.max(one_high.x),
-                        y: high.y.max(one_high.y),
-                    },
-                )
-            })
+            boxes.map(|region| region.bounds).reduce(geo::union)
         };
         let karabakh = Rect::new(Coord { x: 45.0, y: 38.8 }, Coord { x: 48.0, y: 40.8 });
+        let opened = atlas.groups().rows().iter().flat_map(Group::sites);
+        let opened = opened.filter_map(|site| atlas.position(site));
         let area = around(false).unwrap_or(karabakh);
+        let area = opened.fold(area, |area, at| geo::union(area, Rect::new(at, at)));
         Self {
             span: atlas.span().unwrap_or(Session::default().window),
             area,
@@ -186,6 +186,7 @@ impl Session {
             Command::HideStance(stance, hide) => {
                 put(&mut self.filters.hidden_stances, *stance, *hide);
             }
+            Command::HideFile(key, hide) => put(&mut self.filters.hidden_files, key.clone(), *hide),
             Command::ShowDuplicates(show) => self.filters.show_duplicates = *show,
             Command::Look(camera) | Command::FlyTo(camera) => {
                 self.camera = Some(camera.held_to(limits.area));
@@ -196,6 +197,20 @@ impl Session {
             Command::SetTheme(theme) => self.theme = *theme,
             Command::SetLanguage(language) => self.language = *language,
             Command::Select(selection) => self.selection = selection.clone(),
+            Command::OpenFile(file) => match self.file_mut(&file.key) {
+                Some(known) => known.clone_from(file),
+                None => self.files.push(file.clone()),
+            },
+            Command::CloseFile(key) => {
+                self.files.retain(|file| file.key != *key);
+                self.filters.hidden_files.remove(key);
+            }
+            Command::AddReport(record) => {
+                if !self.own_reports.contains(record) {
+                    self.own_reports.push(Arc::clone(record));
+                }
+            }
+            Command::RemoveReport(record) => self.own_reports.retain(|own| own != record),
             Command::ShowTime(visible) => {
                 self.visible_time = visible.map(|visible| visible.held_to(limits.span));
             }
@@ -204,6 +219,10 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::DismissHint => self.hint_dismissed = true,
         }
+    }
+
+    fn file_mut(&mut self, key: &FileKey) -> Option<&mut OpenFile> {
+        self.files.iter_mut().find(|file| file.key == *key)
     }
 
     /// Moves the part of time that is shown, where the window would lie outside of it.

@@ -1,15 +1,18 @@
 //! Dialogs: about the data, notes, keys.
 
+use std::path::Path;
+
 use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::{Dialog, Memory, Shown, Wish, Wishes, text, theme};
-use crate::model::{Language, Severity};
+use super::{Dialog, Memory, Shown, Wish, Wishes, files::open_file_ui, text, theme};
+use crate::model::{Language, Note, Severity};
 
 /// The dialogs that are open.
 pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     for dialog in memory.dialogs.clone() {
         let (title, width) = match dialog {
             Dialog::AboutData => ("About the data", 620.0),
+            Dialog::OpenFile => ("Open a file", 560.0),
             Dialog::Keys => ("Keys", 540.0),
             Dialog::Notes => ("Notes on the data", 620.0),
         };
@@ -29,8 +32,9 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
                     .auto_shrink([false, true])
                     .show(ui, |ui| match dialog {
                         Dialog::AboutData => about_data_ui(ui, shown),
+                        Dialog::OpenFile => open_file_ui(ui, &mut memory.files, wishes),
                         Dialog::Keys => keys_ui(ui),
-                        Dialog::Notes => notes_ui(ui, shown),
+                        Dialog::Notes => notes_ui(ui, shown, memory.notes_of.as_deref()),
                     });
             });
         if !open {
@@ -52,11 +56,19 @@ fn keys_ui(ui: &mut Ui) {
         });
 }
 
-fn notes_ui(ui: &mut Ui, shown: Shown<'_>) {
-    if shown.notes.is_empty() {
+/// The notes on everything, or on one file alone.
+fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&Path>) {
+    if let Some(path) = of {
+        ui.weak(format!("On {}", path.display()));
+        ui.add_space(4.0);
+    }
+    let of = of.map(|path| path.display().to_string());
+    let wanted = |note: &&Note| of.as_ref().is_none_or(|of| *note.place.file == **of);
+    let mut notes = shown.notes.iter().filter(wanted).peekable();
+    if notes.peek().is_none() {
         ui.label("The data leaves nothing open.");
     }
-    for note in shown.notes {
+    for note in notes {
         let word = match note.severity {
             Severity::Remark => "Remark",
             Severity::Doubt => "Doubt",

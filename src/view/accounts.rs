@@ -74,7 +74,7 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                     .on_hover_text("What the data leaves open")
                     .clicked()
                 {
-                    wishes.push(Wish::Open(super::Dialog::Notes, true));
+                    wishes.push(Wish::ShowNotes(None));
                 }
             }
         });

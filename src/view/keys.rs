@@ -20,6 +20,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(Modifiers::COMMAND, Key::K) {
         wishes.push(Wish::FocusSearch);
     }
+    if pressed(Modifiers::COMMAND, Key::O) {
+        wishes.push(Wish::Open(Dialog::OpenFile, true));
+    }
     if pressed(Modifiers::COMMAND, Key::Q) {
         wishes.push(Wish::Quit);
     }

@@ -2,7 +2,12 @@
 
 use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
 
-use super::{Shown, Wish, Wishes, chips::reporter_chip, legend, text, theme};
+use super::{
+    Shown, Wish, Wishes,
+    chips::reporter_chip,
+    files::{FilesMemory, files_ui},
+    legend, text, theme,
+};
 use crate::{
     model::{Activity, Party, Stance},
     query::Filters,
@@ -10,7 +15,7 @@ use crate::{
     session::{Command, Selection},
 };
 
-pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wishes: &mut Wishes) {
     let panel = Panel::left("layers")
         .default_size(226.0)
         .size_range(190.0..=360.0);
@@ -19,6 +24,9 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(6.0);
             section_ui(ui, "Layers", true, |ui| layers_ui(ui, shown, wishes));
+            section_ui(ui, "Opened files", true, |ui| {
+                files_ui(ui, shown, files, wishes)
+            });
             section_ui(ui, "Legend", true, |ui| legend::legend_ui(ui, shown));
             section_ui(ui, "Reporters", true, |ui| reporters_ui(ui, shown, wishes));
             section_ui(ui, "Activity", false, |ui| activities_ui(ui, shown, wishes));

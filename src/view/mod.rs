@@ -4,6 +4,7 @@ pub mod about;
 pub mod accounts;
 pub mod chips;
 pub mod details;
+pub mod files;
 pub mod keys;
 pub mod layers;
 pub mod legend;
@@ -17,10 +18,13 @@ pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
-    model::{Atlas, Note},
+    model::{Atlas, FileKey, Note},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
     scene::{Palette, Scene},
@@ -33,6 +37,8 @@ pub struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
     /// What is wrong with the data.
     pub notes: &'a [Note],
+    /// How it stands with the files of the session, in their order.
+    pub files: &'a [FileStatus],
     pub session: &'a Session,
     pub limits: &'a Limits,
     pub answer: &'a Answer,
@@ -44,6 +50,30 @@ pub struct Shown<'a> {
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
+}
+
+/// How it stands with an opened file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileStatus {
+    pub key: FileKey,
+    pub state: FileState,
+}
+
+/// See [`FileStatus`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileState {
+    Reading {
+        /// From 0 to 1, where it is known.
+        share: Option<f32>,
+        /// Since it began.
+        seconds: f32,
+    },
+    Read {
+        /// What was found in it: regions, zones, lines, reports and so on.
+        things: usize,
+        notes: usize,
+    },
+    Failed(Arc<str>),
 }
 
 /// What a panel asks of the program.
@@ -58,6 +88,14 @@ pub enum Wish {
     /// Something went wrong that the person should know.
     Tell(String),
     Open(Dialog, bool),
+    /// Open these files beside what is there.
+    OpenFiles(Vec<PathBuf>),
+    /// Ask the desktop which files to open.
+    Browse,
+    /// Show the notes on one file, or on everything.
+    ShowNotes(Option<Arc<Path>>),
+    /// Show all of what comes from a file.
+    ZoomToFile(FileKey),
     /// Put away the notice at that place of the list.
     DismissNotice(usize),
     FocusSearch,
@@ -68,6 +106,7 @@ pub enum Wish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     AboutData,
+    OpenFile,
     Keys,
     Notes,
 }
@@ -81,10 +120,13 @@ pub struct Memory {
     pub map: map::MapMemory,
     pub timeline: timeline::TimelineMemory,
     pub search: search::SearchMemory,
+    pub files: files::FilesMemory,
     pub basemap: Basemap,
     pub ground: Ground,
     pub relief: Relief,
     pub dialogs: Vec<Dialog>,
+    /// The file whose notes are shown; `None`: those of all.
+    pub notes_of: Option<Arc<Path>>,
 }
 
 impl Memory {
@@ -93,10 +135,12 @@ impl Memory {
             map: map::MapMemory::default(),
             timeline: timeline::TimelineMemory::default(),
             search: search::SearchMemory::default(),
+            files: files::FilesMemory::default(),
             basemap,
             ground: Ground::default(),
             relief: Relief::default(),
             dialogs: Vec::new(),
+            notes_of: None,
         }
     }
 }
@@ -112,12 +156,14 @@ pub fn window_ui(
     top_bar::top_bar_ui(ui, shown, memory, wishes);
     accounts::accounts_ui(ui, shown, wishes);
     timeline::timeline_ui(ui, shown, &mut memory.timeline, wishes);
-    layers::left_panel_ui(ui, shown, wishes);
+    layers::left_panel_ui(ui, shown, &mut memory.files, wishes);
     details::right_panel_ui(ui, shown, wishes);
     egui::CentralPanel::no_frame().show(ui, |ui| {
         map::map_ui(ui, shown, memory, wishes);
         notices::notices_ui(ui, shown, notices, wishes);
+        files::drop_hint_ui(ui, ui.max_rect());
     });
     about::dialogs_ui(ui.ctx(), shown, memory, wishes);
     keys::keys(ui.ctx(), shown, memory, wishes);
+    files::dropped(ui.ctx(), wishes);
 }

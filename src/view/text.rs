@@ -55,6 +55,18 @@ pub fn window(window: Window) -> String {
     }
 }
 
+/// How far a piece of work is: `43 %, 2 s left`.
+pub fn progress(share: Option<f32>, seconds: f32) -> String {
+    match share {
+        Some(share) if share >= 0.05 && seconds >= 0.5 => {
+            let left = seconds * (1.0 - share) / share;
+            format!("{:.0} %, {left:.0} s left", share * 100.0)
+        }
+        Some(share) => format!("{:.0} %", share * 100.0),
+        None => format!("{seconds:.0} s"),
+    }
+}
+
 /// `1 day`, `3 days`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -385,7 +397,8 @@ pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.
-pub const KEYS: [(&str, &str); 17] = [
+pub const KEYS: [(&str, &str); 18] = [
+    ("Ctrl+O", "open a file"),
     ("Ctrl+K", "search places, regions and reports"),
     ("Space", "play or pause"),
     (",   .", "step the window back or on"),
@@ -407,6 +420,10 @@ pub const KEYS: [(&str, &str); 17] = [
     ("F1", "this list"),
     ("Ctrl+Q", "quit"),
 ];
+
+/// File > Open: what can be opened.
+pub const OPEN_WHAT: &str = "Reports, regions, zones and places from a file of yours, beside what \
+                             is there. You can also drop files on the map.";
 
 /// Help > About the data: what, from where, under which licence.
 pub const SOURCES: &[(&str, &str, &str)] = &[

@@ -43,6 +43,9 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         }
     };
     MenuButton::new("File").ui(ui, |ui| {
+        let open = Wish::Open(Dialog::OpenFile, true);
+        item(ui, "Open...", "Ctrl+O", true, open);
+        ui.separator();
         item(ui, "Quit", "Ctrl+Q", true, Wish::Quit);
     });
     MenuButton::new("Edit").ui(ui, |ui| {
@@ -80,17 +83,22 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             }
         }
     });
-    let mut open = |ui: &mut Ui, name: &str, keys: &str, dialog: Dialog| {
+    let mut open = |ui: &mut Ui, name: &str, keys: &str, wish: Wish| {
         let button = ui.add(Button::new(name).shortcut_text(keys));
         if button.accessible_name(name).clicked() {
-            wishes.push(Wish::Open(dialog, true));
+            wishes.push(wish);
             ui.close();
         }
     };
     MenuButton::new("Help").ui(ui, |ui| {
-        open(ui, "About the data", "", Dialog::AboutData);
-        open(ui, "Notes on the data", "", Dialog::Notes);
-        open(ui, "Keys", "F1", Dialog::Keys);
+        open(
+            ui,
+            "About the data",
+            "",
+            Wish::Open(Dialog::AboutData, true),
+        );
+        open(ui, "Notes on the data", "", Wish::ShowNotes(None));
+        open(ui, "Keys", "F1", Wish::Open(Dialog::Keys, true));
     });
 }
 

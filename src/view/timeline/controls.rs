@@ -1,6 +1,6 @@
 //! The row above the histogram: playback, steps, and the dates of the window.
 
-use egui::{Button, ComboBox, Key, TextEdit, Ui};
+use egui::{Button, ComboBox, Key, TextEdit, Ui, text_selection::CCursorRange};
 
 use crate::{
     model::{Day, Window},
@@ -128,7 +128,14 @@ fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Opt
     if error.is_some() {
         field = field.text_color(ui.visuals().error_fg_color);
     }
-    let response = ui.add(field);
+    let mut output = field.show(ui);
+    let response = output.response.response;
+    if response.gained_focus() {
+        // Whoever comes here wants another date, not to mend this one.
+        let all = CCursorRange::select_all(&output.galley);
+        output.state.cursor.set_char_range(Some(all));
+        output.state.store(ui.ctx(), response.id);
+    }
     let hint = error.map_or("As 2022-08-07; Enter to go there".to_owned(), |e| {
         e.to_string()
     });

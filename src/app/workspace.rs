@@ -1,0 +1,240 @@
+//! What is open: the data the window started with, the files opened beside it, and the reports the
+//! person added. Follows the session, reads and seals on threads of its own, and hands over one
+//! atlas of it all.
+
+use std::{path::Path, sync::Arc};
+
+use super::job::{Broken, Job};
+use crate::{
+    io::{self, Progress, ReadError},
+    model::{Atlas, Draft, FileKey, Note, Place, Severity},
+    session::{OpenFile, Session},
+    view::{FileState, FileStatus},
+};
+
+/// What was read from one place.
+#[derive(Debug, Default)]
+pub struct Piece {
+    pub draft: Draft,
+    pub notes: Vec<Note>,
+}
+
+/// An atlas of everything that is open.
+pub struct Sealed {
+    pub atlas: Arc<Atlas>,
+    /// Of reading, then of sealing.
+    pub notes: Vec<Note>,
+}
+
+impl Sealed {
+    /// Seals pieces, the first of which wins where two say the same.
+    pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
+        let mut draft = Draft::default();
+        let mut notes = Vec::new();
+        for piece in pieces {
+            draft.append(piece.draft.clone());
+            notes.extend(piece.notes.iter().cloned());
+        }
+        let (atlas, more) = Atlas::seal(draft);
+        notes.extend(more);
+        Self {
+            atlas: Arc::new(atlas),
+            notes,
+        }
+    }
+}
+
+/// See the module.
+pub struct Workspace {
+    wake: egui::Context,
+    base: Arc<Piece>,
+    slots: Vec<Slot>,
+    own: Own,
+    /// What the atlas last handed over, or the one in the making, is made of.
+    wanted: Vec<Arc<Piece>>,
+    sealing: Option<Job<Sealed>>,
+}
+
+/// A file of the session.
+struct Slot {
+    file: OpenFile,
+    state: State,
+}
+
+enum State {
+    Reading(Job<Result<Piece, ReadError>>),
+    Read(Arc<Piece>),
+    Failed(Arc<str>),
+}
+
+/// The reports of the session, read.
+#[derive(Default)]
+struct Own {
+    records: Vec<Arc<str>>,
+    piece: Arc<Piece>,
+}
+
+impl Workspace {
+    /// A workspace in which only the base is open, of which an atlas is there already.
+    pub fn new(base: Arc<Piece>, wake: egui::Context) -> Self {
+        Self {
+            wake,
+            wanted: vec![Arc::clone(&base)],
+            base,
+            slots: Vec::new(),
+            own: Own::default(),
+            sealing: None,
+        }
+    }
+
+    /// Opens and closes what the session says. Gives a new atlas once one is ready; files that
+    /// could not be read go to `troubles`.
+    pub fn follow(&mut self, session: &Session, troubles: &mut Vec<String>) -> Option<Sealed> {
+        self.match_slots(&session.files);
+        for slot in &mut self.slots {
+            slot.advance(troubles);
+        }
+        self.own.follow(&session.own_reports);
+        let open = self.open_pieces();
+        let same = open.len() == self.wanted.len()
+            && open
+                .iter()
+                .zip(&self.wanted)
+                .all(|(a, b)| Arc::ptr_eq(a, b));
+        if !same {
+            self.wanted.clone_from(&open);
+            let wake = self.wake.clone();
+            let work = move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece));
+            self.sealing = Some(Job::start(move || wake.request_repaint(), work));
+        }
+        let done = self.sealing.as_ref()?.poll()?;
+        self.sealing = None;
+        done.map_err(|broken| troubles.push(broken.to_string()))
+            .ok()
+    }
+
+    /// Whether everything the session asks for is in the atlas handed over, or failed.
+    pub fn is_settled(&self) -> bool {
+        let reading = |slot: &Slot| matches!(slot.state, State::Reading(_));
+        self.sealing.is_none() && !self.slots.iter().any(reading)
+    }
+
+    /// How it stands with each file, in the order of the session.
+    pub fn statuses(&self) -> Vec<FileStatus> {
+        self.slots.iter().map(Slot::status).collect()
+    }
+
+    /// Gives each file of the session a slot, and keeps those that are read as they were.
+    fn match_slots(&mut self, files: &[OpenFile]) {
+        let same = |slot: &Slot, file: &OpenFile| {
+            slot.file.key == file.key
+                && slot.file.path == file.path
+                && slot.file.reading == file.reading
+        };
+        let mut old = std::mem::take(&mut self.slots);
+        for file in files {
+            let slot = match old.iter().position(|slot| same(slot, file)) {
+                Some(known) => Slot {
+                    file: file.clone(),
+                    ..old.swap_remove(known)
+                },
+                None => Slot::start(file.clone(), self.wake.clone()),
+            };
+            self.slots.push(slot);
+        }
+    }
+
+    fn open_pieces(&self) -> Vec<Arc<Piece>> {
+        let read = self.slots.iter().filter_map(|slot| match &slot.state {
+            State::Read(piece) => Some(piece),
+            _ => None,
+        });
+        let own = (!self.own.records.is_empty()).then_some(&self.own.piece);
+        let all = std::iter::once(&self.base).chain(read).chain(own);
+        all.cloned().collect()
+    }
+}
+
+impl Slot {
+    fn start(file: OpenFile, wake: egui::Context) -> Self {
+        let (path, key) = (Arc::clone(&file.path), file.key.clone());
+        let work = move |progress: &Progress| read(&path, &key, progress);
+        let job = Job::start(move || wake.request_repaint(), work);
+        Self {
+            file,
+            state: State::Reading(job),
+        }
+    }
+
+    /// Takes over what was read, once it is.
+    fn advance(&mut self, troubles: &mut Vec<String>) {
+        let State::Reading(job) = &self.state else {
+            return;
+        };
+        self.state = match job.poll() {
+            None => return,
+            Some(Ok(Ok(piece))) => State::Read(Arc::new(piece)),
+            Some(Ok(Err(error))) => self.failed(error.to_string(), troubles),
+            Some(Err(broken @ Broken)) => self.failed(broken.to_string(), troubles),
+        };
+    }
+
+    fn failed(&self, why: String, troubles: &mut Vec<String>) -> State {
+        troubles.push(why.clone());
+        State::Failed(why.into())
+    }
+
+    fn status(&self) -> FileStatus {
+        FileStatus {
+            key: self.file.key.clone(),
+            state: match &self.state {
+                State::Reading(job) => FileState::Reading {
+                    share: job.progress.share(),
+                    seconds: job.since.elapsed().as_secs_f32(),
+                },
+                State::Read(piece) => FileState::Read {
+                    things: piece.draft.len(),
+                    notes: piece.notes.len(),
+                },
+                State::Failed(why) => FileState::Failed(Arc::clone(why)),
+            },
+        }
+    }
+}
+
+impl Own {
+    fn follow(&mut self, records: &[Arc<str>]) {
+        if self.records == records {
+            return;
+        }
+        self.records = records.to_vec();
+        let mut piece = Piece::default();
+        for (index, record) in records.iter().enumerate() {
+            let place = Place::file(format!("own report {}", index + 1));
+            match io::reports::read_one(&place, record, &mut piece.notes) {
+                Ok(report) => piece.draft.reports.push(report),
+                Err(note) => piece.notes.push(note),
+            }
+        }
+        piece.draft = piece.draft.from_file(&FileKey::own());
+        self.piece = Arc::new(piece);
+    }
+}
+
+/// Reads a file of any format the program knows.
+fn read(path: &Path, key: &FileKey, progress: &Progress) -> Result<Piece, ReadError> {
+    let (draft, mut notes) = io::any::read(path, progress)?;
+    if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
+        let place = Place::file(path.display().to_string());
+        notes.push(Note::new(
+            Severity::Doubt,
+            &place,
+            "",
+            "the file holds nothing to show",
+        ));
+    }
+    Ok(Piece {
+        draft: draft.from_file(key),
+        notes,
+    })
+}

@@ -1,0 +1,55 @@
+//! How far a long piece of work has come, and whether it is still wanted. Shared between the thread
+//! that works and the one that shows it.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering},
+};
+
+/// See the module. Copies speak of the same work.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    done: AtomicU64,
+    total: AtomicU64,
+    cancelled: AtomicBool,
+}
+
+/// The work is no longer wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+impl Progress {
+    /// Says how much there is to do, in whatever unit [`Progress::reach`] is given.
+    pub fn expect(&self, total: u64) {
+        self.0.total.store(total, Ordering::Relaxed);
+    }
+
+    /// Says how much is done.
+    ///
+    /// # Errors
+    ///
+    /// Where the work is no longer wanted and should end.
+    pub fn reach(&self, done: u64) -> Result<(), Cancelled> {
+        self.0.done.store(done, Ordering::Relaxed);
+        match self.0.cancelled.load(Ordering::Relaxed) {
+            true => Err(Cancelled),
+            false => Ok(()),
+        }
+    }
+
+    /// Asks the work to end.
+    pub fn cancel(&self) {
+        self.0.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// The share that is done, from 0 to 1; `None` where it is not known how much there is.
+    pub fn share(&self) -> Option<f32> {
+        let total = self.0.total.load(Ordering::Relaxed);
+        let done = self.0.done.load(Ordering::Relaxed);
+        (total > 0).then(|| (done as f64 / total as f64).min(1.0) as f32)
+    }
+}

@@ -1,0 +1,37 @@
+//! Files opened beside the data the program starts with: which, and under what name.
+
+use std::{path::Path, sync::Arc};
+
+use crate::model::FileKey;
+
+/// A file that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFile {
+    pub key: FileKey,
+    pub path: Arc<Path>,
+    /// What the person calls it.
+    pub name: Arc<str>,
+    /// How it is to be read, as the person chose it, in the words of `io`; `None`: as it looks.
+    pub reading: Option<Arc<str>>,
+}
+
+impl OpenFile {
+    /// A file under its own name and a key that none of `open` has.
+    pub fn new(path: &Path, open: &[Self]) -> Self {
+        let name = path.file_stem().unwrap_or(path.as_os_str());
+        let name = name.to_string_lossy();
+        let taken = |key: &str| open.iter().any(|file| *file.key.0 == *key);
+        let mut key = format!("file:{name}");
+        let mut number = 1;
+        while taken(&key) {
+            number += 1;
+            key = format!("file:{name}-{number}");
+        }
+        Self {
+            key: FileKey(key.into()),
+            path: path.into(),
+            name: name.into(),
+            reading: None,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Opened files: the list in the left panel, and the dialog that opens more.
+
+use std::{path::PathBuf, sync::Arc};
+
+use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
+
+use super::{Dialog, FileState, Shown, Wish, Wishes, text};
+use crate::session::{Command, OpenFile};
+
+/// What the list and the dialog remember.
+#[derive(Default)]
+pub struct FilesMemory {
+    /// The path being typed into the dialog.
+    path: String,
+    /// The name being typed for a file, by its place in the list.
+    renaming: Option<(usize, String)>,
+}
+
+/// The files of the session, each with a switch and a menu.
+pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes: &mut Wishes) {
+    let files = shown.session.files.iter().zip(shown.files).enumerate();
+    for (index, (file, status)) in files {
+        ui.horizontal(|ui| match &mut memory.renaming {
+            Some((at, name)) if *at == index => {
+                if let Some(name) = rename_ui(ui, name) {
+                    memory.renaming = None;
+                    let name = Arc::from(name.trim());
+                    let file = OpenFile {
+                        name,
+                        ..file.clone()
+                    };
+                    if !file.name.is_empty() {
+                        wishes.push(Wish::Do(Command::OpenFile(file)));
+                    }
+                }
+            }
+            _ => {
+                let mut visible = !shown.session.filters.hides_file(Some(&file.key));
+                let label = ui.checkbox(&mut visible, &*file.name);
+                let label = label.on_hover_text(file.path.display().to_string());
+                if label.changed() {
+                    let command = Command::HideFile(file.key.clone(), !visible);
+                    wishes.push(Wish::Do(command));
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    menu_ui(ui, (index, file), memory, wishes);
+                });
+            }
+        });
+        state_ui(ui, file, &status.state, wishes);
+    }
+    if shown.session.files.is_empty() {
+        ui.weak("None yet. Drop files on the map, or:");
+    }
+    if ui.button("Open a file...").clicked() {
+        wishes.push(Wish::Open(Dialog::OpenFile, true));
+    }
+}
+
+/// A field for a name. Gives it once it is confirmed.
+fn rename_ui(ui: &mut Ui, name: &mut String) -> Option<String> {
+    let field = TextEdit::singleline(name)
+        .desired_width(150.0)
+        .char_limit(80);
+    let field = ui.add(field).accessible_name("New name of the file");
+    if !field.has_focus() && !field.lost_focus() {
+        field.request_focus();
+    }
+    field.lost_focus().then(|| name.clone())
+}
+
+fn menu_ui(
+    ui: &mut Ui,
+    (index, file): (usize, &OpenFile),
+    memory: &mut FilesMemory,
+    wishes: &mut Wishes,
+) {
+    let name = format!("What to do with {}", file.name);
+    let (response, _) = MenuButton::new("…").ui(ui, |ui| {
+        if ui.button("Zoom to it").clicked() {
+            wishes.push(Wish::ZoomToFile(file.key.clone()));
+            ui.close();
+        }
+        if ui.button("Rename").clicked() {
+            memory.renaming = Some((index, file.name.to_string()));
+            ui.close();
+        }
+        if ui.button("Close").clicked() {
+            wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
+            ui.close();
+        }
+    });
+    response.on_hover_text(&name).accessible_name(&name);
+}
+
+fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {
+    match state {
+        FileState::Reading { share, seconds } => {
+            ui.horizontal(|ui| {
+                let bar = egui::ProgressBar::new(share.unwrap_or(0.0)).desired_width(110.0);
+                let words = text::progress(*share, *seconds);
+                ui.add(bar.desired_height(10.0))
+                    .accessible_name(format!("Reading {}: {words}", file.name));
+                ui.weak(words);
+                let cancel = ui.small_button("Cancel");
+                let cancel = cancel.accessible_name(format!("Stop reading {}", file.name));
+                if cancel.clicked() {
+                    wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
+                }
+            });
+            ui.ctx().request_repaint_after_secs(0.1);
+        }
+        FileState::Read { things, notes } => {
+            ui.horizontal(|ui| {
+                ui.add_space(22.0);
+                ui.weak(text::count(*things, "thing", "things"));
+                if *notes > 0 && ui.link(text::count(*notes, "note", "notes")).clicked() {
+                    wishes.push(Wish::ShowNotes(Some(Arc::clone(&file.path))));
+                }
+            });
+        }
+        FileState::Failed(why) => {
+            ui.label(RichText::new(&**why).color(ui.visuals().error_fg_color));
+        }
+    }
+}
+
+/// Asks for the path of a file.
+pub fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
+    ui.label(text::OPEN_WHAT);
+    ui.add_space(6.0);
+    let label = ui.label("Path of the file");
+    let mut given = None;
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut memory.path)
+            .id_salt("path-of-file")
+            .desired_width(ui.available_width() - 150.0)
+            .hint_text("~/reports.csv");
+        let field = ui.add(field).labelled_by(label.id);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let open = ui.add_enabled(!memory.path.trim().is_empty(), Button::new("Open"));
+        if open.clicked() || entered && !memory.path.trim().is_empty() {
+            given = Some(path_of(&memory.path));
+        }
+        if ui.button("Browse...").clicked() {
+            wishes.push(Wish::Browse);
+        }
+    });
+    if let Some(path) = given {
+        memory.path.clear();
+        wishes.push(Wish::Open(Dialog::OpenFile, false));
+        wishes.push(Wish::OpenFiles(vec![path]));
+    }
+}
+
+/// The path a person typed, without quotes around it, as file managers copy it.
+fn path_of(typed: &str) -> PathBuf {
+    PathBuf::from(typed.trim().trim_matches(['"', '\'']))
+}
+
+/// Files dropped on the window.
+pub fn dropped(ctx: &Context, wishes: &mut Wishes) {
+    let paths: Vec<PathBuf> = ctx.input(|input| {
+        let files = input.raw.dropped_files.iter();
+        files.map(|file| file.path().to_owned()).collect()
+    });
+    if !paths.is_empty() {
+        wishes.push(Wish::OpenFiles(paths));
+    }
+}
+
+/// Says that files held over the window may be dropped.
+pub fn drop_hint_ui(ui: &Ui, map: egui::Rect) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("drop-hint"),
+    ));
+    let visuals = ui.visuals();
+    painter.rect_filled(map, 0.0, visuals.panel_fill.gamma_multiply(0.8));
+    let edge = egui::Stroke::new(2.0, visuals.hyperlink_color);
+    painter.rect_stroke(map.shrink(8.0), 6.0, edge, egui::StrokeKind::Inside);
+    painter.text(
+        map.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop to open beside what is there",
+        egui::TextStyle::Heading.resolve(ui.style()),
+        visuals.text_color(),
+    );
+}
