@@ -77,17 +77,19 @@ fn group() -> impl Strategy<Value = GroupDraft> {
     (
         sites(),
         sites(),
+        sites(),
         figures,
         when(),
         0..Activity::ALL.len(),
         0..Party::ALL.len(),
     )
         .prop_map(
-            |(origins, targets, (count, killed), when, activity, by)| GroupDraft {
+            |(origins, targets, places, (count, killed), when, activity, by)| GroupDraft {
                 by: Party::ALL[by].0,
                 by_as_reported: String::new(),
                 origins,
                 targets,
+                places,
                 count,
                 when,
                 activity: Activity::ALL[activity].0,
@@ -96,6 +98,7 @@ fn group() -> impl Strategy<Value = GroupDraft> {
                 wounded: None,
                 casualty_side: None,
                 losses_denied: false,
+                properties: None,
             },
         )
 }
@@ -228,7 +231,7 @@ proptest! {
     fn a_total_is_never_split_between_regions(atlas in atlas(), window in window()) {
         let question = Question { window, filters: Filters::default() };
         let answer = ask(&atlas, &question);
-        for direction in Direction::BOTH {
+        for direction in Direction::ALL {
             for (id, region) in atlas.regions().iter() {
                 for (reporter, tally) in answer.tallies.of(direction, Spot::Region(id)) {
                     let named: Vec<_> = answer

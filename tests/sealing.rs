@@ -1,7 +1,7 @@
 //! From files to an atlas: what names come to mean, and what is said of those that mean nothing.
 
 use contactline::{
-    io::{regions, reporters, reports, settlements},
+    io::{Source, read_data_folder, regions, reporters, reports, settlements},
     model::{Atlas, Draft, Note, Place, Site},
 };
 
@@ -74,6 +74,11 @@ fn check(targets: &str, meaning: &str, note: &str) {
             ),
             Site::Named(id, name) => format!("{}/~{name}", atlas.regions()[*id].key),
             Site::Zone(id) => format!("@{}", atlas.zones()[*id].key),
+            Site::Point(point) => {
+                let region = point.region.map(|id| atlas.regions()[id].key.to_string());
+                let at = point.at();
+                format!("{}#{},{}", region.unwrap_or_default(), at.x, at.y)
+            }
             Site::Unplaced(name) => format!("?{name}"),
         })
         .collect();
@@ -129,9 +134,9 @@ fn what_has_no_place_keeps_its_name_and_is_noted() {
     );
     check(r#"[{"zone": "moon"}]"#, "?moon", "no zone has this name");
     check(
-        r#"[{"place": "zaylik"}]"#,
-        "?zaylik",
-        "the place has no region",
+        r#"[{"name": "Zailyk"}]"#,
+        "?Zailyk",
+        "no place has this name (nearest: Zaylik)",
     );
     check("[]", "", "");
 }
@@ -149,6 +154,66 @@ fn a_settlement_of_another_region_is_drawn_where_it_lies_and_counted_where_the_r
         "kalbajar/~FAR AWAY",
         "no position",
     );
+}
+
+#[test]
+fn a_mere_name_is_looked_up_among_all_places() {
+    check(r#"[{"name": "Zəylik"}]"#, "kalbajar/zaylik", "");
+    check(r#"[{"name": "Karvachar"}]"#, "kalbajar", "");
+    check(r#"[{"place": "zaylik"}]"#, "kalbajar/zaylik", "");
+    check(
+        r#"[{"name": "Martuni"}]"#,
+        "?Martuni",
+        "several regions have this name",
+    );
+}
+
+#[test]
+fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
+    check(
+        r#"[{"lon": 46.51234567, "lat": 40.5}]"#,
+        "kalbajar#46.5123457,40.5",
+        "",
+    );
+    check(r#"[{"lon": 10, "lat": 40.5}]"#, "#10,40.5", "");
+    check(
+        r#"[{"region": "kalbajar", "lon": 45.5, "lat": 40.5, "name": "Far"}]"#,
+        "kalbajar#45.5,40.5",
+        "",
+    );
+    // Where a settlement of that name lies, that settlement is meant.
+    check(
+        r#"[{"place": "Zaylik", "lon": 46.105, "lat": 40.2}]"#,
+        "kalbajar/zaylik",
+        "",
+    );
+    check(
+        r#"[{"region": "kalbajar", "lon": 446.5, "lat": 40.5}]"#,
+        "kalbajar",
+        "the position is not on the earth; only the name of the place is used",
+    );
+}
+
+#[test]
+fn what_is_unsealed_and_sealed_again_is_the_same() {
+    let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
+    let (atlas, _) = Atlas::seal(draft);
+    let reports = |atlas: &Atlas| reports::write(&atlas.unseal().reports);
+    let (again, _) = Atlas::seal(atlas.unseal());
+    assert_eq!(reports(&again), reports(&atlas));
+    assert_eq!(again.records().len(), 216);
+
+    let mut read = Draft::default();
+    let written = reports(&atlas);
+    let place = Place::file("reports.json");
+    let mut notes = Vec::new();
+    reports::read(&place, &written, &mut read, &mut notes).expect("what was written");
+    assert_eq!(notes, []);
+    let (again, _) = Atlas::seal(Draft {
+        reports: read.reports,
+        ..atlas.unseal()
+    });
+    assert_eq!(reports(&again), written);
 }
 
 #[test]

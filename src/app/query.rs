@@ -13,10 +13,8 @@ use serde::Serialize;
 
 use super::files::{open, source_at};
 use crate::{
-    model::{
-        Activity, Atlas, Day, Group, Language, Party, RegionId, ReporterId, Resolution, Site,
-        TimePrecision, Weapon, When, Window,
-    },
+    io::reports::GroupFile,
+    model::{Atlas, Day, Language, RegionId, ReporterId, Resolution, Window},
     query::{Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask, focus_on},
 };
 
@@ -140,6 +138,9 @@ struct Output {
     to: String,
     as_target: BTreeMap<String, TallyOutput>,
     as_origin: BTreeMap<String, TallyOutput>,
+    /// Said to have happened there, without a direction.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    as_place: BTreeMap<String, TallyOutput>,
     reports: Vec<ReportOutput>,
     accounts: AccountsOutput,
     #[serde(skip)]
@@ -164,7 +165,7 @@ struct ReportOutput {
     outlet: Option<String>,
     url: Option<String>,
     total: Option<u32>,
-    groups: Vec<GroupOutput>,
+    groups: Vec<GroupFile>,
     further_sources: Vec<SourceOutput>,
 }
 
@@ -173,34 +174,6 @@ struct SourceOutput {
     id: String,
     outlet: Option<String>,
     url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct GroupOutput {
-    by: &'static str,
-    by_as_reported: String,
-    origins: Vec<SiteOutput>,
-    targets: Vec<SiteOutput>,
-    count: Option<u32>,
-    start: Option<String>,
-    end: Option<String>,
-    time_precision: &'static str,
-    activity: &'static str,
-    weapons: Vec<&'static str>,
-    killed: Option<u32>,
-    wounded: Option<u32>,
-    casualty_side: Option<&'static str>,
-    losses_denied: bool,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum SiteOutput {
-    Settlement { region: String, place: String },
-    Named { region: String, place_name: String },
-    Region { region: String },
-    Zone { zone: String },
-    Unplaced { name: String },
 }
 
 #[derive(Serialize)]
@@ -233,6 +206,7 @@ impl Output {
             to: window.last().to_string(),
             as_target: tallies(Direction::Target),
             as_origin: tallies(Direction::Origin),
+            as_place: tallies(Direction::Place),
             reports: focus
                 .reports
                 .iter()
@@ -255,9 +229,16 @@ impl Output {
             self.from, self.to
         ));
         for (title, tallies) in [
-            ("Fire received, as reported", &self.as_target),
-            ("Fire opened from here, as reported", &self.as_origin),
+            ("Fire received, as reported", Some(&self.as_target)),
+            ("Fire opened from here, as reported", Some(&self.as_origin)),
+            (
+                "Reported here, direction not stated",
+                Some(&self.as_place).filter(|tallies| !tallies.is_empty()),
+            ),
         ] {
+            let Some(tallies) = tallies else {
+                continue;
+            };
             text.push_str(&format!("\n{title}\n"));
             if tallies.is_empty() {
                 text.push_str("  nothing in these days\n");
@@ -344,9 +325,11 @@ fn report(
         outlet: report.outlet.clone(),
         url: report.url.clone(),
         total: report.total,
-        groups: groups
+        groups: atlas
+            .unseal_report(id, groups.iter().copied())
+            .groups
             .iter()
-            .map(|id| group(atlas, &atlas.groups()[*id]))
+            .map(Into::into)
             .collect(),
         further_sources: report
             .renderings
@@ -361,63 +344,4 @@ fn report(
             })
             .collect(),
     }
-}
-
-fn group(atlas: &Atlas, group: &Group) -> GroupOutput {
-    let sites = |sites: &[Site]| sites.iter().map(|site| site_output(atlas, site)).collect();
-    let (start, end, precision) = match group.when {
-        When::Stated {
-            start,
-            end,
-            precision,
-        } => (start, end, precision),
-        _ => (None, None, TimePrecision::Unknown),
-    };
-    GroupOutput {
-        by: word(&Party::ALL, group.by),
-        by_as_reported: group.by_as_reported.clone(),
-        origins: sites(&group.origins),
-        targets: sites(&group.targets),
-        count: group.count,
-        start: start.map(|moment| moment.to_string()),
-        end: end.map(|moment| moment.to_string()),
-        time_precision: word(&TimePrecision::ALL, precision),
-        activity: word(&Activity::ALL, group.activity),
-        weapons: group
-            .weapons
-            .iter()
-            .map(|weapon| word(&Weapon::ALL, *weapon))
-            .collect(),
-        killed: group.killed,
-        wounded: group.wounded,
-        casualty_side: group.casualty_side.map(|side| word(&Party::ALL, side)),
-        losses_denied: group.losses_denied,
-    }
-}
-
-fn site_output(atlas: &Atlas, site: &Site) -> SiteOutput {
-    let region = |id: RegionId| atlas.regions()[id].key.to_string();
-    match site {
-        Site::Region(id) => SiteOutput::Region {
-            region: region(*id),
-        },
-        Site::Settlement(id, settlement) => SiteOutput::Settlement {
-            region: region(*id),
-            place: atlas.settlements()[*settlement].key.to_string(),
-        },
-        Site::Named(id, name) => SiteOutput::Named {
-            region: region(*id),
-            place_name: name.clone(),
-        },
-        Site::Zone(id) => SiteOutput::Zone {
-            zone: atlas.zones()[*id].key.to_string(),
-        },
-        Site::Unplaced(name) => SiteOutput::Unplaced { name: name.clone() },
-    }
-}
-
-/// The word files use for a value.
-fn word<T: Copy + PartialEq>(list: &[(T, &'static str)], value: T) -> &'static str {
-    let known = list.iter().find(|(known, _)| *known == value);
-    known.map_or("", |(_, word)| word)
 }

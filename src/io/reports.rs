@@ -1,6 +1,7 @@
 //! `reports.json`: statements and the incident groups they state.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::{
     reading::Reading,
@@ -10,11 +11,14 @@ use super::{
 use crate::model::{
     Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
     draft::{GroupDraft, ReportDraft, SiteDraft},
+    geo::Coord,
     time::Moment,
+    words::word,
 };
 
-#[derive(Deserialize)]
-struct ReportFile {
+/// A report as the file has it.
+#[derive(Deserialize, Serialize)]
+pub struct ReportFile {
     id: String,
     reporter: String,
     outlet: Option<String>,
@@ -31,8 +35,9 @@ struct ReportFile {
     groups: Vec<GroupFile>,
 }
 
-#[derive(Deserialize)]
-struct GroupFile {
+/// An incident group as the file has it.
+#[derive(Deserialize, Serialize)]
+pub struct GroupFile {
     by: String,
     #[serde(default)]
     by_as_reported: String,
@@ -40,6 +45,9 @@ struct GroupFile {
     origins: Vec<SiteFile>,
     #[serde(default)]
     targets: Vec<SiteFile>,
+    /// Where no direction is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<SiteFile>,
     count: Option<u32>,
     start: Option<String>,
     end: Option<String>,
@@ -52,24 +60,135 @@ struct GroupFile {
     casualty_side: Option<String>,
     #[serde(default)]
     losses_denied: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Box<RawValue>>,
 }
 
-#[derive(Deserialize)]
+/// A site as the file has it.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
 struct SiteFile {
+    #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<String>,
+    /// Key or name of a settlement of the region.
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
+    /// Name of a place of the region that has no key.
+    #[serde(skip_serializing_if = "Option::is_none")]
     place_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     zone: Option<String>,
+    /// Any name, where nothing else is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lon: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lat: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision_km: Option<f64>,
 }
 
 impl From<SiteFile> for SiteDraft {
     fn from(file: SiteFile) -> Self {
         Self {
             region: file.region,
-            settlement: file.place.or(file.place_name),
+            settlement: file.place.or(file.place_name).or(file.name),
             zone: file.zone,
+            at: file.lon.zip(file.lat).map(|(x, y)| Coord { x, y }),
+            precision_km: file.precision_km,
         }
     }
+}
+
+impl From<&SiteDraft> for SiteFile {
+    fn from(site: &SiteDraft) -> Self {
+        let mut file = Self {
+            region: site.region.clone(),
+            zone: site.zone.clone(),
+            lon: site.at.map(|at| at.x),
+            lat: site.at.map(|at| at.y),
+            precision_km: site.precision_km,
+            ..Self::default()
+        };
+        let name = site.settlement.clone();
+        match (&site.region, name.as_deref().is_some_and(is_key)) {
+            (None, _) => file.name = name,
+            (Some(_), true) => file.place = name,
+            (Some(_), false) => file.place_name = name,
+        }
+        file
+    }
+}
+
+/// Whether a name looks like a key.
+fn is_key(name: &str) -> bool {
+    let of_key = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    name.chars().all(|letter| of_key(letter) || letter == '-')
+}
+
+impl From<&ReportDraft> for ReportFile {
+    fn from(report: &ReportDraft) -> Self {
+        Self {
+            id: report.id.clone(),
+            reporter: report.reporter.clone(),
+            outlet: report.outlet.clone(),
+            url: report.url.clone(),
+            language: report.language.clone(),
+            published: report.published.map(|day| day.to_string()),
+            published_basis: (report.basis != Basis::None)
+                .then(|| word(&BASES, report.basis).to_owned()),
+            stance: word(&Stance::ALL, report.stance).to_owned(),
+            denies: report.denies.clone(),
+            duplicate_of: report.duplicate_of.clone(),
+            total: report.total,
+            groups: report.groups.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&GroupDraft> for GroupFile {
+    fn from(group: &GroupDraft) -> Self {
+        let (start, end, precision) = group.when.stated();
+        let properties = group.properties.as_deref().map(str::to_owned);
+        Self {
+            by: word(&Party::ALL, group.by).to_owned(),
+            by_as_reported: group.by_as_reported.clone(),
+            origins: group.origins.iter().map(Into::into).collect(),
+            targets: group.targets.iter().map(Into::into).collect(),
+            places: group.places.iter().map(Into::into).collect(),
+            count: group.count,
+            start: start.map(|moment| moment.to_string()),
+            end: end.map(|moment| moment.to_string()),
+            time_precision: Some(word(&TimePrecision::ALL, precision).to_owned()),
+            activity: word(&Activity::ALL, group.activity).to_owned(),
+            weapons: group
+                .weapons
+                .iter()
+                .map(|weapon| word(&Weapon::ALL, *weapon).to_owned())
+                .collect(),
+            killed: group.killed,
+            wounded: group.wounded,
+            casualty_side: group
+                .casualty_side
+                .map(|side| word(&Party::ALL, side).to_owned()),
+            losses_denied: group.losses_denied,
+            // What is no JSON was none when it was read.
+            properties: properties.and_then(|json| RawValue::from_string(json).ok()),
+        }
+    }
+}
+
+/// A report as a record of such a file, on one line.
+pub fn write_one(report: &ReportDraft) -> String {
+    let file = ReportFile::from(report);
+    serde_json::to_string(&file).expect("text, numbers and lists always have a JSON form")
+}
+
+/// Reports as a file that [`read`] reads.
+pub fn write(reports: &[ReportDraft]) -> String {
+    let records: Vec<String> = reports.iter().map(write_one).collect();
+    format!("{{\"reports\": [\n{}\n]}}\n", records.join(",\n"))
 }
 
 const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
@@ -158,6 +277,7 @@ fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>
         by_as_reported: file.by_as_reported,
         origins: file.origins.into_iter().map(Into::into).collect(),
         targets: file.targets.into_iter().map(Into::into).collect(),
+        places: file.places.into_iter().map(Into::into).collect(),
         count: file.count,
         when: When::new(start, end, precision, published),
         activity: reading.word(
@@ -177,5 +297,6 @@ fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>
             .as_deref()
             .map(|side| reading.word(&Party::ALL, ("side", side), Party::Unknown)),
         losses_denied: file.losses_denied,
+        properties: file.properties.map(|json| json.get().into()),
     }
 }

@@ -162,6 +162,7 @@ impl Atlas {
             ),
             Site::Region(region) | Site::Named(region, _) => Some(self.regions[*region].label),
             Site::Zone(zone) => Some(self.zones[*zone].label),
+            Site::Point(point) => Some(point.at()),
             Site::Unplaced(_) => None,
         }
     }

@@ -148,6 +148,8 @@ pub struct GroupDraft {
     pub by_as_reported: String,
     pub origins: Vec<SiteDraft>,
     pub targets: Vec<SiteDraft>,
+    /// Where it is said to have happened, where no direction is given.
+    pub places: Vec<SiteDraft>,
     pub count: Option<u32>,
     pub when: When,
     pub activity: Activity,
@@ -156,13 +158,19 @@ pub struct GroupDraft {
     pub wounded: Option<u32>,
     pub casualty_side: Option<Party>,
     pub losses_denied: bool,
+    /// What else the file says of it, as a JSON object.
+    pub properties: Option<Arc<str>>,
 }
 
 /// A place as its file names it. Keys and names in any language are both understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SiteDraft {
     pub region: Option<String>,
-    /// A settlement inside the region.
+    /// A settlement inside the region. Without a region: any name, to be looked up.
     pub settlement: Option<String>,
     pub zone: Option<String>,
+    /// A position the file states itself.
+    pub at: Option<LonLat>,
+    /// How far off that may be.
+    pub precision_km: Option<f64>,
 }

@@ -138,11 +138,21 @@ impl Gazetteer {
     /// The spellings of regions that come nearest to a name nobody bears, nearest first, at most
     /// one a region.
     pub fn nearest_regions(&self, name: &str, at_most: usize) -> Vec<&Spelling> {
+        self.nearest(name, at_most, |found| matches!(found, Found::Region(_)))
+    }
+
+    /// The spellings that come nearest to a name nobody bears, among those of things `wanted`.
+    pub fn nearest(
+        &self,
+        name: &str,
+        at_most: usize,
+        wanted: impl Fn(Found) -> bool,
+    ) -> Vec<&Spelling> {
         let folded = fold(name);
         let mut near: Vec<(f64, &Spelling)> = self
             .spellings
             .iter()
-            .filter(|spelling| matches!(spelling.found, Found::Region(_)))
+            .filter(|spelling| wanted(spelling.found))
             .map(|spelling| (strsim::jaro_winkler(&folded, &spelling.folded), spelling))
             .filter(|(likeness, _)| *likeness > 0.75)
             .collect();

@@ -14,9 +14,11 @@ pub mod region;
 pub mod report;
 pub mod table;
 pub mod time;
+pub mod words;
 pub mod zone;
 
 mod seal;
+mod unseal;
 
 pub use atlas::{Atlas, Record, RecordId};
 pub use chronology::{Event, EventKind};
@@ -27,8 +29,8 @@ pub use names::{Language, Names};
 pub use note::{Note, Place, Severity};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Group, GroupId, Party, Report, ReportId, Reporter, ReporterId, Site, Stance,
-    Weapon,
+    Activity, Basis, Group, GroupId, Party, Point, Report, ReportId, Reporter, ReporterId, Site,
+    Stance, Weapon,
 };
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};

@@ -4,6 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     file::FileKey,
+    geo::LonLat,
     names::Names,
     region::{RegionId, SettlementId},
     table::dense_id,
@@ -174,8 +175,34 @@ pub enum Site {
     Named(RegionId, String),
     /// A zone.
     Zone(ZoneId),
+    /// A position the source states itself.
+    Point(Point),
     /// A name that could not be placed.
     Unplaced(String),
+}
+
+/// A position a source states, to about a centimetre.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point {
+    /// In units of 1e-7 degrees.
+    pub lon: i32,
+    /// In units of 1e-7 degrees.
+    pub lat: i32,
+    /// The region it lies in, or the one the source puts it in.
+    pub region: Option<RegionId>,
+    /// What the source calls it; empty where it gives no name.
+    pub name: String,
+    /// How far off it may be, in metres; `None` where the source does not say.
+    pub precision_m: Option<u32>,
+}
+
+impl Point {
+    pub fn at(&self) -> LonLat {
+        LonLat {
+            x: f64::from(self.lon) / 1e7,
+            y: f64::from(self.lat) / 1e7,
+        }
+    }
 }
 
 impl Site {
@@ -185,6 +212,7 @@ impl Site {
             Self::Region(region) | Self::Settlement(region, _) | Self::Named(region, _) => {
                 Some(*region)
             }
+            Self::Point(point) => point.region,
             Self::Zone(_) | Self::Unplaced(_) => None,
         }
     }
@@ -238,6 +266,8 @@ pub struct Group {
     pub by_as_reported: String,
     pub origins: Vec<Site>,
     pub targets: Vec<Site>,
+    /// Where it is said to have happened, where the source gives no direction.
+    pub places: Vec<Site>,
     /// `None` where the report gives no number.
     pub count: Option<u32>,
     pub when: When,
@@ -248,6 +278,8 @@ pub struct Group {
     pub casualty_side: Option<Party>,
     /// The reporter says that its side had no losses.
     pub losses_denied: bool,
+    /// What else its file says of it, as a JSON object.
+    pub properties: Option<Arc<str>>,
 }
 
 impl Group {
@@ -256,8 +288,8 @@ impl Group {
         self.sites().any(Site::is_placed)
     }
 
-    /// Origins, then targets.
+    /// Origins, then targets, then places.
     pub fn sites(&self) -> impl Iterator<Item = &Site> {
-        self.origins.iter().chain(&self.targets)
+        self.origins.iter().chain(&self.targets).chain(&self.places)
     }
 }

@@ -7,12 +7,12 @@ use super::{
     draft::{
         Draft, GroupDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft,
     },
-    gazetteer::{Found, Resolution},
+    gazetteer::{Found, Resolution, Spelling},
     geo,
     names::{Language, Names, fold},
     note::{Note, Place, Severity},
     region::{Region, RegionId, RegionKey, Settlement, SettlementId},
-    report::{Group, Report, ReportId, Reporter, ReporterId, Site},
+    report::{Group, Point, Report, ReportId, Reporter, ReporterId, Site},
     table::Id as _,
     time::{Stamp, When},
     zone::{Line, Zone, ZoneId},
@@ -288,6 +288,7 @@ impl Seal {
             by_as_reported: draft.by_as_reported,
             origins: sites(draft.origins),
             targets: sites(draft.targets),
+            places: sites(draft.places),
             count: draft.count,
             when: draft.when,
             activity: draft.activity,
@@ -296,6 +297,7 @@ impl Seal {
             wounded: draft.wounded,
             casualty_side: draft.casualty_side,
             losses_denied: draft.losses_denied,
+            properties: draft.properties,
         }
     }
 
@@ -310,15 +312,15 @@ impl Seal {
                 }
             };
         }
+        if draft.at.is_some() {
+            return self.site_at(place, draft);
+        }
         let Some(name) = draft.region else {
-            let name = draft.settlement.unwrap_or_default();
-            let what = "the place has no region; it is counted as unplaced";
-            self.note(Severity::Doubt, place, &name, what);
-            return Site::Unplaced(name);
+            return self.site_of_any_kind(place, draft.settlement.unwrap_or_default());
         };
         let region = match self.region(place, &name) {
             Ok(region) => region,
-            Err(name) => return Site::Unplaced(name),
+            Err(Unknown) => return Site::Unplaced(name),
         };
         let Some(name) = draft.settlement else {
             return Site::Region(region);
@@ -333,6 +335,77 @@ impl Seal {
             }
             Resolution::None => self.site_elsewhere(place, region, name),
         }
+    }
+
+    /// A site with a position of its own. A settlement of the gazetteer that lies there is meant,
+    /// where the names agree.
+    fn site_at(&mut self, place: &Place, draft: SiteDraft) -> Site {
+        let SiteDraft {
+            at, precision_km, ..
+        } = draft;
+        let named = SiteDraft {
+            at: None,
+            precision_km: None,
+            ..draft
+        };
+        let Some(at) = at.filter(|at| geo::on_the_map(*at)) else {
+            let what = "the position is not on the earth; only the name of the place is used";
+            self.note(Severity::Doubt, place, "", what);
+            return self.site(place, named);
+        };
+        let region = match &named.region {
+            Some(name) => self.region(place, name).ok(),
+            None => self.atlas.region_at(at),
+        };
+        let name = named.settlement.unwrap_or_default();
+        if let Some(region) = region
+            && let Resolution::One(id) = self.atlas.settlement_in(region, &name)
+        {
+            let settlement = &self.atlas.settlements[id];
+            let near = settlement.precision_km.unwrap_or(0.0) + precision_km.unwrap_or(0.0) + 0.1;
+            if settlement
+                .at
+                .is_some_and(|own| geo::distance_km(own, at) <= near)
+            {
+                return Site::Settlement(region, id);
+            }
+        }
+        Site::Point(Point {
+            lon: (at.x * 1e7).round() as i32,
+            lat: (at.y * 1e7).round() as i32,
+            region,
+            name,
+            precision_m: precision_km.map(|km| (km * 1000.0).round() as u32),
+        })
+    }
+
+    /// A site that is no more than a name. Regions come first: many a district is called after
+    /// its town, and less is claimed by the district.
+    fn site_of_any_kind(&mut self, place: &Place, name: String) -> Site {
+        let gazetteer = &self.atlas.gazetteer;
+        match (gazetteer.region(&name), gazetteer.zone(&name)) {
+            (Resolution::None, Resolution::One(zone)) => return Site::Zone(zone),
+            (Resolution::None, _) => {}
+            _ => {
+                let region = self.region(place, &name);
+                return region.map_or(Site::Unplaced(name), Site::Region);
+            }
+        }
+        let what = match gazetteer.settlement(&name, |_| true) {
+            Resolution::One(id) => match self.atlas.settlements[id].region {
+                Some(region) => return Site::Settlement(region, id),
+                None => "this settlement lies in no region; it is counted as unplaced".to_owned(),
+            },
+            Resolution::Many(_) => {
+                "several settlements have this name; it is counted as unplaced".to_owned()
+            }
+            Resolution::None => {
+                let near = gazetteer.nearest(&name, 3, |_| true);
+                format!("no place has this name{}", nearest(&near))
+            }
+        };
+        self.note(Severity::Doubt, place, &name, what);
+        Site::Unplaced(name)
     }
 
     /// A settlement that does not lie in the region the report puts it in. A key is unmistakable
@@ -350,30 +423,24 @@ impl Seal {
         Site::Named(region, name)
     }
 
-    /// The region a name stands for; the name back, with a note made, where that is not clear.
-    fn region(&mut self, place: &Place, name: &str) -> Result<RegionId, String> {
-        match self.atlas.gazetteer.region(name) {
-            Resolution::One(region) => Ok(region),
+    /// The region a name stands for; where that is not clear, a note says why.
+    fn region(&mut self, place: &Place, name: &str) -> Result<RegionId, Unknown> {
+        let what = match self.atlas.gazetteer.region(name) {
+            Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
                 let keys: Vec<&str> = regions
                     .iter()
                     .map(|id| &*self.atlas.regions[*id].key.0)
                     .collect();
-                let what = format!("several regions have this name: {}", keys.join(", "));
-                self.note(Severity::Doubt, place, name, what);
-                Err(name.to_owned())
+                format!("several regions have this name: {}", keys.join(", "))
             }
             Resolution::None => {
                 let near = self.atlas.gazetteer.nearest_regions(name, 3);
-                let near: Vec<&str> = near.iter().map(|near| near.text.as_str()).collect();
-                let mut what = "no region has this name".to_owned();
-                if !near.is_empty() {
-                    what.push_str(&format!(" (nearest: {})", near.join(", ")));
-                }
-                self.note(Severity::Doubt, place, name, what);
-                Err(name.to_owned())
+                format!("no region has this name{}", nearest(&near))
             }
-        }
+        };
+        self.note(Severity::Doubt, place, name, what);
+        Err(Unknown)
     }
 
     fn rank_reporters(&mut self) {
@@ -426,6 +493,18 @@ impl Seal {
             })
             .collect();
         atlas.records = records.into();
+    }
+}
+
+/// A name that stands for no one place. A note has been made.
+struct Unknown;
+
+/// ` (nearest: Kalbajar, Lachin)`; nothing where nothing comes near.
+fn nearest(near: &[&Spelling]) -> String {
+    let names: Vec<&str> = near.iter().map(|near| near.text.as_str()).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" (nearest: {})", names.join(", ")),
     }
 }
 

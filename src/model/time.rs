@@ -412,6 +412,18 @@ impl When {
         }
     }
 
+    /// What the source itself says: start, end, and how closely.
+    pub fn stated(self) -> (Option<Moment>, Option<Moment>, TimePrecision) {
+        match self {
+            Self::Stated {
+                start,
+                end,
+                precision,
+            } => (start, end, precision),
+            Self::Published(_) | Self::Undated => (None, None, TimePrecision::Unknown),
+        }
+    }
+
     /// What counts as the time of the thing, `None` where undated.
     pub fn interval(self) -> Option<Interval> {
         match self {

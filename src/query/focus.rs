@@ -1,5 +1,7 @@
 //! What the window holds of one place or one set of records: the content of the details.
 
+use std::collections::HashMap;
+
 use super::{
     answer::Answer,
     histogram::Bar,
@@ -40,19 +42,17 @@ impl Focus {
     /// Gathers records into reports and days. Days are held to the window.
     pub fn new(atlas: &Atlas, records: impl Iterator<Item = RecordId>, window: Window) -> Self {
         let mut focus = Self::default();
+        let mut cited: HashMap<ReportId, usize> = HashMap::new();
         for record in records {
             let record = atlas.records()[record];
-            match focus
-                .reports
-                .iter_mut()
-                .find(|cited| cited.report == record.report)
-            {
-                Some(cited) => cited.groups.extend(record.group),
-                None => focus.reports.push(Cited {
+            let index = *cited.entry(record.report).or_insert_with(|| {
+                focus.reports.push(Cited {
                     report: record.report,
-                    groups: record.group.into_iter().collect(),
-                }),
-            }
+                    groups: Vec::new(),
+                });
+                focus.reports.len() - 1
+            });
+            focus.reports[index].groups.extend(record.group);
             if let (Some(_), Some(interval)) = (record.group, record.when.interval()) {
                 let day = interval.start().day().max(window.first());
                 focus.count(day, atlas, record.report);

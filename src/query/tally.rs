@@ -28,16 +28,19 @@ pub enum Direction {
     Target,
     /// Fire is said to have been opened from there.
     Origin,
+    /// It is said to have happened there, and nothing is said of a direction.
+    Place,
 }
 
 impl Direction {
-    pub const BOTH: [Self; 2] = [Self::Target, Self::Origin];
+    pub const ALL: [Self; 3] = [Self::Target, Self::Origin, Self::Place];
 
     /// That end of the group.
     pub fn sites(self, group: &Group) -> &[Site] {
         match self {
             Self::Target => &group.targets,
             Self::Origin => &group.origins,
+            Self::Place => &group.places,
         }
     }
 }
@@ -84,7 +87,7 @@ impl Tallies {
     /// Counts one group at each of its places.
     pub(super) fn add(&mut self, atlas: &Atlas, group: &Group) {
         let reporter = atlas.reports()[group.report].reporter;
-        for direction in Direction::BOTH {
+        for direction in Direction::ALL {
             let sites = direction.sites(group);
             let mut named: Vec<Spot> = sites.iter().filter_map(Spot::of).collect();
             named.sort_unstable();

@@ -1,5 +1,7 @@
 //! Bundles on the screen: strands with arrowheads, marks at their ends, the dot at the joint.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use egui::{Color32, Painter, Pos2, Shape, Stroke, Vec2, epaint::PathStroke, vec2};
 
 use super::paint::{Sheet, color};
@@ -101,12 +103,22 @@ impl Fire<'_> {
             ..
         } = *self;
         let mut marks: Vec<(End, bool)> = Vec::new();
+        let mut known: HashMap<(u64, u64, EndKind), usize> = HashMap::new();
         for bundle in &scene.bundles {
             let faint = weigh(bundle) == Weight::Faint;
-            for end in bundle.origins.iter().chain(&bundle.targets) {
-                match marks.iter_mut().find(|(known, _)| known == end) {
-                    Some((_, known)) => *known &= faint,
-                    None => marks.push((*end, faint)),
+            for end in bundle
+                .origins
+                .iter()
+                .chain(&bundle.targets)
+                .chain(&bundle.places)
+            {
+                let spot = (end.at.x.to_bits(), end.at.y.to_bits(), end.kind);
+                match known.entry(spot) {
+                    Entry::Occupied(index) => marks[*index.get()].1 &= faint,
+                    Entry::Vacant(entry) => {
+                        entry.insert(marks.len());
+                        marks.push((*end, faint));
+                    }
                 }
             }
         }
@@ -248,7 +260,7 @@ fn cut(line: &[Px], length: f32) -> Vec<Px> {
 /// The mark of an end.
 pub fn mark(at: Pos2, kind: EndKind, ink: Color32, ground: Color32) -> Vec<Shape> {
     match kind {
-        EndKind::Settlement => vec![
+        EndKind::Settlement | EndKind::Point => vec![
             Shape::circle_filled(at, 4.2, ground),
             Shape::circle_filled(at, 2.8, ink),
         ],

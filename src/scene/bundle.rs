@@ -73,6 +73,8 @@ impl Figure {
 pub enum EndKind {
     /// At a settlement with a known position.
     Settlement,
+    /// At a position the source states.
+    Point,
     /// Somewhere in a region: drawn at the point its name is written at.
     Region,
     /// Somewhere in a zone.
@@ -122,6 +124,8 @@ pub struct Bundle {
     pub quiet: bool,
     pub origins: Vec<End>,
     pub targets: Vec<End>,
+    /// Where it happened, without a direction: joined by lines without a head.
+    pub places: Vec<End>,
     pub strands: Vec<Strand>,
     /// Where the figure stands.
     pub joint: Anchor,
@@ -188,7 +192,7 @@ pub fn key_of(atlas: &Atlas, group: &Group) -> BundleKey {
     if !group.activity.is_fire() {
         key.push_str("|quiet");
     }
-    for sites in [&group.origins, &group.targets] {
+    for sites in [&group.origins, &group.targets, &group.places] {
         let mut keys: Vec<String> = sites.iter().map(|site| site_key(atlas, site)).collect();
         keys.sort();
         key.push('|');
@@ -206,6 +210,7 @@ fn site_key(atlas: &Atlas, site: &Site) -> String {
         }
         Site::Named(id, name) => format!("{}/~{name}", region(*id)),
         Site::Zone(zone) => format!("@{}", atlas.zones()[*zone].key),
+        Site::Point(point) => format!("{},{}", point.lon, point.lat),
         Site::Unplaced(name) => format!("~{name}"),
     }
 }
@@ -219,6 +224,7 @@ fn ends(atlas: &Atlas, sites: &[Site]) -> Vec<End> {
         let kind = match site {
             Site::Settlement(_, id) if atlas.settlements()[*id].at.is_some() => EndKind::Settlement,
             Site::Zone(_) => EndKind::Zone,
+            Site::Point(_) => EndKind::Point,
             _ => EndKind::Region,
         };
         let end = End {
@@ -267,8 +273,17 @@ fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bun
     let targets = ends(atlas, &group.targets);
     // An origin on the very spot of a target gives no direction: the target alone is drawn.
     origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
-    let slot = room.take(&origins, &targets);
+    let places = ends(atlas, &group.places);
+    let slot = room.take(
+        &origins,
+        if targets.is_empty() {
+            &places
+        } else {
+            &targets
+        },
+    );
     let (strands, joint) = match (&origins[..], &targets[..]) {
+        ([], []) => pinned(&places, slot),
         ([origin], [target]) => single(origin.at, target.at, slot),
         ([], targets) => stubs(targets, slot, Fade::In),
         (origins, []) => stubs(origins, slot, Fade::Out),
@@ -285,6 +300,7 @@ fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bun
         quiet: !group.activity.is_fire(),
         origins,
         targets,
+        places,
         strands,
         joint,
     }
@@ -334,6 +350,27 @@ fn stubs(ends: &[End], slot: u32, fade: Fade) -> (Vec<Strand>, Anchor) {
         arrow: fade == Fade::Out,
         ..strand(far, joint, fade)
     });
+    (strands, joint)
+}
+
+/// Places without a direction: a short stem to the figure, and plain lines between several.
+fn pinned(places: &[End], slot: u32) -> (Vec<Strand>, Anchor) {
+    let foot = mean(places);
+    let joint = Anchor {
+        at: foot,
+        offset: stub_offset(slot) / 2.0,
+    };
+    let line = |from, to| Strand {
+        curve: Curve::straight(from, to),
+        arrow: false,
+        fade: Fade::None,
+    };
+    let mut strands: Vec<Strand> = places
+        .iter()
+        .filter(|_| places.len() > 1)
+        .map(|place| line(Anchor::on(place.at), Anchor::on(foot)))
+        .collect();
+    strands.push(line(Anchor::on(foot), joint));
     (strands, joint)
 }
 

@@ -82,7 +82,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
 }
 
 fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<RegionId> {
-    let spots = Direction::BOTH
+    let spots = Direction::ALL
         .into_iter()
         .flat_map(|direction| answer.tallies.spots(direction));
     let named = spots.filter_map(|spot| match spot {

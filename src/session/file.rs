@@ -9,7 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, Day, FileKey, Language, Party, RegionKey, Stance, Window, geo::Coord},
+    model::{
+        Activity, Day, FileKey, Language, Party, RegionKey, Stance, Window,
+        geo::Coord,
+        words::{value, word},
+    },
     query::Filters,
     scene::{BundleKey, Camera, Layer, LayerKind, Layers, Shading, Theme},
 };
@@ -151,8 +155,8 @@ pub fn write(session: &Session) -> String {
                 }
             })
             .collect(),
-        shading: word(&Shading::ALL, session.layers.shading),
-        theme: word(&THEMES, session.theme),
+        shading: word(&Shading::ALL, session.layers.shading).to_owned(),
+        theme: word(&THEMES, session.theme).to_owned(),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
         files: session.files.iter().filter_map(write_open_file).collect(),
@@ -166,7 +170,7 @@ pub fn write(session: &Session) -> String {
             None => VisibleFile::Word("all".to_owned()),
         }),
         playback: PlaybackFile {
-            step: word(&Step::ALL, session.playback.step),
+            step: word(&Step::ALL, session.playback.step).to_owned(),
             speed: Some(session.playback.speed.factor()),
             looped: session.playback.looped,
             cumulative: session.playback.cumulative,
@@ -241,21 +245,14 @@ const THEMES: [(ThemeChoice, &str); 3] = [
     (ThemeChoice::Always(Theme::Dark), "dark"),
 ];
 
-fn word<T: Copy + PartialEq>(list: &[(T, &'static str)], value: T) -> String {
-    let known = list.iter().find(|(known, _)| *known == value);
-    known.map_or_else(String::new, |(_, word)| (*word).to_owned())
-}
-
-fn value<T: Copy>(list: &[(T, &'static str)], word: &str) -> Option<T> {
-    let known = list.iter().find(|(_, known)| *known == word);
-    known.map(|(value, _)| *value)
-}
-
 fn words<'a, T: Copy + PartialEq + 'a>(
     list: &[(T, &'static str)],
     values: impl IntoIterator<Item = &'a T>,
 ) -> Vec<String> {
-    values.into_iter().map(|value| word(list, *value)).collect()
+    values
+        .into_iter()
+        .map(|value| word(list, *value).to_owned())
+        .collect()
 }
 
 fn values<T: Copy + Ord>(

@@ -175,7 +175,7 @@ fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
         "In the window, {}:",
         text::window(shown.session.window)
     ));
-    for direction in Direction::BOTH {
+    for direction in Direction::ALL {
         tables::tally_ui(ui, shown, direction, spot);
     }
 }

@@ -50,7 +50,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
         state_ui(ui, file, &status.state, wishes);
     }
     if shown.session.files.is_empty() {
-        ui.weak("None yet. Drop files on the map, or:");
+        ui.weak("Drop files on the map, or:");
     }
     if ui.button("Open a file...").clicked() {
         wishes.push(Wish::Open(Dialog::OpenFile, true));

@@ -71,7 +71,7 @@ fn fire_ui(ui: &mut Ui) {
     });
     let ground = ui.visuals().panel_fill;
     for (kind, words) in [
-        (EndKind::Settlement, "known to the settlement"),
+        (EndKind::Settlement, "known to the place"),
         (EndKind::Region, "known to the region only"),
         (EndKind::Zone, "known to the zone only"),
     ] {

@@ -79,16 +79,15 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
         let by = format!("{} (as reported)", group.by_as_reported);
         line(ui, "By", &by);
     }
-    line(
-        ui,
-        "From",
-        &text::sites(shown.atlas, &group.origins, language),
-    );
-    line(
-        ui,
-        "At",
-        &text::sites(shown.atlas, &group.targets, language),
-    );
+    let sites = |sites| text::sites(shown.atlas, sites, language);
+    if !group.places.is_empty() {
+        line(ui, "Where", &sites(&group.places));
+    }
+    let direction = !group.origins.is_empty() || !group.targets.is_empty();
+    if direction || group.places.is_empty() {
+        line(ui, "From", &sites(&group.origins));
+        line(ui, "At", &sites(&group.targets));
+    }
     line(ui, "When", &text::when(group.when));
     if !group.weapons.is_empty() {
         let weapons: Vec<&str> = group

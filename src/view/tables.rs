@@ -17,7 +17,11 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
             "Fire opened from here, as reported",
             "No fire from here is reported in the window.",
         ),
+        Direction::Place => ("Reported here, direction not stated", ""),
     };
+    if tallies.is_empty() && nothing.is_empty() {
+        return;
+    }
     ui.add_space(6.0);
     ui.label(RichText::new(title).text_style(super::theme::strong()));
     if tallies.is_empty() {

@@ -295,6 +295,14 @@ pub fn site(atlas: &Atlas, site: &Site, language: Language) -> String {
         }
         Site::Named(id, name) => format!("{name}, {}", region(*id)),
         Site::Zone(id) => atlas.zones()[*id].names.get(language).to_owned(),
+        Site::Point(point) => {
+            let at = crate::model::geo::describe(point.at());
+            let region = point.region.map(region);
+            let name = Some(&point.name).filter(|name| !name.is_empty());
+            let parts = name.cloned().into_iter().chain(region);
+            let parts: Vec<String> = parts.chain([at]).collect();
+            parts.join(", ")
+        }
         Site::Unplaced(name) => format!("{name} (not found)"),
     }
 }
@@ -311,6 +319,13 @@ pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
 /// How closely the places of a group are known, in plain words.
 pub fn place_precision(atlas: &Atlas, group: &Group) -> String {
     let mut ends = Vec::new();
+    if !group.places.is_empty() {
+        ends.push(format!("place {}", sites_precision(atlas, &group.places)));
+        if group.origins.is_empty() && group.targets.is_empty() {
+            ends.push("direction not stated".to_owned());
+            return ends.join(", ");
+        }
+    }
     for (name, sites) in [("origin", &group.origins), ("target", &group.targets)] {
         let known = match sites.as_slice() {
             [] => "not stated".to_owned(),
@@ -322,11 +337,22 @@ pub fn place_precision(atlas: &Atlas, group: &Group) -> String {
 }
 
 fn sites_precision(atlas: &Atlas, sites: &[Site]) -> String {
+    if sites.iter().all(|site| matches!(site, Site::Point(_))) {
+        let stated = sites.iter().filter_map(|site| match site {
+            Site::Point(point) => point.precision_m,
+            _ => None,
+        });
+        return match stated.max() {
+            Some(m) => format!("known to a position (about {} km)", f64::from(m) / 1000.0),
+            None => "known to a position, of unstated precision".to_owned(),
+        };
+    }
     let known = |site: &Site| match site {
         Site::Settlement(_, id) => match atlas.settlements()[*id].precision_km {
             Some(km) if atlas.settlements()[*id].at.is_some() => Some(km),
             _ => None,
         },
+        Site::Point(point) => point.precision_m.map(|m| f64::from(m) / 1000.0),
         _ => None,
     };
     let at: Vec<Option<f64>> = sites.iter().map(known).collect();
