@@ -4,14 +4,16 @@
 //! file is written beside the old one and then takes its place.
 
 use std::{
-    fs,
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
 
-use crate::session::{Session, file};
+use crate::{
+    io::save::write_whole,
+    session::{Session, file},
+};
 
 /// Keeps sessions in a file.
 pub struct SessionStore {
@@ -94,7 +96,7 @@ impl SessionStore {
                     while let Ok(later) = sessions.try_recv() {
                         text = later;
                     }
-                    if let Err(error) = write_whole(&path, &text) {
+                    if let Err(error) = write_whole(&path, |file| file.write_all(text.as_bytes())) {
                         let path = path.display();
                         let trouble = format!("The session cannot be saved: {error}: {path}");
                         if report.send(trouble).is_err() {
@@ -138,24 +140,6 @@ impl Drop for SessionStore {
             let _ = thread.join();
         }
     }
-}
-
-/// Writes a file as a whole: beside, then in its place. The old one stays where that fails.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let beside = path.with_extension(format!("{}.new", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // What could not be finished is not left lying about; that it may not be there is fine.
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }
 
 #[cfg(test)]

@@ -3,16 +3,20 @@
 pub mod any;
 pub mod chronology;
 pub mod data_folder;
+pub mod events;
 pub mod layers;
 pub mod progress;
+pub mod provenance;
 mod reading;
 pub mod records;
 pub mod regions;
 pub mod reporters;
 pub mod reports;
+pub mod save;
 pub mod settlements;
 pub mod source;
 
 pub use data_folder::read_data_folder;
 pub use progress::{Cancelled, Progress};
+pub use provenance::{Input, Provenance};
 pub use source::{ReadError, Source};

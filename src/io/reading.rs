@@ -43,6 +43,15 @@ impl<'n> Reading<'n> {
         }
     }
 
+    /// Whether a link may be offered to the browser. Nothing but the web is.
+    pub fn is_web_address(&mut self, url: &str) -> bool {
+        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        if !is_web {
+            self.doubt(url, "not a web address; shown without a link");
+        }
+        is_web
+    }
+
     /// A date; `None`, with a note, where the text is none.
     pub fn day(&mut self, text: Option<&str>) -> Option<Day> {
         let text = text.filter(|text| !text.trim().is_empty())?;

@@ -236,7 +236,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
         id: file.id,
         reporter: file.reporter,
         outlet: file.outlet,
-        url: file.url.filter(|url| is_web_address(&mut reading, url)),
+        url: file.url.filter(|url| reading.is_web_address(url)),
         language: file.language,
         published,
         basis,
@@ -244,15 +244,6 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
         duplicate_of: file.duplicate_of,
         total: file.total,
     })
-}
-
-/// Whether a link may be offered to the browser. Nothing but the web is.
-fn is_web_address(reading: &mut Reading<'_>, url: &str) -> bool {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    if !is_web {
-        reading.doubt(url, "not a web address; shown without a link");
-    }
-    is_web
 }
 
 fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {

@@ -368,7 +368,11 @@ impl fmt::Display for Moment {
             Self::Day(day) => write!(f, "{day}"),
             Self::Clock(stamp) => {
                 let (hour, minute) = stamp.clock();
-                write!(f, "{}T{hour:02}:{minute:02}", stamp.day())
+                write!(f, "{}T{hour:02}:{minute:02}", stamp.day())?;
+                match stamp.0.rem_euclid(Stamp::MINUTE) {
+                    0 => Ok(()),
+                    second => write!(f, ":{second:02}"),
+                }
             }
         }
     }

@@ -1,0 +1,245 @@
+//! The fields of a row: their names when written, and what they are taken for when read.
+
+use crate::model::words;
+
+/// What a column or property means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Id of the report: rows with the same one are groups of one report.
+    Report,
+    Reporter,
+    Outlet,
+    Url,
+    Language,
+    /// Day of publication.
+    Published,
+    PublishedBasis,
+    Stance,
+    Denies,
+    DuplicateOf,
+    /// The number the report states in all.
+    Total,
+    By,
+    ByAsReported,
+    /// Places separated by `;`.
+    Origins,
+    Targets,
+    /// Where no direction is given.
+    Places,
+    OriginLon,
+    OriginLat,
+    TargetLon,
+    TargetLat,
+    Lon,
+    Lat,
+    PrecisionKm,
+    Count,
+    Start,
+    End,
+    TimePrecision,
+    Activity,
+    /// Separated by `;`.
+    Weapons,
+    Killed,
+    Wounded,
+    CasualtySide,
+    LossesDenied,
+    /// Everything else, as a JSON object.
+    Other,
+}
+
+impl Field {
+    /// How many there are.
+    pub const COUNT: usize = Self::ALL.len();
+
+    /// Every field with its name in written files, in the order of columns.
+    pub const ALL: [(Self, &'static str); 34] = [
+        (Self::Report, "report"),
+        (Self::Reporter, "reporter"),
+        (Self::Outlet, "outlet"),
+        (Self::Url, "url"),
+        (Self::Language, "language"),
+        (Self::Published, "published"),
+        (Self::PublishedBasis, "published_basis"),
+        (Self::Stance, "stance"),
+        (Self::Denies, "denies"),
+        (Self::DuplicateOf, "duplicate_of"),
+        (Self::Total, "total"),
+        (Self::By, "by"),
+        (Self::ByAsReported, "by_as_reported"),
+        (Self::Origins, "origins"),
+        (Self::Targets, "targets"),
+        (Self::Places, "places"),
+        (Self::OriginLon, "origin_lon"),
+        (Self::OriginLat, "origin_lat"),
+        (Self::TargetLon, "target_lon"),
+        (Self::TargetLat, "target_lat"),
+        (Self::Lon, "lon"),
+        (Self::Lat, "lat"),
+        (Self::PrecisionKm, "precision_km"),
+        (Self::Count, "count"),
+        (Self::Start, "start"),
+        (Self::End, "end"),
+        (Self::TimePrecision, "time_precision"),
+        (Self::Activity, "activity"),
+        (Self::Weapons, "weapons"),
+        (Self::Killed, "killed"),
+        (Self::Wounded, "wounded"),
+        (Self::CasualtySide, "casualty_side"),
+        (Self::LossesDenied, "losses_denied"),
+        (Self::Other, "other"),
+    ];
+
+    /// Its name in written files.
+    pub fn name(self) -> &'static str {
+        words::word(&Self::ALL, self)
+    }
+
+    /// The field of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        words::value(&Self::ALL, name)
+    }
+
+    /// Its place among the columns.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// What a column of that heading is taken for; `None` where that is not plain.
+    ///
+    /// Capitals, blanks, dots and hyphens make no difference.
+    pub fn guess(heading: &str) -> Option<Self> {
+        let plain = heading
+            .trim()
+            .to_lowercase()
+            .replace([' ', '-', '.', ':'], "_");
+        let plain = plain.trim_matches('_');
+        Self::of_name(plain)
+            .or_else(|| words::value(&ALSO, plain))
+            .or_else(|| coordinate(plain))
+    }
+}
+
+/// Further headings people use.
+const ALSO: [(Field, &str); 66] = [
+    (Field::Report, "report_id"),
+    (Field::Report, "statement"),
+    (Field::Report, "statement_id"),
+    (Field::Report, "id"),
+    (Field::Report, "event_id"),
+    (Field::Reporter, "source"),
+    (Field::Reporter, "reported_by"),
+    (Field::Reporter, "claimed_by"),
+    (Field::Outlet, "media"),
+    (Field::Outlet, "publisher"),
+    (Field::Url, "link"),
+    (Field::Url, "source_url"),
+    (Field::Url, "address"),
+    (Field::Language, "lang"),
+    (Field::Published, "published_on"),
+    (Field::Published, "publication_date"),
+    (Field::Published, "date_published"),
+    (Field::By, "side"),
+    (Field::By, "fired_by"),
+    (Field::Origins, "from"),
+    (Field::Origins, "origin"),
+    (Field::Origins, "fired_from"),
+    (Field::Origins, "from_place"),
+    (Field::Targets, "to"),
+    (Field::Targets, "at"),
+    (Field::Targets, "target"),
+    (Field::Targets, "fired_at"),
+    (Field::Targets, "to_place"),
+    (Field::Places, "place"),
+    (Field::Places, "location"),
+    (Field::Places, "place_name"),
+    (Field::Places, "region"),
+    (Field::Places, "district"),
+    (Field::Places, "settlement"),
+    (Field::Lon, "lng"),
+    (Field::Lon, "long"),
+    (Field::Lon, "longitude"),
+    (Field::Lon, "x"),
+    (Field::Lon, "lon_dd"),
+    (Field::Lat, "latitude"),
+    (Field::Lat, "y"),
+    (Field::Lat, "lat_dd"),
+    (Field::PrecisionKm, "precision"),
+    (Field::PrecisionKm, "accuracy_km"),
+    (Field::Count, "incidents"),
+    (Field::Count, "times"),
+    (Field::Count, "number"),
+    (Field::Count, "n"),
+    (Field::Start, "date"),
+    (Field::Start, "day"),
+    (Field::Start, "when"),
+    (Field::Start, "start_date"),
+    (Field::Start, "date_start"),
+    (Field::Start, "event_date"),
+    (Field::Start, "time"),
+    (Field::Start, "datetime"),
+    (Field::End, "end_date"),
+    (Field::End, "date_end"),
+    (Field::End, "until"),
+    (Field::Activity, "type"),
+    (Field::Activity, "event_type"),
+    (Field::Activity, "kind"),
+    (Field::Weapons, "weapon"),
+    (Field::Killed, "deaths"),
+    (Field::Killed, "fatalities"),
+    (Field::Wounded, "injured"),
+];
+
+/// One of a pair of coordinates, as in `from_lat` and `target-longitude`.
+fn coordinate(heading: &str) -> Option<Field> {
+    const LON: [&str; 4] = ["lon", "lng", "long", "longitude"];
+    const LAT: [&str; 2] = ["lat", "latitude"];
+    const ORIGIN: [&str; 5] = ["origin", "from", "source", "start", "o"];
+    const TARGET: [&str; 6] = ["target", "to", "destination", "dest", "end", "d"];
+    let (end, axis) = heading
+        .rsplit_once('_')
+        .or_else(|| heading.split_once('_'))?;
+    let (end, axis) = match LON.contains(&end) || LAT.contains(&end) {
+        true => (axis, end),
+        false => (end, axis),
+    };
+    let is_lon = LON.contains(&axis);
+    if !is_lon && !LAT.contains(&axis) {
+        return None;
+    }
+    match (ORIGIN.contains(&end), TARGET.contains(&end), is_lon) {
+        (true, _, true) => Some(Field::OriginLon),
+        (true, _, false) => Some(Field::OriginLat),
+        (_, true, true) => Some(Field::TargetLon),
+        (_, true, false) => Some(Field::TargetLat),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_stands_at_its_own_place_and_is_found_by_its_name() {
+        for (index, (field, name)) in Field::ALL.into_iter().enumerate() {
+            assert_eq!(field.index(), index, "{name}");
+            assert_eq!(Field::of_name(name), Some(field));
+            assert_eq!(Field::guess(&name.to_uppercase()), Some(field));
+        }
+    }
+
+    #[test]
+    fn headings_people_use_are_understood() {
+        let check = |heading, field| assert_eq!(Field::guess(heading), field, "{heading}");
+        check("Longitude", Some(Field::Lon));
+        check("From Lat", Some(Field::OriginLat));
+        check("target-lng", Some(Field::TargetLon));
+        check("lon_to", Some(Field::TargetLon));
+        check("dest_latitude", Some(Field::TargetLat));
+        check(" Event Date ", Some(Field::Start));
+        check("Fired from", Some(Field::Origins));
+        check("shoe_size", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,13 @@
+//! Incident groups as rows: what the columns of tables and the properties of features mean, and
+//! how a row becomes a group and a group a row. Every format that holds groups goes through here.
+
+mod dates;
+mod field;
+mod rows;
+mod sites;
+mod write;
+
+pub use dates::{DateOrder, Dates};
+pub use field::Field;
+pub use rows::{Defaults, Row, Rows};
+pub use write::cells;

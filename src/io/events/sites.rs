@@ -1,0 +1,187 @@
+//! Places in a cell, so that they can be read again: `kalbajar; kalbajar/istisu; @peacekeepers;
+//! kalbajar/A Name #46.1,39.8 ±0.5`. Any other text is a name to be looked up.
+
+use crate::model::{draft::SiteDraft, geo::Coord};
+
+/// Writes places so that [`read`] gives them back.
+pub fn write(sites: &[SiteDraft]) -> String {
+    let sites: Vec<String> = sites.iter().map(write_one).collect();
+    sites.join("; ")
+}
+
+fn write_one(site: &SiteDraft) -> String {
+    if let Some(zone) = &site.zone {
+        return format!("@{}", quoted(zone));
+    }
+    let name = site.settlement.as_deref().map(quoted);
+    let mut text = match (&site.region, name) {
+        (Some(region), Some(name)) => format!("{}/{name}", quoted(region)),
+        (Some(region), None) => quoted(region),
+        // A slash before it: the name is not that of the region.
+        (None, Some(name)) if site.at.is_some() => format!("/{name}"),
+        (None, Some(name)) => name,
+        (None, None) => String::new(),
+    };
+    if let Some(at) = site.at {
+        text.push_str(&format!("#{},{}", at.x, at.y));
+        if let Some(km) = site.precision_km {
+            text.push_str(&format!("±{km}"));
+        }
+    }
+    text
+}
+
+/// Signs that mean something between the parts of a site.
+const SIGNS: [char; 7] = ['%', ';', '|', '/', '#', '@', '±'];
+
+/// A name in which no sign stands for anything but itself, and no blank at an end gets lost.
+fn quoted(name: &str) -> String {
+    let inner = name.trim();
+    let start = inner.as_ptr() as usize - name.as_ptr() as usize;
+    let mut text = String::with_capacity(name.len());
+    for (index, letter) in name.char_indices() {
+        let at_an_end = index < start || index >= start + inner.len();
+        if at_an_end || SIGNS.contains(&letter) || letter.is_control() {
+            text.push_str(&format!("%{:x}.", u32::from(letter)));
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}
+
+/// What was written by [`quoted`].
+fn plain(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        name.push_str(before);
+        let letter = after.split_once('.').and_then(|(code, after)| {
+            let letter = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+            Some((letter, after))
+        });
+        match letter {
+            Some((letter, after)) => {
+                name.push(letter);
+                rest = after;
+            }
+            None => {
+                name.push('%');
+                rest = after;
+            }
+        }
+    }
+    name + rest
+}
+
+/// Reads the places of a cell, separated by `;` or `|`.
+pub fn read(cell: &str) -> Vec<SiteDraft> {
+    let parts = cell.split([';', '|']).map(str::trim);
+    parts
+        .filter(|part| !part.is_empty())
+        .map(read_one)
+        .collect()
+}
+
+fn read_one(text: &str) -> SiteDraft {
+    let mut site = SiteDraft::default();
+    if let Some(zone) = text.strip_prefix('@') {
+        site.zone = Some(plain(zone));
+        return site;
+    }
+    let (name, at) = match text.rsplit_once('#') {
+        Some((name, at)) => match position(at) {
+            Some(position) => (name, Some(position)),
+            None => (text, None),
+        },
+        None => (text, None),
+    };
+    if let Some((at, precision_km)) = at {
+        site.at = Some(at);
+        site.precision_km = precision_km;
+    }
+    match name.split_once('/') {
+        Some((region, settlement)) => {
+            site.region = Some(plain(region.trim())).filter(|name| !name.is_empty());
+            site.settlement = Some(plain(settlement.trim())).filter(|name| !name.is_empty());
+        }
+        None if site.at.is_some() => {
+            // With a position, a single name is that of the region: so it is written.
+            site.region = Some(plain(name.trim())).filter(|name| !name.is_empty());
+        }
+        None => site.settlement = Some(plain(name)),
+    }
+    site
+}
+
+/// `46.1,39.8±0.5`: longitude, latitude and how far off they may be, in kilometres.
+fn position(text: &str) -> Option<(Coord<f64>, Option<f64>)> {
+    let (at, precision) = match text.split_once('±') {
+        Some((at, precision)) => (at, Some(precision.trim().parse().ok()?)),
+        None => (text, None),
+    };
+    let (x, y) = at.split_once(',')?;
+    let at = Coord {
+        x: x.trim().parse().ok()?,
+        y: y.trim().parse().ok()?,
+    };
+    Some((at, precision))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn site(region: &str, settlement: &str, at: Option<(f64, f64)>) -> SiteDraft {
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        SiteDraft {
+            region: text(region),
+            settlement: text(settlement),
+            at: at.map(|(x, y)| Coord { x, y }),
+            ..SiteDraft::default()
+        }
+    }
+
+    #[test]
+    fn places_are_read_as_people_write_them() {
+        assert_eq!(
+            read("Kalbajar; lachin/Zabukh | @peacekeepers;; "),
+            [
+                site("", "Kalbajar", None),
+                site("lachin", "Zabukh", None),
+                SiteDraft {
+                    zone: Some("peacekeepers".to_owned()),
+                    ..SiteDraft::default()
+                },
+            ]
+        );
+        assert_eq!(read("#46.5,39.75"), [site("", "", Some((46.5, 39.75)))]);
+        assert_eq!(read("Height #2"), [site("", "Height #2", None)]);
+        assert_eq!(read(""), []);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(
+            region in "\\PC{1,8}",
+            settlement in "\\PC{0,8}",
+            at in proptest::option::of((-180.0..180.0f64, -85.0..85.0f64)),
+        ) {
+            let sites = [site(&region, &settlement, at), site("", &region, Some((1.0, 2.0)))];
+            let read = read(&write(&sites));
+            prop_assert_eq!(read.len(), 2);
+            prop_assert_eq!(&read[1], &sites[1]);
+            // Without a position and a settlement, a region is written as any name is.
+            if at.is_some() || !settlement.is_empty() {
+                prop_assert_eq!(&read[0], &sites[0]);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "\\PC{0,60}") {
+            let _ = read(&text);
+        }
+    }
+}

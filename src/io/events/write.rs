@@ -1,0 +1,67 @@
+//! Groups to rows.
+
+use super::{field::Field, sites};
+use crate::model::{
+    Activity, Basis, Party, Stance, TimePrecision, Weapon,
+    draft::{GroupDraft, ReportDraft},
+    words::word,
+};
+
+/// The cells of a group's row, in the order of [`Field::ALL`]; those of a report that states no
+/// incident where `group` is `None`. Empty cells are empty text.
+pub fn cells(report: &ReportDraft, group: Option<&GroupDraft>) -> [String; Field::COUNT] {
+    let mut cells = [const { String::new() }; Field::COUNT];
+    let mut set = |field: Field, text: String| cells[field.index()] = text;
+    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+    set(Field::Report, report.id.clone());
+    set(Field::Reporter, report.reporter.clone());
+    set(Field::Outlet, optional(&report.outlet));
+    set(Field::Url, optional(&report.url));
+    set(Field::Language, report.language.clone());
+    set(Field::Published, shown(report.published));
+    let basis = match report.basis {
+        Basis::Page => "page",
+        Basis::Inferred => "inferred",
+        Basis::None => "",
+    };
+    set(Field::PublishedBasis, basis.to_owned());
+    set(Field::Stance, word(&Stance::ALL, report.stance).to_owned());
+    set(Field::Denies, optional(&report.denies));
+    set(Field::DuplicateOf, optional(&report.duplicate_of));
+    set(Field::Total, shown(report.total));
+    let Some(group) = group else {
+        return cells;
+    };
+    let (start, end, precision) = group.when.stated();
+    set(Field::By, word(&Party::ALL, group.by).to_owned());
+    set(Field::ByAsReported, group.by_as_reported.clone());
+    set(Field::Origins, sites::write(&group.origins));
+    set(Field::Targets, sites::write(&group.targets));
+    set(Field::Places, sites::write(&group.places));
+    set(Field::Count, shown(group.count));
+    set(Field::Start, shown(start));
+    set(Field::End, shown(end));
+    if start.is_some() || end.is_some() {
+        let precision = word(&TimePrecision::ALL, precision);
+        set(Field::TimePrecision, precision.to_owned());
+    }
+    let activity = word(&Activity::ALL, group.activity);
+    set(Field::Activity, activity.to_owned());
+    let weapons = group.weapons.iter();
+    let weapons: Vec<&str> = weapons.map(|weapon| word(&Weapon::ALL, *weapon)).collect();
+    set(Field::Weapons, weapons.join("; "));
+    set(Field::Killed, shown(group.killed));
+    set(Field::Wounded, shown(group.wounded));
+    let side = group.casualty_side.map(|side| word(&Party::ALL, side));
+    set(Field::CasualtySide, side.unwrap_or_default().to_owned());
+    set(Field::LossesDenied, group.losses_denied.to_string());
+    set(
+        Field::Other,
+        group.properties.as_deref().unwrap_or_default().to_owned(),
+    );
+    cells
+}
+
+fn shown<T: std::fmt::Display>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
