@@ -246,9 +246,59 @@ fn a_folder_without_data_is_refused() {
     fs::write(&file, "text").expect("written");
     check_refused(
         &["check", file.to_str().expect("a path")],
-        "not a data folder",
+        "file:1: no column is known among: text",
     );
     assert!(Path::new("data/reports.json").exists());
+}
+
+#[test]
+fn a_file_is_checked_alone_and_converted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let table = "date;from;to;n\n7.8.2022;Goris;Kəlbəcər;3\n08.08.2022;;Atlantis;x\n;;Lachin;1\n";
+    fs::write(path("a.csv"), table).expect("written");
+    let checked = contactline(&["check", &path("a.csv")]);
+    assert_eq!(checked.status.code(), Some(0));
+    let text = out(&checked);
+    for expected in [
+        "a.csv:3: doubt: not a number; taken as no count [x]",
+        "a.csv:3: doubt: no place has this name",
+        "1 shown + 0 outside the window + 0 hidden by filters + 1 undated + 1 unplaced = 3 loaded",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+    let converted = contactline(&["convert", &path("a.csv"), "-o", &path("a.geojson")]);
+    assert!(
+        out(&converted).starts_with("3 of 3 records written"),
+        "{}",
+        err(&converted)
+    );
+    let json = fs::read_to_string(path("a.geojson")).expect("written");
+    assert!(json.contains("input: a.csv sha256 ") && json.contains("\"count\":3"));
+    assert!(!json.contains(&path("")), "no folder is told");
+    let window = ["--from", "2022-08-08", "--to", "2022-08-08"];
+    let output = path("b.csv");
+    let again = [&["convert", &path("a.geojson"), "-o", &output][..], &window].concat();
+    assert!(out(&contactline(&again)).starts_with("1 of 3 records written"));
+    let text = fs::read_to_string(&output).expect("written");
+    assert!(
+        text.contains("# window: 2022-08-08 to 2022-08-08"),
+        "{text}"
+    );
+
+    let to = |name| ["convert", &path("a.csv"), "-o", &path(name)].map(str::to_owned);
+    let refused =
+        |args: [String; 4], expected| check_refused(&args.each_ref().map(|a| &**a), expected);
+    refused(to("a.xyz"), "must end in one of .csv");
+    refused(to("a.csv/b.csv"), "cannot write");
+    check_refused(
+        &["convert", &path("gone.csv"), "-o", &output],
+        "cannot read",
+    );
+    check_refused(
+        &["convert", &path("a.csv"), "-o", &output, "--map", "n=shoes"],
+        "there is no field 'shoes'; known are report, reporter",
+    );
 }
 
 #[test]

@@ -6,21 +6,71 @@ use std::{
     process::ExitCode,
 };
 
-use super::files::{open, source_at};
+use clap::Args;
+
+use super::{
+    convert::ReadingArgs,
+    files::{files_alone, open, source_at},
+    workspace::Sealed,
+};
 use crate::{
+    io::Choices,
     model::{Atlas, Level, Note, Severity},
     query::{Filters, Question, ask},
+    session::Session,
 };
 
-pub fn run(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+/// What is checked.
+#[derive(Args)]
+pub struct CheckArgs {
+    /// A data folder, or files; without them the built-in data
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
+    match args.paths.as_slice() {
+        [] => folder(None),
+        [folder_path] if folder_path.is_dir() || !folder_path.exists() => {
+            folder(Some(folder_path.clone()))
+        }
+        paths => files(paths, &args.reading.choices()?),
+    }
+}
+
+fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
     let (atlas, notes) = open(&source_at(path))?;
+    print(&notes, &counts(&atlas, &notes))
+}
+
+/// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
+fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
+    let Sealed { atlas, notes } = files_alone(paths, choices)?;
+    print(&notes, &counts(&atlas, &notes))
+}
+
+fn print(notes: &[Note], counts: &str) -> anyhow::Result<ExitCode> {
     let mut out = stdout().lock();
-    for note in &notes {
+    for note in notes {
         writeln!(out, "{note}")?;
     }
-    write!(out, "{}", counts(&atlas, &notes))?;
+    write!(out, "{counts}")?;
     let errors = notes.iter().any(|note| note.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(errors)))
+}
+
+fn tally_of(notes: &[Note]) -> String {
+    let of = |severity| {
+        let notes = notes.iter();
+        notes.filter(|note| note.severity == severity).count()
+    };
+    format!(
+        "notes        {} errors, {} doubts, {} remarks",
+        of(Severity::Error),
+        of(Severity::Doubt),
+        of(Severity::Remark),
+    )
 }
 
 /// What there is, line by line.
@@ -28,12 +78,6 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
     let level = |wanted| {
         let regions = atlas.regions().rows().iter();
         regions.filter(|region| region.level == wanted).count()
-    };
-    let of = |severity| {
-        notes
-            .iter()
-            .filter(|note| note.severity == severity)
-            .count()
     };
     let positions = atlas.settlements().rows().iter();
     let reports = atlas.reports().rows();
@@ -72,19 +116,15 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         format!("chronology   {}", atlas.chronology().len()),
     ];
     if let Some(span) = atlas.span() {
-        let question = Question {
-            window: span,
-            filters: Filters::default(),
-        };
-        let accounts = ask(atlas, &question).accounts;
         lines.push(format!("span         {span}"));
-        lines.push(format!("accounts     {accounts}"));
     }
-    lines.push(format!(
-        "notes        {} errors, {} doubts, {} remarks",
-        of(Severity::Error),
-        of(Severity::Doubt),
-        of(Severity::Remark),
-    ));
+    let question = Question {
+        // Without a date nothing is in any window: one is as good as another.
+        window: atlas.span().unwrap_or_else(|| Session::default().window),
+        filters: Filters::default(),
+    };
+    let accounts = ask(atlas, &question).accounts;
+    lines.push(format!("accounts     {accounts}"));
+    lines.push(tally_of(notes));
     lines.join("\n") + "\n"
 }

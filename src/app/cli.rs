@@ -5,7 +5,8 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 use clap::{Parser, Subcommand};
 
 use super::{
-    check,
+    check::{self, CheckArgs},
+    convert::{self, ConvertArgs},
     query::{self, QueryArgs},
     window::{self, Opening},
 };
@@ -17,8 +18,7 @@ use super::{
 #[derive(Parser)]
 #[command(name = "contactline", version, args_conflicts_with_subcommands = true)]
 struct Cli {
-    /// A data folder to open in place of the built-in data, or files with further reports
-    /// (reports.json)
+    /// A data folder to open in place of the built-in data, or files to open beside it
     files: Vec<PathBuf>,
     /// Draw so many frames, at least two, say how long the first took, and close
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
@@ -31,11 +31,10 @@ struct Cli {
 enum Command {
     /// Answers what a click on a region shows
     Query(QueryArgs),
-    /// Validates a data folder, or the built-in data, and prints counts and notes
-    Check {
-        /// The data folder; without it the built-in data
-        path: Option<PathBuf>,
-    },
+    /// Validates the built-in data, a data folder or files, and prints what was understood
+    Check(CheckArgs),
+    /// Converts files into another format
+    Convert(ConvertArgs),
 }
 
 /// Runs the program.
@@ -48,7 +47,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Query(args)) => query::run(&args),
-        Some(Command::Check { path }) => check::run(path),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Convert(args)) => convert::run(&args),
         None => {
             let opening = Opening {
                 files: cli.files,

@@ -5,11 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use super::workspace::{Piece, Sealed};
+use super::workspace::{self, Piece, Sealed};
 use crate::{
-    io::{ReadError, Source, read_data_folder},
+    io::{Choices, Progress, ReadError, Source, read_data_folder},
     model::{Atlas, Note, Severity},
     render::Basemap,
+    session::OpenFile,
 };
 
 /// What there is when the window opens.
@@ -72,6 +73,32 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
             }
         }
     }
+}
+
+/// Files with the places of the built-in data and none of its reports; all of the built-in data
+/// where there are no files.
+///
+/// # Errors
+///
+/// Where one of the files cannot be read.
+pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Sealed> {
+    let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
+    if !files.is_empty() {
+        draft.reports.clear();
+    }
+    let mut pieces = vec![Piece { draft, notes }];
+    let mut open = Vec::new();
+    for path in files {
+        let file = OpenFile::new(path, &open);
+        pieces.push(workspace::read(
+            path,
+            &file.key,
+            choices,
+            &Progress::default(),
+        )?);
+        open.push(file);
+    }
+    Ok(Sealed::of(&pieces))
 }
 
 /// The data folder of that path, or the built-in data.

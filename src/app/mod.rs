@@ -2,7 +2,9 @@
 
 mod check;
 mod cli;
+mod convert;
 mod derived;
+mod export;
 mod files;
 mod job;
 mod playing;

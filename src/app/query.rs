@@ -50,7 +50,7 @@ pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let region = region(&atlas, &args.region)?;
     let question = Question {
-        window: window(&atlas, args)?,
+        window: window_of(&atlas, args.from, args.to)?,
         filters: filters(&atlas, args.reporter.as_deref())?,
     };
     let answer = ask(&atlas, &question);
@@ -93,11 +93,12 @@ fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
     }
 }
 
-fn window(atlas: &Atlas, args: &QueryArgs) -> Result<Window, Usage> {
+/// The days asked for; those of all reports where none are.
+pub fn window_of(atlas: &Atlas, from: Option<Day>, to: Option<Day>) -> Result<Window, Usage> {
     let span = atlas
         .span()
         .ok_or_else(|| Usage("the data has no dated report".to_owned()))?;
-    match (args.from, args.to) {
+    match (from, to) {
         (Some(from), Some(to)) if from > to => Err(Usage(format!(
             "--from {from} lies after --to {to}: exchange the two"
         ))),
@@ -109,7 +110,7 @@ fn window(atlas: &Atlas, args: &QueryArgs) -> Result<Window, Usage> {
 }
 
 /// Filters that hide every reporter but one.
-fn filters(atlas: &Atlas, only: Option<&str>) -> Result<Filters, Usage> {
+pub fn filters(atlas: &Atlas, only: Option<&str>) -> Result<Filters, Usage> {
     let mut filters = Filters::default();
     let Some(only) = only else {
         return Ok(filters);

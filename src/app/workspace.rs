@@ -6,7 +6,7 @@ use std::{path::Path, sync::Arc};
 
 use super::job::{Broken, Job};
 use crate::{
-    io::{self, Progress, ReadError},
+    io::{self, Choices, Progress, ReadError},
     model::{Atlas, Draft, FileKey, Note, Place, Severity},
     session::{OpenFile, Session},
     view::{FileState, FileStatus},
@@ -158,7 +158,12 @@ impl Workspace {
 impl Slot {
     fn start(file: OpenFile, wake: egui::Context) -> Self {
         let (path, key) = (Arc::clone(&file.path), file.key.clone());
-        let work = move |progress: &Progress| read(&path, &key, progress);
+        let choices = file
+            .reading
+            .as_deref()
+            .map(Choices::read)
+            .unwrap_or_default();
+        let work = move |progress: &Progress| read(&path, &key, &choices, progress);
         let job = Job::start(move || wake.request_repaint(), work);
         Self {
             file,
@@ -222,8 +227,13 @@ impl Own {
 }
 
 /// Reads a file of any format the program knows.
-fn read(path: &Path, key: &FileKey, progress: &Progress) -> Result<Piece, ReadError> {
-    let (draft, mut notes) = io::any::read(path, progress)?;
+pub fn read(
+    path: &Path,
+    key: &FileKey,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<Piece, ReadError> {
+    let (draft, mut notes) = io::any::read(path, choices, progress)?;
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
         notes.push(Note::new(

@@ -1,23 +1,148 @@
 //! Any file a person opens: what it is, by its content and its name, and which reader it goes to.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use super::{
-    Progress, reports,
+    Choices, Progress, chronology, geojson,
+    records::read_json,
+    reporters, reports,
     source::{ReadError, read_file, text},
+    table,
 };
 use crate::model::{Draft, Note, Place};
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    GeoJson,
+    Reports,
+    Reporters,
+    Chronology,
+    Table,
+}
 
 /// Reads a file of any format the program knows.
 ///
 /// # Errors
 ///
 /// Where nothing could be read: no such file, a format that is not known, a damaged file.
-pub fn read(path: &Path, _progress: &Progress) -> Result<(Draft, Vec<Note>), ReadError> {
+pub fn read(
+    path: &Path,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<(Draft, Vec<Note>), ReadError> {
     let bytes = read_file(path)?;
-    let place = Place::file(Arc::from(path.display().to_string()));
+    let place = place_of(path);
     let mut draft = Draft::default();
     let mut notes = Vec::new();
-    reports::read(&place, text(&place, &bytes)?, &mut draft, &mut notes)?;
+    let (draft_mut, notes_mut) = (&mut draft, &mut notes);
+    match format_of(path, &place, &bytes)? {
+        Format::GeoJson => {
+            let text = text(&place, &bytes)?;
+            let name = name_of(path);
+            geojson::read(
+                (&place, &name),
+                text,
+                choices,
+                progress,
+                draft_mut,
+                notes_mut,
+            )?;
+        }
+        Format::Reports => reports::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?,
+        Format::Reporters => reporters::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?,
+        Format::Chronology => {
+            chronology::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?;
+        }
+        Format::Table => {
+            let name = name_of(path);
+            table::read(
+                (&place, &name),
+                &bytes,
+                choices,
+                progress,
+                draft_mut,
+                notes_mut,
+            )?;
+        }
+    }
     Ok((draft, notes))
+}
+
+/// How messages call a file.
+pub fn place_of(path: &Path) -> Place {
+    Place::file(path.display().to_string())
+}
+
+/// What reporters and ids are made of where a file says nothing of them.
+pub fn name_of(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// What the bytes of a file are, by their content; the name decides only where that leaves a
+/// choice.
+///
+/// # Errors
+///
+/// Where they are nothing the program reads, with what they seem to be.
+pub fn format_of(path: &Path, place: &Place, bytes: &[u8]) -> Result<Format, ReadError> {
+    let refuse = |what: &str| {
+        Err(ReadError::Format {
+            place: place.clone(),
+            what: what.to_owned(),
+        })
+    };
+    let start = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let begins = |mark: &[u8]| {
+        let start = &start[..start.len().min(mark.len())];
+        start.eq_ignore_ascii_case(mark)
+    };
+    if start.is_empty() {
+        let place = place.clone();
+        return Err(ReadError::Empty { place });
+    }
+    if begins(b"<!doctype html") || begins(b"<html") {
+        return refuse(
+            "a web page, not data: the address may have led to a page about the file instead of \
+             the file",
+        );
+    }
+    if begins(b"%PDF") || begins(b"\x89PNG") || begins(b"\xff\xd8\xff") {
+        return refuse("a picture or a document, not data");
+    }
+    match start.first() {
+        Some(b'{') => json_format(place, bytes),
+        Some(b'[') => Ok(list_format(path)),
+        Some(b'<') => refuse("XML of a kind that is not read here"),
+        _ => Ok(Format::Table),
+    }
+}
+
+/// The outermost object of a JSON file, as far as it tells what the file is.
+#[derive(serde::Deserialize)]
+struct Outer<'a> {
+    #[serde(borrow)]
+    reports: Option<&'a serde_json::value::RawValue>,
+}
+
+fn json_format(place: &Place, bytes: &[u8]) -> Result<Format, ReadError> {
+    let outer: Outer<'_> = read_json(place, text(place, bytes)?)?;
+    Ok(match outer.reports {
+        Some(_) => Format::Reports,
+        None => Format::GeoJson,
+    })
+}
+
+fn list_format(path: &Path) -> Format {
+    match path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().contains("chronology"))
+    {
+        true => Format::Chronology,
+        false => Format::Reporters,
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     source::ReadError,
 };
 use crate::model::{
-    Dated, Draft, Line, LineKind, Note, Place, Zone, ZoneKind,
+    Dated, Draft, Extra, Line, LineKind, Note, Place, Zone, ZoneKind,
     geo::{LonLat, MultiLineString, MultiPolygon},
 };
 
@@ -28,18 +28,6 @@ struct Properties {
     licence: String,
     note: Option<String>,
 }
-
-const ZONE_KINDS: [(ZoneKind, &str); 3] = [
-    (ZoneKind::Peacekeepers, "peacekeeper-zone"),
-    (ZoneKind::Corridor, "corridor"),
-    (ZoneKind::Other, "zone"),
-];
-
-const LINE_KINDS: [(LineKind, &str); 3] = [
-    (LineKind::LineOfContact, "line-of-contact"),
-    (LineKind::StateBorder, "state-border"),
-    (LineKind::Other, "line"),
-];
 
 /// Reads the zones into the draft.
 pub fn read_zones(
@@ -65,7 +53,7 @@ pub fn read_lines(
     Ok(())
 }
 
-fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note> {
+pub(super) fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note> {
     let fail = |why: &str| record.left_out(&record.place, why);
     let (properties, geometry) = read_feature::<Properties>(record)?;
     let shape = polygons(geometry).map_err(|why| fail(&why))?;
@@ -73,7 +61,7 @@ fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note
     let mut reading = Reading::new(&record.place, notes);
     Ok(Zone {
         kind: reading.word(
-            &ZONE_KINDS,
+            &ZoneKind::ALL,
             ("kind of zone", &properties.kind),
             ZoneKind::Other,
         ),
@@ -87,16 +75,17 @@ fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note
         source: properties.source,
         licence: properties.licence,
         note: properties.note.unwrap_or_default(),
+        extra: Extra::default(),
     })
 }
 
-fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Line, Note> {
+pub(super) fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Line, Note> {
     let (properties, geometry) = read_feature::<Properties>(record)?;
     let shape = lines(geometry).map_err(|why| record.left_out(&record.place, &why))?;
     let mut reading = Reading::new(&record.place, notes);
     Ok(Line {
         kind: reading.word(
-            &LINE_KINDS,
+            &LineKind::ALL,
             ("kind of line", &properties.kind),
             LineKind::Other,
         ),
@@ -109,6 +98,7 @@ fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Line, Note
         source: properties.source,
         licence: properties.licence,
         note: properties.note.unwrap_or_default(),
+        extra: Extra::default(),
     })
 }
 
@@ -119,12 +109,12 @@ fn dated(reading: &mut Reading<'_>, properties: &Properties) -> Dated {
     }
 }
 
-fn label_of(shape: &MultiPolygon) -> Option<LonLat> {
+pub(super) fn label_of(shape: &MultiPolygon) -> Option<LonLat> {
     use ::geo::InteriorPoint as _;
     shape.interior_point().map(|point| point.0)
 }
 
-fn lines(geometry: ::geo::Geometry) -> Result<MultiLineString, String> {
+pub(super) fn lines(geometry: ::geo::Geometry) -> Result<MultiLineString, String> {
     let shape = match geometry {
         ::geo::Geometry::LineString(line) => MultiLineString(vec![line]),
         ::geo::Geometry::MultiLineString(lines) => lines,

@@ -1,9 +1,11 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
 pub mod any;
+pub mod choices;
 pub mod chronology;
 pub mod data_folder;
 pub mod events;
+pub mod geojson;
 pub mod layers;
 pub mod progress;
 pub mod provenance;
@@ -14,8 +16,11 @@ pub mod reporters;
 pub mod reports;
 pub mod save;
 pub mod settlements;
+pub mod shapes;
 pub mod source;
+pub mod table;
 
+pub use choices::Choices;
 pub use data_folder::read_data_folder;
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, Provenance};

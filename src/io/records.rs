@@ -14,13 +14,22 @@ pub struct RawRecord<'a> {
     pub json: &'a str,
 }
 
-impl RawRecord<'_> {
+impl<'a> RawRecord<'a> {
     /// Reads the record.
     ///
     /// # Errors
     ///
     /// A note that says what is wrong with it and on which line.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Note> {
+        self.borrow()
+    }
+
+    /// Reads the record into what borrows from the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`RawRecord::read`].
+    pub fn borrow<T: Deserialize<'a>>(&self) -> Result<T, Note> {
         serde_json::from_str(self.json).map_err(|error| {
             let line = self.place.line + error.line() as u32 - 1;
             let place = self.place.at_line(line).at_column(error.column() as u32);
@@ -68,6 +77,14 @@ pub fn list_under<'a>(
     split(&place, list.get())
 }
 
+/// The whole file as one record.
+pub fn whole<'a>(place: &Place, text: &'a str) -> RawRecord<'a> {
+    RawRecord {
+        place: place.at_line(1),
+        json: text.trim(),
+    }
+}
+
 /// The list that makes up the file.
 pub fn list<'a>(place: &Place, text: &'a str) -> Result<Vec<RawRecord<'a>>, ReadError> {
     split(&place.at_line(1), text)
@@ -89,7 +106,8 @@ fn split<'a>(place: &Place, text: &'a str) -> Result<Vec<RawRecord<'a>>, ReadErr
     Ok(records.collect())
 }
 
-fn read_json<'a, T: Deserialize<'a>>(place: &Place, text: &'a str) -> Result<T, ReadError> {
+/// Reads a file, or a part of one, as JSON.
+pub fn read_json<'a, T: Deserialize<'a>>(place: &Place, text: &'a str) -> Result<T, ReadError> {
     serde_json::from_str(text).map_err(|cause| {
         let line = place.line.max(1) + cause.line() as u32 - 1;
         ReadError::Json {

@@ -58,7 +58,10 @@ pub fn read(
     Ok(())
 }
 
-fn read_region(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<RegionDraft, Note> {
+pub(super) fn read_region(
+    record: &RawRecord<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<RegionDraft, Note> {
     let (properties, geometry) = read_feature::<Properties>(record)?;
     let shape = polygons(geometry).map_err(|why| record.left_out(&record.place, &why))?;
     let mut reading = Reading::new(&record.place, notes);

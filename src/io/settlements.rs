@@ -73,7 +73,7 @@ pub fn read(
     Ok(())
 }
 
-fn unreadable(place: &Place, error: &csv::Error) -> Note {
+pub(super) fn unreadable(place: &Place, error: &csv::Error) -> Note {
     let line = error.position().map_or(0, |at| at.line() as u32);
     let what = format!("the row is left out: {error}");
     Note::new(Severity::Error, &place.at_line(line), "", what)

@@ -28,6 +28,8 @@ pub enum ReadError {
     },
     #[error("{place}: {what}")]
     Format { place: Place, what: String },
+    #[error("{0}")]
+    Cancelled(#[from] super::Cancelled),
     #[error("{path}: not a data folder: it holds none of {expected}")]
     NotADataFolder { path: String, expected: String },
 }

@@ -34,4 +34,4 @@ pub use report::{
 };
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
-pub use zone::{Dated, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};
+pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -8,6 +8,7 @@ use super::{
     draft::{
         Draft, GroupDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft,
     },
+    geo::LonLat,
     note::Place,
     region::{Region, Settlement},
     report::{Group, GroupId, ReportId, Reporter, Site},
@@ -187,6 +188,26 @@ impl Atlas {
                 ..SiteDraft::default()
             },
         }
+    }
+}
+
+impl Atlas {
+    /// Where a site of an unsealed draft is drawn, as [`Atlas::position`] says.
+    pub fn position_of(&self, site: &SiteDraft) -> Option<LonLat> {
+        if site.at.is_some() {
+            return site.at;
+        }
+        if let Some(key) = &site.zone {
+            let zone = self.zones.rows().iter().find(|zone| *zone.key == **key);
+            return zone.map(|zone| zone.label);
+        }
+        let region = self.region_by_key(site.region.as_deref()?)?;
+        let settlement = site.settlement.as_deref().and_then(|key| {
+            let settlements = self.settlements.rows().iter();
+            let mut settlements = settlements.filter(|settlement| *settlement.key == *key);
+            settlements.next()?.at
+        });
+        Some(settlement.unwrap_or(self.regions[region].label))
     }
 }
 

@@ -29,12 +29,49 @@ pub struct Dated {
     pub end: Option<Day>,
 }
 
+impl ZoneKind {
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Peacekeepers, "peacekeeper-zone"),
+        (Self::Corridor, "corridor"),
+        (Self::Other, "zone"),
+    ];
+}
+
+impl LineKind {
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::LineOfContact, "line-of-contact"),
+        (Self::StateBorder, "state-border"),
+        (Self::Other, "line"),
+    ];
+}
+
 impl Dated {
     /// Whether it holds on at least one day of the window.
     pub fn holds_in(self, window: Window) -> bool {
         self.from.is_none_or(|from| from < window.end())
             && self.end.is_none_or(|end| window.first() < end)
     }
+}
+
+/// How a file wants one of its things to be drawn, in the words of simplestyle. `None`: as usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Style {
+    /// Red, green, blue.
+    pub stroke: Option<[u8; 3]>,
+    /// In points.
+    pub stroke_width: Option<f32>,
+    /// From 0 to 1.
+    pub stroke_opacity: Option<f32>,
+    pub fill: Option<[u8; 3]>,
+    pub fill_opacity: Option<f32>,
+}
+
+/// What an opened file says of a thing beyond what the program understands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    pub style: Style,
+    /// As a JSON object.
+    pub properties: Option<Arc<str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +97,7 @@ pub struct Zone {
     pub source: String,
     pub licence: String,
     pub note: String,
+    pub extra: Extra,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +121,7 @@ pub struct Line {
     pub source: String,
     pub licence: String,
     pub note: String,
+    pub extra: Extra,
 }
 
 #[cfg(test)]

@@ -100,6 +100,20 @@ impl Field {
         words::value(&Self::ALL, name)
     }
 
+    /// Whether it is only read: written files hold positions among the places they belong to.
+    pub fn is_only_read(self) -> bool {
+        matches!(
+            self,
+            Self::OriginLon
+                | Self::OriginLat
+                | Self::TargetLon
+                | Self::TargetLat
+                | Self::Lon
+                | Self::Lat
+                | Self::PrecisionKm
+        )
+    }
+
     /// Its place among the columns.
     pub fn index(self) -> usize {
         self as usize

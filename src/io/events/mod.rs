@@ -2,12 +2,15 @@
 //! how a row becomes a group and a group a row. Every format that holds groups goes through here.
 
 mod dates;
+mod drawn;
 mod field;
 mod rows;
 mod sites;
 mod write;
 
 pub use dates::{DateOrder, Dates};
+pub use drawn::{Positions, geometry};
 pub use field::Field;
 pub use rows::{Defaults, Row, Rows};
+pub use sites::name_cell;
 pub use write::cells;

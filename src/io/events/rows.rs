@@ -46,6 +46,14 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Whether it says when, by whom, from where or how often, and not only where something is.
+    pub fn states_more_than_a_place(&self) -> bool {
+        const PLAIN: [Field; 4] = [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
+        let of_a_group = OF_A_GROUP.iter().filter(|field| !PLAIN.contains(field));
+        let mut fields = of_a_group.chain(&[Field::Published, Field::Stance]);
+        fields.any(|field| self.get(*field).is_some())
+    }
+
     /// The text of a cell; `None` where it is empty.
     pub fn get(&self, field: Field) -> Option<&str> {
         self.cells[field.index()].as_deref()

@@ -50,6 +50,15 @@ fn quoted(name: &str) -> String {
     text
 }
 
+/// A cell that holds one name, whatever signs are in it.
+pub fn name_cell(name: &str) -> String {
+    match name.trim() {
+        "" => String::new(),
+        // A slash before it: the position beside it decides on the region.
+        name => format!("/{}", quoted(name)),
+    }
+}
+
 /// What was written by [`quoted`].
 fn plain(text: &str) -> String {
     let mut name = String::with_capacity(text.len());

@@ -1,0 +1,189 @@
+//! Writing what is shown: which records, into which format, and what the file says of itself.
+
+use std::{io, path::Path};
+
+use crate::{
+    io::{Input, Provenance, Source, geojson, reports, save::write_whole, table},
+    model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
+    query::{Filters, Question},
+};
+
+/// A format files are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    GeoJson,
+    /// As the program's own `reports.json`.
+    Reports,
+}
+
+impl Format {
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Csv, "csv"),
+        (Self::GeoJson, "geojson"),
+        (Self::Reports, "json"),
+    ];
+
+    /// The format that the name of a file stands for.
+    ///
+    /// # Errors
+    ///
+    /// Where it stands for none, with those there are.
+    pub fn of(path: &Path) -> anyhow::Result<Self> {
+        let extension = path
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
+        let known = Self::ALL.iter().find(|(_, known)| *known == extension);
+        known.map(|(format, _)| *format).ok_or_else(|| {
+            let known: Vec<String> = Self::ALL
+                .iter()
+                .map(|(_, word)| format!(".{word}"))
+                .collect();
+            anyhow::anyhow!(
+                "the name of the file must end in one of {}: {}",
+                known.join(", "),
+                path.display()
+            )
+        })
+    }
+}
+
+/// What is to be written.
+pub struct Export<'a> {
+    pub atlas: &'a Atlas,
+    /// In the order of the atlas.
+    pub records: Vec<RecordId>,
+    pub provenance: Provenance,
+    /// Whether zones and lines of opened files go with them.
+    pub shapes: bool,
+}
+
+impl<'a> Export<'a> {
+    /// These records, which `question` has chosen; `None`: nothing has.
+    pub fn of_records(
+        atlas: &'a Atlas,
+        records: Vec<RecordId>,
+        question: Option<&Question>,
+        inputs: Vec<Input>,
+        notes: &[Note],
+    ) -> Self {
+        let rejected = notes
+            .iter()
+            .filter(|note| note.severity != Severity::Remark);
+        Self {
+            provenance: Provenance {
+                inputs,
+                window: question.map(|question| question.window),
+                filters: question.map_or_else(String::new, |of| in_words(&of.filters)),
+                written: records.len(),
+                loaded: atlas.records().len(),
+                rejected: rejected.map(without_folder).collect(),
+            },
+            atlas,
+            records,
+            shapes: true,
+        }
+    }
+
+    /// Writes the file as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk says so; an older file of that name is then still there.
+    pub fn write(&self, format: Format, path: &Path) -> io::Result<()> {
+        let reports = self.atlas.unseal_records(self.records.iter().copied());
+        let positions = |site: &_| self.atlas.position_of(site);
+        write_whole(path, |out| match format {
+            Format::Csv => table::write(out, &reports, &self.provenance),
+            Format::GeoJson => {
+                let draft = Draft {
+                    reports,
+                    ..self.shapes()
+                };
+                geojson::write(out, &draft, &positions, &self.provenance)
+            }
+            Format::Reports => out.write_all(reports::write(&reports).as_bytes()),
+        })
+    }
+
+    /// Zones and lines of opened files: those the program has of its own are no one's to export.
+    fn shapes(&self) -> Draft {
+        let wanted = |file: &Option<FileKey>| self.shapes && file.is_some();
+        let (zones, lines) = (self.atlas.zones().rows(), self.atlas.lines().rows());
+        Draft {
+            zones: zones
+                .iter()
+                .filter(|zone| wanted(&zone.file))
+                .cloned()
+                .collect(),
+            lines: lines
+                .iter()
+                .filter(|line| wanted(&line.file))
+                .cloned()
+                .collect(),
+            ..Draft::default()
+        }
+    }
+}
+
+/// A note that names its file without the folder: where files lie on a machine is nobody's
+/// business but its owner's.
+fn without_folder(note: &Note) -> String {
+    let path = Path::new(&*note.place.file);
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let mut note = note.clone();
+    note.place.file = name.to_string_lossy().into();
+    note.to_string()
+}
+
+/// The digests of the data the program starts with.
+pub fn inputs_of(source: &Source) -> Vec<Input> {
+    let names = Source::file_names();
+    let inputs = names.filter_map(|name| {
+        let bytes = source.bytes(name).ok()?;
+        Some(Input::of_bytes(source.place(name).to_string(), &bytes))
+    });
+    inputs.collect()
+}
+
+/// What filters hide, in words; nothing where they hide nothing.
+fn in_words(filters: &Filters) -> String {
+    use crate::view::text;
+    let mut parts = Vec::new();
+    let mut part = |title: &str, words: Vec<String>| {
+        if !words.is_empty() {
+            parts.push(format!("{title} hidden: {}", words.join(", ")));
+        }
+    };
+    let keys = filters.hidden_reporters.iter();
+    part("reporters", keys.map(ToString::to_string).collect());
+    let activities = filters.hidden_activities.iter();
+    part(
+        "activities",
+        activities
+            .map(|activity| text::activity(*activity).to_owned())
+            .collect(),
+    );
+    let parties = filters.hidden_parties.iter();
+    part(
+        "sides",
+        parties
+            .map(|party| text::party(*party).to_owned())
+            .collect(),
+    );
+    let stances = filters.hidden_stances.iter();
+    part(
+        "statements",
+        stances
+            .map(|stance| text::stance(*stance).to_owned())
+            .collect(),
+    );
+    let files = filters.hidden_files.iter();
+    part("files", files.map(ToString::to_string).collect());
+    if !filters.show_duplicates {
+        parts.push("other renderings of a statement left out".to_owned());
+    }
+    parts.join("; ")
+}

@@ -1,0 +1,46 @@
+//! The geometry that files show for an incident group. It illustrates: what counts are the places
+//! by name beside it, and a count is never split between its lines.
+
+use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};
+
+use crate::model::{
+    draft::{GroupDraft, SiteDraft},
+    geo::{Coord, LonLat},
+};
+
+/// Where a site is drawn; `None` where it has no place.
+pub type Positions<'a> = &'a dyn Fn(&SiteDraft) -> Option<LonLat>;
+
+/// A line from origin to target; lines into a joint and out of it where there are several; points
+/// where there is no direction. `None` where nothing has a place.
+pub fn geometry(group: &GroupDraft, positions: Positions<'_>) -> Option<Geometry> {
+    let all = |sites: &[SiteDraft]| -> Vec<LonLat> { sites.iter().filter_map(positions).collect() };
+    let (origins, targets) = (all(&group.origins), all(&group.targets));
+    let line = |from, to| LineString::new(vec![from, to]);
+    match (&origins[..], &targets[..]) {
+        ([], []) => points(all(&group.places)),
+        ([], ends) | (ends, []) => points(ends.to_vec()),
+        ([origin], [target]) => Some(line(*origin, *target).into()),
+        (origins, targets) => {
+            let joint = (mean(origins) + mean(targets)) / 2.0;
+            let incoming = origins.iter().map(|origin| line(*origin, joint));
+            let outgoing = targets.iter().map(|target| line(joint, *target));
+            Some(MultiLineString::new(incoming.chain(outgoing).collect()).into())
+        }
+    }
+}
+
+fn points(positions: Vec<LonLat>) -> Option<Geometry> {
+    match positions[..] {
+        [] => None,
+        [at] => Some(Point(at).into()),
+        _ => Some(MultiPoint::new(positions.into_iter().map(Point).collect()).into()),
+    }
+}
+
+fn mean(positions: &[LonLat]) -> LonLat {
+    let sum = positions
+        .iter()
+        .fold(Coord { x: 0.0, y: 0.0 }, |sum, at| sum + *at);
+    sum / positions.len().max(1) as f64
+}

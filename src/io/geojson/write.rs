@@ -1,0 +1,136 @@
+//! Incident groups, zones and lines as GeoJSON.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::FOREIGN;
+use crate::{
+    io::{
+        Provenance,
+        events::{Field, Positions, cells, geometry},
+    },
+    model::{
+        Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
+        draft::{GroupDraft, ReportDraft},
+        words::word,
+    },
+};
+
+/// Writes the reports, zones and lines of a draft, one feature a line. Foreign members are written
+/// back where they were, and the properties of a person's own shapes as they were.
+///
+/// # Errors
+///
+/// Where the disk says so.
+pub fn write(
+    out: &mut dyn Write,
+    draft: &Draft,
+    positions: Positions<'_>,
+    provenance: &Provenance,
+) -> io::Result<()> {
+    let provenance = serde_json::to_string(&provenance.lines())?;
+    write!(
+        out,
+        "{{\"type\": \"FeatureCollection\", \"provenance\": {provenance}, \"features\": ["
+    )?;
+    let mut first = true;
+    let mut feature = |feature: Value| -> io::Result<()> {
+        out.write_all(if std::mem::take(&mut first) {
+            b"\n"
+        } else {
+            b",\n"
+        })?;
+        Ok(serde_json::to_writer(&mut *out, &feature)?)
+    };
+    for zone in &draft.zones {
+        let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
+        let properties = shape_properties(&zone.extra, zone.dated, own);
+        feature(of(&geo::Geometry::from((*zone.shape).clone()), properties))?;
+    }
+    for line in &draft.lines {
+        let own = own_properties(&line.key, word(&LineKind::ALL, line.kind), &line.names);
+        let properties = shape_properties(&line.extra, line.dated, own);
+        feature(of(&geo::Geometry::from((*line.shape).clone()), properties))?;
+    }
+    for report in &draft.reports {
+        if report.groups.is_empty() {
+            feature(row(report, None, positions))?;
+        }
+        for group in &report.groups {
+            feature(row(report, Some(group), positions))?;
+        }
+    }
+    out.write_all(b"\n]}\n")
+}
+
+fn of(geometry: &geo::Geometry, properties: Map<String, Value>) -> Value {
+    let geometry = geojson::Geometry::from(geometry);
+    json!({"type": "Feature", "properties": properties, "geometry": geometry})
+}
+
+fn row(report: &ReportDraft, group: Option<&GroupDraft>, positions: Positions<'_>) -> Value {
+    let mut properties = Map::new();
+    for ((field, name), cell) in Field::ALL.into_iter().zip(cells(report, group)) {
+        if !cell.is_empty() {
+            properties.insert(name.to_owned(), typed(field, cell));
+        }
+    }
+    let mut foreign = None;
+    if let Some(Value::Object(other)) = properties.get_mut(Field::Other.name()) {
+        foreign = other.remove(FOREIGN);
+        if other.is_empty() {
+            properties.remove(Field::Other.name());
+        }
+    }
+    let geometry = group.and_then(|group| geometry(group, positions));
+    let geometry = geometry.map(|geometry| geojson::Geometry::from(&geometry));
+    let mut feature = json!({"type": "Feature", "properties": properties, "geometry": geometry});
+    if let (Some(Value::Object(foreign)), Some(feature)) = (foreign, feature.as_object_mut()) {
+        for (key, value) in foreign {
+            feature.entry(key).or_insert(value);
+        }
+    }
+    feature
+}
+
+/// Numbers as numbers, flags as flags, the rest as text.
+fn typed(field: Field, cell: String) -> Value {
+    match field {
+        Field::Total
+        | Field::Count
+        | Field::Killed
+        | Field::Wounded
+        | Field::LossesDenied
+        | Field::Other => serde_json::from_str(&cell).unwrap_or(Value::String(cell)),
+        _ => Value::String(cell),
+    }
+}
+
+fn own_properties(key: &str, kind: &str, names: &Names) -> Map<String, Value> {
+    let named = Language::ALL.into_iter().filter_map(|language| {
+        let name = names.own(language)?;
+        Some((language.code().to_owned(), Value::from(name)))
+    });
+    let names: Map<String, Value> = named.collect();
+    let mut properties = Map::new();
+    properties.insert("key".to_owned(), key.into());
+    properties.insert("kind".to_owned(), kind.into());
+    properties.insert("names".to_owned(), names.into());
+    properties
+}
+
+/// What a file said of a shape; what this program knows of it where that was nothing.
+fn shape_properties(extra: &Extra, dated: Dated, own: Map<String, Value>) -> Map<String, Value> {
+    let kept = extra.properties.as_deref().map(serde_json::from_str);
+    let mut properties = match kept {
+        Some(Ok(Value::Object(kept))) => kept,
+        _ => own,
+    };
+    for (key, day) in [("valid_from", dated.from), ("valid_to", dated.end)] {
+        if let Some(day) = day {
+            properties.insert(key.to_owned(), day.to_string().into());
+        }
+    }
+    properties
+}

@@ -1,0 +1,132 @@
+//! Shapes of a person's own files: areas, lines and places that are no incident groups.
+
+use std::sync::Arc;
+
+use geo::{Area as _, BooleanOps as _, CoordsIter as _, Validation as _};
+
+use super::{
+    layers::{label_of, lines},
+    reading::Reading,
+    regions::polygons,
+};
+use crate::model::{
+    Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
+    draft::SettlementDraft,
+    geo::{LonLat, MultiPolygon},
+};
+
+/// What a file says of a shape, besides its geometry.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Unique among the shapes of its file.
+    pub key: String,
+    pub names: Names,
+    pub dated: Dated,
+    pub precision_km: Option<f64>,
+    pub source: String,
+    pub licence: String,
+    pub note: String,
+    pub extra: Extra,
+}
+
+/// Puts a shape into the draft: polygons as a zone, lines as a line, points as places by name.
+///
+/// # Errors
+///
+/// Why it cannot be drawn.
+pub fn add(
+    draft: &mut Draft,
+    reading: &mut Reading<'_>,
+    about: About,
+    geometry: geo::Geometry,
+) -> Result<(), String> {
+    use geo::Geometry as G;
+    match geometry {
+        G::Polygon(_) | G::MultiPolygon(_) => {
+            let shape = repaired(polygons(geometry)?, reading);
+            let label = label_of(&shape).ok_or("its polygon has no inside")?;
+            draft.zones.push(Zone {
+                key: about.key.into(),
+                file: None,
+                kind: ZoneKind::Other,
+                names: about.names,
+                dated: about.dated,
+                shape: shape.into(),
+                label,
+                precision_km: about.precision_km.unwrap_or(0.0),
+                source: about.source,
+                licence: about.licence,
+                note: about.note,
+                extra: about.extra,
+            });
+        }
+        G::LineString(_) | G::MultiLineString(_) => draft.lines.push(Line {
+            key: about.key.into(),
+            file: None,
+            kind: LineKind::Other,
+            names: about.names,
+            dated: about.dated,
+            shape: Arc::new(lines(geometry)?),
+            precision_km: about.precision_km.unwrap_or(0.0),
+            source: about.source,
+            licence: about.licence,
+            note: about.note,
+            extra: about.extra,
+        }),
+        G::Point(point) => draft.settlements.push(place(reading, about, point.0)),
+        G::MultiPoint(points) => {
+            for (index, point) in points.into_iter().enumerate() {
+                let about = About {
+                    key: format!("{}-{index}", about.key),
+                    ..about.clone()
+                };
+                draft.settlements.push(place(reading, about, point.0));
+            }
+        }
+        G::GeometryCollection(parts) => {
+            for (index, part) in parts.into_iter().enumerate() {
+                let about = About {
+                    key: format!("{}-{index}", about.key),
+                    ..about.clone()
+                };
+                add(draft, reading, about, part)?;
+            }
+        }
+        _ => return Err("a geometry of an unknown kind".to_owned()),
+    }
+    Ok(())
+}
+
+fn place(reading: &Reading<'_>, about: About, at: LonLat) -> SettlementDraft {
+    SettlementDraft {
+        place: reading.place.clone(),
+        key: about.key,
+        names: about.names,
+        region: None,
+        country: Country::Other,
+        at: Some(at),
+        precision_km: about.precision_km,
+        population: None,
+        source: about.source,
+        note: about.note,
+    }
+}
+
+/// Checking a ring against itself grows with the square of its length: longer ones are put in
+/// order without asking.
+const LARGEST_CHECKED: usize = 2_000;
+
+/// The shape without self-intersections, with a note where there were any.
+fn repaired(shape: MultiPolygon, reading: &mut Reading<'_>) -> MultiPolygon {
+    if shape.coords_count() <= LARGEST_CHECKED && shape.is_valid() {
+        return shape;
+    }
+    let sound = shape.union(&MultiPolygon::new(Vec::new()));
+    let (before, after) = (shape.unsigned_area(), sound.unsigned_area());
+    let same = sound.0.len() == shape.0.len() && (before - after).abs() <= before * 1e-9;
+    if same || sound.0.is_empty() {
+        return shape;
+    }
+    reading.doubt("", "the polygon crosses itself; its parts are put together");
+    sound
+}

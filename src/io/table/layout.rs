@@ -1,0 +1,266 @@
+//! The layout of a table: what separates its cells, what its columns mean, how its numbers and
+//! dates are written.
+
+use super::{acled, dates_of, text, ucdp};
+use crate::{
+    io::{
+        Choices,
+        events::{Dates, Field},
+        source::ReadError,
+    },
+    model::Place,
+};
+
+/// What kind of rows a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Events of the Armed Conflict Location & Event Data Project.
+    Acled,
+    /// Events of the Uppsala Conflict Data Program.
+    Ucdp,
+    /// Settlements, as this program writes them.
+    Settlements,
+    /// Incident groups under whatever headings.
+    Events,
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    pub kind: Kind,
+    pub separator: u8,
+    /// Lines before the table that say something of it, each with a `#` before it.
+    pub preamble: Preamble,
+    /// Whether the first row is a heading.
+    pub headed: bool,
+    pub headings: Vec<String>,
+    /// What each column is taken for.
+    pub fields: Vec<Option<Field>>,
+    pub decimal_comma: bool,
+    pub dates: Dates,
+    /// Some date could be either of two days, and no other gives away which.
+    pub ambiguous_dates: bool,
+}
+
+/// How much of a text comes before its table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preamble {
+    pub bytes: usize,
+    pub lines: u32,
+}
+
+impl Preamble {
+    fn of(text: &str) -> Self {
+        let lines = text.split_inclusive('\n');
+        let mut preamble = Self::default();
+        for line in lines.take_while(|line| line.starts_with('#')) {
+            preamble.bytes += line.len();
+            preamble.lines += 1;
+        }
+        preamble
+    }
+}
+
+/// Rows that are looked at to find out a layout.
+const LOOKED_AT: usize = 2_000;
+
+impl Layout {
+    /// Finds out the layout of a text, as far as it is not chosen.
+    ///
+    /// # Errors
+    ///
+    /// Where no column means anything, which no table of events is like.
+    pub fn of(place: &Place, text: &str, choices: &Choices) -> Result<Self, ReadError> {
+        let preamble = Preamble::of(text);
+        let table = &text[preamble.bytes..];
+        let separator = choices.separator.unwrap_or_else(|| separator_of(table));
+        let mut layout = Self {
+            kind: Kind::Events,
+            separator,
+            preamble,
+            headed: true,
+            headings: Vec::new(),
+            fields: Vec::new(),
+            decimal_comma: false,
+            dates: choices.dates,
+            ambiguous_dates: false,
+        };
+        let mut records = layout.reader_from_the_top(text).into_records();
+        let first = records.next().and_then(Result::ok).unwrap_or_default();
+        layout.headings = first
+            .iter()
+            .map(|heading| heading.trim().to_owned())
+            .collect();
+        let has = |names: &[&str]| {
+            let has = |name: &&str| layout.headings.iter().any(|known| known == name);
+            names.iter().all(has)
+        };
+        layout.kind = if has(&acled::TELLING) {
+            Kind::Acled
+        } else if has(&ucdp::TELLING) {
+            Kind::Ucdp
+        } else if ucdp::looks_headless(&first) {
+            layout.headed = false;
+            layout.headings = ucdp::HEADINGS.map(str::to_owned).to_vec();
+            Kind::Ucdp
+        } else if has(&["key", "name_en", "lon", "lat"]) {
+            Kind::Settlements
+        } else {
+            Kind::Events
+        };
+        layout.fields = fields_of(&layout.headings, choices);
+        if layout.kind == Kind::Events && layout.fields.iter().all(Option::is_none) {
+            let what = format!(
+                "no column is known among: {}. Name at least one of them date, lon and lat, place, \
+                 from or to, or say which is which with --map COLUMN=FIELD",
+                shortened(&layout.headings.join(", "), 120)
+            );
+            let place = place.at_line(1);
+            return Err(ReadError::Format { place, what });
+        }
+        let sample: Vec<csv::StringRecord> =
+            records.take(LOOKED_AT).filter_map(Result::ok).collect();
+        let cells = |wanted: fn(Field) -> bool| {
+            let columns = layout.fields.iter().enumerate();
+            let columns: Vec<usize> = columns
+                .filter(|(_, field)| field.is_some_and(wanted))
+                .map(|(index, _)| index)
+                .collect();
+            let sample = &sample;
+            let cells = columns
+                .into_iter()
+                .flat_map(move |index| sample.iter().filter_map(move |row| row.get(index)));
+            cells.collect::<Vec<&str>>()
+        };
+        let dates = cells(|field| matches!(field, Field::Start | Field::End | Field::Published));
+        let numbers = cells(|field| {
+            use Field as F;
+            matches!(
+                field,
+                F::Lon | F::Lat | F::OriginLon | F::OriginLat | F::TargetLon | F::TargetLat
+            )
+        });
+        layout.dates = dates_of(choices, dates.iter().copied());
+        layout.ambiguous_dates =
+            layout.dates.order.is_none() && dates.iter().any(|date| Dates::is_ambiguous(date));
+        layout.decimal_comma = choices.decimal_comma.unwrap_or_else(|| {
+            separator != b',' && numbers.iter().any(|number| has_decimal_comma(number))
+        });
+        Ok(layout)
+    }
+
+    /// The rows of the text, without the heading.
+    pub fn reader<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
+        self.builder(self.headed)
+            .from_reader(&text.as_bytes()[self.preamble.bytes..])
+    }
+
+    fn reader_from_the_top<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
+        self.builder(false)
+            .from_reader(&text.as_bytes()[self.preamble.bytes..])
+    }
+
+    fn builder(&self, headed: bool) -> csv::ReaderBuilder {
+        let mut builder = csv::ReaderBuilder::new();
+        builder
+            .delimiter(self.separator)
+            .has_headers(headed)
+            .flexible(true);
+        builder
+    }
+
+    /// The cell under a heading; empty where there is none.
+    pub fn cell<'r>(&self, record: &'r csv::StringRecord, heading: &str) -> &'r str {
+        let index = self.headings.iter().position(|known| known == heading);
+        index
+            .and_then(|index| record.get(index))
+            .unwrap_or_default()
+    }
+}
+
+/// What each column is taken for: as chosen, else as its heading says, the first of several.
+fn fields_of(headings: &[String], choices: &Choices) -> Vec<Option<Field>> {
+    let mut taken = [false; Field::COUNT];
+    let chosen = headings
+        .iter()
+        .filter_map(|heading| choices.fields.get(heading));
+    for field in chosen.flatten() {
+        taken[field.index()] = true;
+    }
+    let exact = |heading: &str| Field::of_name(heading).is_some();
+    for heading in headings.iter().filter(|heading| exact(heading)) {
+        if let (None, Some(field)) = (choices.fields.get(heading), Field::of_name(heading)) {
+            taken[field.index()] = true;
+        }
+    }
+    headings
+        .iter()
+        .map(|heading| {
+            if let Some(chosen) = choices.fields.get(heading) {
+                return *chosen;
+            }
+            let field = Field::guess(heading)?;
+            if exact(heading) {
+                return Some(field);
+            }
+            let free = !std::mem::replace(&mut taken[field.index()], true);
+            free.then_some(field)
+        })
+        .collect()
+}
+
+/// The sign that parts the first lines into the most cells, and equally many.
+fn separator_of(text: &str) -> u8 {
+    const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    let score = |sign: &u8| {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(*sign).has_headers(false).flexible(true);
+        let rows = builder.from_reader(text.as_bytes());
+        let lengths = rows.into_records().take(20).filter_map(Result::ok);
+        let lengths: Vec<usize> = lengths.map(|row| row.len()).collect();
+        let first = lengths.first().copied().unwrap_or(0);
+        let equal = lengths.iter().filter(|length| **length == first).count();
+        (first.min(2), equal * first / lengths.len().max(1), first)
+    };
+    // Of equals the last would win, and the comma is the likeliest.
+    SIGNS.into_iter().rev().max_by_key(score).unwrap_or(b',')
+}
+
+fn has_decimal_comma(number: &str) -> bool {
+    let number = number.trim();
+    !number.contains('.')
+        && number.matches(',').count() == 1
+        && number.replace(',', ".").parse::<f64>().is_ok()
+}
+
+/// The first rows of a table, and what they are taken for.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub layout: Layout,
+    /// The first ten.
+    pub rows: Vec<Vec<String>>,
+}
+
+const PREVIEWED: usize = 10;
+const LONGEST_CELL: usize = 80;
+
+impl Preview {
+    pub(super) fn of(text: &str, layout: Layout) -> Self {
+        let rows = layout.reader(text).into_records().take(PREVIEWED);
+        let rows = rows.filter_map(Result::ok).map(|row| {
+            let cells = row.iter().map(text::without_guard);
+            cells.map(|cell| shortened(cell, LONGEST_CELL)).collect()
+        });
+        Self {
+            rows: rows.collect(),
+            layout,
+        }
+    }
+}
+
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,159 @@
+//! Tables: CSV and its relatives, whatever their separator, encoding and columns.
+
+mod acled;
+mod layout;
+mod text;
+mod ucdp;
+mod write;
+
+pub use layout::{Kind, Layout, Preview};
+pub use write::write;
+
+use super::{
+    Choices, Progress,
+    events::{Dates, Defaults, Field, Row, Rows},
+    settlements,
+    source::ReadError,
+};
+use crate::model::{Draft, Note, Place, Severity, draft::ReportDraft};
+
+/// Reads a table into the draft. `name` is what reporters and ids are made of where the table
+/// says nothing of them.
+///
+/// # Errors
+///
+/// Where the bytes are no text, or no column means anything.
+pub fn read(
+    (place, name): (&Place, &str),
+    bytes: &[u8],
+    choices: &Choices,
+    progress: &Progress,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let text = text::decode(place, bytes, choices)?;
+    let layout = Layout::of(place, &text, choices)?;
+    match layout.kind {
+        Kind::Settlements => return settlements::read(place, &text, draft, notes),
+        Kind::Acled => notes.push(remark(place, acled::NOTE)),
+        Kind::Ucdp => notes.push(remark(place, ucdp::NOTE)),
+        Kind::Events => {}
+    }
+    if layout.ambiguous_dates && choices.dates.order.is_none() {
+        let what = "dates such as 3/4/2023 could be either of two days: say whether the day or \
+                    the month comes first (rows with such dates are left undated)";
+        notes.push(Note::new(Severity::Doubt, place, "", what));
+    }
+    let defaults = Defaults {
+        reporter: match layout.kind {
+            Kind::Acled => "acled".to_owned(),
+            Kind::Ucdp => "ucdp-ged".to_owned(),
+            _ => name.to_owned(),
+        },
+        id: name.to_owned(),
+        dates: layout.dates,
+        decimal_comma: layout.decimal_comma,
+    };
+    let reports = read_rows(place, &text, &layout, defaults, progress, notes)?;
+    match layout.kind {
+        Kind::Acled => draft.reporters.push(acled::reporter(place)),
+        Kind::Ucdp => draft.reporters.push(ucdp::reporter(place)),
+        _ => {}
+    }
+    draft.reports.extend(reports);
+    Ok(())
+}
+
+fn remark(place: &Place, what: &str) -> Note {
+    Note::new(Severity::Remark, place, "", what)
+}
+
+fn read_rows(
+    place: &Place,
+    text: &str,
+    layout: &Layout,
+    defaults: Defaults,
+    progress: &Progress,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<ReportDraft>, ReadError> {
+    progress.expect(text.len() as u64);
+    let mut records = layout.reader(text);
+    let mut record = csv::StringRecord::new();
+    let mut broken = Vec::new();
+    let mut rows = Rows::new(defaults, notes);
+    loop {
+        let offset = records.position().byte();
+        progress.reach(offset)?;
+        match records.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => {
+                broken.push(settlements::unreadable(place, &error));
+                continue;
+            }
+        }
+        let line = record.position().map_or(0, |at| at.line() as u32) + layout.preamble.lines;
+        let place = place.at_line(line);
+        if record.len() != layout.headings.len() {
+            let what = format!(
+                "the row has {} cells and the heading {}; missing ones are taken as empty",
+                record.len(),
+                layout.headings.len()
+            );
+            broken.push(Note::new(Severity::Doubt, &place, "", what));
+        }
+        match layout.kind {
+            Kind::Acled => rows.push(&acled::row(place, &record, layout)),
+            Kind::Ucdp => rows.push(&ucdp::row(place, &record, layout)),
+            _ => rows.push(&row(place, &record, layout)),
+        }
+    }
+    let reports = rows.finish();
+    notes.extend(broken);
+    Ok(reports)
+}
+
+/// A row of a table whose columns were taken for fields.
+fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
+    let mut row = Row::new(place);
+    let mut other = serde_json::Map::new();
+    for (index, cell) in record.iter().enumerate() {
+        let cell = text::without_guard(cell);
+        match layout.fields.get(index).copied().flatten() {
+            Some(Field::Other) => {
+                if let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(cell) {
+                    other.extend(inner);
+                }
+            }
+            Some(field) => row.set(field, cell),
+            None if cell.trim().is_empty() => {}
+            None => {
+                if let Some(heading) = layout.headings.get(index) {
+                    other.insert(heading.clone(), cell.into());
+                }
+            }
+        }
+    }
+    if !other.is_empty() {
+        row.set(Field::Other, serde_json::Value::Object(other).to_string());
+    }
+    row
+}
+
+/// What the first rows of a table are taken for, to be looked at before it is read.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn preview(place: &Place, bytes: &[u8], choices: &Choices) -> Result<Preview, ReadError> {
+    let text = text::decode(place, bytes, choices)?;
+    let layout = Layout::of(place, &text, choices)?;
+    Ok(Preview::of(&text, layout))
+}
+
+/// How the dates of a table are read: as chosen, else as its columns give away.
+fn dates_of<'a>(choices: &Choices, column: impl Iterator<Item = &'a str>) -> Dates {
+    Dates {
+        order: choices.dates.order.or_else(|| Dates::order_of(column)),
+    }
+}

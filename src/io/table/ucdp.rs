@@ -1,0 +1,154 @@
+//! Events of the Georeferenced Event Dataset of the Uppsala Conflict Data Program, by the names of
+//! its columns.
+//!
+//! Its sides are not a direction, so its events have a place and no arrow. It holds only events
+//! with at least one death.
+
+use super::Layout;
+use crate::{
+    io::events::{Field, Row},
+    model::{Names, Place, draft::ReporterDraft},
+};
+
+/// Columns that no other table has together.
+pub const TELLING: [&str; 4] = ["type_of_violence", "dyad_name", "date_start", "best"];
+
+pub const NOTE: &str = "read as UCDP GED events: a place and a precision for each, the best \
+                        estimate of deaths as killed (low and high beside it), and no direction";
+
+/// The columns of a release without a heading.
+pub const HEADINGS: [&str; 49] = [
+    "id",
+    "relid",
+    "year",
+    "active_year",
+    "code_status",
+    "type_of_violence",
+    "conflict_dset_id",
+    "conflict_new_id",
+    "conflict_name",
+    "dyad_dset_id",
+    "dyad_new_id",
+    "dyad_name",
+    "side_a_dset_id",
+    "side_a_new_id",
+    "side_a",
+    "side_b_dset_id",
+    "side_b_new_id",
+    "side_b",
+    "number_of_sources",
+    "source_article",
+    "source_office",
+    "source_date",
+    "source_headline",
+    "source_original",
+    "where_prec",
+    "where_coordinates",
+    "where_description",
+    "adm_1",
+    "adm_2",
+    "latitude",
+    "longitude",
+    "geom_wkt",
+    "priogrid_gid",
+    "country",
+    "country_id",
+    "region",
+    "event_clarity",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "best",
+    "high",
+    "low",
+    "gwnoa",
+    "gwnob",
+];
+
+/// Whether a first row is an event already: as many cells, and numbers where those are.
+pub fn looks_headless(first: &csv::StringRecord) -> bool {
+    let number = |name: &str| {
+        let index = HEADINGS.iter().position(|known| *known == name);
+        let cell = index.and_then(|index| first.get(index)).unwrap_or_default();
+        cell.trim().parse::<f64>().is_ok()
+    };
+    first.len() == HEADINGS.len() && ["id", "year", "latitude", "best"].into_iter().all(number)
+}
+
+/// Who says it.
+pub fn reporter(place: &Place) -> ReporterDraft {
+    ReporterDraft {
+        place: place.clone(),
+        key: "ucdp-ged".to_owned(),
+        names: Names::plain("Uppsala Conflict Data Program (GED)"),
+        short: "UCDP".to_owned(),
+        letter: "UC".to_owned(),
+        note: "A dataset that codes events with at least one death from the media.".to_owned(),
+    }
+}
+
+/// An event as a row.
+pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
+    let cell = |heading| layout.cell(record, heading);
+    let mut row = Row::new(place);
+    row.set(Field::Report, cell("id"));
+    row.set(Field::Outlet, cell("source_office"));
+    row.set(Field::Start, cell("date_start"));
+    if cell("date_end") != cell("date_start") {
+        row.set(Field::End, cell("date_end"));
+    }
+    row.set(
+        Field::TimePrecision,
+        match cell("date_prec") {
+            "1" => "day",
+            "2" | "3" => "week",
+            "4" => "month",
+            _ => "unknown",
+        },
+    );
+    row.set(Field::Lon, cell("longitude"));
+    row.set(Field::Lat, cell("latitude"));
+    row.set(
+        Field::Places,
+        crate::io::events::name_cell(cell("where_coordinates")),
+    );
+    // 1 exact, 2 within about 25 km by its codebook; from 3 on the centre of an area.
+    row.set(
+        Field::PrecisionKm,
+        match cell("where_prec") {
+            "1" => "1",
+            "2" => "25",
+            "3" => "50",
+            "4" | "5" | "6" | "7" => "100",
+            _ => "",
+        },
+    );
+    row.set(Field::Activity, "attack");
+    row.set(Field::Killed, cell("best"));
+    let sides = [cell("side_a"), cell("side_b")].join(", ");
+    row.set(Field::ByAsReported, format!("{sides} (in no order)"));
+    row.set(Field::Stance, "record");
+    let rest = [
+        "low",
+        "best",
+        "high",
+        "deaths_a",
+        "deaths_b",
+        "deaths_civilians",
+        "deaths_unknown",
+        "dyad_name",
+        "where_prec",
+        "date_prec",
+        "where_description",
+        "source_headline",
+        "source_article",
+    ];
+    let rest = rest.map(|heading| (heading.to_owned(), cell(heading).into()));
+    let rest: serde_json::Map<String, serde_json::Value> = rest.into_iter().collect();
+    row.set(Field::Other, serde_json::Value::Object(rest).to_string());
+    row
+}

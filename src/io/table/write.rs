@@ -1,0 +1,46 @@
+//! Incident groups as a table.
+
+use std::io::{self, Write};
+
+use super::text::guarded;
+use crate::{
+    io::{
+        Provenance,
+        events::{Field, cells},
+    },
+    model::draft::ReportDraft,
+};
+
+/// Writes a row a group, and one for each report without any. Lines that begin with `#` say where
+/// the data comes from.
+///
+/// # Errors
+///
+/// Where the disk says so.
+pub fn write(
+    out: &mut dyn Write,
+    reports: &[ReportDraft],
+    provenance: &Provenance,
+) -> io::Result<()> {
+    for line in provenance.lines() {
+        let line = line.replace(['\r', '\n'], " ");
+        writeln!(out, "# {line}")?;
+    }
+    let mut table = csv::Writer::from_writer(out);
+    let columns = || Field::ALL.iter().filter(|(field, _)| !field.is_only_read());
+    table.write_record(columns().map(|(_, name)| name))?;
+    for report in reports {
+        let mut row = |group| {
+            let cells = cells(report, group);
+            let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
+            table.write_record(written)
+        };
+        if report.groups.is_empty() {
+            row(None)?;
+        }
+        for group in &report.groups {
+            row(Some(group))?;
+        }
+    }
+    table.flush()
+}
