@@ -2,8 +2,8 @@
 //! again.
 
 use contactline::{
-    io::{Choices, Progress, Provenance, any, events::DateOrder, events::Dates, geojson, table},
-    model::{Atlas, Draft, Note, draft::ReportDraft},
+    io::{Progress, Provenance, any, geojson, table},
+    model::{Atlas, Choices, DateOrder, Draft, Note, draft::ReportDraft},
 };
 
 /// The shipped data with a file opened beside it.
@@ -140,9 +140,7 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
     let (draft, _) = open("a.csv", text);
     assert_eq!(draft.reports[0].groups[0].when.interval(), None);
     let choices = Choices {
-        dates: Dates {
-            order: Some(DateOrder::MonthFirst),
-        },
+        dates: Some(DateOrder::MonthFirst),
         ..Choices::default()
     };
     let (draft, notes) = open_with("a.csv", text.as_bytes(), &choices).expect("a table");

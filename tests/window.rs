@@ -515,6 +515,96 @@ fn a_file_dropped_on_the_map_is_opened() {
     assert!((46.0..47.0).contains(&camera.center.x), "{camera:?}");
 }
 
+/// The window with these files opened, and whatever has to be asked asked.
+fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&files), None));
+    settle(&mut harness);
+    harness
+}
+
+#[test]
+fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = folder.path().join("mine.csv");
+    let rows = "Tag;Ort;n\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
+    std::fs::write(&table, rows).expect("written");
+    let mut harness = open_files(vec![table.clone()]);
+    assert!(shows(&harness, "Open a table"));
+    assert!(shows(&harness, "undated · says mine · incidents: 2"));
+    let choose = |harness: &mut Harness<'_, App>, column: &str, what: &str| {
+        press(harness, &format!("What the column {column} means"));
+        press(harness, what);
+        settle(harness);
+    };
+    choose(&mut harness, "Tag", "date or start");
+    choose(&mut harness, "Ort", "at (places)");
+    assert!(shows(&harness, "could be either of two days"));
+    press(&mut harness, "Dates in the table");
+    press(&mut harness, "month first");
+    settle(&mut harness);
+    assert!(shows(
+        &harness,
+        "2022-08-07 · says mine · incidents: 2 · at Lachin"
+    ));
+    press(
+        &mut harness,
+        "Read tables with this heading so without asking",
+    );
+    press(&mut harness, "Open the table");
+    settle(&mut harness);
+    assert!(!shows(&harness, "Open a table"));
+    assert!(shows(&harness, "= 218 loaded"));
+    assert!(shows(&harness, "5 shown"));
+    press(&mut harness, "What to do with mine");
+    press(&mut harness, "Close");
+    settle(&mut harness);
+
+    let file = std::sync::Arc::new(Dropped(table));
+    harness.input_mut().dropped_files.push(file);
+    harness.step();
+    settle(&mut harness);
+    assert!(
+        !shows(&harness, "Open a table"),
+        "it was said to be remembered"
+    );
+    assert!(shows(&harness, "= 218 loaded"));
+    press(&mut harness, "What to do with mine");
+    press(&mut harness, "Read it otherwise...");
+    settle(&mut harness);
+    assert!(shows(&harness, "Open a table"));
+    press(&mut harness, "Cancel");
+    assert!(!shows(&harness, "Open a table"));
+}
+
+#[test]
+fn what_is_shown_is_exported_and_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shown.geojson");
+    let mut harness = open(None);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    harness.run();
+    assert!(shows(
+        &harness,
+        "4 records on the map and 0 without a place, of 216 loaded"
+    ));
+    let field = harness.get_by_label("Path of the new file");
+    field.focus();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_label("Path of the new file")
+        .type_text(path.to_str().expect("text"));
+    harness.run();
+    press(&mut harness, "Export");
+    settle(&mut harness);
+    assert!(shows(&harness, "4 records were written to"));
+    let text = std::fs::read_to_string(&path).expect("written");
+    assert_eq!(text.matches("\"Feature\"").count(), 4);
+    assert!(text.contains("records: 4 of 216 loaded"));
+}
+
 #[test]
 fn a_damaged_basemap_is_told_and_the_rest_is_there() {
     let whole = std::fs::read("assets/basemap.pmtiles").expect("the basemap");

@@ -14,8 +14,7 @@ use super::{
     workspace::Sealed,
 };
 use crate::{
-    io::Choices,
-    model::{Atlas, Level, Note, Severity},
+    model::{Atlas, Choices, Level, Note, Severity},
     query::{Filters, Question, ask},
     session::Session,
 };

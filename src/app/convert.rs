@@ -10,11 +10,8 @@ use super::{
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{
-        Choices, Input, Source,
-        events::{DateOrder, Dates, Field},
-    },
-    model::{Day, Record, RecordId, words},
+    io::{Input, Source},
+    model::{Choices, DateOrder, Day, Field, Record, RecordId, words},
     query::{Question, Sieve},
 };
 
@@ -66,12 +63,10 @@ impl ReadingArgs {
         let mut choices = Choices {
             swapped: self.latitude_first,
             encoding: self.encoding.clone(),
-            dates: Dates {
-                order: self
-                    .date_order
-                    .as_ref()
-                    .and_then(|order| words::value(&DateOrder::ALL, &format!("{order}-first"))),
-            },
+            dates: self
+                .date_order
+                .as_ref()
+                .and_then(|order| words::value(&DateOrder::ALL, &format!("{order}-first"))),
             ..Choices::default()
         };
         for map in &self.map {

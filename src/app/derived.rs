@@ -31,6 +31,14 @@ struct MadeFor {
 }
 
 impl Derived {
+    /// What a session asks of an atlas.
+    pub fn question(session: &Session) -> Question {
+        Question {
+            window: session.window,
+            filters: session.filters.clone(),
+        }
+    }
+
     /// Brings everything up to date with the session.
     pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session) {
         let same_atlas = self
@@ -44,10 +52,7 @@ impl Derived {
         let selection = session.selection.as_ref();
         let selected = selection.and_then(|selection| selection.region(atlas));
         let wanted = MadeFor {
-            question: Question {
-                window: session.window,
-                filters: session.filters.clone(),
-            },
+            question: Self::question(session),
             composed: (session.layers.shading, session.language, selected),
             selection: session.selection.clone(),
         };

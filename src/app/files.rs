@@ -7,8 +7,8 @@ use std::{
 
 use super::workspace::{self, Piece, Sealed};
 use crate::{
-    io::{Choices, Progress, ReadError, Source, read_data_folder},
-    model::{Atlas, Note, Severity},
+    io::{Progress, ReadError, Source, read_data_folder},
+    model::{Atlas, Choices, Note, Severity},
     render::Basemap,
     session::OpenFile,
 };

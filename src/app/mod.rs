@@ -6,6 +6,7 @@ mod convert;
 mod derived;
 mod export;
 mod files;
+mod imports;
 mod job;
 mod playing;
 mod query;

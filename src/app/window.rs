@@ -11,14 +11,17 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::{
     derived::Derived,
+    export::{Export, Format, inputs_of},
     files,
+    imports::{self, Imports},
     job::Job,
     playing::Playing,
     session_store::{self, Restored, SessionStore},
     workspace::{Sealed, Workspace},
 };
 use crate::{
-    model::{Atlas, FileKey, Note},
+    io::{Input, Progress, Source},
+    model::{Atlas, Choices, FileKey, Note},
     query::file_extent,
     scene::{Camera, Palette, Theme},
     session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
@@ -87,8 +90,13 @@ pub struct App {
     derived: Derived,
     memory: Memory,
     workspace: Workspace,
+    imports: Imports,
     /// Files the desktop is being asked for.
     browsing: Option<Job<Vec<PathBuf>>>,
+    /// Where to export to, which the desktop is being asked.
+    saving: Option<Job<Option<PathBuf>>>,
+    /// An export under way, and what to tell of it.
+    exporting: Option<Job<Result<String, String>>>,
     wishes: Wishes,
     notices: Vec<Notice>,
     playing: Option<Playing>,
@@ -146,7 +154,10 @@ impl App {
             atlas,
             notes,
             workspace: Workspace::new(loaded.base, creation.egui_ctx.clone()),
+            imports: Imports::default(),
             browsing: None,
+            saving: None,
+            exporting: None,
             session,
             history: History::default(),
             derived: Derived::default(),
@@ -161,7 +172,7 @@ impl App {
         for trouble in troubles {
             app.tell(trouble);
         }
-        app.open_files(&loaded.files);
+        app.open_files(&creation.egui_ctx, &loaded.files);
         if app.session.files.is_empty() {
             app.hold_session();
         }
@@ -175,22 +186,49 @@ impl App {
         self.session.apply(&held, &self.limits);
     }
 
-    fn open_files(&mut self, paths: &[PathBuf]) {
+    /// Opens files that are not open yet. Tables are looked into first.
+    fn open_files(&mut self, ctx: &Context, paths: &[PathBuf]) {
         for path in paths {
-            let path = at_home(path);
-            let open = &self.session.files;
-            if !open.iter().any(|file| *file.path == *path) {
-                let file = OpenFile::new(&path, open);
-                self.apply(&Command::OpenFile(file));
+            let path: Arc<Path> = at_home(path).into();
+            if !self.session.files.iter().any(|file| file.path == path) {
+                let wake = ctx.clone();
+                let readings = self.session.readings.clone();
+                self.imports
+                    .look_into(path, readings, move || wake.request_repaint());
             }
         }
     }
 
+    fn open_file(&mut self, path: &Path, reading: Option<Choices>) {
+        let open = &self.session.files;
+        let file = match open.iter().find(|file| *file.path == *path) {
+            Some(known) => known.clone(),
+            None => OpenFile::new(path, open),
+        };
+        self.apply(&Command::OpenFile(OpenFile { reading, ..file }));
+    }
+
+    fn accept_import(&mut self, remember: bool) {
+        let Some(import) = self.imports.take() else {
+            return;
+        };
+        if let Ok(look) = import.look.as_ref().map(imports::heading_of)
+            && remember
+        {
+            let command = Command::RememberReading(look, import.choices.clone());
+            self.apply(&command);
+        }
+        self.open_file(&import.path, Some(import.choices));
+    }
+
     /// Takes over what is read and sealed by now.
-    fn follow_files(&mut self) {
+    fn follow_files(&mut self, ctx: &Context) {
         if let Some(Ok(paths)) = self.browsing.as_ref().and_then(Job::poll) {
             self.browsing = None;
-            self.open_files(&paths);
+            self.open_files(ctx, &paths);
+        }
+        for (path, reading) in self.imports.follow() {
+            self.open_file(&path, reading);
         }
         let mut troubles = Vec::new();
         if let Some(Sealed { atlas, notes }) = self.workspace.follow(&self.session, &mut troubles) {
@@ -203,6 +241,73 @@ impl App {
         }
         for trouble in troubles {
             self.tell(trouble);
+        }
+    }
+
+    /// Writes what is shown, on a thread of its own.
+    fn export(&mut self, ctx: &Context, path: PathBuf) {
+        let format = match Format::of(&path) {
+            Ok(format) => format,
+            Err(error) => return self.tell(error.to_string()),
+        };
+        let atlas = Arc::clone(&self.atlas);
+        let answer = &self.derived.answer;
+        let mut records = [&answer.shown[..], &answer.unplaced].concat();
+        records.sort_unstable();
+        let question = Derived::question(&self.session);
+        let (notes, files) = (self.notes.clone(), self.session.files.clone());
+        let wake = ctx.clone();
+        let work = move |_: &Progress| {
+            let mut inputs = inputs_of(&Source::Embedded);
+            for file in files {
+                // A file that has gone since it was read cannot be told from another.
+                inputs.extend(Input::of_file(&file.path));
+            }
+            let count = records.len();
+            let export = Export::of_records(&atlas, records, Some(&question), inputs, &notes);
+            let shown = path.display();
+            match export.write(format, &path) {
+                Ok(()) => Ok(format!("{count} records were written to {shown}")),
+                Err(error) => Err(format!("cannot write {shown}: {error}")),
+            }
+        };
+        self.exporting = Some(Job::start(move || wake.request_repaint(), work));
+    }
+
+    fn browse_export(&mut self, ctx: &Context, path: PathBuf) {
+        let wake = ctx.clone();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        self.saving = Some(Job::start(
+            move || wake.request_repaint(),
+            move |_| {
+                let dialog = rfd::AsyncFileDialog::new().set_title("Export data");
+                let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
+                chosen.map(|file| file.path().to_owned())
+            },
+        ));
+    }
+
+    /// Takes over what came of exports.
+    fn follow_exports(&mut self, ctx: &Context) {
+        if let Some(Ok(chosen)) = self.saving.as_ref().and_then(Job::poll) {
+            self.saving = None;
+            if let Some(path) = chosen {
+                self.export(ctx, path);
+            }
+        }
+        if let Some(Ok(done)) = self.exporting.as_ref().and_then(Job::poll) {
+            self.exporting = None;
+            match done {
+                Ok(text) => self.notices.push(Notice {
+                    text,
+                    is_error: false,
+                }),
+                Err(text) => self.tell(text),
+            }
         }
     }
 
@@ -222,9 +327,9 @@ impl App {
         &self.session
     }
 
-    /// Whether everything the session asks for is read, or failed.
+    /// Whether everything the session asks for is read, or failed, and no export is under way.
     pub fn is_settled(&self) -> bool {
-        self.workspace.is_settled()
+        self.workspace.is_settled() && self.imports.is_settled() && self.exporting.is_none()
     }
 
     pub fn derived(&self) -> &Derived {
@@ -266,12 +371,34 @@ impl App {
                     self.notices.remove(index);
                 }
             }
-            Wish::OpenFiles(paths) => self.open_files(&paths),
+            Wish::OpenFiles(paths) => self.open_files(ctx, &paths),
+            Wish::Reconsider(choices) => {
+                let wake = ctx.clone();
+                self.imports
+                    .reconsider(choices, move || wake.request_repaint());
+            }
+            Wish::AcceptImport { remember } => self.accept_import(remember),
+            Wish::DropImport => drop(self.imports.take()),
+            Wish::ReadAgain(key) => {
+                let files = &self.session.files;
+                if let Some(file) = files.iter().find(|file| file.key == key) {
+                    let wake = ctx.clone();
+                    let choices = file.reading.clone().unwrap_or_default();
+                    let path = Arc::clone(&file.path);
+                    self.imports
+                        .ask(path, choices, move || wake.request_repaint());
+                }
+            }
             Wish::Browse => {
                 self.memory
                     .dialogs
                     .retain(|known| *known != Dialog::OpenFile);
                 self.browse(ctx);
+            }
+            Wish::Export(path) => self.export(ctx, at_home(&path)),
+            Wish::BrowseExport(path) => {
+                self.memory.dialogs.retain(|known| *known != Dialog::Export);
+                self.browse_export(ctx, path);
             }
             Wish::ShowNotes(of) => {
                 self.memory.notes_of = of;
@@ -354,7 +481,8 @@ impl eframe::App for App {
             self.grant(ctx, wish);
         }
         self.play(ctx);
-        self.follow_files();
+        self.follow_files(ctx);
+        self.follow_exports(ctx);
         if self.session != before {
             self.changed = Some(Instant::now());
         }
@@ -372,6 +500,7 @@ impl eframe::App for App {
             atlas: &self.atlas,
             notes: &self.notes,
             files: &self.workspace.statuses(),
+            import: self.imports.waiting(),
             session: &self.session,
             limits: &self.limits,
             answer: &self.derived.answer,

@@ -6,8 +6,8 @@ use std::{path::Path, sync::Arc};
 
 use super::job::{Broken, Job};
 use crate::{
-    io::{self, Choices, Progress, ReadError},
-    model::{Atlas, Draft, FileKey, Note, Place, Severity},
+    io::{self, Progress, ReadError},
+    model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
     session::{OpenFile, Session},
     view::{FileState, FileStatus},
 };
@@ -158,11 +158,7 @@ impl Workspace {
 impl Slot {
     fn start(file: OpenFile, wake: egui::Context) -> Self {
         let (path, key) = (Arc::clone(&file.path), file.key.clone());
-        let choices = file
-            .reading
-            .as_deref()
-            .map(Choices::read)
-            .unwrap_or_default();
+        let choices = file.reading.clone().unwrap_or_default();
         let work = move |progress: &Progress| read(&path, &key, &choices, progress);
         let job = Job::start(move || wake.request_repaint(), work);
         Self {

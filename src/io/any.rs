@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::{
-    Choices, Progress, chronology, geojson,
+    Progress, chronology, geojson,
     records::read_json,
     reporters, reports,
-    source::{ReadError, read_file, text},
+    source::{ReadError, read_beginning, read_file, text},
     table,
 };
-use crate::model::{Draft, Note, Place};
+use crate::model::{Choices, Draft, Note, Place};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,26 @@ pub fn read(
         }
     }
     Ok((draft, notes))
+}
+
+/// Enough of a table to see how it is to be read.
+const BEGINNING: u64 = 1 << 20;
+
+/// What a table looks like before it is read; `None` where the file is none whose reading leaves
+/// anything to ask.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn look_into(path: &Path, choices: &Choices) -> Result<Option<table::Preview>, ReadError> {
+    let bytes = read_beginning(path, BEGINNING)?;
+    let place = place_of(path);
+    let starts_as_json = bytes.trim_ascii_start().starts_with(b"{");
+    if starts_as_json || format_of(path, &place, &bytes)? != Format::Table {
+        return Ok(None);
+    }
+    let preview = table::preview((&place, &name_of(path)), &bytes, choices)?;
+    Ok(Some(preview).filter(|preview| preview.layout.kind == table::Kind::Events))
 }
 
 /// How messages call a file.

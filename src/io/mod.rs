@@ -1,7 +1,6 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
 pub mod any;
-pub mod choices;
 pub mod chronology;
 pub mod data_folder;
 pub mod events;
@@ -20,7 +19,6 @@ pub mod shapes;
 pub mod source;
 pub mod table;
 
-pub use choices::Choices;
 pub use data_folder::read_data_folder;
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, Provenance};

@@ -128,6 +128,21 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     fs::read(path).map_err(fail)
 }
 
+/// Reads the beginning of a file, whole lines of at most so many bytes.
+pub fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    use io::Read as _;
+    let fail = |cause| io_error(path, cause);
+    let file = fs::File::open(path).map_err(fail)?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 == most
+        && let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n')
+    {
+        bytes.truncate(end + 1);
+    }
+    Ok(bytes)
+}
+
 /// The bytes as text, without a byte-order mark.
 pub fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

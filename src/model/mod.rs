@@ -3,8 +3,10 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub mod atlas;
+pub mod choices;
 pub mod chronology;
 pub mod draft;
+pub mod field;
 pub mod file;
 pub mod gazetteer;
 pub mod geo;
@@ -21,8 +23,10 @@ mod seal;
 mod unseal;
 
 pub use atlas::{Atlas, Record, RecordId};
+pub use choices::{Choices, DateOrder};
 pub use chronology::{Event, EventKind};
 pub use draft::Draft;
+pub use field::Field;
 pub use file::FileKey;
 pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use names::{Language, Names};

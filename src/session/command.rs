@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, FileKey, Language, Party, Stance, Window},
+    model::{Activity, Choices, FileKey, Language, Party, Stance, Window},
     query::Filters,
     scene::{Camera, Layer, LayerKind, Shading},
 };
@@ -39,6 +39,8 @@ pub enum Command {
     /// Opens a file, or changes what the one of that key is called and how it is read.
     OpenFile(OpenFile),
     CloseFile(FileKey),
+    /// Reads tables of that heading so from now on.
+    RememberReading(Arc<str>, Choices),
     /// Adds a report of the person's own, given as a record of `reports.json`.
     AddReport(Arc<str>),
     RemoveReport(Arc<str>),
@@ -79,6 +81,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::SetTheme(_)
+            | Self::RememberReading(..)
             | Self::DismissHint => Undo::None,
             _ => Undo::Step,
         }

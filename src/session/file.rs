@@ -3,14 +3,15 @@
 //! What a newer version added is passed over, what is missing takes its default, and what cannot
 //! be read at all is an error that loses nothing: the caller keeps the text.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
 use crate::{
     model::{
-        Activity, Day, FileKey, Language, Party, RegionKey, Stance, Window,
+        Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, Stance,
+        Window,
         geo::Coord,
         words::{value, word},
     },
@@ -51,6 +52,8 @@ struct SessionFile {
     selection: Option<SelectionFile>,
     #[serde(default)]
     files: Vec<OpenFileFile>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    readings: BTreeMap<String, ChoicesFile>,
     #[serde(default)]
     own_reports: Vec<String>,
     #[serde(default)]
@@ -93,7 +96,25 @@ struct OpenFileFile {
     path: String,
     name: String,
     #[serde(default)]
-    reading: Option<String>,
+    reading: Option<ChoicesFile>,
+}
+
+/// How a file is to be read.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ChoicesFile {
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    latitude_first: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    separator: Option<char>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decimal_comma: Option<bool>,
 }
 
 /// Days since 1970-01-01, or the word `all`.
@@ -160,6 +181,11 @@ pub fn write(session: &Session) -> String {
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
         files: session.files.iter().filter_map(write_open_file).collect(),
+        readings: session
+            .readings
+            .iter()
+            .map(|(heading, choices)| (heading.to_string(), write_choices(choices)))
+            .collect(),
         own_reports: session
             .own_reports
             .iter()
@@ -218,6 +244,11 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
         files: file.files.into_iter().map(read_open_file).collect(),
+        readings: file
+            .readings
+            .into_iter()
+            .map(|(heading, choices)| (heading.into(), read_choices(choices)))
+            .collect(),
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         visible_time: match file.visible_days {
             Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
@@ -316,7 +347,7 @@ fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
         key: file.key.to_string(),
         path: file.path.to_str()?.to_owned(),
         name: file.name.to_string(),
-        reading: file.reading.as_deref().map(str::to_owned),
+        reading: file.reading.as_ref().map(write_choices),
     })
 }
 
@@ -325,7 +356,38 @@ fn read_open_file(file: OpenFileFile) -> OpenFile {
         key: FileKey(file.key.into()),
         path: std::path::Path::new(&file.path).into(),
         name: file.name.into(),
-        reading: file.reading.map(Arc::from),
+        reading: file.reading.map(read_choices),
+    }
+}
+
+fn write_choices(choices: &Choices) -> ChoicesFile {
+    let fields = choices.fields.iter().map(|(column, field)| {
+        let field = field.map_or("", Field::name);
+        (column.clone(), field.to_owned())
+    });
+    ChoicesFile {
+        fields: fields.collect(),
+        dates: choices
+            .dates
+            .map(|order| word(&DateOrder::ALL, order).to_owned()),
+        latitude_first: choices.swapped,
+        encoding: choices.encoding.clone(),
+        separator: choices.separator.map(char::from),
+        decimal_comma: choices.decimal_comma,
+    }
+}
+
+fn read_choices(file: ChoicesFile) -> Choices {
+    let fields = file.fields.into_iter();
+    Choices {
+        fields: fields
+            .map(|(column, field)| (column, Field::of_name(&field)))
+            .collect(),
+        dates: file.dates.and_then(|order| value(&DateOrder::ALL, &order)),
+        swapped: file.latitude_first,
+        encoding: file.encoding,
+        separator: file.separator.and_then(|sign| u8::try_from(sign).ok()),
+        decimal_comma: file.decimal_comma,
     }
 }
 
@@ -422,9 +484,21 @@ mod tests {
                 session.filters.hidden_files.insert(file.key.clone());
                 session.files.push(OpenFile {
                     name: key.as_str().into(),
-                    reading: flags[2].then(|| "{}".into()),
+                    reading: flags[2].then(|| Choices {
+                        fields: [(key.clone(), Some(Field::Places)), ("x".to_owned(), None)].into(),
+                        dates: flags[3].then_some(DateOrder::MonthFirst),
+                        swapped: flags[4],
+                        separator: Some(b'\t'),
+                        ..Choices::default()
+                    }),
                     ..file
                 });
+                let choices = Choices {
+                    decimal_comma: Some(flags[1]),
+                    encoding: Some("utf-8".to_owned()),
+                    ..Choices::default()
+                };
+                session.readings.insert(key.as_str().into(), choices);
                 session.own_reports.push(key.as_str().into());
                 session
             },

@@ -9,11 +9,11 @@ pub mod open_file;
 pub mod playback;
 pub mod selection;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Day, FileKey, Group, Language, Window,
+        Atlas, Choices, Day, FileKey, Group, Language, Window,
         geo::{self, Coord, Rect},
     },
     query::Filters,
@@ -93,6 +93,8 @@ pub struct Session {
     pub selection: Option<Selection>,
     /// In the order they were opened.
     pub files: Vec<OpenFile>,
+    /// How tables are to be read, by their heading.
+    pub readings: BTreeMap<Arc<str>, Choices>,
     /// Reports the person added, each as a record of `reports.json`.
     pub own_reports: Vec<Arc<str>>,
     /// `None`: the whole span.
@@ -116,6 +118,7 @@ impl Default for Session {
             language: Language::default(),
             selection: None,
             files: Vec::new(),
+            readings: BTreeMap::new(),
             own_reports: Vec::new(),
             visible_time: Some(VisibleTime {
                 from: f64::from(day(7).number() - 75),
@@ -201,6 +204,9 @@ impl Session {
                 Some(known) => known.clone_from(file),
                 None => self.files.push(file.clone()),
             },
+            Command::RememberReading(heading, choices) => {
+                self.readings.insert(Arc::clone(heading), choices.clone());
+            }
             Command::CloseFile(key) => {
                 self.files.retain(|file| file.key != *key);
                 self.filters.hidden_files.remove(key);

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use crate::model::FileKey;
+use crate::model::{Choices, FileKey};
 
 /// A file that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct OpenFile {
     pub path: Arc<Path>,
     /// What the person calls it.
     pub name: Arc<str>,
-    /// How it is to be read, as the person chose it, in the words of `io`; `None`: as it looks.
-    pub reading: Option<Arc<str>>,
+    /// How it is to be read, as the person chose it; `None`: as it looks.
+    pub reading: Option<Choices>,
 }
 
 impl OpenFile {

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::{Dialog, Memory, Shown, Wish, Wishes, files::open_file_ui, text, theme};
+use super::{
+    Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui, text, theme,
+};
 use crate::model::{Language, Note, Severity};
 
 /// The dialogs that are open.
@@ -13,6 +15,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
         let (title, width) = match dialog {
             Dialog::AboutData => ("About the data", 620.0),
             Dialog::OpenFile => ("Open a file", 560.0),
+            Dialog::Export => ("Export data", 560.0),
             Dialog::Keys => ("Keys", 540.0),
             Dialog::Notes => ("Notes on the data", 620.0),
         };
@@ -34,6 +37,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
                         Dialog::AboutData => about_data_ui(ui, shown),
                         Dialog::OpenFile => open_file_ui(ui, &mut memory.files, wishes),
                         Dialog::Keys => keys_ui(ui),
+                        Dialog::Export => export_ui(ui, shown, &mut memory.export, wishes),
                         Dialog::Notes => notes_ui(ui, shown, memory.notes_of.as_deref()),
                     });
             });

@@ -85,6 +85,11 @@ fn menu_ui(
             memory.renaming = Some((index, file.name.to_string()));
             ui.close();
         }
+        let is_table = file.reading.is_some();
+        if is_table && ui.button("Read it otherwise...").clicked() {
+            wishes.push(Wish::ReadAgain(file.key.clone()));
+            ui.close();
+        }
         if ui.button("Close").clicked() {
             wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
             ui.close();
@@ -154,7 +159,7 @@ pub fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) 
 }
 
 /// The path a person typed, without quotes around it, as file managers copy it.
-fn path_of(typed: &str) -> PathBuf {
+pub fn path_of(typed: &str) -> PathBuf {
     PathBuf::from(typed.trim().trim_matches(['"', '\'']))
 }
 

@@ -20,6 +20,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(Modifiers::COMMAND, Key::K) {
         wishes.push(Wish::FocusSearch);
     }
+    if pressed(CTRL_SHIFT, Key::E) {
+        wishes.push(Wish::Open(Dialog::Export, true));
+    }
     if pressed(Modifiers::COMMAND, Key::O) {
         wishes.push(Wish::Open(Dialog::OpenFile, true));
     }
@@ -40,6 +43,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     }
     if pressed(Modifiers::NONE, Key::Escape) {
         wishes.push(match memory.dialogs.last() {
+            _ if shown.import.is_some() => Wish::DropImport,
             Some(dialog) => Wish::Open(*dialog, false),
             None => Wish::Do(Command::Select(None)),
         });

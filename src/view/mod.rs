@@ -4,7 +4,9 @@ pub mod about;
 pub mod accounts;
 pub mod chips;
 pub mod details;
+pub mod export;
 pub mod files;
+pub mod import;
 pub mod keys;
 pub mod layers;
 pub mod legend;
@@ -24,7 +26,7 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, FileKey, Note},
+    model::{Atlas, Choices, FileKey, Note},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
     scene::{Palette, Scene},
@@ -39,6 +41,8 @@ pub struct Shown<'a> {
     pub notes: &'a [Note],
     /// How it stands with the files of the session, in their order.
     pub files: &'a [FileStatus],
+    /// The table the person is being asked about.
+    pub import: Option<&'a import::Import>,
     pub session: &'a Session,
     pub limits: &'a Limits,
     pub answer: &'a Answer,
@@ -90,8 +94,22 @@ pub enum Wish {
     Open(Dialog, bool),
     /// Open these files beside what is there.
     OpenFiles(Vec<PathBuf>),
+    /// Look again at the table that is being asked about, under other choices.
+    Reconsider(Choices),
+    /// Open it so; `remember`: and all with the same heading from now on.
+    AcceptImport {
+        remember: bool,
+    },
+    /// Do not open it.
+    DropImport,
+    /// Ask how a file that is open shall be read.
+    ReadAgain(FileKey),
     /// Ask the desktop which files to open.
     Browse,
+    /// Write what is shown into a file of that name.
+    Export(PathBuf),
+    /// Ask the desktop where to, proposing this.
+    BrowseExport(PathBuf),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<Path>>),
     /// Show all of what comes from a file.
@@ -107,6 +125,7 @@ pub enum Wish {
 pub enum Dialog {
     AboutData,
     OpenFile,
+    Export,
     Keys,
     Notes,
 }
@@ -121,6 +140,9 @@ pub struct Memory {
     pub timeline: timeline::TimelineMemory,
     pub search: search::SearchMemory,
     pub files: files::FilesMemory,
+    pub export: export::ExportMemory,
+    /// Whether the choices for a table shall be remembered.
+    pub remember_reading: bool,
     pub basemap: Basemap,
     pub ground: Ground,
     pub relief: Relief,
@@ -136,6 +158,8 @@ impl Memory {
             timeline: timeline::TimelineMemory::default(),
             search: search::SearchMemory::default(),
             files: files::FilesMemory::default(),
+            export: export::ExportMemory::default(),
+            remember_reading: false,
             basemap,
             ground: Ground::default(),
             relief: Relief::default(),
@@ -164,6 +188,9 @@ pub fn window_ui(
         files::drop_hint_ui(ui, ui.max_rect());
     });
     about::dialogs_ui(ui.ctx(), shown, memory, wishes);
+    if let Some(import) = shown.import {
+        import::import_ui(ui.ctx(), import, &mut memory.remember_reading, wishes);
+    }
     keys::keys(ui.ctx(), shown, memory, wishes);
     files::dropped(ui.ctx(), wishes);
 }

@@ -4,9 +4,9 @@
 
 use crate::{
     model::{
-        Activity, Atlas, Basis, Country, Day, EventKind, Group, Language, Level, LineKind, Moment,
-        Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
-        region::Boundary,
+        Activity, Atlas, Basis, Country, DateOrder, Day, EventKind, Field, Group, Language, Level,
+        LineKind, Moment, Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window,
+        ZoneKind, region::Boundary,
     },
     scene::{Bundle, LayerKind, Shading},
     session::Step,
@@ -423,7 +423,8 @@ pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.
-pub const KEYS: [(&str, &str); 18] = [
+pub const KEYS: [(&str, &str); 19] = [
+    ("Ctrl+Shift+E", "export what is shown as data"),
     ("Ctrl+O", "open a file"),
     ("Ctrl+K", "search places, regions and reports"),
     ("Space", "play or pause"),
@@ -445,6 +446,85 @@ pub const KEYS: [(&str, &str); 18] = [
     ("← →", "on a handle of the timeline: a day (Shift: a week)"),
     ("F1", "this list"),
     ("Ctrl+Q", "quit"),
+];
+
+/// What separates the cells of a table.
+pub fn separator(sign: u8) -> &'static str {
+    match sign {
+        b';' => "semicolon",
+        b'\t' => "tab",
+        b'|' => "bar",
+        _ => "comma",
+    }
+}
+
+/// Encodings offered for tables, by their names of the web.
+pub const ENCODINGS: [&str; 6] = [
+    "UTF-8",
+    "UTF-16LE",
+    "windows-1251",
+    "windows-1252",
+    "windows-1254",
+    "UTF-16BE",
+];
+
+pub fn date_order(order: Option<DateOrder>) -> &'static str {
+    match order {
+        Some(DateOrder::DayFirst) => "day first",
+        Some(DateOrder::MonthFirst) => "month first",
+        None => "as written",
+    }
+}
+
+/// What a column of a table is taken for.
+pub fn field(field: Option<Field>) -> &'static str {
+    match field {
+        None => "(kept as it is)",
+        Some(Field::Report) => "report",
+        Some(Field::Reporter) => "reporter",
+        Some(Field::Outlet) => "outlet",
+        Some(Field::Url) => "address",
+        Some(Field::Language) => "language",
+        Some(Field::Published) => "day published",
+        Some(Field::PublishedBasis) => "basis of that day",
+        Some(Field::Stance) => "stance",
+        Some(Field::Denies) => "what it denies",
+        Some(Field::DuplicateOf) => "rendering of",
+        Some(Field::Total) => "total stated",
+        Some(Field::By) => "side that fired",
+        Some(Field::ByAsReported) => "side as reported",
+        Some(Field::Origins) => "from (places)",
+        Some(Field::Targets) => "at (places)",
+        Some(Field::Places) => "where (places)",
+        Some(Field::OriginLon) => "from: longitude",
+        Some(Field::OriginLat) => "from: latitude",
+        Some(Field::TargetLon) => "at: longitude",
+        Some(Field::TargetLat) => "at: latitude",
+        Some(Field::Lon) => "longitude",
+        Some(Field::Lat) => "latitude",
+        Some(Field::PrecisionKm) => "precision in km",
+        Some(Field::Count) => "incidents",
+        Some(Field::Start) => "date or start",
+        Some(Field::End) => "end",
+        Some(Field::TimePrecision) => "precision of time",
+        Some(Field::Activity) => "activity",
+        Some(Field::Weapons) => "weapons",
+        Some(Field::Killed) => "killed",
+        Some(Field::Wounded) => "wounded",
+        Some(Field::CasualtySide) => "whose losses",
+        Some(Field::LossesDenied) => "losses denied",
+        Some(Field::Other) => "everything else",
+    }
+}
+
+/// File > Export data: the formats.
+pub const EXPORTS: [(&str, &str); 3] = [
+    (".csv", "a table, one row a group"),
+    (
+        ".geojson",
+        "for GIS programs: lines and points with all properties",
+    ),
+    (".json", "reports as this program has them"),
 ];
 
 /// File > Open: what can be opened.

@@ -45,6 +45,8 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     MenuButton::new("File").ui(ui, |ui| {
         let open = Wish::Open(Dialog::OpenFile, true);
         item(ui, "Open...", "Ctrl+O", true, open);
+        let export = Wish::Open(Dialog::Export, true);
+        item(ui, "Export data...", "Ctrl+Shift+E", true, export);
         ui.separator();
         item(ui, "Quit", "Ctrl+Q", true, Wish::Quit);
     });

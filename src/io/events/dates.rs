@@ -1,20 +1,6 @@
 //! Dates as people write them in tables. What could be either of two days is never guessed.
 
-use crate::model::{Day, Moment};
-
-/// Which number comes first in dates such as `3/4/2023`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    DayFirst,
-    MonthFirst,
-}
-
-impl DateOrder {
-    pub const ALL: [(Self, &'static str); 2] = [
-        (Self::DayFirst, "day-first"),
-        (Self::MonthFirst, "month-first"),
-    ];
-}
+use crate::model::{DateOrder, Day, Moment};
 
 /// How the dates of a column are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

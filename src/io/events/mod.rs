@@ -3,14 +3,13 @@
 
 mod dates;
 mod drawn;
-mod field;
 mod rows;
 mod sites;
 mod write;
 
-pub use dates::{DateOrder, Dates};
+pub use crate::model::{DateOrder, Field};
+pub use dates::Dates;
 pub use drawn::{Positions, geometry};
-pub use field::Field;
 pub use rows::{Defaults, Row, Rows};
 pub use sites::name_cell;
 pub use write::cells;

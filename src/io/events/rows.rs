@@ -4,13 +4,12 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use super::{
     dates::{DateError, Dates},
-    field::Field,
     sites,
 };
 use crate::{
     io::reading::Reading,
     model::{
-        Activity, Basis, Day, Note, Party, Place, Stance, TimePrecision, Weapon, When,
+        Activity, Basis, Day, Field, Note, Party, Place, Stance, TimePrecision, Weapon, When,
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo::{Coord, LonLat},
         time::Moment,

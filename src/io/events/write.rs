@@ -1,8 +1,8 @@
 //! Groups to rows.
 
-use super::{field::Field, sites};
+use super::sites;
 use crate::model::{
-    Activity, Basis, Party, Stance, TimePrecision, Weapon,
+    Activity, Basis, Field, Party, Stance, TimePrecision, Weapon,
     draft::{GroupDraft, ReportDraft},
     words::word,
 };

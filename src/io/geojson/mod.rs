@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    Choices, Progress,
-    events::{Dates, Defaults, Field, Row, Rows},
+    Progress,
+    events::{Dates, Defaults, Row, Rows},
     layers,
     reading::Reading,
     records::{RawRecord, list_under, whole},
@@ -19,7 +19,8 @@ use super::{
     source::ReadError,
 };
 use crate::model::{
-    Dated, Draft, Extra, Language, LineKind, Moment, Names, Note, Place, ZoneKind,
+    Choices, DateOrder, Dated, Draft, Extra, Field, Language, LineKind, Moment, Names, Note, Place,
+    ZoneKind,
     geo::{LonLat, on_the_map},
     words,
     zone::Style,
@@ -86,7 +87,9 @@ pub fn read(
     let defaults = Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),
-        dates: choices.dates,
+        dates: Dates {
+            order: choices.dates,
+        },
         decimal_comma: false,
     };
     let mut rows = Rows::new(defaults, notes);
@@ -357,8 +360,9 @@ fn names_of(properties: &Map<String, Value>, otherwise: &str) -> Names {
 fn dated(
     (row, properties): (&Row<'_>, &Map<String, Value>),
     reading: &mut Reading<'_>,
-    dates: Dates,
+    order: Option<DateOrder>,
 ) -> Dated {
+    let dates = Dates { order };
     let mut day = |text: Option<&str>| match dates.read(text?) {
         Ok(Moment::Day(day)) => Some(day),
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),

@@ -4,11 +4,10 @@
 use super::{acled, dates_of, text, ucdp};
 use crate::{
     io::{
-        Choices,
         events::{Dates, Field},
         source::ReadError,
     },
-    model::Place,
+    model::{Choices, Place, draft::ReportDraft},
 };
 
 /// What kind of rows a table has.
@@ -82,7 +81,7 @@ impl Layout {
             headings: Vec::new(),
             fields: Vec::new(),
             decimal_comma: false,
-            dates: choices.dates,
+            dates: Dates::default(),
             ambiguous_dates: false,
         };
         let mut records = layout.reader_from_the_top(text).into_records();
@@ -239,13 +238,23 @@ pub struct Preview {
     pub layout: Layout,
     /// The first ten.
     pub rows: Vec<Vec<String>>,
+    /// What these come to mean.
+    pub reports: Vec<ReportDraft>,
+    /// Name of the encoding, as of the web.
+    pub encoding: &'static str,
 }
 
-const PREVIEWED: usize = 10;
+/// Rows of a preview.
+pub const PREVIEWED: usize = 10;
 const LONGEST_CELL: usize = 80;
 
 impl Preview {
-    pub(super) fn of(text: &str, layout: Layout) -> Self {
+    pub(super) fn of(
+        text: &str,
+        layout: Layout,
+        reports: Vec<ReportDraft>,
+        encoding: &'static str,
+    ) -> Self {
         let rows = layout.reader(text).into_records().take(PREVIEWED);
         let rows = rows.filter_map(Result::ok).map(|row| {
             let cells = row.iter().map(text::without_guard);
@@ -253,6 +262,8 @@ impl Preview {
         });
         Self {
             rows: rows.collect(),
+            reports,
+            encoding,
             layout,
         }
     }

@@ -10,12 +10,12 @@ pub use layout::{Kind, Layout, Preview};
 pub use write::write;
 
 use super::{
-    Choices, Progress,
+    Progress,
     events::{Dates, Defaults, Field, Row, Rows},
     settlements,
     source::ReadError,
 };
-use crate::model::{Draft, Note, Place, Severity, draft::ReportDraft};
+use crate::model::{Choices, Draft, Note, Place, Severity, draft::ReportDraft};
 
 /// Reads a table into the draft. `name` is what reporters and ids are made of where the table
 /// says nothing of them.
@@ -39,7 +39,7 @@ pub fn read(
         Kind::Ucdp => notes.push(remark(place, ucdp::NOTE)),
         Kind::Events => {}
     }
-    if layout.ambiguous_dates && choices.dates.order.is_none() {
+    if layout.ambiguous_dates && choices.dates.is_none() {
         let what = "dates such as 3/4/2023 could be either of two days: say whether the day or \
                     the month comes first (rows with such dates are left undated)";
         notes.push(Note::new(Severity::Doubt, place, "", what));
@@ -140,20 +140,41 @@ fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<
     row
 }
 
-/// What the first rows of a table are taken for, to be looked at before it is read.
+/// What the first rows of a table are taken for, to be looked at before it is read. `bytes` may be
+/// no more than its beginning.
 ///
 /// # Errors
 ///
 /// As [`read`].
-pub fn preview(place: &Place, bytes: &[u8], choices: &Choices) -> Result<Preview, ReadError> {
+pub fn preview(
+    (place, name): (&Place, &str),
+    bytes: &[u8],
+    choices: &Choices,
+) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(place, &text, choices)?;
-    Ok(Preview::of(&text, layout))
+    let mut records = layout.reader(&text).into_records();
+    let end = records.by_ref().take(layout::PREVIEWED).count();
+    let end = match end {
+        0 => text.len(),
+        _ => records.reader().position().byte() as usize + layout.preamble.bytes,
+    };
+    let defaults = Defaults {
+        reporter: name.to_owned(),
+        id: name.to_owned(),
+        dates: layout.dates,
+        decimal_comma: layout.decimal_comma,
+    };
+    let head = &text[..end.min(text.len())];
+    let progress = Progress::default();
+    let reports = read_rows(place, head, &layout, defaults, &progress, &mut Vec::new())?;
+    let encoding = text::encoding_in_use(bytes, choices).name();
+    Ok(Preview::of(&text, layout, reports, encoding))
 }
 
 /// How the dates of a table are read: as chosen, else as its columns give away.
 fn dates_of<'a>(choices: &Choices, column: impl Iterator<Item = &'a str>) -> Dates {
     Dates {
-        order: choices.dates.order.or_else(|| Dates::order_of(column)),
+        order: choices.dates.or_else(|| Dates::order_of(column)),
     }
 }

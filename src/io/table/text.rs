@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 
 use crate::{
-    io::{Choices, source::ReadError},
-    model::Place,
+    io::source::ReadError,
+    model::{Choices, Place},
 };
 
 /// The text of a table, in whatever encoding it is.
@@ -19,11 +19,12 @@ pub fn decode<'b>(
         place: place.clone(),
         what,
     };
-    let encoding = match &choices.encoding {
-        Some(label) => Encoding::for_label(label.as_bytes())
-            .ok_or_else(|| format(format!("there is no encoding '{label}'")))?,
-        None => encoding_of(bytes),
-    };
+    if let Some(label) = &choices.encoding
+        && Encoding::for_label(label.as_bytes()).is_none()
+    {
+        return Err(format(format!("there is no encoding '{label}'")));
+    }
+    let encoding = encoding_in_use(bytes, choices);
     // A mark at the start of the bytes wins over both.
     let (text, encoding, damaged) = encoding.decode(bytes);
     if damaged {
@@ -38,6 +39,13 @@ pub fn decode<'b>(
         return Err(format("binary data, not a table".to_owned()));
     }
     Ok(text)
+}
+
+/// The encoding that was chosen, else the one the bytes are in.
+pub fn encoding_in_use(bytes: &[u8], choices: &Choices) -> &'static Encoding {
+    let chosen = choices.encoding.as_ref();
+    let chosen = chosen.and_then(|label| Encoding::for_label(label.as_bytes()));
+    chosen.unwrap_or_else(|| encoding_of(bytes))
 }
 
 /// The encoding of bytes without a mark: UTF-8 where they are that, UTF-16 where every other byte

@@ -1,6 +1,6 @@
 //! The fields of a row: their names when written, and what they are taken for when read.
 
-use crate::model::words;
+use super::words;
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,187 @@
+//! Tables that wait for the person to say how they are to be read.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use super::job::Job;
+use crate::{
+    io::{any, events::cells, table::Preview},
+    model::{Choices, Field, draft::ReportDraft},
+    view::import::{Import, Look},
+};
+
+/// What came of looking into a file.
+pub enum Looked {
+    /// Nothing to ask: it can be opened, a table under these choices.
+    Plain(Arc<Path>, Option<Choices>),
+    /// The person has to look at it.
+    Ask(Import),
+}
+
+/// Looks into files on threads of their own, and keeps those the person is asked about.
+#[derive(Default)]
+pub struct Imports {
+    looking: Vec<Job<Looked>>,
+    waiting: Vec<Import>,
+}
+
+impl Imports {
+    /// Looks into a file. `readings` are the choices remembered by heading.
+    pub fn look_into(
+        &mut self,
+        path: Arc<Path>,
+        readings: BTreeMap<Arc<str>, Choices>,
+        wake: impl FnOnce() + Send + 'static,
+    ) {
+        let job = Job::start(wake, move |_| first_look(path, &readings));
+        self.looking.push(job);
+    }
+
+    /// Looks again at the one being asked about, under other choices. It stays in sight meanwhile.
+    pub fn reconsider(&mut self, choices: Choices, wake: impl FnOnce() + Send + 'static) {
+        if let Some(import) = self.waiting.first_mut() {
+            import.choices = choices.clone();
+            let path = Arc::clone(&import.path);
+            self.ask(path, choices, wake);
+        }
+    }
+
+    /// Asks about a file, whatever it looks like.
+    pub fn ask(&mut self, path: Arc<Path>, choices: Choices, wake: impl FnOnce() + Send + 'static) {
+        let job = Job::start(wake, move |_| Looked::Ask(look(path, choices)));
+        self.looking.push(job);
+    }
+
+    /// The one being asked about.
+    pub fn waiting(&self) -> Option<&Import> {
+        self.waiting.first()
+    }
+
+    /// Takes it off the list.
+    pub fn take(&mut self) -> Option<Import> {
+        (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
+    }
+
+    /// Whether nothing is being looked into.
+    pub fn is_settled(&self) -> bool {
+        self.looking.is_empty()
+    }
+
+    /// The files that can be opened without asking, with how they are to be read.
+    pub fn follow(&mut self) -> Vec<(Arc<Path>, Option<Choices>)> {
+        let mut plain = Vec::new();
+        let mut asked = Vec::new();
+        self.looking.retain(|job| match job.poll() {
+            None => true,
+            Some(Ok(Looked::Plain(path, choices))) => {
+                plain.push((path, choices));
+                false
+            }
+            Some(Ok(Looked::Ask(import))) => {
+                asked.push(import);
+                false
+            }
+            Some(Err(_)) => false,
+        });
+        for import in asked {
+            match self
+                .waiting
+                .iter_mut()
+                .find(|known| known.path == import.path)
+            {
+                // An answer to choices that have been changed since is of no use.
+                Some(known) if known.choices != import.choices => {}
+                Some(known) => *known = import,
+                None => self.waiting.push(import),
+            }
+        }
+        plain
+    }
+}
+
+/// What tables are remembered by.
+pub fn heading_of(look: &Look) -> Arc<str> {
+    look.headings.join("\u{1f}").into()
+}
+
+fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked {
+    let choices = Choices::default();
+    // What cannot be read is told by the one who reads it.
+    let Ok(Some(preview)) = any::look_into(&path, &choices) else {
+        return Looked::Plain(path, None);
+    };
+    let look = look_of(&preview);
+    if let Some(known) = readings.get(&heading_of(&look)) {
+        return Looked::Plain(path, Some(known.clone()));
+    }
+    // The program's own columns leave nothing to ask.
+    let own = |heading: &String| Field::of_name(heading).is_some();
+    if look.headings.iter().all(own) && !look.ambiguous_dates {
+        return Looked::Plain(path, Some(choices));
+    }
+    Looked::Ask(Import {
+        path,
+        choices,
+        look: Ok(look),
+    })
+}
+
+fn look(path: Arc<Path>, choices: Choices) -> Import {
+    let look = match any::look_into(&path, &choices) {
+        Ok(Some(preview)) => Ok(look_of(&preview)),
+        Ok(None) => Err("this is no table whose reading leaves anything to ask".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    Import {
+        path,
+        choices,
+        look,
+    }
+}
+
+fn look_of(preview: &Preview) -> Look {
+    let layout = &preview.layout;
+    Look {
+        headings: layout.headings.clone(),
+        fields: layout.fields.clone(),
+        rows: preview.rows.clone(),
+        as_read: preview.reports.iter().flat_map(in_words).collect(),
+        encoding: preview.encoding.to_owned(),
+        separator: layout.separator,
+        decimal_comma: layout.decimal_comma,
+        dates: layout.dates.order,
+        ambiguous_dates: layout.ambiguous_dates,
+    }
+}
+
+/// What a report comes to mean, a line a group.
+fn in_words(report: &ReportDraft) -> Vec<String> {
+    const SAID: [(Field, &str); 7] = [
+        (Field::Start, ""),
+        (Field::End, "until "),
+        (Field::Reporter, "says "),
+        (Field::Count, "incidents: "),
+        (Field::Origins, "from "),
+        (Field::Targets, "at "),
+        (Field::Places, "where: "),
+    ];
+    let line = |group| {
+        let cells = cells(report, group);
+        let parts = SAID.iter().filter_map(|(field, before)| {
+            let cell = &cells[field.index()];
+            (!cell.is_empty()).then(|| format!("{before}{cell}"))
+        });
+        let parts: Vec<String> = parts.collect();
+        match cells[Field::Start.index()].is_empty() {
+            true => format!("undated · {}", parts.join(" · ")),
+            false => parts.join(" · "),
+        }
+    };
+    match report.groups.is_empty() {
+        true => vec![line(None)],
+        false => report
+            .groups
+            .iter()
+            .map(|group| line(Some(group)))
+            .collect(),
+    }
+}

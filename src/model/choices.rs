@@ -1,0 +1,45 @@
+//! How a file is to be read, as a person decided: what is taken for what, where that is not plain.
+
+use std::collections::BTreeMap;
+
+use super::field::Field;
+
+/// Which number comes first in dates such as `3/4/2023`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+impl DateOrder {
+    pub const ALL: [(Self, &'static str); 2] = [
+        (Self::DayFirst, "day-first"),
+        (Self::MonthFirst, "month-first"),
+    ];
+}
+
+/// See the module. What is `None` or missing is found out from the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Which column or property is taken for which field; `None`: for nothing.
+    pub fields: BTreeMap<String, Option<Field>>,
+    pub dates: Option<DateOrder>,
+    /// Latitude stands before longitude.
+    pub swapped: bool,
+    /// Name of the encoding, as of the web: `utf-8`, `windows-1251`.
+    pub encoding: Option<String>,
+    /// Between the cells of a table.
+    pub separator: Option<u8>,
+    /// A comma before the decimals of numbers.
+    pub decimal_comma: Option<bool>,
+}
+
+impl Choices {
+    /// What a column or property of that heading is taken for.
+    pub fn field(&self, heading: &str) -> Option<Field> {
+        match self.fields.get(heading) {
+            Some(chosen) => *chosen,
+            None => Field::guess(heading),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! File > Export data: what is shown, into a file.
+
+use std::path::PathBuf;
+
+use egui::{Button, Key, TextEdit, Ui};
+
+use super::{Dialog, Shown, Wish, Wishes, files::path_of, text};
+
+/// What the dialog remembers.
+#[derive(Default)]
+pub struct ExportMemory {
+    /// The path being typed; `None`: as proposed.
+    path: Option<String>,
+}
+
+/// What is proposed as a name: the days of the window.
+fn proposed(shown: Shown<'_>) -> String {
+    let window = shown.session.window;
+    format!("contactline-{}-{}.csv", window.first(), window.last())
+}
+
+pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
+    let accounts = shown.answer.accounts;
+    ui.label(format!(
+        "Exactly what the window and the filters let through: {} on the map and {} without a place, \
+         of {} loaded.",
+        text::count(accounts.shown, "record", "records"),
+        accounts.unplaced,
+        accounts.loaded,
+    ));
+    ui.add_space(4.0);
+    for (extension, what) in text::EXPORTS {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
+            let chosen = path.to_lowercase().ends_with(extension);
+            if ui.radio(chosen, extension).clicked() {
+                let stem = path.rfind('.').map_or(path.len(), |dot| dot);
+                path.truncate(stem);
+                memory.path = Some(path + extension);
+            }
+            ui.weak(what);
+        });
+    }
+    ui.add_space(4.0);
+    let label = ui.label("Path of the new file");
+    let mut given: Option<PathBuf> = None;
+    ui.horizontal(|ui| {
+        let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
+        let field = TextEdit::singleline(&mut path)
+            .id_salt("path-of-export")
+            .desired_width(ui.available_width() - 160.0);
+        let field = ui.add(field).labelled_by(label.id);
+        if field.changed() {
+            memory.path = Some(path.clone());
+        }
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let something = !path.trim().is_empty();
+        let export = ui.add_enabled(something, Button::new("Export"));
+        if export.clicked() || entered && something {
+            given = Some(path_of(&path));
+        }
+        if ui.button("Browse...").clicked() {
+            wishes.push(Wish::BrowseExport(path_of(&path)));
+        }
+    });
+    ui.weak("It says of itself where it comes from: version, input files and their digests, days, filters.");
+    if let Some(path) = given {
+        memory.path = None;
+        wishes.push(Wish::Open(Dialog::Export, false));
+        wishes.push(Wish::Export(path));
+    }
+}

@@ -1,0 +1,227 @@
+//! A table about to be opened: its first rows as they will be read, and every guess changeable.
+
+use std::{path::Path, sync::Arc};
+
+use egui::{Button, ComboBox, Context, Grid, RichText, ScrollArea, Ui, Window};
+
+use super::{Wish, Wishes, text, theme};
+use crate::model::{Choices, DateOrder, Field};
+
+/// A table the person is being asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    pub path: Arc<Path>,
+    /// What was decided so far.
+    pub choices: Choices,
+    /// What it looks like under these choices, or why it cannot be read.
+    pub look: Result<Look, String>,
+}
+
+/// The first rows of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    pub headings: Vec<String>,
+    /// What each column is taken for.
+    pub fields: Vec<Option<Field>>,
+    pub rows: Vec<Vec<String>>,
+    /// What these rows come to mean, each in a few words.
+    pub as_read: Vec<String>,
+    pub encoding: String,
+    pub separator: u8,
+    pub decimal_comma: bool,
+    pub dates: Option<DateOrder>,
+    /// Some date could be either of two days: the person has to say which.
+    pub ambiguous_dates: bool,
+}
+
+/// The dialog on the first table that waits.
+pub fn import_ui(ctx: &Context, import: &Import, remember: &mut bool, wishes: &mut Wishes) {
+    let room = ctx.content_rect().size();
+    let name = import
+        .path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let mut open = true;
+    Window::new("Open a table")
+        .open(&mut open)
+        .collapsible(false)
+        .default_width(f32::min(860.0, room.x - 60.0))
+        .max_width(room.x - 40.0)
+        .max_height(room.y - 60.0)
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(ctx.content_rect().center())
+        .show(ctx, |ui| {
+            ui.label(RichText::new(name).text_style(theme::strong()));
+            let mut choices = import.choices.clone();
+            match &import.look {
+                Ok(look) => look_ui(ui, look, &mut choices),
+                Err(why) => {
+                    ui.label(RichText::new(why).color(ui.visuals().error_fg_color));
+                    format_ui(ui, &Look::default(), &mut choices);
+                }
+            }
+            if choices != import.choices {
+                wishes.push(Wish::Reconsider(choices));
+            }
+            ui.add_space(6.0);
+            end_ui(ui, import, remember, wishes);
+        });
+    if !open {
+        wishes.push(Wish::DropImport);
+    }
+}
+
+fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, wishes: &mut Wishes) {
+    let undecided = match &import.look {
+        Ok(look) => look.ambiguous_dates && look.dates.is_none(),
+        Err(_) => true,
+    };
+    ui.horizontal_wrapped(|ui| {
+        let open = ui.add_enabled(!undecided, Button::new("Open"));
+        if open.accessible_name("Open the table").clicked() {
+            wishes.push(Wish::AcceptImport {
+                remember: *remember,
+            });
+        }
+        if ui.button("Cancel").clicked() {
+            wishes.push(Wish::DropImport);
+        }
+        ui.checkbox(remember, "Read tables with this heading so without asking");
+    });
+}
+
+fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+    format_ui(ui, look, choices);
+    if look.ambiguous_dates && look.dates.is_none() {
+        let ask =
+            "Dates such as 3/4/2023 could be either of two days. Say above which comes first.";
+        ui.label(RichText::new(ask).color(ui.visuals().error_fg_color));
+    }
+    ui.add_space(4.0);
+    let height = (ui.ctx().content_rect().height() * 0.3).max(120.0);
+    ScrollArea::both()
+        .id_salt("rows")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| rows_ui(ui, look, choices));
+    ui.add_space(6.0);
+    ui.label(RichText::new("As it will be read").text_style(theme::strong()));
+    ScrollArea::vertical()
+        .id_salt("as-read")
+        .max_height(height * 0.6)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for words in &look.as_read {
+                ui.label(words);
+            }
+        });
+}
+
+/// Separator, encoding, decimals, dates.
+fn format_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+    ui.horizontal_wrapped(|ui| {
+        let separator = choices.separator.unwrap_or(look.separator);
+        choice_ui(ui, "Cells between", text::separator(separator), |ui| {
+            for sign in [b',', b';', b'\t', b'|'] {
+                if ui
+                    .selectable_label(separator == sign, text::separator(sign))
+                    .clicked()
+                {
+                    choices.separator = Some(sign);
+                }
+            }
+        });
+        let encoding = choices
+            .encoding
+            .clone()
+            .unwrap_or_else(|| look.encoding.clone());
+        choice_ui(ui, "Letters", &encoding, |ui| {
+            for label in text::ENCODINGS {
+                if ui
+                    .selectable_label(encoding.eq_ignore_ascii_case(label), label)
+                    .clicked()
+                {
+                    choices.encoding = Some(label.to_owned());
+                }
+            }
+        });
+        let comma = choices.decimal_comma.unwrap_or(look.decimal_comma);
+        choice_ui(
+            ui,
+            "Decimals",
+            if comma { "46,75" } else { "46.75" },
+            |ui| {
+                for (value, words) in [(false, "46.75"), (true, "46,75")] {
+                    if ui.selectable_label(comma == value, words).clicked() {
+                        choices.decimal_comma = Some(value);
+                    }
+                }
+            },
+        );
+        choice_ui(ui, "Dates", text::date_order(look.dates), |ui| {
+            for (order, _) in DateOrder::ALL {
+                let chosen = look.dates == Some(order);
+                if ui
+                    .selectable_label(chosen, text::date_order(Some(order)))
+                    .clicked()
+                {
+                    choices.dates = Some(order);
+                }
+            }
+        });
+    });
+}
+
+fn choice_ui(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.weak(name);
+    let combo = ComboBox::from_id_salt(name).selected_text(chosen);
+    let response = combo.show_ui(ui, contents);
+    response
+        .response
+        .accessible_name(format!("{name} in the table"));
+    ui.add_space(8.0);
+}
+
+fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+    Grid::new("table")
+        .striped(true)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
+            for (heading, field) in look.headings.iter().zip(&look.fields) {
+                column_ui(ui, heading, *field, choices);
+            }
+            ui.end_row();
+            for heading in &look.headings {
+                ui.label(RichText::new(heading).text_style(theme::strong()));
+            }
+            ui.end_row();
+            for row in &look.rows {
+                for cell in row {
+                    ui.label(cell);
+                }
+                ui.end_row();
+            }
+        });
+}
+
+/// What a column is taken for.
+fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut Choices) {
+    let combo = ComboBox::from_id_salt(("column", heading))
+        .selected_text(text::field(field))
+        .width(108.0);
+    let response = combo.show_ui(ui, |ui| {
+        let all = Field::ALL.into_iter().map(|(field, _)| Some(field));
+        for choice in std::iter::once(None).chain(all) {
+            if ui
+                .selectable_label(choice == field, text::field(choice))
+                .clicked()
+            {
+                choices.fields.insert(heading.to_owned(), choice);
+            }
+        }
+    });
+    response
+        .response
+        .accessible_name(format!("What the column {heading} means"));
+}
