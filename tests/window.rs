@@ -529,16 +529,18 @@ fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
 fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = folder.path().join("mine.csv");
-    let rows = "Tag;Ort;n\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
+    let rows = "Tag;Ort;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
     std::fs::write(&table, rows).expect("written");
     let mut harness = open_files(vec![table.clone()]);
     assert!(shows(&harness, "Open a table"));
-    assert!(shows(&harness, "undated · says mine · incidents: 2"));
+    assert!(shows(&harness, "No heading tells what its column means"));
     let choose = |harness: &mut Harness<'_, App>, column: &str, what: &str| {
         press(harness, &format!("What the column {column} means"));
         press(harness, what);
         settle(harness);
     };
+    choose(&mut harness, "Anzahl", "incidents");
+    assert!(shows(&harness, "undated · says mine · incidents: 2"));
     choose(&mut harness, "Tag", "date or start");
     choose(&mut harness, "Ort", "at (places)");
     assert!(shows(&harness, "could be either of two days"));

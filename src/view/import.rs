@@ -74,7 +74,10 @@ pub fn import_ui(ctx: &Context, import: &Import, remember: &mut bool, wishes: &m
 
 fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, wishes: &mut Wishes) {
     let undecided = match &import.look {
-        Ok(look) => look.ambiguous_dates && look.dates.is_none(),
+        Ok(look) => {
+            let unknown = look.fields.iter().all(Option::is_none);
+            unknown || look.ambiguous_dates && look.dates.is_none()
+        }
         Err(_) => true,
     };
     ui.horizontal_wrapped(|ui| {
@@ -96,6 +99,10 @@ fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
     if look.ambiguous_dates && look.dates.is_none() {
         let ask =
             "Dates such as 3/4/2023 could be either of two days. Say above which comes first.";
+        ui.label(RichText::new(ask).color(ui.visuals().error_fg_color));
+    }
+    if look.fields.iter().all(Option::is_none) {
+        let ask = "No heading tells what its column means. Say of at least one above the table.";
         ui.label(RichText::new(ask).color(ui.visuals().error_fg_color));
     }
     ui.add_space(4.0);

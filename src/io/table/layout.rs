@@ -65,11 +65,7 @@ const LOOKED_AT: usize = 2_000;
 
 impl Layout {
     /// Finds out the layout of a text, as far as it is not chosen.
-    ///
-    /// # Errors
-    ///
-    /// Where no column means anything, which no table of events is like.
-    pub fn of(place: &Place, text: &str, choices: &Choices) -> Result<Self, ReadError> {
+    pub fn of(text: &str, choices: &Choices) -> Self {
         let preamble = Preamble::of(text);
         let table = &text[preamble.bytes..];
         let separator = choices.separator.unwrap_or_else(|| separator_of(table));
@@ -108,15 +104,6 @@ impl Layout {
             Kind::Events
         };
         layout.fields = fields_of(&layout.headings, choices);
-        if layout.kind == Kind::Events && layout.fields.iter().all(Option::is_none) {
-            let what = format!(
-                "no column is known among: {}. Name at least one of them date, lon and lat, place, \
-                 from or to, or say which is which with --map COLUMN=FIELD",
-                shortened(&layout.headings.join(", "), 120)
-            );
-            let place = place.at_line(1);
-            return Err(ReadError::Format { place, what });
-        }
         let sample: Vec<csv::StringRecord> =
             records.take(LOOKED_AT).filter_map(Result::ok).collect();
         let cells = |wanted: fn(Field) -> bool| {
@@ -145,7 +132,25 @@ impl Layout {
         layout.decimal_comma = choices.decimal_comma.unwrap_or_else(|| {
             separator != b',' && numbers.iter().any(|number| has_decimal_comma(number))
         });
-        Ok(layout)
+        layout
+    }
+
+    /// Whether any column means anything.
+    ///
+    /// # Errors
+    ///
+    /// Where none does, with what can be done.
+    pub fn check(&self, place: &Place) -> Result<(), ReadError> {
+        if self.kind != Kind::Events || self.fields.iter().any(Option::is_some) {
+            return Ok(());
+        }
+        let what = format!(
+            "no column is known among: {}. Name at least one of them date, lon and lat, place, \
+             from or to, or say which is which (in the window, or with --map COLUMN=FIELD)",
+            shortened(&self.headings.join(", "), 120)
+        );
+        let place = place.at_line(1);
+        Err(ReadError::Format { place, what })
     }
 
     /// The rows of the text, without the heading.

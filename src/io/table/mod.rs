@@ -32,7 +32,8 @@ pub fn read(
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
     let text = text::decode(place, bytes, choices)?;
-    let layout = Layout::of(place, &text, choices)?;
+    let layout = Layout::of(&text, choices);
+    layout.check(place)?;
     match layout.kind {
         Kind::Settlements => return settlements::read(place, &text, draft, notes),
         Kind::Acled => notes.push(remark(place, acled::NOTE)),
@@ -152,7 +153,7 @@ pub fn preview(
     choices: &Choices,
 ) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
-    let layout = Layout::of(place, &text, choices)?;
+    let layout = Layout::of(&text, choices);
     let mut records = layout.reader(&text).into_records();
     let end = records.by_ref().take(layout::PREVIEWED).count();
     let end = match end {
