@@ -5,6 +5,7 @@ use contactline::{
     io::{Progress, Provenance, any, geojson, table},
     model::{Atlas, Choices, DateOrder, Draft, Note, draft::ReportDraft},
 };
+use proptest::prelude::*;
 
 /// The shipped data with a file opened beside it.
 fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<Note>), String> {
@@ -367,5 +368,202 @@ fn what_is_written_is_read_again_in_every_format() {
         });
         let said: Vec<String> = again.unseal().reports.iter().flat_map(said).collect();
         assert_eq!(said, expected, "{name}");
+    }
+}
+
+mod made_up {
+    use contactline::model::{
+        Activity, Atlas, Basis, Day, Draft, Moment, Party, Place, Stance, TimePrecision, Weapon,
+        When,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+        geo::Coord,
+    };
+    use proptest::{collection::vec, option, prelude::*};
+
+    /// Letters of every language, and signs that mean something to some format.
+    const TEXT: &str = "[a-zA-Zəıöğşçüİ Ա-Ֆա-ևА-Яа-яё\"',;|/#@%±=+\\-\n<>&{}\\[\\]0-9]{0,12}";
+
+    fn site() -> impl Strategy<Value = SiteDraft> {
+        let keys = ["kalbajar", "lachin", "gorus", "basarkechar"];
+        let region = (0..keys.len()).prop_map(move |index| Some(keys[index].to_owned()));
+        let at = (44.0..48.0f64, 38.0..41.0f64).prop_map(|(x, y)| Coord { x, y });
+        prop_oneof![
+            region.clone().prop_map(|region| SiteDraft {
+                region,
+                ..SiteDraft::default()
+            }),
+            (region.clone(), TEXT).prop_map(|(region, name)| SiteDraft {
+                region,
+                settlement: Some(name),
+                ..SiteDraft::default()
+            }),
+            Just(SiteDraft {
+                zone: Some("peacekeepers".to_owned()),
+                ..SiteDraft::default()
+            }),
+            (option::of(region), at, option::of(0.1..50.0f64), TEXT).prop_map(
+                |(region, at, precision_km, name)| SiteDraft {
+                    region: region.flatten(),
+                    settlement: Some(name),
+                    at: Some(at),
+                    precision_km,
+                    ..SiteDraft::default()
+                }
+            ),
+            TEXT.prop_map(|name| SiteDraft {
+                settlement: Some(format!("Nowhere{name}")),
+                ..SiteDraft::default()
+            }),
+        ]
+    }
+
+    fn when() -> impl Strategy<Value = (Option<Moment>, Option<Moment>, TimePrecision)> {
+        let moment = || {
+            (18_000..20_000i64, option::of(0..86_400i64)).prop_map(|(number, second)| {
+                let day = Day::clamped(number);
+                match second {
+                    Some(second) => Moment::Clock(day.start().plus(second)),
+                    None => Moment::Day(day),
+                }
+            })
+        };
+        (
+            option::of(moment()),
+            option::of(moment()),
+            0..TimePrecision::ALL.len(),
+        )
+            .prop_map(|(start, end, precision)| (start, end, TimePrecision::ALL[precision].0))
+    }
+
+    fn group() -> impl Strategy<Value = GroupDraft> {
+        let sites = || vec(site(), 0..3);
+        let numbers = (
+            option::of(0..999u32),
+            option::of(0..9u32),
+            option::of(0..9u32),
+        );
+        let kinds = (
+            0..Party::ALL.len(),
+            0..Activity::ALL.len(),
+            vec(0..Weapon::ALL.len(), 0..3),
+            option::of(0..Party::ALL.len()),
+            any::<bool>(),
+        );
+        (sites(), sites(), sites(), numbers, kinds, when(), TEXT).prop_map(
+            |(origins, targets, places, (count, killed, wounded), kinds, when, text)| GroupDraft {
+                by: Party::ALL[kinds.0].0,
+                by_as_reported: text.trim().to_owned(),
+                origins,
+                targets,
+                places,
+                count,
+                when: When::new(when.0, when.1, when.2, None),
+                activity: Activity::ALL[kinds.1].0,
+                weapons: kinds
+                    .2
+                    .into_iter()
+                    .map(|index| Weapon::ALL[index].0)
+                    .collect(),
+                killed,
+                wounded,
+                casualty_side: kinds.3.map(|index| Party::ALL[index].0),
+                losses_denied: kinds.4,
+                properties: Some(
+                    serde_json::json!({"own": text, "deep": {"list": [1, null]}})
+                        .to_string()
+                        .into(),
+                ),
+            },
+        )
+    }
+
+    fn report() -> impl Strategy<Value = ReportDraft> {
+        let texts = (TEXT, TEXT, option::of(TEXT));
+        let day = option::of(18_000..20_000i64);
+        (
+            vec(group(), 0..4),
+            0..Stance::ALL.len(),
+            texts,
+            day,
+            any::<bool>(),
+        )
+            .prop_map(
+                |(mut groups, stance, (id, outlet, denies), published, page)| {
+                    let published = published.map(Day::clamped);
+                    for group in &mut groups {
+                        let (start, end, precision) = group.when.stated();
+                        group.when = When::new(start, end, precision, published);
+                    }
+                    let text =
+                        |text: String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+                    ReportDraft {
+                        place: Place::file("made up"),
+                        file: None,
+                        id: format!("r{}", id.trim()),
+                        reporter: "az-mod".to_owned(),
+                        outlet: text(outlet),
+                        url: Some("https://example.org/?a=1&b=2".to_owned()),
+                        language: "az".to_owned(),
+                        published,
+                        basis: match (published, page) {
+                            (None, _) => Basis::None,
+                            (_, true) => Basis::Page,
+                            (_, false) => Basis::Inferred,
+                        },
+                        stance: Stance::ALL[stance].0,
+                        denies: denies.and_then(text),
+                        duplicate_of: None,
+                        total: Some(groups.len() as u32),
+                        groups,
+                    }
+                },
+            )
+    }
+
+    /// An atlas of the shipped places and made-up reports.
+    pub fn atlas() -> impl Strategy<Value = Atlas> {
+        vec(report(), 0..6).prop_map(|reports| {
+            let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
+                .expect("the shipped data");
+            let (atlas, _) = Atlas::seal(Draft { reports, ..ground });
+            atlas
+        })
+    }
+}
+
+fn check_again(name: &str, bytes: &[u8], atlas: &Atlas) -> Result<(), TestCaseError> {
+    let (read, _) = open_with(name, bytes, &Choices::default()).expect("what was written");
+    let (again, _) = Atlas::seal(Draft {
+        reports: read.reports,
+        ..atlas.unseal()
+    });
+    let all = |atlas: &Atlas| -> Vec<String> {
+        let mut all: Vec<String> = atlas.unseal().reports.iter().flat_map(said).collect();
+        all.sort();
+        all
+    };
+    prop_assert_eq!(all(&again), all(atlas), "{}", name);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn made_up_reports_in_every_script_come_back_from_every_format(atlas in made_up::atlas()) {
+        let reports = atlas.unseal().reports;
+        let provenance = Provenance::default();
+        let mut csv = Vec::new();
+        table::write(&mut csv, &reports, &provenance).expect("written");
+        if !reports.is_empty() {
+            check_again("a.csv", &csv, &atlas)?;
+        }
+        let mut json = Vec::new();
+        let draft = Draft { reports: reports.clone(), ..Draft::default() };
+        geojson::write(&mut json, &draft, &|site| atlas.position_of(site), &provenance)
+            .expect("written");
+        check_again("a.geojson", &json, &atlas)?;
+        let own = contactline::io::reports::write(&reports);
+        check_again("reports.json", own.as_bytes(), &atlas)?;
     }
 }

@@ -540,7 +540,7 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
         settle(harness);
     };
     choose(&mut harness, "Anzahl", "incidents");
-    assert!(shows(&harness, "undated · says mine · incidents: 2"));
+    assert!(shows(&harness, "undated · reporter mine · incidents: 2"));
     choose(&mut harness, "Tag", "date or start");
     choose(&mut harness, "Ort", "at (places)");
     assert!(shows(&harness, "could be either of two days"));
@@ -549,7 +549,7 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     settle(&mut harness);
     assert!(shows(
         &harness,
-        "2022-08-07 · says mine · incidents: 2 · at Lachin"
+        "2022-08-07 · reporter mine · incidents: 2 · at Lachin"
     ));
     press(
         &mut harness,

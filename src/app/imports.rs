@@ -158,7 +158,7 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
     const SAID: [(Field, &str); 7] = [
         (Field::Start, ""),
         (Field::End, "until "),
-        (Field::Reporter, "says "),
+        (Field::Reporter, "reporter "),
         (Field::Count, "incidents: "),
         (Field::Origins, "from "),
         (Field::Targets, "at "),

@@ -301,7 +301,11 @@ impl Seal {
         }
     }
 
-    fn site(&mut self, place: &Place, draft: SiteDraft) -> Site {
+    fn site(&mut self, place: &Place, mut draft: SiteDraft) -> Site {
+        // Blanks are no name.
+        let name = draft.settlement.take();
+        let name = name.map(|name| name.trim().to_owned());
+        draft.settlement = name.filter(|name| !name.is_empty());
         if let Some(name) = draft.zone {
             return match self.atlas.gazetteer.zone(&name) {
                 Resolution::One(zone) => Site::Zone(zone),

@@ -146,8 +146,11 @@ impl Features<'_> {
         rows: &mut Rows<'_>,
         notes: &mut Vec<Note>,
     ) -> Result<(), Note> {
-        let (feature, geometry) = self.parts(record)?;
-        let properties = feature.properties.clone().unwrap_or_default();
+        let (feature, mut geometry) = self.parts(record)?;
+        let mut properties = feature.properties.clone().unwrap_or_default();
+        if properties.remove(DRAWN) == Some(Value::Bool(true)) {
+            geometry = None;
+        }
         if self.read_own(record, &properties, notes)? {
             return Ok(());
         }
@@ -309,6 +312,10 @@ impl Features<'_> {
 
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
+
+/// The property that marks a geometry as drawn from the places named beside it, so that it says
+/// nothing that they do not.
+pub const DRAWN: &str = "drawn_from_places";
 
 /// A value as the text of a cell.
 fn text_of(value: &Value) -> String {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::FOREIGN;
+use super::{DRAWN, FOREIGN};
 use crate::{
     io::{
         Provenance,
@@ -85,6 +85,9 @@ fn row(report: &ReportDraft, group: Option<&GroupDraft>, positions: Positions<'_
     }
     let geometry = group.and_then(|group| geometry(group, positions));
     let geometry = geometry.map(|geometry| geojson::Geometry::from(&geometry));
+    if geometry.is_some() {
+        properties.insert(DRAWN.to_owned(), true.into());
+    }
     let mut feature = json!({"type": "Feature", "properties": properties, "geometry": geometry});
     if let (Some(Value::Object(foreign)), Some(feature)) = (foreign, feature.as_object_mut()) {
         for (key, value) in foreign {
