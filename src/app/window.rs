@@ -15,6 +15,8 @@ use super::{
     files,
     imports::{self, Imports},
     job::Job,
+    picture::{Order, Sight},
+    pictures::{Material, Pictures},
     playing::Playing,
     session_store::{self, Restored, SessionStore},
     workspace::{Sealed, Workspace},
@@ -24,14 +26,18 @@ use crate::{
     model::{Atlas, Choices, FileKey, Note},
     query::file_extent,
     scene::{Camera, Palette, Theme},
-    session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
-    view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
+    session::{Command, History, Limits, OpenFile, Session, ThemeChoice, link},
+    view::{
+        self, Dialog, Memory, PictureForm, PictureWish, Shown, Wish, Wishes, notices::Notice, text,
+    },
 };
 
 /// How the window is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
     pub files: Vec<PathBuf>,
+    /// What to look at, in place of the last session.
+    pub session: Option<Session>,
     /// Draw so many frames, say how long the first took, and close.
     pub smoke_frames: Option<u32>,
 }
@@ -56,6 +62,9 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         Box::new(move |creation| {
             let loaded = files::load(&opening.files);
             let mut app = App::new(creation, loaded, session_store::default_path());
+            if let Some(session) = opening.session {
+                app.look_at(session);
+            }
             app.smoke = opening.smoke_frames.map(|left| Smoke {
                 started,
                 left,
@@ -70,8 +79,8 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
 
 /// Why there is no window, and what works without one. One line.
 fn no_window(error: eframe::Error) -> anyhow::Error {
-    let instead = "without a window, use 'contactline query --region kalbajar' or 'contactline \
-                   check' (see 'contactline --help')";
+    let instead = "without a window, use 'contactline render -o map.svg' or 'contactline query \
+                   --region kalbajar' (see 'contactline --help')";
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
             anyhow::anyhow!("there is no display to open a window on; {instead}")
@@ -97,6 +106,9 @@ pub struct App {
     saving: Option<Job<Option<PathBuf>>>,
     /// An export under way, and what to tell of it.
     exporting: Option<Job<Result<String, String>>>,
+    pictures: Pictures,
+    /// Where the data is that the window started with.
+    source: Source,
     wishes: Wishes,
     notices: Vec<Notice>,
     playing: Option<Playing>,
@@ -104,6 +116,13 @@ pub struct App {
     /// When the session last changed, if it has not been saved since.
     changed: Option<Instant>,
     smoke: Option<Smoke>,
+}
+
+fn theme_of(ctx: &Context) -> Theme {
+    match ctx.theme() {
+        egui::Theme::Light => Theme::Light,
+        egui::Theme::Dark => Theme::Dark,
+    }
 }
 
 /// The path, with `~` for the home folder.
@@ -158,6 +177,8 @@ impl App {
             browsing: None,
             saving: None,
             exporting: None,
+            pictures: Pictures::default(),
+            source: loaded.source,
             session,
             history: History::default(),
             derived: Derived::default(),
@@ -184,6 +205,76 @@ impl App {
     fn hold_session(&mut self) {
         let held = Command::SetWindow(self.session.window);
         self.session.apply(&held, &self.limits);
+    }
+
+    /// Looks at what a session says, in place of what was looked at.
+    pub fn look_at(&mut self, session: Session) {
+        self.session = session;
+        self.history = History::default();
+        if self.session.files.is_empty() {
+            self.hold_session();
+        }
+        self.derived.update(&self.atlas, &self.session);
+    }
+
+    /// The picture of what is seen now.
+    pub fn order(&self, form: &PictureForm, theme: Theme) -> Order {
+        let title = Some(form.title.clone()).filter(|title| !title.is_empty());
+        Order {
+            session: self.session.clone(),
+            theme,
+            sight: form
+                .seen
+                .map_or(Sight::Session, |seen| Sight::Box(seen, 0.0)),
+            size: form.size,
+            scale: form.scale,
+            layout: form.layout,
+            title,
+            legend: form.legend,
+        }
+    }
+
+    fn picture(&mut self, ctx: &Context, wish: PictureWish) {
+        let material = |form: &PictureForm| Material {
+            atlas: Arc::clone(&self.atlas),
+            base: self.source.clone(),
+            order: self.order(form, theme_of(ctx)),
+        };
+        match wish {
+            PictureWish::Preview(form) => {
+                let material = material(&form);
+                self.pictures.preview(material);
+            }
+            PictureWish::Save(form, path) => {
+                let material = material(&form);
+                self.pictures.save(ctx, material, at_home(&path));
+            }
+            PictureWish::Copy(form) => {
+                let material = material(&form);
+                self.pictures.copy(ctx, material);
+            }
+            PictureWish::Browse => self.pictures.browse(ctx),
+        }
+    }
+
+    /// Copies a link to what is seen, and says what else it tells.
+    fn copy_link(&mut self, ctx: &Context) {
+        ctx.copy_text(link::write(&self.session));
+        let own = self.session.own_reports.len();
+        let files = self.session.files.len();
+        let mut said = "A link to what you see is in the clipboard.".to_owned();
+        if files > 0 {
+            let files = text::count(files, "file", "files");
+            said.push_str(&format!(
+                " It names {files} of this computer, with folders, and opens them only where they \
+                 are."
+            ));
+        }
+        if own > 0 {
+            let own = text::count(own, "report", "reports");
+            said.push_str(&format!(" It holds {own} you added."));
+        }
+        self.say(said, false);
     }
 
     /// Opens files that are not open yet. Tables are looked into first.
@@ -332,16 +423,26 @@ impl App {
         self.workspace.is_settled() && self.imports.is_settled() && self.exporting.is_none()
     }
 
+    pub fn atlas(&self) -> &Arc<Atlas> {
+        &self.atlas
+    }
+
+    /// Whether no picture is being drawn or saved.
+    pub fn pictures_are_settled(&self) -> bool {
+        self.pictures.is_settled()
+    }
+
     pub fn derived(&self) -> &Derived {
         &self.derived
     }
 
     fn tell(&mut self, text: String) {
+        self.say(text, true);
+    }
+
+    fn say(&mut self, text: String, is_error: bool) {
         if self.notices.iter().all(|known| known.text != text) {
-            self.notices.push(Notice {
-                text,
-                is_error: true,
-            });
+            self.notices.push(Notice { text, is_error });
         }
     }
 
@@ -404,6 +505,8 @@ impl App {
                 self.memory.notes_of = of;
                 self.grant(ctx, Wish::Open(Dialog::Notes, true));
             }
+            Wish::Picture(wish) => self.picture(ctx, wish),
+            Wish::CopyLink => self.copy_link(ctx),
             Wish::ZoomToFile(key) => self.zoom_to_file(&key),
             Wish::FocusSearch => self.memory.search.focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -483,6 +586,9 @@ impl eframe::App for App {
         self.play(ctx);
         self.follow_files(ctx);
         self.follow_exports(ctx);
+        if let Some(path) = self.pictures.follow(ctx) {
+            self.memory.picture.path = path.display().to_string();
+        }
         if self.session != before {
             self.changed = Some(Instant::now());
         }
@@ -492,10 +598,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let theme = match ui.ctx().theme() {
-            egui::Theme::Light => Theme::Light,
-            egui::Theme::Dark => Theme::Dark,
-        };
+        let theme = theme_of(ui.ctx());
         let shown = Shown {
             atlas: &self.atlas,
             notes: &self.notes,
@@ -508,12 +611,15 @@ impl eframe::App for App {
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
+            picture: self.pictures.shown(),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
         view::window_ui(ui, shown, &mut self.memory, &self.notices, &mut self.wishes);
-        if !self.wishes.is_empty() {
+        // A preview that is asked for again and again is drawn once.
+        let is_new = |wish: &Wish| !matches!(wish, Wish::Picture(PictureWish::Preview(_)));
+        if self.wishes.iter().any(is_new) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {
