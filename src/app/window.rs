@@ -1,5 +1,7 @@
 //! The window: commands in, frames out.
 
+mod pictures;
+
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -15,8 +17,7 @@ use super::{
     files,
     imports::{self, Imports},
     job::Job,
-    picture::{Order, Sight},
-    pictures::{Material, Pictures},
+    pictures::Pictures,
     playing::Playing,
     session_store::{self, Restored, SessionStore},
     workspace::{Sealed, Workspace},
@@ -26,10 +27,8 @@ use crate::{
     model::{Atlas, Choices, FileKey, Note},
     query::file_extent,
     scene::{Camera, Palette, Theme},
-    session::{Command, History, Limits, OpenFile, Session, ThemeChoice, link},
-    view::{
-        self, Dialog, Memory, PictureForm, PictureWish, Shown, Wish, Wishes, notices::Notice, text,
-    },
+    session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
+    view::{self, Dialog, Memory, PictureWish, Shown, Wish, Wishes, notices::Notice, text},
 };
 
 /// How the window is opened.
@@ -207,76 +206,6 @@ impl App {
         self.session.apply(&held, &self.limits);
     }
 
-    /// Looks at what a session says, in place of what was looked at.
-    pub fn look_at(&mut self, session: Session) {
-        self.session = session;
-        self.history = History::default();
-        if self.session.files.is_empty() {
-            self.hold_session();
-        }
-        self.derived.update(&self.atlas, &self.session);
-    }
-
-    /// The picture of what is seen now.
-    pub fn order(&self, form: &PictureForm, theme: Theme) -> Order {
-        let title = Some(form.title.clone()).filter(|title| !title.is_empty());
-        Order {
-            session: self.session.clone(),
-            theme,
-            sight: form
-                .seen
-                .map_or(Sight::Session, |seen| Sight::Box(seen, 0.0)),
-            size: form.size,
-            scale: form.scale,
-            layout: form.layout,
-            title,
-            legend: form.legend,
-        }
-    }
-
-    fn picture(&mut self, ctx: &Context, wish: PictureWish) {
-        let material = |form: &PictureForm| Material {
-            atlas: Arc::clone(&self.atlas),
-            base: self.source.clone(),
-            order: self.order(form, theme_of(ctx)),
-        };
-        match wish {
-            PictureWish::Preview(form) => {
-                let material = material(&form);
-                self.pictures.preview(material);
-            }
-            PictureWish::Save(form, path) => {
-                let material = material(&form);
-                self.pictures.save(ctx, material, at_home(&path));
-            }
-            PictureWish::Copy(form) => {
-                let material = material(&form);
-                self.pictures.copy(ctx, material);
-            }
-            PictureWish::Browse => self.pictures.browse(ctx),
-        }
-    }
-
-    /// Copies a link to what is seen, and says what else it tells.
-    fn copy_link(&mut self, ctx: &Context) {
-        ctx.copy_text(link::write(&self.session));
-        let own = self.session.own_reports.len();
-        let files = self.session.files.len();
-        let mut said = "A link to what you see is in the clipboard.".to_owned();
-        if files > 0 {
-            let files = text::count(files, "file", "files");
-            said.push_str(&format!(
-                " It names {files} of this computer, with folders, and opens them only where they \
-                 are."
-            ));
-        }
-        if own > 0 {
-            let own = text::count(own, "report", "reports");
-            said.push_str(&format!(" It holds {own} you added."));
-        }
-        self.say(said, false);
-    }
-
     /// Opens files that are not open yet. Tables are looked into first.
     fn open_files(&mut self, ctx: &Context, paths: &[PathBuf]) {
         for path in paths {
@@ -421,15 +350,6 @@ impl App {
     /// Whether everything the session asks for is read, or failed, and no export is under way.
     pub fn is_settled(&self) -> bool {
         self.workspace.is_settled() && self.imports.is_settled() && self.exporting.is_none()
-    }
-
-    pub fn atlas(&self) -> &Arc<Atlas> {
-        &self.atlas
-    }
-
-    /// Whether no picture is being drawn or saved.
-    pub fn pictures_are_settled(&self) -> bool {
-        self.pictures.is_settled()
     }
 
     pub fn derived(&self) -> &Derived {

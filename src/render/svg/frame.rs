@@ -19,15 +19,15 @@ pub fn paper(pen: &mut Pen, page: &Page, palette: &Palette) {
     pen.rect((corner, page.size), 0.0, Some(palette.halo), None);
 }
 
-/// Opens the map: what follows is placed from its corner and cut off at its edge.
-pub fn open_map(pen: &mut Pen, map: Place) {
+/// Opens a map of that name: what follows is placed from its corner and cut off at its edge.
+pub fn open_map(pen: &mut Pen, name: &str, map: Place) {
     let Px { x, y } = map.size;
     pen.define(&format!(
-        "<clipPath id=\"map-edge\"><rect width=\"{x:.1}\" height=\"{y:.1}\"/></clipPath>"
+        "<clipPath id=\"{name}-edge\"><rect width=\"{x:.1}\" height=\"{y:.1}\"/></clipPath>"
     ));
     let Px { x, y } = map.corner;
     pen.open(&format!(
-        "id=\"map\" transform=\"translate({x:.1} {y:.1})\" clip-path=\"url(#map-edge)\""
+        "id=\"{name}\" transform=\"translate({x:.1} {y:.1})\" clip-path=\"url(#{name}-edge)\""
     ));
 }
 
@@ -104,7 +104,7 @@ fn foot(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
     };
     for (index, line) in plan.foot.iter().enumerate() {
         at.y += sizes.small * PITCH;
-        let ink = if index == 0 {
+        let ink = if index < plan.accounts_lines {
             palette.region_name
         } else {
             palette.place_name

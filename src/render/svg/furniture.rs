@@ -82,20 +82,8 @@ pub fn remark(pen: &mut Pen, palette: &Palette, view: &View, plan: &Plan) {
         return;
     };
     let words = letters::cut(words, false, REMARK_PX, view.size.x - 60.0);
-    let room = remark_room(view, &words);
-    let line = Stroke {
-        ink: palette.region_line,
-        width: 1.0,
-        dash: &[],
-    };
-    let corner = room.middle - room.size / 2.0;
-    pen.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
-    let style = TextStyle::plain(REMARK_PX, palette.region_name).aligned(Align::Middle);
-    let baseline = Px {
-        x: room.middle.x,
-        y: room.middle.y + REMARK_PX * letters::BASELINE,
-    };
-    pen.text(baseline, &words, style);
+    let style = TextStyle::plain(REMARK_PX, palette.region_name);
+    plate(pen, palette, remark_room(view, &words), &words, style);
 }
 
 const STAMP_PX: f32 = 20.0;
@@ -114,10 +102,14 @@ fn stamp_room(words: &str) -> Room {
 
 /// The date of a frame: a plate in the corner of the map.
 pub fn stamp(pen: &mut Pen, palette: &Palette, plan: &Plan) {
-    let Some(words) = &plan.stamp else {
-        return;
-    };
-    let room = stamp_room(words);
+    if let Some(words) = &plan.stamp {
+        let style = TextStyle::plain(STAMP_PX, palette.selected).strong();
+        plate(pen, palette, stamp_room(words), words, style);
+    }
+}
+
+/// Words on a ground of their own.
+fn plate(pen: &mut Pen, palette: &Palette, room: Room, words: &str, style: TextStyle) {
     let line = Stroke {
         ink: palette.region_line,
         width: 1.0,
@@ -125,12 +117,9 @@ pub fn stamp(pen: &mut Pen, palette: &Palette, plan: &Plan) {
     };
     let corner = room.middle - room.size / 2.0;
     pen.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
-    let style = TextStyle::plain(STAMP_PX, palette.selected)
-        .strong()
-        .aligned(Align::Middle);
     let baseline = Px {
         x: room.middle.x,
-        y: room.middle.y + STAMP_PX * letters::BASELINE,
+        y: room.middle.y + style.size * letters::BASELINE,
     };
-    pen.text(baseline, words, style);
+    pen.text(baseline, words, style.aligned(Align::Middle));
 }

@@ -29,14 +29,7 @@ pub fn draw(
         },
         size: place.size,
     };
-    let Px { x, y } = place.size;
-    pen.define(&format!(
-        "<clipPath id=\"inset-edge\"><rect width=\"{x:.1}\" height=\"{y:.1}\"/></clipPath>"
-    ));
-    let Px { x, y } = place.corner;
-    pen.open(&format!(
-        "id=\"inset\" transform=\"translate({x:.1} {y:.1})\" clip-path=\"url(#inset-edge)\""
-    ));
+    frame::open_map(pen, "inset", place);
     frame::map_paper(pen, place, picture.palette);
     let mut layers = Layers::default();
     layers.set(

@@ -156,7 +156,7 @@ fn draw_map(
     part: Part,
 ) -> Result<(), TilesError> {
     let map = plan.map;
-    frame::open_map(pen, map);
+    frame::open_map(pen, "map", map);
     if part != Part::AboveLand {
         frame::map_paper(pen, map, picture.palette);
         land.draw(pen, view, picture.layers, picture.palette)?;

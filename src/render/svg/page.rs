@@ -180,8 +180,10 @@ pub struct Plan {
     pub sources: Option<(Place, usize)>,
     /// How many of them are listed, there or at the foot.
     pub sources_listed: usize,
-    /// The lines at the foot.
+    /// The lines at the foot, ...
     pub foot: Vec<String>,
+    /// ... of which so many are the accounts.
+    pub accounts_lines: usize,
     pub foot_top: f32,
     pub remark: Option<String>,
     pub stamp: Option<String>,
@@ -199,6 +201,7 @@ impl Plan {
             title: at_most(wrap(&page.title, true, sizes.title, inner), 2),
             subtitle: at_most(wrap(&page.subtitle, false, sizes.subtitle, inner), 2),
             foot: foot_lines(page, &sizes, inner),
+            accounts_lines: wrap(&page.accounts, false, sizes.small, inner).len(),
             remark: page.remark.clone(),
             stamp: page.stamp.clone(),
             ..Self::default()
@@ -365,7 +368,8 @@ impl Plan {
             .unwrap_or(1);
         let lines = lines(count);
         self.sources_listed = count;
-        self.foot.splice(1..1, at_most(lines, 2));
+        let after = self.accounts_lines;
+        self.foot.splice(after..after, at_most(lines, 2));
     }
 }
 
