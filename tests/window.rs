@@ -777,6 +777,8 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     settle_pictures(&mut harness);
     harness.run_steps(2);
     assert!(shows(&harness, "Preview of the picture"));
+    // With the preview there, the window rests.
+    harness.run();
     let field = harness.get_by_label("File to save the picture as");
     field.click();
     harness.run_steps(2);

@@ -35,6 +35,11 @@ impl PartialEq for Material {
 }
 
 impl Material {
+    fn for_preview(mut self) -> Self {
+        self.order.scale = (PREVIEW_PX / self.order.size.x).min(1.0);
+        self
+    }
+
     fn digest(&self) -> anyhow::Result<Digest> {
         let session = &self.order.session;
         let files = session.files.iter().map(|file| file.path.to_path_buf());
@@ -103,12 +108,16 @@ impl Pictures {
         self.drawing.is_none() && self.wanted.is_none() && self.saving.is_none()
     }
 
+    /// Whether the preview is of that, or will be.
+    pub fn shows(&self, material: Material) -> bool {
+        let last = self.wanted.as_ref().or(self.drawn.as_ref());
+        last == Some(&material.for_preview())
+    }
+
     /// Draws a preview, unless that very one is there.
-    pub fn preview(&mut self, mut material: Material) {
-        material.order.scale = (PREVIEW_PX / material.order.size.x).min(1.0);
-        if self.drawn.as_ref() != Some(&material) {
-            self.wanted = Some(material);
-        }
+    pub fn preview(&mut self, material: Material) {
+        let material = material.for_preview();
+        self.wanted = (self.drawn.as_ref() != Some(&material)).then_some(material);
     }
 
     pub fn save(&mut self, ctx: &Context, material: Material, path: PathBuf) {

@@ -28,7 +28,7 @@ use crate::{
     query::file_extent,
     scene::{Camera, Palette, Theme},
     session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
-    view::{self, Dialog, Memory, PictureWish, Shown, Wish, Wishes, notices::Notice, text},
+    view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
 };
 
 /// How the window is opened.
@@ -537,9 +537,8 @@ impl eframe::App for App {
             can_redo: self.history.can_redo(),
         };
         view::window_ui(ui, shown, &mut self.memory, &self.notices, &mut self.wishes);
-        // A preview that is asked for again and again is drawn once.
-        let is_new = |wish: &Wish| !matches!(wish, Wish::Picture(PictureWish::Preview(_)));
-        if self.wishes.iter().any(is_new) || !self.pictures.is_settled() {
+        let asks = |wish: &Wish| self.asks_for_more(ui.ctx(), wish);
+        if self.wishes.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {

@@ -183,7 +183,11 @@ fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
         Some(preview) => {
             let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
             let painter = ui.painter();
-            painter.image(preview.id(), rect, whole, egui::Color32::WHITE);
+            // Until the next one is drawn, the last one keeps its shape.
+            let size = preview.size_vec2();
+            let size = size * (rect.size() / size).min_elem();
+            let fitting = egui::Rect::from_center_size(rect.center(), size);
+            painter.image(preview.id(), fitting, whole, egui::Color32::WHITE);
         }
         None => {
             ui.painter()

@@ -13,7 +13,7 @@ use crate::{
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, text},
+    view::{PictureForm, PictureWish, Wish, text},
 };
 
 impl App {
@@ -44,23 +44,37 @@ impl App {
         }
     }
 
-    pub(super) fn picture(&mut self, ctx: &Context, wish: PictureWish) {
-        let material = |form: &PictureForm| Material {
+    fn material(&self, ctx: &Context, form: &PictureForm) -> Material {
+        Material {
             atlas: Arc::clone(&self.atlas),
             base: self.source.clone(),
             order: self.order(form, theme_of(ctx)),
-        };
+        }
+    }
+
+    /// Whether a wish asks for more than what is there: a preview that is asked for again and again
+    /// is drawn once.
+    pub(super) fn asks_for_more(&self, ctx: &Context, wish: &Wish) -> bool {
+        match wish {
+            Wish::Picture(PictureWish::Preview(form)) => {
+                !self.pictures.shows(self.material(ctx, form))
+            }
+            _ => true,
+        }
+    }
+
+    pub(super) fn picture(&mut self, ctx: &Context, wish: PictureWish) {
         match wish {
             PictureWish::Preview(form) => {
-                let material = material(&form);
+                let material = self.material(ctx, &form);
                 self.pictures.preview(material);
             }
             PictureWish::Save(form, path) => {
-                let material = material(&form);
+                let material = self.material(ctx, &form);
                 self.pictures.save(ctx, material, at_home(&path));
             }
             PictureWish::Copy(form) => {
-                let material = material(&form);
+                let material = self.material(ctx, &form);
                 self.pictures.copy(ctx, material);
             }
             PictureWish::Browse => self.pictures.browse(ctx),
