@@ -720,3 +720,122 @@ fn a_small_window_keeps_its_controls() {
         assert!(window.contains_rect(rect), "{name} at {rect:?}");
     }
 }
+
+/// Runs until pictures are drawn, which happens on another thread.
+fn settle_pictures(harness: &mut Harness<'static, App>) {
+    for _ in 0..2000 {
+        harness.run_steps(1);
+        if harness.state().pictures_are_settled() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("the picture is never drawn");
+}
+
+#[test]
+fn what_is_exported_is_what_is_seen() {
+    use contactline::{
+        app::picture::{Data, Digest, Ready, data},
+        render::svg::Layout,
+        scene::Px,
+        view::PictureForm,
+    };
+    let mut harness = open(None);
+    harness.get_by_label("Region Kalbajar").click();
+    harness.run();
+    click(&mut harness, "Dark theme");
+    let form = PictureForm {
+        size: Px { x: 640.0, y: 420.0 },
+        scale: 1.0,
+        layout: Layout::Map,
+        title: String::new(),
+        legend: false,
+        seen: None,
+    };
+    let app = harness.state();
+    let order = app.order(&form, Theme::Dark);
+    assert_eq!(order.session, *app.session());
+    let (atlas, digest) = (app.atlas(), Digest::default());
+    let data = Data {
+        atlas,
+        digest: &digest,
+        land: data::land().expect("the shipped basemap"),
+    };
+    let ready = Ready::new(data, order);
+    assert_eq!(*ready.scene(), app.derived().scene);
+    assert!(!ready.scene().bundles.is_empty());
+}
+
+#[test]
+fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.svg");
+    let mut harness = open(None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(2);
+    settle_pictures(&mut harness);
+    harness.run_steps(2);
+    assert!(shows(&harness, "Preview of the picture"));
+    // With the preview there, the window rests.
+    harness.run();
+    let field = harness.get_by_label("File to save the picture as");
+    field.click();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_steps(2);
+    let field = harness.get_by_label("File to save the picture as");
+    field.type_text(path.to_str().expect("a path"));
+    harness.run_steps(2);
+    harness.get_by_label("Save picture").click_accesskit();
+    harness.run_steps(2);
+    settle_pictures(&mut harness);
+    harness.run_steps(2);
+    assert!(shows(&harness, "Saved as"));
+    let svg = std::fs::read_to_string(&path).expect("saved");
+    assert!(svg.starts_with("<svg") && svg.contains(">Kalbajar<"));
+    std::fs::write(&path, "mine").expect("written");
+    harness.get_by_label("Save picture").click_accesskit();
+    harness.run_steps(2);
+    settle_pictures(&mut harness);
+    harness.run_steps(2);
+    assert!(shows(&harness, "Save once more to replace it"));
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), "mine");
+    harness.get_by_label("Save picture").click_accesskit();
+    harness.run_steps(2);
+    settle_pictures(&mut harness);
+    assert!(
+        std::fs::read_to_string(&path)
+            .expect("there")
+            .starts_with("<svg")
+    );
+}
+
+#[test]
+fn a_copied_link_restores_what_is_seen() {
+    let mut harness = open(None);
+    harness.get_by_label("Region Kalbajar").click();
+    harness.run();
+    let seen = session(&harness).clone();
+    harness.get_by_label("File").click();
+    harness.run();
+    harness.get_by_label("Copy link").click();
+    harness.run_steps(1);
+    let copied = |harness: &Harness<'_, App>| {
+        let commands = harness.output().platform_output.commands.clone();
+        commands.into_iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        })
+    };
+    let mut link = copied(&harness);
+    for _ in 0..3 {
+        if link.is_none() {
+            harness.run_steps(1);
+            link = copied(&harness);
+        }
+    }
+    let link = link.expect("a link in the clipboard");
+    let restored = contactline::session::link::read(&link).expect("a session");
+    assert_eq!(restored, seen);
+}

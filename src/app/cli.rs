@@ -7,9 +7,15 @@ use clap::{Parser, Subcommand};
 use super::{
     check::{self, CheckArgs},
     convert::{self, ConvertArgs},
+    picture::{
+        animate::{self, AnimateArgs},
+        render::{self, RenderArgs},
+    },
     query::{self, QueryArgs},
+    session_source,
     window::{self, Opening},
 };
+use crate::session::{Session, link};
 
 /// Reads contradictory reports of fire along the Karabakh line of contact on a map.
 ///
@@ -20,6 +26,9 @@ use super::{
 struct Cli {
     /// A data folder to open in place of the built-in data, or files to open beside it
     files: Vec<PathBuf>,
+    /// What to look at: a link copied from the window (contactline://...), or a session file
+    #[arg(long, value_name = "LINK|FILE")]
+    session: Option<String>,
     /// Draw so many frames, at least two, say how long the first took, and close
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
@@ -31,6 +40,10 @@ struct Cli {
 enum Command {
     /// Answers what a click on a region shows
     Query(QueryArgs),
+    /// Draws a picture into a file: SVG, PNG or PDF
+    Render(RenderArgs),
+    /// Draws one picture a day, week or month: GIF, WebP or a folder of PNG
+    Animate(AnimateArgs),
     /// Validates the built-in data, a data folder or files, and prints what was understood
     Check(CheckArgs),
     /// Converts files into another format
@@ -47,18 +60,36 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
         Some(Command::Query(args)) => query::run(&args),
+        Some(Command::Render(args)) => render::run(&args),
+        Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
-        None => {
+        None => opening(cli.files, cli.session).and_then(|(files, session)| {
             let opening = Opening {
-                files: cli.files,
+                files,
+                session,
                 smoke_frames: cli.smoke,
             };
             window::run(opening, started)
-        }
+        }),
     };
     done.unwrap_or_else(|error| {
         eprintln!("contactline: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// The files to open, and the session where one is named: by the option, or as a link among the
+/// files, as desktops hand links over.
+fn opening(
+    files: Vec<PathBuf>,
+    session: Option<String>,
+) -> anyhow::Result<(Vec<PathBuf>, Option<Session>)> {
+    let (links, files): (Vec<PathBuf>, Vec<PathBuf>) = files
+        .into_iter()
+        .partition(|path| path.to_str().is_some_and(link::is_link));
+    let named = links.first().and_then(|link| link.to_str());
+    let source = session.as_deref().or(named);
+    let session = source.map(session_source::read).transpose()?;
+    Ok((files, session))
 }

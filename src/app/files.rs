@@ -17,6 +17,8 @@ use crate::{
 pub struct Loaded {
     /// The data that further files are opened beside.
     pub base: Arc<Piece>,
+    /// Where that data is.
+    pub source: Source,
     pub sealed: Sealed,
     /// Files to be opened once the window is there.
     pub files: Vec<PathBuf>,
@@ -42,8 +44,10 @@ pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
             "only one data folder can be open at a time: {folder}"
         ));
     }
-    let base = Arc::new(base_of(&base, &mut troubles));
+    let source = base;
+    let base = Arc::new(base_of(&source, &mut troubles));
     Loaded {
+        source,
         sealed: Sealed::of([&*base]),
         base,
         files: files.into_iter().map(Path::to_owned).collect(),

@@ -64,7 +64,8 @@ pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
+/// The region of that name, or the nearest ones in an error.
+pub fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
     let listed = |ids: &mut dyn Iterator<Item = RegionId>| {
         let names = ids.map(|id| {
             let region = &atlas.regions()[id];

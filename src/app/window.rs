@@ -1,5 +1,7 @@
 //! The window: commands in, frames out.
 
+mod pictures;
+
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -15,6 +17,7 @@ use super::{
     files,
     imports::{self, Imports},
     job::Job,
+    pictures::Pictures,
     playing::Playing,
     session_store::{self, Restored, SessionStore},
     workspace::{Sealed, Workspace},
@@ -32,6 +35,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
     pub files: Vec<PathBuf>,
+    /// What to look at, in place of the last session.
+    pub session: Option<Session>,
     /// Draw so many frames, say how long the first took, and close.
     pub smoke_frames: Option<u32>,
 }
@@ -56,6 +61,9 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         Box::new(move |creation| {
             let loaded = files::load(&opening.files);
             let mut app = App::new(creation, loaded, session_store::default_path());
+            if let Some(session) = opening.session {
+                app.look_at(session);
+            }
             app.smoke = opening.smoke_frames.map(|left| Smoke {
                 started,
                 left,
@@ -70,8 +78,8 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
 
 /// Why there is no window, and what works without one. One line.
 fn no_window(error: eframe::Error) -> anyhow::Error {
-    let instead = "without a window, use 'contactline query --region kalbajar' or 'contactline \
-                   check' (see 'contactline --help')";
+    let instead = "without a window, use 'contactline render -o map.svg' or 'contactline query \
+                   --region kalbajar' (see 'contactline --help')";
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
             anyhow::anyhow!("there is no display to open a window on; {instead}")
@@ -97,6 +105,9 @@ pub struct App {
     saving: Option<Job<Option<PathBuf>>>,
     /// An export under way, and what to tell of it.
     exporting: Option<Job<Result<String, String>>>,
+    pictures: Pictures,
+    /// Where the data is that the window started with.
+    source: Source,
     wishes: Wishes,
     notices: Vec<Notice>,
     playing: Option<Playing>,
@@ -104,6 +115,13 @@ pub struct App {
     /// When the session last changed, if it has not been saved since.
     changed: Option<Instant>,
     smoke: Option<Smoke>,
+}
+
+fn theme_of(ctx: &Context) -> Theme {
+    match ctx.theme() {
+        egui::Theme::Light => Theme::Light,
+        egui::Theme::Dark => Theme::Dark,
+    }
 }
 
 /// The path, with `~` for the home folder.
@@ -158,6 +176,8 @@ impl App {
             browsing: None,
             saving: None,
             exporting: None,
+            pictures: Pictures::default(),
+            source: loaded.source,
             session,
             history: History::default(),
             derived: Derived::default(),
@@ -337,11 +357,12 @@ impl App {
     }
 
     fn tell(&mut self, text: String) {
+        self.say(text, true);
+    }
+
+    fn say(&mut self, text: String, is_error: bool) {
         if self.notices.iter().all(|known| known.text != text) {
-            self.notices.push(Notice {
-                text,
-                is_error: true,
-            });
+            self.notices.push(Notice { text, is_error });
         }
     }
 
@@ -404,6 +425,8 @@ impl App {
                 self.memory.notes_of = of;
                 self.grant(ctx, Wish::Open(Dialog::Notes, true));
             }
+            Wish::Picture(wish) => self.picture(ctx, wish),
+            Wish::CopyLink => self.copy_link(ctx),
             Wish::ZoomToFile(key) => self.zoom_to_file(&key),
             Wish::FocusSearch => self.memory.search.focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -483,6 +506,9 @@ impl eframe::App for App {
         self.play(ctx);
         self.follow_files(ctx);
         self.follow_exports(ctx);
+        if let Some(path) = self.pictures.follow(ctx) {
+            self.memory.picture.path = path.display().to_string();
+        }
         if self.session != before {
             self.changed = Some(Instant::now());
         }
@@ -492,10 +518,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let theme = match ui.ctx().theme() {
-            egui::Theme::Light => Theme::Light,
-            egui::Theme::Dark => Theme::Dark,
-        };
+        let theme = theme_of(ui.ctx());
         let shown = Shown {
             atlas: &self.atlas,
             notes: &self.notes,
@@ -508,12 +531,14 @@ impl eframe::App for App {
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
+            picture: self.pictures.shown(),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
         view::window_ui(ui, shown, &mut self.memory, &self.notices, &mut self.wishes);
-        if !self.wishes.is_empty() {
+        let asks = |wish: &Wish| self.asks_for_more(ui.ctx(), wish);
+        if self.wishes.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {

@@ -209,17 +209,22 @@ impl Own {
             return;
         }
         self.records = records.to_vec();
-        let mut piece = Piece::default();
-        for (index, record) in records.iter().enumerate() {
-            let place = Place::file(format!("own report {}", index + 1));
-            match io::reports::read_one(&place, record, &mut piece.notes) {
-                Ok(report) => piece.draft.reports.push(report),
-                Err(note) => piece.notes.push(note),
-            }
-        }
-        piece.draft = piece.draft.from_file(&FileKey::own());
-        self.piece = Arc::new(piece);
+        self.piece = Arc::new(own_piece(records));
     }
+}
+
+/// Reads the reports a person added.
+pub fn own_piece(records: &[Arc<str>]) -> Piece {
+    let mut piece = Piece::default();
+    for (index, record) in records.iter().enumerate() {
+        let place = Place::file(format!("own report {}", index + 1));
+        match io::reports::read_one(&place, record, &mut piece.notes) {
+            Ok(report) => piece.draft.reports.push(report),
+            Err(note) => piece.notes.push(note),
+        }
+    }
+    piece.draft = piece.draft.from_file(&FileKey::own());
+    piece
 }
 
 /// Reads a file of any format the program knows.

@@ -8,15 +8,12 @@ use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources::Attributi
 
 use super::{
     paint::{color, with_content},
-    tiles::{Archive, Area, Spot, Tile, TilesError, Way},
+    tiles::{self, Archive, Area, EMBEDDED, Spot, Tile, TilesError, Way},
 };
 use crate::{
     model::Language,
-    scene::{Label, LabelKind, Palette, Theme, curve::Anchor},
+    scene::{Label, Palette, Theme},
 };
-
-/// The basemap built into the program.
-const EMBEDDED: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
 
 /// Side of a tile, in points.
 const TILE_PX: u32 = 512;
@@ -82,23 +79,7 @@ impl Basemap {
             .seen
             .iter()
             .filter_map(|key| self.ready.get(key)?.as_ref());
-        let mut spots: Vec<&Spot> = tiles.flat_map(|tile| tile.spots.iter()).collect();
-        spots.sort_by(|a, b| {
-            let order = |spot: &Spot| (spot.rank, spot.at.x.to_bits(), spot.at.y.to_bits());
-            order(a).cmp(&order(b))
-        });
-        spots.dedup_by_key(|spot| spot.at.x.to_bits());
-        let label = |spot: &Spot| Label {
-            text: spot.names.get(language).to_owned(),
-            alternatives: vec![Anchor::on(spot.at)],
-            kind: match spot.is_water {
-                true => LabelKind::Water,
-                false => LabelKind::Place { rank: spot.rank },
-            },
-            min_zoom: 0.0,
-            rank: 100 + u32::from(spot.rank),
-        };
-        spots.into_iter().map(label).collect()
+        tiles::labels(tiles.flat_map(|tile| tile.spots.iter()), language)
     }
 
     fn ready(&mut self, key: (u8, u32, u32)) -> Option<&Ready> {
@@ -170,13 +151,13 @@ fn ready(tile: Tile, palette: &Palette) -> Ready {
             drawables.push(Drawable::Lines(shores.collect()));
         }
     }
-    for (way, width, ink) in [
-        (Way::River, 1.4, palette.river),
-        (Way::StateBorder, 1.2, palette.border),
+    for (way, stroke) in [
+        (Way::River, palette.river_line()),
+        (Way::StateBorder, palette.border_line()),
     ] {
         let lines = tile.ways.iter().filter(|(kind, _)| *kind == way);
         let lines = lines.flat_map(|(_, lines)| lines);
-        let lines = lines.map(|path| line(path, width, color(ink)));
+        let lines = lines.map(|path| line(path, stroke.width, color(stroke.ink)));
         drawables.push(Drawable::Lines(lines.collect()));
     }
     Ready {

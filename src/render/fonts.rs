@@ -8,9 +8,10 @@ use egui::{FontData, FontDefinitions, FontFamily};
 pub const STRONG: &str = "strong";
 
 /// A font and the name it goes by.
-type NamedFont = (&'static str, &'static [u8]);
+pub type NamedFont = (&'static str, &'static [u8]);
 
-const FONTS: [NamedFont; 5] = [
+/// The fonts that are built in.
+pub const FONTS: [NamedFont; 5] = [
     (
         "sans",
         include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),

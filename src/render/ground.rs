@@ -8,10 +8,14 @@ use walkers::{Canvas, Drawable, Drawables, Layer, Line, Mesh, Projector};
 use super::paint::{Sheet, color, with_content};
 use crate::{
     model::{
-        Atlas, LineId, LineKind, RegionId, ZoneId, ZoneKind,
+        Atlas, LineId, RegionId, ZoneId,
         geo::{LineString, LonLat, MultiPolygon},
     },
-    scene::{LayerKind, Layers, Palette, Rgba, Scene, Theme, View, World, camera::to_world},
+    scene::{
+        LayerKind, Layers, Palette, Rgba, Scene, Theme, View, World,
+        camera::to_world,
+        style::{self, Stroke},
+    },
 };
 
 /// Zoom at which a unit of the buffers is a point of the screen.
@@ -91,20 +95,20 @@ impl Ground {
         pos2(from_origin.x as f32, from_origin.y as f32)
     }
 
-    fn line(&self, path: &LineString, style: Stroke<'_>) -> Line {
+    fn line(&self, path: &LineString, stroke: Stroke) -> Line {
         Line {
             points: path.0.iter().map(|at| self.px(*at)).collect(),
-            width: style.width,
-            color: color(style.ink),
-            dasharray: style.dash.to_vec(),
+            width: stroke.width,
+            color: color(stroke.ink),
+            dasharray: stroke.dash.to_vec(),
         }
     }
 
-    fn rings(&self, shape: &MultiPolygon, style: Stroke<'_>) -> Vec<Line> {
+    fn rings(&self, shape: &MultiPolygon, stroke: Stroke) -> Vec<Line> {
         let polygons = shape.iter();
         let rings = polygons
             .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        rings.map(|ring| self.line(ring, style)).collect()
+        rings.map(|ring| self.line(ring, stroke)).collect()
     }
 
     fn fill(&self, shape: &MultiPolygon, ink: Color32) -> Mesh {
@@ -125,20 +129,16 @@ impl Ground {
     }
 
     fn make(&self, piece: Piece, atlas: &Atlas, palette: &Palette) -> Drawables {
-        let stroke = |ink, width, dash| Stroke { ink, width, dash };
         let drawables = match piece {
             Piece::Outlines => {
                 let plain = atlas.regions().rows().iter();
                 let plain = plain.filter(|region| region.level.tiles_the_land());
-                let style = stroke(palette.region_line, 1.1, &[][..]);
-                let lines = plain.flat_map(|region| self.rings(&region.shape, style));
+                let lines = plain.flat_map(|region| self.rings(&region.shape, palette.outline()));
                 vec![Drawable::Lines(lines.collect())]
             }
             Piece::Dashed(id) => {
-                let style = stroke(palette.region_dashed, 1.5, &[6.0, 4.0][..]);
-                vec![Drawable::Lines(
-                    self.rings(&atlas.regions()[id].shape, style),
-                )]
+                let rings = self.rings(&atlas.regions()[id].shape, palette.dashed_outline());
+                vec![Drawable::Lines(rings)]
             }
             Piece::Fill(id, ink) => {
                 vec![Drawable::Fill(
@@ -147,40 +147,27 @@ impl Ground {
             }
             Piece::Marked(id, ink) => {
                 let region = &atlas.regions()[id];
-                let dash: &[f32] = if region.level.tiles_the_land() {
-                    &[]
-                } else {
-                    &[8.0, 4.0]
-                };
-                let casing = stroke(palette.halo, 5.0, &[][..]);
-                let line = stroke(ink, 2.4, dash);
-                vec![
-                    Drawable::Lines(self.rings(&region.shape, casing)),
-                    Drawable::Lines(self.rings(&region.shape, line)),
-                ]
+                let strokes = palette.marked_outline(ink, region.level.tiles_the_land());
+                let rings = strokes.map(|stroke| self.rings(&region.shape, stroke));
+                rings.map(Drawable::Lines).to_vec()
             }
             Piece::Zone(id) => {
                 let zone = &atlas.zones()[id];
-                let ink = zone_color(zone.kind, palette);
-                let wash = Drawable::Fill(self.fill(&zone.shape, color(ink.faded(0.08))));
-                let edge = stroke(ink, 1.8, &[5.0, 3.0][..]);
+                let ink = palette.zone_color(zone.kind).faded(style::ZONE_WASH);
+                let wash = Drawable::Fill(self.fill(&zone.shape, color(ink)));
+                let edge = palette.zone_edge(zone.kind);
                 vec![wash, Drawable::Lines(self.rings(&zone.shape, edge))]
             }
             Piece::Line(id) => {
                 let line = &atlas.lines()[id];
-                let casing = stroke(palette.halo.faded(0.7), 4.0, &[][..]);
-                let (ink, width, dash) = line_style(line.kind, palette);
-                let style = stroke(ink, width, dash);
-                let lines = |style| {
-                    line.shape
-                        .iter()
-                        .map(|path| self.line(path, style))
-                        .collect()
+                let paths = |stroke| {
+                    let paths = line.shape.iter();
+                    paths.map(|path| self.line(path, stroke)).collect()
                 };
-                vec![
-                    Drawable::Lines(lines(casing)),
-                    Drawable::Lines(lines(style)),
-                ]
+                let strokes = palette.line(line.kind);
+                strokes
+                    .map(|stroke| Drawable::Lines(paths(stroke)))
+                    .to_vec()
             }
         };
         Drawables::new(with_content(drawables))
@@ -193,31 +180,6 @@ impl Ground {
         let made = self.make(piece, atlas, palette);
         self.pieces.insert(piece, made.clone());
         made
-    }
-}
-
-/// How a line is drawn: colour, width and dash in points.
-#[derive(Clone, Copy)]
-struct Stroke<'a> {
-    ink: Rgba,
-    width: f32,
-    dash: &'a [f32],
-}
-
-/// Colour, width and dash of a line, in points.
-pub fn line_style(kind: LineKind, palette: &Palette) -> (Rgba, f32, &'static [f32]) {
-    match kind {
-        LineKind::LineOfContact => (palette.contact_line, 2.2, &[9.0, 3.0]),
-        LineKind::StateBorder => (palette.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),
-        LineKind::Other => (palette.state_border, 1.4, &[6.0, 3.0]),
-    }
-}
-
-/// The colour of a zone.
-pub fn zone_color(kind: ZoneKind, palette: &Palette) -> Rgba {
-    match kind {
-        ZoneKind::Corridor => palette.corridor,
-        ZoneKind::Peacekeepers | ZoneKind::Other => palette.zone,
     }
 }
 
@@ -248,7 +210,7 @@ impl Layer for GroundLayer<'_> {
         let mut pieces: Vec<(Piece, f32)> = Vec::new();
         for item in &self.scene.regions {
             if let Some(shade) = self.palette.shade(item.shade) {
-                pieces.push((Piece::Fill(item.id, shade), 0.75 * regions));
+                pieces.push((Piece::Fill(item.id, shade), style::SHADE_STRENGTH * regions));
             }
         }
         pieces.push((Piece::Outlines, regions));

@@ -1,4 +1,4 @@
-//! The last step: a scene, the basemap and the ground, put on the screen.
+//! The last step: a scene, the basemap and the ground, put on the screen or into a picture.
 //!
 //! Nothing here decides what is shown; that is the scene's part.
 
@@ -8,7 +8,10 @@ pub mod fonts;
 pub mod ground;
 pub mod labels;
 pub mod paint;
+pub mod pdf;
+pub mod pixels;
 pub mod relief;
+pub mod svg;
 pub mod tiles;
 
 pub use basemap::Basemap;

@@ -54,11 +54,7 @@ impl Tiles for Relief {
             x: f64::from(id.x) * side,
             y: f64::from(id.y) * side,
         };
-        let [west, south, east, north] = BOX;
-        let (low, high) = (
-            to_world(LonLat { x: west, y: north }),
-            to_world(LonLat { x: east, y: south }),
-        );
+        let [low, high] = corners();
         // Past its edges, which are transparent, the texture repeats its outermost pixels.
         let part = |at: World| {
             let share = at - low;
@@ -86,22 +82,37 @@ impl Tiles for Relief {
     }
 }
 
-/// Shadow and light as black and white of varying opacity, so that the relief lies on any ground.
 fn image() -> ColorImage {
-    let grey = image::load_from_memory_with_format(IMAGE, image::ImageFormat::Png)
-        .expect("the relief is built in and was read when it was built in")
-        .into_luma8();
+    let grey = grey();
     let size = [grey.width() as usize, grey.height() as usize];
     let pixels = grey.as_raw().iter().map(|value| {
-        let from_neutral = (f32::from(*value) - 128.0) / 128.0;
-        let opacity = (from_neutral.abs() * DEPTH) as u8;
-        if from_neutral < 0.0 {
-            Color32::from_black_alpha(opacity)
-        } else {
-            Color32::from_white_alpha(opacity)
+        let [light, opacity] = veil(*value);
+        match light {
+            0 => Color32::from_black_alpha(opacity),
+            _ => Color32::from_white_alpha(opacity),
         }
     });
     ColorImage::new(size, pixels.collect())
+}
+
+/// The relief as it is kept: 128 is neutral, darker is shaded, lighter is lit.
+pub fn grey() -> image::GrayImage {
+    image::load_from_memory_with_format(IMAGE, image::ImageFormat::Png)
+        .expect("the relief is built in and was read when it was built in")
+        .into_luma8()
+}
+
+/// Shadow and light as black or white and its opacity, so that the relief lies on any ground.
+pub fn veil(value: u8) -> [u8; 2] {
+    let from_neutral = (f32::from(value) - 128.0) / 128.0;
+    let opacity = (from_neutral.abs() * DEPTH) as u8;
+    [if from_neutral < 0.0 { 0 } else { 255 }, opacity]
+}
+
+/// The corners of the relief in the Mercator square: north-west and south-east.
+pub fn corners() -> [World; 2] {
+    let [west, south, east, north] = BOX;
+    [(west, north), (east, south)].map(|(x, y)| to_world(LonLat { x, y }))
 }
 
 #[cfg(test)]

@@ -7,7 +7,13 @@ use geo::{Geometry, MultiLineString, MultiPolygon};
 use mvt_reader::{Reader, feature::Value};
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtError, PmtResult, TileCoord};
 
-use crate::{model::Language, model::Names, scene::World};
+use crate::{
+    model::{Language, Names},
+    scene::{Label, LabelKind, World, curve::Anchor},
+};
+
+/// The basemap built into the program.
+pub const EMBEDDED: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
 
 /// Why the basemap, or a tile of it, could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +53,27 @@ pub struct Spot {
     pub is_water: bool,
     /// 0 is the most important.
     pub rank: u8,
+}
+
+/// The names of spots, each once, the most important first.
+pub fn labels<'a>(spots: impl Iterator<Item = &'a Spot>, language: Language) -> Vec<Label> {
+    let mut spots: Vec<&Spot> = spots.collect();
+    spots.sort_by(|a, b| {
+        let order = |spot: &Spot| (spot.rank, spot.at.x.to_bits(), spot.at.y.to_bits());
+        order(a).cmp(&order(b))
+    });
+    spots.dedup_by_key(|spot| spot.at.x.to_bits());
+    let label = |spot: &Spot| Label {
+        text: spot.names.get(language).to_owned(),
+        alternatives: vec![Anchor::on(spot.at)],
+        kind: match spot.is_water {
+            true => LabelKind::Water,
+            false => LabelKind::Place { rank: spot.rank },
+        },
+        min_zoom: 0.0,
+        rank: 100 + u32::from(spot.rank),
+    };
+    spots.into_iter().map(label).collect()
 }
 
 /// A tile. Geometry is in units of the tile's side, from its top left.
@@ -222,7 +249,7 @@ fn number(properties: &HashMap<String, Value>, key: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    const BASEMAP: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
+    const BASEMAP: &[u8] = EMBEDDED;
 
     #[test]
     fn the_shipped_basemap_names_places_in_every_language() {

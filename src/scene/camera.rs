@@ -128,11 +128,38 @@ impl View {
         self.scale() / EQUATOR_KM / self.camera.center.y.to_radians().cos()
     }
 
+    /// A scale bar no longer than that: its length in points, and what it stands for.
+    pub fn scale_bar(&self, at_most_px: f64) -> (f32, String) {
+        let px_per_km = self.px_per_km();
+        let km = round_km(px_per_km, at_most_px);
+        let words = match km {
+            km if km < 1.0 => format!("{} m", (km * 1000.0).round()),
+            km => format!("{km} km"),
+        };
+        ((km * px_per_km) as f32, words)
+    }
+
+    /// The box the view shows.
+    pub fn bounds(&self) -> Rect {
+        let corner = |at| to_lon_lat(self.unproject(at));
+        Rect::new(corner(Px { x: 0.0, y: 0.0 }), corner(self.size))
+    }
+
     /// Whether a point lies in the view or within a margin of it.
     pub fn sees(&self, at: Px, margin: f32) -> bool {
         (-margin..=self.size.x + margin).contains(&at.x)
             && (-margin..=self.size.y + margin).contains(&at.y)
     }
+}
+
+/// The longest of 1, 2, 5, 10, ... kilometres that takes no more than so many points.
+fn round_km(px_per_km: f64, at_most_px: f64) -> f64 {
+    let most = at_most_px / px_per_km;
+    let power = 10_f64.powf(most.log10().floor());
+    let round = [5.0, 2.0, 1.0]
+        .into_iter()
+        .find(|step| step * power <= most);
+    round.unwrap_or(1.0) * power
 }
 
 #[cfg(test)]
@@ -188,6 +215,15 @@ mod tests {
         let held = lost.held_to(area);
         assert_eq!(held.center, Coord { x: 47.0, y: 42.0 });
         assert!(Camera::ZOOMS.contains(&held.zoom));
+    }
+
+    #[test]
+    fn the_scale_bar_is_a_round_number_and_fits() {
+        for (px_per_km, expected) in [(1.0, 100.0), (3.0, 20.0), (13.0, 10.0), (700.0, 0.1)] {
+            let km = round_km(px_per_km, 130.0);
+            assert!((km - expected).abs() < 1e-9, "{px_per_km}: {km}");
+            assert!(km * px_per_km <= 130.0);
+        }
     }
 
     #[test]

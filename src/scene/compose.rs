@@ -223,8 +223,11 @@ fn half_size(text: &str) -> Px {
         .map(|line| line.chars().count())
         .max()
         .unwrap_or(0);
+    // Armenian letters are wider than the others.
+    let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
+    let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
     Px {
-        x: 3.6 * longest as f32,
+        x: half_letter * longest as f32,
         y: 8.5 * text.lines().count() as f32,
     }
 }

@@ -1,5 +1,7 @@
 //! The layers of the map and how each is shown.
 
+use super::label::LabelKind;
+
 /// A layer a person can switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LayerKind {
@@ -85,6 +87,17 @@ impl Layers {
     /// The opacity to draw a layer with.
     pub fn strength(&self, kind: LayerKind) -> f32 {
         self.get(kind).strength()
+    }
+
+    /// The opacity to write a label with.
+    pub fn label_strength(&self, kind: LabelKind) -> f32 {
+        let names = self.strength(LayerKind::Labels);
+        match kind {
+            LabelKind::Figure(_) => self.strength(LayerKind::Fire),
+            LabelKind::Zone(_) => names * self.strength(LayerKind::Zones),
+            LabelKind::Region(_) => names * self.strength(LayerKind::Regions),
+            _ => names,
+        }
     }
 }
 

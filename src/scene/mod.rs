@@ -1,16 +1,20 @@
 //! What to draw, in map coordinates and meaning: plain data, known to no window.
 //!
-//! The screen today and picture files tomorrow are two ends of the same scene.
+//! The screen and picture files are ends of the same scene.
 
+pub mod arrow;
 pub mod bundle;
 pub mod camera;
 pub mod compose;
 pub mod curve;
 pub mod label;
 pub mod layers;
+pub mod legend;
+pub mod lettering;
 pub mod pick;
 pub mod style;
 
+pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
 pub use camera::{Camera, Px, View, World};
 pub use compose::{Scene, compose};

@@ -1,6 +1,7 @@
 //! Colours, widths and dashes: how everything on a map looks, in light and dark.
 
-use crate::model::Reporter;
+use super::bundle::EndKind;
+use crate::model::{LineKind, Reporter, ZoneKind};
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -181,6 +182,120 @@ pub fn width(count: Option<u32>) -> f32 {
 
 /// Dash and gap of what is denied, in points.
 pub const DASH_DENIED: [f32; 2] = [7.0, 5.0];
+
+/// The opacity at a share of the way along a strand that grows out of nothing, both from 0 to 1.
+pub fn faded_in(share: f32) -> f32 {
+    0.1 + 0.9 * share
+}
+
+/// How much wider than an arrow the halo below it is, in points.
+pub const CASING_PX: f32 = 2.4;
+
+/// A line: its colour, and its width and dashes in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    pub ink: Rgba,
+    pub width: f32,
+    /// Dash and gap in turns; empty where the line is unbroken.
+    pub dash: &'static [f32],
+}
+
+const fn stroke(ink: Rgba, width: f32, dash: &'static [f32]) -> Stroke {
+    Stroke { ink, width, dash }
+}
+
+/// Distance of the lines that zones are hatched with, along either axis, in points.
+pub const HATCH_PX: f32 = 10.0;
+
+/// How strongly a zone is tinted, and how strongly hatched, from 0 to 1.
+pub const ZONE_WASH: f32 = 0.08;
+pub const ZONE_HATCH: f32 = 0.5;
+
+/// How strongly regions are filled, from 0 to 1.
+pub const SHADE_STRENGTH: f32 = 0.75;
+
+/// The strokes of the ground and the basemap.
+impl Palette {
+    pub fn river_line(&self) -> Stroke {
+        stroke(self.river, 1.4, &[])
+    }
+
+    pub fn border_line(&self) -> Stroke {
+        stroke(self.border, 1.2, &[])
+    }
+
+    pub fn outline(&self) -> Stroke {
+        stroke(self.region_line, 1.1, &[])
+    }
+
+    /// Provinces, and rings in place of a boundary.
+    pub fn dashed_outline(&self) -> Stroke {
+        stroke(self.region_dashed, 1.5, &[6.0, 4.0])
+    }
+
+    /// The region that is selected or under the pointer, above a casing of the halo's colour.
+    pub fn marked_outline(&self, ink: Rgba, tiles_the_land: bool) -> [Stroke; 2] {
+        let dash: &[f32] = if tiles_the_land { &[] } else { &[8.0, 4.0] };
+        [stroke(self.halo, 5.0, &[]), stroke(ink, 2.4, dash)]
+    }
+
+    pub fn zone_color(&self, kind: ZoneKind) -> Rgba {
+        match kind {
+            ZoneKind::Corridor => self.corridor,
+            ZoneKind::Peacekeepers | ZoneKind::Other => self.zone,
+        }
+    }
+
+    pub fn zone_edge(&self, kind: ZoneKind) -> Stroke {
+        stroke(self.zone_color(kind), 1.8, &[5.0, 3.0])
+    }
+
+    /// A dated line, above a casing.
+    pub fn line(&self, kind: LineKind) -> [Stroke; 2] {
+        let line = match kind {
+            LineKind::LineOfContact => stroke(self.contact_line, 2.2, &[9.0, 3.0]),
+            LineKind::StateBorder => stroke(self.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),
+            LineKind::Other => stroke(self.state_border, 1.4, &[6.0, 3.0]),
+        };
+        [stroke(self.halo.faded(0.7), 4.0, &[]), line]
+    }
+}
+
+/// The mark of an end, in points: a ground that sets it off, and the sign on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// A diamond rather than a circle.
+    pub diamond: bool,
+    pub ground_radius: f32,
+    pub radius: f32,
+    /// The width of its line; `None` where it is filled.
+    pub line: Option<f32>,
+}
+
+/// A dot for a settlement, a ring for a region, a diamond for a zone.
+pub fn mark(kind: EndKind) -> Mark {
+    let (diamond, ground_radius, radius, line) = match kind {
+        EndKind::Settlement | EndKind::Point => (false, 4.2, 2.8, None),
+        EndKind::Region => (false, 4.4, 3.4, Some(1.4)),
+        EndKind::Zone => (true, 6.2, 4.4, Some(1.4)),
+    };
+    Mark {
+        diamond,
+        ground_radius,
+        radius,
+        line,
+    }
+}
+
+/// Black or white, whichever is easier to read on a colour.
+pub fn readable_on(ground: Rgba) -> Rgba {
+    // Where the contrast with black and with white is the same.
+    if ground.luminance() > 0.179 {
+        Rgba::rgb(0x00_0000)
+    } else {
+        Rgba::rgb(0xff_ffff)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -418,12 +418,12 @@ fn read_selection(file: SelectionFile) -> Selection {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn any_session() -> impl Strategy<Value = Session> {
+    pub fn any_session() -> impl Strategy<Value = Session> {
         let days = (10_000..30_000i64, 0..2_000i64);
         let looks = (
             any::<bool>(),

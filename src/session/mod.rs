@@ -5,6 +5,7 @@
 pub mod command;
 pub mod file;
 pub mod history;
+pub mod link;
 pub mod open_file;
 pub mod playback;
 pub mod selection;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     model::{Atlas, RecordId, RegionId, RegionKey, ReportId, Site, Window},
     query::{Answer, Focus, Spot, focus_on},
-    scene::{BundleKey, Scene, Target},
+    scene::{Bundle, BundleKey, Scene, Target, Weight},
 };
 
 /// What the details speak of.
@@ -56,6 +56,52 @@ impl Selection {
         match self {
             Self::Report(id) => atlas.reports().find(|report| report.id == *id),
             _ => None,
+        }
+    }
+
+    /// Whether a bundle has to do with it.
+    pub fn concerns(&self, atlas: &Atlas, bundle: &Bundle) -> bool {
+        match self {
+            Self::Bundle(key) => bundle.key == *key,
+            Self::Region(_) | Self::Zone(_) => {
+                let spot = self.spot(atlas);
+                bundle.spots.iter().any(|named| Some(*named) == spot)
+            }
+            Self::Settlement(key) => {
+                let wanted = atlas
+                    .settlements()
+                    .find(|settlement| settlement.key == *key);
+                let mut sites = bundle
+                    .groups
+                    .iter()
+                    .flat_map(|id| atlas.groups()[*id].sites());
+                sites.any(|site| match site {
+                    Site::Settlement(_, id) => Some(*id) == wanted,
+                    _ => false,
+                })
+            }
+            Self::Report(_) => {
+                let wanted = self.report(atlas);
+                let mut reports = bundle.groups.iter().map(|id| atlas.groups()[*id].report);
+                reports.any(|report| Some(report) == wanted)
+            }
+            Self::Line(_) | Self::Undated | Self::Unplaced => false,
+        }
+    }
+
+    /// How strongly a bundle is drawn beside what is selected.
+    pub fn weigher<'a>(
+        selection: Option<&'a Self>,
+        atlas: &'a Atlas,
+        scene: &Scene,
+    ) -> impl Fn(&Bundle) -> Weight + use<'a> {
+        let concerns = move |bundle: &Bundle| selection.map(|of| of.concerns(atlas, bundle));
+        let mut bundles = scene.bundles.iter();
+        let any = bundles.any(|bundle| concerns(bundle) == Some(true));
+        move |bundle| match concerns(bundle) {
+            Some(true) => Weight::Strong,
+            Some(false) if any => Weight::Faint,
+            _ => Weight::Plain,
         }
     }
 

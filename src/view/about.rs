@@ -5,7 +5,8 @@ use std::path::Path;
 use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
 use super::{
-    Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui, text, theme,
+    Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui,
+    picture::picture_ui, text, theme,
 };
 use crate::model::{Language, Note, Severity};
 
@@ -14,6 +15,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
     for dialog in memory.dialogs.clone() {
         let (title, width) = match dialog {
             Dialog::AboutData => ("About the data", 620.0),
+            Dialog::Picture => ("Export picture", 880.0),
             Dialog::OpenFile => ("Open a file", 560.0),
             Dialog::Export => ("Export data", 560.0),
             Dialog::Keys => ("Keys", 540.0),
@@ -35,6 +37,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
                     .auto_shrink([false, true])
                     .show(ui, |ui| match dialog {
                         Dialog::AboutData => about_data_ui(ui, shown),
+                        Dialog::Picture => picture_ui(ui, shown, memory, wishes),
                         Dialog::OpenFile => open_file_ui(ui, &mut memory.files, wishes),
                         Dialog::Keys => keys_ui(ui),
                         Dialog::Export => export_ui(ui, shown, &mut memory.export, wishes),

@@ -5,7 +5,8 @@ use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
 use super::Shown;
 use crate::{
     model::ReporterId,
-    render::{fonts::strong_family, labels::readable_on, paint::color},
+    render::{fonts::strong_family, paint::color},
+    scene::style::readable_on,
 };
 
 /// The chip of a reporter.
@@ -21,7 +22,7 @@ pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response 
     ui.painter().rect_filled(rect, 3.0, color(ground));
     let at = rect.center() - galley.size() / 2.0;
     ui.painter()
-        .galley_with_override_text_color(at, galley, readable_on(ground));
+        .galley_with_override_text_color(at, galley, color(readable_on(ground)));
     response.on_hover_text(reporter.names.get(shown.session.language))
 }
 

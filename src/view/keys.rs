@@ -26,6 +26,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(Modifiers::COMMAND, Key::O) {
         wishes.push(Wish::Open(Dialog::OpenFile, true));
     }
+    if pressed(Modifiers::COMMAND, Key::E) {
+        wishes.push(Wish::Open(Dialog::Picture, true));
+    }
     if pressed(Modifiers::COMMAND, Key::Q) {
         wishes.push(Wish::Quit);
     }
@@ -34,6 +37,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     }
     if ctx.text_edit_focused() {
         return;
+    }
+    if pressed(CTRL_SHIFT, Key::C) {
+        wishes.push(Wish::CopyLink);
     }
     if pressed(CTRL_SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
         wishes.push(Wish::Redo);

@@ -4,36 +4,40 @@ use egui::{Color32, Rect, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::{Shown, chips::wrapped};
 use crate::{
-    render::{fire::mark, ground::zone_color, paint::color},
+    model::{Atlas, Language},
+    render::{fire::mark, paint::color},
     scene::{
-        LayerKind, Shading,
+        LayerKind, Layers, Palette, Scene, Shading,
         bundle::EndKind,
-        style::{DASH_DENIED, SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS},
+        legend::{Row, Section, Sign},
+        style::{self, DASH_DENIED, SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS, faded_in},
     },
 };
 
-pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let layers = &shown.session.layers;
+/// What the legend of a scene says, in the window and in pictures.
+pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Section> {
+    let mut sections = Vec::new();
     if layers.strength(LayerKind::Fire) > 0.0 {
-        fire_ui(ui);
+        sections.push(Section {
+            title: "Reported fire".to_owned(),
+            rows: fire(),
+        });
     }
     if layers.shading != Shading::None && layers.strength(LayerKind::Regions) > 0.0 {
-        shading_ui(ui, shown);
+        sections.push(shading(layers.shading));
     }
-    ground_ui(ui, shown);
+    let ground = ground(atlas, scene, layers, language);
+    if !ground.is_empty() {
+        sections.push(Section {
+            title: "On the ground in these days".to_owned(),
+            rows: ground,
+        });
+    }
+    sections
 }
 
-/// A sign on the left, its meaning on the right.
-fn row_ui(ui: &mut Ui, words: &str, paint: impl FnOnce(&Ui, Rect)) {
-    ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(36.0, 14.0), Sense::hover());
-        paint(ui, rect);
-        wrapped(ui, ui.available_width(), RichText::new(words).small());
-    });
-}
-
-fn fire_ui(ui: &mut Ui) {
-    let ink = ui.visuals().text_color();
+fn fire() -> Vec<Row> {
+    let mut rows = Vec::new();
     let mut least = 1;
     for (most, width) in WIDTHS {
         let words = match most {
@@ -41,117 +45,160 @@ fn fire_ui(ui: &mut Ui) {
             _ if most == least => format!("{most} incidents"),
             _ => format!("{least} to {most} incidents"),
         };
-        row_ui(ui, &words, |ui, rect| line(ui, rect, width, ink));
+        rows.push(Row::new(Sign::Width(width), words));
         least = most.saturating_add(1);
     }
-    row_ui(ui, "number not stated (?)", |ui, rect| {
-        line(ui, rect, WIDTH_UNCOUNTED, ink)
-    });
-    row_ui(ui, "denied", |ui, rect| {
-        let [dash, gap] = DASH_DENIED;
-        let points = [rect.left_center(), rect.right_center()];
-        ui.painter().extend(Shape::dashed_line(
-            &points,
-            Stroke::new(2.0, ink),
-            dash,
-            gap,
-        ));
-    });
-    row_ui(ui, "origin not stated", |ui, rect| {
-        for step in 0..8 {
-            let share = step as f32 / 8.0;
-            let x = rect.left() + rect.width() * share;
-            let points = [
-                pos2(x, rect.center().y),
-                pos2(x + rect.width() / 8.0, rect.center().y),
-            ];
-            let stroke = Stroke::new(2.0, ink.gamma_multiply(0.1 + 0.9 * share));
-            ui.painter().line_segment(points, stroke);
-        }
-    });
-    let ground = ui.visuals().panel_fill;
-    for (kind, words) in [
-        (EndKind::Settlement, "known to the place"),
-        (EndKind::Region, "known to the region only"),
-        (EndKind::Zone, "known to the zone only"),
-    ] {
-        row_ui(ui, words, |ui, rect| {
-            ui.painter().extend(mark(rect.center(), kind, ink, ground));
-        });
-    }
-    let words = "One bundle is one figure: it is never split between its arrows. ×2: two groups.";
-    ui.label(RichText::new(words).small().weak());
+    rows.extend([
+        Row::new(Sign::Width(WIDTH_UNCOUNTED), "number not stated (?)"),
+        Row::new(Sign::Denied, "denied"),
+        Row::new(Sign::FadeIn, "origin not stated"),
+        Row::new(Sign::End(EndKind::Settlement), "known to the place"),
+        Row::new(Sign::End(EndKind::Region), "known to the region only"),
+        Row::new(Sign::End(EndKind::Zone), "known to the zone only"),
+        Row::new(
+            Sign::None,
+            "One bundle is one figure: it is never split between its arrows. ×2: two groups.",
+        ),
+    ]);
+    rows
 }
 
-fn line(ui: &Ui, rect: Rect, width: f32, ink: Color32) {
-    let points = [rect.left_center(), rect.right_center()];
-    ui.painter().line_segment(points, Stroke::new(width, ink));
-}
-
-fn shading_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let title = match shown.session.layers.shading {
+fn shading(shading: Shading) -> Section {
+    let title = match shading {
         Shading::Opened => "Groups that name it as origin, the most of any one reporter",
         _ => "Groups that name it as target, the most of any one reporter",
     };
-    ui.add_space(2.0);
-    ui.label(RichText::new(title).small().weak());
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for (index, least) in SHADE_STEPS.iter().enumerate() {
-            let words = match SHADE_STEPS.get(index + 1) {
-                Some(next) if next - 1 == *least => least.to_string(),
-                Some(next) => format!("{least}–{}", next - 1),
-                None => format!("{least}+"),
-            };
-            ui.vertical(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(34.0, 10.0), Sense::hover());
-                if let Some(shade) = shown.palette.shade(*least) {
-                    ui.painter().rect_filled(rect, 0.0, color(shade));
-                }
-                ui.label(RichText::new(words).small());
-            });
+    let row = |(index, least): (usize, &u32)| {
+        let words = match SHADE_STEPS.get(index + 1) {
+            Some(next) if next - 1 == *least => least.to_string(),
+            Some(next) => format!("{least}–{}", next - 1),
+            None => format!("{least}+"),
+        };
+        Row::new(Sign::Shade(*least), words)
+    };
+    Section {
+        title: title.to_owned(),
+        rows: SHADE_STEPS.iter().enumerate().map(row).collect(),
+    }
+}
+
+/// Zones and lines of the days, and what a dashed outline is.
+fn ground(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Row> {
+    let on = |kind| layers.strength(kind) > 0.0;
+    let mut rows = Vec::new();
+    if on(LayerKind::Zones) {
+        let zones = scene.zones.iter().map(|id| &atlas.zones()[*id]);
+        rows.extend(zones.map(|zone| Row::new(Sign::Zone(zone.kind), zone.names.get(language))));
+    }
+    if on(LayerKind::Lines) {
+        let lines = scene.lines.iter().map(|id| &atlas.lines()[*id]);
+        rows.extend(lines.map(|line| Row::new(Sign::Line(line.kind), line.names.get(language))));
+    }
+    if on(LayerKind::Regions) && scene.regions.iter().any(|item| item.dashed) {
+        let words = "province, or area without a known boundary";
+        rows.push(Row::new(Sign::Dashed, words));
+    }
+    rows
+}
+
+pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let session = shown.session;
+    for section in sections(shown.atlas, shown.scene, &session.layers, session.language) {
+        let shades = |row: &Row| matches!(row.sign, Sign::Shade(_));
+        if section.rows.iter().any(shades) {
+            ui.add_space(2.0);
+            ui.label(RichText::new(&section.title).small().weak());
+            shades_ui(ui, &section.rows, shown.palette);
+            continue;
         }
+        for row in &section.rows {
+            row_ui(ui, row, shown.palette);
+        }
+    }
+}
+
+/// A sign on the left, its meaning on the right.
+fn row_ui(ui: &mut Ui, row: &Row, palette: &Palette) {
+    if row.sign == Sign::None {
+        ui.label(RichText::new(&row.words).small().weak());
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(36.0, 14.0), Sense::hover());
+        paint(ui, rect, row.sign, palette);
+        let words = RichText::new(&row.words).small();
+        wrapped(ui, ui.available_width(), words);
     });
 }
 
-fn ground_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let (scene, atlas, palette) = (shown.scene, shown.atlas, shown.palette);
-    for id in &scene.zones {
-        let zone = &atlas.zones()[*id];
-        let ink = color(zone_color(zone.kind, palette));
-        row_ui(ui, zone.names.get(shown.session.language), |ui, rect| {
-            ui.painter()
-                .rect_stroke(rect, 0.0, Stroke::new(1.2, ink), egui::StrokeKind::Inside);
-            let clipped = ui.painter().with_clip_rect(rect);
+fn paint(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette) {
+    let ink = ui.visuals().text_color();
+    let ends = [rect.left_center(), rect.right_center()];
+    let painter = ui.painter();
+    match sign {
+        // These two have no place in this legend: remarks have no sign, reporters are the filters.
+        Sign::None | Sign::Reporter(_) | Sign::Shade(_) => {}
+        Sign::Width(width) => {
+            painter.line_segment(ends, Stroke::new(width, ink));
+        }
+        Sign::Denied => {
+            let [dash, gap] = DASH_DENIED;
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, ink), dash, gap));
+        }
+        Sign::FadeIn => fade_in(ui, rect, ink),
+        Sign::End(kind) => {
+            let ground = ui.visuals().panel_fill;
+            painter.extend(mark(rect.center(), kind, ink, ground));
+        }
+        Sign::Zone(kind) => {
+            let ink = color(palette.zone_color(kind));
+            let edge = Stroke::new(1.2, ink);
+            painter.rect_stroke(rect, 0.0, edge, egui::StrokeKind::Inside);
+            let clipped = painter.with_clip_rect(rect);
             for step in 0..8 {
                 let x = rect.left() + step as f32 * 7.0;
                 let points = [pos2(x, rect.top()), pos2(x - 14.0, rect.bottom())];
                 clipped.line_segment(points, Stroke::new(1.0, ink));
             }
-        });
+        }
+        Sign::Line(kind) => dashed(ui, ends, palette.line(kind)[1]),
+        Sign::Dashed => dashed(ui, ends, palette.dashed_outline()),
     }
-    for id in &scene.lines {
-        let line = &atlas.lines()[*id];
-        let (ink, width, dash) = crate::render::ground::line_style(line.kind, palette);
-        row_ui(ui, line.names.get(shown.session.language), |ui, rect| {
-            let points = [rect.left_center(), rect.right_center()];
-            let stroke = Stroke::new(width, color(ink));
-            let lengths: Vec<f32> = dash.iter().step_by(2).copied().collect();
-            let gaps: Vec<f32> = dash.iter().skip(1).step_by(2).copied().collect();
-            let dashes = Shape::dashed_line_with_offset(&points, stroke, &lengths, &gaps, 0.0);
-            ui.painter().extend(dashes);
-        });
+}
+
+fn fade_in(ui: &Ui, rect: Rect, ink: Color32) {
+    for step in 0..8 {
+        let share = step as f32 / 8.0;
+        let x = rect.left() + rect.width() * share;
+        let y = rect.center().y;
+        let points = [pos2(x, y), pos2(x + rect.width() / 8.0, y)];
+        let stroke = Stroke::new(2.0, ink.gamma_multiply(faded_in(share)));
+        ui.painter().line_segment(points, stroke);
     }
-    if scene.regions.iter().any(|item| item.dashed) {
-        let ink = color(palette.region_dashed);
-        row_ui(
-            ui,
-            "province, or area without a known boundary",
-            |ui, rect| {
-                let points = [rect.left_center(), rect.right_center()];
-                ui.painter()
-                    .extend(Shape::dashed_line(&points, Stroke::new(1.5, ink), 6.0, 4.0));
-            },
-        );
-    }
+}
+
+fn dashed(ui: &Ui, ends: [egui::Pos2; 2], stroke: style::Stroke) {
+    let lengths: Vec<f32> = stroke.dash.iter().step_by(2).copied().collect();
+    let gaps: Vec<f32> = stroke.dash.iter().skip(1).step_by(2).copied().collect();
+    let pen = Stroke::new(stroke.width, color(stroke.ink));
+    let dashes = Shape::dashed_line_with_offset(&ends, pen, &lengths, &gaps, 0.0);
+    ui.painter().extend(dashes);
+}
+
+fn shades_ui(ui: &mut Ui, rows: &[Row], palette: &Palette) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for row in rows {
+            let Sign::Shade(least) = row.sign else {
+                continue;
+            };
+            ui.vertical(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(34.0, 10.0), Sense::hover());
+                if let Some(shade) = palette.shade(least) {
+                    ui.painter().rect_filled(rect, 0.0, color(shade));
+                }
+                ui.label(RichText::new(&row.words).small());
+            });
+        }
+    });
 }

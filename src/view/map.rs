@@ -7,16 +7,19 @@ use walkers::Map;
 
 use super::{Memory, Shown, Wish, Wishes, text};
 use crate::{
-    model::{Atlas, geo::LonLat},
+    model::geo::LonLat,
     query::Spot,
     render::{
         Relief,
-        fire::{Fire, Weight},
-        ground::{Marks, hatching, zone_color},
+        fire::Fire,
+        ground::{Marks, hatching},
         labels::Lettering,
         paint::{Sheet, color},
     },
-    scene::{Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Placed, Target, pick},
+    scene::{
+        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Placed, Target, Weight, arrow,
+        pick, style,
+    },
     session::{Command, Selection},
 };
 
@@ -196,47 +199,10 @@ fn weigher<'a>(shown: Shown<'a>, hovered: Option<&Target>) -> impl Fn(&Bundle) -
         _ => None,
     };
     let selection = shown.session.selection.as_ref();
-    let concerns = move |bundle: &Bundle| selection.map(|of| concerns(shown.atlas, of, bundle));
-    let any = shown
-        .scene
-        .bundles
-        .iter()
-        .any(|bundle| concerns(bundle) == Some(true));
-    move |bundle| match concerns(bundle) {
-        _ if pointed.as_ref() == Some(&bundle.key) => Weight::Strong,
-        Some(true) => Weight::Strong,
-        Some(false) if any => Weight::Faint,
-        _ => Weight::Plain,
-    }
-}
-
-/// Whether a bundle has to do with what is selected.
-fn concerns(atlas: &Atlas, selection: &Selection, bundle: &Bundle) -> bool {
-    match selection {
-        Selection::Bundle(key) => bundle.key == *key,
-        Selection::Region(_) | Selection::Zone(_) => {
-            let spot = selection.spot(atlas);
-            bundle.spots.iter().any(|named| Some(*named) == spot)
-        }
-        Selection::Settlement(key) => {
-            let wanted = atlas
-                .settlements()
-                .find(|settlement| settlement.key == *key);
-            let mut sites = bundle
-                .groups
-                .iter()
-                .flat_map(|id| atlas.groups()[*id].sites());
-            sites.any(|site| match site {
-                crate::model::Site::Settlement(_, id) => Some(*id) == wanted,
-                _ => false,
-            })
-        }
-        Selection::Report(_) => {
-            let wanted = selection.report(atlas);
-            let mut reports = bundle.groups.iter().map(|id| atlas.groups()[*id].report);
-            reports.any(|report| Some(report) == wanted)
-        }
-        Selection::Line(_) | Selection::Undated | Selection::Unplaced => false,
+    let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
+    move |bundle| match pointed.as_ref() == Some(&bundle.key) {
+        true => Weight::Strong,
+        false => weigh(bundle),
     }
 }
 
@@ -247,9 +213,10 @@ fn paint_hatching(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
     }
     for id in &shown.scene.zones {
         let zone = &shown.atlas.zones()[*id];
-        let ink = zone_color(zone.kind, shown.palette).faded(0.5 * strength);
+        let ink = shown.palette.zone_color(zone.kind);
+        let ink = ink.faded(style::ZONE_HATCH * strength);
         let stroke = Stroke::new(1.0, color(ink));
-        let lines = hatching(&zone.shape, sheet, 10.0);
+        let lines = hatching(&zone.shape, sheet, style::HATCH_PX);
         painter.extend(
             lines
                 .into_iter()
@@ -282,7 +249,6 @@ fn write_labels(
 ) -> Vec<Placed> {
     let layers = &shown.session.layers;
     let fire = layers.strength(LayerKind::Fire);
-    let names = layers.strength(LayerKind::Labels);
     let lettering = Lettering {
         painter,
         atlas: shown.atlas,
@@ -293,12 +259,7 @@ fn write_labels(
         true => memory.basemap.labels(shown.session.language),
         false => Vec::new(),
     };
-    let strength = |kind: LabelKind| match kind {
-        LabelKind::Figure(_) => fire,
-        LabelKind::Zone(_) => names * layers.strength(LayerKind::Zones),
-        LabelKind::Region(_) => names * layers.strength(LayerKind::Regions),
-        _ => names,
-    };
+    let strength = |kind| layers.label_strength(kind);
     let wanted = shown.scene.labels.iter().chain(&basemap);
     // The figure of a bundle in the background gives way to a dot.
     let in_background = |kind: LabelKind| match kind {
@@ -334,19 +295,15 @@ fn dots(
         if written(index) || !sheet.view.sees(at, 5.0) {
             continue;
         }
-        let share = strength
-            * if weigh(bundle) == Weight::Faint {
-                0.3
-            } else {
-                1.0
-            };
+        let share = strength * weigh(bundle).dot_opacity();
+        let [dot, ground] = arrow::DOT_PX;
         let at = sheet.on_screen(at);
-        painter.circle_filled(at, 4.6, color(shown.palette.halo.faded(share)));
+        painter.circle_filled(at, ground, color(shown.palette.halo.faded(share)));
         let ink = shown
             .palette
             .reporter(&shown.atlas.reporters()[bundle.reporter])
             .faded(share);
-        painter.circle_filled(at, 3.4, color(ink));
+        painter.circle_filled(at, dot, color(ink));
     }
 }
 

@@ -12,6 +12,7 @@ pub mod layers;
 pub mod legend;
 pub mod map;
 pub mod notices;
+pub mod picture;
 pub mod report_card;
 pub mod search;
 pub mod tables;
@@ -33,6 +34,8 @@ use crate::{
     session::{Command, Limits, Session},
 };
 
+pub use picture::{PictureForm, PictureShown, PictureWish};
+
 /// Everything a panel may read.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
@@ -51,6 +54,8 @@ pub struct Shown<'a> {
     pub focus: &'a Focus,
     pub scene: &'a Scene,
     pub palette: &'a Palette,
+    /// How it stands with pictures of the map.
+    pub picture: PictureShown<'a>,
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -114,6 +119,10 @@ pub enum Wish {
     ShowNotes(Option<Arc<Path>>),
     /// Show all of what comes from a file.
     ZoomToFile(FileKey),
+    /// Something about a picture of the map.
+    Picture(PictureWish),
+    /// Copy a link that restores what is seen.
+    CopyLink,
     /// Put away the notice at that place of the list.
     DismissNotice(usize),
     FocusSearch,
@@ -124,6 +133,7 @@ pub enum Wish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     AboutData,
+    Picture,
     OpenFile,
     Export,
     Keys,
@@ -141,6 +151,7 @@ pub struct Memory {
     pub search: search::SearchMemory,
     pub files: files::FilesMemory,
     pub export: export::ExportMemory,
+    pub picture: picture::PictureMemory,
     /// Whether the choices for a table shall be remembered.
     pub remember_reading: bool,
     pub basemap: Basemap,
@@ -159,6 +170,7 @@ impl Memory {
             search: search::SearchMemory::default(),
             files: files::FilesMemory::default(),
             export: export::ExportMemory::default(),
+            picture: picture::PictureMemory::default(),
             remember_reading: false,
             basemap,
             ground: Ground::default(),

@@ -27,6 +27,23 @@ pub const ATTRIBUTION_SHORT: &str = "© OpenStreetMap contributors, …";
 
 pub const OSM_COPYRIGHT: &str = "https://www.openstreetmap.org/copyright";
 
+/// Over a picture, unless the person gives it another title.
+pub const PICTURE_TITLE: &str = "Reported fire along the Karabakh line of contact";
+
+pub const PICTURE_CLAIMS: &str = "every figure is its reporter's claim";
+
+pub const SOURCES_TITLE: &str = "Sources";
+
+pub const REPORTED_BY: &str = "Reported by";
+
+pub const RECORDS: &str = "Records";
+
+pub const NOT_ON_THE_MAP: &str = "no place on the map";
+
+pub const NO_ADDRESS: &str = "no address";
+
+pub const NOTHING_ON_THE_MAP: &str = "No report of these days has a place on the map";
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -423,7 +440,7 @@ pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.
-pub const KEYS: [(&str, &str); 19] = [
+pub const KEYS: [(&str, &str); 21] = [
     ("Ctrl+Shift+E", "export what is shown as data"),
     ("Ctrl+O", "open a file"),
     ("Ctrl+K", "search places, regions and reports"),
@@ -437,6 +454,8 @@ pub const KEYS: [(&str, &str); 19] = [
     ("Double click", "zoom in there"),
     ("Wheel", "zoom the map or the timeline around the pointer"),
     ("Esc", "clear the selection, close a dialog"),
+    ("Ctrl+E", "export a picture of the map"),
+    ("Ctrl+Shift+C", "copy a link to what is seen"),
     ("Ctrl+Z", "undo"),
     ("Ctrl+Shift+Z", "redo"),
     (

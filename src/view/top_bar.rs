@@ -47,6 +47,9 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         item(ui, "Open...", "Ctrl+O", true, open);
         let export = Wish::Open(Dialog::Export, true);
         item(ui, "Export data...", "Ctrl+Shift+E", true, export);
+        let picture = Wish::Open(Dialog::Picture, true);
+        item(ui, "Export picture...", "Ctrl+E", true, picture);
+        item(ui, "Copy link", "Ctrl+Shift+C", true, Wish::CopyLink);
         ui.separator();
         item(ui, "Quit", "Ctrl+Q", true, Wish::Quit);
     });

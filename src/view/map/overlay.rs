@@ -67,20 +67,8 @@ fn buttons_ui(ui: &mut Ui, sheet: &Sheet, wishes: &mut Wishes) {
     }
 }
 
-/// The longest of 1, 2, 5, 10, ... kilometres that takes no more than so many points.
-fn round_km(px_per_km: f64, at_most_px: f64) -> f64 {
-    let most = at_most_px / px_per_km;
-    let power = 10_f64.powf(most.log10().floor());
-    let round = [5.0, 2.0, 1.0]
-        .into_iter()
-        .find(|step| step * power <= most);
-    round.unwrap_or(1.0) * power
-}
-
 fn scale_bar(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
-    let px_per_km = sheet.view.px_per_km();
-    let km = round_km(px_per_km, 130.0);
-    let length = (km * px_per_km) as f32;
+    let (length, words) = sheet.view.scale_bar(130.0);
     let left = sheet.rect.left_bottom() + vec2(12.0, -12.0);
     let right = left + vec2(length, 0.0);
     let rise = vec2(0.0, -5.0);
@@ -90,10 +78,6 @@ fn scale_bar(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
     painter.add(egui::Shape::line(line.clone(), halo));
     let ink = color(shown.palette.region_name);
     painter.add(egui::Shape::line(line, Stroke::new(1.5, ink)));
-    let words = match km {
-        km if km < 1.0 => format!("{} m", (km * 1000.0).round()),
-        km => format!("{km} km"),
-    };
     let at = left.lerp(right, 0.5) + vec2(0.0, -3.0);
     halo_text(ui, shown, at, Align2::CENTER_BOTTOM, &words);
 }
@@ -153,18 +137,4 @@ fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
         .rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
     let link = egui::Hyperlink::from_label_and_url(rich, text::OSM_COPYRIGHT);
     ui.put(rect, link);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scale_bar_is_a_round_number_and_fits() {
-        for (px_per_km, expected) in [(1.0, 100.0), (3.0, 20.0), (13.0, 10.0), (700.0, 0.1)] {
-            let km = round_km(px_per_km, 130.0);
-            assert!((km - expected).abs() < 1e-9, "{px_per_km}: {km}");
-            assert!(km * px_per_km <= 130.0);
-        }
-    }
 }

@@ -1,0 +1,65 @@
+//! How long pictures take, from a scene to the bytes of a file.
+//!
+//! Run with `cargo bench --bench pictures`.
+
+use std::hint::black_box;
+
+use contactline::{
+    app::picture::{
+        Data, Format, Order, Ready, Sight,
+        data::{self, Opened},
+    },
+    model::{Day, Window},
+    render::svg::Layout,
+    scene::{Px, Theme},
+    session::Session,
+};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+fn order(session: Session) -> Order {
+    Order {
+        session,
+        theme: Theme::Light,
+        sight: Sight::Session,
+        size: Px {
+            x: 1600.0,
+            y: 1000.0,
+        },
+        scale: 1.0,
+        layout: Layout::Map,
+        title: None,
+        legend: true,
+    }
+}
+
+fn pictures(bench: &mut Criterion) {
+    let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
+    let data = Data {
+        atlas: &opened.sealed.atlas,
+        digest: &opened.digest,
+        land: data::land().expect("the shipped basemap"),
+    };
+    let day = |text| Day::parse(text).expect("a date");
+    let two_days = Session::default();
+    let all_time = Session {
+        window: Window::days(day("2020-01-01"), day("2023-12-31")),
+        ..Session::default()
+    };
+    for (days, session) in [("two days", two_days), ("all time", all_time)] {
+        for (format, name) in Format::ALL {
+            let mut group = bench.benchmark_group(format!("1600x1000 {name}"));
+            group.sample_size(10);
+            group.bench_function(days, |bench| {
+                bench.iter(|| {
+                    let ready = Ready::new(data, black_box(order(session.clone())));
+                    ready
+                        .encode(data, format)
+                        .map(|encoded| encoded.bytes.len())
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, pictures);
+criterion_main!(benches);

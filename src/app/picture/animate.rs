@@ -1,0 +1,495 @@
+//! `contactline animate`: one picture a step, as an animation.
+
+use std::{
+    io::{self, IsTerminal as _, Write as _, stderr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use resvg::tiny_skia::Pixmap;
+
+use super::{
+    Data, Order, Ready,
+    args::{PictureArgs, Size, named},
+    data,
+    film::{Colors, Exposed, FRAME_NAMES, Film, FilmFormat, Gauge, expose},
+};
+use crate::{
+    app::{derived::Derived, query::Usage},
+    io::{Progress, save::put_in_place},
+    model::{Atlas, Window},
+    render::{
+        pixels,
+        svg::{Fonts, Layout, Page, Part, Plan},
+    },
+    scene::{Palette, Rgba},
+    session::Step,
+    view::text,
+};
+
+/// What is to be drawn over time, and where to.
+#[derive(Args)]
+pub struct AnimateArgs {
+    #[command(flatten)]
+    pub picture: PictureArgs,
+    /// What to write: a .gif, a .webp, or a folder for PNG frames (frames/)
+    #[arg(short, long, value_name = "FILE|FOLDER")]
+    pub output: PathBuf,
+    /// How far a frame goes: day, week, month
+    #[arg(long, default_value = "day")]
+    pub step: String,
+    /// Frames a second
+    #[arg(long, default_value_t = 4.0)]
+    pub fps: f64,
+    /// How long what is past stays in sight, faintly (3d, 2w)
+    #[arg(long, value_name = "TIME")]
+    pub trail: Option<Trail>,
+}
+
+/// How long what is past stays in sight, in days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Trail {
+    pub days: i32,
+}
+
+impl FromStr for Trail {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected = || "expected days or weeks, such as 3d or 2w".to_owned();
+        let unit = text.chars().last().ok_or_else(expected)?;
+        let (number, days) = match unit {
+            'd' => (&text[..text.len() - 1], 1),
+            'w' => (&text[..text.len() - 1], 7),
+            '0'..='9' => (text, 1),
+            _ => return Err(expected()),
+        };
+        let number: i32 = number.parse().map_err(|_| expected())?;
+        let days = number
+            .checked_mul(days)
+            .filter(|days| (0..=3660).contains(days));
+        Ok(Self {
+            days: days.ok_or_else(expected)?,
+        })
+    }
+}
+
+/// The most frames of one animation.
+const MOST_FRAMES: usize = 5_000;
+
+/// The usual size of a frame, in points: that of most video.
+const SIZE: Size = Size {
+    px: crate::scene::Px {
+        x: 1280.0,
+        y: 720.0,
+    },
+    layout: Layout::Map,
+};
+
+pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
+    let format = format_of(&args.output)?;
+    if !(0.1..=50.0).contains(&args.fps) {
+        let fps = args.fps;
+        return Err(Usage(format!("--fps {fps}: expected a number from 0.1 to 50")).into());
+    }
+    let step = named(&Step::ALL, &args.step, "step")?;
+    let session = args.picture.session()?;
+    let opened = args.picture.open(&session)?;
+    let atlas = Arc::clone(&opened.sealed.atlas);
+    let data = Data {
+        atlas: &atlas,
+        digest: &opened.digest,
+        land: data::land()?,
+    };
+    let usual = match args.picture.session {
+        Some(_) => session.window,
+        None => atlas.span().unwrap_or(session.window),
+    };
+    let days = args.picture.days(usual, None)?;
+    let size = args.picture.size.unwrap_or(SIZE);
+    let mut order = args.picture.order(&atlas, session, (size, Layout::Map))?;
+    order.session.window = days;
+    let steps = steps(days, step)?;
+    let progress = Progress::default();
+    let cancel = progress.clone();
+    ctrlc::set_handler(move || cancel.cancel())?;
+    let trail = args.trail.unwrap_or_default();
+    let reel = Reel::new(data, order, trail);
+    let done = reel.shoot(&steps, args, format, &progress)?;
+    if !done {
+        eprintln!("\ncontactline: cancelled, nothing was written");
+        return Ok(ExitCode::from(130));
+    }
+    tell_ffmpeg(args, format, reel.gauge(args));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn format_of(path: &Path) -> anyhow::Result<FilmFormat> {
+    const FORMATS: [(FilmFormat, &str); 2] = [(FilmFormat::Gif, "gif"), (FilmFormat::WebP, "webp")];
+    match path.extension().and_then(|ending| ending.to_str()) {
+        None => Ok(FilmFormat::Frames),
+        Some("mp4") => Err(Usage(
+            "MP4 is made from frames: write a folder (-o frames/), and the line for ffmpeg is told"
+                .to_owned(),
+        )
+        .into()),
+        Some(ending) => named(&FORMATS, ending, "format"),
+    }
+}
+
+/// The days of each frame.
+fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
+    let mut steps = Vec::new();
+    let mut first = days.first();
+    while first <= days.last() {
+        let next = step.after(days.first(), steps.len() as i32 + 1);
+        steps.push(Window::days(first, next.plus(-1).min(days.last())));
+        first = next;
+        if steps.len() > MOST_FRAMES {
+            return Err(Usage(format!(
+                "{days} makes more than {MOST_FRAMES} frames: choose fewer days, or --step week"
+            ))
+            .into());
+        }
+    }
+    Ok(steps)
+}
+
+/// What all frames have in common.
+struct Reel<'a> {
+    data: Data<'a>,
+    order: Order,
+    /// The page of all days, whose legend every frame has.
+    page: Page,
+    whole: Ready,
+    trail: Trail,
+    /// The land, by the place the map has on the page.
+    land: Mutex<Vec<(Plan, Arc<Pixmap>)>>,
+}
+
+impl<'a> Reel<'a> {
+    fn new(data: Data<'a>, order: Order, trail: Trail) -> Self {
+        let mut whole = Ready::new(data, order.clone());
+        whole.page.sources.clear();
+        Self {
+            data,
+            order,
+            page: whole.page.clone(),
+            whole,
+            trail,
+            land: Mutex::default(),
+        }
+    }
+
+    fn gauge(&self, args: &AnimateArgs) -> Gauge {
+        let pixels = |points: f32| (points * self.order.scale).round() as u32;
+        Gauge {
+            width: pixels(self.order.size.x),
+            height: pixels(self.order.size.y),
+            fps: args.fps,
+        }
+    }
+
+    /// Draws and writes all frames, as a whole or not at all; `false` where it was cancelled.
+    fn shoot(
+        &self,
+        steps: &[Window],
+        args: &AnimateArgs,
+        format: FilmFormat,
+        progress: &Progress,
+    ) -> anyhow::Result<bool> {
+        let path = &args.output;
+        if format == FilmFormat::Frames {
+            return self.shoot_to(path, steps, args, (format, progress));
+        }
+        let told = || format!("cannot write {}", path.display());
+        anyhow::ensure!(!path.is_dir(), "{}: it is a folder", told());
+        let mut cancelled = false;
+        let written = put_in_place(path, |beside| {
+            match self.shoot_to(beside, steps, args, (format, progress)) {
+                Ok(true) => Ok(()),
+                Ok(false) => {
+                    cancelled = true;
+                    Err(io::ErrorKind::Interrupted.into())
+                }
+                Err(error) => Err(io::Error::other(error)),
+            }
+        });
+        if !cancelled {
+            written.with_context(told)?;
+        }
+        Ok(!cancelled)
+    }
+
+    fn shoot_to(
+        &self,
+        path: &Path,
+        steps: &[Window],
+        args: &AnimateArgs,
+        (format, progress): (FilmFormat, &Progress),
+    ) -> anyhow::Result<bool> {
+        let colors = match format {
+            FilmFormat::Gif => self.colors()?,
+            _ => Colors::default(),
+        };
+        let mut film = Film::new(path, format, self.gauge(args), &colors)?;
+        let told = Told::new(steps.len());
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        // No more frames are in memory than there are cores to draw them.
+        for (batch, windows) in steps.chunks(cores).enumerate() {
+            let drawn: Vec<anyhow::Result<Exposed>> = thread::scope(|scope| {
+                let colors = &colors;
+                let draw = |window: Window| scope.spawn(move || self.frame(window, format, colors));
+                let threads: Vec<_> = windows.iter().copied().map(draw).collect();
+                let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+                    thread
+                        .join()
+                        .unwrap_or_else(|_| Err(anyhow::anyhow!("a frame could not be drawn")))
+                };
+                threads.into_iter().map(join).collect()
+            });
+            for frame in drawn {
+                film.add(frame?)?;
+            }
+            let done = batch * cores + windows.len();
+            told.tell(done);
+            if progress.reach(done as u64).is_err() {
+                return Ok(false);
+            }
+        }
+        film.finish()?;
+        Ok(true)
+    }
+
+    /// Draws one frame.
+    fn frame(&self, days: Window, format: FilmFormat, colors: &Colors) -> anyhow::Result<Exposed> {
+        let ready = self.ready(days);
+        let mut pixmap = self.land(&ready)?;
+        let drawing = ready.draw(self.data, Part::AboveLand, Fonts::Known)?;
+        pixels::draw_over(&mut pixmap, &drawing.svg, self.order.scale)?;
+        expose(&pixmap, format, colors)
+    }
+
+    fn ready(&self, days: Window) -> Ready {
+        let mut order = self.order.clone();
+        let first = days.first().plus(-self.trail.days);
+        order.session.window = Window::days(first, days.last());
+        let mut derived = Derived::default();
+        derived.update(self.data.atlas, &order.session);
+        let past: Vec<bool> = past(self.data.atlas, &derived, days);
+        let mut ready = Ready::with(self.data, order, derived);
+        ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());
+        ready.page.legend.clone_from(&self.page.legend);
+        ready.page.sources.clear();
+        ready.page.stamp = Some(text::window(days));
+        ready.page.subtitle = match self.trail.days {
+            0 => text::PICTURE_CLAIMS.to_owned(),
+            1 => format!("{} · faint: the day before", text::PICTURE_CLAIMS),
+            days => format!("{} · faint: the {days} days before", text::PICTURE_CLAIMS),
+        };
+        // A plate that comes and goes would flicker.
+        ready.page.remark = None;
+        ready
+    }
+
+    /// The land below a frame: drawn once for every place the map has.
+    fn land(&self, ready: &Ready) -> anyhow::Result<Pixmap> {
+        let mut plan = Plan::of(&ready.page);
+        plan.forget_words();
+        let known = |land: &[(Plan, Arc<Pixmap>)]| {
+            let found = land.iter().find(|(known, _)| *known == plan);
+            found.map(|(_, pixmap)| Arc::clone(pixmap))
+        };
+        let mut land = self.land.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pixmap) = known(&land) {
+            return Ok((*pixmap).clone());
+        }
+        let drawing = ready.draw(self.data, Part::Land, Fonts::Known)?;
+        let pixmap = pixels::draw(&drawing.svg, self.order.scale)?;
+        land.push((plan, Arc::new(pixmap.clone())));
+        Ok(pixmap)
+    }
+
+    /// Colours for a GIF: those of all days together, and the ones that have a meaning.
+    fn colors(&self) -> anyhow::Result<Colors> {
+        let drawing = self.whole.draw(self.data, Part::Whole, Fonts::Known)?;
+        let sample = pixels::draw(&drawing.svg, self.order.scale)?;
+        let palette = Palette::of(self.order.theme);
+        let grounds = [palette.land, palette.halo];
+        let inks = [
+            palette.selected,
+            palette.region_name,
+            palette.place_name,
+            palette.water,
+            palette.river,
+            palette.region_line,
+            palette.zone,
+            palette.corridor,
+            palette.contact_line,
+            palette.state_border,
+        ];
+        let counts = &self.whole.derived.answer.shown_by_reporter;
+        let shown = self.data.atlas.reporters().rows().iter().zip(counts);
+        let shown = shown.filter(|(_, count)| **count > 0);
+        let shown = shown.map(|(reporter, _)| palette.reporter(reporter));
+        let mixed = |ink: Rgba| {
+            let on_ground =
+                grounds.map(|ground| [0.35, 0.7].map(|share| ink.towards(ground, share)));
+            std::iter::once(ink).chain(on_ground.into_iter().flatten())
+        };
+        let meant = grounds.into_iter().chain(shown.flat_map(mixed)).chain(inks);
+        Ok(Colors::of(&sample, meant))
+    }
+}
+
+/// Which bundles belong to the trail alone.
+fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
+    let now = |group: &crate::model::GroupId| {
+        let when = atlas.groups()[*group].when.interval();
+        when.is_some_and(|when| when.overlaps(days.interval()))
+    };
+    let bundles = derived.scene.bundles.iter();
+    bundles
+        .map(|bundle| !bundle.groups.iter().any(now))
+        .collect()
+}
+
+/// Says on the terminal how far it has come.
+struct Told {
+    since: Instant,
+    total: usize,
+    live: bool,
+}
+
+impl Told {
+    fn new(total: usize) -> Self {
+        Self {
+            since: Instant::now(),
+            total,
+            live: stderr().is_terminal(),
+        }
+    }
+
+    fn tell(&self, done: usize) {
+        const WIDTH: usize = 24;
+        let spent = self.since.elapsed();
+        let left = spent.mul_f64((self.total - done) as f64 / done.max(1) as f64);
+        let (total, left) = (self.total, seconds(left));
+        // Where nobody watches there is no line to be written over: a line at each tenth is enough.
+        if self.live {
+            let full = done * WIDTH / total.max(1);
+            let bar = format!("{}{}", "#".repeat(full), "-".repeat(WIDTH - full));
+            eprint!("\r[{bar}] frame {done} of {total}, {left} left   ");
+            if done == total {
+                eprintln!();
+            }
+            // Where the terminal is gone, the work goes on.
+            let _ = stderr().flush();
+        } else if done == total {
+            eprintln!("frame {done} of {total}, after {}", seconds(spent));
+        } else if done * 10 / total.max(1) != (done.saturating_sub(8)) * 10 / total.max(1) {
+            eprintln!("frame {done} of {total}, {left} left");
+        }
+    }
+}
+
+/// `8 s`, `2 min 5 s`.
+fn seconds(time: Duration) -> String {
+    match time.as_secs() {
+        short if short < 60 => format!("{short} s"),
+        long => format!("{} min {} s", long / 60, long % 60),
+    }
+}
+
+/// Tells how to make a video of it.
+fn tell_ffmpeg(args: &AnimateArgs, format: FilmFormat, gauge: Gauge) {
+    let output = args.output.display();
+    let even = match gauge.width.is_multiple_of(2) && gauge.height.is_multiple_of(2) {
+        true => String::new(),
+        false => "-vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" ".to_owned(),
+    };
+    let codec = format!("{even}-c:v libx264 -pix_fmt yuv420p -movflags +faststart");
+    match format {
+        FilmFormat::Frames => {
+            let frames = args.output.join(FRAME_NAMES);
+            let frames = frames.display();
+            let fps = gauge.fps;
+            let video = args.output.with_extension("mp4");
+            let video = video.display();
+            eprintln!("for MP4: ffmpeg -framerate {fps} -i \"{frames}\" {codec} \"{video}\"");
+        }
+        FilmFormat::Gif => {
+            let video = args.output.with_extension("mp4");
+            let video = video.display();
+            eprintln!("for MP4: ffmpeg -i \"{output}\" {codec} \"{video}\"");
+        }
+        FilmFormat::WebP => {
+            eprintln!("for MP4: write a folder (-o frames/) instead; its line for ffmpeg is told");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Day;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a date")
+    }
+
+    #[test]
+    fn steps_tile_the_days_and_the_last_is_cut() {
+        let check = |first: &str, last: &str, step, expected: &[&str]| {
+            let steps = steps(Window::days(day(first), day(last)), step).expect("few");
+            let steps: Vec<String> = steps.iter().map(ToString::to_string).collect();
+            assert_eq!(steps, expected);
+        };
+        check(
+            "2022-08-07",
+            "2022-08-08",
+            Step::Day,
+            &["2022-08-07", "2022-08-08"],
+        );
+        check(
+            "2022-08-01",
+            "2022-08-10",
+            Step::Week,
+            &["2022-08-01 to 2022-08-07", "2022-08-08 to 2022-08-10"],
+        );
+        check(
+            "2022-01-31",
+            "2022-03-01",
+            Step::Month,
+            &["2022-01-31 to 2022-02-27", "2022-02-28 to 2022-03-01"],
+        );
+    }
+
+    #[test]
+    fn more_frames_than_anyone_watches_are_refused() {
+        let days = Window::days(day("1990-01-01"), day("2022-12-31"));
+        assert!(steps(days, Step::Day).is_err());
+        assert!(steps(days, Step::Month).is_ok());
+    }
+
+    #[test]
+    fn a_trail_is_days_or_weeks() {
+        let check = |text: &str, expected: Option<i32>| {
+            let trail = text.parse::<Trail>().ok();
+            assert_eq!(trail.map(|trail| trail.days), expected, "{text}");
+        };
+        check("3d", Some(3));
+        check("2w", Some(14));
+        check("0", Some(0));
+        check("-1d", None);
+        check("d", None);
+        check("3 months", None);
+        check("é", None);
+    }
+}

@@ -1,0 +1,423 @@
+//! What a person may say of a picture on the command line, and what it comes to.
+
+use std::{fmt, path::PathBuf, str::FromStr};
+
+use anyhow::Context as _;
+use clap::{ArgAction, Args};
+
+use super::{Order, Sight, data::Opened};
+use crate::{
+    app::{
+        picture::data,
+        query::{Usage, region},
+        session_source,
+    },
+    model::{
+        Atlas, Day, Language, Window,
+        geo::{Coord, LonLat, Rect},
+    },
+    render::svg::{Layout, SIZES},
+    scene::{Camera, LayerKind, Layers, Px, Shading, Theme},
+    session::{Session, ThemeChoice},
+};
+
+/// What a picture shows and how, shared by `render` and `animate`.
+#[derive(Args, Clone, Debug)]
+pub struct PictureArgs {
+    /// A data folder in place of the built-in data, or further files to show beside it
+    pub files: Vec<PathBuf>,
+    /// First day, included (2022-08-07); by default that of the session, 7 August 2022
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Day>,
+    /// Last day, included (2022-08-08)
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Day>,
+    /// The box to show, in degrees: west, south, east, north (45.6,39.1,47.4,40.6)
+    #[arg(long, value_name = "W,S,E,N", conflicts_with_all = ["region", "center"], allow_hyphen_values = true)]
+    pub bbox: Option<Numbers<4>>,
+    /// The region to show, by key or name in any language (kalbajar, Kəlbəcər)
+    #[arg(long, value_name = "KEY", conflicts_with = "center")]
+    pub region: Option<String>,
+    /// The point in the middle, in degrees: longitude, latitude (46.1,39.9)
+    #[arg(
+        long,
+        value_name = "LON,LAT",
+        requires = "zoom",
+        allow_hyphen_values = true
+    )]
+    pub center: Option<Numbers<2>>,
+    /// How near, as on web maps: 5 to 16
+    #[arg(long, requires = "center")]
+    pub zoom: Option<f64>,
+    /// Width and height in points (1600x1000), or one of screen, wide, social, a4, a3
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<Size>,
+    /// Pixels a point, for PNG and animations
+    #[arg(long, default_value_t = 1.0)]
+    pub scale: f32,
+    /// The layers to show, in place of all: fire, regions, zones, lines, labels, basemap, relief
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub layers: Option<Vec<String>>,
+    /// What regions are filled by: none, received, opened
+    #[arg(long, value_name = "WHAT")]
+    pub shading: Option<String>,
+    /// light or dark
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// The language of names: en, az, hy, ru, tr
+    #[arg(long, value_name = "LANGUAGE")]
+    pub names: Option<String>,
+    /// A title in place of the usual one
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Leave the legend out
+    #[arg(long = "no-legend", action = ArgAction::SetFalse)]
+    pub legend: bool,
+    /// A session to draw: a file, or a link copied from the window (contactline://...)
+    #[arg(long, value_name = "LINK|FILE")]
+    pub session: Option<String>,
+}
+
+/// Numbers with commas between them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Numbers<const N: usize>(pub [f64; N]);
+
+impl<const N: usize> FromStr for Numbers<N> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers: Result<Vec<f64>, _> =
+            text.split(',').map(|part| part.trim().parse()).collect();
+        let sound = numbers
+            .ok()
+            .filter(|all| all.iter().all(|one| one.is_finite()));
+        let expected = || format!("expected {N} numbers with commas between them");
+        let numbers = sound.ok_or_else(expected)?;
+        numbers.try_into().map(Self).map_err(|_| expected())
+    }
+}
+
+/// The size of a page, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    pub px: Px,
+    /// The layout that goes with it.
+    pub layout: Layout,
+}
+
+/// Smaller than this there is no room for a map and what must stand with it, in points.
+const SMALLEST: f32 = 240.0;
+
+/// Larger than this is a mistake, in points.
+const LARGEST: f32 = 12_000.0;
+
+impl Size {
+    pub fn named(name: &str) -> Option<Self> {
+        let size = SIZES.iter().find(|size| size.key == name)?;
+        Some(Self {
+            px: size.size,
+            layout: size.layout(),
+        })
+    }
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(size) = Self::named(&text.to_lowercase()) {
+            return Ok(size);
+        }
+        let sides = text.split_once(['x', 'X', '×']);
+        let side = |text: &str| text.trim().parse::<u32>().ok();
+        let sides = sides.and_then(|(x, y)| Some((side(x)?, side(y)?)));
+        let Some((x, y)) = sides else {
+            let names: Vec<&str> = SIZES.iter().map(|size| size.key).collect();
+            let names = names.join(", ");
+            return Err(format!(
+                "expected a size such as 1600x1000, or one of {names}"
+            ));
+        };
+        let px = Px {
+            x: x as f32,
+            y: y as f32,
+        };
+        let fits = |side: f32| (SMALLEST..=LARGEST).contains(&side);
+        match fits(px.x) && fits(px.y) {
+            true => Ok(Self {
+                px,
+                layout: Layout::Map,
+            }),
+            false => Err(format!(
+                "each side has to be between {SMALLEST} and {LARGEST} points"
+            )),
+        }
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.px.x, self.px.y)
+    }
+}
+
+impl PictureArgs {
+    /// The session the arguments start from.
+    ///
+    /// # Errors
+    ///
+    /// Where there is one to be read and it cannot be.
+    pub fn session(&self) -> anyhow::Result<Session> {
+        match &self.session {
+            Some(source) => session_source::read(source),
+            None => Ok(Session::default()),
+        }
+    }
+
+    /// Reads the data.
+    ///
+    /// # Errors
+    ///
+    /// Where any of it cannot be read.
+    pub fn open(&self, session: &Session) -> anyhow::Result<Opened> {
+        let opened = data::open(&self.files, session)?;
+        data::tell_errors(&opened.sealed.notes);
+        Ok(opened)
+    }
+
+    /// The picture that is asked for, of those days.
+    ///
+    /// # Errors
+    ///
+    /// Where something named does not exist, or the numbers describe nothing.
+    pub fn order(
+        &self,
+        atlas: &Atlas,
+        mut session: Session,
+        (size, layout): (Size, Layout),
+    ) -> anyhow::Result<Order> {
+        let theme = match (&self.theme, session.theme) {
+            (Some(word), _) => named(&THEMES, word, "theme")?,
+            (None, ThemeChoice::Always(theme)) => theme,
+            (None, ThemeChoice::System) => Theme::Light,
+        };
+        if let Some(code) = &self.names {
+            let languages = Language::ALL.map(|language| (language, language.code()));
+            session.language = named(&languages, code, "language")?;
+        }
+        if let Some(words) = &self.layers {
+            session.layers = only(session.layers, words)?;
+        }
+        if let Some(word) = &self.shading {
+            session.layers.shading = named(&Shading::ALL, word, "shading")?;
+        }
+        let sight = self.sight(atlas, &mut session)?;
+        if !(0.25..=8.0).contains(&self.scale) {
+            return Err(usage(format!(
+                "--scale {}: expected a number from 0.25 to 8",
+                self.scale
+            )));
+        }
+        let pixels = f64::from(size.px.x * self.scale) * f64::from(size.px.y * self.scale);
+        if pixels > crate::render::pixels::MOST_PIXELS as f64 {
+            return Err(usage(format!(
+                "--size {size} at --scale {} is {:.0} million pixels; at most {} million can be \
+                 drawn",
+                self.scale,
+                pixels / 1e6,
+                crate::render::pixels::MOST_PIXELS / 1_000_000
+            )));
+        }
+        Ok(Order {
+            session,
+            theme,
+            sight,
+            size: size.px,
+            scale: self.scale,
+            layout,
+            title: self.title.clone(),
+            legend: self.legend,
+        })
+    }
+
+    fn sight(&self, atlas: &Atlas, session: &mut Session) -> anyhow::Result<Sight> {
+        if let Some(Numbers([west, south, east, north])) = self.bbox {
+            let area = area(west, south, east, north)?;
+            return Ok(Sight::Box(area, 0.0));
+        }
+        if let Some(name) = &self.region {
+            let id = region(atlas, name)?;
+            return Ok(Sight::Box(atlas.regions()[id].bounds, 40.0));
+        }
+        if let (Some(Numbers([x, y])), Some(zoom)) = (self.center, self.zoom) {
+            if !(-180.0..=180.0).contains(&x) || !(-85.0..=85.0).contains(&y) {
+                return Err(usage(format!(
+                    "--center {x},{y}: expected a longitude up to 180 and a latitude up to 85 \
+                     degrees"
+                )));
+            }
+            let zooms = Camera::ZOOMS;
+            if !zooms.contains(&zoom) {
+                return Err(usage(format!(
+                    "--zoom {zoom}: expected a number from {} to {}",
+                    zooms.start(),
+                    zooms.end()
+                )));
+            }
+            session.camera = Some(Camera {
+                center: Coord { x, y },
+                zoom,
+            });
+        }
+        Ok(Sight::Session)
+    }
+
+    /// The days asked for: those of the session where nothing is said.
+    ///
+    /// # Errors
+    ///
+    /// Where they are reversed.
+    pub fn days(&self, of_session: Window, at: Option<Day>) -> anyhow::Result<Window> {
+        let (from, to) = match at {
+            Some(day) => (day, day),
+            None => match (self.from, self.to) {
+                (Some(from), None) => (from, of_session.last().max(from)),
+                (None, Some(to)) => (of_session.first().min(to), to),
+                (from, to) => (
+                    from.unwrap_or(of_session.first()),
+                    to.unwrap_or(of_session.last()),
+                ),
+            },
+        };
+        if from > to {
+            return Err(usage(format!(
+                "--from {from} lies after --to {to}: exchange the two"
+            )));
+        }
+        Ok(Window::days(from, to))
+    }
+}
+
+const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
+
+fn usage(text: String) -> anyhow::Error {
+    Usage(text).into()
+}
+
+fn area(west: f64, south: f64, east: f64, north: f64) -> anyhow::Result<Rect> {
+    let lon = -180.0..=180.0;
+    let lat = -85.0..=85.0;
+    let inside = [west, east].iter().all(|x| lon.contains(x))
+        && [south, north].iter().all(|y| lat.contains(y));
+    if !inside {
+        return Err(usage(format!(
+            "--bbox {west},{south},{east},{north}: expected longitudes up to 180 and latitudes up \
+             to 85 degrees"
+        )));
+    }
+    if west >= east || south >= north {
+        return Err(usage(format!(
+            "--bbox {west},{south},{east},{north} is empty: expected west, south, east, north, as \
+             in 45.6,39.1,47.4,40.6"
+        )));
+    }
+    let corner = |x, y| -> LonLat { Coord { x, y } };
+    Ok(Rect::new(corner(west, south), corner(east, north)))
+}
+
+/// The layers with those alone on, each as strong as it was.
+fn only(mut layers: Layers, words: &[String]) -> anyhow::Result<Layers> {
+    let mut wanted = Vec::new();
+    for word in words {
+        wanted.push(named(&LayerKind::ALL, word.trim(), "layer")?);
+    }
+    for (kind, _) in LayerKind::ALL {
+        let mut layer = layers.get(kind);
+        layer.on = wanted.contains(&kind);
+        layers.set(kind, layer);
+    }
+    Ok(layers)
+}
+
+/// The value of a name, or an error with the nearest name and all there are.
+pub fn named<T: Copy>(list: &[(T, &'static str)], word: &str, what: &str) -> anyhow::Result<T> {
+    let folded = word.to_lowercase();
+    if let Some((value, _)) = list.iter().find(|(_, known)| *known == folded) {
+        return Ok(*value);
+    }
+    let known: Vec<&str> = list.iter().map(|(_, known)| *known).collect();
+    let near = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(known, &folded), *known))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(likeness, _)| *likeness > 0.7);
+    let near = near.map_or(String::new(), |(_, near)| {
+        format!("; did you mean '{near}'?")
+    });
+    Err(usage(
+        format!(
+            "there is no {what} '{word}'{near} Known are {}",
+            known.join(", ")
+        )
+        .replace("' Known", "'; known"),
+    ))
+}
+
+/// The end of a file name, in lower case.
+///
+/// # Errors
+///
+/// Where there is none.
+pub fn ending(path: &std::path::Path) -> anyhow::Result<String> {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let ending = ending.map(str::to_lowercase);
+    ending.with_context(|| {
+        format!(
+            "the name of the file says no format, such as .svg: {}",
+            path.display()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_a_name_or_two_numbers_and_never_impossible() {
+        let check = |text: &str, expected: Option<(f32, f32)>| {
+            let size = text.parse::<Size>().ok();
+            assert_eq!(size.map(|size| (size.px.x, size.px.y)), expected, "{text}");
+        };
+        check("1600x1000", Some((1600.0, 1000.0)));
+        check("A4", Some((1123.0, 794.0)));
+        check("social", Some((1200.0, 630.0)));
+        check("0x1000", None);
+        check("1600x-5", None);
+        check("99999x99999", None);
+        check("big", None);
+        check("1600", None);
+    }
+
+    #[test]
+    fn numbers_are_as_many_as_they_should_be() {
+        let check = |text: &str, expected: Option<[f64; 2]>| {
+            let numbers = text.parse::<Numbers<2>>().ok();
+            assert_eq!(numbers.map(|numbers| numbers.0), expected, "{text}");
+        };
+        check("46.1, 39.9", Some([46.1, 39.9]));
+        check("46.1", None);
+        check("46.1,39.9,3", None);
+        check("nan,1", None);
+        check("46.1;39.9", None);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let error = named(&LayerKind::ALL, "relif", "layer").expect_err("unknown");
+        let error = error.to_string();
+        assert!(error.contains("did you mean 'relief'?"), "{error}");
+        let error = named(&LayerKind::ALL, "qqqq", "layer").expect_err("unknown");
+        assert!(!error.to_string().contains("did you mean"), "{error}");
+    }
+}

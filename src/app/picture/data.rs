@@ -1,0 +1,139 @@
+//! The data behind a picture outside the window: read at once, and told by a digest.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+};
+
+use anyhow::Context as _;
+
+use crate::{
+    app::{
+        files::source_at,
+        workspace::{self, Piece, Sealed, own_piece},
+    },
+    io::{Input, Progress, Source, read_data_folder},
+    model::{Note, Severity},
+    render::{svg::Land, tiles::TilesError},
+    session::{OpenFile, Session},
+};
+
+/// Which data a picture was made from: SHA-256 over the files, and what they are called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    hex: String,
+    names: Vec<String>,
+}
+
+/// `data 9f86d081884c (built in)`.
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let short = self.hex.get(..12).unwrap_or(&self.hex);
+        write!(f, "data {short} ({})", self.names.join(" + "))
+    }
+}
+
+impl Digest {
+    /// The digest of a data folder, further files, and reports of the person's own: over a line
+    /// `digest name` for each file, as `sha256sum` prints it with one space.
+    ///
+    /// # Errors
+    ///
+    /// Where a file cannot be read.
+    pub fn of(base: &Source, files: &[PathBuf], own: &[Arc<str>]) -> anyhow::Result<Self> {
+        // A folder need not hold every file.
+        let of_base = |name| Some(Input::of_bytes(name, &base.bytes(name).ok()?));
+        let mut inputs: Vec<Input> = Source::file_names().filter_map(of_base).collect();
+        let mut names = vec![match base {
+            Source::Embedded => "built in".to_owned(),
+            Source::Folder(folder) => name_of(folder),
+        }];
+        for path in files {
+            let input = Input::of_file(path);
+            inputs.push(input.with_context(|| format!("cannot read {}", path.display()))?);
+            names.push(name_of(path));
+        }
+        let of_own = |(index, record): (usize, &Arc<str>)| {
+            Input::of_bytes(format!("own report {}", index + 1), record.as_bytes())
+        };
+        inputs.extend(own.iter().enumerate().map(of_own));
+        if !own.is_empty() {
+            names.push("own reports".to_owned());
+        }
+        let lines = inputs
+            .iter()
+            .map(|input| format!("{} {}\n", input.sha256, input.name));
+        let lines: String = lines.collect();
+        Ok(Self {
+            hex: Input::of_bytes("", lines.as_bytes()).sha256,
+            names,
+        })
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// What a picture is made from.
+pub struct Opened {
+    pub sealed: Sealed,
+    pub digest: Digest,
+}
+
+/// Reads a data folder in place of the built-in data, further files, and what a session has open.
+///
+/// # Errors
+///
+/// Where anything cannot be read: a picture shows all of what was asked for, or is not made.
+pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.iter().cloned().partition(|path| path.is_dir());
+    anyhow::ensure!(
+        folders.len() < 2,
+        "only one data folder can be open at a time: {}",
+        folders[1].display()
+    );
+    let base = source_at(folders.into_iter().next());
+    let mut open = session.files.clone();
+    for path in &files {
+        if !open.iter().any(|file| *file.path == **path) {
+            open.push(OpenFile::new(path, &open));
+        }
+    }
+    files = open.iter().map(|file| file.path.to_path_buf()).collect();
+    let (draft, notes) = read_data_folder(&base)?;
+    let mut pieces = vec![Piece { draft, notes }];
+    for file in &open {
+        let choices = file.reading.clone().unwrap_or_default();
+        let piece = workspace::read(&file.path, &file.key, &choices, &Progress::default());
+        pieces.push(piece?);
+    }
+    pieces.push(own_piece(&session.own_reports));
+    Ok(Opened {
+        digest: Digest::of(&base, &files, &session.own_reports)?,
+        sealed: Sealed::of(&pieces),
+    })
+}
+
+/// The land under every picture of this run.
+///
+/// # Errors
+///
+/// Where the basemap is damaged.
+pub fn land() -> anyhow::Result<&'static Land> {
+    static LAND: LazyLock<Result<Land, TilesError>> = LazyLock::new(Land::embedded);
+    LAND.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// Says on the terminal what is wrong with the data, in a line.
+pub fn tell_errors(notes: &[Note]) {
+    let errors = notes.iter().filter(|note| note.severity == Severity::Error);
+    match errors.count() {
+        0 => {}
+        1 => eprintln!("contactline: 1 error in the data: see 'contactline check'"),
+        errors => eprintln!("contactline: {errors} errors in the data: see 'contactline check'"),
+    }
+}

@@ -1,0 +1,215 @@
+//! Pictures: from what a session looks at to SVG, pixels and PDF, with or without a window.
+
+pub mod animate;
+pub mod args;
+pub mod data;
+mod film;
+pub mod render;
+mod words;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::{
+    model::{Atlas, geo::Rect},
+    render::{
+        pdf, pixels,
+        svg::{self, Drawing, Fonts, Land, Layout, Page, Part, Picture, Plan},
+    },
+    scene::{Camera, Palette, Px, Scene, Theme, Weight},
+    session::{Limits, Selection, Session},
+    view::text,
+};
+
+use super::derived::Derived;
+
+pub use data::Digest;
+
+/// Where the map of a picture is looked at from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sight {
+    /// As the session has it: its camera, or the seven regions.
+    Session,
+    /// All of a box, with a margin in points.
+    Box(Rect, f32),
+}
+
+/// What a picture is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// Days, filters, layers, language, selection.
+    pub session: Session,
+    pub theme: Theme,
+    pub sight: Sight,
+    /// In points.
+    pub size: Px,
+    /// Pixels a point.
+    pub scale: f32,
+    pub layout: Layout,
+    /// In place of the usual title.
+    pub title: Option<String>,
+    pub legend: bool,
+}
+
+/// The data a picture is made from.
+#[derive(Clone, Copy)]
+pub struct Data<'a> {
+    pub atlas: &'a Arc<Atlas>,
+    pub digest: &'a Digest,
+    pub land: &'a Land,
+}
+
+/// A picture ready to be drawn.
+pub struct Ready {
+    order: Order,
+    pub derived: Derived,
+    pub page: Page,
+    weights: Vec<Weight>,
+    bundle_words: Vec<String>,
+}
+
+/// A picture as the bytes of a file.
+pub struct Encoded {
+    pub bytes: Vec<u8>,
+    /// What found no place, in words for the person.
+    pub notes: Vec<String>,
+}
+
+/// Formats of pictures, by the ends of file names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Svg,
+    Png,
+    Pdf,
+}
+
+impl Format {
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Svg, "svg"), (Self::Png, "png"), (Self::Pdf, "pdf")];
+}
+
+impl Ready {
+    pub fn new(data: Data<'_>, order: Order) -> Self {
+        let mut derived = Derived::default();
+        derived.update(data.atlas, &order.session);
+        Self::with(data, order, derived)
+    }
+
+    /// A picture of what was derived already.
+    pub fn with(data: Data<'_>, order: Order, derived: Derived) -> Self {
+        let (atlas, session) = (data.atlas, &order.session);
+        let weigh = Selection::weigher(session.selection.as_ref(), atlas, &derived.scene);
+        let bundles = &derived.scene.bundles;
+        let weights = bundles.iter().map(weigh).collect();
+        let words = |bundle| text::bundle(atlas, bundle, session.language);
+        Self {
+            weights,
+            bundle_words: bundles.iter().map(words).collect(),
+            page: words::page(data, &order, &derived),
+            order,
+            derived,
+        }
+    }
+
+    pub fn scene(&self) -> &Scene {
+        &self.derived.scene
+    }
+
+    /// Draws some bundles as belonging to days gone by.
+    pub fn fade(&mut self, is_past: impl Fn(usize) -> bool) {
+        for (index, weight) in self.weights.iter_mut().enumerate() {
+            if is_past(index) {
+                *weight = Weight::Faint;
+            }
+        }
+    }
+
+    /// The camera the map is looked at through.
+    pub fn camera(&self, atlas: &Atlas) -> Camera {
+        let size = Plan::of(&self.page).map.size;
+        let limits = Limits::of(atlas);
+        match self.order.sight {
+            Sight::Box(area, margin) => Camera::fitting(area, size, margin),
+            Sight::Session => match self.order.session.camera {
+                Some(camera) => camera.held_to(limits.area),
+                None => Camera::fitting(limits.home, size, 24.0),
+            },
+        }
+    }
+
+    /// Draws the picture, or a part of it, as SVG.
+    pub fn draw(&self, data: Data<'_>, part: Part, fonts: Fonts) -> anyhow::Result<Drawing> {
+        let palette = Palette::of(self.order.theme);
+        let session = &self.order.session;
+        let selection = session.selection.as_ref();
+        let picture = Picture {
+            atlas: data.atlas,
+            scene: &self.derived.scene,
+            layers: &session.layers,
+            palette: &palette,
+            language: session.language,
+            weights: self.weights.clone(),
+            bundle_words: self.bundle_words.clone(),
+            selected: selection.and_then(|selection| selection.region(data.atlas)),
+        };
+        let camera = self.camera(data.atlas);
+        let mut drawing = svg::draw(&picture, &self.page, camera, data.land, (part, fonts))?;
+        drawing.notes.extend(missing_letters(&self.page));
+        Ok(drawing)
+    }
+
+    /// Draws the picture in a format.
+    pub fn encode(&self, data: Data<'_>, format: Format) -> anyhow::Result<Encoded> {
+        let fonts = match format {
+            Format::Svg => Fonts::Embedded,
+            Format::Png | Format::Pdf => Fonts::Known,
+        };
+        let drawing = self.draw(data, Part::Whole, fonts)?;
+        let mut notes = drawing.notes.clone();
+        let rest = self.page.sources.len() - drawing.sources_listed;
+        let listed_later = format == Format::Pdf && self.order.layout == Layout::Print;
+        if rest > 0 && !listed_later {
+            notes.push(format!(
+                "{rest} of {} sources are not listed with their addresses: a PDF with --layout \
+                 print lists them all",
+                self.page.sources.len()
+            ));
+        }
+        let bytes = match format {
+            Format::Svg => drawing.svg.into_bytes(),
+            Format::Png => pixels::png(&pixels::draw(&drawing.svg, self.order.scale)?)?,
+            Format::Pdf => pdf::write(
+                &self.pages(drawing, listed_later),
+                &self.page.title,
+                &self.page.description(),
+            )?,
+        };
+        Ok(Encoded { bytes, notes })
+    }
+
+    /// The pages of a PDF: the picture, and further ones for sources it has no room for.
+    fn pages(&self, first: Drawing, all_sources: bool) -> Vec<String> {
+        let palette = Palette::of(self.order.theme);
+        let mut listed = first.sources_listed;
+        let mut pages = vec![first.svg];
+        while all_sources && listed < self.page.sources.len() {
+            let page = svg::draw_sources(&self.page, &palette, listed, Fonts::Known);
+            if page.sources_listed <= listed {
+                break;
+            }
+            listed = page.sources_listed;
+            pages.push(page.svg);
+        }
+        pages
+    }
+}
+
+fn missing_letters(page: &Page) -> Option<String> {
+    let missing: BTreeSet<char> = page.missing_letters();
+    let letters: Vec<String> = missing.iter().map(|letter| format!("'{letter}'")).collect();
+    (!letters.is_empty()).then(|| {
+        format!(
+            "the built-in fonts have no letter {}: it is drawn as a box",
+            letters.join(", ")
+        )
+    })
+}

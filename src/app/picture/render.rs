@@ -1,0 +1,69 @@
+//! `contactline render`: a picture into a file.
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::{
+    Data, Format, Ready,
+    args::{PictureArgs, Size, ending, named},
+    data,
+};
+use crate::{io::save::write_whole, model::Day, render::svg::Layout};
+
+/// What is to be drawn, and where to.
+#[derive(Args)]
+pub struct RenderArgs {
+    #[command(flatten)]
+    pub picture: PictureArgs,
+    /// The one day to show, in place of --from and --to
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["from", "to"])]
+    pub at: Option<Day>,
+    /// The file to write; its ending says the format: svg, png, pdf
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// map: a map with its legend; print: a sheet with a locator and all sources. By default print
+    /// for a4, a3 and PDF without a size, else map
+    #[arg(long, value_name = "LAYOUT")]
+    pub layout: Option<String>,
+}
+
+pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
+    let format = named(&Format::ALL, &ending(&args.output)?, "format")?;
+    let (size, layout) = sheet(args, format)?;
+    let mut session = args.picture.session()?;
+    session.window = args.picture.days(session.window, args.at)?;
+    let opened = args.picture.open(&session)?;
+    let atlas = Arc::clone(&opened.sealed.atlas);
+    let data = Data {
+        atlas: &atlas,
+        digest: &opened.digest,
+        land: data::land()?,
+    };
+    let order = args.picture.order(&atlas, session, (size, layout))?;
+    let encoded = Ready::new(data, order).encode(data, format)?;
+    for note in &encoded.notes {
+        eprintln!("contactline: {note}");
+    }
+    write_whole(&args.output, |file| file.write_all(&encoded.bytes))
+        .with_context(|| format!("cannot write {}", args.output.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Size and layout, where they are said, and what goes together where they are not.
+fn sheet(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
+    let paper = || Size::named("a4");
+    let screen = || Size::named("screen");
+    let usual = match (format, args.layout.as_deref()) {
+        (Format::Pdf, None) | (_, Some("print")) => paper(),
+        _ => screen(),
+    };
+    let size = args.picture.size.or(usual);
+    let size = size.context("there are such sizes")?;
+    let layout = match &args.layout {
+        Some(word) => named(&Layout::ALL, word, "layout")?,
+        None => size.layout,
+    };
+    Ok((size, layout))
+}

@@ -1,0 +1,152 @@
+//! The words around a picture: title, days, legend, sources, accounts, where it comes from.
+
+use super::{Data, Order};
+use crate::{
+    app::derived::Derived,
+    model::{Activity, Atlas, Party, Record, ReportId, Stance},
+    query::Filters,
+    render::svg::{Page, Source},
+    scene::{
+        LayerKind,
+        legend::{Row, Section, Sign},
+    },
+    view::{legend, text},
+};
+
+/// The page of an order.
+pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
+    let (atlas, session) = (data.atlas, &order.session);
+    let filters = filters(atlas, &session.filters);
+    let fire = session.layers.strength(LayerKind::Fire) > 0.0;
+    let nothing = fire && derived.scene.bundles.is_empty();
+    let days = text::window(session.window);
+    let hidden = match filters.is_empty() {
+        true => String::new(),
+        false => format!(" · {filters}"),
+    };
+    Page {
+        size: order.size,
+        layout: order.layout,
+        title: order
+            .title
+            .clone()
+            .unwrap_or_else(|| text::PICTURE_TITLE.to_owned()),
+        subtitle: format!("{days} · {}{hidden}", text::PICTURE_CLAIMS),
+        legend: match order.legend {
+            true => legend_of(atlas, order, derived),
+            false => Vec::new(),
+        },
+        sources_title: text::SOURCES_TITLE.to_owned(),
+        sources: sources(atlas, derived),
+        accounts: format!("{}: {}", text::RECORDS, derived.answer.accounts),
+        attribution: text::ATTRIBUTION.to_owned(),
+        provenance: provenance(data, order, &filters),
+        stamp: None,
+        remark: nothing.then(|| text::NOTHING_ON_THE_MAP.to_owned()),
+    }
+}
+
+fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
+    let session = &order.session;
+    let language = session.language;
+    let counts = derived.answer.shown_by_reporter.iter();
+    let shown = atlas.reporters().iter().zip(counts);
+    let shown = shown.filter(|(_, count)| **count > 0);
+    let rows: Vec<Row> = shown
+        .map(|((id, reporter), _)| Row::new(Sign::Reporter(id), reporter.names.get(language)))
+        .collect();
+    let mut sections = Vec::new();
+    if !rows.is_empty() && session.layers.strength(LayerKind::Fire) > 0.0 {
+        let title = text::REPORTED_BY.to_owned();
+        sections.push(Section { title, rows });
+    }
+    let scene = &derived.scene;
+    sections.extend(legend::sections(atlas, scene, &session.layers, language));
+    sections
+}
+
+/// The statements that the days hold, in the order of time, each once.
+fn sources(atlas: &Atlas, derived: &Derived) -> Vec<Source> {
+    let answer = &derived.answer;
+    let records = answer.shown.iter().map(|id| (*id, true));
+    let records = records.chain(answer.unplaced.iter().map(|id| (*id, false)));
+    let mut records: Vec<_> = records.collect();
+    records.sort_by_key(|(id, _)| *id);
+    let mut listed: Vec<(ReportId, bool)> = Vec::new();
+    for (id, on_map) in records {
+        let record: &Record = &atlas.records()[id];
+        match listed
+            .iter_mut()
+            .find(|(report, _)| *report == record.report)
+        {
+            Some((_, known)) => *known |= on_map,
+            None => listed.push((record.report, on_map)),
+        }
+    }
+    let source = |(report, on_map): (ReportId, bool)| source(atlas, report, on_map);
+    listed.into_iter().map(source).collect()
+}
+
+fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
+    let report = &atlas.reports()[id];
+    let mut words = format!(
+        "{} · {}",
+        text::published(report),
+        atlas.reporters()[report.reporter].short
+    );
+    if let Some(outlet) = &report.outlet {
+        words.push_str(&format!(" · {outlet}"));
+    }
+    if report.stance != Stance::Claim {
+        words.push_str(&format!(" · {}", text::one_stance(report.stance)));
+    }
+    if !on_map {
+        words.push_str(&format!(" · {}", text::NOT_ON_THE_MAP));
+    }
+    Source {
+        words,
+        address: report
+            .url
+            .clone()
+            .unwrap_or_else(|| text::NO_ADDRESS.to_owned()),
+    }
+}
+
+/// Program, data, days and filters: what it takes to make the picture again.
+fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
+    let filters = match filters {
+        "" => "no filters",
+        some => some,
+    };
+    format!(
+        "{} {} · {} · {} · {filters}",
+        text::APP_NAME,
+        env!("CARGO_PKG_VERSION"),
+        data.digest,
+        order.session.window,
+    )
+}
+
+/// What is hidden, in words; nothing where nothing is.
+fn filters(atlas: &Atlas, filters: &Filters) -> String {
+    let mut hidden: Vec<String> = Vec::new();
+    let reporters = filters.hidden_reporters.iter();
+    hidden.extend(reporters.map(|key| {
+        let known = atlas.reporter_by_key(key);
+        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
+    }));
+    let activities = filters.hidden_activities.iter();
+    hidden.extend(activities.map(|activity: &Activity| text::activity(*activity).to_lowercase()));
+    let parties = filters.hidden_parties.iter();
+    hidden.extend(parties.map(|party: &Party| format!("by {}", text::party(*party))));
+    let stances = filters.hidden_stances.iter();
+    hidden.extend(stances.map(|stance: &Stance| text::stance(*stance).to_lowercase()));
+    let mut parts = Vec::new();
+    if !hidden.is_empty() {
+        parts.push(format!("hidden: {}", hidden.join(", ")));
+    }
+    if filters.show_duplicates {
+        parts.push("with other renderings of one statement".to_owned());
+    }
+    parts.join("; ")
+}

@@ -1,0 +1,243 @@
+//! What stands around the map: paper, title, legend, sources, and the lines at the foot.
+
+use super::{
+    Picture,
+    flow::{Flow, SIGN_ROOM},
+    legend,
+    letters::{cut, wrap},
+    page::{
+        Layout, PITCH, Page, Place, Plan, Sizes, Source, address_lines, source_columns,
+        source_height,
+    },
+    pen::{Pen, TextStyle},
+};
+use crate::scene::{Palette, Px, legend::Sign, style::Stroke};
+
+/// Ground below everything.
+pub fn paper(pen: &mut Pen, page: &Page, palette: &Palette) {
+    let corner = Px { x: 0.0, y: 0.0 };
+    pen.rect((corner, page.size), 0.0, Some(palette.halo), None);
+}
+
+/// Opens a map of that name: what follows is placed from its corner and cut off at its edge.
+pub fn open_map(pen: &mut Pen, name: &str, map: Place) {
+    let Px { x, y } = map.size;
+    pen.define(&format!(
+        "<clipPath id=\"{name}-edge\"><rect width=\"{x:.1}\" height=\"{y:.1}\"/></clipPath>"
+    ));
+    let Px { x, y } = map.corner;
+    pen.open(&format!(
+        "id=\"{name}\" transform=\"translate({x:.1} {y:.1})\" clip-path=\"url(#{name}-edge)\""
+    ));
+}
+
+/// Ground of the map, where the basemap has nothing.
+pub fn map_paper(pen: &mut Pen, map: Place, palette: &Palette) {
+    let corner = Px { x: 0.0, y: 0.0 };
+    pen.rect((corner, map.size), 0.0, Some(palette.paper), None);
+}
+
+pub fn draw(pen: &mut Pen, picture: &Picture<'_>, page: &Page, plan: &Plan) {
+    let sizes = Sizes::of(page);
+    let palette = picture.palette;
+    outline(pen, plan.map, palette);
+    head(pen, plan, &sizes, palette);
+    if let Some((column, flow)) = &plan.legend {
+        pen.open("id=\"legend\"");
+        draw_legend(pen, picture, column.corner, flow);
+        pen.close();
+    }
+    if let Some((place, columns)) = plan.sources {
+        pen.open("id=\"sources\"");
+        let list = List {
+            sources: &page.sources,
+            title: &page.sources_title,
+            place,
+            columns,
+            sizes,
+            layout: page.layout,
+        };
+        list.draw(pen, palette, plan.sources_listed);
+        pen.close();
+    }
+    foot(pen, plan, &sizes, palette);
+}
+
+/// The line around a map or a locator.
+pub fn outline(pen: &mut Pen, place: Place, palette: &Palette) {
+    let line = Stroke {
+        ink: palette.region_line,
+        width: 1.0,
+        dash: &[],
+    };
+    pen.rect((place.corner, place.size), 0.0, None, Some(line));
+}
+
+fn head(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
+    let mut at = Px {
+        x: sizes.margin,
+        y: sizes.margin * 0.8,
+    };
+    for line in &plan.title {
+        at.y += sizes.title * PITCH * 0.9;
+        let style = TextStyle::plain(sizes.title, palette.selected).strong();
+        pen.text(below(at, -0.42 * sizes.title), line, style);
+    }
+    for line in &plan.subtitle {
+        at.y += sizes.subtitle * PITCH;
+        let style = TextStyle::plain(sizes.subtitle, palette.place_name);
+        pen.text(below(at, -0.42 * sizes.subtitle), line, style);
+    }
+}
+
+fn below(at: Px, by: f32) -> Px {
+    Px {
+        x: at.x,
+        y: at.y + by,
+    }
+}
+
+fn foot(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
+    let mut at = Px {
+        x: sizes.margin,
+        y: plan.foot_top,
+    };
+    for (index, line) in plan.foot.iter().enumerate() {
+        at.y += sizes.small * PITCH;
+        let ink = if index < plan.accounts_lines {
+            palette.region_name
+        } else {
+            palette.place_name
+        };
+        let style = TextStyle::plain(sizes.small, ink);
+        pen.text(below(at, -0.35 * sizes.small), line, style);
+    }
+}
+
+fn draw_legend(pen: &mut Pen, picture: &Picture<'_>, corner: Px, flow: &Flow) {
+    let palette = picture.palette;
+    let line = flow.size * PITCH;
+    for piece in &flow.pieces {
+        let at = corner + piece.at;
+        let has_sign = piece.sign != Sign::None;
+        if has_sign {
+            legend::sign(pen, picture, below(at, line * 0.5), piece.sign, flow.size);
+        }
+        let style = match (piece.strong, has_sign) {
+            (true, _) => TextStyle::plain(flow.size, palette.selected).strong(),
+            (_, true) => TextStyle::plain(flow.size, palette.region_name),
+            _ => TextStyle::plain(flow.size, palette.place_name),
+        };
+        for (index, words) in piece.lines.iter().enumerate() {
+            let beside = Px {
+                x: at.x + if has_sign { SIGN_ROOM * flow.size } else { 0.0 },
+                y: at.y + line * (index as f32 + 0.72),
+            };
+            pen.text(beside, words, style);
+        }
+    }
+}
+
+/// A list of sources in columns.
+struct List<'a> {
+    sources: &'a [Source],
+    title: &'a str,
+    place: Place,
+    columns: usize,
+    sizes: Sizes,
+    layout: Layout,
+}
+
+impl List<'_> {
+    /// Lists so many sources, and says how many are left.
+    fn draw(&self, pen: &mut Pen, palette: &Palette, listed: usize) {
+        let sizes = &self.sizes;
+        let gap = sizes.margin * 0.6;
+        let columns = self.columns.max(1);
+        let width = (self.place.size.x + gap) / columns as f32 - gap;
+        let line = sizes.words * PITCH;
+        let title = TextStyle::plain(sizes.words, palette.selected).strong();
+        pen.text(below(self.place.corner, line * 0.72), self.title, title);
+        let rest = self.sources.len() - listed;
+        let rows = (listed + usize::from(rest > 0)).div_ceil(columns).max(1);
+        for index in 0..listed + usize::from(rest > 0) {
+            let at = Px {
+                x: self.place.corner.x + (index / rows) as f32 * (width + gap),
+                y: self.place.corner.y
+                    + line * 1.4
+                    + (index % rows) as f32 * source_height(self.layout, sizes),
+            };
+            match self.sources.get(index).filter(|_| index < listed) {
+                Some(source) => self.source(pen, palette, source, (at, width)),
+                None => {
+                    let words = format!("and {rest} more");
+                    let style = TextStyle::plain(sizes.small, palette.place_name);
+                    pen.text(below(at, sizes.small), &words, style);
+                }
+            }
+        }
+    }
+
+    fn source(&self, pen: &mut Pen, palette: &Palette, source: &Source, (at, width): (Px, f32)) {
+        let small = self.sizes.small;
+        let words = cut(&source.words, false, small, width);
+        let style = TextStyle::plain(small, palette.region_name);
+        pen.text(below(at, small), &words, style);
+        let size = small * 0.86;
+        let most = address_lines(self.layout);
+        let mut lines = wrap(&source.address, false, size, width);
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).concat();
+            lines.push(cut(&rest, false, size, width));
+        }
+        for (index, line) in lines.iter().enumerate() {
+            let y = small * 1.05 + size * PITCH * (index as f32 + 1.0);
+            let style = TextStyle::plain(size, palette.place_name);
+            pen.text(below(at, y), line, style);
+        }
+    }
+}
+
+/// A page of sources from that one on. Says how many of all are listed then.
+pub fn sources_page(pen: &mut Pen, page: &Page, palette: &Palette, from: usize) -> usize {
+    let sizes = Sizes::of(page);
+    let inner = page.size.x - 2.0 * sizes.margin;
+    let columns = source_columns(inner, &sizes);
+    let foot = sizes.small * PITCH * 2.0;
+    let place = Place {
+        corner: Px {
+            x: sizes.margin,
+            y: sizes.margin,
+        },
+        size: Px {
+            x: inner,
+            y: page.size.y - 2.0 * sizes.margin - foot,
+        },
+    };
+    let rows =
+        ((place.size.y - sizes.words * PITCH * 1.4) / source_height(page.layout, &sizes)).floor();
+    let room = (rows.max(1.0) as usize) * columns;
+    let sources = &page.sources[from.min(page.sources.len())..];
+    let count = room.min(sources.len());
+    let title = format!("{}, continued", page.sources_title);
+    let list = List {
+        sources: &sources[..count],
+        title: &title,
+        place,
+        columns,
+        sizes,
+        layout: page.layout,
+    };
+    list.draw(pen, palette, count);
+    let at = Px {
+        x: sizes.margin,
+        y: page.size.y - sizes.margin * 0.7,
+    };
+    let words = cut(&page.provenance, false, sizes.small, inner);
+    pen.text(
+        at,
+        &words,
+        TextStyle::plain(sizes.small, palette.place_name),
+    );
+    from + count
+}

@@ -1,0 +1,125 @@
+//! What lies on the map itself: the scale bar, and a remark where there is one.
+
+use super::{
+    letters,
+    page::Plan,
+    pen::{Align, Pen, TextStyle, Trace},
+};
+use crate::scene::{Palette, Px, View, label::Room, style::Stroke};
+
+/// The longest scale bar, in points.
+const LONGEST_PX: f64 = 150.0;
+
+/// Distance from the edge of the map, in points.
+const EDGE_PX: f32 = 14.0;
+
+const REMARK_PX: f32 = 13.0;
+
+/// Where something lies on the map, so that no name is written there.
+pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
+    let size = Px {
+        x: LONGEST_PX as f32 + 2.0 * EDGE_PX,
+        y: 44.0,
+    };
+    let scale = Room {
+        middle: Px {
+            x: size.x / 2.0,
+            y: view.size.y - size.y / 2.0,
+        },
+        size,
+    };
+    let remark = plan.remark.as_deref().map(|words| remark_room(view, words));
+    let stamp = plan.stamp.as_deref().map(stamp_room);
+    std::iter::once(scale).chain(remark).chain(stamp).collect()
+}
+
+pub fn scale_bar(pen: &mut Pen, palette: &Palette, view: &View) {
+    let (length, words) = view.scale_bar(LONGEST_PX);
+    let left = Px {
+        x: EDGE_PX,
+        y: view.size.y - EDGE_PX,
+    };
+    let right = Px {
+        x: left.x + length,
+        y: left.y,
+    };
+    let rise = Px { x: 0.0, y: -5.0 };
+    let mut trace = Trace::default();
+    trace.run(&[left + rise, left, right, right + rise], false);
+    let stroke = |ink, width| Stroke {
+        ink,
+        width,
+        dash: &[],
+    };
+    pen.open("id=\"scale\"");
+    pen.stroke(&trace, stroke(palette.halo.faded(0.85), 4.0));
+    pen.stroke(&trace, stroke(palette.region_name, 1.5));
+    let style = TextStyle {
+        halo: Some((palette.halo.faded(0.85), 1.6)),
+        ..TextStyle::plain(11.0, palette.region_name).aligned(Align::Middle)
+    };
+    let above = (left + right) / 2.0 + Px { x: 0.0, y: -8.0 };
+    pen.text(above, &words, style);
+    pen.close();
+}
+
+fn remark_room(view: &View, words: &str) -> Room {
+    Room {
+        middle: Px {
+            x: view.size.x / 2.0,
+            y: 30.0,
+        },
+        size: Px {
+            x: letters::width(words, false) * REMARK_PX + 28.0,
+            y: 28.0,
+        },
+    }
+}
+
+/// The remark, where there is one: a plate at the top of the map.
+pub fn remark(pen: &mut Pen, palette: &Palette, view: &View, plan: &Plan) {
+    let Some(words) = &plan.remark else {
+        return;
+    };
+    let words = letters::cut(words, false, REMARK_PX, view.size.x - 60.0);
+    let style = TextStyle::plain(REMARK_PX, palette.region_name);
+    plate(pen, palette, remark_room(view, &words), &words, style);
+}
+
+const STAMP_PX: f32 = 20.0;
+
+fn stamp_room(words: &str) -> Room {
+    let size = Px {
+        x: letters::width(words, true) * STAMP_PX + 24.0,
+        y: 36.0,
+    };
+    let edge = Px { x: 12.0, y: 12.0 };
+    Room {
+        middle: edge + size / 2.0,
+        size,
+    }
+}
+
+/// The date of a frame: a plate in the corner of the map.
+pub fn stamp(pen: &mut Pen, palette: &Palette, plan: &Plan) {
+    if let Some(words) = &plan.stamp {
+        let style = TextStyle::plain(STAMP_PX, palette.selected).strong();
+        plate(pen, palette, stamp_room(words), words, style);
+    }
+}
+
+/// Words on a ground of their own.
+fn plate(pen: &mut Pen, palette: &Palette, room: Room, words: &str, style: TextStyle) {
+    let line = Stroke {
+        ink: palette.region_line,
+        width: 1.0,
+        dash: &[],
+    };
+    let corner = room.middle - room.size / 2.0;
+    pen.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
+    let baseline = Px {
+        x: room.middle.x,
+        y: room.middle.y + style.size * letters::BASELINE,
+    };
+    pen.text(baseline, words, style.aligned(Align::Middle));
+}

@@ -1,0 +1,57 @@
+//! How labels look: letters, size, colour, and the room kept free around them.
+
+use super::{
+    camera::Px,
+    label::LabelKind,
+    style::{Palette, Rgba},
+};
+use crate::model::Atlas;
+
+/// How one kind of label looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// In the heavier of the two weights.
+    pub strong: bool,
+    /// Height of the letters' square, in points.
+    pub size: f32,
+    pub ink: Rgba,
+    /// Room kept free on either side, in points.
+    pub margin: Px,
+}
+
+/// How far the halo reaches around a letter, in points, and how strong it is, from 0 to 1.
+pub const HALO_PX: f32 = 1.3;
+pub const HALO_STRENGTH: f32 = 0.8;
+
+/// Room beside the text in a figure, in points.
+pub const FIGURE_GAP_PX: f32 = 5.0;
+
+/// Size of the reporter's letters in a figure, in points.
+pub const LETTER_PX: f32 = 10.5;
+
+/// How a label of that kind looks.
+pub fn look(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> Look {
+    let look = |strong, size, ink, (x, y)| Look {
+        strong,
+        size,
+        ink,
+        margin: Px { x, y },
+    };
+    match kind {
+        LabelKind::Figure(_) => look(true, 12.0, palette.region_name, (FIGURE_GAP_PX, 2.0)),
+        LabelKind::Region(id) if atlas.regions()[id].mission => {
+            look(true, 13.0, palette.region_name, (3.0, 0.0))
+        }
+        LabelKind::Region(_) => look(false, 12.0, palette.region_name, (3.0, 0.0)),
+        LabelKind::Settlement(_) => look(false, 11.5, palette.region_name, (3.0, 0.0)),
+        LabelKind::Zone(id) => {
+            let ink = palette.zone_color(atlas.zones()[id].kind);
+            look(false, 11.0, ink, (6.0, 3.0))
+        }
+        LabelKind::Place { rank } => {
+            let size = (12.5 - f32::from(rank) * 0.45).max(10.0);
+            look(false, size, palette.place_name, (6.0, 2.0))
+        }
+        LabelKind::Water => look(false, 11.0, palette.water_name, (6.0, 2.0)),
+    }
+}

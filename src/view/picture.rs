@@ -1,0 +1,204 @@
+//! The dialog that makes a picture of the map: size, layout, title, preview, where to.
+
+use std::path::PathBuf;
+
+use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
+
+use super::{Memory, Shown, Wish, Wishes, text, theme};
+use crate::{
+    model::geo::Rect,
+    render::svg::{Layout, SIZES},
+    scene::Px,
+};
+
+/// What a picture of the window is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureForm {
+    /// In points.
+    pub size: Px,
+    /// Pixels a point.
+    pub scale: f32,
+    pub layout: Layout,
+    /// Empty: the usual one.
+    pub title: String,
+    pub legend: bool,
+    /// What the map shows; `None` before it was first drawn.
+    pub seen: Option<Rect>,
+}
+
+/// What the dialog asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureWish {
+    Preview(PictureForm),
+    Save(PictureForm, PathBuf),
+    /// Ask the desktop where to save.
+    Browse,
+    /// Into the clipboard.
+    Copy(PictureForm),
+}
+
+/// How it stands with pictures, for the dialog.
+#[derive(Clone, Copy, Default)]
+pub struct PictureShown<'a> {
+    pub preview: Option<&'a TextureHandle>,
+    pub is_drawing: bool,
+    /// What came of the last saving or copying.
+    pub said: Option<&'a str>,
+}
+
+/// What the dialog remembers.
+pub struct PictureMemory {
+    /// By its place among [`SIZES`].
+    size: usize,
+    scale: f32,
+    title: String,
+    legend: bool,
+    pub path: String,
+}
+
+impl Default for PictureMemory {
+    fn default() -> Self {
+        Self {
+            size: 0,
+            scale: 1.0,
+            title: String::new(),
+            legend: true,
+            path: "map.png".to_owned(),
+        }
+    }
+}
+
+impl PictureMemory {
+    fn form(&self, seen: Option<Rect>) -> PictureForm {
+        let size = SIZES[self.size.min(SIZES.len() - 1)];
+        PictureForm {
+            size: size.size,
+            scale: self.scale,
+            layout: size.layout(),
+            title: self.title.trim().to_owned(),
+            legend: self.legend,
+            seen,
+        }
+    }
+}
+
+const CONTROLS_PX: f32 = 230.0;
+
+pub fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    let seen = memory.map.sheet.map(|sheet| sheet.view.bounds());
+    let form = &mut memory.picture;
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(CONTROLS_PX);
+            controls_ui(ui, form);
+            ui.add_space(8.0);
+            actions_ui(ui, form, seen, wishes);
+            if let Some(said) = shown.picture.said {
+                ui.add_space(4.0);
+                ui.label(RichText::new(said).small());
+            }
+        });
+        ui.separator();
+        ui.vertical(|ui| preview_ui(ui, shown, form.form(seen).size));
+    });
+    wishes.push(Wish::Picture(PictureWish::Preview(
+        memory.picture.form(seen),
+    )));
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(words).text_style(theme::strong()));
+}
+
+fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
+    heading(ui, "Size");
+    let name = |index: usize| {
+        let size = &SIZES[index];
+        format!("{} ({}×{})", size.name, size.size.x, size.size.y)
+    };
+    let combo = ComboBox::from_id_salt("picture-size")
+        .selected_text(name(form.size))
+        .width(CONTROLS_PX - 10.0);
+    let response = combo.show_ui(ui, |ui| {
+        for index in 0..SIZES.len() {
+            ui.selectable_value(&mut form.size, index, name(index));
+        }
+    });
+    response.response.accessible_name("Size of the picture");
+    let scale = Slider::new(&mut form.scale, 1.0..=4.0).step_by(0.5);
+    ui.horizontal(|ui| {
+        ui.label("Pixels a point");
+        ui.add(scale).accessible_name("Pixels a point");
+    });
+    heading(ui, "Title");
+    let title = TextEdit::singleline(&mut form.title)
+        .hint_text(text::PICTURE_TITLE)
+        .char_limit(300)
+        .desired_width(CONTROLS_PX - 10.0);
+    ui.add(title).accessible_name("Title of the picture");
+    ui.checkbox(&mut form.legend, "Legend");
+}
+
+fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes: &mut Wishes) {
+    heading(ui, "Save as");
+    ui.horizontal(|ui| {
+        let path = TextEdit::singleline(&mut form.path)
+            .hint_text("map.svg, map.png or map.pdf")
+            .desired_width(CONTROLS_PX - 84.0);
+        ui.add(path).accessible_name("File to save the picture as");
+        if ui.button("Browse...").clicked() {
+            wishes.push(Wish::Picture(PictureWish::Browse));
+        }
+    });
+    ui.weak(RichText::new("The ending says the format: svg, png, pdf.").small());
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        let path = form.path.trim();
+        let save = ui.add_enabled(!path.is_empty(), Button::new("Save picture"));
+        if save.clicked() {
+            let path = PathBuf::from(path);
+            wishes.push(Wish::Picture(PictureWish::Save(form.form(seen), path)));
+        }
+        if ui.button("Copy to clipboard").clicked() {
+            wishes.push(Wish::Picture(PictureWish::Copy(form.form(seen))));
+        }
+    });
+}
+
+/// The picture as it will be, as large as there is room.
+fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
+    let room = vec2(
+        ui.available_width().max(160.0),
+        (ui.ctx().content_rect().height() * 0.6).max(160.0),
+    );
+    let share = f32::min(room.x / size.x, room.y / size.y);
+    let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y) * share, Sense::hover());
+    let words = match shown.picture.preview {
+        Some(_) => "Preview of the picture",
+        None => "The picture is being drawn",
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    match shown.picture.preview {
+        Some(preview) => {
+            let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+            let painter = ui.painter();
+            // Until the next one is drawn, the last one keeps its shape.
+            let size = preview.size_vec2();
+            let size = size * (rect.size() / size).min_elem();
+            let fitting = egui::Rect::from_center_size(rect.center(), size);
+            painter.image(preview.id(), fitting, whole, egui::Color32::WHITE);
+        }
+        None => {
+            ui.painter()
+                .rect_filled(rect, 0.0, ui.visuals().faint_bg_color);
+        }
+    }
+    let line = ui.visuals().widgets.noninteractive.bg_stroke;
+    ui.painter()
+        .rect_stroke(rect, 0.0, line, egui::StrokeKind::Outside);
+    if shown.picture.is_drawing {
+        let spinner = egui::Rect::from_center_size(rect.center(), vec2(28.0, 28.0));
+        ui.put(spinner, egui::Spinner::new());
+    }
+}

@@ -1,0 +1,346 @@
+//! `contactline render` and `contactline animate` as a person runs them on a server: no display, no
+//! fonts, and never half a file.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_contactline"));
+    command
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET");
+    command
+}
+
+fn contactline(args: &[&str]) -> Output {
+    command(args).output().expect("the program runs")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Renders into a fresh folder, and gives the bytes.
+fn render(name: &str, args: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    let mut all = vec!["render", "-o", path.to_str().expect("a path")];
+    all.extend(args);
+    let output = contactline(&all);
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(names(folder.path()), [name], "nothing else is left there");
+    fs::read(path).expect("written")
+}
+
+#[test]
+fn each_format_is_written_and_two_runs_give_the_same_bytes() {
+    let small = ["--size", "480x320", "--no-legend"];
+    for (name, start) in [
+        ("map.svg", &b"<svg"[..]),
+        ("map.png", b"\x89PNG"),
+        ("map.pdf", b"%PDF-"),
+    ] {
+        let first = render(name, &small);
+        assert!(first.starts_with(start), "{name}");
+        assert!(first == render(name, &small), "{name}");
+    }
+}
+
+#[test]
+fn a_picture_is_as_large_as_was_asked_for() {
+    let check = |args: &[&str], expected| {
+        let png = render("map.png", args);
+        let picture = image::load_from_memory(&png).expect("PNG");
+        assert_eq!((picture.width(), picture.height()), expected, "{args:?}");
+    };
+    check(&["--size", "300x260", "--no-legend"], (300, 260));
+    check(
+        &["--size", "300x260", "--no-legend", "--scale", "2"],
+        (600, 520),
+    );
+}
+
+#[test]
+fn what_is_asked_for_is_in_the_picture() {
+    let text = |args: &[&str]| {
+        let mut all = vec!["--size", "900x600"];
+        all.extend(args);
+        String::from_utf8(render("map.svg", &all)).expect("text")
+    };
+    let usual = text(&[]);
+    for words in [
+        ">7–8 Aug 2022",
+        ">Reported fire along the Karabakh line of contact<",
+        "= 216 loaded",
+        "OpenStreetMap contributors",
+        ">Kalbajar<",
+        ">Reported by<",
+        "font-face",
+        ">denied<",
+    ] {
+        assert!(usual.contains(words), "{words}");
+    }
+    let other = text(&[
+        "--title",
+        "A & B <C>",
+        "--names",
+        "az",
+        "--theme",
+        "dark",
+        "--no-legend",
+        "--at",
+        "2022-08-03",
+    ]);
+    for words in [
+        ">A &amp; B &lt;C&gt;<",
+        ">Kəlbəcər<",
+        ">3 Aug 2022",
+        "fill=\"#181b1f\"",
+    ] {
+        assert!(other.contains(words), "{words}");
+    }
+    assert!(!other.contains(">Reported by<"));
+    let layers = text(&["--layers", "zones,lines"]);
+    assert!(layers.contains("id=\"zones\"") && !layers.contains("id=\"fire\""));
+    assert!(!layers.contains("id=\"basemap\"") && !layers.contains("<image"));
+}
+
+#[test]
+fn a_session_is_drawn_as_it_is_from_a_link_or_a_file() {
+    use contactline::session::{Session, file, link};
+    let session = Session {
+        language: contactline::model::Language::Russian,
+        ..Session::default()
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("session.json");
+    fs::write(&path, file::write(&session)).expect("written");
+    let path = path.to_str().expect("a path");
+    let by_file = render("a.svg", &["--size", "480x320", "--session", path]);
+    let link = link::write(&session);
+    let by_link = render("a.svg", &["--size", "480x320", "--session", &link]);
+    assert!(by_file == by_link);
+    assert!(String::from_utf8_lossy(&by_link).contains("Кельбаджар"));
+}
+
+/// A refusal: exit code 2, the words in one message, no panic, and nothing written.
+fn check_refused(args: &[&str], expected: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = command(args)
+        .current_dir(folder.path())
+        .output()
+        .expect("the program runs");
+    let message = err(&output);
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {message}");
+    assert!(message.contains(expected), "{args:?}: {message}");
+    assert!(!message.contains("panicked"), "{message}");
+    assert_eq!(names(folder.path()), Vec::<String>::new(), "{args:?}");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_with_the_reason() {
+    let check = |args: &[&str], expected: &str| {
+        let mut all = vec!["render", "-o", "map.svg"];
+        all.extend(args);
+        check_refused(&all, expected);
+    };
+    check(&["--size", "0x100"], "between 240 and 12000 points");
+    check(&["--size", "99999x99999"], "between 240 and 12000 points");
+    check(&["--size", "huge"], "expected a size such as 1600x1000");
+    check(&["--size", "9000x9000", "--scale", "4"], "million pixels");
+    check(&["--scale", "nan"], "expected a number from 0.25 to 8");
+    check(&["--bbox", "46,40,46,41"], "is empty");
+    check(&["--bbox", "47,41,46,40"], "is empty");
+    check(&["--bbox", "46,40,47"], "expected 4 numbers");
+    check(&["--bbox", "46,40,47,99"], "latitudes up to 85");
+    check(
+        &["--center", "46,40", "--zoom", "99"],
+        "expected a number from 5 to 16",
+    );
+    check(&["--center", "46,40"], "--zoom");
+    check(&["--layers", "fire,relif"], "did you mean 'relief'?");
+    check(&["--region", "kalbajr"], "the nearest are kalbajar");
+    check(&["--theme", "drak"], "did you mean 'dark'?");
+    check(&["--names", "fr"], "there is no language 'fr'");
+    check(&["--layout", "prnt"], "did you mean 'print'?");
+    check(&["--shading", "recieved"], "did you mean 'received'?");
+    check(
+        &["--from", "2022-08-08", "--to", "2022-08-07"],
+        "exchange the two",
+    );
+    check(&["--at", "2022-13-01"], "2022-13-01");
+    check(&["--session", "nowhere.json"], "nowhere.json");
+    check(&["--session", "contactline://1/!!"], "damaged");
+    check(&["nowhere.csv"], "nowhere.csv");
+    check_refused(&["render", "-o", "map.gif"], "there is no format 'gif'");
+    check_refused(&["render", "-o", "map"], "says no format");
+    check_refused(&["animate", "-o", "film.mp4"], "MP4 is made from frames");
+    check_refused(&["animate", "-o", "film.gif", "--fps", "0"], "--fps 0");
+    check_refused(
+        &["animate", "-o", "film.gif", "--step", "hour"],
+        "there is no step 'hour'",
+    );
+    check_refused(
+        &["animate", "-o", "film.gif", "--trail", "3y"],
+        "expected days or weeks",
+    );
+    check_refused(
+        &["animate", "-o", "film.gif", "--from", "1900-01-01"],
+        "more than 5000 frames",
+    );
+}
+
+#[test]
+fn a_file_that_is_there_stays_where_the_new_one_cannot_be_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.svg");
+    fs::write(&path, "old").expect("written");
+    let output = contactline(&[
+        "render",
+        "-o",
+        path.to_str().expect("a path"),
+        "--region",
+        "nowhere at all",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).expect("there"), "old");
+    // A folder in the way: not even root can write there.
+    let folder_path = folder.path().to_str().expect("a path");
+    let taken = format!("{folder_path}/taken.svg");
+    fs::create_dir(&taken).expect("made");
+    let output = contactline(&["render", "-o", &taken, "--size", "480x320"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("cannot write"), "{}", err(&output));
+    // A file where the folder should be.
+    let beyond = format!("{}/map.svg", path.display());
+    let output = contactline(&["render", "-o", &beyond, "--size", "480x320"]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert_eq!(names(folder.path()), ["map.svg", "taken.svg"]);
+    assert_eq!(fs::read_to_string(&path).expect("there"), "old");
+}
+
+const FILM: [&str; 8] = [
+    "--from",
+    "2022-08-06",
+    "--to",
+    "2022-08-09",
+    "--size",
+    "320x240",
+    "--no-legend",
+    "--fps=5",
+];
+
+/// Animates into a fresh folder, and gives the folder and what was said.
+fn animate(name: &str, args: &[&str]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    let mut all = vec!["animate", "-o", path.to_str().expect("a path")];
+    all.extend(args);
+    let output = contactline(&all);
+    assert!(output.status.success(), "{}", err(&output));
+    assert_eq!(names(folder.path()), [name], "nothing else is left there");
+    (folder, err(&output))
+}
+
+#[test]
+fn a_gif_has_a_frame_a_day_and_tells_how_to_make_a_video() {
+    let (folder, said) = animate("film.gif", &FILM);
+    assert!(said.contains("frame 4 of 4"), "{said}");
+    assert!(
+        said.contains("ffmpeg -i \"") && said.contains("film.mp4"),
+        "{said}"
+    );
+    let file = fs::File::open(folder.path().join("film.gif")).expect("written");
+    let mut decoder = gif::DecodeOptions::new().read_info(file).expect("a GIF");
+    assert_eq!((decoder.width(), decoder.height()), (320, 240));
+    let mut delays = Vec::new();
+    while let Some(frame) = decoder.read_next_frame().expect("a frame") {
+        delays.push(frame.delay);
+    }
+    assert_eq!(delays, [20; 4]);
+}
+
+#[test]
+fn a_webp_has_a_frame_a_day() {
+    let (folder, _) = animate("film.webp", &FILM);
+    let bytes = fs::read(folder.path().join("film.webp")).expect("written");
+    let mut decoder = image_webp::WebPDecoder::new(std::io::Cursor::new(bytes)).expect("a WebP");
+    assert_eq!(decoder.dimensions(), (320, 240));
+    assert_eq!(decoder.num_frames(), 4);
+    let mut pixels = vec![0; decoder.output_buffer_size().expect("a size")];
+    let mut frames = Vec::new();
+    for _ in 0..4 {
+        assert_eq!(decoder.read_frame(&mut pixels).expect("a frame"), 200);
+        frames.push(pixels.clone());
+    }
+    assert_ne!(frames[0], frames[1], "the days differ");
+}
+
+#[test]
+fn frames_are_the_pictures_of_the_days_and_a_trail_shows_more() {
+    let (folder, said) = animate("frames", &FILM);
+    let frames = folder.path().join("frames");
+    let expected: Vec<String> = (1..=4).map(|n| format!("frame-{n:05}.png")).collect();
+    assert_eq!(names(&frames), expected);
+    assert!(
+        said.contains("-framerate 5 ") && said.contains("frame-%05d.png"),
+        "{said}"
+    );
+    let (trailed, _) = animate("frames", &[&FILM[..], &["--trail", "3d"]].concat());
+    let last = |folder: &Path| fs::read(folder.join("frames/frame-00004.png")).expect("a frame");
+    assert_ne!(last(folder.path()), last(trailed.path()));
+    // What is in the folder is nobody's to replace.
+    let path = frames.to_str().expect("a path");
+    let output = contactline(&[&["animate", "-o", path][..], &FILM].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("not empty"), "{}", err(&output));
+    assert_eq!(names(&frames), expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_animation_that_is_cancelled_leaves_nothing() {
+    use std::io::Read as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("film.gif");
+    let mut child = command(&[
+        "animate",
+        "-o",
+        path.to_str().expect("a path"),
+        "--size",
+        "320x240",
+    ])
+    .stderr(std::process::Stdio::piped())
+    .spawn()
+    .expect("the program runs");
+    // Once it says how far it is, it can be cancelled.
+    let mut stderr = child.stderr.take().expect("piped");
+    let mut first = [0; 5];
+    stderr.read_exact(&mut first).expect("progress");
+    assert_eq!(&first, b"frame");
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.expect("kill runs").success());
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).expect("text");
+    assert_eq!(child.wait().expect("ends").code(), Some(130), "{rest}");
+    assert!(rest.contains("cancelled, nothing was written"), "{rest}");
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+}
