@@ -153,10 +153,9 @@ impl Ground {
             }
             Piece::Zone(id) => {
                 let zone = &atlas.zones()[id];
-                let ink = palette.zone_color(zone.kind).faded(style::ZONE_WASH);
-                let wash = Drawable::Fill(self.fill(&zone.shape, color(ink)));
-                let edge = palette.zone_edge(zone.kind);
-                vec![wash, Drawable::Lines(self.rings(&zone.shape, edge))]
+                let look = palette.zone(zone);
+                let wash = Drawable::Fill(self.fill(&zone.shape, color(look.wash)));
+                vec![wash, Drawable::Lines(self.rings(&zone.shape, look.edge))]
             }
             Piece::Line(id) => {
                 let line = &atlas.lines()[id];
@@ -164,7 +163,7 @@ impl Ground {
                     let paths = line.shape.iter();
                     paths.map(|path| self.line(path, stroke)).collect()
                 };
-                let strokes = palette.line(line.kind);
+                let strokes = palette.line(line);
                 strokes
                     .map(|stroke| Drawable::Lines(paths(stroke)))
                     .to_vec()

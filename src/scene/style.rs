@@ -1,7 +1,7 @@
 //! Colours, widths and dashes: how everything on a map looks, in light and dark.
 
 use super::bundle::EndKind;
-use crate::model::{LineKind, Reporter, ZoneKind};
+use crate::model::{Line, LineKind, Reporter, Zone, ZoneKind, zone::Style};
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -246,18 +246,70 @@ impl Palette {
         }
     }
 
+    /// The edge of a zone that its file says nothing of.
     pub fn zone_edge(&self, kind: ZoneKind) -> Stroke {
         stroke(self.zone_color(kind), 1.8, &[5.0, 3.0])
     }
 
+    /// How a zone is drawn: as its file wants it where it says so, else as its kind is.
+    pub fn zone(&self, zone: &Zone) -> ZoneLook {
+        let own = zone.extra.style;
+        let ink = self.zone_color(zone.kind);
+        let fill = own
+            .fill
+            .map(|rgb| rgb_of(rgb).faded(own.fill_opacity.unwrap_or(OWN_FILL)));
+        ZoneLook {
+            wash: fill.unwrap_or(ink.faded(ZONE_WASH)),
+            hatched: own.fill.is_none(),
+            edge: with_style(self.zone_edge(zone.kind), own),
+        }
+    }
+
     /// A dated line, above a casing.
-    pub fn line(&self, kind: LineKind) -> [Stroke; 2] {
-        let line = match kind {
+    pub fn line(&self, line: &Line) -> [Stroke; 2] {
+        let line = with_style(self.line_of_kind(line.kind), line.extra.style);
+        let casing = stroke(self.halo.faded(0.7), line.width + 1.8, &[]);
+        [casing, line]
+    }
+
+    /// A line that its file says nothing of.
+    pub fn line_of_kind(&self, kind: LineKind) -> Stroke {
+        match kind {
             LineKind::LineOfContact => stroke(self.contact_line, 2.2, &[9.0, 3.0]),
             LineKind::StateBorder => stroke(self.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),
             LineKind::Other => stroke(self.state_border, 1.4, &[6.0, 3.0]),
-        };
-        [stroke(self.halo.faded(0.7), 4.0, &[]), line]
+        }
+    }
+}
+
+/// How a zone is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ZoneLook {
+    pub wash: Rgba,
+    /// Whether it is hatched: what has a colour of its own is not.
+    pub hatched: bool,
+    pub edge: Stroke,
+}
+
+/// How strongly a file's own colour fills where it does not say. Simplestyle has 0.6, which would
+/// hide what lies below.
+const OWN_FILL: f32 = 0.3;
+
+fn rgb_of([r, g, b]: [u8; 3]) -> Rgba {
+    Rgba([r, g, b, 255])
+}
+
+/// A stroke as a file wants it, unbroken where it has a colour of its own.
+fn with_style(usual: Stroke, own: Style) -> Stroke {
+    let ink = own.stroke.map_or(usual.ink, rgb_of);
+    Stroke {
+        ink: ink.faded(own.stroke_opacity.unwrap_or(1.0)),
+        width: own.stroke_width.unwrap_or(usual.width),
+        dash: if own.stroke.is_some() {
+            &[]
+        } else {
+            usual.dash
+        },
     }
 }
 

@@ -161,7 +161,7 @@ fn paint(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette) {
                 clipped.line_segment(points, Stroke::new(1.0, ink));
             }
         }
-        Sign::Line(kind) => dashed(ui, ends, palette.line(kind)[1]),
+        Sign::Line(kind) => dashed(ui, ends, palette.line_of_kind(kind)),
         Sign::Dashed => dashed(ui, ends, palette.dashed_outline()),
     }
 }

@@ -213,6 +213,9 @@ fn paint_hatching(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
     }
     for id in &shown.scene.zones {
         let zone = &shown.atlas.zones()[*id];
+        if !shown.palette.zone(zone).hatched {
+            continue;
+        }
         let ink = shown.palette.zone_color(zone.kind);
         let ink = ink.faded(style::ZONE_HATCH * strength);
         let stroke = Stroke::new(1.0, color(ink));

@@ -9,7 +9,7 @@ use crate::{
     model::ZoneKind,
     scene::{
         LayerKind, Palette, View, World,
-        style::{HATCH_PX, SHADE_STRENGTH, ZONE_HATCH, ZONE_WASH},
+        style::{HATCH_PX, SHADE_STRENGTH, ZONE_HATCH},
     },
 };
 
@@ -44,7 +44,7 @@ pub fn draw(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
         for id in &picture.scene.lines {
             let line = &picture.atlas.lines()[*id];
             let trace = lined(&line.shape, view);
-            for stroke in picture.palette.line(line.kind) {
+            for stroke in picture.palette.line(line) {
                 pen.stroke(&trace, stroke);
             }
         }
@@ -108,11 +108,12 @@ pub fn define_hatching(pen: &mut Pen, palette: &Palette, view: &View) {
 fn draw_zones(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
     for id in &picture.scene.zones {
         let zone = &picture.atlas.zones()[*id];
-        let ink = picture.palette.zone_color(zone.kind);
+        let look = picture.palette.zone(zone);
         let area = filled(&zone.shape, view);
-        pen.fill(&area, ink.faded(ZONE_WASH));
-        pen.fill_with(&area, hatch_name(zone.kind));
-        let edge = picture.palette.zone_edge(zone.kind);
-        pen.stroke(&outlined(&zone.shape, view), edge);
+        pen.fill(&area, look.wash);
+        if look.hatched {
+            pen.fill_with(&area, hatch_name(zone.kind));
+        }
+        pen.stroke(&outlined(&zone.shape, view), look.edge);
     }
 }

@@ -37,7 +37,7 @@ pub fn sign(pen: &mut Pen, picture: &Picture<'_>, at: Px, sign: Sign, size: f32)
             dash: &DASH_DENIED,
             ..plain(ink, 2.0)
         }),
-        Sign::Line(kind) => line(palette.line(kind)[1]),
+        Sign::Line(kind) => line(palette.line_of_kind(kind)),
         Sign::Dashed => line(palette.dashed_outline()),
         Sign::FadeIn => {
             let name = pen.name("fade");
