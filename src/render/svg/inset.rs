@@ -1,10 +1,13 @@
 //! The locator of a printed sheet: where the map lies in the wider land.
 
-use super::{Picture, frame, labels, land::Land, page::Place, pen::Pen};
+use super::{Picture, frame, labels, land::Land, letters, page::Place, pen::Pen};
 use crate::{
     model::geo::Coord,
     render::tiles::TilesError,
-    scene::{Camera, Layer, LayerKind, Layers, Px, Scene, View, camera::to_lon_lat, style::Stroke},
+    scene::{
+        Camera, Label, LabelKind, Layer, LayerKind, Layers, Px, Scene, View, camera::to_lon_lat,
+        curve::Anchor, style::Stroke,
+    },
 };
 
 /// The middle of the locator, and how wide it is, in degrees: what the basemap covers of the South
@@ -46,12 +49,40 @@ pub fn draw(
         layers: &layers,
         ..picture.clone()
     };
-    let placed = labels::place(&names, &land.labels(&view, picture.language)?, &view, &[]);
+    let towns = land.labels(&view, picture.language)?;
+    let towns: Vec<Label> = towns.into_iter().filter_map(beside_its_dot).collect();
+    let placed = labels::place(&names, &towns, &view, &[]);
+    for town in &towns {
+        let written = placed.iter().any(|label| label.text == town.text);
+        if let Some(dot) = town.alternatives.first().filter(|_| written) {
+            let at = view.project(dot.at);
+            pen.circle(at, 2.0, Some(picture.palette.place_name), None);
+        }
+    }
     labels::write(pen, &names, &placed);
     frame_of(pen, picture, of, &view);
     pen.close();
     frame::outline(pen, place, picture.palette);
     Ok(())
+}
+
+/// The name of a town beside a dot, on whichever side there is room: there is little of it.
+fn beside_its_dot(label: Label) -> Option<Label> {
+    const LETTER_PX: f32 = 12.5;
+    const GAP_PX: f32 = 10.0;
+    if label.kind == LabelKind::Water {
+        return None;
+    }
+    let on = label.alternatives.first()?.at;
+    let aside = letters::width(&label.text, false) * LETTER_PX / 2.0 + GAP_PX;
+    let anchor = |x| Anchor {
+        at: on,
+        offset: Px { x, y: 0.0 },
+    };
+    Some(Label {
+        alternatives: vec![anchor(aside), anchor(-aside)],
+        ..label
+    })
 }
 
 /// The frame of one view in another.
