@@ -18,6 +18,7 @@ pub mod settlements;
 pub mod shapes;
 pub mod source;
 pub mod table;
+pub mod statement;
 
 pub use data_folder::read_data_folder;
 pub use progress::{Cancelled, Progress};
