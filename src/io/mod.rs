@@ -17,8 +17,8 @@ pub mod save;
 pub mod settlements;
 pub mod shapes;
 pub mod source;
-pub mod table;
 pub mod statement;
+pub mod table;
 
 pub use data_folder::read_data_folder;
 pub use progress::{Cancelled, Progress};
