@@ -614,6 +614,24 @@ pub const NOT_KNOWN: &[&str] = &[
     "Reports are a selection found on public pages, not a complete record of any day.",
 ];
 
+/// What words of a statement were read as.
+pub fn fact_kind(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Place => "place",
+        FactKind::Count => "count",
+        FactKind::Time => "time",
+        FactKind::Side => "side",
+        FactKind::Activity => "activity",
+        FactKind::Weapon => "weapon",
+        FactKind::Losses => "losses",
+        FactKind::Denial => "denial",
+    }
+}
+
+pub const STATEMENT_HINT: &str = "Paste or type the text of one official statement. What it says of \
+                                  fire is read here, on this machine; nothing is added to the map \
+                                  before you press Add.";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -661,21 +679,3 @@ mod tests {
         assert_eq!(when(When::Undated), "no date known");
     }
 }
-
-/// What words of a statement were read as.
-pub fn fact_kind(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Place => "place",
-        FactKind::Count => "count",
-        FactKind::Time => "time",
-        FactKind::Side => "side",
-        FactKind::Activity => "activity",
-        FactKind::Weapon => "weapon",
-        FactKind::Losses => "losses",
-        FactKind::Denial => "denial",
-    }
-}
-
-pub const STATEMENT_HINT: &str = "Paste or type the text of one official statement. What it says of \
-                                  fire is read here, on this machine; nothing is added to the map \
-                                  before you press Add.";

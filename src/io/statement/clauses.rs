@@ -133,7 +133,7 @@ impl Reader<'_> {
             keepers_area: look.first(|sense| sense == Sense::KeepersArea),
             fire: look
                 .fire()
-                .or_else(|| part.counts.then(|| (Activity::Fire, 0..1))),
+                .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),
             quiet: look.tag(|sense| match sense {
                 Sense::Quiet(activity) => Some(activity),
                 _ => None,

@@ -265,7 +265,7 @@ impl Weaver<'_> {
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total)
             && self.outline.groups.is_empty()
-            && !(self.teller.records && !clause.places.is_empty());
+            && (!self.teller.records || clause.places.is_empty());
         // A figure for everything may come last as well.
         let sums_up = clause.count.number.is_some()
             && clause.places.is_empty()
@@ -297,7 +297,7 @@ impl Weaver<'_> {
             sketches.into_iter().for_each(|sketch| self.push(sketch));
             return;
         }
-        let goes_on_with = self.open && !(clause.further && !is_bare(&sketch));
+        let goes_on_with = self.open && (!clause.further || is_bare(&sketch));
         if let Some(last) = self.outline.groups.last_mut().filter(|_| goes_on_with)
             && goes_on(last, &sketch, clause, self.atlas)
         {

@@ -35,7 +35,7 @@ use self::{
     sites::Context,
     times::Around,
 };
-use crate::model::{Atlas, Language, Party, ReporterId};
+use crate::model::{Atlas, Language, Party, ReporterId, names::fold};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -170,14 +170,21 @@ impl StatementReader {
             .filter(|(apart, _)| *apart <= 5)
             .min_by_key(|(apart, _)| *apart)?
             .1;
-        let key = match voice {
-            Voice::Of(Party::Azerbaijan) => "az-mod",
-            Voice::Of(Party::Armenia) => "am-mod",
-            Voice::Of(Party::NagornoKarabakh) => "nk-mod",
-            Voice::Keepers => "ru-mod",
-            Voice::Of(_) => return None,
+        let side = match voice {
+            Voice::Of(party) => Some(party),
+            Voice::Keepers => None,
         };
-        self.atlas.reporter_by_key(key)
+        // Of several reporters of a side, ministries of defence speak most often.
+        let name = |id: &ReporterId| fold(self.atlas.reporters()[*id].names.get(Language::English));
+        let of_side = self
+            .atlas
+            .reporters()
+            .iter()
+            .filter(|(_, it)| it.side == side);
+        let mut ministries = of_side
+            .map(|(id, _)| id)
+            .filter(|id| name(id).contains("ministry of def"));
+        ministries.next()
     }
 }
 
@@ -217,9 +224,4 @@ fn detect(text: &str) -> &'static Table {
         .rev()
         .max_by_key(|table| scores[table.code]);
     best.copied().unwrap_or(languages::ALL[0])
-}
-
-/// The language of the model a table is for, where the model has it.
-pub fn language_of(code: &str) -> Option<Language> {
-    Language::from_code(code)
 }
