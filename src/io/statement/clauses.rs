@@ -143,7 +143,7 @@ impl Reader<'_> {
             routine: look.has(Sense::Routine),
             nothing: look.first(|sense| sense == Sense::Nothing),
             same_place: look.has(Sense::SamePlace),
-            further: look.has(Sense::Further),
+            further: part.further || look.has(Sense::Further),
             supposed: look.first(|sense| sense == Sense::Supposedly),
             armed: look.armed(),
             in_quotation: look.opens_quotation(),

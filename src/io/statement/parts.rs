@@ -13,6 +13,8 @@ pub struct Part {
     pub range: Range<usize>,
     /// It begins with a number that counts what the part before counted: "six cases .., and four ..".
     pub counts: bool,
+    /// It was cut off from a part before, because it tells of another event.
+    pub further: bool,
 }
 
 /// The parts of a sentence.
@@ -23,13 +25,17 @@ pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec
     let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true));
     let cut = cut.or_else(|| Some((cut_at_actor(slice, &tags)?, false)));
     let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false)));
-    let whole = |range: Range<usize>, counts| Part { range, counts };
+    let part = |range: Range<usize>, counts, further| Part {
+        range,
+        counts,
+        further,
+    };
     match cut {
         Some((at, counts)) => vec![
-            whole(start..start + at, false),
-            whole(start + at..sentence.end, counts),
+            part(start..start + at, false, false),
+            part(start + at..sentence.end, counts, true),
         ],
-        None => vec![whole(sentence, false)],
+        None => vec![part(sentence, false, false)],
     }
 }
 
