@@ -314,3 +314,77 @@ fn a_missing_file_is_an_error_and_the_rest_is_checked() {
         "{text}"
     );
 }
+
+/// Runs `read` on a text given on standard input.
+fn read(text: &[u8], arguments: &[&str]) -> Output {
+    use std::{io::Write as _, process::Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(["read", "-"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut input = child.stdin.take().expect("an input");
+    // A text that is refused early is not read to its end.
+    let _ = input.write_all(text);
+    drop(input);
+    child.wait_with_output().expect("an output")
+}
+
+const STATEMENT: &str = "On May 3, at 22:20, units of the Armenian armed forces fired four times from \
+    positions in the direction of Zarkand settlement of the Basarkechar region at positions in the \
+    direction of Qwertabad settlement of the Kalbajar region. There are no losses.";
+
+#[test]
+fn a_statement_is_read_from_standard_input_as_json() {
+    let about = [
+        "--reporter",
+        "az-mod",
+        "--published",
+        "2022-05-04",
+        "--json",
+    ];
+    let output = read(STATEMENT.as_bytes(), &about);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(out(&output));
+}
+
+#[test]
+fn a_statement_is_read_in_words_and_into_a_file() {
+    let about = ["--reporter", "az-mod", "--published", "2022-05-04"];
+    let words = out(&read(STATEMENT.as_bytes(), &about));
+    insta::assert_snapshot!(words);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("read.txt");
+    let path = path.to_str().expect("a path");
+    let output = read(STATEMENT.as_bytes(), &[&about[..], &["-o", path]].concat());
+    assert_eq!(out(&output), "");
+    assert_eq!(fs::read_to_string(path).expect("a file"), words);
+}
+
+#[test]
+fn what_is_no_statement_is_refused_with_the_reason() {
+    let refused = |text: &[u8], arguments: &[&str], why: &str| {
+        let output = read(text, arguments);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(why), "{told}");
+    };
+    refused(b"", &[], "the text is empty");
+    refused(b"\xff\xfe\x00", &[], "this is not text");
+    refused(&vec![b'x'; 5 << 20], &[], "longer than 4 MiB");
+    refused(
+        b"text",
+        &["--lang", "xx"],
+        "statements in 'xx' cannot be read",
+    );
+    refused(
+        b"text",
+        &["--reporter", "nobody"],
+        "there is no reporter 'nobody'",
+    );
+    let other = out(&read(b"It rained in Paris.", &[]));
+    assert!(other.contains("no report of fire"), "{other}");
+}

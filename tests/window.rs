@@ -839,3 +839,106 @@ fn a_copied_link_restores_what_is_seen() {
     let restored = contactline::session::link::read(&link).expect("a session");
     assert_eq!(restored, seen);
 }
+
+const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forces fired four times from \
+    positions in the direction of Zarkand settlement of the Basarkechar region at positions in the \
+    direction of Zeylikli settlement of the Kalbajar region. There are no losses.";
+
+/// Pastes a statement of the Azerbaijani ministry where no field takes it, and has it read.
+fn paste_statement(harness: &mut Harness<'_, App>) {
+    harness.event(egui::Event::Paste(STATEMENT.to_owned()));
+    settle(harness);
+    assert!(shows(harness, "Read a statement"), "the dialog opens");
+    type_into(harness, "Day of publication", "2022-08-10");
+    settle(harness);
+    click(harness, "Reporter of the statement");
+    press(harness, "Ministry of Defence of Azerbaijan (AZ MoD)");
+    settle(harness);
+}
+
+/// Puts a text where another stands in a field.
+fn type_into(harness: &mut Harness<'_, App>, field: &str, words: &str) {
+    harness.get_by_label(field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.get_by_label(field).type_text(words);
+    harness.run();
+}
+
+#[test]
+fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
+    let mut harness = open(None);
+    let loaded = harness.state().derived().answer.accounts.loaded;
+    paste_statement(&mut harness);
+    press(&mut harness, "10 facts read");
+    for words in [
+        "four times → 4",
+        "Zarkand → basarkechar/zarkand",
+        "Preview on the map",
+        "no place of this name is known",
+    ] {
+        assert!(shows(&harness, words), "{words}");
+    }
+    assert_eq!(harness.state().derived().answer.accounts.loaded, loaded);
+    type_into(&mut harness, "Incidents of group 1", "7");
+    press(&mut harness, "Add to the map");
+    settle(&mut harness);
+    let own = session(&harness).own_reports.clone();
+    assert_eq!(own.len(), 1);
+    assert!(
+        own[0].contains("\"count\":7") && own[0].contains("Zeylikli"),
+        "{}",
+        own[0]
+    );
+    assert_eq!(harness.state().derived().answer.accounts.loaded, loaded + 1);
+    assert!(!shows(&harness, "Preview on the map"), "the dialog closes");
+    click(&mut harness, "Region Kalbajar");
+    assert!(shows(&harness, "7 incidents"), "the details show it");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(
+        session(&harness).own_reports.is_empty(),
+        "undo takes it away again"
+    );
+    assert_eq!(harness.state().derived().answer.accounts.loaded, loaded);
+}
+
+#[test]
+fn an_unknown_name_can_be_put_right_from_the_nearest_places() {
+    let mut harness = open(None);
+    paste_statement(&mut harness);
+    press(&mut harness, "Is Zaylik, Kalbajar");
+    press(&mut harness, "Add to the map");
+    settle(&mut harness);
+    let own = session(&harness).own_reports.clone();
+    assert!(
+        own[0].contains("zaylik") && !own[0].contains("Zeylikli"),
+        "{}",
+        own[0]
+    );
+}
+
+#[test]
+fn a_field_that_cannot_be_read_keeps_the_report_from_being_added() {
+    let mut harness = open(None);
+    paste_statement(&mut harness);
+    type_into(&mut harness, "Incidents of group 1", "many");
+    assert!(shows(&harness, "'many' is not a number"));
+    press(&mut harness, "Add to the map");
+    settle(&mut harness);
+    assert!(session(&harness).own_reports.is_empty());
+}
+
+#[test]
+fn a_pasted_text_that_is_no_statement_is_told_so() {
+    let mut harness = open(None);
+    let text =
+        "Dear all, the meeting on Thursday has been moved to the large room upstairs at noon.";
+    harness.event(egui::Event::Paste(text.to_owned()));
+    settle(&mut harness);
+    assert!(shows(&harness, "no report of fire"));
+    assert!(shows(&harness, "nothing that can be added"));
+}

@@ -256,9 +256,10 @@ def names_of(row):
 
 
 def variants_of(row):
-    """Spellings that are no exact repeat of a name or of one another, in the order of the table."""
+    """Spellings that are no exact repeat of a name or of one another: those of the table, then those kept by hand."""
     names = set(names_of(row).values())
-    return [v for v in dict.fromkeys(row["variants"].split("|")) if v and v not in names]
+    by_hand = curated("spellings.json")["regions"].get(row["key"], {"variants": []})["variants"]
+    return [v for v in dict.fromkeys(row["variants"].split("|") + by_hand) if v and v not in names]
 
 
 def provenance(area, prefix, code, outline):

@@ -12,6 +12,7 @@ use super::{
         render::{self, RenderArgs},
     },
     query::{self, QueryArgs},
+    read::{self, ReadArgs},
     session_source,
     window::{self, Opening},
 };
@@ -48,6 +49,8 @@ enum Command {
     Check(CheckArgs),
     /// Converts files into another format
     Convert(ConvertArgs),
+    /// Reads an official statement from text: who fired, from where, at what, how often, when
+    Read(ReadArgs),
 }
 
 /// Runs the program.
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
+        Some(Command::Read(args)) => read::run(&args),
         None => opening(cli.files, cli.session).and_then(|(files, session)| {
             let opening = Opening {
                 files,

@@ -13,6 +13,7 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::{
     derived::Derived,
+    desk::Desk,
     export::{Export, Format, inputs_of},
     files,
     imports::{self, Imports},
@@ -23,8 +24,8 @@ use super::{
     workspace::{Sealed, Workspace},
 };
 use crate::{
-    io::{Input, Progress, Source},
-    model::{Atlas, Choices, FileKey, Note},
+    io::{Input, Progress, Source, reports},
+    model::{Atlas, Choices, FileKey, Note, Window, draft::ReportDraft},
     query::file_extent,
     scene::{Camera, Palette, Theme},
     session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
@@ -99,6 +100,7 @@ pub struct App {
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
+    desk: Desk,
     /// Files the desktop is being asked for.
     browsing: Option<Job<Vec<PathBuf>>>,
     /// Where to export to, which the desktop is being asked.
@@ -173,6 +175,7 @@ impl App {
             notes,
             workspace: Workspace::new(loaded.base, creation.egui_ctx.clone()),
             imports: Imports::default(),
+            desk: Desk::default(),
             browsing: None,
             saving: None,
             exporting: None,
@@ -349,7 +352,10 @@ impl App {
 
     /// Whether everything the session asks for is read, or failed, and no export is under way.
     pub fn is_settled(&self) -> bool {
-        self.workspace.is_settled() && self.imports.is_settled() && self.exporting.is_none()
+        self.workspace.is_settled()
+            && self.imports.is_settled()
+            && self.exporting.is_none()
+            && self.desk.is_settled()
     }
 
     pub fn derived(&self) -> &Derived {
@@ -410,6 +416,12 @@ impl App {
                         .ask(path, choices, move || wake.request_repaint());
                 }
             }
+            Wish::ReadStatement(asked) => self.desk.read(*asked, &self.atlas, ctx.clone()),
+            Wish::OfferStatement(text) => {
+                self.memory.statement.begin(text);
+                self.grant(ctx, Wish::Open(Dialog::Statement, true));
+            }
+            Wish::AddReport(report) => self.add_report(&report),
             Wish::Browse => {
                 self.memory
                     .dialogs
@@ -431,6 +443,27 @@ impl App {
             Wish::FocusSearch => self.memory.search.focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
+    }
+
+    /// Adds a report as the person's own, after moving the window to its days where it holds none
+    /// of them, so that the first undo takes the report away and nothing else.
+    fn add_report(&mut self, report: &ReportDraft) {
+        let times = report
+            .groups
+            .iter()
+            .filter_map(|group| group.when.interval());
+        let days = times.map(|time| Window::days(time.start().day(), time.last_day()));
+        let days =
+            days.reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())));
+        if let Some(days) = days
+            && !days.interval().overlaps(self.session.window.interval())
+        {
+            self.apply(&Command::SetWindow(days));
+            self.history.settle();
+        }
+        let record = reports::write_one(report);
+        self.apply(&Command::AddReport(record.into()));
+        self.memory.statement = view::statement::StatementMemory::default();
     }
 
     fn zoom_to_file(&mut self, key: &FileKey) {
@@ -508,6 +541,9 @@ impl eframe::App for App {
         self.follow_exports(ctx);
         if let Some(path) = self.pictures.follow(ctx) {
             self.memory.picture.path = path.display().to_string();
+        }
+        if let Some((asked, read)) = self.desk.take() {
+            self.memory.statement.take(&asked, read);
         }
         if self.session != before {
             self.changed = Some(Instant::now());

@@ -17,6 +17,7 @@ pub mod save;
 pub mod settlements;
 pub mod shapes;
 pub mod source;
+pub mod statement;
 pub mod table;
 
 pub use data_folder::read_data_folder;

@@ -7,13 +7,14 @@ use super::{
     records::{RawRecord, list, read_all},
     source::ReadError,
 };
-use crate::model::{Draft, Note, Place, draft::ReporterDraft};
+use crate::model::{Draft, Note, Party, Place, draft::ReporterDraft};
 
 #[derive(Deserialize)]
 struct ReporterFile {
     key: String,
     names: NamesByLanguage,
     short: String,
+    side: Option<String>,
     letter: String,
     note: Option<String>,
 }
@@ -39,7 +40,14 @@ fn read_reporter(record: &RawRecord<'_>, _: &mut Vec<Note>) -> Result<ReporterDr
         key: file.key,
         names: file.names.into(),
         short: file.short,
+        side: file.side.as_deref().and_then(side),
         letter: file.letter,
         note: file.note.unwrap_or_default(),
     })
+}
+
+/// The side of a reporter, where it is one of those that fight.
+fn side(word: &str) -> Option<Party> {
+    let known = Party::ALL.iter().find(|(_, known)| *known == word);
+    known.map(|(party, _)| *party)
 }

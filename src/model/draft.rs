@@ -116,12 +116,14 @@ pub struct ReporterDraft {
     pub key: String,
     pub names: Names,
     pub short: String,
+    /// The side it belongs to; `None` for one that belongs to neither.
+    pub side: Option<Party>,
     pub letter: String,
     pub note: String,
 }
 
 /// A report as its file has it: places and reporters are still names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReportDraft {
     pub place: Place,
     /// The opened file it comes from.
@@ -142,7 +144,7 @@ pub struct ReportDraft {
 }
 
 /// An incident group as its file has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GroupDraft {
     pub by: Party,
     pub by_as_reported: String,

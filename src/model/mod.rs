@@ -14,6 +14,7 @@ pub mod names;
 pub mod note;
 pub mod region;
 pub mod report;
+pub mod statement;
 pub mod table;
 pub mod time;
 pub mod words;

@@ -56,6 +56,8 @@ pub struct Reporter {
     pub names: Names,
     /// A short form of the English name, for chips and legends.
     pub short: String,
+    /// The side it belongs to; `None` for one that belongs to neither.
+    pub side: Option<Party>,
     /// One or two letters that tell reporters apart without colour.
     pub letter: String,
     /// Its place among the reporters by number of reports, the first being 0. Colours are given

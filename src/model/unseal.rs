@@ -217,6 +217,7 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
         key: reporter.key.to_string(),
         names: reporter.names.clone(),
         short: reporter.short.clone(),
+        side: reporter.side,
         letter: reporter.letter.clone(),
         note: reporter.note.clone(),
     }

@@ -1,7 +1,7 @@
 //! Colours, widths and dashes: how everything on a map looks, in light and dark.
 
 use super::bundle::EndKind;
-use crate::model::{Line, LineKind, Reporter, Zone, ZoneKind, zone::Style};
+use crate::model::{Line, LineKind, Reporter, Zone, ZoneKind, statement::FactKind, zone::Style};
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +67,14 @@ const REPORTERS_DARK: [u32; 12] = [
 const SHADES_LIGHT: [u32; 5] = [0xf6e6c8, 0xefc98f, 0xe3a35a, 0xc97a33, 0x9a5320];
 const SHADES_DARK: [u32; 5] = [0x3b3326, 0x574428, 0x7a5a2b, 0xa3742e, 0xd39a45];
 
+/// Behind the words of a statement, by what they were read as, in the order of [`FactKind::ALL`].
+const FACTS_LIGHT: [u32; 8] = [
+    0xbfe3f7, 0xffe08a, 0xd9cdf5, 0xfad0b0, 0xf6cbd6, 0xd3dde2, 0xf6b4aa, 0xdcdcdc,
+];
+const FACTS_DARK: [u32; 8] = [
+    0x1f4f6b, 0x6b5410, 0x45386e, 0x6b3d1c, 0x6b2b3b, 0x3d474d, 0x7a2c24, 0x555555,
+];
+
 /// The least number of groups each shade stands for.
 pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
 
@@ -98,6 +106,7 @@ pub struct Palette {
     pub flag: Rgba,
     reporters: [u32; 12],
     shades: [u32; 5],
+    facts: [u32; 8],
 }
 
 impl Palette {
@@ -125,6 +134,7 @@ impl Palette {
                 flag: Rgba::rgb(0x6b5b3a),
                 reporters: REPORTERS_LIGHT,
                 shades: SHADES_LIGHT,
+                facts: FACTS_LIGHT,
             },
             Theme::Dark => Self {
                 theme,
@@ -148,6 +158,7 @@ impl Palette {
                 flag: Rgba::rgb(0xcdbb8e),
                 reporters: REPORTERS_DARK,
                 shades: SHADES_DARK,
+                facts: FACTS_DARK,
             },
         }
     }
@@ -155,6 +166,11 @@ impl Palette {
     /// The colour of a reporter. Those past the twelfth begin again; their letters tell them apart.
     pub fn reporter(&self, reporter: &Reporter) -> Rgba {
         Rgba::rgb(self.reporters[reporter.rank as usize % self.reporters.len()])
+    }
+
+    /// Behind words of a statement that were read as a fact of that kind.
+    pub fn fact(&self, kind: FactKind) -> Rgba {
+        Rgba::rgb(self.facts[kind as usize])
     }
 
     /// The fill of a region that so many groups name; `None` where none does.

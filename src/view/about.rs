@@ -6,7 +6,7 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
 use super::{
     Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui,
-    picture::picture_ui, text, theme,
+    picture::picture_ui, statement::statement_ui, text, theme,
 };
 use crate::model::{Language, Note, Severity};
 
@@ -17,6 +17,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
             Dialog::AboutData => ("About the data", 620.0),
             Dialog::Picture => ("Export picture", 880.0),
             Dialog::OpenFile => ("Open a file", 560.0),
+            Dialog::Statement => ("Read a statement", 1120.0),
             Dialog::Export => ("Export data", 560.0),
             Dialog::Keys => ("Keys", 540.0),
             Dialog::Notes => ("Notes on the data", 620.0),
@@ -39,6 +40,9 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
                         Dialog::AboutData => about_data_ui(ui, shown),
                         Dialog::Picture => picture_ui(ui, shown, memory, wishes),
                         Dialog::OpenFile => open_file_ui(ui, &mut memory.files, wishes),
+                        Dialog::Statement => {
+                            statement_ui(ui, shown, &mut memory.statement, wishes);
+                        }
                         Dialog::Keys => keys_ui(ui),
                         Dialog::Export => export_ui(ui, shown, &mut memory.export, wishes),
                         Dialog::Notes => notes_ui(ui, shown, memory.notes_of.as_deref()),

@@ -41,6 +41,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(CTRL_SHIFT, Key::C) {
         wishes.push(Wish::CopyLink);
     }
+    if let Some(text) = pasted_statement(ctx) {
+        wishes.push(Wish::OfferStatement(text));
+    }
     if pressed(CTRL_SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
         wishes.push(Wish::Redo);
     }
@@ -61,6 +64,21 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
         }
         camera_keys(ctx, memory, wishes);
     }
+}
+
+/// A shorter text is no statement.
+const SHORTEST_STATEMENT_LETTERS: usize = 60;
+
+/// A long text that was pasted where no field takes it.
+fn pasted_statement(ctx: &Context) -> Option<String> {
+    ctx.input(|input| {
+        let pasted = input.events.iter().find_map(|event| match event {
+            egui::Event::Paste(text) => Some(text),
+            _ => None,
+        });
+        let long = |text: &&String| text.chars().count() >= SHORTEST_STATEMENT_LETTERS;
+        pasted.filter(long).cloned()
+    })
 }
 
 fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wishes: &mut Wishes) {

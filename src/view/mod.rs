@@ -15,6 +15,7 @@ pub mod notices;
 pub mod picture;
 pub mod report_card;
 pub mod search;
+pub mod statement;
 pub mod tables;
 pub mod text;
 pub mod theme;
@@ -27,7 +28,7 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, Choices, FileKey, Note},
+    model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
     scene::{Palette, Scene},
@@ -85,6 +86,13 @@ pub enum FileState {
     Failed(Arc<str>),
 }
 
+/// A text to be read as a statement, and what is known of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    pub text: String,
+    pub about: About,
+}
+
 /// What a panel asks of the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
@@ -109,6 +117,12 @@ pub enum Wish {
     DropImport,
     /// Ask how a file that is open shall be read.
     ReadAgain(FileKey),
+    /// Read this text as a statement.
+    ReadStatement(Box<Asked>),
+    /// Offer to read this text as a statement.
+    OfferStatement(String),
+    /// Add this report as the person's own.
+    AddReport(Box<ReportDraft>),
     /// Ask the desktop which files to open.
     Browse,
     /// Write what is shown into a file of that name.
@@ -135,6 +149,7 @@ pub enum Dialog {
     AboutData,
     Picture,
     OpenFile,
+    Statement,
     Export,
     Keys,
     Notes,
@@ -150,6 +165,7 @@ pub struct Memory {
     pub timeline: timeline::TimelineMemory,
     pub search: search::SearchMemory,
     pub files: files::FilesMemory,
+    pub statement: statement::StatementMemory,
     pub export: export::ExportMemory,
     pub picture: picture::PictureMemory,
     /// Whether the choices for a table shall be remembered.
@@ -169,6 +185,7 @@ impl Memory {
             timeline: timeline::TimelineMemory::default(),
             search: search::SearchMemory::default(),
             files: files::FilesMemory::default(),
+            statement: statement::StatementMemory::default(),
             export: export::ExportMemory::default(),
             picture: picture::PictureMemory::default(),
             remember_reading: false,

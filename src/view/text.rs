@@ -6,7 +6,7 @@ use crate::{
     model::{
         Activity, Atlas, Basis, Country, DateOrder, Day, EventKind, Field, Group, Language, Level,
         LineKind, Moment, Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window,
-        ZoneKind, region::Boundary,
+        ZoneKind, region::Boundary, statement::FactKind,
     },
     scene::{Bundle, LayerKind, Shading},
     session::Step,
@@ -440,7 +440,8 @@ pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.
-pub const KEYS: [(&str, &str); 21] = [
+pub const KEYS: [(&str, &str); 22] = [
+    ("Ctrl+V", "read a pasted text as a statement"),
     ("Ctrl+Shift+E", "export what is shown as data"),
     ("Ctrl+O", "open a file"),
     ("Ctrl+K", "search places, regions and reports"),
@@ -612,6 +613,24 @@ pub const NOT_KNOWN: &[&str] = &[
      anywhere in the region.",
     "Reports are a selection found on public pages, not a complete record of any day.",
 ];
+
+/// What words of a statement were read as.
+pub fn fact_kind(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Place => "place",
+        FactKind::Count => "count",
+        FactKind::Time => "time",
+        FactKind::Side => "side",
+        FactKind::Activity => "activity",
+        FactKind::Weapon => "weapon",
+        FactKind::Losses => "losses",
+        FactKind::Denial => "denial",
+    }
+}
+
+pub const STATEMENT_HINT: &str = "Paste or type the text of one official statement. What it says of \
+                                  fire is read here, on this machine; nothing is added to the map \
+                                  before you press Add.";
 
 #[cfg(test)]
 mod tests {

@@ -45,6 +45,8 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     MenuButton::new("File").ui(ui, |ui| {
         let open = Wish::Open(Dialog::OpenFile, true);
         item(ui, "Open...", "Ctrl+O", true, open);
+        let read = Wish::Open(Dialog::Statement, true);
+        item(ui, "Read a statement...", "Ctrl+V", true, read);
         let export = Wish::Open(Dialog::Export, true);
         item(ui, "Export data...", "Ctrl+Shift+E", true, export);
         let picture = Wish::Open(Dialog::Picture, true);

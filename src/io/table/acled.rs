@@ -21,6 +21,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         key: "acled".to_owned(),
         names: Names::plain("Armed Conflict Location & Event Data (ACLED)"),
         short: "ACLED".to_owned(),
+        side: None,
         letter: "AC".to_owned(),
         note: "A dataset that codes events from the media. Its rows may not be passed on freely."
             .to_owned(),

@@ -86,6 +86,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         key: "ucdp-ged".to_owned(),
         names: Names::plain("Uppsala Conflict Data Program (GED)"),
         short: "UCDP".to_owned(),
+        side: None,
         letter: "UC".to_owned(),
         note: "A dataset that codes events with at least one death from the media.".to_owned(),
     }

@@ -1,0 +1,241 @@
+//! `contactline read`: a statement as text in, what it says out, as text or JSON.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{Read as _, Write as _, stdin, stdout},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use clap::Args;
+use serde::Serialize;
+
+use super::files::{open, source_at};
+use crate::{
+    io::{
+        reports::ReportFile,
+        save::write_whole,
+        statement::{
+            About, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError, StatementReader,
+        },
+    },
+    model::{
+        Activity, Day, Party, Place, Severity, Stance, Weapon,
+        draft::{GroupDraft, SiteDraft},
+        words::word,
+    },
+};
+
+/// What is to be read.
+#[derive(Args)]
+pub struct ReadArgs {
+    /// A file with the text of one statement; - reads standard input
+    pub file: PathBuf,
+    /// Who makes the statement (az-mod, am-mod, ru-mod, ...); else looked for in the text
+    #[arg(long, value_name = "KEY")]
+    pub reporter: Option<String>,
+    /// The day it was published (2022-08-08); without it no year is known but those in the text
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Day>,
+    /// Its language (en, ru, az, tr, hy, ...); else told from the text
+    #[arg(long, value_name = "XX")]
+    pub lang: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Write to this file rather than to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// A data folder in place of the built-in data
+    #[arg(long, value_name = "PATH")]
+    pub data: Option<PathBuf>,
+}
+
+pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
+    let name = match args.file.to_str() {
+        Some("-") => "standard input".to_owned(),
+        _ => args.file.display().to_string(),
+    };
+    let text = text_of(&args.file).with_context(|| name.clone())?;
+    let (atlas, _) = open(&source_at(args.data.clone()))?;
+    let reader = StatementReader::new(Arc::new(atlas));
+    let about = About {
+        reporter: args.reporter.clone(),
+        published: args.published,
+        language: args.lang.clone(),
+    };
+    let reading = reader.read(&text, &about).with_context(|| name.clone())?;
+    let output = if args.json {
+        let output = Output::new(&text, &reading);
+        serde_json::to_string_pretty(&output)? + "\n"
+    } else {
+        in_words(&text, &name, &reading)
+    };
+    match &args.output {
+        Some(path) => write_whole(path, |file| file.write_all(output.as_bytes()))
+            .with_context(|| format!("cannot write {}", path.display()))?,
+        None => stdout().write_all(output.as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The text of the file, or of standard input; never more than can be a statement.
+fn text_of(path: &Path) -> anyhow::Result<String> {
+    let limit = LARGEST_STATEMENT_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() > LARGEST_STATEMENT_BYTES {
+        return Err(StatementError::TooLong.into());
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    match std::str::from_utf8(text) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(StatementError::Binary {
+            at: error.valid_up_to(),
+        }
+        .into()),
+    }
+}
+
+/// A report as `reports.json` has it, with what the reading adds.
+#[derive(Serialize)]
+struct Output {
+    #[serde(flatten)]
+    report: ReportFile,
+    notes: Vec<NoteOutput>,
+    spans: Vec<SpanOutput>,
+}
+
+/// Where a note or a fact stands: in bytes of the text, in UTF-8.
+#[derive(Serialize)]
+struct NoteOutput {
+    severity: &'static str,
+    start: usize,
+    end: usize,
+    text: String,
+    what: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SpanOutput {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    text: String,
+    means: String,
+    group: Option<usize>,
+}
+
+impl Output {
+    fn new(text: &str, reading: &Reading) -> Self {
+        Self {
+            report: ReportFile::from(&reading.report),
+            notes: reading
+                .remarks
+                .iter()
+                .map(|remark| NoteOutput {
+                    severity: severity(remark.severity),
+                    start: remark.span.start,
+                    end: remark.span.end,
+                    text: text[remark.span.clone()].to_owned(),
+                    what: remark.what.clone(),
+                    near: remark.near.clone(),
+                })
+                .collect(),
+            spans: reading
+                .facts
+                .iter()
+                .map(|fact| SpanOutput {
+                    kind: word(&FactKind::ALL, fact.kind),
+                    start: fact.span.start,
+                    end: fact.span.end,
+                    text: text[fact.span.clone()].to_owned(),
+                    means: fact.means.clone(),
+                    group: fact.group,
+                })
+                .collect(),
+        }
+    }
+}
+
+fn in_words(text: &str, name: &str, reading: &Reading) -> String {
+    let report = &reading.report;
+    let published = report
+        .published
+        .map_or("undated".to_owned(), |day| day.to_string());
+    let mut words = format!(
+        "{}  {published}  {}  {}\n",
+        report.reporter,
+        report.language,
+        word(&Stance::ALL, report.stance)
+    );
+    if let Some(total) = report.total {
+        let _ = writeln!(words, "total {total}");
+    }
+    for group in &report.groups {
+        words.push_str(&group_in_words(group));
+    }
+    for note in reading.notes(text, &Place::file(name)) {
+        let _ = writeln!(words, "{note}");
+    }
+    words
+}
+
+fn group_in_words(group: &GroupDraft) -> String {
+    let sites = |sites: &[SiteDraft]| {
+        let names = sites.iter().map(|site| {
+            let parts = [&site.zone, &site.region, &site.settlement];
+            let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+            parts.join("/")
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let count = group
+        .count
+        .map_or("no figure".to_owned(), |count| count.to_string());
+    let mut words = format!(
+        "- {} by {}, {count}: from [{}] at [{}]",
+        word(&Activity::ALL, group.activity),
+        word(&Party::ALL, group.by),
+        sites(&group.origins),
+        sites(&group.targets)
+    );
+    let (start, end, _) = group.when.stated();
+    if start.or(end).is_some() {
+        let moments: Vec<String> = [start, end]
+            .into_iter()
+            .flatten()
+            .map(|moment| moment.to_string())
+            .collect();
+        let _ = write!(words, ", {}", moments.join(" to "));
+    }
+    for weapon in &group.weapons {
+        let _ = write!(words, ", {}", word(&Weapon::ALL, *weapon));
+    }
+    for (number, what) in [(group.killed, "killed"), (group.wounded, "wounded")] {
+        if let Some(number) = number {
+            let _ = write!(words, ", {number} {what}");
+        }
+    }
+    if group.losses_denied {
+        words.push_str(", no losses");
+    }
+    words + "\n"
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Remark => "remark",
+        Severity::Doubt => "doubt",
+        Severity::Error => "error",
+    }
+}

@@ -1,0 +1,208 @@
+//! What one sentence says: who acts, where, how often, when, with what and with what losses.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{Phrases, Sense, Table},
+    look::Look,
+    parts::Part,
+    places::PlaceIndex,
+    sites::{self, Context, Placed, Sentence},
+    times::{self, Around, Time},
+    token::Token,
+};
+use crate::model::{Activity, Atlas, Country, Party, Weapon};
+
+/// Who speaks in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Of(Party),
+    /// Russia and its peacekeepers.
+    Keepers,
+}
+
+/// Which way a place is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    From,
+    Toward,
+}
+
+/// How often something is said to have happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub number: Option<u32>,
+    /// The number is one of everything the statement speaks of.
+    pub is_total: bool,
+    /// A number is named, but not an exact one.
+    pub inexact: bool,
+    /// By the article or the singular alone.
+    pub one_case: bool,
+    pub tokens: Option<Range<usize>>,
+}
+
+/// People killed or wounded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Losses {
+    pub killed: Option<u32>,
+    pub wounded: Option<u32>,
+    /// Whose they are, where the sentence says so.
+    pub side: Option<Party>,
+    pub denied: bool,
+    pub tokens: Vec<Range<usize>>,
+}
+
+/// One sentence, understood as far as it can be.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its tokens.
+    pub range: Range<usize>,
+    pub voice: Option<Voice>,
+    pub agent: Option<(Party, Range<usize>)>,
+    /// A side is named whose positions are meant, not its fire.
+    pub object: Option<Party>,
+    pub illegal: Option<Range<usize>>,
+    pub keepers_area: Option<Range<usize>>,
+    pub fire: Option<(Activity, Range<usize>)>,
+    pub quiet: Option<(Activity, Range<usize>)>,
+    pub denial: Option<Range<usize>>,
+    pub answers: bool,
+    pub routine: bool,
+    pub nothing: Option<Range<usize>>,
+    pub same_place: bool,
+    /// Says itself that another event begins.
+    pub further: bool,
+    /// What is told is another's claim, and not believed.
+    pub supposed: Option<Range<usize>>,
+    /// The sides named together with their forces.
+    pub armed: Vec<Party>,
+    /// A quotation goes on behind the sentence.
+    pub in_quotation: bool,
+    pub says: bool,
+    pub places: Vec<(Placed, Option<Cue>)>,
+    /// A number in brackets behind every place: how often it happened there.
+    pub per_place: Vec<u32>,
+    pub count: Count,
+    pub time: Time,
+    pub weapons: Vec<(Weapon, Range<usize>)>,
+    pub losses: Losses,
+}
+
+/// What the reading of a sentence needs beside its tokens.
+pub struct Reader<'a> {
+    pub table: &'static Table,
+    pub phrases: &'static Phrases,
+    pub places: &'a PlaceIndex,
+    pub atlas: &'a Atlas,
+}
+
+impl Reader<'_> {
+    /// Reads one sentence. Tokens are counted from the start of the text.
+    pub fn clause(&self, all: &[Token], part: Part, around: Around, context: Context) -> Clause {
+        let range = part.range;
+        let tokens = &all[range.clone()];
+        let tags = self.phrases.tags(tokens);
+        let mentions = self.places.mentions(tokens, &tags, self.table);
+        let sentence = Sentence {
+            tokens,
+            tags: &tags,
+            table: self.table,
+            atlas: self.atlas,
+        };
+        let look = Look {
+            tokens,
+            tags: &tags,
+            table: self.table,
+        };
+        let placed = sites::places(sentence, &mentions, context);
+        let places: Vec<(Placed, Option<Cue>)> = placed
+            .into_iter()
+            .map(|place| {
+                let cue = look.cue(&place);
+                (place, cue)
+            })
+            .collect();
+        let per_place = look.per_place(&places);
+        let time = times::time(tokens, &tags, around);
+        let (agent, object) = look.agent();
+        let mut clause = Clause {
+            voice: look.voice(),
+            agent,
+            object,
+            illegal: look.first(|sense| sense == Sense::Illegal),
+            keepers_area: look.first(|sense| sense == Sense::KeepersArea),
+            fire: look
+                .fire()
+                .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),
+            quiet: look.tag(|sense| match sense {
+                Sense::Quiet(activity) => Some(activity),
+                _ => None,
+            }),
+            denial: look.first(|sense| sense == Sense::Denial),
+            answers: look.has(Sense::Answer),
+            routine: look.has(Sense::Routine),
+            nothing: look.first(|sense| sense == Sense::Nothing),
+            same_place: look.has(Sense::SamePlace),
+            further: part.further || look.has(Sense::Further),
+            supposed: look.first(|sense| sense == Sense::Supposedly),
+            armed: look.armed(),
+            in_quotation: look.opens_quotation(),
+            says: look.has(Sense::Says),
+            places,
+            per_place,
+            count: look.count(self.phrases, &time, part.counts),
+            weapons: look.weapons(),
+            losses: look.losses(self.phrases, &time),
+            time,
+            range: range.clone(),
+        };
+        clause.shift(range.start);
+        clause
+    }
+}
+
+impl Clause {
+    /// Counts tokens from the start of the text rather than from that of the sentence.
+    fn shift(&mut self, by: usize) {
+        let move_on = |range: &mut Range<usize>| *range = range.start + by..range.end + by;
+        let optional = [
+            self.agent.as_mut().map(|(_, range)| range),
+            self.illegal.as_mut(),
+            self.keepers_area.as_mut(),
+            self.fire.as_mut().map(|(_, range)| range),
+            self.quiet.as_mut().map(|(_, range)| range),
+            self.denial.as_mut(),
+            self.nothing.as_mut(),
+            self.count.tokens.as_mut(),
+        ];
+        optional.into_iter().flatten().for_each(move_on);
+        self.time.from.iter_mut().for_each(move_on);
+        self.losses.tokens.iter_mut().for_each(move_on);
+        self.weapons
+            .iter_mut()
+            .for_each(|(_, range)| move_on(range));
+        for (place, _) in &mut self.places {
+            place.from += by;
+            place.to += by;
+        }
+    }
+
+    /// Whether something is said to have happened here, as against what others did about it.
+    pub fn is_event(&self) -> bool {
+        let happened = self.fire.is_some() || self.quiet.is_some();
+        happened
+            && !(self.answers
+                && self.places.is_empty()
+                && self.count.number.is_none()
+                && self.weapons.is_empty())
+    }
+}
+
+/// The party a country stands for, where it is one of the two.
+pub fn party_of(country: Option<Country>) -> Option<Party> {
+    match country? {
+        Country::Armenia => Some(Party::Armenia),
+        Country::Azerbaijan => Some(Party::Azerbaijan),
+        Country::Other => None,
+    }
+}

@@ -1,0 +1,176 @@
+//! Clocks in a sentence: "22:20", "2220 hours", "8:50 pm", "11 o'clock".
+
+use super::{
+    grammar::Sense,
+    times::{ClockTime, Reader},
+    token::{Kind, Token},
+};
+use crate::model::Stamp;
+
+impl Reader<'_> {
+    pub fn find_clocks(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let next = self.clock_at(at);
+            at = next.unwrap_or(at + 1);
+        }
+        self.merge_far_clocks();
+    }
+
+    /// Reads a clock that begins at a token; the token behind it.
+    fn clock_at(&mut self, at: usize) -> Option<usize> {
+        let token = &self.tokens[at];
+        let number = token.number()?;
+        let digits = token.folded.len();
+        let (mut hour, minute, mut next, mut sure) = match self.minutes_behind(at) {
+            Some((minute, next)) => {
+                let colon = !self.tokens[at + 1].is_mark('.');
+                (number, minute, next, colon)
+            }
+            None if digits == 4 && self.year_at(at).is_none() => {
+                (number / 100, number % 100, at + 1, false)
+            }
+            // 1988 to 2059 may be a year as well; a clock word decides.
+            None if digits == 4 && number % 100 < 60 && number < 2400 => {
+                (number / 100, number % 100, at + 1, false)
+            }
+            None if digits <= 2 => (number, 0, at + 1, false),
+            None => return None,
+        };
+        let hour_only = next == at + 1 && digits <= 2;
+        while self
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.kind == Kind::Ending)
+        {
+            next += 1;
+        }
+        let half = self.half_of_day(next);
+        if let Some((afternoon, to)) = half {
+            hour = match (hour, afternoon) {
+                (12, false) => 0,
+                (1..=11, true) => hour + 12,
+                _ => hour,
+            };
+            next = to;
+            sure = true;
+        }
+        let in_span = self.tagged(at, |sense| sense == Sense::PastDay);
+        let in_date = self.time.from.iter().any(|range| range.contains(&at));
+        if hour > 24 || minute > 59 || in_date || in_span || self.is_as_of(at) {
+            return None;
+        }
+        if !sure && !self.is_clock_word_near(at, next, hour_only) {
+            return None;
+        }
+        self.time.from.push(at..next);
+        self.clocks.push(ClockTime {
+            seconds: i64::from(hour) * Stamp::HOUR + i64::from(minute) * Stamp::MINUTE,
+            at,
+            hour_only,
+        });
+        Some(next)
+    }
+
+    fn minutes_behind(&self, at: usize) -> Option<(u32, usize)> {
+        let mark = self.tokens.get(at + 1)?;
+        let minute = self.tokens.get(at + 2)?;
+        let colon =
+            matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) && mark.glued && minute.glued;
+        let number = minute
+            .number()
+            .filter(|_| colon && minute.folded.len() == 2)?;
+        let dated = mark.is_mark('.')
+            && self
+                .tokens
+                .get(at + 3)
+                .is_some_and(|token| token.is_mark('.') && token.glued)
+            && self
+                .tokens
+                .get(at + 4)
+                .is_some_and(|token| token.number().is_some() && token.glued);
+        (!dated).then_some((number, at + 3))
+    }
+
+    /// "a.m.", "pm", "утра" behind a clock.
+    fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
+        let dotted = |letter: &str| {
+            let [first, dot, second] = self.tokens.get(at..at + 3)? else {
+                return None;
+            };
+            (first.folded == letter && dot.is_mark('.') && second.folded == "m").then(|| {
+                let stop = self
+                    .tokens
+                    .get(at + 3)
+                    .is_some_and(|token| token.is_mark('.') && token.glued);
+                at + 3 + usize::from(stop)
+            })
+        };
+        if let Some(to) = dotted("a") {
+            return Some((false, to));
+        }
+        if let Some(to) = dotted("p") {
+            return Some((true, to));
+        }
+        let tag = self.tags.iter().find(|tag| {
+            tag.from == at && matches!(tag.sense, Sense::Forenoon | Sense::Afternoon)
+        })?;
+        Some((tag.sense == Sense::Afternoon, tag.to))
+    }
+
+    fn is_as_of(&self, at: usize) -> bool {
+        self.tags
+            .iter()
+            .any(|tag| tag.sense == Sense::AsOf && tag.to <= at && at - tag.to <= 1)
+    }
+
+    fn is_clock_word_near(&self, at: usize, next: usize, hour_only: bool) -> bool {
+        let clock = |sense: Sense| matches!(sense, Sense::Clock | Sense::Until | Sense::Since);
+        let before = at.checked_sub(1).is_some_and(|at| self.tagged(at, clock));
+        let behind = self.tagged(next, |sense| sense == Sense::Clock);
+        let counted = self.tagged(next, |sense| {
+            matches!(
+                sense,
+                Sense::Times
+                    | Sense::Shots
+                    | Sense::Month(_)
+                    | Sense::Soldier
+                    | Sense::Civilian
+                    | Sense::Year
+                    | Sense::Wounded
+                    | Sense::Killed
+            )
+        });
+        let strong = |at: usize| self.tagged(at, |sense| sense == Sense::Hour);
+        if hour_only {
+            return (strong(next) || at.checked_sub(1).is_some_and(strong))
+                && !self.tagged(next, |sense| sense == Sense::Times);
+        }
+        (before || behind) && (!counted || strong(next))
+    }
+
+    /// A clock of Moscow or Greenwich beside one of the area says the same once more; alone it is
+    /// some hours behind.
+    fn merge_far_clocks(&mut self) {
+        let far = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::Moscow => Some((tag.from, 1)),
+            Sense::Greenwich => Some((tag.from, 4)),
+            _ => None,
+        });
+        for (at, hours) in far.collect::<Vec<_>>() {
+            let Some(nearest) = self.clocks.iter().rposition(|clock| clock.at < at) else {
+                continue;
+            };
+            if self.clocks.len() > 1 && self.in_brackets(self.clocks[nearest].at) {
+                self.clocks.remove(nearest);
+            } else {
+                self.clocks[nearest].seconds += hours * Stamp::HOUR;
+            }
+        }
+    }
+
+    fn in_brackets(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4);
+        self.tokens[from..at].iter().any(Token::is_bracket_open)
+    }
+}

@@ -1,0 +1,380 @@
+//! The grammar of facts all languages share: what a phrase can stand for, and the table by which a
+//! language says it. No word of any language stands here.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use super::token::{Kind, Token};
+use crate::model::{Activity, Party, Weapon, names::fold};
+
+/// Whether a noun speaks of one thing or of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    One,
+    Many,
+}
+
+/// What a place noun calls a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    Settlement,
+    Region,
+    Province,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Night,
+    /// From the evening of one day to the morning of the next.
+    Overnight,
+    Other,
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// Fire that is opened, or another breach of the ceasefire.
+    Fire(Activity),
+    /// Watching from the air; building of positions. Not fire.
+    Quiet(Activity),
+    /// Fire in answer, or measures against it: not a claim of its own.
+    Answer,
+    /// Places and figures in the sentence are those of patrols, convoys and the like.
+    Routine,
+    /// Nothing happened.
+    Nothing,
+    /// What stands beside it is said not to be so.
+    Denial,
+    /// Somebody says something.
+    Says,
+    /// An office that speaks for a side.
+    Office,
+    Side(Party),
+    /// The Armenian forces in Karabakh, as Baku calls them.
+    Illegal,
+    /// The area of the Russian peacekeepers, or Karabakh as a whole.
+    KeepersArea,
+    /// Neither side: Russia and its peacekeepers.
+    Keepers,
+    /// Armed forces, units: who acts.
+    Forces,
+    /// Positions and posts: what is fired at, or from.
+    Positions,
+    Noun(Rank, Number),
+    /// Direction, section, vicinity: may stand between a place and its noun.
+    Direction,
+    /// A place before (or, in some languages, after) it is where fire came from.
+    From,
+    /// A place beside it is where fire went.
+    Toward,
+    /// What is counted: times, cases, violations.
+    Times,
+    /// A count that is a word: once, twice.
+    TimesWord(u32),
+    /// One of what is counted, by the article or the singular alone.
+    OneCase,
+    /// The count is of everything.
+    Total,
+    /// The figure is not exact.
+    About,
+    /// The figure is a number of shots, not of incidents.
+    Shots,
+    And,
+    Month(i8),
+    Weekday(i8),
+    Part(Part),
+    /// The hours up to the statement.
+    PastDay,
+    /// So many days before the statement.
+    DaysAgo(i8),
+    /// A clock may follow, or stand before.
+    Clock,
+    /// The same, and it can be nothing else: "o'clock".
+    Hour,
+    /// Stands between the numbers of two days, or between a number and its month.
+    Link,
+    Forenoon,
+    Afternoon,
+    /// The clock that follows is when something was known, not when it happened.
+    AsOf,
+    /// Clocks of Moscow, an hour behind.
+    Moscow,
+    Year,
+    Until,
+    Since,
+    Killed,
+    Wounded,
+    NoLosses,
+    /// Of those killed or wounded: people who do not fight.
+    Civilian,
+    /// Of those killed or wounded.
+    Soldier,
+    /// One person, by the singular alone.
+    Single,
+    /// Another event begins, not more of the last.
+    Further,
+    /// "Allegedly": another's claim is told, and not believed.
+    Supposedly,
+    /// A lake, road, corridor: the name beside it is not that of the place.
+    Feature,
+    /// Clocks of Greenwich, four hours behind.
+    Greenwich,
+    /// In the place (and at the time) of the sentence before.
+    SamePlace,
+    /// A word that is said once for every person named.
+    EachPerson,
+    Weapon(Weapon),
+}
+
+impl Sense {
+    /// Whether it says how things hang together, rather than what happened.
+    fn links(self) -> bool {
+        matches!(
+            self,
+            Self::From
+                | Self::Toward
+                | Self::SamePlace
+                | Self::Clock
+                | Self::Hour
+                | Self::Link
+                | Self::Since
+                | Self::Until
+        )
+    }
+}
+
+/// Where a language sets the noun and the marks that belong to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// "of the village A of the region B", marks before the place.
+    Before,
+    /// "B region's A village", marks after the place.
+    After,
+}
+
+/// All that a language has of its own.
+pub struct Table {
+    pub code: &'static str,
+    pub order: Order,
+    /// Phrases by sense, separated by commas. A word that ends in `*` stands for every word that
+    /// begins so, `*` alone for any word.
+    pub phrases: &'static [(Sense, &'static str)],
+    /// Number words up to a hundred.
+    pub numbers: &'static [(u32, &'static str)],
+    /// Words that may stand anywhere inside a phrase.
+    pub fillers: &'static [&'static str],
+    /// Endings of nouns, and what stands in the name in their place.
+    pub endings: &'static [(&'static str, &'static [&'static str])],
+    /// Endings that an apostrophe or a hyphen may keep apart.
+    pub apart: &'static [&'static str],
+}
+
+impl Table {
+    pub fn is_ending(&self, folded: &str) -> bool {
+        self.apart.contains(&folded)
+    }
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag {
+    pub sense: Sense,
+    /// Its first token, and the one behind its last.
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The phrases of a language, made ready for finding.
+pub struct Phrases {
+    table: &'static Table,
+    by_letter: HashMap<char, Vec<Phrase>>,
+    numbers: HashMap<String, u32>,
+    number_stems: Vec<(String, u32)>,
+}
+
+struct Phrase {
+    words: Vec<Word>,
+    sense: Sense,
+}
+
+enum Word {
+    Whole(String),
+    Start(String),
+    Any,
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        match text.strip_suffix('*') {
+            Some("") => Self::Any,
+            Some(start) => Self::Start(fold(start)),
+            None => Self::Whole(fold(text)),
+        }
+    }
+
+    fn fits(&self, token: &Token) -> bool {
+        if !matches!(token.kind, Kind::Word | Kind::Number) {
+            return false;
+        }
+        match self {
+            Self::Whole(text) => token.folded == *text,
+            Self::Start(text) => token.folded.starts_with(text.as_str()),
+            Self::Any => true,
+        }
+    }
+
+    fn first_letter(&self) -> Option<char> {
+        match self {
+            Self::Whole(text) | Self::Start(text) => text.chars().next(),
+            Self::Any => None,
+        }
+    }
+}
+
+impl Phrases {
+    /// The phrases of a language, made once.
+    pub fn of(table: &'static Table) -> &'static Self {
+        static MADE: OnceLock<Vec<Phrases>> = OnceLock::new();
+        let all = MADE.get_or_init(|| {
+            let tables = super::languages::ALL.iter();
+            tables.map(|table| Self::new(table)).collect()
+        });
+        let of_code = |phrases: &&Self| phrases.table.code == table.code;
+        all.iter()
+            .find(of_code)
+            .expect("every table is one of the languages")
+    }
+
+    fn new(table: &'static Table) -> Self {
+        let mut by_letter: HashMap<char, Vec<Phrase>> = HashMap::new();
+        for (sense, phrases) in table.phrases {
+            for phrase in phrases.split(", ") {
+                let words: Vec<Word> = phrase.split(' ').map(Word::new).collect();
+                if let Some(letter) = words[0].first_letter() {
+                    let sense = *sense;
+                    by_letter
+                        .entry(letter)
+                        .or_default()
+                        .push(Phrase { words, sense });
+                }
+            }
+        }
+        let mut numbers = HashMap::new();
+        let mut number_stems = Vec::new();
+        for (value, words) in table.numbers {
+            for word in words.split(", ") {
+                match word.strip_suffix('*') {
+                    Some(stem) => number_stems.push((fold(stem), *value)),
+                    None => {
+                        numbers.insert(fold(word), *value);
+                    }
+                }
+            }
+        }
+        Self {
+            table,
+            by_letter,
+            numbers,
+            number_stems,
+        }
+    }
+
+    /// The phrases in the tokens, in their order. Of phrases that begin at one token the longest
+    /// is found, in every sense it has; what lies inside it is not looked at. Words that say how
+    /// things hang together are looked for apart from those that say what happened.
+    pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
+        let mut tags = Vec::new();
+        for links in [false, true] {
+            let mut at = 0;
+            while at < tokens.len() {
+                let from = tags.len();
+                let to = self.longest(tokens, at, links, &mut tags);
+                at = if tags.len() > from { to } else { at + 1 };
+            }
+        }
+        tags.sort_by_key(|tag| (tag.from, tag.to));
+        tags
+    }
+
+    fn longest(&self, tokens: &[Token], at: usize, links: bool, tags: &mut Vec<Tag>) -> usize {
+        let mut longest = at;
+        let first = tags.len();
+        let letter = tokens[at].folded.chars().next();
+        let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
+        for phrase in phrases.into_iter().flatten() {
+            if phrase.sense.links() != links {
+                continue;
+            }
+            let Some(to) = self.end_of(phrase, tokens, at) else {
+                continue;
+            };
+            if to > longest {
+                tags.truncate(first);
+                longest = to;
+            }
+            if to == longest {
+                tags.push(Tag {
+                    sense: phrase.sense,
+                    from: at,
+                    to,
+                });
+            }
+        }
+        longest
+    }
+
+    fn end_of(&self, phrase: &Phrase, tokens: &[Token], at: usize) -> Option<usize> {
+        let mut place = at;
+        for (nth, word) in phrase.words.iter().enumerate() {
+            loop {
+                let token = tokens.get(place)?;
+                if word.fits(token) {
+                    break;
+                }
+                let filler = matches!(token.kind, Kind::Ending)
+                    || matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'))
+                    || (token.kind == Kind::Word && self.table.fillers.contains(&&*token.folded));
+                if nth == 0 || !filler {
+                    return None;
+                }
+                place += 1;
+            }
+            place += 1;
+        }
+        Some(place)
+    }
+
+    /// The number that begins at a token, in digits or words, and the token behind it.
+    pub fn number(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+        let token = tokens.get(at)?;
+        if let Some(number) = token.number() {
+            return Some((number, at + 1));
+        }
+        let tens = self.number_word(token)?;
+        if tens < 20 || tens % 10 != 0 || tens >= 100 {
+            return Some((tens, at + 1));
+        }
+        let mut next = at + 1;
+        if tokens.get(next).is_some_and(|token| token.is_mark('-')) {
+            next += 1;
+        }
+        match tokens.get(next).and_then(|token| self.number_word(token)) {
+            Some(ones @ 1..10) => Some((tens + ones, next + 1)),
+            _ => Some((tens, at + 1)),
+        }
+    }
+
+    fn number_word(&self, token: &Token) -> Option<u32> {
+        if token.kind != Kind::Word {
+            return None;
+        }
+        if let Some(number) = self.numbers.get(&token.folded) {
+            return Some(*number);
+        }
+        let stems = self.number_stems.iter();
+        stems
+            .filter(|(stem, _)| token.folded.starts_with(stem.as_str()))
+            .max_by_key(|(stem, _)| stem.len())
+            .map(|(_, number)| *number)
+    }
+}

@@ -1,0 +1,525 @@
+//! From sentences to incident groups: what continues what, which number is a headline, whose
+//! words count.
+
+use super::{
+    clauses::{Clause, Cue, Voice, party_of},
+    sketch::{End, Sketch, each_by_itself, goes_on, is_bare, is_same, join, tidy},
+    times::Time,
+};
+use crate::model::{Activity, Atlas, Country, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+
+/// Why a sentence gave nothing to a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Said by somebody other than the reporter.
+    OtherVoice,
+    /// Fire of the reporter's own side.
+    OwnSide,
+}
+
+/// All a statement says.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    pub groups: Vec<Sketch>,
+    pub total: Option<u32>,
+    pub stance: Option<Stance>,
+    pub left: Vec<(usize, Left)>,
+    /// The sentence that denies.
+    pub denial: Option<usize>,
+}
+
+/// Who the reporter is, as far as reading needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller {
+    /// The side it belongs to; `None` for a neutral one.
+    pub side: Option<Party>,
+    /// Neutral reporters record; they do not claim.
+    pub records: bool,
+}
+
+/// Puts the sentences of a statement together.
+pub fn outline(clauses: &[Clause], teller: Teller, atlas: &Atlas) -> Outline {
+    let mut weaver = Weaver {
+        clauses,
+        teller,
+        zone: peacekeepers(atlas),
+        atlas,
+        outline: Outline::default(),
+        open: false,
+        heading: None,
+        aside: None,
+        nothing: false,
+        spoke: None,
+        last: None,
+        voices: Vec::new(),
+    };
+    weaver.voices = voices(clauses);
+    for at in 0..clauses.len() {
+        weaver.sentence(at);
+    }
+    weaver.finish()
+}
+
+fn peacekeepers(atlas: &Atlas) -> Option<ZoneId> {
+    let zones = atlas.zones();
+    zones.find(|zone| zone.kind == ZoneKind::Peacekeepers)
+}
+
+/// The two camps: statements of one do not report fire of their own.
+fn camp(party: Party) -> Party {
+    match party {
+        Party::NagornoKarabakh => Party::Armenia,
+        other => other,
+    }
+}
+
+struct Weaver<'a> {
+    clauses: &'a [Clause],
+    teller: Teller,
+    zone: Option<ZoneId>,
+    atlas: &'a Atlas,
+    outline: Outline,
+    /// Whether the next sentence may go on with the last group.
+    open: bool,
+    /// A sentence with a number and no place, and its group, were it to stand alone.
+    heading: Option<Sketch>,
+    /// Places and time of a sentence that was not the reporter's own.
+    aside: Option<(Vec<End>, Time)>,
+    nothing: bool,
+    spoke: Option<Voice>,
+    /// The last group, or the heading, that losses may belong to.
+    last: Option<usize>,
+    /// Whose words each sentence is, where the text says so.
+    voices: Vec<Option<Voice>>,
+}
+
+/// Whose words each sentence is. A quotation over several sentences has the voice named at its end.
+fn voices(clauses: &[Clause]) -> Vec<Option<Voice>> {
+    let mut voices = vec![None; clauses.len()];
+    for (at, clause) in clauses.iter().enumerate().rev() {
+        let own = clause.voice.filter(|_| clause.says);
+        let goes_on = clause.in_quotation && at + 1 < clauses.len();
+        voices[at] = own.or_else(|| {
+            voices[at + 1..]
+                .first()
+                .copied()
+                .flatten()
+                .filter(|_| goes_on)
+        });
+    }
+    voices
+}
+
+impl Weaver<'_> {
+    fn sentence(&mut self, at: usize) {
+        let clause = &self.clauses[at];
+        if let Some(voice) = clause
+            .voice
+            .filter(|_| clause.says || clause.denial.is_some())
+        {
+            self.spoke = Some(voice);
+        }
+        if clause.nothing.is_some() && clause.count.number.is_none() {
+            self.nothing = true;
+            self.losses(at);
+            return;
+        }
+        let foreign = self.is_foreign(at);
+        let disbelieved = clause.supposed.is_some() && (foreign || self.of_own_side(clause));
+        if clause.denial.is_some() || disbelieved {
+            self.outline.denial.get_or_insert(at);
+            if foreign || !self.claims_in_spite(clause) {
+                self.set_aside(clause);
+                return;
+            }
+        }
+        let counted = self.heading.is_some() && self.tells_on(clause);
+        if clause.is_event() || counted {
+            if foreign {
+                self.outline.left.push((at, Left::OtherVoice));
+                self.set_aside(clause);
+                return;
+            }
+            match self.by(clause) {
+                Some(by) => self.event(at, by),
+                None => {
+                    self.outline.left.push((at, Left::OwnSide));
+                    self.set_aside(clause);
+                    return;
+                }
+            }
+        }
+        if !foreign {
+            self.losses(at);
+        }
+    }
+
+    /// Whether a sentence without an event of its own says where one of those counted happened.
+    fn tells_on(&self, clause: &Clause) -> bool {
+        let losses = &clause.losses;
+        let of_losses = losses.denied || losses.killed.is_some() || losses.wounded.is_some();
+        let told = (of_losses && self.teller.records) || clause.count.number.is_some();
+        told && !clause.places.is_empty() && !clause.routine
+    }
+
+    /// Whether a sentence that denies something says nevertheless that the other side fired: then
+    /// it is the forces of that side alone that act in it.
+    fn claims_in_spite(&self, clause: &Clause) -> bool {
+        let Some(own) = self.teller.side else {
+            return false;
+        };
+        let opposed = |party: &Party| camp(*party) != camp(own);
+        clause.fire.is_some() && !clause.armed.is_empty() && clause.armed.iter().all(opposed)
+    }
+
+    fn of_own_side(&self, clause: &Clause) -> bool {
+        let own = self.teller.side.map(camp);
+        clause.armed.iter().any(|party| Some(camp(*party)) == own)
+    }
+
+    fn is_foreign(&self, at: usize) -> bool {
+        let foreign = |voice: Voice| match (self.teller.side, voice) {
+            (Some(own), Voice::Of(party)) => camp(party) != camp(own),
+            (Some(_), Voice::Keepers) => true,
+            (None, Voice::Of(_)) => true,
+            (None, Voice::Keepers) => false,
+        };
+        match self.voices[at] {
+            Some(voice) => foreign(voice),
+            // Of those who take no side only the voice tells whose words they are.
+            None => self.teller.side.is_none() && self.spoke.is_some_and(foreign),
+        }
+    }
+
+    fn set_aside(&mut self, clause: &Clause) {
+        self.open = false;
+        let ends = self.plain_ends(clause);
+        if !ends.is_empty() || !clause.time.is_open() {
+            self.aside = Some((ends, clause.time.clone()));
+        }
+    }
+
+    fn plain_ends(&self, clause: &Clause) -> Vec<End> {
+        let places = clause.places.iter();
+        places
+            .filter(|(place, _)| place.country.is_some())
+            .map(|(place, _)| End::Place(place.meaning.clone()))
+            .collect()
+    }
+
+    /// Who fired; `None` where it is the reporter's own side.
+    fn by(&self, clause: &Clause) -> Option<Party> {
+        let agent = clause.agent.as_ref().map(|(party, _)| *party);
+        let Some(own) = self.teller.side else {
+            return Some(agent.unwrap_or(Party::Unknown));
+        };
+        let opponent = match camp(own) {
+            Party::Azerbaijan => Party::Armenia,
+            _ => Party::Azerbaijan,
+        };
+        if opponent == Party::Armenia && clause.illegal.is_some() {
+            return Some(Party::NagornoKarabakh);
+        }
+        match agent {
+            Some(agent) if camp(agent) == camp(opponent) => {
+                let in_zone = clause.keepers_area.is_some() && opponent == Party::Armenia;
+                Some(if in_zone {
+                    Party::NagornoKarabakh
+                } else {
+                    agent
+                })
+            }
+            Some(_) if self.fires_itself(clause, own) => None,
+            _ => Some(self.opponent_before(opponent)),
+        }
+    }
+
+    /// Whether a sentence that names the reporter's own side tells of fire by it: at positions of
+    /// the other side, or at places that are not its own.
+    fn fires_itself(&self, clause: &Clause, own: Party) -> bool {
+        if let Some(object) = clause.object {
+            return camp(object) != camp(own);
+        }
+        let land = match own {
+            Party::NagornoKarabakh => Party::Azerbaijan,
+            other => other,
+        };
+        let places = clause.places.iter();
+        let mut lands = places
+            .filter_map(|(place, _)| party_of(place.country))
+            .peekable();
+        lands.peek().is_some() && lands.all(|party| party != land)
+    }
+
+    /// The opponent a sentence without a side means: the one of the sentence before.
+    fn opponent_before(&self, opponent: Party) -> Party {
+        match self.outline.groups.last() {
+            Some(group) if self.open => group.by,
+            _ => opponent,
+        }
+    }
+
+    fn event(&mut self, at: usize, by: Party) {
+        let sketch = self.sketch(at, by);
+        let clause = &self.clauses[at];
+        let heads = clause.count.number.is_some()
+            && (clause.places.is_empty() || clause.count.is_total)
+            && self.outline.groups.is_empty()
+            && (!self.teller.records || clause.places.is_empty());
+        // A figure for everything may come last as well.
+        let sums_up = clause.count.number.is_some()
+            && clause.places.is_empty()
+            && self.outline.total.is_none()
+            && self
+                .outline
+                .groups
+                .iter()
+                .all(|group| group.count.is_none())
+            && !self.outline.groups.is_empty()
+            && (clause.count.is_total || clause.time.precision == TimePrecision::Past24Hours);
+        if sums_up {
+            self.outline.total = clause.count.number;
+            return;
+        }
+        if heads && self.heading.is_none() {
+            self.outline.total = clause.count.number;
+            let placed = !clause.places.is_empty();
+            self.heading = Some(sketch.clone());
+            if placed {
+                self.push(Sketch {
+                    count: None,
+                    ..sketch
+                });
+            }
+            return;
+        }
+        if let Some(sketches) = each_by_itself(&sketch, clause) {
+            sketches.into_iter().for_each(|sketch| self.push(sketch));
+            return;
+        }
+        let goes_on_with = self.open && (!clause.further || is_bare(&sketch));
+        if let Some(last) = self.outline.groups.last_mut().filter(|_| goes_on_with)
+            && goes_on(last, &sketch, clause, self.atlas)
+        {
+            join(last, sketch);
+            return;
+        }
+        let twin = self
+            .outline
+            .groups
+            .iter()
+            .position(|group| is_same(group, &sketch));
+        match twin {
+            Some(twin) => join(&mut self.outline.groups[twin], sketch),
+            None => self.push(sketch),
+        }
+    }
+
+    fn push(&mut self, sketch: Sketch) {
+        self.open = true;
+        if !sketch.targets.is_empty() {
+            self.aside = Some((sketch.targets.clone(), sketch.time.clone()));
+        }
+        self.last = Some(self.outline.groups.len());
+        self.outline.groups.push(sketch);
+    }
+
+    fn sketch(&self, at: usize, by: Party) -> Sketch {
+        let clause = &self.clauses[at];
+        let (mut origins, mut targets) = (Vec::new(), Vec::new());
+        for (place, cue) in &clause.places {
+            let end = End::Place(place.meaning.clone());
+            if self.is_origin(by, place.country, *cue) {
+                origins.push(end);
+            } else {
+                targets.push(end);
+            }
+        }
+        let mut time = clause.time.clone();
+        if clause.same_place
+            && let Some((ends, aside)) = &self.aside
+        {
+            if targets.is_empty() {
+                targets.clone_from(ends);
+            }
+            if time.is_open() {
+                time = aside.clone();
+            }
+        }
+        let from_zone = by == Party::NagornoKarabakh && clause.keepers_area.is_some();
+        if from_zone && self.teller.side == Some(Party::Azerbaijan) {
+            targets.append(&mut origins);
+            origins.extend(self.zone.map(End::Zone));
+        }
+        let activity = match (&clause.fire, &clause.quiet) {
+            (Some((fire, _)), None) => *fire,
+            (None, Some((quiet, _))) => *quiet,
+            (Some((fire, at)), Some((quiet, other))) => {
+                if other.start < at.start {
+                    *quiet
+                } else {
+                    *fire
+                }
+            }
+            (None, None) => self
+                .heading
+                .as_ref()
+                .map_or(Activity::Other, |heading| heading.activity),
+        };
+        Sketch {
+            by,
+            by_tokens: clause.illegal.clone().or_else(|| {
+                let agent = clause.agent.as_ref();
+                let own = agent.filter(|(party, _)| camp(*party) == camp(by));
+                own.map(|(_, tokens)| tokens.clone())
+            }),
+            origins,
+            targets,
+            count: clause
+                .count
+                .number
+                .or((clause.count.one_case && self.teller.records).then_some(1)),
+            time,
+            activity,
+            weapons: clause.weapons.iter().map(|(weapon, _)| *weapon).collect(),
+            killed: None,
+            wounded: None,
+            casualty_side: None,
+            losses_denied: false,
+            clauses: vec![at],
+        }
+    }
+
+    /// Fire comes from the land of those who opened it, unless the words say otherwise.
+    fn is_origin(&self, by: Party, country: Option<Country>, cue: Option<Cue>) -> bool {
+        match (by, party_of(country)) {
+            (Party::Armenia, Some(Party::Armenia)) => true,
+            (Party::Azerbaijan, Some(Party::Armenia)) => false,
+            (Party::Armenia, Some(Party::Azerbaijan)) => false,
+            (Party::NagornoKarabakh, Some(_)) => {
+                self.teller.side != Some(Party::Azerbaijan) && cue == Some(Cue::From)
+            }
+            (Party::Azerbaijan, Some(_)) => cue == Some(Cue::From),
+            _ => cue == Some(Cue::From),
+        }
+    }
+
+    /// Losses a sentence tells of go to the group it belongs to; a denial of losses to every group
+    /// before that has none.
+    fn losses(&mut self, at: usize) {
+        let clause = &self.clauses[at];
+        let losses = &clause.losses;
+        if clause.routine && !losses.denied {
+            return;
+        }
+        if losses.denied {
+            let groups = self.outline.groups.iter_mut().chain(&mut self.heading);
+            for group in groups.filter(|group| group.killed.is_none() && group.wounded.is_none()) {
+                group.losses_denied = true;
+            }
+            return;
+        }
+        if losses.killed.is_none() && losses.wounded.is_none() {
+            return;
+        }
+        let own = self.teller.side;
+        let others = |side: Party, by: Party| {
+            camp(side) == camp(by)
+                || own.is_some_and(|own| side != Party::Civilian && camp(side) != camp(own))
+        };
+        let last = match self.last {
+            Some(last) => &mut self.outline.groups[last],
+            None if self.teller.records || !clause.says && clause.fire.is_none() => return,
+            None => return,
+        };
+        if losses.side.is_some_and(|side| others(side, last.by)) && !clause.is_event() {
+            return;
+        }
+        if last.killed.is_some() || last.wounded.is_some() {
+            return;
+        }
+        last.killed = losses.killed;
+        last.wounded = losses.wounded;
+        last.losses_denied = false;
+        let side = losses.side.filter(|side| camp(*side) != camp(last.by));
+        last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
+        last.clauses.push(at);
+    }
+
+    fn finish(mut self) -> Outline {
+        if self.outline.groups.is_empty()
+            && let Some(heading) = self.heading.take()
+        {
+            self.outline.groups.push(heading);
+        }
+        self.spread_heading_time();
+        self.place_in_zone();
+        for group in &mut self.outline.groups {
+            tidy(&mut group.origins, self.atlas);
+            tidy(&mut group.targets, self.atlas);
+        }
+        // Fire by nobody, nowhere, is no report of anything here.
+        let says_something = |group: &Sketch| {
+            let placed = !group.origins.is_empty() || !group.targets.is_empty();
+            placed || group.by != Party::Unknown || group.count.is_some()
+        };
+        self.outline.groups.retain(says_something);
+        let groups = &self.outline.groups;
+        if self.teller.records && self.outline.total.is_none() {
+            let counts: Option<Vec<u32>> = groups.iter().map(|group| group.count).collect();
+            self.outline.total = counts
+                .filter(|counts| !counts.is_empty())
+                .map(|counts| counts.iter().sum());
+        }
+        if self.nothing && groups.is_empty() && self.teller.records {
+            self.outline.total = Some(0);
+        }
+        self.outline.stance = Some(
+            match (self.teller.records, self.outline.denial, groups.is_empty()) {
+                (true, ..) => Stance::Record,
+                (false, Some(_), true) => Stance::Denial,
+                (false, Some(_), false) => Stance::Mixed,
+                (false, None, _) => Stance::Claim,
+            },
+        );
+        self.outline
+    }
+
+    /// The time of a headline holds for what it sums up.
+    fn spread_heading_time(&mut self) {
+        let Some(heading) = &self.heading else { return };
+        if heading.time.is_open() {
+            return;
+        }
+        for group in &mut self.outline.groups {
+            if group.time.is_open() && group.activity.is_fire() {
+                group.time = heading.time.clone();
+            }
+        }
+    }
+
+    /// Those who report from the peacekeepers' area mean it where they name no place.
+    fn place_in_zone(&mut self) {
+        let from_there = self.teller.records || self.teller.side == Some(Party::NagornoKarabakh);
+        let Some(zone) = self.zone.filter(|_| from_there) else {
+            return;
+        };
+        let dated = self.atlas.zones()[zone].dated;
+        for group in &mut self.outline.groups {
+            let named = group
+                .clauses
+                .iter()
+                .any(|at| self.clauses[*at].keepers_area.is_some());
+            let day = group
+                .time
+                .start
+                .or(group.time.end)
+                .map(|moment| moment.start().day());
+            let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
+            let always = self.teller.side == Some(Party::NagornoKarabakh);
+            if (named || always) && held && group.origins.is_empty() && group.targets.is_empty() {
+                group.targets.push(End::Zone(zone));
+            }
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Azerbaijani.
+
+use super::super::grammar::{
+    Number::{Many, One},
+    Order, Part, Rank,
+    Sense::{self, *},
+    Table,
+};
+use crate::model::{Activity, Party, Weapon as W};
+
+pub static TABLE: Table = Table {
+    code: "az",
+    order: Order::After,
+    phrases: PHRASES,
+    numbers: NUMBERS,
+    fillers: &["da", "də", "isə"],
+    endings: ENDINGS,
+    apart: &[
+        "i",
+        "u",
+        "si",
+        "su",
+        "da",
+        "dan",
+        "dak",
+        "nin",
+        "nun",
+        "in",
+        "un",
+        "na",
+        "a",
+        "ya",
+        "yak",
+        "ni",
+        "nda",
+        "ndan",
+        "ci",
+        "cu",
+        "sinda",
+        "indan",
+        "sindan",
+        "inda",
+        "radalarinda",
+        "dek",
+        "adak",
+        "ya kimi",
+        "ta",
+    ],
+};
+
+/// As they read once accents are folded away: e, ı, ü and their like have become a, i, u.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("larinin", &[""]),
+    ("nin", &[""]),
+    ("nun", &[""]),
+    ("daki", &[""]),
+    ("ndan", &[""]),
+    ("nda", &[""]),
+    ("dan", &[""]),
+    ("dak", &[""]),
+    ("in", &[""]),
+    ("un", &[""]),
+    ("da", &[""]),
+    ("na", &[""]),
+    ("ni", &[""]),
+    ("ya", &[""]),
+    ("yi", &[""]),
+    ("a", &[""]),
+    ("i", &[""]),
+    ("u", &[""]),
+];
+
+const PHRASES: &[(Sense, &str)] = &[
+    (
+        Fire(Activity::Fire),
+        "atəşə tut*, atəşə məruz*, atəş aç*, atəş * aç*, atəşə * tut*, atəş altına al*, atışma*, atəşlə, atəş nəticəsində, atəşi nəticəsində, güllələ*, \
+         açılmış atəş, açılan atəş, açdığı atəş, atəşə tutma*, intensiv atəş, atəş aç, snayper atəşi",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "atəşkəsi poz*, atəşkəs rejimini poz*, atəşkəs rejiminin pozul*, atəşkəsin pozul*, atəşkəs poz*, atəşkəs rejimi * poz*, atəşkəs rejimini * * poz*, \
+         atəşkəs rejimini * poz*, atəşkəs * pozul*, atəşkəs pozul*, atəşkəs rejimi * * pozul*, atəşkəs rejimi pozul*",
+    ),
+    (
+        Fire(Activity::Attack),
+        "hücum*, basqın*, təxribat törət*, diversiya*",
+    ),
+    (
+        Quiet(Activity::Reconnaissance),
+        "kəşfiyyat*, uçuş*, kvadrokopter*",
+    ),
+    (
+        Quiet(Activity::Fortification),
+        "fortifikasiya*, istehkam*, səngər*, mühəndis işlər*, mühəndis qurğu*",
+    ),
+    (
+        Answer,
+        "cavab tədbir*, cavab atəş*, adekvat cavab*, susdurul*, zəruri tədbir*, adekvat tədbir*, qarşısı alın*, cavab veril*",
+    ),
+    (
+        Routine,
+        "patrul*, karvan*, humanitar, marşrut*, müşayiət*, minatəmizləmə, müşahidə məntəqə*",
+    ),
+    (
+        Nothing,
+        "qeydə alınmay*, pozuntu halları qeydə alınma*, pozulma halı qeydə alınma*, atəşkəs rejiminə əməl, əməl olun*",
+    ),
+    (
+        Denial,
+        "yalan*, həqiqəti əks etdirm*, həqiqətə uyğun deyil, dezinformasiya*, uydurma*, əsassız*, atəş açmay*, təkzib*, cəfəng*, feyk, növbəti yalan, \
+         atəşə tutmay*, əks etdirmir, atəşkəsi pozmay*",
+    ),
+    (
+        Says,
+        "bildir*, məlumat*, açıqla*, xəbər ver*, deyil*, bəyan*, qeyd edil*, qeyd olun*, iddia*",
+    ),
+    (
+        Office,
+        "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, xin, nazirliyi",
+    ),
+    (Side(Party::Armenia), "ermənistan*, erməni*, ermənilər*"),
+    (
+        Side(Party::Azerbaijan),
+        "azərbaycan*, ordumuz*, bölmələrimiz*, mövqelərimiz*",
+    ),
+    (Side(Party::NagornoKarabakh), "dağlıq qarabağ*, artsax*"),
+    (
+        Illegal,
+        "qeyri qanuni erməni*, qanunsuz erməni*, qeyri qanuni silahlı*, qanunsuz silahlı*, erməni silahlı dəstə*, erməni silahlı birləşmə*, separatçı*, \
+         qeyri qanuni erməni silahlı*",
+    ),
+    (
+        KeepersArea,
+        "sülhməramlılarının müvəqqəti, sülhməramlılarının müvəqqəti yerləş*, sülhməramlı * müvəqqəti yerləş*, müvəqqəti yerləşdiyi, müvəqqəti yerləşdirildiyi, \
+         sülhməramlı kontingentinin müvəqqəti, məsuliyyət zona*, sülhməramlı qüvvələrinin müvəqqəti, təmas xətti*",
+    ),
+    (Keepers, "rusiya*, sülhməramlı*"),
+    (
+        Forces,
+        "silahlı qüvvə*, bölmələri, bölmə*, dəstə*, birləşmə*, qüvvə*, hərbçi*, üzvlər*, snayper, düşmən*",
+    ),
+    (
+        Positions,
+        "mövqe*, postlar*, ordusunun, ordumuzun, qulluqçu*, ərazi*",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "yaşayış məntəqəsi*, kəndi*, kənd, qəsəbəsi*, şəhəri*, şəhər, yüksəkli*, kəndinin",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "yaşayış məntəqələri*, kəndləri*, qəsəbələri*",
+    ),
+    (
+        Noun(Rank::Region, One),
+        "rayonu, rayonunun, rayonunda, rayonundan, rayonuna, rayonundakı, rayon",
+    ),
+    (Noun(Rank::Region, Many), "rayonları*"),
+    (
+        Noun(Rank::Province, One),
+        "vilayəti*, mahalı*, muxtar respublikası*, mərzi*",
+    ),
+    (Noun(Rank::Province, Many), "vilayətləri*"),
+    (
+        Direction,
+        "istiqamət*, ərazisi*, hissə*, ətraf*, yaxınlığı*, sahə*, sərhəd*, dövlət sərhəd*, yerləşən",
+    ),
+    (
+        From,
+        "mövqelərindən, mövqelərdən, istiqamətindən, istiqamətlərindən, ərazisindən, postlarından, postundan, mövqeyindən, istiqamətindəki mövqelərindən, \
+         istiqamətlərində yerləşən mövqelərindən, istiqamətində yerləşən mövqelərindən, istiqamətlərindəki mövqelərindən, rayonundan, məntəqəsindən, kəndindən, \
+         istiqamətdən",
+    ),
+    (
+        Toward,
+        "mövqelərini, mövqeləri, mövqelərinə, mövqelərimiz*, mövqelərimizi, istiqamətində yerləşən, istiqamətində, istiqamətlərində, istiqamətində yerləşən mövqelərini, \
+         istiqamətlərində yerləşən mövqelərini, istiqamətində yerləşən mövqeləri, istiqamətlərindəki mövqelərini, istiqamətində olan mövqelərini, istiqamətdə",
+    ),
+    (
+        Times,
+        "dəfə, hal, hadisə*, hal qeydə, halı, hallar*, pozuntu*",
+    ),
+    (Total, "ümumilikdə, cəmi, ümumi, ümumiyyətlə, toplam"),
+    (
+        About,
+        "təxminən, azı, çox, qədər, yaxın, az, bir neçə, onlarla, artıq",
+    ),
+    (
+        Shots,
+        "güllə*, mərmi*, saat, dəqiqə, km, kilometr*, metr*, nəfər, mm, gün, il",
+    ),
+    (And, "və, həmçinin, eləcə də, habelə, o cümlədən, ilə"),
+    (Month(1), "yanvar*"),
+    (Month(2), "fevral*"),
+    (Month(3), "mart, martın, martda"),
+    (Month(4), "aprel*"),
+    (Month(5), "may, mayın, mayda"),
+    (Month(6), "iyun, iyunun, iyunda"),
+    (Month(7), "iyul, iyulun, iyulda"),
+    (Month(8), "avqust*"),
+    (Month(9), "sentyabr*"),
+    (Month(10), "oktyabr*"),
+    (Month(11), "noyabr*"),
+    (Month(12), "dekabr*"),
+    (Weekday(1), "bazar ertəsi"),
+    (Weekday(2), "çərşənbə axşamı"),
+    (Weekday(3), "çərşənbə"),
+    (Weekday(4), "cümə axşamı"),
+    (Weekday(5), "cümə"),
+    (Weekday(6), "şənbə"),
+    (Weekday(7), "bazar"),
+    (
+        Sense::Part(Part::Overnight),
+        "keçən gecə, ötən gecə, gecəsi, keçən gecə",
+    ),
+    (Sense::Part(Part::Night), "gecə, gecələr"),
+    (
+        Sense::Part(Part::Other),
+        "səhər, axşam, gündüz, günorta, axşam saatlarında, səhər saatlarında",
+    ),
+    (
+        PastDay,
+        "son sutka*, sutka ərzində, ötən sutka*, son 24 saat*, ötən gün, gün ərzində, sutkada, son bir sutka*, gün ərzində",
+    ),
+    (DaysAgo(0), "bu gün, bugün"),
+    (DaysAgo(1), "dünən"),
+    (Clock, "saat*, radələrində, radələri, tarixində"),
+    (Moscow, "moskva vaxtı*"),
+    (Year, "il, ilin, ildə"),
+    (Until, "dək, kimi, qədər, saatadək"),
+    (Since, "etibarən, başlayaraq"),
+    (Killed, "şəhid*, həlak*, öldürül*, ölən*"),
+    (Wounded, "yaralan*, yaralı*, xəsarət*"),
+    (
+        NoLosses,
+        "itki yoxdur, itkisi yoxdur, itkilər yoxdur, itki olmay*, itkimiz yoxdur, itkiləri yoxdur, itki qeydə alınmay*, itki * yoxdur, xəsarət alan yoxdur, \
+         itki və * yoxdur, yaralanan yoxdur, ölən və yaralanan yoxdur, itki yaşanma*",
+    ),
+    (Civilian, "mülki*, sakin*, vətəndaş*, işçi*, dinc"),
+    (
+        Soldier,
+        "hərbi qulluqçu*, qulluqçu*, əsgər*, zabit*, nəfər, gizir*, oğlu",
+    ),
+    (
+        Single,
+        "hərbi qulluqçusu, hərbi qulluqçu, əsgər, sakini, mülki şəxs, əsgəri, gizir, zabiti, hərbi qulluqçumuz",
+    ),
+    (SamePlace, "həmin istiqamətdə, bu istiqamətdə"),
+    (EachPerson, "oğlu"),
+    (Hour, "saat*"),
+    (Link, "və"),
+    (About, "radələrində, radələri, təqribən"),
+    (
+        Weapon(W::SmallArms),
+        "atıcı silah*, tapança*, avtomat*, odlu silah*, çaplı atıcı silah*",
+    ),
+    (Weapon(W::MachineGun), "pulemyot*"),
+    (Weapon(W::SniperRifle), "snayper*"),
+    (
+        Weapon(W::LargeCalibre),
+        "iriçaplı*, iri çaplı*, iriçaplı silah*, iri çaplı silah*, iriçaplı pulemyot*",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "müxtəlif çaplı*, müxtəlif çaplı silah*, müxtəlif çaplı atıcı silah*, müxtəlif kalibrli*, müxtəlif növ silah*",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "müxtəlif çaplı atıcı silah*, müxtəlif kalibrli atıcı*, iriçaplı atıcı silah*",
+    ),
+    (Weapon(W::LargeCalibre), "iriçaplı atıcı silah*"),
+    (Weapon(W::GrenadeLauncher), "qumbaraatan*, aqs, rpq"),
+    (Weapon(W::Mortar), "minaatan*"),
+    (Weapon(W::Artillery), "artilleriya*, haubitsa*, top"),
+    (Weapon(W::Quadcopter), "kvadrokopter*"),
+    (Weapon(W::CombatDrone), "pua*, dron*, zərbə pua*, pilotsuz*"),
+    (
+        Further,
+        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda",
+    ),
+    (Supposedly, "guya"),
+    (Feature, "gölü*, dağı*, çayı*, yolu*, dəhlizi*, magistral*"),
+    (
+        NoLosses,
+        "itki və xəsarət alan olmay*, xəsarət alan olmay*, itki * * olmay*",
+    ),
+];
+
+const NUMBERS: &[(u32, &str)] = &[
+    (1, "bir, birində"),
+    (2, "iki, ikisi*"),
+    (3, "üç"),
+    (4, "dörd"),
+    (5, "beş"),
+    (6, "altı"),
+    (7, "yeddi"),
+    (8, "səkkiz"),
+    (9, "doqquz"),
+    (10, "on"),
+    (20, "iyirmi"),
+    (30, "otuz"),
+    (40, "qırx"),
+    (50, "əlli"),
+    (60, "altmış"),
+    (70, "yetmiş"),
+    (80, "səksən"),
+    (90, "doxsan"),
+    (100, "yüz"),
+];

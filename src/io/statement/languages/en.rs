@@ -1,0 +1,467 @@
+//! English.
+
+use super::super::grammar::{
+    Number::{Many, One},
+    Order, Part, Rank,
+    Sense::{self, *},
+    Table,
+};
+use crate::model::{Activity, Party, Weapon as W};
+
+pub static TABLE: Table = Table {
+    code: "en",
+    order: Order::Before,
+    phrases: PHRASES,
+    numbers: NUMBERS,
+    fillers: &["the", "a", "an", "their", "its", "local", "so"],
+    endings: &[],
+    apart: &["s"],
+};
+
+const PHRASES: &[(Sense, &str)] = &[
+    (
+        Fire(Activity::Fire),
+        "opened fire, opened * fire, opened * * fire, open fire, opens fire, opening fire, \
+            opening of fire, fire was opened, fire opened, fire * opened, fired, firing, fires, \
+            subjected to fire, subjected to * fire, subjected to * * fire, subjected to shelling, \
+            subjected to * shelling, subject to fire, subjected * to fire, under fire, \
+            under * fire, under * * fire, exchange of fire, exchanges of fire, exchanged fire, \
+            shooting, shootout, shot at, shots, gunshot*, gunfire, shelled, shelling, shells, \
+            unleashed fire, discharging fire, discharged fire, directed fire, targeted fire, \
+            targeted, targeting, shot by, sniper fire, arms fire, small arms fire, weapons fire, \
+            rifle fire, mortar fire, artillery fire, aimed fire, irregular fire, intense fire, \
+            intensive fire, conducted fire, fire from, bombard*, skirmish*",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "violat* ceasefire, violat* of ceasefire, violat* ceasefire regime, \
+            violat* of ceasefire regime, violat* of cease fire, violat* cease fire, \
+            violat* of * ceasefire, violat* * ceasefire, ceasefire violat*, cease fire violat*, \
+            ceasefire regime violat*, ceasefire was violated, ceasefire regime was violated, \
+            ceasefire regime * * * was violated, ceasefire has been violated, \
+            ceasefire had been violated, breach* ceasefire, breach* of ceasefire, broke ceasefire, \
+            broken ceasefire, ceasefire breach*, violat* truce, violat* of truce, \
+            violat* regime of ceasefire, violat* of regime of ceasefire, violat* of regime, cases of violat*, cases of ceasefire violat*, case of violation, \
+            case of ceasefire violat*, cases of violation of ceasefire, \
+            cases of violation of ceasefire regime, case of violation of ceasefire, \
+            case of violation of ceasefire regime, ceasefire regime violations",
+    ),
+    (
+        Fire(Activity::Attack),
+        "attacked, attacks, attack, attacking, assault*, offensive, launched * attack, sabotage",
+    ),
+    (
+        Fire(Activity::DroneStrike),
+        "drone strike*, drone attack*, uav strike*, strike* with * uav*, struck by * drone*",
+    ),
+    (
+        Quiet(Activity::Reconnaissance),
+        "reconnaissance, conducting * flight, attempted to fly, attempt to fly, \
+            carry out * flight*",
+    ),
+    (
+        Quiet(Activity::Fortification),
+        "fortification*, trench*, engineering work*, dig *, install long term *, earthworks by, \
+            engineering fortification*, fortify, lay mines, combat positions were set up",
+    ),
+    (
+        Answer,
+        "retaliatory fire, retaliat* fire, retaliat*, response fire, return* fire, \
+            answering fire, countermeasure*, counter measures, adequate measures, \
+            relevant measures, necessary measures, response measures, adequate response, \
+            measures in response, took * measures, taking * measures, silenced by, suppressed by, \
+            fired back, response actions, responded, adequate * measures, in response, \
+            retaliation fire, urgent measures, ceasefire agreement, cease fire agreement, \
+            ceasefire regime is, maintain* ceasefire, fully controls",
+    ),
+    (
+        Routine,
+        "patrol*, convoy*, escorted, pilgrim*, humanitarian, demining, mine clearance, \
+            observation posts, meeting was held, accompanied, checkpoint*",
+    ),
+    (
+        Nothing,
+        "no violations, no ceasefire violations, no violation, no ceasefire violation, \
+            violations * were not, not recorded, not registered, no incidents, no cases, \
+            were not recorded, was not recorded, has not been violated, not been registered, \
+            not been recorded, without incident*, without violations, \
+            ceasefire regime was observed, ceasefire is observed, no breaches, \
+            no ceasefire breaches, is observed, was observed along",
+    ),
+    (
+        Denial,
+        "false, falsely, falsehood*, falsif*, disinformation, misinformation, fake, lie, lies, \
+            not correspond, nothing to do with reality, nothing to do, denies, deny, denied, \
+            denying, refute*, refuting, reject*, groundless, untrue, delirium, not true, no truth, \
+            fabricat*, did not open, did not fire, have not opened, has not opened, \
+            not opened fire, not fired, not align, baseless, unfounded, not violat*, \
+            have not violated, did not violate, contrary to reality, not reflect reality, \
+            does not reflect, far from reality, invention, deceitful, absurd*, have not shelled, \
+            did not shell, no shots, not targeted, misleading, manipulation, \
+            not consistent with reality, not consistent, does not match, not match",
+    ),
+    (
+        Says,
+        "said, says, stated, states, reported, reports, announced, announces, informed, claimed, \
+            claims, claiming, statement, told, according to, accused, declared, confirmed, noted, \
+            message, press release, bulletin, information is being provided, information provided, \
+            disseminated, released, issued, accuses, alleging, alleged, alleges, circulated",
+    ),
+    (
+        Office,
+        "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, \
+            general staff, ombuds*, foreign ministry, ministry of foreign affairs, government, \
+            border service, mfa, defen* department, press service, defense minister, \
+            defence minister, defen* agency",
+    ),
+    (
+        Side(Party::Armenia),
+        "armenia, armenian, armenians, ra armed forces, armenia*",
+    ),
+    (
+        Side(Party::Azerbaijan),
+        "azerbaijan, azerbaijani, azerbaijanis, azeri, azeris",
+    ),
+    (
+        Side(Party::NagornoKarabakh),
+        "defense army, defence army, artsakh defense army, artsakh armed forces, \
+            karabakh armed forces, nagorno karabakh armed formations, \
+            armed formations of nagorno karabakh, karabakh army, artsakh army, nkr, \
+            artsakh, nagorno karabakh republic, karabakh side, artsakh side, \
+            republic of artsakh, armed forces of nagorno karabakh, nagorno karabakh defense army, \
+            nagorno karabakh defence army, karabakh forces",
+    ),
+    (
+        Illegal,
+        "illegal armenian, illegal armed, remnants of armenian, armenian illegal, \
+            illegal * armed, unlawful armenian, separatist*, armenian armed remnants, \
+            illegal separatist*",
+    ),
+    (
+        KeepersArea,
+        "where russian peacekeep*, where russian * peacekeep*, where russian forces are *, \
+            where peacekeep*, where * peacekeep*, where * * peacekeep*, where russian * contingent, \
+            temporarily deployed, temporarily stationed, temporary deployment, \
+            peacekeepers are temporarily, line of contact, contact line, nagorno karabakh, \
+            artsakh republic, responsibility of russian peacekeep*, zone of responsibility, \
+            responsibility zone, area of responsibility, peacekeeping contingent is, in nk, \
+            peacekeepers responsibility",
+    ),
+    (Keepers, "russian, russia, peacekeep*, russians"),
+    (
+        Forces,
+        "armed forces, forces, units, unit, troops, army, military units, detachment*, \
+            formation*, military, subunits, armed units, side, subdivisions, soldiers opened, \
+            snipers, adversary, enemy",
+    ),
+    (
+        Positions,
+        "positions, position, military positions, combat positions, posts, post, military posts, \
+            combat post*, outpost*, combat outpost*, serviceman, servicemen, soldier*, territory, \
+            strongholds",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "settlement, village, town, settlment, community, city, height, hill",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "settlements, villages, towns, communities, heights, settlments, cities",
+    ),
+    (
+        Noun(Rank::Region, One),
+        "region, district, raion, rayon, regional",
+    ),
+    (
+        Noun(Rank::Region, Many),
+        "regions, districts, raions, rayons",
+    ),
+    (
+        Noun(Rank::Province, One),
+        "province, marz, oblast, autonomous republic",
+    ),
+    (Noun(Rank::Province, Many), "provinces, marzes"),
+    (
+        Direction,
+        "direction, directions, section, sections, part, vicinity, area, areas, sector, sectors, \
+            outskirts, border, state border, side, near",
+    ),
+    (
+        From,
+        "from positions, from * positions, from * * positions, from direction*, from territory, \
+            from direction, from combat positions, from * direction*, from, located in, \
+            units located, units stationed, forces stationed, forces located, units deployed, \
+            troops stationed, starting from * of, azerbaijani post, positions of state border",
+    ),
+    (
+        Toward,
+        "at, on, upon, against, towards, toward, in direction, in directions, positions of, \
+            fire positions, positions located, positions stationed, stationed in, positions in, \
+            positions near, targeting, in vicinity, near, in area, in, positions deployed, around",
+    ),
+    (
+        Times,
+        "times, times a day, cases, incidents, occasions, violations, ceasefire violations, \
+            violations of ceasefire, instances, violations of ceasefire regime, \
+            ceasefire regime violations, cases of violat*, cases of ceasefire violat*, \
+            case of violation, facts, ceasefire violation, violation of ceasefire, \
+            violation of ceasefire regime, case, incident, case of ceasefire violat*, \
+            more violations, attacks, cases of violation of ceasefire, \
+            cases of violation of ceasefire regime, case of violation of ceasefire, \
+            case of violation of ceasefire regime, violations of regime of ceasefire, more cases, \
+            more incidents, breaches, ceasefire breaches, of cases, of incidents, of them, \
+            other cases, other incidents",
+    ),
+    (TimesWord(1), "once"),
+    (TimesWord(2), "twice"),
+    (TimesWord(3), "thrice"),
+    (
+        OneCase,
+        "violation was registered, violation was recorded, \
+            violation of ceasefire was registered, violation of ceasefire was recorded, \
+            violation of ceasefire regime was registered, \
+            violation of ceasefire regime was recorded, violation of ceasefire regime was reported, \
+            registered violation, recorded violation, ceasefire violation was registered, \
+            ceasefire violation was recorded, violation of ceasefire was reported, \
+            ceasefire violation was reported, recorded ceasefire violation, \
+            registered ceasefire violation, a violation, a ceasefire violation, an incident, \
+            case was recorded, violation of ceasefire regime has been registered, \
+            violation of ceasefire regime has been recorded, \
+            violation of ceasefire has been recorded",
+    ),
+    (
+        Total,
+        "in total, total, a total, in all, altogether, overall, total of",
+    ),
+    (
+        About,
+        "about, around, more than, over, nearly, almost, approximately, some, at least, up to, \
+            dozens, several, fewer than, less than",
+    ),
+    (
+        Shots,
+        "shots, rounds, shells, projectiles, bullets, grenades, hours, minutes, days, kilomet*, \
+            km, m, meters, metres, mm, millimet*, percent, years, persons, people",
+    ),
+    (And, "and, as well as, also, or, plus"),
+    (Month(1), "january, jan"),
+    (Month(2), "february, feb"),
+    (Month(3), "march"),
+    (Month(4), "april, apr"),
+    (Month(5), "may"),
+    (Month(6), "june"),
+    (Month(7), "july"),
+    (Month(8), "august, aug"),
+    (Month(9), "september, sept, sep"),
+    (Month(10), "october, oct"),
+    (Month(11), "november, nov"),
+    (Month(12), "december, dec"),
+    (Weekday(1), "monday"),
+    (Weekday(2), "tuesday"),
+    (Weekday(3), "wednesday"),
+    (Weekday(4), "thursday"),
+    (Weekday(5), "friday"),
+    (Weekday(6), "saturday"),
+    (Weekday(7), "sunday"),
+    (
+        Sense::Part(Part::Overnight),
+        "overnight, night of, on night, last night, night from, late at night, during night, \
+            at night",
+    ),
+    (
+        Sense::Part(Part::Other),
+        "morning, evening, afternoon, noon, midday, midnight, late, early, night, dawn",
+    ),
+    (
+        PastDay,
+        "past 24 hours, last 24 hours, past day, last day, past twenty four hours, 24 hours, \
+            previous day, during day, times a day, past 24 hour, within a day, within 24 hours, \
+            over past day",
+    ),
+    (DaysAgo(0), "today, this morning, tonight, this evening"),
+    (DaysAgo(1), "yesterday, last evening"),
+    (
+        Clock,
+        "at, from, about, around, hours, hrs, o clock, oclock, since, to, until, till, between, \
+            hour, approximately, by, local time",
+    ),
+    (Forenoon, "am"),
+    (Afternoon, "pm"),
+    (AsOf, "as of"),
+    (Moscow, "moscow time, msk"),
+    (Year, "year"),
+    (Until, "to, until, till, through, up to"),
+    (
+        Since,
+        "from, since, starting, beginning, between, starting from",
+    ),
+    (
+        Killed,
+        "killed, dead, died, deaths, fatalit*, fatal*, fell, death, deceased, kia, martyr*, \
+            lost his life, lost their lives",
+    ),
+    (
+        Wounded,
+        "wounded, injured, injuries, injury, wound, wounds, wounding, injuring, casualties of",
+    ),
+    (
+        NoLosses,
+        "no casualt*, no causalit*, no losses, no loss, no injur*, no victims, \
+            ruled out any casualt*, no personnel losses, no human losses, there are no losses, \
+            not injured, no one was injured, nobody was injured, no one was hurt, without casualt*, \
+            no wounded, no killed, neither killed nor wounded, no deaths, no dead, without losses, \
+            was not injured, were not injured, did not suffer any losses, has no losses, \
+            does not have casualt*, not suffered any losses, no one is injured, has no casualt*, \
+            have no casualt*, not have any casualt*, not have casualt*, not have losses, no damage, \
+            not have any losses, not have victims, have no losses, not suffer losses, \
+            no civilian casualt*, escaped unharmed, not hurt, suffered no losses, no fatalit*, \
+            not suffer any losses, nobody was hurt",
+    ),
+    (
+        Civilian,
+        "civilian*, citizen*, resident*, worker*, farmer*, driver, villager*, inhabitant*, \
+            peaceful, journalist*, child*, woman",
+    ),
+    (
+        Soldier,
+        "serviceman, servicemen, soldier*, military personnel, officer*, conscript*, private*, \
+            sergeant*, lieutenant*, contract soldier*, captain, major, policeman, policemen, \
+            police officer*, people, persons, person, man, men, military servicem*, \
+            contract servicem*",
+    ),
+    (
+        Single,
+        "serviceman, soldier, civilian, resident, citizen, farmer, officer, policeman, driver, worker, conscript, \
+         sergeant, lieutenant, villager, private, military serviceman, police officer, contract serviceman, contract soldier",
+    ),
+    (
+        SamePlace,
+        "same direction, in area, in this area, in that area, in same direction, same area, this direction, mentioned direction",
+    ),
+    (Hour, "o clock, oclock, hours, hrs"),
+    (Link, "republic, of, to, and, through, st, nd, rd, th"),
+    (
+        Weapon(W::SmallArms),
+        "small arms, rifle, rifles, firearms, firearm, small caliber, small calibre, \
+            assault rifle*, automatic weapon*, shooting weapon*, rifle weapon*, small arm, \
+            light weapons, caliber rifles, calibre rifles",
+    ),
+    (Weapon(W::MachineGun), "machine gun*, machinegun*"),
+    (
+        Weapon(W::SniperRifle),
+        "sniper, sniper rifle*, sniper weapon*, snipers, sniper fire",
+    ),
+    (
+        Weapon(W::LargeCalibre),
+        "large caliber*, large calibre*, heavy machine gun*, high caliber*, large bore, \
+            heavy weapon*, large caliber weapon*, heavy caliber*, large calibre weapon*",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "various caliber*, various calibre*, different caliber*, different calibre*, \
+            various diameter*, various types of weapons, different types of weapons, \
+            various kinds of weapons, various types of firearms, weapons of various, \
+            weapons of different, varying caliber*, various caliber firearm*, \
+            different caliber rifle*, different calibre rifle*, various caliber rifle*, \
+            various weapons, different weapons, calibers of weapons, various sized weapons, \
+            various weaponry, various firearm*",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "various caliber firearm*, various calibre firearm*, different caliber rifle*, \
+            different calibre rifle*, various caliber rifle*, various caliber small arms, \
+            different caliber small arms, various calibre small arms, various firearm*, \
+            various types of firearms",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "various caliber small arms, different caliber small arms, various calibre small arms",
+    ),
+    (
+        Weapon(W::GrenadeLauncher),
+        "grenade launcher*, rpg, ags, grenades, grenade, underbarrel",
+    ),
+    (Weapon(W::Mortar), "mortar*, mortar fire"),
+    (
+        Weapon(W::Artillery),
+        "artillery, artillery fire, howitzer*, cannon*, guns of artillery, multiple launch",
+    ),
+    (Weapon(W::Quadcopter), "quadcopter*, quadrocopter*"),
+    (
+        Weapon(W::CombatDrone),
+        "uav, uavs, attack drone*, combat drone*, strike drone*, drone, drones, kamikaze, \
+            unmanned aerial vehicle*, drone strike*, loitering munition*",
+    ),
+    (
+        Further,
+        "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from that",
+    ),
+    (Supposedly, "allegedly, supposedly, purportedly"),
+    (
+        Feature,
+        "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border",
+    ),
+    (Greenwich, "gmt, utc"),
+    (
+        SamePlace,
+        "mentioned area, in these areas, these areas, in mentioned area, aforementioned area, said area, these directions, same location",
+    ),
+    (
+        From,
+        "in occupied territories, deployed in occupied, deployed in occupied territories, forces deployed in",
+    ),
+    (Fire(Activity::Fire), "opened fire*, subjected to fire*"),
+    (
+        Fire(Activity::CeasefireViolation),
+        "ceasefire was * violated, ceasefire regime was * violated, ceasefire has been * violated, \
+         ceasefire regime has been * violated, ceasefire * * violated, ceasefire regime * * violated, ceasefire violated",
+    ),
+    (
+        NoLosses,
+        "not suffer casualt*, not suffer any casualt*, not suffer losses, not suffered casualt*",
+    ),
+    (
+        Office,
+        "regional police*, police department, district police, regional department, police",
+    ),
+    (
+        NoLosses,
+        "no * member has been harmed, no one was harmed, not harmed, unharmed, no * was harmed, no one has been harmed",
+    ),
+    (
+        From,
+        "from positions in direction*, from * positions in direction*, from positions located in, from positions in, from * positions in, \
+         from positions located in direction*, from positions located on, from * positions located in, from direction*, from positions stationed in, from positions near",
+    ),
+];
+
+const NUMBERS: &[(u32, &str)] = &[
+    (1, "one"),
+    (2, "two"),
+    (3, "three"),
+    (4, "four"),
+    (5, "five"),
+    (6, "six"),
+    (7, "seven"),
+    (8, "eight"),
+    (9, "nine"),
+    (10, "ten"),
+    (11, "eleven"),
+    (12, "twelve"),
+    (13, "thirteen"),
+    (14, "fourteen"),
+    (15, "fifteen"),
+    (16, "sixteen"),
+    (17, "seventeen"),
+    (18, "eighteen"),
+    (19, "nineteen"),
+    (20, "twenty"),
+    (30, "thirty"),
+    (40, "forty, fourty"),
+    (50, "fifty"),
+    (60, "sixty"),
+    (70, "seventy"),
+    (80, "eighty"),
+    (90, "ninety"),
+    (100, "hundred"),
+];

@@ -1,0 +1,30 @@
+//! The languages a statement can be read in, one file each. Add a language by adding a table.
+
+mod ar;
+mod az;
+mod de;
+mod en;
+mod es;
+mod hy;
+mod ru;
+mod tr;
+mod uk;
+
+use super::grammar::Table;
+
+/// Every language, those of the region first.
+pub static ALL: [&Table; 9] = [
+    &en::TABLE,
+    &ru::TABLE,
+    &az::TABLE,
+    &tr::TABLE,
+    &hy::TABLE,
+    &uk::TABLE,
+    &de::TABLE,
+    &es::TABLE,
+    &ar::TABLE,
+];
+
+pub fn of_code(code: &str) -> Option<&'static Table> {
+    ALL.into_iter().find(|table| table.code == code)
+}

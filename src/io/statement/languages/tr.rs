@@ -1,0 +1,284 @@
+//! Turkish.
+
+use super::super::grammar::{
+    Number::{Many, One},
+    Order, Part, Rank,
+    Sense::{self, *},
+    Table,
+};
+use crate::model::{Activity, Party, Weapon as W};
+
+pub static TABLE: Table = Table {
+    code: "tr",
+    order: Order::After,
+    phrases: PHRASES,
+    numbers: NUMBERS,
+    fillers: &["de", "da", "ise"],
+    endings: ENDINGS,
+    apart: &[
+        "i", "u", "e", "a", "si", "in", "un", "nin", "nun", "den", "dan", "ten", "tan", "de", "da",
+        "te", "ta", "ye", "ya", "ni", "yi", "nde", "nda", "nden", "ndan", "deki", "daki", "teki",
+        "taki", "nu", "yu", "ne", "na",
+    ],
+};
+
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("daki", &[""]),
+    ("deki", &[""]),
+    ("taki", &[""]),
+    ("teki", &[""]),
+    ("ndan", &[""]),
+    ("nden", &[""]),
+    ("nin", &[""]),
+    ("nun", &[""]),
+    ("dan", &[""]),
+    ("den", &[""]),
+    ("tan", &[""]),
+    ("ten", &[""]),
+    ("nda", &[""]),
+    ("nde", &[""]),
+    ("in", &[""]),
+    ("un", &[""]),
+    ("da", &[""]),
+    ("de", &[""]),
+    ("ta", &[""]),
+    ("te", &[""]),
+    ("ya", &[""]),
+    ("ye", &[""]),
+    ("yi", &[""]),
+    ("e", &[""]),
+    ("a", &[""]),
+    ("i", &[""]),
+    ("u", &[""]),
+];
+
+const PHRASES: &[(Sense, &str)] = &[
+    (
+        Fire(Activity::Fire),
+        "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş sonucu, açılan ateş*, açtığı ateş*, \
+         ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "ateşkesi ihlal*, ateşkes ihlal*, ateşkesi boz*, ateşkesin ihlal*, ateşkesi * ihlal*, ateşkes rejimini ihlal*, ateşkes rejiminin ihlal*, \
+         ateşkesi * * ihlal*, ateşkesi * kez ihlal*",
+    ),
+    (
+        Fire(Activity::Attack),
+        "saldır*, provokasyon yap*, taarruz*",
+    ),
+    (
+        Quiet(Activity::Reconnaissance),
+        "keşif uçuş*, keşif*, kuadrokopter*",
+    ),
+    (
+        Quiet(Activity::Fortification),
+        "tahkimat*, siper*, mevzi kaz*, istihkam*",
+    ),
+    (
+        Answer,
+        "misilleme*, karşılık*, karşı tedbir*, susturul*, gerekli önlem*, gerekli tedbir*, gerekli karşılık*, yanıt*, önlemler alın*",
+    ),
+    (
+        Routine,
+        "devriye*, konvoy*, insani yardım, mayın temiz*, gözlem nokta*",
+    ),
+    (
+        Nothing,
+        "ihlal edilmedi*, tespit edilmedi*, kaydedilmedi*, ihlali yaşanmadı*, ihlali kaydedilme*",
+    ),
+    (
+        Denial,
+        "yalan*, gerçeği yansıtm*, gerçek dışı*, asılsız*, dezenformasyon*, yalanla*, ateş açmadı*, doğru değil, reddet*, uydurma*, gerçekle ilgisi",
+    ),
+    (
+        Says,
+        "bildir*, açıkla*, belirt*, duyur*, ifade ed*, kaydet*, vurgula*, iddia*, aktar*, söyle*, suçla*",
+    ),
+    (
+        Office,
+        "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*",
+    ),
+    (Side(Party::Armenia), "ermenistan*, ermeni*"),
+    (Side(Party::Azerbaijan), "azerbaycan*"),
+    (Side(Party::NagornoKarabakh), "dağlık karabağ*, artsah*"),
+    (
+        Illegal,
+        "yasa dışı ermeni*, yasadışı ermeni*, yasa dışı silahlı*, yasadışı silahlı*, illegal ermeni*, yasa dışı * silahlı*, illegal silahlı*, ayrılıkçı*",
+    ),
+    (
+        KeepersArea,
+        "geçici olarak konuş*, geçici olarak bulun*, geçici olarak görev*, geçici olarak yerleş*, barış gücü bölge*, barış güçlerinin geçici, \
+         geçici konuş*, sorumluluk bölge*, temas hattı*",
+    ),
+    (Keepers, "rus, rusya*, barış güc*, rus barış*"),
+    (
+        Forces,
+        "silahlı kuvvet*, silahlı birlik*, silahlı grup*, silahlı güç*, birlik*, kuvvet*, güçleri*, askerler*, grup*, unsur*, üyeler*, ordusunun ateş",
+    ),
+    (
+        Positions,
+        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "köyü, köyün*, kasabası*, köyündeki, yerleşim birimi*, yerleşim yeri*, kenti*, kent, kasaba, köy, tepesi*",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "köyleri*, kasabaları*, yerleşim birimleri*, yerleşimleri*, yerleşim yerleri*",
+    ),
+    (
+        Noun(Rank::Region, One),
+        "ili, ilinin, ilinde*, iline, ilçesi*, ilçe, ilindeki, ilinden, bölgesi*, rayonu*",
+    ),
+    (
+        Noun(Rank::Region, Many),
+        "illeri*, ilçeleri*, bölgeleri*, rayonları*",
+    ),
+    (
+        Noun(Rank::Province, One),
+        "eyaleti*, vilayeti*, özerk cumhuriyeti*",
+    ),
+    (Noun(Rank::Province, Many), "eyaletleri*"),
+    (
+        Direction,
+        "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*",
+    ),
+    (
+        From,
+        "mevzilerinden, mevzilerden, istikametinden, istikametindeki ermenistan, yönünden, topraklarından, mevzisinden, mevzilerinden ateş, bölgesinden, \
+         köyündeki ermenistan, köylerindeki ermenistan",
+    ),
+    (
+        Toward,
+        "mevzilerine, mevzilerinin, mevzileri, mevzilere, istikametindeki mevzilerine, istikametinde bulunan mevzilerine, mevzilerini, istikametindeki azerbaycan",
+    ),
+    (Times, "kez, defa, kere, olay*, vaka*, ihlal*"),
+    (Total, "toplam*, toplamda"),
+    (
+        About,
+        "yaklaşık, en az, fazla, civarında, kadar, birkaç, onlarca, aşkın",
+    ),
+    (
+        Shots,
+        "mermi*, saat*, dakika*, km, kilometre*, metre*, kişi, mm, gün*, yıl*, asker*",
+    ),
+    (And, "ve, ile, veya, ayrıca, yanı sıra"),
+    (Month(1), "ocak*"),
+    (Month(2), "şubat*"),
+    (Month(3), "mart, martta"),
+    (Month(4), "nisan*"),
+    (Month(5), "mayıs*"),
+    (Month(6), "haziran*"),
+    (Month(7), "temmuz*"),
+    (Month(8), "ağustos*"),
+    (Month(9), "eylül*"),
+    (Month(10), "ekim, ekimde"),
+    (Month(11), "kasım*"),
+    (Month(12), "aralık, aralıkta"),
+    (Weekday(1), "pazartesi"),
+    (Weekday(2), "salı"),
+    (Weekday(3), "çarşamba"),
+    (Weekday(4), "perşembe"),
+    (Weekday(5), "cuma"),
+    (Weekday(6), "cumartesi"),
+    (Weekday(7), "pazar"),
+    (
+        Sense::Part(Part::Overnight),
+        "dün gece, bu gece, gece boyunca",
+    ),
+    (Sense::Part(Part::Night), "gece"),
+    (
+        Sense::Part(Part::Other),
+        "sabah, akşam, öğle, öğleden sonra, sabahın",
+    ),
+    (
+        PastDay,
+        "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde",
+    ),
+    (DaysAgo(0), "bugün, bu sabah, bu akşam"),
+    (DaysAgo(1), "dün"),
+    (
+        Clock,
+        "saat*, sularında, sıralarında, tarihinde, itibarıyla, itibariyle, arasında",
+    ),
+    (Moscow, "moskova saati*"),
+    (Year, "yılı, yılında, yılının"),
+    (Until, "kadar, dek, ile"),
+    (Since, "itibaren, başlayarak"),
+    (Killed, "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü"),
+    (Wounded, "yaralan*, yaralı*"),
+    (
+        NoLosses,
+        "kaybı olmadı*, kayıp yaşanmadı*, can kaybı yaşanma*, can kaybı olma*, kaybının olmadı*, kaybı yaşanma*, kayıp olmadı*, zayiat*, kaybının bulunmadı*, \
+         kayıp bulunmadı*, yaralanan olmadı*, kayıp vermedi*, kaybı bulunma*",
+    ),
+    (Civilian, "sivil*, vatandaş*, işçi*, çiftçi*"),
+    (Soldier, "asker, askeri, askerin, asker*, subay*, er, kişi"),
+    (
+        Single,
+        "asker, askeri, sivil, er, subay, vatandaş, askerin, askerinin",
+    ),
+    (SamePlace, "aynı istikamette, bu bölgede, aynı bölgede"),
+    (Hour, "saat*"),
+    (Link, "ve, ile"),
+    (About, "sularında, sıralarında, civarında"),
+    (
+        Weapon(W::SmallArms),
+        "hafif silah*, küçük kalibreli*, tüfek*, ateşli silah*, piyade tüfe*, küçük çaplı*",
+    ),
+    (Weapon(W::MachineGun), "makineli*"),
+    (Weapon(W::SniperRifle), "keskin nişancı*"),
+    (
+        Weapon(W::LargeCalibre),
+        "büyük kalibreli*, ağır makineli*, ağır silah*, büyük çaplı*",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "farklı kalibre*, çeşitli kalibre*, değişik kalibre*, muhtelif çap*, farklı çap*, çeşitli çap*, çeşitli silah*, farklı silah*",
+    ),
+    (
+        Weapon(W::GrenadeLauncher),
+        "bombaatar*, bomba atar*, roketatar*, el bombası*",
+    ),
+    (Weapon(W::Mortar), "havan*"),
+    (Weapon(W::Artillery), "top ateşi, topçu*, obüs*"),
+    (
+        Weapon(W::Quadcopter),
+        "kuadrokopter*, quadcopter*, dört pervaneli*",
+    ),
+    (
+        Weapon(W::CombatDrone),
+        "iha*, siha*, insansız hava*, dron*, drone*",
+    ),
+    (
+        Further,
+        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında",
+    ),
+    (Supposedly, "sözde, güya"),
+    (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
+    (Fire(Activity::Fire), "ateşe maruz*"),
+];
+
+const NUMBERS: &[(u32, &str)] = &[
+    (1, "bir"),
+    (2, "iki"),
+    (3, "üç"),
+    (4, "dört"),
+    (5, "beş"),
+    (6, "altı, altısı*"),
+    (7, "yedi"),
+    (8, "sekiz"),
+    (9, "dokuz"),
+    (10, "on"),
+    (20, "yirmi"),
+    (30, "otuz"),
+    (40, "kırk"),
+    (50, "elli"),
+    (60, "altmış"),
+    (70, "yetmiş"),
+    (80, "seksen"),
+    (90, "doksan"),
+    (100, "yüz"),
+];

@@ -1,0 +1,459 @@
+//! Looks at one sentence for who acts, what is counted, with what and with what losses.
+
+use std::ops::Range;
+
+use super::{
+    clauses::{Count, Cue, Losses, Voice},
+    grammar::{Order, Phrases, Sense, Table, Tag},
+    sites::Placed,
+    times::Time,
+    token::{Kind, Token},
+};
+use crate::model::{Activity, Party, Weapon};
+
+/// A sentence and the phrases found in it.
+pub struct Look<'a> {
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tag],
+    pub table: &'a Table,
+}
+
+impl Look<'_> {
+    pub fn has(&self, sense: Sense) -> bool {
+        self.tags.iter().any(|tag| tag.sense == sense)
+    }
+
+    pub fn first(&self, wanted: impl Fn(Sense) -> bool) -> Option<Range<usize>> {
+        let tag = self.tags.iter().find(|tag| wanted(tag.sense))?;
+        Some(tag.from..tag.to)
+    }
+
+    pub fn tag<T>(&self, wanted: impl Fn(Sense) -> Option<T>) -> Option<(T, Range<usize>)> {
+        self.tags
+            .iter()
+            .find_map(|tag| wanted(tag.sense).map(|value| (value, tag.from..tag.to)))
+    }
+
+    pub fn opens_quotation(&self) -> bool {
+        let open = self
+            .tokens
+            .iter()
+            .rposition(|token| matches!(token.kind, Kind::Mark('“' | '«' | '„')));
+        let close = self
+            .tokens
+            .iter()
+            .rposition(|token| matches!(token.kind, Kind::Mark('”' | '»')));
+        let plain = self
+            .tokens
+            .iter()
+            .filter(|token| token.is_mark('"'))
+            .count();
+        open.is_some_and(|open| close.is_none_or(|close| close < open)) || plain % 2 == 1
+    }
+
+    fn near(&self, from: usize, to: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        self.tags
+            .iter()
+            .any(|tag| tag.from < to && from < tag.to && wanted(tag.sense))
+    }
+
+    /// The kind of fire. Plain fire gives way to what says more.
+    pub fn fire(&self) -> Option<(Activity, Range<usize>)> {
+        let fires = || {
+            self.tags.iter().filter_map(|tag| match tag.sense {
+                Sense::Fire(activity) => Some((activity, tag.from..tag.to)),
+                _ => None,
+            })
+        };
+        let wanted = [Activity::DroneStrike, Activity::Attack, Activity::Fire];
+        let named = wanted
+            .into_iter()
+            .find_map(|activity| fires().find(|(found, _)| *found == activity));
+        let case = || self.first(|sense| sense == Sense::OneCase);
+        named
+            .or_else(|| fires().next())
+            .or_else(|| Some((Activity::CeasefireViolation, case()?)))
+    }
+
+    /// Who speaks: the side whose office stands in the sentence.
+    pub fn voice(&self) -> Option<Voice> {
+        let offices = self.tags.iter().filter(|tag| tag.sense == Sense::Office);
+        for office in offices {
+            let side = self.tags.iter().filter_map(|tag| {
+                let voice = match tag.sense {
+                    Sense::Side(party) if !self.is_armed(tag) => Voice::Of(party),
+                    Sense::Keepers => Voice::Keepers,
+                    _ => return None,
+                };
+                let apart = self.apart(tag, office)?;
+                Some((apart, voice))
+            });
+            if let Some((_, voice)) = side.min_by_key(|(apart, _)| *apart) {
+                return Some(voice);
+            }
+        }
+        None
+    }
+
+    /// How many words stand between a side and an office, where those are one name.
+    fn apart(&self, side: &Tag, office: &Tag) -> Option<usize> {
+        let behind = side.from >= office.to;
+        let gap = match behind {
+            true => office.to..side.from,
+            false => side.to..office.from.max(side.to),
+        };
+        let apart = gap.clone().count();
+        let one_name = gap.clone().all(|at| {
+            let token = &self.tokens[at];
+            let link = self.near(at, at + 1, |sense| sense == Sense::Link)
+                || self.table.fillers.contains(&&*token.folded);
+            let ending = token.kind == Kind::Ending
+                || self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|token| token.kind == Kind::Ending);
+            let says = self.near(at, at + 1, |sense| sense == Sense::Says);
+            let word = token.kind == Kind::Word && !says;
+            link || ending || (word && (!behind || apart == 1))
+        });
+        (apart <= 4 && one_name).then_some(apart)
+    }
+
+    /// Whether the side is named together with its forces.
+    fn is_armed(&self, tag: &Tag) -> bool {
+        let behind = self.near(tag.to, tag.to + 2, |sense| sense == Sense::Forces);
+        let before = self.table.order == Order::Before
+            && self.near(tag.from.saturating_sub(3), tag.from, |sense| {
+                sense == Sense::Forces
+            });
+        behind || before
+    }
+
+    /// The side that acts, and the side that is acted upon.
+    pub fn agent(&self) -> (Option<(Party, Range<usize>)>, Option<Party>) {
+        let mut armed = None;
+        let mut named = None;
+        let mut object = None;
+        for tag in self.tags {
+            let Sense::Side(party) = tag.sense else {
+                continue;
+            };
+            if self.names_no_actor(tag) {
+                continue;
+            }
+            let found = || Some((party, tag.from..self.end_of_forces(tag.to)));
+            if self.is_object(tag) {
+                object.get_or_insert(party);
+            } else if self.is_armed(tag) {
+                armed = armed.or_else(found);
+            } else if !self.is_land(tag) {
+                named = named.or_else(found);
+            }
+        }
+        (armed.or(named), object)
+    }
+
+    /// The sides whose forces act.
+    pub fn armed(&self) -> Vec<Party> {
+        let acting = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::Side(party)
+                if self.is_armed(tag) && !self.names_no_actor(tag) && !self.is_object(tag) =>
+            {
+                Some(party)
+            }
+            _ => None,
+        });
+        acting.collect()
+    }
+
+    /// A state as the place where something lies: "province of Armenia".
+    fn is_land(&self, tag: &Tag) -> bool {
+        self.near(tag.from.saturating_sub(3), tag.from, |sense| {
+            matches!(sense, Sense::Noun(..) | Sense::Direction)
+        })
+    }
+
+    fn end_of_forces(&self, from: usize) -> usize {
+        let forces = self
+            .tags
+            .iter()
+            .rfind(|tag| tag.sense == Sense::Forces && tag.from >= from && tag.from <= from + 2);
+        forces.map_or(from, |tag| tag.to)
+    }
+
+    /// Part of the name of an office, a border or a state's land.
+    fn names_no_actor(&self, tag: &Tag) -> bool {
+        let mut offices = self.tags.iter().filter(|tag| tag.sense == Sense::Office);
+        let office = offices.any(|office| self.apart(tag, office).is_some_and(|apart| apart < 4));
+        let hyphen = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.is_mark('-') || token.is_mark('–'))
+        };
+        office || hyphen(tag.to) || tag.from.checked_sub(1).is_some_and(hyphen)
+    }
+
+    fn is_object(&self, tag: &Tag) -> bool {
+        let is_from = |from: usize, to: usize| self.near(from, to, |sense| sense == Sense::From);
+        let behind = self.tags.iter().find(|other| {
+            other.sense == Sense::Positions && other.from >= tag.to && other.from < tag.to + 3
+        });
+        let behind = behind.is_some_and(|positions| !is_from(tag.to, positions.from + 1));
+        let before = self.table.order == Order::Before
+            && self.near(tag.from.saturating_sub(3), tag.from, |sense| {
+                sense == Sense::Positions
+            });
+        let fired_from = is_from(tag.from.saturating_sub(3), tag.from);
+        let by_ending = self.table.order == Order::After && is_from(tag.to, tag.to + 3);
+        (behind || before) && !(fired_from && behind) && !by_ending
+    }
+
+    /// Whether a place is one fire came from or went to, by the word beside it.
+    pub fn cue(&self, place: &Placed) -> Option<Cue> {
+        let cues = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::From => Some((Cue::From, tag)),
+            Sense::Toward => Some((Cue::Toward, tag)),
+            _ => None,
+        });
+        match self.table.order {
+            Order::Before => cues
+                .filter(|(_, tag)| tag.to <= place.from)
+                .max_by_key(|(cue, tag)| (tag.to, *cue == Cue::From))
+                .map(|(cue, _)| cue),
+            Order::After => cues
+                .filter(|(_, tag)| tag.from >= place.to)
+                .min_by_key(|(cue, tag)| (tag.from, *cue == Cue::Toward))
+                .map(|(cue, _)| cue),
+        }
+    }
+
+    /// The numbers in brackets behind places, where every place has one.
+    pub fn per_place(&self, places: &[(Placed, Option<Cue>)]) -> Vec<u32> {
+        let number = |place: &Placed| {
+            let behind = self.tokens.get(place.to..place.to + 3)?;
+            let [open, number, close] = behind else {
+                return None;
+            };
+            (open.is_bracket_open() && close.is_bracket_close()).then(|| number.number())?
+        };
+        let numbers = places.iter().map(|(place, _)| number(place));
+        numbers.collect::<Option<Vec<u32>>>().unwrap_or_default()
+    }
+
+    pub fn weapons(&self) -> Vec<(Weapon, Range<usize>)> {
+        let mut weapons: Vec<(Weapon, Range<usize>)> = Vec::new();
+        for tag in self.tags {
+            if let Sense::Weapon(weapon) = tag.sense
+                && weapons.iter().all(|(known, _)| *known != weapon)
+            {
+                weapons.push((weapon, tag.from..tag.to));
+            }
+        }
+        weapons
+    }
+
+    /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
+    pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
+        let mut count = Count {
+            is_total: self.has(Sense::Total),
+            ..Count::default()
+        };
+        for tag in self.tags {
+            match tag.sense {
+                Sense::TimesWord(number) => {
+                    count.number = Some(number);
+                    count.tokens = Some(tag.from..tag.to);
+                    return count;
+                }
+                Sense::Times => {
+                    let Some((number, at)) = self.number_before(phrases, tag.from, time) else {
+                        continue;
+                    };
+                    count.tokens = Some(at..tag.to);
+                    count.inexact =
+                        self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
+                    count.number = (!count.inexact).then_some(number);
+                    return count;
+                }
+                _ => {}
+            }
+        }
+        if bare {
+            let number = (0..self.tokens.len().min(5))
+                .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
+            if let Some(((number, to), at)) = number {
+                count.number = Some(number);
+                count.tokens = Some(at..to);
+                return count;
+            }
+        }
+        if let Some(tag) = self.tags.iter().find(|tag| tag.sense == Sense::OneCase) {
+            count.one_case = true;
+            count.tokens = Some(tag.from..tag.to);
+        }
+        count
+    }
+
+    /// The number that ends right before a token, at most two words apart.
+    fn number_before(&self, phrases: &Phrases, to: usize, time: &Time) -> Option<(u32, usize)> {
+        (to.saturating_sub(5)..to).find_map(|at| {
+            let (number, end) = phrases.number(self.tokens, at)?;
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let gap = end..to;
+            let other = self.near(end, to, |sense| {
+                !matches!(
+                    sense,
+                    Sense::Fire(_)
+                        | Sense::Times
+                        | Sense::About
+                        | Sense::Clock
+                        | Sense::Toward
+                        | Sense::Link
+                        | Sense::Until
+                        | Sense::Denial
+                )
+            });
+            let marks = gap
+                .clone()
+                .any(|at| matches!(self.tokens[at].kind, Kind::Mark(mark) if mark != '-'));
+            let vague = self.near(at, at + 1, |sense| sense == Sense::About);
+            let stepped = phrases.number(self.tokens, end).is_some();
+            (!of_time && end <= to && gap.count() <= 2 && !other && !marks && !stepped && !vague)
+                .then_some((number, at))
+        })
+    }
+
+    pub fn losses(&self, phrases: &Phrases, time: &Time) -> Losses {
+        let mut losses = Losses::default();
+        for tag in self.tags {
+            match tag.sense {
+                Sense::NoLosses => {
+                    losses.denied = true;
+                    losses.tokens.push(tag.from..tag.to);
+                }
+                Sense::Killed if losses.killed.is_none() => {
+                    losses.killed = self.people(phrases, tag, time);
+                    if losses.killed.is_some() {
+                        losses.tokens.push(tag.from..tag.to);
+                    }
+                }
+                Sense::Wounded if losses.wounded.is_none() => {
+                    losses.wounded = self.people(phrases, tag, time);
+                    if losses.wounded.is_some() {
+                        losses.tokens.push(tag.from..tag.to);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if losses.denied {
+            losses.killed = None;
+            losses.wounded = None;
+        }
+        // "A fatal wound" is one loss, not two.
+        if self.has(Sense::Killed)
+            && losses.killed.is_some()
+            && losses.killed == losses.wounded
+            && self.one_person()
+        {
+            losses.wounded = None;
+        }
+        losses.side = self.side_of_losses();
+        losses
+    }
+
+    fn one_person(&self) -> bool {
+        let killed = self.first(|sense| sense == Sense::Killed);
+        let wounded = self.first(|sense| sense == Sense::Wounded);
+        match (killed, wounded) {
+            (Some(killed), Some(wounded)) => killed.start.abs_diff(wounded.start) <= 6,
+            _ => false,
+        }
+    }
+
+    fn side_of_losses(&self) -> Option<Party> {
+        if self.has(Sense::Civilian) {
+            return Some(Party::Civilian);
+        }
+        let at = self.tags.iter().position(|tag| {
+            matches!(tag.sense, Sense::Killed | Sense::Wounded | Sense::NoLosses)
+        })?;
+        let at = self.tags[at].from;
+        let sides = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::Side(party) if !self.names_no_actor(tag) => Some((tag.from.abs_diff(at), party)),
+            _ => None,
+        });
+        sides
+            .min_by_key(|(apart, _)| *apart)
+            .map(|(_, party)| party)
+    }
+
+    /// How many people a word of loss speaks of.
+    fn people(&self, phrases: &Phrases, tag: &Tag, time: &Time) -> Option<u32> {
+        let number_at = |at: usize| {
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let (number, end) = phrases.number(self.tokens, at).filter(|_| !of_time)?;
+            let hyphen = self
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.is_mark('-') && token.glued);
+            let counts_else = self.near(end, end + 1, |sense| {
+                matches!(sense, Sense::Times | Sense::Month(_) | Sense::Year)
+            });
+            (number < 1000
+                && !(hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots))
+                && !counts_else)
+                .then_some((number, end))
+        };
+        let stop = |at: usize| {
+            self.tokens[at].is_mark(';')
+                || self.tags.iter().any(|other| {
+                    other.from == at
+                        && other.from != tag.from
+                        && matches!(other.sense, Sense::Killed | Sense::Wounded)
+                })
+        };
+        // Before the word, as far as the last word of loss; then behind it.
+        for at in (tag.from.saturating_sub(7)..tag.from).rev() {
+            if stop(at) {
+                break;
+            }
+            if let Some((number, _)) = number_at(at) {
+                return Some(number);
+            }
+        }
+        for at in tag.to..(tag.to + 5).min(self.tokens.len()) {
+            if stop(at) || self.tokens[at].is_mark(',') {
+                break;
+            }
+            if let Some((number, _)) = number_at(at) {
+                return Some(number);
+            }
+        }
+        let each = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::EachPerson)
+            .count();
+        if each > 0 {
+            return Some(each as u32);
+        }
+        let persons = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Soldier | Sense::Civilian));
+        for person in persons {
+            let before = (person.from.saturating_sub(3)..person.from)
+                .rev()
+                .find_map(number_at);
+            if let Some((number, _)) = before {
+                return Some(number);
+            }
+        }
+        let single = self
+            .tags
+            .iter()
+            .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
+        single.then_some(1)
+    }
+}

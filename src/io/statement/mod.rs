@@ -1,0 +1,227 @@
+//! Official statements, read from text: who fired, from where, at what, how often and when, each
+//! with the words it was read from.
+//!
+//! One grammar of facts ([`grammar`]) is shared by all languages; a language is a table
+//! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
+
+mod clauses;
+mod clocks;
+mod grammar;
+mod groups;
+mod languages;
+mod look;
+mod names;
+mod parts;
+mod places;
+mod sites;
+mod sketch;
+mod sound;
+mod times;
+mod token;
+mod told;
+mod write;
+
+pub use crate::model::statement::{About, Fact, FactKind, Reading, Remark, Span};
+pub use sound::sound;
+pub use write::in_sentences;
+
+use std::{collections::HashMap, sync::Arc};
+
+use self::{
+    clauses::Voice,
+    grammar::{Phrases, Sense, Table},
+    groups::Teller,
+    places::PlaceIndex,
+    sites::Context,
+    times::Around,
+};
+use crate::model::{Atlas, Language, Party, ReporterId, names::fold};
+
+/// The largest text that is read, in bytes. An official statement has a few thousand.
+pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Why a text cannot be read as a statement.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementError {
+    #[error("the text is empty")]
+    Empty,
+    #[error("this is not text: it holds bytes that no text has (at byte {at})")]
+    Binary { at: usize },
+    #[error("the text is longer than {} MiB; no statement is", LARGEST_STATEMENT_BYTES >> 20)]
+    TooLong,
+    #[error("statements in '{code}' cannot be read; known are {}", known_languages().join(", "))]
+    Language { code: String },
+    #[error("there is no reporter '{key}'; known are {known}")]
+    Reporter { key: String, known: String },
+}
+
+/// The codes of the languages that can be read.
+pub fn known_languages() -> Vec<&'static str> {
+    languages::ALL.iter().map(|table| table.code).collect()
+}
+
+/// Reads statements against one atlas.
+pub struct StatementReader {
+    atlas: Arc<Atlas>,
+    places: PlaceIndex,
+}
+
+impl StatementReader {
+    /// Makes the names of the atlas ready for finding. Keep the reader to read several texts.
+    pub fn new(atlas: Arc<Atlas>) -> Self {
+        let places = PlaceIndex::new(&atlas);
+        Self { atlas, places }
+    }
+
+    pub fn atlas(&self) -> &Arc<Atlas> {
+        &self.atlas
+    }
+
+    /// Reads a statement.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no text to read, or what is said about it cannot be.
+    pub fn read(&self, text: &str, about: &About) -> Result<Reading, StatementError> {
+        check(text)?;
+        let table = match &about.language {
+            Some(code) => languages::of_code(code)
+                .ok_or_else(|| StatementError::Language { code: code.clone() })?,
+            None => detect(text),
+        };
+        let given = about
+            .reporter
+            .as_deref()
+            .map(|key| self.reporter(key))
+            .transpose()?;
+        let phrases = Phrases::of(table);
+        let tokens = token::tokens(text, table);
+        let reporter = given.or_else(|| self.find_reporter(&tokens, phrases));
+        let side = reporter.and_then(|id| self.atlas.reporters()[id].side);
+        let teller = Teller {
+            side,
+            records: reporter.is_some() && side.is_none(),
+        };
+        let reader = clauses::Reader {
+            table,
+            phrases,
+            places: &self.places,
+            atlas: &self.atlas,
+        };
+        let tags = phrases.tags(&tokens);
+        let context = Context {
+            karabakh: side == Some(Party::NagornoKarabakh)
+                || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
+                || (teller.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
+            country: None,
+        };
+        let mut around = Around {
+            published: about.published,
+            day: None,
+        };
+        let mut read = Vec::new();
+        let sentences = token::sentences(text, &tokens);
+        let parts = sentences
+            .into_iter()
+            .flat_map(|range| parts::parts(&tokens, range, phrases));
+        for part in parts {
+            let clause = reader.clause(&tokens, part, around, context);
+            let named = clause.time.end.or(clause.time.start);
+            around.day = named.map(|moment| moment.start().day()).or(around.day);
+            read.push(clause);
+        }
+        let outline = groups::outline(&read, teller, &self.atlas);
+        let told = told::Source {
+            text,
+            tokens: &tokens,
+            clauses: &read,
+            atlas: &self.atlas,
+            about,
+            reporter,
+            language: table.code,
+            fate: told::fates(read.len(), &outline),
+            outline,
+        };
+        Ok(told.reading())
+    }
+
+    fn reporter(&self, key: &str) -> Result<ReporterId, StatementError> {
+        self.atlas.reporter_by_key(key).ok_or_else(|| {
+            let reporters = self.atlas.reporters().rows().iter();
+            let known: Vec<&str> = reporters.map(|reporter| &*reporter.key).collect();
+            StatementError::Reporter {
+                key: key.to_owned(),
+                known: known.join(", "),
+            }
+        })
+    }
+
+    /// The reporter a text names as its own: the first office that speaks in it.
+    fn find_reporter(&self, tokens: &[token::Token], phrases: &Phrases) -> Option<ReporterId> {
+        let tags = phrases.tags(tokens);
+        let office = tags.iter().find(|tag| tag.sense == Sense::Office)?;
+        let voice = tags
+            .iter()
+            .filter_map(|tag| match tag.sense {
+                Sense::Side(party) => Some((tag.from.abs_diff(office.from), Voice::Of(party))),
+                Sense::Keepers => Some((tag.from.abs_diff(office.from), Voice::Keepers)),
+                _ => None,
+            })
+            .filter(|(apart, _)| *apart <= 5)
+            .min_by_key(|(apart, _)| *apart)?
+            .1;
+        let side = match voice {
+            Voice::Of(party) => Some(party),
+            Voice::Keepers => None,
+        };
+        // Of several reporters of a side, ministries of defence speak most often.
+        let name = |id: &ReporterId| fold(self.atlas.reporters()[*id].names.get(Language::English));
+        let of_side = self
+            .atlas
+            .reporters()
+            .iter()
+            .filter(|(_, it)| it.side == side);
+        let mut ministries = of_side
+            .map(|(id, _)| id)
+            .filter(|id| name(id).contains("ministry of def"));
+        ministries.next()
+    }
+}
+
+fn check(text: &str) -> Result<(), StatementError> {
+    if text.len() > LARGEST_STATEMENT_BYTES {
+        return Err(StatementError::TooLong);
+    }
+    if let Some(at) = text.find('\0') {
+        return Err(StatementError::Binary { at });
+    }
+    if text.chars().all(|letter| !letter.is_alphanumeric()) {
+        return Err(StatementError::Empty);
+    }
+    Ok(())
+}
+
+/// Whether a phrase speaks of Karabakh rather than of the border.
+fn of_karabakh(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::KeepersArea | Sense::Illegal | Sense::Side(Party::NagornoKarabakh)
+    )
+}
+
+/// The language whose phrases, or else whose letters, the text has most of.
+fn detect(text: &str) -> &'static Table {
+    let start: String = text.chars().take(4000).collect();
+    let mut scores: HashMap<&str, usize> = HashMap::new();
+    for table in languages::ALL {
+        let tokens = token::tokens(&start, table);
+        let tags = Phrases::of(table).tags(&tokens);
+        let score = tags.iter().map(|tag| tag.to - tag.from).sum();
+        scores.insert(table.code, score);
+    }
+    let best = languages::ALL
+        .iter()
+        .rev()
+        .max_by_key(|table| scores[table.code]);
+    best.copied().unwrap_or(languages::ALL[0])
+}

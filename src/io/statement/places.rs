@@ -1,0 +1,206 @@
+//! Finds the names of places in a text, as far as the gazetteer holds them.
+
+use std::collections::HashMap;
+
+use super::{
+    grammar::{Sense, Table, Tag},
+    sound::sound,
+    token::{Kind, Token},
+};
+use crate::model::{Atlas, Found, RegionId, SettlementId};
+
+/// Words of the longest names.
+const LONGEST_NAME_WORDS: usize = 4;
+
+/// A name in the text, and all it may stand for.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Its tokens.
+    pub from: usize,
+    pub to: usize,
+    /// Regions of that name, those that bear it as a name before those that bear it as a variant.
+    pub regions: Vec<RegionId>,
+    pub settlements: Vec<SettlementId>,
+    /// Nothing has exactly this name; it sounds like the name of these.
+    pub by_sound: bool,
+}
+
+impl Mention {
+    /// Whether the gazetteer has nothing of that name.
+    pub fn is_unknown(&self) -> bool {
+        self.regions.is_empty() && self.settlements.is_empty()
+    }
+}
+
+/// Every spelling of every region and settlement, ready for finding.
+pub struct PlaceIndex {
+    exact: HashMap<String, Vec<Found>>,
+    by_sound: HashMap<String, Vec<Found>>,
+}
+
+impl PlaceIndex {
+    pub fn new(atlas: &Atlas) -> Self {
+        let mut index = Self {
+            exact: HashMap::new(),
+            by_sound: HashMap::new(),
+        };
+        for spelling in atlas.gazetteer().spellings() {
+            let of_a_region = match spelling.found {
+                Found::Region(_) => true,
+                Found::Settlement(id) => atlas.settlements()[id].region.is_some(),
+                Found::Zone(_) => false,
+            };
+            if of_a_region {
+                for name in parts(&spelling.text) {
+                    index.enter(spelling.found, &crate::model::names::fold(name));
+                }
+            }
+        }
+        index
+    }
+
+    fn enter(&mut self, found: Found, folded: &str) {
+        if folded.chars().count() < 3 {
+            return;
+        }
+        let add = |map: &mut HashMap<String, Vec<Found>>, key: String| {
+            let entries = map.entry(key).or_default();
+            if !entries.contains(&found) {
+                entries.push(found);
+            }
+        };
+        let sound = sound(folded);
+        if sound.chars().count() >= 5 {
+            add(&mut self.by_sound, sound);
+        }
+        add(&mut self.exact, folded.to_owned());
+    }
+
+    /// The names in the tokens. A name is never looked for inside a phrase that says who acts.
+    pub fn mentions(&self, tokens: &[Token], tags: &[Tag], table: &Table) -> Vec<Mention> {
+        let mut taken = vec![false; tokens.len()];
+        for tag in tags {
+            let names_a_side = matches!(
+                tag.sense,
+                Sense::Side(_) | Sense::Month(_) | Sense::Office | Sense::Keepers | Sense::Illegal
+            );
+            if names_a_side {
+                taken[tag.from..tag.to].fill(true);
+            }
+        }
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            let may_begin = token.kind == Kind::Word && token.capital && !taken[at];
+            match may_begin
+                .then(|| self.mention_at(tokens, at, table))
+                .flatten()
+            {
+                Some(mention) => {
+                    at = mention.to;
+                    mentions.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        mentions
+    }
+
+    fn mention_at(&self, tokens: &[Token], at: usize, table: &Table) -> Option<Mention> {
+        let words = words_from(tokens, at);
+        for count in (1..=words.len()).rev() {
+            let last = words[count - 1];
+            let name: Vec<&str> = words[..count]
+                .iter()
+                .map(|at| &*tokens[*at].folded)
+                .collect();
+            let Some((found, by_sound)) = self.look_up(&name.join(" "), table) else {
+                continue;
+            };
+            let mut mention = Mention {
+                from: at,
+                to: last + 1,
+                regions: Vec::new(),
+                settlements: Vec::new(),
+                by_sound,
+            };
+            for found in found {
+                match found {
+                    Found::Region(id) => mention.regions.push(*id),
+                    Found::Settlement(id) => mention.settlements.push(*id),
+                    Found::Zone(_) => {}
+                }
+            }
+            return Some(mention);
+        }
+        None
+    }
+
+    /// What bears the name as it stands, without its ending, or by its sound.
+    fn look_up(&self, name: &str, table: &Table) -> Option<(&[Found], bool)> {
+        let forms: Vec<String> = forms(name, table).collect();
+        let exact = forms.iter().find_map(|form| self.exact.get(form));
+        if let Some(found) = exact {
+            return Some((found, false));
+        }
+        let by_sound = forms
+            .iter()
+            .find_map(|form| self.by_sound.get(&sound(form)));
+        by_sound.map(|found| (found.as_slice(), true))
+    }
+}
+
+/// A name, and what it may be without its ending.
+fn forms<'a>(name: &'a str, table: &'a Table) -> impl Iterator<Item = String> + 'a {
+    let shorter = table.endings.iter().flat_map(move |(ending, instead)| {
+        let stem = name
+            .strip_suffix(ending)
+            .filter(|stem| stem.chars().count() >= 3)
+            .unwrap_or_default();
+        let usable = !stem.is_empty() && !stem.ends_with(' ');
+        let instead = instead.iter().filter(move |_| usable);
+        instead.map(move |instead| format!("{stem}{instead}"))
+    });
+    std::iter::once(name.to_owned()).chain(shorter)
+}
+
+/// The words a name that begins at a token may have: capitalised, with nothing but hyphens between
+/// them, or one more name in brackets ("Yukhari (Verin) Shorzha").
+fn words_from(tokens: &[Token], at: usize) -> Vec<usize> {
+    let mut words = vec![at];
+    let mut next = at + 1;
+    while words.len() < LONGEST_NAME_WORDS {
+        let Some(token) = tokens.get(next) else { break };
+        let hyphen = matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'));
+        if hyphen && token.glued {
+            next += 1;
+        } else if token.is_bracket_open() {
+            let close = tokens[next..]
+                .iter()
+                .take(4)
+                .position(Token::is_bracket_close);
+            let Some(close) = close else { break };
+            let behind = next + close + 1;
+            let goes_on = tokens
+                .get(behind)
+                .is_some_and(|token| token.kind == Kind::Word && token.capital);
+            if !goes_on {
+                break;
+            }
+            next = behind;
+        } else if token.kind == Kind::Word {
+            words.push(next);
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    words
+}
+
+/// The names a spelling holds: "Zarkand (Kut)" is two.
+fn parts(spelling: &str) -> impl Iterator<Item = &str> {
+    let pieces = spelling.split(['(', ')', '/', ';']);
+    pieces.map(str::trim).filter(|piece| !piece.is_empty())
+}

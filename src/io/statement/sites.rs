@@ -1,0 +1,377 @@
+//! From names in a sentence to places: which noun a name goes with, which region it lies in, and
+//! what is only a second name of the same place.
+
+use super::{
+    grammar::{Order, Rank, Sense, Table, Tag},
+    names::{Name, names},
+    places::Mention,
+    token::Token,
+};
+use crate::model::{Atlas, Country, Level, RegionId, SettlementId};
+
+/// What a name comes to stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    Region(RegionId),
+    Settlement(RegionId, SettlementId),
+    /// Not in the gazetteer; the sentence says which region it lies in.
+    Named(RegionId, String),
+    /// Nothing the gazetteer holds.
+    Unknown,
+    /// Several places of the gazetteer, and nothing that tells them apart.
+    Doubtful(Vec<String>),
+}
+
+/// A place of the sentence.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub from: usize,
+    pub to: usize,
+    pub meaning: Meaning,
+    pub country: Option<Country>,
+    pub by_sound: bool,
+}
+
+/// What may tell places of one name apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// The statement speaks of Karabakh rather than of the border.
+    pub karabakh: bool,
+    /// The one country all clear names of the sentence lie in.
+    pub country: Option<Country>,
+}
+
+/// A sentence, as the finding of places needs it.
+#[derive(Clone, Copy)]
+pub struct Sentence<'a> {
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tag],
+    pub table: &'a Table,
+    pub atlas: &'a Atlas,
+}
+
+/// The places of a sentence, in their order. Second names in brackets are left out.
+pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context) -> Vec<Placed> {
+    let names = names(sentence, mentions);
+    let parents: Vec<Vec<RegionId>> = (0..names.len())
+        .map(|at| parents(sentence, &names, at))
+        .collect();
+    let named: Vec<RegionId> = names
+        .iter()
+        .filter(|name| name.rank != Some(Rank::Settlement))
+        .flat_map(|name| name.mention.regions.iter().copied())
+        .collect();
+    let context = Context {
+        country: context
+            .country
+            .or_else(|| only_country(sentence.atlas, &names)),
+        ..context
+    };
+    let mut placed: Vec<Placed> = names
+        .iter()
+        .zip(&parents)
+        .map(|(name, parents)| {
+            let meaning = meaning(sentence, name, parents, &named, context);
+            place(sentence, name, meaning)
+        })
+        .collect();
+    settle_by_neighbours(sentence, &names, &mut placed);
+    placed.retain(|place| place.meaning != Meaning::Unknown || place.to > place.from);
+    placed
+}
+
+fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning) -> Placed {
+    Placed {
+        from: name.mention.from,
+        to: name.mention.to,
+        country: country(sentence.atlas, &meaning),
+        by_sound: name.mention.by_sound,
+        meaning,
+    }
+}
+
+fn country(atlas: &Atlas, meaning: &Meaning) -> Option<Country> {
+    match meaning {
+        Meaning::Settlement(_, id) => Some(atlas.settlements()[*id].country),
+        Meaning::Region(id) | Meaning::Named(id, _) => Some(atlas.regions()[*id].country),
+        Meaning::Unknown | Meaning::Doubtful(_) => None,
+    }
+}
+
+/// The regions that stand right beside the run of a name and may hold it, the one the language
+/// would name first coming first.
+fn parents(sentence: Sentence<'_>, names: &[Name], at: usize) -> Vec<RegionId> {
+    let run = names[at].run;
+    let before = names[..at].iter().rev().find(|name| name.run != run);
+    let after = names[at..].iter().find(|name| name.run != run);
+    let run_start = names
+        .iter()
+        .find(|name| name.run == run)
+        .map_or(0, |name| name.mention.from);
+    let run_end = names
+        .iter()
+        .rev()
+        .find(|name| name.run == run)
+        .map_or(0, |name| name.mention.to);
+    let of = |name: Option<&Name>, gap: std::ops::Range<usize>| match name {
+        Some(name) if name.rank != Some(Rank::Settlement) && holds(sentence, gap.clone()) => {
+            name.mention.regions.clone()
+        }
+        _ => Vec::new(),
+    };
+    let before = of(before, before.map_or(0, |name| name.mention.to)..run_start);
+    let after = of(
+        after,
+        run_end..after.map_or(run_end, |name| name.mention.from),
+    );
+    match sentence.table.order {
+        Order::Before => [after, before].concat(),
+        Order::After => [before, after].concat(),
+    }
+}
+
+/// Whether what stands between two names lets one lie in the other.
+fn holds(sentence: Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    let length = gap.clone().count();
+    let apart = sentence.tags.iter().any(|tag| {
+        let inside = tag.from >= gap.start && tag.to <= gap.end;
+        inside
+            && matches!(
+                tag.sense,
+                Sense::And | Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions | Sense::From
+            )
+    });
+    length <= 7 && !apart
+}
+
+fn meaning(
+    sentence: Sentence<'_>,
+    name: &Name,
+    parents: &[RegionId],
+    named: &[RegionId],
+    context: Context,
+) -> Meaning {
+    let atlas = sentence.atlas;
+    let mention = &name.mention;
+    let inside = |regions: &[RegionId]| -> Option<SettlementId> {
+        let mut found = regions.iter().flat_map(|parent| {
+            let candidates = mention.settlements.iter();
+            candidates
+                .filter(|id| lies_in(atlas, **id, *parent))
+                .copied()
+        });
+        found.next()
+    };
+    let as_settlement = |id: SettlementId| match atlas.settlements()[id].region {
+        Some(region) => Meaning::Settlement(region, id),
+        None => Meaning::Unknown,
+    };
+    if name.rank != Some(Rank::Region) && name.rank != Some(Rank::Province) {
+        let other: Vec<RegionId> = parents
+            .iter()
+            .copied()
+            .filter(|parent| name.rank.is_some() || !mention.regions.contains(parent))
+            .collect();
+        if let Some(id) = inside(&other) {
+            return as_settlement(id);
+        }
+    }
+    if name.rank != Some(Rank::Settlement) && !mention.regions.is_empty() {
+        return match choose_region(atlas, mention, name.rank, context) {
+            Some(region) => Meaning::Region(region),
+            None => doubtful_regions(atlas, mention),
+        };
+    }
+    if parents.is_empty()
+        && let Some(id) = inside(named)
+    {
+        return as_settlement(id);
+    }
+    settlement(sentence, name, parents, context)
+}
+
+/// A name that is a settlement's, or nobody's, with no region beside it that would hold it.
+fn settlement(
+    sentence: Sentence<'_>,
+    name: &Name,
+    parents: &[RegionId],
+    context: Context,
+) -> Meaning {
+    let atlas = sentence.atlas;
+    let mention = &name.mention;
+    let mut candidates = mention.settlements.clone();
+    // The countries the regions beside it lie in.
+    let countries: Vec<Country> = parents
+        .iter()
+        .map(|id| atlas.regions()[*id].country)
+        .collect();
+    if !countries.is_empty() {
+        let near = |id: &SettlementId| countries.contains(&atlas.settlements()[*id].country);
+        if candidates.iter().any(near) {
+            candidates.retain(near);
+        }
+        if let Some(region) = mention
+            .regions
+            .iter()
+            .find(|id| countries.contains(&atlas.regions()[**id].country))
+        {
+            return Meaning::Region(*region);
+        }
+    }
+    let region_of = |id: &SettlementId| atlas.settlements()[*id].region;
+    // The sentence may put a place into another region than the gazetteer does. It is counted
+    // where the sentence puts it.
+    let said = parents.iter().find(|id| {
+        let area = atlas.regions()[**id].level == Level::Area;
+        area || name.rank == Some(Rank::Settlement)
+    });
+    if let (Some(said), [only]) = (said, candidates.as_slice())
+        && atlas.settlements()[*only].country == atlas.regions()[*said].country
+    {
+        return Meaning::Settlement(*said, *only);
+    }
+    match candidates.as_slice() {
+        [] => match parents.first() {
+            Some(parent) if name.rank == Some(Rank::Settlement) || mention.is_unknown() => {
+                Meaning::Named(*parent, text_of(sentence, mention))
+            }
+            _ => match choose_region(atlas, mention, None, context) {
+                Some(region) => Meaning::Region(region),
+                None => Meaning::Unknown,
+            },
+        },
+        [only] => match region_of(only) {
+            Some(region) => Meaning::Settlement(region, *only),
+            None => Meaning::Unknown,
+        },
+        several => {
+            let regions: Vec<RegionId> = several.iter().filter_map(region_of).collect();
+            if regions.iter().all(|region| *region == regions[0]) {
+                return Meaning::Region(regions[0]);
+            }
+            let keys = several
+                .iter()
+                .map(|id| atlas.settlements()[*id].key.to_string());
+            Meaning::Doubtful(keys.collect())
+        }
+    }
+}
+
+fn text_of(sentence: Sentence<'_>, mention: &Mention) -> String {
+    let words = sentence.tokens[mention.from..mention.to].iter();
+    words
+        .map(|token| capitalised(&token.folded))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// Whether the settlement lies in the region, or in one of those it is the union of.
+fn lies_in(atlas: &Atlas, id: SettlementId, region: RegionId) -> bool {
+    atlas.settlements()[id]
+        .region
+        .is_some_and(|own| own == region || atlas.regions()[region].members.contains(&own))
+}
+
+/// The region of a name that several bear: the one the noun and the context speak for.
+fn choose_region(
+    atlas: &Atlas,
+    mention: &Mention,
+    rank: Option<Rank>,
+    context: Context,
+) -> Option<RegionId> {
+    let regions = atlas.regions();
+    let mut left = mention.regions.clone();
+    let mut narrow = |keep: &dyn Fn(RegionId) -> bool| {
+        if left.iter().any(|id| keep(*id)) {
+            left.retain(|id| keep(*id));
+        }
+    };
+    if left_in_two_countries(atlas, &mention.regions) {
+        let country = if let Some(country) = context.country {
+            country
+        } else if context.karabakh {
+            Country::Azerbaijan
+        } else {
+            Country::Armenia
+        };
+        narrow(&|id| regions[id].country == country);
+    }
+    if rank == Some(Rank::Province) {
+        narrow(&|id| regions[id].level == Level::Province);
+    }
+    // Districts go by the word "region" in one country, provinces in the other.
+    narrow(&|id| {
+        regions[id].country == Country::Azerbaijan || regions[id].level == Level::Province
+    });
+    narrow(&|id| {
+        regions[id].level == Level::Province && regions[id].country == Country::Azerbaijan
+    });
+    narrow(&|id| regions[id].level != Level::Area);
+    let first = left.first().copied();
+    (left.len() == 1).then_some(first).flatten()
+}
+
+fn left_in_two_countries(atlas: &Atlas, regions: &[RegionId]) -> bool {
+    let mut countries = regions.iter().map(|id| atlas.regions()[*id].country);
+    let first = countries.next();
+    countries.any(|country| Some(country) != first)
+}
+
+/// The one country all those names lie in that can lie in no other.
+fn only_country(atlas: &Atlas, names: &[Name]) -> Option<Country> {
+    let clear = names.iter().filter_map(|name| {
+        let regions = &name.mention.regions;
+        let first = atlas.regions()[*regions.first()?].country;
+        (!left_in_two_countries(atlas, regions)).then_some(first)
+    });
+    let mut countries: Vec<Country> = clear.collect();
+    countries.dedup();
+    match countries[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+fn doubtful_regions(atlas: &Atlas, mention: &Mention) -> Meaning {
+    let keys = mention
+        .regions
+        .iter()
+        .map(|id| atlas.regions()[*id].key.to_string());
+    Meaning::Doubtful(keys.collect())
+}
+
+/// Where several settlements bear a name, the one that lies in the country of the names around it.
+fn settle_by_neighbours(sentence: Sentence<'_>, names: &[Name], placed: &mut [Placed]) {
+    let atlas = sentence.atlas;
+    for at in 0..placed.len() {
+        if !matches!(placed[at].meaning, Meaning::Doubtful(_)) {
+            continue;
+        }
+        let same_run = |other: &usize| names[*other].run == names[at].run;
+        let neighbour = (0..placed.len())
+            .filter(|other| placed[*other].country.is_some())
+            .min_by_key(|other| (!same_run(other), other.abs_diff(at)));
+        let Some(country) = neighbour.and_then(|other| placed[other].country) else {
+            continue;
+        };
+        let settlements = names[at].mention.settlements.iter();
+        let left: Vec<SettlementId> = settlements
+            .filter(|id| atlas.settlements()[**id].country == country)
+            .copied()
+            .collect();
+        if let [only] = left[..]
+            && let Some(region) = atlas.settlements()[only].region
+        {
+            placed[at].meaning = Meaning::Settlement(region, only);
+            placed[at].country = Some(country);
+        }
+    }
+}

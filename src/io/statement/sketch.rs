@@ -1,0 +1,175 @@
+//! Groups in the making: what a sentence adds to one, and when two tell of the same.
+
+use std::ops::Range;
+
+use super::{clauses::Clause, sites::Meaning, times::Time};
+use crate::model::{Activity, Atlas, Party, RegionId, Weapon, ZoneId};
+
+/// One end of a group in the making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    Place(Meaning),
+    Zone(ZoneId),
+}
+
+/// A group in the making.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    pub by: Party,
+    pub by_tokens: Option<Range<usize>>,
+    pub origins: Vec<End>,
+    pub targets: Vec<End>,
+    pub count: Option<u32>,
+    pub time: Time,
+    pub activity: Activity,
+    pub weapons: Vec<Weapon>,
+    pub killed: Option<u32>,
+    pub wounded: Option<u32>,
+    pub casualty_side: Option<Party>,
+    pub losses_denied: bool,
+    /// The sentences it was read from.
+    pub clauses: Vec<usize>,
+}
+
+/// The groups of a sentence that says of each place, or of each moment, by itself how often it
+/// happened.
+pub fn each_by_itself(sketch: &Sketch, clause: &Clause) -> Option<Vec<Sketch>> {
+    let per_place = &clause.per_place;
+    if per_place.len() > 1 && per_place.len() == sketch.targets.len() {
+        let each = sketch.targets.iter().zip(per_place);
+        let each = each.map(|(target, count)| Sketch {
+            targets: vec![target.clone()],
+            count: Some(*count),
+            ..sketch.clone()
+        });
+        return Some(each.collect());
+    }
+    let clocks = clause.time.clocks;
+    if clocks < 2 || sketch.count != u32::try_from(clocks).ok() {
+        return None;
+    }
+    let each = (0..clocks).map(|nth| {
+        let mut one = sketch.clone();
+        one.count = Some(1);
+        one.time.start = clause.time.moments.get(nth).copied();
+        one
+    });
+    Some(each.collect())
+}
+
+/// Whether it says nothing of place, time or number.
+pub fn is_bare(sketch: &Sketch) -> bool {
+    let placeless = sketch.origins.is_empty() && sketch.targets.is_empty();
+    placeless && sketch.count.is_none() && sketch.time.is_open()
+}
+
+/// Whether a sentence goes on with the group before it.
+pub fn goes_on(last: &Sketch, next: &Sketch, clause: &Clause, atlas: &Atlas) -> bool {
+    if last.activity.is_fire() != next.activity.is_fire() {
+        return false;
+    }
+    let says_who = clause.agent.is_some() || clause.illegal.is_some();
+    // "The fire was opened by ...": the sentence before did not say who.
+    let names_who = last.by_tokens.is_none() && next.targets.is_empty() && next.time.is_open();
+    if last.by != next.by && says_who && !names_who {
+        return false;
+    }
+    let counts = last.count.is_some() && next.count.is_some();
+    let clocked = |time: &Time| !time.is_open() || time.unsure;
+    let times = clocked(&next.time) && clocked(&last.time) && next.time.start != last.time.start;
+    if counts || times {
+        return false;
+    }
+    let bare = next.origins.is_empty() && next.targets.is_empty();
+    let fills = (last.targets.is_empty() && next.origins.is_empty())
+        || (last.origins.is_empty() && next.targets.is_empty());
+    let same = !next.targets.is_empty()
+        && covers(&last.targets, &next.targets, atlas)
+        && covers(&last.origins, &next.origins, atlas);
+    let told_on = !says_who && next.time.is_open() && next.count.is_none();
+    let empty = last.origins.is_empty() && last.targets.is_empty();
+    bare || same || told_on || empty || (fills && next.time.is_open())
+}
+
+/// Whether two sentences, however far apart, tell of the same.
+pub fn is_same(group: &Sketch, next: &Sketch) -> bool {
+    let set = |ends: &[End]| !ends.is_empty();
+    group.by == next.by
+        && group.activity.is_fire() == next.activity.is_fire()
+        && set(&next.targets)
+        && group.targets == next.targets
+        && group.origins == next.origins
+        && (group.time.start == next.time.start)
+        && (group.count.is_none() || next.count.is_none() || group.count == next.count)
+}
+
+/// Whether every place of `ends` is, or lies in, one of `known`, or the other way about.
+fn covers(known: &[End], ends: &[End], atlas: &Atlas) -> bool {
+    ends.iter().all(|end| {
+        known
+            .iter()
+            .any(|other| lies_within(other, end, atlas) || lies_within(end, other, atlas))
+    })
+}
+
+fn region_of(end: &End) -> Option<RegionId> {
+    match end {
+        End::Place(Meaning::Region(id) | Meaning::Settlement(id, _) | Meaning::Named(id, _)) => {
+            Some(*id)
+        }
+        _ => None,
+    }
+}
+
+/// Whether `end` is `other` or a place in it.
+fn lies_within(end: &End, other: &End, atlas: &Atlas) -> bool {
+    if end == other {
+        return true;
+    }
+    let (Some(region), End::Place(Meaning::Region(holder))) = (region_of(end), other) else {
+        return false;
+    };
+    region == *holder || atlas.regions()[*holder].members.contains(&region)
+}
+
+/// Takes into a group what a further sentence says of it.
+pub fn join(group: &mut Sketch, next: Sketch) {
+    let add = |ends: &mut Vec<End>, more: Vec<End>| {
+        for end in more {
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
+    };
+    add(&mut group.origins, next.origins);
+    add(&mut group.targets, next.targets);
+    group.count = group.count.or(next.count);
+    if group.time.is_open() || (next.time.end.is_some() && group.time.end.is_none()) {
+        group.time = next.time;
+    }
+    for weapon in next.weapons {
+        if !group.weapons.contains(&weapon) {
+            group.weapons.push(weapon);
+        }
+    }
+    if group.by_tokens.is_none() && next.by_tokens.is_some() {
+        group.by_tokens = next.by_tokens;
+        group.by = next.by;
+    }
+    group.clauses.extend(next.clauses);
+}
+
+/// Leaves out a region where a place inside it is named, and places named twice.
+pub fn tidy(ends: &mut Vec<End>, atlas: &Atlas) {
+    let all = ends.clone();
+    let mut seen: Vec<End> = Vec::new();
+    ends.retain(|end| {
+        let held = all
+            .iter()
+            .any(|other| other != end && lies_within(other, end, atlas));
+        let fresh = !seen.contains(end);
+        seen.push(end.clone());
+        let lost = matches!(end, End::Place(Meaning::Unknown | Meaning::Doubtful(_)));
+        fresh && !held && !lost
+    });
+}

@@ -1,0 +1,210 @@
+//! How a name sounds, roughly, in Latin letters: one form for the many ways names are written
+//! over from one script or spelling to another.
+
+/// The rough sound of a folded name: `kokhanabi`, `koxanabi` and `кохнаби` come near to one
+/// another, and hard and soft letters of the throat are not told apart.
+///
+/// ```
+/// use contactline::io::statement::sound;
+///
+/// assert_eq!(sound("shorzha"), sound("sorca"));
+/// assert_eq!(sound("gunashli"), sound("гюнашли"));
+/// ```
+pub fn sound(folded: &str) -> String {
+    let latin = to_latin(folded);
+    let mut rest = latin.as_str();
+    let mut sound = String::with_capacity(latin.len());
+    while let Some(letter) = rest.chars().next() {
+        let (written, spoken) = CLUSTERS
+            .into_iter()
+            .find(|(written, _)| rest.starts_with(written))
+            .unwrap_or_else(|| (&rest[..letter.len_utf8()], single(letter)));
+        let spoken = if spoken.is_empty() && !written.is_ascii() {
+            written
+        } else {
+            spoken
+        };
+        // Doubled letters are a matter of spelling.
+        if !spoken.is_empty() && !sound.ends_with(spoken) {
+            sound.push_str(spoken);
+        }
+        rest = &rest[written.len()..];
+    }
+    sound
+}
+
+/// Letters that are written together for one sound, longer ones first.
+const CLUSTERS: [(&str, &str); 21] = [
+    ("dzh", "j"),
+    ("tsch", "j"),
+    ("dsch", "j"),
+    ("sch", "s"),
+    ("tch", "j"),
+    ("dj", "j"),
+    ("zh", "j"),
+    ("sh", "s"),
+    ("ch", "j"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("ph", "p"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("yu", "u"),
+    ("ya", "a"),
+    ("ye", "a"),
+    ("yi", "i"),
+    ("iy", "i"),
+    ("ck", "g"),
+];
+
+fn single(letter: char) -> &'static str {
+    match letter {
+        'a' | 'e' => "a",
+        'b' => "b",
+        'c' | 'j' => "j",
+        'd' => "d",
+        'f' => "f",
+        'g' | 'k' | 'q' => "g",
+        'h' | 'x' => "h",
+        'i' | 'y' => "i",
+        'l' => "l",
+        'm' => "m",
+        'n' => "n",
+        'o' => "o",
+        'p' => "p",
+        'r' => "r",
+        's' => "s",
+        't' => "t",
+        'u' => "u",
+        'v' | 'w' => "v",
+        'z' => "z",
+        ' ' => " ",
+        _ => "",
+    }
+}
+
+fn to_latin(folded: &str) -> String {
+    let mut latin = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        let spoken = CYRILLIC
+            .iter()
+            .chain(&ARMENIAN)
+            .find(|(written, _)| *written == letter);
+        match spoken {
+            // In Armenian the sound u is written with two letters.
+            Some(('ւ', _)) if latin.ends_with('o') => {
+                latin.pop();
+                latin.push('u');
+            }
+            Some((_, spoken)) => latin.push_str(spoken),
+            None => latin.push(letter),
+        }
+    }
+    latin
+}
+
+const CYRILLIC: [(char, &str); 36] = [
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "sh"),
+    ('ы', "i"),
+    ('э', "e"),
+    ('ю', "yu"),
+    ('я', "ya"),
+    ('ь', ""),
+    ('ъ', ""),
+    ('і', "i"),
+    ('є', "ye"),
+    ('ґ', "g"),
+    ('һ', "h"),
+    ('ј', "y"),
+];
+
+const ARMENIAN: [(char, &str); 38] = [
+    ('ա', "a"),
+    ('բ', "b"),
+    ('գ', "g"),
+    ('դ', "d"),
+    ('ե', "e"),
+    ('զ', "z"),
+    ('է', "e"),
+    ('ը', "i"),
+    ('թ', "t"),
+    ('ժ', "zh"),
+    ('ի', "i"),
+    ('լ', "l"),
+    ('խ', "kh"),
+    ('ծ', "ts"),
+    ('կ', "k"),
+    ('հ', "h"),
+    ('ձ', "dz"),
+    ('ղ', "gh"),
+    ('ճ', "ch"),
+    ('մ', "m"),
+    ('յ', "y"),
+    ('ն', "n"),
+    ('շ', "sh"),
+    ('ո', "o"),
+    ('չ', "ch"),
+    ('պ', "p"),
+    ('ջ', "j"),
+    ('ռ', "r"),
+    ('ս', "s"),
+    ('վ', "v"),
+    ('տ', "t"),
+    ('ր', "r"),
+    ('ց', "ts"),
+    ('ւ', ""),
+    ('փ', "p"),
+    ('ք', "k"),
+    ('օ', "o"),
+    ('ֆ', "f"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::names::fold;
+
+    #[test]
+    fn spellings_of_one_name_sound_the_same() {
+        let check = |one: &str, other: &str| {
+            assert_eq!(sound(&fold(one)), sound(&fold(other)), "{one} {other}");
+        };
+        check("Koxanabi", "Kokhanabi");
+        check("Şorca", "Shorzha");
+        check("Zərkənd", "Zarkend");
+        check("Джагазур", "Jaghazur");
+        check("Գորիս", "Goris");
+        check("Keshdaq", "Keshdag");
+    }
+
+    #[test]
+    fn names_of_different_places_do_not() {
+        assert_ne!(sound("tovuz"), sound("tavush"));
+        assert_ne!(sound("vardenis"), sound("vardenik"));
+    }
+}

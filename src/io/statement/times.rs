@@ -1,0 +1,443 @@
+//! When: days, clocks and parts of the day in a sentence, put together to one interval.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{Sense, Tag},
+    token::{Kind, Token},
+};
+use crate::model::{Day, Moment, TimePrecision};
+
+/// What a sentence says of the time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Time {
+    pub start: Option<Moment>,
+    pub end: Option<Moment>,
+    pub precision: TimePrecision,
+    /// The tokens it was read from.
+    pub from: Vec<Range<usize>>,
+    /// Moments, each by itself, that are no ends of one interval: "at 7:50 and again at 12:50".
+    pub moments: Vec<Moment>,
+    /// How many such clocks there are, whether or not the day is known.
+    pub clocks: usize,
+    /// A day, month or clock is named, but the year or the day cannot be known.
+    pub unsure: bool,
+}
+
+impl Time {
+    /// Whether nothing of the time is known.
+    pub fn is_open(&self) -> bool {
+        self.start.is_none() && self.end.is_none()
+    }
+}
+
+/// What the text around a sentence tells of its time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    pub published: Option<Day>,
+    /// The day last named before.
+    pub day: Option<Day>,
+}
+
+/// A day as a text names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    day: Option<Day>,
+    at: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ClockTime {
+    /// Seconds of the day.
+    pub seconds: i64,
+    pub at: usize,
+    pub hour_only: bool,
+}
+
+/// Reads the time of a sentence.
+pub fn time(tokens: &[Token], tags: &[Tag], around: Around) -> Time {
+    let mut reader = Reader {
+        tokens,
+        tags,
+        around,
+        days: Vec::new(),
+        clocks: Vec::new(),
+        time: Time::default(),
+    };
+    reader.find_days();
+    reader.find_clocks();
+    reader.put_together()
+}
+
+pub struct Reader<'a> {
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tag],
+    pub around: Around,
+    pub days: Vec<Named>,
+    pub clocks: Vec<ClockTime>,
+    pub time: Time,
+}
+
+impl Reader<'_> {
+    pub fn tagged(&self, at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+        self.tags
+            .iter()
+            .any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
+    }
+
+    fn find_days(&mut self) {
+        self.find_written_dates();
+        for tag in self.tags {
+            match tag.sense {
+                Sense::Month(month) => self.day_of_month(tag, month),
+                Sense::Weekday(weekday) => {
+                    let day = self.around.published.map(|published| {
+                        let back = published.date().weekday().to_monday_one_offset() - weekday;
+                        published.plus(-i32::from(back.rem_euclid(7)))
+                    });
+                    self.add_day(day, tag.from, tag.from..tag.to);
+                }
+                Sense::DaysAgo(days) => {
+                    let day = self.around.published.map(|day| day.plus(-i32::from(days)));
+                    self.add_day(day, tag.from, tag.from..tag.to);
+                }
+                _ => {}
+            }
+        }
+        // A weekday beside a date names the same day once more.
+        let dates = self
+            .tags
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Month(_)));
+        if dates {
+            let weekdays: Vec<usize> = self
+                .tags
+                .iter()
+                .filter(|tag| matches!(tag.sense, Sense::Weekday(_)))
+                .map(|tag| tag.from)
+                .collect();
+            let explicit = |day: &Named| !weekdays.contains(&day.at);
+            if self
+                .days
+                .iter()
+                .any(|day| explicit(day) && day.day.is_some())
+            {
+                self.days.retain(explicit);
+            }
+        }
+        let said = self.times_of_saying();
+        self.days.retain(|day| !said.contains(&day.at));
+        self.days.sort_by_key(|day| day.at);
+    }
+
+    /// Days that stand right beside a word of saying: when it was said, not when it happened.
+    fn times_of_saying(&self) -> Vec<usize> {
+        let says = |at: usize| self.tagged(at, |sense| sense == Sense::Says);
+        let range_of = |day: &Named| {
+            let mut ranges = self.time.from.iter();
+            let range = ranges.find(|range| range.contains(&day.at));
+            range.cloned().unwrap_or(day.at..day.at + 1)
+        };
+        let small = |at: usize| {
+            self.tagged(at, |sense| {
+                matches!(sense, Sense::Clock | Sense::Toward | Sense::Link)
+            })
+        };
+        let beside = |day: &Named| {
+            let range = range_of(day);
+            let mut before = range.start;
+            while before > 0 && small(before - 1) {
+                before -= 1;
+            }
+            let after_said = before > 0 && says(before - 1);
+            let before_said = range.end < self.tokens.len() && says(range.end);
+            after_said || before_said
+        };
+        let said = self.days.iter().filter(|day| beside(day));
+        said.map(|day| day.at).collect()
+    }
+
+    fn add_day(&mut self, day: Option<Day>, at: usize, from: Range<usize>) {
+        self.time.unsure |= day.is_none();
+        self.time.from.push(from);
+        self.days.push(Named { day, at });
+    }
+
+    /// Dates such as 07.08.2022.
+    fn find_written_dates(&mut self) {
+        for at in 0..self.tokens.len().saturating_sub(4) {
+            let [day, dot, month, dot2, year] = &self.tokens[at..at + 5] else {
+                continue;
+            };
+            let dots =
+                dot.is_mark('.') && dot2.is_mark('.') && dot.glued && month.glued && year.glued;
+            let (Some(day), Some(month), Some(year)) =
+                (day.number(), month.number(), year.number())
+            else {
+                continue;
+            };
+            if dots && (1900..2100).contains(&year) {
+                let date = Day::from_ymd(year as i16, month.min(99) as i8, day.min(99) as i8);
+                self.add_day(date, at, at..at + 5);
+            }
+        }
+    }
+
+    fn day_of_month(&mut self, tag: &Tag, month: i8) {
+        let behind = self.skip_marks(tag.to);
+        let year_behind = self.year_at(behind).map(|(year, _)| year);
+        let before = self.number_before(tag.from);
+        if let Some((number, at)) = before {
+            let year = year_behind;
+            // "22 and 23 February", "the night of 22 to 23 February".
+            if let Some((first, first_at)) = self.linked_number_before(at) {
+                let day = self.day(year, month, first);
+                self.add_day(day, first_at, first_at..at);
+            }
+            let day = self.day(year, month, number);
+            let to = if year.is_some() { behind + 1 } else { tag.to };
+            self.add_day(day, at, at..to);
+            return;
+        }
+        let Some(number) = self.tokens.get(behind).and_then(day_number) else {
+            return;
+        };
+        let mut next = behind + 1;
+        while self
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.kind == Kind::Ending || token.is_mark('-'))
+            || (self.tokens.get(next).is_some_and(|token| token.glued)
+                && self.tagged(next, |sense| sense == Sense::Link))
+        {
+            next += 1;
+        }
+        let year = self
+            .year_at(self.skip_marks(next))
+            .or_else(|| self.year_before(tag.from));
+        let to = year.map_or(next, |(_, at)| next.max(at + 1));
+        let day = self.day(year.map(|(year, _)| year), month, number);
+        self.add_day(day, tag.from, tag.from..to);
+        // "March 3-5", "March 3 and 4".
+        if let Some((number, at)) = self.linked_number_behind(next) {
+            let day = self.day(year.map(|(year, _)| year), month, number);
+            self.add_day(day, at, at..at + 1);
+        }
+    }
+
+    fn skip_marks(&self, mut at: usize) -> usize {
+        while self.tokens.get(at).is_some_and(|token| {
+            token.is_mark(',') || token.kind == Kind::Ending || token.is_mark('-')
+        }) {
+            at += 1;
+        }
+        at
+    }
+
+    pub fn year_at(&self, at: usize) -> Option<(i16, usize)> {
+        let year = self.tokens.get(at)?.number()?;
+        let clock = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|token| token.is_mark(':'));
+        ((1988..2100).contains(&year) && !clock).then_some((year as i16, at))
+    }
+
+    fn year_before(&self, from: usize) -> Option<(i16, usize)> {
+        // "2022-ci il yanvarın 8-də"
+        let from_year = (from.saturating_sub(4)..from).find_map(|at| self.year_at(at));
+        let said =
+            (from.saturating_sub(3)..from).any(|at| self.tagged(at, |sense| sense == Sense::Year));
+        from_year.filter(|_| said).map(|(year, _)| (year, 0))
+    }
+
+    fn number_before(&self, from: usize) -> Option<(u32, usize)> {
+        let mut at = from.checked_sub(1)?;
+        while matches!(self.tokens[at].kind, Kind::Ending)
+            || self.tokens[at].is_mark('-')
+            || self.tokens[at].is_mark('.')
+            || self.tagged(at, |sense| sense == Sense::Link)
+        {
+            at = at.checked_sub(1)?;
+        }
+        // The minutes of a clock are no day.
+        let minutes = at > 1 && self.tokens[at].glued && self.tokens[at - 1].is_mark(':');
+        let number = day_number(&self.tokens[at]).filter(|_| !minutes)?;
+        Some((number, at))
+    }
+
+    fn linked_number_before(&self, at: usize) -> Option<(u32, usize)> {
+        let link = at.checked_sub(1)?;
+        let token = &self.tokens[link];
+        let links = token.is_mark('-')
+            || token.is_mark('–')
+            || self.tagged(link, |sense| matches!(sense, Sense::And | Sense::Link));
+        let before = link.checked_sub(1)?;
+        let number = day_number(&self.tokens[before]).filter(|_| links)?;
+        let minutes =
+            before > 0 && self.tokens[before].glued && self.tokens[before - 1].is_mark(':');
+        (!minutes).then_some((number, before))
+    }
+
+    fn linked_number_behind(&self, at: usize) -> Option<(u32, usize)> {
+        let token = self.tokens.get(at)?;
+        let dash = token.is_mark('-') || token.is_mark('–');
+        let links = dash || self.tagged(at, |sense| sense == Sense::And);
+        let number = self
+            .tokens
+            .get(at + 1)
+            .and_then(day_number)
+            .filter(|_| links)?;
+        let next = self.tokens.get(at + 2);
+        let other =
+            next.is_some_and(|token| token.is_mark(':') || (token.is_mark('.') && token.glued));
+        let counted = self.tagged(at + 2, |sense| {
+            matches!(
+                sense,
+                Sense::Times | Sense::Month(_) | Sense::Soldier | Sense::Shots | Sense::Civilian
+            )
+        });
+        (!other && !counted).then_some((number, at + 1))
+    }
+
+    /// The day of that date: of the year that is stated, else of the one that makes it the last
+    /// before publication. Without either the year is not known, and neither is the day.
+    fn day(&self, year: Option<i16>, month: i8, day: u32) -> Option<Day> {
+        let day = day as i8;
+        if let Some(year) = year {
+            return Day::from_ymd(year, month, day);
+        }
+        let published = self.around.published?;
+        let this_year = published.date().year();
+        let same = Day::from_ymd(this_year, month, day);
+        // A bulletin may be dated a day or two ahead of what the page says.
+        match same.filter(|day| *day <= published.plus(2)) {
+            Some(day) => Some(day),
+            None => Day::from_ymd(this_year - 1, month, day),
+        }
+    }
+
+    fn put_together(mut self) -> Time {
+        let part = self.tags.iter().find_map(|tag| match tag.sense {
+            Sense::Part(part) => Some((part, tag.from..tag.to)),
+            _ => None,
+        });
+        let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
+        let mut days: Vec<Named> = self.days.clone();
+        days.dedup_by_key(|named| named.day);
+        if !self.clocks.is_empty() {
+            self.by_clock(&days);
+            return self.time;
+        }
+        match (&days[..], past_day) {
+            ([], Some(tag)) => {
+                self.time.from.push(tag.from..tag.to);
+                if let Some(day) = self.around.published {
+                    self.time.start = Some(Moment::Day(day.plus(-1)));
+                    self.time.end = Some(Moment::Day(day));
+                    self.time.precision = TimePrecision::Past24Hours;
+                }
+            }
+            ([], None) => {}
+            ([one], _) => {
+                self.time.start = one.day.map(Moment::Day);
+                self.time.precision = TimePrecision::Day;
+                if let Some((_, at)) = part {
+                    self.time.precision = TimePrecision::PartOfDay;
+                    self.time.from.push(at);
+                }
+            }
+            ([first, .., last], _) => {
+                let known = (first.day, last.day);
+                if let (Some(first), Some(last)) = known {
+                    self.time.start = Some(Moment::Day(first.min(last)));
+                    self.time.end = Some(Moment::Day(first.max(last)));
+                }
+                self.time.precision = match part {
+                    Some(_) => TimePrecision::PartOfDay,
+                    None => TimePrecision::Days,
+                };
+            }
+        }
+        if self.time.is_open() {
+            self.time.precision = TimePrecision::Unknown;
+        }
+        self.time
+    }
+
+    /// One clock is a moment, two with words of from and to an interval.
+    fn by_clock(&mut self, days: &[Named]) {
+        let ranged = self
+            .tags
+            .iter()
+            .any(|tag| matches!(tag.sense, Sense::Until | Sense::Since))
+            || self.is_range_by_ending();
+        let first = self.clocks[0];
+        let last = *self.clocks.last().unwrap_or(&first);
+        let fallback = days.iter().find_map(|named| named.day).or(self.around.day);
+        let day_of = |clock: ClockTime, nth: usize| match days {
+            [] => fallback,
+            [one] => one.day,
+            [one, .., other] => {
+                // As many days as clocks: the first goes with the first.
+                let _ = clock;
+                if nth == 0 { one.day } else { other.day }
+            }
+        };
+        let moment = |day: Option<Day>, clock: ClockTime| {
+            day.map(|day| Moment::Clock(day.start().plus(clock.seconds)))
+        };
+        self.time.precision = if first.hour_only && last.hour_only || self.is_about(first.at) {
+            TimePrecision::Hour
+        } else {
+            TimePrecision::Minute
+        };
+        let start_day = day_of(first, 0);
+        self.time.unsure |= start_day.is_none();
+        self.time.start = moment(start_day, first);
+        if !ranged && self.clocks.len() > 1 && days.len() < 2 {
+            let each = self.clocks.iter();
+            let each: Option<Vec<Moment>> = each.map(|clock| moment(start_day, *clock)).collect();
+            self.time.moments = each.unwrap_or_default();
+            self.time.clocks = self.clocks.len();
+        }
+        if self.clocks.len() == 2 && ranged && last.at != first.at {
+            let mut end_day = day_of(last, 1);
+            if days.len() < 2 && last.seconds < first.seconds {
+                end_day = end_day.map(|day| day.plus(1));
+            }
+            self.time.end = moment(end_day, last);
+            self.time.precision = TimePrecision::Minute;
+        }
+        if self.time.is_open() {
+            self.time.precision = TimePrecision::Unknown;
+        }
+    }
+
+    /// Languages that say "from" and "to" by endings.
+    fn is_range_by_ending(&self) -> bool {
+        let (Some(first), Some(last)) = (self.clocks.first(), self.clocks.last()) else {
+            return false;
+        };
+        let between = &self.tokens[first.at..last.at];
+        between
+            .iter()
+            .any(|token| token.kind == Kind::Ending || token.is_mark('-') || token.is_mark('–'))
+    }
+
+    fn is_about(&self, at: usize) -> bool {
+        let near = at.saturating_sub(2)..at;
+        let behind = at..(at + 5).min(self.tokens.len());
+        near.into_iter()
+            .any(|at| self.tagged(at, |sense| sense == Sense::About))
+            || behind
+                .into_iter()
+                .any(|at| self.tagged(at, |sense| sense == Sense::About))
+    }
+}
+
+fn day_number(token: &Token) -> Option<u32> {
+    token
+        .number()
+        .filter(|number| (1..=31).contains(number) && token.folded.len() <= 2)
+}

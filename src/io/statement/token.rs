@@ -1,0 +1,248 @@
+//! Words, numbers and marks of a text with where they stand, and where its sentences end.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::grammar::Table;
+use crate::model::names::fold;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    /// Digits only.
+    Number,
+    /// Any other letter, by itself.
+    Mark(char),
+    /// An ending that an apostrophe or a hyphen keeps apart from its word.
+    Ending,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Where it stands, in bytes; always on the boundaries of letters.
+    pub span: Range<usize>,
+    /// As it is compared.
+    pub folded: String,
+    pub kind: Kind,
+    /// Starts with a capital letter, or is of a script without any.
+    pub capital: bool,
+    /// No blank before it.
+    pub glued: bool,
+}
+
+impl Token {
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+
+    pub fn is_bracket_open(&self) -> bool {
+        matches!(self.kind, Kind::Mark('(' | '['))
+    }
+
+    pub fn is_bracket_close(&self) -> bool {
+        matches!(self.kind, Kind::Mark(')' | ']'))
+    }
+
+    pub fn is_quote(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Mark('"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '՚')
+        )
+    }
+
+    pub fn number(&self) -> Option<u32> {
+        (self.kind == Kind::Number).then(|| self.folded.parse().ok())?
+    }
+}
+
+/// Marks that some scripts set inside a word to say how it is spoken.
+fn is_spoken_mark(letter: char) -> bool {
+    matches!(
+        letter,
+        '՛' | '՜' | '՞' | '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
+    )
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '՚' | 'ʻ' | '`')
+}
+
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '֊')
+}
+
+/// Letters, and the marks that stand on them.
+fn is_letter(letter: char) -> bool {
+    letter.is_alphabetic() || unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// Cuts a text into tokens.
+pub fn tokens(text: &str, table: &Table) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() || is_spoken_mark(first) {
+            at += first.len_utf8();
+            continue;
+        }
+        let glued = tokens.last().is_some_and(|token| token.span.end == at);
+        let (end, kind) = if first.is_numeric() {
+            (run(text, at, char::is_numeric), Kind::Number)
+        } else if is_letter(first) {
+            (word_end(text, at, table), Kind::Word)
+        } else {
+            (at + first.len_utf8(), Kind::Mark(first))
+        };
+        let kind = match kind {
+            Kind::Number if !text[at..end].bytes().all(|b| b.is_ascii_digit()) => Kind::Word,
+            Kind::Word if is_ending(&tokens, glued, &text[at..end], table) => Kind::Ending,
+            kind => kind,
+        };
+        tokens.push(Token {
+            span: at..end,
+            folded: match kind {
+                Kind::Mark(mark) => mark.to_string(),
+                Kind::Number => text[at..end].to_owned(),
+                _ => fold_word(&text[at..end]),
+            },
+            kind,
+            capital: first.nfd().next().is_some_and(|c| !c.is_lowercase()),
+            glued,
+        });
+        at = end;
+    }
+    tokens
+}
+
+/// [`fold`], without the marks of speech that it would read as blanks.
+fn fold_word(word: &str) -> String {
+    if word.is_ascii() {
+        return word.replace('\'', "").to_lowercase();
+    }
+    fold(&word.replace(is_spoken_mark, ""))
+}
+
+fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let rest = &text[from..];
+    rest.find(|letter| !belongs(letter))
+        .map_or(text.len(), |length| from + length)
+}
+
+/// The end of the word that begins at `from`. An apostrophe inside belongs to it, unless what
+/// follows is an ending of the language.
+fn word_end(text: &str, from: usize, table: &Table) -> usize {
+    let mut end = run(text, from, |c| is_letter(c) || is_spoken_mark(c));
+    // A blank is missing where a small letter is followed by a capital one.
+    if let Some(split) = capital_inside(&text[from..end]) {
+        return from + split;
+    }
+    loop {
+        let mut rest = text[end..].chars();
+        let Some(mark) = rest.next().filter(|mark| is_apostrophe(*mark)) else {
+            return end;
+        };
+        let next = end + mark.len_utf8();
+        if !rest.next().is_some_and(is_letter) {
+            return end;
+        }
+        let more = run(text, next, is_letter);
+        if table.is_ending(&fold_word(&text[next..more])) {
+            return end;
+        }
+        end = more;
+    }
+}
+
+/// Where a small letter is followed by a capital one and that by a small one.
+fn capital_inside(word: &str) -> Option<usize> {
+    let mut letters = word.char_indices().peekable();
+    while let Some((_, letter)) = letters.next() {
+        if let Some((at, next)) = letters.peek()
+            && letter.is_lowercase()
+            && next.is_uppercase()
+            && word[*at..].chars().nth(1).is_some_and(char::is_lowercase)
+        {
+            return Some(*at);
+        }
+    }
+    None
+}
+
+/// Whether a word is an ending hung on to the token before last by an apostrophe or a hyphen.
+fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &Table) -> bool {
+    let [.., bearer, mark] = tokens else {
+        return false;
+    };
+    let hangs = |letter: char| is_apostrophe(letter) || is_hyphen(letter);
+    glued
+        && mark.glued
+        && matches!(mark.kind, Kind::Mark(letter) if hangs(letter))
+        && matches!(bearer.kind, Kind::Word | Kind::Number)
+        && table.is_ending(&fold_word(word))
+}
+
+/// A sentence of more is none: it is cut, so that the time to read a text grows with its length.
+const LONGEST_SENTENCE_TOKENS: usize = 400;
+
+/// The sentences of a text, each as the range of its tokens.
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for at in 0..tokens.len() {
+        if at - start >= LONGEST_SENTENCE_TOKENS || ends_sentence(text, tokens, at) {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (token, Some(next)) = (&tokens[at], tokens.get(at + 1)) else {
+        return true;
+    };
+    let between = &text[token.span.end..next.span.start];
+    let breaks = between.matches('\n').count();
+    if breaks > 1 || (breaks == 1 && (next.capital || next.kind == Kind::Number)) {
+        return true;
+    }
+    let opens_next =
+        next.capital || next.is_quote() || matches!(next.kind, Kind::Mark('•' | '–' | '—' | '-'));
+    match token.kind {
+        Kind::Mark(';' | '!' | '?' | '…' | '։' | '؟' | '•') => !next.glued || next.is_quote(),
+        Kind::Mark(':') => !next.glued && follows_armenian(text, tokens, at),
+        Kind::Mark('.') => {
+            let starts = opens_next || next.kind == Kind::Number;
+            !next.glued && starts && !abbreviates(tokens, at)
+        }
+        _ => false,
+    }
+}
+
+/// In Armenian a colon may end a sentence.
+fn follows_armenian(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = at
+        .checked_sub(1)
+        .map(|before| &text[tokens[before].span.clone()]);
+    word.is_some_and(|word| word.chars().any(|c| ('Ա'..='և').contains(&c)))
+}
+
+/// Whether the full stop at `at` shortens the word before it.
+fn abbreviates(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    let clock_half = before.folded == "m" && before.glued;
+    before.kind == Kind::Word
+        && !clock_half
+        && (before.folded.chars().count() == 1
+            || matches!(
+                &*before.folded,
+                "mr" | "dr" | "st" | "гг" | "им" | "ул" | "обл" | "г-н"
+            ))
+}

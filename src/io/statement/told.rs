@@ -1,0 +1,465 @@
+//! What reading gives back: a report as a draft, the words each fact came from, and remarks on
+//! what could not be read.
+
+use std::ops::Range;
+
+use super::{
+    About,
+    clauses::Clause,
+    groups::{Left, Outline},
+    sites::{Meaning, Placed},
+    sketch::{End, Sketch},
+    token::Token,
+};
+use crate::model::{
+    Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
+    Weapon, When,
+    draft::{GroupDraft, ReportDraft, SiteDraft},
+    statement::{Fact, FactKind, Reading, Remark, Span},
+    words::word,
+};
+
+/// All that a reading is made from.
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub clauses: &'a [Clause],
+    pub outline: Outline,
+    pub atlas: &'a Atlas,
+    pub about: &'a About,
+    pub reporter: Option<ReporterId>,
+    pub language: &'static str,
+    /// For each sentence the group it belongs to, and why it was left out.
+    pub fate: Vec<(Option<usize>, Option<Left>)>,
+}
+
+/// For each sentence the group it belongs to, and why it was left out.
+pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<Left>)> {
+    let mut fates = vec![(None, None); sentences];
+    for (at, left) in &outline.left {
+        fates[*at].1 = Some(*left);
+    }
+    for (nth, group) in outline.groups.iter().enumerate() {
+        for at in &group.clauses {
+            fates[*at].0.get_or_insert(nth);
+        }
+    }
+    fates
+}
+
+/// Looking for near names takes its time; a text with more unknown names than this is none of ours.
+const MOST_NEAR_NAMES: usize = 40;
+
+impl Source<'_> {
+    pub fn reading(self) -> Reading {
+        let mut facts = self.facts();
+        facts.sort_by(|a, b| {
+            (a.span.start, a.span.end, a.kind).cmp(&(b.span.start, b.span.end, b.kind))
+        });
+        facts.dedup();
+        let mut remarks = self.remarks();
+        remarks.sort_by(|a, b| {
+            (a.span.start, a.span.end, &a.what).cmp(&(b.span.start, b.span.end, &b.what))
+        });
+        Reading {
+            report: self.report(),
+            facts,
+            remarks,
+        }
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        match (
+            self.tokens.get(tokens.start),
+            self.tokens[..tokens.end].last(),
+        ) {
+            (Some(first), Some(last)) if first.span.start <= last.span.end => {
+                first.span.start..last.span.end
+            }
+            _ => 0..0,
+        }
+    }
+
+    fn report(&self) -> ReportDraft {
+        let published = self.about.published;
+        let reporter = self
+            .reporter
+            .map(|id| self.atlas.reporters()[id].key.to_string());
+        let reporter = reporter.unwrap_or_else(|| "unknown".to_owned());
+        let day = published.map_or("undated".to_owned(), |day| day.to_string());
+        ReportDraft {
+            place: Place::file("statement"),
+            file: None,
+            id: format!("own/{reporter}/{day}/{:08x}", fingerprint(self.text)),
+            reporter,
+            outlet: None,
+            url: None,
+            language: self.language.to_owned(),
+            published,
+            basis: if published.is_some() {
+                Basis::Page
+            } else {
+                Basis::None
+            },
+            stance: self.outline.stance.unwrap_or(Stance::Claim),
+            denies: self.outline.denial.map(|at| {
+                let span = self.span(&self.clauses[at].range);
+                shortened(&self.text[span])
+            }),
+            duplicate_of: None,
+            total: self.outline.total,
+            groups: self
+                .outline
+                .groups
+                .iter()
+                .map(|group| self.group(group))
+                .collect(),
+        }
+    }
+
+    fn group(&self, sketch: &Sketch) -> GroupDraft {
+        let sites = |ends: &[End]| ends.iter().filter_map(|end| self.site(end)).collect();
+        GroupDraft {
+            by: sketch.by,
+            by_as_reported: sketch
+                .by_tokens
+                .as_ref()
+                .map(|tokens| self.text[self.span(tokens)].to_owned())
+                .unwrap_or_default(),
+            origins: sites(&sketch.origins),
+            targets: sites(&sketch.targets),
+            places: Vec::new(),
+            count: sketch.count,
+            when: When::new(
+                sketch.time.start,
+                sketch.time.end,
+                sketch.time.precision,
+                self.about.published,
+            ),
+            activity: activity(sketch),
+            weapons: sketch.weapons.clone(),
+            killed: sketch.killed,
+            wounded: sketch.wounded,
+            casualty_side: sketch.casualty_side,
+            losses_denied: sketch.losses_denied,
+            properties: None,
+        }
+    }
+
+    fn site(&self, end: &End) -> Option<SiteDraft> {
+        let region = |id| Some(self.atlas.regions()[id].key.to_string());
+        let mut site = SiteDraft::default();
+        match end {
+            End::Zone(id) => site.zone = Some(self.atlas.zones()[*id].key.to_string()),
+            End::Place(Meaning::Region(id)) => site.region = region(*id),
+            End::Place(Meaning::Settlement(id, settlement)) => {
+                site.region = region(*id);
+                site.settlement = Some(self.atlas.settlements()[*settlement].key.to_string());
+            }
+            End::Place(Meaning::Named(id, name)) => {
+                site.region = region(*id);
+                site.settlement = Some(name.clone());
+            }
+            End::Place(Meaning::Unknown | Meaning::Doubtful(_)) => return None,
+        }
+        Some(site)
+    }
+
+    fn group_of(&self, clause: usize) -> Option<usize> {
+        self.fate[clause].0
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for (at, clause) in self.clauses.iter().enumerate() {
+            let group = self.group_of(at);
+            let mut add = |kind, tokens: &Range<usize>, means: String| {
+                let span = self.span(tokens);
+                if !span.is_empty() {
+                    facts.push(Fact {
+                        kind,
+                        span,
+                        means,
+                        group,
+                    });
+                }
+            };
+            if let Some(denial) = &clause.denial {
+                add(FactKind::Denial, denial, "denied".to_owned());
+            }
+            if let Some(nothing) = &clause.nothing {
+                add(FactKind::Count, nothing, "0".to_owned());
+            }
+            if clause.losses.denied || group.is_some() {
+                let losses = &clause.losses;
+                let means = losses_in_words(losses.killed, losses.wounded, losses.denied);
+                for tokens in &losses.tokens {
+                    add(FactKind::Losses, tokens, means.clone());
+                }
+            }
+            let heads = clause.count.number.is_some() && clause.count.number == self.outline.total;
+            if let Some(tokens) = clause.count.tokens.as_ref().filter(|_| heads) {
+                add(
+                    FactKind::Count,
+                    tokens,
+                    format!("total {}", self.outline.total.unwrap_or_default()),
+                );
+            }
+            if group.is_some() {
+                self.facts_of_event(clause, &mut add);
+            }
+        }
+        facts
+    }
+
+    fn facts_of_event(
+        &self,
+        clause: &Clause,
+        add: &mut impl FnMut(FactKind, &Range<usize>, String),
+    ) {
+        let by = clause
+            .illegal
+            .as_ref()
+            .map(|tokens| (Party::NagornoKarabakh, tokens));
+        let by = by.or(clause
+            .agent
+            .as_ref()
+            .map(|(party, tokens)| (*party, tokens)));
+        if let Some((party, tokens)) = by {
+            add(FactKind::Side, tokens, word(&Party::ALL, party).to_owned());
+        }
+        for (place, _) in &clause.places {
+            if let Some(means) = self.meaning_in_words(place) {
+                add(FactKind::Place, &(place.from..place.to), means);
+            }
+        }
+        if let (Some(tokens), Some(_)) = (&clause.keepers_area, &clause.illegal) {
+            add(FactKind::Place, tokens, "peacekeepers".to_owned());
+        }
+        let activity = clause.fire.as_ref().or(clause.quiet.as_ref());
+        if let Some((activity, tokens)) = activity {
+            add(
+                FactKind::Activity,
+                tokens,
+                word(&Activity::ALL, *activity).to_owned(),
+            );
+        }
+        if let (Some(number), Some(tokens)) = (clause.count.number, &clause.count.tokens) {
+            add(FactKind::Count, tokens, number.to_string());
+        }
+        let moment = clause.time.start.or(clause.time.end);
+        if let Some(moment) = moment {
+            let until = clause.time.end.filter(|_| clause.time.start.is_some());
+            let means = until.map_or(moment.to_string(), |end| format!("{moment} to {end}"));
+            for tokens in &clause.time.from {
+                add(FactKind::Time, tokens, means.clone());
+            }
+        }
+        for (weapon, tokens) in &clause.weapons {
+            add(
+                FactKind::Weapon,
+                tokens,
+                word(&Weapon::ALL, *weapon).to_owned(),
+            );
+        }
+    }
+
+    fn meaning_in_words(&self, place: &Placed) -> Option<String> {
+        let key = |id| self.atlas.regions()[id].key.to_string();
+        match &place.meaning {
+            Meaning::Region(id) => Some(key(*id)),
+            Meaning::Settlement(id, settlement) => Some(format!(
+                "{}/{}",
+                key(*id),
+                self.atlas.settlements()[*settlement].key
+            )),
+            Meaning::Named(id, name) => Some(format!("{}/{name}", key(*id))),
+            Meaning::Unknown | Meaning::Doubtful(_) => None,
+        }
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        for (at, clause) in self.clauses.iter().enumerate() {
+            self.remarks_on(at, clause, &mut remarks);
+        }
+        if self.reporter.is_none() {
+            remarks.push(remark(
+                Severity::Doubt,
+                0..0,
+                "the text does not say clearly who reports; name the reporter",
+            ));
+        }
+        let nothing = self.outline.groups.is_empty()
+            && self.outline.total.is_none()
+            && self.outline.denial.is_none();
+        if nothing {
+            let what =
+                "no report of fire along the line of contact or the border was found in this text";
+            remarks.push(remark(Severity::Error, 0..0, what));
+        }
+        remarks
+    }
+
+    fn remarks_on(&self, at: usize, clause: &Clause, remarks: &mut Vec<Remark>) {
+        let sentence = self.span(&clause.range);
+        let what = match self.fate[at].1 {
+            Some(Left::OtherVoice) => "said by somebody other than the reporter; left out",
+            Some(Left::OwnSide) => {
+                "fire by the reporter's own side, which it does not claim; left out"
+            }
+            None if self.is_left_over(at, clause) => "nothing was read from this sentence",
+            None => "",
+        };
+        if !what.is_empty() {
+            remarks.push(remark(Severity::Remark, sentence, what));
+            return;
+        }
+        if self.group_of(at).is_none() {
+            return;
+        }
+        for (place, _) in &clause.places {
+            self.remark_on_place(place, remarks);
+        }
+        if clause.count.inexact
+            && let Some(tokens) = &clause.count.tokens
+        {
+            let what = "the number is not exact; no count was taken";
+            remarks.push(remark(Severity::Doubt, self.span(tokens), what));
+        }
+        if clause.time.unsure {
+            let tokens = clause
+                .time
+                .from
+                .first()
+                .map_or(sentence, |tokens| self.span(tokens));
+            let what = "the text does not say on which day, or of which year";
+            remarks.push(remark(Severity::Doubt, tokens, what));
+        }
+        let by = self.group_of(at).map(|group| self.outline.groups[group].by);
+        if by == Some(Party::Unknown) {
+            let tokens = clause.fire.as_ref().map(|(_, tokens)| self.span(tokens));
+            let what = "the text does not say who fired";
+            remarks.push(remark(Severity::Remark, tokens.unwrap_or_default(), what));
+        }
+    }
+
+    /// Whether a sentence says something that none of the rules took up.
+    fn is_left_over(&self, at: usize, clause: &Clause) -> bool {
+        let used = self.group_of(at).is_some()
+            || clause.denial.is_some()
+            || clause.nothing.is_some()
+            || clause.losses.denied
+            || clause.routine
+            || clause.answers
+            || (clause.count.number.is_some() && clause.count.number == self.outline.total);
+        !used && clause.range.len() > 2
+    }
+
+    fn remark_on_place(&self, place: &Placed, remarks: &mut Vec<Remark>) {
+        let span = self.span(&(place.from..place.to));
+        let name = self.text[span.clone()].to_owned();
+        match &place.meaning {
+            Meaning::Named(region, _) => remarks.push(Remark {
+                severity: Severity::Doubt,
+                span,
+                what: format!(
+                    "no place of this name is known in {}; it stays with its region",
+                    self.atlas.regions()[*region].names.get(Language::English)
+                ),
+                near: self.near(&name, Some(*region), remarks),
+            }),
+            Meaning::Unknown => remarks.push(Remark {
+                severity: Severity::Doubt,
+                span,
+                what: "no place of this name is known; it was left out".to_owned(),
+                near: self.near(&name, None, remarks),
+            }),
+            Meaning::Doubtful(keys) => remarks.push(Remark {
+                severity: Severity::Doubt,
+                span,
+                what: format!(
+                    "several places have this name ({}); it was left out",
+                    keys.join(", ")
+                ),
+                near: keys.clone(),
+            }),
+            Meaning::Region(_) | Meaning::Settlement(..) if place.by_sound => {
+                let means = self.meaning_in_words(place).unwrap_or_default();
+                let what = format!("read as {means}, by its sound");
+                remarks.push(remark(Severity::Remark, span, what));
+            }
+            _ => {}
+        }
+    }
+
+    /// Keys of the places whose names come nearest: of those in the region, where one is named.
+    fn near(&self, name: &str, region: Option<RegionId>, remarks: &[Remark]) -> Vec<String> {
+        if remarks.len() >= MOST_NEAR_NAMES {
+            return Vec::new();
+        }
+        let settlements = self.atlas.settlements();
+        let wanted = |found| match (found, region) {
+            (Found::Settlement(id), Some(region)) => settlements[id].region == Some(region),
+            (Found::Settlement(id), None) => settlements[id].region.is_some(),
+            (Found::Region(_), None) => true,
+            (Found::Region(_), Some(_)) | (Found::Zone(_), _) => false,
+        };
+        let near = self.atlas.gazetteer().nearest(name, 3, wanted);
+        let key = |found| match found {
+            Found::Region(id) => Some(self.atlas.regions()[id].key.to_string()),
+            Found::Settlement(id) => Some(settlements[id].key.to_string()),
+            Found::Zone(_) => None,
+        };
+        near.into_iter()
+            .filter_map(|spelling| key(spelling.found))
+            .collect()
+    }
+}
+
+fn remark(severity: Severity, span: Span, what: impl Into<String>) -> Remark {
+    Remark {
+        severity,
+        span,
+        what: what.into(),
+        near: Vec::new(),
+    }
+}
+
+/// Heavy weapons make fire shelling; a sniper's rifle alone makes it sniper fire.
+fn activity(sketch: &Sketch) -> Activity {
+    let heavy = |weapon: &Weapon| matches!(weapon, Weapon::Mortar | Weapon::Artillery);
+    match sketch.activity {
+        Activity::Fire if sketch.weapons.iter().any(heavy) => Activity::Shelling,
+        Activity::Fire | Activity::CeasefireViolation
+            if sketch.weapons == [Weapon::SniperRifle] =>
+        {
+            Activity::Sniper
+        }
+        other => other,
+    }
+}
+
+fn losses_in_words(killed: Option<u32>, wounded: Option<u32>, denied: bool) -> String {
+    let words = [
+        denied.then(|| "no losses".to_owned()),
+        killed.map(|number| format!("{number} killed")),
+        wounded.map(|number| format!("{number} wounded")),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn shortened(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= 160 {
+        return text;
+    }
+    text.chars().take(159).chain(['…']).collect()
+}
+
+/// A number that is the same for the same text on every machine (FNV-1a).
+fn fingerprint(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

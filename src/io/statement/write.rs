@@ -1,0 +1,218 @@
+//! A report as plain English sentences of our own, which [`read`](super::StatementReader::read)
+//! understands.
+
+use crate::model::{
+    Activity, Atlas, Day, Language, Moment, Party, TimePrecision, Weapon,
+    draft::{GroupDraft, ReportDraft, SiteDraft},
+};
+
+/// What a report says, in sentences. A place stands under its English name.
+pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
+    let mut sentences = Vec::new();
+    if let Some(total) = report.total {
+        sentences.push(match total {
+            0 => "No ceasefire violations were recorded.".to_owned(),
+            _ => format!(
+                "In total, fire was opened {} over the past 24 hours.",
+                times(total)
+            ),
+        });
+    }
+    for (nth, group) in report.groups.iter().enumerate() {
+        let event = event(group, atlas);
+        sentences.push(match nth {
+            0 => format!("{}.", capitalised(&event)),
+            _ => format!("Moreover, {event}."),
+        });
+        sentences.extend(losses(group));
+    }
+    sentences.join(" ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
+/// One group as a sentence without its full stop.
+fn event(group: &GroupDraft, atlas: &Atlas) -> String {
+    let (start, end, precision) = group.when.stated();
+    let mut words = vec![time(start, end, precision), actor(group.by).to_owned()];
+    words.push(act(group).to_owned());
+    if let Some(count) = group.count {
+        words.push(times(count));
+    }
+    let from_zone = group.origins.iter().any(|site| site.zone.is_some());
+    if from_zone {
+        words.push(
+            "from the territory where Russian peacekeepers are temporarily deployed".to_owned(),
+        );
+    }
+    let list = |sites: &[SiteDraft]| {
+        let names = sites.iter().filter(|site| site.zone.is_none());
+        joined(names.map(|site| place(site, atlas)).collect())
+    };
+    for (sites, before) in [
+        (&group.origins, "from positions in the direction of"),
+        (&group.targets, "at positions in the direction of"),
+        (&group.places, "at positions in the direction of"),
+    ] {
+        let list = list(sites);
+        if !list.is_empty() {
+            words.push(format!("{before} {list}"));
+        }
+    }
+    let to_zone = group.targets.iter().any(|site| site.zone.is_some());
+    if to_zone {
+        words.push("in the zone of responsibility of the Russian peacekeepers".to_owned());
+    }
+    let weapons: Vec<String> = group
+        .weapons
+        .iter()
+        .map(|it| weapon(*it).to_owned())
+        .collect();
+    if !weapons.is_empty() {
+        words.push(format!("using {}", joined(weapons)));
+    }
+    words.retain(|words| !words.is_empty());
+    words.join(" ")
+}
+
+fn losses(group: &GroupDraft) -> Vec<String> {
+    if group.losses_denied {
+        return vec!["There were no losses.".to_owned()];
+    }
+    let side = match group.casualty_side {
+        Some(Party::Armenia) => "Armenian servicemen",
+        Some(Party::Azerbaijan) => "Azerbaijani servicemen",
+        Some(Party::NagornoKarabakh) => "servicemen of the Defense Army",
+        Some(Party::Civilian) => "civilians",
+        Some(Party::Unknown) | None => "people",
+    };
+    let counted = [(group.killed, "killed"), (group.wounded, "wounded")];
+    let parts: Vec<String> = counted
+        .into_iter()
+        .filter_map(|(number, what)| Some(format!("{} {side} were {what}", number?)))
+        .collect();
+    if parts.is_empty() {
+        return parts;
+    }
+    vec![format!("{}.", joined(parts))]
+}
+
+fn actor(by: Party) -> &'static str {
+    match by {
+        Party::Armenia => "units of the Armenian armed forces",
+        Party::Azerbaijan => "units of the Azerbaijani armed forces",
+        Party::NagornoKarabakh => "members of illegal Armenian armed detachments",
+        Party::Civilian | Party::Unknown => "an unidentified side",
+    }
+}
+
+fn act(group: &GroupDraft) -> &'static str {
+    match group.activity {
+        Activity::CeasefireViolation => "violated the ceasefire",
+        Activity::Attack => "attacked",
+        Activity::Reconnaissance => "carried out reconnaissance",
+        Activity::Fortification => "carried out fortification",
+        Activity::Fire
+        | Activity::Shelling
+        | Activity::Sniper
+        | Activity::DroneStrike
+        | Activity::Other => "opened fire",
+    }
+}
+
+fn time(start: Option<Moment>, end: Option<Moment>, precision: TimePrecision) -> String {
+    let overnight = precision == TimePrecision::PartOfDay;
+    match (start, end) {
+        (Some(Moment::Clock(start)), Some(Moment::Clock(end))) => {
+            let (from, to) = (start.clock(), end.clock());
+            format!(
+                "starting from {:02}:{:02} on {} to {:02}:{:02} on {},",
+                from.0,
+                from.1,
+                date(start.day()),
+                to.0,
+                to.1,
+                date(end.day())
+            )
+        }
+        (Some(Moment::Clock(at)), _) => {
+            let (hour, minute) = at.clock();
+            format!("on {} at {hour:02}:{minute:02},", date(at.day()))
+        }
+        (Some(Moment::Day(first)), Some(last)) if last.start().day() != first => {
+            format!("on {} and {},", date(first), date(last.start().day()))
+        }
+        (Some(Moment::Day(day)), _) if overnight => format!("on the evening of {},", date(day)),
+        (Some(Moment::Day(day)), _) => format!("on {},", date(day)),
+        (None, Some(end)) => format!("on {},", date(end.start().day())),
+        (None, None) => String::new(),
+    }
+}
+
+fn date(day: Day) -> String {
+    day.date().strftime("%B %-d, %Y").to_string()
+}
+
+fn place(site: &SiteDraft, atlas: &Atlas) -> String {
+    let region = site
+        .region
+        .as_deref()
+        .map(|key| match atlas.region_by_key(key) {
+            Some(id) => {
+                let name = atlas.regions()[id].names.get(Language::English);
+                let name = name.split(" (").next().unwrap_or(name);
+                format!("the {name} region")
+            }
+            None => format!("the {key} region"),
+        });
+    let settlement = site.settlement.as_deref().map(|key| {
+        let known = atlas
+            .settlements()
+            .find(|settlement| *settlement.key == *key);
+        let name = known.map_or(key, |id| {
+            atlas.settlements()[id].names.get(Language::English)
+        });
+        name.split(" (").next().unwrap_or(name).to_owned()
+    });
+    match (settlement, region) {
+        (Some(settlement), Some(region)) => format!("{settlement} settlement of {region}"),
+        (Some(settlement), None) => format!("{settlement} settlement"),
+        (None, region) => region.unwrap_or_default(),
+    }
+}
+
+fn weapon(weapon: Weapon) -> &'static str {
+    match weapon {
+        Weapon::SmallArms => "small arms",
+        Weapon::MachineGun => "machine guns",
+        Weapon::SniperRifle => "sniper rifles",
+        Weapon::LargeCalibre => "large-calibre weapons",
+        Weapon::VariousCalibre => "various calibre weapons",
+        Weapon::GrenadeLauncher => "grenade launchers",
+        Weapon::Mortar => "mortars",
+        Weapon::Artillery => "artillery",
+        Weapon::Quadcopter => "quadcopters",
+        Weapon::CombatDrone => "combat drones",
+        Weapon::Other => "other arms",
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+fn joined(parts: Vec<String>) -> String {
+    match parts.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

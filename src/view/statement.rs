@@ -1,0 +1,294 @@
+//! The dialog that reads a statement: its text with the facts marked, what was read as a form, and
+//! where that lies. Reading itself happens elsewhere; nothing is added before the person says so.
+
+mod form;
+mod preview;
+
+use egui::{Color32, ComboBox, RichText, TextEdit, TextFormat, Ui, text::LayoutJob};
+
+use self::form::ReportForm;
+use super::{Asked, Dialog, Shown, Wish, Wishes, text, theme};
+use crate::{
+    model::{
+        Day, Language, Severity,
+        statement::{About, Fact, FactKind, Reading},
+    },
+    render::paint::color,
+    scene::Palette,
+};
+
+/// What the dialog remembers.
+#[derive(Default)]
+pub struct StatementMemory {
+    text: String,
+    /// Key of the reporter; empty: to be found in the text.
+    reporter: String,
+    published: String,
+    /// What was last asked to be read.
+    asked: Option<Asked>,
+    /// What came of it, or why nothing did.
+    read: Option<Result<Read, String>>,
+}
+
+/// A statement that was read, and the form it is edited in.
+struct Read {
+    /// The text the facts point into.
+    text: String,
+    reading: Reading,
+    form: ReportForm,
+}
+
+impl StatementMemory {
+    /// Begins anew with a text.
+    pub fn begin(&mut self, text: String) {
+        *self = Self {
+            text,
+            ..Self::default()
+        };
+    }
+
+    /// Takes over what a text was read as, where it is still the one that was asked for.
+    pub fn take(&mut self, asked: &Asked, read: Result<Reading, String>) {
+        if self.asked.as_ref() != Some(asked) {
+            return;
+        }
+        self.read = Some(read.map(|reading| Read {
+            text: asked.text.clone(),
+            form: ReportForm::new(&reading.report),
+            reading,
+        }));
+    }
+
+    fn wanted(&self) -> Asked {
+        Asked {
+            text: self.text.clone(),
+            about: About {
+                reporter: Some(self.reporter.clone()).filter(|key| !key.is_empty()),
+                published: Day::parse(&self.published).ok(),
+                language: None,
+            },
+        }
+    }
+}
+
+pub fn statement_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut StatementMemory,
+    wishes: &mut Wishes,
+) {
+    ui.columns_const(|[left, right]| {
+        source_ui(left, shown, memory);
+        result_ui(right, shown, memory, wishes);
+    });
+    let wanted = memory.wanted();
+    if wanted.text.trim().is_empty() {
+        memory.asked = None;
+        memory.read = None;
+    } else if memory.asked.as_ref() != Some(&wanted) {
+        memory.asked = Some(wanted.clone());
+        wishes.push(Wish::ReadStatement(Box::new(wanted)));
+    }
+}
+
+/// The text, and what is known of it.
+fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
+    ui.add(egui::Label::new(RichText::new(text::STATEMENT_HINT).weak()).wrap());
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        reporter_ui(ui, shown, &mut memory.reporter);
+        ui.label("Published");
+        let field = TextEdit::singleline(&mut memory.published)
+            .hint_text("2022-08-08")
+            .desired_width(90.0);
+        ui.add(field).accessible_name("Day of publication");
+        if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
+            ui.colored_label(ui.visuals().error_fg_color, "no date such as 2022-08-08");
+        }
+    });
+    ui.add_space(4.0);
+    let facts: &[Fact] = match &memory.read {
+        Some(Ok(read)) if read.text == memory.text => &read.reading.facts,
+        _ => &[],
+    };
+    let palette = shown.palette;
+    let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
+        let job = marked(ui, buffer.as_str(), facts, palette, width);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let field = TextEdit::multiline(&mut memory.text)
+        .hint_text("Text of the statement")
+        .desired_width(f32::INFINITY)
+        .desired_rows(10)
+        .layouter(&mut layouter);
+    ui.add(field).accessible_name("Text of the statement");
+    legend_ui(ui, palette, facts);
+    facts_ui(ui, palette, &memory.text, facts);
+}
+
+fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, reporter: &mut String) {
+    let reporters = shown.atlas.reporters().rows();
+    let name = |key: &str| {
+        let known = reporters.iter().find(|known| *known.key == *key);
+        known.map_or("as the text says", |known| &known.short)
+    };
+    ui.label("Reporter");
+    let combo = ComboBox::from_id_salt("statement-reporter")
+        .selected_text(name(reporter))
+        .width(130.0);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(reporter, String::new(), "as the text says");
+        for known in reporters {
+            let label = format!("{} ({})", known.names.get(Language::English), known.short);
+            ui.selectable_value(reporter, known.key.to_string(), label);
+        }
+    });
+    response
+        .response
+        .accessible_name("Reporter of the statement");
+}
+
+/// The text with the words of each fact on the colour of its kind.
+fn marked(ui: &Ui, text: &str, facts: &[Fact], palette: &Palette, width: f32) -> LayoutJob {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let ink = ui.visuals().text_color();
+    let plain = TextFormat::simple(font, ink);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut at = 0;
+    for fact in facts {
+        let span = &fact.span;
+        if span.start < at || text.get(span.clone()).is_none() {
+            continue;
+        }
+        job.append(&text[at..span.start], 0.0, plain.clone());
+        let marked = TextFormat {
+            background: color(palette.fact(fact.kind)),
+            ..plain.clone()
+        };
+        job.append(&text[span.clone()], 0.0, marked);
+        at = span.end;
+    }
+    job.append(&text[at..], 0.0, plain);
+    job
+}
+
+/// Which colour stands for what, for the kinds there are.
+fn legend_ui(ui: &mut Ui, palette: &Palette, facts: &[Fact]) {
+    ui.horizontal_wrapped(|ui| {
+        for (kind, _) in FactKind::ALL {
+            if facts.iter().any(|fact| fact.kind == kind) {
+                let words = format!(" {} ", text::fact_kind(kind));
+                ui.label(on_color(ui, words, color(palette.fact(kind))));
+            }
+        }
+    });
+}
+
+fn on_color(ui: &Ui, words: String, ground: Color32) -> RichText {
+    let ink = ui.visuals().text_color();
+    RichText::new(words).background_color(ground).color(ink)
+}
+
+/// The facts in words: nothing is told by colour alone.
+fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
+    if facts.is_empty() {
+        return;
+    }
+    let title = text::count(facts.len(), "fact read", "facts read");
+    egui::CollapsingHeader::new(title)
+        .id_salt("facts")
+        .show(ui, |ui| {
+            for fact in facts {
+                let Some(words) = text.get(fact.span.clone()) else {
+                    continue;
+                };
+                ui.horizontal_wrapped(|ui| {
+                    let kind = format!(" {} ", text::fact_kind(fact.kind));
+                    ui.label(on_color(ui, kind, color(palette.fact(fact.kind))));
+                    ui.label(format!("{words} → {}", fact.means));
+                });
+            }
+        });
+}
+
+fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes: &mut Wishes) {
+    let read = match &mut memory.read {
+        None if memory.text.trim().is_empty() => {
+            ui.weak("What the text says is shown here.");
+            return;
+        }
+        None => {
+            ui.spinner();
+            return;
+        }
+        Some(Err(why)) => {
+            ui.colored_label(ui.visuals().error_fg_color, why.as_str());
+            return;
+        }
+        Some(Ok(read)) => read,
+    };
+    preview::preview_ui(ui, shown, &read.form);
+    ui.add_space(4.0);
+    add_ui(ui, read, wishes);
+    ui.add_space(4.0);
+    form::form_ui(ui, shown, &mut read.form);
+    remarks_ui(ui, shown, read);
+}
+
+/// The button that adds what the form holds, or why it cannot.
+fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
+    let draft = read.form.report(&read.reading.report);
+    ui.horizontal_wrapped(|ui| {
+        let (report, why) = match draft {
+            Ok(report) => (Some(report), None),
+            Err(why) => (None, Some(why)),
+        };
+        let add = egui::Button::new("Add to the map");
+        if ui.add_enabled(report.is_some(), add).clicked()
+            && let Some(report) = report
+        {
+            wishes.push(Wish::AddReport(Box::new(report)));
+            wishes.push(Wish::Open(Dialog::Statement, false));
+        }
+        match why {
+            Some(why) => ui.colored_label(ui.visuals().error_fg_color, why),
+            None => ui.weak("It is kept as your own, marked as such, and can be undone."),
+        };
+    });
+}
+
+/// What could not be read, with the names that come near to an unknown one.
+fn remarks_ui(ui: &mut Ui, shown: Shown<'_>, read: &mut Read) {
+    if read.reading.remarks.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.label(RichText::new("Notes").text_style(theme::strong()));
+    for remark in &read.reading.remarks {
+        let words = read.text.get(remark.span.clone()).unwrap_or_default();
+        let words: String = words.chars().take(60).collect();
+        ui.horizontal_wrapped(|ui| {
+            let mark = match remark.severity {
+                Severity::Remark => "·",
+                Severity::Doubt | Severity::Error => "⚠",
+            };
+            let words = match words.is_empty() {
+                true => format!("{mark} {}", remark.what),
+                false => format!("{mark} “{words}”: {}", remark.what),
+            };
+            ui.label(words);
+            for key in &remark.near {
+                let Some(site) = form::site_of_key(shown.atlas, key) else {
+                    continue;
+                };
+                let name = form::site_name(shown.atlas, &site, shown.session.language);
+                let button = ui.small_button(format!("Is {name}"));
+                if button.clicked() {
+                    let unknown = read.text[remark.span.clone()].to_owned();
+                    read.form.replace(&unknown, &site);
+                }
+            }
+        });
+    }
+}

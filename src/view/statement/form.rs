@@ -1,0 +1,392 @@
+//! What was read of a statement, as fields a person can change.
+
+use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
+
+use super::super::{Shown, text, theme};
+use crate::model::{
+    Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon, When,
+    draft::{GroupDraft, ReportDraft, SiteDraft},
+    names::fold,
+};
+
+/// The fields of a report.
+pub struct ReportForm {
+    stance: Stance,
+    total: String,
+    pub groups: Vec<GroupForm>,
+}
+
+/// The fields of a group. What is typed is kept as it is until it is read.
+pub struct GroupForm {
+    before: GroupDraft,
+    by: Party,
+    activity: Activity,
+    pub origins: Vec<SiteDraft>,
+    pub targets: Vec<SiteDraft>,
+    new_origin: String,
+    new_target: String,
+    count: String,
+    start: String,
+    end: String,
+    weapons: Vec<Weapon>,
+    killed: String,
+    wounded: String,
+    losses_denied: bool,
+}
+
+fn typed<T: ToString>(value: Option<T>) -> String {
+    value.map_or(String::new(), |value| value.to_string())
+}
+
+fn number(field: &str, what: &str) -> Result<Option<u32>, String> {
+    match field.trim() {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| format!("{what}: '{text}' is not a number")),
+    }
+}
+
+fn moment(field: &str) -> Result<Option<Moment>, String> {
+    match field.trim() {
+        "" => Ok(None),
+        text => Moment::parse(text)
+            .map(Some)
+            .map_err(|error| error.to_string()),
+    }
+}
+
+impl ReportForm {
+    pub fn new(report: &ReportDraft) -> Self {
+        Self {
+            stance: report.stance,
+            total: typed(report.total),
+            groups: report.groups.iter().map(GroupForm::new).collect(),
+        }
+    }
+
+    /// The report as the fields have it.
+    ///
+    /// # Errors
+    ///
+    /// What a field holds that it cannot.
+    pub fn report(&self, read: &ReportDraft) -> Result<ReportDraft, String> {
+        let groups: Result<Vec<GroupDraft>, String> =
+            self.groups.iter().map(|group| group.draft(read)).collect();
+        let report = ReportDraft {
+            stance: self.stance,
+            total: number(&self.total, "Total")?,
+            groups: groups?,
+            ..read.clone()
+        };
+        let empty = report.groups.is_empty() && report.total.is_none();
+        if empty && report.stance != Stance::Denial {
+            return Err("The text holds nothing that can be added.".to_owned());
+        }
+        Ok(report)
+    }
+
+    /// Puts a place where an unknown name stood.
+    pub fn replace(&mut self, unknown: &str, site: &SiteDraft) {
+        let unknown = fold(unknown);
+        for group in &mut self.groups {
+            for known in group.origins.iter_mut().chain(&mut group.targets) {
+                let same = known
+                    .settlement
+                    .as_deref()
+                    .is_some_and(|name| fold(name) == unknown);
+                if same {
+                    known.clone_from(site);
+                }
+            }
+        }
+    }
+}
+
+impl GroupForm {
+    fn new(group: &GroupDraft) -> Self {
+        let (start, end, _) = group.when.stated();
+        Self {
+            before: group.clone(),
+            by: group.by,
+            activity: group.activity,
+            origins: group.origins.clone(),
+            targets: group.targets.clone(),
+            new_origin: String::new(),
+            new_target: String::new(),
+            count: typed(group.count),
+            start: typed(start),
+            end: typed(end),
+            weapons: group.weapons.clone(),
+            killed: typed(group.killed),
+            wounded: typed(group.wounded),
+            losses_denied: group.losses_denied,
+        }
+    }
+
+    fn draft(&self, read: &ReportDraft) -> Result<GroupDraft, String> {
+        let (start, end) = (moment(&self.start)?, moment(&self.end)?);
+        let (was_start, was_end, precision) = self.before.when.stated();
+        let precision = match (start, end) == (was_start, was_end) {
+            true => precision,
+            false => precision_of(start.or(end)),
+        };
+        Ok(GroupDraft {
+            by: self.by,
+            activity: self.activity,
+            origins: self.origins.clone(),
+            targets: self.targets.clone(),
+            count: number(&self.count, "Incidents")?,
+            when: When::new(start, end, precision, read.published),
+            weapons: self.weapons.clone(),
+            killed: number(&self.killed, "Killed")?,
+            wounded: number(&self.wounded, "Wounded")?,
+            losses_denied: self.losses_denied,
+            ..self.before.clone()
+        })
+    }
+}
+
+fn precision_of(moment: Option<Moment>) -> TimePrecision {
+    match moment {
+        Some(Moment::Clock(_)) => TimePrecision::Minute,
+        Some(Moment::Day(_)) => TimePrecision::Day,
+        None => TimePrecision::Unknown,
+    }
+}
+
+pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Stance");
+        choice_ui(
+            ui,
+            "Stance of the statement",
+            &mut form.stance,
+            &Stance::ALL,
+            text::one_stance,
+        );
+        ui.label("Total");
+        small_field(ui, &mut form.total, "Total stated");
+    });
+    if form.groups.is_empty() {
+        ui.weak("No fire is claimed.");
+    }
+    let mut dropped = None;
+    for (at, group) in form.groups.iter_mut().enumerate() {
+        ui.push_id(at, |ui| {
+            ui.separator();
+            ui.horizontal(|ui| {
+                let title = format!("Group {}", at + 1);
+                ui.label(RichText::new(title).text_style(theme::strong()));
+                let drop = ui.small_button("Leave out");
+                let name = format!("Leave out group {}", at + 1);
+                if drop.accessible_name(name).clicked() {
+                    dropped = Some(at);
+                }
+            });
+            group_ui(ui, shown, group, at + 1);
+        });
+    }
+    if let Some(at) = dropped {
+        form.groups.remove(at);
+    }
+}
+
+fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
+    let of = |what: &str| format!("{what} of group {nth}");
+    Grid::new("group")
+        .num_columns(2)
+        .spacing([10.0, 4.0])
+        .show(ui, |ui| {
+            ui.label("By");
+            ui.horizontal(|ui| {
+                choice_ui(ui, &of("Side"), &mut group.by, &Party::ALL, text::party);
+                choice_ui(
+                    ui,
+                    &of("Activity"),
+                    &mut group.activity,
+                    &Activity::ALL,
+                    text::activity,
+                );
+            });
+            ui.end_row();
+            ui.label("From");
+            sites_ui(
+                ui,
+                shown,
+                (&mut group.origins, &mut group.new_origin),
+                &of("Origin"),
+            );
+            ui.end_row();
+            ui.label("At");
+            sites_ui(
+                ui,
+                shown,
+                (&mut group.targets, &mut group.new_target),
+                &of("Target"),
+            );
+            ui.end_row();
+            ui.label("Incidents");
+            small_field(ui, &mut group.count, &of("Incidents"));
+            ui.end_row();
+            ui.label("When");
+            ui.horizontal(|ui| {
+                for (field, name) in [(&mut group.start, of("Start")), (&mut group.end, of("End"))]
+                {
+                    let field = TextEdit::singleline(field).desired_width(132.0);
+                    ui.add(field).accessible_name(name);
+                }
+            });
+            ui.end_row();
+            ui.label("Weapons");
+            ui.horizontal_wrapped(|ui| {
+                for (weapon, _) in Weapon::ALL {
+                    let mut used = group.weapons.contains(&weapon);
+                    let label = RichText::new(text::weapon(weapon)).small();
+                    if ui.toggle_value(&mut used, label).changed() {
+                        group.weapons.retain(|known| *known != weapon);
+                        if used {
+                            group.weapons.push(weapon);
+                        }
+                    }
+                }
+            });
+            ui.end_row();
+            ui.label("Losses");
+            ui.horizontal_wrapped(|ui| {
+                ui.label("killed");
+                small_field(ui, &mut group.killed, &of("Killed"));
+                ui.label("wounded");
+                small_field(ui, &mut group.wounded, &of("Wounded"));
+                ui.checkbox(&mut group.losses_denied, "denied");
+            });
+            ui.end_row();
+        });
+}
+
+fn small_field(ui: &mut Ui, field: &mut String, name: &str) {
+    let field = TextEdit::singleline(field).desired_width(44.0);
+    ui.add(field).accessible_name(name);
+}
+
+fn choice_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    all: &[(T, &'static str)],
+    words: fn(T) -> &'static str,
+) {
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(words(*value))
+        .show_ui(ui, |ui| {
+            for (choice, _) in all {
+                ui.selectable_value(value, *choice, words(*choice));
+            }
+        });
+    combo.response.accessible_name(name);
+}
+
+/// The places of one end, each with a button that takes it out, and a field for one more.
+fn sites_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (sites, new): (&mut Vec<SiteDraft>, &mut String),
+    name: &str,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let mut gone = None;
+        for (at, site) in sites.iter().enumerate() {
+            let words = site_name(shown.atlas, site, shown.session.language);
+            let button = ui.small_button(format!("{words} ×"));
+            let button = button.on_hover_text("Take it out");
+            if button
+                .accessible_name(format!("Take out {words}"))
+                .clicked()
+            {
+                gone = Some(at);
+            }
+        }
+        if let Some(at) = gone {
+            sites.remove(at);
+        }
+        let field = TextEdit::singleline(new)
+            .hint_text("add a place")
+            .desired_width(96.0);
+        let response = ui.add(field).accessible_name(name);
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let site = site_of_name(shown.atlas, new);
+        if let (true, Some(site)) = (entered, &site) {
+            sites.push(site.clone());
+            new.clear();
+        }
+        if site.is_none() && !new.is_empty() {
+            ui.weak("no such place");
+        }
+    });
+}
+
+/// The region, zone or settlement of exactly that name.
+fn site_of_name(atlas: &Atlas, name: &str) -> Option<SiteDraft> {
+    let gazetteer = atlas.gazetteer();
+    let mut site = SiteDraft::default();
+    if let Resolution::One(region) = gazetteer.region(name) {
+        site.region = Some(atlas.regions()[region].key.to_string());
+        return Some(site);
+    }
+    if let Resolution::One(zone) = gazetteer.zone(name) {
+        site.zone = Some(atlas.zones()[zone].key.to_string());
+        return Some(site);
+    }
+    match gazetteer.settlement(name, |id| atlas.settlements()[id].region.is_some()) {
+        Resolution::One(settlement) => site_of_key(atlas, &atlas.settlements()[settlement].key),
+        _ => None,
+    }
+}
+
+/// The region or settlement of that key.
+pub fn site_of_key(atlas: &Atlas, key: &str) -> Option<SiteDraft> {
+    if let Some(id) = atlas
+        .settlements()
+        .find(|settlement| *settlement.key == *key)
+    {
+        let region = atlas.settlements()[id].region?;
+        return Some(SiteDraft {
+            region: Some(atlas.regions()[region].key.to_string()),
+            settlement: Some(key.to_owned()),
+            ..SiteDraft::default()
+        });
+    }
+    atlas.region_by_key(key)?;
+    Some(SiteDraft {
+        region: Some(key.to_owned()),
+        ..SiteDraft::default()
+    })
+}
+
+/// A place in words.
+pub fn site_name(atlas: &Atlas, site: &SiteDraft, language: Language) -> String {
+    let zone = site.zone.as_deref().map(|key| {
+        let known = atlas.zones().find(|zone| *zone.key == *key);
+        known.map_or(key.to_owned(), |id| {
+            atlas.zones()[id].names.get(language).to_owned()
+        })
+    });
+    let region = site
+        .region
+        .as_deref()
+        .map(|key| match atlas.region_by_key(key) {
+            Some(id) => atlas.regions()[id].names.get(language).to_owned(),
+            None => key.to_owned(),
+        });
+    let settlement = site.settlement.as_deref().map(|key| {
+        let known = atlas
+            .settlements()
+            .find(|settlement| *settlement.key == *key);
+        known.map_or(key.to_owned(), |id| {
+            atlas.settlements()[id].names.get(language).to_owned()
+        })
+    });
+    let parts: Vec<String> = [zone, settlement, region].into_iter().flatten().collect();
+    parts.join(", ")
+}

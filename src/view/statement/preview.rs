@@ -1,0 +1,225 @@
+//! A small map of what a statement says: the regions it names, and fire from origins to targets.
+
+use egui::{Color32, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+
+use super::{
+    super::Shown,
+    form::{ReportForm, site_name},
+};
+use crate::{
+    model::{
+        Atlas, RegionId,
+        draft::SiteDraft,
+        geo::{LonLat, MultiPolygon},
+    },
+    render::paint::color,
+};
+
+const HEIGHT_PX: f32 = 170.0;
+
+/// How far below its middle the name of a region stands.
+const NAME_BELOW_PX: f32 = 22.0;
+
+/// Corners nearer than this to the last one drawn are left out.
+const LEAST_STEP_PX: f32 = 1.5;
+
+pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT_PX), Sense::hover());
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Preview on the map"));
+    let painter = ui.painter_at(rect);
+    let palette = shown.palette;
+    painter.rect_filled(rect, 4.0, color(palette.land));
+    let atlas = shown.atlas;
+    let sites = form
+        .groups
+        .iter()
+        .flat_map(|group| group.origins.iter().chain(&group.targets));
+    let regions = regions(atlas, sites.clone());
+    let Some(frame) = Frame::around(atlas, &regions, sites.clone(), rect) else {
+        let middle = rect.center();
+        let words = "No place to show";
+        let font = FontId::proportional(13.0);
+        painter.text(
+            middle,
+            egui::Align2::CENTER_CENTER,
+            words,
+            font,
+            color(palette.place_name),
+        );
+        return;
+    };
+    for id in &regions {
+        let region = &atlas.regions()[*id];
+        for ring in frame.rings(&region.shape) {
+            let line = Stroke::new(1.2, color(palette.region_line));
+            painter.add(egui::Shape::closed_line(ring, line));
+        }
+        let name = region.names.get(shown.session.language);
+        // Below the ends of arrows and the names of places, which stand to their right.
+        let at = frame.at(region.label) + vec2(0.0, NAME_BELOW_PX);
+        let font = FontId::proportional(11.0);
+        painter.text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            name,
+            font,
+            color(palette.region_name),
+        );
+    }
+    for group in &form.groups {
+        let ends = |sites: &[SiteDraft]| -> Vec<Pos2> {
+            let ends = sites.iter().filter_map(|site| position(atlas, site));
+            ends.map(|at| frame.at(at)).collect()
+        };
+        let ink = color(palette.selected);
+        arrows(&painter, &ends(&group.origins), &ends(&group.targets), ink);
+    }
+    for site in sites {
+        if let Some(at) = settlement_at(atlas, site) {
+            let at = frame.at(at);
+            painter.circle_filled(at, 3.0, color(palette.selected));
+            let words = site_name(atlas, site, shown.session.language);
+            let words = words.split(',').next().unwrap_or_default().to_owned();
+            let font = FontId::proportional(11.0);
+            let ink = color(palette.place_name);
+            let beside = at + vec2(5.0, -4.0);
+            painter.text(beside, egui::Align2::LEFT_BOTTOM, words, font, ink);
+        }
+    }
+}
+
+/// The regions that sites lie in.
+fn regions<'a>(atlas: &Atlas, sites: impl Iterator<Item = &'a SiteDraft>) -> Vec<RegionId> {
+    let found = sites.filter_map(|site| atlas.region_by_key(site.region.as_deref()?));
+    let mut regions: Vec<RegionId> = found.collect();
+    regions.sort_unstable();
+    regions.dedup();
+    regions
+}
+
+/// Where a site is drawn.
+fn position(atlas: &Atlas, site: &SiteDraft) -> Option<LonLat> {
+    if let Some(key) = &site.zone {
+        let zone = atlas.zones().find(|zone| *zone.key == **key)?;
+        return Some(atlas.zones()[zone].label);
+    }
+    let region = atlas.region_by_key(site.region.as_deref()?)?;
+    let settlement = settlement_at(atlas, site);
+    Some(settlement.unwrap_or(atlas.regions()[region].label))
+}
+
+/// The position of a settlement, where it is known.
+fn settlement_at(atlas: &Atlas, site: &SiteDraft) -> Option<LonLat> {
+    let key = site.settlement.as_deref()?;
+    let found = atlas
+        .settlements()
+        .find(|settlement| *settlement.key == *key)?;
+    atlas.settlements()[found].at
+}
+
+/// From degrees to the picture.
+struct Frame {
+    rect: Rect,
+    middle: LonLat,
+    px_per_deg: f64,
+    /// How much narrower a degree of longitude is than one of latitude.
+    narrow: f64,
+}
+
+impl Frame {
+    fn around<'a>(
+        atlas: &Atlas,
+        regions: &[RegionId],
+        sites: impl Iterator<Item = &'a SiteDraft>,
+        rect: Rect,
+    ) -> Option<Self> {
+        let bounds = regions.iter().map(|id| atlas.regions()[*id].bounds);
+        let corners = bounds.flat_map(|bounds| [bounds.min(), bounds.max()]);
+        let points = sites.filter_map(|site| position(atlas, site));
+        let all: Vec<LonLat> = corners.chain(points).collect();
+        let first = *all.first()?;
+        let (mut low, mut high) = (first, first);
+        for at in all {
+            low.x = low.x.min(at.x);
+            low.y = low.y.min(at.y);
+            high.x = high.x.max(at.x);
+            high.y = high.y.max(at.y);
+        }
+        let middle = (low + high) / 2.0;
+        let narrow = middle.y.to_radians().cos();
+        let (wide, tall) = ((high.x - low.x) * narrow, high.y - low.y);
+        let room = rect.shrink(14.0).size();
+        let px_per_deg =
+            (f64::from(room.x) / wide.max(0.05)).min(f64::from(room.y) / tall.max(0.05));
+        Some(Self {
+            rect,
+            middle,
+            px_per_deg,
+            narrow,
+        })
+    }
+
+    fn at(&self, at: LonLat) -> Pos2 {
+        let x = (at.x - self.middle.x) * self.narrow * self.px_per_deg;
+        let y = (self.middle.y - at.y) * self.px_per_deg;
+        self.rect.center() + vec2(x as f32, y as f32)
+    }
+
+    /// The outer rings of a shape, no finer than can be seen.
+    fn rings(&self, shape: &MultiPolygon) -> Vec<Vec<Pos2>> {
+        let ring = |polygon: &geo::Polygon| {
+            let mut ring: Vec<Pos2> = Vec::new();
+            for corner in &polygon.exterior().0 {
+                let at = self.at(*corner);
+                if ring
+                    .last()
+                    .is_none_or(|last| last.distance(at) >= LEAST_STEP_PX)
+                {
+                    ring.push(at);
+                }
+            }
+            ring
+        };
+        shape
+            .0
+            .iter()
+            .map(ring)
+            .filter(|ring| ring.len() > 2)
+            .collect()
+    }
+}
+
+/// Arrows by way of one joint, so that no pair of ends is made up.
+fn arrows(painter: &egui::Painter, from: &[Pos2], to: &[Pos2], ink: Color32) {
+    if to.is_empty() {
+        return;
+    }
+    let mean = |points: &[Pos2]| {
+        let sum = points
+            .iter()
+            .fold(vec2(0.0, 0.0), |sum, at| sum + at.to_vec2());
+        (sum / points.len() as f32).to_pos2()
+    };
+    let stroke = Stroke::new(1.8, ink);
+    if from.is_empty() {
+        for at in to {
+            painter.circle_stroke(*at, 7.0, stroke);
+        }
+        return;
+    }
+    let joint = pos2(
+        (mean(from).x + mean(to).x) / 2.0,
+        (mean(from).y + mean(to).y) / 2.0,
+    );
+    for at in from {
+        painter.line_segment([*at, joint], stroke);
+    }
+    for at in to {
+        let way = *at - joint;
+        if way.length() > 4.0 {
+            painter.arrow(joint, way, stroke);
+        }
+    }
+}

@@ -1,0 +1,575 @@
+//! Statements of our own, in the manner of the offices that make them, read as a person would.
+
+use std::sync::Arc;
+
+use contactline::{
+    io::{
+        Source, read_data_folder,
+        statement::{About, StatementError, StatementReader, in_sentences},
+    },
+    model::{
+        Atlas, Day,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+    },
+};
+use proptest::prelude::*;
+
+fn reader() -> &'static StatementReader {
+    static READER: std::sync::OnceLock<StatementReader> = std::sync::OnceLock::new();
+    READER.get_or_init(|| {
+        let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
+        StatementReader::new(Arc::new(Atlas::seal(draft).0))
+    })
+}
+
+fn about(reporter: &str, published: &str) -> About {
+    About {
+        reporter: Some(reporter.to_owned()).filter(|key| !key.is_empty()),
+        published: Day::parse(published).ok(),
+        language: None,
+    }
+}
+
+fn report(reporter: &str, published: &str, text: &str) -> ReportDraft {
+    let reading = reader().read(text, &about(reporter, published));
+    reading.expect("a statement").report
+}
+
+fn sites(sites: &[SiteDraft]) -> String {
+    let site = |site: &SiteDraft| {
+        let parts = [&site.zone, &site.region, &site.settlement];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        parts.join("/")
+    };
+    sites.iter().map(site).collect::<Vec<_>>().join(" ")
+}
+
+fn in_short(group: &GroupDraft) -> String {
+    let (start, end, _) = group.when.stated();
+    let mut words = vec![format!("{:?}", group.by).to_lowercase()];
+    if let Some(count) = group.count {
+        words.push(format!("x{count}"));
+    }
+    words.push(format!(
+        "{} > {}",
+        sites(&group.origins),
+        sites(&group.targets)
+    ));
+    let moments: Vec<String> = [start, end]
+        .into_iter()
+        .flatten()
+        .map(|at| at.to_string())
+        .collect();
+    words.push(moments.join(".."));
+    for weapon in &group.weapons {
+        words.push(format!("{weapon:?}"));
+    }
+    for (number, what) in [(group.killed, "killed"), (group.wounded, "wounded")] {
+        words.extend(number.map(|number| format!("{number} {what}")));
+    }
+    if group.losses_denied {
+        words.push("no losses".to_owned());
+    }
+    words.retain(|word| !word.trim().is_empty());
+    words
+        .iter()
+        .map(|word| word.trim())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What a statement comes to, in short, must be what is expected.
+fn check(reporter: &str, published: &str, text: &str, expected: &[&str]) {
+    let report = report(reporter, published, text);
+    let mut lines = vec![format!("{:?}", report.stance).to_lowercase()];
+    if let Some(total) = report.total {
+        lines[0].push_str(&format!(" of {total}"));
+    }
+    lines.extend(report.groups.iter().map(in_short));
+    assert_eq!(lines, expected, "{text}");
+}
+
+#[test]
+fn english_statements_of_baku_give_origins_targets_and_counts() {
+    check(
+        "az-mod",
+        "2022-09-02",
+        "Our positions were subjected to fire 9 times over the past 24 hours. In five of the cases, \
+         units of the Armenian armed forces fired from positions in the direction of the Zarkand and \
+         Yukhari Shorzha settlements of the Basarkechar region and the Gorus region at the positions \
+         of the Azerbaijan Army in the Kalbajar and Lachin districts. The other four cases were fire \
+         by an illegal Armenian armed detachment in the territory of Azerbaijan, where Russian \
+         peacekeepers are temporarily deployed, on our positions in the direction of the Aghdam \
+         district, with sniper rifles. There are no losses.",
+        &[
+            "claim of 9",
+            "armenia, x5, basarkechar/zarkand basarkechar/yukhari-shorzha gorus > kalbajar lachin, \
+             2022-09-01..2022-09-02, no losses",
+            "nagornokarabakh, x4, peacekeepers > aghdam, 2022-09-01..2022-09-02, SniperRifle, no losses",
+        ],
+    );
+    check(
+        "az-mod",
+        "2023-01-04",
+        "Starting from 2310 on January 3 to 0040 on January 4, the Armenian armed forces fired from \
+         Chinarli village of Tovuzgala (Tavush) region at our positions in Aghdam settlement of Tovuz \
+         and Zaylik settlement of Kalbajar districts.",
+        &[
+            "claim",
+            "armenia, tovuzgala/chinarli > tovuz/aghdam-tovuz kalbajar/zaylik, \
+             2023-01-03T23:10..2023-01-04T00:40",
+        ],
+    );
+}
+
+#[test]
+fn one_name_is_told_apart_by_what_stands_around_it() {
+    check(
+        "az-mod",
+        "2022-10-20",
+        "On October 20 Armenian units fired from Basarkechar's Yukhari Shorja and Istisu settlements \
+         at positions of our army in Kalbajar's Istisu settlement.",
+        &[
+            "claim",
+            "armenia, basarkechar/yukhari-shorzha istisu-am > kalbajar/istisu-kalbajar, 2022-10-20",
+        ],
+    );
+    check(
+        "ru-mod",
+        "2022-06-21",
+        "За прошедшие сутки зафиксировано три нарушения режима прекращения огня в Мардакертском (2) и \
+         Мартунинском (1) районах. Пострадавших нет.",
+        &[
+            "record of 3",
+            "unknown, x2, > aghdara, 2022-06-20..2022-06-21, no losses",
+            "unknown, x1, > khojavend, 2022-06-20..2022-06-21, no losses",
+        ],
+    );
+}
+
+#[test]
+fn statements_of_yerevan_are_read_in_english_russian_and_armenian() {
+    check(
+        "am-mod",
+        "2023-05-17",
+        "On May 17, at 10:25, units of the Azerbaijani Armed Forces opened fire from mortars against \
+         Armenian positions near Sotk. Two Armenian servicemen were wounded.",
+        &[
+            "claim",
+            "azerbaijan, > basarkechar/zod, 2023-05-17T10:25, Mortar, 2 wounded",
+        ],
+    );
+    check(
+        "am-mod",
+        "2022-11-22",
+        "22 ноября в 13:25 подразделения ВС Азербайджана открыли огонь из стрелкового оружия по \
+         армянским позициям в районе Верин Шоржи. Потерь с армянской стороны нет.",
+        &[
+            "claim",
+            "azerbaijan, > basarkechar/yukhari-shorzha, 2022-11-22T13:25, SmallArms, no losses",
+        ],
+    );
+    check(
+        "am-mod",
+        "2023-05-17",
+        "Մայիսի 17-ին, ժամը 10:25-ին ադրբեջանական ԶՈւ ստորաբաժանումները հրաձգային զինատեսակներից կրակ \
+         են բացել Սոթքի հատվածում տեղակայված հայկական դիրքերի ուղղությամբ։",
+        &[
+            "claim",
+            "azerbaijan, > basarkechar/zod, 2023-05-17T10:25, SmallArms",
+        ],
+    );
+}
+
+#[test]
+fn statements_from_stepanakert_name_the_targets_in_karabakh() {
+    check(
+        "nk-mod",
+        "2022-03-26",
+        "On March 26 the Azerbaijani armed forces violated the ceasefire near Parukh village of \
+         Askeran region, using large-caliber weapons. Three servicemen of the Defense Army were \
+         killed and 15 were wounded.",
+        &[
+            "claim",
+            "azerbaijan, > askeran/farrukh, 2022-03-26, LargeCalibre, 3 killed, 15 wounded",
+        ],
+    );
+    check(
+        "nk-mod",
+        "2023-03-03",
+        "Մարտի 2-ին Ադրբեջանի ԶՈւ ստորաբաժանումները շփման գծում խախտել են հրադադարը՝ կիրառելով \
+         հրաձգային զինատեսակներ։ Հայկական կողմը կորուստներ չունի։",
+        &[
+            "claim",
+            "azerbaijan, > peacekeepers, 2023-03-02, SmallArms, no losses",
+        ],
+    );
+}
+
+#[test]
+fn azerbaijani_and_turkish_statements_set_the_region_first() {
+    check(
+        "az-mod",
+        "2022-11-04",
+        "Noyabrın 4-ü saat 09:35-dən 10:20-dək Ermənistan silahlı qüvvələrinin bölmələri Gorus \
+         rayonunun Dığ yaşayış məntəqəsi istiqamətində yerləşən mövqelərindən Ordumuzun Tovuz \
+         rayonunun Ağdam, Kəlbəcər rayonunun Zəylik yaşayış məntəqələri istiqamətindəki mövqelərini \
+         atıcı silahlardan üç dəfə atəşə tutub. Şəxsi heyət arasında itki yoxdur.",
+        &[
+            "claim",
+            "armenia, x3, gorus/digh > tovuz/aghdam-tovuz kalbajar/zaylik, \
+             2022-11-04T09:35..2022-11-04T10:20, SmallArms, no losses",
+        ],
+    );
+    check(
+        "az-mod",
+        "2023-02-11",
+        "Savunma Bakanlığının açıklamasında, 10 Şubat saat 21.30 sıralarında Ermenistan silahlı \
+         birliklerinin Basargeçer ilinin Yukarı Şorca köyü istikametindeki mevzilerinden Azerbaycan \
+         ordusunun Kelbecer ili istikametindeki mevzilerine 4 kez ateş açtığı bildirildi.",
+        &[
+            "claim",
+            "armenia, x4, basarkechar/yukhari-shorzha > kalbajar, 2023-02-10T21:30",
+        ],
+    );
+    check(
+        "az-mod",
+        "2022-11-03",
+        "3 ноября с 18:30 до 21:15 подразделения вооружённых сил Армении с позиций в направлении \
+         населённого пункта Гюнешли Басаркечарского района шесть раз подвергли обстрелу позиции \
+         Азербайджанской Армии в Кельбаджарском и Лачинском районах.",
+        &[
+            "claim",
+            "armenia, x6, basarkechar/gunashli > kalbajar lachin, 2022-11-03T18:30..2022-11-03T21:15",
+        ],
+    );
+}
+
+#[test]
+fn what_is_denied_is_no_claim_of_fire() {
+    check(
+        "am-mod",
+        "2022-09-05",
+        "The statement of the Ministry of Defence of Azerbaijan that on September 4 units of the \
+         Armenian Armed Forces opened fire at positions in Kalbajar does not correspond to reality.",
+        &["denial"],
+    );
+    check(
+        "am-mod",
+        "2023-05-18",
+        "Ադրբեջանի ՊՆ հաղորդագրությունը, թե իբր մայիսի 18-ին ՀՀ ԶՈւ ստորաբաժանումները կրակ են բացել, \
+         չի համապատասխանում իրականությանը։",
+        &["denial"],
+    );
+    check(
+        "nk-mod",
+        "2022-02-06",
+        "The report in Azerbaijan that units of the Defense Army opened fire near Ghapanlu settlement \
+         is false. In fact the ceasefire was violated by Azerbaijani armed forces in the mentioned \
+         area on February 5.",
+        &["mixed", "azerbaijan, > tartar/gapanli, 2022-02-05"],
+    );
+}
+
+#[test]
+fn bulletins_of_the_peacekeepers_record_and_patrols_are_no_incidents() {
+    check(
+        "ru-mod",
+        "2022-06-20",
+        "В течение суток зафиксировано одно нарушение режима прекращения огня в Шушинском районе. \
+         Пострадавших нет. Патрулирование осуществлялось в Мардакертском районе и Лачинском коридоре.",
+        &[
+            "record of 1",
+            "unknown, x1, > shusha, 2022-06-19..2022-06-20, no losses",
+        ],
+    );
+    check(
+        "ru-mod",
+        "2023-10-09",
+        "No ceasefire violations were recorded. Five routes were patrolled in the Martakert district.",
+        &["record of 0"],
+    );
+}
+
+#[test]
+fn reconnaissance_and_fortification_are_told_apart_from_fire() {
+    let report = report(
+        "az-mod",
+        "2023-06-05",
+        "On June 4, at 20:10, a quadcopter of illegal Armenian armed detachments made a reconnaissance \
+         flight over our positions in the direction of the Aghdam region. Moreover, at 12:20 they \
+         attempted to install fortification devices in the direction of the Shusha region.",
+    );
+    let quiet = report
+        .groups
+        .iter()
+        .filter(|group| !group.activity.is_fire());
+    assert_eq!((quiet.count(), report.groups.len()), (2, 2));
+}
+
+#[test]
+fn a_count_a_year_and_a_place_are_never_guessed() {
+    // Dozens are no figure, and neither is more than so many.
+    for words in ["dozens of times", "more than 40 times", "several times"] {
+        let text = format!("On May 3 Azerbaijani forces fired {words} at positions near Sotk.");
+        let report = report("am-mod", "2022-05-04", &text);
+        assert_eq!(report.groups[0].count, None, "{text}");
+    }
+    let text = "On May 3 Azerbaijani forces fired at Armenian positions near Sotk.";
+    let undated = reader()
+        .read(text, &about("am-mod", ""))
+        .expect("a statement");
+    assert_eq!(undated.report.groups[0].when.stated().0, None);
+    assert!(
+        undated
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("which year"))
+    );
+    // A day after publication is one of the year before.
+    let before = report(
+        "am-mod",
+        "2023-01-02",
+        "On December 31 Azerbaijani forces fired near Sotk.",
+    );
+    let start = before.groups[0].when.stated().0.expect("a day");
+    assert_eq!(start.to_string(), "2022-12-31");
+}
+
+#[test]
+fn a_name_nobody_knows_is_noted_and_its_region_still_counts() {
+    let text =
+        "On May 3 Armenian units fired at positions in Qwertabad settlement of Kalbajar region.";
+    let reading = reader()
+        .read(text, &about("az-mod", "2022-05-03"))
+        .expect("a statement");
+    assert_eq!(
+        sites(&reading.report.groups[0].targets),
+        "kalbajar/Qwertabad"
+    );
+    let remark = reading
+        .remarks
+        .iter()
+        .find(|remark| remark.what.contains("no place of this name"));
+    assert_eq!(&text[remark.expect("a remark").span.clone()], "Qwertabad");
+}
+
+#[test]
+fn every_fact_has_the_words_it_was_read_from() {
+    let text =
+        "On May 3 Armenian forces fired 7 times with mortars at positions in the Lachin district.";
+    let reading = reader()
+        .read(text, &about("az-mod", "2022-05-03"))
+        .expect("a statement");
+    let facts: Vec<String> = reading
+        .facts
+        .iter()
+        .map(|fact| {
+            format!(
+                "{:?} {} = {}",
+                fact.kind,
+                &text[fact.span.clone()],
+                fact.means
+            )
+        })
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            "Time May 3 = 2022-05-03",
+            "Side Armenian forces = armenia",
+            "Activity fired = fire",
+            "Count 7 times = 7",
+            "Weapon mortars = mortar",
+            "Place Lachin = lachin",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_statement_is_refused_or_said_to_hold_none() {
+    let refused = |text: &str| reader().read(text, &About::default()).expect_err("refused");
+    assert_eq!(refused(" \n\t"), StatementError::Empty);
+    assert!(matches!(refused("a\0b"), StatementError::Binary { at: 1 }));
+    assert_eq!(refused(&"x ".repeat(3 << 20)), StatementError::TooLong);
+    let other = "Rebels shelled the town of Goma on Monday, the Congolese army said.";
+    let reading = reader().read(other, &About::default()).expect("text");
+    assert!(reading.is_empty(), "{:?}", reading.report);
+    assert!(
+        reading
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("no report of fire"))
+    );
+}
+
+#[test]
+fn what_another_says_is_left_out_with_a_note() {
+    let text = "Armenian units fired at positions in the Lachin district on May 3. The Ministry of \
+                Defence of Armenia said that Azerbaijani forces fired near Sotk.";
+    let reading = reader()
+        .read(text, &about("az-mod", "2022-05-03"))
+        .expect("a statement");
+    assert_eq!(reading.report.groups.len(), 1);
+    assert!(
+        reading
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("other than the reporter"))
+    );
+}
+
+/// What the shipped reports say, written as sentences of our own and read again.
+#[test]
+fn a_report_written_as_sentences_is_read_again_as_it_was() {
+    let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
+    let mut kept = 0;
+    let mut lost = Vec::new();
+    for before in draft
+        .reports
+        .iter()
+        .filter(|report| !report.groups.is_empty())
+    {
+        let text = in_sentences(before, reader().atlas());
+        let about = About {
+            reporter: Some(before.reporter.clone()),
+            published: before.published,
+            language: Some("en".to_owned()),
+        };
+        let after = reader().read(&text, &about).expect("a statement").report;
+        let ends = |report: &ReportDraft| -> Vec<String> {
+            let groups = report.groups.iter();
+            groups
+                .map(|group| {
+                    format!(
+                        "{:?} {} > {} x{:?}",
+                        group.by,
+                        sites(&group.origins),
+                        sites(&group.targets),
+                        group.count
+                    )
+                })
+                .collect()
+        };
+        match ends(before) == ends(&after) {
+            true => kept += 1,
+            false => lost.push(format!(
+                "{}\n  {:#?}\n  {:#?}\n  {text}",
+                before.id,
+                ends(before),
+                ends(&after)
+            )),
+        }
+    }
+    println!("{kept} kept\n{}", lost.join("\n"));
+    assert!(
+        kept * 10 >= (kept + lost.len()) * 9,
+        "{kept} kept, {} lost",
+        lost.len()
+    );
+}
+
+fn check_any(text: &str) {
+    for language in [None, Some("en"), Some("ru"), Some("az"), Some("hy")] {
+        let about = About {
+            language: language.map(str::to_owned),
+            ..about("az-mod", "2022-08-08")
+        };
+        let Ok(reading) = reader().read(text, &about) else {
+            continue;
+        };
+        for fact in &reading.facts {
+            assert!(
+                text.get(fact.span.clone())
+                    .is_some_and(|words| !words.is_empty())
+            );
+        }
+        for remark in &reading.remarks {
+            assert!(text.get(remark.span.clone()).is_some());
+        }
+        let again = reader().read(text, &about).expect("a statement");
+        assert_eq!(again.facts, reading.facts);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_without_a_panic_and_its_spans_lie_inside(text in "\\PC{0,200}") {
+        check_any(&text);
+    }
+
+    #[test]
+    fn words_of_statements_in_any_order_are_read_without_a_panic(
+        words in prop::collection::vec(prop::sample::select(WORDS), 0..60)
+    ) {
+        check_any(&words.join(" "));
+    }
+}
+
+const WORDS: &[&str] = &[
+    "On",
+    "May",
+    "3",
+    "from",
+    "22:20",
+    "to",
+    "0005",
+    "Armenian",
+    "armed",
+    "forces",
+    "fired",
+    "opened",
+    "fire",
+    "at",
+    "positions",
+    "Kalbajar",
+    "region",
+    "(",
+    ")",
+    ",",
+    "and",
+    ".",
+    ";",
+    "Istisu",
+    "settlement",
+    "’s",
+    "six",
+    "times",
+    "of",
+    "the",
+    "cases",
+    "no",
+    "losses",
+    "killed",
+    "огонь",
+    "открыли",
+    "Кельбаджарского",
+    "района",
+    "с",
+    "до",
+    "a.m.",
+    "p.m.",
+    "«",
+    "»",
+    "\"",
+    "-",
+    "Kəlbəcər",
+    "rayonunun",
+    "saat",
+    "կրակ",
+    "են",
+    "բացել",
+    "Սոթքի",
+    "։",
+    "wounded",
+    "two",
+    "false",
+    "Moreover,",
+    "24",
+    "hours",
+    "2022",
+    "\n",
+    "twice",
+];
