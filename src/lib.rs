@@ -7,4 +7,5 @@ pub mod query;
 pub mod render;
 pub mod scene;
 pub mod session;
+pub mod store;
 pub mod view;

@@ -28,12 +28,17 @@ const fn rule(layer: &'static str, imports: &'static [&'static str]) -> Rule {
     }
 }
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 9] = [
     rule("model", &[]),
     Rule {
         disk_and_clock: true,
         serde: true,
         ..rule("io", &["model"])
+    },
+    Rule {
+        disk_and_clock: true,
+        serde: true,
+        ..rule("store", &["model", "io"])
     },
     rule("query", &["model"]),
     rule("scene", &["model", "query"]),
@@ -55,7 +60,9 @@ const RULES: [Rule; 8] = [
         serde: true,
         ..rule(
             "app",
-            &["model", "io", "query", "scene", "session", "render", "view"],
+            &[
+                "model", "io", "store", "query", "scene", "session", "render", "view",
+            ],
         )
     },
 ];

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, path::Path};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::model::Window;
+use crate::model::{Day, Window};
 
 /// One file that went in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,5 +80,67 @@ impl Provenance {
         let rejected = self.rejected.iter();
         lines.extend(rejected.map(|note| format!("rejected: {note}")));
         lines
+    }
+
+    /// What [`Provenance::lines`] wrote. What cannot be understood is left out.
+    pub fn of_lines(lines: &[impl AsRef<str>]) -> Self {
+        let mut provenance = Self::default();
+        for line in lines {
+            let Some((key, value)) = line.as_ref().split_once(": ") else {
+                continue;
+            };
+            match key {
+                "input" => provenance.inputs.extend(input(value)),
+                "window" => provenance.window = window(value),
+                "filters" if value != "none" => value.clone_into(&mut provenance.filters),
+                "records" => (provenance.written, provenance.loaded) = records(value),
+                "rejected" => provenance.rejected.push(value.to_owned()),
+                _ => {}
+            }
+        }
+        provenance
+    }
+}
+
+fn input(value: &str) -> Option<Input> {
+    let (name, sha256) = value.rsplit_once(" sha256 ")?;
+    Some(Input {
+        name: name.to_owned(),
+        sha256: sha256.to_owned(),
+    })
+}
+
+fn window(value: &str) -> Option<Window> {
+    let (first, last) = value.split_once(" to ")?;
+    let day = |text| Day::parse(text).ok();
+    Some(Window::days(day(first)?, day(last)?))
+}
+
+fn records(value: &str) -> (usize, usize) {
+    let mut numbers = value.split(' ').filter_map(|word| word.parse().ok());
+    (
+        numbers.next().unwrap_or_default(),
+        numbers.next().unwrap_or_default(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_of_the_origin_is_read_again() {
+        let day = |text| Day::parse(text).expect("a date");
+        let full = Provenance {
+            inputs: vec![Input::of_bytes("a: b sha256 c.csv", b"x")],
+            window: Some(Window::days(day("2022-08-01"), day("2022-08-31"))),
+            filters: "reporter: az-mod".to_owned(),
+            written: 12,
+            loaded: 30,
+            rejected: vec!["a.csv:3: error: no date [x: y]".to_owned()],
+        };
+        for provenance in [full, Provenance::default()] {
+            assert_eq!(Provenance::of_lines(&provenance.lines()), provenance);
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{fmt, sync::Arc};
 
+use super::words;
+
 /// Where in the input something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -88,13 +90,17 @@ impl Note {
     }
 }
 
+impl Severity {
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Remark, "remark"),
+        (Self::Doubt, "doubt"),
+        (Self::Error, "error"),
+    ];
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.severity {
-            Severity::Remark => "remark",
-            Severity::Doubt => "doubt",
-            Severity::Error => "error",
-        };
+        let word = words::word(&Severity::ALL, self.severity);
         write!(f, "{}: {word}: {}", self.place, self.what)?;
         if !self.text.is_empty() {
             write!(f, " [{}]", self.text)?;

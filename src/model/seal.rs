@@ -1,17 +1,17 @@
 //! Sealing: from a draft, in which places are names, to an atlas, in which they are places.
 
+mod settlements;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     atlas::{Atlas, Record},
-    draft::{
-        Draft, GroupDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft,
-    },
+    draft::{Draft, GroupDraft, RegionDraft, ReportDraft, ReporterDraft, SiteDraft},
     gazetteer::{Found, Resolution, Spelling},
     geo,
     names::{Language, Names, fold},
     note::{Note, Place, Severity},
-    region::{Region, RegionId, RegionKey, Settlement, SettlementId},
+    region::{Region, RegionId, RegionKey, Settlement},
     report::{Group, Point, Report, ReportId, Reporter, ReporterId, Site},
     table::Id as _,
     time::{Stamp, When},
@@ -99,40 +99,6 @@ impl Seal {
                     }
                 }
             }
-        }
-    }
-
-    fn settlements(&mut self, drafts: Vec<SettlementDraft>) {
-        let mut seen = BTreeSet::new();
-        for draft in drafts {
-            if !seen.insert(draft.key.clone()) {
-                let what = "the settlement occurs twice; the first is kept";
-                self.note(Severity::Error, &draft.place, &draft.key, what);
-                continue;
-            }
-            let region = draft.region.as_deref().and_then(|name| {
-                let resolved = self.region(&draft.place, name);
-                resolved.ok()
-            });
-            let at = draft.at.filter(|at| geo::on_the_map(*at));
-            if at.is_none() && draft.at.is_some() {
-                let what = "the position is not on the earth; the settlement stays with its region";
-                self.note(Severity::Doubt, &draft.place, &draft.key, what);
-            }
-            let id = SettlementId::from_index(self.atlas.settlements.len());
-            let found = Found::Settlement(id);
-            self.atlas.gazetteer.add(found, &draft.key, &draft.names);
-            self.atlas.settlements.push(Settlement {
-                key: draft.key.into(),
-                names: draft.names,
-                region,
-                country: draft.country,
-                at,
-                precision_km: draft.precision_km,
-                population: draft.population,
-                source: draft.source,
-                note: draft.note,
-            });
         }
     }
 

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{DRAWN, FOREIGN};
+use super::DRAWN;
 use crate::{
     io::{
         Provenance,
         events::{Field, Positions, cells, geometry},
+        features::FOREIGN,
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,

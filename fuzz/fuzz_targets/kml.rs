@@ -1,0 +1,33 @@
+//! Any bytes as KML or KMZ; what was read is sealed, written and read again.
+
+#![no_main]
+
+use contactline::{
+    io::{Progress, Provenance, kml},
+    model::{Atlas, Choices, Draft, Place},
+};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut draft = Draft::default();
+    let place = Place::file("fuzz.kml");
+    let (choices, progress) = (Choices::default(), Progress::default());
+    let read = if kml::looks_like_archive(bytes) {
+        kml::read_kmz
+    } else {
+        kml::read
+    };
+    let mut notes = Vec::new();
+    if read((&place, "fuzz"), bytes, &choices, &progress, &mut draft, &mut notes).is_err() {
+        return;
+    }
+    let (atlas, _) = Atlas::seal(draft);
+    let draft = atlas.unseal();
+    let mut written = Vec::new();
+    kml::write(&mut written, &draft, &|site| site.at, &Provenance::default()).expect("memory");
+    let mut again = Draft::default();
+    kml::read((&place, "fuzz"), &written, &choices, &progress, &mut again, &mut notes)
+        .expect("what was written");
+    assert_eq!(again.reports.len(), draft.reports.len());
+    assert_eq!(again.zones.len(), draft.zones.len());
+});

@@ -1,0 +1,307 @@
+//! Features of files this program did not write: properties and a geometry, taken as an incident
+//! group or as a shape. Formats differ in how they say this and in nothing else.
+
+use serde_json::{Map, Value};
+
+use super::{
+    events::{Dates, Defaults, Row, Rows},
+    reading::Reading,
+    shapes,
+};
+use crate::model::{
+    Choices, DateOrder, Dated, Draft, Extra, Field, Language, Moment, Names, Note, Place, Severity,
+    zone::Style,
+};
+
+/// One feature, as far as its format matters no more.
+#[derive(Clone, Debug, Default)]
+pub struct Feature {
+    /// What the file itself calls it.
+    pub id: Option<String>,
+    pub properties: Map<String, Value>,
+    /// What GeoJSON says of it beside its properties.
+    pub foreign: Map<String, Value>,
+    pub geometry: Option<geo::Geometry>,
+    /// The days it holds, where the format has a way of its own to say so.
+    pub dated: Dated,
+}
+
+/// Takes in the features of one file.
+pub struct Features<'n> {
+    name: String,
+    choices: Choices,
+    draft: Draft,
+    rows: Rows<'n>,
+    /// Apart from those of the rows, which hold on to theirs.
+    notes: Vec<Note>,
+    count: usize,
+}
+
+impl<'n> Features<'n> {
+    /// `name` is what reporters, keys and ids are made of where the file says nothing of them.
+    pub fn new(name: &str, choices: &Choices, notes: &'n mut Vec<Note>) -> Self {
+        Self {
+            name: name.to_owned(),
+            choices: choices.clone(),
+            draft: Draft::default(),
+            rows: Rows::new(defaults(name, choices), notes),
+            notes: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Takes in a feature. One that cannot be drawn becomes a note.
+    pub fn push(&mut self, place: &Place, feature: Feature) {
+        let name = text_under(&feature.properties, "name");
+        if let Err(why) = self.try_push(place, feature) {
+            let what = format!("the feature is left out: {why}");
+            self.note(Severity::Error, place, &name, what);
+        }
+    }
+
+    /// Takes in a feature.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be drawn.
+    pub fn try_push(&mut self, place: &Place, feature: Feature) -> Result<(), String> {
+        self.count += 1;
+        let is_area = matches!(
+            feature.geometry,
+            Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
+        );
+        let (mut row, mut other) = self.row_of(place, &feature.properties);
+        let Feature {
+            id,
+            foreign,
+            geometry,
+            ..
+        } = feature;
+        let is_shape = is_area || !row.states_more_than_a_place();
+        let geometry = match geometry {
+            Some(geometry) if is_shape => {
+                return self.shape(&row, (id, feature.dated), &feature.properties, geometry);
+            }
+            other => other,
+        };
+        if let (None, Some(id)) = (row.get(Field::Report), id) {
+            row.set(Field::Report, id);
+        }
+        if !foreign.is_empty() {
+            other.insert(FOREIGN.to_owned(), Value::Object(foreign));
+        }
+        if !other.is_empty() {
+            row.set(Field::Other, Value::Object(other).to_string());
+        }
+        place_row(&mut row, geometry);
+        self.rows.push(&row);
+        Ok(())
+    }
+
+    /// Counts a feature that was taken in by other means.
+    pub fn pass(&mut self) {
+        self.count += 1;
+    }
+
+    /// Takes in an incident group this program wrote: its geometry draws the places it names, and
+    /// says nothing more.
+    pub fn push_own_group(&mut self, place: &Place, properties: &Map<String, Value>) {
+        let mut row = Row::new(place.clone());
+        for (field, heading) in Field::ALL {
+            row.set(field, text_under(properties, heading));
+        }
+        self.rows.push(&row);
+    }
+
+    /// Notes something on the way.
+    pub fn note(&mut self, severity: Severity, place: &Place, text: &str, what: impl Into<String>) {
+        self.notes.push(Note::new(severity, place, text, what));
+    }
+
+    /// What holds the features that are no rows, and the notes made on them.
+    pub fn own(&mut self) -> (&mut Draft, &mut Vec<Note>) {
+        (&mut self.draft, &mut self.notes)
+    }
+
+    /// Everything that was taken in, and the notes that are not among those given to `new`.
+    pub fn finish(mut self) -> (Draft, Vec<Note>) {
+        self.draft.reports = self.rows.finish();
+        (self.draft, self.notes)
+    }
+
+    /// The properties that mean something as a row, and the others.
+    fn row_of(
+        &self,
+        place: &Place,
+        properties: &Map<String, Value>,
+    ) -> (Row<'static>, Map<String, Value>) {
+        let mut row = Row::new(place.clone());
+        let mut other = Map::new();
+        for (heading, value) in properties {
+            match (self.choices.field(heading), value) {
+                (_, Value::Null) => {}
+                (Some(Field::Other), Value::Object(inner)) => other.extend(inner.clone()),
+                (Some(field), _) if field != Field::Other && row.get(field).is_none() => {
+                    row.set(field, text_of(value));
+                }
+                _ => {
+                    other.insert(heading.clone(), value.clone());
+                }
+            }
+        }
+        (row, other)
+    }
+
+    fn shape(
+        &mut self,
+        row: &Row<'_>,
+        (id, stated): (Option<String>, Dated),
+        properties: &Map<String, Value>,
+        geometry: geo::Geometry,
+    ) -> Result<(), String> {
+        let order = self.choices.dates;
+        let mut reading = Reading::new(&row.place, &mut self.notes);
+        let id = id.unwrap_or_else(|| self.count.to_string());
+        let about = shapes::About {
+            key: format!("{}/{id}", self.name),
+            names: names_of(properties, &self.name),
+            dated: match stated == Dated::default() {
+                true => dated((row, properties), &mut reading, order),
+                false => stated,
+            },
+            precision_km: row.get(Field::PrecisionKm).and_then(|km| km.parse().ok()),
+            source: text_under(properties, "source"),
+            licence: text_under(properties, "licence"),
+            note: text_under(properties, "description"),
+            extra: Extra {
+                style: style_of(properties),
+                properties: json_of(properties),
+            },
+        };
+        shapes::add(&mut self.draft, &mut reading, about, geometry)
+    }
+}
+
+/// Where foreign members of a feature are kept among its properties.
+pub const FOREIGN: &str = "geojson_members";
+
+fn defaults(name: &str, choices: &Choices) -> Defaults {
+    Defaults {
+        reporter: name.to_owned(),
+        id: name.to_owned(),
+        dates: Dates {
+            order: choices.dates,
+        },
+        decimal_comma: choices.decimal_comma.unwrap_or(false),
+    }
+}
+
+/// Says where the row lies. Named ends say more than a drawing of them.
+fn place_row(row: &mut Row<'_>, geometry: Option<geo::Geometry>) {
+    let named = |field| row.get(field).is_some();
+    let directed = named(Field::Origins) || named(Field::Targets);
+    match geometry {
+        _ if directed => {}
+        Some(geo::Geometry::Point(point)) => row.at = Some(point.0),
+        Some(geo::Geometry::LineString(line)) if !named(Field::Places) => {
+            row.path = line.0.first().zip(line.0.last()).map(|(a, b)| [*a, *b]);
+        }
+        _ => {}
+    }
+}
+
+/// A value as the text of a cell.
+pub fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(list) if list.iter().all(Value::is_string) => {
+            let words: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+            words.join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+pub fn text_under(properties: &Map<String, Value>, key: &str) -> String {
+    properties.get(key).map(text_of).unwrap_or_default()
+}
+
+fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
+    let json = (!properties.is_empty()).then(|| Value::Object(properties.clone()).to_string());
+    json.map(Into::into)
+}
+
+/// Names under the headings people use; the name of the file where there is none.
+fn names_of(properties: &Map<String, Value>, otherwise: &str) -> Names {
+    let first = |keys: &[String]| {
+        let found = properties.iter().find(|(key, value)| {
+            let key = key.to_lowercase();
+            keys.contains(&key) && value.as_str().is_some_and(|text| !text.trim().is_empty())
+        });
+        found
+            .and_then(|(_, value)| value.as_str())
+            .map(str::to_owned)
+    };
+    let plain = ["name", "title", "label", "shapename"].map(str::to_owned);
+    let mut names = Names::plain(first(&plain).unwrap_or_else(|| otherwise.to_owned()));
+    for language in Language::ALL {
+        let code = language.code();
+        let keys = [format!("name:{code}"), format!("name_{code}")];
+        if let Some(name) = first(&keys) {
+            names.set(language, name);
+        }
+    }
+    names
+}
+
+/// From the first day something holds to the last, both as the file has them; `valid_to`, as this
+/// program writes it, is the first day it no longer does.
+fn dated(
+    (row, properties): (&Row<'_>, &Map<String, Value>),
+    reading: &mut Reading<'_>,
+    order: Option<DateOrder>,
+) -> Dated {
+    let dates = Dates { order };
+    let mut day = |text: Option<&str>| match dates.read(text?) {
+        Ok(Moment::Day(day)) => Some(day),
+        Ok(Moment::Clock(stamp)) => Some(stamp.day()),
+        Err(error) => {
+            let text = text.unwrap_or_default();
+            reading.doubt(text, format!("{error}; taken as always so"));
+            None
+        }
+    };
+    let text = |key: &str| properties.get(key).and_then(Value::as_str);
+    let last = day(row.get(Field::End)).map(|last| last.plus(1));
+    Dated {
+        from: day(text("valid_from").or(row.get(Field::Start))),
+        end: day(text("valid_to")).or(last),
+    }
+}
+
+/// The keys of simplestyle.
+pub fn style_of(properties: &Map<String, Value>) -> Style {
+    let color = |key: &str| {
+        let text = properties.get(key)?.as_str()?.trim_start_matches('#');
+        let wide = match text.len() {
+            3 => text.chars().flat_map(|digit| [digit, digit]).collect(),
+            _ => text.to_owned(),
+        };
+        let number = u32::from_str_radix(&wide, 16).ok()?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        (wide.len() == 6).then_some([red, green, blue])
+    };
+    let number = |key: &str, most: f64| {
+        let value = properties.get(key)?;
+        let number = value.as_f64().or_else(|| value.as_str()?.parse().ok())?;
+        Some(number.clamp(0.0, most) as f32)
+    };
+    Style {
+        stroke: color("stroke"),
+        stroke_width: number("stroke-width", 20.0),
+        stroke_opacity: number("stroke-opacity", 1.0),
+        fill: color("fill"),
+        fill_opacity: number("fill-opacity", 1.0),
+    }
+}

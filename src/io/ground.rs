@@ -1,0 +1,388 @@
+//! Zones, lines, regions and settlements as flat cells under plain headings, for formats that hold
+//! tables; and back again. What GeoJSON files nest is not here.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{
+    features::{style_of, text_under},
+    layers::{label_of, lines},
+    reading::Reading,
+    regions::polygons,
+    shapes::About,
+};
+use crate::model::{
+    Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
+    draft::{RegionDraft, SettlementDraft},
+    geo::{Coord, LonLat},
+    words::word,
+    zone::Style,
+};
+
+/// What a table says of one thing: a value under each heading.
+pub type Cells = Vec<(&'static str, Value)>;
+
+/// The cells of a zone; its shape is not among them.
+pub fn zone_cells(zone: &Zone) -> Cells {
+    let kind = word(&ZoneKind::ALL, zone.kind);
+    let mut cells = head_cells((&zone.key, kind), &zone.names, zone.dated);
+    cells.push(("precision_km", zone.precision_km.into()));
+    cells.extend(origin_cells(&zone.source, &zone.licence, &zone.note));
+    cells.extend(extra_cells(&zone.extra));
+    cells
+}
+
+/// The cells of a line; its shape is not among them.
+pub fn line_cells(line: &Line) -> Cells {
+    let kind = word(&LineKind::ALL, line.kind);
+    let mut cells = head_cells((&line.key, kind), &line.names, line.dated);
+    cells.push(("precision_km", line.precision_km.into()));
+    cells.extend(origin_cells(&line.source, &line.licence, &line.note));
+    cells.extend(extra_cells(&line.extra));
+    cells
+}
+
+/// The cells of a region; its shape is not among them.
+pub fn region_cells(region: &RegionDraft) -> Cells {
+    let (boundary, ring) = match region.boundary {
+        Boundary::Outline => ("polygon", None),
+        Boundary::Union => ("union", None),
+        Boundary::Ring { centre, radius_km } => ("ring", Some((centre, radius_km))),
+    };
+    let mut cells = vec![
+        ("key", text(&region.key)),
+        ("level", text(word(&Level::ALL, region.level))),
+        ("mission", region.mission.into()),
+        ("country", country_cell(region.country)),
+        (
+            "province",
+            region.province.as_deref().map_or(Value::Null, text),
+        ),
+    ];
+    cells.extend(names_cells(&region.names));
+    cells.extend([
+        ("boundary", text(boundary)),
+        ("ring_lon", ring.map(|(at, _)| at.x).into()),
+        ("ring_lat", ring.map(|(at, _)| at.y).into()),
+        ("ring_radius_km", ring.map(|(_, km)| km).into()),
+        ("label_lon", region.label.map(|at| at.x).into()),
+        ("label_lat", region.label.map(|at| at.y).into()),
+        ("members", list_cell(&region.members)),
+        ("precision_km", region.precision_km.into()),
+    ]);
+    cells.extend(origin_cells(&region.source, &region.licence, &region.note));
+    cells
+}
+
+/// The cells of a settlement; its position is not among them.
+pub fn settlement_cells(settlement: &SettlementDraft) -> Cells {
+    let mut cells = vec![("key", text(&settlement.key))];
+    cells.extend(names_cells(&settlement.names));
+    cells.extend([
+        (
+            "region_key",
+            settlement.region.as_deref().map_or(Value::Null, text),
+        ),
+        ("country", country_cell(settlement.country)),
+        ("precision_km", settlement.precision_km.into()),
+        ("population", settlement.population.into()),
+        ("source", filled(&settlement.source)),
+        ("note", filled(&settlement.note)),
+    ]);
+    cells
+}
+
+/// The zone with these cells and this shape.
+///
+/// # Errors
+///
+/// Why it cannot be drawn.
+pub fn zone(
+    cells: &Map<String, Value>,
+    geometry: geo::Geometry,
+    reading: &mut Reading<'_>,
+) -> Result<Zone, String> {
+    let shape = polygons(geometry)?;
+    let label = label_of(&shape).ok_or("its polygon has no inside")?;
+    let kind = text_under(cells, "kind");
+    let about = about(cells, reading);
+    Ok(Zone {
+        key: about.key.into(),
+        file: None,
+        kind: reading.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other),
+        names: about.names,
+        dated: about.dated,
+        shape: shape.into(),
+        label,
+        precision_km: about.precision_km.unwrap_or(0.0),
+        source: about.source,
+        licence: about.licence,
+        note: about.note,
+        extra: about.extra,
+    })
+}
+
+/// The line with these cells and this shape.
+///
+/// # Errors
+///
+/// Why it cannot be drawn.
+pub fn line(
+    cells: &Map<String, Value>,
+    geometry: geo::Geometry,
+    reading: &mut Reading<'_>,
+) -> Result<Line, String> {
+    let kind = text_under(cells, "kind");
+    let about = about(cells, reading);
+    Ok(Line {
+        key: about.key.into(),
+        file: None,
+        kind: reading.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other),
+        names: about.names,
+        dated: about.dated,
+        shape: Arc::new(lines(geometry)?),
+        precision_km: about.precision_km.unwrap_or(0.0),
+        source: about.source,
+        licence: about.licence,
+        note: about.note,
+        extra: about.extra,
+    })
+}
+
+/// What zones and lines have in common.
+fn about(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> About {
+    About {
+        key: text_under(cells, "key"),
+        names: names(cells, reading),
+        dated: dated(cells, reading),
+        precision_km: number(cells, "precision_km", reading),
+        source: text_under(cells, "source"),
+        licence: text_under(cells, "licence"),
+        note: text_under(cells, "note"),
+        extra: extra(cells),
+    }
+}
+
+/// The region with these cells and this shape.
+///
+/// # Errors
+///
+/// Why it cannot be drawn.
+pub fn region(
+    cells: &Map<String, Value>,
+    geometry: geo::Geometry,
+    reading: &mut Reading<'_>,
+) -> Result<RegionDraft, String> {
+    let shape = polygons(geometry)?;
+    let level = text_under(cells, "level");
+    let ring = pair(cells, ("ring_lon", "ring_lat"), reading).zip(number(
+        cells,
+        "ring_radius_km",
+        reading,
+    ));
+    let boundary = match (text_under(cells, "boundary").as_str(), ring) {
+        ("ring", Some((centre, radius_km))) => Boundary::Ring { centre, radius_km },
+        ("union", _) => Boundary::Union,
+        _ => Boundary::Outline,
+    };
+    Ok(RegionDraft {
+        place: reading.place.clone(),
+        key: text_under(cells, "key"),
+        level: reading.word(&Level::ALL, ("level", &level), Level::Area),
+        mission: is_true(cells, "mission"),
+        country: Country::from_code(&text_under(cells, "country")),
+        province: optional(cells, "province"),
+        names: names(cells, reading),
+        boundary,
+        shape: shape.into(),
+        label: pair(cells, ("label_lon", "label_lat"), reading),
+        members: list(cells, "members", reading),
+        precision_km: number(cells, "precision_km", reading).unwrap_or(0.0),
+        source: text_under(cells, "source"),
+        licence: text_under(cells, "licence"),
+        note: text_under(cells, "note"),
+    })
+}
+
+/// The settlement with these cells at this position.
+pub fn settlement(
+    cells: &Map<String, Value>,
+    at: Option<LonLat>,
+    reading: &mut Reading<'_>,
+) -> SettlementDraft {
+    let population = number(cells, "population", reading);
+    SettlementDraft {
+        place: reading.place.clone(),
+        key: text_under(cells, "key"),
+        names: names(cells, reading),
+        region: optional(cells, "region_key"),
+        country: Country::from_code(&text_under(cells, "country")),
+        at,
+        precision_km: number(cells, "precision_km", reading),
+        population: population.map(|people| people as u32),
+        source: text_under(cells, "source"),
+        note: text_under(cells, "note"),
+    }
+}
+
+/// The names under `name`, `name_az` and so on, `also` and `variants`.
+pub fn names_cells(names: &Names) -> Cells {
+    const HEADINGS: [&str; 5] = ["name", "name_az", "name_hy", "name_ru", "name_tr"];
+    let own = Language::ALL.map(|language| names.own(language).map_or(Value::Null, text));
+    let mut cells: Cells = HEADINGS.into_iter().zip(own).collect();
+    cells.push(("also", names.also.as_deref().map_or(Value::Null, text)));
+    cells.push(("variants", list_cell(&names.variants)));
+    cells
+}
+
+/// What [`names_cells`] wrote.
+pub fn names(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> Names {
+    let mut names = Names::default();
+    for language in Language::ALL {
+        let heading = match language {
+            Language::English => "name".to_owned(),
+            other => format!("name_{}", other.code()),
+        };
+        names.set(language, text_under(cells, &heading));
+    }
+    names.also = optional(cells, "also");
+    names.variants = list(cells, "variants", reading);
+    names
+}
+
+fn head_cells((key, kind): (&str, &str), names: &Names, dated: Dated) -> Cells {
+    let mut cells = vec![("key", text(key)), ("kind", text(kind))];
+    cells.extend(names_cells(names));
+    cells.extend(dated_cells(dated));
+    cells
+}
+
+fn dated_cells(dated: Dated) -> Cells {
+    let day = |day: Option<crate::model::Day>| day.map(|day| day.to_string()).into();
+    vec![
+        ("valid_from", day(dated.from)),
+        ("valid_to", day(dated.end)),
+    ]
+}
+
+fn dated(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> Dated {
+    Dated {
+        from: reading.day(optional(cells, "valid_from").as_deref()),
+        end: reading.day(optional(cells, "valid_to").as_deref()),
+    }
+}
+
+fn origin_cells(source: &str, licence: &str, note: &str) -> Cells {
+    vec![
+        ("source", filled(source)),
+        ("licence", filled(licence)),
+        ("note", filled(note)),
+    ]
+}
+
+fn extra_cells(extra: &Extra) -> Cells {
+    let Style {
+        stroke,
+        stroke_width,
+        stroke_opacity,
+        fill,
+        fill_opacity,
+    } = extra.style;
+    let color = |color: Option<[u8; 3]>| {
+        color
+            .map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
+            .into()
+    };
+    let properties = extra.properties.as_deref();
+    vec![
+        ("stroke", color(stroke)),
+        ("stroke_width", stroke_width.into()),
+        ("stroke_opacity", stroke_opacity.into()),
+        ("fill", color(fill)),
+        ("fill_opacity", fill_opacity.into()),
+        ("other", properties.map_or(Value::Null, text)),
+    ]
+}
+
+fn extra(cells: &Map<String, Value>) -> Extra {
+    // Simplestyle writes hyphens, which columns of a database had better not have.
+    let hyphens = cells
+        .iter()
+        .map(|(heading, value)| (heading.replace('_', "-"), value.clone()));
+    Extra {
+        style: style_of(&hyphens.collect()),
+        properties: optional(cells, "other").map(Into::into),
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+/// Text that is left out where it is empty.
+fn filled(words: &str) -> Value {
+    match words.is_empty() {
+        true => Value::Null,
+        false => text(words),
+    }
+}
+
+fn country_cell(country: Country) -> Value {
+    match country {
+        Country::Armenia => text("AM"),
+        Country::Azerbaijan => text("AZ"),
+        Country::Other => Value::Null,
+    }
+}
+
+/// A list, as a JSON array: any separator may occur in a name.
+pub fn list_cell(list: &[String]) -> Value {
+    match list.is_empty() {
+        true => Value::Null,
+        false => Value::String(Value::from(list).to_string()),
+    }
+}
+
+/// What [`list_cell`] wrote.
+pub fn list(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) -> Vec<String> {
+    let Some(json) = optional(cells, heading) else {
+        return Vec::new();
+    };
+    serde_json::from_str(&json).unwrap_or_else(|_| {
+        reading.doubt(&json, format!("not a list in JSON; taken as no {heading}"));
+        Vec::new()
+    })
+}
+
+fn optional(cells: &Map<String, Value>, heading: &str) -> Option<String> {
+    let text = text_under(cells, heading);
+    (!text.is_empty()).then_some(text)
+}
+
+fn is_true(cells: &Map<String, Value>, heading: &str) -> bool {
+    ["true", "1"].contains(&text_under(cells, heading).as_str())
+}
+
+fn number(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) -> Option<f64> {
+    let value = cells.get(heading).filter(|value| !value.is_null())?;
+    let number = match value.as_str() {
+        Some(text) => text.trim().parse().ok(),
+        None => value.as_f64(),
+    };
+    let number = number.filter(|number: &f64| number.is_finite());
+    if number.is_none() {
+        let what = format!("not a number; taken as no {heading}");
+        reading.doubt(&value.to_string(), what);
+    }
+    number
+}
+
+fn pair(
+    cells: &Map<String, Value>,
+    (lon, lat): (&str, &str),
+    reading: &mut Reading<'_>,
+) -> Option<LonLat> {
+    let (x, y) = (number(cells, lon, reading), number(cells, lat, reading));
+    x.zip(y).map(|(x, y)| Coord { x, y })
+}

@@ -1,0 +1,124 @@
+//! KMZ: a KML file in a ZIP archive, perhaps with pictures beside it. What would fill the memory is
+//! refused before it does.
+
+use std::{
+    borrow::Cow,
+    io::{self, Cursor, Read as _, Write as _},
+};
+
+use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use crate::{
+    io::{Progress, Provenance, events::Positions, source::ReadError},
+    model::{Choices, Draft, Note, Place},
+};
+
+/// More files than any map has pictures.
+const MOST_ENTRIES: usize = 10_000;
+
+/// The most a KML file may have unpacked.
+const LARGEST_KML_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Text packs twenty to one at best; what packs tighter by far was made to fill memories. Small
+/// files may, since they fill none.
+const MOST_PACKED: u64 = 200;
+const SMALL_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Whether a file that begins like this is a ZIP archive, as a KMZ is.
+pub fn looks_like_archive(start: &[u8]) -> bool {
+    start.starts_with(b"PK\x03\x04")
+}
+
+/// Reads a KMZ file into the draft: its `doc.kml`, or the first KML file in it.
+///
+/// # Errors
+///
+/// Where it is no archive, holds no KML, is locked, or would unpack to more than 512 MiB; else as
+/// [`read`](super::read).
+pub fn read_kmz(
+    (place, name): (&Place, &str),
+    bytes: &[u8],
+    choices: &Choices,
+    progress: &Progress,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let fail = |what: String| ReadError::Format {
+        place: place.clone(),
+        what,
+    };
+    if bytes.is_empty() {
+        return Err(ReadError::Empty {
+            place: place.clone(),
+        });
+    }
+    let archive = ZipArchive::new(Cursor::new(bytes));
+    let mut archive = archive.map_err(|error| fail(format!("not a KMZ archive: {error}")))?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(fail(format!(
+            "the archive holds {} files; at most {MOST_ENTRIES} are allowed",
+            archive.len()
+        )));
+    }
+    let inner = inner_kml(&archive).map_err(fail)?;
+    let kml = unpacked(&mut archive, &inner).map_err(fail)?;
+    let inside = Place::file(format!("{}/{inner}", place.file));
+    super::read((&inside, name), &kml, choices, progress, draft, notes)
+}
+
+/// The name of the file in the archive that is to be read.
+fn inner_kml(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<String, String> {
+    let ends = |name: &str, end: &str| name.to_lowercase().ends_with(end);
+    let names = archive.file_names().filter_map(Result::ok);
+    let mut names: Vec<String> = names.map(Cow::into_owned).collect();
+    names.sort_unstable();
+    let found = names.iter().find(|name| *name == "doc.kml");
+    let found = found.or_else(|| names.iter().find(|name| ends(name, ".kml")));
+    match found {
+        Some(name) => Ok(name.clone()),
+        None if names.iter().any(|name| ends(name, ".kmz")) => Err(
+            "the archive holds other archives and no KML; unpack it and open what is inside"
+                .to_owned(),
+        ),
+        None => Err("the archive holds no KML file".to_owned()),
+    }
+}
+
+fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
+    let damaged = |error: &dyn std::fmt::Display| format!("cannot unpack '{name}': {error}");
+    let file = archive.by_name(name).map_err(|error| damaged(&error))?;
+    let packed = file.compressed_size();
+    let most = LARGEST_KML_BYTES.min(packed.saturating_mul(MOST_PACKED).max(SMALL_BYTES));
+    let mut bytes = Vec::new();
+    let read = file.take(most + 1).read_to_end(&mut bytes);
+    read.map_err(|error| damaged(&error))?;
+    if bytes.len() as u64 > most {
+        return Err(format!(
+            "'{name}' unpacks from {packed} bytes to more than {} MiB, the most that is read",
+            most >> 20
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Writes what [`write`](super::write) writes, packed.
+///
+/// # Errors
+///
+/// Where `out` takes no more.
+pub fn write_kmz(
+    out: &mut dyn io::Write,
+    draft: &Draft,
+    positions: Positions<'_>,
+    provenance: &Provenance,
+) -> io::Result<()> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    archive.start_file("doc.kml", options)?;
+    let mut buffered = io::BufWriter::new(&mut archive);
+    super::write(&mut buffered, draft, positions, provenance)?;
+    buffered.flush()?;
+    drop(buffered);
+    let bytes = archive.finish()?.into_inner();
+    out.write_all(&bytes)
+}

@@ -1,0 +1,312 @@
+//! One Placemark: its data, its times and its geometry, put together while it is being read.
+
+use std::collections::HashMap;
+
+use geo::{
+    Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
+    Polygon,
+};
+use serde_json::{Map, Value};
+
+use super::{MARK, read::style_part, times};
+use crate::{
+    io::{
+        features::{Feature, Features},
+        ground,
+        reading::Reading,
+    },
+    model::{Dated, Moment, Place, Severity, geo::LonLat},
+};
+
+/// See the module.
+pub struct Placemark {
+    place: Place,
+    id: Option<String>,
+    properties: Map<String, Value>,
+    /// The heading of the datum being read.
+    heading: Option<String>,
+    name: String,
+    description: String,
+    style: Vec<(&'static str, String)>,
+    style_address: Option<String>,
+    stamp: Option<String>,
+    begin: Option<String>,
+    end: Option<String>,
+    shape: Shape,
+}
+
+/// The parts of a geometry.
+#[derive(Default)]
+struct Shape {
+    parts: Vec<Geometry>,
+    in_polygon: bool,
+    outer: Option<LineString>,
+    inner: Vec<LineString>,
+    trouble: Option<String>,
+}
+
+impl Placemark {
+    pub fn new(place: Place, id: Option<String>) -> Self {
+        Self {
+            place,
+            id,
+            properties: Map::new(),
+            heading: None,
+            name: String::new(),
+            description: String::new(),
+            style: Vec::new(),
+            style_address: None,
+            stamp: None,
+            begin: None,
+            end: None,
+            shape: Shape::default(),
+        }
+    }
+
+    pub fn open(&mut self, element: &str, name: Option<String>) {
+        match element {
+            "Data" | "SimpleData" => self.heading = name,
+            "Polygon" => self.shape.in_polygon = true,
+            _ => {}
+        }
+    }
+
+    pub fn close(&mut self, element: &str, inside: &str, words: &str) {
+        match (inside, element) {
+            ("Placemark", "name") => words.clone_into(&mut self.name),
+            ("Placemark", "description") => words.clone_into(&mut self.description),
+            ("Placemark", "styleUrl") => self.style_address = Some(words.trim().to_owned()),
+            ("TimeStamp", "when") => self.stamp = Some(words.to_owned()),
+            ("TimeSpan", "begin") => self.begin = Some(words.to_owned()),
+            ("TimeSpan", "end") => self.end = Some(words.to_owned()),
+            (_, "value" | "SimpleData") => {
+                if let Some(heading) = self.heading.take() {
+                    self.properties
+                        .insert(heading, Value::String(words.to_owned()));
+                }
+            }
+            (_, "coordinates") => self.shape.coordinates(inside, words),
+            (around, "LinearRing") => self.shape.ring(around),
+            (_, "Polygon") => self.shape.polygon(),
+            (_, "Track" | "Model") => {
+                let what = format!("its <{element}> is not read");
+                self.shape.trouble.get_or_insert(what);
+            }
+            _ => self
+                .style
+                .extend(style_part(element, inside, words).into_iter().flatten()),
+        }
+    }
+
+    /// Gives what was read to the features of the file.
+    pub fn hand_over(
+        mut self,
+        styles: &HashMap<String, Vec<(&'static str, String)>>,
+        features: &mut Features<'_>,
+    ) {
+        if let Some(trouble) = &self.shape.trouble {
+            let what = format!("the geometry is left out: {trouble}");
+            features.note(Severity::Error, &self.place, &self.name, what);
+        }
+        let troubled = self.shape.trouble.is_some();
+        let mark = self.properties.remove(MARK);
+        let geometry = std::mem::take(&mut self.shape).geometry();
+        match (mark.as_ref().and_then(Value::as_str), geometry) {
+            (Some("group"), _) => features.push_own_group(&self.place, &self.properties),
+            (Some(kind @ ("zone" | "line")), Some(geometry)) => {
+                let (draft, notes) = features.own();
+                let mut reading = Reading::new(&self.place, notes);
+                let read = match kind {
+                    "zone" => ground::zone(&self.properties, geometry, &mut reading)
+                        .map(|zone| draft.zones.push(zone)),
+                    _ => ground::line(&self.properties, geometry, &mut reading)
+                        .map(|line| draft.lines.push(line)),
+                };
+                if let Err(why) = read {
+                    let what = format!("the feature is left out: {why}");
+                    features.note(Severity::Error, &self.place, &self.name, what);
+                }
+            }
+            (_, None) if !self.says_more_than_a_name() => {
+                if !troubled {
+                    let what = "nothing but a name; the feature is left out";
+                    features.note(Severity::Doubt, &self.place, &self.name, what);
+                }
+            }
+            (_, geometry) => self.hand_over_foreign(geometry, styles, features),
+        }
+    }
+
+    fn hand_over_foreign(
+        mut self,
+        geometry: Option<Geometry>,
+        styles: &HashMap<String, Vec<(&'static str, String)>>,
+        features: &mut Features<'_>,
+    ) {
+        let dated = self.set_times(geometry.as_ref(), features);
+        for (heading, text) in [("name", self.name), ("description", self.description)] {
+            if !text.trim().is_empty() {
+                let text = Value::String(text.trim().to_owned());
+                self.properties.entry(heading).or_insert(text);
+            }
+        }
+        let shared = self.style_address.and_then(|address| styles.get(&address));
+        let style = shared.into_iter().flatten().chain(&self.style);
+        for (heading, text) in style {
+            let text = Value::String(text.clone());
+            self.properties.insert((*heading).to_owned(), text);
+        }
+        let feature = Feature {
+            id: self.id,
+            properties: self.properties,
+            geometry,
+            dated,
+            ..Feature::default()
+        };
+        features.push(&self.place, feature);
+    }
+
+    fn says_more_than_a_name(&self) -> bool {
+        let dated = self.stamp.is_some() || self.begin.is_some() || self.end.is_some();
+        dated || !self.properties.is_empty()
+    }
+
+    /// Puts the times among the properties, or says when it holds: so a line or an area with nothing
+    /// but a span is understood. Anything else that is dated happened then.
+    fn set_times(&mut self, geometry: Option<&Geometry>, features: &mut Features<'_>) -> Dated {
+        let mut moments = |text: &Option<String>| {
+            let text = text.as_deref().filter(|text| !text.trim().is_empty())?;
+            let span = times::span(text);
+            if span.is_none() {
+                let what = "not a time; left without one";
+                features.note(Severity::Doubt, &self.place, text, what);
+            }
+            span
+        };
+        let stamp = moments(&self.stamp);
+        let (begin, end) = (moments(&self.begin), moments(&self.end));
+        let first = stamp.or(begin).map(|(first, _)| first);
+        let last = match stamp {
+            Some((first, last)) => (first != last).then_some(last),
+            None => end.map(|(_, last)| last),
+        };
+        let holds = stamp.is_none()
+            && matches!(
+                geometry,
+                Some(
+                    Geometry::LineString(_)
+                        | Geometry::MultiLineString(_)
+                        | Geometry::Polygon(_)
+                        | Geometry::MultiPolygon(_)
+                )
+            );
+        if holds {
+            let last = last.map(|moment| moment.start().day().plus(1));
+            return Dated {
+                from: first.map(|moment| moment.start().day()),
+                end: last,
+            };
+        }
+        for (heading, moment) in ["start", "end"].into_iter().zip([first, last]) {
+            if let Some(moment) = moment {
+                let text = Value::String(moment.to_string());
+                self.properties.entry(heading).or_insert(text);
+            }
+        }
+        if first != last && first.or(last).is_some_and(|m| matches!(m, Moment::Day(_))) {
+            let days = if last.is_some() { "days" } else { "day" };
+            let days = Value::String(days.to_owned());
+            self.properties.entry("time_precision").or_insert(days);
+        }
+        Dated::default()
+    }
+}
+
+impl Shape {
+    fn coordinates(&mut self, inside: &str, words: &str) {
+        let positions = match positions(words) {
+            Ok(positions) => positions,
+            Err(why) => {
+                self.trouble.get_or_insert(why);
+                return;
+            }
+        };
+        match inside {
+            "Point" => match positions.first() {
+                Some(at) => self.parts.push(Point(*at).into()),
+                None => {
+                    self.trouble
+                        .get_or_insert("a point without a position".to_owned());
+                }
+            },
+            "LineString" => self.parts.push(LineString(positions).into()),
+            "LinearRing" => self.inner.push(LineString(positions)),
+            _ => {}
+        }
+    }
+
+    /// A ring has just been read, as the boundary of a polygon or on its own.
+    fn ring(&mut self, around: &str) {
+        match (self.in_polygon, around) {
+            (true, "outerBoundaryIs") if self.outer.is_none() => self.outer = self.inner.pop(),
+            (true, _) => {}
+            (false, _) => self.parts.extend(self.inner.pop().map(Geometry::from)),
+        }
+    }
+
+    fn polygon(&mut self) {
+        self.in_polygon = false;
+        let inner = std::mem::take(&mut self.inner);
+        match self.outer.take() {
+            Some(outer) => self.parts.push(Polygon::new(outer, inner).into()),
+            None => {
+                self.trouble
+                    .get_or_insert("a polygon without an outer ring".to_owned());
+            }
+        }
+    }
+
+    /// The parts as one geometry; `None` where there are none.
+    fn geometry(mut self) -> Option<Geometry> {
+        match self.parts.len() {
+            0 => return None,
+            1 => return self.parts.pop(),
+            _ => {}
+        }
+        let (mut points, mut lines, mut polygons) = (Vec::new(), Vec::new(), Vec::new());
+        for part in &self.parts {
+            match part {
+                Geometry::Point(point) => points.push(*point),
+                Geometry::LineString(line) => lines.push(line.clone()),
+                Geometry::Polygon(polygon) => polygons.push(polygon.clone()),
+                _ => {}
+            }
+        }
+        let all = self.parts.len();
+        Some(if points.len() == all {
+            MultiPoint(points).into()
+        } else if lines.len() == all {
+            MultiLineString(lines).into()
+        } else if polygons.len() == all {
+            MultiPolygon(polygons).into()
+        } else {
+            Geometry::GeometryCollection(GeometryCollection(self.parts))
+        })
+    }
+}
+
+/// Positions separated by blanks, each longitude, latitude and perhaps a height.
+fn positions(words: &str) -> Result<Vec<LonLat>, String> {
+    words.split_whitespace().map(position).collect()
+}
+
+fn position(text: &str) -> Result<LonLat, String> {
+    let mut fields = text.split(',').map(|field| field.parse::<f64>().ok());
+    match (fields.next().flatten(), fields.next().flatten()) {
+        (Some(x), Some(y)) => Ok(LonLat { x, y }),
+        _ => {
+            let text: String = text.chars().take(40).collect();
+            Err(format!("'{text}' is not a position as 46.5,39.8"))
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Reading KML, element by element.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use quick_xml::{
+    Reader,
+    escape::resolve_predefined_entity,
+    events::{BytesRef, BytesStart, Event},
+};
+
+use super::placemark::Placemark;
+use crate::{
+    io::{Progress, features::Features, source::ReadError},
+    model::{Choices, Draft, Note, Place, Severity},
+};
+
+/// Elements within one another. Folders of a person's own are a few deep.
+const DEEPEST: usize = 100;
+
+/// Whether a file that begins like this is KML.
+pub fn looks_like_kml(start: &[u8]) -> bool {
+    let start = &start[..start.len().min(4_096)];
+    String::from_utf8_lossy(start).contains("<kml")
+}
+
+/// Reads a KML file into the draft. `name` is what reporters, keys and ids are made of where the
+/// file says nothing of them.
+///
+/// # Errors
+///
+/// Where it is no KML, breaks off, declares entities, or is cancelled.
+pub fn read(
+    (place, name): (&Place, &str),
+    bytes: &[u8],
+    choices: &Choices,
+    progress: &Progress,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let text = text(place, bytes)?;
+    progress.expect(text.len() as u64);
+    let mut features = Features::new(name, choices, notes);
+    let mut document = Document::new(place, &text);
+    document.read(progress, &mut features)?;
+    let (read, more) = features.finish();
+    notes.extend(more);
+    draft.append(read);
+    Ok(())
+}
+
+/// The file as text, in whatever encoding its first line states.
+fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
+    let declared = || {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+        let declaration = start
+            .split_once("?>")
+            .map(|(before, _)| before.to_owned())?;
+        let (_, after) = declaration.split_once("encoding=")?;
+        let label = after.split(['"', '\'']).nth(1)?.to_owned();
+        encoding_rs::Encoding::for_label(label.as_bytes())
+    };
+    let marked = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or_else(declared).unwrap_or(encoding_rs::UTF_8);
+    if encoding == encoding_rs::UTF_8 {
+        return crate::io::source::text(place, bytes).map(Cow::Borrowed);
+    }
+    let (text, _, damaged) = encoding.decode(bytes);
+    match (damaged, text.trim().is_empty()) {
+        (true, _) => Err(ReadError::Format {
+            place: place.clone(),
+            what: format!("its text is not {}, as it says", encoding.name()),
+        }),
+        (false, true) => Err(ReadError::Empty {
+            place: place.clone(),
+        }),
+        (false, false) => Ok(text),
+    }
+}
+
+/// A file while it is being read.
+struct Document<'a> {
+    place: &'a Place,
+    text: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// Whether there was an element.
+    begun: bool,
+    /// The names of the elements around, the outermost first.
+    path: Vec<String>,
+    /// The text of the innermost element so far.
+    words: String,
+    /// How far lines are counted, and to which line.
+    counted: (usize, u32),
+    /// Colours by the address of the style that has them.
+    styles: HashMap<String, Vec<(&'static str, String)>>,
+    style: Option<String>,
+    /// The style map being read, and which state of it.
+    map: (Option<String>, String),
+    placemark: Option<Placemark>,
+}
+
+impl<'a> Document<'a> {
+    fn new(place: &'a Place, text: &'a str) -> Self {
+        Self {
+            place,
+            text,
+            reader: Reader::from_str(text),
+            begun: false,
+            path: Vec::new(),
+            words: String::new(),
+            counted: (0, 1),
+            styles: HashMap::new(),
+            style: None,
+            map: (None, String::new()),
+            placemark: None,
+        }
+    }
+
+    fn read(&mut self, progress: &Progress, features: &mut Features<'_>) -> Result<(), ReadError> {
+        loop {
+            let event = self.reader.read_event();
+            let event = match event {
+                Ok(event) => event,
+                Err(error) => return Err(self.fail(format!("damaged XML: {error}"))),
+            };
+            match event {
+                Event::Start(start) => {
+                    self.open(&start)?;
+                    let at = self.reader.buffer_position();
+                    progress.reach(at)?;
+                }
+                Event::Empty(start) => {
+                    self.open(&start)?;
+                    self.close(features);
+                }
+                Event::End(_) => self.close(features),
+                Event::Text(text) => {
+                    let text = text.xml10_content();
+                    let text = text.map_err(|error| self.fail(error.to_string()))?;
+                    self.words.push_str(&text);
+                }
+                Event::CData(text) => {
+                    let text = text.xml10_content();
+                    let text = text.map_err(|error| self.fail(error.to_string()))?;
+                    self.words.push_str(&text);
+                }
+                Event::GeneralRef(entity) => {
+                    let letter = self.entity(&entity)?;
+                    self.words.push_str(&letter);
+                }
+                Event::DocType(kind) => self.check_doctype(&kind)?,
+                Event::Eof => return self.finish(),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            }
+        }
+    }
+
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
+        let element = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
+        self.begun = true;
+        if self.path.is_empty() && element != "kml" {
+            let what = match element.eq_ignore_ascii_case("html") {
+                true => "a web page, not KML: the site gave a page in place of the file".to_owned(),
+                false => format!("XML, but not KML: it begins with <{element}>"),
+            };
+            return Err(self.fail(what));
+        }
+        if self.path.len() >= DEEPEST {
+            let what = format!("more than {DEEPEST} elements within one another");
+            return Err(self.fail(what));
+        }
+        let attribute = |name: &str| {
+            let found = start.try_get_attribute(name).ok()??;
+            let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            value.ok().map(Cow::into_owned)
+        };
+        match element.as_str() {
+            "Placemark" => {
+                let place = self.place.at_line(self.line());
+                self.placemark = Some(Placemark::new(place, attribute("id")));
+            }
+            "Style" if self.placemark.is_none() => self.style = attribute("id"),
+            "StyleMap" => self.map.0 = attribute("id"),
+            _ => {}
+        }
+        if let Some(placemark) = &mut self.placemark {
+            placemark.open(&element, attribute("name"));
+        }
+        self.words.clear();
+        self.path.push(element);
+        Ok(())
+    }
+
+    fn close(&mut self, features: &mut Features<'_>) {
+        let Some(element) = self.path.pop() else {
+            return;
+        };
+        let words = std::mem::take(&mut self.words);
+        let inside = self.path.last().map_or("", String::as_str);
+        if element == "Placemark" {
+            if let Some(placemark) = self.placemark.take() {
+                placemark.hand_over(&self.styles, features);
+            }
+        } else if let Some(placemark) = &mut self.placemark {
+            placemark.close(&element, inside, &words);
+        } else if let Some(style) = &self.style {
+            if let Some(part) = style_part(&element, inside, &words) {
+                let parts = self.styles.entry(format!("#{style}")).or_default();
+                parts.extend(part);
+            }
+            if element == "Style" {
+                self.style = None;
+            }
+        } else if inside == "Pair" {
+            self.pair(&element, words.trim());
+        } else if element == "NetworkLink" {
+            let what = "a link to another file; nothing is fetched from the network";
+            features.note(Severity::Doubt, self.place, "NetworkLink", what);
+        }
+    }
+
+    /// A style map names a style for each state; that of no mouse over it is shown.
+    fn pair(&mut self, element: &str, words: &str) {
+        match (element, &self.map) {
+            ("key", _) => words.clone_into(&mut self.map.1),
+            ("styleUrl", (Some(map), state)) if state == "normal" => {
+                let parts = self.styles.get(words).cloned().unwrap_or_default();
+                self.styles.insert(format!("#{map}"), parts);
+            }
+            _ => {}
+        }
+    }
+
+    /// The letter an entity stands for.
+    fn entity(&mut self, entity: &BytesRef<'_>) -> Result<String, ReadError> {
+        let name = entity.decode().unwrap_or_default().into_owned();
+        let letter = match entity.resolve_char_ref() {
+            Ok(Some(letter)) => return Ok(letter.to_string()),
+            Ok(None) => resolve_predefined_entity(&name),
+            Err(_) => None,
+        };
+        letter.map(str::to_owned).ok_or_else(|| {
+            let name: String = name.chars().take(40).collect();
+            self.fail(format!(
+                "'&{name};' is none of the five entities of XML; others are refused"
+            ))
+        })
+    }
+
+    fn check_doctype(&mut self, kind: &[u8]) -> Result<(), ReadError> {
+        if String::from_utf8_lossy(kind).contains("<!ENTITY") {
+            let what = "it declares entities of its own; such files are refused, since they can \
+                        grow without end"
+                .to_owned();
+            return Err(self.fail(what));
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), ReadError> {
+        if let Some(open) = self.path.last() {
+            let what = format!("the file breaks off within <{open}>");
+            return Err(self.fail(what));
+        }
+        if !self.begun {
+            return Err(self.fail("not KML: it holds no element".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn fail(&mut self, what: String) -> ReadError {
+        let place = self.place.at_line(self.line());
+        ReadError::Format { place, what }
+    }
+
+    /// The line being read.
+    fn line(&mut self) -> u32 {
+        let (at, line) = self.counted;
+        let now = (self.reader.buffer_position() as usize).min(self.text.len());
+        let passed = self.text.as_bytes().get(at..now).unwrap_or_default();
+        let line = line + passed.iter().filter(|byte| **byte == b'\n').count() as u32;
+        self.counted = (now.max(at), line);
+        line
+    }
+}
+
+/// What an element of a style says, in the words of simplestyle.
+pub fn style_part(element: &str, inside: &str, words: &str) -> Option<Vec<(&'static str, String)>> {
+    match (inside, element) {
+        ("LineStyle", "width") => Some(vec![("stroke-width", words.trim().to_owned())]),
+        ("LineStyle", "color") => color(words, "stroke", "stroke-opacity"),
+        ("PolyStyle", "color") => color(words, "fill", "fill-opacity"),
+        _ => None,
+    }
+}
+
+/// A colour of KML: opacity, blue, green, red.
+fn color(
+    words: &str,
+    color: &'static str,
+    opacity: &'static str,
+) -> Option<Vec<(&'static str, String)>> {
+    let [alpha, blue, green, red] = u32::from_str_radix(words.trim(), 16).ok()?.to_be_bytes();
+    Some(vec![
+        (color, format!("#{red:02x}{green:02x}{blue:02x}")),
+        (opacity, (f32::from(alpha) / 255.0).to_string()),
+    ])
+}

@@ -1,0 +1,349 @@
+//! Shapefiles: shapes in a `.shp`, what is said of them in a `.dbf`, the coordinate system in a
+//! `.prj` and the encoding of the text in a `.cpg` beside it. They are read, never written.
+
+use std::{
+    io::Cursor,
+    path::{Path, PathBuf},
+};
+
+use ::shapefile::{
+    Shape, ShapeReader,
+    dbase::{self, FieldValue, encoding::DynEncoding},
+};
+use serde_json::{Map, Value};
+
+use super::{
+    Progress,
+    features::{Feature, Features},
+    ground,
+    reading::Reading,
+    source::{ReadError, read_file},
+};
+use crate::model::{Choices, Draft, Level, Note, Place, Severity, words};
+
+/// The contents of the files that make up a shapefile. Only the first is needed.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    pub shp: Vec<u8>,
+    pub dbf: Option<Vec<u8>>,
+    pub prj: Option<String>,
+    pub cpg: Option<String>,
+}
+
+/// Whether a file that begins like this is the `.shp` of a shapefile.
+pub fn looks_like_shapefile(start: &[u8]) -> bool {
+    start.starts_with(&9994_i32.to_be_bytes())
+}
+
+impl Parts {
+    /// The `.shp` at a path, and what lies beside it under the same name.
+    ///
+    /// # Errors
+    ///
+    /// Where one of the files is there and cannot be read.
+    pub fn at(path: &Path) -> Result<Self, ReadError> {
+        let beside = |extension: &str| -> Result<Option<Vec<u8>>, ReadError> {
+            let capitals = extension.to_uppercase();
+            let mut paths = [extension, &capitals]
+                .map(|ext| path.with_extension(ext))
+                .into_iter();
+            let path: Option<PathBuf> = paths.find(|path| path.is_file());
+            path.map(|path| read_file(&path)).transpose()
+        };
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Ok(Self {
+            shp: read_file(path)?,
+            dbf: beside("dbf")?,
+            prj: beside("prj")?.map(text),
+            cpg: beside("cpg")?.map(text),
+        })
+    }
+}
+
+/// Reads a shapefile into the draft. `name` is what reporters, keys and ids are made of where the
+/// file says nothing of them.
+///
+/// # Errors
+///
+/// Where it is no shapefile, breaks off, or its positions are not in degrees on WGS 84.
+pub fn read(
+    (place, name): (&Place, &str),
+    parts: &Parts,
+    choices: &Choices,
+    progress: &Progress,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let fail = |what: String| ReadError::Format {
+        place: place.clone(),
+        what,
+    };
+    if parts.shp.is_empty() {
+        return Err(ReadError::Empty {
+            place: place.clone(),
+        });
+    }
+    let reader = ShapeReader::new(Cursor::new(&parts.shp));
+    let mut reader = reader.map_err(|error| fail(cause(&error)))?;
+    check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
+    let mut features = Features::new(name, choices, notes);
+    if parts.prj.is_none() {
+        let what = "there is no .prj beside it; taken as longitude and latitude on WGS 84";
+        features.note(Severity::Remark, place, "", what);
+    }
+    let mut table = Table::open(parts).map_err(fail)?;
+    if table.is_none() {
+        let what = "there is no .dbf beside it; the shapes are read without names";
+        features.note(Severity::Doubt, place, "", what);
+    }
+    progress.expect(parts.shp.len() as u64);
+    let mut done = 100;
+    for (shape, number) in reader.iter_shapes().zip(1..) {
+        let shape = shape.map_err(|error| {
+            let cause = cause(&error);
+            fail(format!("shape {number} cannot be read: {cause}"))
+        })?;
+        done += size(&shape);
+        progress.reach(done)?;
+        // Shapes have no lines; their number stands in for one.
+        let place = place.at_line(number);
+        let properties = match &mut table {
+            Some(table) => table.row(number as usize - 1),
+            None => Ok(Some(Map::new())),
+        };
+        match properties {
+            Ok(Some(properties)) => add(&place, shape, properties, &mut features),
+            Ok(None) => {}
+            Err(why) => {
+                let what = format!("its row in the .dbf cannot be read: {why}");
+                features.note(Severity::Doubt, &place, "", what);
+                add(&place, shape, Map::new(), &mut features);
+            }
+        }
+    }
+    let (read, more) = features.finish();
+    notes.extend(more);
+    draft.append(read);
+    Ok(())
+}
+
+fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &mut Features<'_>) {
+    let geometry = match shape {
+        Shape::NullShape => None,
+        shape => match geo::Geometry::try_from(shape) {
+            Ok(geometry) => Some(geometry),
+            Err(error) => {
+                let what = format!("the shape is left out: {}", cause(&error));
+                features.note(Severity::Error, place, "", what);
+                return;
+            }
+        },
+    };
+    let lower: Map<String, Value> = properties
+        .iter()
+        .map(|(heading, value)| (heading.to_lowercase(), value.clone()))
+        .collect();
+    let level = lower.get("level").and_then(Value::as_str);
+    let is_region = level.is_some_and(|level| words::value(&Level::ALL, level).is_some());
+    match geometry {
+        Some(geometry) if is_region && lower.contains_key("key") => {
+            let (draft, notes) = features.own();
+            let mut reading = Reading::new(place, notes);
+            match ground::region(&lower, geometry, &mut reading) {
+                Ok(region) => draft.regions.push(region),
+                Err(why) => {
+                    let what = format!("the region is left out: {why}");
+                    features.note(Severity::Error, place, "", what);
+                }
+            }
+        }
+        geometry => {
+            let feature = Feature {
+                properties,
+                geometry,
+                ..Feature::default()
+            };
+            features.push(place, feature);
+        }
+    }
+}
+
+/// Refuses positions in anything but longitude and latitude on WGS 84.
+fn check_crs(prj: Option<&str>, header: &::shapefile::header::Header) -> Result<(), String> {
+    const REMEDY: &str =
+        "reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'";
+    if let Some(prj) = prj.map(str::trim).filter(|prj| !prj.is_empty()) {
+        let plain = prj.to_uppercase().replace([' ', '_'], "");
+        let in_degrees = plain.starts_with("GEOG");
+        if !in_degrees || !plain.contains("WGS") || !plain.contains("84") {
+            let name: String = prj
+                .split('"')
+                .nth(1)
+                .unwrap_or(prj)
+                .chars()
+                .take(60)
+                .collect();
+            return Err(format!(
+                "its positions are in '{name}', not longitude and latitude on WGS 84; {REMEDY}"
+            ));
+        }
+    }
+    let (low, high) = (header.bbox.min, header.bbox.max);
+    let far = [low.x, high.x].into_iter().any(|x| x.abs() > 181.0)
+        || [low.y, high.y].into_iter().any(|y| y.abs() > 91.0);
+    match far {
+        true => Err(format!(
+            "its positions reach from {}, {} to {}, {}, which is not longitude and latitude in \
+             degrees; {REMEDY}",
+            low.x, low.y, high.x, high.y
+        )),
+        false => Ok(()),
+    }
+}
+
+/// About how many bytes a shape takes in the file.
+fn size(shape: &Shape) -> u64 {
+    let points = match shape {
+        Shape::Polyline(lines) => lines.total_point_count(),
+        Shape::Polygon(polygon) => polygon.total_point_count(),
+        Shape::Multipoint(points) => points.points().len(),
+        Shape::PolylineZ(lines) => 2 * lines.total_point_count(),
+        Shape::PolygonZ(polygon) => 2 * polygon.total_point_count(),
+        _ => 1,
+    };
+    44 + 16 * points as u64
+}
+
+/// What is wrong, in words for the person.
+fn cause(error: &::shapefile::Error) -> String {
+    use ::shapefile::Error as E;
+    match error {
+        E::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            "the file breaks off".to_owned()
+        }
+        E::IoError(error) => error.to_string(),
+        E::InvalidFileCode(_) => "not a shapefile: it does not begin as one".to_owned(),
+        E::InvalidShapeType(kind) => format!("there is no kind of shape {kind}"),
+        E::InvalidShapeRecordSize => "its size does not fit its shape".to_owned(),
+        E::AllocationLimitExceeded { .. } => "it claims more points than fit the memory".to_owned(),
+        E::OrphanedInnerRing => "a polygon begins with a hole".to_owned(),
+        E::UnsupportedConversion => "a kind of surface that is not read".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The `.dbf`, row by row.
+struct Table {
+    reader: dbase::Reader<Cursor<Vec<u8>>>,
+    /// Where the first row begins, how long each is, and whether it is deleted.
+    first: usize,
+    length: usize,
+    deleted: Vec<bool>,
+}
+
+impl Table {
+    fn open(parts: &Parts) -> Result<Option<Self>, String> {
+        let Some(dbf) = &parts.dbf else {
+            return Ok(None);
+        };
+        let mut builder = dbase::ReaderBuilder::new();
+        if let Some(encoding) = encoding(dbf, parts.cpg.as_deref()) {
+            builder = builder.with_encoding(encoding);
+        }
+        let reader = builder.build(Cursor::new(dbf.clone()));
+        let reader = reader.map_err(|error| format!("its .dbf is damaged: {error}"))?;
+        let first = usize::from(reader.header().offset_to_first_record);
+        let length = usize::from(reader.header().size_of_record);
+        let rows = dbf
+            .get(first..)
+            .unwrap_or_default()
+            .chunks_exact(length.max(1));
+        let deleted = rows.map(|row| row[0] == b'*').collect();
+        Ok(Some(Self {
+            reader,
+            first,
+            length,
+            deleted,
+        }))
+    }
+
+    /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
+    fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
+        let size = self
+            .reader
+            .fields()
+            .iter()
+            .map(|field| usize::from(field.length()))
+            .sum();
+        let fits = self.first > 0 && self.length == 1_usize.saturating_add(size);
+        match self.deleted.get(index) {
+            Some(true) => return Ok(None),
+            Some(false) if fits => {}
+            Some(false) => return Err("the lengths of its columns do not add up".to_owned()),
+            None => return Err("the table is shorter than the shapes".to_owned()),
+        }
+        self.reader.seek(index).map_err(|error| error.to_string())?;
+        let row = self.reader.iter_records().next();
+        let row = row.ok_or("the table is shorter than the shapes")?;
+        let row = row.map_err(|error| error.to_string())?;
+        Ok(Some(
+            row.into_iter()
+                .map(|(name, value)| (name, json(value)))
+                .collect(),
+        ))
+    }
+}
+
+/// The encoding of a table: the stated one; else UTF-8 where the bytes are that; else the one the
+/// table marks itself with (`None`); else that of Russian or of Western Windows, whichever the
+/// bytes look like.
+fn encoding(dbf: &[u8], cpg: Option<&str>) -> Option<DynEncoding> {
+    if let Some(stated) = cpg.and_then(DynEncoding::from_name) {
+        return Some(stated);
+    }
+    let header = dbf
+        .get(8..10)
+        .map_or(0, |at| usize::from(u16::from_le_bytes([at[0], at[1]])));
+    let rows = dbf.get(header..).unwrap_or_default();
+    let rows = rows.strip_suffix(b"\x1a").unwrap_or(rows);
+    if std::str::from_utf8(rows).is_ok() {
+        return Some(dbase::encoding::UnicodeLossy.into());
+    }
+    if dbf.get(29).is_some_and(|mark| *mark != 0) {
+        return None;
+    }
+    // Words in Cyrillic are letters above 127 throughout; in Western ones few stand together.
+    let mut runs = rows.split(|byte| byte.is_ascii());
+    let name = match runs.any(|run| run.len() > 3) {
+        true => "CP1251",
+        false => "CP1252",
+    };
+    DynEncoding::from_name(name)
+}
+
+fn json(value: FieldValue) -> Value {
+    let number = |number: f64| match number.fract() == 0.0 && number.abs() < 1e15 {
+        true => Value::from(number as i64),
+        false => Value::from(number),
+    };
+    match value {
+        FieldValue::Character(text) => text.map_or(Value::Null, |text| {
+            Value::String(text.trim_end_matches(['\0', ' ']).to_owned())
+        }),
+        FieldValue::Memo(text) => Value::String(text),
+        FieldValue::Numeric(figure) => figure.map_or(Value::Null, number),
+        FieldValue::Float(figure) => figure.map_or(Value::Null, |figure| number(figure.into())),
+        FieldValue::Integer(figure) => figure.into(),
+        FieldValue::Currency(figure) | FieldValue::Double(figure) => number(figure),
+        FieldValue::Logical(yes) => yes.into(),
+        FieldValue::Date(date) => date.map_or(Value::Null, |date| {
+            let day = (date.year(), date.month(), date.day());
+            Value::String(format!("{:04}-{:02}-{:02}", day.0, day.1, day.2))
+        }),
+        FieldValue::DateTime(at) => {
+            let date = at.date();
+            let day = (date.year(), date.month(), date.day());
+            Value::String(format!("{:04}-{:02}-{:02}", day.0, day.1, day.2))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The layers of GeoPackages other programs wrote.
+
+use super::{
+    Project,
+    read::{File, Read},
+};
+use crate::{
+    io::{
+        ReadError,
+        features::{Feature, Features},
+    },
+    model::{Choices, Note, Severity},
+};
+
+/// A feature table.
+struct Layer {
+    table: String,
+    column: String,
+    /// Why it cannot be read, where its positions are not in degrees.
+    trouble: Option<String>,
+}
+
+/// Reads every feature table in longitude and latitude.
+pub fn read(file: &mut File, choices: &Choices) -> Result<Project, ReadError> {
+    for table in [
+        "gpkg_contents",
+        "gpkg_geometry_columns",
+        "gpkg_spatial_ref_sys",
+    ] {
+        if !file.has_table(table)? {
+            let what = format!("a database, but not a GeoPackage: it has no table {table}");
+            return Err(file.fail(&what));
+        }
+    }
+    let layers = layers(file).map_err(|error| file.damaged(&error))?;
+    if layers.is_empty() {
+        return Err(file.fail("the GeoPackage has no layer with shapes"));
+    }
+    if let Some(trouble) = layers.iter().find_map(|layer| layer.trouble.as_ref())
+        && layers.iter().all(|layer| layer.trouble.is_some())
+    {
+        return Err(file.fail(trouble));
+    }
+    let counts = layers.iter().map(|layer| file.count(&layer.table));
+    let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
+    file.progress.expect(total);
+    let mut project = Project::default();
+    let alone = layers.len() == 1;
+    for layer in layers {
+        if let Some(trouble) = layer.trouble {
+            let what = format!("the layer is left out: {trouble}");
+            let note = Note::new(Severity::Error, &file.place, &layer.table, what);
+            file.notes.push(note);
+            continue;
+        }
+        let name = match alone {
+            true => file.name.clone(),
+            false => format!("{}/{}", file.name, layer.table),
+        };
+        let mut notes = Vec::new();
+        let mut features = Features::new(&name, choices, &mut notes);
+        file.rows((&layer.table, Some(&layer.column)), |read, _| {
+            push(read, &mut features);
+        })?;
+        let (draft, more) = features.finish();
+        project.draft.append(draft);
+        file.notes.extend(notes);
+        file.notes.extend(more);
+    }
+    Ok(project)
+}
+
+fn push(read: Read, features: &mut Features<'_>) {
+    let Read {
+        place,
+        mut cells,
+        geometry,
+    } = read;
+    let geometry = geometry.unwrap_or_else(|why| {
+        let what = format!("the geometry is left out: {why}");
+        features.note(Severity::Error, &place, "", what);
+        None
+    });
+    // A number that the database counts by, and nothing the layer says.
+    cells.remove("fid");
+    cells.retain(|_, value| !value.is_null());
+    let feature = Feature {
+        properties: cells,
+        geometry,
+        ..Feature::default()
+    };
+    features.push(&place, feature);
+}
+
+fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
+    let mut statement = file.database.prepare(
+        "SELECT g.table_name, g.column_name, g.srs_id, s.organization, \
+                s.organization_coordsys_id, s.srs_name \
+         FROM gpkg_geometry_columns g \
+         LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id \
+         WHERE EXISTS (SELECT 1 FROM sqlite_schema t WHERE t.name = g.table_name AND t.type = 'table') \
+         ORDER BY g.table_name",
+    )?;
+    let layers = statement.query_map([], |row| {
+        let id: i64 = row.get(2)?;
+        let organization: Option<String> = row.get(3)?;
+        let code: Option<i64> = row.get(4)?;
+        let name: Option<String> = row.get(5)?;
+        let is_epsg = organization.is_some_and(|name| name.eq_ignore_ascii_case("epsg"));
+        // Nought stands for longitude and latitude of no system in particular.
+        let in_degrees = id == 0 || (is_epsg && code == Some(4326));
+        let name = name.unwrap_or_else(|| format!("system {id}"));
+        let trouble = format!(
+            "its positions are in '{name}', not longitude and latitude on WGS 84; reproject it, \
+             for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
+        );
+        Ok(Layer {
+            table: row.get(0)?,
+            column: row.get(1)?,
+            trouble: (!in_degrees).then_some(trouble),
+        })
+    })?;
+    layers.collect()
+}

@@ -1,0 +1,429 @@
+//! Reading a project back, and telling what else a file may be.
+
+use std::{collections::HashMap, fs, io::Read as _, path::Path};
+
+use geo::Geometry;
+use rusqlite::{Connection, OpenFlags, Row, types::ValueRef};
+use serde_json::{Map, Value};
+
+use super::{
+    Project, blob, foreign,
+    schema::{LAYOUT, MARK, Table, tables},
+};
+use crate::{
+    io::{
+        Progress, Provenance, ReadError,
+        any::{name_of, place_of},
+        features::{Features, text_under},
+        ground,
+        reading::Reading,
+    },
+    model::{
+        Choices, Draft, Event, EventKind, FileKey, Note, Place, Severity,
+        draft::{ReportDraft, ReporterDraft},
+        words,
+    },
+};
+
+const HEADER: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file that begins like this is a database, as a GeoPackage is.
+pub fn looks_like_geopackage(start: &[u8]) -> bool {
+    start.starts_with(HEADER)
+}
+
+/// Reads a project, or the layers of a GeoPackage that another program wrote, and says what could
+/// not be read.
+///
+/// # Errors
+///
+/// Where there is no such file, it is no GeoPackage, it is damaged, made by a newer version, or
+/// none of its layers is in longitude and latitude on WGS 84.
+pub fn read(
+    path: &Path,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<(Project, Vec<Note>), ReadError> {
+    let place = place_of(path);
+    check_header(path, &place)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(path, flags);
+    let mut file = File {
+        database: database.map_err(|error| damaged(&place, &error))?,
+        place,
+        name: name_of(path),
+        progress: progress.clone(),
+        done: 0,
+        notes: Vec::new(),
+    };
+    // What the file brings along of its own, such as views, shall not run.
+    file.run("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")?;
+    let layout = file.layout()?;
+    let project = match layout {
+        Some(layout) if layout > LAYOUT => {
+            let what = "made by a newer version of Contactline; get that version to open it";
+            return Err(file.fail(what));
+        }
+        Some(_) => file.project()?,
+        None => foreign::read(&mut file, choices)?,
+    };
+    Ok((project, file.notes))
+}
+
+fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
+    let fail = |cause| ReadError::Io {
+        path: place.file.to_string(),
+        cause,
+    };
+    let mut start = Vec::new();
+    let mut file = fs::File::open(path).map_err(fail)?;
+    let read = file
+        .by_ref()
+        .take(HEADER.len() as u64)
+        .read_to_end(&mut start);
+    read.map_err(fail)?;
+    if start.is_empty() {
+        return Err(ReadError::Empty {
+            place: place.clone(),
+        });
+    }
+    match looks_like_geopackage(&start) {
+        true => Ok(()),
+        false => Err(ReadError::Format {
+            place: place.clone(),
+            what: "not a GeoPackage: it is no SQLite database".to_owned(),
+        }),
+    }
+}
+
+fn damaged(place: &Place, error: &rusqlite::Error) -> ReadError {
+    ReadError::Format {
+        place: place.clone(),
+        what: format!("the database cannot be read: {error}"),
+    }
+}
+
+/// A GeoPackage while it is being read.
+pub struct File {
+    pub database: Connection,
+    pub place: Place,
+    pub name: String,
+    pub progress: Progress,
+    done: u64,
+    pub notes: Vec<Note>,
+}
+
+/// A row of a table: what its columns hold, its geometry, and where it stands.
+pub struct Read {
+    pub place: Place,
+    pub cells: Map<String, Value>,
+    pub geometry: Result<Option<Geometry>, String>,
+}
+
+impl File {
+    pub fn fail(&self, what: &str) -> ReadError {
+        ReadError::Format {
+            place: self.place.clone(),
+            what: what.to_owned(),
+        }
+    }
+
+    pub fn damaged(&self, error: &rusqlite::Error) -> ReadError {
+        damaged(&self.place, error)
+    }
+
+    fn run(&self, sql: &str) -> Result<(), ReadError> {
+        let done = self.database.execute_batch(sql);
+        done.map_err(|error| self.damaged(&error))
+    }
+
+    pub fn has_table(&self, name: &str) -> Result<bool, ReadError> {
+        let found = self.database.query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table'",
+            [name],
+            |row| row.get::<_, i64>(0),
+        );
+        Ok(found.map_err(|error| self.damaged(&error))? > 0)
+    }
+
+    /// The version of the layout; `None` where it is no project.
+    fn layout(&self) -> Result<Option<i64>, ReadError> {
+        if !self.has_table(MARK)? {
+            return Ok(None);
+        }
+        let sql = format!("SELECT max(layout) FROM \"{MARK}\"");
+        let layout = self.database.query_row(&sql, [], |row| row.get(0));
+        layout.map_err(|error| self.damaged(&error))
+    }
+
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> Result<u64, ReadError> {
+        let sql = format!("SELECT count(*) FROM {}", quoted(table));
+        let count = self
+            .database
+            .query_row(&sql, [], |row| row.get::<_, i64>(0));
+        let count = count.map_err(|error| self.damaged(&error))?;
+        Ok(count.max(0) as u64)
+    }
+
+    /// Hands every row of a table to `each`, in the order of the table.
+    pub fn rows(
+        &mut self,
+        (table, geometry): (&str, Option<&str>),
+        mut each: impl FnMut(Read, &mut Vec<Note>),
+    ) -> Result<(), ReadError> {
+        let place = Place::file(format!("{}, {table}", self.place.file));
+        let fail = |error: rusqlite::Error| damaged(&place, &error);
+        let sql = format!("SELECT * FROM {} ORDER BY rowid", quoted(table));
+        let mut statement = self.database.prepare(&sql).map_err(fail)?;
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.query([]).map_err(fail)?;
+        let mut line = 0;
+        while let Some(row) = rows.next().map_err(fail)? {
+            line += 1;
+            self.done += 1;
+            self.progress.reach(self.done)?;
+            let read = read_row(row, &columns, geometry).map_err(fail)?;
+            let (cells, geometry) = read;
+            let place = place.at_line(line);
+            let read = Read {
+                place,
+                cells,
+                geometry,
+            };
+            each(read, &mut self.notes);
+        }
+        Ok(())
+    }
+
+    fn project(&mut self) -> Result<Project, ReadError> {
+        let tables = tables();
+        let all = [
+            &tables.regions,
+            &tables.settlements,
+            &tables.groups,
+            &tables.reports,
+        ];
+        let counts = all.map(|table| self.count(table.name).unwrap_or(0));
+        self.progress.expect(counts.iter().sum());
+        let mut draft = Draft::default();
+        self.ground(&mut draft)?;
+        self.own(&tables.reporters, |read, notes| {
+            draft.reporters.push(reporter(read, notes));
+            Ok(())
+        })?;
+        self.own(&tables.chronology, |read, notes| {
+            draft.chronology.push(event(read, notes)?);
+            Ok(())
+        })?;
+        draft.reports = self.reports()?;
+        let mut lines = Vec::new();
+        self.own(&tables.provenance, |read, _| {
+            lines.push(text_under(&read.cells, "line"));
+            Ok(())
+        })?;
+        let mut kept = Vec::new();
+        self.own(&tables.notes, |read, _| {
+            kept.push(note(read));
+            Ok(())
+        })?;
+        self.check_pages();
+        let mut session = None;
+        self.own(&tables.session, |read, _| {
+            session = Some(text_under(&read.cells, "session"));
+            Ok(())
+        })?;
+        Ok(Project {
+            draft,
+            session,
+            provenance: Provenance::of_lines(&lines),
+            notes: kept,
+        })
+    }
+
+    /// Hands every row of a table of a project to `each`. A table that is not there is empty; a row
+    /// that cannot be read becomes a note.
+    fn own(
+        &mut self,
+        table: &Table,
+        mut each: impl FnMut(&Read, &mut Vec<Note>) -> Result<(), String>,
+    ) -> Result<(), ReadError> {
+        if !self.has_table(table.name)? {
+            let what = format!("the table '{}' is missing", table.name);
+            let note = Note::new(Severity::Error, &self.place, table.name, what);
+            self.notes.push(note);
+            return Ok(());
+        }
+        let geometry = table.geometry.map(|_| "geom");
+        self.rows((table.name, geometry), |read, notes| {
+            if let Err(why) = each(&read, notes) {
+                let what = format!("the row is left out: {why}");
+                let key = text_under(&read.cells, "key");
+                notes.push(Note::new(Severity::Error, &read.place, key, what));
+            }
+        })
+    }
+
+    /// Notes where the file is damaged in parts that were not asked for, or not so that it shows.
+    fn check_pages(&mut self) {
+        let found = self
+            .database
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+        let found: String = found.unwrap_or_else(|error| error.to_string());
+        if found != "ok" {
+            let what = format!("the database is damaged; what could be read is here: {found}");
+            let note = Note::new(Severity::Error, &self.place, "", what);
+            self.notes.push(note);
+        }
+    }
+
+    fn ground(&mut self, draft: &mut Draft) -> Result<(), ReadError> {
+        let tables = tables();
+        let shape = |read: &Read| read.geometry.clone()?.ok_or("it has no shape".to_owned());
+        self.own(&tables.regions, |read, notes| {
+            let mut reading = Reading::new(&read.place, notes);
+            let region = ground::region(&read.cells, shape(read)?, &mut reading)?;
+            draft.regions.push(region);
+            Ok(())
+        })?;
+        self.own(&tables.zones, |read, notes| {
+            let mut reading = Reading::new(&read.place, notes);
+            let mut zone = ground::zone(&read.cells, shape(read)?, &mut reading)?;
+            zone.file = file(&read.cells);
+            draft.zones.push(zone);
+            Ok(())
+        })?;
+        self.own(&tables.lines, |read, notes| {
+            let mut reading = Reading::new(&read.place, notes);
+            let mut line = ground::line(&read.cells, shape(read)?, &mut reading)?;
+            line.file = file(&read.cells);
+            draft.lines.push(line);
+            Ok(())
+        })?;
+        self.own(&tables.settlements, |read, notes| {
+            let at = match read.geometry.clone()? {
+                Some(Geometry::Point(point)) => Some(point.0),
+                _ => None,
+            };
+            let mut reading = Reading::new(&read.place, notes);
+            let settlement = ground::settlement(&read.cells, at, &mut reading);
+            draft.settlements.push(settlement);
+            Ok(())
+        })
+    }
+
+    /// Reports with their groups. What a report says of itself counts, not what its groups repeat.
+    fn reports(&mut self) -> Result<Vec<ReportDraft>, ReadError> {
+        let tables = tables();
+        let mut notes = Vec::new();
+        let mut features = Features::new(&self.name, &Choices::default(), &mut notes);
+        let mut files = HashMap::new();
+        let mut published: HashMap<String, Value> = HashMap::new();
+        self.own(&tables.reports, |read, _| {
+            let id = text_under(&read.cells, "report");
+            files.extend(file(&read.cells).map(|file| (id.clone(), file)));
+            let day = read.cells.get("published").cloned();
+            published.insert(id, day.unwrap_or_default());
+            features.push_own_group(&read.place, &read.cells);
+            Ok(())
+        })?;
+        self.own(&tables.groups, |read, _| {
+            let mut cells = read.cells.clone();
+            if let Some(day) = published.get(&text_under(&cells, "report")) {
+                cells.insert("published".to_owned(), day.clone());
+            }
+            features.push_own_group(&read.place, &cells);
+            Ok(())
+        })?;
+        let (read, more) = features.finish();
+        notes.extend(more);
+        self.notes.extend(notes);
+        let mut reports = read.reports;
+        for report in &mut reports {
+            report.file = files.remove(&report.id);
+        }
+        Ok(reports)
+    }
+}
+
+/// A name as SQL has it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+type Cells = (Map<String, Value>, Result<Option<Geometry>, String>);
+
+fn read_row(row: &Row<'_>, columns: &[String], geometry: Option<&str>) -> rusqlite::Result<Cells> {
+    let mut cells = Map::new();
+    let mut shape = Ok(None);
+    for (index, column) in columns.iter().enumerate() {
+        let value = row.get_ref(index)?;
+        if geometry == Some(column) {
+            shape = match value {
+                ValueRef::Blob(bytes) => blob::decode(bytes),
+                ValueRef::Null => Ok(None),
+                _ => Err("its geometry is none".to_owned()),
+            };
+            continue;
+        }
+        let value = match value {
+            ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+            ValueRef::Integer(whole) => whole.into(),
+            ValueRef::Real(number) => number.into(),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+        };
+        cells.insert(column.clone(), value);
+    }
+    Ok((cells, shape))
+}
+
+fn file(cells: &Map<String, Value>) -> Option<FileKey> {
+    let key = text_under(cells, "file");
+    (!key.is_empty()).then(|| FileKey(key.into()))
+}
+
+fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
+    let mut reading = Reading::new(&read.place, notes);
+    ReporterDraft {
+        place: read.place.clone(),
+        key: text_under(&read.cells, "key"),
+        names: ground::names(&read.cells, &mut reading),
+        short: text_under(&read.cells, "short"),
+        letter: text_under(&read.cells, "letter"),
+        note: text_under(&read.cells, "note"),
+    }
+}
+
+fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
+    let mut reading = Reading::new(&read.place, notes);
+    let kind = text_under(&read.cells, "kind");
+    let end = text_under(&read.cells, "end");
+    Ok(Event {
+        key: text_under(&read.cells, "key").into(),
+        day: reading
+            .day(Some(&text_under(&read.cells, "day")))
+            .ok_or("it has no day")?,
+        end: reading.day(Some(&end)),
+        kind: reading.word(&EventKind::ALL, ("kind of event", &kind), EventKind::Other),
+        names: ground::names(&read.cells, &mut reading),
+        detail: text_under(&read.cells, "detail"),
+        sources: ground::list(&read.cells, "sources", &mut reading),
+    })
+}
+
+fn note(read: &Read) -> Note {
+    let number = |heading: &str| read.cells.get(heading).and_then(Value::as_u64);
+    let whole = |heading: &str| number(heading).map_or(0, |number| number as u32);
+    let place = Place {
+        file: text_under(&read.cells, "file").into(),
+        line: whole("line"),
+        column: whole("column"),
+    };
+    let severity = words::value(&Severity::ALL, &text_under(&read.cells, "severity"));
+    Note::new(
+        severity.unwrap_or(Severity::Doubt),
+        &place,
+        text_under(&read.cells, "text"),
+        text_under(&read.cells, "what"),
+    )
+}

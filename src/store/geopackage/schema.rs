@@ -1,0 +1,316 @@
+//! The tables of a project, and those every GeoPackage has (OGC 12-128r17, version 1.3).
+
+use crate::model::Field;
+
+/// A table and the types of its columns.
+pub struct Table {
+    pub name: &'static str,
+    /// The kind of geometry of a feature table; `None` for one without.
+    pub geometry: Option<&'static str>,
+    pub about: &'static str,
+    pub columns: Vec<(&'static str, &'static str)>,
+}
+
+/// The version of this layout. A greater one is refused.
+pub const LAYOUT: i64 = 1;
+
+/// Marks a GeoPackage as a project, with the version of its layout.
+pub const MARK: &str = "contactline";
+
+const NAMES: [(&str, &str); 7] = [
+    ("name", "TEXT"),
+    ("name_az", "TEXT"),
+    ("name_hy", "TEXT"),
+    ("name_ru", "TEXT"),
+    ("name_tr", "TEXT"),
+    ("also", "TEXT"),
+    ("variants", "TEXT"),
+];
+
+const ORIGIN: [(&str, &str); 3] = [("source", "TEXT"), ("licence", "TEXT"), ("note", "TEXT")];
+
+const STYLE: [(&str, &str); 6] = [
+    ("stroke", "TEXT"),
+    ("stroke_width", "DOUBLE"),
+    ("stroke_opacity", "DOUBLE"),
+    ("fill", "TEXT"),
+    ("fill_opacity", "DOUBLE"),
+    ("other", "TEXT"),
+];
+
+fn shaped(name: &'static str, geometry: &'static str, about: &'static str) -> Table {
+    let mut columns = vec![("key", "TEXT"), ("kind", "TEXT")];
+    columns.extend(NAMES);
+    columns.extend([
+        ("valid_from", "DATE"),
+        ("valid_to", "DATE"),
+        ("precision_km", "DOUBLE"),
+    ]);
+    columns.extend(ORIGIN);
+    columns.extend(STYLE);
+    columns.push(("file", "TEXT"));
+    Table {
+        name,
+        geometry: Some(geometry),
+        about,
+        columns,
+    }
+}
+
+fn regions() -> Table {
+    let mut columns = vec![
+        ("key", "TEXT"),
+        ("level", "TEXT"),
+        ("mission", "BOOLEAN"),
+        ("country", "TEXT"),
+        ("province", "TEXT"),
+    ];
+    columns.extend(NAMES);
+    columns.extend([
+        ("boundary", "TEXT"),
+        ("ring_lon", "DOUBLE"),
+        ("ring_lat", "DOUBLE"),
+        ("ring_radius_km", "DOUBLE"),
+        ("label_lon", "DOUBLE"),
+        ("label_lat", "DOUBLE"),
+        ("members", "TEXT"),
+        ("precision_km", "DOUBLE"),
+    ]);
+    columns.extend(ORIGIN);
+    Table {
+        name: "regions",
+        geometry: Some("MULTIPOLYGON"),
+        about: "Districts, raions, areas and provinces",
+        columns,
+    }
+}
+
+fn settlements() -> Table {
+    let mut columns = vec![("key", "TEXT")];
+    columns.extend(NAMES);
+    columns.extend([
+        ("region_key", "TEXT"),
+        ("country", "TEXT"),
+        ("precision_km", "DOUBLE"),
+        ("population", "INTEGER"),
+        ("source", "TEXT"),
+        ("note", "TEXT"),
+    ]);
+    Table {
+        name: "settlements",
+        geometry: Some("POINT"),
+        about: "Villages, towns and heights",
+        columns,
+    }
+}
+
+/// The type of the column of a field.
+fn type_of(field: Field) -> &'static str {
+    match field {
+        Field::Total | Field::Count | Field::Killed | Field::Wounded => "INTEGER",
+        Field::LossesDenied => "BOOLEAN",
+        Field::Published => "DATE",
+        Field::OriginLon
+        | Field::OriginLat
+        | Field::TargetLon
+        | Field::TargetLat
+        | Field::Lon
+        | Field::Lat
+        | Field::PrecisionKm => "DOUBLE",
+        _ => "TEXT",
+    }
+}
+
+/// The fields of a report, as against those of its groups.
+pub fn of_a_report(field: Field) -> bool {
+    field <= Field::Total
+}
+
+fn plain(
+    name: &'static str,
+    about: &'static str,
+    columns: &[(&'static str, &'static str)],
+) -> Table {
+    Table {
+        name,
+        geometry: None,
+        about,
+        columns: columns.to_vec(),
+    }
+}
+
+/// The tables of a project.
+pub struct Tables {
+    pub regions: Table,
+    pub zones: Table,
+    pub lines: Table,
+    pub settlements: Table,
+    pub groups: Table,
+    pub reports: Table,
+    pub reporters: Table,
+    pub chronology: Table,
+    pub provenance: Table,
+    pub notes: Table,
+    pub session: Table,
+    pub mark: Table,
+}
+
+pub fn tables() -> Tables {
+    let fields = Field::ALL.map(|(field, name)| (field, (name, type_of(field))));
+    let mut reports: Vec<_> = fields
+        .iter()
+        .filter(|(field, _)| of_a_report(*field))
+        .map(|(_, column)| *column)
+        .collect();
+    reports.push(("file", "TEXT"));
+    let named = |first: &[(&'static str, &'static str)], last: &[(&'static str, &'static str)]| {
+        [first, &NAMES, last].concat()
+    };
+    Tables {
+        regions: regions(),
+        zones: shaped("zones", "MULTIPOLYGON", "Dated areas"),
+        lines: shaped("lines", "MULTILINESTRING", "Dated lines"),
+        settlements: settlements(),
+        groups: Table {
+            name: "groups",
+            geometry: Some("GEOMETRY"),
+            about: "Incident groups: what reports say in one breath. A count is never split between \
+                    lines or places",
+            columns: fields.map(|(_, column)| column).to_vec(),
+        },
+        reports: plain(
+            "reports",
+            "Statements, with and without incidents",
+            &reports,
+        ),
+        reporters: plain(
+            "reporters",
+            "Who makes statements",
+            &named(
+                &[("key", "TEXT")],
+                &[("short", "TEXT"), ("letter", "TEXT"), ("note", "TEXT")],
+            ),
+        ),
+        chronology: plain(
+            "chronology",
+            "Dated events for the background",
+            &named(
+                &[
+                    ("key", "TEXT"),
+                    ("day", "DATE"),
+                    ("end", "DATE"),
+                    ("kind", "TEXT"),
+                ],
+                &[("detail", "TEXT"), ("sources", "TEXT")],
+            ),
+        ),
+        provenance: plain(
+            "provenance",
+            "Where this data comes from",
+            &[("line", "TEXT")],
+        ),
+        notes: plain(
+            "notes",
+            "What could not be read or placed",
+            &[
+                ("severity", "TEXT"),
+                ("file", "TEXT"),
+                ("line", "INTEGER"),
+                ("column", "INTEGER"),
+                ("text", "TEXT"),
+                ("what", "TEXT"),
+            ],
+        ),
+        session: plain("session", "What is being looked at", &[("session", "TEXT")]),
+        mark: plain(
+            MARK,
+            "Marks this file as a project of Contactline",
+            &[("layout", "INTEGER"), ("program", "TEXT")],
+        ),
+    }
+}
+
+/// The tables every GeoPackage has, and its marks in the header of the file.
+pub const CORE: &str = r#"
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  description TEXT
+);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+ ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
+ ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+ ('WGS 84 geodetic', 4326, 'EPSG', 4326,
+  'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]',
+  'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  data_type TEXT NOT NULL,
+  identifier TEXT UNIQUE,
+  description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
+  srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL,
+  m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id)
+);
+CREATE TABLE gpkg_extensions (
+  table_name TEXT,
+  column_name TEXT,
+  extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+"#;
+
+/// Keeps the index of a feature table right while other programs edit it; they bring the functions.
+pub const INDEX_TRIGGERS: &str = r#"
+CREATE TRIGGER "rtree_{t}_geom_insert" AFTER INSERT ON "{t}"
+ WHEN (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+BEGIN
+ INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom));
+END;
+CREATE TRIGGER "rtree_{t}_geom_update1" AFTER UPDATE OF geom ON "{t}"
+ WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+BEGIN
+ INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom));
+END;
+CREATE TRIGGER "rtree_{t}_geom_update2" AFTER UPDATE OF geom ON "{t}"
+ WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+BEGIN
+ DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid;
+END;
+CREATE TRIGGER "rtree_{t}_geom_update3" AFTER UPDATE ON "{t}"
+ WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+BEGIN
+ DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid;
+ INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom));
+END;
+CREATE TRIGGER "rtree_{t}_geom_update4" AFTER UPDATE ON "{t}"
+ WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+BEGIN
+ DELETE FROM "rtree_{t}_geom" WHERE id IN (OLD.fid, NEW.fid);
+END;
+CREATE TRIGGER "rtree_{t}_geom_delete" AFTER DELETE ON "{t}"
+ WHEN OLD.geom NOTNULL
+BEGIN
+ DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid;
+END;
+"#;

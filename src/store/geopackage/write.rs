@@ -1,0 +1,311 @@
+//! Writing a project.
+
+use std::{fs, io, path::Path};
+
+use ::geo::{BoundingRect as _, Geometry, Point};
+use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
+use serde_json::Value;
+
+use super::{
+    Project, blob,
+    schema::{CORE, INDEX_TRIGGERS, LAYOUT, Table, of_a_report, tables},
+};
+use crate::{
+    io::{
+        events::{self, Positions},
+        ground::{self, Cells},
+        save::put_in_place,
+    },
+    model::{
+        Draft, Event, EventKind, Field, FileKey, Note, Severity,
+        draft::{GroupDraft, ReportDraft, ReporterDraft},
+        geo, words,
+    },
+};
+
+/// Writes a project as a whole or not at all: beside, then, once it is safe on the disk, in its
+/// place. `positions` says where the places of incident groups are drawn; nothing else follows
+/// from it.
+///
+/// # Errors
+///
+/// Where the folder cannot be written, or the disk is full.
+pub fn write(path: &Path, project: &Project, positions: Positions<'_>) -> io::Result<()> {
+    put_in_place(path, |beside| {
+        fill(beside, project, positions).map_err(io_error)?;
+        fs::File::open(beside)?.sync_all()
+    })
+}
+
+fn io_error(error: rusqlite::Error) -> io::Error {
+    let kind = match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => io::ErrorKind::StorageFull,
+        Some(rusqlite::ErrorCode::PermissionDenied | rusqlite::ErrorCode::ReadOnly) => {
+            io::ErrorKind::PermissionDenied
+        }
+        _ => io::ErrorKind::Other,
+    };
+    io::Error::new(kind, error)
+}
+
+type Done = rusqlite::Result<()>;
+
+fn fill(path: &Path, project: &Project, positions: Positions<'_>) -> Done {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut database = Connection::open_with_flags(path, flags)?;
+    // Nobody sees the file before it is whole, so it needs no journal, and is synced once.
+    database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
+    let all = database.transaction()?;
+    all.execute_batch(CORE)?;
+    layers(&all, &project.draft, positions)?;
+    lists(&all, project)?;
+    all.commit()?;
+    database.close().map_err(|(_, error)| error)
+}
+
+/// The tables that have a place on the map.
+fn layers(all: &Transaction<'_>, draft: &Draft, positions: Positions<'_>) -> Done {
+    let tables = tables();
+    let regions = draft.regions.iter().map(|region| {
+        let shape = Geometry::MultiPolygon((*region.shape).clone());
+        (Some(shape), ground::region_cells(region))
+    });
+    table(all, &tables.regions, regions)?;
+    let zones = draft.zones.iter().map(|zone| {
+        let shape = Geometry::MultiPolygon((*zone.shape).clone());
+        (Some(shape), of_file(ground::zone_cells(zone), &zone.file))
+    });
+    table(all, &tables.zones, zones)?;
+    let lines = draft.lines.iter().map(|line| {
+        let shape = Geometry::MultiLineString((*line.shape).clone());
+        (Some(shape), of_file(ground::line_cells(line), &line.file))
+    });
+    table(all, &tables.lines, lines)?;
+    let settlements = draft.settlements.iter().map(|settlement| {
+        let at = settlement.at.map(|at| Geometry::Point(Point(at)));
+        (at, ground::settlement_cells(settlement))
+    });
+    table(all, &tables.settlements, settlements)?;
+    let groups = draft.reports.iter().flat_map(|report| {
+        let groups = report.groups.iter();
+        groups.map(move |group| {
+            let drawn = events::geometry(group, positions);
+            (drawn, event_cells(report, Some(group)))
+        })
+    });
+    table(all, &tables.groups, groups)
+}
+
+/// The tables that have none.
+fn lists(all: &Transaction<'_>, project: &Project) -> Done {
+    let tables = tables();
+    let Project {
+        draft,
+        session,
+        provenance,
+        notes,
+    } = project;
+    let reports = draft.reports.iter().map(|report| {
+        let cells = event_cells(report, None);
+        let of_report = cells.into_iter().zip(Field::ALL);
+        let of_report = of_report.filter(|(_, (field, _))| of_a_report(*field));
+        let cells = of_report.map(|(cell, _)| cell).collect();
+        (None, of_file(cells, &report.file))
+    });
+    table(all, &tables.reports, reports)?;
+    let reporters = draft.reporters.iter().map(|one| (None, reporter(one)));
+    table(all, &tables.reporters, reporters)?;
+    let events = draft.chronology.iter().map(|one| (None, event(one)));
+    table(all, &tables.chronology, events)?;
+    let lines = provenance.lines().into_iter();
+    let lines = lines.map(|line| (None, vec![("line", Value::String(line))]));
+    table(all, &tables.provenance, lines)?;
+    table(
+        all,
+        &tables.notes,
+        notes.iter().map(|one| (None, note(one))),
+    )?;
+    let session = session.iter();
+    let session = session.map(|text| (None, vec![("session", Value::String(text.clone()))]));
+    table(all, &tables.session, session)?;
+    let program = format!("Contactline {}", env!("CARGO_PKG_VERSION"));
+    let mark = vec![("layout", LAYOUT.into()), ("program", program.into())];
+    table(all, &tables.mark, std::iter::once((None, mark)))
+}
+
+fn of_file(mut cells: Cells, file: &Option<FileKey>) -> Cells {
+    let file = file.as_ref().map(FileKey::to_string);
+    cells.push(("file", file.into()));
+    cells
+}
+
+/// The cells of a group, or of a report alone: numbers as numbers, flags as flags.
+fn event_cells(report: &ReportDraft, group: Option<&GroupDraft>) -> Cells {
+    let cells = Field::ALL.into_iter().zip(events::cells(report, group));
+    let typed = cells.map(|((field, name), text)| {
+        let value = match field {
+            _ if text.is_empty() => Value::Null,
+            Field::Total | Field::Count | Field::Killed | Field::Wounded | Field::LossesDenied => {
+                serde_json::from_str(&text).unwrap_or(Value::String(text))
+            }
+            _ => Value::String(text),
+        };
+        (name, value)
+    });
+    typed.collect()
+}
+
+fn reporter(reporter: &ReporterDraft) -> Cells {
+    let mut cells = vec![("key", reporter.key.clone().into())];
+    cells.extend(ground::names_cells(&reporter.names));
+    cells.extend([
+        ("short", reporter.short.clone().into()),
+        ("letter", reporter.letter.clone().into()),
+        ("note", reporter.note.clone().into()),
+    ]);
+    cells
+}
+
+fn event(event: &Event) -> Cells {
+    let mut cells = vec![
+        ("key", Value::String(event.key.to_string())),
+        ("day", event.day.to_string().into()),
+        ("end", event.end.map(|day| day.to_string()).into()),
+        ("kind", words::word(&EventKind::ALL, event.kind).into()),
+    ];
+    cells.extend(ground::names_cells(&event.names));
+    cells.extend([
+        ("detail", event.detail.clone().into()),
+        ("sources", ground::list_cell(&event.sources)),
+    ]);
+    cells
+}
+
+fn note(note: &Note) -> Cells {
+    vec![
+        (
+            "severity",
+            words::word(&Severity::ALL, note.severity).into(),
+        ),
+        ("file", note.place.file.to_string().into()),
+        ("line", note.place.line.into()),
+        ("column", note.place.column.into()),
+        ("text", note.text.clone().into()),
+        ("what", note.what.clone().into()),
+    ]
+}
+
+/// Makes a table, fills it, and enters it where programs look for tables.
+fn table(
+    all: &Transaction<'_>,
+    table: &Table,
+    rows: impl Iterator<Item = (Option<Geometry>, Cells)>,
+) -> Done {
+    let name = table.name;
+    all.execute_batch(&creation(table))?;
+    let mut insert = all.prepare(&insertion(table))?;
+    let mut index = match table.geometry {
+        Some(_) => Some(all.prepare(&format!(
+            "INSERT INTO \"rtree_{name}_geom\" VALUES (?1, ?2, ?3, ?4, ?5)"
+        ))?),
+        None => None,
+    };
+    let mut extent: Option<geo::Rect> = None;
+    for (row, fid) in rows.zip(1_i64..) {
+        let (geometry, mut cells) = row;
+        let shape = geometry
+            .as_ref()
+            .map_or(Sql::Null, |geometry| Sql::Blob(blob::encode(geometry)));
+        let values = table.columns.iter().map(|(column, _)| {
+            let cell = cells.iter_mut().find(|(heading, _)| heading == column);
+            cell.map_or(Sql::Null, |(_, value)| sql(value.take()))
+        });
+        let first = [Sql::Integer(fid)].into_iter();
+        let shape = table.geometry.map(|_| shape);
+        insert.execute(rusqlite::params_from_iter(first.chain(shape).chain(values)))?;
+        let bounds = geometry.and_then(|geometry| geometry.bounding_rect());
+        if let (Some(bounds), Some(index)) = (bounds, &mut index) {
+            let [west, east, south, north] = blob::envelope(bounds);
+            index.execute(params![fid, west, east, south, north])?;
+            extent = Some(extent.map_or(bounds, |extent| geo::union(extent, bounds)));
+        }
+    }
+    drop((insert, index));
+    enter(all, table, extent)
+}
+
+fn creation(table: &Table) -> String {
+    let mut sql = format!(
+        "CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
+        table.name
+    );
+    if let Some(kind) = table.geometry {
+        sql += &format!(", geom {kind}");
+    }
+    for (column, kind) in &table.columns {
+        sql += &format!(", \"{column}\" {kind}");
+    }
+    sql += ");";
+    if table.geometry.is_some() {
+        let name = table.name;
+        sql += &format!(
+            "CREATE VIRTUAL TABLE \"rtree_{name}_geom\" USING rtree(id, minx, maxx, miny, maxy);"
+        );
+    }
+    sql
+}
+
+fn insertion(table: &Table) -> String {
+    let count = 1 + usize::from(table.geometry.is_some()) + table.columns.len();
+    let marks: Vec<String> = (1..=count).map(|index| format!("?{index}")).collect();
+    format!(
+        "INSERT INTO \"{}\" VALUES ({})",
+        table.name,
+        marks.join(", ")
+    )
+}
+
+fn enter(all: &Transaction<'_>, table: &Table, extent: Option<geo::Rect>) -> Done {
+    let name = table.name;
+    let Some(kind) = table.geometry else {
+        all.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) \
+             VALUES (?1, 'attributes', ?1, ?2)",
+            params![name, table.about],
+        )?;
+        return Ok(());
+    };
+    let [west, east, south, north] = match extent {
+        Some(extent) => blob::envelope(extent).map(Some),
+        None => [None; 4],
+    };
+    all.execute(
+        "INSERT INTO gpkg_contents \
+         (table_name, data_type, identifier, description, min_x, max_x, min_y, max_y, srs_id) \
+         VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, 4326)",
+        params![name, table.about, west, east, south, north],
+    )?;
+    all.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)",
+        params![name, kind],
+    )?;
+    all.execute(
+        "INSERT INTO gpkg_extensions VALUES (?1, 'geom', 'gpkg_rtree_index', \
+         'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+        params![name],
+    )?;
+    all.execute_batch(&INDEX_TRIGGERS.replace("{t}", name))
+}
+
+fn sql(value: Value) -> Sql {
+    match value {
+        Value::Null => Sql::Null,
+        Value::Bool(flag) => Sql::Integer(flag.into()),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => Sql::Integer(whole),
+            None => number.as_f64().map_or(Sql::Null, Sql::Real),
+        },
+        Value::String(text) => Sql::Text(text),
+        other => Sql::Text(other.to_string()),
+    }
+}

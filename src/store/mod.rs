@@ -1,0 +1,7 @@
+//! Databases to drafts and back: what `io` does for files, for what is asked in SQL.
+
+pub mod geopackage;
+mod lock;
+
+pub use geopackage::Project;
+pub use lock::{Lock, LockError};
