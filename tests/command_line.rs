@@ -287,6 +287,19 @@ fn a_file_is_checked_alone_and_converted() {
         "{text}"
     );
 
+    for name in ["c.kml", "c.kmz", "c.gpkg", "c.json"] {
+        let there = contactline(&["convert", &path("a.csv"), "-o", &path(name)]);
+        assert!(
+            out(&there).starts_with("3 of 3 records"),
+            "{name}: {}",
+            err(&there)
+        );
+        let back = out(&contactline(&["check", &path(name)]));
+        let accounts =
+            "1 shown + 0 outside the window + 0 hidden by filters + 1 undated + 1 unplaced";
+        assert!(back.contains(accounts), "{name}: {back}");
+    }
+
     let to = |name| ["convert", &path("a.csv"), "-o", &path(name)].map(str::to_owned);
     let refused =
         |args: [String; 4], expected| check_refused(&args.each_ref().map(|a| &**a), expected);

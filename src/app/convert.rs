@@ -18,9 +18,10 @@ use crate::{
 /// What is converted, and into what.
 #[derive(Args)]
 pub struct ConvertArgs {
-    /// The files to be read: GeoJSON, CSV, ACLED, UCDP GED, reports.json; none: the built-in data
+    /// The files to be read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile,
+    /// GeoNames dump, GeoPackage, reports.json; none: the built-in data
     pub files: Vec<PathBuf>,
-    /// The file to be written; its name says in which format (.csv, .geojson, .json)
+    /// The file to be written; its name says in which format (.csv, .geojson, .json, .kml, .kmz, .gpkg)
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// First day, included (2022-08-07)

@@ -3,9 +3,10 @@
 use std::{io, path::Path};
 
 use crate::{
-    io::{Input, Provenance, Source, geojson, reports, save::write_whole, table},
+    io::{Input, Provenance, Source, geojson, kml, reports, save::write_whole, table},
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
+    store::{Project, geopackage},
 };
 
 /// A format files are written in.
@@ -15,13 +16,20 @@ pub enum Format {
     GeoJson,
     /// As the program's own `reports.json`.
     Reports,
+    Kml,
+    Kmz,
+    /// With the places and reporters, so that it can be opened anywhere.
+    GeoPackage,
 }
 
 impl Format {
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Csv, "csv"),
         (Self::GeoJson, "geojson"),
         (Self::Reports, "json"),
+        (Self::Kml, "kml"),
+        (Self::Kmz, "kmz"),
+        (Self::GeoPackage, "gpkg"),
     ];
 
     /// The format that the name of a file stands for.
@@ -95,16 +103,30 @@ impl<'a> Export<'a> {
     pub fn write(&self, format: Format, path: &Path) -> io::Result<()> {
         let reports = self.atlas.unseal_records(self.records.iter().copied());
         let positions = |site: &_| self.atlas.position_of(site);
+        let draft = Draft {
+            reports,
+            ..self.shapes()
+        };
+        if format == Format::GeoPackage {
+            let project = Project {
+                draft: Draft {
+                    reports: draft.reports,
+                    ..self.atlas.unseal()
+                },
+                session: None,
+                provenance: self.provenance.clone(),
+                notes: Vec::new(),
+            };
+            return geopackage::write(path, &project, &positions);
+        }
         write_whole(path, |out| match format {
-            Format::Csv => table::write(out, &reports, &self.provenance),
-            Format::GeoJson => {
-                let draft = Draft {
-                    reports,
-                    ..self.shapes()
-                };
-                geojson::write(out, &draft, &positions, &self.provenance)
+            Format::Csv => table::write(out, &draft.reports, &self.provenance),
+            Format::GeoJson => geojson::write(out, &draft, &positions, &self.provenance),
+            Format::Kml => kml::write(out, &draft, &positions, &self.provenance),
+            Format::Kmz => kml::write_kmz(out, &draft, &positions, &self.provenance),
+            Format::Reports | Format::GeoPackage => {
+                out.write_all(reports::write(&draft.reports).as_bytes())
             }
-            Format::Reports => out.write_all(reports::write(&reports).as_bytes()),
         })
     }
 

@@ -67,7 +67,11 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
                     "{errors} errors in the data: see Help > Notes on the data"
                 ));
             }
-            Piece { draft, notes }
+            Piece {
+                draft,
+                notes,
+                ..Piece::default()
+            }
         }
         Err(error) => {
             troubles.push(format!("{error}; the built-in data is shown instead"));
@@ -90,7 +94,11 @@ pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Seale
     if !files.is_empty() {
         draft.reports.clear();
     }
-    let mut pieces = vec![Piece { draft, notes }];
+    let mut pieces = vec![Piece {
+        draft,
+        notes,
+        ..Piece::default()
+    }];
     let mut open = Vec::new();
     for path in files {
         let file = OpenFile::new(path, &open);

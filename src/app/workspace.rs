@@ -9,6 +9,7 @@ use crate::{
     io::{self, Progress, ReadError},
     model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
     session::{OpenFile, Session},
+    store::geopackage,
     view::{FileState, FileStatus},
 };
 
@@ -17,6 +18,8 @@ use crate::{
 pub struct Piece {
     pub draft: Draft,
     pub notes: Vec<Note>,
+    /// Whether it is a project, which repeats the data it was made of.
+    pub is_project: bool,
 }
 
 /// An atlas of everything that is open.
@@ -32,7 +35,11 @@ impl Sealed {
         let mut draft = Draft::default();
         let mut notes = Vec::new();
         for piece in pieces {
-            draft.append(piece.draft.clone());
+            let mut own = piece.draft.clone();
+            if piece.is_project {
+                own.leave_out(&draft);
+            }
+            draft.append(own);
             notes.extend(piece.notes.iter().cloned());
         }
         let (atlas, more) = Atlas::seal(draft);
@@ -234,7 +241,14 @@ pub fn read(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
-    let (draft, mut notes) = io::any::read(path, choices, progress)?;
+    let is_project = is_database(path)?;
+    let (draft, mut notes) = match is_project {
+        true => {
+            let (project, notes) = geopackage::read(path, choices, progress)?;
+            (project.draft, notes)
+        }
+        false => io::any::read(path, choices, progress)?,
+    };
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
         notes.push(Note::new(
@@ -247,5 +261,12 @@ pub fn read(
     Ok(Piece {
         draft: draft.from_file(key),
         notes,
+        is_project,
     })
+}
+
+fn is_database(path: &Path) -> Result<bool, ReadError> {
+    const LONGEST_MARK: u64 = 64;
+    let start = io::source::read_beginning(path, LONGEST_MARK)?;
+    Ok(geopackage::looks_like_geopackage(&start))
 }

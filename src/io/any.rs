@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::{
-    Progress, chronology, geojson,
+    Progress, chronology, geojson, geonames, kml,
     records::read_json,
-    reporters, reports,
+    reporters, reports, shapefile,
     source::{ReadError, read_beginning, read_file, text},
     table,
 };
@@ -19,6 +19,10 @@ pub enum Format {
     Reporters,
     Chronology,
     Table,
+    GeoNames,
+    Kml,
+    Kmz,
+    Shapefile,
 }
 
 /// Reads a file of any format the program knows.
@@ -35,35 +39,24 @@ pub fn read(
     let place = place_of(path);
     let mut draft = Draft::default();
     let mut notes = Vec::new();
-    let (draft_mut, notes_mut) = (&mut draft, &mut notes);
+    let (out, told) = (&mut draft, &mut notes);
+    let name = name_of(path);
+    let of = (&place, name.as_str());
     match format_of(path, &place, &bytes)? {
         Format::GeoJson => {
             let text = text(&place, &bytes)?;
-            let name = name_of(path);
-            geojson::read(
-                (&place, &name),
-                text,
-                choices,
-                progress,
-                draft_mut,
-                notes_mut,
-            )?;
+            geojson::read(of, text, choices, progress, out, told)?;
         }
-        Format::Reports => reports::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?,
-        Format::Reporters => reporters::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?,
-        Format::Chronology => {
-            chronology::read(&place, text(&place, &bytes)?, draft_mut, notes_mut)?;
-        }
-        Format::Table => {
-            let name = name_of(path);
-            table::read(
-                (&place, &name),
-                &bytes,
-                choices,
-                progress,
-                draft_mut,
-                notes_mut,
-            )?;
+        Format::Reports => reports::read(&place, text(&place, &bytes)?, out, told)?,
+        Format::Reporters => reporters::read(&place, text(&place, &bytes)?, out, told)?,
+        Format::Chronology => chronology::read(&place, text(&place, &bytes)?, out, told)?,
+        Format::Table => table::read(of, &bytes, choices, progress, out, told)?,
+        Format::GeoNames => geonames::read(&place, &bytes, progress, out, told)?,
+        Format::Kml => kml::read(of, &bytes, choices, progress, out, told)?,
+        Format::Kmz => kml::read_kmz(of, &bytes, choices, progress, out, told)?,
+        Format::Shapefile => {
+            let parts = shapefile::Parts::at(path)?;
+            shapefile::read(of, &parts, choices, progress, out, told)?;
         }
     }
     Ok((draft, notes))
@@ -134,12 +127,31 @@ pub fn format_of(path: &Path, place: &Place, bytes: &[u8]) -> Result<Format, Rea
     if begins(b"%PDF") || begins(b"\x89PNG") || begins(b"\xff\xd8\xff") {
         return refuse("a picture or a document, not data");
     }
+    if kml::looks_like_archive(bytes) {
+        return Ok(Format::Kmz);
+    }
+    if shapefile::looks_like_shapefile(bytes) {
+        return Ok(Format::Shapefile);
+    }
+    if path
+        .extension()
+        .is_some_and(|of| of.eq_ignore_ascii_case("dbf") || of.eq_ignore_ascii_case("shx"))
+    {
+        return refuse("a part of a shapefile: open the .shp beside it");
+    }
     match start.first() {
         Some(b'{') => json_format(place, bytes),
         Some(b'[') => Ok(list_format(path)),
+        Some(b'<') if kml::looks_like_kml(bytes) => Ok(Format::Kml),
         Some(b'<') => refuse("XML of a kind that is not read here"),
+        _ if geonames::looks_like_geonames(&beginning(bytes)) => Ok(Format::GeoNames),
         _ => Ok(Format::Table),
     }
+}
+
+/// The first few lines, whatever their encoding.
+fn beginning(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(4096)])
 }
 
 /// The outermost object of a JSON file, as far as it tells what the file is.

@@ -18,8 +18,8 @@ const HEIGHTS: [&str; 11] = [
     "HLL", "HLLS", "MT", "MTS", "PASS", "PK", "PKS", "PLAT", "RDGE", "SPUR", "UPLD",
 ];
 
-/// How far off a place may be. GeoNames states no precision; its points of the area, held against
-/// satellite pictures, lie within a kilometre of the middle of the village.
+/// How far off a place is taken to be. GeoNames states no precision; this is the one the shipped
+/// settlements from there have.
 const PRECISION_KM: f64 = 1.0;
 
 /// The same, where the point is given in whole minutes of arc, one of which is up to 1.9 km.

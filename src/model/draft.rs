@@ -1,6 +1,6 @@
 //! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     chronology::Event,
@@ -57,6 +57,31 @@ impl Draft {
             report.file = Some(key.clone());
         }
         self
+    }
+
+    /// Leaves out what another has under the same key: a project repeats the data it was made of.
+    pub fn leave_out(&mut self, known: &Self) {
+        fn keys<'a, T>(list: &'a [T], key: impl Fn(&'a T) -> &'a str) -> HashSet<&'a str> {
+            list.iter().map(key).collect()
+        }
+        let regions = keys(&known.regions, |region| &region.key);
+        self.regions
+            .retain(|region| !regions.contains(&*region.key));
+        let settlements = keys(&known.settlements, |settlement| &settlement.key);
+        self.settlements
+            .retain(|settlement| !settlements.contains(&*settlement.key));
+        let zones = keys(&known.zones, |zone| &zone.key);
+        self.zones.retain(|zone| !zones.contains(&*zone.key));
+        let lines = keys(&known.lines, |line| &line.key);
+        self.lines.retain(|line| !lines.contains(&*line.key));
+        let reporters = keys(&known.reporters, |reporter| &reporter.key);
+        self.reporters
+            .retain(|reporter| !reporters.contains(&*reporter.key));
+        let reports = keys(&known.reports, |report| &report.id);
+        self.reports.retain(|report| !reports.contains(&*report.id));
+        let events = keys(&known.chronology, |event| &event.key);
+        self.chronology
+            .retain(|event| !events.contains(&*event.key));
     }
 
     /// Takes in what another file says.

@@ -538,13 +538,18 @@ pub fn field(field: Option<Field>) -> &'static str {
 }
 
 /// File > Export data: the formats.
-pub const EXPORTS: [(&str, &str); 3] = [
+pub const EXPORTS: [(&str, &str); 5] = [
     (".csv", "a table, one row a group"),
     (
         ".geojson",
         "for GIS programs: lines and points with all properties",
     ),
     (".json", "reports as this program has them"),
+    (".kml", "for Google Earth and the like"),
+    (
+        ".gpkg",
+        "GeoPackage: layers that QGIS opens, with places and reporters",
+    ),
 ];
 
 /// File > Open: what can be opened.

@@ -376,6 +376,7 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
 
 fn reporter(index: usize) -> impl Strategy<Value = ReporterDraft> {
     (names(), text(), perhaps(text())).prop_map(move |(names, short, note)| ReporterDraft {
+        side: Some(Party::ALL[short.len() % Party::ALL.len()].0),
         place: place(),
         key: format!("reporter-{index}"),
         names,

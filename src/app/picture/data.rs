@@ -105,7 +105,11 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     }
     files = open.iter().map(|file| file.path.to_path_buf()).collect();
     let (draft, notes) = read_data_folder(&base)?;
-    let mut pieces = vec![Piece { draft, notes }];
+    let mut pieces = vec![Piece {
+        draft,
+        notes,
+        ..Piece::default()
+    }];
     for file in &open {
         let choices = file.reading.clone().unwrap_or_default();
         let piece = workspace::read(&file.path, &file.key, &choices, &Progress::default());

@@ -19,7 +19,7 @@ use crate::{
         reading::Reading,
     },
     model::{
-        Choices, Draft, Event, EventKind, FileKey, Note, Place, Severity,
+        Choices, Draft, Event, EventKind, FileKey, Note, Party, Place, Severity,
         draft::{ReportDraft, ReporterDraft},
         words,
     },
@@ -390,6 +390,7 @@ fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
         names: ground::names(&read.cells, &mut reading),
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
+        side: words::value(&Party::ALL, &text_under(&read.cells, "side")),
         note: text_under(&read.cells, "note"),
     }
 }

@@ -188,7 +188,12 @@ pub fn tables() -> Tables {
             "Who makes statements",
             &named(
                 &[("key", "TEXT")],
-                &[("short", "TEXT"), ("letter", "TEXT"), ("note", "TEXT")],
+                &[
+                    ("short", "TEXT"),
+                    ("letter", "TEXT"),
+                    ("side", "TEXT"),
+                    ("note", "TEXT"),
+                ],
             ),
         ),
         chronology: plain(

@@ -17,7 +17,7 @@ use crate::{
         save::put_in_place,
     },
     model::{
-        Draft, Event, EventKind, Field, FileKey, Note, Severity,
+        Draft, Event, EventKind, Field, FileKey, Note, Party, Severity,
         draft::{GroupDraft, ReportDraft, ReporterDraft},
         geo, words,
     },
@@ -161,6 +161,12 @@ fn reporter(reporter: &ReporterDraft) -> Cells {
     cells.extend([
         ("short", reporter.short.clone().into()),
         ("letter", reporter.letter.clone().into()),
+        (
+            "side",
+            reporter
+                .side
+                .map_or(Value::Null, |side| words::word(&Party::ALL, side).into()),
+        ),
         ("note", reporter.note.clone().into()),
     ]);
     cells
