@@ -1,9 +1,12 @@
 //! The window: commands in, frames out.
 
+mod files;
 mod pictures;
 
+use files::at_home;
+
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -14,9 +17,8 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 use super::{
     derived::Derived,
     desk::Desk,
-    export::{Export, Format, inputs_of},
-    files,
-    imports::{self, Imports},
+    files::{Loaded, load},
+    imports::Imports,
     job::Job,
     pictures::Pictures,
     playing::Playing,
@@ -24,11 +26,10 @@ use super::{
     workspace::{Sealed, Workspace},
 };
 use crate::{
-    io::{Input, Progress, Source, reports},
-    model::{Atlas, Choices, FileKey, Note, Window, draft::ReportDraft},
-    query::file_extent,
-    scene::{Camera, Palette, Theme},
-    session::{Command, History, Limits, OpenFile, Session, ThemeChoice},
+    io::{Source, reports},
+    model::{Atlas, Note, Window, draft::ReportDraft},
+    scene::{Palette, Theme},
+    session::{Command, History, Limits, Session, ThemeChoice},
     view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
 };
 
@@ -60,7 +61,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         text::APP_NAME,
         options,
         Box::new(move |creation| {
-            let loaded = files::load(&opening.files);
+            let loaded = load(&opening.files);
             let mut app = App::new(creation, loaded, session_store::default_path());
             if let Some(session) = opening.session {
                 app.look_at(session);
@@ -126,14 +127,6 @@ fn theme_of(ctx: &Context) -> Theme {
     }
 }
 
-/// The path, with `~` for the home folder.
-fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
-}
-
 /// A short run that says how long the start took.
 struct Smoke {
     started: Instant,
@@ -151,7 +144,7 @@ impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
     pub fn new(
         creation: &eframe::CreationContext<'_>,
-        loaded: files::Loaded,
+        loaded: Loaded,
         store: Option<PathBuf>,
     ) -> Self {
         if let Some(render_state) = &creation.wgpu_render_state {
@@ -207,143 +200,6 @@ impl App {
     fn hold_session(&mut self) {
         let held = Command::SetWindow(self.session.window);
         self.session.apply(&held, &self.limits);
-    }
-
-    /// Opens files that are not open yet. Tables are looked into first.
-    fn open_files(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        for path in paths {
-            let path: Arc<Path> = at_home(path).into();
-            if !self.session.files.iter().any(|file| file.path == path) {
-                let wake = ctx.clone();
-                let readings = self.session.readings.clone();
-                self.imports
-                    .look_into(path, readings, move || wake.request_repaint());
-            }
-        }
-    }
-
-    fn open_file(&mut self, path: &Path, reading: Option<Choices>) {
-        let open = &self.session.files;
-        let file = match open.iter().find(|file| *file.path == *path) {
-            Some(known) => known.clone(),
-            None => OpenFile::new(path, open),
-        };
-        self.apply(&Command::OpenFile(OpenFile { reading, ..file }));
-    }
-
-    fn accept_import(&mut self, remember: bool) {
-        let Some(import) = self.imports.take() else {
-            return;
-        };
-        if let Ok(look) = import.look.as_ref().map(imports::heading_of)
-            && remember
-        {
-            let command = Command::RememberReading(look, import.choices.clone());
-            self.apply(&command);
-        }
-        self.open_file(&import.path, Some(import.choices));
-    }
-
-    /// Takes over what is read and sealed by now.
-    fn follow_files(&mut self, ctx: &Context) {
-        if let Some(Ok(paths)) = self.browsing.as_ref().and_then(Job::poll) {
-            self.browsing = None;
-            self.open_files(ctx, &paths);
-        }
-        for (path, reading) in self.imports.follow() {
-            self.open_file(&path, reading);
-        }
-        let mut troubles = Vec::new();
-        if let Some(Sealed { atlas, notes }) = self.workspace.follow(&self.session, &mut troubles) {
-            self.limits = Limits::of(&atlas);
-            self.atlas = atlas;
-            self.notes = notes;
-        }
-        if self.workspace.is_settled() {
-            self.hold_session();
-        }
-        for trouble in troubles {
-            self.tell(trouble);
-        }
-    }
-
-    /// Writes what is shown, on a thread of its own.
-    fn export(&mut self, ctx: &Context, path: PathBuf) {
-        let format = match Format::of(&path) {
-            Ok(format) => format,
-            Err(error) => return self.tell(error.to_string()),
-        };
-        let atlas = Arc::clone(&self.atlas);
-        let answer = &self.derived.answer;
-        let mut records = [&answer.shown[..], &answer.unplaced].concat();
-        records.sort_unstable();
-        let question = Derived::question(&self.session);
-        let (notes, files) = (self.notes.clone(), self.session.files.clone());
-        let wake = ctx.clone();
-        let work = move |_: &Progress| {
-            let mut inputs = inputs_of(&Source::Embedded);
-            for file in files {
-                // A file that has gone since it was read cannot be told from another.
-                inputs.extend(Input::of_file(&file.path));
-            }
-            let count = records.len();
-            let export = Export::of_records(&atlas, records, Some(&question), inputs, &notes);
-            let shown = path.display();
-            match export.write(format, &path) {
-                Ok(()) => Ok(format!("{count} records were written to {shown}")),
-                Err(error) => Err(format!("cannot write {shown}: {error}")),
-            }
-        };
-        self.exporting = Some(Job::start(move || wake.request_repaint(), work));
-    }
-
-    fn browse_export(&mut self, ctx: &Context, path: PathBuf) {
-        let wake = ctx.clone();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        self.saving = Some(Job::start(
-            move || wake.request_repaint(),
-            move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Export data");
-                let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
-                chosen.map(|file| file.path().to_owned())
-            },
-        ));
-    }
-
-    /// Takes over what came of exports.
-    fn follow_exports(&mut self, ctx: &Context) {
-        if let Some(Ok(chosen)) = self.saving.as_ref().and_then(Job::poll) {
-            self.saving = None;
-            if let Some(path) = chosen {
-                self.export(ctx, path);
-            }
-        }
-        if let Some(Ok(done)) = self.exporting.as_ref().and_then(Job::poll) {
-            self.exporting = None;
-            match done {
-                Ok(text) => self.notices.push(Notice {
-                    text,
-                    is_error: false,
-                }),
-                Err(text) => self.tell(text),
-            }
-        }
-    }
-
-    fn browse(&mut self, ctx: &Context) {
-        let wake = ctx.clone();
-        self.browsing = Some(Job::start(
-            move || wake.request_repaint(),
-            |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Open files");
-                let chosen = pollster::block_on(dialog.pick_files()).unwrap_or_default();
-                chosen.iter().map(|file| file.path().to_owned()).collect()
-            },
-        ));
     }
 
     pub fn session(&self) -> &Session {
@@ -464,17 +320,6 @@ impl App {
         let record = reports::write_one(report);
         self.apply(&Command::AddReport(record.into()));
         self.memory.statement = view::statement::StatementMemory::default();
-    }
-
-    fn zoom_to_file(&mut self, key: &FileKey) {
-        let Some(extent) = file_extent(&self.atlas, key) else {
-            self.tell("Nothing of this file has a place on the map.".to_owned());
-            return;
-        };
-        let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
-        if let Some(size) = size {
-            self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
-        }
     }
 
     fn apply(&mut self, command: &Command) {

@@ -2,11 +2,15 @@
 //!
 //! Neutral: every claim is attributed to its reporter.
 
+mod files;
+
+pub use files::{ENCODINGS, EXPORTS, OPEN_WHAT, date_order, field, progress, separator};
+
 use crate::{
     model::{
-        Activity, Atlas, Basis, Country, DateOrder, Day, EventKind, Field, Group, Language, Level,
-        LineKind, Moment, Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window,
-        ZoneKind, region::Boundary, statement::FactKind,
+        Activity, Atlas, Basis, Country, Day, EventKind, Group, Language, Level, LineKind, Moment,
+        Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
+        region::Boundary, statement::FactKind,
     },
     scene::{Bundle, LayerKind, Shading},
     session::Step,
@@ -69,18 +73,6 @@ pub fn window(window: Window) -> String {
         format!("{} {} – {}", a.day(), month(first), day(last))
     } else {
         format!("{}–{}", a.day(), day(last))
-    }
-}
-
-/// How far a piece of work is: `43 %, 2 s left`.
-pub fn progress(share: Option<f32>, seconds: f32) -> String {
-    match share {
-        Some(share) if share >= 0.05 && seconds >= 0.5 => {
-            let left = seconds * (1.0 - share) / share;
-            format!("{:.0} %, {left:.0} s left", share * 100.0)
-        }
-        Some(share) => format!("{:.0} %", share * 100.0),
-        None => format!("{seconds:.0} s"),
     }
 }
 
@@ -467,94 +459,6 @@ pub const KEYS: [(&str, &str); 22] = [
     ("F1", "this list"),
     ("Ctrl+Q", "quit"),
 ];
-
-/// What separates the cells of a table.
-pub fn separator(sign: u8) -> &'static str {
-    match sign {
-        b';' => "semicolon",
-        b'\t' => "tab",
-        b'|' => "bar",
-        _ => "comma",
-    }
-}
-
-/// Encodings offered for tables, by their names of the web.
-pub const ENCODINGS: [&str; 6] = [
-    "UTF-8",
-    "UTF-16LE",
-    "windows-1251",
-    "windows-1252",
-    "windows-1254",
-    "UTF-16BE",
-];
-
-pub fn date_order(order: Option<DateOrder>) -> &'static str {
-    match order {
-        Some(DateOrder::DayFirst) => "day first",
-        Some(DateOrder::MonthFirst) => "month first",
-        None => "as written",
-    }
-}
-
-/// What a column of a table is taken for.
-pub fn field(field: Option<Field>) -> &'static str {
-    match field {
-        None => "(kept as it is)",
-        Some(Field::Report) => "report",
-        Some(Field::Reporter) => "reporter",
-        Some(Field::Outlet) => "outlet",
-        Some(Field::Url) => "address",
-        Some(Field::Language) => "language",
-        Some(Field::Published) => "day published",
-        Some(Field::PublishedBasis) => "basis of that day",
-        Some(Field::Stance) => "stance",
-        Some(Field::Denies) => "what it denies",
-        Some(Field::DuplicateOf) => "rendering of",
-        Some(Field::Total) => "total stated",
-        Some(Field::By) => "side that fired",
-        Some(Field::ByAsReported) => "side as reported",
-        Some(Field::Origins) => "from (places)",
-        Some(Field::Targets) => "at (places)",
-        Some(Field::Places) => "where (places)",
-        Some(Field::OriginLon) => "from: longitude",
-        Some(Field::OriginLat) => "from: latitude",
-        Some(Field::TargetLon) => "at: longitude",
-        Some(Field::TargetLat) => "at: latitude",
-        Some(Field::Lon) => "longitude",
-        Some(Field::Lat) => "latitude",
-        Some(Field::PrecisionKm) => "precision in km",
-        Some(Field::Count) => "incidents",
-        Some(Field::Start) => "date or start",
-        Some(Field::End) => "end",
-        Some(Field::TimePrecision) => "precision of time",
-        Some(Field::Activity) => "activity",
-        Some(Field::Weapons) => "weapons",
-        Some(Field::Killed) => "killed",
-        Some(Field::Wounded) => "wounded",
-        Some(Field::CasualtySide) => "whose losses",
-        Some(Field::LossesDenied) => "losses denied",
-        Some(Field::Other) => "everything else",
-    }
-}
-
-/// File > Export data: the formats.
-pub const EXPORTS: [(&str, &str); 5] = [
-    (".csv", "a table, one row a group"),
-    (
-        ".geojson",
-        "for GIS programs: lines and points with all properties",
-    ),
-    (".json", "reports as this program has them"),
-    (".kml", "for Google Earth and the like"),
-    (
-        ".gpkg",
-        "GeoPackage: layers that QGIS opens, with places and reporters",
-    ),
-];
-
-/// File > Open: what can be opened.
-pub const OPEN_WHAT: &str = "Reports, regions, zones and places from a file of yours, beside what \
-                             is there. You can also drop files on the map.";
 
 /// Help > About the data: what, from where, under which licence.
 pub const SOURCES: &[(&str, &str, &str)] = &[

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::{App, at_home, theme_of};
+use super::{App, files::at_home, theme_of};
 use crate::{
     app::{
         picture::{Order, Sight},
