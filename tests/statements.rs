@@ -98,8 +98,8 @@ fn english_statements_of_baku_give_origins_targets_and_counts() {
          units of the Armenian armed forces fired from positions in the direction of the Zarkand and \
          Yukhari Shorzha settlements of the Basarkechar region and the Gorus region at the positions \
          of the Azerbaijan Army in the Kalbajar and Lachin districts. The other four cases were fire \
-         by an illegal Armenian armed detachment in the territory of Azerbaijan, where Russian \
-         peacekeepers are temporarily deployed, on our positions in the direction of the Aghdam \
+         by illegal Armenian armed formations from those lands of Azerbaijan in which the Russian \
+         peacekeepers are temporarily stationed, on our positions in the direction of the Aghdam \
          district, with sniper rifles. There are no losses.",
         &[
             "claim of 9",
@@ -211,8 +211,8 @@ fn azerbaijani_and_turkish_statements_set_the_region_first() {
     check(
         "az-mod",
         "2022-11-04",
-        "Noyabrın 4-ü saat 09:35-dən 10:20-dək Ermənistan silahlı qüvvələrinin bölmələri Gorus \
-         rayonunun Dığ yaşayış məntəqəsi istiqamətində yerləşən mövqelərindən Ordumuzun Tovuz \
+        "Noyabrın 4-ü saat 09:35-dən 10:20-dək Ermənistan hərbi birləşmələri Gorus \
+         rayonunun Dığ kəndi istiqamətindəki mövqelərindən Ordumuzun Tovuz \
          rayonunun Ağdam, Kəlbəcər rayonunun Zəylik yaşayış məntəqələri istiqamətindəki mövqelərini \
          atıcı silahlardan üç dəfə atəşə tutub. Şəxsi heyət arasında itki yoxdur.",
         &[
