@@ -93,8 +93,8 @@ pub fn statement_ui(
 
 /// The text, and what is known of it.
 fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
-    let hint = egui::Label::new(RichText::new(text::STATEMENT_HINT).weak()).wrap();
-    ui.add(hint.halign(egui::Align::LEFT));
+    let hint = RichText::new(text::STATEMENT_HINT).weak();
+    super::chips::wrapped(ui, ui.available_width(), hint);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         reporter_ui(ui, shown, &mut memory.reporter);
