@@ -6,6 +6,7 @@ use super::{
     chronology::Event,
     file::FileKey,
     geo::{LonLat, MultiPolygon},
+    ledger::LedgerDraft,
     names::Names,
     note::Place,
     region::{Boundary, Country, Level},
@@ -23,6 +24,8 @@ pub struct Draft {
     pub lines: Vec<Line>,
     pub reporters: Vec<ReporterDraft>,
     pub reports: Vec<ReportDraft>,
+    /// The rows of large files, shared since they are large.
+    pub ledgers: Vec<Arc<LedgerDraft>>,
     pub chronology: Vec<Event>,
 }
 
@@ -36,6 +39,7 @@ impl Draft {
             self.lines.len(),
             self.reporters.len(),
             self.reports.len(),
+            self.ledgers.iter().map(|ledger| ledger.len()).sum(),
             self.chronology.len(),
         ];
         lists.iter().sum()
@@ -55,6 +59,9 @@ impl Draft {
         }
         for report in &mut self.reports {
             report.file = Some(key.clone());
+        }
+        for ledger in &mut self.ledgers {
+            Arc::make_mut(ledger).file = Some(key.clone());
         }
         self
     }
@@ -92,6 +99,7 @@ impl Draft {
         self.lines.extend(other.lines);
         self.reporters.extend(other.reporters);
         self.reports.extend(other.reports);
+        self.ledgers.extend(other.ledgers);
         self.chronology.extend(other.chronology);
     }
 }

@@ -62,6 +62,7 @@ impl Atlas {
             lines: self.lines.rows().to_vec(),
             reporters: self.reporters.rows().iter().map(reporter).collect(),
             reports: Vec::new(),
+            ledgers: Vec::new(),
             chronology: self.chronology.clone(),
         }
     }
