@@ -424,6 +424,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
     (ground, said).prop_map(|((regions, settlements, zones, lines), said)| {
         let (reporters, reports, event) = said;
         Draft {
+            ledgers: Vec::new(),
             regions: vec![regions.0, regions.1, regions.2],
             settlements: vec![settlements.0, settlements.1],
             zones: vec![zones.0, zones.1],
