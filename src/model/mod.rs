@@ -31,13 +31,13 @@ pub use draft::Draft;
 pub use field::Field;
 pub use file::FileKey;
 pub use gazetteer::{Found, Gazetteer, Resolution};
-pub use ledger::LedgerDraft;
+pub use ledger::{Extent, Ledger, LedgerDraft};
 pub use names::{Language, Names};
 pub use note::{Note, Place, Severity};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Group, GroupId, Party, Point, Report, ReportId, Reporter, ReporterId, Site,
-    Stance, Weapon,
+    Activity, Basis, Direction, Group, GroupId, Party, Point, Report, ReportId, Reporter,
+    ReporterId, Site, Spot, Stance, Weapon,
 };
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};

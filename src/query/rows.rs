@@ -1,0 +1,145 @@
+//! Single rows of ledgers: which of them a window, filters and a part of the map hold.
+
+use super::answer::{Answer, Seen};
+use crate::model::{Atlas, Extent, Ledger, Spot, ledger::NOWHERE, time::Interval};
+
+/// A row of a ledger of an atlas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId {
+    /// Which of [`Atlas::ledgers`].
+    pub ledger: u32,
+    pub row: u32,
+}
+
+/// The shown rows of a ledger that overlap an interval.
+#[derive(Clone, Copy)]
+pub struct ShownRows<'a> {
+    pub ledger: &'a Ledger,
+    pub seen: &'a Seen,
+    pub interval: Interval,
+}
+
+/// Up to so many rows of a time it is cheaper to look at each than to ask where they lie.
+const SCANNED: usize = 120_000;
+
+impl<'a> ShownRows<'a> {
+    /// The shown rows of each ledger of an atlas.
+    pub fn of_all(
+        atlas: &'a Atlas,
+        answer: &'a Answer,
+        interval: Interval,
+    ) -> impl Iterator<Item = (u32, Self)> {
+        let ledgers = atlas.ledgers().iter().zip(&answer.seen);
+        (0..).zip(ledgers).map(move |(index, (ledger, seen))| {
+            let rows = Self {
+                ledger,
+                seen,
+                interval,
+            };
+            (index, rows)
+        })
+    }
+
+    fn overlaps(&self, row: usize) -> bool {
+        let (from, to) = (self.interval.start().0, self.interval.end().0);
+        let columns = &self.ledger.columns;
+        columns.start[row] < to && from < columns.end[row]
+    }
+
+    /// Whether the row is on the map.
+    pub fn holds(&self, row: usize) -> bool {
+        self.overlaps(row) && self.seen.shows(self.ledger, row)
+    }
+
+    /// All of them, in the order of time but for those that last long, which come first.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let about = self.ledger.rows_about(self.interval);
+        let rows = *self;
+        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let long = long.filter(move |row| *row < about.start);
+        let about = self.ledger.rows_about(self.interval);
+        long.chain(about)
+            .filter(move |row| rows.holds(*row))
+            .map(|row| row as u32)
+    }
+
+    /// Calls with each that is drawn at a spot in the extent, in no particular order.
+    ///
+    /// Looks at the rows of the time or at those of the place, whichever are likely to be fewer.
+    pub fn each_in(&self, extent: Extent, found: impl FnMut(u32)) {
+        match self.ledger.rows_about(self.interval).len() <= SCANNED {
+            true => self.each_of_the_time(extent, found),
+            false => self.each_of_the_place(extent, found),
+        }
+    }
+
+    /// As [`ShownRows::each_in`], looking at each row of the time.
+    pub fn each_of_the_time(&self, extent: Extent, mut found: impl FnMut(u32)) {
+        let spot = &self.ledger.columns.spot;
+        if spot.is_empty() {
+            return;
+        }
+        let about = self.ledger.rows_about(self.interval);
+        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let long = long.filter(|row| *row < about.start);
+        for row in long.chain(about.clone()) {
+            if spot[row] != NOWHERE && extent.contains(spot[row]) && self.holds(row) {
+                found(row as u32);
+            }
+        }
+    }
+
+    /// As [`ShownRows::each_in`], looking at each row that lies about there.
+    pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32)) {
+        let spot = &self.ledger.columns.spot;
+        for leaf in self.ledger.leaves.with_spots_in(extent) {
+            for row in self.of_the_time(leaf.rows) {
+                let at = *row as usize;
+                if (leaf.within || extent.contains(spot[at])) && self.holds(at) {
+                    found(*row);
+                }
+            }
+        }
+    }
+
+    /// Calls with each of which something may be drawn in the extent, in no particular order.
+    pub fn each_reaching(&self, extent: Extent, mut found: impl FnMut(u32)) {
+        for rows in self.ledger.leaves.reaching(extent) {
+            for row in self.of_the_time(rows) {
+                if self.holds(*row as usize) {
+                    found(*row);
+                }
+            }
+        }
+    }
+
+    /// Those of ascending rows that begin before the interval ends.
+    fn of_the_time<'r>(&self, rows: &'r [u32]) -> &'r [u32] {
+        let about = self.ledger.rows_about(self.interval);
+        let last = rows.partition_point(|row| (*row as usize) < about.end);
+        let first = match self.ledger.long_rows().is_empty() {
+            true => rows.partition_point(|row| (*row as usize) < about.start),
+            false => 0,
+        };
+        &rows[first.min(last)..last]
+    }
+
+    /// How many are drawn in the extent.
+    pub fn count_in(&self, extent: Extent) -> usize {
+        if extent == Extent::ALL && self.ledger.leaves.len() == self.ledger.len() {
+            return self.seen.shown;
+        }
+        let mut count = 0;
+        self.each_in(extent, |_| count += 1);
+        count
+    }
+
+    /// Those that name a place, in the order of time.
+    pub fn naming(&self, spot: Spot) -> impl Iterator<Item = u32> + use<'a> {
+        let rows = *self;
+        let named = self.ledger.rows_naming(spot);
+        let named = rows.of_the_time(named);
+        let holds = move |row: &u32| rows.holds(*row as usize);
+        named.iter().copied().filter(holds)
+    }
+}
