@@ -2,11 +2,13 @@
 //! are asked of. What the columns do not hold is read again from the file, by where a row stands.
 
 mod day_sums;
+mod lanes;
 mod leaves;
 mod order;
 mod rows;
 
 pub use day_sums::Sums;
+pub use lanes::{Lane, LaneSums, Lanes};
 pub use leaves::{Extent, Leaf};
 pub use rows::{Columns, Ends, Kind, Ledger, Measure, Tallied};
 

@@ -50,6 +50,27 @@ impl Atlas {
     }
 }
 
+impl Atlas {
+    /// The same ground and the same reporters with these reports and no other records.
+    pub fn with_reports(&self, reports: Vec<ReportDraft>) -> Self {
+        let mut seal = Seal {
+            atlas: Self {
+                regions: self.regions.clone(),
+                settlements: self.settlements.clone(),
+                zones: self.zones.clone(),
+                lines: self.lines.clone(),
+                reporters: self.reporters.clone(),
+                gazetteer: self.gazetteer.clone(),
+                ..Self::default()
+            },
+            notes: Vec::new(),
+        };
+        seal.reports(reports);
+        seal.records();
+        seal.atlas
+    }
+}
+
 /// The atlas in the making.
 #[derive(Default)]
 struct Seal {

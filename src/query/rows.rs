@@ -1,7 +1,11 @@
 //! Single rows of ledgers: which of them a window, filters and a part of the map hold.
 
 use super::answer::{Answer, Seen};
-use crate::model::{Atlas, Extent, Ledger, Spot, ledger::NOWHERE, time::Interval};
+use crate::model::{
+    Atlas, Direction, Extent, Ledger, Spot,
+    ledger::{Lane, NOWHERE},
+    time::Interval,
+};
 
 /// A row of a ledger of an atlas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,21 +27,24 @@ pub struct ShownRows<'a> {
 const SCANNED: usize = 120_000;
 
 impl<'a> ShownRows<'a> {
-    /// The shown rows of each ledger of an atlas.
-    pub fn of_all(
+    /// The shown rows of each large file of an atlas, with the number of its ledger.
+    pub fn of_files(
         atlas: &'a Atlas,
         answer: &'a Answer,
         interval: Interval,
-    ) -> impl Iterator<Item = (u32, Self)> {
+    ) -> impl Iterator<Item = (u32, Self)> + use<'a> {
         let ledgers = atlas.ledgers().iter().zip(&answer.seen);
-        (0..).zip(ledgers).map(move |(index, (ledger, seen))| {
-            let rows = Self {
-                ledger,
-                seen,
-                interval,
-            };
-            (index, rows)
-        })
+        (0..)
+            .zip(ledgers)
+            .skip(1)
+            .map(move |(index, (ledger, seen))| {
+                let rows = Self {
+                    ledger,
+                    seen,
+                    interval,
+                };
+                (index, rows)
+            })
     }
 
     fn overlaps(&self, row: usize) -> bool {
@@ -132,6 +139,33 @@ impl<'a> ShownRows<'a> {
         let mut count = 0;
         self.each_in(extent, |_| count += 1);
         count
+    }
+
+    /// Those of a lane, in the order of time.
+    pub fn of_lane(&self, lane: Lane) -> impl Iterator<Item = u32> + use<'a> {
+        let columns = &self.ledger.columns;
+        let spots = lane.ends.iter();
+        let spots = spots.flat_map(|ends| &self.ledger.ends[*ends as usize].spots);
+        let named = spots.map(|spot| self.ledger.rows_naming(*spot));
+        let named = named.min_by_key(|rows| rows.len()).unwrap_or_default();
+        let in_lane = move |row: usize| {
+            let ends = Direction::ALL.map(|direction| columns.end(direction, row) as u32);
+            columns.kind[row] == lane.kind && ends == lane.ends
+        };
+        let rows = *self;
+        let holds = move |row: &u32| in_lane(*row as usize) && rows.holds(*row as usize);
+        rows.of_the_time(named).iter().copied().filter(holds)
+    }
+
+    /// The rows of the window that the filters let through and that have no place on the map.
+    pub fn unplaced(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let rows = *self;
+        let is_unplaced = move |row: &usize| {
+            let kind = rows.ledger.columns.kind[*row] as usize;
+            rows.seen.lets[kind] && !rows.ledger.kinds[kind].placed && rows.overlaps(*row)
+        };
+        let about = self.ledger.rows_about(self.interval);
+        about.filter(is_unplaced).map(|row| row as u32)
     }
 
     /// Those that name a place, in the order of time.

@@ -12,6 +12,7 @@ pub mod layers;
 pub mod legend;
 pub mod lettering;
 pub mod pick;
+pub mod pick_rows;
 pub mod style;
 
 pub use arrow::Weight;
@@ -20,5 +21,6 @@ pub use camera::{Camera, Px, View, World};
 pub use compose::{Scene, compose};
 pub use label::{Label, LabelKind, Placed};
 pub use layers::{Layer, LayerKind, Layers, Shading};
-pub use pick::{Target, pick};
+pub use pick::{Picking, Target, pick};
+pub use pick_rows::{RowShape, pick_rows};
 pub use style::{Palette, Rgba, Theme};

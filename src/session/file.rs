@@ -141,6 +141,7 @@ enum SelectionFile {
     Line(String),
     Bundle(String),
     Report(String),
+    Row { file: String, offset: u64 },
     Undated,
     Unplaced,
 }
@@ -399,6 +400,10 @@ fn write_selection(selection: &Selection) -> SelectionFile {
         Selection::Line(key) => SelectionFile::Line(key.to_string()),
         Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
         Selection::Report(id) => SelectionFile::Report(id.to_string()),
+        Selection::Row { file, offset } => SelectionFile::Row {
+            file: file.to_string(),
+            offset: *offset,
+        },
         Selection::Undated => SelectionFile::Undated,
         Selection::Unplaced => SelectionFile::Unplaced,
     }
@@ -412,6 +417,10 @@ fn read_selection(file: SelectionFile) -> Selection {
         SelectionFile::Line(key) => Selection::Line(key.into()),
         SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
         SelectionFile::Report(id) => Selection::Report(id.into()),
+        SelectionFile::Row { file, offset } => Selection::Row {
+            file: FileKey(file.into()),
+            offset,
+        },
         SelectionFile::Undated => Selection::Undated,
         SelectionFile::Unplaced => Selection::Unplaced,
     }
@@ -454,6 +463,10 @@ pub(super) mod tests {
                         Some(Selection::Report(key.as_str().into())),
                         Some(Selection::Settlement(key.as_str().into())),
                         Some(Selection::Unplaced),
+                        Some(Selection::Row {
+                            file: FileKey(key.as_str().into()),
+                            offset: 7,
+                        }),
                     ][seventh]
                         .clone(),
                     visible_time: flags[1].then_some(VisibleTime {

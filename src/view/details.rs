@@ -76,6 +76,10 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             title_ui(ui, "Report", wishes);
             reports_ui(ui, shown, "This report is not among the data.");
         }
+        Selection::Row { .. } => {
+            title_ui(ui, "One record", wishes);
+            reports_ui(ui, shown, "This record is not among the data.");
+        }
         Selection::Undated => {
             title_ui(ui, "Undated reports", wishes);
             ui.weak("No date of these is known, so no window shows them.");

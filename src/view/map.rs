@@ -17,8 +17,8 @@ use crate::{
         paint::{Sheet, color},
     },
     scene::{
-        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Placed, Target, Weight, arrow,
-        pick, style,
+        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Picking, Placed, RowShape, Target,
+        Weight, arrow, pick, style,
     },
     session::{Command, Selection},
 };
@@ -171,14 +171,16 @@ fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Vec<Target> {
 }
 
 fn targets_at(shown: Shown<'_>, sheet: &Sheet, at: Pos2) -> Vec<Target> {
-    let layers = &shown.session.layers;
-    pick(
-        shown.atlas,
-        shown.scene,
-        layers,
-        &sheet.view,
-        sheet.in_view(at),
-    )
+    let picking = Picking {
+        atlas: shown.atlas,
+        answer: shown.answer,
+        window: shown.session.window,
+        scene: shown.scene,
+        layers: &shown.session.layers,
+        view: &sheet.view,
+        rows: Some(RowShape::Bent),
+    };
+    pick(picking, sheet.in_view(at))
 }
 
 fn marks(shown: Shown<'_>, hovered: Option<&Target>) -> Marks {
@@ -462,6 +464,7 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
                 text::bundle(atlas, bundle, language)
             })
         }
+        Some(Target::Row(id)) => text::row(atlas, *id),
         Some(Target::Line(id)) => atlas.lines()[*id].names.get(language).to_owned(),
         Some(Target::Zone(id)) => atlas.zones()[*id].names.get(language).to_owned(),
         Some(Target::Region(id)) => {

@@ -12,6 +12,7 @@ use crate::{
         Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
         region::Boundary, statement::FactKind,
     },
+    query::{Direction, RowId},
     scene::{Bundle, LayerKind, Shading},
     session::Step,
 };
@@ -417,18 +418,32 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
-    let group = bundle.groups.first().map(|id| &atlas.groups()[*id]);
-    group.map_or(String::new(), |group| {
-        let origins = sites(atlas, &group.origins, language);
-        let targets = sites(atlas, &group.targets, language);
-        format!("{origins} → {targets}")
-    })
+    let origins = sites(atlas, bundle.sites_at(atlas, Direction::Origin), language);
+    let targets = sites(atlas, bundle.sites_at(atlas, Direction::Target), language);
+    format!("{origins} → {targets}")
 }
 
 /// One line about a bundle: who, how many, from where to where.
 pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let title = bundle_title(atlas, bundle);
     format!("{title}, {}", bundle_ends(atlas, bundle, language))
+}
+
+/// One line about a row of a large file: who, what, when.
+pub fn row(atlas: &Atlas, id: RowId) -> String {
+    let ledger = &atlas.ledgers()[id.ledger as usize];
+    let row = id.row as usize;
+    let kind = &ledger.kinds[ledger.columns.kind[row] as usize];
+    let reporter = &atlas.reporters()[kind.reporter].short;
+    let what = kind.incident.map_or("no incident", |(of, _)| activity(of));
+    let mut words = format!("{reporter}: {what}");
+    if let Some(count) = ledger.columns.count(row) {
+        words.push_str(&format!(", {}", incidents(Some(count))));
+    }
+    if let Some(interval) = ledger.interval(row) {
+        words.push_str(&format!("\n{}", interval.start()));
+    }
+    words
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.

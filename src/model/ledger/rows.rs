@@ -6,6 +6,7 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     UNDATED, UNSTATED,
     day_sums::{DaySums, Entries, Sums},
+    lanes::Lanes,
     leaves::Leaves,
     order::{Gathered, order_by_key, reordered},
 };
@@ -106,6 +107,11 @@ impl Columns {
         self.offset = reordered(&self.offset, order);
     }
 
+    /// The number of incidents a row states.
+    pub fn count(&self, row: usize) -> Option<u32> {
+        stated(&self.count, row)
+    }
+
     /// Which ends a row names.
     pub fn end(&self, direction: Direction, row: usize) -> usize {
         let column = &self.ends[direction as usize];
@@ -161,6 +167,8 @@ pub struct Ledger {
     tallies: DaySums,
     named: Named,
     pub leaves: Leaves,
+    /// Of large files; the groups of reports are drawn from the reports.
+    pub lanes: Lanes,
 }
 
 impl Ledger {
@@ -184,12 +192,20 @@ impl Ledger {
             ..Self::default()
         };
         let days = ledger.days();
-        let (leaves, (by_kind, (tallied, tallies, named))) = std::thread::scope(|scope| {
-            let leaves = scope.spawn(|| Leaves::new(&ledger.columns.spot, &ledger.columns.from));
+        let is_drawn = |kind: u32| {
+            let kind = &ledger.kinds[kind as usize];
+            kind.placed && kind.incident.is_some()
+        };
+        let (drawn, (by_kind, (tallied, tallies, named))) = std::thread::scope(|scope| {
+            let drawn = scope.spawn(|| {
+                let leaves = Leaves::new(&ledger.columns.spot, &ledger.columns.from);
+                (leaves, Lanes::new(&ledger.columns, &days, is_drawn))
+            });
             let sums = (ledger.sums_by_kind(&days), ledger.sums_by_place(&days));
-            (leaves.join().expect("packing does not fail"), sums)
+            (drawn.join().expect("indexing does not fail"), sums)
         });
-        (ledger.leaves, ledger.by_kind) = (leaves, by_kind);
+        (ledger.leaves, ledger.lanes) = drawn;
+        ledger.by_kind = by_kind;
         (ledger.tallied, ledger.tallies, ledger.named) = (tallied, tallies, named);
         ledger
     }
@@ -211,11 +227,6 @@ impl Ledger {
     pub fn interval(&self, row: usize) -> Option<Interval> {
         let (start, end) = (self.columns.start[row], self.columns.end[row]);
         (start != UNDATED).then(|| Interval::new(Stamp(start), Stamp(end)))
-    }
-
-    /// The number of incidents a row states.
-    pub fn count(&self, row: usize) -> Option<u32> {
-        stated(&self.columns.count, row)
     }
 
     /// From the first day anything is dated to, to the last; `None` where nothing is dated.
@@ -262,7 +273,7 @@ impl Ledger {
 
     /// Bytes in memory of the indexes beside the columns.
     pub fn index_bytes(&self) -> usize {
-        let sums = self.by_kind.bytes() + self.tallies.bytes();
+        let sums = self.by_kind.bytes() + self.tallies.bytes() + self.lanes.bytes();
         sums + self.leaves.bytes() + self.named.rows.bytes()
     }
 
@@ -400,7 +411,7 @@ impl Entries for PlaceEntries<'_> {
         let alone = self.ledger.ends[columns.end(direction, row)].is_single();
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
-        match stated(&columns.count, row) {
+        match columns.count(row) {
             Some(count) if alone => add(Measure::Exact, count),
             Some(count) => add(Measure::Shared, count),
             None => add(Measure::Uncounted, 1),
