@@ -262,7 +262,7 @@ impl Room {
 const STUB_PX: f32 = 36.0;
 
 /// How far a single arrow bends aside, as a share of its length.
-const BEND: f64 = 0.12;
+pub const BEND: f64 = 0.12;
 
 /// How much further each further bundle between the same ends keeps aside.
 const SLOT: f64 = 0.1;

@@ -13,6 +13,7 @@ pub mod legend;
 pub mod lettering;
 pub mod pick;
 pub mod style;
+pub mod swarm;
 
 pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
@@ -22,3 +23,4 @@ pub use label::{Label, LabelKind, Placed};
 pub use layers::{Layer, LayerKind, Layers, Shading};
 pub use pick::{Target, pick};
 pub use style::{Palette, Rgba, Theme};
+pub use swarm::Swarm;
