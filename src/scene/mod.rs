@@ -14,6 +14,7 @@ pub mod lettering;
 pub mod pick;
 pub mod pick_rows;
 pub mod style;
+pub mod swarm;
 
 pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
@@ -24,3 +25,4 @@ pub use layers::{Layer, LayerKind, Layers, Shading};
 pub use pick::{Picking, Target, pick};
 pub use pick_rows::{RowShape, pick_rows};
 pub use style::{Palette, Rgba, Theme};
+pub use swarm::Swarm;
