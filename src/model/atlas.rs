@@ -3,10 +3,13 @@
 //! It is the waist of the program. What comes before makes one, what comes after reads one, and
 //! nothing changes one.
 
+use std::sync::OnceLock;
+
 use super::{
     chronology::Event,
     gazetteer::{Gazetteer, Resolution},
-    geo::LonLat,
+    geo::{LonLat, MultiPolygon},
+    locator::Locator,
     region::{Region, RegionId, Settlement, SettlementId},
     report::{Group, GroupId, Report, ReportId, Reporter, ReporterId, Site},
     table::{Id as _, Table, dense_id},
@@ -46,6 +49,8 @@ pub struct Atlas {
     pub(super) latest_end: Vec<Stamp>,
     pub(super) chronology: Vec<Event>,
     pub(super) gazetteer: Gazetteer,
+    /// Made when first asked, which is after the regions are all there.
+    pub(super) locator: OnceLock<Locator>,
 }
 
 impl Atlas {
@@ -60,8 +65,20 @@ impl Atlas {
 
     /// The district or raion at a position.
     pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        self.regions
-            .find(|region| region.level.tiles_the_land() && region.contains(at))
+        self.locator().find(at).map(RegionId::from_index)
+    }
+
+    /// Finds districts and raions at positions, by the indices of their numbers.
+    pub fn locator(&self) -> &Locator {
+        self.locator.get_or_init(|| {
+            let nothing = MultiPolygon::new(Vec::new());
+            let tiles = |region: &Region| region.level.tiles_the_land();
+            let regions = self.regions.rows().iter();
+            Locator::new(regions.map(|region| match tiles(region) {
+                true => &*region.shape,
+                false => &nothing,
+            }))
+        })
     }
 
     pub fn settlements(&self) -> &Table<SettlementId, Settlement> {
