@@ -3,13 +3,14 @@
 //! It is the waist of the program. What comes before makes one, what comes after reads one, and
 //! nothing changes one.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     chronology::Event,
     gazetteer::{Gazetteer, Resolution},
-    geo::LonLat,
+    geo::{LonLat, MultiPolygon},
     ledger::Ledger,
+    locator::{IN_NONE, Locator},
     region::{Region, RegionId, Settlement, SettlementId},
     report::{Group, GroupId, Report, ReportId, Reporter, ReporterId, Site},
     table::{Id as _, Table, dense_id},
@@ -51,6 +52,8 @@ pub struct Atlas {
     pub(super) latest_end: Vec<Stamp>,
     pub(super) chronology: Vec<Event>,
     pub(super) gazetteer: Gazetteer,
+    /// Made when first asked, which is after the regions are all there.
+    pub(super) locator: OnceLock<Locator>,
 }
 
 impl Atlas {
@@ -65,17 +68,27 @@ impl Atlas {
 
     /// The district or raion at a position.
     pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        self.regions
-            .find(|region| region.level.tiles_the_land() && region.contains(at))
+        self.locator().find(at).map(RegionId::from_index)
+    }
+
+    /// Finds districts and raions at positions, by the indices of their numbers.
+    pub fn locator(&self) -> &Locator {
+        self.locator.get_or_init(|| {
+            let nothing = MultiPolygon::new(Vec::new());
+            let tiles = |region: &Region| region.level.tiles_the_land();
+            let regions = self.regions.rows().iter();
+            Locator::new(regions.map(|region| match tiles(region) {
+                true => &*region.shape,
+                false => &nothing,
+            }))
+        })
     }
 
     /// The districts or raions at positions in units of 1e-7 degrees.
     pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
-        let find = |at: &[i32; 2]| {
-            let [x, y] = at.map(|degrees| f64::from(degrees) / 1e7);
-            self.region_at(LonLat { x, y })
-        };
-        positions.iter().map(find).collect()
+        let found = self.locator().find_all(positions).into_iter();
+        let region = |area| (area != IN_NONE).then(|| RegionId(area));
+        found.map(region).collect()
     }
 
     pub fn settlements(&self) -> &Table<SettlementId, Settlement> {

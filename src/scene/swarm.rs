@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
-use super::camera::World;
-use crate::model::{Interval, Stamp};
+use super::{camera::World, pick_rows::world_of};
+use crate::model::{Interval, Ledger, Stamp, ledger::NOWHERE};
 
 /// A record at one place.
 #[repr(C)]
@@ -138,6 +138,21 @@ impl Swarm {
             dot_rows,
             arrow_rows,
         }
+    }
+
+    /// The rows of a ledger that have a position of their own.
+    pub fn of_ledger(ledger: &Ledger) -> Self {
+        let columns = &ledger.columns;
+        let world = |at: Option<&[i32; 2]>| at.filter(|at| **at != NOWHERE).map(|at| world_of(*at));
+        let dated = columns.spot.len().min(ledger.len() - ledger.undated());
+        let rows = (0..dated).map(|row| Row {
+            from: world(columns.from.get(row)),
+            to: world(columns.spot.get(row)),
+            start: columns.start[row],
+            end: columns.end[row],
+            kind: columns.kind[row],
+        });
+        Self::new(rows)
     }
 
     /// The window in seconds from the epoch, half-open.

@@ -16,7 +16,7 @@ use crate::{
         words::{value, word},
     },
     query::Filters,
-    scene::{BundleKey, Camera, Layer, LayerKind, Layers, Shading, Theme},
+    scene::{BundleKey, Camera, Crowd, Layer, LayerKind, Layers, Shading, Theme},
 };
 
 /// The version written. Older ones are read.
@@ -44,6 +44,9 @@ struct SessionFile {
     layers: Vec<LayerFile>,
     #[serde(default)]
     shading: String,
+    /// How records of large files are drawn.
+    #[serde(default)]
+    crowd: String,
     #[serde(default)]
     theme: String,
     #[serde(default)]
@@ -178,6 +181,7 @@ pub fn write(session: &Session) -> String {
             })
             .collect(),
         shading: word(&Shading::ALL, session.layers.shading).to_owned(),
+        crowd: word(&Crowd::ALL, session.layers.crowd).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
@@ -240,7 +244,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             },
             zoom: camera.zoom,
         }),
-        layers: read_layers(&file.layers, &file.shading),
+        layers: read_layers(&file.layers, &file.shading, &file.crowd),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
@@ -325,9 +329,10 @@ fn read_filters(file: FiltersFile) -> Filters {
     }
 }
 
-fn read_layers(files: &[LayerFile], shading: &str) -> Layers {
+fn read_layers(files: &[LayerFile], shading: &str, crowd: &str) -> Layers {
     let mut layers = Layers::default();
     layers.shading = value(&Shading::ALL, shading).unwrap_or_default();
+    layers.crowd = value(&Crowd::ALL, crowd).unwrap_or_default();
     for file in files {
         if let Some(kind) = value(&LayerKind::ALL, &file.layer) {
             layers.set(
@@ -487,6 +492,7 @@ pub(super) mod tests {
                     .layers
                     .set(LayerKind::ALL[seventh].0, Layer { on, opacity });
                 session.layers.shading = Shading::ALL[third].0;
+                session.layers.crowd = Crowd::ALL[third].0;
                 session
                     .filters
                     .hidden_activities

@@ -13,7 +13,7 @@ use crate::{
         region::Boundary, statement::FactKind,
     },
     query::{Direction, RowId},
-    scene::{Bundle, LayerKind, Shading},
+    scene::{Bundle, Crowd, LayerKind, Shading},
     session::Step,
 };
 
@@ -212,6 +212,16 @@ pub fn layer(layer: LayerKind) -> &'static str {
         LayerKind::Labels => "Names",
         LayerKind::Basemap => "Land and water",
         LayerKind::Relief => "Relief",
+    }
+}
+
+pub fn crowd(crowd: Crowd) -> &'static str {
+    match crowd {
+        Crowd::Auto => "what fits the view",
+        Crowd::Each => "dots and arrows",
+        Crowd::Density => "density",
+        Crowd::Heat => "heat",
+        Crowd::Clusters => "clusters",
     }
 }
 

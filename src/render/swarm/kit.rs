@@ -60,7 +60,13 @@ impl Kit {
         let points = Layout::dot(wgpu::VertexStepMode::Vertex);
         let indices = bent_indices();
         Self {
-            dots: maker.pipeline(&dots, ["vs_dot", "fs_dot"], Some(&dot), triangles, &on_screen),
+            dots: maker.pipeline(
+                &dots,
+                ["vs_dot", "fs_dot"],
+                Some(&dot),
+                triangles,
+                &on_screen,
+            ),
             points: maker.pipeline(
                 &dots,
                 ["vs_point", "fs_point"],

@@ -121,10 +121,7 @@ impl Uploaded {
     ) -> bool {
         let mut budget = FRAME_BYTES;
         let [dots, arrows] = [dots, arrows].map(|range| range.start as usize..range.end as usize);
-        for (dots, arrows) in [
-            (dots, arrows),
-            (0..swarm.dots.len(), 0..swarm.arrows.len()),
-        ] {
+        for (dots, arrows) in [(dots, arrows), (0..swarm.dots.len(), 0..swarm.arrows.len())] {
             self.arrows
                 .upload(device, &swarm.arrows, arrows, &mut budget);
             self.dots.upload(device, &swarm.dots, dots, &mut budget);

@@ -1,0 +1,263 @@
+//! Many records in one view: whether each is drawn, and clusters that count them where not.
+
+use super::{
+    camera::{Px, View, World},
+    swarm::{Style, Swarm},
+};
+use crate::{
+    model::{Ledger, ReporterId, Window, table::Id as _},
+    query::Seen,
+};
+
+/// How records of large files are drawn, as a person chooses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Crowd {
+    /// Each on its own where there are few in view, else as heat with clusters.
+    #[default]
+    Auto,
+    Each,
+    Density,
+    Heat,
+    Clusters,
+}
+
+impl Crowd {
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Auto, "auto"),
+        (Self::Each, "each"),
+        (Self::Density, "density"),
+        (Self::Heat, "heat"),
+        (Self::Clusters, "clusters"),
+    ];
+
+    /// Records in view from which on they are told apart no more.
+    pub const MANY: usize = 3_000;
+
+    /// How records are drawn where there are many in view, or not.
+    pub fn drawing(self, many: bool) -> Drawing {
+        match (self, many) {
+            (Self::Auto, false) | (Self::Each, _) => Drawing {
+                style: Some(Style::Points),
+                clusters: false,
+            },
+            (Self::Auto, true) => Drawing {
+                style: Some(Style::Heat),
+                clusters: true,
+            },
+            (Self::Density, _) => Drawing {
+                style: Some(Style::Density),
+                clusters: false,
+            },
+            (Self::Heat, _) => Drawing {
+                style: Some(Style::Heat),
+                clusters: false,
+            },
+            (Self::Clusters, _) => Drawing {
+                style: None,
+                clusters: true,
+            },
+        }
+    }
+}
+
+/// What is drawn of many records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    pub style: Option<Style>,
+    pub clusters: bool,
+}
+
+/// Records near each other, counted. They are counted, not their incidents, which may not be added
+/// up across reporters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// Amid them.
+    pub at: World,
+    pub records: u32,
+    /// By reporter, in the order of reporters.
+    pub by_reporter: Vec<(ReporterId, u32)>,
+    /// North-west and south-east corner of the box around them.
+    pub corners: [World; 2],
+}
+
+/// The squares that clusters are made in. They lie still while the map is dragged, and halve their
+/// side with each zoom step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Squares {
+    /// In the Mercator square.
+    side: f64,
+    /// West to east and north to south, as numbers of squares, half-open.
+    columns: [i64; 2],
+    rows: [i64; 2],
+}
+
+/// Side of a square at the zoom it is made for, in points.
+const SQUARE_PX: f64 = 84.0;
+
+impl Squares {
+    /// The squares of a view and of half a view around it, so that a drag finds them made.
+    pub fn of(view: &View) -> Self {
+        let side = SQUARE_PX / 256.0 / view.camera.zoom.round().exp2();
+        let around = Px {
+            x: view.size.x / 2.0,
+            y: view.size.y / 2.0,
+        };
+        let low = view.unproject(around * -1.0);
+        let high = view.unproject(view.size + around);
+        let span = |low: f64, high: f64| {
+            let (low, high) = (low.max(0.0), high.min(1.0));
+            [
+                (low / side).floor() as i64,
+                (high / side).floor() as i64 + 1,
+            ]
+        };
+        Self {
+            side,
+            columns: span(low.x, high.x),
+            rows: span(low.y, high.y),
+        }
+    }
+
+    /// Whether these do for a view: of its zoom, and all around it.
+    pub fn cover(&self, view: &View) -> bool {
+        let wanted = Self::of(view);
+        let (low, high) = (
+            view.unproject(Px { x: 0.0, y: 0.0 }),
+            view.unproject(view.size),
+        );
+        let within = |[from, to]: [i64; 2], low: f64, high: f64| {
+            from as f64 * self.side <= low.max(0.0) && high.min(1.0) <= to as f64 * self.side
+        };
+        wanted.side == self.side
+            && within(self.columns, low.x, high.x)
+            && within(self.rows, low.y, high.y)
+    }
+
+    fn len(&self) -> usize {
+        let width = |[from, to]: [i64; 2]| (to - from).max(0) as usize;
+        width(self.columns) * width(self.rows)
+    }
+
+    /// The number of the square a position lies in.
+    fn index(&self, at: World) -> Option<usize> {
+        let along = |[from, to]: [i64; 2], at: f64| {
+            let square = (at / self.side).floor() as i64;
+            (from..to)
+                .contains(&square)
+                .then_some((square - from) as usize)
+        };
+        let (column, row) = (along(self.columns, at.x)?, along(self.rows, at.y)?);
+        Some(row * (self.columns[1] - self.columns[0]) as usize + column)
+    }
+}
+
+/// What clusters are made of: the records of a ledger as they are drawn, and which are shown.
+#[derive(Clone, Copy)]
+pub struct Crowded<'a> {
+    pub ledger: &'a Ledger,
+    pub seen: &'a Seen,
+    pub swarm: &'a Swarm,
+}
+
+/// Clusters of the shown records of a window, square by square. Arrows count where they end.
+///
+/// Looks at each record of the window, so it is no work for a frame.
+pub fn clusters(crowds: &[Crowded<'_>], window: Window, squares: &Squares) -> Vec<Cluster> {
+    let mut heaps = vec![Heap::EMPTY; squares.len()];
+    for crowd in crowds {
+        crowd.heap_up(window, squares, &mut heaps);
+    }
+    let heaps = heaps.into_iter().filter(|heap| heap.records > 0);
+    heaps.map(Heap::into_cluster).collect()
+}
+
+impl Crowded<'_> {
+    fn heap_up(&self, window: Window, squares: &Squares, heaps: &mut [Heap]) {
+        let Self {
+            ledger,
+            seen,
+            swarm,
+        } = self;
+        let reporter: Vec<Option<ReporterId>> = ledger
+            .kinds
+            .iter()
+            .zip(&seen.lets)
+            .map(|(kind, lets)| (*lets && kind.placed).then_some(kind.reporter))
+            .collect();
+        let [from, to] = swarm.window(window.interval());
+        let mut take = |at: [f32; 2], kind: u32, start: u32, end: u32| {
+            if start >= to || end <= from {
+                return;
+            }
+            let Some(reporter) = reporter[kind as usize] else {
+                return;
+            };
+            let at = World {
+                x: swarm.origin.x + f64::from(at[0]),
+                y: swarm.origin.y + f64::from(at[1]),
+            };
+            if let Some(square) = squares.index(at) {
+                heaps[square].take(at, reporter);
+            }
+        };
+        let range = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
+        for dot in &swarm.dots[range(swarm.dots_in(window.interval()))] {
+            take(dot.at, dot.kind, dot.start, dot.end);
+        }
+        for arrow in &swarm.arrows[range(swarm.arrows_in(window.interval()))] {
+            take(arrow.to, arrow.kind, arrow.start, arrow.end);
+        }
+    }
+}
+
+/// A cluster in the making.
+#[derive(Clone)]
+struct Heap {
+    records: u32,
+    sum: World,
+    corners: [World; 2],
+    by_reporter: Vec<u32>,
+}
+
+impl Heap {
+    const EMPTY: Self = Self {
+        records: 0,
+        sum: World { x: 0.0, y: 0.0 },
+        corners: [
+            World {
+                x: f64::INFINITY,
+                y: f64::INFINITY,
+            },
+            World {
+                x: f64::NEG_INFINITY,
+                y: f64::NEG_INFINITY,
+            },
+        ],
+        by_reporter: Vec::new(),
+    };
+
+    fn take(&mut self, at: World, reporter: ReporterId) {
+        self.records += 1;
+        self.sum = self.sum + at;
+        let [low, high] = &mut self.corners;
+        (low.x, low.y) = (low.x.min(at.x), low.y.min(at.y));
+        (high.x, high.y) = (high.x.max(at.x), high.y.max(at.y));
+        if self.by_reporter.len() <= reporter.index() {
+            self.by_reporter.resize(reporter.index() + 1, 0);
+        }
+        self.by_reporter[reporter.index()] += 1;
+    }
+
+    fn into_cluster(self) -> Cluster {
+        let reporters = self.by_reporter.into_iter().enumerate();
+        Cluster {
+            at: self.sum / f64::from(self.records),
+            records: self.records,
+            by_reporter: reporters
+                .filter(|(_, records)| *records > 0)
+                .map(|(reporter, records)| (ReporterId::from_index(reporter), records))
+                .collect(),
+            corners: self.corners,
+        }
+    }
+}
