@@ -369,7 +369,10 @@ proptest! {
         let extent = Extent { low, high: [low[0] + size[0], low[1] + size[1]] };
         let spot = &ledger.columns.spot;
         let mut found = Vec::new();
-        shown.each_in(extent, |row| found.push(row));
+        shown.each_in(extent, |row| {
+            found.push(row);
+            true
+        });
         found.sort_unstable();
         let expected: Vec<u32> = all
             .iter()
@@ -380,7 +383,10 @@ proptest! {
         prop_assert_eq!(&found, &expected);
         prop_assert_eq!(shown.count_in(extent), expected.len());
         let mut found = Vec::new();
-        shown.each_of_the_place(extent, |row| found.push(row));
+        shown.each_of_the_place(extent, |row| {
+            found.push(row);
+            true
+        });
         found.sort_unstable();
         prop_assert_eq!(&found, &expected);
 

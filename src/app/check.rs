@@ -45,7 +45,7 @@ fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
 
 /// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
 fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
-    let Sealed { atlas, notes } = files_alone(paths, choices)?;
+    let Sealed { atlas, notes, .. } = files_alone(paths, choices)?;
     print(&notes, &counts(&atlas, &notes))
 }
 

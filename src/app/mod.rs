@@ -3,6 +3,7 @@
 mod check;
 mod cli;
 mod convert;
+mod crowds;
 mod derived;
 mod desk;
 mod export;

@@ -15,6 +15,7 @@ use std::{
 use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::{
+    crowds::Crowds,
     derived::Derived,
     desk::Desk,
     files::{Loaded, load},
@@ -28,6 +29,7 @@ use super::{
 use crate::{
     io::{Source, reports},
     model::{Atlas, Note, Window, draft::ReportDraft},
+    render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
@@ -98,6 +100,7 @@ pub struct App {
     session: Session,
     history: History,
     derived: Derived,
+    crowds: Crowds,
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
@@ -147,10 +150,16 @@ impl App {
         loaded: Loaded,
         store: Option<PathBuf>,
     ) -> Self {
-        if let Some(render_state) = &creation.wgpu_render_state {
-            walkers::install_renderer(Some(render_state));
+        let render_state = creation.wgpu_render_state.as_ref();
+        if render_state.is_some() {
+            walkers::install_renderer(render_state);
         }
         let mut troubles = loaded.troubles;
+        if let Err(refusal @ swarm::Refusal::Card(_)) =
+            swarm::install(&creation.egui_ctx, render_state)
+        {
+            troubles.push(refusal.to_string());
+        }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
         let session = match &store {
@@ -161,7 +170,7 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed { atlas, notes } = loaded.sealed;
+        let Sealed { atlas, notes, .. } = loaded.sealed;
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -177,6 +186,7 @@ impl App {
             session,
             history: History::default(),
             derived: Derived::default(),
+            crowds: Crowds::new(Vec::new()),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -212,6 +222,7 @@ impl App {
             && self.imports.is_settled()
             && self.exporting.is_none()
             && self.desk.is_settled()
+            && self.crowds.is_settled()
     }
 
     pub fn derived(&self) -> &Derived {
@@ -326,6 +337,17 @@ impl App {
         self.history.apply(&mut self.session, command, &self.limits);
     }
 
+    /// Counts clusters of what was last in view, where they are wanted.
+    fn follow_crowds(&mut self, ctx: &Context) {
+        let map = &self.memory.map;
+        if let Some(sheet) = map.sheet.filter(|_| map.wants_clusters) {
+            let question = Derived::question(&self.session);
+            let answer = &self.derived.answer;
+            self.crowds
+                .follow(&self.atlas, answer, &question, &sheet.view, ctx);
+        }
+    }
+
     fn play(&mut self, ctx: &Context) {
         let Some(mut playing) = self.playing.take() else {
             return;
@@ -395,6 +417,7 @@ impl eframe::App for App {
         }
         self.follow_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
+        self.follow_crowds(ctx);
         self.keep(ctx);
     }
 
@@ -409,6 +432,8 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
+            swarms: &self.crowds.swarms,
+            clusters: self.crowds.clusters(),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),

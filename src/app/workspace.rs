@@ -4,10 +4,14 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::job::{Broken, Job};
+use super::{
+    crowds::Crowds,
+    job::{Broken, Job},
+};
 use crate::{
     io::{self, Progress, ReadError},
     model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
+    scene::Swarm,
     session::{OpenFile, Session},
     store::geopackage,
     view::{FileState, FileStatus},
@@ -27,9 +31,20 @@ pub struct Sealed {
     pub atlas: Arc<Atlas>,
     /// Of reading, then of sealing.
     pub notes: Vec<Note>,
+    /// The rows of large files as they are drawn, one for each ledger; none where nothing is
+    /// drawn of them.
+    pub swarms: Vec<Arc<Swarm>>,
 }
 
 impl Sealed {
+    /// With what is drawn of large files.
+    fn with_swarms(self) -> Self {
+        Self {
+            swarms: Crowds::swarms_of(&self.atlas),
+            ..self
+        }
+    }
+
     /// Seals pieces, the first of which wins where two say the same.
     pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
         let mut draft = Draft::default();
@@ -47,6 +62,7 @@ impl Sealed {
         Self {
             atlas: Arc::new(atlas),
             notes,
+            swarms: Vec::new(),
         }
     }
 }
@@ -111,7 +127,8 @@ impl Workspace {
         if !same {
             self.wanted.clone_from(&open);
             let wake = self.wake.clone();
-            let work = move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece));
+            let work =
+                move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece)).with_swarms();
             self.sealing = Some(Job::start(move || wake.request_repaint(), work));
         }
         let done = self.sealing.as_ref()?.poll()?;

@@ -25,6 +25,8 @@ pub struct Focus {
     pub reports: Vec<Cited>,
     /// Rows of large files.
     pub rows: Listed,
+    /// The row that is selected, where one is.
+    pub row: Option<RowId>,
     /// Groups by day, days without any left out.
     pub days: Vec<Bar>,
 }

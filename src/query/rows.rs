@@ -70,10 +70,11 @@ impl<'a> ShownRows<'a> {
             .map(|row| row as u32)
     }
 
-    /// Calls with each that is drawn at a spot in the extent, in no particular order.
+    /// Calls with each that is drawn at a spot in the extent, in no particular order, until the
+    /// call says that it has enough.
     ///
     /// Looks at the rows of the time or at those of the place, whichever are likely to be fewer.
-    pub fn each_in(&self, extent: Extent, found: impl FnMut(u32)) {
+    pub fn each_in(&self, extent: Extent, found: impl FnMut(u32) -> bool) {
         match self.ledger.rows_about(self.interval).len() <= SCANNED {
             true => self.each_of_the_time(extent, found),
             false => self.each_of_the_place(extent, found),
@@ -81,7 +82,7 @@ impl<'a> ShownRows<'a> {
     }
 
     /// As [`ShownRows::each_in`], looking at each row of the time.
-    pub fn each_of_the_time(&self, extent: Extent, mut found: impl FnMut(u32)) {
+    pub fn each_of_the_time(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
         let spot = &self.ledger.columns.spot;
         if spot.is_empty() {
             return;
@@ -90,20 +91,22 @@ impl<'a> ShownRows<'a> {
         let long = self.ledger.long_rows().iter().map(|row| *row as usize);
         let long = long.filter(|row| *row < about.start);
         for row in long.chain(about.clone()) {
-            if spot[row] != NOWHERE && extent.contains(spot[row]) && self.holds(row) {
-                found(row as u32);
+            let is_in = spot[row] != NOWHERE && extent.contains(spot[row]);
+            if is_in && self.holds(row) && !found(row as u32) {
+                return;
             }
         }
     }
 
     /// As [`ShownRows::each_in`], looking at each row that lies about there.
-    pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32)) {
+    pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
         let spot = &self.ledger.columns.spot;
         for leaf in self.ledger.leaves.with_spots_in(extent) {
             for row in self.of_the_time(leaf.rows) {
                 let at = *row as usize;
-                if (leaf.within || extent.contains(spot[at])) && self.holds(at) {
-                    found(*row);
+                let is_in = leaf.within || extent.contains(spot[at]);
+                if is_in && self.holds(at) && !found(*row) {
+                    return;
                 }
             }
         }
@@ -137,7 +140,10 @@ impl<'a> ShownRows<'a> {
             return self.seen.shown;
         }
         let mut count = 0;
-        self.each_in(extent, |_| count += 1);
+        self.each_in(extent, |_| {
+            count += 1;
+            true
+        });
         count
     }
 

@@ -92,7 +92,7 @@ pub struct Squares {
 }
 
 /// Side of a square at the zoom it is made for, in points.
-const SQUARE_PX: f64 = 84.0;
+pub const SQUARE_PX: f64 = 84.0;
 
 impl Squares {
     /// The squares of a view and of half a view around it, so that a drag finds them made.

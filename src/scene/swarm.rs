@@ -54,6 +54,9 @@ pub enum Member {
     Arrow(u32),
 }
 
+/// More arrows of a swarm in a window are drawn straight.
+pub const BENT_AT_MOST: usize = 20_000;
+
 /// How a swarm is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
@@ -153,6 +156,11 @@ impl Swarm {
             kind: columns.kind[row],
         });
         Self::new(rows)
+    }
+
+    /// Whether nothing is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.dots.is_empty() && self.arrows.is_empty()
     }
 
     /// The window in seconds from the epoch, half-open.

@@ -179,8 +179,11 @@ impl Selection {
                 records(&mut atlas.records().ids().filter(of_report))
             }
             Self::Row { .. } => {
-                let row = self.row(atlas).into_iter();
-                Focus::new(atlas, std::iter::empty(), row, window)
+                let row = self.row(atlas);
+                Focus {
+                    row,
+                    ..Focus::new(atlas, std::iter::empty(), row.into_iter(), window)
+                }
             }
             Self::Undated => {
                 let rows = files().flat_map(|(ledger, rows)| {

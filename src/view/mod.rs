@@ -31,7 +31,7 @@ use crate::{
     model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
-    scene::{Palette, Scene},
+    scene::{Cluster, Palette, Scene, Swarm},
     session::{Command, Limits, Session},
 };
 
@@ -51,6 +51,10 @@ pub struct Shown<'a> {
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
+    /// The records of large files as they are drawn, one for each ledger of the atlas.
+    pub swarms: &'a [Arc<Swarm>],
+    /// Clusters of those in view, where they are wanted.
+    pub clusters: &'a [Cluster],
     /// What the window holds of the selection.
     pub focus: &'a Focus,
     pub scene: &'a Scene,

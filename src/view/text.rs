@@ -13,7 +13,7 @@ use crate::{
         region::Boundary, statement::FactKind,
     },
     query::{Direction, RowId},
-    scene::{Bundle, Crowd, LayerKind, Shading},
+    scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::Step,
 };
 
@@ -437,6 +437,33 @@ pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String
 pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let title = bundle_title(atlas, bundle);
     format!("{title}, {}", bundle_ends(atlas, bundle, language))
+}
+
+/// A cluster in words: how many records, and of whom.
+pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
+    let mut words = count(cluster.records as usize, "record", "records");
+    for (reporter, records) in &cluster.by_reporter {
+        let short = &atlas.reporters()[*reporter].short;
+        words.push_str(&format!("\n{short}: {records}"));
+    }
+    words.push_str("\nClick to zoom in");
+    words
+}
+
+/// A number in no more than five signs: `950`, `12.4k`, `1.2M`.
+pub fn short_count(number: u32) -> String {
+    let scaled = |scale: f64, sign: char| {
+        let number = f64::from(number) / scale;
+        match number < 99.95 {
+            true => format!("{number:.1}{sign}"),
+            false => format!("{number:.0}{sign}"),
+        }
+    };
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => scaled(1e3, 'k'),
+        _ => scaled(1e6, 'M'),
+    }
 }
 
 /// One line about a row of a large file: who, what, when.

@@ -10,6 +10,7 @@ use egui::Context;
 use super::App;
 use crate::{
     app::{
+        crowds::Crowds,
         derived::Derived,
         export::{Export, Format, inputs_of},
         imports,
@@ -70,7 +71,13 @@ impl App {
             self.open_file(&path, reading);
         }
         let mut troubles = Vec::new();
-        if let Some(Sealed { atlas, notes }) = self.workspace.follow(&self.session, &mut troubles) {
+        if let Some(sealed) = self.workspace.follow(&self.session, &mut troubles) {
+            let Sealed {
+                atlas,
+                notes,
+                swarms,
+            } = sealed;
+            self.crowds = Crowds::new(swarms);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
             self.notes = notes;
