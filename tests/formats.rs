@@ -97,6 +97,61 @@ fn one_pair_of_columns_is_a_point_and_two_are_an_arrow() {
 }
 
 #[test]
+fn a_pair_for_the_origin_and_a_plain_one_are_an_arrow() {
+    check(
+        "a.csv",
+        "date,from,to,src_lon,src_lat,lon,lat\n2022-08-07,A,B,46.2,40.1,46.5,39.9\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=/A#46.2,40.1 \
+           targets=/B#46.5,39.9 start=2022-08-07 time_precision=day activity=other \
+           losses_denied=false",
+        ],
+    );
+    check(
+        "a.csv",
+        "src_lon,src_lat,dst_lon,dst_lat,lon,lat\n46.2,40.1,46.5,39.9,1,2\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
+           targets=#46.5,39.9 activity=other losses_denied=false",
+        ],
+    );
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"src_lon\":46.2,\
+                   \"src_lat\":40.1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[46.5,39.9]}}";
+    check(
+        "a.geojson",
+        &features(feature),
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
+           targets=/B#46.5,39.9 activity=other losses_denied=false",
+        ],
+    );
+}
+
+#[test]
+fn a_weapon_as_what_happened_is_fire_with_it_and_a_source_on_the_web_is_no_reporter() {
+    check(
+        "a.csv",
+        "kind,source,to\nMortar,https://example.org/1,B\nquadcopter,,B\n",
+        &[
+            "report=a#1 reporter=a url=https://example.org/1 stance=claim by=unknown targets=B \
+             activity=fire weapons=mortar losses_denied=false",
+            "report=a#2 reporter=a stance=claim by=unknown targets=B activity=other \
+             losses_denied=false",
+        ],
+    );
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"kind\":\"combat-drone\",\
+                   \"source\":\"http://example.org\"},\"geometry\":null}";
+    check(
+        "a.geojson",
+        &features(feature),
+        &[
+            "report=a#1 reporter=a url=http://example.org stance=claim by=unknown targets=B \
+           activity=fire weapons=combat-drone losses_denied=false",
+        ],
+    );
+}
+
+#[test]
 fn names_go_through_the_gazetteer_and_rows_of_one_report_belong_together() {
     let text = "report\tfrom\tto\tcount\tnote of mine\n\
                 r1\tBasarkechar; Goris\tKəlbəcər\t6\thello\n\
