@@ -14,8 +14,10 @@ fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<
     std::fs::write(&path, bytes).expect("written");
     let read = any::read(&path, choices, &Progress::default());
     let folder = format!("{}/", folder.path().display());
-    let (draft, notes) = read.map_err(|error| error.to_string().replace(&folder, ""))?;
-    let mut notes = notes;
+    let read = read.map_err(|error| error.to_string().replace(&folder, ""))?;
+    let any::Read {
+        draft, mut notes, ..
+    } = read;
     for note in &mut notes {
         note.place.file = note.place.file.replace(&folder, "").into();
     }

@@ -201,7 +201,7 @@ impl<'n> Features<'n> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-fn defaults(name: &str, choices: &Choices) -> Defaults {
+pub(in crate::io) fn defaults(name: &str, choices: &Choices) -> Defaults {
     Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),
