@@ -9,7 +9,7 @@ use super::{
     job::{Broken, Job},
 };
 use crate::{
-    io::{self, Progress, ReadError},
+    io::{self, Progress, ReadError, any, bulk::RowReader},
     model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
     scene::Swarm,
     session::{OpenFile, Session},
@@ -22,6 +22,8 @@ use crate::{
 pub struct Piece {
     pub draft: Draft,
     pub notes: Vec<Note>,
+    /// Reads again what the columns of a large file do not hold.
+    pub rows: Option<RowReader>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
 }
@@ -259,12 +261,20 @@ pub fn read(
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
     let is_project = is_database(path)?;
-    let (draft, mut notes) = match is_project {
+    let any::Read {
+        draft,
+        mut notes,
+        rows,
+    } = match is_project {
         true => {
             let (project, notes) = geopackage::read(path, choices, progress)?;
-            (project.draft, notes)
+            any::Read {
+                draft: project.draft,
+                notes,
+                rows: None,
+            }
         }
-        false => io::any::read(path, choices, progress)?,
+        false => any::read(path, choices, progress)?,
     };
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
@@ -278,6 +288,7 @@ pub fn read(
     Ok(Piece {
         draft: draft.from_file(key),
         notes,
+        rows,
         is_project,
     })
 }
