@@ -15,6 +15,7 @@ mod pictures;
 mod playing;
 mod query;
 mod read;
+mod rows;
 mod session_source;
 mod session_store;
 mod window;

@@ -23,6 +23,7 @@ use super::{
     job::Job,
     pictures::Pictures,
     playing::Playing,
+    rows::Rows,
     session_store::{self, Restored, SessionStore},
     workspace::{Sealed, Workspace},
 };
@@ -101,6 +102,7 @@ pub struct App {
     history: History,
     derived: Derived,
     crowds: Crowds,
+    rows: Rows,
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
@@ -187,6 +189,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             crowds: Crowds::new(Vec::new()),
+            rows: Rows::default(),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -223,6 +226,7 @@ impl App {
             && self.exporting.is_none()
             && self.desk.is_settled()
             && self.crowds.is_settled()
+            && self.rows.is_settled()
     }
 
     pub fn derived(&self) -> &Derived {
@@ -418,6 +422,8 @@ impl eframe::App for App {
         self.follow_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.follow_crowds(ctx);
+        let listed = &self.derived.focus.rows.first;
+        self.rows.follow(listed, &self.atlas, &self.workspace, ctx);
         self.keep(ctx);
     }
 
@@ -432,6 +438,8 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
+            rows: self.rows.shown(),
+            glimpses: self.workspace.glimpses(),
             swarms: &self.crowds.swarms,
             clusters: self.crowds.clusters(),
             focus: &self.derived.focus,

@@ -78,6 +78,8 @@ pub struct Workspace {
     /// What the atlas last handed over, or the one in the making, is made of.
     wanted: Vec<Arc<Piece>>,
     sealing: Option<Job<Sealed>>,
+    /// What large files that are being read have shown of themselves so far.
+    glimpses: Vec<Arc<Swarm>>,
 }
 
 /// A file of the session.
@@ -109,6 +111,7 @@ impl Workspace {
             slots: Vec::new(),
             own: Own::default(),
             sealing: None,
+            glimpses: Vec::new(),
         }
     }
 
@@ -119,6 +122,7 @@ impl Workspace {
         for slot in &mut self.slots {
             slot.advance(troubles);
         }
+        self.follow_glimpses();
         self.own.follow(&session.own_reports);
         let open = self.open_pieces();
         let same = open.len() == self.wanted.len()
@@ -139,10 +143,40 @@ impl Workspace {
             .ok()
     }
 
+    /// Takes over what is read by now, until all of it is there.
+    fn follow_glimpses(&mut self) {
+        for slot in &self.slots {
+            if let State::Reading(job) = &slot.state {
+                let positions = job.progress.take_glimpses();
+                if !positions.is_empty() {
+                    self.glimpses
+                        .push(Arc::new(Swarm::of_positions(&positions)));
+                }
+            }
+        }
+        if self.is_settled() {
+            self.glimpses.clear();
+        }
+    }
+
+    /// What large files that are being read have shown of themselves so far.
+    pub fn glimpses(&self) -> &[Arc<Swarm>] {
+        &self.glimpses
+    }
+
     /// Whether everything the session asks for is in the atlas handed over, or failed.
     pub fn is_settled(&self) -> bool {
         let reading = |slot: &Slot| matches!(slot.state, State::Reading(_));
         self.sealing.is_none() && !self.slots.iter().any(reading)
+    }
+
+    /// What reads rows of a large file again.
+    pub fn reader(&self, key: &FileKey) -> Option<RowReader> {
+        let slot = self.slots.iter().find(|slot| slot.file.key == *key)?;
+        match &slot.state {
+            State::Read(piece) => piece.rows.clone(),
+            _ => None,
+        }
     }
 
     /// How it stands with each file, in the order of the session.

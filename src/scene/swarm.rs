@@ -158,6 +158,18 @@ impl Swarm {
         Self::new(rows)
     }
 
+    /// Dots at positions in units of 1e-7 degrees, all of one kind, in the first second of 1970.
+    pub fn of_positions(positions: &[[i32; 2]]) -> Self {
+        let rows = positions.iter().map(|at| Row {
+            from: None,
+            to: (*at != NOWHERE).then(|| world_of(*at)),
+            start: 0,
+            end: 1,
+            kind: 0,
+        });
+        Self::new(rows)
+    }
+
     /// Whether nothing is drawn.
     pub fn is_empty(&self) -> bool {
         self.dots.is_empty() && self.arrows.is_empty()

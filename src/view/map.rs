@@ -93,6 +93,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         Target::Row(row) => Some(*row),
         _ => None,
     });
+    crowd::paint_glimpses(&painter, shown, &sheet);
     crowd::paint(&painter, shown, &sheet, &in_view, pointed);
     let fire_strength = layers.strength(LayerKind::Fire);
     let weigh = weigher(shown, hovered.first());

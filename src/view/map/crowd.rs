@@ -3,7 +3,7 @@
 use egui::{Align2, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
-    model::Extent,
+    model::{Extent, Interval, Stamp},
     query::{RowId, ShownRows},
     render::{
         paint::{Sheet, color},
@@ -125,6 +125,29 @@ pub fn paint(
             heat_full: heat_full(shown.clusters),
             picked: member(picked),
             hovered: member(hovered),
+        };
+        swarm::paint(painter, sheet, swarm, &look);
+    }
+}
+
+/// Draws what is known of files that are still being read, in no colour of anybody's.
+pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
+    let strength = shown.session.layers.strength(LayerKind::Fire);
+    let colors = [shown.palette.place_name];
+    let window = Interval::new(Stamp(0), Stamp(1));
+    for swarm in shown.glimpses {
+        let look = Look {
+            palette: shown.palette,
+            colors: &colors,
+            window,
+            dots: swarm.dots_in(window),
+            arrows: 0..0,
+            style: Style::Density,
+            size_px: 2.0,
+            strength,
+            heat_full: 1.0,
+            picked: None,
+            hovered: None,
         };
         swarm::paint(painter, sheet, swarm, &look);
     }
