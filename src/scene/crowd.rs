@@ -2,11 +2,13 @@
 
 use super::{
     camera::{Px, View, World},
+    curve::distance,
+    pick_rows::{extent_of, world_of},
     swarm::{Style, Swarm},
 };
 use crate::{
-    model::{Ledger, ReporterId, Window, table::Id as _},
-    query::Seen,
+    model::{Atlas, Ledger, ReporterId, Window, ledger::NOWHERE, table::Id as _},
+    query::{Answer, Seen, ShownRows},
 };
 
 /// How records of large files are drawn, as a person chooses.
@@ -163,16 +165,15 @@ pub struct Crowded<'a> {
 ///
 /// Looks at each record of the window, so it is no work for a frame.
 pub fn clusters(crowds: &[Crowded<'_>], window: Window, squares: &Squares) -> Vec<Cluster> {
-    let mut heaps = vec![Heap::EMPTY; squares.len()];
+    let mut counting = Counting::new(*squares);
     for crowd in crowds {
-        crowd.heap_up(window, squares, &mut heaps);
+        crowd.count(window, &mut counting);
     }
-    let heaps = heaps.into_iter().filter(|heap| heap.records > 0);
-    heaps.map(Heap::into_cluster).collect()
+    counting.finish()
 }
 
 impl Crowded<'_> {
-    fn heap_up(&self, window: Window, squares: &Squares, heaps: &mut [Heap]) {
+    fn count(&self, window: Window, counting: &mut Counting) {
         let Self {
             ledger,
             seen,
@@ -196,9 +197,7 @@ impl Crowded<'_> {
                 x: swarm.origin.x + f64::from(at[0]),
                 y: swarm.origin.y + f64::from(at[1]),
             };
-            if let Some(square) = squares.index(at) {
-                heaps[square].take(at, reporter);
-            }
+            counting.take(at, reporter);
         };
         let range = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
         for dot in &swarm.dots[range(swarm.dots_in(window.interval()))] {
@@ -208,6 +207,162 @@ impl Crowded<'_> {
             take(arrow.to, arrow.kind, arrow.start, arrow.end);
         }
     }
+}
+
+/// Clusters in the making.
+struct Counting {
+    squares: Squares,
+    heaps: Vec<Heap>,
+}
+
+impl Counting {
+    fn new(squares: Squares) -> Self {
+        Self {
+            heaps: vec![Heap::EMPTY; squares.len()],
+            squares,
+        }
+    }
+
+    fn take(&mut self, at: World, reporter: ReporterId) {
+        if let Some(square) = self.squares.index(at) {
+            self.heaps[square].take(at, reporter);
+        }
+    }
+
+    fn finish(self) -> Vec<Cluster> {
+        let heaps = self.heaps.into_iter().filter(|heap| heap.records > 0);
+        heaps.map(Heap::into_cluster).collect()
+    }
+}
+
+/// What is drawn of large files where nothing moves, as in a picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Still {
+    /// Records on their own.
+    pub each: Vec<Single>,
+    pub clusters: Vec<Cluster>,
+}
+
+/// A record on its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Single {
+    /// Where it begins, where it is an arrow.
+    pub from: Option<World>,
+    pub at: World,
+    pub reporter: ReporterId,
+}
+
+impl Still {
+    /// More records of a picture than this are counted in clusters, whatever was chosen.
+    const MOST: usize = 20_000;
+
+    /// What a view shows. Density and heat are shown as clusters.
+    pub fn of(atlas: &Atlas, answer: &Answer, window: Window, crowd: Crowd, view: &View) -> Self {
+        let most = match crowd {
+            Crowd::Auto => Crowd::MANY,
+            Crowd::Each => Self::MOST,
+            Crowd::Density | Crowd::Heat | Crowd::Clusters => 0,
+        };
+        let bounds = extent_of(view.bounds());
+        let mut counting = Counting::new(Squares::of(view));
+        let mut each = Vec::new();
+        for (_, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
+            let columns = &rows.ledger.columns;
+            rows.each_in(bounds, |row| {
+                let row = row as usize;
+                let from = columns.from.get(row).filter(|at| **at != NOWHERE);
+                let single = Single {
+                    from: from.map(|at| world_of(*at)),
+                    at: world_of(columns.spot[row]),
+                    reporter: rows.ledger.kinds[columns.kind[row] as usize].reporter,
+                };
+                if each.len() <= most {
+                    each.push(single);
+                }
+                counting.take(single.at, single.reporter);
+                true
+            });
+        }
+        match each.len() <= most {
+            true => Self {
+                each,
+                clusters: Vec::new(),
+            },
+            false => Self {
+                each: Vec::new(),
+                clusters: counting.finish(),
+            },
+        }
+    }
+}
+
+/// Radius of the circle of a cluster, in points: it grows with the digits of what it counts, so
+/// that the least can be read and the most has room.
+pub fn radius(records: u32) -> f32 {
+    12.0 + 4.0 * (records as f32).log10().max(0.0)
+}
+
+/// The clusters that a view has room for, the greatest first, where they are and how large. Where
+/// circles would cover each other the greater one stays; of the other there is a dot.
+pub fn with_room<'a>(clusters: &'a [Cluster], view: &View) -> Vec<(&'a Cluster, Px, f32)> {
+    let mut order: Vec<&Cluster> = clusters.iter().collect();
+    order.sort_by_key(|cluster| std::cmp::Reverse(cluster.records));
+    let mut placed: Vec<(&Cluster, Px, f32)> = Vec::new();
+    for cluster in order {
+        let at = view.project(cluster.at);
+        let full = radius(cluster.records);
+        if view.sees(at, full) {
+            let covers =
+                |(_, other, reach): &(&Cluster, Px, f32)| distance(*other, at) < reach + full - 4.0;
+            let radius = if placed.iter().any(covers) {
+                DOT_PX
+            } else {
+                full
+            };
+            placed.push((cluster, at, radius));
+        }
+    }
+    placed
+}
+
+/// Radius of the dot that stands for a cluster without room, in points.
+pub const DOT_PX: f32 = 4.5;
+
+/// A number in no more than five signs: `950`, `12.4k`, `1.2M`.
+pub fn short_count(number: u32) -> String {
+    let scaled = |scale: f64, sign: char| {
+        let number = f64::from(number) / scale;
+        match number < 99.95 {
+            true => format!("{number:.1}{sign}"),
+            false => format!("{number:.0}{sign}"),
+        }
+    };
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => scaled(1e3, 'k'),
+        _ => scaled(1e6, 'M'),
+    }
+}
+
+/// The arcs of the ring around a cluster, one a reporter, as lines about the middle.
+pub fn ring(cluster: &Cluster, radius: f32) -> Vec<(ReporterId, Vec<Px>)> {
+    const STEPS_A_TURN: f32 = 48.0;
+    let mut from = -0.25;
+    let arcs = cluster.by_reporter.iter().map(|(reporter, records)| {
+        let share = *records as f32 / cluster.records as f32;
+        let steps = (share * STEPS_A_TURN).ceil().max(1.0) as usize;
+        let points = (0..=steps).map(|step| {
+            let turn = (from + share * step as f32 / steps as f32) * std::f32::consts::TAU;
+            Px {
+                x: turn.cos() * radius,
+                y: turn.sin() * radius,
+            }
+        });
+        let points = points.collect();
+        from += share;
+        (*reporter, points)
+    });
+    arcs.collect()
 }
 
 /// A cluster in the making.

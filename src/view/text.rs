@@ -450,22 +450,6 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     words
 }
 
-/// A number in no more than five signs: `950`, `12.4k`, `1.2M`.
-pub fn short_count(number: u32) -> String {
-    let scaled = |scale: f64, sign: char| {
-        let number = f64::from(number) / scale;
-        match number < 99.95 {
-            true => format!("{number:.1}{sign}"),
-            false => format!("{number:.0}{sign}"),
-        }
-    };
-    match number {
-        0..10_000 => number.to_string(),
-        10_000..1_000_000 => scaled(1e3, 'k'),
-        _ => scaled(1e6, 'M'),
-    }
-}
-
 /// One line about a row of a large file: who, what, when.
 pub fn row(atlas: &Atlas, id: RowId) -> String {
     let ledger = &atlas.ledgers()[id.ledger as usize];

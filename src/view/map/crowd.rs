@@ -12,7 +12,7 @@ use crate::{
     scene::{
         Camera, Cluster, Crowd, LayerKind, Rgba, RowShape,
         camera::to_lon_lat,
-        crowd::Drawing,
+        crowd::{DOT_PX, Drawing, ring, short_count, with_room},
         pick_rows::extent_of,
         style,
         swarm::{BENT_AT_MOST, Member, Style, Swarm},
@@ -182,12 +182,6 @@ fn heat_full(clusters: &[Cluster]) -> f32 {
     (fullest.unwrap_or(1) as f32 * share * 0.9).max(3.0)
 }
 
-/// Radius of the circle of a cluster, in points: its area grows with the logarithm of what it
-/// counts, so that the least can be read and the most has room.
-fn radius(records: u32) -> f32 {
-    12.0 + 4.0 * (records as f32).log10().max(0.0)
-}
-
 /// Circles with counts, and rings by reporter. A click splits one: it shows what is in it.
 pub fn clusters_ui(
     ui: &Ui,
@@ -197,24 +191,18 @@ pub fn clusters_ui(
     wishes: &mut Wishes,
 ) {
     let strength = shown.session.layers.strength(LayerKind::Fire);
-    if strength <= 0.0 {
-        return;
-    }
-    let mut clusters: Vec<&Cluster> = shown.clusters.iter().collect();
-    clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.records));
-    let mut taken: Vec<(Pos2, f32)> = Vec::new();
-    for cluster in clusters {
-        let at = sheet.on_screen(sheet.view.project(cluster.at));
-        let radius = radius(cluster.records);
-        let free = |(other, reach): &(Pos2, f32)| other.distance(at) >= reach + radius - 4.0;
-        if !sheet.rect.expand(radius).contains(at) {
-            continue;
+    if strength > 0.0 {
+        for (cluster, at, radius) in with_room(shown.clusters, &sheet.view) {
+            let place = (sheet.on_screen(at), radius);
+            cluster_ui(
+                ui,
+                painter,
+                shown,
+                sheet,
+                (cluster, place, strength),
+                wishes,
+            );
         }
-        // Where circles would cover each other the greater one stands for its surroundings: the
-        // records of the smaller are there as soon as the map is nearer.
-        let is_free = taken.iter().all(free);
-        taken.push((at, radius));
-        cluster_ui(ui, painter, shown, sheet, (cluster, at, is_free), wishes);
     }
 }
 
@@ -223,75 +211,39 @@ fn cluster_ui(
     painter: &egui::Painter,
     shown: Shown<'_>,
     sheet: &Sheet,
-    (cluster, at, is_free): (&Cluster, Pos2, bool),
+    (cluster, (at, radius), strength): (&Cluster, (Pos2, f32), f32),
     wishes: &mut Wishes,
 ) {
-    let strength = shown.session.layers.strength(LayerKind::Fire);
-    let radius = if is_free {
-        radius(cluster.records)
-    } else {
-        5.0
-    };
     let rect = Rect::from_center_size(at, vec2(2.0, 2.0) * radius).intersect(sheet.rect);
     let words = text::cluster(shown.atlas, cluster);
-    let id = ui
-        .scope_id()
-        .with(("cluster", cluster.at.x.to_bits(), cluster.at.y.to_bits()));
+    let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
+    let id = ui.scope_id().with(("cluster", place));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     let lit = response.hovered() || response.has_focus();
-    let ground = color(
-        shown
-            .palette
-            .halo
-            .faded(strength * if lit { 1.0 } else { 0.9 }),
-    );
-    painter.circle_filled(at, radius, ground);
-    ring(painter, shown, cluster, (at, radius - 1.5), strength);
+    let opacity = strength * if lit { 1.0 } else { 0.9 };
+    painter.circle_filled(at, radius, color(shown.palette.halo.faded(opacity)));
+    for (reporter, arc) in ring(cluster, radius - 1.5) {
+        let reporter = &shown.atlas.reporters()[reporter];
+        let ink = color(shown.palette.reporter(reporter).faded(strength));
+        let arc = arc.iter().map(|px| at + vec2(px.x, px.y)).collect();
+        painter.add(Shape::line(arc, Stroke::new(3.0, ink)));
+    }
     if lit {
         let ink = color(shown.palette.selected);
         painter.circle_stroke(at, radius + 1.0, Stroke::new(1.5, ink));
     }
-    if is_free {
-        let number = text::short_count(cluster.records);
+    if radius > DOT_PX {
+        let number = short_count(cluster.records);
         let size = if number.len() > 4 { 10.5 } else { 12.0 };
         let ink = color(shown.palette.region_name.faded(strength));
-        painter.text(
-            at,
-            Align2::CENTER_CENTER,
-            number,
-            FontId::proportional(size),
-            ink,
-        );
+        let font = FontId::proportional(size);
+        painter.text(at, Align2::CENTER_CENTER, number, font, ink);
     }
     if response.clicked() {
         wishes.push(Wish::Do(Command::FlyTo(split(sheet, cluster))));
     }
     response.on_hover_text(words);
-}
-
-/// A ring around a cluster, parted by reporter.
-fn ring(
-    painter: &egui::Painter,
-    shown: Shown<'_>,
-    cluster: &Cluster,
-    (at, radius): (Pos2, f32),
-    strength: f32,
-) {
-    const STEPS_A_TURN: f32 = 48.0;
-    let mut from = -0.25;
-    for (reporter, records) in &cluster.by_reporter {
-        let share = *records as f32 / cluster.records as f32;
-        let steps = (share * STEPS_A_TURN).ceil().max(1.0) as usize;
-        let points = (0..=steps).map(|step| {
-            let turn = (from + share * step as f32 / steps as f32) * std::f32::consts::TAU;
-            at + vec2(turn.cos(), turn.sin()) * radius
-        });
-        let reporter = &shown.atlas.reporters()[*reporter];
-        let ink = color(shown.palette.reporter(reporter).faded(strength));
-        painter.add(Shape::line(points.collect(), Stroke::new(3.0, ink)));
-        from += share;
-    }
 }
 
 /// The camera that shows what is in a cluster: its box, or three steps nearer where all lies at one
