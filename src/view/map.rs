@@ -95,6 +95,9 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     });
     crowd::paint_glimpses(&painter, shown, &sheet);
     crowd::paint(&painter, shown, &sheet, &in_view, pointed);
+    if in_view.drawing.clusters {
+        crowd::clusters_ui(ui, &painter, shown, &sheet, wishes);
+    }
     let fire_strength = layers.strength(LayerKind::Fire);
     let weigh = weigher(shown, hovered.first());
     if fire_strength > 0.0 {
@@ -126,9 +129,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         &response,
         wishes,
     );
-    if in_view.drawing.clusters {
-        crowd::clusters_ui(ui, &painter, shown, &sheet, wishes);
-    }
+
     wheel_ui(ui, &sheet, &response, wishes);
     hear_walkers(shown, &mut memory.map, camera, wishes);
     if let Some(trouble) = memory.basemap.take_trouble() {

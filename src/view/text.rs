@@ -79,7 +79,21 @@ pub fn window(window: Window) -> String {
 
 /// `1 day`, `3 days`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    let words = if number == 1 { one } else { many };
+    format!("{} {words}", self::number(number))
+}
+
+/// A number with a comma between thousands: `1,000,000`.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn moment(moment: Moment) -> String {
