@@ -309,7 +309,10 @@ fn an_arrow_has_its_head_at_its_target_and_bends_to_the_left() {
     let tip = (0..picture.width()).rfind(|x| !column(*x).is_empty());
     assert!(tip.is_some_and(|x| (276..=280).contains(&x)), "{tip:?}");
     let widest = (0..picture.width()).max_by_key(|x| column(*x).len());
-    assert!(widest.is_some_and(|x| (262..276).contains(&x)), "{widest:?}");
+    assert!(
+        widest.is_some_and(|x| (262..276).contains(&x)),
+        "{widest:?}"
+    );
     let middle = column(180);
     // Eastwards it bends north, by so much of its 200 points.
     let expected = 140.0 - 200.0 * contactline::scene::bundle::BEND;
