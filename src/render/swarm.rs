@@ -1,12 +1,14 @@
 //! Many records on the screen: a dot or an arrow each, drawn by the graphics card beside egui.
 //!
-//! Needed of the card: vertices that read a small texture, which all of wgpu's backends have. Heat
-//! needs textures of 16-bit fractions that can be added up, and is drawn as density without.
+//! Needed of the card: vertices that read a small texture, which all of wgpu's backends have. Where
+//! they can read buffers as well it goes faster. Heat needs textures of 16-bit fractions that can be
+//! added up, and is drawn as density without.
 
 mod frame;
 mod heat;
 mod kit;
 mod painting;
+mod shape;
 mod store;
 
 use std::{ops::Range, sync::Arc};
@@ -74,7 +76,7 @@ pub enum Refusal {
 pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal> {
     let state = state.ok_or(Refusal::NoCard)?;
     let refusals = state.device.push_error_scope(wgpu::ErrorFilter::Validation);
-    let kit = Kit::new(state);
+    let kit = Kit::new(state, Kit::can_store(state));
     if let Some(refusal) = pollster::block_on(refusals.pop()) {
         return Err(Refusal::Card(refusal.to_string()));
     }

@@ -3,7 +3,7 @@
 // Shorter arrows are dots, in widths.
 const SHORTEST: f32 = 3.0;
 // Steps the shaft of a bent arrow is drawn in. `kit.rs` has the same number.
-const STEPS: u32 = 6u;
+const STEPS: u32 = 10u;
 
 struct ArrowOut {
     @builtin(position) position: vec4<f32>,
@@ -45,13 +45,12 @@ fn off_target(from_px: vec2<f32>, to_px: vec2<f32>) -> bool {
 
 // Of vertices 0 to 3 come the head's tip, twice, and the corners at its back; then pairs from there
 // along the shaft to the start.
-@vertex
-fn vs_bent(
-    @builtin(vertex_index) corner: u32,
-    @location(0) from_unit: vec2<f32>,
-    @location(1) to_unit: vec2<f32>,
-    @location(2) time: vec2<u32>,
-    @location(3) kind: u32,
+fn bent_corner(
+    corner: u32,
+    from_unit: vec2<f32>,
+    to_unit: vec2<f32>,
+    time: vec2<u32>,
+    kind: u32,
 ) -> ArrowOut {
     var out: ArrowOut;
     out.position = nowhere();
@@ -103,13 +102,12 @@ fn vs_bent(
 }
 
 // Thin at its start, widest near its end: tail, both sides and tip, as a strip.
-@vertex
-fn vs_dart(
-    @builtin(vertex_index) corner: u32,
-    @location(0) from_unit: vec2<f32>,
-    @location(1) to_unit: vec2<f32>,
-    @location(2) time: vec2<u32>,
-    @location(3) kind: u32,
+fn dart_corner(
+    corner: u32,
+    from_unit: vec2<f32>,
+    to_unit: vec2<f32>,
+    time: vec2<u32>,
+    kind: u32,
 ) -> ArrowOut {
     var out: ArrowOut;
     out.position = nowhere();
@@ -137,6 +135,28 @@ fn vs_dart(
     }
     out.position = clip_position(at);
     return out;
+}
+
+@vertex
+fn vs_bent(
+    @builtin(vertex_index) corner: u32,
+    @location(0) from_unit: vec2<f32>,
+    @location(1) to_unit: vec2<f32>,
+    @location(2) time: vec2<u32>,
+    @location(3) kind: u32,
+) -> ArrowOut {
+    return bent_corner(corner, from_unit, to_unit, time, kind);
+}
+
+@vertex
+fn vs_dart(
+    @builtin(vertex_index) corner: u32,
+    @location(0) from_unit: vec2<f32>,
+    @location(1) to_unit: vec2<f32>,
+    @location(2) time: vec2<u32>,
+    @location(3) kind: u32,
+) -> ArrowOut {
+    return dart_corner(corner, from_unit, to_unit, time, kind);
 }
 
 @fragment

@@ -8,13 +8,7 @@ struct DotOut {
 };
 
 // A triangle around the dot: cheaper than a square where there are many.
-@vertex
-fn vs_dot(
-    @builtin(vertex_index) corner: u32,
-    @location(0) at: vec2<f32>,
-    @location(1) time: vec2<u32>,
-    @location(2) kind: u32,
-) -> DotOut {
+fn dot_corner(corner: u32, at: vec2<f32>, time: vec2<u32>, kind: u32) -> DotOut {
     var out: DotOut;
     out.color = ink(kind, time);
     if out.color.a == 0.0 {
@@ -25,6 +19,16 @@ fn vs_dot(
     out.local = corners[corner] * (frame.size + frame.halo_width + 0.5);
     out.position = clip_position(project(at) + out.local);
     return out;
+}
+
+@vertex
+fn vs_dot(
+    @builtin(vertex_index) corner: u32,
+    @location(0) at: vec2<f32>,
+    @location(1) time: vec2<u32>,
+    @location(2) kind: u32,
+) -> DotOut {
+    return dot_corner(corner, at, time, kind);
 }
 
 @fragment

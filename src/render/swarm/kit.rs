@@ -2,15 +2,18 @@
 
 use eframe::egui_wgpu::{
     RenderState,
-    wgpu::{self, BlendComponent, BlendFactor, BlendOperation, util::DeviceExt as _},
+    wgpu::{self, BlendComponent, BlendFactor, BlendOperation},
 };
 
+use super::shape::Shape;
 use crate::scene::swarm::{Arrow, Dot};
 
 const COLOR: &str = include_str!("color.wgsl");
 const RECORD: &str = include_str!("record.wgsl");
 const DOTS: &str = include_str!("dots.wgsl");
 const ARROWS: &str = include_str!("arrows.wgsl");
+const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
+const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
 
@@ -19,18 +22,17 @@ pub const SUMS: wgpu::TextureFormat = wgpu::TextureFormat::Rgba16Float;
 pub const BLURRED: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
 
 /// Steps the shaft of a bent arrow is drawn in, as in `arrows.wgsl`.
-const STEPS: u16 = 6;
+const STEPS: u32 = 10;
 
 /// Everything a swarm is drawn with.
 pub struct Kit {
     pub records: wgpu::BindGroupLayout,
-    pub dots: wgpu::RenderPipeline,
+    /// How shaders fetch records themselves; `None` on older cards, where each is an instance.
+    pub stored: Option<wgpu::BindGroupLayout>,
     pub points: wgpu::RenderPipeline,
-    pub bent: wgpu::RenderPipeline,
-    pub darts: wgpu::RenderPipeline,
-    /// Which vertices of a bent arrow make triangles.
-    pub bent_indices: wgpu::Buffer,
-    pub bent_index_count: u32,
+    pub dots: Shape,
+    pub bent: Shape,
+    pub darts: Shape,
     /// Missing where the card cannot add up fractions.
     pub heat: Option<HeatKit>,
 }
@@ -47,64 +49,89 @@ pub struct HeatKit {
 }
 
 impl Kit {
-    pub fn new(state: &RenderState) -> Self {
+    /// Whether vertices can fetch records themselves.
+    pub fn can_store(state: &RenderState) -> bool {
+        let downlevel = state.adapter.get_downlevel_capabilities().flags;
+        downlevel.contains(wgpu::DownlevelFlags::VERTEX_STORAGE | wgpu::DownlevelFlags::BASE_VERTEX)
+            && state.device.limits().max_storage_buffers_per_shader_stage > 0
+    }
+
+    pub fn new(state: &RenderState, stored: bool) -> Self {
         let device = &state.device;
         let records = records_layout(device);
-        let maker = Maker::new(device, &records, state.target_format);
-        let dots = maker.module(&[COLOR, RECORD, DOTS]);
-        let arrows = maker.module(&[COLOR, RECORD, ARROWS]);
-        let on_screen = maker.on_screen();
-        let each = wgpu::VertexStepMode::Instance;
-        let (dot, arrow) = (Layout::dot(each), Layout::arrow(each));
-        let triangles = wgpu::PrimitiveTopology::TriangleList;
-        let points = Layout::dot(wgpu::VertexStepMode::Vertex);
-        let indices = bent_indices();
+        let stored = stored.then(|| stored_layout(device));
+        let plain = Maker::new(device, &[&records], state.target_format);
+        let fetching = stored.as_ref();
+        let fetching = fetching.map(|stored| {
+            let layouts = [&records, stored];
+            Maker::new(device, &layouts, state.target_format)
+        });
+        let dots = plain.module(&[COLOR, RECORD, DOTS]);
+        let arrow = Layout::arrow(wgpu::VertexStepMode::Instance);
+        let shape = |parts: [&str; 2], entries: [&str; 3], layout: &Layout, corners: Vec<u32>| {
+            let [part, stored_part] = parts;
+            let [vertex, stored_vertex, fragment] = entries;
+            let triangles = wgpu::PrimitiveTopology::TriangleList;
+            let target = plain.on_screen();
+            let pipeline = match &fetching {
+                Some(maker) => {
+                    let module = maker.module(&[COLOR, RECORD, part, stored_part]);
+                    let entries = [stored_vertex, fragment];
+                    maker.pipeline(&module, entries, None, triangles, &target)
+                }
+                None => {
+                    let module = plain.module(&[COLOR, RECORD, part]);
+                    let entries = [vertex, fragment];
+                    plain.pipeline(&module, entries, Some(layout), triangles, &target)
+                }
+            };
+            Shape::new(device, pipeline, &corners)
+        };
         Self {
-            dots: maker.pipeline(
-                &dots,
-                ["vs_dot", "fs_dot"],
-                Some(&dot),
-                triangles,
-                &on_screen,
-            ),
-            points: maker.pipeline(
+            points: plain.pipeline(
                 &dots,
                 ["vs_point", "fs_point"],
-                Some(&points),
+                Some(&Layout::dot(wgpu::VertexStepMode::Vertex)),
                 wgpu::PrimitiveTopology::PointList,
-                &on_screen,
+                &plain.on_screen(),
             ),
-            bent: maker.pipeline(
-                &arrows,
-                ["vs_bent", "fs_arrow"],
-                Some(&arrow),
-                triangles,
-                &on_screen,
+            dots: shape(
+                [DOTS, STORED_DOTS],
+                ["vs_dot", "vs_dot_stored", "fs_dot"],
+                &Layout::dot(wgpu::VertexStepMode::Instance),
+                vec![0, 1, 2],
             ),
-            darts: maker.pipeline(
-                &arrows,
-                ["vs_dart", "fs_arrow"],
-                Some(&arrow),
-                wgpu::PrimitiveTopology::TriangleStrip,
-                &on_screen,
+            bent: shape(
+                [ARROWS, STORED_ARROWS],
+                ["vs_bent", "vs_bent_stored", "fs_arrow"],
+                &arrow,
+                // The head, and the steps of the shaft.
+                quads(std::iter::once(0).chain((0..STEPS).map(|step| 4 + 2 * step))),
             ),
-            bent_index_count: indices.len() as u32,
-            bent_indices: device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                label: Some("swarm arrow"),
-                contents: bytemuck::cast_slice(&indices),
-                usage: wgpu::BufferUsages::INDEX,
-            }),
-            heat: can_heat(&state.adapter).then(|| HeatKit::new(&maker)),
+            darts: shape(
+                [ARROWS, STORED_ARROWS],
+                ["vs_dart", "vs_dart_stored", "fs_arrow"],
+                &arrow,
+                quads(std::iter::once(0)),
+            ),
+            heat: can_heat(&state.adapter).then(|| HeatKit::new(&plain)),
+            stored,
             records,
         }
     }
+}
+
+/// Two triangles for every four corners, of which the first is given.
+fn quads(firsts: impl Iterator<Item = u32>) -> Vec<u32> {
+    let corners = firsts.flat_map(|first| [0, 1, 2, 1, 2, 3].map(|corner| first + corner));
+    corners.collect()
 }
 
 impl HeatKit {
     fn new(maker: &Maker<'_>) -> Self {
         let device = maker.device;
         let grids = grids_layout(device);
-        let on_grids = Maker::new(device, &grids, maker.format);
+        let on_grids = Maker::new(device, &[&grids], maker.format);
         let splat = maker.module(&[COLOR, RECORD, SPLAT]);
         let ramp = maker.module(&[COLOR, RAMP]);
         let plain = |format, blend| wgpu::ColorTargetState {
@@ -230,14 +257,15 @@ struct Maker<'a> {
 impl<'a> Maker<'a> {
     fn new(
         device: &'a wgpu::Device,
-        bindings: &wgpu::BindGroupLayout,
+        bindings: &[&wgpu::BindGroupLayout],
         format: wgpu::TextureFormat,
     ) -> Self {
+        let bindings: Vec<_> = bindings.iter().map(|layout| Some(*layout)).collect();
         Self {
             device,
             layout: device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
                 label: Some("swarm"),
-                bind_group_layouts: &[Some(bindings)],
+                bind_group_layouts: &bindings,
                 immediate_size: 0,
             }),
             format,
@@ -307,14 +335,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Head and shaft of a bent arrow, as `vs_bent` counts their corners.
-fn bent_indices() -> Vec<u16> {
-    let quads = std::iter::once(0).chain((0..STEPS).map(|step| 4 + 2 * step));
-    quads
-        .flat_map(|first| [0, 1, 2, 1, 2, 3].map(|corner| first + corner))
-        .collect()
-}
-
 fn uniform(binding: u32) -> wgpu::BindGroupLayoutEntry {
     wgpu::BindGroupLayoutEntry {
         binding,
@@ -349,6 +369,22 @@ fn records_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
         label: Some("swarm records"),
         entries: &[uniform(0), texture(1, wgpu::ShaderStages::VERTEX, false)],
+    })
+}
+
+fn stored_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
+    device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: Some("swarm block"),
+        entries: &[wgpu::BindGroupLayoutEntry {
+            binding: 0,
+            visibility: wgpu::ShaderStages::VERTEX,
+            ty: wgpu::BindingType::Buffer {
+                ty: wgpu::BufferBindingType::Storage { read_only: true },
+                has_dynamic_offset: false,
+                min_binding_size: None,
+            },
+            count: None,
+        }],
     })
 }
 

@@ -16,7 +16,7 @@ use super::{
     frame::{Canvas, Frame, rgba},
     heat::{Grid, Raster, Shades, clearing_pass},
     kit::{HeatKit, Kit},
-    store::{Store, Uploaded},
+    store::{Blocks, Card, Store, Uploaded},
 };
 use crate::{
     render::paint::Sheet,
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// More arrows than this are drawn straight, and without a ring.
-const MOST_BENT: u32 = crate::scene::swarm::BENT_AT_MOST as u32;
+const MOST_BENT: usize = 20_000;
 
 /// All that is kept between frames.
 pub struct Swarms {
@@ -107,7 +107,7 @@ impl Painting {
             // So faint that where few are they are seen, and where many are they differ.
             let count = self.dots.len().max(self.arrows.len()).max(1) as f32;
             let thin = Frame {
-                strength: self.strength * (60.0 / count.sqrt()).clamp(0.08, 0.7),
+                strength: self.strength * (100.0 / count.sqrt()).clamp(0.12, 0.8),
                 ..frame
             };
             return [
@@ -118,7 +118,6 @@ impl Painting {
                 Frame { size: px, ..thin },
             ];
         }
-        let bent = self.arrows.len() as u32 <= MOST_BENT;
         [
             Frame {
                 size: self.size_px * px / 2.0,
@@ -127,10 +126,19 @@ impl Painting {
             },
             Frame {
                 size: self.size_px * px / 3.0,
-                halo_width: if bent { SWARM_HALO_PX * px } else { 0.0 },
+                halo_width: if self.bends() {
+                    SWARM_HALO_PX * px
+                } else {
+                    0.0
+                },
                 ..frame
             },
         ]
+    }
+
+    /// Whether arrows are drawn bent, rather than as darts.
+    fn bends(&self) -> bool {
+        self.style == Style::Points && self.arrows.len() <= MOST_BENT
     }
 
     /// What shaders are told about the record that is picked or under the pointer.
@@ -171,11 +179,7 @@ impl Painting {
             (&kit.splat_dots, &uploaded.dots, &self.dots),
             (&kit.splat_arrows, &uploaded.arrows, &self.arrows),
         ] {
-            pass.set_pipeline(pipeline);
-            for (slice, count) in blocks.slices(range.clone()) {
-                pass.set_vertex_buffer(0, slice);
-                pass.draw(0..count, 0..1);
-            }
+            draw_points(&mut pass, pipeline, blocks, range);
         }
         drop(pass);
         let shades = Shades {
@@ -194,66 +198,40 @@ impl Painting {
             pass.set_bind_group(0, group, &[]);
             pass.draw(0..3, 0..1);
         } else {
-            let bent = self.style == Style::Points && self.arrows.len() as u32 <= MOST_BENT;
-            draw_arrows(kit, uploaded, &ready.arrows, &self.arrows, bent, pass);
-            draw_dots(kit, uploaded, &ready.dots, &self.dots, self.style, pass);
+            pass.set_bind_group(0, &ready.arrows, &[]);
+            let arrow = if self.bends() { &kit.bent } else { &kit.darts };
+            arrow.draw(pass, &uploaded.arrows, self.arrows.clone());
+            pass.set_bind_group(0, &ready.dots, &[]);
+            if self.style == Style::Points {
+                kit.dots.draw(pass, &uploaded.dots, self.dots.clone());
+            } else {
+                draw_points(pass, &kit.points, &uploaded.dots, &self.dots);
+            }
         }
         for (member, group) in &ready.marked {
-            let one = |index: u32| index..index.saturating_add(1);
-            match *member {
-                Member::Dot(index) => {
-                    draw_dots(kit, uploaded, group, &one(index), Style::Points, pass);
-                }
-                Member::Arrow(index) => {
-                    draw_arrows(kit, uploaded, group, &one(index), true, pass);
-                }
-            }
+            pass.set_bind_group(0, group, &[]);
+            let (shape, blocks, index) = match *member {
+                Member::Dot(index) => (&kit.dots, &uploaded.dots, index),
+                Member::Arrow(index) => (&kit.bent, &uploaded.arrows, index),
+            };
+            shape.draw(pass, blocks, index..index.saturating_add(1));
         }
     }
 }
 
 type Pass = wgpu::RenderPass<'static>;
 
-fn draw_dots(
-    kit: &Kit,
-    uploaded: &Uploaded,
-    group: &wgpu::BindGroup,
+/// Draws records a point of a pixel each.
+fn draw_points(
+    pass: &mut wgpu::RenderPass<'_>,
+    pipeline: &wgpu::RenderPipeline,
+    blocks: &Blocks,
     range: &Range<u32>,
-    style: Style,
-    pass: &mut Pass,
 ) {
-    pass.set_bind_group(0, group, &[]);
-    for (slice, count) in uploaded.dots.slices(range.clone()) {
-        pass.set_vertex_buffer(0, slice);
-        if style == Style::Points {
-            pass.set_pipeline(&kit.dots);
-            pass.draw(0..3, 0..count);
-        } else {
-            pass.set_pipeline(&kit.points);
-            pass.draw(0..count, 0..1);
-        }
-    }
-}
-
-fn draw_arrows(
-    kit: &Kit,
-    uploaded: &Uploaded,
-    group: &wgpu::BindGroup,
-    range: &Range<u32>,
-    bent: bool,
-    pass: &mut Pass,
-) {
-    pass.set_bind_group(0, group, &[]);
-    for (slice, count) in uploaded.arrows.slices(range.clone()) {
-        pass.set_vertex_buffer(0, slice);
-        if bent {
-            pass.set_pipeline(&kit.bent);
-            pass.set_index_buffer(kit.bent_indices.slice(..), wgpu::IndexFormat::Uint16);
-            pass.draw_indexed(0..kit.bent_index_count, 0, 0..count);
-        } else {
-            pass.set_pipeline(&kit.darts);
-            pass.draw(0..4, 0..count);
-        }
+    pass.set_pipeline(pipeline);
+    for part in blocks.parts(range.clone()) {
+        pass.set_vertex_buffer(0, part.slice);
+        pass.draw(0..part.records.len() as u32, 0..1);
     }
 }
 
@@ -303,7 +281,11 @@ impl CallbackTrait for Painting {
             return Vec::new();
         };
         let uploaded = store.enter(&self.swarm);
-        if !uploaded.upload(device, &self.swarm, [&self.dots, &self.arrows]) {
+        let card = Card {
+            device,
+            stored: kit.stored.as_ref(),
+        };
+        if !uploaded.upload(&card, &self.swarm, [&self.dots, &self.arrows]) {
             self.ctx.request_repaint();
         }
         let binder = Binder {

@@ -12,7 +12,7 @@ use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 use super::heat::Grid;
 use crate::scene::{Rgba, Swarm};
 
-/// Records in a buffer.
+/// Records in a block.
 const BLOCK: usize = 1 << 17;
 
 /// As much as is brought over in a frame, in bytes: a block of arrows, so that no frame waits long.
@@ -22,11 +22,10 @@ const FRAME_BYTES: usize = 4 << 20;
 const ROW: usize = 256;
 
 /// The records of one kind of shape, block by block.
-#[derive(Default)]
 pub struct Blocks {
     stride: usize,
     count: usize,
-    buffers: Vec<Option<wgpu::Buffer>>,
+    blocks: Vec<Option<Block>>,
 }
 
 impl Blocks {
@@ -34,18 +33,18 @@ impl Blocks {
         Self {
             stride: size_of::<T>(),
             count: records.len(),
-            buffers: vec![None; records.len().div_ceil(BLOCK)],
+            blocks: (0..records.len().div_ceil(BLOCK)).map(|_| None).collect(),
         }
     }
 
     fn is_complete(&self) -> bool {
-        self.buffers.iter().all(Option::is_some)
+        self.blocks.iter().all(Option::is_some)
     }
 
     /// Brings over blocks that are wanted while there is something left of the budget, in bytes.
     fn upload<T: bytemuck::Pod>(
         &mut self,
-        device: &wgpu::Device,
+        card: &Card<'_>,
         records: &[T],
         wanted: Range<usize>,
         budget: &mut usize,
@@ -55,37 +54,83 @@ impl Blocks {
             let first = block * BLOCK;
             let records = &records[first..self.count.min(first + BLOCK)];
             let bytes: &[u8] = bytemuck::cast_slice(records);
-            let Some(slot @ None) = self.buffers.get_mut(block) else {
+            let Some(slot @ None) = self.blocks.get_mut(block) else {
                 continue;
             };
             if bytes.len() > *budget {
                 return;
             }
             *budget -= bytes.len();
-            *slot = Some(
-                device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                    label: Some("swarm"),
-                    contents: bytes,
-                    usage: wgpu::BufferUsages::VERTEX,
-                }),
-            );
+            *slot = Some(card.bring(bytes));
         }
     }
 
-    /// What of a range is there: slices of buffers, and how many records each has.
-    pub fn slices(&self, range: Range<u32>) -> impl Iterator<Item = (wgpu::BufferSlice<'_>, u32)> {
+    /// What of a range is there, block by block.
+    pub fn parts(&self, range: Range<u32>) -> impl Iterator<Item = Part<'_>> {
         let range = range.start as usize..(range.end as usize).min(self.count);
-        let blocks = self.buffers.iter().enumerate();
-        blocks.filter_map(move |(block, buffer)| {
-            let first = range.start.max(block * BLOCK);
-            let last = range.end.min((block + 1) * BLOCK);
-            let count = last.checked_sub(first).filter(|count| *count > 0)?;
-            let start = ((first - block * BLOCK) * self.stride) as u64;
-            let slice = buffer
-                .as_ref()?
-                .slice(start..start + (count * self.stride) as u64);
-            Some((slice, count as u32))
+        let blocks = self.blocks.iter().enumerate();
+        blocks.filter_map(move |(index, block)| {
+            let block = block.as_ref()?;
+            let first = range.start.max(index * BLOCK) - index * BLOCK;
+            let last = range.end.min((index + 1) * BLOCK);
+            let last = last
+                .checked_sub(index * BLOCK)
+                .filter(|last| *last > first)?;
+            let bytes = (first * self.stride) as u64..(last * self.stride) as u64;
+            Some(Part {
+                slice: block.buffer.slice(bytes),
+                stored: block.stored.as_ref(),
+                records: first as u32..last as u32,
+            })
         })
+    }
+}
+
+/// A block of records on the card.
+struct Block {
+    buffer: wgpu::Buffer,
+    /// How shaders fetch records of it themselves.
+    stored: Option<wgpu::BindGroup>,
+}
+
+/// Records of one block that are to be drawn.
+pub struct Part<'a> {
+    pub slice: wgpu::BufferSlice<'a>,
+    pub stored: Option<&'a wgpu::BindGroup>,
+    /// Counted from the first of the block.
+    pub records: Range<u32>,
+}
+
+/// Where blocks are brought to.
+pub struct Card<'a> {
+    pub device: &'a wgpu::Device,
+    /// How shaders fetch records themselves, if they can.
+    pub stored: Option<&'a wgpu::BindGroupLayout>,
+}
+
+impl Card<'_> {
+    fn bring(&self, bytes: &[u8]) -> Block {
+        let buffer = self
+            .device
+            .create_buffer_init(&wgpu::util::BufferInitDescriptor {
+                label: Some("swarm"),
+                contents: bytes,
+                usage: match self.stored {
+                    Some(_) => wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
+                    None => wgpu::BufferUsages::VERTEX,
+                },
+            });
+        let stored = self.stored.map(|layout| {
+            self.device.create_bind_group(&wgpu::BindGroupDescriptor {
+                label: Some("swarm block"),
+                layout,
+                entries: &[wgpu::BindGroupEntry {
+                    binding: 0,
+                    resource: buffer.as_entire_binding(),
+                }],
+            })
+        });
+        Block { buffer, stored }
     }
 }
 
@@ -115,16 +160,15 @@ impl Uploaded {
     /// there.
     pub fn upload(
         &mut self,
-        device: &wgpu::Device,
+        card: &Card<'_>,
         swarm: &Swarm,
         [dots, arrows]: [&Range<u32>; 2],
     ) -> bool {
         let mut budget = FRAME_BYTES;
         let [dots, arrows] = [dots, arrows].map(|range| range.start as usize..range.end as usize);
         for (dots, arrows) in [(dots, arrows), (0..swarm.dots.len(), 0..swarm.arrows.len())] {
-            self.arrows
-                .upload(device, &swarm.arrows, arrows, &mut budget);
-            self.dots.upload(device, &swarm.dots, dots, &mut budget);
+            self.arrows.upload(card, &swarm.arrows, arrows, &mut budget);
+            self.dots.upload(card, &swarm.dots, dots, &mut budget);
         }
         self.dots.is_complete() && self.arrows.is_complete()
     }
