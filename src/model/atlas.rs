@@ -52,7 +52,7 @@ pub struct Atlas {
     pub(super) latest_end: Vec<Stamp>,
     pub(super) chronology: Vec<Event>,
     pub(super) gazetteer: Gazetteer,
-    /// Made when first asked, which is after the regions are all there.
+    /// Made when first asked for, which is after the regions are all there.
     pub(super) locator: OnceLock<Locator>,
 }
 
@@ -67,11 +67,19 @@ impl Atlas {
     }
 
     /// The district or raion at a position.
+    ///
+    /// Few questions take less time than making a locator does, so that none is made for them.
     pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        self.locator().find(at).map(RegionId::from_index)
+        match self.locator.get() {
+            Some(locator) => locator.find(at).map(RegionId::from_index),
+            None => self
+                .regions
+                .find(|region| region.level.tiles_the_land() && region.contains(at)),
+        }
     }
 
-    /// Finds districts and raions at positions, by the indices of their numbers.
+    /// Finds the districts and raions at many positions, by the indices of their numbers, as
+    /// [`Atlas::region_at`] finds one.
     pub fn locator(&self) -> &Locator {
         self.locator.get_or_init(|| {
             let nothing = MultiPolygon::new(Vec::new());
