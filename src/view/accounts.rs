@@ -39,7 +39,9 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             );
             ui.weak("·");
             let listed = |ui: &mut Ui, number, words: &str, why: &str, selection: Selection| {
-                let link = ui.link(format!("{} {words}", text::number(number))).on_hover_text(why);
+                let link = ui
+                    .link(format!("{} {words}", text::number(number)))
+                    .on_hover_text(why);
                 if link.clicked() {
                     wishes.push(Wish::Do(Command::ShowRightPanel(true)));
                     wishes.push(Wish::Do(Command::Select(Some(selection))));

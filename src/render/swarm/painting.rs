@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// More arrows than this are drawn straight, and without a ring.
-const MOST_BENT: usize = 20_000;
+const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
 
 /// All that is kept between frames.
 pub struct Swarms {
