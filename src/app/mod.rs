@@ -12,6 +12,8 @@ mod job;
 pub mod picture;
 mod pictures;
 mod playing;
+mod project;
+mod project_store;
 mod query;
 mod read;
 mod session_source;
