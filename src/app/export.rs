@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use crate::{
     io::{Input, Provenance, Source, geojson, kml, reports, save::write_whole, table},
-    model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
+    model::{Atlas, Draft, FileKey, Note, RecordId, Severity, draft::ReportDraft},
     query::{Filters, Question},
     store::{Project, geopackage},
 };
@@ -103,31 +103,37 @@ impl<'a> Export<'a> {
     pub fn write(&self, format: Format, path: &Path) -> io::Result<()> {
         let reports = self.atlas.unseal_records(self.records.iter().copied());
         let positions = |site: &_| self.atlas.position_of(site);
+        let origin = &self.provenance;
         let draft = Draft {
             reports,
             ..self.shapes()
         };
-        if format == Format::GeoPackage {
-            let project = Project {
-                draft: Draft {
-                    reports: draft.reports,
-                    ..self.atlas.unseal()
-                },
-                session: None,
-                provenance: self.provenance.clone(),
-                notes: Vec::new(),
-            };
-            return geopackage::write(path, &project, &positions);
-        }
-        write_whole(path, |out| match format {
-            Format::Csv => table::write(out, &draft.reports, &self.provenance),
-            Format::GeoJson => geojson::write(out, &draft, &positions, &self.provenance),
-            Format::Kml => kml::write(out, &draft, &positions, &self.provenance),
-            Format::Kmz => kml::write_kmz(out, &draft, &positions, &self.provenance),
-            Format::Reports | Format::GeoPackage => {
-                out.write_all(reports::write(&draft.reports).as_bytes())
+        // Each arm writes a whole file, in whichever way its format is made.
+        match format {
+            Format::Csv => write_whole(path, |out| table::write(out, &draft.reports, origin)),
+            Format::GeoJson => {
+                write_whole(path, |out| geojson::write(out, &draft, &positions, origin))
             }
-        })
+            Format::Kml => write_whole(path, |out| kml::write(out, &draft, &positions, origin)),
+            Format::Kmz => write_whole(path, |out| kml::write_kmz(out, &draft, &positions, origin)),
+            Format::Reports => {
+                let text = reports::write(&draft.reports);
+                write_whole(path, |out| out.write_all(text.as_bytes()))
+            }
+            Format::GeoPackage => geopackage::write(path, &self.project(draft.reports), &positions),
+        }
+    }
+
+    /// These reports with all the places and reporters they may name, and no session.
+    fn project(&self, reports: Vec<ReportDraft>) -> Project {
+        Project {
+            draft: Draft {
+                reports,
+                ..self.atlas.unseal()
+            },
+            provenance: self.provenance.clone(),
+            ..Project::default()
+        }
     }
 
     /// Zones and lines of opened files: those the program has of its own are no one's to export.

@@ -6,6 +6,7 @@ use super::job::Job;
 use crate::{
     io::{any, events::cells, table::Preview},
     model::{Choices, Field, draft::ReportDraft},
+    store::geopackage,
     view::import::{Import, Look},
 };
 
@@ -13,26 +14,44 @@ use crate::{
 pub enum Looked {
     /// Nothing to ask: it can be opened, a table under these choices.
     Plain(Arc<Path>, Option<Choices>),
+    /// A project, which is opened in place of what is there.
+    Project(Arc<Path>),
     /// The person has to look at it.
     Ask(Import),
+}
+
+/// Files that can be opened without asking.
+#[derive(Default)]
+pub struct Ready {
+    /// With how they are to be read.
+    pub files: Vec<(Arc<Path>, Option<Choices>)>,
+    pub projects: Vec<Arc<Path>>,
+}
+
+impl Ready {
+    pub fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.projects.extend(other.projects);
+    }
 }
 
 /// Looks into files on threads of their own, and keeps those the person is asked about.
 #[derive(Default)]
 pub struct Imports {
-    looking: Vec<Job<Looked>>,
+    looking: Vec<Job<Vec<Looked>>>,
     waiting: Vec<Import>,
 }
 
 impl Imports {
-    /// Looks into a file. `readings` are the choices remembered by heading.
+    /// Looks into files. `readings` are the choices remembered by heading.
     pub fn look_into(
         &mut self,
-        path: Arc<Path>,
+        paths: Vec<Arc<Path>>,
         readings: BTreeMap<Arc<str>, Choices>,
         wake: impl FnOnce() + Send + 'static,
     ) {
-        let job = Job::start(wake, move |_| first_look(path, &readings));
+        let look = move |path| first_look(path, &readings);
+        let job = Job::start(wake, move |_| paths.into_iter().map(look).collect());
         self.looking.push(job);
     }
 
@@ -47,7 +66,7 @@ impl Imports {
 
     /// Asks about a file, whatever it looks like.
     pub fn ask(&mut self, path: Arc<Path>, choices: Choices, wake: impl FnOnce() + Send + 'static) {
-        let job = Job::start(wake, move |_| Looked::Ask(look(path, choices)));
+        let job = Job::start(wake, move |_| vec![Looked::Ask(look(path, choices))]);
         self.looking.push(job);
     }
 
@@ -66,22 +85,25 @@ impl Imports {
         self.looking.is_empty()
     }
 
-    /// The files that can be opened without asking, with how they are to be read.
-    pub fn follow(&mut self) -> Vec<(Arc<Path>, Option<Choices>)> {
-        let mut plain = Vec::new();
-        let mut asked = Vec::new();
+    /// What can be opened without asking.
+    pub fn follow(&mut self) -> Ready {
+        let mut ready = Ready::default();
+        let mut looked = Vec::new();
         self.looking.retain(|job| match job.poll() {
             None => true,
-            Some(Ok(Looked::Plain(path, choices))) => {
-                plain.push((path, choices));
+            Some(done) => {
+                looked.extend(done.unwrap_or_default());
                 false
             }
-            Some(Ok(Looked::Ask(import))) => {
-                asked.push(import);
-                false
-            }
-            Some(Err(_)) => false,
         });
+        let mut asked = Vec::new();
+        for looked in looked {
+            match looked {
+                Looked::Plain(path, choices) => ready.files.push((path, choices)),
+                Looked::Project(path) => ready.projects.push(path),
+                Looked::Ask(import) => asked.push(import),
+            }
+        }
         for import in asked {
             match self
                 .waiting
@@ -94,7 +116,7 @@ impl Imports {
                 None => self.waiting.push(import),
             }
         }
-        plain
+        ready
     }
 }
 
@@ -104,6 +126,9 @@ pub fn heading_of(look: &Look) -> Arc<str> {
 }
 
 fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked {
+    if geopackage::holds_session(&path) {
+        return Looked::Project(path);
+    }
     let choices = Choices::default();
     // What cannot be read is told by the one who reads it.
     let Ok(Some(preview)) = any::look_into(&path, &choices) else {

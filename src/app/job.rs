@@ -52,6 +52,17 @@ impl<T: Send + 'static> Job<T> {
     }
 }
 
+impl<T> Job<T> {
+    /// Waits for what comes of it.
+    ///
+    /// # Errors
+    ///
+    /// Where it ended without a result.
+    pub fn wait(&self) -> Result<T, Broken> {
+        self.result.recv().map_err(|_| Broken)
+    }
+}
+
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.progress.cancel();

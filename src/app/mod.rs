@@ -13,6 +13,8 @@ mod job;
 pub mod picture;
 mod pictures;
 mod playing;
+mod project;
+mod project_store;
 mod query;
 mod read;
 mod rows;

@@ -25,6 +25,8 @@ use crate::{
 pub struct Material {
     pub atlas: Arc<Atlas>,
     pub base: Source,
+    /// Opened beside it.
+    pub files: Vec<PathBuf>,
     pub order: Order,
 }
 
@@ -41,10 +43,7 @@ impl Material {
     }
 
     fn digest(&self) -> anyhow::Result<Digest> {
-        let session = &self.order.session;
-        let files = session.files.iter().map(|file| file.path.to_path_buf());
-        let files: Vec<PathBuf> = files.collect();
-        Digest::of(&self.base, &files, &session.own_reports)
+        Digest::of(&self.base, &self.files, &self.order.session.own_reports)
     }
 
     fn with<T>(self, work: impl FnOnce(Ready, Data<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {

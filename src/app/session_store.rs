@@ -10,6 +10,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use super::project_store::Kept;
 use crate::{
     io::save::write_whole,
     session::{Session, file},
@@ -17,10 +18,35 @@ use crate::{
 
 /// Keeps sessions in a file.
 pub struct SessionStore {
-    sender: Option<Sender<String>>,
+    path: PathBuf,
+    sender: Option<Sender<Errand>>,
     troubles: Receiver<String>,
     thread: Option<JoinHandle<()>>,
     saved: Option<Session>,
+}
+
+/// What is to be done on the disk.
+enum Errand {
+    Write(PathBuf, String),
+    Remove(PathBuf),
+}
+
+impl Errand {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Write(path, _) | Self::Remove(path) => path,
+        }
+    }
+
+    fn run(&self) -> io::Result<()> {
+        match self {
+            Self::Write(path, text) => write_whole(path, |file| file.write_all(text.as_bytes())),
+            Self::Remove(path) => match fs::remove_file(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                done => done,
+            },
+        }
+    }
 }
 
 /// What was found where the last session was kept.
@@ -84,33 +110,43 @@ fn set_aside(path: &Path, why: &str) -> String {
 }
 
 impl SessionStore {
-    /// A store that writes to `path`.
+    /// A store that keeps the session at `path`.
     pub fn new(path: PathBuf) -> Self {
-        let (sender, sessions) = channel::<String>();
+        let (sender, errands) = channel::<Errand>();
         let (report, troubles) = channel();
         let thread = thread::Builder::new()
             .name("session".to_owned())
             .spawn(move || {
-                while let Ok(mut text) = sessions.recv() {
-                    // Of several that wait, only the last is worth writing.
-                    while let Ok(later) = sessions.try_recv() {
-                        text = later;
+                while let Ok(first) = errands.recv() {
+                    let mut waiting = vec![first];
+                    // Of several for one file, only the last is worth doing.
+                    while let Ok(later) = errands.try_recv() {
+                        waiting.retain(|errand| errand.path() != later.path());
+                        waiting.push(later);
                     }
-                    if let Err(error) = write_whole(&path, |file| file.write_all(text.as_bytes())) {
-                        let path = path.display();
-                        let trouble = format!("The session cannot be saved: {error}: {path}");
-                        if report.send(trouble).is_err() {
-                            return;
+                    for errand in waiting {
+                        if let Err(error) = errand.run() {
+                            let path = errand.path().display();
+                            let trouble = format!("The session cannot be saved: {error}: {path}");
+                            if report.send(trouble).is_err() {
+                                return;
+                            }
                         }
                     }
                 }
             });
         Self {
+            path,
             sender: Some(sender),
             troubles,
             thread: thread.ok(),
             saved: None,
         }
+    }
+
+    /// Where changes of projects are kept.
+    pub fn kept(&self) -> Kept {
+        Kept::beside(&self.path)
     }
 
     /// Hands the session over to be written, unless the last one was the same.
@@ -119,9 +155,23 @@ impl SessionStore {
             return;
         }
         self.saved = Some(session.clone());
+        self.run(Errand::Write(self.path.clone(), file::write(session)));
+    }
+
+    /// Hands a text over to be written to a file of its own.
+    pub fn write(&self, path: PathBuf, text: String) {
+        self.run(Errand::Write(path, text));
+    }
+
+    /// Hands a file over to be removed.
+    pub fn remove(&self, path: PathBuf) {
+        self.run(Errand::Remove(path));
+    }
+
+    fn run(&self, errand: Errand) {
         if let Some(sender) = &self.sender {
             // Where the thread has ended there is nobody left to save for.
-            let _ = sender.send(file::write(session));
+            let _ = sender.send(errand);
         }
     }
 

@@ -2,8 +2,10 @@
 
 mod files;
 mod pictures;
+mod project;
 
 use files::at_home;
+use project::Projects;
 
 use std::{
     path::PathBuf,
@@ -19,13 +21,13 @@ use super::{
     derived::Derived,
     desk::Desk,
     files::{Loaded, load},
-    imports::Imports,
+    imports::{Imports, Ready},
     job::Job,
     pictures::Pictures,
     playing::Playing,
     rows::Rows,
     session_store::{self, Restored, SessionStore},
-    workspace::{Sealed, Workspace},
+    workspace::{Ground, Sealed, Workspace},
 };
 use crate::{
     io::{Source, reports},
@@ -106,6 +108,8 @@ pub struct App {
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
+    /// What was looked into and waits to be opened.
+    ready: Ready,
     desk: Desk,
     /// Files the desktop is being asked for.
     browsing: Option<Job<Vec<PathBuf>>>,
@@ -114,6 +118,9 @@ pub struct App {
     /// An export under way, and what to tell of it.
     exporting: Option<Job<Result<String, String>>>,
     pictures: Pictures,
+    projects: Projects,
+    /// What files are opened beside where no project is open.
+    ground: Ground,
     /// Where the data is that the window started with.
     source: Source,
     wishes: Wishes,
@@ -177,13 +184,16 @@ impl App {
             limits: Limits::of(&atlas),
             atlas,
             notes,
-            workspace: Workspace::new(loaded.base, creation.egui_ctx.clone()),
+            workspace: Workspace::new(Arc::clone(&loaded.base), creation.egui_ctx.clone()),
             imports: Imports::default(),
+            ready: Ready::default(),
             desk: Desk::default(),
             browsing: None,
             saving: None,
             exporting: None,
             pictures: Pictures::default(),
+            projects: Projects::default(),
+            ground: Ground::of(loaded.base),
             source: loaded.source,
             session,
             history: History::default(),
@@ -202,6 +212,9 @@ impl App {
             app.tell(trouble);
         }
         app.open_files(&creation.egui_ctx, &loaded.files);
+        if loaded.files.is_empty() && app.source == Source::Embedded {
+            app.reopen_project(&creation.egui_ctx);
+        }
         if app.session.files.is_empty() {
             app.hold_session();
         }
@@ -224,9 +237,20 @@ impl App {
         self.workspace.is_settled()
             && self.imports.is_settled()
             && self.exporting.is_none()
+            && self.projects.is_settled()
             && self.desk.is_settled()
             && self.crowds.is_settled()
             && self.rows.is_settled()
+    }
+
+    /// Asks for something, as a panel does.
+    pub fn wish(&mut self, wish: Wish) {
+        self.wishes.push(wish);
+    }
+
+    /// What is wrong with the data.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
     }
 
     pub fn derived(&self) -> &Derived {
@@ -308,6 +332,11 @@ impl App {
                 self.memory.notes_of = of;
                 self.grant(ctx, Wish::Open(Dialog::Notes, true));
             }
+            Wish::SaveProject => self.save_project(ctx),
+            Wish::SaveProjectAs(path) => self.save_project_as(&path),
+            Wish::BrowseProject(path) => self.browse_project(ctx, &path),
+            Wish::RevertProject => self.revert_project(),
+            Wish::CloseProject => self.close_project(),
             Wish::Picture(wish) => self.picture(ctx, wish),
             Wish::CopyLink => self.copy_link(ctx),
             Wish::ZoomToFile(key) => self.zoom_to_file(&key),
@@ -376,7 +405,7 @@ impl App {
         let trouble = store.take_trouble();
         if let Some(since) = self.changed.map(|changed| changed.elapsed()) {
             if since >= SAVE_AFTER {
-                store.save(&self.session);
+                self.projects.keep(store, &self.session);
                 self.changed = None;
                 // Look in once more, for what the disk says to that.
                 ctx.request_repaint_after(SAVE_AFTER);
@@ -408,8 +437,10 @@ impl eframe::App for App {
             self.grant(ctx, wish);
         }
         self.play(ctx);
+        self.follow_opening();
         self.follow_files(ctx);
         self.follow_exports(ctx);
+        self.follow_saving(ctx);
         if let Some(path) = self.pictures.follow(ctx) {
             self.memory.picture.path = path.display().to_string();
         }
@@ -446,6 +477,7 @@ impl eframe::App for App {
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
             picture: self.pictures.shown(),
+            project: self.projects.status(),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
@@ -461,9 +493,8 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
-        if let Some(store) = &mut self.store {
-            store.save(&self.session);
-        }
+        self.projects.finish();
+        self.keep_now();
     }
 }
 

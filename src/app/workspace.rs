@@ -2,7 +2,7 @@
 //! person added. Follows the session, reads and seals on threads of its own, and hands over one
 //! atlas of it all.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
 use super::{
     crowds::Crowds,
@@ -59,7 +59,14 @@ impl Sealed {
             draft.append(own);
             notes.extend(piece.notes.iter().cloned());
         }
-        let (atlas, more) = Atlas::seal(draft);
+        let (atlas, mut more) = Atlas::seal(draft);
+        // A project tells again what was noted when it was made, with the file it was noted of.
+        let told: HashSet<(&str, &str)> = notes
+            .iter()
+            .map(|note| (&*note.text, &*note.what))
+            .collect();
+        more.retain(|note| !told.contains(&(&*note.text, &*note.what)));
+        drop(told);
         notes.extend(more);
         Self {
             atlas: Arc::new(atlas),
@@ -69,10 +76,40 @@ impl Sealed {
     }
 }
 
+/// What everything else is opened beside: the data the program starts with, or a project in place
+/// of it.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    pub base: Arc<Piece>,
+    /// The files a project was made of, with what it holds of each.
+    pub held: Vec<(OpenFile, Arc<Piece>)>,
+    /// Those it holds nothing of by name: they are read again from where they are.
+    pub outside: Vec<FileKey>,
+}
+
+impl Ground {
+    /// Ground that is no project.
+    pub fn of(base: Arc<Piece>) -> Self {
+        Self {
+            base,
+            ..Self::default()
+        }
+    }
+
+    /// What it holds of a file, where that is still to be read as it was.
+    fn part(&self, file: &OpenFile) -> Option<&Arc<Piece>> {
+        let same = |known: &OpenFile| {
+            known.key == file.key && known.path == file.path && known.reading == file.reading
+        };
+        let held = self.held.iter().find(|(known, _)| same(known));
+        held.map(|(_, piece)| piece)
+    }
+}
+
 /// See the module.
 pub struct Workspace {
     wake: egui::Context,
-    base: Arc<Piece>,
+    ground: Ground,
     slots: Vec<Slot>,
     own: Own,
     /// What the atlas last handed over, or the one in the making, is made of.
@@ -107,12 +144,25 @@ impl Workspace {
         Self {
             wake,
             wanted: vec![Arc::clone(&base)],
-            base,
+            ground: Ground::of(base),
             slots: Vec::new(),
             own: Own::default(),
             sealing: None,
             glimpses: Vec::new(),
         }
+    }
+
+    /// Stands on other ground from now on. What was open is closed.
+    pub fn stand_on(&mut self, ground: Ground) {
+        self.ground = ground;
+        self.slots.clear();
+        self.own = Own::default();
+    }
+
+    /// The files of a session that are read from where they are, and not out of a project.
+    pub fn outside_files<'s>(&self, session: &'s Session) -> impl Iterator<Item = &'s OpenFile> {
+        let outside = |file: &&OpenFile| self.ground.part(file).is_none();
+        session.files.iter().filter(outside)
     }
 
     /// Opens and closes what the session says. Gives a new atlas once one is ready; files that
@@ -198,7 +248,16 @@ impl Workspace {
                     file: file.clone(),
                     ..old.swap_remove(known)
                 },
-                None => Slot::start(file.clone(), self.wake.clone()),
+                None => match self.ground.part(file) {
+                    Some(piece) => Slot {
+                        file: file.clone(),
+                        state: State::Read(Arc::clone(piece)),
+                    },
+                    None => {
+                        let repeats = self.ground.outside.contains(&file.key);
+                        Slot::start(file.clone(), repeats, self.wake.clone())
+                    }
+                },
             };
             self.slots.push(slot);
         }
@@ -210,16 +269,21 @@ impl Workspace {
             _ => None,
         });
         let own = (!self.own.records.is_empty()).then_some(&self.own.piece);
-        let all = std::iter::once(&self.base).chain(read).chain(own);
+        let all = std::iter::once(&self.ground.base).chain(read).chain(own);
         all.cloned().collect()
     }
 }
 
 impl Slot {
-    fn start(file: OpenFile, wake: egui::Context) -> Self {
+    /// `repeats`: the ground may hold the same already.
+    fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
         let (path, key) = (Arc::clone(&file.path), file.key.clone());
         let choices = file.reading.clone().unwrap_or_default();
-        let work = move |progress: &Progress| read(&path, &key, &choices, progress);
+        let work = move |progress: &Progress| {
+            let mut piece = read(&path, &key, &choices, progress)?;
+            piece.is_project |= repeats;
+            Ok(piece)
+        };
         let job = Job::start(move || wake.request_repaint(), work);
         Self {
             file,

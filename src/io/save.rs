@@ -26,16 +26,40 @@ pub fn write_whole(
 
 /// As [`write_whole`], for what writes its files itself, such as a database.
 pub fn put_in_place(path: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+    // What a link points at is replaced, not the link.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     let beside = beside(path);
-    let done = make(&beside).and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // What could not be finished is not left lying about; that it may not be there is fine.
-        let _ = fs::remove_file(&beside);
+    let done = make(&beside)
+        .and_then(|()| keep_permissions(path, &beside))
+        .and_then(|()| fs::rename(&beside, path));
+    match done {
+        Ok(()) => sync_folder(path),
+        Err(_) => {
+            // What could not be finished is not left lying about; that it may not be there is fine.
+            let _ = fs::remove_file(&beside);
+        }
     }
     done
+}
+
+/// Whoever might read the old file may read the new one.
+fn keep_permissions(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::metadata(old) {
+        Ok(known) => fs::set_permissions(new, known.permissions()),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Makes the new name safe on the disk as well. Where the system cannot, the file is there all the
+/// same, under the old name or the new.
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| folder != &Path::new(""));
+    if let Ok(folder) = fs::File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
 }
 
 /// A name in the same folder that nobody else uses.

@@ -1,6 +1,9 @@
 //! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     chronology::Event,
@@ -64,6 +67,40 @@ impl Draft {
             Arc::make_mut(ledger).file = Some(key.clone());
         }
         self
+    }
+
+    /// Takes out what is marked as coming from opened files, each file's by itself.
+    pub fn take_files(&mut self) -> BTreeMap<FileKey, Self> {
+        fn take<T>(
+            list: &mut Vec<T>,
+            file: impl Fn(&T) -> Option<FileKey>,
+            mut put: impl FnMut(FileKey, T),
+        ) {
+            for thing in std::mem::take(list) {
+                match file(&thing) {
+                    Some(key) => put(key, thing),
+                    None => list.push(thing),
+                }
+            }
+        }
+        let mut files: BTreeMap<FileKey, Self> = BTreeMap::new();
+        let zone = |zone: &Zone| zone.file.clone();
+        take(&mut self.zones, zone, |key, zone| {
+            files.entry(key).or_default().zones.push(zone);
+        });
+        let line = |line: &Line| line.file.clone();
+        take(&mut self.lines, line, |key, line| {
+            files.entry(key).or_default().lines.push(line);
+        });
+        let report = |report: &ReportDraft| report.file.clone();
+        take(&mut self.reports, report, |key, report| {
+            files.entry(key).or_default().reports.push(report);
+        });
+        let ledger = |ledger: &Arc<LedgerDraft>| ledger.file.clone();
+        take(&mut self.ledgers, ledger, |key, ledger| {
+            files.entry(key).or_default().ledgers.push(ledger);
+        });
+        files
     }
 
     /// Leaves out what another has under the same key: a project repeats the data it was made of.

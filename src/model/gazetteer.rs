@@ -47,6 +47,7 @@ pub struct Spelling {
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     spellings: Vec<Spelling>,
+    /// What each spelling may mean, in the order of [`Found`]: thousands may share a name.
     by_folded: BTreeMap<String, Vec<(Directness, Found)>>,
 }
 
@@ -73,9 +74,9 @@ impl Gazetteer {
         let folded = fold(text);
         if !folded.is_empty() {
             let entries = self.by_folded.entry(folded.clone()).or_default();
-            match entries.iter_mut().find(|(_, known)| *known == found) {
-                Some((known, _)) => *known = directness.min(*known),
-                None => entries.push((directness, found)),
+            match entries.binary_search_by_key(&found, |(_, known)| *known) {
+                Ok(at) => entries[at].0 = directness.min(entries[at].0),
+                Err(at) => entries.insert(at, (directness, found)),
             }
         }
         folded
@@ -116,23 +117,24 @@ impl Gazetteer {
         })
     }
 
+    /// The settlement of that key or name among a few.
+    pub fn settlement_among(&self, name: &str, few: &[SettlementId]) -> Resolution<SettlementId> {
+        let entries = self.by_folded.get(&fold(name)).map_or(&[][..], |e| e);
+        let named = few.iter().filter_map(|id| {
+            let found = Found::Settlement(*id);
+            let at = entries.binary_search_by_key(&found, |(_, known)| *known);
+            Some((entries[at.ok()?].0, *id))
+        });
+        best(named.collect())
+    }
+
     fn resolve<T>(&self, name: &str, pick: impl Fn(Found) -> Option<T>) -> Resolution<T> {
         let entries = self.by_folded.get(&fold(name)).map_or(&[][..], |e| e);
         let candidates: Vec<(Directness, T)> = entries
             .iter()
             .filter_map(|(directness, found)| Some((*directness, pick(*found)?)))
             .collect();
-        let Some(best) = candidates.iter().map(|(directness, _)| *directness).min() else {
-            return Resolution::None;
-        };
-        let mut chosen: Vec<T> = candidates
-            .into_iter()
-            .filter_map(|(directness, found)| (directness == best).then_some(found))
-            .collect();
-        match chosen.len() {
-            1 => Resolution::One(chosen.remove(0)),
-            _ => Resolution::Many(chosen),
-        }
+        best(candidates)
     }
 
     /// The spellings of regions that come nearest to a name nobody bears, nearest first, at most
@@ -167,6 +169,21 @@ impl Gazetteer {
             }
         }
         chosen
+    }
+}
+
+/// Those that are named most directly.
+fn best<T>(candidates: Vec<(Directness, T)>) -> Resolution<T> {
+    let Some(best) = candidates.iter().map(|(directness, _)| *directness).min() else {
+        return Resolution::None;
+    };
+    let mut chosen: Vec<T> = candidates
+        .into_iter()
+        .filter_map(|(directness, found)| (directness == best).then_some(found))
+        .collect();
+    match chosen.len() {
+        1 => Resolution::One(chosen.remove(0)),
+        _ => Resolution::Many(chosen),
     }
 }
 

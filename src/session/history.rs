@@ -50,6 +50,14 @@ impl History {
         true
     }
 
+    /// Puts another session in place of this one, as a step of its own.
+    pub fn replace(&mut self, session: &mut Session, other: Session) {
+        let before = std::mem::replace(session, other);
+        self.remember(before, false);
+        self.gesture = None;
+        self.future.clear();
+    }
+
     fn remember(&mut self, session: Session, flew: bool) {
         if self.past.len() == DEEPEST {
             self.past.remove(0);

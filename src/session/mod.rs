@@ -229,6 +229,25 @@ impl Session {
         }
     }
 
+    /// Whether two hold the same work. Looking around is none: window, camera and selection, and how
+    /// the program itself looks.
+    pub fn same_work(&self, other: &Self) -> bool {
+        let work = |session: &Self| Self {
+            window: other.window,
+            camera: None,
+            theme: ThemeChoice::default(),
+            selection: None,
+            readings: BTreeMap::new(),
+            visible_time: None,
+            playback: Playback::default(),
+            left_panel: true,
+            right_panel: true,
+            hint_dismissed: false,
+            ..session.clone()
+        };
+        self == other || work(self) == work(other)
+    }
+
     fn file_mut(&mut self, key: &FileKey) -> Option<&mut OpenFile> {
         self.files.iter_mut().find(|file| file.key == *key)
     }

@@ -6,7 +6,7 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
 use super::{
     Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui,
-    picture::picture_ui, statement::statement_ui, text, theme,
+    picture::picture_ui, project::save_project_ui, statement::statement_ui, text, theme,
 };
 use crate::model::{Language, Note, Severity};
 
@@ -19,6 +19,7 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
             Dialog::OpenFile => ("Open a file", 560.0),
             Dialog::Statement => ("Read a statement", 1120.0),
             Dialog::Export => ("Export data", 560.0),
+            Dialog::SaveProject => ("Save project", 560.0),
             Dialog::Keys => ("Keys", 540.0),
             Dialog::Notes => ("Notes on the data", 620.0),
         };
@@ -45,6 +46,9 @@ pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: 
                         }
                         Dialog::Keys => keys_ui(ui),
                         Dialog::Export => export_ui(ui, shown, &mut memory.export, wishes),
+                        Dialog::SaveProject => {
+                            save_project_ui(ui, shown, &mut memory.project, wishes);
+                        }
                         Dialog::Notes => notes_ui(ui, shown, memory.notes_of.as_deref()),
                     });
             });

@@ -26,6 +26,12 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(Modifiers::COMMAND, Key::O) {
         wishes.push(Wish::Open(Dialog::OpenFile, true));
     }
+    if pressed(CTRL_SHIFT, Key::S) {
+        wishes.push(Wish::Open(Dialog::SaveProject, true));
+    }
+    if pressed(Modifiers::COMMAND, Key::S) {
+        wishes.push(Wish::SaveProject);
+    }
     if pressed(Modifiers::COMMAND, Key::E) {
         wishes.push(Wish::Open(Dialog::Picture, true));
     }

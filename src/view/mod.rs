@@ -13,6 +13,7 @@ pub mod legend;
 pub mod map;
 pub mod notices;
 pub mod picture;
+pub mod project;
 pub mod report_card;
 pub mod search;
 pub mod statement;
@@ -34,6 +35,8 @@ use crate::{
     scene::{Cluster, Palette, Scene, Swarm},
     session::{Command, Limits, Session},
 };
+
+pub use project::ProjectStatus;
 
 pub use picture::{PictureForm, PictureShown, PictureWish};
 
@@ -65,6 +68,8 @@ pub struct Shown<'a> {
     pub palette: &'a Palette,
     /// How it stands with pictures of the map.
     pub picture: PictureShown<'a>,
+    /// The project that is open.
+    pub project: Option<&'a ProjectStatus>,
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -147,6 +152,15 @@ pub enum Wish {
     Export(PathBuf),
     /// Ask the desktop where to, proposing this.
     BrowseExport(PathBuf),
+    /// Save the project that is open, or ask under which name.
+    SaveProject,
+    /// Save what is open as a project of that name.
+    SaveProjectAs(PathBuf),
+    /// Ask the desktop where to, proposing this.
+    BrowseProject(PathBuf),
+    /// Back to the project as it is in its file.
+    RevertProject,
+    CloseProject,
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<Path>>),
     /// Show all of what comes from a file.
@@ -169,6 +183,7 @@ pub enum Dialog {
     OpenFile,
     Statement,
     Export,
+    SaveProject,
     Keys,
     Notes,
 }
@@ -185,6 +200,7 @@ pub struct Memory {
     pub files: files::FilesMemory,
     pub statement: statement::StatementMemory,
     pub export: export::ExportMemory,
+    pub project: project::ProjectMemory,
     pub picture: picture::PictureMemory,
     /// Whether the choices for a table shall be remembered.
     pub remember_reading: bool,
@@ -205,6 +221,7 @@ impl Memory {
             files: files::FilesMemory::default(),
             statement: statement::StatementMemory::default(),
             export: export::ExportMemory::default(),
+            project: project::ProjectMemory::default(),
             picture: picture::PictureMemory::default(),
             remember_reading: false,
             basemap,

@@ -3,6 +3,9 @@
 //! Neutral: every claim is attributed to its reporter.
 
 mod files;
+mod project;
+
+pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, title};
 
 pub use files::{ENCODINGS, EXPORTS, OPEN_WHAT, date_order, field, progress, separator};
 
@@ -482,10 +485,12 @@ pub fn row(atlas: &Atlas, id: RowId) -> String {
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.
-pub const KEYS: [(&str, &str); 22] = [
+pub const KEYS: [(&str, &str); 24] = [
     ("Ctrl+V", "read a pasted text as a statement"),
     ("Ctrl+Shift+E", "export what is shown as data"),
     ("Ctrl+O", "open a file"),
+    ("Ctrl+S", "save the project"),
+    ("Ctrl+Shift+S", "save the project under another name"),
     ("Ctrl+K", "search places, regions and reports"),
     ("Space", "play or pause"),
     (",   .", "step the window back or on"),

@@ -47,6 +47,16 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         item(ui, "Open...", "Ctrl+O", true, open);
         let read = Wish::Open(Dialog::Statement, true);
         item(ui, "Read a statement...", "Ctrl+V", true, read);
+        ui.separator();
+        item(ui, "Save project", "Ctrl+S", true, Wish::SaveProject);
+        let save = Wish::Open(Dialog::SaveProject, true);
+        item(ui, "Save project as...", "Ctrl+Shift+S", true, save);
+        let unsaved = shown.project.is_some_and(|project| project.unsaved);
+        let back = Wish::RevertProject;
+        item(ui, "Back to the saved project", "", unsaved, back);
+        let open = shown.project.is_some();
+        item(ui, "Close project", "", open, Wish::CloseProject);
+        ui.separator();
         let export = Wish::Open(Dialog::Export, true);
         item(ui, "Export data...", "Ctrl+Shift+E", true, export);
         let picture = Wish::Open(Dialog::Picture, true);

@@ -12,12 +12,12 @@ use crate::{
     app::{
         crowds::Crowds,
         derived::Derived,
-        export::{Export, Format, inputs_of},
+        export::{Export, Format},
         imports,
         job::Job,
         workspace::Sealed,
     },
-    io::{Input, Progress, Source},
+    io::{Input, Progress},
     model::{Choices, FileKey},
     query::file_extent,
     scene::Camera,
@@ -28,14 +28,14 @@ use crate::{
 impl App {
     /// Opens files that are not open yet. Tables are looked into first.
     pub(super) fn open_files(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        for path in paths {
-            let path: Arc<Path> = at_home(path).into();
-            if !self.session.files.iter().any(|file| file.path == path) {
-                let wake = ctx.clone();
-                let readings = self.session.readings.clone();
-                self.imports
-                    .look_into(path, readings, move || wake.request_repaint());
-            }
+        let paths = paths.iter().map(|path| Arc::from(at_home(path)));
+        let fresh = paths.filter(|path| !self.session.files.iter().any(|file| file.path == *path));
+        let fresh: Vec<Arc<Path>> = fresh.collect();
+        if !fresh.is_empty() {
+            let wake = ctx.clone();
+            let readings = self.session.readings.clone();
+            self.imports
+                .look_into(fresh, readings, move || wake.request_repaint());
         }
     }
 
@@ -67,8 +67,19 @@ impl App {
             self.browsing = None;
             self.open_files(ctx, &paths);
         }
-        for (path, reading) in self.imports.follow() {
-            self.open_file(&path, reading);
+        // A project takes the place of what is there, so files wait until it has.
+        if !self.projects.is_opening() {
+            self.ready.extend(self.imports.follow());
+            if let Some(path) = self.ready.projects.pop() {
+                // Of several, the last is the one to work on, and the others are opened beside it.
+                let others = self.ready.projects.drain(..).map(|path| (path, None));
+                self.ready.files.extend(others);
+                self.open_project(ctx, &path);
+            } else {
+                for (path, reading) in std::mem::take(&mut self.ready.files) {
+                    self.open_file(&path, reading);
+                }
+            }
         }
         let mut troubles = Vec::new();
         if let Some(sealed) = self.workspace.follow(&self.session, &mut troubles) {
@@ -101,13 +112,13 @@ impl App {
         let mut records = [&answer.shown[..], &answer.unplaced].concat();
         records.sort_unstable();
         let question = Derived::question(&self.session);
-        let (notes, files) = (self.notes.clone(), self.session.files.clone());
+        let (notes, files) = (self.notes.clone(), self.data_files());
+        let mut inputs = self.base_inputs();
         let wake = ctx.clone();
         let work = move |_: &Progress| {
-            let mut inputs = inputs_of(&Source::Embedded);
             for file in files {
                 // A file that has gone since it was read cannot be told from another.
-                inputs.extend(Input::of_file(&file.path));
+                inputs.extend(Input::of_file(&file));
             }
             let count = records.len();
             let export = Export::of_records(&atlas, records, Some(&question), inputs, &notes);

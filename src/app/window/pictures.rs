@@ -19,6 +19,7 @@ use crate::{
 impl App {
     /// Looks at what a session says, in place of what was looked at.
     pub fn look_at(&mut self, session: Session) {
+        self.projects.give_up_opening();
         self.session = session;
         self.history = History::default();
         if self.session.files.is_empty() {
@@ -48,6 +49,7 @@ impl App {
         Material {
             atlas: Arc::clone(&self.atlas),
             base: self.source.clone(),
+            files: self.data_files(),
             order: self.order(form, theme_of(ctx)),
         }
     }

@@ -28,12 +28,14 @@ pub fn write(
     }
     let mut table = csv::Writer::from_writer(out);
     let columns = || Field::ALL.iter().filter(|(field, _)| !field.is_only_read());
-    table.write_record(columns().map(|(_, name)| name))?;
+    table
+        .write_record(columns().map(|(_, name)| name))
+        .map_err(io_error)?;
     for report in reports {
         let mut row = |group| {
             let cells = cells(report, group);
             let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
-            table.write_record(written)
+            table.write_record(written).map_err(io_error)
         };
         if report.groups.is_empty() {
             row(None)?;
@@ -43,4 +45,12 @@ pub fn write(
         }
     }
     table.flush()
+}
+
+/// What the disk said, as it said it.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

@@ -12,7 +12,7 @@ use crate::{
     model::{Draft, Note},
 };
 
-pub use read::{looks_like_geopackage, read};
+pub use read::{holds_session, looks_like_geopackage, read};
 pub use write::write;
 
 /// Everything that is open, as one file keeps it.

@@ -70,6 +70,19 @@ pub fn read(
     Ok((project, file.notes))
 }
 
+/// Whether a file is a project with a session, which is opened in place of what is there, and not
+/// beside it. What cannot be read holds none.
+pub fn holds_session(path: &Path) -> bool {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let asked = || -> rusqlite::Result<i64> {
+        let database = Connection::open_with_flags(path, flags)?;
+        database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;")?;
+        let sql = format!("SELECT count(*) FROM session WHERE EXISTS (SELECT 1 FROM \"{MARK}\")");
+        database.query_row(&sql, [], |row| row.get(0))
+    };
+    check_header(path, &place_of(path)).is_ok() && asked().is_ok_and(|rows| rows > 0)
+}
+
 fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
     let fail = |cause| ReadError::Io {
         path: place.file.to_string(),

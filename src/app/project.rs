@@ -1,0 +1,255 @@
+//! A project on the disk: opened, with the lock that keeps it for one window, and saved. Nothing
+//! here knows the window; all of it may take a while.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    export::Export,
+    project_store::{Kept, Working},
+    workspace::{Ground, Piece},
+};
+use crate::{
+    io::{Input, Progress},
+    model::{Atlas, Choices, FileKey, Note},
+    session::{OpenFile, Session, file},
+    store::{Lock, LockError, Project, geopackage},
+    view::text,
+};
+
+/// A project that was opened.
+pub struct Opened {
+    pub file: ProjectFile,
+    /// What to look at: as saved, or with the changes that were not.
+    pub session: Session,
+    pub ground: Ground,
+    /// What the person should know.
+    pub remarks: Vec<String>,
+}
+
+/// The project a window has open.
+#[derive(Debug)]
+pub struct ProjectFile {
+    pub path: Arc<Path>,
+    /// `None`: it may only be read here.
+    pub lock: Option<Lock>,
+    /// As it is in the file.
+    pub saved: Session,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// What it was made from.
+    pub inputs: Vec<Input>,
+}
+
+/// Opens the project at a path. `kept` is where changes that were not saved are kept.
+///
+/// # Errors
+///
+/// In words for the person.
+pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Opened, String> {
+    let path = whole_path(path);
+    let mut remarks = Vec::new();
+    let lock = match Lock::take(&path) {
+        Ok(lock) => Some(lock),
+        Err(error @ LockError::Held { .. }) => {
+            remarks.push(format!(
+                "Opened to be read only: {error}. Save it under another name to keep changes."
+            ));
+            None
+        }
+        Err(error) => {
+            remarks.push(format!(
+                "Opened to be read only, since it cannot be kept for this window: {error}"
+            ));
+            None
+        }
+    };
+    let read = geopackage::read(&path, &Choices::default(), progress);
+    let (project, notes) = read.map_err(|error| error.to_string())?;
+    let input = Input::of_file(&path);
+    let sha256 = input
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?
+        .sha256;
+    let text = project.session.as_deref().unwrap_or_default();
+    let saved = file::read(text).map_err(|error| {
+        let path = path.display();
+        format!("{path}: its session cannot be read: {error}")
+    })?;
+    let mut session = saved.clone();
+    let working = kept.map(|kept| kept.find(&path, lock.is_some()));
+    remarks.extend(recover(&mut session, working.unwrap_or_default(), &sha256));
+    let inputs = project.provenance.inputs.clone();
+    let ground = ground_of(project, notes, &saved);
+    let file = ProjectFile {
+        path: path.into(),
+        lock,
+        saved,
+        sha256,
+        inputs,
+    };
+    Ok(Opened {
+        file,
+        session,
+        ground,
+        remarks,
+    })
+}
+
+/// Brings back changes that were not saved, and says so.
+fn recover(session: &mut Session, working: Vec<Working>, sha256: &str) -> Option<String> {
+    let saved = session.clone();
+    for found in working {
+        if found.own && found.sha256 == sha256 {
+            *session = found.session;
+            continue;
+        }
+        // The file has changed since, or this is what a window left that could only read it: the
+        // reports a person wrote are not lost, the rest is as the file has it.
+        for record in found.session.own_reports {
+            if !session.own_reports.contains(&record) {
+                session.own_reports.push(record);
+            }
+        }
+    }
+    if session.same_work(&saved) {
+        return None;
+    }
+    let fresh = |record: &&Arc<str>| !saved.own_reports.contains(*record);
+    let fresh = session.own_reports.iter().filter(fresh).count();
+    let what = match fresh {
+        0 => String::new(),
+        _ => format!(
+            ", {} of yours among them",
+            text::count(fresh, "report", "reports")
+        ),
+    };
+    Some(format!(
+        "Changes that were not saved are back{what}. Save the project to keep them, or go back to \
+         the saved one (File menu)."
+    ))
+}
+
+/// What a project holds, taken apart into the data it stands on and the files that were open.
+fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session) -> Ground {
+    let mut draft = project.draft;
+    // The session has them as they were written.
+    let own = FileKey::own();
+    draft
+        .reports
+        .retain(|report| report.file.as_ref() != Some(&own));
+    let mut parts: BTreeMap<FileKey, Piece> = BTreeMap::new();
+    for (key, part) in draft.take_files() {
+        parts.entry(key).or_default().draft = part;
+    }
+    notes.extend(project.notes);
+    let mut held = Vec::new();
+    let mut outside = Vec::new();
+    for file in &saved.files {
+        let Some(mut part) = parts.remove(&file.key) else {
+            outside.push(file.key.clone());
+            continue;
+        };
+        let path = file.path.display().to_string();
+        let (of_file, others): (Vec<Note>, Vec<Note>) = notes
+            .into_iter()
+            .partition(|note| *note.place.file == *path);
+        notes = others;
+        part.notes = of_file;
+        held.push((file.clone(), Arc::new(part)));
+    }
+    for (_, part) in parts {
+        draft.append(part.draft);
+    }
+    let base = Piece {
+        draft,
+        notes,
+        ..Piece::default()
+    };
+    Ground {
+        base: Arc::new(base),
+        held,
+        outside,
+    }
+}
+
+/// What is to be saved, and where.
+pub struct Saving {
+    pub path: PathBuf,
+    pub atlas: Arc<Atlas>,
+    pub session: Session,
+    pub notes: Vec<Note>,
+    /// What the data was made from.
+    pub inputs: Vec<Input>,
+    pub files: Vec<OpenFile>,
+    /// Whether a file that is there may be replaced.
+    pub replace: bool,
+    /// The project that is open, where it is the very file to be written.
+    pub holds: bool,
+}
+
+/// What came of saving.
+pub enum Saved {
+    Written(ProjectFile),
+    /// There is such a file already.
+    Taken(PathBuf),
+}
+
+/// Saves a project as a whole or not at all.
+///
+/// # Errors
+///
+/// In words for the person; an older file is then still there as it was.
+pub fn save(saving: Saving) -> Result<Saved, String> {
+    let path = whole_path(&saving.path);
+    if !saving.replace && path.exists() {
+        return Ok(Saved::Taken(saving.path));
+    }
+    let fail = |error: &dyn std::fmt::Display| {
+        format!("The project was not saved as {}: {error}", path.display())
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| fail(&error))?;
+    }
+    let lock = match saving.holds {
+        true => None,
+        false => Some(Lock::take(&path).map_err(|error| fail(&error))?),
+    };
+    let mut inputs = saving.inputs;
+    // A file that has gone since it was read cannot be told from another.
+    let files = saving.files.iter();
+    inputs.extend(files.filter_map(|file| Input::of_file(&file.path).ok()));
+    let atlas = &saving.atlas;
+    let records = atlas.records().ids().collect();
+    let export = Export::of_records(atlas, records, None, inputs, &saving.notes);
+    let provenance = export.provenance;
+    let inputs = provenance.inputs.clone();
+    let project = Project {
+        draft: atlas.unseal(),
+        session: Some(file::write(&saving.session)),
+        provenance,
+        notes: saving.notes,
+    };
+    geopackage::write(&path, &project, &|site| atlas.position_of(site))
+        .map_err(|error| fail(&error))?;
+    let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
+    Ok(Saved::Written(ProjectFile {
+        path: path.into(),
+        lock,
+        saved: saving.session,
+        sha256,
+        inputs,
+    }))
+}
+
+/// The same path for the same file, however it is written; with an ending.
+fn whole_path(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    if path.extension().is_none() {
+        path.set_extension("gpkg");
+    }
+    let whole = path.canonicalize().or_else(|_| std::path::absolute(&path));
+    whole.unwrap_or(path)
+}

@@ -1,0 +1,107 @@
+//! Where the changes of projects are kept until they are saved: one file a project, in the folder of
+//! the session. So neither a crash nor closing the window loses them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    io::Input,
+    session::{Session, file},
+};
+
+/// The folder of one person's sessions.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    folder: PathBuf,
+}
+
+/// A session of a project as it was last looked at.
+#[derive(Clone, Debug)]
+pub struct Working {
+    pub session: Session,
+    /// Of the project file the changes were made to.
+    pub sha256: String,
+    /// Whether the window that left it held the project, and did not only read it.
+    pub own: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WorkingFile {
+    project: String,
+    sha256: String,
+    session: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct LastFile {
+    project: String,
+}
+
+impl Kept {
+    /// Beside the session file at `store`.
+    pub fn beside(store: &Path) -> Self {
+        let folder = store.parent().unwrap_or(Path::new("")).to_owned();
+        Self { folder }
+    }
+
+    /// Where changes to a project are kept. A window that may only read it has a place of its own.
+    pub fn place_of(&self, project: &Path, holds: bool) -> PathBuf {
+        let mut name = Input::of_bytes("", project.as_os_str().as_encoded_bytes()).sha256;
+        name.truncate(16);
+        let ending = if holds { "json" } else { "copy.json" };
+        self.folder
+            .join("projects")
+            .join(format!("{name}.{ending}"))
+    }
+
+    /// What was left of a project, the last session of a window that held it first.
+    pub fn find(&self, project: &Path, holds: bool) -> Vec<Working> {
+        // A window that reads what another has open leaves that one's changes to it.
+        let places: &[bool] = if holds { &[true, false] } else { &[false] };
+        let read = |own: &bool| {
+            let text = fs::read_to_string(self.place_of(project, *own)).ok()?;
+            let working: WorkingFile = serde_json::from_str(&text).ok()?;
+            Some(Working {
+                session: file::read(&working.session).ok()?,
+                sha256: working.sha256,
+                own: *own,
+            })
+        };
+        places.iter().filter_map(read).collect()
+    }
+
+    /// The file that says which project was open last.
+    pub fn last(&self) -> PathBuf {
+        self.folder.join("last-project.json")
+    }
+
+    /// The project that was open last, and was not closed.
+    pub fn find_last(&self) -> Option<Arc<Path>> {
+        let text = fs::read_to_string(self.last()).ok()?;
+        let last: LastFile = serde_json::from_str(&text).ok()?;
+        Some(Path::new(&last.project).into())
+    }
+}
+
+/// What is kept of a project.
+pub fn write(project: &Path, sha256: &str, session: &Session) -> String {
+    let working = WorkingFile {
+        project: project.display().to_string(),
+        sha256: sha256.to_owned(),
+        session: file::write(session),
+    };
+    serde_json::to_string(&working).unwrap_or_default()
+}
+
+/// That a project is open.
+pub fn write_last(project: &Path) -> String {
+    let last = LastFile {
+        project: project.display().to_string(),
+    };
+    serde_json::to_string(&last).unwrap_or_default()
+}

@@ -1,0 +1,67 @@
+//! File > Save project as: under which name.
+
+use std::{path::Path, sync::Arc};
+
+use egui::{Button, Key, TextEdit, Ui};
+
+use super::{Shown, Wish, Wishes, files::path_of, text};
+
+/// How it stands with the project that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectStatus {
+    /// Of the file, without its folder.
+    pub name: String,
+    pub path: Arc<Path>,
+    /// Whether there are changes that are not in the file.
+    pub unsaved: bool,
+    pub read_only: bool,
+}
+
+/// What the dialog remembers.
+#[derive(Default)]
+pub struct ProjectMemory {
+    /// The path being typed; `None`: as proposed.
+    path: Option<String>,
+}
+
+/// What is proposed as a name: a copy of the project that is open, beside it.
+fn proposed(shown: Shown<'_>) -> String {
+    match shown.project {
+        Some(project) => {
+            let name = project.name.trim_end_matches(".gpkg");
+            let copy = project.path.with_file_name(format!("{name}-copy.gpkg"));
+            copy.display().to_string()
+        }
+        None => "map.gpkg".to_owned(),
+    }
+}
+
+pub fn save_project_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut ProjectMemory,
+    wishes: &mut Wishes,
+) {
+    ui.label(text::SAVE_PROJECT_WHAT);
+    ui.add_space(6.0);
+    let label = ui.label("Path of the project");
+    let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut path)
+            .id_salt("path-of-project")
+            .desired_width(ui.available_width() - 150.0);
+        let field = ui.add(field).labelled_by(label.id);
+        if field.changed() {
+            memory.path = Some(path.clone());
+        }
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let something = !path.trim().is_empty();
+        let save = ui.add_enabled(something, Button::new("Save"));
+        if save.clicked() || entered && something {
+            wishes.push(Wish::SaveProjectAs(path_of(&path)));
+        }
+        if ui.button("Browse...").clicked() {
+            wishes.push(Wish::BrowseProject(path_of(&path)));
+        }
+    });
+}

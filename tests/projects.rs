@@ -1,0 +1,325 @@
+//! Projects in the window: saved, opened, kept for one window, and nothing lost on the way.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use contactline::{
+    app::{App, load},
+    session::{Command, Session},
+    store::Lock,
+    view::Wish,
+};
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+type Window = Harness<'static, App>;
+
+fn open(files: &[&Path], store: Option<&Path>) -> Window {
+    let files: Vec<PathBuf> = files.iter().map(|path| path.to_path_buf()).collect();
+    let store = store.map(Path::to_owned);
+    let mut window = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&files), store));
+    settle(&mut window);
+    window
+}
+
+/// So many steps of a few milliseconds are enough for anything.
+const PATIENCE: usize = 8_000;
+
+/// Waits for the threads that read, seal and save.
+fn settle(window: &mut Window) {
+    window.step();
+    for _ in 0..PATIENCE {
+        if window.state().is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.step();
+    }
+    assert!(window.state().is_settled(), "something never ends");
+    window.run();
+}
+
+fn press(window: &mut Window, label: &str) {
+    window.get_by_label(label).click_accesskit();
+    window.run();
+}
+
+fn shows(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+fn session<'w>(window: &'w Window) -> &'w Session {
+    window.state().session()
+}
+
+fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    settle(window);
+}
+
+/// File > Save project as, with a typed path.
+fn save_as(window: &mut Window, path: &Path) {
+    keys(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let field = window.get_by_label("Path of the project");
+    field.focus();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    let field = window.get_by_label("Path of the project");
+    field.type_text(path.to_str().expect("text"));
+    window.run();
+    press(window, "Save");
+    settle(window);
+}
+
+fn add_own_report(window: &mut Window, id: &str) {
+    let record = FURTHER.replace("test/1", id);
+    let record = record.strip_prefix("{\"reports\": [").expect("a list");
+    let record = record.strip_suffix("]}").expect("its end");
+    let add = Command::AddReport(record.into());
+    window.state_mut().wish(Wish::Do(add));
+    settle(window);
+}
+
+/// A report of one undisputed day, in a file of its own.
+const FURTHER: &str = r#"{"reports": [{"id": "test/1", "reporter": "test-observer", "language": "en",
+    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "groups": [
+    {"by": "unknown", "origins": [], "targets": [{"region": "lachin"}, {"settlement": "Atlantis"}],
+     "count": 2, "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn further(&self) -> PathBuf {
+        let further = self.file("further.json");
+        fs::write(&further, FURTHER).expect("written");
+        further
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).expect("a folder");
+        let name = |entry: std::io::Result<fs::DirEntry>| {
+            let name = entry.expect("an entry").file_name();
+            name.to_string_lossy().into_owned()
+        };
+        let mut names: Vec<String> = entries.map(name).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
+    let folder = Folder::new();
+    let (further, project) = (folder.further(), folder.file("mine.gpkg"));
+    let mut window = open(&[&further], None);
+    add_own_report(&mut window, "own/1");
+    press(&mut window, "Show AZ MoD");
+    assert!(shows(&window, "= 218 loaded"));
+    let notes = window.state().notes().len();
+    save_as(&mut window, &project);
+    assert!(shows(&window, "The project was saved as"));
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    let before = session(&window).clone();
+    let accounts = window.state().derived().answer.accounts;
+    assert_eq!(
+        folder.names(),
+        ["further.json", "mine.gpkg", "mine.gpkg.lock"]
+    );
+    drop(window);
+    fs::remove_file(&further).expect("gone");
+
+    let mut window = open(&[&project], None);
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    assert_eq!(session(&window).own_reports, before.own_reports);
+    assert_eq!(session(&window).filters, before.filters);
+    assert_eq!(session(&window).files, before.files);
+    assert_eq!(window.state().derived().answer.accounts, accounts);
+    assert_eq!(window.state().notes().len(), notes, "no note twice");
+    assert!(shows(&window, "= 218 loaded"));
+    // The files it was made of are files still.
+    press(&mut window, "What to do with further");
+    press(&mut window, "Close");
+    settle(&mut window);
+    assert!(shows(&window, "= 217 loaded"));
+    assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
+    keys(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(shows(&window, "= 218 loaded"));
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    // Saved once more, from the project alone.
+    add_own_report(&mut window, "own/2");
+    assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    drop(window);
+    assert!(shows(&open(&[&project], None), "= 219 loaded"));
+    assert_eq!(folder.names(), ["mine.gpkg"]);
+}
+
+#[test]
+fn a_second_window_may_read_a_project_and_saves_it_under_another_name() {
+    let folder = Folder::new();
+    let project = folder.file("mine.gpkg");
+    let mut first = open(&[], None);
+    save_as(&mut first, &project);
+    let mut second = open(&[&project], None);
+    let process = format!("open in another window (process {}", std::process::id());
+    assert!(shows(&second, &process));
+    assert_eq!(
+        second.state().title(),
+        "mine.gpkg (read only) – Contactline"
+    );
+    let before = fs::read(&project).expect("a project");
+    add_own_report(&mut second, "own/2");
+    keys(&mut second, Modifiers::COMMAND, Key::S);
+    assert!(shows(&second, "save it under another name"));
+    assert!(shows(&second, "Path of the project"));
+    // Nor may it be saved over the first.
+    save_as(&mut second, &project);
+    assert!(shows(&second, "There is a file"));
+    save_as(&mut second, &project);
+    assert!(shows(&second, "was not saved as"));
+    assert_eq!(fs::read(&project).expect("a project"), before);
+    let other = folder.file("other.gpkg");
+    save_as(&mut second, &other);
+    assert_eq!(second.state().title(), "other.gpkg – Contactline");
+    drop((first, second));
+    assert_eq!(folder.names(), ["mine.gpkg", "other.gpkg"]);
+    // A lock nobody holds is in nobody's way.
+    fs::write(folder.file("mine.gpkg.lock"), "process 1, since 1970").expect("written");
+    let window = open(&[&project], None);
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+}
+
+/// Goes on until the disk has something that holds these words.
+fn wait_for(window: &mut Window, folder: &Path, words: &str) {
+    let holds = |entry: std::io::Result<fs::DirEntry>| {
+        let text = fs::read_to_string(entry.expect("an entry").path());
+        text.is_ok_and(|text| text.contains(words))
+    };
+    for _ in 0..PATIENCE {
+        if fs::read_dir(folder).is_ok_and(|mut entries| entries.any(holds)) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.step();
+    }
+    panic!("{words} is not on the disk");
+}
+
+#[test]
+fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
+    let folder = Folder::new();
+    let (project, store) = (folder.file("mine.gpkg"), folder.file("kept/session.json"));
+    let mut window = open(&[], Some(&store));
+    save_as(&mut window, &project);
+    add_own_report(&mut window, "own/7");
+    wait_for(&mut window, &folder.file("kept/projects"), "own/7");
+    // Nothing is said to the window before it is gone.
+    drop(window);
+
+    // The project that was open last opens by itself.
+    let mut window = open(&[], Some(&store));
+    assert!(shows(
+        &window,
+        "Changes that were not saved are back, 1 report of yours among them"
+    ));
+    assert!(shows(&window, "= 217 loaded"));
+    assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
+    press(&mut window, "File");
+    press(&mut window, "Back to the saved project");
+    settle(&mut window);
+    assert!(shows(&window, "= 216 loaded"));
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    keys(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(shows(&window, "= 217 loaded"));
+    press(&mut window, "File");
+    press(&mut window, "Close project");
+    settle(&mut window);
+    assert!(shows(&window, "They are kept on this machine"));
+    assert!(shows(&window, "= 216 loaded"));
+    assert_eq!(window.state().title(), "Contactline");
+    drop(window);
+    let window = open(&[], Some(&store));
+    assert_eq!(window.state().title(), "Contactline");
+    drop(window);
+
+    // The project was changed elsewhere meanwhile: its own state counts, and no report is lost.
+    let mut elsewhere = open(&[&project], None);
+    press(&mut elsewhere, "Show AZ MoD");
+    keys(&mut elsewhere, Modifiers::COMMAND, Key::S);
+    drop(elsewhere);
+    let window = open(&[&project], Some(&store));
+    assert!(shows(&window, "1 report of yours among them"));
+    assert_eq!(session(&window).filters.hidden_reporters.len(), 1);
+    assert!(shows(&window, "= 217 loaded"));
+}
+
+#[test]
+fn reports_added_without_a_project_are_there_again_after_a_crash_and_after_a_project() {
+    let folder = Folder::new();
+    let (project, store) = (folder.file("mine.gpkg"), folder.file("kept/session.json"));
+    let mut window = open(&[], None);
+    save_as(&mut window, &project);
+    drop(window);
+    let mut window = open(&[], Some(&store));
+    add_own_report(&mut window, "own/9");
+    wait_for(&mut window, &folder.file("kept"), "own/9");
+    drop(window);
+    let mut window = open(&[&project], Some(&store));
+    assert!(shows(&window, "= 216 loaded"));
+    press(&mut window, "File");
+    press(&mut window, "Close project");
+    settle(&mut window);
+    assert!(shows(&window, "= 217 loaded"));
+}
+
+#[test]
+fn a_project_that_cannot_be_saved_says_why_and_is_changed_still() {
+    let folder = Folder::new();
+    let blocked = folder.file("blocked");
+    fs::write(&blocked, "a file, not a folder").expect("written");
+    let mut window = open(&[], None);
+    save_as(&mut window, &blocked.join("mine.gpkg"));
+    assert!(shows(&window, "The project was not saved as"));
+    assert_eq!(window.state().title(), "Contactline");
+    assert_eq!(folder.names(), ["blocked"]);
+    // A lock of another program's making is as good.
+    let project = folder.file("mine.gpkg");
+    let lock = Lock::take(&project).expect("free");
+    save_as(&mut window, &project);
+    assert!(shows(&window, "the project is open in another window"));
+    drop(lock);
+    save_as(&mut window, &project);
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+}
+
+#[test]
+fn a_damaged_project_is_told_and_what_is_there_stays() {
+    let folder = Folder::new();
+    let project = folder.file("mine.gpkg");
+    let mut window = open(&[], None);
+    save_as(&mut window, &project);
+    drop(window);
+    let database = rusqlite::Connection::open(&project).expect("a database");
+    let broken = database.execute("UPDATE session SET session = '{\"version\": 1, \"win'", []);
+    assert_eq!(broken, Ok(1));
+    drop(database);
+    let window = open(&[&project], None);
+    assert!(shows(&window, "its session cannot be read"));
+    assert_eq!(window.state().title(), "Contactline");
+    assert!(shows(&window, "= 216 loaded"));
+    drop(window);
+    assert_eq!(folder.names(), ["mine.gpkg"]);
+}
