@@ -286,7 +286,7 @@ fn damaged_files_are_refused_with_the_line_and_the_cause() {
     );
     check(
         "a.geojson",
-        whole[..whole.find("\n]").expect("an end")].as_bytes(),
+        &whole.as_bytes()[..whole.find("\n]").expect("an end")],
         "a.geojson:5: not valid JSON: the file ends before its list of features does",
     );
     check(
