@@ -214,15 +214,15 @@ fn collection(features: &[&str]) -> String {
 }
 
 const FEATURES: [&str; 14] = [
-    r#"{"type":"Feature","properties":{"id":0,"date":"2017-02-11T20:31:01Z","kind":"shelling","from":"D46","to":"D7","src_lon":46.25636,"src_lat":38.58092,"rounds":1864,"source":"https://e.org/0"},"geometry":{"type":"Point","coordinates":[46.1658,38.83746]}}"#,
-    r#"{"geometry":{"coordinates":[46.1658,38.83746,300.5],"type":"Point"},"properties":{"to":null,"date":"2017-02-11","kind":"sniper","deep":{"a":[1,{"b":"}]"}]}},"type":"Feature","id":"f1","bbox":[1,2,3,4]}"#,
+    r#"{"type":"Feature","properties":{"nr":0,"date":"2017-02-11T20:31:01Z","kind":"shelling","from":"D46","to":"D7","src_lon":46.25636,"src_lat":38.58092,"rounds":1864,"source":"https://e.org/0"},"geometry":{"type":"Point","coordinates":[46.1658,38.83746]}}"#,
+    r#"{"geometry":{"coordinates":[46.1658,38.83746,300.5],"type":"Point"},"properties":{"to":null,"date":"2017-02-11","kind":"sniper","deep":{"a":[1,{"b":"}]"}]}},"type":"Feature","bbox":[1,2,3,4]}"#,
     r#"{"type":"Feature","properties":{"date":"2017-02-11","count":3},"geometry":{"type":"LineString","coordinates":[[46,39],[46.5,39.5],[47,40]]}}"#,
     r#"{"type":"Feature","properties":{"date":"2017-02-11","count":"3","from":["A","B"],"to":"\u0041 \"quoted\" ]}"},"geometry":null}"#,
     r#"{"type":"Feature","properties":{"date":"soon","count":3.5,"lon":46},"geometry":null}"#,
     r#"{"type":"Feature","properties":{"name":"A zone"},"geometry":{"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]}}"#,
     r#"{"type":"Feature","properties":{"drawn_from_places":true,"origins":"A","targets":"B","losses_denied":true,"other":{"x":1}},"geometry":{"type":"LineString","coordinates":[[46,39],[47,40]]}}"#,
     r#"{"type":"Feature","properties":{"date":"2017-02-11","reporter":"x","reporter":"y"},"geometry":{"type":"Point","coordinates":[46,39]}}"#,
-    r#"{"type":"Feature","properties":{"date":"2017-02-11"},"geometry":{"type":"Point","coordinates":[460,39]}}"#,
+    r#"{"type":"Feature","id":"f1","properties":{"date":"2017-02-11"},"geometry":{"type":"Point","coordinates":[460,39]}}"#,
     r#"{"type":"Feature","properties":{"date":"2017-02-11"},"geometry":{"type":"Point","coordinates":["x",39]}}"#,
     "3",
     r#"{"type":"Point","coordinates":[46,39]}"#,
@@ -286,7 +286,7 @@ fn damaged_files_are_refused_with_the_line_and_the_cause() {
     );
     check(
         "a.geojson",
-        whole[..whole.find("\n]").expect("an end")].as_bytes(),
+        &whole.as_bytes()[..whole.find("\n]").expect("an end")],
         "a.geojson:5: not valid JSON: the file ends before its list of features does",
     );
     check(

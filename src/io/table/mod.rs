@@ -112,14 +112,25 @@ fn read_rows(
                 continue;
             }
         }
-        let line = record.position().map_or(0, |at| at.line() as u32) + layout.preamble.lines;
-        let place = place.at_line(line);
+        let place = place.at_line(line_of_row(text, layout, &record));
         broken.extend(uneven(&place, &record, layout));
         rows.push(&row_of(place, &record, layout));
     }
     let reports = rows.finish();
     notes.extend(broken);
     Ok(reports)
+}
+
+/// The line a row begins on. Where the reader says it does there may be the end of the line before
+/// and empty lines.
+fn line_of_row(text: &str, layout: &Layout, record: &csv::StringRecord) -> u32 {
+    let Some(at) = record.position() else {
+        return 0;
+    };
+    let rest = &text.as_bytes()[layout.preamble.bytes + at.byte() as usize..];
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    let passed = ends.filter(|byte| **byte == b'\n').count();
+    at.line() as u32 + passed as u32 + layout.preamble.lines
 }
 
 /// A note on a row that has not as many cells as the heading.
