@@ -319,6 +319,11 @@ proptest! {
         prop_assert_eq!(answer.accounts, accounts_by_scan(&rows, &question));
         let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
         prop_assert_eq!(by_reporter as usize, answer.accounts.shown);
+        // The rows themselves are as many as are counted.
+        for (_, shown) in ShownRows::of_files(&atlas, &answer, question.window.interval()) {
+            prop_assert_eq!(shown.iter().count(), shown.seen.shown);
+            prop_assert_eq!(shown.unplaced().count(), shown.seen.unplaced);
+        }
     }
 
     #[test]

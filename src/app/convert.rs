@@ -7,11 +7,12 @@ use clap::Args;
 use super::{
     export::{Export, Format, inputs_of},
     files::files_alone,
+    outgoing::FileRows,
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{Input, Source},
-    model::{Choices, DateOrder, Day, Field, Record, RecordId, words},
+    io::{Input, Progress, Provenance, Source},
+    model::{Choices, DateOrder, Day, Field, Interval, Record, RecordId, words},
     query::{Question, Sieve},
 };
 
@@ -102,9 +103,10 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     question.filters.show_duplicates = true;
     let sieve = Sieve::new(atlas, &question.filters);
     let all_time = args.from.is_none() && args.to.is_none();
+    let window = question.window.interval();
+    let in_window = |own: Interval| own.overlaps(window);
     let asked = |record: &Record| {
-        let interval = record.when.interval();
-        let in_window = interval.is_some_and(|own| own.overlaps(question.window.interval()));
+        let in_window = record.when.interval().is_some_and(in_window);
         (all_time || in_window) && sieve.lets_through(record)
     };
     let records = atlas.records().iter();
@@ -112,6 +114,17 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         .filter(|(_, record)| asked(record))
         .map(|(id, _)| id)
         .collect();
+    let ledgers = atlas.ledgers().iter().skip(1);
+    let rows = ledgers.map(|ledger| {
+        let lets = sieve.lets_kinds_through(ledger);
+        let asked = move |row: &usize| {
+            let in_window = ledger.interval(*row).is_some_and(in_window);
+            (all_time || in_window) && lets[ledger.columns.kind[*row] as usize]
+        };
+        let rows = (0..ledger.len()).filter(asked).map(|row| row as u32);
+        (&**ledger, rows)
+    });
+    let rows = FileRows::of(rows, &sealed.readers)?;
     let mut inputs = Vec::new();
     for path in &args.files {
         inputs.push(Input::of_file(path)?);
@@ -119,19 +132,19 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     if args.files.is_empty() {
         inputs = inputs_of(&Source::Embedded);
     }
-    let count = records.len();
     let chosen = Some(&question).filter(|_| !all_time);
     let export = Export::of_records(atlas, records, chosen, inputs, &sealed.notes);
+    let export = export.with_rows(rows);
     let output = args.output.display();
     export
-        .write(format, &args.output)
+        .write(format, &args.output, &Progress::default())
         .map_err(|error| anyhow::anyhow!("cannot write {output}: {error}"))?;
     for note in &sealed.notes {
         eprintln!("{note}");
     }
-    println!(
-        "{count} of {} records written to {output}",
-        atlas.records().len()
-    );
+    let Provenance {
+        written, loaded, ..
+    } = export.provenance;
+    println!("{written} of {loaded} records written to {output}");
     Ok(ExitCode::SUCCESS)
 }

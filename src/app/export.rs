@@ -2,9 +2,13 @@
 
 use std::{io, path::Path};
 
+use super::outgoing::{BATCH_ROWS, FileRows, Outgoing};
 use crate::{
-    io::{Input, Provenance, Source, geojson, kml, reports, save::write_whole, table},
-    model::{Atlas, Draft, FileKey, Note, RecordId, Severity, draft::ReportDraft},
+    io::{
+        Input, Progress, Provenance, Source, geojson, kml, limit::Limited, reports,
+        save::write_whole, source::LARGEST_FILE_BYTES, table,
+    },
+    model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
     store::{Project, geopackage},
 };
@@ -31,6 +35,11 @@ impl Format {
         (Self::Kmz, "kmz"),
         (Self::GeoPackage, "gpkg"),
     ];
+
+    /// Whether several rows under one id are the groups of one report.
+    fn joins_rows(self) -> bool {
+        matches!(self, Self::Csv | Self::GeoJson | Self::Kml | Self::Kmz)
+    }
 
     /// The format that the name of a file stands for.
     ///
@@ -63,6 +72,10 @@ pub struct Export<'a> {
     pub atlas: &'a Atlas,
     /// In the order of the atlas.
     pub records: Vec<RecordId>,
+    /// Rows of large files, which are records as well.
+    pub rows: Vec<FileRows>,
+    /// How many of those are read at one time.
+    pub batch_rows: usize,
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
     pub shapes: bool,
@@ -86,51 +99,73 @@ impl<'a> Export<'a> {
                 window: question.map(|question| question.window),
                 filters: question.map_or_else(String::new, |of| in_words(&of.filters)),
                 written: records.len(),
-                loaded: atlas.records().len(),
+                loaded: atlas.loaded(),
                 rejected: rejected.map(without_folder).collect(),
+                outside: Vec::new(),
             },
             atlas,
             records,
+            rows: Vec::new(),
+            batch_rows: BATCH_ROWS,
             shapes: true,
         }
     }
 
-    /// Writes the file as a whole.
-    ///
-    /// # Errors
-    ///
-    /// Where the disk says so; an older file of that name is then still there.
-    pub fn write(&self, format: Format, path: &Path) -> io::Result<()> {
-        let reports = self.atlas.unseal_records(self.records.iter().copied());
-        let positions = |site: &_| self.atlas.position_of(site);
-        let origin = &self.provenance;
-        let draft = Draft {
-            reports,
-            ..self.shapes()
-        };
-        // Each arm writes a whole file, in whichever way its format is made.
-        match format {
-            Format::Csv => write_whole(path, |out| table::write(out, &draft.reports, origin)),
-            Format::GeoJson => {
-                write_whole(path, |out| geojson::write(out, &draft, &positions, origin))
-            }
-            Format::Kml => write_whole(path, |out| kml::write(out, &draft, &positions, origin)),
-            Format::Kmz => write_whole(path, |out| kml::write_kmz(out, &draft, &positions, origin)),
-            Format::Reports => {
-                let text = reports::write(&draft.reports);
-                write_whole(path, |out| out.write_all(text.as_bytes()))
-            }
-            Format::GeoPackage => geopackage::write(path, &self.project(draft.reports), &positions),
+    /// With rows of large files.
+    pub fn with_rows(mut self, rows: Vec<FileRows>) -> Self {
+        self.provenance.written += rows.iter().map(FileRows::len).sum::<usize>();
+        self.rows = rows;
+        self
+    }
+
+    /// What is written, one report after the other.
+    pub fn reports<'o>(&'o self, format: Format, progress: &'o Progress) -> Outgoing<'o> {
+        let rows = self.rows.iter().map(FileRows::len);
+        progress.expect(rows.sum::<usize>() as u64);
+        Outgoing {
+            atlas: self.atlas,
+            records: &self.records,
+            rows: &self.rows,
+            batch_rows: self.batch_rows,
+            joins_rows: format.joins_rows(),
+            progress,
         }
     }
 
-    /// These reports with all the places and reporters they may name, and no session.
-    fn project(&self, reports: Vec<ReportDraft>) -> Project {
+    /// Writes the file as a whole. Of the progress, the rows are known.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk says so, the work is no longer wanted, or a large file has changed since it
+    /// was read; an older file of that name is then still there.
+    pub fn write(&self, format: Format, path: &Path, progress: &Progress) -> io::Result<()> {
+        let positions = |site: &_| self.atlas.position_of(site);
+        let (shapes, origin) = (self.shapes(), &self.provenance);
+        let all = self.reports(format, progress);
+        // Each arm writes a whole file, in whichever way its format is made.
+        match format {
+            Format::Csv => write_whole(path, |out| table::write(out, &all, origin)),
+            Format::GeoJson => write_whole(path, |out| {
+                geojson::write(out, &shapes, &all, &positions, origin)
+            }),
+            Format::Kml => write_whole(path, |out| {
+                let mut out = Limited::new(out, LARGEST_FILE_BYTES);
+                kml::write(&mut out, &shapes, &all, &positions, origin)
+            }),
+            Format::Kmz => write_whole(path, |out| {
+                kml::write_kmz(out, &shapes, &all, &positions, origin)
+            }),
+            Format::Reports => write_whole(path, |out| {
+                reports::write(&mut Limited::new(out, LARGEST_FILE_BYTES), &all)
+            }),
+            Format::GeoPackage => geopackage::write(path, &self.project(), &all, &positions),
+        }
+    }
+
+    /// All the places and reporters that reports may name, and no session.
+    fn project(&self) -> Project {
         Project {
-            draft: Draft {
-                reports,
-                ..self.atlas.unseal()
-            },
+            draft: self.atlas.unseal_ground(),
             provenance: self.provenance.clone(),
             ..Project::default()
         }

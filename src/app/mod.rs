@@ -10,6 +10,8 @@ mod export;
 mod files;
 mod imports;
 mod job;
+mod outgoing;
+mod outside;
 pub mod picture;
 mod pictures;
 mod playing;

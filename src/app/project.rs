@@ -8,12 +8,13 @@ use std::{
 };
 
 use super::{
-    export::Export,
+    export::{Export, Format},
+    outside,
     project_store::{Kept, Working},
-    workspace::{Ground, Piece},
+    workspace::{Ground, Piece, Readers},
 };
 use crate::{
-    io::{Input, Progress},
+    io::{Input, Outside, Progress, Provenance},
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
     store::{Lock, LockError, Project, geopackage},
@@ -42,6 +43,8 @@ pub struct ProjectFile {
     pub sha256: String,
     /// What it was made from.
     pub inputs: Vec<Input>,
+    /// The large files it refers to.
+    pub outside: Vec<Outside>,
 }
 
 /// Opens the project at a path. `kept` is where changes that were not saved are kept.
@@ -81,7 +84,10 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
     let mut session = saved.clone();
     let working = kept.map(|kept| kept.find(&path, lock.is_some()));
     remarks.extend(recover(&mut session, working.unwrap_or_default(), &sha256));
-    let inputs = project.provenance.inputs.clone();
+    let Provenance {
+        inputs, outside, ..
+    } = project.provenance.clone();
+    remarks.extend(outside::remarks(&outside, &saved.files));
     let ground = ground_of(project, notes, &saved);
     let file = ProjectFile {
         path: path.into(),
@@ -89,6 +95,7 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
         saved,
         sha256,
         inputs,
+        outside,
     };
     Ok(Opened {
         file,
@@ -147,8 +154,13 @@ fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session) -> Ground 
     notes.extend(project.notes);
     let mut held = Vec::new();
     let mut outside = Vec::new();
+    let referred = &project.provenance.outside;
     for file in &saved.files {
-        let Some(mut part) = parts.remove(&file.key) else {
+        let part = parts.remove(&file.key);
+        // Of a large file a project may hold the shapes; where it is still there, it has them too.
+        let is_read_again =
+            referred.iter().any(|known| known.file == file.key) && file.path.exists();
+        let Some(mut part) = part.filter(|_| !is_read_again) else {
             outside.push(file.key.clone());
             continue;
         };
@@ -184,6 +196,9 @@ pub struct Saving {
     /// What the data was made from.
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
+    pub readers: Readers,
+    /// The large files that the project that is open refers to.
+    pub outside: Vec<Outside>,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
     /// The project that is open, where it is the very file to be written.
@@ -202,7 +217,7 @@ pub enum Saved {
 /// # Errors
 ///
 /// In words for the person; an older file is then still there as it was.
-pub fn save(saving: Saving) -> Result<Saved, String> {
+pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
     if !saving.replace && path.exists() {
         return Ok(Saved::Taken(saving.path));
@@ -218,21 +233,31 @@ pub fn save(saving: Saving) -> Result<Saved, String> {
         false => Some(Lock::take(&path).map_err(|error| fail(&error))?),
     };
     let mut inputs = saving.inputs;
-    // A file that has gone since it was read cannot be told from another.
-    let files = saving.files.iter();
-    inputs.extend(files.filter_map(|file| Input::of_file(&file.path).ok()));
-    let atlas = &saving.atlas;
+    for file in &saving.files {
+        // A file that has gone since it was read cannot be told from another.
+        let input = Input::of_file(&file.path).ok();
+        inputs.extend(input.filter(|input| !inputs.contains(input)).into_iter());
+    }
+    let atlas = &*saving.atlas;
+    let files = &saving.session.files;
+    let parts = outside::parts_of(atlas, &saving.readers, files, &saving.outside);
+    let parts = parts.map_err(|error| fail(&error))?;
     let records = atlas.records().ids().collect();
     let export = Export::of_records(atlas, records, None, inputs, &saving.notes);
-    let provenance = export.provenance;
-    let inputs = provenance.inputs.clone();
+    let export = export.with_rows(parts.within);
+    let provenance = Provenance {
+        outside: parts.outside,
+        ..export.provenance.clone()
+    };
+    let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
+    let reports = export.reports(Format::GeoPackage, progress);
     let project = Project {
-        draft: atlas.unseal(),
+        draft: atlas.unseal_ground(),
         session: Some(file::write(&saving.session)),
         provenance,
-        notes: saving.notes,
+        notes: saving.notes.clone(),
     };
-    geopackage::write(&path, &project, &|site| atlas.position_of(site))
+    geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;
     let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
     Ok(Saved::Written(ProjectFile {
@@ -241,6 +266,7 @@ pub fn save(saving: Saving) -> Result<Saved, String> {
         saved: saving.session,
         sha256,
         inputs,
+        outside,
     }))
 }
 

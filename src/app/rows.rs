@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{job::Job, workspace::Workspace};
+use super::{job::Job, workspace::Readers};
 use crate::{io::bulk::RowReader, model::Atlas, query::RowId, view::RowsShown};
 
 /// See the module.
@@ -29,7 +29,7 @@ impl Rows {
         &mut self,
         wanted: &[RowId],
         atlas: &Arc<Atlas>,
-        workspace: &Workspace,
+        readers: &Readers,
         wake: &egui::Context,
     ) {
         if let State::Reading(job) = &self.state
@@ -48,7 +48,7 @@ impl Rows {
         self.atlas = Some(Arc::clone(atlas));
         self.state = match wanted.is_empty() {
             true => State::Nothing,
-            false => State::Reading(start(wanted, atlas, workspace, wake)),
+            false => State::Reading(start(wanted, atlas, readers, wake)),
         };
     }
 
@@ -69,13 +69,17 @@ impl Rows {
 fn start(
     wanted: &[RowId],
     atlas: &Arc<Atlas>,
-    workspace: &Workspace,
+    readers: &Readers,
     wake: &egui::Context,
 ) -> Job<Result<Arc<Atlas>, String>> {
     let mut by_file: Vec<(Option<RowReader>, Vec<u64>)> = Vec::new();
     for of_file in wanted.chunk_by(|a, b| a.ledger == b.ledger) {
         let ledger = &atlas.ledgers()[of_file[0].ledger as usize];
-        let reader = ledger.file.as_ref().and_then(|key| workspace.reader(key));
+        let reader = ledger
+            .file
+            .as_ref()
+            .and_then(|key| readers.get(key))
+            .cloned();
         let offset = |id: &RowId| ledger.columns.offset[id.row as usize];
         by_file.push((reader, of_file.iter().map(offset).collect()));
     }

@@ -4,7 +4,7 @@ mod files;
 mod pictures;
 mod project;
 
-use files::at_home;
+use files::{Exporting, at_home};
 use project::Projects;
 
 use std::{
@@ -27,7 +27,7 @@ use super::{
     playing::Playing,
     rows::Rows,
     session_store::{self, Restored, SessionStore},
-    workspace::{Ground, Sealed, Workspace},
+    workspace::{Ground, Readers, Sealed, Workspace},
 };
 use crate::{
     io::{Source, reports},
@@ -105,6 +105,8 @@ pub struct App {
     derived: Derived,
     crowds: Crowds,
     rows: Rows,
+    /// What reads the rows of the atlas again.
+    readers: Readers,
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
@@ -116,7 +118,7 @@ pub struct App {
     /// Where to export to, which the desktop is being asked.
     saving: Option<Job<Option<PathBuf>>>,
     /// An export under way, and what to tell of it.
-    exporting: Option<Job<Result<String, String>>>,
+    exporting: Option<Exporting>,
     pictures: Pictures,
     projects: Projects,
     /// What files are opened beside where no project is open.
@@ -179,7 +181,12 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed { atlas, notes, .. } = loaded.sealed;
+        let Sealed {
+            atlas,
+            notes,
+            readers,
+            ..
+        } = loaded.sealed;
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -200,6 +207,7 @@ impl App {
             derived: Derived::default(),
             crowds: Crowds::new(Vec::new()),
             rows: Rows::default(),
+            readers,
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -324,6 +332,7 @@ impl App {
                 self.browse(ctx);
             }
             Wish::Export(path) => self.export(ctx, at_home(&path)),
+            Wish::CancelExport => self.cancel_export(),
             Wish::BrowseExport(path) => {
                 self.memory.dialogs.retain(|known| *known != Dialog::Export);
                 self.browse_export(ctx, path);
@@ -454,7 +463,7 @@ impl eframe::App for App {
         self.derived.update(&self.atlas, &self.session);
         self.follow_crowds(ctx);
         let listed = &self.derived.focus.rows.first;
-        self.rows.follow(listed, &self.atlas, &self.workspace, ctx);
+        self.rows.follow(listed, &self.atlas, &self.readers, ctx);
         self.keep(ctx);
     }
 
@@ -478,6 +487,7 @@ impl eframe::App for App {
             palette: &Palette::of(theme),
             picture: self.pictures.shown(),
             project: self.projects.status(),
+            exporting: self.exporting.as_ref().map(Exporting::status),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),

@@ -2,19 +2,23 @@
 //! person added. Follows the session, reads and seals on threads of its own, and hands over one
 //! atlas of it all.
 
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+    sync::Arc,
+};
 
 use super::{
     crowds::Crowds,
     job::{Broken, Job},
 };
 use crate::{
-    io::{self, Progress, ReadError, any, bulk::RowReader},
+    io::{self, Outside, Progress, ReadError, any, bulk::RowReader},
     model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
     scene::Swarm,
     session::{OpenFile, Session},
     store::geopackage,
-    view::{FileState, FileStatus},
+    view::{FileState, FileStatus, text},
 };
 
 /// What was read from one place.
@@ -36,7 +40,12 @@ pub struct Sealed {
     /// The rows of large files as they are drawn, one for each ledger; none where nothing is
     /// drawn of them.
     pub swarms: Vec<Arc<Swarm>>,
+    /// What reads the rows of large files again.
+    pub readers: Readers,
 }
+
+/// What reads the rows of each large file again.
+pub type Readers = BTreeMap<FileKey, RowReader>;
 
 impl Sealed {
     /// With what is drawn of large files.
@@ -51,8 +60,11 @@ impl Sealed {
     pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
         let mut draft = Draft::default();
         let mut notes = Vec::new();
+        let mut readers = Readers::new();
         for piece in pieces {
             let mut own = piece.draft.clone();
+            let keys = own.ledgers.iter().filter_map(|ledger| ledger.file.clone());
+            readers.extend(keys.zip(piece.rows.clone()));
             if piece.is_project {
                 own.leave_out(&draft);
             }
@@ -72,6 +84,7 @@ impl Sealed {
             atlas: Arc::new(atlas),
             notes,
             swarms: Vec::new(),
+            readers,
         }
     }
 }
@@ -220,15 +233,6 @@ impl Workspace {
         self.sealing.is_none() && !self.slots.iter().any(reading)
     }
 
-    /// What reads rows of a large file again.
-    pub fn reader(&self, key: &FileKey) -> Option<RowReader> {
-        let slot = self.slots.iter().find(|slot| slot.file.key == *key)?;
-        match &slot.state {
-            State::Read(piece) => piece.rows.clone(),
-            _ => None,
-        }
-    }
-
     /// How it stands with each file, in the order of the session.
     pub fn statuses(&self) -> Vec<FileStatus> {
         self.slots.iter().map(Slot::status).collect()
@@ -365,7 +369,9 @@ pub fn read(
         rows,
     } = match is_project {
         true => {
-            let (project, notes) = geopackage::read(path, choices, progress)?;
+            let (project, mut notes) = geopackage::read(path, choices, progress)?;
+            let outside = project.provenance.outside.iter();
+            notes.extend(outside.map(|of| elsewhere(path, of)));
             any::Read {
                 draft: project.draft,
                 notes,
@@ -389,6 +395,16 @@ pub fn read(
         rows,
         is_project,
     })
+}
+
+/// A project opened beside other data is read without the files it refers to.
+fn elsewhere(path: &Path, outside: &Outside) -> Note {
+    let what = format!(
+        "the project only refers to {} of this file; open it as well to have them",
+        text::count(outside.rows, "record", "records")
+    );
+    let place = Place::file(path.display().to_string());
+    Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
 }
 
 fn is_database(path: &Path) -> Result<bool, ReadError> {

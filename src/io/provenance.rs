@@ -1,15 +1,31 @@
 //! Where written data comes from: what every exported file says of itself.
 
-use std::{fmt::Write as _, path::Path};
+use std::{
+    fmt::{self, Write as _},
+    fs::File,
+    io::{BufRead as _, BufReader},
+    path::Path,
+};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::model::{Day, Window};
+use crate::model::{Day, FileKey, Window};
 
 /// One file that went in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     pub name: String,
+    /// Of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A large file whose rows a project does not hold: it refers to where they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// Under which the session has the file.
+    pub file: FileKey,
+    pub rows: usize,
+    pub bytes: u64,
     /// Of its bytes, in hexadecimal.
     pub sha256: String,
 }
@@ -27,19 +43,16 @@ pub struct Provenance {
     pub loaded: usize,
     /// Rows that were left out or not understood, and why, as notes say it.
     pub rejected: Vec<String>,
+    /// What belongs to it and is not in it.
+    pub outside: Vec<Outside>,
 }
 
 impl Input {
     /// An input of these bytes.
     pub fn of_bytes(name: impl Into<String>, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let mut sha256 = String::with_capacity(64);
-        for byte in digest {
-            write!(sha256, "{byte:02x}").expect("a string takes any text");
-        }
         Self {
             name: name.into(),
-            sha256,
+            sha256: hexadecimal(Sha256::new_with_prefix(bytes)),
         }
     }
 
@@ -50,10 +63,61 @@ impl Input {
     /// Where the file cannot be read.
     pub fn of_file(path: &Path) -> std::io::Result<Self> {
         let name = path.file_name().unwrap_or(path.as_os_str());
-        Ok(Self::of_bytes(
-            name.to_string_lossy(),
-            &std::fs::read(path)?,
-        ))
+        let mut digest = Sha256::new();
+        let mut file = BufReader::with_capacity(DIGESTED_BYTES, File::open(path)?);
+        loop {
+            let bytes = file.fill_buf()?;
+            let length = bytes.len();
+            if length == 0 {
+                break;
+            }
+            digest.update(bytes);
+            file.consume(length);
+        }
+        Ok(Self {
+            name: name.to_string_lossy().into_owned(),
+            sha256: hexadecimal(digest),
+        })
+    }
+}
+
+/// Read at one time, so that no large file fills the memory.
+const DIGESTED_BYTES: usize = 1 << 18;
+
+fn hexadecimal(digest: Sha256) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in digest.finalize() {
+        write!(text, "{byte:02x}").expect("a string takes any text");
+    }
+    text
+}
+
+impl Outside {
+    /// The file of that path as it is now, of which so many rows are referred to.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn of_file(file: FileKey, path: &Path, rows: usize) -> std::io::Result<Self> {
+        Ok(Self {
+            file,
+            rows,
+            bytes: std::fs::metadata(path)?.len(),
+            sha256: Input::of_file(path)?.sha256,
+        })
+    }
+}
+
+/// `100000 rows, 22030405 bytes, sha256 9f86d0… in file:events`.
+impl fmt::Display for Outside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            rows,
+            bytes,
+            sha256,
+        } = self;
+        write!(f, "{rows} rows, {bytes} bytes, sha256 {sha256} in {file}")
     }
 }
 
@@ -79,6 +143,8 @@ impl Provenance {
         ));
         let rejected = self.rejected.iter();
         lines.extend(rejected.map(|note| format!("rejected: {note}")));
+        let outside = self.outside.iter();
+        lines.extend(outside.map(|file| format!("outside: {file}")));
         lines
     }
 
@@ -95,6 +161,7 @@ impl Provenance {
                 "filters" if value != "none" => value.clone_into(&mut provenance.filters),
                 "records" => (provenance.written, provenance.loaded) = records(value),
                 "rejected" => provenance.rejected.push(value.to_owned()),
+                "outside" => provenance.outside.extend(outside(value)),
                 _ => {}
             }
         }
@@ -106,6 +173,18 @@ fn input(value: &str) -> Option<Input> {
     let (name, sha256) = value.rsplit_once(" sha256 ")?;
     Some(Input {
         name: name.to_owned(),
+        sha256: sha256.to_owned(),
+    })
+}
+
+fn outside(value: &str) -> Option<Outside> {
+    let (rows, rest) = value.split_once(" rows, ")?;
+    let (bytes, rest) = rest.split_once(" bytes, sha256 ")?;
+    let (sha256, file) = rest.split_once(" in ")?;
+    Some(Outside {
+        file: FileKey(file.into()),
+        rows: rows.parse().ok()?,
+        bytes: bytes.parse().ok()?,
         sha256: sha256.to_owned(),
     })
 }
@@ -138,6 +217,12 @@ mod tests {
             written: 12,
             loaded: 30,
             rejected: vec!["a.csv:3: error: no date [x: y]".to_owned()],
+            outside: vec![Outside {
+                file: FileKey("file:all in one".into()),
+                rows: 100_000,
+                bytes: 12_345_678,
+                sha256: "ab".to_owned(),
+            }],
         };
         for provenance in [full, Provenance::default()] {
             assert_eq!(Provenance::of_lines(&provenance.lines()), provenance);

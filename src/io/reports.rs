@@ -1,5 +1,7 @@
 //! `reports.json`: statements and the incident groups they state.
 
+use std::io::{self, Write};
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -7,6 +9,7 @@ use super::{
     reading::Reading,
     records::{RawRecord, list_under, read_all},
     source::ReadError,
+    stream::Reports,
 };
 use crate::model::{
     Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
@@ -185,10 +188,19 @@ pub fn write_one(report: &ReportDraft) -> String {
     serde_json::to_string(&file).expect("text, numbers and lists always have a JSON form")
 }
 
-/// Reports as a file that [`read`] reads.
-pub fn write(reports: &[ReportDraft]) -> String {
-    let records: Vec<String> = reports.iter().map(write_one).collect();
-    format!("{{\"reports\": [\n{}\n]}}\n", records.join(",\n"))
+/// Writes reports as a file that [`read`] reads.
+///
+/// # Errors
+///
+/// Where the disk says so, or a report cannot be had.
+pub fn write(out: &mut dyn Write, reports: &dyn Reports) -> io::Result<()> {
+    out.write_all(b"{\"reports\": [\n")?;
+    let mut between = "";
+    reports.each(&mut |report| {
+        out.write_all(std::mem::replace(&mut between, ",\n").as_bytes())?;
+        out.write_all(write_one(report).as_bytes())
+    })?;
+    out.write_all(b"\n]}\n")
 }
 
 const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];

@@ -67,7 +67,7 @@ const EMBEDDED: [(&str, &[u8]); 7] = [
 ];
 
 /// More than any data folder needs. A larger file is refused before it fills the memory.
-const LARGEST_FILE_BYTES: u64 = 512 * 1024 * 1024;
+pub const LARGEST_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 impl Source {
     /// The names of the files that make up a data folder.

@@ -41,6 +41,7 @@ pub use report::{
     Activity, Basis, Direction, Group, GroupId, Party, Point, Report, ReportId, Reporter,
     ReporterId, Site, Spot, Stance, Weapon,
 };
+pub use seal::Resolver;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

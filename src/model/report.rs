@@ -88,7 +88,7 @@ impl Stance {
 }
 
 /// How the day of publication is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Basis {
     /// Printed on the page.
     Page,

@@ -1,7 +1,10 @@
 //! Sealing: from a draft, in which places are names, to an atlas, in which they are places.
 
 mod ledgers;
+mod resolving;
 mod settlements;
+
+pub use resolving::Resolver;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -54,20 +57,25 @@ impl Atlas {
     /// The same ground and the same reporters with these reports and no other records.
     pub fn with_reports(&self, reports: Vec<ReportDraft>) -> Self {
         let mut seal = Seal {
-            atlas: Self {
-                regions: self.regions.clone(),
-                settlements: self.settlements.clone(),
-                zones: self.zones.clone(),
-                lines: self.lines.clone(),
-                reporters: self.reporters.clone(),
-                gazetteer: self.gazetteer.clone(),
-                ..Self::default()
-            },
+            atlas: self.ground(),
             notes: Vec::new(),
         };
         seal.reports(reports);
         seal.records();
         seal.atlas
+    }
+
+    /// The same ground and the same reporters without records.
+    fn ground(&self) -> Self {
+        Self {
+            regions: self.regions.clone(),
+            settlements: self.settlements.clone(),
+            zones: self.zones.clone(),
+            lines: self.lines.clone(),
+            reporters: self.reporters.clone(),
+            gazetteer: self.gazetteer.clone(),
+            ..Self::default()
+        }
     }
 }
 

@@ -26,25 +26,25 @@ impl Atlas {
     }
 
     /// Reports alone, with those of their groups that are among the records, in the order of the
-    /// atlas.
-    pub fn unseal_records(&self, records: impl IntoIterator<Item = RecordId>) -> Vec<ReportDraft> {
+    /// atlas, each made when it is asked for.
+    pub fn unseal_records(
+        &self,
+        records: impl IntoIterator<Item = RecordId>,
+    ) -> impl Iterator<Item = ReportDraft> {
         let mut wanted: BTreeSet<(ReportId, Option<GroupId>)> = BTreeSet::new();
         for record in records {
             let record = &self.records[record];
             wanted.insert((record.report, record.group));
         }
         let reports: BTreeSet<ReportId> = wanted.iter().map(|(report, _)| *report).collect();
-        reports
-            .into_iter()
-            .map(|id| {
-                let all = wanted.range((id, None)..=(id, Some(GroupId(u32::MAX))));
-                self.unseal_report(id, all.filter_map(|(_, group)| *group))
-            })
-            .collect()
+        reports.into_iter().map(move |id| {
+            let all = wanted.range((id, None)..=(id, Some(GroupId(u32::MAX))));
+            self.unseal_report(id, all.filter_map(|(_, group)| *group))
+        })
     }
 
     /// Everything but the reports.
-    fn unseal_ground(&self) -> Draft {
+    pub fn unseal_ground(&self) -> Draft {
         Draft {
             regions: self
                 .regions
@@ -156,7 +156,7 @@ impl Atlas {
         }
     }
 
-    fn unseal_site(&self, site: &Site) -> SiteDraft {
+    pub(super) fn unseal_site(&self, site: &Site) -> SiteDraft {
         let region = |id| Some(self.regions[id].key.to_string());
         match site {
             Site::Region(id) => SiteDraft {

@@ -60,14 +60,17 @@ impl<'a> ShownRows<'a> {
 
     /// All of them, in the order of time but for those that last long, which come first.
     pub fn iter(&self) -> impl Iterator<Item = u32> + use<'a> {
-        let about = self.ledger.rows_about(self.interval);
         let rows = *self;
-        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
-        let long = long.filter(move |row| *row < about.start);
+        let shown = self.candidates().filter(move |row| rows.holds(*row));
+        shown.map(|row| row as u32)
+    }
+
+    /// All rows that may overlap the interval, those that last long first.
+    fn candidates(&self) -> impl Iterator<Item = usize> + use<'a> {
         let about = self.ledger.rows_about(self.interval);
-        long.chain(about)
-            .filter(move |row| rows.holds(*row))
-            .map(|row| row as u32)
+        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let start = about.start;
+        long.filter(move |row| *row < start).chain(about)
     }
 
     /// Calls with each that is drawn at a spot in the extent, in no particular order, until the
@@ -87,10 +90,7 @@ impl<'a> ShownRows<'a> {
         if spot.is_empty() {
             return;
         }
-        let about = self.ledger.rows_about(self.interval);
-        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
-        let long = long.filter(|row| *row < about.start);
-        for row in long.chain(about.clone()) {
+        for row in self.candidates() {
             let is_in = spot[row] != NOWHERE && extent.contains(spot[row]);
             if is_in && self.holds(row) && !found(row as u32) {
                 return;
@@ -170,8 +170,8 @@ impl<'a> ShownRows<'a> {
             let kind = rows.ledger.columns.kind[*row] as usize;
             rows.seen.lets[kind] && !rows.ledger.kinds[kind].placed && rows.overlaps(*row)
         };
-        let about = self.ledger.rows_about(self.interval);
-        about.filter(is_unplaced).map(|row| row as u32)
+        let unplaced = self.candidates().filter(is_unplaced);
+        unplaced.map(|row| row as u32)
     }
 
     /// Those that name a place, in the order of time.

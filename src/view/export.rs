@@ -2,9 +2,19 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Key, TextEdit, Ui};
+use egui::{Button, Frame, Key, Margin, ProgressBar, TextEdit, Ui};
 
 use super::{Dialog, Shown, Wish, Wishes, files::path_of, text};
+
+/// An export under way.
+#[derive(Clone, Copy)]
+pub struct ExportStatus<'a> {
+    /// Of the file, without its folder.
+    pub name: &'a str,
+    /// How much of it is written; `None` where that is not known.
+    pub share: Option<f32>,
+    pub seconds: f32,
+}
 
 /// What the dialog remembers.
 #[derive(Default)]
@@ -20,14 +30,7 @@ fn proposed(shown: Shown<'_>) -> String {
 }
 
 pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
-    let accounts = shown.answer.accounts;
-    ui.label(format!(
-        "Exactly what the window and the filters let through: {} on the map and {} without a place, \
-         of {} loaded.",
-        text::count(accounts.shown, "record", "records"),
-        accounts.unplaced,
-        accounts.loaded,
-    ));
+    ui.label(text::to_be_exported(shown.answer.accounts));
     ui.add_space(4.0);
     for (extension, what) in text::EXPORTS {
         ui.horizontal(|ui| {
@@ -70,4 +73,31 @@ pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishe
         wishes.push(Wish::Open(Dialog::Export, false));
         wishes.push(Wish::Export(path));
     }
+}
+
+/// Shorter ones are not worth a word.
+const TOLD_AFTER_SECONDS: f32 = 0.4;
+
+/// How far an export is, where it takes a while, with a button to end it.
+pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, wishes: &mut Wishes) {
+    ui.ctx().request_repaint_after_secs(0.1);
+    if exporting.seconds < TOLD_AFTER_SECONDS {
+        return;
+    }
+    let words = text::progress(exporting.share, exporting.seconds);
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(format!("Writing {}", exporting.name));
+            let bar = ProgressBar::new(exporting.share.unwrap_or(0.0));
+            let bar = bar.desired_width(120.0).desired_height(8.0);
+            ui.add(bar)
+                .accessible_name(format!("Writing {}: {words}", exporting.name));
+            ui.weak(words);
+            let cancel = ui.small_button("Cancel");
+            if cancel.accessible_name("Stop the export").clicked() {
+                wishes.push(Wish::CancelExport);
+            }
+        });
+    });
 }

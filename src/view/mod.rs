@@ -36,6 +36,7 @@ use crate::{
     session::{Command, Limits, Session},
 };
 
+pub use export::ExportStatus;
 pub use project::ProjectStatus;
 
 pub use picture::{PictureForm, PictureShown, PictureWish};
@@ -70,6 +71,8 @@ pub struct Shown<'a> {
     pub picture: PictureShown<'a>,
     /// The project that is open.
     pub project: Option<&'a ProjectStatus>,
+    /// The export under way.
+    pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
@@ -150,6 +153,8 @@ pub enum Wish {
     Browse,
     /// Write what is shown into a file of that name.
     Export(PathBuf),
+    /// End the export under way before it is done.
+    CancelExport,
     /// Ask the desktop where to, proposing this.
     BrowseExport(PathBuf),
     /// Save the project that is open, or ask under which name.

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Shown, Wish, Wishes, text};
+use super::{Shown, Wish, Wishes, export::exporting_ui, text};
 use crate::session::Command;
 
 /// Something the person should know, until it is put away.
@@ -16,7 +16,7 @@ pub struct Notice {
 pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, notices: &[Notice], wishes: &mut Wishes) {
     let map = ui.max_rect();
     let hint = !shown.session.hint_dismissed;
-    if notices.is_empty() && !hint {
+    if notices.is_empty() && !hint && shown.exporting.is_none() {
         return;
     }
     Area::new(egui::Id::unique("notices"))
@@ -26,6 +26,9 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, notices: &[Notice], wishes: &mu
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            if let Some(exporting) = shown.exporting {
+                exporting_ui(ui, exporting, wishes);
+            }
             for (index, notice) in notices.iter().enumerate() {
                 let dismiss = line_ui(ui, &notice.text, notice.is_error, "Put the message away");
                 if dismiss {

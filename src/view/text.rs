@@ -5,9 +5,12 @@
 mod files;
 mod project;
 
-pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, title};
+pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, project_saved, title};
 
-pub use files::{ENCODINGS, EXPORTS, OPEN_WHAT, date_order, field, progress, separator};
+pub use files::{
+    ENCODINGS, EXPORTS, OPEN_WHAT, date_order, export_cancelled, exported, field, progress,
+    separator, to_be_exported,
+};
 
 use crate::{
     model::{

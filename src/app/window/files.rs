@@ -15,14 +15,15 @@ use crate::{
         export::{Export, Format},
         imports,
         job::Job,
-        workspace::Sealed,
+        outgoing::FileRows,
+        workspace::{Readers, Sealed},
     },
-    io::{Input, Progress},
-    model::{Choices, FileKey},
-    query::file_extent,
+    io::{Cancelled, Input, Progress},
+    model::{Atlas, Choices, FileKey, Note},
+    query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
-    view::notices::Notice,
+    view::{ExportStatus, notices::Notice, text},
 };
 
 impl App {
@@ -87,7 +88,9 @@ impl App {
                 atlas,
                 notes,
                 swarms,
+                readers,
             } = sealed;
+            self.readers = readers;
             self.crowds = Crowds::new(swarms);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
@@ -103,32 +106,35 @@ impl App {
 
     /// Writes what is shown, on a thread of its own.
     pub(super) fn export(&mut self, ctx: &Context, path: PathBuf) {
+        if self.exporting.is_some() {
+            return self.tell("An export is under way: wait for it, or cancel it.".to_owned());
+        }
         let format = match Format::of(&path) {
             Ok(format) => format,
             Err(error) => return self.tell(error.to_string()),
         };
-        let atlas = Arc::clone(&self.atlas);
-        let answer = &self.derived.answer;
-        let mut records = [&answer.shown[..], &answer.unplaced].concat();
-        records.sort_unstable();
-        let question = Derived::question(&self.session);
-        let (notes, files) = (self.notes.clone(), self.data_files());
-        let mut inputs = self.base_inputs();
-        let wake = ctx.clone();
-        let work = move |_: &Progress| {
-            for file in files {
-                // A file that has gone since it was read cannot be told from another.
-                inputs.extend(Input::of_file(&file));
-            }
-            let count = records.len();
-            let export = Export::of_records(&atlas, records, Some(&question), inputs, &notes);
-            let shown = path.display();
-            match export.write(format, &path) {
-                Ok(()) => Ok(format!("{count} records were written to {shown}")),
-                Err(error) => Err(format!("cannot write {shown}: {error}")),
-            }
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = name.to_string_lossy().into_owned();
+        let shown = Exported {
+            atlas: Arc::clone(&self.atlas),
+            answer: self.derived.answer.clone(),
+            question: Derived::question(&self.session),
+            readers: self.readers.clone(),
+            notes: self.notes.clone(),
+            inputs: self.base_inputs(),
+            files: self.data_files(),
         };
-        self.exporting = Some(Job::start(move || wake.request_repaint(), work));
+        let wake = ctx.clone();
+        let work = move |progress: &Progress| shown.write(format, &path, progress);
+        let job = Job::start(move || wake.request_repaint(), work);
+        self.exporting = Some(Exporting { name, job });
+    }
+
+    /// Lets an export end before it is done.
+    pub(super) fn cancel_export(&self) {
+        if let Some(exporting) = &self.exporting {
+            exporting.job.progress.cancel();
+        }
     }
 
     pub(super) fn browse_export(&mut self, ctx: &Context, path: PathBuf) {
@@ -156,14 +162,16 @@ impl App {
                 self.export(ctx, path);
             }
         }
-        if let Some(Ok(done)) = self.exporting.as_ref().and_then(Job::poll) {
+        let exporting = self.exporting.as_ref();
+        if let Some(done) = exporting.and_then(|exporting| exporting.job.poll()) {
             self.exporting = None;
             match done {
-                Ok(text) => self.notices.push(Notice {
+                Ok(Ok(text)) => self.notices.push(Notice {
                     text,
                     is_error: false,
                 }),
-                Err(text) => self.tell(text),
+                Ok(Err(text)) => self.tell(text),
+                Err(broken) => self.tell(broken.to_string()),
             }
         }
     }
@@ -190,6 +198,66 @@ impl App {
             self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
         }
     }
+}
+
+/// An export under way.
+pub(super) struct Exporting {
+    /// Of the file, without its folder.
+    name: String,
+    /// What to tell of it.
+    job: Job<Result<String, String>>,
+}
+
+impl Exporting {
+    pub fn status(&self) -> ExportStatus<'_> {
+        ExportStatus {
+            name: &self.name,
+            share: self.job.progress.share(),
+            seconds: self.job.since.elapsed().as_secs_f32(),
+        }
+    }
+}
+
+/// What the window shows, to be written.
+struct Exported {
+    atlas: Arc<Atlas>,
+    answer: Answer,
+    question: Question,
+    readers: Readers,
+    notes: Vec<Note>,
+    inputs: Vec<Input>,
+    /// Further ones, whose digests are still to be made.
+    files: Vec<PathBuf>,
+}
+
+impl Exported {
+    fn write(self, format: Format, path: &Path, progress: &Progress) -> Result<String, String> {
+        let (atlas, answer) = (&*self.atlas, &self.answer);
+        let mut records = [&answer.shown[..], &answer.unplaced].concat();
+        records.sort_unstable();
+        let window = self.question.window.interval();
+        let rows = ShownRows::of_files(atlas, answer, window);
+        let rows = rows.map(|(_, rows)| (rows.ledger, rows.iter().chain(rows.unplaced())));
+        let rows = FileRows::of(rows, &self.readers).map_err(|error| error.to_string())?;
+        let mut inputs = self.inputs;
+        // A file that has gone since it was read cannot be told from another.
+        let files = self.files.iter();
+        inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
+        let question = Some(&self.question);
+        let export = Export::of_records(atlas, records, question, inputs, &self.notes);
+        let export = export.with_rows(rows);
+        let (written, loaded) = (export.provenance.written, export.provenance.loaded);
+        let name = path.display().to_string();
+        match export.write(format, path, progress) {
+            Ok(()) => Ok(text::exported(written, loaded, &name)),
+            Err(error) if is_cancelled(&error) => Ok(text::export_cancelled(&name)),
+            Err(error) => Err(format!("cannot write {name}: {error}")),
+        }
+    }
+}
+
+fn is_cancelled(error: &std::io::Error) -> bool {
+    error.get_ref().is_some_and(|cause| cause.is::<Cancelled>())
 }
 
 /// The path, with `~` for the home folder.

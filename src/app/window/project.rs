@@ -258,11 +258,13 @@ impl App {
             session: self.session.clone(),
             notes: self.notes.clone(),
             inputs,
+            readers: self.readers.clone(),
+            outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
             replace: replace || holds,
             holds,
         };
         let wake = ctx.clone();
-        let work = move |_: &Progress| project::save(saving);
+        let work = move |progress: &Progress| project::save(saving, progress);
         self.projects.saving = Some(Job::start(move || wake.request_repaint(), work));
     }
 
@@ -296,7 +298,7 @@ impl App {
         if let Some(store) = &self.store {
             store.write(store.kept().last(), project_store::write_last(&file.path));
         }
-        let said = format!("The project was saved as {}.", file.path.display());
+        let said = text::project_saved(&file.path, file.outside.iter().map(|of| of.rows));
         self.notices
             .retain(|notice| notice.is_error || !notice.text.contains("project"));
         self.projects.current = Some(Current::new(file, &self.session));

@@ -94,15 +94,47 @@ impl RowReader {
         }))
     }
 
+    /// As [`OpenRows::read`], for rows that are read once.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn read(&self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        self.open()?.read(offsets)
+    }
+
+    /// Opens the file, to read from it several times.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn open(&self) -> Result<OpenRows, ReadError> {
+        let bytes = Bytes::open(&self.0)?;
+        Ok(OpenRows {
+            rows: Arc::clone(&self.0),
+            bytes,
+        })
+    }
+}
+
+/// A file of rows that is being read again.
+pub struct OpenRows {
+    rows: Arc<Rows>,
+    bytes: Bytes,
+}
+
+impl OpenRows {
     /// The reports of the rows that begin at these offsets, in the order asked for. Each row is a
     /// report of its own.
     ///
     /// # Errors
     ///
     /// Where the file has changed since it was read, or cannot be read any more.
-    pub fn read(&self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
-        let rows = &*self.0;
-        let mut source = Bytes::open(rows)?;
+    pub fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        let rows = Arc::clone(&self.rows);
+        if Version::of(&rows.path)? != rows.version {
+            return Err(changed(&rows));
+        }
         let mut order: Vec<usize> = (0..offsets.len()).collect();
         order.sort_by_key(|index| offsets[*index]);
         let mut reports: Vec<Option<ReportDraft>> = vec![None; offsets.len()];
@@ -121,7 +153,7 @@ impl RowReader {
                 .get(mark + 1)
                 .map_or(rows.end, |next| next.offset);
             let mark = rows.marks[mark];
-            let bytes = source.between(mark.offset, end)?;
+            let bytes = self.bytes.between(mark.offset, end)?;
             let wanted: Vec<u64> = together.iter().map(|index| offsets[*index]).collect();
             let found = self.section(&bytes, mark, &wanted)?;
             for (index, report) in together.iter().zip(found) {
@@ -149,7 +181,7 @@ impl RowReader {
             found[first..first + count].fill(report);
         };
         let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
-        match &self.0.form {
+        match &self.rows.form {
             Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set),
             Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
         }
@@ -158,13 +190,13 @@ impl RowReader {
 
     fn no_row(&self) -> ReadError {
         ReadError::Format {
-            place: self.0.form.place().clone(),
+            place: self.rows.form.place().clone(),
             what: "no row begins where one was expected".to_owned(),
         }
     }
 
     fn changed(&self) -> ReadError {
-        changed(&self.0)
+        changed(&self.rows)
     }
 }
 

@@ -16,7 +16,7 @@ mod split;
 mod stream;
 mod table;
 
-pub use again::RowReader;
+pub use again::{OpenRows, RowReader};
 
 use std::{
     fs::File,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::DRAWN;
 use crate::{
     io::{
-        Provenance,
+        Provenance, Reports,
         events::{Field, Positions, cells, geometry},
         features::FOREIGN,
     },
@@ -18,15 +18,18 @@ use crate::{
     },
 };
 
-/// Writes the reports, zones and lines of a draft, one feature a line. Foreign members are written
-/// back where they were, and the properties of a person's own shapes as they were.
+/// Writes reports, then the zones and lines of a draft, one feature a line. Foreign members are
+/// written back where they were, and the properties of a person's own shapes as they were.
+///
+/// Reports come first since a file that begins with them is streamed where it is large.
 ///
 /// # Errors
 ///
-/// Where the disk says so.
+/// Where the disk says so, or a report cannot be had.
 pub fn write(
     out: &mut dyn Write,
-    draft: &Draft,
+    shapes: &Draft,
+    reports: &dyn Reports,
     positions: Positions<'_>,
     provenance: &Provenance,
 ) -> io::Result<()> {
@@ -44,23 +47,22 @@ pub fn write(
         })?;
         Ok(serde_json::to_writer(&mut *out, &feature)?)
     };
-    for zone in &draft.zones {
+    reports.each(&mut |report| {
+        if report.groups.is_empty() {
+            feature(row(report, None, positions))?;
+        }
+        let mut groups = report.groups.iter();
+        groups.try_for_each(|group| feature(row(report, Some(group), positions)))
+    })?;
+    for zone in &shapes.zones {
         let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
         let properties = shape_properties(&zone.extra, zone.dated, own);
         feature(of(&geo::Geometry::from((*zone.shape).clone()), properties))?;
     }
-    for line in &draft.lines {
+    for line in &shapes.lines {
         let own = own_properties(&line.key, word(&LineKind::ALL, line.kind), &line.names);
         let properties = shape_properties(&line.extra, line.dated, own);
         feature(of(&geo::Geometry::from((*line.shape).clone()), properties))?;
-    }
-    for report in &draft.reports {
-        if report.groups.is_empty() {
-            feature(row(report, None, positions))?;
-        }
-        for group in &report.groups {
-            feature(row(report, Some(group), positions))?;
-        }
     }
     out.write_all(b"\n]}\n")
 }

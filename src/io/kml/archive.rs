@@ -9,7 +9,7 @@ use std::{
 use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    io::{Progress, Provenance, events::Positions, source::ReadError},
+    io::{Progress, Provenance, Reports, events::Positions, limit::Limited, source::ReadError},
     model::{Choices, Draft, Note, Place},
 };
 
@@ -105,20 +105,22 @@ fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u
 ///
 /// # Errors
 ///
-/// Where `out` takes no more.
+/// Where `out` takes no more, or a report cannot be had.
 pub fn write_kmz(
     out: &mut dyn io::Write,
-    draft: &Draft,
+    shapes: &Draft,
+    reports: &dyn Reports,
     positions: Positions<'_>,
     provenance: &Provenance,
 ) -> io::Result<()> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = ZipWriter::new_stream(out);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     archive.start_file("doc.kml", options)?;
-    let mut buffered = io::BufWriter::new(&mut archive);
-    super::write(&mut buffered, draft, positions, provenance)?;
+    let mut limited = Limited::new(&mut archive, LARGEST_KML_BYTES);
+    let mut buffered = io::BufWriter::new(&mut limited);
+    super::write(&mut buffered, shapes, reports, positions, provenance)?;
     buffered.flush()?;
     drop(buffered);
-    let bytes = archive.finish()?.into_inner();
-    out.write_all(&bytes)
+    archive.finish()?;
+    Ok(())
 }

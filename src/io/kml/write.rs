@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{MARK, times};
 use crate::{
     io::{
-        Provenance,
+        Provenance, Reports,
         events::{self, Positions},
         features::text_of,
         ground,
@@ -25,15 +25,16 @@ use crate::{
     },
 };
 
-/// Writes the reports, zones and lines of the draft so that [`read`](super::read) gives them back.
-/// The shapes of incident groups follow from `positions` and are not read back.
+/// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
+/// back. The shapes of incident groups follow from `positions` and are not read back.
 ///
 /// # Errors
 ///
-/// Where `out` takes no more.
+/// Where `out` takes no more, or a report cannot be had.
 pub fn write(
     out: &mut dyn Write,
-    draft: &Draft,
+    shapes: &Draft,
+    reports: &dyn Reports,
     positions: Positions<'_>,
     provenance: &Provenance,
 ) -> io::Result<()> {
@@ -46,7 +47,7 @@ pub fn write(
     kml.within("Document", |kml| {
         kml.text("name", "Contactline")?;
         kml.text("description", &provenance.lines().join("\n"))?;
-        kml.folder("Zones", &draft.zones, |kml, zone| {
+        kml.folder("Zones", &shapes.zones, |kml, zone| {
             let (begin, end) = times::of_dated(zone.dated);
             kml.text("name", zone.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -54,7 +55,7 @@ pub fn write(
             kml.data("zone", ground::zone_cells(zone))?;
             kml.geometry(&Geometry::MultiPolygon((*zone.shape).clone()))
         })?;
-        kml.folder("Lines", &draft.lines, |kml, line| {
+        kml.folder("Lines", &shapes.lines, |kml, line| {
             let (begin, end) = times::of_dated(line.dated);
             kml.text("name", line.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -62,11 +63,7 @@ pub fn write(
             kml.data("line", ground::line_cells(line))?;
             kml.geometry(&Geometry::MultiLineString((*line.shape).clone()))
         })?;
-        let records = draft.reports.iter().flat_map(records);
-        let records: Vec<_> = records.collect();
-        kml.folder("Reports", &records, |kml, (report, group)| {
-            kml.group(report, *group, positions)
-        })
+        kml.reports(reports, positions)
     })?;
     kml.0.write_event(Event::End(BytesEnd::new("kml")))?;
     kml.0.get_mut().write_all(b"\n")
@@ -117,6 +114,25 @@ impl Kml<'_> {
             let mut things = things.iter();
             things.try_for_each(|thing| kml.within("Placemark", |kml| write(kml, thing)))
         })
+    }
+
+    /// A folder with a Placemark for each group; none where there are no reports.
+    fn reports(&mut self, reports: &dyn Reports, positions: Positions<'_>) -> io::Result<()> {
+        let mut is_empty = true;
+        reports.each(&mut |report| {
+            if std::mem::take(&mut is_empty) {
+                self.0
+                    .write_event(Event::Start(BytesStart::new("Folder")))?;
+                self.text("name", "Reports")?;
+            }
+            records(report).try_for_each(|(report, group)| {
+                self.within("Placemark", |kml| kml.group(report, group, positions))
+            })
+        })?;
+        match is_empty {
+            true => Ok(()),
+            false => self.0.write_event(Event::End(BytesEnd::new("Folder"))),
+        }
     }
 
     fn group(

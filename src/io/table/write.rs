@@ -3,12 +3,9 @@
 use std::io::{self, Write};
 
 use super::text::guarded;
-use crate::{
-    io::{
-        Provenance,
-        events::{Field, cells},
-    },
-    model::draft::ReportDraft,
+use crate::io::{
+    Provenance, Reports,
+    events::{Field, cells},
 };
 
 /// Writes a row a group, and one for each report without any. Lines that begin with `#` say where
@@ -16,10 +13,10 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Where the disk says so.
+/// Where the disk says so, or a report cannot be had.
 pub fn write(
     out: &mut dyn Write,
-    reports: &[ReportDraft],
+    reports: &dyn Reports,
     provenance: &Provenance,
 ) -> io::Result<()> {
     for line in provenance.lines() {
@@ -31,7 +28,7 @@ pub fn write(
     table
         .write_record(columns().map(|(_, name)| name))
         .map_err(io_error)?;
-    for report in reports {
+    reports.each(&mut |report| {
         let mut row = |group| {
             let cells = cells(report, group);
             let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
@@ -40,10 +37,9 @@ pub fn write(
         if report.groups.is_empty() {
             row(None)?;
         }
-        for group in &report.groups {
-            row(Some(group))?;
-        }
-    }
+        let mut groups = report.groups.iter();
+        groups.try_for_each(|group| row(Some(group)))
+    })?;
     table.flush()
 }
 

@@ -15,7 +15,7 @@ use crate::{
 pub use read::{holds_session, looks_like_geopackage, read};
 pub use write::write;
 
-/// Everything that is open, as one file keeps it.
+/// Everything that is open, as one file keeps it. What is written takes its reports from elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     pub draft: Draft,

@@ -3,7 +3,7 @@
 use std::{fs, io, path::Path};
 
 use ::geo::{BoundingRect as _, Geometry, Point};
-use rusqlite::{Connection, OpenFlags, Transaction, params, types::Value as Sql};
+use rusqlite::{Connection, OpenFlags, Statement, Transaction, params, types::Value as Sql};
 use serde_json::Value;
 
 use super::{
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     io::{
+        Reports,
         events::{self, Positions},
         ground::{self, Cells},
         save::put_in_place,
@@ -24,17 +25,44 @@ use crate::{
 };
 
 /// Writes a project as a whole or not at all: beside, then, once it is safe on the disk, in its
-/// place. `positions` says where the places of incident groups are drawn; nothing else follows
-/// from it.
+/// place. Its reports are `reports`, each with an id of its own. `positions` says where the places
+/// of incident groups are drawn; nothing else follows from it.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be written, or the disk is full.
-pub fn write(path: &Path, project: &Project, positions: Positions<'_>) -> io::Result<()> {
+/// Where the folder cannot be written, the disk is full, or a report cannot be had.
+pub fn write(
+    path: &Path,
+    project: &Project,
+    reports: &dyn Reports,
+    positions: Positions<'_>,
+) -> io::Result<()> {
     put_in_place(path, |beside| {
-        fill(beside, project, positions).map_err(io_error)?;
+        fill(beside, project, reports, positions)?;
         fs::File::open(beside)?.sync_all()
     })
+}
+
+/// Why a project cannot be written.
+enum Fault {
+    Database(rusqlite::Error),
+    /// A report cannot be had.
+    Reports(io::Error),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Fault> for io::Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Database(error) => io_error(error),
+            Fault::Reports(error) => error,
+        }
+    }
 }
 
 fn io_error(error: rusqlite::Error) -> io::Error {
@@ -48,23 +76,24 @@ fn io_error(error: rusqlite::Error) -> io::Error {
     io::Error::new(kind, error)
 }
 
-type Done = rusqlite::Result<()>;
+type Done = Result<(), Fault>;
 
-fn fill(path: &Path, project: &Project, positions: Positions<'_>) -> Done {
+fn fill(path: &Path, project: &Project, reports: &dyn Reports, positions: Positions<'_>) -> Done {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut database = Connection::open_with_flags(path, flags)?;
     // Nobody sees the file before it is whole, so it needs no journal, and is synced once.
     database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let all = database.transaction()?;
     all.execute_batch(CORE)?;
-    layers(&all, &project.draft, positions)?;
+    layers(&all, &project.draft)?;
+    events(&all, reports, positions)?;
     lists(&all, project)?;
     all.commit()?;
-    database.close().map_err(|(_, error)| error)
+    Ok(database.close().map_err(|(_, error)| error)?)
 }
 
-/// The tables that have a place on the map.
-fn layers(all: &Transaction<'_>, draft: &Draft, positions: Positions<'_>) -> Done {
+/// What events happen at.
+fn layers(all: &Transaction<'_>, draft: &Draft) -> Done {
     let tables = tables();
     let regions = draft.regions.iter().map(|region| {
         let shape = Geometry::MultiPolygon((*region.shape).clone());
@@ -85,18 +114,33 @@ fn layers(all: &Transaction<'_>, draft: &Draft, positions: Positions<'_>) -> Don
         let at = settlement.at.map(|at| Geometry::Point(Point(at)));
         (at, ground::settlement_cells(settlement))
     });
-    table(all, &tables.settlements, settlements)?;
-    let groups = draft.reports.iter().flat_map(|report| {
-        let groups = report.groups.iter();
-        groups.map(move |group| {
-            let drawn = events::geometry(group, positions);
-            (drawn, event_cells(report, Some(group)))
-        })
-    });
-    table(all, &tables.groups, groups)
+    table(all, &tables.settlements, settlements)
 }
 
-/// The tables that have none.
+/// The incident groups and the reports that state them, in one pass, since they may be many.
+fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>) -> Done {
+    let tables = tables();
+    let mut of_groups = Filling::new(all, &tables.groups)?;
+    let mut of_reports = Filling::new(all, &tables.reports)?;
+    let taken = reports.each(&mut |report| {
+        for group in &report.groups {
+            let drawn = events::geometry(group, positions);
+            let cells = event_cells(report, Some(group));
+            of_groups.push(drawn, cells).map_err(io_error)?;
+        }
+        let cells = event_cells(report, None).into_iter().zip(Field::ALL);
+        let of_report = cells.filter(|(_, (field, _))| of_a_report(*field));
+        let cells = of_report.map(|(cell, _)| cell).collect();
+        of_reports
+            .push(None, of_file(cells, &report.file))
+            .map_err(io_error)
+    });
+    taken.map_err(Fault::Reports)?;
+    of_groups.finish(all)?;
+    of_reports.finish(all)
+}
+
+/// The tables of what has no place on the map.
 fn lists(all: &Transaction<'_>, project: &Project) -> Done {
     let tables = tables();
     let Project {
@@ -105,14 +149,6 @@ fn lists(all: &Transaction<'_>, project: &Project) -> Done {
         provenance,
         notes,
     } = project;
-    let reports = draft.reports.iter().map(|report| {
-        let cells = event_cells(report, None);
-        let of_report = cells.into_iter().zip(Field::ALL);
-        let of_report = of_report.filter(|(_, (field, _))| of_a_report(*field));
-        let cells = of_report.map(|(cell, _)| cell).collect();
-        (None, of_file(cells, &report.file))
-    });
-    table(all, &tables.reports, reports)?;
     let reporters = draft.reporters.iter().map(|one| (None, reporter(one)));
     table(all, &tables.reporters, reporters)?;
     let events = draft.chronology.iter().map(|one| (None, event(one)));
@@ -207,37 +243,71 @@ fn table(
     table: &Table,
     rows: impl Iterator<Item = (Option<Geometry>, Cells)>,
 ) -> Done {
-    let name = table.name;
-    all.execute_batch(&creation(table))?;
-    let mut insert = all.prepare(&insertion(table))?;
-    let mut index = match table.geometry {
-        Some(_) => Some(all.prepare(&format!(
-            "INSERT INTO \"rtree_{name}_geom\" VALUES (?1, ?2, ?3, ?4, ?5)"
-        ))?),
-        None => None,
-    };
-    let mut extent: Option<geo::Rect> = None;
-    for (row, fid) in rows.zip(1_i64..) {
-        let (geometry, mut cells) = row;
+    let mut filling = Filling::new(all, table)?;
+    for (geometry, cells) in rows {
+        filling.push(geometry, cells)?;
+    }
+    filling.finish(all)
+}
+
+/// A table while it is being filled.
+struct Filling<'t> {
+    table: &'t Table,
+    insert: Statement<'t>,
+    /// Where programs look for what lies somewhere.
+    index: Option<Statement<'t>>,
+    extent: Option<geo::Rect>,
+    rows: i64,
+}
+
+impl<'t> Filling<'t> {
+    /// Makes the table.
+    fn new(all: &'t Transaction<'_>, table: &'t Table) -> rusqlite::Result<Self> {
+        all.execute_batch(&creation(table))?;
+        let name = table.name;
+        let index = table.geometry.map(|_| {
+            let sql = format!("INSERT INTO \"rtree_{name}_geom\" VALUES (?1, ?2, ?3, ?4, ?5)");
+            all.prepare(&sql)
+        });
+        Ok(Self {
+            table,
+            insert: all.prepare(&insertion(table))?,
+            index: index.transpose()?,
+            extent: None,
+            rows: 0,
+        })
+    }
+
+    fn push(&mut self, geometry: Option<Geometry>, mut cells: Cells) -> rusqlite::Result<()> {
+        self.rows += 1;
+        let fid = self.rows;
         let shape = geometry
             .as_ref()
             .map_or(Sql::Null, |geometry| Sql::Blob(blob::encode(geometry)));
-        let values = table.columns.iter().map(|(column, _)| {
+        let values = self.table.columns.iter().map(|(column, _)| {
             let cell = cells.iter_mut().find(|(heading, _)| heading == column);
             cell.map_or(Sql::Null, |(_, value)| sql(value.take()))
         });
         let first = [Sql::Integer(fid)].into_iter();
-        let shape = table.geometry.map(|_| shape);
-        insert.execute(rusqlite::params_from_iter(first.chain(shape).chain(values)))?;
+        let shape = self.table.geometry.map(|_| shape);
+        let row = first.chain(shape).chain(values);
+        self.insert.execute(rusqlite::params_from_iter(row))?;
         let bounds = geometry.and_then(|geometry| geometry.bounding_rect());
-        if let (Some(bounds), Some(index)) = (bounds, &mut index) {
+        if let (Some(bounds), Some(index)) = (bounds, &mut self.index) {
             let [west, east, south, north] = blob::envelope(bounds);
             index.execute(params![fid, west, east, south, north])?;
-            extent = Some(extent.map_or(bounds, |extent| geo::union(extent, bounds)));
+            let extent = self.extent;
+            self.extent = Some(extent.map_or(bounds, |extent| geo::union(extent, bounds)));
         }
+        Ok(())
     }
-    drop((insert, index));
-    enter(all, table, extent)
+
+    /// Enters the table where programs look for tables.
+    fn finish(self, all: &Transaction<'_>) -> Done {
+        let (table, extent) = (self.table, self.extent);
+        drop((self.insert, self.index));
+        enter(all, table, extent)
+    }
 }
 
 fn creation(table: &Table) -> String {
@@ -300,7 +370,7 @@ fn enter(all: &Transaction<'_>, table: &Table, extent: Option<geo::Rect>) -> Don
          'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
         params![name],
     )?;
-    all.execute_batch(&INDEX_TRIGGERS.replace("{t}", name))
+    Ok(all.execute_batch(&INDEX_TRIGGERS.replace("{t}", name))?)
 }
 
 fn sql(value: Value) -> Sql {

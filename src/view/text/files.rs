@@ -1,6 +1,9 @@
 //! Words on files: formats, columns of tables, how they are read.
 
-use crate::model::{DateOrder, Field};
+use crate::{
+    model::{DateOrder, Field},
+    query::Accounts,
+};
 
 /// How far a piece of work is: `43 %, 2 s left`.
 pub fn progress(share: Option<f32>, seconds: f32) -> String {
@@ -97,6 +100,31 @@ pub const EXPORTS: [(&str, &str); 5] = [
         "GeoPackage: layers that QGIS opens, with places and reporters",
     ),
 ];
+
+/// What an export will write.
+pub fn to_be_exported(accounts: Accounts) -> String {
+    format!(
+        "{} of {} will be written: exactly those that the window and the filters let through, {} \
+         on the map and {} without a place.",
+        super::number(accounts.shown + accounts.unplaced),
+        super::count(accounts.loaded, "record", "records"),
+        super::number(accounts.shown),
+        super::number(accounts.unplaced),
+    )
+}
+
+/// What an export has written.
+pub fn exported(written: usize, loaded: usize, file: &str) -> String {
+    format!(
+        "{} of {} were written to {file}",
+        super::number(written),
+        super::count(loaded, "record", "records"),
+    )
+}
+
+pub fn export_cancelled(file: &str) -> String {
+    format!("The export was cancelled. Nothing was written to {file}")
+}
 
 /// File > Open: what can be opened.
 pub const OPEN_WHAT: &str = "Reports, regions, zones and places from a file of yours, beside what \

@@ -1,0 +1,225 @@
+//! The reports of an export on their way out: those of the atlas, then rows of large files, which
+//! are read again a batch at a time.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    hash::{DefaultHasher, Hash, Hasher as _},
+    io,
+};
+
+use super::workspace::Readers;
+use crate::{
+    io::{Progress, Reports, bulk::RowReader, stream::Take},
+    model::{Atlas, FileKey, Ledger, RecordId, Resolver, draft::ReportDraft},
+};
+
+/// Rows read at one time: few enough to be nothing, enough to be read in one go.
+pub const BATCH_ROWS: usize = 4_096;
+
+/// Rows of a large file that are to be written.
+#[derive(Clone, Debug)]
+pub struct FileRows {
+    reader: RowReader,
+    file: Option<FileKey>,
+    /// Where they stand, in the order of the file, so that none of it is read twice.
+    offsets: Vec<u64>,
+}
+
+impl FileRows {
+    /// These rows of ledgers.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them has rows that nothing reads again.
+    pub fn of<'l, R: Iterator<Item = u32>>(
+        chosen: impl Iterator<Item = (&'l Ledger, R)>,
+        readers: &Readers,
+    ) -> anyhow::Result<Vec<Self>> {
+        let mut all = Vec::new();
+        for (ledger, rows) in chosen {
+            let offset = |row: u32| ledger.columns.offset[row as usize];
+            let mut offsets: Vec<u64> = rows.map(offset).collect();
+            if offsets.is_empty() {
+                continue;
+            }
+            offsets.sort_unstable();
+            let file = ledger.file.clone();
+            let reader = file.as_ref().and_then(|key| readers.get(key)).cloned();
+            let reader = reader.ok_or_else(|| {
+                let name = ledger.place.as_ref().map_or("a file", |place| &*place.file);
+                anyhow::anyhow!("the rows of {name} cannot be read again")
+            })?;
+            all.push(Self {
+                reader,
+                file,
+                offsets,
+            });
+        }
+        Ok(all)
+    }
+
+    pub fn len(&self) -> usize {
+        self.offsets.len()
+    }
+}
+
+/// See the module.
+pub struct Outgoing<'o> {
+    pub atlas: &'o Atlas,
+    pub records: &'o [RecordId],
+    pub rows: &'o [FileRows],
+    pub batch_rows: usize,
+    /// Whether what is written may say the groups of one report in several rows.
+    pub joins_rows: bool,
+    pub progress: &'o Progress,
+}
+
+impl Reports for Outgoing<'_> {
+    fn each(&self, take: Take<'_>) -> io::Result<()> {
+        let mut ids = Ids::new(self.joins_rows);
+        for report in self.atlas.unseal_records(self.records.iter().copied()) {
+            ids.reserve(&report.id);
+            take(&report)?;
+        }
+        self.progress.reach(0).map_err(io::Error::other)?;
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let mut resolver = Resolver::new(self.atlas);
+        let mut done = 0;
+        for (rows, source) in self.rows.iter().zip(1..) {
+            let mut file = rows.reader.open().map_err(io::Error::other)?;
+            for offsets in rows.offsets.chunks(self.batch_rows) {
+                for mut report in file.read(offsets).map_err(io::Error::other)? {
+                    resolver.resolve(&mut report);
+                    report.file.clone_from(&rows.file);
+                    ids.settle(&mut report, source);
+                    take(&report)?;
+                }
+                done += offsets.len() as u64;
+                self.progress.reach(done).map_err(io::Error::other)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives each row an id under which it is read again as what it is. Rows of a large file are
+/// records of their own, whatever their ids; written and read again, two under one id would be one
+/// report, or one of them would be left out.
+struct Ids {
+    joins_rows: bool,
+    /// By the digest of an id.
+    known: HashMap<u64, Known>,
+}
+
+struct Known {
+    /// What the report of that id says beside its groups, as a digest; `None` where no row may
+    /// join it.
+    head: Option<u64>,
+    /// How many have that id.
+    count: u32,
+}
+
+impl Ids {
+    fn new(joins_rows: bool) -> Self {
+        Self {
+            joins_rows,
+            known: HashMap::new(),
+        }
+    }
+
+    /// Leaves an id to the report that has it.
+    fn reserve(&mut self, id: &str) {
+        let head = None;
+        self.known.insert(digest(id), Known { head, count: 1 });
+    }
+
+    /// Leaves a row its id where no other has it, or where both are groups of one report, and adds
+    /// a number to it elsewhere.
+    fn settle(&mut self, report: &mut ReportDraft, source: u32) {
+        let may_join = self.joins_rows && !report.groups.is_empty();
+        let head = may_join.then(|| head_of(report, source));
+        let mut count = match self.known.entry(digest(&*report.id)) {
+            Entry::Vacant(free) => {
+                free.insert(Known { head, count: 1 });
+                return;
+            }
+            Entry::Occupied(known) if head.is_some() && known.get().head == head => return,
+            Entry::Occupied(mut known) => {
+                known.get_mut().count += 1;
+                known.get().count
+            }
+        };
+        let id = std::mem::take(&mut report.id);
+        report.id = loop {
+            let numbered = format!("{id}#{count}");
+            if let Entry::Vacant(free) = self.known.entry(digest(&*numbered)) {
+                free.insert(Known {
+                    head: None,
+                    count: 1,
+                });
+                break numbered;
+            }
+            count += 1;
+        };
+        if let Some(known) = self.known.get_mut(&digest(&*id)) {
+            known.count = count;
+        }
+    }
+}
+
+/// What a report says beside its groups.
+fn head_of(report: &ReportDraft, source: u32) -> u64 {
+    let of = report;
+    digest(&(
+        source,
+        (&of.reporter, &of.outlet, &of.url, &of.language),
+        (of.published, of.basis, of.stance),
+        (&of.denies, &of.duplicate_of, of.total),
+    ))
+}
+
+fn digest(of: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, Place, Stance};
+
+    fn report(id: &str, reporter: &str) -> ReportDraft {
+        ReportDraft {
+            place: Place::file("test"),
+            file: None,
+            id: id.to_owned(),
+            reporter: reporter.to_owned(),
+            outlet: None,
+            url: None,
+            language: String::new(),
+            published: None,
+            basis: Basis::None,
+            stance: Stance::Claim,
+            denies: None,
+            duplicate_of: None,
+            total: None,
+            groups: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn no_two_rows_leave_under_one_id() {
+        let mut ids = Ids::new(true);
+        ids.reserve("a");
+        let mut given = Vec::new();
+        for (id, source) in [("a", 1), ("b", 1), ("b", 1), ("b#2", 1), ("b", 2), ("a", 2)] {
+            let mut report = report(id, "x");
+            ids.settle(&mut report, source);
+            given.push(report.id);
+        }
+        assert_eq!(given, ["a#2", "b", "b#2", "b#2#2", "b#3", "a#3"]);
+    }
+}

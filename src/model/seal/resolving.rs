@@ -1,0 +1,48 @@
+//! The places of single reports resolved against an atlas that is there already: what sealing and
+//! unsealing them would make of them, without the rest of either.
+
+use super::Seal;
+use crate::model::{atlas::Atlas, draft::ReportDraft, draft::SiteDraft, report::Site};
+
+/// Makes the names of places into keys, report by report.
+pub struct Resolver {
+    /// The ground, and no reports.
+    seal: Seal,
+}
+
+impl Resolver {
+    /// A resolver for the places of an atlas.
+    pub fn new(atlas: &Atlas) -> Self {
+        let atlas = Atlas {
+            // The same regions are where they were.
+            locator: atlas.locator.clone(),
+            ..atlas.ground()
+        };
+        Self {
+            seal: Seal {
+                atlas,
+                notes: Vec::new(),
+            },
+        }
+    }
+
+    /// Says the places of a report as unsealed reports say them. What could not be placed keeps
+    /// its name. Nothing is noted: that was done when the file was opened.
+    pub fn resolve(&mut self, report: &mut ReportDraft) {
+        let place = report.place.clone();
+        for group in &mut report.groups {
+            for drafts in [&mut group.origins, &mut group.targets, &mut group.places] {
+                let mut sites: Vec<Site> = Vec::with_capacity(drafts.len());
+                for draft in std::mem::take(drafts) {
+                    let site = self.seal.site(&place, draft);
+                    if !sites.contains(&site) {
+                        sites.push(site);
+                    }
+                }
+                let unsealed = sites.iter().map(|site| self.seal.atlas.unseal_site(site));
+                *drafts = unsealed.collect::<Vec<SiteDraft>>();
+            }
+        }
+        self.seal.notes.clear();
+    }
+}
