@@ -50,11 +50,13 @@ fn a_writer_of_any_format_that_runs_out_of_room_says_so_and_leaves_the_old_file(
     let formats: [(&str, Write1<'_>); 4] = [
         ("map.csv", &|out| table::write(out, &draft.reports, &origin)),
         ("map.geojson", &|out| {
-            geojson::write(out, &draft, &nowhere, &origin)
+            geojson::write(out, &draft, &draft.reports, &nowhere, &origin)
         }),
-        ("map.kml", &|out| kml::write(out, &draft, &nowhere, &origin)),
+        ("map.kml", &|out| {
+            kml::write(out, &draft, &draft.reports, &nowhere, &origin)
+        }),
         ("map.kmz", &|out| {
-            kml::write_kmz(out, &draft, &nowhere, &origin)
+            kml::write_kmz(out, &draft, &draft.reports, &nowhere, &origin)
         }),
     ];
     for (name, write) in formats {

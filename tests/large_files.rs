@@ -4,9 +4,10 @@ use std::{fmt::Write as _, path::Path, process::Command};
 
 use contactline::{
     app::{App, load},
-    model::{Day, RegionKey},
+    model::{Day, RegionKey, Window},
     scene::Crowd,
     session::{Selection, Session},
+    view::{Dialog, Wish},
 };
 use egui::vec2;
 use egui_kittest::{
@@ -196,4 +197,141 @@ fn a_picture_counts_many_records_and_draws_few_one_by_one() {
         (20..=62).contains(&dots),
         "{dots} dots for a month of one or two a day"
     );
+}
+
+#[test]
+fn what_is_shown_of_a_large_file_is_exported_and_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let mut harness = open(&path);
+    let accounts = harness.state().derived().answer.accounts;
+    let (written, loaded) = (accounts.shown + accounts.unplaced, accounts.loaded);
+    assert!(written > EVENTS && written < loaded, "{accounts}");
+    let out = folder.path().join("shown.csv");
+    harness.state_mut().wish(Wish::Open(Dialog::Export, true));
+    settle(&mut harness);
+    let number = |number: usize| format!("{},{:03}", number / 1_000, number % 1_000);
+    let (written, loaded) = (number(written), number(loaded));
+    assert!(shows(
+        &harness,
+        &format!("{written} of {loaded} records will be written")
+    ));
+    harness.state_mut().wish(Wish::Export(out.clone()));
+    settle(&mut harness);
+    assert!(shows(
+        &harness,
+        &format!("{written} of {loaded} records were written to")
+    ));
+    let text = std::fs::read_to_string(&out).expect("written");
+    assert_eq!(text.matches("told by hand number").count(), EVENTS);
+    let said = format!("# records: {} of {} loaded", written, loaded).replace(',', "");
+    assert!(text.contains(&said), "{said}");
+    // A window of a month holds a month.
+    let month = Session {
+        window: Window::days(
+            Day::parse("2010-02-01").expect("a date"),
+            Day::parse("2010-02-28").expect("a date"),
+        ),
+        ..harness.state().session().clone()
+    };
+    harness.state_mut().look_at(month);
+    settle(&mut harness);
+    harness.state_mut().wish(Wish::Export(out.clone()));
+    settle(&mut harness);
+    let text = std::fs::read_to_string(&out).expect("written");
+    assert_eq!(text.matches("told by hand number").count(), 28);
+}
+
+/// Saves a project of a window on a file, and opens it in another.
+fn saved_and_opened(path: &Path, project: &Path) -> [Harness<'static, App>; 2] {
+    let mut harness = open(path);
+    harness
+        .state_mut()
+        .wish(Wish::SaveProjectAs(project.to_owned()));
+    settle(&mut harness);
+    assert!(shows(&harness, "The project was saved as"));
+    let project = project.to_owned();
+    let mut again = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
+    settle(&mut again);
+    [harness, again]
+}
+
+#[test]
+fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let project = folder.path().join("map.gpkg");
+    let [before, after] = saved_and_opened(&path, &project);
+    let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
+    assert_eq!(accounts(&before).loaded, EVENTS + 216);
+    assert_eq!(accounts(&after), accounts(&before));
+    drop(after);
+    // It stands on its own.
+    std::fs::remove_file(&path).expect("removed");
+    let mut alone = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
+    settle(&mut alone);
+    assert_eq!(accounts(&alone), accounts(&before));
+}
+
+#[test]
+fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.csv");
+    let mut text = String::from("date,lon,lat\n");
+    let rows = 50_001;
+    for index in 0..rows {
+        let (day, lon) = (1 + index % 28, 46.0 + f64::from(index % 100) / 100.0);
+        writeln!(text, "2015-02-{day:02},{lon:.2},39.5").expect("a string takes any text");
+    }
+    std::fs::write(&path, text).expect("a file");
+    let project = folder.path().join("map.gpkg");
+    let [before, after] = saved_and_opened(&path, &project);
+    assert!(shows(
+        &before,
+        "does not hold 50,001 records of 1 large file"
+    ));
+    let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
+    assert_eq!(accounts(&before).loaded, 50_001 + 216);
+    assert_eq!(accounts(&after), accounts(&before));
+    assert!(!shows(&after, "many.csv has changed"));
+    drop((before, after));
+    let open_again = |project: &Path| {
+        let project = project.to_owned();
+        let mut again = Harness::builder()
+            .with_size(vec2(1280.0, 800.0))
+            .with_max_steps(60)
+            .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
+        settle(&mut again);
+        again
+    };
+    let mut text = std::fs::read_to_string(&path).expect("there");
+    text += "2015-02-01,46.5,39.5\n";
+    std::fs::write(&path, text).expect("written");
+    let changed = open_again(&project);
+    assert!(shows(&changed, "has changed since the project was saved"));
+    assert_eq!(accounts(&changed).loaded, 50_002 + 216);
+    drop(changed);
+    std::fs::remove_file(&path).expect("removed");
+    let mut gone = open_again(&project);
+    assert!(shows(
+        &gone,
+        "refers to 50,001 records of it, which are not shown"
+    ));
+    // Saved once more, it still knows of them.
+    gone.state_mut().wish(Wish::SaveProject);
+    settle(&mut gone);
+    drop(gone);
+    let gone = open_again(&project);
+    assert!(shows(
+        &gone,
+        "refers to 50,001 records of it, which are not shown"
+    ));
 }

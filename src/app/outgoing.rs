@@ -188,8 +188,17 @@ fn digest(of: &(impl Hash + ?Sized)) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::Path};
+
     use super::*;
-    use crate::model::{Basis, Place, Stance};
+    use crate::{
+        app::{
+            export::{Export, Format},
+            files::files_alone,
+        },
+        io::Cancelled,
+        model::{Basis, Choices, Place, Stance},
+    };
 
     fn report(id: &str, reporter: &str) -> ReportDraft {
         ReportDraft {
@@ -221,5 +230,75 @@ mod tests {
             given.push(report.id);
         }
         assert_eq!(given, ["a#2", "b", "b#2", "b#2#2", "b#3", "a#3"]);
+    }
+
+    /// A large table of events, two of each report.
+    fn write_events(path: &Path) {
+        let mut text = String::from("report,reporter,date,places,remark\n");
+        let remark = "told at length, ".repeat(50);
+        for index in 0..1_500 {
+            let (report, day) = (index / 2, 1 + index % 28);
+            text += &format!("r{report},x,2020-03-{day:02},Lachin,{remark}{index}\n");
+        }
+        fs::write(path, text).expect("a file");
+    }
+
+    #[test]
+    fn rows_read_a_few_at_a_time_leave_as_those_read_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("events.csv");
+        write_events(&path);
+        let files = [path.clone()];
+        let sealed = files_alone(&files, &Choices::default()).expect("a table");
+        let ledgers = sealed.atlas.ledgers().iter().skip(1);
+        let rows = ledgers.map(|ledger| (&**ledger, 0..ledger.len() as u32));
+        let rows = FileRows::of(rows, &sealed.readers).expect("it is open");
+        let export = Export::of_records(&sealed.atlas, Vec::new(), None, Vec::new(), &[]);
+        let mut export = export.with_rows(rows);
+        assert_eq!(
+            (export.provenance.written, export.provenance.loaded),
+            (1_500, 1_500)
+        );
+        let mut written = Vec::new();
+        for batch_rows in [BATCH_ROWS, 7] {
+            export.batch_rows = batch_rows;
+            let to = folder.path().join("out.csv");
+            let progress = Progress::default();
+            export.write(Format::Csv, &to, &progress).expect("written");
+            assert_eq!(progress.share(), Some(1.0));
+            written.push(fs::read(&to).expect("there"));
+        }
+        assert!(written[0] == written[1]);
+        // The name is a key now, and the two groups of a report are still together.
+        let text = String::from_utf8_lossy(&written[1]);
+        assert_eq!(text.matches("\nr700,").count(), 2);
+        assert!(text.contains(",lachin,") && !text.contains(",Lachin,"));
+        // Where a report has one row alone, the second of them gets an id of its own.
+        let to = folder.path().join("out.json");
+        let progress = Progress::default();
+        export
+            .write(Format::Reports, &to, &progress)
+            .expect("written");
+        let text = fs::read_to_string(&to).expect("there");
+        assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
+        // Nobody waits for it any more; or the file is not the same any more.
+        let progress = Progress::default();
+        progress.cancel();
+        let cancelled = export
+            .write(Format::Csv, &to, &progress)
+            .expect_err("cancelled");
+        assert!(
+            cancelled
+                .get_ref()
+                .is_some_and(|cause| cause.is::<Cancelled>())
+        );
+        fs::write(&path, "x").expect("written");
+        let changed = export.write(Format::Csv, &to, &Progress::default());
+        let changed = changed.expect_err("changed").to_string();
+        assert!(
+            changed.contains("has changed since it was read"),
+            "{changed}"
+        );
+        assert_eq!(fs::read_to_string(&to).expect("there"), text);
     }
 }

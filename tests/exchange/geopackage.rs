@@ -16,7 +16,8 @@ use rusqlite::Connection;
 use crate::made_up::{self, check_same, told};
 
 fn write(path: &Path, project: &Project) {
-    geopackage::write(path, project, &|site: &SiteDraft| site.at).expect("written");
+    let reports = &project.draft.reports;
+    geopackage::write(path, project, reports, &|site: &SiteDraft| site.at).expect("written");
 }
 
 fn read(path: &Path) -> Result<(Project, Vec<String>), String> {
@@ -81,7 +82,8 @@ fn the_shipped_data_is_kept_without_loss() {
         ..Project::default()
     };
     let since = std::time::Instant::now();
-    geopackage::write(&path, &project, &|site| atlas.position_of(site)).expect("written");
+    let reports = &project.draft.reports;
+    geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
     let written = since.elapsed();
     let (again, notes) = read(&path).expect("what was written");
     let size = fs::metadata(&path).expect("a file").len();
@@ -109,7 +111,8 @@ fn gdal_opens_the_layers_as_they_are() {
         draft: atlas.unseal(),
         ..Project::default()
     };
-    geopackage::write(&path, &project, &|site| atlas.position_of(site)).expect("written");
+    let reports = &project.draft.reports;
+    geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
     let run = Command::new("ogrinfo")
         .args(["-so", "-al"])
         .arg(&path)
@@ -281,7 +284,7 @@ fn a_file_that_may_not_be_read_or_a_folder_that_may_not_be_written_is_told() {
     }
     assert!(refused(&path).contains("ermission denied"));
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("set");
-    let written = geopackage::write(&path, &Project::default(), &|_| None);
+    let written = geopackage::write(&path, &Project::default(), &Vec::new(), &|_| None);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
     assert!(written.is_err());
 }
@@ -292,7 +295,7 @@ fn a_write_that_fails_leaves_the_old_project() {
     let path = folder.path().join("map.gpkg");
     // A folder stands where the file should go.
     fs::create_dir_all(path.join("full")).expect("a folder");
-    let written = geopackage::write(&path, &Project::default(), &|_| None);
+    let written = geopackage::write(&path, &Project::default(), &Vec::new(), &|_| None);
     assert!(written.is_err());
     assert!(path.join("full").is_dir());
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);

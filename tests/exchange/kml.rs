@@ -14,7 +14,8 @@ use crate::made_up::{self, check_same, told};
 fn written(draft: &Draft) -> Vec<u8> {
     let mut bytes = Vec::new();
     let positions = |site: &SiteDraft| site.at;
-    kml::write(&mut bytes, draft, &positions, &Provenance::default()).expect("memory");
+    let origin = Provenance::default();
+    kml::write(&mut bytes, draft, &draft.reports, &positions, &origin).expect("memory");
     bytes
 }
 
@@ -241,7 +242,8 @@ fn a_kmz_is_written_and_read() {
         "<Placemark><ExtendedData><Data name=\"to\"><value>Lachin</value></Data></ExtendedData></Placemark>",
     );
     let mut bytes = Vec::new();
-    kml::write_kmz(&mut bytes, &draft, &|_| None, &Provenance::default()).expect("memory");
+    let origin = Provenance::default();
+    kml::write_kmz(&mut bytes, &draft, &draft.reports, &|_| None, &origin).expect("memory");
     assert!(kml::looks_like_archive(&bytes));
     let (atlas, _) = Atlas::seal(read_kmz(&bytes).expect("a KMZ"));
     let target = atlas.groups().rows()[0].targets[0].clone();
