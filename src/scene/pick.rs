@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Something that can be pointed at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Bundle(BundleKey),
     /// A row of a large file.

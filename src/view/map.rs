@@ -376,7 +376,9 @@ fn labels_ui(
         if !rect.is_positive() {
             continue;
         }
-        let response = ui.interact(rect, ui.scope_id().with(("label", &name)), Sense::click());
+        // Not the name: many a place has none, and says the same as others.
+        let id = ui.scope_id().with(("label", &target));
+        let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.has_focus() {
             let ring = Stroke::new(2.0, ui.visuals().hyperlink_color);
