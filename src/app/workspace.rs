@@ -318,7 +318,8 @@ impl Slot {
                     seconds: job.since.elapsed().as_secs_f32(),
                 },
                 State::Read(piece) => FileState::Read {
-                    things: piece.draft.len(),
+                    records: piece.draft.records(),
+                    others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
                     notes: piece.notes.len(),
                 },
                 State::Failed(why) => FileState::Failed(Arc::clone(why)),

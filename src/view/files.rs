@@ -117,10 +117,14 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
             });
             ui.ctx().request_repaint_after_secs(0.1);
         }
-        FileState::Read { things, notes } => {
+        FileState::Read {
+            records,
+            others,
+            notes,
+        } => {
             ui.horizontal(|ui| {
                 ui.add_space(22.0);
-                ui.weak(text::count(*things, "thing", "things"));
+                ui.weak(text::found(*records, *others));
                 if *notes > 0 && ui.link(text::count(*notes, "note", "notes")).clicked() {
                     wishes.push(Wish::ShowNotes(Some(Arc::clone(&file.path))));
                 }

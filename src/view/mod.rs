@@ -102,8 +102,10 @@ pub enum FileState {
         seconds: f32,
     },
     Read {
-        /// What was found in it: regions, zones, lines, reports and so on.
-        things: usize,
+        /// Incident groups, and reports that have none.
+        records: usize,
+        /// What else was found in it: regions, zones, lines, places and so on.
+        others: usize,
         notes: usize,
     },
     Failed(Arc<str>),

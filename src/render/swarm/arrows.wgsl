@@ -36,11 +36,14 @@ fn as_dot(corner: u32, at: vec2<f32>, color: vec4<f32>) -> ArrowOut {
     return out;
 }
 
+// Whether neither end is there to be seen. What only passes says nothing of the place.
 fn off_target(from_px: vec2<f32>, to_px: vec2<f32>) -> bool {
-    let margin = vec2(16.0 + frame.bend * distance(from_px, to_px));
-    let low = min(from_px, to_px) - margin;
-    let high = max(from_px, to_px) + margin;
-    return any(high < vec2(0.0)) || any(low > frame.target_size);
+    return !(on_target(from_px) || on_target(to_px));
+}
+
+fn on_target(px: vec2<f32>) -> bool {
+    let margin = vec2(24.0);
+    return all(px > -margin) && all(px < frame.target_size + margin);
 }
 
 // Of vertices 0 to 3 come the head's tip, twice, and the corners at its back; then pairs from there

@@ -1,6 +1,19 @@
 //! Words on files: formats, columns of tables, how they are read.
 
+use super::count;
 use crate::model::{DateOrder, Field};
+
+/// What was found in a file: `60,000 records`.
+pub fn found(records: usize, others: usize) -> String {
+    match (records, others) {
+        (0, others) => count(others, "thing", "things"),
+        (records, 0) => count(records, "record", "records"),
+        (records, others) => {
+            let records = count(records, "record", "records");
+            format!("{records}, {} more", count(others, "thing", "things"))
+        }
+    }
+}
 
 /// How far a piece of work is: `43 %, 2 s left`.
 pub fn progress(share: Option<f32>, seconds: f32) -> String {
