@@ -30,8 +30,9 @@ fn as_dot(corner: u32, at: vec2<f32>, color: vec4<f32>) -> ArrowOut {
     out.part = 2u;
     out.slant = 1.0;
     out.half_width = 1.25 * frame.size;
-    var corners = array(vec2(-1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, -1.0), vec2(1.0, 1.0));
-    out.local = corners[min(corner, 3u)] * (out.half_width + frame.halo_width + 0.5);
+    let own = min(corner, 3u);
+    let sides = vec2(f32(own & 1u), f32(own >> 1u)) * 2.0 - 1.0;
+    out.local = sides * (out.half_width + frame.halo_width + 0.5);
     out.position = clip_position(at + out.local);
     return out;
 }
@@ -104,7 +105,7 @@ fn bent_corner(
     return out;
 }
 
-// Thin at its start, widest near its end: tail, both sides and tip, as a strip.
+// Thin at its start, widest near its end: both sides of either, then the tip.
 fn dart_corner(
     corner: u32,
     from_unit: vec2<f32>,
@@ -125,18 +126,20 @@ fn dart_corner(
         return as_dot(corner, (start + end) / 2.0, out.color);
     }
     let along = (end - start) / chord;
-    let widest = max(chord - 3.5 * frame.size, 0.5 * chord);
     out.slant = 1.0;
-    var at = start;
-    if corner == 3u {
-        at = end;
-    } else if corner > 0u {
-        let side = select(-1.0, 1.0, corner == 2u);
-        out.half_width = 0.7 * frame.size;
-        out.local.x = side * (out.half_width + 0.5);
-        at = start + along * widest + left_of(along) * out.local.x;
+    if corner == 4u {
+        out.position = clip_position(end);
+        return out;
     }
-    out.position = clip_position(at);
+    let side = select(-1.0, 1.0, (corner & 1u) == 1u);
+    var at = start;
+    out.half_width = 0.2 * frame.size;
+    if corner > 1u {
+        at += along * max(chord - 3.5 * frame.size, 0.5 * chord);
+        out.half_width = 0.7 * frame.size;
+    }
+    out.local.x = side * (out.half_width + 0.5);
+    out.position = clip_position(at + left_of(along) * out.local.x);
     return out;
 }
 

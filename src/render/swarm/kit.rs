@@ -99,7 +99,7 @@ impl Kit {
                 [DOTS, STORED_DOTS],
                 ["vs_dot", "vs_dot_stored", "fs_dot"],
                 &Layout::dot(wgpu::VertexStepMode::Instance),
-                vec![0, 1, 2],
+                quads(std::iter::once(0)),
             ),
             bent: shape(
                 [ARROWS, STORED_ARROWS],
@@ -112,7 +112,7 @@ impl Kit {
                 [ARROWS, STORED_ARROWS],
                 ["vs_dart", "vs_dart_stored", "fs_arrow"],
                 &arrow,
-                quads(std::iter::once(0)),
+                vec![0, 1, 2, 1, 2, 3, 2, 3, 4],
             ),
             heat: can_heat(&state.adapter).then(|| HeatKit::new(&plain)),
             stored,

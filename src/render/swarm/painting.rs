@@ -118,10 +118,11 @@ impl Painting {
                 Frame { size: px, ..thin },
             ];
         }
+        let crowd = crowding(self.dots.len());
         [
             Frame {
-                size: self.size_px * px / 2.0,
-                halo_width: SWARM_HALO_PX * px,
+                size: self.size_px * px / 2.0 * crowd.size,
+                halo_width: SWARM_HALO_PX * px * crowd.halo,
                 ..frame
             },
             Frame {
@@ -216,6 +217,23 @@ impl Painting {
             };
             shape.draw(pass, blocks, index..index.saturating_add(1));
         }
+    }
+}
+
+/// How much smaller dots are drawn the more there are, and how much of the ring is left around
+/// them. A ring around each of a hundred thousand shows nothing but rings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Crowding {
+    size: f32,
+    halo: f32,
+}
+
+fn crowding(count: usize) -> Crowding {
+    // Below that many nothing changes; at sixteen times as many dots are half as wide.
+    let times = count as f32 / 30_000.0;
+    Crowding {
+        size: times.max(1.0).powf(-0.25).max(0.5),
+        halo: (1.0 - times.log2() / 2.0).clamp(0.0, 1.0),
     }
 }
 
@@ -326,5 +344,25 @@ impl CallbackTrait for Painting {
         if let Some(uploaded) = store.get(&self.swarm) {
             self.draw(kit, uploaded, ready, pass);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_dots_the_smaller_they_are_within_bounds() {
+        let few = Crowding {
+            size: 1.0,
+            halo: 1.0,
+        };
+        assert_eq!(crowding(0), few);
+        assert_eq!(crowding(30_000), few);
+        let many = crowding(480_000);
+        assert_eq!((many.size, many.halo), (0.5, 0.0));
+        assert_eq!(crowding(10_000_000).size, 0.5);
+        let between = crowding(60_000);
+        assert!(between.size < 1.0 && between.halo == 0.5, "{between:?}");
     }
 }
