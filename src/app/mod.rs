@@ -18,6 +18,7 @@ mod query;
 mod read;
 mod session_source;
 mod session_store;
+mod tints;
 mod window;
 mod workspace;
 

@@ -12,6 +12,7 @@ use std::{
 use super::{
     camera::{Px, World, to_world},
     curve::{Anchor, Curve},
+    tint::{Tint, Tints},
 };
 use crate::{
     model::{Atlas, Group, GroupId, Party, RecordId, ReporterId, Site, Stance},
@@ -113,6 +114,8 @@ pub struct Bundle {
     pub key: BundleKey,
     pub reporter: ReporterId,
     pub by: Party,
+    /// The colour the person gave it, in place of its reporter's.
+    pub tint: Option<Tint>,
     /// In the order of time.
     pub groups: Vec<GroupId>,
     /// The regions and zones it names.
@@ -133,7 +136,7 @@ pub struct Bundle {
 
 /// Bundles of the records, in the order of time of their first group. Records without a place on
 /// the map are passed over.
-pub fn bundles(atlas: &Atlas, records: &[RecordId]) -> Vec<Bundle> {
+pub fn bundles(atlas: &Atlas, records: &[RecordId], tints: &Tints) -> Vec<Bundle> {
     let mut by_key: BTreeMap<BundleKey, usize> = BTreeMap::new();
     let mut bundles: Vec<Bundle> = Vec::new();
     let mut room = Room::default();
@@ -143,9 +146,11 @@ pub fn bundles(atlas: &Atlas, records: &[RecordId]) -> Vec<Bundle> {
             continue;
         };
         let group = &atlas.groups()[id];
-        let key = key_of(atlas, group);
+        let tint = tints.group(id);
+        let key = key_of(atlas, group, tint);
         let index = *by_key.entry(key.clone()).or_insert_with(|| {
-            bundles.push(lay_out(atlas, group, key, &mut room));
+            let bundle = lay_out(atlas, group, key, &mut room);
+            bundles.push(Bundle { tint, ..bundle });
             bundles.len() - 1
         });
         bundles[index].groups.push(id);
@@ -175,8 +180,8 @@ fn figure_of(atlas: &Atlas, groups: &[GroupId]) -> Figure {
     figure
 }
 
-/// The key of the bundle a group belongs to.
-pub fn key_of(atlas: &Atlas, group: &Group) -> BundleKey {
+/// The key of the bundle a group belongs to. What differs in colour is not bundled.
+fn key_of(atlas: &Atlas, group: &Group, tint: Option<Tint>) -> BundleKey {
     let report = &atlas.reports()[group.report];
     let by = Party::ALL.iter().find(|(party, _)| *party == group.by);
     let mut key = format!(
@@ -197,6 +202,9 @@ pub fn key_of(atlas: &Atlas, group: &Group) -> BundleKey {
         keys.sort();
         key.push('|');
         key.push_str(&keys.join("+"));
+    }
+    if let Some(tint) = tint {
+        write!(key, "|tint-{tint}").expect("a string takes any text");
     }
     BundleKey(key.into())
 }
@@ -293,6 +301,7 @@ fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bun
         key,
         reporter: report.reporter,
         by: group.by,
+        tint: None,
         groups: Vec::new(),
         spots: group.sites().filter_map(Spot::of).collect(),
         figure: Figure::default(),

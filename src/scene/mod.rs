@@ -13,6 +13,7 @@ pub mod legend;
 pub mod lettering;
 pub mod pick;
 pub mod style;
+pub mod tint;
 
 pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};

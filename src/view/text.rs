@@ -7,7 +7,9 @@ mod project;
 
 pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, title};
 
-pub use files::{ENCODINGS, EXPORTS, OPEN_WHAT, date_order, field, progress, separator};
+pub use files::{
+    ENCODINGS, EXPORTS, OPEN_WHAT, TINTS, column, date_order, field, progress, separator,
+};
 
 use crate::{
     model::{

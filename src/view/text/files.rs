@@ -1,6 +1,9 @@
 //! Words on files: formats, columns of tables, how they are read.
 
-use crate::model::{DateOrder, Field};
+use crate::{
+    model::{DateOrder, Field},
+    session::Column,
+};
 
 /// How far a piece of work is: `43 %, 2 s left`.
 pub fn progress(share: Option<f32>, seconds: f32) -> String {
@@ -101,3 +104,20 @@ pub const EXPORTS: [(&str, &str); 5] = [
 /// File > Open: what can be opened.
 pub const OPEN_WHAT: &str = "Reports, regions, zones and places from a file of yours, beside what \
                              is there. You can also drop files on the map.";
+
+/// What a file is coloured by.
+pub fn column(column: &Column) -> String {
+    match column {
+        Column::Reporter => "reporter".to_owned(),
+        Column::Activity => "activity".to_owned(),
+        Column::Side => "side that fired".to_owned(),
+        Column::Stance => "kind of statement".to_owned(),
+        Column::Property(name) => name.to_string(),
+    }
+}
+
+/// The colours offered for a file, in the order of tints.
+pub const TINTS: [&str; 12] = [
+    "blue", "orange", "green", "pink", "gold", "sky blue", "olive", "grey", "brown", "violet",
+    "teal", "crimson",
+];
