@@ -127,11 +127,16 @@ fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes)
         });
     ui.separator();
     ui.weak("All alike");
-    for (tint, name) in (0..).zip(text::TINTS) {
-        let ink = color(shown.palette.tint(tint));
-        let words = RichText::new(format!("■ {name}")).color(ink);
-        choice(ui, FileStyle::Colour(tint), words.into());
-    }
+    egui::Grid::new("tints").num_columns(2).show(ui, |ui| {
+        for (tint, name) in (0..).zip(text::TINTS) {
+            let ink = color(shown.palette.tint(tint));
+            let words = RichText::new(format!("■ {name}")).color(ink);
+            choice(ui, FileStyle::Colour(tint), words.into());
+            if tint % 2 == 1 {
+                ui.end_row();
+            }
+        }
+    });
 }
 
 fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {

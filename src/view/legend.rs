@@ -17,7 +17,15 @@ use crate::{
 
 /// What the legend of a scene says, in the window and in pictures.
 pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Section> {
-    let mut sections = Vec::new();
+    let tinted = scene.tints.keys.iter().map(|key| {
+        let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
+        Section {
+            title: key.title.clone(),
+            rows: key.values.iter().map(row).collect(),
+        }
+    });
+    // What a person chose comes first.
+    let mut sections: Vec<Section> = tinted.collect();
     if layers.strength(LayerKind::Fire) > 0.0 {
         sections.push(Section {
             title: "Reported fire".to_owned(),
@@ -27,13 +35,6 @@ pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Languag
     if layers.shading != Shading::None && layers.strength(LayerKind::Regions) > 0.0 {
         sections.push(shading(layers.shading));
     }
-    sections.extend(scene.tints.keys.iter().map(|key| {
-        let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
-        Section {
-            title: key.title.clone(),
-            rows: key.values.iter().map(row).collect(),
-        }
-    }));
     let ground = ground(atlas, scene, layers, language);
     if !ground.is_empty() {
         sections.push(Section {
