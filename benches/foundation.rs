@@ -10,7 +10,9 @@ use contactline::{
     io::{Source, read_data_folder},
     model::{Atlas, Day, Language, Window},
     query::{Answer, Filters, Histogram, Question, ask},
-    scene::{Camera, Px, Scene, Shading, View, compose, compose::Composition, pick, tint::Tints},
+    scene::{
+        Camera, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick, tint::Tints,
+    },
     session::{Limits, Session},
 };
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -80,8 +82,17 @@ fn asking(bench: &mut Criterion) {
         };
         let layers = Session::default().layers;
         bench.bench_function(&format!("pick, {name}"), |bench| {
+            let picking = Picking {
+                atlas: &atlas,
+                answer: &answer,
+                window,
+                scene: &scene,
+                layers: &layers,
+                view: &view,
+                rows: None,
+            };
             let at = Px { x: 410.0, y: 305.0 };
-            bench.iter(|| pick(&atlas, &scene, &layers, &view, black_box(at)));
+            bench.iter(|| pick(picking, black_box(at)));
         });
     }
     bench.bench_function("histogram", |bench| {

@@ -14,8 +14,10 @@ fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<
     std::fs::write(&path, bytes).expect("written");
     let read = any::read(&path, choices, &Progress::default());
     let folder = format!("{}/", folder.path().display());
-    let (draft, notes) = read.map_err(|error| error.to_string().replace(&folder, ""))?;
-    let mut notes = notes;
+    let read = read.map_err(|error| error.to_string().replace(&folder, ""))?;
+    let any::Read {
+        draft, mut notes, ..
+    } = read;
     for note in &mut notes {
         note.place.file = note.place.file.replace(&folder, "").into();
     }
@@ -92,6 +94,61 @@ fn one_pair_of_columns_is_a_point_and_two_are_an_arrow() {
         &[
             "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
            targets=#46.5,39.9 activity=other losses_denied=false",
+        ],
+    );
+}
+
+#[test]
+fn a_pair_for_the_origin_and_a_plain_one_are_an_arrow() {
+    check(
+        "a.csv",
+        "date,from,to,src_lon,src_lat,lon,lat\n2022-08-07,A,B,46.2,40.1,46.5,39.9\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=/A#46.2,40.1 \
+           targets=/B#46.5,39.9 start=2022-08-07 time_precision=day activity=other \
+           losses_denied=false",
+        ],
+    );
+    check(
+        "a.csv",
+        "src_lon,src_lat,dst_lon,dst_lat,lon,lat\n46.2,40.1,46.5,39.9,1,2\n",
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
+           targets=#46.5,39.9 activity=other losses_denied=false",
+        ],
+    );
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"src_lon\":46.2,\
+                   \"src_lat\":40.1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[46.5,39.9]}}";
+    check(
+        "a.geojson",
+        &features(feature),
+        &[
+            "report=a#1 reporter=a stance=claim by=unknown origins=#46.2,40.1 \
+           targets=/B#46.5,39.9 activity=other losses_denied=false",
+        ],
+    );
+}
+
+#[test]
+fn a_weapon_as_what_happened_is_fire_with_it_and_a_source_on_the_web_is_no_reporter() {
+    check(
+        "a.csv",
+        "kind,source,to\nMortar,https://example.org/1,B\nquadcopter,,B\n",
+        &[
+            "report=a#1 reporter=a url=https://example.org/1 stance=claim by=unknown targets=B \
+             activity=fire weapons=mortar losses_denied=false",
+            "report=a#2 reporter=a stance=claim by=unknown targets=B activity=other \
+             losses_denied=false",
+        ],
+    );
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"kind\":\"combat-drone\",\
+                   \"source\":\"http://example.org\"},\"geometry\":null}";
+    check(
+        "a.geojson",
+        &features(feature),
+        &[
+            "report=a#1 reporter=a url=http://example.org stance=claim by=unknown targets=B \
+           activity=fire weapons=combat-drone losses_denied=false",
         ],
     );
 }

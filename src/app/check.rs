@@ -45,7 +45,7 @@ fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
 
 /// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
 fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
-    let Sealed { atlas, notes } = files_alone(paths, choices)?;
+    let Sealed { atlas, notes, .. } = files_alone(paths, choices)?;
     print(&notes, &counts(&atlas, &notes))
 }
 
@@ -114,6 +114,14 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         format!("groups       {}", atlas.groups().len()),
         format!("chronology   {}", atlas.chronology().len()),
     ];
+    for ledger in atlas.ledgers().iter().filter(|of| of.place.is_some()) {
+        let drawn = ledger.leaves.len();
+        lines.push(format!(
+            "rows         {} ({drawn} with a position, {} without a date)",
+            ledger.len(),
+            ledger.undated(),
+        ));
+    }
     if let Some(span) = atlas.span() {
         lines.push(format!("span         {span}"));
     }

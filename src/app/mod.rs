@@ -3,6 +3,7 @@
 mod check;
 mod cli;
 mod convert;
+mod crowds;
 mod derived;
 mod desk;
 mod export;
@@ -16,6 +17,7 @@ mod project;
 mod project_store;
 mod query;
 mod read;
+mod rows;
 mod session_source;
 mod session_store;
 mod tints;

@@ -8,7 +8,10 @@ use std::{
 use serde_json::{Map, Value};
 
 use crate::{
-    model::{Atlas, FileKey, Group, GroupId, Language, LineId, ZoneId},
+    model::{
+        Activity, Atlas, FileKey, GroupId, Language, Ledger, LineId, Party, ReporterId, Stance,
+        ZoneId,
+    },
     scene::tint::{MOST_TINTS, OTHER, Tint, TintKey, Tints},
     session::{Column, FileStyle, OpenFile},
     view::text,
@@ -23,6 +26,8 @@ enum Thing {
     Group(GroupId),
     Zone(ZoneId),
     Line(LineId),
+    /// Rows of a large file that have reporter, side and the like in common.
+    Kind(u32, u32),
 }
 
 /// Everything that comes from a file, in the order of the atlas.
@@ -37,10 +42,58 @@ fn things(atlas: &Atlas, key: &FileKey) -> Vec<Thing> {
     let zones = atlas.zones().iter().filter(|(_, zone)| of(&zone.file));
     let lines = atlas.lines().iter().filter(|(_, line)| of(&line.file));
     let zones = zones.map(|(id, _)| Thing::Zone(id));
-    groups
-        .chain(zones)
-        .chain(lines.map(|(id, _)| Thing::Line(id)))
-        .collect()
+    let ledgers = (0..).zip(atlas.ledgers().iter());
+    let ledgers = ledgers.filter(|(_, ledger)| of(&ledger.file));
+    let kinds = ledgers.flat_map(|(index, ledger)| {
+        let kinds = (0..).zip(&ledger.kinds);
+        let kinds = kinds.filter(|(_, kind)| kind.incident.is_some());
+        kinds.map(move |(kind, _)| Thing::Kind(index, kind))
+    });
+    let lines = lines.map(|(id, _)| Thing::Line(id));
+    groups.chain(zones).chain(lines).chain(kinds).collect()
+}
+
+/// What every group says, and every row of a large file.
+struct Said {
+    reporter: ReporterId,
+    activity: Activity,
+    by: Party,
+    stance: Stance,
+}
+
+fn said(atlas: &Atlas, thing: Thing) -> Option<Said> {
+    match thing {
+        Thing::Group(id) => {
+            let group = &atlas.groups()[id];
+            let report = &atlas.reports()[group.report];
+            Some(Said {
+                reporter: report.reporter,
+                activity: group.activity,
+                by: group.by,
+                stance: report.stance,
+            })
+        }
+        Thing::Kind(ledger, kind) => {
+            let kind = &atlas.ledgers()[ledger as usize].kinds[kind as usize];
+            let (activity, by) = kind.incident?;
+            Some(Said {
+                reporter: kind.reporter,
+                activity,
+                by,
+                stance: kind.stance,
+            })
+        }
+        Thing::Zone(_) | Thing::Line(_) => None,
+    }
+}
+
+/// How many rows each kind of a ledger has.
+fn rows_of_kinds(ledger: &Ledger) -> Vec<usize> {
+    let mut rows = vec![0; ledger.kinds.len()];
+    for kind in &ledger.columns.kind {
+        rows[*kind as usize] += 1;
+    }
+    rows
 }
 
 fn properties(atlas: &Atlas, thing: Thing) -> Map<String, Value> {
@@ -48,6 +101,8 @@ fn properties(atlas: &Atlas, thing: Thing) -> Map<String, Value> {
         Thing::Group(id) => &atlas.groups()[id].properties,
         Thing::Zone(id) => &atlas.zones()[id].extra.properties,
         Thing::Line(id) => &atlas.lines()[id].extra.properties,
+        // Those of large files stay in the file.
+        Thing::Kind(..) => &None,
     };
     let text = text.as_deref().unwrap_or_default();
     serde_json::from_str(text).unwrap_or_default()
@@ -58,7 +113,7 @@ pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Colum
     let of_file = |file: &OpenFile| {
         let things = things(atlas, &file.key);
         let mut columns = Vec::new();
-        if things.iter().any(|thing| matches!(thing, Thing::Group(_))) {
+        if things.iter().any(|thing| said(atlas, *thing).is_some()) {
             columns.extend(Column::OF_GROUPS);
         }
         let looked_into = things.iter().take(LOOKED_INTO);
@@ -91,7 +146,14 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
         let valued =
             valued.filter_map(|thing| Some((thing, value(atlas, thing, column, language)?)));
         let valued: Vec<(Thing, String)> = valued.collect();
-        let ranked = ranked(valued.iter().map(|(_, value)| value.as_str()));
+        let ledgers = atlas.ledgers().iter();
+        let rows: Vec<Vec<usize>> = ledgers.map(|ledger| rows_of_kinds(ledger)).collect();
+        let times = |thing| match thing {
+            Thing::Kind(ledger, kind) => rows[ledger as usize][kind as usize],
+            _ => 1,
+        };
+        let counted = valued.iter();
+        let ranked = ranked(counted.map(|(thing, value)| (value.as_str(), times(*thing))));
         let title = format!("{} by {}", file.name, text::column(column));
         tints.keys.push(key_of(title, &ranked));
         for (thing, value) in valued {
@@ -106,15 +168,16 @@ fn put(tints: &mut Tints, thing: Thing, tint: Tint) {
         Thing::Group(id) => tints.groups.insert(id, tint),
         Thing::Zone(id) => tints.zones.insert(id, tint),
         Thing::Line(id) => tints.lines.insert(id, tint),
+        Thing::Kind(ledger, kind) => tints.kinds.insert((ledger, kind), tint),
     };
 }
 
 /// Each value with its tint and how often it occurs: the most frequent first, so that those seen
 /// most differ most.
-fn ranked<'a>(values: impl Iterator<Item = &'a str>) -> HashMap<String, (Tint, usize)> {
+fn ranked<'a>(values: impl Iterator<Item = (&'a str, usize)>) -> HashMap<String, (Tint, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in values {
-        *counts.entry(value).or_default() += 1;
+    for (value, times) in values {
+        *counts.entry(value).or_default() += times;
     }
     let mut order: Vec<(&str, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -143,19 +206,15 @@ fn key_of(title: String, ranked: &HashMap<String, (Tint, usize)>) -> TintKey {
 
 /// What a thing has in a column; `None` where it has no such column.
 fn value(atlas: &Atlas, thing: Thing, column: &Column, language: Language) -> Option<String> {
-    let group = |thing| match thing {
-        Thing::Group(id) => Some(&atlas.groups()[id]),
-        _ => None,
-    };
-    let report = |group: &Group| &atlas.reports()[group.report];
     Some(match column {
         Column::Reporter => {
-            let reporter = report(group(thing)?).reporter;
-            atlas.reporters()[reporter].names.get(language).to_owned()
+            let reporter = &atlas.reporters()[said(atlas, thing)?.reporter];
+            reporter.names.get(language).to_owned()
         }
-        Column::Activity => text::activity(group(thing)?.activity).to_owned(),
-        Column::Side => text::party(group(thing)?.by).to_owned(),
-        Column::Stance => text::stance(report(group(thing)?).stance).to_owned(),
+        Column::Activity => text::activity(said(atlas, thing)?.activity).to_owned(),
+        Column::Side => text::party(said(atlas, thing)?.by).to_owned(),
+        Column::Stance => text::stance(said(atlas, thing)?.stance).to_owned(),
+        Column::Property(_) if matches!(thing, Thing::Kind(..)) => return None,
         Column::Property(name) => match properties(atlas, thing).get(&**name) {
             None | Some(Value::Null) => "(empty)".to_owned(),
             Some(Value::String(text)) => shortened(text),

@@ -17,6 +17,7 @@ use std::{
 use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::{
+    crowds::Crowds,
     derived::Derived,
     desk::Desk,
     files::{Loaded, load},
@@ -24,12 +25,14 @@ use super::{
     job::Job,
     pictures::Pictures,
     playing::Playing,
+    rows::Rows,
     session_store::{self, Restored, SessionStore},
     workspace::{Ground, Sealed, Workspace},
 };
 use crate::{
     io::{Source, reports},
     model::{Atlas, Note, Window, draft::ReportDraft},
+    render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
@@ -100,6 +103,8 @@ pub struct App {
     session: Session,
     history: History,
     derived: Derived,
+    crowds: Crowds,
+    rows: Rows,
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
@@ -154,10 +159,16 @@ impl App {
         loaded: Loaded,
         store: Option<PathBuf>,
     ) -> Self {
-        if let Some(render_state) = &creation.wgpu_render_state {
-            walkers::install_renderer(Some(render_state));
+        let render_state = creation.wgpu_render_state.as_ref();
+        if render_state.is_some() {
+            walkers::install_renderer(render_state);
         }
         let mut troubles = loaded.troubles;
+        if let Err(refusal @ swarm::Refusal::Card(_)) =
+            swarm::install(&creation.egui_ctx, render_state)
+        {
+            troubles.push(refusal.to_string());
+        }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
         let session = match &store {
@@ -168,7 +179,7 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed { atlas, notes } = loaded.sealed;
+        let Sealed { atlas, notes, .. } = loaded.sealed;
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -187,6 +198,8 @@ impl App {
             session,
             history: History::default(),
             derived: Derived::default(),
+            crowds: Crowds::new(Vec::new()),
+            rows: Rows::default(),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -226,6 +239,8 @@ impl App {
             && self.exporting.is_none()
             && self.projects.is_settled()
             && self.desk.is_settled()
+            && self.crowds.is_settled()
+            && self.rows.is_settled()
     }
 
     /// Asks for something, as a panel does.
@@ -355,6 +370,17 @@ impl App {
         self.history.apply(&mut self.session, command, &self.limits);
     }
 
+    /// Counts clusters of what was last in view, where they are wanted.
+    fn follow_crowds(&mut self, ctx: &Context) {
+        let map = &self.memory.map;
+        if let Some(sheet) = map.sheet.filter(|_| map.wants_clusters) {
+            let question = Derived::question(&self.session);
+            let answer = &self.derived.answer;
+            self.crowds
+                .follow(&self.atlas, answer, &question, &sheet.view, ctx);
+        }
+    }
+
     fn play(&mut self, ctx: &Context) {
         let Some(mut playing) = self.playing.take() else {
             return;
@@ -426,6 +452,9 @@ impl eframe::App for App {
         }
         self.follow_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
+        self.follow_crowds(ctx);
+        let listed = &self.derived.focus.rows.first;
+        self.rows.follow(listed, &self.atlas, &self.workspace, ctx);
         self.keep(ctx);
     }
 
@@ -441,6 +470,10 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
+            rows: self.rows.shown(),
+            glimpses: self.workspace.glimpses(),
+            swarms: &self.crowds.swarms,
+            clusters: self.crowds.clusters(),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),

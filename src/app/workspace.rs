@@ -4,10 +4,14 @@
 
 use std::{collections::HashSet, path::Path, sync::Arc};
 
-use super::job::{Broken, Job};
+use super::{
+    crowds::Crowds,
+    job::{Broken, Job},
+};
 use crate::{
-    io::{self, Progress, ReadError},
+    io::{self, Progress, ReadError, any, bulk::RowReader},
     model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
+    scene::Swarm,
     session::{OpenFile, Session},
     store::geopackage,
     view::{FileState, FileStatus},
@@ -18,6 +22,8 @@ use crate::{
 pub struct Piece {
     pub draft: Draft,
     pub notes: Vec<Note>,
+    /// Reads again what the columns of a large file do not hold.
+    pub rows: Option<RowReader>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
 }
@@ -27,9 +33,20 @@ pub struct Sealed {
     pub atlas: Arc<Atlas>,
     /// Of reading, then of sealing.
     pub notes: Vec<Note>,
+    /// The rows of large files as they are drawn, one for each ledger; none where nothing is
+    /// drawn of them.
+    pub swarms: Vec<Arc<Swarm>>,
 }
 
 impl Sealed {
+    /// With what is drawn of large files.
+    fn with_swarms(self) -> Self {
+        Self {
+            swarms: Crowds::swarms_of(&self.atlas),
+            ..self
+        }
+    }
+
     /// Seals pieces, the first of which wins where two say the same.
     pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
         let mut draft = Draft::default();
@@ -54,6 +71,7 @@ impl Sealed {
         Self {
             atlas: Arc::new(atlas),
             notes,
+            swarms: Vec::new(),
         }
     }
 }
@@ -97,6 +115,8 @@ pub struct Workspace {
     /// What the atlas last handed over, or the one in the making, is made of.
     wanted: Vec<Arc<Piece>>,
     sealing: Option<Job<Sealed>>,
+    /// What large files that are being read have shown of themselves so far.
+    glimpses: Vec<Arc<Swarm>>,
 }
 
 /// A file of the session.
@@ -128,6 +148,7 @@ impl Workspace {
             slots: Vec::new(),
             own: Own::default(),
             sealing: None,
+            glimpses: Vec::new(),
         }
     }
 
@@ -151,6 +172,7 @@ impl Workspace {
         for slot in &mut self.slots {
             slot.advance(troubles);
         }
+        self.follow_glimpses();
         self.own.follow(&session.own_reports);
         let open = self.open_pieces();
         let same = open.len() == self.wanted.len()
@@ -161,7 +183,8 @@ impl Workspace {
         if !same {
             self.wanted.clone_from(&open);
             let wake = self.wake.clone();
-            let work = move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece));
+            let work =
+                move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece)).with_swarms();
             self.sealing = Some(Job::start(move || wake.request_repaint(), work));
         }
         let done = self.sealing.as_ref()?.poll()?;
@@ -170,10 +193,40 @@ impl Workspace {
             .ok()
     }
 
+    /// Takes over what is read by now, until all of it is there.
+    fn follow_glimpses(&mut self) {
+        for slot in &self.slots {
+            if let State::Reading(job) = &slot.state {
+                let positions = job.progress.take_glimpses();
+                if !positions.is_empty() {
+                    self.glimpses
+                        .push(Arc::new(Swarm::of_positions(&positions)));
+                }
+            }
+        }
+        if self.is_settled() {
+            self.glimpses.clear();
+        }
+    }
+
+    /// What large files that are being read have shown of themselves so far.
+    pub fn glimpses(&self) -> &[Arc<Swarm>] {
+        &self.glimpses
+    }
+
     /// Whether everything the session asks for is in the atlas handed over, or failed.
     pub fn is_settled(&self) -> bool {
         let reading = |slot: &Slot| matches!(slot.state, State::Reading(_));
         self.sealing.is_none() && !self.slots.iter().any(reading)
+    }
+
+    /// What reads rows of a large file again.
+    pub fn reader(&self, key: &FileKey) -> Option<RowReader> {
+        let slot = self.slots.iter().find(|slot| slot.file.key == *key)?;
+        match &slot.state {
+            State::Read(piece) => piece.rows.clone(),
+            _ => None,
+        }
     }
 
     /// How it stands with each file, in the order of the session.
@@ -306,12 +359,20 @@ pub fn read(
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
     let is_project = is_database(path)?;
-    let (draft, mut notes) = match is_project {
+    let any::Read {
+        draft,
+        mut notes,
+        rows,
+    } = match is_project {
         true => {
             let (project, notes) = geopackage::read(path, choices, progress)?;
-            (project.draft, notes)
+            any::Read {
+                draft: project.draft,
+                notes,
+                rows: None,
+            }
         }
-        false => io::any::read(path, choices, progress)?,
+        false => any::read(path, choices, progress)?,
     };
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
@@ -325,6 +386,7 @@ pub fn read(
     Ok(Piece {
         draft: draft.from_file(key),
         notes,
+        rows,
         is_project,
     })
 }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::{
-    Progress, chronology, geojson, geonames, kml,
+    Progress,
+    bulk::{self, RowReader, Tuning},
+    chronology, geojson, geonames, kml,
     records::read_json,
     reporters, reports, shapefile,
     source::{ReadError, read_beginning, read_file, text},
@@ -25,16 +27,38 @@ pub enum Format {
     Shapefile,
 }
 
+/// What was read of a file.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub draft: Draft,
+    pub notes: Vec<Note>,
+    /// Reads again what the columns of a large file do not hold.
+    pub rows: Option<RowReader>,
+}
+
 /// Reads a file of any format the program knows.
 ///
 /// # Errors
 ///
 /// Where nothing could be read: no such file, a format that is not known, a damaged file.
-pub fn read(
+pub fn read(path: &Path, choices: &Choices, progress: &Progress) -> Result<Read, ReadError> {
+    read_tuned(path, choices, progress, Tuning::default())
+}
+
+/// As [`read`], with large files streamed as `tuning` says.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_tuned(
     path: &Path,
     choices: &Choices,
     progress: &Progress,
-) -> Result<(Draft, Vec<Note>), ReadError> {
+    tuning: Tuning,
+) -> Result<Read, ReadError> {
+    if let Some(read) = bulk::read(path, choices, progress, tuning)? {
+        return Ok(read);
+    }
     let bytes = read_file(path)?;
     let place = place_of(path);
     let mut draft = Draft::default();
@@ -59,7 +83,11 @@ pub fn read(
             shapefile::read(of, &parts, choices, progress, out, told)?;
         }
     }
-    Ok((draft, notes))
+    Ok(Read {
+        draft,
+        notes,
+        rows: None,
+    })
 }
 
 /// Enough of a table to see how it is to be read.

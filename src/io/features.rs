@@ -98,6 +98,12 @@ impl<'n> Features<'n> {
         Ok(())
     }
 
+    /// Goes on after so many features, and so many rows among them, that were taken in elsewhere.
+    pub fn skip_to(&mut self, features: usize, rows: usize) {
+        self.count = features;
+        self.rows.skip_to(rows);
+    }
+
     /// Counts a feature that was taken in by other means.
     pub fn pass(&mut self) {
         self.count += 1;
@@ -141,8 +147,18 @@ impl<'n> Features<'n> {
             match (self.choices.field(heading), value) {
                 (_, Value::Null) => {}
                 (Some(Field::Other), Value::Object(inner)) => other.extend(inner.clone()),
-                (Some(field), _) if field != Field::Other && row.get(field).is_none() => {
-                    row.set(field, text_of(value));
+                (Some(field), _) if field != Field::Other => {
+                    let text = text_of(value);
+                    let field = match field {
+                        Field::Reporter if is_web_address(&text) => Field::Url,
+                        field => field,
+                    };
+                    match row.get(field) {
+                        None => row.set(field, text),
+                        Some(_) => {
+                            other.insert(heading.clone(), value.clone());
+                        }
+                    }
                 }
                 _ => {
                     other.insert(heading.clone(), value.clone());
@@ -185,7 +201,7 @@ impl<'n> Features<'n> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-fn defaults(name: &str, choices: &Choices) -> Defaults {
+pub(in crate::io) fn defaults(name: &str, choices: &Choices) -> Defaults {
     Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),
@@ -196,18 +212,24 @@ fn defaults(name: &str, choices: &Choices) -> Defaults {
     }
 }
 
-/// Says where the row lies. Named ends say more than a drawing of them.
+/// Says where the row lies. Named ends say more than a line drawn between them; whether they say
+/// more than a point is for the row to find out.
 fn place_row(row: &mut Row<'_>, geometry: Option<geo::Geometry>) {
     let named = |field| row.get(field).is_some();
-    let directed = named(Field::Origins) || named(Field::Targets);
+    let has_no_line = named(Field::Origins) || named(Field::Targets) || named(Field::Places);
     match geometry {
-        _ if directed => {}
         Some(geo::Geometry::Point(point)) => row.at = Some(point.0),
-        Some(geo::Geometry::LineString(line)) if !named(Field::Places) => {
+        Some(geo::Geometry::LineString(line)) if !has_no_line => {
             row.path = line.0.first().zip(line.0.last()).map(|(a, b)| [*a, *b]);
         }
         _ => {}
     }
+}
+
+/// Whether what is called a source is where to find it, and not who says it.
+pub(in crate::io) fn is_web_address(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// A value as the text of a cell.

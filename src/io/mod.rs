@@ -1,6 +1,7 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
 pub mod any;
+pub mod bulk;
 pub mod chronology;
 pub mod data_folder;
 pub mod events;

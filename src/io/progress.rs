@@ -2,7 +2,7 @@
 //! that works and the one that shows it.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
@@ -15,7 +15,12 @@ struct State {
     done: AtomicU64,
     total: AtomicU64,
     cancelled: AtomicBool,
+    /// Positions that nobody has fetched yet.
+    glimpses: Mutex<Vec<[i32; 2]>>,
 }
+
+/// Positions that wait to be fetched. Where nobody fetches them, further ones are dropped.
+const MOST_GLIMPSES: usize = 1 << 20;
 
 /// The work is no longer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +44,33 @@ impl Progress {
             true => Err(Cancelled),
             false => Ok(()),
         }
+    }
+
+    /// Shows some of what was read so far: positions, in units of 1e-7 degrees. There may be more
+    /// than somebody fetches.
+    pub fn show(&self, positions: Vec<[i32; 2]>) {
+        let mut glimpses = self
+            .0
+            .glimpses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        match glimpses.is_empty() {
+            true => *glimpses = positions,
+            false => {
+                let room = MOST_GLIMPSES.saturating_sub(glimpses.len());
+                glimpses.extend(positions.into_iter().take(room));
+            }
+        }
+    }
+
+    /// The positions shown since this was last asked.
+    pub fn take_glimpses(&self) -> Vec<[i32; 2]> {
+        let mut glimpses = self
+            .0
+            .glimpses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut glimpses)
     }
 
     /// Asks the work to end.

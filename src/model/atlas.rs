@@ -3,10 +3,14 @@
 //! It is the waist of the program. What comes before makes one, what comes after reads one, and
 //! nothing changes one.
 
+use std::sync::{Arc, OnceLock};
+
 use super::{
     chronology::Event,
     gazetteer::{Gazetteer, Resolution},
-    geo::LonLat,
+    geo::{LonLat, MultiPolygon},
+    ledger::Ledger,
+    locator::{IN_NONE, Locator},
     region::{Region, RegionId, Settlement, SettlementId},
     report::{Group, GroupId, Report, ReportId, Reporter, ReporterId, Site},
     table::{Id as _, Table, dense_id},
@@ -42,10 +46,14 @@ pub struct Atlas {
     pub(super) groups: Table<GroupId, Group>,
     /// The dated ones by their start, then the undated ones.
     pub(super) records: Table<RecordId, Record>,
+    /// All records as columns: those of the reports, then those of each large file.
+    pub(super) ledgers: Vec<Arc<Ledger>>,
     /// For each dated record, the latest end of any record up to it.
     pub(super) latest_end: Vec<Stamp>,
     pub(super) chronology: Vec<Event>,
     pub(super) gazetteer: Gazetteer,
+    /// Made when first asked for, which is after the regions are all there.
+    pub(super) locator: OnceLock<Locator>,
 }
 
 impl Atlas {
@@ -59,9 +67,36 @@ impl Atlas {
     }
 
     /// The district or raion at a position.
+    ///
+    /// Few questions take less time than making a locator does, so that none is made for them.
     pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        self.regions
-            .find(|region| region.level.tiles_the_land() && region.contains(at))
+        match self.locator.get() {
+            Some(locator) => locator.find(at).map(RegionId::from_index),
+            None => self
+                .regions
+                .find(|region| region.level.tiles_the_land() && region.contains(at)),
+        }
+    }
+
+    /// Finds the districts and raions at many positions, by the indices of their numbers, as
+    /// [`Atlas::region_at`] finds one.
+    pub fn locator(&self) -> &Locator {
+        self.locator.get_or_init(|| {
+            let nothing = MultiPolygon::new(Vec::new());
+            let tiles = |region: &Region| region.level.tiles_the_land();
+            let regions = self.regions.rows().iter();
+            Locator::new(regions.map(|region| match tiles(region) {
+                true => &*region.shape,
+                false => &nothing,
+            }))
+        })
+    }
+
+    /// The districts or raions at positions in units of 1e-7 degrees.
+    pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
+        let found = self.locator().find_all(positions).into_iter();
+        let region = |area| (area != IN_NONE).then(|| RegionId(area));
+        found.map(region).collect()
     }
 
     pub fn settlements(&self) -> &Table<SettlementId, Settlement> {
@@ -100,6 +135,17 @@ impl Atlas {
         &self.records
     }
 
+    /// All records as columns: first those of the reports, row for row the records, then those of
+    /// each large file, which are nowhere else.
+    pub fn ledgers(&self) -> &[Arc<Ledger>] {
+        &self.ledgers
+    }
+
+    /// How many records there are in all.
+    pub fn loaded(&self) -> usize {
+        self.ledgers.iter().map(|ledger| ledger.len()).sum()
+    }
+
     /// The records without a date.
     pub fn undated(&self) -> impl ExactSizeIterator<Item = RecordId> + use<> {
         (self.latest_end.len()..self.records.len()).map(RecordId::from_index)
@@ -131,9 +177,8 @@ impl Atlas {
 
     /// From the first day anything is dated to, to the last; `None` where nothing is dated.
     pub fn span(&self) -> Option<Window> {
-        let first = self.dated().first()?.when.interval()?;
-        let last = self.latest_end.last()?.plus(-1).day();
-        Some(Window::days(first.start().day(), last))
+        let spans = self.ledgers.iter().filter_map(|ledger| ledger.span());
+        spans.reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())))
     }
 
     /// The chronology, by date.

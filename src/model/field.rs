@@ -208,8 +208,8 @@ const ALSO: [(Field, &str); 66] = [
 fn coordinate(heading: &str) -> Option<Field> {
     const LON: [&str; 4] = ["lon", "lng", "long", "longitude"];
     const LAT: [&str; 2] = ["lat", "latitude"];
-    const ORIGIN: [&str; 5] = ["origin", "from", "source", "start", "o"];
-    const TARGET: [&str; 6] = ["target", "to", "destination", "dest", "end", "d"];
+    const ORIGIN: [&str; 6] = ["origin", "from", "source", "src", "start", "o"];
+    const TARGET: [&str; 7] = ["target", "to", "destination", "dest", "dst", "end", "d"];
     let (end, axis) = heading
         .rsplit_once('_')
         .or_else(|| heading.split_once('_'))?;
@@ -253,6 +253,8 @@ mod tests {
         check("dest_latitude", Some(Field::TargetLat));
         check(" Event Date ", Some(Field::Start));
         check("Fired from", Some(Field::Origins));
+        check("src_lon", Some(Field::OriginLon));
+        check("dst_lat", Some(Field::TargetLat));
         check("shoe_size", None);
         check("", None);
     }

@@ -1,6 +1,17 @@
 //! Many records as columns: what large files hold, and what questions over any number of records
 //! are asked of. What the columns do not hold is read again from the file, by where a row stands.
 
+mod day_sums;
+mod lanes;
+mod leaves;
+mod order;
+mod rows;
+
+pub use day_sums::Sums;
+pub use lanes::{Lane, LaneSums, Lanes};
+pub use leaves::{Extent, Leaf};
+pub use rows::{Columns, Ends, Kind, Ledger, Measure, Tallied};
+
 use std::sync::Arc;
 
 use super::{

@@ -11,6 +11,7 @@ pub mod file;
 pub mod gazetteer;
 pub mod geo;
 pub mod ledger;
+pub mod locator;
 pub mod names;
 pub mod note;
 pub mod region;
@@ -31,13 +32,14 @@ pub use draft::Draft;
 pub use field::Field;
 pub use file::FileKey;
 pub use gazetteer::{Found, Gazetteer, Resolution};
-pub use ledger::LedgerDraft;
+pub use ledger::{Extent, Ledger, LedgerDraft};
+pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, Place, Severity};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Group, GroupId, Party, Point, Report, ReportId, Reporter, ReporterId, Site,
-    Stance, Weapon,
+    Activity, Basis, Direction, Group, GroupId, Party, Point, Report, ReportId, Reporter,
+    ReporterId, Site, Spot, Stance, Weapon,
 };
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};

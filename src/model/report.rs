@@ -183,6 +183,47 @@ pub enum Site {
     Unplaced(String),
 }
 
+/// A place that has a tally.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    Region(RegionId),
+    Zone(ZoneId),
+}
+
+impl Spot {
+    /// The spot a site lies in.
+    pub fn of(site: &Site) -> Option<Self> {
+        match site {
+            Site::Zone(zone) => Some(Self::Zone(*zone)),
+            site => site.region().map(Self::Region),
+        }
+    }
+}
+
+/// Which end of a group names the place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Fire is said to have been received there.
+    Target,
+    /// Fire is said to have been opened from there.
+    Origin,
+    /// It is said to have happened there, and nothing is said of a direction.
+    Place,
+}
+
+impl Direction {
+    pub const ALL: [Self; 3] = [Self::Target, Self::Origin, Self::Place];
+
+    /// That end of the group.
+    pub fn sites(self, group: &Group) -> &[Site] {
+        match self {
+            Self::Target => &group.targets,
+            Self::Origin => &group.origins,
+            Self::Place => &group.places,
+        }
+    }
+}
+
 /// A position a source states, to about a centimetre.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {

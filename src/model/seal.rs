@@ -1,8 +1,12 @@
 //! Sealing: from a draft, in which places are names, to an atlas, in which they are places.
 
+mod ledgers;
 mod settlements;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{
     atlas::{Atlas, Record},
@@ -31,13 +35,39 @@ impl Atlas {
         seal.lines(draft.lines);
         seal.reporters(draft.reporters);
         seal.reports(draft.reports);
-        seal.rank_reporters();
         seal.records();
+        let of_reports = ledgers::of_records(&seal.atlas);
+        seal.atlas.ledgers.push(Arc::new(of_reports));
+        for ledger in draft.ledgers {
+            seal.ledger(&ledger);
+        }
+        seal.rank_reporters();
         let mut chronology = draft.chronology;
         chronology.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
         seal.atlas.chronology = chronology;
         seal.notes.sort_by(|a, b| a.place.cmp(&b.place));
         (seal.atlas, seal.notes)
+    }
+}
+
+impl Atlas {
+    /// The same ground and the same reporters with these reports and no other records.
+    pub fn with_reports(&self, reports: Vec<ReportDraft>) -> Self {
+        let mut seal = Seal {
+            atlas: Self {
+                regions: self.regions.clone(),
+                settlements: self.settlements.clone(),
+                zones: self.zones.clone(),
+                lines: self.lines.clone(),
+                reporters: self.reporters.clone(),
+                gazetteer: self.gazetteer.clone(),
+                ..Self::default()
+            },
+            notes: Vec::new(),
+        };
+        seal.reports(reports);
+        seal.records();
+        seal.atlas
     }
 }
 
@@ -419,6 +449,11 @@ impl Seal {
         let mut reports = vec![0_usize; self.atlas.reporters.len()];
         for report in self.atlas.reports.rows() {
             reports[report.reporter.index()] += 1;
+        }
+        for ledger in self.atlas.ledgers.iter().filter(|of| of.place.is_some()) {
+            for kind in &ledger.columns.kind {
+                reports[ledger.kinds[*kind as usize].reporter.index()] += 1;
+            }
         }
         let mut by_reports: Vec<ReporterId> = self.atlas.reporters.ids().collect();
         by_reports.sort_by_key(|id| std::cmp::Reverse(reports[id.index()]));

@@ -6,7 +6,7 @@ use super::{
     filter::{Filters, Sieve},
     tally::Tallies,
 };
-use crate::model::{Atlas, Id as _, RecordId, Window};
+use crate::model::{Atlas, Id as _, Ledger, RecordId, Window};
 
 /// What is asked: these days, seen through these filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +63,12 @@ impl fmt::Display for Accounts {
 /// for what the window would else have shown.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
-    /// On the map, in the order of time.
+    /// Of the reports, those on the map, in the order of time.
     pub shown: Vec<RecordId>,
-    /// In the window and let through, but without a place on the map.
+    /// Of the reports, those in the window and let through, but without a place on the map.
     pub unplaced: Vec<RecordId>,
+    /// What of each ledger is in the window, in the order of the ledgers.
+    pub seen: Vec<Seen>,
     pub accounts: Accounts,
     /// How many records each reporter has among the shown ones, in the order of reporters.
     pub shown_by_reporter: Vec<u32>,
@@ -74,9 +76,29 @@ pub struct Answer {
     pub tallies: Tallies,
 }
 
+/// What the window and the filters leave of a ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Which of its kinds the filters let through.
+    pub lets: Vec<bool>,
+    /// How many records are on the map.
+    pub shown: usize,
+    /// How many are in the window and let through, but without a place on the map.
+    pub unplaced: usize,
+}
+
+impl Seen {
+    /// Whether a row in the window is on the map.
+    pub fn shows(&self, ledger: &Ledger, row: usize) -> bool {
+        let kind = ledger.columns.kind[row] as usize;
+        self.lets[kind] && ledger.kinds[kind].placed
+    }
+}
+
 /// Asks what is in the window.
 ///
-/// The cost grows with what the window holds, not with what the atlas holds.
+/// What it costs grows with the kinds of records there are and the places they name, and with what
+/// the window holds of the reports; not with the rows of large files.
 ///
 /// ```
 /// use contactline::{io, model::{Atlas, Day, Window}, query::{Filters, Question, ask}};
@@ -97,36 +119,47 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
         shown_by_reporter: vec![0; atlas.reporters().len()],
         ..Answer::default()
     };
-    let mut in_window = 0;
     for id in atlas.overlapping(question.window.interval()) {
-        in_window += 1;
         let record = &atlas.records()[id];
-        if !sieve.lets_through(record) {
-            answer.accounts.filtered += 1;
-        } else if record.placed {
-            answer.shown.push(id);
-        } else {
-            answer.unplaced.push(id);
+        if sieve.lets_through(record) {
+            let list = match record.placed {
+                true => &mut answer.shown,
+                false => &mut answer.unplaced,
+            };
+            list.push(id);
         }
     }
-    for id in &answer.shown {
-        let record = &atlas.records()[*id];
-        let report = &atlas.reports()[record.report];
-        answer.shown_by_reporter[report.reporter.index()] += 1;
-        let counted = report.duplicate_of.is_none();
-        if let Some(group) = record.group.filter(|_| counted) {
-            answer.tallies.add(atlas, &atlas.groups()[group]);
-        }
+    for ledger in atlas.ledgers() {
+        let seen = answer.see(ledger, sieve.lets_kinds_through(ledger), question.window);
+        answer.tallies.add(ledger, &seen, question.window);
+        answer.seen.push(seen);
     }
-    let loaded = atlas.records().len();
-    let undated = atlas.undated().len();
-    answer.accounts = Accounts {
-        shown: answer.shown.len(),
-        outside_window: loaded - undated - in_window,
-        unplaced: answer.unplaced.len(),
-        undated,
-        loaded,
-        ..answer.accounts
-    };
     answer
+}
+
+impl Answer {
+    /// Accounts for the records of a ledger.
+    fn see(&mut self, ledger: &Ledger, lets: Vec<bool>, window: Window) -> Seen {
+        let mut seen = Seen::default();
+        let mut in_window = 0;
+        for (index, kind) in ledger.kinds.iter().enumerate() {
+            let records = ledger.of_kind(index, window) as usize;
+            in_window += records;
+            if !lets[index] {
+                self.accounts.filtered += records;
+            } else if kind.placed {
+                seen.shown += records;
+                self.shown_by_reporter[kind.reporter.index()] += records as u32;
+            } else {
+                seen.unplaced += records;
+            }
+        }
+        let accounts = &mut self.accounts;
+        accounts.shown += seen.shown;
+        accounts.unplaced += seen.unplaced;
+        accounts.undated += ledger.undated();
+        accounts.outside_window += ledger.len() - ledger.undated() - in_window;
+        accounts.loaded += ledger.len();
+        Seen { lets, ..seen }
+    }
 }

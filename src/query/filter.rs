@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::model::{Activity, Atlas, FileKey, Party, Record, ReporterId, Stance};
+use crate::model::{
+    Activity, Atlas, FileKey, Ledger, Party, Record, ReporterId, Stance, ledger::Kind,
+};
 
 /// What is hidden. By default nothing is, but other renderings of a statement already shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,21 +53,52 @@ impl<'a> Sieve<'a> {
     }
 
     /// Whether the record is let through.
-    ///
-    /// A report without incident groups says nothing of an activity or of who fired, so no filter
-    /// on those hides it.
     pub fn lets_through(&self, record: &Record) -> bool {
         let report = &self.atlas.reports()[record.report];
+        let group = record.group.map(|group| &self.atlas.groups()[group]);
+        self.lets(Stated {
+            reporter: report.reporter,
+            stance: report.stance,
+            repeated: report.duplicate_of.is_some(),
+            file: report.file.as_ref(),
+            incident: group.map(|group| (group.activity, group.by)),
+        })
+    }
+
+    /// Which kinds of a ledger are let through.
+    pub fn lets_kinds_through(&self, ledger: &Ledger) -> Vec<bool> {
+        let lets = |kind: &Kind| {
+            self.lets(Stated {
+                reporter: kind.reporter,
+                stance: kind.stance,
+                repeated: kind.repeated,
+                file: kind.file.as_ref(),
+                incident: kind.incident,
+            })
+        };
+        ledger.kinds.iter().map(lets).collect()
+    }
+
+    /// A report without incident groups says nothing of an activity or of who fired, so no filter
+    /// on those hides it.
+    fn lets(&self, stated: Stated<'_>) -> bool {
         let filters = self.filters;
-        let by_report = (filters.show_duplicates || report.duplicate_of.is_none())
-            && !self.hidden_reporters.contains(&report.reporter)
-            && !filters.hidden_stances.contains(&report.stance)
-            && !filters.hides_file(report.file.as_ref());
-        by_report
-            && record.group.is_none_or(|group| {
-                let group = &self.atlas.groups()[group];
-                !filters.hidden_activities.contains(&group.activity)
-                    && !filters.hidden_parties.contains(&group.by)
+        (filters.show_duplicates || !stated.repeated)
+            && !self.hidden_reporters.contains(&stated.reporter)
+            && !filters.hidden_stances.contains(&stated.stance)
+            && !filters.hides_file(stated.file)
+            && stated.incident.is_none_or(|(activity, by)| {
+                !filters.hidden_activities.contains(&activity)
+                    && !filters.hidden_parties.contains(&by)
             })
     }
+}
+
+/// What filters ask of a record.
+struct Stated<'a> {
+    reporter: ReporterId,
+    stance: Stance,
+    repeated: bool,
+    file: Option<&'a FileKey>,
+    incident: Option<(Activity, Party)>,
 }

@@ -1,13 +1,14 @@
 //! What the window holds of one place or one set of records: the content of the details.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     answer::Answer,
     histogram::Bar,
+    rows::{RowId, ShownRows},
     tally::{Direction, Spot},
 };
-use crate::model::{Atlas, Day, GroupId, RecordId, ReportId, Window};
+use crate::model::{Atlas, Day, GroupId, RecordId, ReportId, ReporterId, Window, table::Id as _};
 
 /// A report and those of its groups that matter here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +23,37 @@ pub struct Cited {
 pub struct Focus {
     /// In the order of time.
     pub reports: Vec<Cited>,
+    /// Rows of large files.
+    pub rows: Listed,
+    /// The row that is selected, where one is.
+    pub row: Option<RowId>,
     /// Groups by day, days without any left out.
     pub days: Vec<Bar>,
 }
 
+/// Rows of large files: how many, and the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    pub total: usize,
+    /// File by file in the order of time, at most [`Listed::MOST`].
+    pub first: Vec<RowId>,
+}
+
+impl Listed {
+    /// More than a person reads one by one.
+    pub const MOST: usize = 50;
+
+    fn add(&mut self, row: RowId) {
+        self.total += 1;
+        if self.first.len() < Self::MOST {
+            self.first.push(row);
+        }
+    }
+}
+
 /// The shown records that name the place, at either end.
+///
+/// The cost grows with how many do.
 pub fn focus_on(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> Focus {
     let names_spot = |record: &RecordId| {
         atlas.records()[*record].group.is_some_and(|group| {
@@ -35,13 +62,24 @@ pub fn focus_on(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> F
         })
     };
     let records = answer.shown.iter().copied().filter(names_spot);
-    Focus::new(atlas, records, window)
+    let ledgers = ShownRows::of_files(atlas, answer, window.interval());
+    let rows = ledgers.flat_map(|(ledger, rows)| {
+        let named = rows.naming(spot);
+        named.map(move |row| RowId { ledger, row })
+    });
+    Focus::new(atlas, records, rows, window)
 }
 
 impl Focus {
-    /// Gathers records into reports and days. Days are held to the window.
-    pub fn new(atlas: &Atlas, records: impl Iterator<Item = RecordId>, window: Window) -> Self {
+    /// Gathers records into reports and days, and lists rows. Days are held to the window.
+    pub fn new(
+        atlas: &Atlas,
+        records: impl Iterator<Item = RecordId>,
+        rows: impl Iterator<Item = RowId>,
+        window: Window,
+    ) -> Self {
         let mut focus = Self::default();
+        let mut days = Days::new(window);
         let mut cited: HashMap<ReportId, usize> = HashMap::new();
         for record in records {
             let record = atlas.records()[record];
@@ -54,35 +92,60 @@ impl Focus {
             });
             focus.reports[index].groups.extend(record.group);
             if let (Some(_), Some(interval)) = (record.group, record.when.interval()) {
-                let day = interval.start().day().max(window.first());
-                focus.count(day, atlas, record.report);
+                days.count(
+                    interval.start().day(),
+                    atlas.reports()[record.report].reporter,
+                );
             }
         }
-        focus.days.sort_by_key(|bar| bar.start);
+        for row in rows {
+            focus.rows.add(row);
+            let ledger = &atlas.ledgers()[row.ledger as usize];
+            let kind = &ledger.kinds[ledger.columns.kind[row.row as usize] as usize];
+            if let Some(interval) = ledger.interval(row.row as usize) {
+                days.count(interval.start().day(), kind.reporter);
+            }
+        }
+        focus.days = days.bars();
         focus
     }
+}
 
-    fn count(&mut self, day: Day, atlas: &Atlas, report: ReportId) {
-        let reporter = atlas.reports()[report].reporter;
-        let index = match self.days.iter().position(|bar| bar.start == day) {
-            Some(index) => index,
-            None => {
-                self.days.push(Bar {
-                    start: day,
-                    end: day.plus(1),
-                    groups: Vec::new(),
-                });
-                self.days.len() - 1
-            }
-        };
-        let groups = &mut self.days[index].groups;
-        match groups.iter_mut().find(|(known, _)| *known == reporter) {
-            Some((_, count)) => *count += 1,
-            None => {
-                groups.push((reporter, 1));
-                groups.sort_unstable();
-            }
+/// Groups by day and reporter.
+struct Days {
+    window: Window,
+    /// By day of the window, then by reporter.
+    counts: BTreeMap<Day, Vec<u32>>,
+}
+
+impl Days {
+    fn new(window: Window) -> Self {
+        Self {
+            window,
+            counts: BTreeMap::new(),
         }
+    }
+
+    fn count(&mut self, day: Day, reporter: ReporterId) {
+        let counts = self.counts.entry(day.max(self.window.first())).or_default();
+        if counts.len() <= reporter.index() {
+            counts.resize(reporter.index() + 1, 0);
+        }
+        counts[reporter.index()] += 1;
+    }
+
+    fn bars(self) -> Vec<Bar> {
+        let bars = self.counts.into_iter().map(|(start, counts)| Bar {
+            start,
+            end: start.plus(1),
+            groups: counts
+                .into_iter()
+                .enumerate()
+                .filter(|(_, groups)| *groups > 0)
+                .map(|(reporter, groups)| (ReporterId::from_index(reporter), groups))
+                .collect(),
+        });
+        bars.collect()
     }
 }
 

@@ -71,14 +71,16 @@ impl Histogram {
         let days = span.len() as usize;
         let mut sums = vec![0; (days + 1) * reporters];
         let sieve = Sieve::new(atlas, filters);
-        for (_, record) in atlas.records().iter() {
-            let report = &atlas.reports()[record.report];
-            let Some(interval) = record.when.interval() else {
-                break;
-            };
-            if report.duplicate_of.is_none() && sieve.lets_through(record) {
-                let day = (interval.start().day().number() - span.first().number()) as usize;
-                sums[(day + 1) * reporters + report.reporter.index()] += 1;
+        for ledger in atlas.ledgers() {
+            let lets = sieve.lets_kinds_through(ledger);
+            for (index, kind) in ledger.kinds.iter().enumerate() {
+                if kind.repeated || !lets[index] {
+                    continue;
+                }
+                for (day, groups) in ledger.begun_by_day(index) {
+                    let row = (day - span.first().number() + 1) as usize;
+                    sums[row * reporters + kind.reporter.index()] += groups;
+                }
             }
         }
         for at in reporters..sums.len() {

@@ -7,13 +7,15 @@ pub mod extent;
 pub mod filter;
 pub mod focus;
 pub mod histogram;
+pub mod rows;
 pub mod search;
 pub mod tally;
 
-pub use answer::{Accounts, Answer, Question, ask};
+pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::file_extent;
 pub use filter::{Filters, Sieve};
-pub use focus::{Focus, focus_on};
+pub use focus::{Focus, Listed, focus_on};
 pub use histogram::{Bin, Histogram};
+pub use rows::{RowId, ShownRows};
 pub use search::{Hit, search};
 pub use tally::{Direction, Spot, Tallies, Tally};

@@ -2,48 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Atlas, Group, RegionId, ReporterId, Site, ZoneId};
-
-/// A place that has a tally.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spot {
-    Region(RegionId),
-    Zone(ZoneId),
-}
-
-impl Spot {
-    /// The spot a site lies in.
-    pub fn of(site: &Site) -> Option<Self> {
-        match site {
-            Site::Zone(zone) => Some(Self::Zone(*zone)),
-            site => site.region().map(Self::Region),
-        }
-    }
-}
-
-/// Which end of a group names the place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// Fire is said to have been received there.
-    Target,
-    /// Fire is said to have been opened from there.
-    Origin,
-    /// It is said to have happened there, and nothing is said of a direction.
-    Place,
-}
-
-impl Direction {
-    pub const ALL: [Self; 3] = [Self::Target, Self::Origin, Self::Place];
-
-    /// That end of the group.
-    pub fn sites(self, group: &Group) -> &[Site] {
-        match self {
-            Self::Target => &group.targets,
-            Self::Origin => &group.origins,
-            Self::Place => &group.places,
-        }
-    }
-}
+use super::answer::Seen;
+pub use crate::model::{Direction, Spot};
+use crate::model::{
+    Ledger, ReporterId, Window,
+    ledger::{Measure, Sums},
+};
 
 /// What one reporter says of one place.
 ///
@@ -64,16 +28,18 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds a group of the same reporter. `alone`: it names no other place at this end.
-    fn add(&mut self, group: &Group, alone: bool) {
-        self.groups += 1;
-        match group.count {
-            Some(count) if alone => self.exact += count,
-            Some(count) => self.shared += count,
-            None => self.uncounted += 1,
-        }
-        self.killed += group.killed.unwrap_or(0);
-        self.wounded += group.wounded.unwrap_or(0);
+    /// Adds records of the same reporter. Nothing that is stated in earnest reaches the end of the
+    /// numbers; what does stays there.
+    fn add(&mut self, sums: Sums) {
+        let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let number = |measure: Measure| whole(sums.more[measure as usize]);
+        let add = |to: &mut u32, number| *to = to.saturating_add(number);
+        add(&mut self.groups, whole(sums.rows));
+        add(&mut self.exact, number(Measure::Exact));
+        add(&mut self.shared, number(Measure::Shared));
+        add(&mut self.uncounted, number(Measure::Uncounted));
+        add(&mut self.killed, number(Measure::Killed));
+        add(&mut self.wounded, number(Measure::Wounded));
     }
 }
 
@@ -84,19 +50,18 @@ pub struct Tallies {
 }
 
 impl Tallies {
-    /// Counts one group at each of its places.
-    pub(super) fn add(&mut self, atlas: &Atlas, group: &Group) {
-        let reporter = atlas.reports()[group.report].reporter;
-        for direction in Direction::ALL {
-            let sites = direction.sites(group);
-            let mut named: Vec<Spot> = sites.iter().filter_map(Spot::of).collect();
-            named.sort_unstable();
-            named.dedup();
-            let elsewhere = sites.iter().any(|site| !site.is_placed());
-            let alone = named.len() == 1 && !elsewhere;
-            for spot in named {
-                let tallies = self.by_spot.entry((direction, spot)).or_default();
-                tallies.entry(reporter).or_default().add(group, alone);
+    /// Adds what the window holds of a ledger, each statement counted once.
+    pub(super) fn add(&mut self, ledger: &Ledger, seen: &Seen, window: Window) {
+        for (index, tallied) in ledger.tallied().iter().enumerate() {
+            let kind = &ledger.kinds[tallied.kind as usize];
+            if kind.repeated || !seen.lets[tallied.kind as usize] {
+                continue;
+            }
+            let sums = ledger.tally(index, window);
+            if sums.rows > 0 {
+                let spot = (tallied.direction, tallied.spot);
+                let tallies = self.by_spot.entry(spot).or_default();
+                tallies.entry(kind.reporter).or_default().add(sums);
             }
         }
     }

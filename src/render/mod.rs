@@ -12,6 +12,7 @@ pub mod pdf;
 pub mod pixels;
 pub mod relief;
 pub mod svg;
+pub mod swarm;
 pub mod tiles;
 
 pub use basemap::Basemap;

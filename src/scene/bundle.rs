@@ -15,8 +15,12 @@ use super::{
     tint::{Tint, Tints},
 };
 use crate::{
-    model::{Atlas, Group, GroupId, Party, RecordId, ReporterId, Site, Stance},
-    query::Spot,
+    model::{
+        Activity, Atlas, Direction, Group, GroupId, Ledger, Party, RecordId, ReporterId, Site,
+        Stance, Window,
+        ledger::{Lane, LaneSums},
+    },
+    query::{Answer, Seen, Spot},
 };
 
 /// What a bundle is called across windows and restarts: reporter, side and ends, by their keys.
@@ -37,6 +41,18 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Adds what rows of a large file state.
+    fn add_rows(&mut self, sums: LaneSums) {
+        let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let counted = sums.records - sums.uncounted;
+        if counted > 0 {
+            let count = self.count.unwrap_or(0);
+            self.count = Some(count.saturating_add(whole(sums.incidents)));
+        }
+        self.counted = self.counted.saturating_add(whole(counted));
+        self.uncounted = self.uncounted.saturating_add(whole(sums.uncounted));
+    }
+
     fn add(&mut self, group: &Group) {
         match group.count {
             Some(count) => {
@@ -116,8 +132,10 @@ pub struct Bundle {
     pub by: Party,
     /// The colour the person gave it, in place of its reporter's.
     pub tint: Option<Tint>,
-    /// In the order of time.
+    /// Of the reports, in the order of time.
     pub groups: Vec<GroupId>,
+    /// Of large files: which ledger, and which of its lanes.
+    pub lanes: Vec<(u32, Lane)>,
     /// The regions and zones it names.
     pub spots: Vec<Spot>,
     pub figure: Figure,
@@ -134,31 +152,158 @@ pub struct Bundle {
     pub joint: Anchor,
 }
 
-/// Bundles of the records, in the order of time of their first group. Records without a place on
-/// the map are passed over.
-pub fn bundles(atlas: &Atlas, records: &[RecordId], tints: &Tints) -> Vec<Bundle> {
-    let mut by_key: BTreeMap<BundleKey, usize> = BTreeMap::new();
-    let mut bundles: Vec<Bundle> = Vec::new();
-    let mut room = Room::default();
-    for record in records {
-        let record = &atlas.records()[*record];
-        let Some(id) = record.group.filter(|_| record.placed) else {
-            continue;
-        };
-        let group = &atlas.groups()[id];
-        let tint = tints.group(id);
-        let key = key_of(atlas, group, tint);
-        let index = *by_key.entry(key.clone()).or_insert_with(|| {
-            let bundle = lay_out(atlas, group, key, &mut room);
-            bundles.push(Bundle { tint, ..bundle });
-            bundles.len() - 1
-        });
-        bundles[index].groups.push(id);
+impl Bundle {
+    /// The places at one end, as the first of its groups or rows names them: all name the same.
+    pub fn sites_at<'a>(&self, atlas: &'a Atlas, direction: Direction) -> &'a [Site] {
+        if let Some(group) = self.groups.first() {
+            return direction.sites(&atlas.groups()[*group]);
+        }
+        self.lanes.first().map_or(&[], |(ledger, lane)| {
+            let ledger = &atlas.ledgers()[*ledger as usize];
+            let ends = lane.ends[direction as usize] as usize;
+            &ledger.ends[ends].sites
+        })
     }
-    for bundle in &mut bundles {
+
+    /// The places at all ends.
+    pub fn sites<'a>(&self, atlas: &'a Atlas) -> impl Iterator<Item = &'a Site> + use<'a> {
+        let ends = Direction::ALL.map(|direction| self.sites_at(atlas, direction));
+        ends.into_iter().flatten()
+    }
+}
+
+/// Bundles of what is shown: those of the reports, in the order of time of their first group, then
+/// those of large files. Records that are drawn one by one are passed over.
+pub fn bundles(atlas: &Atlas, answer: &Answer, window: Window, tints: &Tints) -> Vec<Bundle> {
+    let mut gathered = Gathered::default();
+    for record in &answer.shown {
+        gathered.take_record(atlas, *record, tints);
+    }
+    for bundle in &mut gathered.bundles {
         bundle.figure = figure_of(atlas, &bundle.groups);
     }
-    bundles
+    let ledgers = (0..).zip(atlas.ledgers().iter().zip(&answer.seen));
+    for (index, (ledger, seen)) in ledgers.skip(1) {
+        gathered.take_lanes(atlas, (index, ledger), seen, (window, tints));
+    }
+    gathered.bundles
+}
+
+/// Bundles in the making.
+#[derive(Default)]
+struct Gathered {
+    bundles: Vec<Bundle>,
+    by_key: BTreeMap<BundleKey, usize>,
+    room: Room,
+}
+
+impl Gathered {
+    fn take_record(&mut self, atlas: &Atlas, record: RecordId, tints: &Tints) {
+        let record = &atlas.records()[record];
+        if let Some(id) = record.group.filter(|_| record.placed) {
+            let breath = Breath {
+                tint: tints.group(id),
+                ..Breath::of_group(atlas, &atlas.groups()[id])
+            };
+            let bundle = self.bundle(atlas, breath);
+            bundle.groups.push(id);
+        }
+    }
+
+    /// Takes in what the window holds of a large file.
+    fn take_lanes(
+        &mut self,
+        atlas: &Atlas,
+        (index, ledger): (u32, &Ledger),
+        seen: &Seen,
+        (window, tints): (Window, &Tints),
+    ) {
+        for (lane, sums) in ledger.lanes.in_window(window) {
+            if !seen.lets[lane.kind as usize] {
+                continue;
+            }
+            let Some(breath) = Breath::of_lane(ledger, lane) else {
+                continue;
+            };
+            let breath = Breath {
+                tint: tints.kind((index, lane.kind)),
+                ..breath
+            };
+            let repeated = ledger.kinds[lane.kind as usize].repeated;
+            let bundle = self.bundle(atlas, breath);
+            let is_first = bundle.groups.is_empty() && bundle.lanes.is_empty();
+            bundle.lanes.push((index, lane));
+            // Each statement is counted once; one that only repeats counts where nothing else does.
+            match (is_first, repeated, bundle.figure.repeated) {
+                (true, _, _) => {
+                    bundle.figure = Figure {
+                        repeated,
+                        ..Figure::default()
+                    };
+                    bundle.figure.add_rows(sums);
+                }
+                (false, true, false) => {}
+                (false, false, true) => {
+                    bundle.figure = Figure::default();
+                    bundle.figure.add_rows(sums);
+                }
+                (false, _, _) => bundle.figure.add_rows(sums),
+            }
+        }
+    }
+
+    /// The bundle something belongs to.
+    fn bundle(&mut self, atlas: &Atlas, breath: Breath<'_>) -> &mut Bundle {
+        let key = key_of(atlas, &breath);
+        let Self {
+            bundles,
+            by_key,
+            room,
+        } = self;
+        let index = *by_key.entry(key.clone()).or_insert_with(|| {
+            bundles.push(lay_out(atlas, &breath, key, room));
+            bundles.len() - 1
+        });
+        &mut bundles[index]
+    }
+}
+
+/// What groups of a bundle have in common.
+struct Breath<'a> {
+    reporter: ReporterId,
+    by: Party,
+    activity: Activity,
+    denied: bool,
+    tint: Option<Tint>,
+    /// By [`Direction`].
+    ends: [&'a [Site]; 3],
+}
+
+impl<'a> Breath<'a> {
+    fn of_group(atlas: &Atlas, group: &'a Group) -> Self {
+        let report = &atlas.reports()[group.report];
+        Self {
+            reporter: report.reporter,
+            by: group.by,
+            activity: group.activity,
+            denied: report.stance == Stance::Denial,
+            tint: None,
+            ends: Direction::ALL.map(|direction| direction.sites(group)),
+        }
+    }
+
+    fn of_lane(ledger: &'a Ledger, lane: Lane) -> Option<Self> {
+        let kind = &ledger.kinds[lane.kind as usize];
+        let (activity, by) = kind.incident?;
+        Some(Self {
+            reporter: kind.reporter,
+            by,
+            activity,
+            denied: kind.stance == Stance::Denial,
+            tint: None,
+            ends: lane.ends.map(|ends| &*ledger.ends[ends as usize].sites),
+        })
+    }
 }
 
 /// The figure of groups of one reporter: each statement counted once.
@@ -180,30 +325,26 @@ fn figure_of(atlas: &Atlas, groups: &[GroupId]) -> Figure {
     figure
 }
 
-/// The key of the bundle a group belongs to. What differs in colour is not bundled.
-fn key_of(atlas: &Atlas, group: &Group, tint: Option<Tint>) -> BundleKey {
-    let report = &atlas.reports()[group.report];
-    let by = Party::ALL.iter().find(|(party, _)| *party == group.by);
+/// The key of the bundle something belongs to. What differs in colour is not bundled.
+fn key_of(atlas: &Atlas, breath: &Breath<'_>) -> BundleKey {
+    let by = Party::ALL.iter().find(|(party, _)| *party == breath.by);
     let mut key = format!(
         "{}|{}|{}",
-        atlas.reporters()[report.reporter].key,
+        atlas.reporters()[breath.reporter].key,
         by.map_or("", |(_, word)| word),
-        if report.stance == Stance::Denial {
-            "denied"
-        } else {
-            "said"
-        },
+        if breath.denied { "denied" } else { "said" },
     );
-    if !group.activity.is_fire() {
+    if !breath.activity.is_fire() {
         key.push_str("|quiet");
     }
-    for sites in [&group.origins, &group.targets, &group.places] {
+    let [targets, origins, places] = breath.ends;
+    for sites in [origins, targets, places] {
         let mut keys: Vec<String> = sites.iter().map(|site| site_key(atlas, site)).collect();
         keys.sort();
         key.push('|');
         key.push_str(&keys.join("+"));
     }
-    if let Some(tint) = tint {
+    if let Some(tint) = breath.tint {
         write!(key, "|tint-{tint}").expect("a string takes any text");
     }
     BundleKey(key.into())
@@ -270,18 +411,15 @@ impl Room {
 const STUB_PX: f32 = 36.0;
 
 /// How far a single arrow bends aside, as a share of its length.
-const BEND: f64 = 0.12;
+pub const BEND: f64 = 0.12;
 
 /// How much further each further bundle between the same ends keeps aside.
 const SLOT: f64 = 0.1;
 
-fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bundle {
-    let report = &atlas.reports()[group.report];
-    let mut origins = ends(atlas, &group.origins);
-    let targets = ends(atlas, &group.targets);
+fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) -> Bundle {
+    let [targets, mut origins, places] = breath.ends.map(|sites| ends(atlas, sites));
     // An origin on the very spot of a target gives no direction: the target alone is drawn.
     origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
-    let places = ends(atlas, &group.places);
     let slot = room.take(
         &origins,
         if targets.is_empty() {
@@ -297,16 +435,20 @@ fn lay_out(atlas: &Atlas, group: &Group, key: BundleKey, room: &mut Room) -> Bun
         (origins, []) => stubs(origins, slot, Fade::Out),
         (origins, targets) => joined(origins, targets, slot),
     };
+    // Origins first, as they are told.
+    let sites = [1, 0, 2].map(|direction: usize| breath.ends[direction]);
+    let spots = sites.into_iter().flatten().filter_map(Spot::of);
     Bundle {
         key,
-        reporter: report.reporter,
-        by: group.by,
-        tint: None,
+        reporter: breath.reporter,
+        by: breath.by,
+        tint: breath.tint,
         groups: Vec::new(),
-        spots: group.sites().filter_map(Spot::of).collect(),
+        lanes: Vec::new(),
+        spots: spots.collect(),
         figure: Figure::default(),
-        denied: report.stance == Stance::Denial,
-        quiet: !group.activity.is_fire(),
+        denied: breath.denied,
+        quiet: !breath.activity.is_fire(),
         origins,
         targets,
         places,

@@ -78,7 +78,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: bundles(atlas, &answer.shown, composition.tints),
+        bundles: bundles(atlas, answer, question.window, composition.tints),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
     };
@@ -142,8 +142,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
     let mut ends: Vec<SettlementId> = scene
         .bundles
         .iter()
-        .flat_map(|bundle| &bundle.groups)
-        .flat_map(|group| atlas.groups()[*group].sites())
+        .flat_map(|bundle| bundle.sites(atlas))
         .filter_map(|site| match site {
             Site::Settlement(_, id) => Some(*id),
             _ => None,

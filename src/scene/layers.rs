@@ -1,6 +1,6 @@
 //! The layers of the map and how each is shown.
 
-use super::label::LabelKind;
+use super::{crowd::Crowd, label::LabelKind};
 
 /// A layer a person can switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,8 @@ impl Shading {
 pub struct Layers {
     by_kind: [Layer; LayerKind::ALL.len()],
     pub shading: Shading,
+    /// How records of large files are drawn.
+    pub crowd: Crowd,
 }
 
 impl Layers {
@@ -110,6 +112,7 @@ impl Default for Layers {
         Self {
             by_kind: [full; LayerKind::ALL.len()],
             shading: Shading::None,
+            crowd: Crowd::Auto,
         }
     }
 }

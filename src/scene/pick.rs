@@ -6,17 +6,23 @@ use super::{
     compose::Scene,
     curve::{distance, distance_to_polyline},
     layers::{LayerKind, Layers},
+    pick_rows::{RowShape, pick_rows},
     style,
 };
-use crate::model::{
-    Atlas, LineId, RegionId, ZoneId,
-    geo::{self, LonLat, Rect},
+use crate::{
+    model::{
+        Atlas, LineId, RegionId, Window, ZoneId,
+        geo::{self, LonLat, Rect},
+    },
+    query::{Answer, RowId},
 };
 
 /// Something that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     Bundle(BundleKey),
+    /// A row of a large file.
+    Row(RowId),
     Line(LineId),
     Region(RegionId),
     Zone(ZoneId),
@@ -28,13 +34,37 @@ const SLACK_PX: f32 = 5.0;
 /// How far the joint of a bundle reaches, in points.
 const JOINT_PX: f32 = 11.0;
 
-/// Everything under the point, from the top down: fire, lines, rings, the district or raion,
-/// zones, provinces. Layers that are off are passed over.
-pub fn pick(atlas: &Atlas, scene: &Scene, layers: &Layers, view: &View, at: Px) -> Vec<Target> {
+/// What can be pointed at, and through which view.
+#[derive(Clone, Copy)]
+pub struct Picking<'a> {
+    pub atlas: &'a Atlas,
+    pub answer: &'a Answer,
+    pub window: Window,
+    pub scene: &'a Scene,
+    pub layers: &'a Layers,
+    pub view: &'a View,
+    /// How rows of large files are drawn; `None` where they cannot be told apart.
+    pub rows: Option<RowShape>,
+}
+
+/// Everything under the point, from the top down: fire, rows of large files, lines, rings, the
+/// district or raion, zones, provinces. Layers that are off are passed over.
+pub fn pick(picking: Picking<'_>, at: Px) -> Vec<Target> {
+    let Picking {
+        atlas,
+        scene,
+        layers,
+        view,
+        ..
+    } = picking;
     let on = |kind| layers.strength(kind) > 0.0;
     let mut targets = Vec::new();
     if on(LayerKind::Fire) {
         targets.extend(bundles(scene, view, at));
+        if let Some(shape) = picking.rows {
+            let rows = pick_rows(atlas, picking.answer, picking.window, (view, shape), at);
+            targets.extend(rows.into_iter().map(Target::Row));
+        }
     }
     if on(LayerKind::Lines) {
         let near = scene

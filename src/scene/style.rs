@@ -78,6 +78,14 @@ const FACTS_DARK: [u32; 8] = [
     0x1f4f6b, 0x6b5410, 0x45386e, 0x6b3d1c, 0x6b2b3b, 0x3d474d, 0x7a2c24, 0x555555,
 ];
 
+/// The heat of many records, from few to many: ever darker on light ground and ever lighter on dark,
+/// so that the order is seen by people of any colour vision.
+const HEAT_LIGHT: [u32; 6] = [0xffe9a0, 0xfdc14d, 0xf08a3c, 0xd5494f, 0x962c78, 0x3c1361];
+const HEAT_DARK: [u32; 6] = [0x4a2a86, 0x7d2f93, 0xc2417d, 0xf06c52, 0xfdb052, 0xfdf5bf];
+
+/// How much each step of heat covers of what lies below, of 255. Where there is none, nothing.
+const HEAT_COVER: [u8; 6] = [0, 130, 185, 205, 218, 228];
+
 /// The least number of groups each shade stands for.
 pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
 
@@ -110,6 +118,7 @@ pub struct Palette {
     reporters: [u32; 12],
     shades: [u32; 5],
     facts: [u32; 8],
+    heat: [u32; 6],
 }
 
 impl Palette {
@@ -138,6 +147,7 @@ impl Palette {
                 reporters: REPORTERS_LIGHT,
                 shades: SHADES_LIGHT,
                 facts: FACTS_LIGHT,
+                heat: HEAT_LIGHT,
             },
             Theme::Dark => Self {
                 theme,
@@ -162,6 +172,7 @@ impl Palette {
                 reporters: REPORTERS_DARK,
                 shades: SHADES_DARK,
                 facts: FACTS_DARK,
+                heat: HEAT_DARK,
             },
         }
     }
@@ -179,13 +190,25 @@ impl Palette {
 
     /// The colour of a bundle: that of its reporter, unless the person gave it another.
     pub fn bundle(&self, bundle: &Bundle, reporter: &Reporter) -> Rgba {
-        let tint = bundle.tint.map(|tint| self.tint(tint));
-        tint.unwrap_or_else(|| self.reporter(reporter))
+        self.tinted(bundle.tint, reporter)
+    }
+
+    /// A tint where there is one, else the colour of the reporter.
+    pub fn tinted(&self, tint: Option<Tint>, reporter: &Reporter) -> Rgba {
+        tint.map_or_else(|| self.reporter(reporter), |tint| self.tint(tint))
     }
 
     /// Behind words of a statement that were read as a fact of that kind.
     pub fn fact(&self, kind: FactKind) -> Rgba {
         Rgba::rgb(self.facts[kind as usize])
+    }
+
+    /// The steps of heat, evenly spaced from nothing at all to as much as is told apart.
+    pub fn heat(&self) -> [Rgba; 6] {
+        std::array::from_fn(|step| {
+            let Rgba([r, g, b, _]) = Rgba::rgb(self.heat[step]);
+            Rgba([r, g, b, HEAT_COVER[step]])
+        })
     }
 
     /// The fill of a region that so many groups name; `None` where none does.
@@ -221,6 +244,18 @@ pub fn faded_in(share: f32) -> f32 {
 
 /// How much wider than an arrow the halo below it is, in points.
 pub const CASING_PX: f32 = 2.4;
+
+/// Width of the ring around each dot and arrow of many, in points.
+pub const SWARM_HALO_PX: f32 = 1.0;
+
+/// Width of the ring around one of them that is picked or under the pointer, in points.
+pub const SWARM_MARK_PX: f32 = 2.0;
+
+/// Across each of them, in points.
+pub const SWARM_DOT_PX: f32 = 6.0;
+
+/// How far each of them spreads as heat, in points.
+pub const SWARM_HEAT_PX: f32 = 24.0;
 
 /// A line: its colour, and its width and dashes in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -445,6 +480,19 @@ mod tests {
             .to_vec();
         assert!(widths.is_sorted());
         assert!(width(None) < widths[0]);
+    }
+
+    #[test]
+    fn heat_goes_from_the_ground_to_what_differs_most_from_it_and_never_back() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            let heat = palette.heat();
+            assert_eq!(heat[0].0[3], 0, "nothing where nothing is");
+            assert!(heat.is_sorted_by_key(|step| step.0[3]));
+            let steps = heat.map(|step| contrast(step, palette.land));
+            assert!(steps.is_sorted(), "{theme:?} {steps:?}");
+            assert!(steps[5] > 10.0, "{theme:?} {steps:?}");
+        }
     }
 
     #[test]

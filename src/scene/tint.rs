@@ -19,6 +19,8 @@ pub struct Tints {
     pub groups: HashMap<GroupId, Tint>,
     pub zones: HashMap<ZoneId, Tint>,
     pub lines: HashMap<LineId, Tint>,
+    /// Of the rows of large files, by the number of the ledger and of the kind.
+    pub kinds: HashMap<(u32, u32), Tint>,
     pub keys: Vec<TintKey>,
 }
 
@@ -42,6 +44,10 @@ impl Tints {
 
     pub fn zone(&self, id: ZoneId) -> Option<Tint> {
         self.zones.get(&id).copied()
+    }
+
+    pub fn kind(&self, kind: (u32, u32)) -> Option<Tint> {
+        self.kinds.get(&kind).copied()
     }
 
     pub fn line(&self, id: LineId) -> Option<Tint> {

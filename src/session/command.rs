@@ -9,7 +9,7 @@ use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
     model::{Activity, Choices, FileKey, Language, Party, Stance, Window},
     query::Filters,
-    scene::{Camera, Layer, LayerKind, Shading},
+    scene::{Camera, Crowd, Layer, LayerKind, Shading},
 };
 
 /// One thing a person does.
@@ -33,6 +33,7 @@ pub enum Command {
     GoHome,
     SetLayer(LayerKind, Layer),
     SetShading(Shading),
+    SetCrowd(Crowd),
     SetTheme(ThemeChoice),
     SetLanguage(Language),
     Select(Option<Selection>),

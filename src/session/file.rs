@@ -19,7 +19,7 @@ use crate::{
         words::{value, word},
     },
     query::Filters,
-    scene::{BundleKey, Camera, Layer, LayerKind, Layers, Shading, Theme},
+    scene::{BundleKey, Camera, Crowd, Layer, LayerKind, Layers, Shading, Theme},
 };
 
 /// The version written. Older ones are read.
@@ -47,6 +47,9 @@ struct SessionFile {
     layers: Vec<LayerFile>,
     #[serde(default)]
     shading: String,
+    /// How records of large files are drawn.
+    #[serde(default)]
+    crowd: String,
     #[serde(default)]
     theme: String,
     #[serde(default)]
@@ -159,6 +162,7 @@ enum SelectionFile {
     Line(String),
     Bundle(String),
     Report(String),
+    Row { file: String, offset: u64 },
     Undated,
     Unplaced,
 }
@@ -195,6 +199,7 @@ pub fn write(session: &Session) -> String {
             })
             .collect(),
         shading: word(&Shading::ALL, session.layers.shading).to_owned(),
+        crowd: word(&Crowd::ALL, session.layers.crowd).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
@@ -257,7 +262,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             },
             zoom: camera.zoom,
         }),
-        layers: read_layers(&file.layers, &file.shading),
+        layers: read_layers(&file.layers, &file.shading, &file.crowd),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
@@ -342,9 +347,10 @@ fn read_filters(file: FiltersFile) -> Filters {
     }
 }
 
-fn read_layers(files: &[LayerFile], shading: &str) -> Layers {
+fn read_layers(files: &[LayerFile], shading: &str, crowd: &str) -> Layers {
     let mut layers = Layers::default();
     layers.shading = value(&Shading::ALL, shading).unwrap_or_default();
+    layers.crowd = value(&Crowd::ALL, crowd).unwrap_or_default();
     for file in files {
         if let Some(kind) = value(&LayerKind::ALL, &file.layer) {
             layers.set(
@@ -448,6 +454,10 @@ fn write_selection(selection: &Selection) -> SelectionFile {
         Selection::Line(key) => SelectionFile::Line(key.to_string()),
         Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
         Selection::Report(id) => SelectionFile::Report(id.to_string()),
+        Selection::Row { file, offset } => SelectionFile::Row {
+            file: file.to_string(),
+            offset: *offset,
+        },
         Selection::Undated => SelectionFile::Undated,
         Selection::Unplaced => SelectionFile::Unplaced,
     }
@@ -461,6 +471,10 @@ fn read_selection(file: SelectionFile) -> Selection {
         SelectionFile::Line(key) => Selection::Line(key.into()),
         SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
         SelectionFile::Report(id) => Selection::Report(id.into()),
+        SelectionFile::Row { file, offset } => Selection::Row {
+            file: FileKey(file.into()),
+            offset,
+        },
         SelectionFile::Undated => Selection::Undated,
         SelectionFile::Unplaced => Selection::Unplaced,
     }
@@ -503,6 +517,10 @@ pub(super) mod tests {
                         Some(Selection::Report(key.as_str().into())),
                         Some(Selection::Settlement(key.as_str().into())),
                         Some(Selection::Unplaced),
+                        Some(Selection::Row {
+                            file: FileKey(key.as_str().into()),
+                            offset: 7,
+                        }),
                     ][seventh]
                         .clone(),
                     visible_time: flags[1].then_some(VisibleTime {
@@ -523,6 +541,7 @@ pub(super) mod tests {
                     .layers
                     .set(LayerKind::ALL[seventh].0, Layer { on, opacity });
                 session.layers.shading = Shading::ALL[third].0;
+                session.layers.crowd = Crowd::ALL[third].0;
                 session
                     .filters
                     .hidden_activities

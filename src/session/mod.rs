@@ -198,6 +198,7 @@ impl Session {
             Command::GoHome => self.camera = None,
             Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
             Command::SetShading(shading) => self.layers.shading = *shading,
+            Command::SetCrowd(crowd) => self.layers.crowd = *crowd,
             Command::SetTheme(theme) => self.theme = *theme,
             Command::SetLanguage(language) => self.language = *language,
             Command::Select(selection) => self.selection = selection.clone(),

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    model::{Atlas, RecordId, RegionId, RegionKey, ReportId, Site, Window},
-    query::{Answer, Focus, Spot, focus_on},
+    model::{
+        Atlas, FileKey, Ledger, RecordId, RegionId, RegionKey, ReportId, Site, Window, ledger::Lane,
+    },
+    query::{Answer, Focus, RowId, ShownRows, Spot, focus_on},
     scene::{Bundle, BundleKey, Scene, Target, Weight},
 };
 
@@ -17,6 +19,11 @@ pub enum Selection {
     Line(Arc<str>),
     Bundle(BundleKey),
     Report(Arc<str>),
+    /// A row of a large file, by where it begins in the file.
+    Row {
+        file: FileKey,
+        offset: u64,
+    },
     /// The reports without a date.
     Undated,
     /// The reports of the window without a place on the map.
@@ -28,6 +35,13 @@ impl Selection {
     pub fn of(atlas: &Atlas, target: &Target) -> Self {
         match target {
             Target::Bundle(key) => Self::Bundle(key.clone()),
+            Target::Row(id) => {
+                let ledger = &atlas.ledgers()[id.ledger as usize];
+                Self::Row {
+                    file: ledger.file.clone().unwrap_or_else(FileKey::own),
+                    offset: ledger.columns.offset[id.row as usize],
+                }
+            }
             Target::Line(id) => Self::Line(atlas.lines()[*id].key.clone()),
             Target::Region(id) => Self::Region(atlas.regions()[*id].key.clone()),
             Target::Zone(id) => Self::Zone(atlas.zones()[*id].key.clone()),
@@ -59,6 +73,20 @@ impl Selection {
         }
     }
 
+    /// The row selected.
+    pub fn row(&self, atlas: &Atlas) -> Option<RowId> {
+        let Self::Row { file, offset } = self else {
+            return None;
+        };
+        let of_file = |(_, ledger): &(usize, &Arc<Ledger>)| ledger.file.as_ref() == Some(file);
+        let (ledger, found) = atlas.ledgers().iter().enumerate().find(of_file)?;
+        let row = found.columns.offset.iter().position(|own| own == offset)?;
+        Some(RowId {
+            ledger: ledger as u32,
+            row: row as u32,
+        })
+    }
+
     /// Whether a bundle has to do with it.
     pub fn concerns(&self, atlas: &Atlas, bundle: &Bundle) -> bool {
         match self {
@@ -71,11 +99,7 @@ impl Selection {
                 let wanted = atlas
                     .settlements()
                     .find(|settlement| settlement.key == *key);
-                let mut sites = bundle
-                    .groups
-                    .iter()
-                    .flat_map(|id| atlas.groups()[*id].sites());
-                sites.any(|site| match site {
+                bundle.sites(atlas).any(|site| match site {
                     Site::Settlement(_, id) => Some(*id) == wanted,
                     _ => false,
                 })
@@ -85,7 +109,7 @@ impl Selection {
                 let mut reports = bundle.groups.iter().map(|id| atlas.groups()[*id].report);
                 reports.any(|report| Some(report) == wanted)
             }
-            Self::Line(_) | Self::Undated | Self::Unplaced => false,
+            Self::Line(_) | Self::Row { .. } | Self::Undated | Self::Unplaced => false,
         }
     }
 
@@ -107,8 +131,10 @@ impl Selection {
 
     /// What the window holds of it.
     pub fn focus(&self, atlas: &Atlas, answer: &Answer, scene: &Scene, window: Window) -> Focus {
-        let gather =
-            |records: &mut dyn Iterator<Item = RecordId>| Focus::new(atlas, records, window);
+        let records = |records: &mut dyn Iterator<Item = RecordId>| {
+            Focus::new(atlas, records, std::iter::empty(), window)
+        };
+        let files = || ShownRows::of_files(atlas, answer, window.interval());
         match self {
             Self::Region(_) | Self::Zone(_) => match self.spot(atlas) {
                 Some(spot) => focus_on(atlas, answer, spot, window),
@@ -127,7 +153,7 @@ impl Selection {
                         })
                     })
                 };
-                gather(&mut answer.shown.iter().copied().filter(names_it))
+                records(&mut answer.shown.iter().copied().filter(names_it))
             }
             Self::Line(_) => Focus::default(),
             Self::Bundle(key) => {
@@ -137,15 +163,44 @@ impl Selection {
                     let group = atlas.records()[*record].group;
                     group.is_some_and(|group| groups.contains(&group))
                 };
-                gather(&mut answer.shown.iter().copied().filter(in_bundle))
+                let lanes = bundle.map_or(&[][..], |bundle| &bundle.lanes);
+                let of_lanes = |(ledger, rows): (u32, ShownRows<'_>)| {
+                    let own = lanes.iter().filter(move |(of, _)| *of == ledger);
+                    let rows = own.flat_map(move |(_, lane): &(u32, Lane)| rows.of_lane(*lane));
+                    rows.map(move |row| RowId { ledger, row })
+                        .collect::<Vec<_>>()
+                };
+                let shown = answer.shown.iter().copied().filter(in_bundle);
+                Focus::new(atlas, shown, files().flat_map(of_lanes), window)
             }
             Self::Report(_) => {
                 let wanted = self.report(atlas);
                 let of_report = |record: &RecordId| Some(atlas.records()[*record].report) == wanted;
-                gather(&mut atlas.records().ids().filter(of_report))
+                records(&mut atlas.records().ids().filter(of_report))
             }
-            Self::Undated => gather(&mut atlas.undated()),
-            Self::Unplaced => gather(&mut answer.unplaced.iter().copied()),
+            Self::Row { .. } => {
+                let row = self.row(atlas);
+                Focus {
+                    row,
+                    ..Focus::new(atlas, std::iter::empty(), row.into_iter(), window)
+                }
+            }
+            Self::Undated => {
+                let rows = files().flat_map(|(ledger, rows)| {
+                    let all = rows.ledger.len() as u32;
+                    let undated = all - rows.ledger.undated() as u32..all;
+                    undated.map(move |row| RowId { ledger, row })
+                });
+                Focus::new(atlas, atlas.undated(), rows, window)
+            }
+            Self::Unplaced => {
+                let rows = files().flat_map(|(ledger, rows)| {
+                    let unplaced = rows.unplaced();
+                    unplaced.map(move |row| RowId { ledger, row })
+                });
+                let unplaced = answer.unplaced.iter().copied();
+                Focus::new(atlas, unplaced, rows, window)
+            }
         }
     }
 }

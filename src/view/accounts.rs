@@ -13,7 +13,7 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             ui.spacing_mut().item_spacing.x = 5.0;
             let accounts = shown.answer.accounts;
             let part = |ui: &mut Ui, number: usize, words: &str, why: &str| {
-                let text = format!("{number} {words}");
+                let text = format!("{} {words}", text::number(number));
                 ui.label(text).on_hover_text(why);
             };
             part(
@@ -39,7 +39,9 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             );
             ui.weak("·");
             let listed = |ui: &mut Ui, number, words: &str, why: &str, selection: Selection| {
-                let link = ui.link(format!("{number} {words}")).on_hover_text(why);
+                let link = ui
+                    .link(format!("{} {words}", text::number(number)))
+                    .on_hover_text(why);
                 if link.clicked() {
                     wishes.push(Wish::Do(Command::ShowRightPanel(true)));
                     wishes.push(Wish::Do(Command::Select(Some(selection))));
@@ -62,7 +64,7 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                  denials. Click to list them",
                 Selection::Unplaced,
             );
-            ui.label(format!("= {} loaded", accounts.loaded)).on_hover_text(
+            ui.label(format!("= {} loaded", text::number(accounts.loaded))).on_hover_text(
                 "Incident groups of all reports; a report without any, such as a denial, counts \
                  as one",
             );

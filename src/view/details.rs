@@ -3,11 +3,12 @@
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables, text, theme,
+    RowsShown, Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables, text,
+    theme,
 };
 use crate::{
     model::{Dated, Id as _, Language, Line, Names, Region, Settlement, Zone},
-    query::{Direction, Spot},
+    query::{Direction, Spot, focus::Cited},
     session::{Command, Selection},
 };
 
@@ -76,6 +77,10 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             title_ui(ui, "Report", wishes);
             reports_ui(ui, shown, "This report is not among the data.");
         }
+        Selection::Row { .. } => {
+            title_ui(ui, "One record", wishes);
+            reports_ui(ui, shown, "This record is not among the data.");
+        }
         Selection::Undated => {
             title_ui(ui, "Undated reports", wishes);
             ui.weak("No date of these is known, so no window shows them.");
@@ -97,7 +102,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
     ui.add_space(2.0);
     ui.label(text::SELECT_SOMETHING);
     ui.add_space(8.0);
-    if shown.answer.shown.is_empty() {
+    if shown.answer.accounts.shown == 0 {
         ui.label(RichText::new("No fire on the map in these days.").text_style(theme::strong()));
         ui.label("Drag the window on the timeline to days with bars, or choose “All time”.");
         return;
@@ -348,8 +353,15 @@ pub fn bar_text(
 fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     ui.add_space(8.0);
     let reports = &shown.focus.reports;
-    if reports.is_empty() {
+    let rows = &shown.focus.rows;
+    if reports.is_empty() && rows.total == 0 {
         ui.label(nothing);
+        return;
+    }
+    if rows.total > 0 {
+        rows_ui(ui, shown);
+    }
+    if reports.is_empty() {
         return;
     }
     let title = text::count(reports.len(), "report", "reports");
@@ -360,4 +372,42 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
             report_card_ui(ui, shown, cited)
         });
     }
+}
+
+/// Records of large files, as their file has them. A long list begins with its first.
+fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let rows = &shown.focus.rows;
+    let title = text::count(rows.total, "record of a file", "records of files");
+    ui.label(RichText::new(title).text_style(theme::strong()));
+    if rows.total > rows.first.len() {
+        let first = rows.first.len();
+        ui.weak(format!(
+            "The first {first} of them, in the order of time. Narrow the window or export what is \
+             shown to see others."
+        ));
+    }
+    ui.add_space(2.0);
+    match shown.rows {
+        RowsShown::Nothing => {}
+        RowsShown::Reading => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.weak("Reading them in the file …");
+            });
+        }
+        RowsShown::Failed(why) => {
+            ui.colored_label(ui.visuals().warn_fg_color, why);
+        }
+        RowsShown::Read(atlas) => {
+            let shown = Shown { atlas, ..shown };
+            for (id, report) in atlas.reports().iter() {
+                let cited = Cited {
+                    report: id,
+                    groups: report.group_ids().collect(),
+                };
+                ui.push_id(("row", id.index()), |ui| report_card_ui(ui, shown, &cited));
+            }
+        }
+    }
+    ui.add_space(6.0);
 }

@@ -142,11 +142,13 @@ fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes)
 fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {
     match state {
         FileState::Reading { share, seconds } => {
+            let words = text::progress(*share, *seconds);
+            let bar = egui::ProgressBar::new(share.unwrap_or(0.0));
+            let bar = bar.desired_width(ui.available_width()).desired_height(8.0);
+            ui.add(bar)
+                .accessible_name(format!("Reading {}: {words}", file.name));
+            // Words beside the bar would make the panel grow and shrink.
             ui.horizontal(|ui| {
-                let bar = egui::ProgressBar::new(share.unwrap_or(0.0)).desired_width(110.0);
-                let words = text::progress(*share, *seconds);
-                ui.add(bar.desired_height(10.0))
-                    .accessible_name(format!("Reading {}: {words}", file.name));
                 ui.weak(words);
                 let cancel = ui.small_button("Cancel");
                 let cancel = cancel.accessible_name(format!("Stop reading {}", file.name));

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{Activity, Party, Stance},
     query::Filters,
-    scene::{Layer, LayerKind, Shading},
+    scene::{Crowd, Layer, LayerKind, Shading},
     session::{Command, Selection},
 };
 
@@ -23,7 +23,10 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wis
     panel.show_collapsible(ui, &mut open, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(6.0);
-            section_ui(ui, "Layers", true, |ui| layers_ui(ui, shown, wishes));
+            section_ui(ui, "Layers", true, |ui| {
+                layers_ui(ui, shown, wishes);
+                crowd_ui(ui, shown, wishes);
+            });
             section_ui(ui, "Opened files", true, |ui| {
                 files_ui(ui, shown, files, wishes)
             });
@@ -96,6 +99,27 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                     .clicked()
                 {
                     wishes.push(Wish::Do(Command::SetShading(choice)));
+                }
+            }
+        });
+        response.response.labelled_by(label.id);
+    });
+}
+
+/// How records of large files are drawn, where there are any.
+fn crowd_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+    if shown.swarms.iter().all(|swarm| swarm.is_empty()) {
+        return;
+    }
+    let crowd = shown.session.layers.crowd;
+    ui.horizontal(|ui| {
+        let label = ui.label("Large files as");
+        let combo = ComboBox::from_id_salt("crowd").selected_text(text::crowd(crowd));
+        let response = combo.show_ui(ui, |ui| {
+            for (choice, _) in Crowd::ALL {
+                let button = ui.selectable_label(crowd == choice, text::crowd(choice));
+                if button.clicked() {
+                    wishes.push(Wish::Do(Command::SetCrowd(choice)));
                 }
             }
         });

@@ -1,9 +1,12 @@
 //! The map: ground, fire, names, and everything that is done with the pointer on it.
 
+mod crowd;
 mod overlay;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
+
+use crowd::InView;
 
 use super::{Memory, Shown, Wish, Wishes, text};
 use crate::{
@@ -17,8 +20,8 @@ use crate::{
         paint::{Sheet, color},
     },
     scene::{
-        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Placed, Target, Weight, arrow,
-        pick, style,
+        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        arrow, pick, style,
     },
     session::{Command, Selection},
 };
@@ -33,6 +36,8 @@ pub struct MapMemory {
     clicked: Option<Clicked>,
     /// The map as it was last drawn.
     pub sheet: Option<Sheet>,
+    /// Whether clusters of records are wanted for it.
+    pub wants_clusters: bool,
 }
 
 /// A click, to be told from the next one at the same spot.
@@ -51,7 +56,9 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     tell_walkers(&mut memory.map, camera);
     let sheet = Sheet::new(rect, camera);
     memory.map.sheet = Some(sheet);
-    let hovered = hovered(ui, shown, &sheet);
+    let in_view = InView::of(ui, shown, &sheet);
+    memory.map.wants_clusters = in_view.wants_clusters();
+    let hovered = hovered(ui, shown, &sheet, &in_view);
     let marks = marks(shown, hovered.first());
     ui.painter()
         .rect_filled(rect, 0.0, color(shown.palette.paper));
@@ -82,6 +89,15 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
 
     let painter = ui.painter().with_clip_rect(rect);
     paint_hatching(&painter, shown, &sheet);
+    let pointed = hovered.iter().find_map(|target| match target {
+        Target::Row(row) => Some(*row),
+        _ => None,
+    });
+    crowd::paint_glimpses(&painter, shown, &sheet);
+    crowd::paint(&painter, shown, &sheet, &in_view, pointed);
+    if in_view.drawing.clusters {
+        crowd::clusters_ui(ui, &painter, shown, &sheet, wishes);
+    }
     let fire_strength = layers.strength(LayerKind::Fire);
     let weigh = weigher(shown, hovered.first());
     if fire_strength > 0.0 {
@@ -97,8 +113,23 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     }
     paint_selected_settlement(&painter, shown, &sheet);
     let placed = write_labels(&painter, shown, memory, &sheet, &weigh);
-    labels_ui(ui, shown, &mut memory.map, &sheet, &placed, wishes);
-    clicks_ui(ui, shown, &mut memory.map, &sheet, &response, wishes);
+    labels_ui(
+        ui,
+        shown,
+        &mut memory.map,
+        (&sheet, &in_view),
+        &placed,
+        wishes,
+    );
+    clicks_ui(
+        ui,
+        shown,
+        &mut memory.map,
+        (&sheet, &in_view),
+        &response,
+        wishes,
+    );
+
     wheel_ui(ui, &sheet, &response, wishes);
     hear_walkers(shown, &mut memory.map, camera, wishes);
     if let Some(trouble) = memory.basemap.take_trouble() {
@@ -154,7 +185,7 @@ fn hear_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes
 }
 
 /// What lies under the pointer, from the top down.
-fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Vec<Target> {
+fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet, in_view: &InView) -> Vec<Target> {
     let pointer = ui.input(|input| match input.pointer.any_down() {
         true => None,
         false => input.pointer.hover_pos(),
@@ -167,18 +198,20 @@ fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Vec<Target> {
     let Some(at) = pointer.filter(|at| sheet.rect.contains(*at) && !above(*at)) else {
         return Vec::new();
     };
-    targets_at(shown, sheet, at)
+    targets_at(shown, (sheet, in_view), at)
 }
 
-fn targets_at(shown: Shown<'_>, sheet: &Sheet, at: Pos2) -> Vec<Target> {
-    let layers = &shown.session.layers;
-    pick(
-        shown.atlas,
-        shown.scene,
-        layers,
-        &sheet.view,
-        sheet.in_view(at),
-    )
+fn targets_at(shown: Shown<'_>, (sheet, in_view): (&Sheet, &InView), at: Pos2) -> Vec<Target> {
+    let picking = Picking {
+        atlas: shown.atlas,
+        answer: shown.answer,
+        window: shown.session.window,
+        scene: shown.scene,
+        layers: &shown.session.layers,
+        view: &sheet.view,
+        rows: in_view.shape(),
+    };
+    pick(picking, sheet.in_view(at))
 }
 
 fn marks(shown: Shown<'_>, hovered: Option<&Target>) -> Marks {
@@ -319,7 +352,7 @@ fn labels_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    sheet: &Sheet,
+    (sheet, in_view): (&Sheet, &InView),
     placed: &[Placed],
     wishes: &mut Wishes,
 ) {
@@ -357,7 +390,7 @@ fn labels_ui(
         if response.clicked() && !response.double_clicked() {
             match response.interact_pointer_pos() {
                 Some(at) => {
-                    let mut targets = targets_at(shown, sheet, at);
+                    let mut targets = targets_at(shown, (sheet, in_view), at);
                     targets.retain(|other| *other != target);
                     targets.insert(0, target);
                     choose(shown, memory, at, targets, wishes);
@@ -377,7 +410,7 @@ fn clicks_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    sheet: &Sheet,
+    (sheet, in_view): (&Sheet, &InView),
     response: &Response,
     wishes: &mut Wishes,
 ) {
@@ -387,7 +420,7 @@ fn clicks_ui(
     if response.double_clicked() {
         zoom_at(sheet, at, 1.0, wishes);
     } else if response.clicked() {
-        let targets = targets_at(shown, sheet, at);
+        let targets = targets_at(shown, (sheet, in_view), at);
         choose(shown, memory, at, targets, wishes);
     }
     if response.clicked() {
@@ -466,6 +499,7 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
                 text::bundle(atlas, bundle, language)
             })
         }
+        Some(Target::Row(id)) => text::row(atlas, *id),
         Some(Target::Line(id)) => atlas.lines()[*id].names.get(language).to_owned(),
         Some(Target::Zone(id)) => atlas.zones()[*id].names.get(language).to_owned(),
         Some(Target::Region(id)) => {

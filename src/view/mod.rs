@@ -33,7 +33,7 @@ use crate::{
     model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
-    scene::{Palette, Scene},
+    scene::{Cluster, Palette, Scene, Swarm},
     session::{Column, Command, Limits, Session},
 };
 
@@ -57,6 +57,14 @@ pub struct Shown<'a> {
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
+    /// The rows that the focus lists, as their file has them.
+    pub rows: RowsShown<'a>,
+    /// The records of large files as they are drawn, one for each ledger of the atlas.
+    pub swarms: &'a [Arc<Swarm>],
+    /// What large files that are being read have shown of themselves so far.
+    pub glimpses: &'a [Arc<Swarm>],
+    /// Clusters of those in view, where they are wanted.
+    pub clusters: &'a [Cluster],
     /// What the window holds of the selection.
     pub focus: &'a Focus,
     pub scene: &'a Scene,
@@ -68,6 +76,16 @@ pub struct Shown<'a> {
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
+}
+
+/// How it stands with rows of large files that are read again.
+#[derive(Clone, Copy)]
+pub enum RowsShown<'a> {
+    Nothing,
+    Reading,
+    /// An atlas of these rows alone, on the same ground.
+    Read(&'a Arc<Atlas>),
+    Failed(&'a str),
 }
 
 /// How it stands with an opened file.

@@ -17,7 +17,8 @@ use crate::{
         Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
         region::Boundary, statement::FactKind,
     },
-    scene::{Bundle, LayerKind, Shading},
+    query::{Direction, RowId},
+    scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::Step,
 };
 
@@ -83,7 +84,21 @@ pub fn window(window: Window) -> String {
 
 /// `1 day`, `3 days`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    let words = if number == 1 { one } else { many };
+    format!("{} {words}", self::number(number))
+}
+
+/// A number with a comma between thousands: `1,000,000`.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn moment(moment: Moment) -> String {
@@ -216,6 +231,16 @@ pub fn layer(layer: LayerKind) -> &'static str {
         LayerKind::Labels => "Names",
         LayerKind::Basemap => "Land and water",
         LayerKind::Relief => "Relief",
+    }
+}
+
+pub fn crowd(crowd: Crowd) -> &'static str {
+    match crowd {
+        Crowd::Auto => "what fits the view",
+        Crowd::Each => "dots and arrows",
+        Crowd::Density => "density",
+        Crowd::Heat => "heat",
+        Crowd::Clusters => "clusters",
     }
 }
 
@@ -422,18 +447,43 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
-    let group = bundle.groups.first().map(|id| &atlas.groups()[*id]);
-    group.map_or(String::new(), |group| {
-        let origins = sites(atlas, &group.origins, language);
-        let targets = sites(atlas, &group.targets, language);
-        format!("{origins} → {targets}")
-    })
+    let origins = sites(atlas, bundle.sites_at(atlas, Direction::Origin), language);
+    let targets = sites(atlas, bundle.sites_at(atlas, Direction::Target), language);
+    format!("{origins} → {targets}")
 }
 
 /// One line about a bundle: who, how many, from where to where.
 pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let title = bundle_title(atlas, bundle);
     format!("{title}, {}", bundle_ends(atlas, bundle, language))
+}
+
+/// A cluster in words: how many records, and of whom.
+pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
+    let mut words = count(cluster.records as usize, "record", "records");
+    for (reporter, records) in &cluster.by_reporter {
+        let short = &atlas.reporters()[*reporter].short;
+        words.push_str(&format!("\n{short}: {records}"));
+    }
+    words.push_str("\nClick to zoom in");
+    words
+}
+
+/// One line about a row of a large file: who, what, when.
+pub fn row(atlas: &Atlas, id: RowId) -> String {
+    let ledger = &atlas.ledgers()[id.ledger as usize];
+    let row = id.row as usize;
+    let kind = &ledger.kinds[ledger.columns.kind[row] as usize];
+    let reporter = &atlas.reporters()[kind.reporter].short;
+    let what = kind.incident.map_or("no incident", |(of, _)| activity(of));
+    let mut words = format!("{reporter}: {what}");
+    if let Some(count) = ledger.columns.count(row) {
+        words.push_str(&format!(", {}", incidents(Some(count))));
+    }
+    if let Some(interval) = ledger.interval(row) {
+        words.push_str(&format!("\n{}", interval.start()));
+    }
+    words
 }
 
 /// The keys, for Help > Keys: what to press, and what it does.

@@ -1,6 +1,7 @@
 //! Files of every format: what is written is read again, and what is no such file is refused with
 //! its name, the line and the cause.
 
+mod bulk;
 mod geonames;
 mod geopackage;
 mod kml;

@@ -356,7 +356,8 @@ fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
     };
     let bundles = derived.scene.bundles.iter();
     bundles
-        .map(|bundle| !bundle.groups.iter().any(now))
+        // What rows of large files state is not told apart by step.
+        .map(|bundle| bundle.lanes.is_empty() && !bundle.groups.iter().any(now))
         .collect()
 }
 

@@ -15,7 +15,7 @@ use crate::{
         pdf, pixels,
         svg::{self, Drawing, Fonts, Land, Layout, Page, Part, Picture, Plan},
     },
-    scene::{Camera, Palette, Px, Scene, Theme, Weight},
+    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, crowd::Still},
     session::{Limits, Selection, Session},
     view::text,
 };
@@ -136,6 +136,17 @@ impl Ready {
         }
     }
 
+    /// What is drawn of large files.
+    fn still(&self, atlas: &Atlas) -> Still {
+        let session = &self.order.session;
+        let view = View {
+            camera: self.camera(atlas),
+            size: Plan::of(&self.page).map.size,
+        };
+        let (answer, crowd) = (&self.derived.answer, session.layers.crowd);
+        Still::of(atlas, answer, session.window, crowd, &view)
+    }
+
     /// Draws the picture, or a part of it, as SVG.
     pub fn draw(&self, data: Data<'_>, part: Part, fonts: Fonts) -> anyhow::Result<Drawing> {
         let palette = Palette::of(self.order.theme);
@@ -150,6 +161,7 @@ impl Ready {
             weights: self.weights.clone(),
             bundle_words: self.bundle_words.clone(),
             selected: selection.and_then(|selection| selection.region(data.atlas)),
+            still: self.still(data.atlas),
         };
         let camera = self.camera(data.atlas);
         let mut drawing = svg::draw(&picture, &self.page, camera, data.land, (part, fonts))?;

@@ -10,6 +10,7 @@ use egui::Context;
 use super::App;
 use crate::{
     app::{
+        crowds::Crowds,
         derived::Derived,
         export::{Export, Format},
         imports,
@@ -81,7 +82,13 @@ impl App {
             }
         }
         let mut troubles = Vec::new();
-        if let Some(Sealed { atlas, notes }) = self.workspace.follow(&self.session, &mut troubles) {
+        if let Some(sealed) = self.workspace.follow(&self.session, &mut troubles) {
+            let Sealed {
+                atlas,
+                notes,
+                swarms,
+            } = sealed;
+            self.crowds = Crowds::new(swarms);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
             self.notes = notes;

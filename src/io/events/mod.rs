@@ -3,8 +3,8 @@
 
 mod dates;
 mod drawn;
-mod rows;
-mod sites;
+pub(in crate::io) mod rows;
+pub(in crate::io) mod sites;
 mod write;
 
 pub use crate::model::{DateOrder, Field};

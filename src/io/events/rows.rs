@@ -13,6 +13,7 @@ use crate::{
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo::{Coord, LonLat},
         time::Moment,
+        words,
     },
 };
 
@@ -47,8 +48,9 @@ impl<'a> Row<'a> {
 
     /// Whether it says when, by whom, from where or how often, and not only where something is.
     pub fn states_more_than_a_place(&self) -> bool {
-        const PLAIN: [Field; 4] = [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
-        let of_a_group = OF_A_GROUP.iter().filter(|field| !PLAIN.contains(field));
+        let of_a_group = OF_A_GROUP
+            .iter()
+            .filter(|field| !OF_A_PLACE.contains(field));
         let mut fields = of_a_group.chain(&[Field::Published, Field::Stance]);
         fields.any(|field| self.get(*field).is_some())
     }
@@ -91,6 +93,11 @@ impl<'n> Rows<'n> {
         }
     }
 
+    /// Goes on after so many rows that were taken in elsewhere.
+    pub fn skip_to(&mut self, count: usize) {
+        self.count = count;
+    }
+
     /// Takes in a row. What cannot be understood becomes a note, and the rest of the row stays.
     pub fn push(&mut self, row: &Row<'_>) {
         self.count += 1;
@@ -123,8 +130,12 @@ impl<'n> Rows<'n> {
     }
 }
 
+/// Those of them that also a mere place has.
+pub(in crate::io) const OF_A_PLACE: [Field; 4] =
+    [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
+
 /// Fields that only a row with an incident group has.
-const OF_A_GROUP: [Field; 21] = [
+pub(in crate::io) const OF_A_GROUP: [Field; 21] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -148,7 +159,29 @@ const OF_A_GROUP: [Field; 21] = [
     Field::LossesDenied,
 ];
 
-const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
+pub(in crate::io) const BASES: [(Basis, &str); 2] =
+    [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
+
+pub(in crate::io) const YES_AND_NO: [(bool, &str); 6] = [
+    (true, "true"),
+    (true, "yes"),
+    (true, "1"),
+    (false, "false"),
+    (false, "no"),
+    (false, "0"),
+];
+
+/// A cell as a word of a closed list.
+pub(in crate::io) fn as_word(cell: &str) -> String {
+    cell.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The weapon a cell names where it says what happened. Drones that look as well as strike, and
+/// weapons that are no more than another one, do not say it.
+pub(in crate::io) fn weapon_named(cell: &str) -> Option<Weapon> {
+    let weapon = words::value(&Weapon::ALL, &as_word(cell))?;
+    (!matches!(weapon, Weapon::Quadcopter | Weapon::Other)).then_some(weapon)
+}
 
 /// The cells of a row, with what is needed to understand them.
 struct Cells<'r, 'n> {
@@ -198,13 +231,14 @@ impl Cells<'_, '_> {
     fn group(&mut self, published: Option<Day>) -> GroupDraft {
         let precision_km = self.number(Field::PrecisionKm);
         let path = self.row.path.map(|ends| ends.map(Some)).unwrap_or_default();
-        let origin = self
-            .position(Field::OriginLon, Field::OriginLat)
-            .or(path[0]);
-        let target = self
-            .position(Field::TargetLon, Field::TargetLat)
-            .or(path[1]);
+        let own_origin = self.position(Field::OriginLon, Field::OriginLat);
+        let own_target = self.position(Field::TargetLon, Field::TargetLat);
         let place = self.position(Field::Lon, Field::Lat).or(self.row.at);
+        let origin = own_origin.or(path[0]);
+        // Two pairs are an arrow, also where the second is called no target.
+        let names_one = sites::names_at_most_one(self.row.get(Field::Targets).unwrap_or_default());
+        let second = place.filter(|_| own_origin.is_some() && names_one);
+        let target = own_target.or(path[1]).or(second);
         let origins = sites_of(self.row.get(Field::Origins), origin, precision_km);
         let targets = sites_of(self.row.get(Field::Targets), target, precision_km);
         // A point beside named ends says where the row is drawn, and nothing more.
@@ -221,6 +255,7 @@ impl Cells<'_, '_> {
             (None, Some(Moment::Clock(_))) => TimePrecision::Minute,
             (None, None) => TimePrecision::Unknown,
         };
+        let (activity, weapon) = self.activity();
         GroupDraft {
             by: self.word(Field::By, &Party::ALL, Party::Unknown),
             by_as_reported: self.text(Field::ByAsReported).unwrap_or_default(),
@@ -229,8 +264,8 @@ impl Cells<'_, '_> {
             places: sites_of(self.row.get(Field::Places), place, precision_km),
             count: self.whole(Field::Count),
             when: When::new(start, end, precision, published),
-            activity: self.word(Field::Activity, &Activity::ALL, Activity::Other),
-            weapons: self.weapons(),
+            activity,
+            weapons: self.weapons(weapon),
             killed: self.whole(Field::Killed),
             wounded: self.whole(Field::Wounded),
             casualty_side: self
@@ -249,34 +284,39 @@ impl Cells<'_, '_> {
         let Some(text) = self.row.get(field) else {
             return otherwise;
         };
-        let word = text.trim().to_lowercase().replace([' ', '_'], "-");
+        let word = as_word(text);
         self.reading.word(list, (field.name(), &word), otherwise)
     }
 
-    fn weapons(&mut self) -> Vec<Weapon> {
+    /// What is said to have happened. The name of a weapon stands for fire with it.
+    fn activity(&mut self) -> (Activity, Option<Weapon>) {
+        let named = self.row.get(Field::Activity).and_then(weapon_named);
+        match named {
+            Some(weapon) => (Activity::Fire, Some(weapon)),
+            None => {
+                let activity = self.word(Field::Activity, &Activity::ALL, Activity::Other);
+                (activity, None)
+            }
+        }
+    }
+
+    fn weapons(&mut self, named: Option<Weapon>) -> Vec<Weapon> {
         let cell = self.row.get(Field::Weapons).unwrap_or_default();
         let words = cell.split([';', '|', ',']).map(str::trim);
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        words
+        let mut weapons: Vec<Weapon> = words
             .into_iter()
             .map(|word| {
-                let word = word.to_lowercase().replace([' ', '_'], "-");
                 self.reading
-                    .word(&Weapon::ALL, ("weapon", &word), Weapon::Other)
+                    .word(&Weapon::ALL, ("weapon", &as_word(word)), Weapon::Other)
             })
-            .collect()
+            .collect();
+        weapons.extend(named.filter(|weapon| !weapons.contains(weapon)));
+        weapons
     }
 
     fn yes(&mut self, field: Field) -> bool {
-        const WORDS: [(bool, &str); 6] = [
-            (true, "true"),
-            (true, "yes"),
-            (true, "1"),
-            (false, "false"),
-            (false, "no"),
-            (false, "0"),
-        ];
-        self.word(field, &WORDS, false)
+        self.word(field, &YES_AND_NO, false)
     }
 
     fn number(&mut self, field: Field) -> Option<f64> {

@@ -92,6 +92,12 @@ pub fn read(cell: &str) -> Vec<SiteDraft> {
         .collect()
 }
 
+/// Whether a cell names no more than one place.
+pub fn names_at_most_one(cell: &str) -> bool {
+    let parts = cell.split([';', '|']);
+    parts.filter(|part| !part.trim().is_empty()).count() <= 1
+}
+
 fn read_one(text: &str) -> SiteDraft {
     let mut site = SiteDraft::default();
     if let Some(zone) = text.strip_prefix('@') {

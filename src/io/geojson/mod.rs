@@ -78,22 +78,14 @@ pub fn read(
     };
     progress.expect(records.len() as u64);
     let mut features = Features::new(name, choices, notes);
-    let mut reader = Reader {
-        choices,
-        swapped: 0,
-        positions: 0,
-    };
+    let mut reader = Reader::new(choices);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
         if let Err(note) = reader.read(record, &mut features) {
             features.own().1.push(note);
         }
     }
-    if reader.swapped * 2 > reader.positions && !choices.swapped {
-        let what = "most positions lie outside of any map as they stand, but on it with latitude \
-                    and longitude exchanged: open the file with \"latitude first\"";
-        features.note(Severity::Doubt, place, "", what);
-    }
+    features.own().1.extend(reader.doubt(place));
     let (read, more) = features.finish();
     draft.append(read);
     notes.extend(more);
@@ -101,7 +93,7 @@ pub fn read(
 }
 
 /// Refuses positions in anything but longitude and latitude.
-fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<(), ReadError> {
+pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<(), ReadError> {
     let Some(crs) = crs.filter(|crs| crs.get() != "null") else {
         return Ok(());
     };
@@ -119,15 +111,41 @@ fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<(), ReadError> {
     })
 }
 
-struct Reader<'a> {
+/// Takes in features one by one.
+pub(in crate::io) struct Reader<'a> {
     choices: &'a Choices,
     /// Positions that are on the map only with their numbers exchanged.
-    swapped: usize,
-    positions: usize,
+    pub swapped: usize,
+    pub positions: usize,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
+impl<'a> Reader<'a> {
+    pub fn new(choices: &'a Choices) -> Self {
+        Self {
+            choices,
+            swapped: 0,
+            positions: 0,
+        }
+    }
+
+    /// A note where most positions seem to have latitude first.
+    pub fn doubt(&self, place: &Place) -> Option<Note> {
+        let what = "most positions lie outside of any map as they stand, but on it with latitude \
+                    and longitude exchanged: open the file with \"latitude first\"";
+        let seems_so = self.swapped * 2 > self.positions && !self.choices.swapped;
+        seems_so.then(|| Note::new(Severity::Doubt, place, "", what))
+    }
+
+    /// Takes in a feature.
+    ///
+    /// # Errors
+    ///
+    /// A note on why it is left out.
+    pub fn read(
+        &mut self,
+        record: &RawRecord<'_>,
+        features: &mut Features<'_>,
+    ) -> Result<(), Note> {
         let parts = self.parts(record).inspect_err(|_| features.pass())?;
         let (feature, mut geometry) = parts;
         let mut properties = feature.properties.unwrap_or_default();

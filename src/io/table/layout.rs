@@ -5,6 +5,7 @@ use super::{acled, dates_of, text, ucdp};
 use crate::{
     io::{
         events::{Dates, Field},
+        features::is_web_address,
         source::ReadError,
     },
     model::{Choices, Place, draft::ReportDraft},
@@ -126,12 +127,14 @@ impl Layout {
                 F::Lon | F::Lat | F::OriginLon | F::OriginLat | F::TargetLon | F::TargetLat
             )
         });
+        let fields = with_addresses(&layout, &sample, choices);
         layout.dates = dates_of(choices, dates.iter().copied());
         layout.ambiguous_dates =
             layout.dates.order.is_none() && dates.iter().any(|date| Dates::is_ambiguous(date));
         layout.decimal_comma = choices.decimal_comma.unwrap_or_else(|| {
             separator != b',' && numbers.iter().any(|number| has_decimal_comma(number))
         });
+        layout.fields = fields;
         layout
     }
 
@@ -211,6 +214,29 @@ fn fields_of(headings: &[String], choices: &Choices) -> Vec<Option<Field>> {
             free.then_some(field)
         })
         .collect()
+}
+
+/// What each column is taken for once its cells have been looked at: a source that is a web address
+/// is where to find the report, and not who says it.
+fn with_addresses(
+    layout: &Layout,
+    sample: &[csv::StringRecord],
+    choices: &Choices,
+) -> Vec<Option<Field>> {
+    let mut fields = layout.fields.clone();
+    let has_url = fields.contains(&Some(Field::Url));
+    for (index, field) in fields.iter_mut().enumerate() {
+        let heading = layout.headings.get(index).map_or("", String::as_str);
+        if *field != Some(Field::Reporter) || choices.fields.contains_key(heading) {
+            continue;
+        }
+        let cells = sample.iter().filter_map(|row| row.get(index));
+        let mut cells = cells.filter(|cell| !cell.trim().is_empty()).peekable();
+        if cells.peek().is_some() && cells.all(is_web_address) {
+            *field = (!has_url).then_some(Field::Url);
+        }
+    }
+    fields
 }
 
 /// The sign that parts the first lines into the most cells, and equally many.

@@ -2,7 +2,7 @@
 
 mod acled;
 mod layout;
-mod text;
+pub(in crate::io) mod text;
 mod ucdp;
 mod write;
 
@@ -34,18 +34,45 @@ pub fn read(
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
     layout.check(place)?;
+    if layout.kind == Kind::Settlements {
+        return settlements::read(place, &text, draft, notes);
+    }
+    introduce(place, &layout, choices, draft, notes);
+    let defaults = defaults(&layout, name);
+    let reports = read_rows(place, &text, &layout, defaults, progress, notes)?;
+    draft.reports.extend(reports);
+    Ok(())
+}
+
+/// What is to be said of a table of events before its rows are read, and who says what they hold.
+pub(in crate::io) fn introduce(
+    place: &Place,
+    layout: &Layout,
+    choices: &Choices,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) {
     match layout.kind {
-        Kind::Settlements => return settlements::read(place, &text, draft, notes),
-        Kind::Acled => notes.push(remark(place, acled::NOTE)),
-        Kind::Ucdp => notes.push(remark(place, ucdp::NOTE)),
-        Kind::Events => {}
+        Kind::Acled => {
+            notes.push(remark(place, acled::NOTE));
+            draft.reporters.push(acled::reporter(place));
+        }
+        Kind::Ucdp => {
+            notes.push(remark(place, ucdp::NOTE));
+            draft.reporters.push(ucdp::reporter(place));
+        }
+        Kind::Events | Kind::Settlements => {}
     }
     if layout.ambiguous_dates && choices.dates.is_none() {
         let what = "dates such as 3/4/2023 could be either of two days: say whether the day or \
                     the month comes first (rows with such dates are left undated)";
         notes.push(Note::new(Severity::Doubt, place, "", what));
     }
-    let defaults = Defaults {
+}
+
+/// What holds for the rows of a table that do not say it themselves.
+pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
+    Defaults {
         reporter: match layout.kind {
             Kind::Acled => "acled".to_owned(),
             Kind::Ucdp => "ucdp-ged".to_owned(),
@@ -54,15 +81,7 @@ pub fn read(
         id: name.to_owned(),
         dates: layout.dates,
         decimal_comma: layout.decimal_comma,
-    };
-    let reports = read_rows(place, &text, &layout, defaults, progress, notes)?;
-    match layout.kind {
-        Kind::Acled => draft.reporters.push(acled::reporter(place)),
-        Kind::Ucdp => draft.reporters.push(ucdp::reporter(place)),
-        _ => {}
     }
-    draft.reports.extend(reports);
-    Ok(())
 }
 
 fn remark(place: &Place, what: &str) -> Note {
@@ -93,25 +112,53 @@ fn read_rows(
                 continue;
             }
         }
-        let line = record.position().map_or(0, |at| at.line() as u32) + layout.preamble.lines;
-        let place = place.at_line(line);
-        if record.len() != layout.headings.len() {
-            let what = format!(
-                "the row has {} cells and the heading {}; missing ones are taken as empty",
-                record.len(),
-                layout.headings.len()
-            );
-            broken.push(Note::new(Severity::Doubt, &place, "", what));
-        }
-        match layout.kind {
-            Kind::Acled => rows.push(&acled::row(place, &record, layout)),
-            Kind::Ucdp => rows.push(&ucdp::row(place, &record, layout)),
-            _ => rows.push(&row(place, &record, layout)),
-        }
+        let place = place.at_line(line_of_row(text, layout, &record));
+        broken.extend(uneven(&place, &record, layout));
+        rows.push(&row_of(place, &record, layout));
     }
     let reports = rows.finish();
     notes.extend(broken);
     Ok(reports)
+}
+
+/// The line a row begins on. Where the reader says it does there may be the end of the line before
+/// and empty lines.
+fn line_of_row(text: &str, layout: &Layout, record: &csv::StringRecord) -> u32 {
+    let Some(at) = record.position() else {
+        return 0;
+    };
+    let rest = &text.as_bytes()[layout.preamble.bytes + at.byte() as usize..];
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    let passed = ends.filter(|byte| **byte == b'\n').count();
+    at.line() as u32 + passed as u32 + layout.preamble.lines
+}
+
+/// A note on a row that has not as many cells as the heading.
+pub(in crate::io) fn uneven(
+    place: &Place,
+    record: &csv::StringRecord,
+    layout: &Layout,
+) -> Option<Note> {
+    let (cells, headings) = (record.len(), layout.headings.len());
+    let what = || {
+        format!(
+            "the row has {cells} cells and the heading {headings}; missing ones are taken as empty"
+        )
+    };
+    (cells != headings).then(|| Note::new(Severity::Doubt, place, "", what()))
+}
+
+/// A row of a table of events.
+pub(in crate::io) fn row_of<'r>(
+    place: Place,
+    record: &'r csv::StringRecord,
+    layout: &Layout,
+) -> Row<'r> {
+    match layout.kind {
+        Kind::Acled => acled::row(place, record, layout),
+        Kind::Ucdp => ucdp::row(place, record, layout),
+        _ => row(place, record, layout),
+    }
 }
 
 /// A row of a table whose columns were taken for fields.

@@ -2,6 +2,7 @@
 //!
 //! Text stays text. The same input gives the same bytes.
 
+mod crowd;
 mod fire;
 mod flow;
 mod frame;
@@ -22,7 +23,7 @@ pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
 use super::tiles::TilesError;
 use crate::{
     model::{Atlas, Language, RegionId, Reporter},
-    scene::{Bundle, Camera, Layers, Palette, Rgba, Scene, View, Weight},
+    scene::{Bundle, Camera, Layers, Palette, Rgba, Scene, View, Weight, crowd::Still},
 };
 use pen::Pen;
 
@@ -39,6 +40,8 @@ pub struct Picture<'a> {
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
     pub selected: Option<RegionId>,
+    /// What is drawn of large files.
+    pub still: Still,
 }
 
 impl Picture<'_> {
@@ -164,6 +167,7 @@ fn draw_map(
     if part != Part::Land {
         ground::define_hatching(pen, picture.palette, view);
         ground::draw(pen, picture, view);
+        crowd::draw(pen, picture, view);
         fire::draw(pen, picture, view);
         let basemap = match picture.layers.strength(crate::scene::LayerKind::Basemap) > 0.0 {
             true => land.labels(view, picture.language)?,

@@ -1,0 +1,139 @@
+//! How long a frame with many records takes, drawn and all, while the window of time moves.
+//!
+//! Run with `cargo bench --bench swarm`. Where there is no renderer it says so and measures nothing.
+
+use std::sync::Arc;
+
+use contactline::{
+    model::{Interval, Stamp, geo::Coord},
+    render::{paint::Sheet, swarm},
+    scene::{
+        Camera, Palette, Rgba, Swarm, Theme, World,
+        swarm::{Row, Style},
+    },
+};
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use eframe::egui_wgpu::wgpu;
+use egui::vec2;
+use egui_kittest::Harness;
+
+/// A map with nothing but a swarm.
+struct Board {
+    swarm: Arc<Swarm>,
+    window: Interval,
+    style: Style,
+    size_px: f32,
+}
+
+impl eframe::App for Board {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let camera = Camera {
+            center: Coord { x: 46.5, y: 39.9 },
+            zoom: 8.5,
+        };
+        let sheet = Sheet::new(ui.ctx().content_rect(), camera);
+        let look = swarm::Look {
+            palette: &Palette::of(Theme::Light),
+            colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
+            window: self.window,
+            dots: self.swarm.dots_in(self.window),
+            arrows: self.swarm.arrows_in(self.window),
+            style: self.style,
+            size_px: self.size_px,
+            strength: 1.0,
+            heat_full: 200.0,
+            picked: None,
+            hovered: None,
+        };
+        swarm::paint(ui.painter(), &sheet, &self.swarm, &look);
+    }
+}
+
+/// Three years of records over the map, each half a day long.
+fn rows(count: u32, arrows: bool) -> impl Iterator<Item = Row> + Clone {
+    (0..count).map(move |index| {
+        // Steps that fill the square evenly and never repeat.
+        let share = |step: f64, shift: f64| (f64::from(index) * step + shift).fract();
+        let at = |shift: f64| World {
+            x: 0.625 + 0.009 * share(0.754_877_666, shift),
+            y: 0.376 + 0.007 * share(0.569_840_291, shift),
+        };
+        let start = i64::from(index) * 3 * 365 * Stamp::DAY / i64::from(count);
+        let from = at(0.0);
+        Row {
+            from: Some(from),
+            to: arrows.then(|| World {
+                x: from.x + 0.0004 * (share(0.41, 0.0) - 0.5),
+                y: from.y + 0.0004 * (share(0.73, 0.0) - 0.5),
+            }),
+            start,
+            end: start + Stamp::DAY / 2,
+            kind: index % 2,
+        }
+    })
+}
+
+fn can_draw() -> bool {
+    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
+    if adapters.is_empty() {
+        eprintln!("nothing is measured: no renderer (install mesa-vulkan-drivers)");
+    }
+    !adapters.is_empty()
+}
+
+fn drawing(bench: &mut Criterion) {
+    if !can_draw() {
+        return;
+    }
+    let mut group = bench.benchmark_group("a frame of 1280 by 800");
+    group.sample_size(10);
+    for (name, style, size_px, arrows) in [
+        ("points", Style::Points, 6.0, false),
+        ("arrows", Style::Points, 6.0, true),
+        ("density", Style::Density, 1.0, false),
+        ("heat", Style::Heat, 24.0, false),
+    ] {
+        for count in [10_000, 100_000, 1_000_000] {
+            let swarm = Arc::new(Swarm::new(rows(count, arrows)));
+            for (span, days) in [("a month", 30), ("all", 3 * 366)] {
+                let window = |step: i64| {
+                    let start = Stamp(step * Stamp::DAY);
+                    Interval::new(start, start.plus(days * Stamp::DAY))
+                };
+                let mut harness = Harness::builder()
+                    .with_size(vec2(1280.0, 800.0))
+                    .wgpu()
+                    .build_eframe(|creation| {
+                        let state = creation.wgpu_render_state.as_ref();
+                        swarm::install(&creation.egui_ctx, state).expect("a renderer");
+                        Board {
+                            swarm: Arc::clone(&swarm),
+                            window: window(0),
+                            style,
+                            size_px,
+                        }
+                    });
+                // Until all is on the card.
+                for _ in 0..20 {
+                    harness.step();
+                    harness.render().expect("drawn");
+                }
+                let mut step = 0;
+                let id = BenchmarkId::new(format!("{name}, {span}"), count);
+                group.bench_function(id, |bench| {
+                    bench.iter(|| {
+                        step = (step + 1) % 30;
+                        harness.state_mut().window = window(step);
+                        harness.step();
+                        harness.render().expect("drawn")
+                    });
+                });
+            }
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, drawing);
+criterion_main!(benches);

@@ -1,0 +1,113 @@
+//! What is drawn of large files: the swarms of an atlas, and clusters of what is in view, counted on
+//! a thread of their own. A newer question replaces an older one.
+
+use std::sync::Arc;
+
+use super::job::Job;
+use crate::{
+    io::Progress,
+    model::Atlas,
+    query::{Answer, Question},
+    scene::{
+        Cluster, Swarm, View,
+        crowd::{Crowded, Squares, clusters},
+    },
+};
+
+/// See the module.
+pub struct Crowds {
+    /// One for each ledger of the atlas.
+    pub swarms: Vec<Arc<Swarm>>,
+    clusters: Vec<Cluster>,
+    made_for: Option<MadeFor>,
+    making: Option<(MadeFor, Job<Vec<Cluster>>)>,
+}
+
+/// What clusters are made for.
+#[derive(Clone)]
+struct MadeFor {
+    atlas: Arc<Atlas>,
+    question: Question,
+    squares: Squares,
+}
+
+impl MadeFor {
+    fn does_for(&self, atlas: &Arc<Atlas>, question: &Question, view: &View) -> bool {
+        Arc::ptr_eq(&self.atlas, atlas) && self.question == *question && self.squares.cover(view)
+    }
+}
+
+impl Crowds {
+    pub fn new(swarms: Vec<Arc<Swarm>>) -> Self {
+        Self {
+            swarms,
+            clusters: Vec::new(),
+            made_for: None,
+            making: None,
+        }
+    }
+
+    /// The swarms of an atlas. Takes as long as there are rows.
+    pub fn swarms_of(atlas: &Atlas) -> Vec<Arc<Swarm>> {
+        let ledgers = atlas.ledgers().iter();
+        ledgers
+            .map(|ledger| Arc::new(Swarm::of_ledger(ledger)))
+            .collect()
+    }
+
+    /// The clusters made last; those of another window or view where newer ones are in the making.
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.clusters
+    }
+
+    pub fn is_settled(&self) -> bool {
+        self.making.is_none()
+    }
+
+    /// Takes over clusters that are made, and begins to make those of another question or view.
+    pub fn follow(
+        &mut self,
+        atlas: &Arc<Atlas>,
+        answer: &Answer,
+        question: &Question,
+        view: &View,
+        wake: &egui::Context,
+    ) {
+        if let Some((_, job)) = &self.making
+            && let Some(done) = job.poll()
+        {
+            self.made_for = self.making.take().map(|(made_for, _)| made_for);
+            self.clusters = done.unwrap_or_default();
+        }
+        let does = |made: &MadeFor| made.does_for(atlas, question, view);
+        let in_the_making = self.making.as_ref().map(|(made_for, _)| made_for);
+        if in_the_making.or(self.made_for.as_ref()).is_some_and(does) {
+            return;
+        }
+        // One at a time: while the window plays, the next begins when the last is done.
+        if self.making.is_some() {
+            return;
+        }
+        let made_for = MadeFor {
+            atlas: Arc::clone(atlas),
+            question: question.clone(),
+            squares: Squares::of(view),
+        };
+        let (seen, swarms) = (answer.seen.clone(), self.swarms.clone());
+        let (atlas, window, squares) = (Arc::clone(atlas), question.window, made_for.squares);
+        let wake = wake.clone();
+        let work = move |_: &Progress| {
+            let ledgers = atlas.ledgers().iter().zip(&seen).zip(&swarms);
+            let crowds: Vec<Crowded<'_>> = ledgers
+                .map(|((ledger, seen), swarm)| Crowded {
+                    ledger,
+                    seen,
+                    swarm,
+                })
+                .collect();
+            clusters(&crowds, window, &squares)
+        };
+        let job = Job::start(move || wake.request_repaint(), work);
+        self.making = Some((made_for, job));
+    }
+}

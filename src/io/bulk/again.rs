@@ -1,0 +1,271 @@
+//! Rows of large files read again: what columns do not hold is still in the file.
+
+use std::{
+    fs::{self, File},
+    io::{Read as _, Seek as _, SeekFrom},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use super::{
+    block::{Lines, Mark},
+    features::{FeatureFile, Values},
+    split,
+    stream::Cut as _,
+    table::{self, Table},
+};
+use crate::{
+    io::{source::ReadError, table::text},
+    model::{Choices, Place, draft::ReportDraft},
+};
+
+/// Reads rows of a file that was read before. Copies speak of the same file.
+#[derive(Clone, Debug)]
+pub struct RowReader(Arc<Rows>);
+
+#[derive(Debug)]
+struct Rows {
+    path: PathBuf,
+    version: Version,
+    form: Form,
+    marks: Vec<Mark>,
+    /// Where the last row ends.
+    end: u64,
+}
+
+/// What the rows are.
+#[derive(Debug)]
+pub enum Form {
+    Table {
+        table: Table,
+        /// How the bytes are decoded, where they are not UTF-8 as they stand.
+        decoded: Option<Choices>,
+    },
+    Features(FeatureFile),
+}
+
+impl Form {
+    fn place(&self) -> &Place {
+        match self {
+            Self::Table { table, .. } => &table.place,
+            Self::Features(file) => &file.place,
+        }
+    }
+}
+
+/// Tells whether a file is still the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Version {
+    /// # Errors
+    ///
+    /// Where there is no such file.
+    pub fn of(path: &Path) -> Result<Self, ReadError> {
+        let about = fs::metadata(path).map_err(|cause| io_error(path, cause))?;
+        Ok(Self {
+            size: about.len(),
+            modified: about.modified().ok(),
+        })
+    }
+}
+
+fn io_error(path: &Path, cause: std::io::Error) -> ReadError {
+    ReadError::Io {
+        path: path.display().to_string(),
+        cause,
+    }
+}
+
+impl RowReader {
+    /// `marks` are in the order of the file, and the first is of its first row.
+    pub fn new(path: &Path, version: Version, form: Form, mut marks: Vec<Mark>, end: u64) -> Self {
+        marks.shrink_to_fit();
+        Self(Arc::new(Rows {
+            path: path.to_owned(),
+            version,
+            form,
+            marks,
+            end,
+        }))
+    }
+
+    /// The reports of the rows that begin at these offsets, in the order asked for. Each row is a
+    /// report of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn read(&self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        let rows = &*self.0;
+        let mut source = Bytes::open(rows)?;
+        let mut order: Vec<usize> = (0..offsets.len()).collect();
+        order.sort_by_key(|index| offsets[*index]);
+        let mut reports: Vec<Option<ReportDraft>> = vec![None; offsets.len()];
+        let section = |index: &usize| {
+            let after = rows
+                .marks
+                .partition_point(|mark| mark.offset <= offsets[*index]);
+            after.checked_sub(1)
+        };
+        for together in order.chunk_by(|a, b| section(a) == section(b)) {
+            let Some(mark) = section(&together[0]) else {
+                return Err(self.no_row());
+            };
+            let end = rows
+                .marks
+                .get(mark + 1)
+                .map_or(rows.end, |next| next.offset);
+            let mark = rows.marks[mark];
+            let bytes = source.between(mark.offset, end)?;
+            let wanted: Vec<u64> = together.iter().map(|index| offsets[*index]).collect();
+            let found = self.section(&bytes, mark, &wanted)?;
+            for (index, report) in together.iter().zip(found) {
+                reports[*index] = Some(report.ok_or_else(|| self.no_row())?);
+            }
+        }
+        Ok(reports.into_iter().flatten().collect())
+    }
+
+    /// The reports of rows of one section, whose offsets are sorted.
+    fn section(
+        &self,
+        bytes: &[u8],
+        mark: Mark,
+        wanted: &[u64],
+    ) -> Result<Vec<Option<ReportDraft>>, ReadError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| self.changed())?;
+        let mut found: Vec<Option<ReportDraft>> = vec![None; wanted.len()];
+        let mut set = |offset: u64, report: Option<ReportDraft>| {
+            let first = wanted.partition_point(|wanted| *wanted < offset);
+            let same = wanted[first..]
+                .iter()
+                .take_while(|wanted| **wanted == offset);
+            let count = same.count();
+            found[first..first + count].fill(report);
+        };
+        let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
+        match &self.0.form {
+            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set),
+            Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
+        }
+        Ok(found)
+    }
+
+    fn no_row(&self) -> ReadError {
+        ReadError::Format {
+            place: self.0.form.place().clone(),
+            what: "no row begins where one was expected".to_owned(),
+        }
+    }
+
+    fn changed(&self) -> ReadError {
+        changed(&self.0)
+    }
+}
+
+fn changed(rows: &Rows) -> ReadError {
+    ReadError::Format {
+        place: rows.form.place().clone(),
+        what: "the file has changed since it was read; close it and open it again".to_owned(),
+    }
+}
+
+type Set<'s> = &'s mut dyn FnMut(u64, Option<ReportDraft>);
+
+fn rows(table: &Table, text: &str, mark: Mark, is_wanted: &dyn Fn(u64) -> bool, set: Set<'_>) {
+    let bytes = text.as_bytes();
+    let mut lines = Lines::new(bytes, mark.line);
+    let mut spans = Vec::new();
+    let mut at = split::row_start(bytes, 0);
+    let mut before = mark.rows as usize;
+    while at < bytes.len() {
+        let start = at;
+        at = split::cells(bytes, at, table.layout.separator, &mut spans);
+        at = split::row_start(bytes, at);
+        let offset = mark.offset + start as u64;
+        if is_wanted(offset) {
+            let place = table.place.at_line(lines.at(start));
+            let record = table::record(text, &spans);
+            let report = table.report(place, &record, before, &mut Vec::new());
+            set(offset, Some(report));
+        }
+        before += 1;
+    }
+}
+
+fn features(
+    file: &FeatureFile,
+    text: &str,
+    mark: Mark,
+    is_wanted: &dyn Fn(u64) -> bool,
+    set: Set<'_>,
+) {
+    let mut lines = Lines::new(text.as_bytes(), mark.line);
+    let whole = Values::default().look(text.as_bytes(), 0);
+    let mut before = (mark.features, mark.rows as usize);
+    let mut start = 0;
+    for end in whole.ends.iter().copied().chain([text.len()]) {
+        let json = &text[start..end];
+        let at = start + json.len() - json.trim_start().len();
+        start = (end + 1).min(text.len());
+        if json.trim().is_empty() {
+            continue;
+        }
+        // Those in between are read as well: whether they are rows tells the number of the next.
+        let place = file.place.at_line(lines.at(at));
+        let report = file.report(&place, json.trim(), before);
+        before = (before.0 + 1, before.1 + usize::from(report.is_some()));
+        let offset = mark.offset + at as u64;
+        if is_wanted(offset) {
+            set(offset, report);
+        }
+    }
+}
+
+/// The bytes of the rows, whatever the encoding of the file.
+enum Bytes {
+    File(PathBuf, File),
+    Decoded(String),
+}
+
+impl Bytes {
+    fn open(rows: &Rows) -> Result<Self, ReadError> {
+        let path = &rows.path;
+        if Version::of(path)? != rows.version {
+            return Err(changed(rows));
+        }
+        if let Form::Table {
+            table,
+            decoded: Some(choices),
+        } = &rows.form
+        {
+            let bytes = crate::io::source::read_file(path)?;
+            let text = text::decode(&table.place, &bytes, choices)?;
+            return Ok(Self::Decoded(text.into_owned()));
+        }
+        let file = File::open(path).map_err(|cause| io_error(path, cause))?;
+        Ok(Self::File(path.clone(), file))
+    }
+
+    fn between(&mut self, start: u64, end: u64) -> Result<Vec<u8>, ReadError> {
+        match self {
+            Self::Decoded(text) => {
+                let bytes = text.as_bytes().get(start as usize..end as usize);
+                Ok(bytes.unwrap_or_default().to_vec())
+            }
+            Self::File(path, file) => {
+                let fail = |cause| io_error(path, cause);
+                let mut bytes = Vec::new();
+                file.seek(SeekFrom::Start(start)).map_err(fail)?;
+                let mut section = file.take(end.saturating_sub(start));
+                section.read_to_end(&mut bytes).map_err(fail)?;
+                Ok(bytes)
+            }
+        }
+    }
+}

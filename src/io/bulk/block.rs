@@ -1,0 +1,132 @@
+//! What comes of a block of rows, and what comes of all of them together.
+
+use memchr::memchr_iter;
+
+use super::{columns::Columns, notes::Folded};
+use crate::{
+    io::{Progress, source::ReadError},
+    model::{Draft, Place},
+};
+
+/// How many rows of the ledger lie between two [`Mark`]s.
+const MARKED_ROWS: usize = 64;
+
+/// Where in a file a row is, so that those after it can be read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// In bytes.
+    pub offset: u64,
+    pub line: u32,
+    /// Rows of the ledger before it.
+    pub rows: u32,
+    /// Features before it, where the file has features.
+    pub features: usize,
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct Chunk {
+    pub columns: Columns,
+    pub notes: Folded,
+    /// What is no row.
+    pub draft: Draft,
+    pub marks: Vec<Mark>,
+    /// Positions, and those of them that seem to have latitude first.
+    pub positions: usize,
+    pub swapped: usize,
+}
+
+impl Chunk {
+    /// Marks the row that comes next, where one is due. `line` and `features` are those of the row.
+    pub fn mark(&mut self, offset: u64, line: impl FnOnce() -> u32, features: usize) {
+        let rows = self.columns.len();
+        let is_due = rows.is_multiple_of(MARKED_ROWS);
+        let is_new = |mark: &Mark| mark.rows as usize != rows;
+        if is_due && self.marks.last().is_none_or(is_new) {
+            self.marks.push(Mark {
+                offset,
+                line: line(),
+                rows: rows as u32,
+                features,
+            });
+        }
+    }
+
+    /// Takes in what came of the next block. `size` and `total` are the bytes of it and of the
+    /// file, which tell how many rows there will be.
+    ///
+    /// # Errors
+    ///
+    /// Where there are more rows than can be numbered.
+    pub fn append(
+        &mut self,
+        next: Self,
+        (size, total): (usize, u64),
+        (place, progress): (&Place, &Progress),
+    ) -> Result<(), ReadError> {
+        let before = self.columns.len();
+        if before + next.columns.len() >= u32::MAX as usize {
+            return Err(ReadError::Format {
+                place: place.clone(),
+                what: format!("more than {} rows can not be read from one file", u32::MAX),
+            });
+        }
+        progress.show(next.columns.drawn());
+        if before == 0 {
+            let share = total as f64 / size.max(1) as f64;
+            let expected = next.columns.len() as f64 * share * 1.01;
+            // No row is shorter than this in a file of which it is worth to tell.
+            self.columns
+                .expect((expected as usize).min(total as usize / 8));
+        }
+        let marks = next.marks.into_iter().map(|mark| Mark {
+            rows: mark.rows + before as u32,
+            ..mark
+        });
+        self.marks.extend(marks);
+        self.columns.append(next.columns);
+        self.notes.append(next.notes);
+        self.draft.append(next.draft);
+        self.positions += next.positions;
+        self.swapped += next.swapped;
+        Ok(())
+    }
+}
+
+/// Lines of a block, counted as far as somebody asks.
+pub struct Lines<'b> {
+    bytes: &'b [u8],
+    line: u32,
+    counted: usize,
+}
+
+impl<'b> Lines<'b> {
+    /// `line` is the one that the bytes begin on.
+    pub fn new(bytes: &'b [u8], line: u32) -> Self {
+        Self {
+            bytes,
+            line,
+            counted: 0,
+        }
+    }
+
+    /// The line of a byte, which comes after those asked for before.
+    pub fn at(&mut self, index: usize) -> u32 {
+        let more = &self.bytes[self.counted..index];
+        self.line += memchr_iter(b'\n', more).count() as u32;
+        self.counted = index;
+        self.line
+    }
+}
+
+/// The block as text.
+///
+/// # Errors
+///
+/// Where it is none, with the line.
+pub fn text<'b>(place: &Place, bytes: &'b [u8], line: u32) -> Result<&'b str, ReadError> {
+    std::str::from_utf8(bytes).map_err(|cause| ReadError::Encoding {
+        place: place.at_line(Lines::new(bytes, line).at(cause.valid_up_to())),
+        cause,
+    })
+}

@@ -1,0 +1,260 @@
+//! Where the features of a GeoJSON file begin and end, and blocks of them to columns.
+
+use serde_json::value::RawValue;
+
+use super::{
+    block::{Chunk, Lines, text},
+    compact,
+    feature::{self, Keys},
+    plain::Plain,
+    stream::{Block, Cut, Whole},
+};
+use crate::{
+    io::{
+        events::Defaults,
+        features::Features,
+        geojson,
+        records::{RawRecord, read_json},
+        source::ReadError,
+    },
+    model::{Choices, Draft, Note, Place, draft::ReportDraft},
+};
+
+/// How features are read.
+#[derive(Clone, Debug)]
+pub struct FeatureFile {
+    pub place: Place,
+    pub name: String,
+    pub choices: Choices,
+    pub defaults: Defaults,
+    /// Whether plain features go the fast way. The general one gives the same.
+    pub fast: bool,
+}
+
+impl FeatureFile {
+    /// Reads the features of a block.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no text, or no JSON.
+    pub fn read(&self, block: &Block) -> Result<Chunk, ReadError> {
+        let text = text(&self.place, &block.bytes, block.line)?;
+        let mut lines = Lines::new(&block.bytes, block.line);
+        let mut chunk = Chunk::default();
+        let mut plain = Plain::new(&self.defaults);
+        let mut keys = Keys::new(&self.choices);
+        let last = block.is_last.then_some(text.len());
+        let ends = block.ends.iter().copied().chain(last);
+        let mut start = 0;
+        for (index, end) in ends.enumerate() {
+            let json = &text[start..end];
+            let at = start + json.len() - json.trim_start().len();
+            start = end + 1;
+            let json = json.trim();
+            let number = block.rows + index;
+            if json.is_empty() && number == 0 && block.is_last {
+                break;
+            }
+            let offset = block.offset + at as u64;
+            chunk.mark(offset, || lines.at(at), number);
+            let found = match self.fast {
+                true => feature::read(json, &mut keys),
+                false => None,
+            };
+            let pushed = found.and_then(|found| {
+                let pushed = plain.push(&found.cells, offset, &mut chunk.columns);
+                pushed.ok().map(|()| found.is_somewhere)
+            });
+            if let Some(is_somewhere) = pushed {
+                chunk.positions += usize::from(is_somewhere);
+            } else {
+                let place = self.place.at_line(lines.at(at));
+                self.read_any(&place, json, (offset, number), &mut chunk)?;
+            }
+        }
+        Ok(chunk)
+    }
+
+    /// Reads a feature the general way.
+    fn read_any(
+        &self,
+        place: &Place,
+        json: &str,
+        (offset, number): (u64, usize),
+        chunk: &mut Chunk,
+    ) -> Result<(), ReadError> {
+        let raw: &RawValue = read_json(place, json)?;
+        let record = RawRecord {
+            place: place.clone(),
+            json: raw.get(),
+        };
+        let mut reader = geojson::Reader::new(&self.choices);
+        let mut notes = Vec::new();
+        let mut draft = self.draft(&mut reader, &record, (number, 0), &mut notes);
+        chunk.positions += reader.positions;
+        chunk.swapped += reader.swapped;
+        chunk.notes.extend(notes);
+        for report in std::mem::take(&mut draft.reports) {
+            compact::push(&report, offset, &mut chunk.columns);
+        }
+        if !draft.is_empty() {
+            chunk.draft.append(draft);
+        }
+        Ok(())
+    }
+
+    fn draft(
+        &self,
+        reader: &mut geojson::Reader<'_>,
+        record: &RawRecord<'_>,
+        (features_before, rows_before): (usize, usize),
+        notes: &mut Vec<Note>,
+    ) -> Draft {
+        let mut features = Features::new(&self.name, &self.choices, notes);
+        features.skip_to(features_before, rows_before);
+        let left_out = reader.read(record, &mut features).err();
+        let (draft, more) = features.finish();
+        notes.extend(more);
+        notes.extend(left_out);
+        draft
+    }
+
+    /// The report of a feature, the general way; `None` where it is no incident group.
+    pub fn report(&self, place: &Place, json: &str, before: (usize, usize)) -> Option<ReportDraft> {
+        let record = RawRecord {
+            place: place.clone(),
+            json,
+        };
+        let mut reader = geojson::Reader::new(&self.choices);
+        let mut draft = self.draft(&mut reader, &record, before, &mut Vec::new());
+        draft.reports.pop()
+    }
+
+    /// Whether one of the first features of a file is something else than an incident group.
+    pub fn begins_with_shapes(&self, features: &str) -> bool {
+        const LOOKED_AT: usize = 20;
+        let mut reader = geojson::Reader::new(&self.choices);
+        let values = first_values(features);
+        let mut shapes = values.take(LOOKED_AT).map(|json| {
+            let record = RawRecord {
+                place: self.place.clone(),
+                json,
+            };
+            let mut draft = self.draft(&mut reader, &record, (0, 0), &mut Vec::new());
+            draft.reports.clear();
+            !draft.is_empty()
+        });
+        shapes.any(|is_shape| is_shape)
+    }
+}
+
+/// The values at the beginning of a list, which may break off.
+fn first_values(list: &str) -> impl Iterator<Item = &str> {
+    let mut rest = list;
+    std::iter::from_fn(move || {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let value = values.next()?.ok()?;
+        rest = &rest[values.byte_offset()..];
+        rest = rest.trim_start().strip_prefix(',').unwrap_or_default();
+        Some(value.get())
+    })
+}
+
+/// Where the list of features begins in the first bytes of a file: behind its bracket. `None`
+/// where there is none among them.
+pub fn list_start(head: &[u8]) -> Option<usize> {
+    let mut depth = 0;
+    let mut key: &[u8] = b"";
+    let mut at = 0;
+    while let Some(byte) = head.get(at) {
+        match byte {
+            b'"' => {
+                let end = string_end(head, at)?;
+                key = &head[at + 1..end - 1];
+                at = end;
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b':' if depth == 1 && key == b"features" => {
+                let rest = &head[at + 1..];
+                let blank = rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+                return (rest[blank] == b'[').then_some(at + blank + 2);
+            }
+            b',' => key = b"",
+            _ => {}
+        }
+        if depth == 0 && !byte.is_ascii_whitespace() {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The end of the string that begins with the quote at `start`, its closing quote included.
+fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        match bytes.get(at)? {
+            b'\\' => at += 2,
+            b'"' => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+/// Finds the ends of features in a list that comes piece by piece.
+#[derive(Debug, Default)]
+pub struct Values {
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Cut for Values {
+    fn look(&mut self, bytes: &[u8], from: usize) -> Whole {
+        let mut whole = Whole::default();
+        let mut at = from;
+        while at < bytes.len() {
+            if self.in_string {
+                at = self.pass_string(bytes, at);
+                continue;
+            }
+            match bytes[at] {
+                b'"' => self.in_string = true,
+                b'{' | b'[' => self.depth += 1,
+                b']' if self.depth == 0 => {
+                    whole.end = Some(at);
+                    whole.is_last = true;
+                    return whole;
+                }
+                b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+                b',' if self.depth == 0 => {
+                    whole.end = Some(at + 1);
+                    whole.ends.push(at);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        whole
+    }
+}
+
+impl Values {
+    /// From inside a string to behind it, or to the end of the bytes.
+    fn pass_string(&mut self, bytes: &[u8], from: usize) -> usize {
+        for (index, byte) in bytes[from..].iter().enumerate() {
+            if self.escaped {
+                self.escaped = false;
+            } else if *byte == b'\\' {
+                self.escaped = true;
+            } else if *byte == b'"' {
+                self.in_string = false;
+                return from + index + 1;
+            }
+        }
+        bytes.len()
+    }
+}

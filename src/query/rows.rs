@@ -1,0 +1,185 @@
+//! Single rows of ledgers: which of them a window, filters and a part of the map hold.
+
+use super::answer::{Answer, Seen};
+use crate::model::{
+    Atlas, Direction, Extent, Ledger, Spot,
+    ledger::{Lane, NOWHERE},
+    time::Interval,
+};
+
+/// A row of a ledger of an atlas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId {
+    /// Which of [`Atlas::ledgers`].
+    pub ledger: u32,
+    pub row: u32,
+}
+
+/// The shown rows of a ledger that overlap an interval.
+#[derive(Clone, Copy)]
+pub struct ShownRows<'a> {
+    pub ledger: &'a Ledger,
+    pub seen: &'a Seen,
+    pub interval: Interval,
+}
+
+/// Up to so many rows of a time it is cheaper to look at each than to ask where they lie.
+const SCANNED: usize = 120_000;
+
+impl<'a> ShownRows<'a> {
+    /// The shown rows of each large file of an atlas, with the number of its ledger.
+    pub fn of_files(
+        atlas: &'a Atlas,
+        answer: &'a Answer,
+        interval: Interval,
+    ) -> impl Iterator<Item = (u32, Self)> + use<'a> {
+        let ledgers = atlas.ledgers().iter().zip(&answer.seen);
+        (0..)
+            .zip(ledgers)
+            .skip(1)
+            .map(move |(index, (ledger, seen))| {
+                let rows = Self {
+                    ledger,
+                    seen,
+                    interval,
+                };
+                (index, rows)
+            })
+    }
+
+    fn overlaps(&self, row: usize) -> bool {
+        let (from, to) = (self.interval.start().0, self.interval.end().0);
+        let columns = &self.ledger.columns;
+        columns.start[row] < to && from < columns.end[row]
+    }
+
+    /// Whether the row is on the map.
+    pub fn holds(&self, row: usize) -> bool {
+        self.overlaps(row) && self.seen.shows(self.ledger, row)
+    }
+
+    /// All of them, in the order of time but for those that last long, which come first.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let about = self.ledger.rows_about(self.interval);
+        let rows = *self;
+        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let long = long.filter(move |row| *row < about.start);
+        let about = self.ledger.rows_about(self.interval);
+        long.chain(about)
+            .filter(move |row| rows.holds(*row))
+            .map(|row| row as u32)
+    }
+
+    /// Calls with each that is drawn at a spot in the extent, in no particular order, until the
+    /// call says that it has enough.
+    ///
+    /// Looks at the rows of the time or at those of the place, whichever are likely to be fewer.
+    pub fn each_in(&self, extent: Extent, found: impl FnMut(u32) -> bool) {
+        match self.ledger.rows_about(self.interval).len() <= SCANNED {
+            true => self.each_of_the_time(extent, found),
+            false => self.each_of_the_place(extent, found),
+        }
+    }
+
+    /// As [`ShownRows::each_in`], looking at each row of the time.
+    pub fn each_of_the_time(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
+        let spot = &self.ledger.columns.spot;
+        if spot.is_empty() {
+            return;
+        }
+        let about = self.ledger.rows_about(self.interval);
+        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let long = long.filter(|row| *row < about.start);
+        for row in long.chain(about.clone()) {
+            let is_in = spot[row] != NOWHERE && extent.contains(spot[row]);
+            if is_in && self.holds(row) && !found(row as u32) {
+                return;
+            }
+        }
+    }
+
+    /// As [`ShownRows::each_in`], looking at each row that lies about there.
+    pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
+        let spot = &self.ledger.columns.spot;
+        for leaf in self.ledger.leaves.with_spots_in(extent) {
+            for row in self.of_the_time(leaf.rows) {
+                let at = *row as usize;
+                let is_in = leaf.within || extent.contains(spot[at]);
+                if is_in && self.holds(at) && !found(*row) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Calls with each of which something may be drawn in the extent, in no particular order.
+    pub fn each_reaching(&self, extent: Extent, mut found: impl FnMut(u32)) {
+        for rows in self.ledger.leaves.reaching(extent) {
+            for row in self.of_the_time(rows) {
+                if self.holds(*row as usize) {
+                    found(*row);
+                }
+            }
+        }
+    }
+
+    /// Those of ascending rows that begin before the interval ends.
+    fn of_the_time<'r>(&self, rows: &'r [u32]) -> &'r [u32] {
+        let about = self.ledger.rows_about(self.interval);
+        let last = rows.partition_point(|row| (*row as usize) < about.end);
+        let first = match self.ledger.long_rows().is_empty() {
+            true => rows.partition_point(|row| (*row as usize) < about.start),
+            false => 0,
+        };
+        &rows[first.min(last)..last]
+    }
+
+    /// How many are drawn in the extent.
+    pub fn count_in(&self, extent: Extent) -> usize {
+        if extent == Extent::ALL && self.ledger.leaves.len() == self.ledger.len() {
+            return self.seen.shown;
+        }
+        let mut count = 0;
+        self.each_in(extent, |_| {
+            count += 1;
+            true
+        });
+        count
+    }
+
+    /// Those of a lane, in the order of time.
+    pub fn of_lane(&self, lane: Lane) -> impl Iterator<Item = u32> + use<'a> {
+        let columns = &self.ledger.columns;
+        let spots = lane.ends.iter();
+        let spots = spots.flat_map(|ends| &self.ledger.ends[*ends as usize].spots);
+        let named = spots.map(|spot| self.ledger.rows_naming(*spot));
+        let named = named.min_by_key(|rows| rows.len()).unwrap_or_default();
+        let in_lane = move |row: usize| {
+            let ends = Direction::ALL.map(|direction| columns.end(direction, row) as u32);
+            columns.kind[row] == lane.kind && ends == lane.ends
+        };
+        let rows = *self;
+        let holds = move |row: &u32| in_lane(*row as usize) && rows.holds(*row as usize);
+        rows.of_the_time(named).iter().copied().filter(holds)
+    }
+
+    /// The rows of the window that the filters let through and that have no place on the map.
+    pub fn unplaced(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let rows = *self;
+        let is_unplaced = move |row: &usize| {
+            let kind = rows.ledger.columns.kind[*row] as usize;
+            rows.seen.lets[kind] && !rows.ledger.kinds[kind].placed && rows.overlaps(*row)
+        };
+        let about = self.ledger.rows_about(self.interval);
+        about.filter(is_unplaced).map(|row| row as u32)
+    }
+
+    /// Those that name a place, in the order of time.
+    pub fn naming(&self, spot: Spot) -> impl Iterator<Item = u32> + use<'a> {
+        let rows = *self;
+        let named = self.ledger.rows_naming(spot);
+        let named = rows.of_the_time(named);
+        let holds = move |row: &u32| rows.holds(*row as usize);
+        named.iter().copied().filter(holds)
+    }
+}

@@ -1,0 +1,244 @@
+//! The records of swarms on the graphics card: brought there once, in slices, and dropped when the
+//! swarm is gone.
+
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, Weak},
+};
+
+use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
+
+use super::heat::Grid;
+use crate::scene::{Rgba, Swarm};
+
+/// Records in a block.
+const BLOCK: usize = 1 << 17;
+
+/// As much as is brought over in a frame, in bytes: a block of arrows, so that no frame waits long.
+const FRAME_BYTES: usize = 4 << 20;
+
+/// Colours in a row of the table of kinds.
+const ROW: usize = 256;
+
+/// The records of one kind of shape, block by block.
+pub struct Blocks {
+    stride: usize,
+    count: usize,
+    blocks: Vec<Option<Block>>,
+}
+
+impl Blocks {
+    fn new<T>(records: &[T]) -> Self {
+        Self {
+            stride: size_of::<T>(),
+            count: records.len(),
+            blocks: (0..records.len().div_ceil(BLOCK)).map(|_| None).collect(),
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        self.blocks.iter().all(Option::is_some)
+    }
+
+    /// Brings over blocks that are wanted while there is something left of the budget, in bytes.
+    fn upload<T: bytemuck::Pod>(
+        &mut self,
+        card: &Card<'_>,
+        records: &[T],
+        wanted: Range<usize>,
+        budget: &mut usize,
+    ) {
+        let blocks = wanted.start / BLOCK..wanted.end.min(self.count).div_ceil(BLOCK);
+        for block in blocks {
+            let first = block * BLOCK;
+            let records = &records[first..self.count.min(first + BLOCK)];
+            let bytes: &[u8] = bytemuck::cast_slice(records);
+            let Some(slot @ None) = self.blocks.get_mut(block) else {
+                continue;
+            };
+            if bytes.len() > *budget {
+                return;
+            }
+            *budget -= bytes.len();
+            *slot = Some(card.bring(bytes));
+        }
+    }
+
+    /// What of a range is there, block by block.
+    pub fn parts(&self, range: Range<u32>) -> impl Iterator<Item = Part<'_>> {
+        let range = range.start as usize..(range.end as usize).min(self.count);
+        let blocks = self.blocks.iter().enumerate();
+        blocks.filter_map(move |(index, block)| {
+            let block = block.as_ref()?;
+            let first = range.start.max(index * BLOCK) - index * BLOCK;
+            let last = range.end.min((index + 1) * BLOCK);
+            let last = last
+                .checked_sub(index * BLOCK)
+                .filter(|last| *last > first)?;
+            let bytes = (first * self.stride) as u64..(last * self.stride) as u64;
+            Some(Part {
+                slice: block.buffer.slice(bytes),
+                stored: block.stored.as_ref(),
+                records: first as u32..last as u32,
+            })
+        })
+    }
+}
+
+/// A block of records on the card.
+struct Block {
+    buffer: wgpu::Buffer,
+    /// How shaders fetch records of it themselves.
+    stored: Option<wgpu::BindGroup>,
+}
+
+/// Records of one block that are to be drawn.
+pub struct Part<'a> {
+    pub slice: wgpu::BufferSlice<'a>,
+    pub stored: Option<&'a wgpu::BindGroup>,
+    /// Counted from the first of the block.
+    pub records: Range<u32>,
+}
+
+/// Where blocks are brought to.
+pub struct Card<'a> {
+    pub device: &'a wgpu::Device,
+    /// How shaders fetch records themselves, if they can.
+    pub stored: Option<&'a wgpu::BindGroupLayout>,
+}
+
+impl Card<'_> {
+    fn bring(&self, bytes: &[u8]) -> Block {
+        let buffer = self
+            .device
+            .create_buffer_init(&wgpu::util::BufferInitDescriptor {
+                label: Some("swarm"),
+                contents: bytes,
+                usage: match self.stored {
+                    Some(_) => wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
+                    None => wgpu::BufferUsages::VERTEX,
+                },
+            });
+        let stored = self.stored.map(|layout| {
+            self.device.create_bind_group(&wgpu::BindGroupDescriptor {
+                label: Some("swarm block"),
+                layout,
+                entries: &[wgpu::BindGroupEntry {
+                    binding: 0,
+                    resource: buffer.as_entire_binding(),
+                }],
+            })
+        });
+        Block { buffer, stored }
+    }
+}
+
+/// A swarm on the graphics card.
+pub struct Uploaded {
+    swarm: Weak<Swarm>,
+    pub dots: Blocks,
+    pub arrows: Blocks,
+    /// The table of kinds as it was last wanted.
+    kinds: Option<(Vec<Rgba>, wgpu::TextureView)>,
+    /// What its heat was last summed up on.
+    pub grid: Option<Grid>,
+}
+
+impl Uploaded {
+    fn new(swarm: &Arc<Swarm>) -> Self {
+        Self {
+            swarm: Arc::downgrade(swarm),
+            dots: Blocks::new(&swarm.dots),
+            arrows: Blocks::new(&swarm.arrows),
+            kinds: None,
+            grid: None,
+        }
+    }
+
+    /// Brings over a slice of what is not there yet, first of what is wanted now. Whether all is
+    /// there.
+    pub fn upload(
+        &mut self,
+        card: &Card<'_>,
+        swarm: &Swarm,
+        [dots, arrows]: [&Range<u32>; 2],
+    ) -> bool {
+        let mut budget = FRAME_BYTES;
+        let [dots, arrows] = [dots, arrows].map(|range| range.start as usize..range.end as usize);
+        for (dots, arrows) in [(dots, arrows), (0..swarm.dots.len(), 0..swarm.arrows.len())] {
+            self.arrows.upload(card, &swarm.arrows, arrows, &mut budget);
+            self.dots.upload(card, &swarm.dots, dots, &mut budget);
+        }
+        self.dots.is_complete() && self.arrows.is_complete()
+    }
+
+    /// The table of the colours of kinds.
+    pub fn kinds(
+        &mut self,
+        device: &wgpu::Device,
+        queue: &wgpu::Queue,
+        colors: &[Rgba],
+    ) -> wgpu::TextureView {
+        if let Some((known, table)) = &self.kinds
+            && known == colors
+        {
+            return table.clone();
+        }
+        let table = table(device, queue, colors);
+        self.kinds = Some((colors.to_vec(), table.clone()));
+        table
+    }
+}
+
+/// A texture rather than a storage buffer, which older cards do not let vertices read.
+fn table(device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) -> wgpu::TextureView {
+    let most = device.limits().max_texture_dimension_2d as usize;
+    let rows = colors.len().div_ceil(ROW).clamp(1, most);
+    let mut bytes: Vec<u8> = colors.iter().flat_map(|color| color.0).collect();
+    bytes.resize(rows * ROW * 4, 0);
+    let descriptor = wgpu::TextureDescriptor {
+        label: Some("swarm kinds"),
+        size: wgpu::Extent3d {
+            width: ROW as u32,
+            height: rows as u32,
+            depth_or_array_layers: 1,
+        },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format: wgpu::TextureFormat::Rgba8Unorm,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    };
+    let order = wgpu::util::TextureDataOrder::LayerMajor;
+    device
+        .create_texture_with_data(queue, &descriptor, order, &bytes)
+        .create_view(&wgpu::TextureViewDescriptor::default())
+}
+
+/// All swarms on the graphics card.
+#[derive(Default)]
+pub struct Store {
+    /// By address: one whose memory is still known cannot be taken by another.
+    uploaded: HashMap<usize, Uploaded>,
+}
+
+impl Store {
+    pub fn key(swarm: &Arc<Swarm>) -> usize {
+        Arc::as_ptr(swarm).addr()
+    }
+
+    /// The swarm on the card, as far as it is there. Those that are gone are dropped.
+    pub fn enter(&mut self, swarm: &Arc<Swarm>) -> &mut Uploaded {
+        self.uploaded
+            .retain(|_, uploaded| uploaded.swarm.strong_count() > 0);
+        self.uploaded
+            .entry(Self::key(swarm))
+            .or_insert_with(|| Uploaded::new(swarm))
+    }
+
+    pub fn get(&self, swarm: &Arc<Swarm>) -> Option<&Uploaded> {
+        self.uploaded.get(&Self::key(swarm))
+    }
+}

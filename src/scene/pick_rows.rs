@@ -1,0 +1,131 @@
+//! Picking rows of large files: through their index, never by looking at all of them.
+
+use super::{
+    bundle::BEND,
+    camera::{Px, View, World, to_lon_lat, to_world},
+    curve::{Curve, distance, distance_to_polyline},
+};
+use crate::{
+    model::{
+        Atlas, Extent, Ledger, Window,
+        geo::{LonLat, Rect},
+        ledger::NOWHERE,
+    },
+    query::{Answer, RowId, ShownRows},
+};
+
+/// How the rows of large files are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowShape {
+    /// Arrows bend to one side.
+    #[default]
+    Bent,
+    /// So many arrows that they are drawn straight.
+    Straight,
+}
+
+/// How far beside a row a pointer may be, in points.
+const REACH_PX: f32 = 6.0;
+
+/// More than a person clicks through at one spot.
+const MOST: usize = 24;
+
+/// The rows near a point of the view, the nearest first; of equals the latest.
+pub fn pick_rows(
+    atlas: &Atlas,
+    answer: &Answer,
+    window: Window,
+    (view, shape): (&View, RowShape),
+    at: Px,
+) -> Vec<RowId> {
+    let corner = |dx, dy| to_lon_lat(view.unproject(at + Px { x: dx, y: dy }));
+    let around = Rect::new(corner(-REACH_PX, REACH_PX), corner(REACH_PX, -REACH_PX));
+    let around = extent_of(around);
+    let near = Near { view, shape, at };
+    let mut found: Vec<(f32, RowId)> = Vec::new();
+    for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
+        rows.each_reaching(around, |row| {
+            let distance = near.distance(rows.ledger, row as usize, around);
+            if let Some(distance) = distance.filter(|px| *px <= REACH_PX) {
+                let id = RowId { ledger: index, row };
+                found.push((distance, id));
+            }
+        });
+    }
+    let order = |a: &(f32, RowId), b: &(f32, RowId)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1));
+    if found.len() > MOST {
+        found.select_nth_unstable_by(MOST, order);
+        found.truncate(MOST);
+    }
+    found.sort_by(order);
+    found.into_iter().map(|(_, id)| id).collect()
+}
+
+/// A box in degrees in the units of ledgers.
+pub fn extent_of(area: Rect) -> Extent {
+    let units = |at: LonLat| [at.x, at.y].map(|degrees| (degrees * 1e7).round() as i32);
+    Extent {
+        low: units(area.min()),
+        high: units(area.max()),
+    }
+}
+
+/// A position of a ledger in the Mercator square.
+pub fn world_of(at: [i32; 2]) -> World {
+    let [x, y] = at.map(|units| f64::from(units) / 1e7);
+    to_world(LonLat { x, y })
+}
+
+/// Measures how far rows lie from the pointer.
+struct Near<'a> {
+    view: &'a View,
+    shape: RowShape,
+    at: Px,
+}
+
+impl Near<'_> {
+    /// In points; `None` where it is plainly out of reach.
+    fn distance(&self, ledger: &Ledger, row: usize, around: Extent) -> Option<f32> {
+        let spot = ledger.columns.spot[row];
+        let from = ledger.columns.from.get(row).copied().unwrap_or(NOWHERE);
+        if from == NOWHERE {
+            let near = around.contains(spot);
+            return near.then(|| distance(self.view.project(world_of(spot)), self.at));
+        }
+        if self.is_beside(from, spot, around) {
+            return None;
+        }
+        let line = match self.shape {
+            RowShape::Bent => Curve::bent(world_of(from), world_of(spot), BEND).polyline(self.view),
+            RowShape::Straight => {
+                let ends = [from, spot].map(|at| self.view.project(world_of(at)));
+                ends.to_vec()
+            }
+        };
+        Some(distance_to_polyline(self.at, &line))
+    }
+
+    /// Whether an arrow passes the box by, as far as can be told without projecting its ends.
+    fn is_beside(&self, from: [i32; 2], to: [i32; 2], around: Extent) -> bool {
+        if !Extent::of_arrow(from, to).meets(around) {
+            return true;
+        }
+        // From the middle of the box, in its half widths: near enough to flat this near.
+        let flat = |at: [i32; 2]| {
+            [0, 1].map(|axis| {
+                let (low, high) = (f64::from(around.low[axis]), f64::from(around.high[axis]));
+                let half = ((high - low) / 2.0).max(1.0);
+                (f64::from(at[axis]) - (low + high) / 2.0) / half
+            })
+        };
+        let ([ax, ay], [bx, by]) = (flat(from), flat(to));
+        let (dx, dy) = (bx - ax, by - ay);
+        let length = dx.hypot(dy);
+        let off_line = (ax * dy - ay * dx).abs() / length.max(1e-9);
+        let bend = match self.shape {
+            RowShape::Bent => 1.2 * BEND * length,
+            RowShape::Straight => 0.02 * length,
+        };
+        off_line > 2.0 + bend
+    }
+}

@@ -1,0 +1,260 @@
+//! Records of large files on the map: each on its own, as density or heat, or counted in clusters.
+
+use egui::{Align2, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::{
+    model::{Extent, Interval, Stamp},
+    query::{RowId, ShownRows},
+    render::{
+        paint::{Sheet, color},
+        swarm::{self, Look},
+    },
+    scene::{
+        Camera, Cluster, Crowd, LayerKind, Rgba, RowShape,
+        camera::to_lon_lat,
+        crowd::{DOT_PX, Drawing, ring, short_count, with_room},
+        pick_rows::extent_of,
+        style,
+        swarm::{BENT_AT_MOST, Member, Style, Swarm},
+    },
+    session::Command,
+    view::{Shown, Wish, Wishes, text},
+};
+
+/// What of large files is in view, and how it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct InView {
+    /// Records, counted no further than [`Crowd::MANY`] and one.
+    pub records: usize,
+    pub drawing: Drawing,
+    /// Arrows of the window, in view or not.
+    arrows: usize,
+}
+
+impl InView {
+    /// Looks at what is in view, no further than needed to tell few from many.
+    pub fn of(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Self {
+        let interval = shown.session.window.interval();
+        let bounds = extent_of(sheet.view.bounds());
+        let mut records = 0;
+        for (_, rows) in ShownRows::of_files(shown.atlas, shown.answer, interval) {
+            let left = Crowd::MANY + 1 - records;
+            records += count_to(rows, bounds, left);
+        }
+        let arrows = shown
+            .swarms
+            .iter()
+            .map(|swarm| swarm.arrows_in(interval).len());
+        let mut drawing = shown.session.layers.crowd.drawing(records > Crowd::MANY);
+        if !swarm::is_available(ui.ctx()) {
+            drawing = Crowd::Clusters.drawing(true);
+        }
+        Self {
+            records,
+            drawing,
+            arrows: arrows.sum(),
+        }
+    }
+
+    /// Whether clusters are wanted, be it to be drawn or to tell how much is much.
+    pub fn wants_clusters(&self) -> bool {
+        self.records > 0 && (self.drawing.clusters || self.drawing.style == Some(Style::Heat))
+    }
+
+    /// The shape rows are drawn in, where each is.
+    pub fn shape(&self) -> Option<RowShape> {
+        let each = self.drawing.style == Some(Style::Points) && self.records > 0;
+        each.then_some(match self.arrows > BENT_AT_MOST {
+            true => RowShape::Straight,
+            false => RowShape::Bent,
+        })
+    }
+}
+
+fn count_to(rows: ShownRows<'_>, bounds: Extent, most: usize) -> usize {
+    let mut count = 0;
+    rows.each_in(bounds, |_| {
+        count += 1;
+        count < most
+    });
+    count
+}
+
+/// Draws the records themselves, or their density or heat.
+pub fn paint(
+    painter: &egui::Painter,
+    shown: Shown<'_>,
+    sheet: &Sheet,
+    in_view: &InView,
+    hovered: Option<RowId>,
+) {
+    let strength = shown.session.layers.strength(LayerKind::Fire);
+    let Some(style) = in_view.drawing.style.filter(|_| strength > 0.0) else {
+        return;
+    };
+    let interval = shown.session.window.interval();
+    let picked = shown.focus.row;
+    for (index, rows) in ShownRows::of_files(shown.atlas, shown.answer, interval) {
+        let Some(swarm) = shown.swarms.get(index as usize) else {
+            continue;
+        };
+        let (dots, arrows) = (swarm.dots_in(interval), swarm.arrows_in(interval));
+        if dots.is_empty() && arrows.is_empty() {
+            continue;
+        }
+        let colors: Vec<Rgba> = (0..rows.ledger.kinds.len())
+            .map(|kind| kind_color(shown, (index, rows), kind))
+            .collect();
+        let member = |row: Option<RowId>| {
+            let row = row.filter(|row| row.ledger == index)?;
+            member_of(swarm, row.row)
+        };
+        let look = Look {
+            palette: shown.palette,
+            colors: &colors,
+            window: interval,
+            dots,
+            arrows,
+            style,
+            size_px: match style {
+                Style::Points => style::SWARM_DOT_PX,
+                Style::Density => 2.0,
+                Style::Heat => style::SWARM_HEAT_PX,
+            },
+            strength,
+            heat_full: heat_full(shown.clusters),
+            picked: member(picked),
+            hovered: member(hovered),
+        };
+        swarm::paint(painter, sheet, swarm, &look);
+    }
+}
+
+/// Draws what is known of files that are still being read, in no colour of anybody's.
+pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
+    let strength = shown.session.layers.strength(LayerKind::Fire);
+    let colors = [shown.palette.place_name];
+    let window = Interval::new(Stamp(0), Stamp(1));
+    for swarm in shown.glimpses {
+        let look = Look {
+            palette: shown.palette,
+            colors: &colors,
+            window,
+            dots: swarm.dots_in(window),
+            arrows: 0..0,
+            style: Style::Density,
+            size_px: 2.0,
+            strength,
+            heat_full: 1.0,
+            picked: None,
+            hovered: None,
+        };
+        swarm::paint(painter, sheet, swarm, &look);
+    }
+}
+
+/// The colour of records of a kind; without opacity where it is not shown.
+fn kind_color(shown: Shown<'_>, (index, rows): (u32, ShownRows<'_>), kind: usize) -> Rgba {
+    let of = &rows.ledger.kinds[kind];
+    let tint = shown.scene.tints.kind((index, kind as u32));
+    let reporter = &shown.atlas.reporters()[of.reporter];
+    let color = shown.palette.tinted(tint, reporter);
+    match rows.seen.lets[kind] && of.placed {
+        true => color,
+        false => color.faded(0.0),
+    }
+}
+
+/// Where among the members of a swarm a row is.
+fn member_of(swarm: &Swarm, row: u32) -> Option<Member> {
+    let at = |rows: &[u32]| rows.binary_search(&row).ok().map(|at| at as u32);
+    let dot = at(&swarm.dot_rows).map(Member::Dot);
+    dot.or_else(|| at(&swarm.arrow_rows).map(Member::Arrow))
+}
+
+/// How many records in one place have the last colour of heat: about as many as lie together in the
+/// fullest squares, so that the colours tell places apart whatever the number of records.
+fn heat_full(clusters: &[Cluster]) -> f32 {
+    let fullest = clusters.iter().map(|cluster| cluster.records).max();
+    let a_place = std::f32::consts::TAU * style::SWARM_HEAT_PX * style::SWARM_HEAT_PX;
+    let square = crate::scene::crowd::SQUARE_PX as f32;
+    let share = (a_place / (square * square)).min(1.0);
+    (fullest.unwrap_or(1) as f32 * share * 0.9).max(3.0)
+}
+
+/// Circles with counts, and rings by reporter. A click splits one: it shows what is in it.
+pub fn clusters_ui(
+    ui: &Ui,
+    painter: &egui::Painter,
+    shown: Shown<'_>,
+    sheet: &Sheet,
+    wishes: &mut Wishes,
+) {
+    let strength = shown.session.layers.strength(LayerKind::Fire);
+    if strength > 0.0 {
+        for (cluster, at, radius) in with_room(shown.clusters, &sheet.view) {
+            let place = (sheet.on_screen(at), radius);
+            cluster_ui(
+                ui,
+                painter,
+                shown,
+                sheet,
+                (cluster, place, strength),
+                wishes,
+            );
+        }
+    }
+}
+
+fn cluster_ui(
+    ui: &Ui,
+    painter: &egui::Painter,
+    shown: Shown<'_>,
+    sheet: &Sheet,
+    (cluster, (at, radius), strength): (&Cluster, (Pos2, f32), f32),
+    wishes: &mut Wishes,
+) {
+    let rect = Rect::from_center_size(at, vec2(2.0, 2.0) * radius).intersect(sheet.rect);
+    let words = text::cluster(shown.atlas, cluster);
+    let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
+    let id = ui.scope_id().with(("cluster", place));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    let lit = response.hovered() || response.has_focus();
+    let opacity = strength * if lit { 1.0 } else { 0.9 };
+    painter.circle_filled(at, radius, color(shown.palette.halo.faded(opacity)));
+    for (reporter, arc) in ring(cluster, radius - 1.5) {
+        let reporter = &shown.atlas.reporters()[reporter];
+        let ink = color(shown.palette.reporter(reporter).faded(strength));
+        let arc = arc.iter().map(|px| at + vec2(px.x, px.y)).collect();
+        painter.add(Shape::line(arc, Stroke::new(3.0, ink)));
+    }
+    if lit {
+        let ink = color(shown.palette.selected);
+        painter.circle_stroke(at, radius + 1.0, Stroke::new(1.5, ink));
+    }
+    if radius > DOT_PX {
+        let number = short_count(cluster.records);
+        let size = if number.len() > 4 { 10.5 } else { 12.0 };
+        let ink = color(shown.palette.region_name.faded(strength));
+        let font = FontId::proportional(size);
+        painter.text(at, Align2::CENTER_CENTER, number, font, ink);
+    }
+    if response.clicked() {
+        wishes.push(Wish::Do(Command::FlyTo(split(sheet, cluster))));
+    }
+    response.on_hover_text(words);
+}
+
+/// The camera that shows what is in a cluster: its box, or three steps nearer where all lies at one
+/// spot.
+fn split(sheet: &Sheet, cluster: &Cluster) -> Camera {
+    let [low, high] = cluster.corners.map(to_lon_lat);
+    let area = crate::model::geo::Rect::new(low, high);
+    let camera = Camera::fitting(area, sheet.view.size, 60.0);
+    let now = sheet.view.camera.zoom;
+    Camera {
+        zoom: camera.zoom.clamp(now + 1.0, (now + 3.0).max(now + 1.0)),
+        center: camera.center,
+    }
+}

@@ -1,0 +1,482 @@
+//! Large files: that streaming them into columns says what reading them into reports does, however
+//! they are cut into blocks, and that their rows can be read again.
+
+use std::path::PathBuf;
+
+use contactline::{
+    io::{
+        Progress, ReadError,
+        any::{self, Read},
+        bulk::Tuning,
+    },
+    model::{
+        Choices, Note,
+        draft::ReportDraft,
+        ledger::{LedgerDraft, NOWHERE, UNDATED, UNSTATED},
+    },
+};
+use proptest::{prelude::*, sample::select};
+
+/// A file of its own for a test.
+struct Sample {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
+
+impl Sample {
+    fn new(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("written");
+        Self {
+            _folder: folder,
+            path,
+        }
+    }
+
+    fn read(&self, tuning: Tuning) -> Result<Read, ReadError> {
+        any::read_tuned(
+            &self.path,
+            &Choices::default(),
+            &Progress::default(),
+            tuning,
+        )
+    }
+
+    fn rich(&self) -> Read {
+        let read = self.read(Tuning {
+            large_file_bytes: u64::MAX,
+            ..Tuning::default()
+        });
+        read.expect("a file that is understood")
+    }
+
+    fn bulk(&self, block_bytes: usize, fast: bool) -> Read {
+        let read = self.read(streamed(block_bytes, fast));
+        read.expect("a file that is understood")
+    }
+
+    fn refused(&self) -> String {
+        let error = self.read(streamed(64, true)).expect_err("refused");
+        let folder = format!("{}/", self._folder.path().display());
+        error.to_string().replace(&folder, "")
+    }
+}
+
+fn streamed(block_bytes: usize, fast: bool) -> Tuning {
+    Tuning {
+        large_file_bytes: 0,
+        block_bytes,
+        threads: 3,
+        fast,
+    }
+}
+
+fn ledger(read: &Read) -> &LedgerDraft {
+    read.draft.ledgers.first().expect("a ledger")
+}
+
+fn told(notes: &[Note]) -> Vec<String> {
+    notes.iter().map(Note::to_string).collect()
+}
+
+/// The reports of all rows, read again from the file.
+fn again(read: &Read) -> Vec<ReportDraft> {
+    let rows = read.rows.as_ref().expect("rows to be read again");
+    rows.read(&ledger(read).offset).expect("the file as it was")
+}
+
+/// Holds the ways of reading a file to each other. Rows must have ids of their own, or none.
+fn check(name: &str, text: &str) {
+    let file = Sample::new(name, text);
+    let rich = file.rich();
+    let slow = file.bulk(1 << 20, false);
+    assert_eq!(again(&slow), rich.draft.reports, "{text}");
+    let expected = format!("{:?}", ledger(&slow));
+    for block_bytes in [1, 7, 100, 1 << 20] {
+        let fast = file.bulk(block_bytes, true);
+        assert_eq!(format!("{:?}", ledger(&fast)), expected, "{text}");
+        assert_eq!(told(&fast.notes), told(&slow.notes));
+        assert_eq!(again(&fast), rich.draft.reports);
+        assert_eq!(fast.draft.len(), rich.draft.len());
+        assert_eq!(fast.draft.zones.len(), rich.draft.zones.len());
+    }
+    // Folded notes stand for several of the other way's.
+    let count = |notes: &[Note]| -> usize {
+        let more = |note: &Note| {
+            let (_, more) = note.what.rsplit_once("(and ")?;
+            more.split(' ').next()?.parse::<usize>().ok()
+        };
+        notes.iter().map(|note| 1 + more(note).unwrap_or(0)).sum()
+    };
+    assert_eq!(count(&slow.notes), count(&rich.notes), "{:#?}", rich.notes);
+}
+
+const EVENTS: &str = "\
+id,date,kind,from,to,src_lon,src_lat,lon,lat,rounds,killed,source
+0,2017-02-11T20:31:01Z,shelling,D46,D7,46.25636,38.58092,46.1658,38.83746,1864,,https://e.org/0
+1,2017-05-17,combat-drone,D7,D15,45.72382,38.49364,45.77291,38.64925,1941,2,https://e.org/1
+
+2,2017-05-17 12:30,\"Mortar\",\"D1; D2\",,,,45.77291,38.64925,1,,https://e.org/2
+3,17 May 2017,sonic boom,D1,D2,200,38,,38.64925,x,-1,ftp://e.org
+4,,,,,,,45.5,38.5,,,
+5,2017-02-30,small_arms,a/b #45,39±2,,,,,,,,
+6,2017-05-17,fire,\"two
+lines\",\"say \"\"so\"\"\",1,2,3,4,5,6,7
+7,2017-05-17,fire
+8,2017-05-17,fire,D1,D2|D3,45.72382,38.49364,45.77291,38.64925,,,https://e.org/8,too,many";
+
+#[test]
+fn a_table_of_events_says_the_same_either_way() {
+    check("a.csv", EVENTS);
+    check("a.csv", &format!("{EVENTS}\n"));
+    check(
+        "a.csv",
+        &format!("# written by somebody\n\u{23}more\n{EVENTS}\n\n"),
+    );
+    check(
+        "a.tsv",
+        "report\treporter\tstance\tduplicate_of\tpublished\tpublished_basis\tby\tplace\tprecision\tlat\tlon\n\
+        r1\tx\tdenial\t\t2020-01-01\tpage\tazerbaijan\t\t3\t40\t46\n\
+        r2\ty\tClaim\tr1\t2020-01-01\tguess\tnobody\tA place\t3\t40\t46\n\
+        r3\ty\trecord\tr1\t\t\t\tA place\t5\t40\t46\n\
+        r4\t\t\t\t2020-01-03\t\t\t\t\t\t\n\
+        r5\t\t\t\t\t\t\t\t\t\t\n",
+    );
+    check(
+        "a.csv",
+        "datum;lon;lat;from_lon;from_lat;number\n07.08.2022;46,5;39,9;46,1;39,7;3\n\
+         08.08.2022;46,5;39,9;;39,7;3,5\n",
+    );
+}
+
+#[test]
+fn rows_end_with_either_mark_and_files_may_begin_with_one_of_their_own() {
+    let file = Sample::new(
+        "a.csv",
+        format!("\u{feff}{}\r\n", EVENTS.replace('\n', "\r\n")),
+    );
+    let plain = Sample::new("a.csv", EVENTS);
+    for block_bytes in [1, 64, 1 << 20] {
+        let (read, expected) = (file.bulk(block_bytes, true), plain.bulk(1 << 20, true));
+        let columns = |of: &LedgerDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
+        assert_eq!(columns(ledger(&read)), columns(ledger(&expected)));
+        let lines = |read: &Read| -> Vec<u32> {
+            again(read).iter().map(|report| report.place.line).collect()
+        };
+        assert_eq!(lines(&read), lines(&expected));
+    }
+}
+
+#[test]
+fn columns_hold_what_the_rows_state() {
+    let file = Sample::new("a.csv", EVENTS);
+    let read = file.bulk(100, true);
+    let ledger = ledger(&read);
+    assert_eq!(ledger.len(), 9);
+    assert_eq!(ledger.origin.position[0], [462_563_600, 385_809_200]);
+    assert_eq!(ledger.target.position[0], [461_658_000, 388_374_600]);
+    assert_eq!(ledger.origin.position[2], NOWHERE);
+    assert_eq!(ledger.at.position[4], [455_000_000, 385_000_000]);
+    assert_eq!(ledger.start[4], UNDATED);
+    assert_eq!(ledger.killed[..2], [UNSTATED, 2]);
+    assert!(ledger.wounded.is_empty());
+    let name = |site: u32| ledger.sites[site as usize][0].settlement.clone();
+    assert_eq!(name(ledger.origin.sites[0]).as_deref(), Some("D46"));
+    assert_eq!(name(ledger.target.sites[0]).as_deref(), Some("D7"));
+    assert!(ledger.sites[0].is_empty());
+}
+
+#[test]
+fn events_of_acled_and_ucdp_say_the_same_either_way() {
+    check(
+        "acled.csv",
+        "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,location,\
+         latitude,longitude,geo_precision,source,notes,fatalities\n\
+         AZE1,07 August 2022,1,Battles,Armed clash,A,B,\"Height, 2\",39.9,46.5,2,X,n,1\n\
+         AZE2,08 August 2022,9,Strategic developments,Other,A,,Lachin,39.9,460,1,X,n,\n",
+    );
+    check(
+        "ged.csv",
+        "id,type_of_violence,dyad_name,date_start,date_end,date_prec,best,low,high,latitude,\
+         longitude,where_prec,where_coordinates,side_a,side_b\n\
+         1,1,A - B,2020-09-27 00:00:00.000,2020-09-27 00:00:00.000,1,3,1,5,39.9,46.5,1,Shusha,A,B\n\
+         2,1,A - B,2020-09-27 00:00:00.000,2020-09-30 00:00:00.000,2,3,1,5,39.9,46.5,6,Az,A,B\n",
+    );
+}
+
+fn collection(features: &[&str]) -> String {
+    let features = features.join(",\n  ");
+    format!(
+        "{{\"name\": \"features\", \"features\" : [\n  {features}\n], \
+         \"type\":\"FeatureCollection\", \"by\": [\"x\"]}}\n"
+    )
+}
+
+const FEATURES: [&str; 14] = [
+    r#"{"type":"Feature","properties":{"nr":0,"date":"2017-02-11T20:31:01Z","kind":"shelling","from":"D46","to":"D7","src_lon":46.25636,"src_lat":38.58092,"rounds":1864,"source":"https://e.org/0"},"geometry":{"type":"Point","coordinates":[46.1658,38.83746]}}"#,
+    r#"{"geometry":{"coordinates":[46.1658,38.83746,300.5],"type":"Point"},"properties":{"to":null,"date":"2017-02-11","kind":"sniper","deep":{"a":[1,{"b":"}]"}]}},"type":"Feature","bbox":[1,2,3,4]}"#,
+    r#"{"type":"Feature","properties":{"date":"2017-02-11","count":3},"geometry":{"type":"LineString","coordinates":[[46,39],[46.5,39.5],[47,40]]}}"#,
+    r#"{"type":"Feature","properties":{"date":"2017-02-11","count":"3","from":["A","B"],"to":"\u0041 \"quoted\" ]}"},"geometry":null}"#,
+    r#"{"type":"Feature","properties":{"date":"soon","count":3.5,"lon":46},"geometry":null}"#,
+    r#"{"type":"Feature","properties":{"name":"A zone"},"geometry":{"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]}}"#,
+    r#"{"type":"Feature","properties":{"drawn_from_places":true,"origins":"A","targets":"B","losses_denied":true,"other":{"x":1}},"geometry":{"type":"LineString","coordinates":[[46,39],[47,40]]}}"#,
+    r#"{"type":"Feature","properties":{"date":"2017-02-11","reporter":"x","reporter":"y"},"geometry":{"type":"Point","coordinates":[46,39]}}"#,
+    r#"{"type":"Feature","id":"f1","properties":{"date":"2017-02-11"},"geometry":{"type":"Point","coordinates":[460,39]}}"#,
+    r#"{"type":"Feature","properties":{"date":"2017-02-11"},"geometry":{"type":"Point","coordinates":["x",39]}}"#,
+    "3",
+    r#"{"type":"Point","coordinates":[46,39]}"#,
+    r#"{"type":"Feature","properties":{"published":"2020-01-01","stance":"denial"},"geometry":null}"#,
+    r#"{"type":"Feature","properties":{"to":7,"date":20200101,"places":"P","source":"a reporter"},"geometry":{"type":"MultiPoint","coordinates":[[46,39],[47,40]]}}"#,
+];
+
+#[test]
+fn geojson_says_the_same_either_way() {
+    // Files that begin with shapes go the other way.
+    let events: Vec<&str> = FEATURES.iter().copied().take(4).collect();
+    let many: Vec<&str> = events.iter().copied().cycle().take(20).collect();
+    check(
+        "a.geojson",
+        &collection(&[&many[..], &FEATURES[..]].concat()),
+    );
+    check("a.geojson", &collection(&many));
+    let pretty: serde_json::Value = serde_json::from_str(&collection(&many)).expect("JSON");
+    check(
+        "a.geojson",
+        &serde_json::to_string_pretty(&pretty).expect("JSON"),
+    );
+}
+
+#[test]
+fn shapes_among_many_events_are_kept_as_shapes() {
+    let many = vec![FEATURES[0]; 25];
+    let file = Sample::new(
+        "a.geojson",
+        collection(&[&many[..], &FEATURES[5..6]].concat()),
+    );
+    let read = file.bulk(200, true);
+    assert_eq!(ledger(&read).len(), 25);
+    let keys: Vec<&str> = read.draft.zones.iter().map(|zone| &*zone.key).collect();
+    let rich = file.rich();
+    let expected: Vec<&str> = rich.draft.zones.iter().map(|zone| &*zone.key).collect();
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn files_that_begin_with_shapes_or_hold_reports_go_the_other_way() {
+    let shapes = Sample::new("a.geojson", collection(&FEATURES[5..]));
+    assert!(shapes.bulk(200, true).draft.ledgers.is_empty());
+    let reports = Sample::new("a.json", "{\"reports\": [], \"features\": []}");
+    assert!(reports.bulk(200, true).draft.ledgers.is_empty());
+}
+
+#[test]
+fn damaged_files_are_refused_with_the_line_and_the_cause() {
+    let check = |name: &str, text: &[u8], expected: &str| {
+        let error = Sample::new(name, text).refused();
+        assert_eq!(error, expected);
+    };
+    let whole = collection(&FEATURES[..4]);
+    let cut = &whole[..whole.len() - 150];
+    let error = Sample::new("a.geojson", cut).refused();
+    assert!(error.starts_with("a.geojson:5:"), "{error}");
+    assert!(
+        error.contains("not valid JSON: EOF while parsing"),
+        "{error}"
+    );
+    check(
+        "a.geojson",
+        &whole.as_bytes()[..whole.find("\n]").expect("an end")],
+        "a.geojson:5: not valid JSON: the file ends before its list of features does",
+    );
+    check(
+        "a.geojson",
+        whole.replace("\"by\":", "\"by\"").as_bytes(),
+        "a.geojson:6: not valid JSON: expected `:`",
+    );
+    let error = Sample::new("a.geojson", whole.replace("\"deep\":", "\"deep\"")).refused();
+    assert!(error.starts_with("a.geojson:3:"), "{error}");
+    let crs = whole.replace("\"by\"", "\"crs\"");
+    let error = Sample::new("a.geojson", crs).refused();
+    assert!(
+        error.contains("its positions are not longitude and latitude"),
+        "{error}"
+    );
+    check(
+        "a.geojson",
+        &[whole.as_bytes(), b"{}"].concat(),
+        "a.geojson:7: not valid JSON: trailing characters",
+    );
+    let bytes = [&whole.as_bytes()[..400], b"\xff", &whole.as_bytes()[400..]].concat();
+    let error = Sample::new("a.geojson", bytes).refused();
+    assert!(error.starts_with("a.geojson:3: not UTF-8 text"), "{error}");
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let deep = FEATURES[1].replace("[1,{\"b\":\"}]\"}]", &deep);
+    let file = Sample::new("a.geojson", collection(&[FEATURES[0], &deep]));
+    assert!(told(&file.bulk(64, true).notes)[0].contains("recursion limit exceeded"));
+}
+
+#[test]
+fn tables_in_other_encodings_are_streamed_as_well() {
+    let text = "дата;место;число\n07.08.2022;Кельбаджар, обстрел позиций;3\n\
+                08.08.2022;Лачин, обстрел позиций с направления Басаркечара;4\n";
+    let headed = text.replace("дата;место;число", "date;place;count");
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&headed);
+    let utf_16: Vec<u8> = format!("\u{feff}{headed}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [bytes.to_vec(), utf_16] {
+        let file = Sample::new("a.csv", &bytes);
+        let read = file.bulk(16, true);
+        assert_eq!(ledger(&read).count, [3, 4]);
+        assert_eq!(again(&read), file.rich().draft.reports);
+    }
+}
+
+#[test]
+fn a_file_that_has_changed_is_not_read_again() {
+    let file = Sample::new("a.csv", EVENTS);
+    let read = file.bulk(100, true);
+    let rows = read.rows.as_ref().expect("rows");
+    assert!(rows.read(&[1]).is_err(), "no row begins there");
+    std::fs::write(&file.path, format!("{EVENTS}\nmore")).expect("written");
+    let error = rows.read(&ledger(&read).offset).expect_err("changed");
+    assert!(
+        error.to_string().contains("has changed since it was read"),
+        "{error}"
+    );
+}
+
+#[test]
+fn reading_ends_where_it_is_no_longer_wanted() {
+    for (name, text) in [
+        ("a.csv", EVENTS.to_owned()),
+        ("a.geojson", collection(&[FEATURES[0]; 50])),
+    ] {
+        let file = Sample::new(name, text);
+        let progress = Progress::default();
+        progress.cancel();
+        let choices = Choices::default();
+        let read = any::read_tuned(&file.path, &choices, &progress, streamed(16, true));
+        assert!(matches!(read, Err(ReadError::Cancelled(_))));
+    }
+}
+
+#[test]
+fn positions_are_shown_while_a_file_is_read() {
+    let file = Sample::new("a.csv", EVENTS);
+    let progress = Progress::default();
+    let choices = Choices::default();
+    let read = any::read_tuned(&file.path, &choices, &progress, streamed(64, true));
+    read.expect("a file that is understood");
+    let glimpses = progress.take_glimpses();
+    assert_eq!(glimpses[0], [461_658_000, 388_374_600]);
+    assert!(progress.take_glimpses().is_empty());
+    assert_eq!(progress.share(), Some(1.0));
+}
+
+#[test]
+fn equal_notes_on_many_rows_are_one() {
+    let rows = "2022-08-07,boom\n".repeat(3_000);
+    let file = Sample::new("a.csv", format!("date,kind\n{rows}"));
+    let notes = told(&file.bulk(1_000, true).notes);
+    assert_eq!(notes.len(), 1);
+    assert!(
+        notes[0].contains("a.csv:2: doubt: not a known activity"),
+        "{notes:?}"
+    );
+    assert!(
+        notes[0].ends_with("(and 2999 more rows) [boom]"),
+        "{notes:?}"
+    );
+}
+
+/// A cell as it may stand in a table of somebody's own.
+fn cell() -> impl Strategy<Value = &'static str> {
+    select(vec![
+        "",
+        " ",
+        "1",
+        "45.5",
+        "-3",
+        "1e2",
+        "46.12345678",
+        "91",
+        "2020-01-01",
+        "2020-01-01T10:30:00Z",
+        "2020-01-01 00:00:00",
+        "3/4/2020",
+        "Lachin",
+        "a; b",
+        "a/b",
+        "@z",
+        "x #45.1,39.2±3",
+        "fire",
+        "Small Arms",
+        "mortar",
+        "azerbaijan",
+        "denial",
+        "'=1",
+        "\"q,\"\"r\"",
+        "ə",
+        "yes",
+        "page",
+        "https://e.org",
+        "minute",
+        " 7 ",
+        "+1",
+        "4294967295",
+        "inf",
+    ])
+}
+
+fn heading() -> impl Strategy<Value = Vec<&'static str>> {
+    let names: Vec<&str> = contactline::io::events::Field::ALL
+        .iter()
+        .map(|(_, name)| *name)
+        .filter(|name| *name != "report")
+        .chain(["unknown"])
+        .collect();
+    proptest::sample::subsequence(names.clone(), 2..names.len()).prop_shuffle()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn made_up_rows_say_the_same_either_way(
+        heading in heading(),
+        rows in proptest::collection::vec(proptest::collection::vec(cell(), 35), 1..12),
+    ) {
+        let mut text = heading.join(",");
+        for row in rows {
+            text.push('\n');
+            text.push_str(&row[..heading.len()].join(","));
+        }
+        // Rows whose cells are all blank are lines without anything.
+        prop_assume!(!text.contains("\n\n"));
+        check("a.csv", &text);
+    }
+
+    #[test]
+    fn made_up_features_say_the_same_either_way(
+        heading in heading(),
+        rows in proptest::collection::vec(proptest::collection::vec(cell(), 36), 1..12),
+    ) {
+        let features: Vec<String> = rows.iter().map(|row| {
+            let mut properties = serde_json::Map::new();
+            for (name, cell) in heading.iter().zip(row) {
+                let value = serde_json::from_str(cell).unwrap_or_else(|_| (*cell).into());
+                properties.insert((*name).to_owned(), value);
+            }
+            let geometry = match row[35].len() % 3 {
+                0 => serde_json::Value::Null,
+                1 => serde_json::json!({"type": "Point", "coordinates": [46, 39.5]}),
+                _ => serde_json::json!({"type": "LineString", "coordinates": [[46, 39.5], [47, 40]]}),
+            };
+            serde_json::json!({"type": "Feature", "properties": properties, "geometry": geometry}).to_string()
+        }).collect();
+        let all: Vec<&str> = [FEATURES[0]; 20].into_iter().chain(features.iter().map(String::as_str)).collect();
+        check("a.geojson", &collection(&all));
+    }
+}

@@ -1,0 +1,199 @@
+//! Large files in the window: opened, counted, listed, and put into pictures.
+
+use std::{fmt::Write as _, path::Path, process::Command};
+
+use contactline::{
+    app::{App, load},
+    model::{Day, RegionKey},
+    scene::Crowd,
+    session::{Selection, Session},
+};
+use egui::vec2;
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+
+/// So many events that they are streamed into columns: each day one, in a row from west to east
+/// through the districts, with words that no column holds.
+const EVENTS: usize = 6_000;
+
+fn write_events(path: &Path) {
+    let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
+    for index in 0..EVENTS {
+        let day = Day::from_ymd(2008, 1, 1)
+            .expect("a date")
+            .plus((index % 5_000) as i32);
+        let lon = 45.6 + 1.8 * index as f64 / EVENTS as f64;
+        let lat = 39.6 + 0.001 * (index % 400) as f64;
+        let comma = if index > 0 { ",\n" } else { "" };
+        write!(
+            text,
+            "{comma}{{\"type\":\"Feature\",\"properties\":{{\"id\":\"event-{index}\",\
+             \"date\":\"{day}\",\"activity\":\"shelling\",\"count\":{},\
+             \"remark\":\"told by hand number {index}, at some length, so that the file is large\"\
+             }},\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{lon:.5},{lat:.5}]}}}}",
+            1 + index % 3,
+        )
+        .expect("a string takes any text");
+    }
+    text.push_str("\n]}\n");
+    assert!(text.len() > 1 << 20, "large enough to be streamed");
+    std::fs::write(path, text).expect("a file");
+}
+
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.step();
+    while !harness.state().is_settled() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        harness.step();
+    }
+    harness.run_ok();
+}
+
+/// A window of all time on a file of events.
+fn open(path: &Path) -> Harness<'static, App> {
+    let path = path.to_owned();
+    let mut harness = Harness::builder()
+        .with_size(vec2(1280.0, 800.0))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&[&path]), None));
+    settle(&mut harness);
+    harness.get_by_label("All time").click_accesskit();
+    settle(&mut harness);
+    harness
+}
+
+/// Selects Lachin, whether or not its name has room on the map.
+fn select_lachin(harness: &mut Harness<'_, App>) {
+    let session = Session {
+        selection: Some(Selection::Region(RegionKey::new("lachin"))),
+        ..harness.state().session().clone()
+    };
+    harness.state_mut().look_at(session);
+    settle(harness);
+}
+
+fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn each_row_of_a_large_file_is_accounted_for_and_counted_in_clusters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let mut harness = open(&path);
+    let accounts = harness.state().derived().answer.accounts;
+    assert!(accounts.balance());
+    assert_eq!(accounts.loaded, EVENTS + 216);
+    assert!(shows(&harness, "6,216 loaded"));
+    // All of them lie in view.
+    let clusters: Vec<usize> = harness
+        .query_all_by_label_contains("Click to zoom in")
+        .filter_map(|node| {
+            let words = node.accesskit_node().label()?;
+            let number = words.split(' ').next()?.replace(',', "");
+            number.parse().ok()
+        })
+        .collect();
+    assert_eq!(clusters.iter().sum::<usize>(), EVENTS, "{clusters:?}");
+    assert!(clusters.len() > 3, "{clusters:?}");
+    // A click splits one.
+    let before = harness.state().session().camera;
+    let first = harness
+        .query_all_by_label_contains("Click to zoom in")
+        .next();
+    first.expect("a cluster").click_accesskit();
+    settle(&mut harness);
+    let after = harness.state().session().camera.expect("a camera");
+    assert_ne!(before, Some(after));
+    assert!(after.zoom > 8.0, "{after:?}");
+}
+
+#[test]
+fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let mut harness = open(&path);
+    select_lachin(&mut harness);
+    let rows = &harness.state().derived().focus.rows;
+    assert!(rows.total > 50 && rows.first.len() == 50, "{}", rows.total);
+    assert!(shows(&harness, "records of files"));
+    assert!(shows(&harness, "The first 50 of them"));
+    // The tally counts the same rows.
+    let region = harness
+        .state()
+        .atlas()
+        .region_by_key("lachin")
+        .expect("a region");
+    let spot = contactline::query::Spot::Region(region);
+    let place = contactline::query::Direction::Place;
+    let tallies = &harness.state().derived().answer.tallies;
+    assert_eq!(tallies.most_groups(place, spot) as usize, rows.total);
+    // A card has what only the file knows.
+    assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
+}
+
+#[test]
+fn a_file_that_changed_since_is_told_instead_of_read_wrongly() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let mut harness = open(&path);
+    std::fs::write(&path, "{}").expect("a file");
+    select_lachin(&mut harness);
+    assert!(shows(&harness, "changed"));
+}
+
+#[test]
+fn a_selected_row_and_the_way_records_are_drawn_outlive_a_session() {
+    let session = Session {
+        selection: Some(Selection::Row {
+            file: contactline::model::FileKey("events".into()),
+            offset: 123_456,
+        }),
+        ..Session::default()
+    };
+    let mut session = session;
+    session.layers.crowd = Crowd::Heat;
+    let text = contactline::session::file::write(&session);
+    let again = contactline::session::file::read(&text).expect("a session");
+    assert_eq!(again, session);
+}
+
+#[test]
+fn a_picture_counts_many_records_and_draws_few_one_by_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let draw = |from: &str, to: &str| {
+        let out = folder.path().join("map.svg");
+        let done = Command::new(env!("CARGO_BIN_EXE_contactline"))
+            .args(["render", "--from", from, "--to", to, "--no-legend", "-o"])
+            .arg(&out)
+            .arg(&path)
+            .output()
+            .expect("the program");
+        assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        let svg = std::fs::read_to_string(&out).expect("a picture");
+        let records = svg.split("id=\"records\"").nth(1).expect("records");
+        let end = records.find("id=\"fire\"").unwrap_or(records.len());
+        records[..end].to_owned()
+    };
+    let many = draw("2008-01-01", "2025-12-31");
+    let few = draw("2010-01-01", "2010-01-31");
+    let numbers = |svg: &str| svg.matches("<text").count();
+    assert!(numbers(&many) > 3, "clusters have counts");
+    assert_eq!(numbers(&few), 0);
+    let dots = few.matches("<circle").count();
+    assert!(
+        (20..=62).contains(&dots),
+        "{dots} dots for a month of one or two a day"
+    );
+}

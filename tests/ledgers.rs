@@ -1,0 +1,453 @@
+//! Properties of the rows of large files: whatever an index answers, a plain look at every row
+//! answers as well.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use contactline::{
+    model::{
+        Activity, Atlas, Boundary, Country, Day, Draft, Extent, Id as _, LedgerDraft, Level, Names,
+        Party, Place, Spot, Stance, Window,
+        draft::{RegionDraft, SiteDraft},
+        geo::{Coord, MultiPolygon, Polygon},
+        ledger::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
+    },
+    query::{Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Tally, ask},
+};
+use proptest::{collection::vec, prelude::*};
+
+const REGIONS: [&str; 4] = ["a", "b", "c", "d"];
+const REPORTERS: [&str; 3] = ["x", "y", "z"];
+const DEGREE: i32 = 10_000_000;
+
+/// The first day of these worlds.
+const EPOCH: i64 = 19_000;
+
+/// Squares of a degree, side by side along the equator.
+fn region(index: usize) -> RegionDraft {
+    let x = index as f64;
+    let corners = [(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 1.0), (x, 1.0), (x, 0.0)];
+    let ring = corners.into_iter().map(|(x, y)| Coord { x, y }).collect();
+    RegionDraft {
+        place: Place::file("test"),
+        key: REGIONS[index].to_owned(),
+        level: Level::District,
+        mission: false,
+        country: Country::Other,
+        province: None,
+        names: Names::plain(REGIONS[index]),
+        boundary: Boundary::Outline,
+        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]).into(),
+        label: None,
+        members: Vec::new(),
+        precision_km: 1.0,
+        source: String::new(),
+        licence: String::new(),
+        note: String::new(),
+    }
+}
+
+/// A row as it is made up.
+#[derive(Clone, Debug)]
+struct Row {
+    kind: usize,
+    start: Option<i64>,
+    seconds: i64,
+    /// Target, origin and place: which of the sites, and a position.
+    ends: [(usize, [i32; 2]); 3],
+    count: Option<u32>,
+    killed: Option<u32>,
+}
+
+/// What rows may name: nothing, a region, two regions, a region beside an unknown name, an unknown
+/// name.
+fn sites() -> Vec<Vec<SiteDraft>> {
+    let named = |key: &str| SiteDraft {
+        region: Some(key.to_owned()),
+        ..SiteDraft::default()
+    };
+    let name = |name: &str| SiteDraft {
+        settlement: Some(name.to_owned()),
+        ..SiteDraft::default()
+    };
+    vec![
+        vec![],
+        vec![named("a")],
+        vec![named("b"), named("c")],
+        vec![named("d"), name("nowhere")],
+        vec![name("nowhere")],
+    ]
+}
+
+fn kinds() -> Vec<KindDraft> {
+    let mut kinds = Vec::new();
+    for (index, reporter) in REPORTERS.into_iter().enumerate() {
+        for (incident, repeated) in [
+            (Some((Activity::Fire, Party::Armenia)), false),
+            (Some((Activity::Shelling, Party::Azerbaijan)), false),
+            (Some((Activity::Fire, Party::Unknown)), true),
+            (None, false),
+        ] {
+            kinds.push(KindDraft {
+                reporter: reporter.into(),
+                stance: Stance::ALL[index].0,
+                repeated,
+                incident,
+            });
+        }
+    }
+    kinds
+}
+
+fn position() -> impl Strategy<Value = [i32; 2]> {
+    prop_oneof![
+        2 => Just(NOWHERE),
+        3 => [-DEGREE / 2..4 * DEGREE + DEGREE / 2, -DEGREE / 5..DEGREE + DEGREE / 5],
+        // Off the earth.
+        1 => Just([0, 2_000_000_000]),
+    ]
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    // A name among several places has no position beside it.
+    let end = || {
+        prop_oneof![
+            (0..5_usize).prop_map(|sites| (sites, NOWHERE)),
+            (0..2_usize, position()),
+        ]
+    };
+    let seconds = prop_oneof![4 => 60..200_000_i64, 1 => 60..9_000_000_i64];
+    (
+        0..kinds().len(),
+        proptest::option::weighted(0.9, 0..60 * 86_400_i64),
+        seconds,
+        [end(), end(), end()],
+        proptest::option::of(0..50_u32),
+        proptest::option::of(0..5_u32),
+    )
+        .prop_map(|(kind, start, seconds, ends, count, killed)| Row {
+            kind,
+            start: start.map(|start| EPOCH * 86_400 + start),
+            seconds,
+            ends,
+            count,
+            killed,
+        })
+}
+
+fn draft(rows: &[Row]) -> LedgerDraft {
+    let end = |of: usize| EndDraft {
+        sites: rows.iter().map(|row| row.ends[of].0 as u32).collect(),
+        position: rows.iter().map(|row| row.ends[of].1).collect(),
+    };
+    LedgerDraft {
+        place: Place::file("large.csv"),
+        file: None,
+        kinds: kinds(),
+        sites: sites(),
+        start: rows
+            .iter()
+            .map(|row| row.start.unwrap_or(UNDATED))
+            .collect(),
+        end: rows
+            .iter()
+            .map(|row| row.start.map_or(UNDATED, |start| start + row.seconds))
+            .collect(),
+        kind: rows.iter().map(|row| row.kind as u32).collect(),
+        target: end(0),
+        origin: end(1),
+        at: end(2),
+        count: rows
+            .iter()
+            .map(|row| row.count.unwrap_or(UNSTATED))
+            .collect(),
+        killed: rows
+            .iter()
+            .map(|row| row.killed.unwrap_or(UNSTATED))
+            .collect(),
+        wounded: Vec::new(),
+        offset: (0..rows.len() as u64).collect(),
+    }
+}
+
+fn atlas(rows: &[Row]) -> Atlas {
+    let draft = Draft {
+        regions: (0..REGIONS.len()).map(region).collect(),
+        ledgers: vec![Arc::new(draft(rows))],
+        ..Draft::default()
+    };
+    Atlas::seal(draft).0
+}
+
+fn window() -> impl Strategy<Value = Window> {
+    (-5..65_i64, 0..70_i64).prop_map(|(first, length)| {
+        Window::days(
+            Day::clamped(EPOCH + first),
+            Day::clamped(EPOCH + first + length),
+        )
+    })
+}
+
+fn filters() -> impl Strategy<Value = Filters> {
+    (0..4_usize, 0..4_usize, 0..8_usize, any::<bool>()).prop_map(
+        |(reporter, activity, stance, show_duplicates)| {
+            let activities = [Activity::Fire, Activity::Shelling];
+            Filters {
+                hidden_reporters: REPORTERS
+                    .get(reporter)
+                    .map(|key| (*key).into())
+                    .into_iter()
+                    .collect(),
+                hidden_activities: activities.get(activity).copied().into_iter().collect(),
+                hidden_stances: Stance::ALL
+                    .get(stance)
+                    .map(|(of, _)| *of)
+                    .into_iter()
+                    .collect(),
+                show_duplicates,
+                ..Filters::default()
+            }
+        },
+    )
+}
+
+impl Row {
+    /// The keys of the regions an end names, and whether a name stands beside them that is no
+    /// place.
+    fn named(&self, end: usize) -> (Vec<&'static str>, bool) {
+        let (sites, at) = self.ends[end];
+        let is_somewhere = at != NOWHERE && at[1].abs() <= 85 * DEGREE;
+        if is_somewhere && sites == 1 {
+            return (vec!["a"], false);
+        }
+        if is_somewhere {
+            let inside = |index: &usize| {
+                let west = *index as i32 * DEGREE;
+                (west..=west + DEGREE).contains(&at[0]) && (0..=DEGREE).contains(&at[1])
+            };
+            let region = (0..REGIONS.len()).find(inside);
+            return (
+                region.map(|index| REGIONS[index]).into_iter().collect(),
+                false,
+            );
+        }
+        match sites {
+            1 => (vec!["a"], false),
+            2 => (vec!["b", "c"], false),
+            3 => (vec!["d"], true),
+            4 => (vec![], true),
+            _ => (vec![], false),
+        }
+    }
+
+    fn is_placed(&self) -> bool {
+        (0..3).any(|end| {
+            let (_, at) = self.ends[end];
+            let is_somewhere = at != NOWHERE && at[1].abs() <= 85 * DEGREE;
+            is_somewhere || !self.named(end).0.is_empty()
+        })
+    }
+
+    fn overlaps(&self, window: Window) -> bool {
+        self.start.is_some_and(|start| {
+            start < window.end().start().0 && window.first().start().0 < start + self.seconds
+        })
+    }
+
+    fn is_hidden(&self, filters: &Filters) -> bool {
+        let kind = &kinds()[self.kind];
+        (kind.repeated && !filters.show_duplicates)
+            || filters.hidden_reporters.contains(&kind.reporter)
+            || filters.hidden_stances.contains(&kind.stance)
+            || kind
+                .incident
+                .is_some_and(|(activity, _)| filters.hidden_activities.contains(&activity))
+    }
+}
+
+fn accounts_by_scan(rows: &[Row], question: &Question) -> Accounts {
+    let mut accounts = Accounts::default();
+    for row in rows {
+        accounts.loaded += 1;
+        let fate = match row.start {
+            None => &mut accounts.undated,
+            Some(_) if !row.overlaps(question.window) => &mut accounts.outside_window,
+            Some(_) if row.is_hidden(&question.filters) => &mut accounts.filtered,
+            Some(_) if !row.is_placed() => &mut accounts.unplaced,
+            Some(_) => &mut accounts.shown,
+        };
+        *fate += 1;
+    }
+    accounts
+}
+
+type ByReporter = BTreeMap<String, Tally>;
+
+fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) -> ByReporter {
+    let mut tallies = ByReporter::new();
+    for row in rows {
+        let kind = &kinds()[row.kind];
+        let (named, elsewhere) = row.named(end);
+        let counts = row.overlaps(question.window)
+            && !row.is_hidden(&question.filters)
+            && !kind.repeated
+            && kind.incident.is_some()
+            && named.contains(&region);
+        if !counts {
+            continue;
+        }
+        let tally = tallies.entry(kind.reporter.to_string()).or_default();
+        tally.groups += 1;
+        match row.count {
+            None => tally.uncounted += 1,
+            Some(count) if named.len() == 1 && !elsewhere => tally.exact += count,
+            Some(count) => tally.shared += count,
+        }
+        tally.killed += row.killed.unwrap_or(0);
+    }
+    tallies
+}
+
+proptest! {
+    #[test]
+    fn every_row_is_accounted_for(
+        rows in vec(row(), 0..200), window in window(), filters in filters(),
+    ) {
+        let atlas = atlas(&rows);
+        let question = Question { window, filters };
+        let answer = ask(&atlas, &question);
+        prop_assert!(answer.accounts.balance());
+        prop_assert_eq!(answer.accounts, accounts_by_scan(&rows, &question));
+        let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
+        prop_assert_eq!(by_reporter as usize, answer.accounts.shown);
+    }
+
+    #[test]
+    fn tallies_are_those_of_a_scan(
+        rows in vec(row(), 0..200), window in window(), filters in filters(),
+    ) {
+        let atlas = atlas(&rows);
+        let question = Question { window, filters };
+        let answer = ask(&atlas, &question);
+        for direction in Direction::ALL {
+            for (id, region) in atlas.regions().iter() {
+                let tallies: ByReporter = answer
+                    .tallies
+                    .of(direction, Spot::Region(id))
+                    .map(|(reporter, tally)| (atlas.reporters()[reporter].key.to_string(), *tally))
+                    .collect();
+                let expected =
+                    tallies_by_scan(&rows, &question, direction as usize, &region.key.0);
+                prop_assert_eq!(tallies, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_of_a_place_and_a_time_are_those_of_a_scan(
+        rows in vec(row(), 0..700),
+        window in window(),
+        filters in filters(),
+        low in [-DEGREE..4 * DEGREE, -DEGREE..DEGREE],
+        size in [0..4 * DEGREE, 0..2 * DEGREE],
+    ) {
+        let atlas = atlas(&rows);
+        let question = Question { window, filters };
+        let answer = ask(&atlas, &question);
+        let ledger = &atlas.ledgers()[1];
+        let shown = ShownRows { ledger, seen: &answer.seen[1], interval: window.interval() };
+        let original = |row: u32| &rows[ledger.columns.offset[row as usize] as usize];
+        let is_shown = |row: &Row| {
+            row.overlaps(window) && !row.is_hidden(&question.filters) && row.is_placed()
+        };
+        let all: Vec<u32> = (0..ledger.len() as u32).collect();
+
+        let mut listed: Vec<u32> = shown.iter().collect();
+        listed.sort_unstable();
+        let expected = all.iter().copied().filter(|row| is_shown(original(*row)));
+        prop_assert_eq!(listed, expected.collect::<Vec<u32>>());
+
+        let extent = Extent { low, high: [low[0] + size[0], low[1] + size[1]] };
+        let spot = &ledger.columns.spot;
+        let mut found = Vec::new();
+        shown.each_in(extent, |row| {
+            found.push(row);
+            true
+        });
+        found.sort_unstable();
+        let expected: Vec<u32> = all
+            .iter()
+            .copied()
+            .filter(|row| is_shown(original(*row)))
+            .filter(|row| spot.get(*row as usize).is_some_and(|at| *at != NOWHERE && extent.contains(*at)))
+            .collect();
+        prop_assert_eq!(&found, &expected);
+        prop_assert_eq!(shown.count_in(extent), expected.len());
+        let mut found = Vec::new();
+        shown.each_of_the_place(extent, |row| {
+            found.push(row);
+            true
+        });
+        found.sort_unstable();
+        prop_assert_eq!(&found, &expected);
+
+        for id in atlas.regions().ids() {
+            let key = REGIONS[id.index()];
+            let named: Vec<u32> = shown.naming(Spot::Region(id)).collect();
+            let expected = all.iter().copied().filter(|row| {
+                let row = original(*row);
+                is_shown(row)
+                    && kinds()[row.kind].incident.is_some()
+                    && (0..3).any(|end| row.named(end).0.contains(&key))
+            });
+            prop_assert_eq!(named, expected.collect::<Vec<u32>>());
+        }
+    }
+
+    #[test]
+    fn the_histogram_counts_as_a_scan_does(
+        rows in vec(row(), 0..200), window in window(), filters in filters(), bin in 0..3_usize,
+    ) {
+        let bin = [Bin::Day, Bin::Week, Bin::Month][bin];
+        let atlas = atlas(&rows);
+        let histogram = Histogram::new(&atlas, &filters);
+        for bar in histogram.bars(bin, window) {
+            for (reporter, groups) in &bar.groups {
+                let key = &atlas.reporters()[*reporter].key;
+                let counted = rows.iter().filter(|row| {
+                    let kind = &kinds()[row.kind];
+                    kind.reporter == *key
+                        && !kind.repeated
+                        && !row.is_hidden(&filters)
+                        && row.start.is_some_and(|start| {
+                            (bar.start.start().0..bar.end.start().0).contains(&start)
+                        })
+                });
+                prop_assert_eq!(counted.count() as u32, *groups);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_that_stand_for_no_place_are_noted_once_with_the_number_of_rows() {
+    let row = Row {
+        kind: 0,
+        start: Some(EPOCH * 86_400),
+        seconds: 60,
+        ends: [(4, NOWHERE), (0, NOWHERE), (0, [0, 2_000_000_000])],
+        count: None,
+        killed: None,
+    };
+    let draft = Draft {
+        regions: (0..REGIONS.len()).map(region).collect(),
+        ledgers: vec![Arc::new(draft(&vec![row; 30]))],
+        ..Draft::default()
+    };
+    let (atlas, notes) = Atlas::seal(draft);
+    assert_eq!(atlas.loaded(), 30);
+    let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
+    let has = |words: &str| told.iter().filter(|note| note.contains(words)).count();
+    assert_eq!(has("nowhere"), 1, "{told:#?}");
+    assert_eq!(has("(30 rows)"), 1, "{told:#?}");
+    assert_eq!(has("30 positions are not on the earth"), 1, "{told:#?}");
+}
