@@ -6,6 +6,7 @@ use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuB
 
 use super::{Dialog, FileState, Shown, Wish, Wishes, text};
 use crate::{
+    model::Choices,
     render::paint::color,
     session::{Command, FileStyle, OpenFile},
 };
@@ -90,7 +91,25 @@ fn menu_ui(
             ui.close();
         }
         ui.menu_button("Colour", |ui| style_ui(ui, shown, file, wishes));
-        let is_table = file.reading.is_some();
+        let reading = file.reading.clone().unwrap_or_default();
+        let mut swapped = reading.swapped;
+        let swap = ui.checkbox(&mut swapped, "Latitude stands first");
+        if swap.on_hover_text(text::SWAP_HINT).changed() {
+            let reading = Choices { swapped, ..reading };
+            // Only tables have more to be chosen.
+            let reading = Some(reading).filter(|reading| *reading != Choices::default());
+            let file = file.clone();
+            wishes.push(Wish::Do(Command::OpenFile(OpenFile { reading, ..file })));
+            ui.close();
+        }
+        let only_swapped = |reading: &Choices| {
+            *reading
+                == Choices {
+                    swapped: true,
+                    ..Choices::default()
+                }
+        };
+        let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
         if is_table && ui.button("Read it otherwise...").clicked() {
             wishes.push(Wish::ReadAgain(file.key.clone()));
             ui.close();

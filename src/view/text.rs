@@ -8,7 +8,7 @@ mod project;
 pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, title};
 
 pub use files::{
-    ENCODINGS, EXPORTS, OPEN_WHAT, TINTS, column, date_order, field, progress, separator,
+    ENCODINGS, EXPORTS, OPEN_WHAT, SWAP_HINT, TINTS, column, date_order, field, progress, separator,
 };
 
 use crate::{

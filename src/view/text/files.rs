@@ -121,3 +121,7 @@ pub const TINTS: [&str; 12] = [
     "blue", "orange", "green", "pink", "gold", "sky blue", "olive", "grey", "brown", "violet",
     "teal", "crimson",
 ];
+
+/// What latitude and longitude the wrong way round look like.
+pub const SWAP_HINT: &str = "For files whose positions are the wrong way round: places then lie far \
+                             off or cannot be placed at all. The file is read again";
