@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     io::{Input, Progress},
-    model::{Atlas, Choices, FileKey, Note},
+    model::{Atlas, Choices, Draft, FileKey, Note},
     session::{OpenFile, Session, file},
     store::{Lock, LockError, Project, geopackage},
     view::text,
@@ -227,7 +227,7 @@ pub fn save(saving: Saving) -> Result<Saved, String> {
     let provenance = export.provenance;
     let inputs = provenance.inputs.clone();
     let project = Project {
-        draft: atlas.unseal(),
+        draft: without_large(atlas),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes,
@@ -242,6 +242,26 @@ pub fn save(saving: Saving) -> Result<Saved, String> {
         sha256,
         inputs,
     }))
+}
+
+/// What is open but for large files: their rows stay where they are, and are read from there again.
+fn without_large(atlas: &Atlas) -> Draft {
+    let mut draft = atlas.unseal();
+    let large: Vec<&FileKey> = large_files(atlas).collect();
+    if !large.is_empty() {
+        for (key, part) in draft.take_files() {
+            if !large.contains(&&key) {
+                draft.append(part);
+            }
+        }
+    }
+    draft
+}
+
+/// The files whose rows are too many to be kept in a project.
+pub fn large_files(atlas: &Atlas) -> impl Iterator<Item = &FileKey> {
+    let ledgers = atlas.ledgers().iter();
+    ledgers.filter_map(|ledger| ledger.file.as_ref())
 }
 
 /// The same path for the same file, however it is written; with an ending.

@@ -49,7 +49,7 @@ impl Fire<'_> {
         let pen = Pen {
             shape: arrow::Pen::of(bundle, weight),
             ink: palette
-                .reporter(&atlas.reporters()[bundle.reporter])
+                .bundle(bundle, &atlas.reporters()[bundle.reporter])
                 .faded(share),
             casing: palette.halo.faded(0.75 * share),
         };

@@ -247,7 +247,11 @@ fn paint_hatching(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
     }
     for id in &shown.scene.zones {
         let zone = &shown.atlas.zones()[*id];
-        if !shown.palette.zone(zone).hatched {
+        if !shown
+            .palette
+            .zone(zone, shown.scene.tints.zone(*id))
+            .hatched
+        {
             continue;
         }
         let ink = shown.palette.zone_color(zone.kind);
@@ -344,7 +348,7 @@ fn dots(
         painter.circle_filled(at, ground, color(shown.palette.halo.faded(share)));
         let ink = shown
             .palette
-            .reporter(&shown.atlas.reporters()[bundle.reporter])
+            .bundle(bundle, &shown.atlas.reporters()[bundle.reporter])
             .faded(share);
         painter.circle_filled(at, dot, color(ink));
     }

@@ -7,7 +7,10 @@ mod project;
 
 pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, title};
 
-pub use files::{ENCODINGS, EXPORTS, OPEN_WHAT, date_order, field, found, progress, separator};
+pub use files::{
+    ENCODINGS, EXPORTS, OPEN_WHAT, SWAP_HINT, TINTS, column, date_order, field, found, progress,
+    separator,
+};
 
 use crate::{
     model::{

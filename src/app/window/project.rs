@@ -296,7 +296,12 @@ impl App {
         if let Some(store) = &self.store {
             store.write(store.kept().last(), project_store::write_last(&file.path));
         }
-        let said = format!("The project was saved as {}.", file.path.display());
+        let mut said = format!("The project was saved as {}.", file.path.display());
+        let large = project::large_files(&self.atlas).count();
+        if large > 0 {
+            let files = text::count(large, "large file", "large files");
+            said += &format!(" The rows of {files} stay where they are and are not in it.");
+        }
         self.notices
             .retain(|notice| notice.is_error || !notice.text.contains("project"));
         self.projects.current = Some(Current::new(file, &self.session));

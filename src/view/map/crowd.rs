@@ -103,7 +103,7 @@ pub fn paint(
             continue;
         }
         let colors: Vec<Rgba> = (0..rows.ledger.kinds.len())
-            .map(|kind| kind_color(shown, rows, kind))
+            .map(|kind| kind_color(shown, (index, rows), kind))
             .collect();
         let member = |row: Option<RowId>| {
             let row = row.filter(|row| row.ledger == index)?;
@@ -154,11 +154,11 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) 
 }
 
 /// The colour of records of a kind; without opacity where it is not shown.
-fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
+fn kind_color(shown: Shown<'_>, (index, rows): (u32, ShownRows<'_>), kind: usize) -> Rgba {
     let of = &rows.ledger.kinds[kind];
-    let color = shown
-        .palette
-        .reporter(&shown.atlas.reporters()[of.reporter]);
+    let tint = shown.scene.tints.kind((index, kind as u32));
+    let reporter = &shown.atlas.reporters()[of.reporter];
+    let color = shown.palette.tinted(tint, reporter);
     match rows.seen.lets[kind] && of.placed {
         true => color,
         false => color.faded(0.0),
