@@ -28,6 +28,7 @@ use super::{
 use crate::{
     io::{Source, reports},
     model::{Atlas, Note, Window, draft::ReportDraft},
+    render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice, text},
@@ -151,6 +152,13 @@ impl App {
             walkers::install_renderer(Some(render_state));
         }
         let mut troubles = loaded.troubles;
+        let state = creation.wgpu_render_state.as_ref();
+        let refusal = swarm::install(&creation.egui_ctx, state).err();
+        troubles.extend(
+            refusal
+                .filter(|_| state.is_some())
+                .map(|refusal| refusal.to_string()),
+        );
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
         let session = match &store {
