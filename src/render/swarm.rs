@@ -10,6 +10,7 @@ mod kit;
 mod painting;
 mod shape;
 mod store;
+pub mod strands;
 
 use std::{ops::Range, sync::Arc};
 
@@ -88,6 +89,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
     resources.insert(Swarms {
         kit,
         store: Store::default(),
+        strands: strands::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
     Ok(())

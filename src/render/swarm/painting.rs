@@ -17,6 +17,7 @@ use super::{
     heat::{Grid, Raster, Shades, clearing_pass},
     kit::{HeatKit, Kit},
     store::{Blocks, Card, Store, Uploaded},
+    strands,
 };
 use crate::{
     render::paint::Sheet,
@@ -34,6 +35,7 @@ const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
 pub struct Swarms {
     pub kit: Kit,
     pub store: Store,
+    pub strands: strands::Kept,
 }
 
 /// A swarm in a frame.
@@ -100,7 +102,7 @@ impl Painting {
             strength: self.strength,
             halo: rgba(self.palette.halo),
             kind_count: self.colors.len() as u32,
-            ..Frame::new(&self.sheet, &self.swarm, self.window, canvas)
+            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
         };
         let px = canvas.px_per_point;
         if self.style != Style::Points {
@@ -155,7 +157,7 @@ impl Painting {
             kind_count: self.colors.len() as u32,
             size: (self.size_px.min(8.0) * share + 1.0) * px,
             halo_width: SWARM_MARK_PX * px,
-            ..Frame::new(&self.sheet, &self.swarm, self.window, canvas)
+            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
         }
     }
 
@@ -295,7 +297,7 @@ impl CallbackTrait for Painting {
         encoder: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(Swarms { kit, store }) = resources.get_mut::<Swarms>() else {
+        let Some(Swarms { kit, store, .. }) = resources.get_mut::<Swarms>() else {
             return Vec::new();
         };
         let uploaded = store.enter(&self.swarm);
@@ -334,7 +336,7 @@ impl CallbackTrait for Painting {
 
     fn paint(&self, info: PaintCallbackInfo, pass: &mut Pass, resources: &CallbackResources) {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(Swarms { kit, store }), Some(ready)) = (resources.get::<Swarms>(), &*ready)
+        let (Some(Swarms { kit, store, .. }), Some(ready)) = (resources.get::<Swarms>(), &*ready)
         else {
             return;
         };
