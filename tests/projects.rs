@@ -53,7 +53,7 @@ fn shows(window: &Window, words: &str) -> bool {
     window.query_all_by_label_contains(words).next().is_some()
 }
 
-fn session<'w>(window: &'w Window) -> &'w Session {
+fn session(window: &Window) -> &Session {
     window.state().session()
 }
 

@@ -192,7 +192,7 @@ pub struct Saving {
 
 /// What came of saving.
 pub enum Saved {
-    Written(ProjectFile),
+    Written(Box<ProjectFile>),
     /// There is such a file already.
     Taken(PathBuf),
 }
@@ -235,13 +235,13 @@ pub fn save(saving: Saving) -> Result<Saved, String> {
     geopackage::write(&path, &project, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;
     let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
-    Ok(Saved::Written(ProjectFile {
+    Ok(Saved::Written(Box::new(ProjectFile {
         path: path.into(),
         lock,
         saved: saving.session,
         sha256,
         inputs,
-    }))
+    })))
 }
 
 /// What is open but for large files: their rows stay where they are, and are read from there again.

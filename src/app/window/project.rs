@@ -194,8 +194,13 @@ impl App {
         } = opened;
         // What was changed while the project was being read is kept as well.
         self.keep_now();
-        if self.projects.current.is_none() {
-            self.projects.loose = Some(self.session.clone());
+        match self.projects.status() {
+            None => self.projects.loose = Some(self.session.clone()),
+            Some(left) if left.unsaved => {
+                let words = text::kept_unsaved(&left.name);
+                self.say(words, false);
+            }
+            Some(_) => {}
         }
         self.workspace.stand_on(ground);
         let readings = std::mem::take(&mut self.session.readings);
@@ -268,7 +273,7 @@ impl App {
 
     fn saved(&mut self, saved: Saved) {
         let mut file = match saved {
-            Saved::Written(file) => file,
+            Saved::Written(file) => *file,
             Saved::Taken(path) => {
                 let shown = path.display();
                 let said =
