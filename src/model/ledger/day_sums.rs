@@ -111,36 +111,42 @@ impl Series {
         let key_of = entries.keys();
         let mut by_key = Gathered::new(keys, || key_of.iter().copied().zip(0..));
         let mut series = Self::default();
+        let mut days = Vec::new();
         for key in 0..keys {
             series.starts.push(series.days.len() as u32);
             let of_key = by_key.of_mut(key);
+            days.clear();
+            days.extend(of_key.iter().map(|entry| day(*entry)));
             // Rows come in the order of their starts, and nearly in that of their ends.
-            if !of_key.is_sorted_by_key(|entry| day(*entry)) {
+            if !days.is_sorted() {
                 of_key.sort_by_key(|entry| day(*entry));
+                days.sort();
             }
             let mut sums = Sums::default();
-            for of_day in of_key.chunk_by(|a, b| day(*a) == day(*b)) {
-                for entry in of_day {
+            let mut entry_of = of_key.iter();
+            for of_day in days.chunk_by(|a, b| a == b) {
+                for entry in entry_of.by_ref().take(of_day.len()) {
                     sums = sums.plus(entries.sums(*entry));
                 }
-                series.push(day(of_day[0]), sums);
+                series.push(of_day[0], sums);
             }
         }
         series.starts.push(series.days.len() as u32);
-        for column in &mut series.more {
-            if column.iter().all(|number| *number == 0) {
-                *column = Vec::new();
-            }
-        }
         series
     }
 
     fn push(&mut self, day: i32, sums: Sums) {
+        for (column, number) in self.more.iter_mut().zip(sums.more) {
+            // A column begins with the first number in it.
+            if number > 0 && column.is_empty() {
+                column.resize(self.days.len(), 0);
+            }
+            if number > 0 || !column.is_empty() {
+                column.push(number);
+            }
+        }
         self.days.push(day);
         self.rows.push(sums.rows as u32);
-        for (column, number) in self.more.iter_mut().zip(sums.more) {
-            column.push(number);
-        }
     }
 
     fn range(&self, key: usize) -> std::ops::Range<usize> {

@@ -451,13 +451,15 @@ impl Entries for PlaceEntries<'_> {
 
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
-        let direction = self.tallied[self.keys[entry as usize] as usize].direction;
         let columns = &self.ledger.columns;
-        let alone = self.ledger.ends[columns.end(direction, row)].is_single();
+        let alone = || {
+            let tallied = &self.tallied[self.keys[entry as usize] as usize];
+            self.ledger.ends[columns.end(tallied.direction, row)].is_single()
+        };
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
         match columns.count(row) {
-            Some(count) if alone => add(Measure::Exact, count),
+            Some(count) if alone() => add(Measure::Exact, count),
             Some(count) => add(Measure::Shared, count),
             None => add(Measure::Uncounted, 1),
         }
