@@ -46,7 +46,7 @@ pub struct Look<'a> {
     pub size_px: f32,
     /// The opacity of the layer.
     pub strength: f32,
-    /// How many records in one place have the last colour of heat; see [`Swarm::crowd`].
+    /// How many records in one place have the last colour of heat; the caller.
     pub heat_full: f32,
     pub picked: Option<Member>,
     pub hovered: Option<Member>,

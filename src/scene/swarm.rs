@@ -2,7 +2,7 @@
 //!
 //! What is drawn of them and how is up to `render::swarm`; nothing here knows of a screen.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
@@ -198,38 +198,6 @@ impl Swarm {
         first.min(last) as u32..last as u32
     }
 
-    /// How many records crowd around a place where many do: what heat shows in its last colour.
-    ///
-    /// They count as one crowd within `spread`, the standard deviation of what a record spreads over,
-    /// in the Mercator square. Few places are more crowded. Of many records a part is looked at, so
-    /// that this can be asked in every frame.
-    pub fn crowd(&self, spread: f64, window: Interval, shown: impl Fn(u32) -> bool) -> f32 {
-        let [from, to] = self.window(window);
-        let (dots, arrows) = (self.dots_in(window), self.arrows_in(window));
-        let step = (dots.len() + arrows.len()).div_ceil(MOST_SAMPLED).max(1);
-        // A cell as large as a bell of that spread would be, were it as high everywhere.
-        let side = (spread * std::f64::consts::TAU.sqrt()).max(1e-12);
-        let cell = |at: [f32; 2]| at.map(|at| (f64::from(at) / side).floor() as i64);
-        let mut cells: HashMap<[i64; 2], u32> = HashMap::new();
-        let mut count = |at, start, end, kind| {
-            if start < to && end > from && shown(kind) {
-                *cells.entry(cell(at)).or_default() += 1;
-            }
-        };
-        for dot in some(&self.dots, dots, step) {
-            count(dot.at, dot.start, dot.end, dot.kind);
-        }
-        for arrow in some(&self.arrows, arrows, step) {
-            count(arrow.to, arrow.start, arrow.end, arrow.kind);
-        }
-        let mut counts: Vec<u32> = cells.into_values().collect();
-        counts.sort_unstable();
-        let many = counts.len().saturating_sub(1) * 97 / 100;
-        counts
-            .get(many)
-            .map_or(1.0, |count| (count * step as u32) as f32)
-    }
-
     /// Which row a member was.
     pub fn row(&self, member: Member) -> Option<u32> {
         match member {
@@ -237,15 +205,6 @@ impl Swarm {
             Member::Arrow(index) => self.arrow_rows.get(index as usize).copied(),
         }
     }
-}
-
-/// The most records that [`Swarm::crowd`] looks at.
-const MOST_SAMPLED: usize = 20_000;
-
-/// Every so manieth record of a range.
-fn some<T>(records: &[T], range: Range<u32>, step: usize) -> impl Iterator<Item = &T> {
-    let range = range.start as usize..range.end as usize;
-    records[range].iter().step_by(step)
 }
 
 /// The middle of the places and the first second of all rows.
@@ -363,25 +322,6 @@ mod tests {
         assert_eq!((swarm.dots[0].start, swarm.dots[0].end), (0, u32::MAX));
         assert_eq!(swarm.dots[1].start, u32::MAX);
         assert_eq!(Swarm::new(std::iter::empty()), Swarm::default());
-    }
-
-    #[test]
-    fn a_crowd_is_as_many_as_lie_around_one_place() {
-        let at = |x: f64| Row {
-            to: Some(World { x, y: 0.5 }),
-            ..row(0, 1)
-        };
-        // Five in one place, and two in each of a few others.
-        let places = [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.5, 0.5];
-        let swarm = Swarm::new(places.map(at).into_iter());
-        let crowd = |window, kind| swarm.crowd(0.001, window, |of| of == kind);
-        assert_eq!(crowd(window(0, 1), 0), 2.0, "few places are more crowded");
-        assert_eq!(crowd(window(1, 2), 0), 1.0, "never nothing");
-        assert_eq!(crowd(window(0, 1), 1), 1.0);
-        // Of many, a part stands for all.
-        let many = Swarm::new((0..90_000).map(|_| at(0.4)));
-        let crowd = many.crowd(0.001, window(0, 1), |_| true);
-        assert!((crowd - 90_000.0).abs() < 10.0, "{crowd}");
     }
 
     proptest! {
