@@ -212,14 +212,20 @@ mod tests {
     use crate::{
         io::{Source, read_data_folder},
         model::{Atlas, geo::Coord},
-        scene::{Bundle, Camera, Weight, bundle::bundles, curve::Curve},
+        query::{Filters, Question, ask},
+        scene::{Bundle, Camera, Weight, bundle::bundles, curve::Curve, tint::Tints},
     };
 
     fn shipped() -> Vec<Bundle> {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
         let atlas = Atlas::seal(draft).0;
-        let records: Vec<_> = atlas.records().ids().collect();
-        bundles(&atlas, &records)
+        let window = atlas.span().expect("the shipped data has days");
+        let filters = Filters {
+            show_duplicates: true,
+            ..Filters::default()
+        };
+        let answer = ask(&atlas, &Question { window, filters });
+        bundles(&atlas, &answer, window, &Tints::default())
     }
 
     /// A map with one strand from 20 to 180 points, at the height of 50.
