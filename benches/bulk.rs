@@ -105,13 +105,16 @@ fn features(path: &Path, count: usize) {
     std::fs::write(path, text).expect("room for a file");
 }
 
+/// Writes so many events into a file.
+type Write = fn(&Path, usize);
+
 fn reading(bench: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut counts = vec![10_000, 100_000];
     if std::env::var_os("CONTACTLINE_BENCH_MILLION").is_some() {
         counts.push(1_000_000);
     }
-    let forms: [(&str, fn(&Path, usize)); 2] = [("csv", table), ("geojson", features)];
+    let forms: [(&str, Write); 2] = [("csv", table), ("geojson", features)];
     for (form, write) in forms {
         let mut group = bench.benchmark_group(form);
         group.sample_size(10);

@@ -10,7 +10,9 @@ use contactline::{
     io::{Source, read_data_folder},
     model::{Atlas, Day, Language, Window},
     query::{Answer, Filters, Histogram, Question, ask},
-    scene::{Camera, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick},
+    scene::{
+        Camera, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick, tint::Tints,
+    },
     session::{Limits, Session},
 };
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -47,6 +49,7 @@ fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
         shading: Shading::Received,
         language: Language::English,
         selected: None,
+        tints: &Tints::shared(),
     })
 }
 

@@ -19,6 +19,7 @@ use contactline::{
         compose::Composition,
         crowd::{Crowded, Squares, clusters},
         pick_rows,
+        tint::Tints,
     },
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -231,6 +232,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
         shading: Shading::Received,
         language: Language::English,
         selected: None,
+        tints: &Tints::shared(),
     })
 }
 

@@ -95,33 +95,39 @@ fn drawing(bench: &mut Criterion) {
         ("heat", Style::Heat, 24.0, false),
     ] {
         for count in [10_000, 100_000, 1_000_000] {
-            let swarm = Arc::new(Swarm::new(rows(count, arrows)));
             for (span, days) in [("a month", 30), ("all", 3 * 366)] {
                 let window = |step: i64| {
                     let start = Stamp(step * Stamp::DAY);
                     Interval::new(start, start.plus(days * Stamp::DAY))
                 };
-                let mut harness = Harness::builder()
-                    .with_size(vec2(1280.0, 800.0))
-                    .wgpu()
-                    .build_eframe(|creation| {
-                        let state = creation.wgpu_render_state.as_ref();
-                        swarm::install(&creation.egui_ctx, state).expect("a renderer");
-                        Board {
-                            swarm: Arc::clone(&swarm),
-                            window: window(0),
-                            style,
-                            size_px,
-                        }
-                    });
-                // Until all is on the card.
-                for _ in 0..20 {
-                    harness.step();
-                    harness.render().expect("drawn");
-                }
+                let open = || {
+                    let swarm = Arc::new(Swarm::new(rows(count, arrows)));
+                    let mut harness = Harness::builder()
+                        .with_size(vec2(1280.0, 800.0))
+                        .wgpu()
+                        .build_eframe(|creation| {
+                            let state = creation.wgpu_render_state.as_ref();
+                            swarm::install(&creation.egui_ctx, state).expect("a renderer");
+                            Board {
+                                swarm: Arc::clone(&swarm),
+                                window: window(0),
+                                style,
+                                size_px,
+                            }
+                        });
+                    // Until all is on the card.
+                    for _ in 0..20 {
+                        harness.step();
+                        harness.render().expect("drawn");
+                    }
+                    harness
+                };
+                // Made once, and only if it is asked for.
+                let mut opened = None;
                 let mut step = 0;
                 let id = BenchmarkId::new(format!("{name}, {span}"), count);
                 group.bench_function(id, |bench| {
+                    let harness = opened.get_or_insert_with(open);
                     bench.iter(|| {
                         step = (step + 1) % 30;
                         harness.state_mut().window = window(step);

@@ -270,6 +270,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
     assert_eq!(accounts(&before).loaded, EVENTS + 216);
     assert_eq!(accounts(&after), accounts(&before));
+    assert_eq!(after.state().atlas().ledgers().len(), 2, "read where it is");
     drop(after);
     // It stands on its own.
     std::fs::remove_file(&path).expect("removed");
@@ -278,6 +279,8 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
         .with_max_steps(60)
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut alone);
+    assert!(shows(&alone, "6,000 records are shown as they were saved"));
+    assert_eq!(alone.state().atlas().ledgers().len(), 1);
     assert_eq!(accounts(&alone), accounts(&before));
 }
 

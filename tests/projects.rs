@@ -7,7 +7,7 @@ use std::{
 
 use contactline::{
     app::{App, load},
-    session::{Command, Session},
+    session::{Column, Command, FileStyle, OpenFile, Session},
     store::Lock,
     view::Wish,
 };
@@ -53,7 +53,7 @@ fn shows(window: &Window, words: &str) -> bool {
     window.query_all_by_label_contains(words).next().is_some()
 }
 
-fn session<'w>(window: &'w Window) -> &'w Session {
+fn session(window: &Window) -> &Session {
     window.state().session()
 }
 
@@ -322,4 +322,38 @@ fn a_damaged_project_is_told_and_what_is_there_stays() {
     assert!(shows(&window, "= 216 loaded"));
     drop(window);
     assert_eq!(folder.names(), ["mine.gpkg"]);
+}
+
+#[test]
+fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
+    let folder = Folder::new();
+    let (large, project) = (folder.file("large.csv"), folder.file("mine.gpkg"));
+    let mut rows = "report,reporter,targets,count,start,activity\n".to_owned();
+    for row in 0..30_000 {
+        let what = if row % 3 == 0 { "shelling" } else { "fire" };
+        rows += &format!("row-{row},az-mod,lachin,1,2022-08-07,{what}\n");
+    }
+    assert!(rows.len() > 1 << 20, "large enough to be streamed");
+    fs::write(&large, rows).expect("written");
+    let mut window = open(&[&large], None);
+    let file = session(&window).files[0].clone();
+    let style = FileStyle::By(Column::Activity);
+    let styled = Command::OpenFile(OpenFile { style, ..file });
+    window.state_mut().wish(Wish::Do(styled));
+    settle(&mut window);
+    let told = ["large by activity", "(20000)", "(10000)"];
+    let loaded = |window: &Window| window.state().derived().answer.accounts.loaded;
+    for words in told {
+        assert!(shows(&window, words), "{words}");
+    }
+    assert_eq!(loaded(&window), 30_216);
+    save_as(&mut window, &project);
+    assert!(shows(&window, "The project was saved as"));
+    drop(window);
+    let window = open(&[&project], None);
+    for words in told {
+        assert!(shows(&window, words), "{words}");
+    }
+    assert_eq!(loaded(&window), 30_216);
+    assert!(!shows(&window, "errors in the data"));
 }

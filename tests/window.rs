@@ -452,7 +452,7 @@ fn a_further_file_is_opened_hidden_renamed_closed_and_brought_back() {
     press(&mut harness, "Open");
     settle(&mut harness);
     assert!(shows(&harness, "= 217 loaded"));
-    assert!(shows(&harness, "1 thing"));
+    assert!(shows(&harness, "1 record"));
     assert!(shows(&harness, "Show test-observer"));
 
     press(&mut harness, "further");

@@ -1,13 +1,14 @@
 //! What follows from atlas and session: answer, histogram, scene, focus. Made again only when what
 //! it follows from has changed.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
+use super::tints::{self, StyleOf};
 use crate::{
-    model::{Atlas, Language, RegionId},
+    model::{Atlas, FileKey, Language, RegionId},
     query::{Answer, Focus, Histogram, Question, ask},
-    scene::{Scene, Shading, compose, compose::Composition},
-    session::{Selection, Session},
+    scene::{Scene, Shading, compose, compose::Composition, tint::Tints},
+    session::{Column, Selection, Session},
 };
 
 /// See the module.
@@ -17,6 +18,9 @@ pub struct Derived {
     pub histogram: Histogram,
     pub scene: Scene,
     pub focus: Focus,
+    /// What each opened file can be coloured by.
+    pub columns: BTreeMap<FileKey, Vec<Column>>,
+    tints: Arc<Tints>,
     made_for: Option<MadeFor>,
     /// The atlas they were made of.
     atlas: Option<Arc<Atlas>>,
@@ -28,6 +32,7 @@ struct MadeFor {
     question: Question,
     composed: (Shading, Language, Option<RegionId>),
     selection: Option<Selection>,
+    styles: Vec<StyleOf>,
 }
 
 impl Derived {
@@ -55,6 +60,7 @@ impl Derived {
             question: Self::question(session),
             composed: (session.layers.shading, session.language, selected),
             selection: session.selection.clone(),
+            styles: tints::styles(&session.files),
         };
         let before = self.made_for.replace(wanted.clone());
         let same = |of: &dyn Fn(&MadeFor, &MadeFor) -> bool| {
@@ -62,7 +68,12 @@ impl Derived {
         };
         let same_filters = same(&|a, b| a.question.filters == b.question.filters);
         let same_question = same(&|a, b| a.question == b.question);
-        let same_scene = same_question && same(&|a, b| a.composed == b.composed);
+        let same_styles = same(&|a, b| a.styles == b.styles);
+        if !same_styles {
+            self.columns = tints::columns(atlas, &session.files);
+            self.tints = Arc::new(tints::tints(atlas, &session.files, session.language));
+        }
+        let same_scene = same_question && same_styles && same(&|a, b| a.composed == b.composed);
         let same_focus = same_question && same(&|a, b| a.selection == b.selection);
         if !same_filters {
             self.histogram = Histogram::new(atlas, &wanted.question.filters);
@@ -78,6 +89,7 @@ impl Derived {
                 shading: session.layers.shading,
                 language: session.language,
                 selected,
+                tints: &self.tints,
             });
         }
         if !same_focus {

@@ -5,9 +5,16 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use super::job::Job;
 use crate::{
     io::{any, events::cells, table::Preview},
-    model::{Choices, Field, draft::ReportDraft},
+    model::{
+        Activity, Choices, Field,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+        geo,
+    },
     store::geopackage,
-    view::import::{Import, Look},
+    view::{
+        import::{Import, Look},
+        text,
+    },
 };
 
 /// What came of looking into a file.
@@ -180,22 +187,34 @@ fn look_of(preview: &Preview) -> Look {
 
 /// What a report comes to mean, a line a group.
 fn in_words(report: &ReportDraft) -> Vec<String> {
-    const SAID: [(Field, &str); 7] = [
+    const SAID: [(Field, &str); 4] = [
         (Field::Start, ""),
         (Field::End, "until "),
         (Field::Reporter, "reporter "),
         (Field::Count, "incidents: "),
-        (Field::Origins, "from "),
-        (Field::Targets, "at "),
-        (Field::Places, "where: "),
     ];
-    let line = |group| {
+    let line = |group: Option<&GroupDraft>| {
         let cells = cells(report, group);
         let parts = SAID.iter().filter_map(|(field, before)| {
             let cell = &cells[field.index()];
             (!cell.is_empty()).then(|| format!("{before}{cell}"))
         });
-        let parts: Vec<String> = parts.collect();
+        let mut parts: Vec<String> = parts.collect();
+        if let Some(group) = group {
+            if group.activity != Activity::Other {
+                parts.push(text::activity(group.activity).to_lowercase());
+            }
+            for (sites, before) in [
+                (&group.origins, "from"),
+                (&group.targets, "at"),
+                (&group.places, "where:"),
+            ] {
+                let names: Vec<String> = sites.iter().map(place_in_words).collect();
+                if !names.is_empty() {
+                    parts.push(format!("{before} {}", names.join("; ")));
+                }
+            }
+        }
         match cells[Field::Start.index()].is_empty() {
             true => format!("undated · {}", parts.join(" · ")),
             false => parts.join(" · "),
@@ -208,5 +227,16 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
             .iter()
             .map(|group| line(Some(group)))
             .collect(),
+    }
+}
+
+/// `Istisu, Kalbajar (39.9500° N 45.9700° E)`, as far as the row says it.
+fn place_in_words(site: &SiteDraft) -> String {
+    let names = [&site.settlement, &site.region, &site.zone];
+    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+    match (names.is_empty(), site.at) {
+        (false, Some(at)) => format!("{} ({})", names.join(", "), geo::describe(at)),
+        (true, Some(at)) => geo::describe(at),
+        (_, None) => names.join(", "),
     }
 }

@@ -22,6 +22,7 @@ mod read;
 mod rows;
 mod session_source;
 mod session_store;
+mod tints;
 mod window;
 mod workspace;
 

@@ -1,11 +1,12 @@
-//! What a project does with large files: the rows of those that are not too large are written into
-//! it like reports; to the others it refers, by path, size and digest.
+//! What a project does with large files: it refers to all of them, by path, size and digest, and
+//! reads them again where they are as they were. The rows of those that are not too large are also
+//! written into it like reports, and stand in for a file that is not there any more.
 
 use std::path::Path;
 
 use super::{outgoing::FileRows, workspace::Readers};
 use crate::{
-    io::Outside,
+    io::{Input, Outside},
     model::{Atlas, FileKey, Ledger},
     session::OpenFile,
     view::text,
@@ -33,19 +34,18 @@ pub fn parts_of(
     before: &[Outside],
 ) -> anyhow::Result<Parts> {
     let mut room = MOST_ROWS_WITHIN;
-    let large = atlas.ledgers().iter().skip(1).map(|ledger| &**ledger);
-    let (within, beyond): (Vec<&Ledger>, Vec<&Ledger>) = large.partition(|ledger| {
-        let fits = ledger.len() <= room;
-        room -= if fits { ledger.len() } else { 0 };
-        fits
-    });
-    let rows = within.into_iter();
-    let rows = rows.map(|ledger| (ledger, 0..ledger.len() as u32));
-    let within = FileRows::of(rows, readers)?;
+    let mut within = Vec::new();
     let mut outside = Vec::new();
-    for ledger in beyond {
-        outside.push(reference(ledger, files)?);
+    for ledger in atlas.ledgers().iter().skip(1) {
+        let held = ledger.len() <= room;
+        let reference = reference(ledger, files)?;
+        if held {
+            room -= ledger.len();
+            within.push((&**ledger, 0..ledger.len() as u32));
+        }
+        outside.push(Outside { held, ..reference });
     }
+    let within = FileRows::of(within.into_iter(), readers)?;
     let is_open = |key: &FileKey| files.iter().any(|file| file.key == *key);
     let missing = before.iter().filter(|known| {
         let is_read = holds_any(atlas, &known.file);
@@ -61,8 +61,7 @@ fn reference(ledger: &Ledger, files: &[OpenFile]) -> anyhow::Result<Outside> {
     let open = open.ok_or_else(|| anyhow::anyhow!("the rows of a closed file are still there"))?;
     Outside::of_file(open.key.clone(), &open.path, ledger.len()).map_err(|error| {
         anyhow::anyhow!(
-            "{} has too many records to be written into a project, which can only refer to it, \
-             and it cannot be read: {error}",
+            "{}, which it refers to, cannot be read: {error}",
             open.path.display()
         )
     })
@@ -74,27 +73,47 @@ fn holds_any(atlas: &Atlas, key: &FileKey) -> bool {
     kinds.any(|kind| kind.file.as_ref() == Some(key))
 }
 
-/// What the person should know of the files a project refers to.
-pub fn remarks(outside: &[Outside], files: &[OpenFile]) -> Vec<String> {
-    let remark = |known: &Outside| {
-        let file = files.iter().find(|file| file.key == known.file)?;
-        let path = &*file.path;
-        let records = text::count(known.rows, "record", "records");
-        if !path.exists() {
-            return Some(format!(
-                "{} is not there any more. The project refers to {records} of it, which are not \
-                 shown.",
-                path.display()
-            ));
+/// How it stands with the files a project refers to.
+#[derive(Default)]
+pub struct Found {
+    /// Those that are read again from where they are.
+    pub again: Vec<FileKey>,
+    /// What the person should know of the others.
+    pub remarks: Vec<String>,
+}
+
+/// Looks for the files a project of `files` refers to.
+pub fn find(outside: &[Outside], files: &[OpenFile]) -> Found {
+    let mut found = Found::default();
+    for known in outside {
+        let Some(file) = files.iter().find(|file| file.key == known.file) else {
+            continue;
+        };
+        let (is_there, path) = (file.path.exists(), file.path.display());
+        let is_same = is_there && is_same(known, &file.path);
+        if is_same || is_there && !known.held {
+            found.again.push(known.file.clone());
         }
-        (!is_same(known, path)).then(|| {
-            format!(
-                "{} has changed since the project was saved: its records are those it has now.",
-                path.display()
-            )
-        })
-    };
-    outside.iter().filter_map(remark).collect()
+        let records = text::count(known.rows, "record", "records");
+        found.remarks.extend(match (is_same, is_there, known.held) {
+            (true, ..) => None,
+            (_, false, true) => Some(format!(
+                "{path} is not there any more. Its {records} are shown as they were saved."
+            )),
+            (_, false, false) => Some(format!(
+                "{path} is not there any more. The project refers to {records} of it, which are \
+                 not shown."
+            )),
+            (_, true, true) => Some(format!(
+                "{path} has changed since the project was saved. Its {records} are shown as they \
+                 were saved."
+            )),
+            (_, true, false) => Some(format!(
+                "{path} has changed since the project was saved: its records are those it has now."
+            )),
+        });
+    }
+    found
 }
 
 fn is_same(known: &Outside, path: &Path) -> bool {
@@ -102,6 +121,6 @@ fn is_same(known: &Outside, path: &Path) -> bool {
     let same_size = path
         .metadata()
         .is_ok_and(|about| about.len() == known.bytes);
-    same_size
-        && Outside::of_file(known.file.clone(), path, known.rows).is_ok_and(|now| now == *known)
+    let digest = || Input::of_file(path).is_ok_and(|now| now.sha256 == known.sha256);
+    same_size && digest()
 }

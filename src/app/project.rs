@@ -87,8 +87,9 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
-    remarks.extend(outside::remarks(&outside, &saved.files));
-    let ground = ground_of(project, notes, &saved);
+    let found = outside::find(&outside, &saved.files);
+    remarks.extend(found.remarks);
+    let ground = ground_of(project, notes, &saved, &found.again);
     let file = ProjectFile {
         path: path.into(),
         lock,
@@ -140,7 +141,8 @@ fn recover(session: &mut Session, working: Vec<Working>, sha256: &str) -> Option
 }
 
 /// What a project holds, taken apart into the data it stands on and the files that were open.
-fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session) -> Ground {
+/// `again` are read from where they are, whatever it holds of them.
+fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session, again: &[FileKey]) -> Ground {
     let mut draft = project.draft;
     // The session has them as they were written.
     let own = FileKey::own();
@@ -154,13 +156,9 @@ fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session) -> Ground 
     notes.extend(project.notes);
     let mut held = Vec::new();
     let mut outside = Vec::new();
-    let referred = &project.provenance.outside;
     for file in &saved.files {
         let part = parts.remove(&file.key);
-        // Of a large file a project may hold the shapes; where it is still there, it has them too.
-        let is_read_again =
-            referred.iter().any(|known| known.file == file.key) && file.path.exists();
-        let Some(mut part) = part.filter(|_| !is_read_again) else {
+        let Some(mut part) = part.filter(|_| !again.contains(&file.key)) else {
             outside.push(file.key.clone());
             continue;
         };
@@ -207,7 +205,7 @@ pub struct Saving {
 
 /// What came of saving.
 pub enum Saved {
-    Written(ProjectFile),
+    Written(Box<ProjectFile>),
     /// There is such a file already.
     Taken(PathBuf),
 }
@@ -260,14 +258,14 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;
     let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
-    Ok(Saved::Written(ProjectFile {
+    Ok(Saved::Written(Box::new(ProjectFile {
         path: path.into(),
         lock,
         saved: saving.session,
         sha256,
         inputs,
         outside,
-    }))
+    })))
 }
 
 /// The same path for the same file, however it is written; with an ending.

@@ -473,6 +473,7 @@ impl eframe::App for App {
             atlas: &self.atlas,
             notes: &self.notes,
             files: &self.workspace.statuses(),
+            columns: &self.derived.columns,
             import: self.imports.waiting(),
             session: &self.session,
             limits: &self.limits,

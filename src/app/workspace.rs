@@ -322,7 +322,8 @@ impl Slot {
                     seconds: job.since.elapsed().as_secs_f32(),
                 },
                 State::Read(piece) => FileState::Read {
-                    things: piece.draft.len(),
+                    records: piece.draft.records(),
+                    others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
                     notes: piece.notes.len(),
                 },
                 State::Failed(why) => FileState::Failed(Arc::clone(why)),
@@ -370,7 +371,7 @@ pub fn read(
     } = match is_project {
         true => {
             let (project, mut notes) = geopackage::read(path, choices, progress)?;
-            let outside = project.provenance.outside.iter();
+            let outside = project.provenance.outside.iter().filter(|of| !of.held);
             notes.extend(outside.map(|of| elsewhere(path, of)));
             any::Read {
                 draft: project.draft,

@@ -38,16 +38,20 @@ const READERS: [(&str, Reader); 7] = [
 pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError> {
     let mut draft = Draft::default();
     let mut notes = Vec::new();
-    let mut failures = 0;
+    let mut failures = Vec::new();
     for (name, read) in READERS {
         if let Err(error) = read_one(source, name, read, &mut draft, &mut notes) {
-            failures += 1;
             let place = source.place(name);
             notes.push(Note::new(Severity::Error, &place, "", error.to_string()));
+            failures.push(error);
         }
     }
-    if failures < READERS.len() {
+    if failures.len() < READERS.len() {
         return Ok((draft, notes));
+    }
+    // Where a file is there and cannot be read, that is what is wrong.
+    if let Some(damaged) = failures.into_iter().find(|error| !error.is_missing()) {
+        return Err(damaged);
     }
     let path = match source {
         Source::Embedded => "the data in the program".to_owned(),

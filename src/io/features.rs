@@ -1,6 +1,8 @@
 //! Features of files this program did not write: properties and a geometry, taken as an incident
 //! group or as a shape. Formats differ in how they say this and in nothing else.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -35,6 +37,8 @@ pub struct Features<'n> {
     /// Apart from those of the rows, which hold on to theirs.
     notes: Vec<Note>,
     count: usize,
+    /// How often each id of a shape has occurred.
+    ids: HashMap<String, u32>,
 }
 
 impl<'n> Features<'n> {
@@ -47,6 +51,7 @@ impl<'n> Features<'n> {
             rows: Rows::new(defaults(name, choices), notes),
             notes: Vec::new(),
             count: 0,
+            ids: HashMap::new(),
         }
     }
 
@@ -176,8 +181,9 @@ impl<'n> Features<'n> {
         geometry: geo::Geometry,
     ) -> Result<(), String> {
         let order = self.choices.dates;
-        let mut reading = Reading::new(&row.place, &mut self.notes);
         let id = id.unwrap_or_else(|| self.count.to_string());
+        let id = self.own_id(&row.place, id);
+        let mut reading = Reading::new(&row.place, &mut self.notes);
         let about = shapes::About {
             key: format!("{}/{id}", self.name),
             names: names_of(properties, &self.name),
@@ -195,6 +201,21 @@ impl<'n> Features<'n> {
             },
         };
         shapes::add(&mut self.draft, &mut reading, about, geometry)
+    }
+}
+
+impl Features<'_> {
+    /// An id that no shape before has: one that occurs again is told and gets a number.
+    fn own_id(&mut self, place: &Place, id: String) -> String {
+        let times = self.ids.entry(id.clone()).or_default();
+        *times += 1;
+        if *times == 1 {
+            return id;
+        }
+        let own = format!("{id}#{times}");
+        let what = format!("another feature has this id; this one is called {own}");
+        self.note(Severity::Doubt, place, &id, what);
+        self.own_id(place, own)
     }
 }
 

@@ -19,12 +19,14 @@ pub struct Input {
     pub sha256: String,
 }
 
-/// A large file whose rows a project does not hold: it refers to where they are.
+/// A large file that a project refers to, so that it is read again from where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outside {
     /// Under which the session has the file.
     pub file: FileKey,
     pub rows: usize,
+    /// Whether the project holds the rows as well, for when the file is not there any more.
+    pub held: bool,
     pub bytes: u64,
     /// Of its bytes, in hexadecimal.
     pub sha256: String,
@@ -102,6 +104,7 @@ impl Outside {
         Ok(Self {
             file,
             rows,
+            held: false,
             bytes: std::fs::metadata(path)?.len(),
             sha256: Input::of_file(path)?.sha256,
         })
@@ -114,10 +117,15 @@ impl fmt::Display for Outside {
         let Self {
             file,
             rows,
+            held,
             bytes,
             sha256,
         } = self;
-        write!(f, "{rows} rows, {bytes} bytes, sha256 {sha256} in {file}")
+        let held = if *held { " held" } else { "" };
+        write!(
+            f,
+            "{rows}{held} rows, {bytes} bytes, sha256 {sha256} in {file}"
+        )
     }
 }
 
@@ -181,9 +189,11 @@ fn outside(value: &str) -> Option<Outside> {
     let (rows, rest) = value.split_once(" rows, ")?;
     let (bytes, rest) = rest.split_once(" bytes, sha256 ")?;
     let (sha256, file) = rest.split_once(" in ")?;
+    let held = rows.strip_suffix(" held");
     Some(Outside {
         file: FileKey(file.into()),
-        rows: rows.parse().ok()?,
+        rows: held.unwrap_or(rows).parse().ok()?,
+        held: held.is_some(),
         bytes: bytes.parse().ok()?,
         sha256: sha256.to_owned(),
     })
@@ -220,6 +230,7 @@ mod tests {
             outside: vec![Outside {
                 file: FileKey("file:all in one".into()),
                 rows: 100_000,
+                held: true,
                 bytes: 12_345_678,
                 sha256: "ab".to_owned(),
             }],

@@ -34,6 +34,13 @@ pub enum ReadError {
     NotADataFolder { path: String, expected: String },
 }
 
+impl ReadError {
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Io { cause, .. } if cause.kind() == io::ErrorKind::NotFound)
+    }
+}
+
 /// A set of files with the names of a data folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {

@@ -42,10 +42,22 @@ impl Draft {
             self.lines.len(),
             self.reporters.len(),
             self.reports.len(),
-            self.ledgers.iter().map(|ledger| ledger.len()).sum(),
+            self.rows(),
             self.chronology.len(),
         ];
         lists.iter().sum()
+    }
+
+    /// How many rows of large files there are.
+    pub fn rows(&self) -> usize {
+        self.ledgers.iter().map(|ledger| ledger.len()).sum()
+    }
+
+    /// How many records the accounts will count.
+    pub fn records(&self) -> usize {
+        let reports = self.reports.iter();
+        let records = reports.map(|report| report.groups.len().max(1));
+        records.sum::<usize>() + self.rows()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -58,7 +58,7 @@ impl Atlas {
     pub fn with_reports(&self, reports: Vec<ReportDraft>) -> Self {
         let mut seal = Seal {
             atlas: self.ground(),
-            notes: Vec::new(),
+            ..Seal::default()
         };
         seal.reports(reports);
         seal.records();
@@ -84,6 +84,9 @@ impl Atlas {
 struct Seal {
     atlas: Atlas,
     notes: Vec<Note>,
+    /// Names that come near to one that is not known: of any place, and of regions. Many rows have
+    /// the same.
+    near: [HashMap<String, String>; 2],
 }
 
 impl Seal {
@@ -410,8 +413,11 @@ impl Seal {
                 "several settlements have this name; it is counted as unplaced".to_owned()
             }
             Resolution::None => {
-                let near = gazetteer.nearest(&name, 3, |_| true);
-                format!("no place has this name{}", nearest(&near))
+                let known = &mut self.near[0];
+                let near = known
+                    .entry(name.clone())
+                    .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
+                format!("no place has this name{near}")
             }
         };
         self.note(Severity::Doubt, place, &name, what);
@@ -445,23 +451,22 @@ impl Seal {
                 format!("several regions have this name: {}", keys.join(", "))
             }
             Resolution::None => {
-                let near = self.atlas.gazetteer.nearest_regions(name, 3);
-                format!("no region has this name{}", nearest(&near))
+                let known = &mut self.near[1];
+                let near = known
+                    .entry(name.to_owned())
+                    .or_insert_with(|| nearest(&self.atlas.gazetteer.nearest_regions(name, 3)));
+                format!("no region has this name{near}")
             }
         };
         self.note(Severity::Doubt, place, name, what);
         Err(Unknown)
     }
 
+    /// By reports alone: rows of an opened file shall not give others another colour.
     fn rank_reporters(&mut self) {
         let mut reports = vec![0_usize; self.atlas.reporters.len()];
         for report in self.atlas.reports.rows() {
             reports[report.reporter.index()] += 1;
-        }
-        for ledger in self.atlas.ledgers.iter().filter(|of| of.place.is_some()) {
-            for kind in &ledger.columns.kind {
-                reports[ledger.kinds[*kind as usize].reporter.index()] += 1;
-            }
         }
         let mut by_reports: Vec<ReporterId> = self.atlas.reporters.ids().collect();
         by_reports.sort_by_key(|id| std::cmp::Reverse(reports[id.index()]));

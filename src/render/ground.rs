@@ -15,6 +15,7 @@ use crate::{
         LayerKind, Layers, Palette, Rgba, Scene, Theme, View, World,
         camera::to_world,
         style::{self, Stroke},
+        tint::Tint,
     },
 };
 
@@ -29,8 +30,8 @@ enum Piece {
     Dashed(RegionId),
     Fill(RegionId, Rgba),
     Marked(RegionId, Rgba),
-    Zone(ZoneId),
-    Line(LineId),
+    Zone(ZoneId, Option<Tint>),
+    Line(LineId, Option<Tint>),
 }
 
 /// The buffers of one atlas.
@@ -151,19 +152,19 @@ impl Ground {
                 let rings = strokes.map(|stroke| self.rings(&region.shape, stroke));
                 rings.map(Drawable::Lines).to_vec()
             }
-            Piece::Zone(id) => {
+            Piece::Zone(id, tint) => {
                 let zone = &atlas.zones()[id];
-                let look = palette.zone(zone);
+                let look = palette.zone(zone, tint);
                 let wash = Drawable::Fill(self.fill(&zone.shape, color(look.wash)));
                 vec![wash, Drawable::Lines(self.rings(&zone.shape, look.edge))]
             }
-            Piece::Line(id) => {
+            Piece::Line(id, tint) => {
                 let line = &atlas.lines()[id];
                 let paths = |stroke| {
                     let paths = line.shape.iter();
                     paths.map(|path| self.line(path, stroke)).collect()
                 };
-                let strokes = palette.line(line);
+                let strokes = palette.line(line, tint);
                 strokes
                     .map(|stroke| Drawable::Lines(paths(stroke)))
                     .to_vec()
@@ -213,10 +214,13 @@ impl Layer for GroundLayer<'_> {
             }
         }
         pieces.push((Piece::Outlines, regions));
-        pieces.extend(self.scene.zones.iter().map(|id| (Piece::Zone(*id), zones)));
+        let tints = &self.scene.tints;
+        let of_zone = |id: &ZoneId| (Piece::Zone(*id, tints.zone(*id)), zones);
+        pieces.extend(self.scene.zones.iter().map(of_zone));
         let dashed = self.scene.regions.iter().filter(|item| item.dashed);
         pieces.extend(dashed.map(|item| (Piece::Dashed(item.id), regions)));
-        pieces.extend(self.scene.lines.iter().map(|id| (Piece::Line(*id), lines)));
+        let of_line = |id: &LineId| (Piece::Line(*id, tints.line(*id)), lines);
+        pieces.extend(self.scene.lines.iter().map(of_line));
         for (marked, ink) in [
             (self.marks.hovered, self.palette.hovered),
             (self.marks.selected, self.palette.selected),

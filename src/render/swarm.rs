@@ -10,6 +10,7 @@ mod kit;
 mod painting;
 mod shape;
 mod store;
+pub mod strands;
 
 use std::{ops::Range, sync::Arc};
 
@@ -45,7 +46,7 @@ pub struct Look<'a> {
     pub size_px: f32,
     /// The opacity of the layer.
     pub strength: f32,
-    /// How many records in one place have the last colour of heat; see [`Swarm::crowd`].
+    /// How many records in one place have the last colour of heat; the caller.
     pub heat_full: f32,
     pub picked: Option<Member>,
     pub hovered: Option<Member>,
@@ -75,8 +76,12 @@ pub enum Refusal {
 /// Where egui is not drawn with wgpu, or the card refuses. Drawing is then skipped.
 pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal> {
     let state = state.ok_or(Refusal::NoCard)?;
+    install_with(ctx, state, Kit::can_store(state))
+}
+
+fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), Refusal> {
     let refusals = state.device.push_error_scope(wgpu::ErrorFilter::Validation);
-    let kit = Kit::new(state, Kit::can_store(state));
+    let kit = Kit::new(state, stored);
     if let Some(refusal) = pollster::block_on(refusals.pop()) {
         return Err(Refusal::Card(refusal.to_string()));
     }
@@ -84,6 +89,7 @@ pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal
     resources.insert(Swarms {
         kit,
         store: Store::default(),
+        strands: strands::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
     Ok(())
@@ -104,4 +110,135 @@ pub fn paint(painter: &Painter, sheet: &Sheet, swarm: &Arc<Swarm>, look: &Look<'
     painter
         .with_clip_rect(clip)
         .add(Callback::new_paint_callback(clip, painting));
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Rect, pos2};
+    use egui_kittest::Harness;
+    use image::RgbaImage;
+
+    use super::*;
+    use crate::{
+        model::{Stamp, geo::Coord},
+        scene::{
+            Camera, Theme, World,
+            camera::to_world,
+            swarm::{Row, Style},
+        },
+    };
+
+    /// A map of 200 by 200 points with nothing but a swarm.
+    struct Board {
+        swarm: Arc<Swarm>,
+    }
+
+    impl eframe::App for Board {
+        fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+            let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
+            let center = Coord { x: 46.0, y: 40.0 };
+            let sheet = Sheet::new(rect, Camera { center, zoom: 8.0 });
+            let window = Interval::new(Stamp(0), Stamp(10));
+            let look = Look {
+                palette: &Palette::of(Theme::Light),
+                colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
+                window,
+                dots: self.swarm.dots_in(window),
+                arrows: self.swarm.arrows_in(window),
+                style: Style::Points,
+                size_px: 6.0,
+                strength: 1.0,
+                heat_full: 1.0,
+                picked: None,
+                hovered: None,
+            };
+            paint(ui.painter(), &sheet, &self.swarm, &look);
+        }
+    }
+
+    /// Places along two circles, every other one with an arrow to the middle.
+    fn swarm(arrows: usize) -> Arc<Swarm> {
+        let middle = to_world(Coord { x: 46.0, y: 40.0 });
+        let rows = (0..arrows).map(|index| {
+            let (sin, cos) = (index as f64).sin_cos();
+            let radius = if index % 2 == 0 { 0.001 } else { 0.0006 };
+            Row {
+                from: Some(World {
+                    x: middle.x + radius * cos,
+                    y: middle.y + radius * sin,
+                }),
+                to: (index % 2 == 0).then_some(middle),
+                start: index as i64 % 12,
+                end: 12,
+                kind: index as u32 % 2,
+            }
+        });
+        Arc::new(Swarm::new(rows))
+    }
+
+    fn state() -> Option<RenderState> {
+        use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
+        let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
+        if adapters.is_empty() {
+            eprintln!("skipped: no renderer (install mesa-vulkan-drivers to draw many records)");
+            return None;
+        }
+        let options = eframe::egui_wgpu::RendererOptions::PREDICTABLE;
+        Some(create_render_state(default_wgpu_setup(), options))
+    }
+
+    fn picture(state: &RenderState, swarm: &Arc<Swarm>, stored: bool) -> RgbaImage {
+        let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(200.0, 200.0))
+            .renderer(renderer)
+            .build_eframe(|creation| {
+                install_with(&creation.egui_ctx, state, stored).expect("a card");
+                let swarm = Arc::clone(swarm);
+                Board { swarm }
+            });
+        harness.step();
+        harness.render().expect("drawn")
+    }
+
+    #[test]
+    fn older_cards_draw_the_same() {
+        for swarm in [swarm(60), swarm(50_000)] {
+            let (Some(one), Some(other)) = (state(), state()) else {
+                return;
+            };
+            let stored = picture(&one, &swarm, true);
+            let instanced = picture(&other, &swarm, false);
+            assert!(stored.pixels().any(|pixel| pixel != stored.get_pixel(0, 0)));
+            assert!(stored == instanced);
+        }
+    }
+
+    #[test]
+    fn what_a_swarm_takes_on_the_card_is_given_back_when_it_is_gone() {
+        let Some(state) = state() else {
+            return;
+        };
+        let kept = |state: &RenderState| {
+            let renderer = state.renderer.read();
+            let swarms = renderer.callback_resources.get::<Swarms>();
+            swarms.map(|swarms| swarms.store.len())
+        };
+        let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
+        let mut harness = Harness::builder()
+            .renderer(renderer)
+            .build_eframe(|creation| {
+                install(&creation.egui_ctx, Some(&state)).expect("a card");
+                Board { swarm: swarm(10) }
+            });
+        for _ in 0..3 {
+            harness.state_mut().swarm = swarm(10);
+            harness.step();
+            harness.render().expect("drawn");
+            harness.step();
+            harness.render().expect("drawn");
+            assert_eq!(kept(&state), Some(1));
+        }
+    }
 }

@@ -55,6 +55,15 @@ pub struct Pen {
     heads: bool,
 }
 
+/// An arrowhead, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Head {
+    /// How far its tip keeps from the target.
+    pub gap: f32,
+    pub length: f32,
+    pub half_width: f32,
+}
+
 /// Distance an arrow keeps from the mark it points at, in points.
 const GAP_PX: f32 = 5.0;
 
@@ -76,6 +85,22 @@ impl Pen {
         7.0 + 1.5 * self.width
     }
 
+    /// The arrowhead of a strand, of no length where it has none.
+    pub fn head(&self, strand: &Strand) -> Head {
+        match strand.arrow && self.heads {
+            true => Head {
+                gap: GAP_PX,
+                length: self.head_px(),
+                half_width: self.head_half_px(),
+            },
+            false => Head::default(),
+        }
+    }
+
+    fn head_half_px(&self) -> f32 {
+        3.5 + 0.75 * self.width
+    }
+
     /// The shaft of a strand along its polyline, and its arrowhead where it has one.
     pub fn parts(&self, strand: &Strand, line: &[Px]) -> (Vec<Px>, Option<[Px; 3]>) {
         if !strand.arrow || !self.heads {
@@ -92,7 +117,7 @@ impl Pen {
         if length < self.head_px() / 2.0 {
             return (line.to_vec(), None);
         }
-        let half = 3.5 + 0.75 * self.width;
+        let half = self.head_half_px();
         let aside = Px {
             x: -along.y,
             y: along.x,
@@ -155,6 +180,29 @@ mod tests {
 
     fn px(x: f32) -> Px {
         Px { x, y: 0.0 }
+    }
+
+    #[test]
+    fn the_head_of_a_strand_is_as_large_as_the_one_on_paper() {
+        let pen = Pen {
+            width: 2.0,
+            dashed: false,
+            heads: true,
+        };
+        let at = |x| super::super::curve::Anchor::on(super::super::World { x, y: 0.0 });
+        let mut strand = Strand {
+            curve: super::super::curve::Curve::straight(at(0.0), at(1.0)),
+            arrow: true,
+            fade: super::super::bundle::Fade::None,
+        };
+        let head = pen.head(&strand);
+        let (shaft, corners) = pen.parts(&strand, &[px(0.0), px(100.0)]);
+        let [tip, left, right] = corners.expect("a head");
+        assert_eq!(tip.x, 100.0 - head.gap);
+        assert_eq!(shaft[1].x, tip.x - head.length);
+        assert_eq!((left.y - right.y).abs(), 2.0 * head.half_width);
+        strand.arrow = false;
+        assert_eq!(pen.head(&strand), Head::default());
     }
 
     #[test]

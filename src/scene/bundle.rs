@@ -12,6 +12,7 @@ use std::{
 use super::{
     camera::{Px, World, to_world},
     curve::{Anchor, Curve},
+    tint::{Tint, Tints},
 };
 use crate::{
     model::{
@@ -129,6 +130,8 @@ pub struct Bundle {
     pub key: BundleKey,
     pub reporter: ReporterId,
     pub by: Party,
+    /// The colour the person gave it, in place of its reporter's.
+    pub tint: Option<Tint>,
     /// Of the reports, in the order of time.
     pub groups: Vec<GroupId>,
     /// Of large files: which ledger, and which of its lanes.
@@ -171,17 +174,17 @@ impl Bundle {
 
 /// Bundles of what is shown: those of the reports, in the order of time of their first group, then
 /// those of large files. Records that are drawn one by one are passed over.
-pub fn bundles(atlas: &Atlas, answer: &Answer, window: Window) -> Vec<Bundle> {
+pub fn bundles(atlas: &Atlas, answer: &Answer, window: Window, tints: &Tints) -> Vec<Bundle> {
     let mut gathered = Gathered::default();
     for record in &answer.shown {
-        gathered.take_record(atlas, *record);
+        gathered.take_record(atlas, *record, tints);
     }
     for bundle in &mut gathered.bundles {
         bundle.figure = figure_of(atlas, &bundle.groups);
     }
     let ledgers = (0..).zip(atlas.ledgers().iter().zip(&answer.seen));
     for (index, (ledger, seen)) in ledgers.skip(1) {
-        gathered.take_lanes(atlas, (index, ledger), seen, window);
+        gathered.take_lanes(atlas, (index, ledger), seen, (window, tints));
     }
     gathered.bundles
 }
@@ -195,10 +198,14 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn take_record(&mut self, atlas: &Atlas, record: RecordId) {
+    fn take_record(&mut self, atlas: &Atlas, record: RecordId, tints: &Tints) {
         let record = &atlas.records()[record];
         if let Some(id) = record.group.filter(|_| record.placed) {
-            let bundle = self.bundle(atlas, Breath::of_group(atlas, &atlas.groups()[id]));
+            let breath = Breath {
+                tint: tints.group(id),
+                ..Breath::of_group(atlas, &atlas.groups()[id])
+            };
+            let bundle = self.bundle(atlas, breath);
             bundle.groups.push(id);
         }
     }
@@ -209,7 +216,7 @@ impl Gathered {
         atlas: &Atlas,
         (index, ledger): (u32, &Ledger),
         seen: &Seen,
-        window: Window,
+        (window, tints): (Window, &Tints),
     ) {
         for (lane, sums) in ledger.lanes.in_window(window) {
             if !seen.lets[lane.kind as usize] {
@@ -217,6 +224,10 @@ impl Gathered {
             }
             let Some(breath) = Breath::of_lane(ledger, lane) else {
                 continue;
+            };
+            let breath = Breath {
+                tint: tints.kind((index, lane.kind)),
+                ..breath
             };
             let repeated = ledger.kinds[lane.kind as usize].repeated;
             let bundle = self.bundle(atlas, breath);
@@ -263,6 +274,7 @@ struct Breath<'a> {
     by: Party,
     activity: Activity,
     denied: bool,
+    tint: Option<Tint>,
     /// By [`Direction`].
     ends: [&'a [Site]; 3],
 }
@@ -275,6 +287,7 @@ impl<'a> Breath<'a> {
             by: group.by,
             activity: group.activity,
             denied: report.stance == Stance::Denial,
+            tint: None,
             ends: Direction::ALL.map(|direction| direction.sites(group)),
         }
     }
@@ -287,6 +300,7 @@ impl<'a> Breath<'a> {
             by,
             activity,
             denied: kind.stance == Stance::Denial,
+            tint: None,
             ends: lane.ends.map(|ends| &*ledger.ends[ends as usize].sites),
         })
     }
@@ -311,7 +325,7 @@ fn figure_of(atlas: &Atlas, groups: &[GroupId]) -> Figure {
     figure
 }
 
-/// The key of the bundle something belongs to.
+/// The key of the bundle something belongs to. What differs in colour is not bundled.
 fn key_of(atlas: &Atlas, breath: &Breath<'_>) -> BundleKey {
     let by = Party::ALL.iter().find(|(party, _)| *party == breath.by);
     let mut key = format!(
@@ -329,6 +343,9 @@ fn key_of(atlas: &Atlas, breath: &Breath<'_>) -> BundleKey {
         keys.sort();
         key.push('|');
         key.push_str(&keys.join("+"));
+    }
+    if let Some(tint) = breath.tint {
+        write!(key, "|tint-{tint}").expect("a string takes any text");
     }
     BundleKey(key.into())
 }
@@ -425,6 +442,7 @@ fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) 
         key,
         reporter: breath.reporter,
         by: breath.by,
+        tint: breath.tint,
         groups: Vec::new(),
         lanes: Vec::new(),
         spots: spots.collect(),

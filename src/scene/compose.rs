@@ -1,6 +1,6 @@
 //! Composing: from an answer to a scene.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     bundle::{Bundle, bundles},
@@ -8,6 +8,7 @@ use super::{
     curve::Anchor,
     label::{Label, LabelKind},
     layers::Shading,
+    tint::Tints,
 };
 use crate::{
     model::{
@@ -36,6 +37,8 @@ pub struct Scene {
     pub bundles: Vec<Bundle>,
     /// What wants to be written, the most wanted first.
     pub labels: Vec<Label>,
+    /// The colours the person gave.
+    pub tints: Arc<Tints>,
 }
 
 /// What a scene is composed of.
@@ -48,6 +51,7 @@ pub struct Composition<'a> {
     pub language: Language,
     /// Drawn even where nothing names it.
     pub selected: Option<RegionId>,
+    pub tints: &'a Arc<Tints>,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -74,8 +78,9 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: bundles(atlas, answer, question.window),
+        bundles: bundles(atlas, answer, question.window, composition.tints),
         labels: Vec::new(),
+        tints: Arc::clone(composition.tints),
     };
     scene.labels = labels(composition, &scene, &named);
     scene

@@ -250,6 +250,8 @@ pub struct Single {
     pub from: Option<World>,
     pub at: World,
     pub reporter: ReporterId,
+    /// The number of its ledger, and of its kind there.
+    pub kind: (u32, u32),
 }
 
 impl Still {
@@ -266,15 +268,17 @@ impl Still {
         let bounds = extent_of(view.bounds());
         let mut counting = Counting::new(Squares::of(view));
         let mut each = Vec::new();
-        for (_, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
+        for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
             let columns = &rows.ledger.columns;
             rows.each_in(bounds, |row| {
                 let row = row as usize;
                 let from = columns.from.get(row).filter(|at| **at != NOWHERE);
+                let kind = columns.kind[row];
                 let single = Single {
                     from: from.map(|at| world_of(*at)),
                     at: world_of(columns.spot[row]),
-                    reporter: rows.ledger.kinds[columns.kind[row] as usize].reporter,
+                    reporter: rows.ledger.kinds[kind as usize].reporter,
+                    kind: (index, kind),
                 };
                 if each.len() <= most {
                     each.push(single);

@@ -1,6 +1,6 @@
 //! A legend as plain data: signs and what they mean. The window and pictures draw the same rows.
 
-use super::bundle::EndKind;
+use super::{bundle::EndKind, tint::Tint};
 use crate::model::{LineKind, ReporterId, ZoneKind};
 
 /// What stands before the words of a row.
@@ -22,6 +22,8 @@ pub enum Sign {
     Dashed,
     /// The fill of regions that at least so many groups name.
     Shade(u32),
+    /// A colour the person gave.
+    Tint(Tint),
 }
 
 /// A sign and its meaning.

@@ -16,6 +16,7 @@ pub mod pick;
 pub mod pick_rows;
 pub mod style;
 pub mod swarm;
+pub mod tint;
 
 pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};

@@ -27,6 +27,9 @@ pub enum RowShape {
 /// How far beside a row a pointer may be, in points.
 const REACH_PX: f32 = 6.0;
 
+/// How far beside the map an end may lie for its arrow to be drawn: below a panel, in points.
+const PASSING_PX: f32 = 360.0;
+
 /// More than a person clicks through at one spot.
 const MOST: usize = 24;
 
@@ -92,7 +95,9 @@ impl Near<'_> {
             let near = around.contains(spot);
             return near.then(|| distance(self.view.project(world_of(spot)), self.at));
         }
-        if self.is_beside(from, spot, around) {
+        // An arrow that only passes is not drawn.
+        let is_seen = |at: [i32; 2]| self.view.sees(self.view.project(world_of(at)), PASSING_PX);
+        if self.is_beside(from, spot, around) || !(is_seen(from) || is_seen(spot)) {
             return None;
         }
         let line = match self.shape {

@@ -1,6 +1,9 @@
 //! Colours, widths and dashes: how everything on a map looks, in light and dark.
 
-use super::bundle::EndKind;
+use super::{
+    bundle::{Bundle, EndKind},
+    tint::Tint,
+};
 use crate::model::{Line, LineKind, Reporter, Zone, ZoneKind, statement::FactKind, zone::Style};
 
 /// A colour: red, green, blue and opacity, not premultiplied.
@@ -179,6 +182,22 @@ impl Palette {
         Rgba::rgb(self.reporters[reporter.rank as usize % self.reporters.len()])
     }
 
+    /// A colour that a person gave; grey past the last.
+    pub fn tint(&self, tint: Tint) -> Rgba {
+        let hex = self.reporters.get(usize::from(tint));
+        hex.map_or(self.region_dashed, |hex| Rgba::rgb(*hex))
+    }
+
+    /// The colour of a bundle: that of its reporter, unless the person gave it another.
+    pub fn bundle(&self, bundle: &Bundle, reporter: &Reporter) -> Rgba {
+        self.tinted(bundle.tint, reporter)
+    }
+
+    /// A tint where there is one, else the colour of the reporter.
+    pub fn tinted(&self, tint: Option<Tint>, reporter: &Reporter) -> Rgba {
+        tint.map_or_else(|| self.reporter(reporter), |tint| self.tint(tint))
+    }
+
     /// Behind words of a statement that were read as a fact of that kind.
     pub fn fact(&self, kind: FactKind) -> Rgba {
         Rgba::rgb(self.facts[kind as usize])
@@ -298,9 +317,9 @@ impl Palette {
         stroke(self.zone_color(kind), 1.8, &[5.0, 3.0])
     }
 
-    /// How a zone is drawn: as its file wants it where it says so, else as its kind is.
-    pub fn zone(&self, zone: &Zone) -> ZoneLook {
-        let own = zone.extra.style;
+    /// How a zone is drawn: as the person wants it, else as its file, else as its kind is.
+    pub fn zone(&self, zone: &Zone, tint: Option<Tint>) -> ZoneLook {
+        let own = self.own_style(zone.extra.style, tint);
         let ink = self.zone_color(zone.kind);
         let fill = own
             .fill
@@ -312,9 +331,22 @@ impl Palette {
         }
     }
 
+    /// What a file says of a style, with the colour a person gave in place of the file's.
+    fn own_style(&self, own: Style, tint: Option<Tint>) -> Style {
+        let Some([r, g, b, _]) = tint.map(|tint| self.tint(tint).0) else {
+            return own;
+        };
+        Style {
+            stroke: Some([r, g, b]),
+            fill: Some([r, g, b]),
+            ..own
+        }
+    }
+
     /// A dated line, above a casing.
-    pub fn line(&self, line: &Line) -> [Stroke; 2] {
-        let line = with_style(self.line_of_kind(line.kind), line.extra.style);
+    pub fn line(&self, line: &Line, tint: Option<Tint>) -> [Stroke; 2] {
+        let own = self.own_style(line.extra.style, tint);
+        let line = with_style(self.line_of_kind(line.kind), own);
         let casing = stroke(self.halo.faded(0.7), line.width + 1.8, &[]);
         [casing, line]
     }

@@ -7,7 +7,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice, VisibleTime};
+use super::{
+    Column, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice,
+    VisibleTime,
+};
 use crate::{
     model::{
         Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, Stance,
@@ -100,6 +103,21 @@ struct OpenFileFile {
     name: String,
     #[serde(default)]
     reading: Option<ChoicesFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    style: Option<StyleFile>,
+}
+
+/// How what comes from a file is coloured; nothing where it is as usual.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum StyleFile {
+    /// The number of a colour.
+    Colour(u8),
+    /// A word for what every group has.
+    By(String),
+    Property {
+        property: String,
+    },
 }
 
 /// How a file is to be read.
@@ -354,6 +372,7 @@ fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
         path: file.path.to_str()?.to_owned(),
         name: file.name.to_string(),
         reading: file.reading.as_ref().map(write_choices),
+        style: write_style(&file.style),
     })
 }
 
@@ -363,6 +382,36 @@ fn read_open_file(file: OpenFileFile) -> OpenFile {
         path: std::path::Path::new(&file.path).into(),
         name: file.name.into(),
         reading: file.reading.map(read_choices),
+        style: file.style.map_or(FileStyle::Usual, read_style),
+    }
+}
+
+const COLUMNS: [(&Column, &str); 4] = [
+    (&Column::Reporter, "reporter"),
+    (&Column::Activity, "activity"),
+    (&Column::Side, "side"),
+    (&Column::Stance, "stance"),
+];
+
+fn write_style(style: &FileStyle) -> Option<StyleFile> {
+    Some(match style {
+        FileStyle::Usual => return None,
+        FileStyle::Colour(tint) => StyleFile::Colour(*tint),
+        FileStyle::By(Column::Property(name)) => StyleFile::Property {
+            property: name.to_string(),
+        },
+        FileStyle::By(column) => StyleFile::By(word(&COLUMNS, column).to_owned()),
+    })
+}
+
+fn read_style(file: StyleFile) -> FileStyle {
+    match file {
+        StyleFile::Colour(tint) => FileStyle::Colour(tint),
+        StyleFile::Property { property } => FileStyle::By(Column::Property(property.into())),
+        StyleFile::By(name) => match value(&COLUMNS, &name) {
+            Some(column) => FileStyle::By(column.clone()),
+            None => FileStyle::Usual,
+        },
     }
 }
 
@@ -503,6 +552,14 @@ pub(super) mod tests {
                 session.filters.hidden_files.insert(file.key.clone());
                 session.files.push(OpenFile {
                     name: key.as_str().into(),
+                    style: [
+                        FileStyle::Usual,
+                        FileStyle::Colour(4),
+                        FileStyle::By(Column::Property(key.as_str().into())),
+                        FileStyle::By(Column::Side),
+                        FileStyle::By(Column::Reporter),
+                    ][language]
+                        .clone(),
                     reading: flags[2].then(|| Choices {
                         fields: [(key.clone(), Some(Field::Places)), ("x".to_owned(), None)].into(),
                         dates: flags[3].then_some(DateOrder::MonthFirst),

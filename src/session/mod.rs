@@ -23,7 +23,7 @@ use crate::{
 
 pub use command::Command;
 pub use history::History;
-pub use open_file::OpenFile;
+pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
 

@@ -2,7 +2,10 @@
 
 use std::{path::Path, sync::Arc};
 
-use crate::model::{Choices, FileKey};
+use crate::{
+    model::{Choices, FileKey},
+    scene::tint::Tint,
+};
 
 /// A file that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,36 @@ pub struct OpenFile {
     pub name: Arc<str>,
     /// How it is to be read, as the person chose it; `None`: as it looks.
     pub reading: Option<Choices>,
+    pub style: FileStyle,
+}
+
+/// How what comes from a file is coloured.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FileStyle {
+    /// By reporter, or as the file wants it.
+    #[default]
+    Usual,
+    /// All alike, in that colour of the list.
+    Colour(Tint),
+    /// By what a column says.
+    By(Column),
+}
+
+/// What things of a file can be told apart by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    Reporter,
+    Activity,
+    /// Who is said to have fired.
+    Side,
+    Stance,
+    /// A property or column of the file's own.
+    Property(Arc<str>),
+}
+
+impl Column {
+    /// Those every incident group has, with their names in files.
+    pub const OF_GROUPS: [Self; 4] = [Self::Reporter, Self::Activity, Self::Side, Self::Stance];
 }
 
 impl OpenFile {
@@ -32,6 +65,7 @@ impl OpenFile {
             path: path.into(),
             name: name.into(),
             reading: None,
+            style: FileStyle::default(),
         }
     }
 }

@@ -5,7 +5,11 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
 
 use super::{Dialog, FileState, Shown, Wish, Wishes, text};
-use crate::session::{Command, OpenFile};
+use crate::{
+    model::Choices,
+    render::paint::color,
+    session::{Command, FileStyle, OpenFile},
+};
 
 /// What the list and the dialog remember.
 #[derive(Default)]
@@ -43,7 +47,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
                     wishes.push(Wish::Do(command));
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    menu_ui(ui, (index, file), memory, wishes);
+                    menu_ui(ui, shown, (index, file), memory, wishes);
                 });
             }
         });
@@ -71,6 +75,7 @@ fn rename_ui(ui: &mut Ui, name: &mut String) -> Option<String> {
 
 fn menu_ui(
     ui: &mut Ui,
+    shown: Shown<'_>,
     (index, file): (usize, &OpenFile),
     memory: &mut FilesMemory,
     wishes: &mut Wishes,
@@ -85,7 +90,26 @@ fn menu_ui(
             memory.renaming = Some((index, file.name.to_string()));
             ui.close();
         }
-        let is_table = file.reading.is_some();
+        ui.menu_button("Colour", |ui| style_ui(ui, shown, file, wishes));
+        let reading = file.reading.clone().unwrap_or_default();
+        let mut swapped = reading.swapped;
+        let swap = ui.checkbox(&mut swapped, "Latitude stands first");
+        if swap.on_hover_text(text::SWAP_HINT).changed() {
+            let reading = Choices { swapped, ..reading };
+            // Only tables have more to be chosen.
+            let reading = Some(reading).filter(|reading| *reading != Choices::default());
+            let file = file.clone();
+            wishes.push(Wish::Do(Command::OpenFile(OpenFile { reading, ..file })));
+            ui.close();
+        }
+        let only_swapped = |reading: &Choices| {
+            *reading
+                == Choices {
+                    swapped: true,
+                    ..Choices::default()
+                }
+        };
+        let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
         if is_table && ui.button("Read it otherwise...").clicked() {
             wishes.push(Wish::ReadAgain(file.key.clone()));
             ui.close();
@@ -96,6 +120,42 @@ fn menu_ui(
         }
     });
     response.on_hover_text(&name).accessible_name(&name);
+}
+
+/// How what comes from the file is coloured.
+fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes) {
+    let mut choice = |ui: &mut Ui, style: FileStyle, words: egui::WidgetText| {
+        if ui.radio(file.style == style, words).clicked() {
+            let file = file.clone();
+            wishes.push(Wish::Do(Command::OpenFile(OpenFile { style, ..file })));
+        }
+    };
+    choice(ui, FileStyle::Usual, "As usual".into());
+    let columns = shown.columns.get(&file.key).map_or(&[][..], |all| all);
+    if !columns.is_empty() {
+        ui.separator();
+        ui.weak("By column");
+    }
+    egui::ScrollArea::vertical()
+        .max_height(220.0)
+        .show(ui, |ui| {
+            for column in columns {
+                let words = text::column(column);
+                choice(ui, FileStyle::By(column.clone()), words.into());
+            }
+        });
+    ui.separator();
+    ui.weak("All alike");
+    egui::Grid::new("tints").num_columns(2).show(ui, |ui| {
+        for (tint, name) in (0..).zip(text::TINTS) {
+            let ink = color(shown.palette.tint(tint));
+            let words = RichText::new(format!("■ {name}")).color(ink);
+            choice(ui, FileStyle::Colour(tint), words.into());
+            if tint % 2 == 1 {
+                ui.end_row();
+            }
+        }
+    });
 }
 
 fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {
@@ -117,10 +177,14 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
             });
             ui.ctx().request_repaint_after_secs(0.1);
         }
-        FileState::Read { things, notes } => {
+        FileState::Read {
+            records,
+            others,
+            notes,
+        } => {
             ui.horizontal(|ui| {
                 ui.add_space(22.0);
-                ui.weak(text::count(*things, "thing", "things"));
+                ui.weak(text::found(*records, *others));
                 if *notes > 0 && ui.link(text::count(*notes, "note", "notes")).clicked() {
                     wishes.push(Wish::ShowNotes(Some(Arc::clone(&file.path))));
                 }

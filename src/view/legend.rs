@@ -11,12 +11,21 @@ use crate::{
         bundle::EndKind,
         legend::{Row, Section, Sign},
         style::{self, DASH_DENIED, SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS, faded_in},
+        tint::Tint,
     },
 };
 
 /// What the legend of a scene says, in the window and in pictures.
 pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Section> {
-    let mut sections = Vec::new();
+    let tinted = scene.tints.keys.iter().map(|key| {
+        let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
+        Section {
+            title: key.title.clone(),
+            rows: key.values.iter().map(row).collect(),
+        }
+    });
+    // What a person chose comes first.
+    let mut sections: Vec<Section> = tinted.collect();
     if layers.strength(LayerKind::Fire) > 0.0 {
         sections.push(Section {
             title: "Reported fire".to_owned(),
@@ -111,6 +120,14 @@ pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
             shades_ui(ui, &section.rows, shown.palette);
             continue;
         }
+        if section
+            .rows
+            .iter()
+            .any(|row| matches!(row.sign, Sign::Tint(_)))
+        {
+            ui.add_space(2.0);
+            ui.label(RichText::new(&section.title).small().weak());
+        }
         for row in &section.rows {
             row_ui(ui, row, shown.palette);
         }
@@ -138,6 +155,10 @@ fn paint(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette) {
     match sign {
         // These two have no place in this legend: remarks have no sign, reporters are the filters.
         Sign::None | Sign::Reporter(_) | Sign::Shade(_) => {}
+        Sign::Tint(tint) => {
+            let bar = rect.shrink2(vec2(4.0, 2.0));
+            painter.rect_filled(bar, 2.0, color(palette.tint(tint)));
+        }
         Sign::Width(width) => {
             painter.line_segment(ends, Stroke::new(width, ink));
         }

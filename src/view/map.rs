@@ -6,7 +6,7 @@ mod overlay;
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
-use crowd::InView;
+use crowd::{Clustered, InView};
 
 use super::{Memory, Shown, Wish, Wishes, text};
 use crate::{
@@ -95,9 +95,10 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     });
     crowd::paint_glimpses(&painter, shown, &sheet);
     crowd::paint(&painter, shown, &sheet, &in_view, pointed);
-    if in_view.drawing.clusters {
-        crowd::clusters_ui(ui, &painter, shown, &sheet, wishes);
-    }
+    let clustered = match in_view.drawing.clusters {
+        true => crowd::clusters_ui(ui, &painter, shown, &sheet, wishes),
+        false => Clustered::default(),
+    };
     let fire_strength = layers.strength(LayerKind::Fire);
     let weigh = weigher(shown, hovered.first());
     if fire_strength > 0.0 {
@@ -112,7 +113,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         fire.paint(&weigh);
     }
     paint_selected_settlement(&painter, shown, &sheet);
-    let placed = write_labels(&painter, shown, memory, &sheet, &weigh);
+    let placed = write_labels(&painter, shown, memory, (&sheet, &clustered), &weigh);
     labels_ui(
         ui,
         shown,
@@ -135,7 +136,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     if let Some(trouble) = memory.basemap.take_trouble() {
         wishes.push(Wish::Tell(trouble.to_string()));
     }
-    if response.contains_pointer() && !response.dragged() {
+    if response.contains_pointer() && !response.dragged() && !clustered.pointed {
         tooltip_ui(shown, hovered.first(), &response);
     }
     overlay::overlay_ui(ui, shown, &sheet, wishes);
@@ -246,7 +247,11 @@ fn paint_hatching(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
     }
     for id in &shown.scene.zones {
         let zone = &shown.atlas.zones()[*id];
-        if !shown.palette.zone(zone).hatched {
+        if !shown
+            .palette
+            .zone(zone, shown.scene.tints.zone(*id))
+            .hatched
+        {
             continue;
         }
         let ink = shown.palette.zone_color(zone.kind);
@@ -280,7 +285,7 @@ fn write_labels(
     painter: &egui::Painter,
     shown: Shown<'_>,
     memory: &Memory,
-    sheet: &Sheet,
+    (sheet, clustered): (&Sheet, &Clustered),
     weigh: &impl Fn(&Bundle) -> Weight,
 ) -> Vec<Placed> {
     let layers = &shown.session.layers;
@@ -303,7 +308,13 @@ fn write_labels(
         _ => false,
     };
     let wanted = wanted.filter(|label| strength(label.kind) > 0.0 && !in_background(label.kind));
-    let placed = lettering.place(wanted, sheet, &overlay::rooms(sheet));
+    let mut placed = lettering.place(wanted, sheet, &overlay::rooms(sheet));
+    // A name across the count of a cluster could not be read, and neither could the count.
+    placed.retain(|label| {
+        let size = egui::vec2(label.size.x, label.size.y);
+        let rect = Rect::from_center_size(sheet.on_screen(label.middle), size);
+        matches!(label.kind, LabelKind::Figure(_)) || !clustered.cover(rect)
+    });
     dots(painter, shown, sheet, &placed, fire, weigh);
     lettering.paint(sheet, &placed, |label| strength(label.kind));
     placed
@@ -337,7 +348,7 @@ fn dots(
         painter.circle_filled(at, ground, color(shown.palette.halo.faded(share)));
         let ink = shown
             .palette
-            .reporter(&shown.atlas.reporters()[bundle.reporter])
+            .bundle(bundle, &shown.atlas.reporters()[bundle.reporter])
             .faded(share);
         painter.circle_filled(at, dot, color(ink));
     }

@@ -24,6 +24,7 @@ pub mod timeline;
 pub mod top_bar;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -33,7 +34,7 @@ use crate::{
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
     scene::{Cluster, Palette, Scene, Swarm},
-    session::{Command, Limits, Session},
+    session::{Column, Command, Limits, Session},
 };
 
 pub use export::ExportStatus;
@@ -49,6 +50,8 @@ pub struct Shown<'a> {
     pub notes: &'a [Note],
     /// How it stands with the files of the session, in their order.
     pub files: &'a [FileStatus],
+    /// What each of them can be coloured by.
+    pub columns: &'a BTreeMap<FileKey, Vec<Column>>,
     /// The table the person is being asked about.
     pub import: Option<&'a import::Import>,
     pub session: &'a Session,
@@ -105,8 +108,10 @@ pub enum FileState {
         seconds: f32,
     },
     Read {
-        /// What was found in it: regions, zones, lines, reports and so on.
-        things: usize,
+        /// Incident groups, and reports that have none.
+        records: usize,
+        /// What else was found in it: regions, zones, lines, places and so on.
+        others: usize,
         notes: usize,
     },
     Failed(Arc<str>),

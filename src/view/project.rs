@@ -32,7 +32,7 @@ fn proposed(shown: Shown<'_>) -> String {
             let copy = project.path.with_file_name(format!("{name}-copy.gpkg"));
             copy.display().to_string()
         }
-        None => "map.gpkg".to_owned(),
+        None => "~/map.gpkg".to_owned(),
     }
 }
 

@@ -19,7 +19,8 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        heading_ui(ui, shown, report);
+        let timed = |id: &GroupId| shown.atlas.groups()[*id].when.interval().is_some();
+        heading_ui(ui, shown, report, cited.groups.iter().any(timed));
         source_ui(ui, report);
         for group in &cited.groups {
             ui.add_space(3.0);
@@ -31,12 +32,15 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     ui.add_space(6.0);
 }
 
-fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
+/// Where its groups have a time, a day of publication is not missed.
+fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
     let reporter = &shown.atlas.reporters()[report.reporter];
     ui.horizontal_wrapped(|ui| {
         reporter_chip(ui, shown, report.reporter);
         ui.label(RichText::new(&reporter.short).text_style(theme::strong()));
-        ui.weak(text::published(report));
+        if report.published.is_some() || !timed {
+            ui.weak(text::published(report));
+        }
         if report.stance != Stance::Claim {
             ui.weak(format!("· {}", text::one_stance(report.stance)));
         }

@@ -8,8 +8,8 @@ mod project;
 pub use project::{SAVE_PROJECT_WHAT, kept_unsaved, project_saved, title};
 
 pub use files::{
-    ENCODINGS, EXPORTS, OPEN_WHAT, date_order, export_cancelled, exported, field, progress,
-    separator, to_be_exported,
+    ENCODINGS, EXPORTS, OPEN_WHAT, SWAP_HINT, TINTS, column, date_order, export_cancelled,
+    exported, field, found, progress, separator, to_be_exported,
 };
 
 use crate::{

@@ -194,14 +194,20 @@ fn events_of_acled_and_ucdp_say_the_same_either_way() {
         "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,location,\
          latitude,longitude,geo_precision,source,notes,fatalities\n\
          AZE1,07 August 2022,1,Battles,Armed clash,A,B,\"Height, 2\",39.9,46.5,2,X,n,1\n\
-         AZE2,08 August 2022,9,Strategic developments,Other,A,,Lachin,39.9,460,1,X,n,\n",
+         AZE2,08 August 2022,9,Strategic developments,Other,A,,Lachin,39.9,460,1,X,n,\n\
+         AZE3,2022-08-09,2,Battles,Attack,A,,a; b|c/d #45 @e %2f,39.9,46,1,X,\"so \"\"x\"\"\",2\n\
+         AZE4,2022-08-09,3,Explosions/Remote violence,,A,, \"x\",39.9,46,3,X,n,2,more\n\
+         AZE5,2022-08-09,1,Battles,,A,,\"an \"\"x\"\"\",39.9,,7,X,n,many\n\
+         AZE6,2022-08-09,1,Battles,,A,,'=x,39.9,46,1,X,n,0\n",
     );
     check(
         "ged.csv",
         "id,type_of_violence,dyad_name,date_start,date_end,date_prec,best,low,high,latitude,\
          longitude,where_prec,where_coordinates,side_a,side_b\n\
          1,1,A - B,2020-09-27 00:00:00.000,2020-09-27 00:00:00.000,1,3,1,5,39.9,46.5,1,Shusha,A,B\n\
-         2,1,A - B,2020-09-27 00:00:00.000,2020-09-30 00:00:00.000,2,3,1,5,39.9,46.5,6,Az,A,B\n",
+         2,1,A - B,2020-09-27 00:00:00.000,2020-09-30 00:00:00.000,2,3,1,5,39.9,46.5,6,Az,A,B\n\
+         3,1,A - B,2020-09-27,2020-09-27 ,4,3,1,5,39.9,46.5,3,@a/b; c,A,B\n\
+         4,1,A - B,2020-09-27,,5,x,1,5,,,4,,A,B\n",
     );
 }
 

@@ -194,8 +194,13 @@ impl App {
         } = opened;
         // What was changed while the project was being read is kept as well.
         self.keep_now();
-        if self.projects.current.is_none() {
-            self.projects.loose = Some(self.session.clone());
+        match self.projects.status() {
+            None => self.projects.loose = Some(self.session.clone()),
+            Some(left) if left.unsaved => {
+                let words = text::kept_unsaved(&left.name);
+                self.say(words, false);
+            }
+            Some(_) => {}
         }
         self.workspace.stand_on(ground);
         let readings = std::mem::take(&mut self.session.readings);
@@ -270,7 +275,7 @@ impl App {
 
     fn saved(&mut self, saved: Saved) {
         let mut file = match saved {
-            Saved::Written(file) => file,
+            Saved::Written(file) => *file,
             Saved::Taken(path) => {
                 let shown = path.display();
                 let said =
@@ -298,7 +303,10 @@ impl App {
         if let Some(store) = &self.store {
             store.write(store.kept().last(), project_store::write_last(&file.path));
         }
-        let said = text::project_saved(&file.path, file.outside.iter().map(|of| of.rows));
+        let said = text::project_saved(
+            &file.path,
+            file.outside.iter().filter(|of| !of.held).map(|of| of.rows),
+        );
         self.notices
             .retain(|notice| notice.is_error || !notice.text.contains("project"));
         self.projects.current = Some(Current::new(file, &self.session));

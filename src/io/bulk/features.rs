@@ -41,7 +41,7 @@ impl FeatureFile {
         let text = text(&self.place, &block.bytes, block.line)?;
         let mut lines = Lines::new(&block.bytes, block.line);
         let mut chunk = Chunk::default();
-        let mut plain = Plain::new(&self.defaults);
+        let mut plain = Plain::new(&self.defaults, false);
         let mut keys = Keys::new(&self.choices);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);

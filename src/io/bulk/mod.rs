@@ -204,12 +204,7 @@ impl Reading<'_> {
             1 + layout.preamble.lines,
         );
         let mut cutter = split::Rows::new(layout.separator);
-        let table = Table {
-            place: self.place.clone(),
-            defaults: tables::defaults(&layout, &self.name),
-            layout,
-            fast: self.tuning.fast,
-        };
+        let table = Table::new(&self.place, layout, &self.name, self.tuning.fast);
         let mut all = Chunk {
             draft,
             ..Chunk::default()

@@ -103,6 +103,8 @@ pub fn is_passed_over(field: Field) -> bool {
 /// What the rows of one block have brought up so far.
 pub struct Plain<'b> {
     defaults: &'b Defaults,
+    /// Whether a cell is the name of one place, whatever signs are in it.
+    has_bare_names: bool,
     reporters: HashMap<&'b str, u32>,
     last_reporter: Option<(&'b str, u32)>,
     kinds: HashMap<KindKey, u32>,
@@ -141,9 +143,10 @@ impl Named {
 }
 
 impl<'b> Plain<'b> {
-    pub fn new(defaults: &'b Defaults) -> Self {
+    pub fn new(defaults: &'b Defaults, has_bare_names: bool) -> Self {
         Self {
             defaults,
+            has_bare_names,
             reporters: HashMap::new(),
             last_reporter: None,
             kinds: HashMap::new(),
@@ -426,7 +429,10 @@ impl<'b> Plain<'b> {
         }
         let number = self.named.len() as u32;
         self.named.push(Named {
-            sites: sites::read(cell),
+            sites: match self.has_bare_names {
+                true => sites::read(&sites::name_cell(cell)),
+                false => sites::read(cell),
+            },
             alone: None,
         });
         self.cells.insert(cell, number);

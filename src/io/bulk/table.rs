@@ -1,19 +1,21 @@
 //! Blocks of a table of events to columns.
 
+use std::{cell::Cell, collections::HashMap};
+
 use memchr::memchr;
 
 use super::{
     block::{Chunk, Lines, text},
     compact,
-    plain::{Cell, Cells, Plain, is_passed_over},
+    plain::{self, Cells, Plain, is_passed_over},
     split::{self, Span},
     stream::Block,
 };
 use crate::{
     io::{
-        events::{Defaults, Rows},
+        events::{Defaults, Field, Rows},
         source::ReadError,
-        table::{self, Kind, Layout},
+        table::{self, Kind, Layout, acled, ucdp},
     },
     model::{Note, Place, draft::ReportDraft},
 };
@@ -24,11 +26,27 @@ pub struct Table {
     pub place: Place,
     pub layout: Layout,
     pub defaults: Defaults,
+    /// Where the first column of each heading is.
+    columns: HashMap<String, usize>,
     /// Whether plain rows go the fast way. The general one gives the same.
     pub fast: bool,
 }
 
 impl Table {
+    pub fn new(place: &Place, layout: Layout, name: &str, fast: bool) -> Self {
+        let mut columns = HashMap::new();
+        for (index, heading) in layout.headings.iter().enumerate() {
+            columns.entry(heading.clone()).or_insert(index);
+        }
+        Self {
+            place: place.clone(),
+            defaults: table::defaults(&layout, name),
+            layout,
+            columns,
+            fast,
+        }
+    }
+
     /// Reads the rows of a block.
     ///
     /// # Errors
@@ -44,7 +62,7 @@ impl Table {
             return Err(ReadError::Format { place, what });
         }
         let mut chunk = Chunk::default();
-        let mut plain = Plain::new(&self.defaults);
+        let mut plain = Plain::new(&self.defaults, self.layout.kind != Kind::Events);
         let mut spans = Vec::new();
         let mut at = split::row_start(bytes, 0);
         if block.is_first && self.layout.headed && at < bytes.len() {
@@ -90,8 +108,13 @@ impl Table {
     /// The cells that columns are made of; `None` where the general way has to read the row.
     fn plain_cells<'b>(&self, text: &'b str, spans: &[Span]) -> Option<Cells<'b>> {
         let layout = &self.layout;
-        if !self.fast || layout.kind != Kind::Events || spans.len() != layout.headings.len() {
+        if !self.fast || spans.len() != layout.headings.len() {
             return None;
+        }
+        match layout.kind {
+            Kind::Acled => return self.known_cells(text, spans, |cell| acled::cells(cell)),
+            Kind::Ucdp => return self.known_cells(text, spans, |cell| ucdp::cells(cell)),
+            Kind::Events | Kind::Settlements => {}
         }
         let mut cells = Cells::default();
         for (span, field) in spans.iter().zip(&layout.fields) {
@@ -103,10 +126,36 @@ impl Table {
                 return None;
             }
             if !cell.is_empty() {
-                cells.set(field, Cell::Text(cell));
+                cells.set(field, plain::Cell::Text(cell));
             }
         }
         Some(cells)
+    }
+
+    /// The cells of a table of which is known what each heading means.
+    fn known_cells<'b, const N: usize>(
+        &self,
+        text: &'b str,
+        spans: &[Span],
+        meaning: impl Fn(&dyn Fn(&'static str) -> &'b str) -> [(Field, &'b str); N],
+    ) -> Option<Cells<'b>> {
+        let has_quotes = Cell::new(false);
+        let under = |heading: &'static str| {
+            let span = self.columns.get(heading).map(|index| spans[*index]);
+            let Some(span) = span else {
+                return "";
+            };
+            has_quotes.set(has_quotes.get() || span.quoted);
+            &text[span.start..span.end]
+        };
+        let mut cells = Cells::default();
+        for (field, text) in meaning(&under) {
+            let text = text.trim();
+            if !text.is_empty() {
+                cells.set(field, plain::Cell::Text(text));
+            }
+        }
+        (!has_quotes.get()).then_some(cells)
     }
 }
 

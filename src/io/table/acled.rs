@@ -4,7 +4,7 @@
 
 use super::Layout;
 use crate::{
-    io::events::{Field, Row},
+    io::events::{Field, Row, name_cell},
     model::{Activity, Names, Place, draft::ReporterDraft, words::word},
 };
 
@@ -28,39 +28,46 @@ pub fn reporter(place: &Place) -> ReporterDraft {
     }
 }
 
+/// The cells of an event that a figure or the map is made of, by what they mean. The place is a
+/// bare name, which the position goes with.
+pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 9] {
+    let time_precision = match cell("time_precision") {
+        "1" => "day",
+        "2" => "week",
+        "3" => "month",
+        _ => "unknown",
+    };
+    // Its handbook gives no distances; these are the scale of what it says.
+    let precision_km = match cell("geo_precision") {
+        "1" => "1",
+        "2" => "10",
+        "3" => "50",
+        _ => "",
+    };
+    [
+        (Field::Start, cell("event_date")),
+        (Field::TimePrecision, time_precision),
+        (Field::Lon, cell("longitude")),
+        (Field::Lat, cell("latitude")),
+        (Field::Places, cell("location")),
+        (Field::PrecisionKm, precision_km),
+        (Field::Activity, word(&Activity::ALL, activity(cell))),
+        (Field::Killed, cell("fatalities")),
+        (Field::Stance, "record"),
+    ]
+}
+
 /// An event as a row.
 pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
     let cell = |heading| layout.cell(record, heading);
     let mut row = Row::new(place);
     row.set(Field::Report, cell("event_id_cnty"));
     row.set(Field::Outlet, cell("source"));
-    row.set(Field::Start, cell("event_date"));
-    row.set(
-        Field::TimePrecision,
-        match cell("time_precision") {
-            "1" => "day",
-            "2" => "week",
-            "3" => "month",
-            _ => "unknown",
-        },
-    );
-    row.set(Field::Lon, cell("longitude"));
-    row.set(Field::Lat, cell("latitude"));
-    row.set(Field::Places, place_of(cell));
-    // Its handbook gives no distances; these are the scale of what it says.
-    row.set(
-        Field::PrecisionKm,
-        match cell("geo_precision") {
-            "1" => "1",
-            "2" => "10",
-            "3" => "50",
-            _ => "",
-        },
-    );
-    row.set(Field::Activity, word(&Activity::ALL, activity(cell)));
-    row.set(Field::Killed, cell("fatalities"));
+    for (field, text) in cells(&cell) {
+        row.set(field, text);
+    }
+    row.set(Field::Places, name_cell(cell("location")));
     row.set(Field::ByAsReported, actors(cell("actor1"), cell("actor2")));
-    row.set(Field::Stance, "record");
     let rest = [
         "notes",
         "sub_event_type",
@@ -76,11 +83,6 @@ pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> 
     row
 }
 
-/// The name of the place, which the position goes with.
-fn place_of<'r>(cell: impl Fn(&'static str) -> &'r str) -> String {
-    crate::io::events::name_cell(cell("location"))
-}
-
 fn actors(first: &str, second: &str) -> String {
     match second.trim() {
         "" => first.to_owned(),
@@ -88,7 +90,7 @@ fn actors(first: &str, second: &str) -> String {
     }
 }
 
-fn activity<'r>(cell: impl Fn(&'static str) -> &'r str) -> Activity {
+fn activity<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Activity {
     match cell("sub_event_type") {
         "Shelling/artillery/missile attack" => Activity::Shelling,
         "Air/drone strike" => Activity::DroneStrike,

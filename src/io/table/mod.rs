@@ -1,9 +1,9 @@
 //! Tables: CSV and its relatives, whatever their separator, encoding and columns.
 
-mod acled;
+pub(in crate::io) mod acled;
 mod layout;
 pub(in crate::io) mod text;
-mod ucdp;
+pub(in crate::io) mod ucdp;
 mod write;
 
 pub use layout::{Kind, Layout, Preview};

@@ -6,7 +6,7 @@
 
 use super::Layout;
 use crate::{
-    io::events::{Field, Row},
+    io::events::{Field, Row, name_cell},
     model::{Names, Place, draft::ReporterDraft},
 };
 
@@ -92,47 +92,50 @@ pub fn reporter(place: &Place) -> ReporterDraft {
     }
 }
 
+/// The cells of an event that a figure or the map is made of, by what they mean. The place is a
+/// bare name, which the position goes with.
+pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 10] {
+    let (first, last) = (cell("date_start"), cell("date_end"));
+    let time_precision = match cell("date_prec") {
+        "1" => "day",
+        "2" | "3" => "week",
+        "4" => "month",
+        _ => "unknown",
+    };
+    // 1 exact, 2 within about 25 km by its codebook; from 3 on the centre of an area.
+    let precision_km = match cell("where_prec") {
+        "1" => "1",
+        "2" => "25",
+        "3" => "50",
+        "4" | "5" | "6" | "7" => "100",
+        _ => "",
+    };
+    [
+        (Field::Start, first),
+        (Field::End, if last == first { "" } else { last }),
+        (Field::TimePrecision, time_precision),
+        (Field::Lon, cell("longitude")),
+        (Field::Lat, cell("latitude")),
+        (Field::Places, cell("where_coordinates")),
+        (Field::PrecisionKm, precision_km),
+        (Field::Activity, "attack"),
+        (Field::Killed, cell("best")),
+        (Field::Stance, "record"),
+    ]
+}
+
 /// An event as a row.
 pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
     let cell = |heading| layout.cell(record, heading);
     let mut row = Row::new(place);
     row.set(Field::Report, cell("id"));
     row.set(Field::Outlet, cell("source_office"));
-    row.set(Field::Start, cell("date_start"));
-    if cell("date_end") != cell("date_start") {
-        row.set(Field::End, cell("date_end"));
+    for (field, text) in cells(&cell) {
+        row.set(field, text);
     }
-    row.set(
-        Field::TimePrecision,
-        match cell("date_prec") {
-            "1" => "day",
-            "2" | "3" => "week",
-            "4" => "month",
-            _ => "unknown",
-        },
-    );
-    row.set(Field::Lon, cell("longitude"));
-    row.set(Field::Lat, cell("latitude"));
-    row.set(
-        Field::Places,
-        crate::io::events::name_cell(cell("where_coordinates")),
-    );
-    // 1 exact, 2 within about 25 km by its codebook; from 3 on the centre of an area.
-    row.set(
-        Field::PrecisionKm,
-        match cell("where_prec") {
-            "1" => "1",
-            "2" => "25",
-            "3" => "50",
-            "4" | "5" | "6" | "7" => "100",
-            _ => "",
-        },
-    );
-    row.set(Field::Activity, "attack");
-    row.set(Field::Killed, cell("best"));
+    row.set(Field::Places, name_cell(cell("where_coordinates")));
     let sides = [cell("side_a"), cell("side_b")].join(", ");
     row.set(Field::ByAsReported, format!("{sides} (in no order)"));
-    row.set(Field::Stance, "record");
     let rest = [
         "low",
         "best",

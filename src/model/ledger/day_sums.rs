@@ -1,6 +1,8 @@
 //! Running sums by key and day, so that what any window of days holds of a key costs two bisections
 //! and no look at a row.
 
+use std::thread;
+
 use super::order::Gathered;
 use crate::model::time::Window;
 
@@ -59,11 +61,14 @@ pub trait Entries {
 
 impl DaySums {
     /// Sums up the entries of so many keys.
-    pub fn new(keys: usize, entries: &impl Entries) -> Self {
-        Self {
-            begun: Series::new(keys, entries, |entry| entries.days(entry)[0]),
-            over: Series::new(keys, entries, |entry| entries.days(entry)[1] + 1),
-        }
+    pub fn new(keys: usize, entries: &(impl Entries + Sync)) -> Self {
+        thread::scope(|scope| {
+            let over = scope.spawn(|| Series::new(keys, entries, |of| entries.days(of)[1] + 1));
+            Self {
+                begun: Series::new(keys, entries, |of| entries.days(of)[0]),
+                over: over.join().expect("summing up does not fail"),
+            }
+        })
     }
 
     /// What overlaps the window: what began before its end, less what was over before it began.
@@ -104,46 +109,44 @@ struct Series {
 impl Series {
     fn new(keys: usize, entries: &impl Entries, day: impl Fn(u32) -> i32) -> Self {
         let key_of = entries.keys();
-        let all = || 0..key_of.len() as u32;
-        let first = all().map(&day).min().unwrap_or(0);
-        let last = all().map(&day).max().unwrap_or(0);
-        let by_day = Gathered::new((last - first) as usize + 1, || {
-            all().map(|entry| ((day(entry) - first) as u32, entry))
-        });
-        let by_key = Gathered::new(keys, || {
-            let in_order = (0..by_day.len()).flat_map(|day| by_day.of(day));
-            in_order.map(|entry| (key_of[*entry as usize], *entry))
-        });
-        drop(by_day);
-        let mut used = [false; Sums::MORE];
-        for entry in all() {
-            let more = entries.sums(entry).more;
-            for (used, number) in used.iter_mut().zip(more) {
-                *used |= number > 0;
-            }
-        }
+        let mut by_key = Gathered::new(keys, || key_of.iter().copied().zip(0..));
         let mut series = Self::default();
+        let mut days = Vec::new();
         for key in 0..keys {
             series.starts.push(series.days.len() as u32);
+            let of_key = by_key.of_mut(key);
+            days.clear();
+            days.extend(of_key.iter().map(|entry| day(*entry)));
+            // Rows come in the order of their starts, and nearly in that of their ends.
+            if !days.is_sorted() {
+                of_key.sort_by_key(|entry| day(*entry));
+                days.sort();
+            }
             let mut sums = Sums::default();
-            let mut of_key = by_key.of(key).iter().peekable();
-            while let Some(entry) = of_key.next() {
-                sums = sums.plus(entries.sums(*entry));
-                if of_key.peek().is_none_or(|next| day(**next) != day(*entry)) {
-                    series.push(day(*entry), sums, used);
+            let mut entry_of = of_key.iter();
+            for of_day in days.chunk_by(|a, b| a == b) {
+                for entry in entry_of.by_ref().take(of_day.len()) {
+                    sums = sums.plus(entries.sums(*entry));
                 }
+                series.push(of_day[0], sums);
             }
         }
         series.starts.push(series.days.len() as u32);
         series
     }
 
-    fn push(&mut self, day: i32, sums: Sums, used: [bool; Sums::MORE]) {
+    fn push(&mut self, day: i32, sums: Sums) {
+        for (column, number) in self.more.iter_mut().zip(sums.more) {
+            // A column begins with the first number in it.
+            if number > 0 && column.is_empty() {
+                column.resize(self.days.len(), 0);
+            }
+            if number > 0 || !column.is_empty() {
+                column.push(number);
+            }
+        }
         self.days.push(day);
         self.rows.push(sums.rows as u32);
-        for at in (0..Sums::MORE).filter(|at| used[*at]) {
-            self.more[at].push(sums.more[at]);
-        }
     }
 
     fn range(&self, key: usize) -> std::ops::Range<usize> {

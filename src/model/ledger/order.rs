@@ -81,6 +81,37 @@ impl Gathered {
         }
     }
 
+    /// The items of a key, to be put into another order.
+    pub fn of_mut(&mut self, key: usize) -> &mut [u32] {
+        let (from, to) = (self.starts[key], self.starts[key + 1]);
+        &mut self.items[from as usize..to as usize]
+    }
+
+    /// With the items of each key in ascending order, and each once.
+    pub fn sorted(mut self) -> Self {
+        let mut kept = 0;
+        for key in 0..self.len() {
+            self.of_mut(key).sort();
+            let (from, to) = (self.starts[key] as usize, self.starts[key + 1] as usize);
+            // Items move down over those left out of the keys before.
+            self.starts[key] = kept;
+            let mut last = None;
+            for at in from..to {
+                let item = self.items[at];
+                if last != Some(item) {
+                    self.items[kept as usize] = item;
+                    kept += 1;
+                    last = Some(item);
+                }
+            }
+        }
+        if let Some(end) = self.starts.last_mut() {
+            *end = kept;
+        }
+        self.items.truncate(kept as usize);
+        self
+    }
+
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
@@ -94,6 +125,8 @@ impl Gathered {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::{collection::vec, prelude::*};
 
     use super::*;
@@ -121,6 +154,13 @@ mod tests {
                 prop_assert_eq!(gathered.of(key as usize), expected);
             }
             prop_assert!(gathered.of(9).is_empty());
+            let few = || keys.iter().copied().zip((0..5).cycle());
+            let sorted = Gathered::new(9, few).sorted();
+            for key in 0..9 {
+                let own = few().filter(|(own, _)| *own == key).map(|(_, item)| item);
+                let expected: BTreeSet<u32> = own.collect();
+                prop_assert!(sorted.of(key as usize).iter().copied().eq(expected));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The records of one file, or all reports at once, as columns in the order of time, with what
 //! answers questions over them without looking at each.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, thread};
 
 use super::{
     UNDATED, UNSTATED,
@@ -93,18 +93,35 @@ pub struct Columns {
 
 impl Columns {
     fn reorder(&mut self, order: &[u32]) {
-        self.start = reordered(&self.start, order);
-        self.end = reordered(&self.end, order);
-        self.kind = reordered(&self.kind, order);
-        for ends in &mut self.ends {
-            *ends = reordered(ends, order);
-        }
-        self.spot = reordered(&self.spot, order);
-        self.from = reordered(&self.from, order);
-        self.count = reordered(&self.count, order);
-        self.killed = reordered(&self.killed, order);
-        self.wounded = reordered(&self.wounded, order);
-        self.offset = reordered(&self.offset, order);
+        let Self {
+            start,
+            end,
+            kind,
+            ends,
+            spot,
+            from,
+            count,
+            killed,
+            wounded,
+            offset,
+        } = self;
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for column in [start, end] {
+                    *column = reordered(column, order);
+                }
+                for column in [kind, count, killed, wounded] {
+                    *column = reordered(column, order);
+                }
+            });
+            for column in ends {
+                *column = reordered(column, order);
+            }
+            for column in [spot, from] {
+                *column = reordered(column, order);
+            }
+            *offset = reordered(offset, order);
+        });
     }
 
     /// The number of incidents a row states.
@@ -196,7 +213,7 @@ impl Ledger {
             let kind = &ledger.kinds[kind as usize];
             kind.placed && kind.incident.is_some()
         };
-        let (drawn, (by_kind, (tallied, tallies, named))) = std::thread::scope(|scope| {
+        let (drawn, (by_kind, (tallied, tallies, named))) = thread::scope(|scope| {
             let drawn = scope.spawn(|| {
                 let leaves = Leaves::new(&ledger.columns.spot, &ledger.columns.from);
                 (leaves, Lanes::new(&ledger.columns, &days, is_drawn))
@@ -307,7 +324,7 @@ impl Ledger {
             rows,
             ..
         } = gathering;
-        let named = Named::new(self, &tallied, &keys, &rows);
+        let named = Named::new(&tallied, &keys, &rows);
         let entries = PlaceEntries {
             ledger: self,
             tallied: &tallied,
@@ -353,18 +370,12 @@ struct Gathering {
 impl Gathering {
     /// Takes in what dated rows with an incident name at one end, each statement once.
     fn take(&mut self, ledger: &Ledger, direction: Direction) {
-        let mut known: HashMap<(u32, u32), Range<u32>> = HashMap::new();
-        let mut last = None;
-        let mut list = 0..0;
+        let mut lists = Lists::new(ledger.ends.len(), ledger.kinds.len());
         for row in 0..ledger.dated {
             let ends = ledger.columns.end(direction, row) as u32;
             let kind = ledger.columns.kind[row];
-            if last != Some((ends, kind)) {
-                last = Some((ends, kind));
-                let new = || self.list(ledger, direction, ends, kind);
-                list = known.entry((ends, kind)).or_insert_with(new).clone();
-            }
-            for key in list.clone() {
+            let new = || self.list(ledger, direction, ends, kind);
+            for key in lists.of(ends, kind, new) {
                 self.keys.push(key);
                 self.rows.push(row as u32);
             }
@@ -383,6 +394,40 @@ impl Gathering {
             });
         }
         first..self.tallied.len() as u32
+    }
+}
+
+/// What is tallied under ends and a kind, by both.
+enum Lists {
+    /// Where there are few of both, all there could be.
+    Few {
+        kinds: usize,
+        lists: Vec<Option<Range<u32>>>,
+    },
+    Many(HashMap<(u32, u32), Range<u32>>),
+}
+
+impl Lists {
+    const FEW: usize = 1 << 18;
+
+    fn new(ends: usize, kinds: usize) -> Self {
+        match ends.saturating_mul(kinds) {
+            few @ ..=Self::FEW => Self::Few {
+                kinds,
+                lists: vec![None; few],
+            },
+            _ => Self::Many(HashMap::new()),
+        }
+    }
+
+    fn of(&mut self, ends: u32, kind: u32, new: impl FnOnce() -> Range<u32>) -> Range<u32> {
+        match self {
+            Self::Few { kinds, lists } => {
+                let at = ends as usize * *kinds + kind as usize;
+                lists[at].get_or_insert_with(new).clone()
+            }
+            Self::Many(lists) => lists.entry((ends, kind)).or_insert_with(new).clone(),
+        }
     }
 }
 
@@ -406,13 +451,15 @@ impl Entries for PlaceEntries<'_> {
 
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
-        let direction = self.tallied[self.keys[entry as usize] as usize].direction;
         let columns = &self.ledger.columns;
-        let alone = self.ledger.ends[columns.end(direction, row)].is_single();
+        let alone = || {
+            let tallied = &self.tallied[self.keys[entry as usize] as usize];
+            self.ledger.ends[columns.end(tallied.direction, row)].is_single()
+        };
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
         match columns.count(row) {
-            Some(count) if alone => add(Measure::Exact, count),
+            Some(count) if alone() => add(Measure::Exact, count),
             Some(count) => add(Measure::Shared, count),
             None => add(Measure::Uncounted, 1),
         }
@@ -431,7 +478,7 @@ struct Named {
 }
 
 impl Named {
-    fn new(ledger: &Ledger, tallied: &[Tallied], keys: &[u32], rows: &[u32]) -> Self {
+    fn new(tallied: &[Tallied], keys: &[u32], rows: &[u32]) -> Self {
         let mut spots: Vec<Spot> = tallied.iter().map(|tallied| tallied.spot).collect();
         spots.sort_unstable();
         spots.dedup();
@@ -440,24 +487,9 @@ impl Named {
             found.expect("the spots are those of the tallies") as u32
         };
         let spot_of: Vec<u32> = tallied.iter().map(index).collect();
-        let count = spots.len();
-        let by_row = Gathered::new(ledger.len(), || {
-            rows.iter()
-                .copied()
-                .zip(keys.iter().map(|key| spot_of[*key as usize]))
-        });
-        // Row by row, so that those of a place come in the order of time, and each once.
-        let each = || {
-            (0..ledger.len()).flat_map(|row| {
-                let named = by_row.of(row);
-                let first = move |at: &usize| !named[..*at].contains(&named[*at]);
-                (0..named.len())
-                    .filter(first)
-                    .map(move |at| (named[at], row as u32))
-            })
-        };
+        let spots_of = || keys.iter().map(|key| spot_of[*key as usize]);
         Self {
-            rows: Gathered::new(count, each),
+            rows: Gathered::new(spots.len(), || spots_of().zip(rows.iter().copied())).sorted(),
             spots,
         }
     }

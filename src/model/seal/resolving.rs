@@ -36,7 +36,7 @@ impl Resolver {
         Self {
             seal: Seal {
                 atlas,
-                notes: Vec::new(),
+                ..Seal::default()
             },
             known: HashMap::new(),
         }

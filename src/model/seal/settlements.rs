@@ -132,9 +132,9 @@ impl Known {
     /// and would be in the way where thousands lie close together.
     fn look_back(&mut self, file: usize, settlements: &[Settlement]) {
         if self.file_of.last().is_some_and(|last| *last != file) {
-            for index in self.in_grid..settlements.len() {
-                self.grid
-                    .add(SettlementId::from_index(index), &settlements[index]);
+            let fresh = settlements.iter().enumerate().skip(self.in_grid);
+            for (index, settlement) in fresh {
+                self.grid.add(SettlementId::from_index(index), settlement);
             }
             self.in_grid = settlements.len();
         }

@@ -44,7 +44,7 @@ pub fn draw(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
         for id in &picture.scene.lines {
             let line = &picture.atlas.lines()[*id];
             let trace = lined(&line.shape, view);
-            for stroke in picture.palette.line(line) {
+            for stroke in picture.palette.line(line, picture.scene.tints.line(*id)) {
                 pen.stroke(&trace, stroke);
             }
         }
@@ -108,7 +108,7 @@ pub fn define_hatching(pen: &mut Pen, palette: &Palette, view: &View) {
 fn draw_zones(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
     for id in &picture.scene.zones {
         let zone = &picture.atlas.zones()[*id];
-        let look = picture.palette.zone(zone);
+        let look = picture.palette.zone(zone, picture.scene.tints.zone(*id));
         let area = filled(&zone.shape, view);
         pen.fill(&area, look.wash);
         if look.hatched {

@@ -59,6 +59,7 @@ pub fn sign(pen: &mut Pen, picture: &Picture<'_>, at: Px, sign: Sign, size: f32)
                 pen.fill(&bar(at, width, size), shade.faded(SHADE_STRENGTH));
             }
         }
+        Sign::Tint(tint) => pen.fill(&bar(at, width, size * 0.8), palette.tint(tint)),
         Sign::Reporter(id) => {
             let reporter = &picture.atlas.reporters()[id];
             chip(

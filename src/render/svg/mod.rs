@@ -54,7 +54,7 @@ impl Picture<'_> {
     }
 
     fn ink(&self, bundle: &Bundle) -> Rgba {
-        self.palette.reporter(self.reporter(bundle))
+        self.palette.bundle(bundle, self.reporter(bundle))
     }
 }
 

@@ -30,17 +30,21 @@ fn as_dot(corner: u32, at: vec2<f32>, color: vec4<f32>) -> ArrowOut {
     out.part = 2u;
     out.slant = 1.0;
     out.half_width = 1.25 * frame.size;
-    var corners = array(vec2(-1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, -1.0), vec2(1.0, 1.0));
-    out.local = corners[min(corner, 3u)] * (out.half_width + frame.halo_width + 0.5);
+    let own = min(corner, 3u);
+    let sides = vec2(f32(own & 1u), f32(own >> 1u)) * 2.0 - 1.0;
+    out.local = sides * (out.half_width + frame.halo_width + 0.5);
     out.position = clip_position(at + out.local);
     return out;
 }
 
+// Whether neither end is there to be seen. What only passes says nothing of the place.
 fn off_target(from_px: vec2<f32>, to_px: vec2<f32>) -> bool {
-    let margin = vec2(16.0 + frame.bend * distance(from_px, to_px));
-    let low = min(from_px, to_px) - margin;
-    let high = max(from_px, to_px) + margin;
-    return any(high < vec2(0.0)) || any(low > frame.target_size);
+    return !(on_target(from_px) || on_target(to_px));
+}
+
+fn on_target(px: vec2<f32>) -> bool {
+    let margin = vec2(24.0);
+    return all(px > -margin) && all(px < frame.target_size + margin);
 }
 
 // Of vertices 0 to 3 come the head's tip, twice, and the corners at its back; then pairs from there
@@ -101,7 +105,7 @@ fn bent_corner(
     return out;
 }
 
-// Thin at its start, widest near its end: tail, both sides and tip, as a strip.
+// Thin at its start, widest near its end: both sides of either, then the tip.
 fn dart_corner(
     corner: u32,
     from_unit: vec2<f32>,
@@ -122,18 +126,20 @@ fn dart_corner(
         return as_dot(corner, (start + end) / 2.0, out.color);
     }
     let along = (end - start) / chord;
-    let widest = max(chord - 3.5 * frame.size, 0.5 * chord);
     out.slant = 1.0;
-    var at = start;
-    if corner == 3u {
-        at = end;
-    } else if corner > 0u {
-        let side = select(-1.0, 1.0, corner == 2u);
-        out.half_width = 0.7 * frame.size;
-        out.local.x = side * (out.half_width + 0.5);
-        at = start + along * widest + left_of(along) * out.local.x;
+    if corner == 4u {
+        out.position = clip_position(end);
+        return out;
     }
-    out.position = clip_position(at);
+    let side = select(-1.0, 1.0, (corner & 1u) == 1u);
+    var at = start;
+    out.half_width = 0.2 * frame.size;
+    if corner > 1u {
+        at += along * max(chord - 3.5 * frame.size, 0.5 * chord);
+        out.half_width = 0.7 * frame.size;
+    }
+    out.local.x = side * (out.half_width + 0.5);
+    out.position = clip_position(at + left_of(along) * out.local.x);
     return out;
 }
 

@@ -7,7 +7,7 @@ struct DotOut {
     @location(1) @interpolate(flat) color: vec4<f32>,
 };
 
-// A triangle around the dot: cheaper than a square where there are many.
+// A square around the dot.
 fn dot_corner(corner: u32, at: vec2<f32>, time: vec2<u32>, kind: u32) -> DotOut {
     var out: DotOut;
     out.color = ink(kind, time);
@@ -15,8 +15,8 @@ fn dot_corner(corner: u32, at: vec2<f32>, time: vec2<u32>, kind: u32) -> DotOut 
         out.position = nowhere();
         return out;
     }
-    var corners = array(vec2(0.0, -2.0), vec2(1.7320508, 1.0), vec2(-1.7320508, 1.0));
-    out.local = corners[corner] * (frame.size + frame.halo_width + 0.5);
+    let sides = vec2(f32(corner & 1u), f32(corner >> 1u)) * 2.0 - 1.0;
+    out.local = sides * (frame.size + frame.halo_width + 0.5);
     out.position = clip_position(project(at) + out.local);
     return out;
 }

@@ -6,7 +6,7 @@ use egui::Pos2;
 
 use crate::{
     render::paint::Sheet,
-    scene::{Rgba, Swarm, bundle::BEND, camera::to_world},
+    scene::{Rgba, World, bundle::BEND, camera::to_world},
 };
 
 /// As `Frame` in `record.wgsl`.
@@ -49,10 +49,11 @@ impl Canvas {
 }
 
 impl Frame {
-    /// A frame in which everything is where and when it belongs; sizes are still to be said.
-    pub fn new(sheet: &Sheet, swarm: &Swarm, window: [u32; 2], canvas: &Canvas) -> Self {
+    /// A frame in which everything is where and when it belongs, as counted from an origin. Sizes
+    /// are still to be said.
+    pub fn new(sheet: &Sheet, origin: World, window: [u32; 2], canvas: &Canvas) -> Self {
         let view = &sheet.view;
-        let center = to_world(view.camera.center) - swarm.origin;
+        let center = to_world(view.camera.center) - origin;
         let high = [center.x as f32, center.y as f32];
         let low = [
             (center.x - f64::from(high[0])) as f32,

@@ -5,7 +5,7 @@ use eframe::egui_wgpu::{
     wgpu::{self, BlendComponent, BlendFactor, BlendOperation},
 };
 
-use super::shape::Shape;
+use super::{shape::Shape, strands};
 use crate::scene::swarm::{Arrow, Dot};
 
 const COLOR: &str = include_str!("color.wgsl");
@@ -14,6 +14,7 @@ const DOTS: &str = include_str!("dots.wgsl");
 const ARROWS: &str = include_str!("arrows.wgsl");
 const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
 const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
+const STRANDS: &str = include_str!("strands.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
 
@@ -33,8 +34,46 @@ pub struct Kit {
     pub dots: Shape,
     pub bent: Shape,
     pub darts: Shape,
+    pub strands: StrandKit,
     /// Missing where the card cannot add up fractions.
     pub heat: Option<HeatKit>,
+}
+
+/// What strands are drawn with.
+pub struct StrandKit {
+    pub bindings: wgpu::BindGroupLayout,
+    pub shape: Shape,
+}
+
+/// Steps the shaft of a strand is drawn in, as in `strands.wgsl`.
+const STRAND_STEPS: u32 = 18;
+
+impl StrandKit {
+    fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+        let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+            label: Some("strands"),
+            entries: &[uniform(0)],
+        });
+        let maker = Maker::new(device, &[&bindings], format);
+        let pipeline = maker.pipeline(
+            &maker.module(&[COLOR, RECORD, STRANDS]),
+            ["vs_strand", "fs_strand"],
+            Some(&Layout {
+                stride: strands::STRIDE as usize,
+                step: wgpu::VertexStepMode::Instance,
+                attributes: strands::ATTRIBUTES.to_vec(),
+            }),
+            wgpu::PrimitiveTopology::TriangleList,
+            &maker.on_screen(),
+        );
+        let head = 2 * (STRAND_STEPS + 1);
+        let mut triangles = quads((0..STRAND_STEPS).map(|step| 2 * step));
+        triangles.extend([head, head + 1, head + 2]);
+        Self {
+            shape: Shape::new(device, pipeline, &triangles),
+            bindings,
+        }
+    }
 }
 
 /// What heat is drawn with.
@@ -99,7 +138,7 @@ impl Kit {
                 [DOTS, STORED_DOTS],
                 ["vs_dot", "vs_dot_stored", "fs_dot"],
                 &Layout::dot(wgpu::VertexStepMode::Instance),
-                vec![0, 1, 2],
+                quads(std::iter::once(0)),
             ),
             bent: shape(
                 [ARROWS, STORED_ARROWS],
@@ -112,8 +151,9 @@ impl Kit {
                 [ARROWS, STORED_ARROWS],
                 ["vs_dart", "vs_dart_stored", "fs_arrow"],
                 &arrow,
-                quads(std::iter::once(0)),
+                vec![0, 1, 2, 1, 2, 3, 2, 3, 4],
             ),
+            strands: StrandKit::new(device, state.target_format),
             heat: can_heat(&state.adapter).then(|| HeatKit::new(&plain)),
             stored,
             records,

@@ -17,6 +17,7 @@ use super::{
     heat::{Grid, Raster, Shades, clearing_pass},
     kit::{HeatKit, Kit},
     store::{Blocks, Card, Store, Uploaded},
+    strands,
 };
 use crate::{
     render::paint::Sheet,
@@ -34,6 +35,7 @@ const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
 pub struct Swarms {
     pub kit: Kit,
     pub store: Store,
+    pub strands: strands::Kept,
 }
 
 /// A swarm in a frame.
@@ -100,7 +102,7 @@ impl Painting {
             strength: self.strength,
             halo: rgba(self.palette.halo),
             kind_count: self.colors.len() as u32,
-            ..Frame::new(&self.sheet, &self.swarm, self.window, canvas)
+            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
         };
         let px = canvas.px_per_point;
         if self.style != Style::Points {
@@ -118,10 +120,11 @@ impl Painting {
                 Frame { size: px, ..thin },
             ];
         }
+        let crowd = crowding(self.dots.len());
         [
             Frame {
-                size: self.size_px * px / 2.0,
-                halo_width: SWARM_HALO_PX * px,
+                size: self.size_px * px / 2.0 * crowd.size,
+                halo_width: SWARM_HALO_PX * px * crowd.halo,
                 ..frame
             },
             Frame {
@@ -154,7 +157,7 @@ impl Painting {
             kind_count: self.colors.len() as u32,
             size: (self.size_px.min(8.0) * share + 1.0) * px,
             halo_width: SWARM_MARK_PX * px,
-            ..Frame::new(&self.sheet, &self.swarm, self.window, canvas)
+            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
         }
     }
 
@@ -219,6 +222,23 @@ impl Painting {
     }
 }
 
+/// How much smaller dots are drawn the more there are, and how much of the ring is left around
+/// them. A ring around each of a hundred thousand shows nothing but rings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Crowding {
+    size: f32,
+    halo: f32,
+}
+
+fn crowding(count: usize) -> Crowding {
+    // Below that many nothing changes; at sixteen times as many dots are half as wide.
+    let times = count as f32 / 30_000.0;
+    Crowding {
+        size: times.max(1.0).powf(-0.25).max(0.5),
+        halo: (1.0 - times.log2() / 2.0).clamp(0.0, 1.0),
+    }
+}
+
 type Pass = wgpu::RenderPass<'static>;
 
 /// Draws records a point of a pixel each.
@@ -277,7 +297,7 @@ impl CallbackTrait for Painting {
         encoder: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(Swarms { kit, store }) = resources.get_mut::<Swarms>() else {
+        let Some(Swarms { kit, store, .. }) = resources.get_mut::<Swarms>() else {
             return Vec::new();
         };
         let uploaded = store.enter(&self.swarm);
@@ -316,7 +336,7 @@ impl CallbackTrait for Painting {
 
     fn paint(&self, info: PaintCallbackInfo, pass: &mut Pass, resources: &CallbackResources) {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(Swarms { kit, store }), Some(ready)) = (resources.get::<Swarms>(), &*ready)
+        let (Some(Swarms { kit, store, .. }), Some(ready)) = (resources.get::<Swarms>(), &*ready)
         else {
             return;
         };
@@ -326,5 +346,25 @@ impl CallbackTrait for Painting {
         if let Some(uploaded) = store.get(&self.swarm) {
             self.draw(kit, uploaded, ready, pass);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_dots_the_smaller_they_are_within_bounds() {
+        let few = Crowding {
+            size: 1.0,
+            halo: 1.0,
+        };
+        assert_eq!(crowding(0), few);
+        assert_eq!(crowding(30_000), few);
+        let many = crowding(480_000);
+        assert_eq!((many.size, many.halo), (0.5, 0.0));
+        assert_eq!(crowding(10_000_000).size, 0.5);
+        let between = crowding(60_000);
+        assert!(between.size < 1.0 && between.halo == 0.5, "{between:?}");
     }
 }

@@ -38,6 +38,13 @@ impl Shape {
         }
     }
 
+    /// Draws as many records of the buffer that is set, each an instance.
+    pub fn draw_each(&self, pass: &mut wgpu::RenderPass<'_>, count: u32) {
+        pass.set_pipeline(&self.pipeline);
+        pass.set_index_buffer(self.indices.slice(..), wgpu::IndexFormat::Uint32);
+        pass.draw_indexed(0..self.index_count, 0, 0..count);
+    }
+
     /// Draws what is there of a range of records.
     pub fn draw(&self, pass: &mut wgpu::RenderPass<'_>, blocks: &Blocks, range: Range<u32>) {
         pass.set_pipeline(&self.pipeline);

@@ -241,4 +241,10 @@ impl Store {
     pub fn get(&self, swarm: &Arc<Swarm>) -> Option<&Uploaded> {
         self.uploaded.get(&Self::key(swarm))
     }
+
+    /// How many swarms are on the card.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.uploaded.len()
+    }
 }

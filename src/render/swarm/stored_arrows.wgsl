@@ -28,8 +28,8 @@ fn vs_bent_stored(@builtin(vertex_index) vertex: u32) -> ArrowOut {
 
 @vertex
 fn vs_dart_stored(@builtin(vertex_index) vertex: u32) -> ArrowOut {
-    let arrow = stored(vertex / 4u);
-    return dart_corner(vertex % 4u, arrow.from_unit, arrow.to_unit, arrow.time, arrow.kind);
+    let arrow = stored(vertex / 5u);
+    return dart_corner(vertex % 5u, arrow.from_unit, arrow.to_unit, arrow.time, arrow.kind);
 }
 
 const BENT_CORNERS: u32 = 4u + 2u * (STEPS + 1u);

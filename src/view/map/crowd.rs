@@ -103,7 +103,7 @@ pub fn paint(
             continue;
         }
         let colors: Vec<Rgba> = (0..rows.ledger.kinds.len())
-            .map(|kind| kind_color(shown, rows, kind))
+            .map(|kind| kind_color(shown, (index, rows), kind))
             .collect();
         let member = |row: Option<RowId>| {
             let row = row.filter(|row| row.ledger == index)?;
@@ -154,11 +154,11 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) 
 }
 
 /// The colour of records of a kind; without opacity where it is not shown.
-fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
+fn kind_color(shown: Shown<'_>, (index, rows): (u32, ShownRows<'_>), kind: usize) -> Rgba {
     let of = &rows.ledger.kinds[kind];
-    let color = shown
-        .palette
-        .reporter(&shown.atlas.reporters()[of.reporter]);
+    let tint = shown.scene.tints.kind((index, kind as u32));
+    let reporter = &shown.atlas.reporters()[of.reporter];
+    let color = shown.palette.tinted(tint, reporter);
     match rows.seen.lets[kind] && of.placed {
         true => color,
         false => color.faded(0.0),
@@ -189,23 +189,37 @@ pub fn clusters_ui(
     shown: Shown<'_>,
     sheet: &Sheet,
     wishes: &mut Wishes,
-) {
+) -> Clustered {
+    let mut clustered = Clustered::default();
     let strength = shown.session.layers.strength(LayerKind::Fire);
     if strength > 0.0 {
         for (cluster, at, radius) in with_room(shown.clusters, &sheet.view) {
-            let place = (sheet.on_screen(at), radius);
-            cluster_ui(
-                ui,
-                painter,
-                shown,
-                sheet,
-                (cluster, place, strength),
-                wishes,
-            );
+            let at = sheet.on_screen(at);
+            let of = (cluster, (at, radius), strength);
+            clustered.pointed |= cluster_ui(ui, painter, shown, sheet, of, wishes);
+            clustered.circles.push((at, radius));
         }
+    }
+    clustered
+}
+
+/// Where clusters are drawn.
+#[derive(Default)]
+pub struct Clustered {
+    circles: Vec<(Pos2, f32)>,
+    /// Whether the pointer is on one.
+    pub pointed: bool,
+}
+
+impl Clustered {
+    /// Whether a circle reaches into a rectangle.
+    pub fn cover(&self, rect: Rect) -> bool {
+        let reaches = |(at, radius): &(Pos2, f32)| rect.distance_to_pos(*at) < *radius;
+        self.circles.iter().any(reaches)
     }
 }
 
+/// Draws a cluster. Says whether the pointer is on it.
 fn cluster_ui(
     ui: &Ui,
     painter: &egui::Painter,
@@ -213,7 +227,7 @@ fn cluster_ui(
     sheet: &Sheet,
     (cluster, (at, radius), strength): (&Cluster, (Pos2, f32), f32),
     wishes: &mut Wishes,
-) {
+) -> bool {
     let rect = Rect::from_center_size(at, vec2(2.0, 2.0) * radius).intersect(sheet.rect);
     let words = text::cluster(shown.atlas, cluster);
     let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
@@ -243,7 +257,7 @@ fn cluster_ui(
     if response.clicked() {
         wishes.push(Wish::Do(Command::FlyTo(split(sheet, cluster))));
     }
-    response.on_hover_text(words);
+    response.on_hover_text(words).hovered()
 }
 
 /// The camera that shows what is in a cluster: its box, or three steps nearer where all lies at one

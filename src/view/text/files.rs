@@ -1,9 +1,23 @@
 //! Words on files: formats, columns of tables, how they are read.
 
+use super::count;
 use crate::{
     model::{DateOrder, Field},
     query::Accounts,
+    session::Column,
 };
+
+/// What was found in a file: `60,000 records`.
+pub fn found(records: usize, others: usize) -> String {
+    match (records, others) {
+        (0, others) => count(others, "thing", "things"),
+        (records, 0) => count(records, "record", "records"),
+        (records, others) => {
+            let records = count(records, "record", "records");
+            format!("{records}, {} more", count(others, "thing", "things"))
+        }
+    }
+}
 
 /// How far a piece of work is: `43 %, 2 s left`.
 pub fn progress(share: Option<f32>, seconds: f32) -> String {
@@ -129,3 +143,24 @@ pub fn export_cancelled(file: &str) -> String {
 /// File > Open: what can be opened.
 pub const OPEN_WHAT: &str = "Reports, regions, zones and places from a file of yours, beside what \
                              is there. You can also drop files on the map.";
+
+/// What a file is coloured by.
+pub fn column(column: &Column) -> String {
+    match column {
+        Column::Reporter => "reporter".to_owned(),
+        Column::Activity => "activity".to_owned(),
+        Column::Side => "side that fired".to_owned(),
+        Column::Stance => "kind of statement".to_owned(),
+        Column::Property(name) => name.to_string(),
+    }
+}
+
+/// The colours offered for a file, in the order of tints.
+pub const TINTS: [&str; 12] = [
+    "blue", "orange", "green", "pink", "gold", "sky blue", "olive", "grey", "brown", "violet",
+    "teal", "crimson",
+];
+
+/// What latitude and longitude the wrong way round look like.
+pub const SWAP_HINT: &str = "For files whose positions are the wrong way round: places then lie far \
+                             off or cannot be placed at all. The file is read again";

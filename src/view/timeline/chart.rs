@@ -106,7 +106,7 @@ fn paint_scale(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect) {
         Bin::Month => "month",
     };
     let tallest = tallest(&shown.histogram.bars(bin, axis.days()));
-    let words = format!("{tallest} groups a {per}");
+    let words = format!("{} groups a {per}", text::number(tallest as usize));
     let font = egui::TextStyle::Small.resolve(ui.style());
     let ink = ui.visuals().weak_text_color();
     let top = Stroke::new(0.6, ink.gamma_multiply(0.6));
