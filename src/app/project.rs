@@ -234,7 +234,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     for file in &saving.files {
         // A file that has gone since it was read cannot be told from another.
         let input = Input::of_file(&file.path).ok();
-        inputs.extend(input.filter(|input| !inputs.contains(input)).into_iter());
+        inputs.extend(input.filter(|input| !inputs.contains(input)));
     }
     let atlas = &*saving.atlas;
     let files = &saving.session.files;

@@ -113,7 +113,8 @@ pub fn write_kmz(
     positions: Positions<'_>,
     provenance: &Provenance,
 ) -> io::Result<()> {
-    let mut archive = ZipWriter::new_stream(out);
+    let mut out = Told { out, failed: false };
+    let mut archive = ZipWriter::new_stream(&mut out);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     archive.start_file("doc.kml", options)?;
     let mut limited = Limited::new(&mut archive, LARGEST_KML_BYTES);
@@ -123,4 +124,26 @@ pub fn write_kmz(
     drop(buffered);
     archive.finish()?;
     Ok(())
+}
+
+/// A file that fails once. What an archive that is given up still wants to write goes nowhere, since
+/// it would complain of it on the terminal.
+struct Told<'w> {
+    out: &'w mut dyn io::Write,
+    failed: bool,
+}
+
+impl io::Write for Told<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.failed {
+            return Ok(bytes.len());
+        }
+        let written = self.out.write(bytes);
+        self.failed = written.is_err();
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
