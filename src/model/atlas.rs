@@ -95,7 +95,7 @@ impl Atlas {
     /// The districts or raions at positions in units of 1e-7 degrees.
     pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
         let found = self.locator().find_all(positions).into_iter();
-        let region = |area| (area != IN_NONE).then(|| RegionId(area));
+        let region = |area| (area != IN_NONE).then_some(RegionId(area));
         found.map(region).collect()
     }
 
