@@ -32,8 +32,8 @@ impl Crowd {
         (Self::Clusters, "clusters"),
     ];
 
-    /// Records in view from which on they are told apart no more.
-    pub const MANY: usize = 3_000;
+    /// How much in view is too much to be told apart; see [`weight`].
+    pub const MANY: usize = 2_500;
 
     /// How records are drawn where there are many in view, or not.
     pub fn drawing(self, many: bool) -> Drawing {
@@ -59,6 +59,15 @@ impl Crowd {
                 clusters: true,
             },
         }
+    }
+}
+
+/// How much a row takes of the room there is: an arrow crosses others, a dot hardly does.
+pub fn weight(ledger: &Ledger, row: usize) -> usize {
+    let from = ledger.columns.from.get(row);
+    match from.is_some_and(|at| *at != NOWHERE) {
+        true => 5,
+        false => 1,
     }
 }
 
@@ -268,6 +277,7 @@ impl Still {
         let bounds = extent_of(view.bounds());
         let mut counting = Counting::new(Squares::of(view));
         let mut each = Vec::new();
+        let mut taken = 0;
         for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
             let columns = &rows.ledger.columns;
             rows.each_in(bounds, |row| {
@@ -280,14 +290,18 @@ impl Still {
                     reporter: rows.ledger.kinds[kind as usize].reporter,
                     kind: (index, kind),
                 };
-                if each.len() <= most {
+                taken += match crowd {
+                    Crowd::Each => 1,
+                    _ => weight(rows.ledger, row),
+                };
+                if taken <= most {
                     each.push(single);
                 }
                 counting.take(single.at, single.reporter);
                 true
             });
         }
-        match each.len() <= most {
+        match taken <= most {
             true => Self {
                 each,
                 clusters: Vec::new(),

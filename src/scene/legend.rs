@@ -22,6 +22,10 @@ pub enum Sign {
     Dashed,
     /// The fill of regions that at least so many groups name.
     Shade(u32),
+    /// A cluster of records.
+    Cluster,
+    /// Heat, from little to much.
+    Heat,
     /// A colour the person gave.
     Tint(Tint),
 }

@@ -16,7 +16,15 @@ use crate::{
 };
 
 /// What the legend of a scene says, in the window and in pictures.
-pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Section> {
+///
+/// `heat`: whether what is drawn may have heat, as the map of the window does.
+pub fn sections(
+    atlas: &Atlas,
+    scene: &Scene,
+    layers: &Layers,
+    language: Language,
+    heat: bool,
+) -> Vec<Section> {
     let tinted = scene.tints.keys.iter().map(|key| {
         let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
         Section {
@@ -30,6 +38,24 @@ pub fn sections(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Languag
         sections.push(Section {
             title: "Reported fire".to_owned(),
             rows: fire(),
+        });
+    }
+    let has_rows = atlas
+        .ledgers()
+        .iter()
+        .any(|ledger| !ledger.leaves.is_empty());
+    if has_rows && layers.strength(LayerKind::Fire) > 0.0 {
+        let words = "records near each other, counted; the ring says how many are whose";
+        let mut rows = vec![Row::new(Sign::Cluster, words)];
+        if heat {
+            rows.push(Row::new(
+                Sign::Heat,
+                "few to many records, whosever they are",
+            ));
+        }
+        sections.push(Section {
+            title: "Large files".to_owned(),
+            rows,
         });
     }
     if layers.shading != Shading::None && layers.strength(LayerKind::Regions) > 0.0 {
@@ -112,7 +138,8 @@ fn ground(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> 
 
 pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
     let session = shown.session;
-    for section in sections(shown.atlas, shown.scene, &session.layers, session.language) {
+    let (layers, language) = (&session.layers, session.language);
+    for section in sections(shown.atlas, shown.scene, layers, language, true) {
         let shades = |row: &Row| matches!(row.sign, Sign::Shade(_));
         if section.rows.iter().any(shades) {
             ui.add_space(2.0);
@@ -158,6 +185,20 @@ fn paint(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette) {
         Sign::Tint(tint) => {
             let bar = rect.shrink2(vec2(4.0, 2.0));
             painter.rect_filled(bar, 2.0, color(palette.tint(tint)));
+        }
+        Sign::Cluster => {
+            let ground = color(palette.halo);
+            painter.circle(rect.center(), 6.5, ground, Stroke::new(2.0, ink));
+        }
+        Sign::Heat => {
+            let steps = palette.heat();
+            let step = rect.width() / steps.len() as f32;
+            for (index, shade) in steps.iter().enumerate() {
+                let left = rect.left() + index as f32 * step;
+                let range = left..=left + step;
+                let area = Rect::from_x_y_ranges(range, rect.shrink(2.0).y_range());
+                painter.rect_filled(area, 0.0, color(*shade));
+            }
         }
         Sign::Width(width) => {
             painter.line_segment(ends, Stroke::new(width, ink));

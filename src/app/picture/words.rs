@@ -61,7 +61,13 @@ fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
         sections.push(Section { title, rows });
     }
     let scene = &derived.scene;
-    sections.extend(legend::sections(atlas, scene, &session.layers, language));
+    sections.extend(legend::sections(
+        atlas,
+        scene,
+        &session.layers,
+        language,
+        false,
+    ));
     sections
 }
 

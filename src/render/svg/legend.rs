@@ -59,6 +59,23 @@ pub fn sign(pen: &mut Pen, picture: &Picture<'_>, at: Px, sign: Sign, size: f32)
                 pen.fill(&bar(at, width, size), shade.faded(SHADE_STRENGTH));
             }
         }
+        Sign::Cluster => pen.circle(
+            middle,
+            size * 0.5,
+            Some(palette.halo),
+            Some(plain(ink, 1.8)),
+        ),
+        Sign::Heat => {
+            let shades = palette.heat();
+            let step = width / shades.len() as f32;
+            for (index, shade) in shades.iter().enumerate() {
+                let from = Px {
+                    x: at.x + index as f32 * step,
+                    y: at.y,
+                };
+                pen.fill(&bar(from, step, size * 0.8), *shade);
+            }
+        }
         Sign::Tint(tint) => pen.fill(&bar(at, width, size * 0.8), palette.tint(tint)),
         Sign::Reporter(id) => {
             let reporter = &picture.atlas.reporters()[id];

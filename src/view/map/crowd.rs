@@ -12,7 +12,7 @@ use crate::{
     scene::{
         Camera, Cluster, Crowd, LayerKind, Rgba, RowShape,
         camera::to_lon_lat,
-        crowd::{DOT_PX, Drawing, ring, short_count, with_room},
+        crowd::{DOT_PX, Drawing, ring, short_count, weight, with_room},
         pick_rows::extent_of,
         style,
         swarm::{BENT_AT_MOST, Member, Style, Swarm},
@@ -24,8 +24,8 @@ use crate::{
 /// What of large files is in view, and how it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct InView {
-    /// Records, counted no further than [`Crowd::MANY`] and one.
-    pub records: usize,
+    /// How much there is, looked at no further than [`Crowd::MANY`]; see [`weight`].
+    pub weight: usize,
     pub drawing: Drawing,
     /// Arrows of the window, in view or not.
     arrows: usize,
@@ -36,21 +36,20 @@ impl InView {
     pub fn of(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Self {
         let interval = shown.session.window.interval();
         let bounds = extent_of(sheet.view.bounds());
-        let mut records = 0;
+        let mut taken = 0;
         for (_, rows) in ShownRows::of_files(shown.atlas, shown.answer, interval) {
-            let left = Crowd::MANY + 1 - records;
-            records += count_to(rows, bounds, left);
+            taken += weight_to(rows, bounds, Crowd::MANY.saturating_sub(taken));
         }
         let arrows = shown
             .swarms
             .iter()
             .map(|swarm| swarm.arrows_in(interval).len());
-        let mut drawing = shown.session.layers.crowd.drawing(records > Crowd::MANY);
+        let mut drawing = shown.session.layers.crowd.drawing(taken > Crowd::MANY);
         if !swarm::is_available(ui.ctx()) {
             drawing = Crowd::Clusters.drawing(true);
         }
         Self {
-            records,
+            weight: taken,
             drawing,
             arrows: arrows.sum(),
         }
@@ -58,12 +57,12 @@ impl InView {
 
     /// Whether clusters are wanted, be it to be drawn or to tell how much is much.
     pub fn wants_clusters(&self) -> bool {
-        self.records > 0 && (self.drawing.clusters || self.drawing.style == Some(Style::Heat))
+        self.weight > 0 && (self.drawing.clusters || self.drawing.style == Some(Style::Heat))
     }
 
     /// The shape rows are drawn in, where each is.
     pub fn shape(&self) -> Option<RowShape> {
-        let each = self.drawing.style == Some(Style::Points) && self.records > 0;
+        let each = self.drawing.style == Some(Style::Points) && self.weight > 0;
         each.then_some(match self.arrows > BENT_AT_MOST {
             true => RowShape::Straight,
             false => RowShape::Bent,
@@ -71,13 +70,14 @@ impl InView {
     }
 }
 
-fn count_to(rows: ShownRows<'_>, bounds: Extent, most: usize) -> usize {
-    let mut count = 0;
-    rows.each_in(bounds, |_| {
-        count += 1;
-        count < most
+/// How much there is of a ledger, looked at until it is more than that.
+fn weight_to(rows: ShownRows<'_>, bounds: Extent, most: usize) -> usize {
+    let mut taken = 0;
+    rows.each_in(bounds, |row| {
+        taken += weight(rows.ledger, row as usize);
+        taken <= most
     });
-    count
+    taken
 }
 
 /// Draws the records themselves, or their density or heat.
