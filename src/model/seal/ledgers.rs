@@ -1,11 +1,10 @@
 //! Sealing ledgers: records as columns, those of the reports and those of large files alike.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, thread};
 
 use super::Seal;
 use crate::model::{
     atlas::Atlas,
-    geo::{self, LonLat},
     ledger::{
         Columns, EndDraft, Ends, Kind, KindDraft, Ledger, LedgerDraft, NOWHERE, UNDATED, UNSTATED,
     },
@@ -115,7 +114,6 @@ impl Seal {
             );
             self.note(Severity::Doubt, &draft.place, "", what);
         }
-        let drawn = Drawn::new(&self.atlas, drafts, &ends.items, &columns);
         let mut kinds = Numbered::default();
         let kind = (0..draft.len()).map(|row| {
             let of: &KindDraft = &draft.kinds[draft.kind[row] as usize];
@@ -125,7 +123,11 @@ impl Seal {
             };
             (draft.kind[row], columns.iter().any(is_placed), of)
         });
-        let kind = numbered_kinds(kind, draft, &reporters, &mut kinds);
+        let (drawn, kind) = thread::scope(|scope| {
+            let drawn = scope.spawn(|| Drawn::new(&self.atlas, drafts, &ends.items, &columns));
+            let kind = numbered_kinds(kind, draft, &reporters, &mut kinds);
+            (drawn.join().expect("laying out does not fail"), kind)
+        });
         let columns = Columns {
             start: draft.start.clone(),
             end: draft.end.clone(),
@@ -255,15 +257,10 @@ impl Placing<'_> {
     }
 }
 
-/// Whether a position of a ledger is one.
-fn on_the_map(at: [i32; 2]) -> bool {
-    at != NOWHERE && geo::on_the_map(lon_lat(at))
-}
-
-/// A position in degrees.
-fn lon_lat(at: [i32; 2]) -> LonLat {
-    let [x, y] = at.map(|degrees| f64::from(degrees) / 1e7);
-    LonLat { x, y }
+/// Whether a position of a ledger is one, as [`geo::on_the_map`](crate::model::geo::on_the_map)
+/// says of degrees.
+fn on_the_map([lon, lat]: [i32; 2]) -> bool {
+    lon.unsigned_abs() <= 1_800_000_000 && lat.unsigned_abs() <= 850_000_000
 }
 
 /// Where rows are drawn.
