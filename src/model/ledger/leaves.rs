@@ -1,6 +1,8 @@
 //! A packed index of positions: rows that lie near each other, in leaves of equal size with a box
 //! around each.
 
+use std::thread;
+
 use super::{NOWHERE, order};
 
 /// Rows in a leaf.
@@ -125,29 +127,23 @@ impl Leaves {
         for row in &placed {
             all.take(spot[*row as usize]);
         }
+        let grid = Grid::over(all);
         let keys: Vec<u64> = placed
             .iter()
-            .map(|row| u64::from(hilbert(within(all, spot[*row as usize]))))
+            .map(|row| u64::from(hilbert(grid.cell(spot[*row as usize]))))
             .collect();
         let order = order::order_by_key(&keys);
         drop(keys);
         let mut rows: Vec<u32> = order.iter().map(|at| placed[*at as usize]).collect();
-        let mut leaves = Vec::with_capacity(rows.len().div_ceil(LEAF));
-        for leaf in rows.chunks_mut(LEAF) {
-            leaf.sort_unstable();
-            let mut boxes = Boxes::EMPTY;
-            for row in leaf.iter() {
-                boxes.spots.take(spot[*row as usize]);
-                let begin = from.get(*row as usize).filter(|at| **at != NOWHERE);
-                if let Some(begin) = begin {
-                    boxes
-                        .whole
-                        .join(Extent::of_arrow(*begin, spot[*row as usize]));
-                }
-            }
-            boxes.whole.join(boxes.spots);
-            leaves.push(boxes);
-        }
+        drop((order, placed));
+        let halves = rows.len() / LEAF / 2 * LEAF;
+        let (first, second) = rows.split_at_mut(halves);
+        let leaves = thread::scope(|scope| {
+            let second = scope.spawn(|| pack(second, spot, from));
+            let mut leaves = pack(first, spot, from);
+            leaves.extend(second.join().expect("packing does not fail"));
+            leaves
+        });
         let branches = leaves.chunks(BRANCH).map(|leaves: &[Boxes]| {
             let mut all = Boxes::EMPTY;
             for leaf in leaves {
@@ -217,13 +213,51 @@ impl Leaves {
     }
 }
 
-/// Where in the extent a position lies, from 0 to 65,535 along each axis.
-fn within(extent: Extent, at: [i32; 2]) -> [u32; 2] {
-    std::array::from_fn(|axis| {
-        let span = i64::from(extent.high[axis]) - i64::from(extent.low[axis]);
-        let along = i64::from(at[axis]) - i64::from(extent.low[axis]);
-        (along * 0xffff / span.max(1)) as u32
-    })
+/// Puts the rows of each leaf in order, and boxes around them.
+fn pack(rows: &mut [u32], spot: &[[i32; 2]], from: &[[i32; 2]]) -> Vec<Boxes> {
+    let leaves = rows.chunks_mut(LEAF).map(|leaf| {
+        leaf.sort_unstable();
+        let mut boxes = Boxes::EMPTY;
+        for row in leaf.iter() {
+            let at = spot[*row as usize];
+            boxes.spots.take(at);
+            let begin = from.get(*row as usize).filter(|at| **at != NOWHERE);
+            if let Some(begin) = begin {
+                boxes.whole.join(Extent::of_arrow(*begin, at));
+            }
+        }
+        boxes.whole.join(boxes.spots);
+        boxes
+    });
+    leaves.collect()
+}
+
+/// 65,536 by 65,536 cells over an extent.
+struct Grid {
+    low: [i32; 2],
+    /// Cells a unit.
+    scale: [f64; 2],
+}
+
+impl Grid {
+    fn over(extent: Extent) -> Self {
+        let scale = |axis: usize| {
+            let span = f64::from(extent.high[axis]) - f64::from(extent.low[axis]);
+            f64::from(0xffff) / span.max(1.0)
+        };
+        Self {
+            low: extent.low,
+            scale: [scale(0), scale(1)],
+        }
+    }
+
+    /// The cell of a position inside.
+    fn cell(&self, at: [i32; 2]) -> [u32; 2] {
+        std::array::from_fn(|axis| {
+            let along = f64::from(at[axis]) - f64::from(self.low[axis]);
+            (along * self.scale[axis]) as u32
+        })
+    }
 }
 
 /// How far along Hilbert's curve a cell of a grid of 65,536 by 65,536 lies.

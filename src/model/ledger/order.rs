@@ -2,36 +2,37 @@
 
 /// The rows in the order of their keys; equal keys keep their order.
 ///
-/// A radix sort that passes over those digits alone in which keys differ.
+/// A radix sort that passes over those digits alone in which keys differ. Keys travel with their
+/// rows, so that memory is read from one end to the other.
 pub fn order_by_key(keys: &[u64]) -> Vec<u32> {
     const DIGIT_BITS: u32 = 11;
     const DIGITS: usize = 1 << DIGIT_BITS;
-    let mut rows: Vec<u32> = (0..keys.len() as u32).collect();
     if keys.is_sorted() {
-        return rows;
+        return (0..keys.len() as u32).collect();
     }
     let differing = keys.iter().fold(0, |bits, key| bits | (key ^ keys[0]));
-    let mut next = vec![0; rows.len()];
+    let mut pairs: Vec<(u64, u32)> = keys.iter().copied().zip(0..).collect();
+    let mut next = vec![(0, 0); pairs.len()];
     for shift in (0..u64::BITS).step_by(DIGIT_BITS as usize) {
         if (differing >> shift) & (DIGITS as u64 - 1) == 0 {
             continue;
         }
-        let digit = |row: u32| (keys[row as usize] >> shift) as usize & (DIGITS - 1);
-        let mut places = vec![0_u32; DIGITS + 1];
-        for row in &rows {
-            places[digit(*row) + 1] += 1;
+        let digit = |key: u64| (key >> shift) as usize & (DIGITS - 1);
+        let mut places = [0_u32; DIGITS + 1];
+        for (key, _) in &pairs {
+            places[digit(*key) + 1] += 1;
         }
         for at in 1..places.len() {
             places[at] += places[at - 1];
         }
-        for row in &rows {
-            let place = &mut places[digit(*row)];
-            next[*place as usize] = *row;
+        for pair in &pairs {
+            let place = &mut places[digit(pair.0)];
+            next[*place as usize] = *pair;
             *place += 1;
         }
-        std::mem::swap(&mut rows, &mut next);
+        std::mem::swap(&mut pairs, &mut next);
     }
-    rows
+    pairs.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The column in another order of rows. A column without values stays so.
