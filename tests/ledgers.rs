@@ -12,6 +12,7 @@ use contactline::{
         ledger::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
     },
     query::{Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Tally, ask},
+    scene::{Camera, Px, RowShape, View, camera::to_world, pick_rows},
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -406,6 +407,41 @@ proptest! {
             });
             prop_assert_eq!(named, expected.collect::<Vec<u32>>());
         }
+    }
+
+    #[test]
+    fn whatever_is_drawn_under_the_pointer_is_picked_and_nothing_else(
+        rows in vec(row(), 0..20), window in window(), straight in any::<bool>(),
+    ) {
+        let atlas = atlas(&rows);
+        let question = Question { window, filters: Filters::default() };
+        let answer = ask(&atlas, &question);
+        let ledger = &atlas.ledgers()[1];
+        let shown = ShownRows { ledger, seen: &answer.seen[1], interval: window.interval() };
+        let shape = if straight { RowShape::Straight } else { RowShape::Bent };
+        let spot = &ledger.columns.spot;
+        for row in 0..spot.len() as u32 {
+            let at = spot[row as usize];
+            if at == NOWHERE {
+                continue;
+            }
+            let [x, y] = at.map(|units| f64::from(units) / 1e7);
+            let center = Coord { x, y };
+            let view = View {
+                camera: Camera { center, zoom: 9.0 },
+                size: Px { x: 800.0, y: 600.0 },
+            };
+            let picked = pick_rows(&atlas, &answer, window, (&view, shape), view.project(to_world(center)));
+            let is_picked = picked.iter().any(|id| id.row == row);
+            prop_assert_eq!(is_picked, shown.holds(row as usize));
+            prop_assert!(picked.iter().all(|id| shown.holds(id.row as usize)));
+        }
+        let nowhere = View {
+            camera: Camera { center: Coord { x: 100.0, y: 50.0 }, zoom: 9.0 },
+            size: Px { x: 800.0, y: 600.0 },
+        };
+        let middle = Px { x: 400.0, y: 300.0 };
+        prop_assert!(pick_rows(&atlas, &answer, window, (&nowhere, shape), middle).is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod rows;
 
 pub use day_sums::Sums;
 pub use lanes::{Lane, LaneSums, Lanes};
-pub use leaves::{Extent, Leaf};
+pub use leaves::{Ends as PlacedEnds, Extent, Leaf};
 pub use rows::{Columns, Ends, Kind, Ledger, Measure, Tallied};
 
 use std::sync::Arc;

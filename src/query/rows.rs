@@ -1,9 +1,11 @@
 //! Single rows of ledgers: which of them a window, filters and a part of the map hold.
 
+use std::ops::Range;
+
 use super::answer::{Answer, Seen};
 use crate::model::{
     Atlas, Direction, Extent, Ledger, Spot,
-    ledger::{Lane, NOWHERE},
+    ledger::{Lane, NOWHERE, PlacedEnds as Ends},
     time::Interval,
 };
 
@@ -100,23 +102,29 @@ impl<'a> ShownRows<'a> {
 
     /// As [`ShownRows::each_in`], looking at each row that lies about there.
     pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
-        let spot = &self.ledger.columns.spot;
         for leaf in self.ledger.leaves.with_spots_in(extent) {
-            for row in self.of_the_time(leaf.rows) {
-                let at = *row as usize;
-                let is_in = leaf.within || extent.contains(spot[at]);
-                if is_in && self.holds(at) && !found(*row) {
+            let range = self.range_of_the_time(leaf.rows);
+            for (row, [at, _]) in leaf.rows[range.clone()].iter().zip(&leaf.positions[range]) {
+                let is_in = leaf.within || extent.contains(*at);
+                if is_in && self.holds(*row as usize) && !found(*row) {
                     return;
                 }
             }
         }
     }
 
-    /// Calls with each of which something may be drawn in the extent, in no particular order.
-    pub fn each_reaching(&self, extent: Extent, mut found: impl FnMut(u32)) {
-        for rows in self.ledger.leaves.reaching(extent) {
-            for row in self.of_the_time(rows) {
-                if self.holds(*row as usize) {
+    /// Calls with each of which something may be drawn in the extent, in no particular order, where
+    /// its spot and its beginning are such as `reaches` wants them.
+    pub fn each_reaching(
+        &self,
+        extent: Extent,
+        reaches: impl Fn(&Ends) -> bool,
+        mut found: impl FnMut(u32),
+    ) {
+        for leaf in self.ledger.leaves.reaching(extent) {
+            let range = self.range_of_the_time(leaf.rows);
+            for (row, ends) in leaf.rows[range.clone()].iter().zip(&leaf.positions[range]) {
+                if reaches(ends) && self.holds(*row as usize) {
                     found(*row);
                 }
             }
@@ -125,13 +133,17 @@ impl<'a> ShownRows<'a> {
 
     /// Those of ascending rows that begin before the interval ends.
     fn of_the_time<'r>(&self, rows: &'r [u32]) -> &'r [u32] {
+        &rows[self.range_of_the_time(rows)]
+    }
+
+    fn range_of_the_time(&self, rows: &[u32]) -> Range<usize> {
         let about = self.ledger.rows_about(self.interval);
         let last = rows.partition_point(|row| (*row as usize) < about.end);
         let first = match self.ledger.long_rows().is_empty() {
             true => rows.partition_point(|row| (*row as usize) < about.start),
             false => 0,
         };
-        &rows[first.min(last)..last]
+        first.min(last)..last
     }
 
     /// How many are drawn in the extent.

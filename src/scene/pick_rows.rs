@@ -47,8 +47,12 @@ pub fn pick_rows(
     let near = Near { view, shape, at };
     let mut found: Vec<(f32, RowId)> = Vec::new();
     for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
-        rows.each_reaching(around, |row| {
-            let distance = near.distance(rows.ledger, row as usize, around);
+        let reaches = |[spot, from]: &[[i32; 2]; 2]| match *from {
+            NOWHERE => around.contains(*spot),
+            from => !near.is_beside(from, *spot, around),
+        };
+        rows.each_reaching(around, reaches, |row| {
+            let distance = near.distance(rows.ledger, row as usize);
             if let Some(distance) = distance.filter(|px| *px <= REACH_PX) {
                 let id = RowId { ledger: index, row };
                 found.push((distance, id));
@@ -87,17 +91,16 @@ struct Near<'a> {
 }
 
 impl Near<'_> {
-    /// In points; `None` where it is plainly out of reach.
-    fn distance(&self, ledger: &Ledger, row: usize, around: Extent) -> Option<f32> {
+    /// In points; `None` where it is not drawn.
+    fn distance(&self, ledger: &Ledger, row: usize) -> Option<f32> {
         let spot = ledger.columns.spot[row];
         let from = ledger.columns.from.get(row).copied().unwrap_or(NOWHERE);
         if from == NOWHERE {
-            let near = around.contains(spot);
-            return near.then(|| distance(self.view.project(world_of(spot)), self.at));
+            return Some(distance(self.view.project(world_of(spot)), self.at));
         }
         // An arrow that only passes is not drawn.
         let is_seen = |at: [i32; 2]| self.view.sees(self.view.project(world_of(at)), PASSING_PX);
-        if self.is_beside(from, spot, around) || !(is_seen(from) || is_seen(spot)) {
+        if !is_seen(from) && !is_seen(spot) {
             return None;
         }
         let line = match self.shape {

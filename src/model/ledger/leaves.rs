@@ -89,6 +89,8 @@ impl Extent {
 pub struct Leaves {
     /// Leaf after leaf; ascending within each, so that a range of rows is found by bisection.
     rows: Vec<u32>,
+    /// Spot and beginning of each, as they come, so that none is looked for elsewhere.
+    positions: Vec<Ends>,
     leaves: Vec<Boxes>,
     branches: Vec<Boxes>,
 }
@@ -109,10 +111,16 @@ impl Boxes {
     };
 }
 
+/// The spot of a row, and where the arrow to it begins.
+pub type Ends = [[i32; 2]; 2];
+
 /// The rows of one leaf that a question has to do with.
+#[derive(Clone, Copy)]
 pub struct Leaf<'a> {
     /// Ascending.
     pub rows: &'a [u32],
+    /// Of each.
+    pub positions: &'a [Ends],
     /// Whether the question holds all of their spots, so that none needs to be looked at.
     pub within: bool,
 }
@@ -152,7 +160,10 @@ impl Leaves {
             }
             all
         });
+        let begin = |row: usize| from.get(row).copied().unwrap_or(NOWHERE);
+        let ends = |row: &u32| [spot[*row as usize], begin(*row as usize)];
         Self {
+            positions: rows.iter().map(ends).collect(),
             branches: branches.collect(),
             rows,
             leaves,
@@ -180,36 +191,47 @@ impl Leaves {
     /// The leaves whose spots may lie in the extent.
     pub fn with_spots_in(&self, extent: Extent) -> impl Iterator<Item = Leaf<'_>> {
         let meets = move |boxes: &Boxes| boxes.spots.meets(extent);
-        self.leaves_where(meets).map(move |(boxes, rows)| Leaf {
-            rows,
+        self.leaves_where(meets).map(move |(boxes, leaf)| Leaf {
             within: extent.covers(boxes.spots),
+            ..leaf
         })
     }
 
     /// The leaves of which something may be drawn in the extent.
-    pub fn reaching(&self, extent: Extent) -> impl Iterator<Item = &[u32]> {
+    pub fn reaching(&self, extent: Extent) -> impl Iterator<Item = Leaf<'_>> {
         let meets = move |boxes: &Boxes| boxes.whole.meets(extent);
-        self.leaves_where(meets).map(|(_, rows)| rows)
+        self.leaves_where(meets).map(|(_, leaf)| leaf)
     }
 
     fn leaves_where(
         &self,
         wanted: impl Fn(&Boxes) -> bool + Copy,
-    ) -> impl Iterator<Item = (Boxes, &[u32])> {
+    ) -> impl Iterator<Item = (Boxes, Leaf<'_>)> {
         let branches = self.branches.iter().zip(self.leaves.chunks(BRANCH));
         let rows = self.rows.chunks(LEAF * BRANCH);
+        let rows = rows.zip(self.positions.chunks(LEAF * BRANCH));
         branches
             .zip(rows)
             .filter(move |((branch, _), _)| wanted(branch))
-            .flat_map(move |((_, leaves), rows)| leaves.iter().zip(rows.chunks(LEAF)))
+            .flat_map(move |((_, leaves), (rows, positions))| {
+                let rows = rows.chunks(LEAF).zip(positions.chunks(LEAF));
+                leaves.iter().zip(rows)
+            })
             .filter(move |(leaf, _)| wanted(leaf))
-            .map(|(leaf, rows)| (*leaf, rows))
+            .map(|(leaf, (rows, positions))| {
+                let of_leaf = Leaf {
+                    rows,
+                    positions,
+                    within: false,
+                };
+                (*leaf, of_leaf)
+            })
     }
 
     /// Bytes in memory.
     pub fn bytes(&self) -> usize {
         let boxes = self.leaves.len() + self.branches.len();
-        self.rows.len() * 4 + boxes * size_of::<Boxes>()
+        self.rows.len() * (4 + size_of::<Ends>()) + boxes * size_of::<Boxes>()
     }
 }
 
@@ -318,6 +340,10 @@ mod tests {
             let mut found: Vec<u32> = Vec::new();
             for leaf in leaves.with_spots_in(extent) {
                 prop_assert!(leaf.rows.is_sorted());
+                for (row, [at, begin]) in leaf.rows.iter().zip(leaf.positions) {
+                    prop_assert_eq!(spot[*row as usize], *at);
+                    prop_assert_eq!(from[*row as usize], *begin);
+                }
                 let inside = leaf.rows.iter().filter(|row| extent.contains(spot[**row as usize]));
                 let inside: Vec<u32> = inside.copied().collect();
                 prop_assert!(!leaf.within || inside.len() == leaf.rows.len());
@@ -330,7 +356,8 @@ mod tests {
                 .filter(|row| extent.contains(spot[*row as usize]))
                 .collect();
             prop_assert_eq!(&found, &expected);
-            let mut reaching: Vec<u32> = leaves.reaching(extent).flatten().copied().collect();
+            let rows_of = leaves.reaching(extent).flat_map(|leaf| leaf.rows);
+            let mut reaching: Vec<u32> = rows_of.copied().collect();
             reaching.sort_unstable();
             prop_assert!(expected.iter().all(|row| reaching.binary_search(row).is_ok()));
         }
