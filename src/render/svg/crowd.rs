@@ -5,7 +5,7 @@ use super::{
     pen::{Align, Pen, TextStyle, Trace},
 };
 use crate::scene::{
-    LayerKind, Px, Rgba, View,
+    Cluster, LabelKind, LayerKind, Placed, Px, Rgba, View,
     bundle::BEND,
     crowd::{DOT_PX, Single, ring, short_count, with_room},
     curve::{Curve, distance},
@@ -47,6 +47,21 @@ pub fn draw(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
         }
     }
     pen.close();
+}
+
+/// Takes out names that would stand across the count of a cluster. Figures stay.
+pub fn make_room(picture: &Picture<'_>, view: &View, placed: &mut Vec<Placed>) {
+    let circles = with_room(&picture.still.clusters, view);
+    placed.retain(|label| {
+        let covers = |(_, at, radius): &(&Cluster, Px, f32)| {
+            let beside =
+                |at: f32, middle: f32, size: f32| ((at - middle).abs() - size / 2.0).max(0.0);
+            let x = beside(at.x, label.middle.x, label.size.x);
+            let y = beside(at.y, label.middle.y, label.size.y);
+            x.hypot(y) < *radius
+        };
+        matches!(label.kind, LabelKind::Figure(_)) || !circles.iter().any(covers)
+    });
 }
 
 fn draw_single(pen: &mut Pen, picture: &Picture<'_>, view: &View, single: &Single, ink: Rgba) {

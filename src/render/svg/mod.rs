@@ -174,7 +174,8 @@ fn draw_map(
             false => Vec::new(),
         };
         let taken = furniture::rooms(view, plan);
-        let placed = labels::place(picture, &basemap, view, &taken);
+        let mut placed = labels::place(picture, &basemap, view, &taken);
+        crowd::make_room(picture, view, &mut placed);
         fire::dots(pen, picture, view, &placed);
         pen.open("id=\"names\"");
         labels::write(pen, picture, &placed);
