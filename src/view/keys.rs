@@ -41,7 +41,8 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     if pressed(Modifiers::NONE, Key::F1) {
         wishes.push(Wish::Open(Dialog::Keys, true));
     }
-    if ctx.text_edit_focused() {
+    // A slow frame may hold what was typed together with the Enter that ended it.
+    if ctx.text_edit_focused() || memory.was_typing {
         return;
     }
     if pressed(CTRL_SHIFT, Key::C) {

@@ -212,6 +212,8 @@ pub struct Memory {
     pub export: export::ExportMemory,
     pub project: project::ProjectMemory,
     pub picture: picture::PictureMemory,
+    /// Whether a text field had the keyboard at the end of the last frame.
+    pub was_typing: bool,
     /// Whether the choices for a table shall be remembered.
     pub remember_reading: bool,
     pub basemap: Basemap,
@@ -233,6 +235,7 @@ impl Memory {
             export: export::ExportMemory::default(),
             project: project::ProjectMemory::default(),
             picture: picture::PictureMemory::default(),
+            was_typing: false,
             remember_reading: false,
             basemap,
             ground: Ground::default(),
@@ -266,5 +269,6 @@ pub fn window_ui(
         import::import_ui(ui.ctx(), import, &mut memory.remember_reading, wishes);
     }
     keys::keys(ui.ctx(), shown, memory, wishes);
+    memory.was_typing = ui.ctx().text_edit_focused();
     files::dropped(ui.ctx(), wishes);
 }
