@@ -202,7 +202,9 @@ fn the_window_can_be_dragged_whole() {
 #[test]
 fn the_handles_answer_to_the_keyboard() {
     let mut harness = open(None);
-    harness.get_by_label_contains("First day").focus();
+    harness
+        .get_by_label_contains("First day of the window")
+        .focus();
     harness.run();
     harness.key_press(Key::ArrowLeft);
     harness.run();
