@@ -18,7 +18,7 @@ use eframe::egui_wgpu::{Callback, RenderState, wgpu};
 use egui::{Context, Id, Painter};
 
 use self::{
-    kit::Kit,
+    kit::{Kit, Screen, StrandKit},
     painting::{Painting, Swarms},
     store::Store,
 };
@@ -80,14 +80,19 @@ pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal
 }
 
 fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), Refusal> {
-    let refusals = state.device.push_error_scope(wgpu::ErrorFilter::Validation);
-    let kit = Kit::new(state, stored);
-    if let Some(refusal) = pollster::block_on(refusals.pop()) {
-        return Err(Refusal::Card(refusal.to_string()));
-    }
+    let strand_kit = or_refusal(&state.device, || {
+        StrandKit::new(&state.device, state.target_format)
+    })?;
     let resources = &mut state.renderer.write().callback_resources;
     resources.insert(Swarms {
-        kit,
+        screen: Screen {
+            adapter: state.adapter.clone(),
+            device: state.device.clone(),
+            format: state.target_format,
+            stored,
+        },
+        kit: None,
+        strand_kit,
         store: Store::default(),
         strands: strands::Kept::default(),
     });
@@ -95,8 +100,23 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
     Ok(())
 }
 
+/// Makes something on the card, or says why the card refuses.
+fn or_refusal<T>(device: &wgpu::Device, make: impl FnOnce() -> T) -> Result<T, Refusal> {
+    let refusals = device.push_error_scope(wgpu::ErrorFilter::Validation);
+    let made = make();
+    match pollster::block_on(refusals.pop()) {
+        Some(refusal) => Err(Refusal::Card(refusal.to_string())),
+        None => Ok(made),
+    }
+}
+
 /// Whether swarms can be drawn in that window.
 pub fn is_available(ctx: &Context) -> bool {
+    is_installed(ctx) && ctx.data(|data| data.get_temp::<Refusal>(id()).is_none())
+}
+
+/// Whether strands can be drawn in that window.
+fn is_installed(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Installed>(id()).is_some())
 }
 

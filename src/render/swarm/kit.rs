@@ -25,6 +25,15 @@ pub const BLURRED: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
 /// Steps the shaft of a bent arrow is drawn in, as in `arrows.wgsl`.
 const STEPS: u32 = 10;
 
+/// What a kit is made on and for.
+pub struct Screen {
+    pub adapter: wgpu::Adapter,
+    pub device: wgpu::Device,
+    pub format: wgpu::TextureFormat,
+    /// Whether shaders fetch records themselves.
+    pub stored: bool,
+}
+
 /// Everything a swarm is drawn with.
 pub struct Kit {
     pub records: wgpu::BindGroupLayout,
@@ -34,7 +43,6 @@ pub struct Kit {
     pub dots: Shape,
     pub bent: Shape,
     pub darts: Shape,
-    pub strands: StrandKit,
     /// Missing where the card cannot add up fractions.
     pub heat: Option<HeatKit>,
 }
@@ -49,7 +57,7 @@ pub struct StrandKit {
 const STRAND_STEPS: u32 = 18;
 
 impl StrandKit {
-    fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+    pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("strands"),
             entries: &[uniform(0)],
@@ -95,15 +103,15 @@ impl Kit {
             && state.device.limits().max_storage_buffers_per_shader_stage > 0
     }
 
-    pub fn new(state: &RenderState, stored: bool) -> Self {
-        let device = &state.device;
+    pub fn new(screen: &Screen) -> Self {
+        let device = &screen.device;
         let records = records_layout(device);
-        let stored = stored.then(|| stored_layout(device));
-        let plain = Maker::new(device, &[&records], state.target_format);
+        let stored = screen.stored.then(|| stored_layout(device));
+        let plain = Maker::new(device, &[&records], screen.format);
         let fetching = stored.as_ref();
         let fetching = fetching.map(|stored| {
             let layouts = [&records, stored];
-            Maker::new(device, &layouts, state.target_format)
+            Maker::new(device, &layouts, screen.format)
         });
         let dots = plain.module(&[COLOR, RECORD, DOTS]);
         let arrow = Layout::arrow(wgpu::VertexStepMode::Instance);
@@ -153,8 +161,7 @@ impl Kit {
                 &arrow,
                 vec![0, 1, 2, 1, 2, 3, 2, 3, 4],
             ),
-            strands: StrandKit::new(device, state.target_format),
-            heat: can_heat(&state.adapter).then(|| HeatKit::new(&plain)),
+            heat: can_heat(&screen.adapter).then(|| HeatKit::new(&plain)),
             stored,
             records,
         }

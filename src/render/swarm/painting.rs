@@ -15,7 +15,9 @@ use super::{
     Look,
     frame::{Canvas, Frame, rgba},
     heat::{Grid, Raster, Shades, clearing_pass},
-    kit::{HeatKit, Kit},
+    id,
+    kit::{HeatKit, Kit, Screen, StrandKit},
+    or_refusal,
     store::{Blocks, Card, Store, Uploaded},
     strands,
 };
@@ -33,7 +35,10 @@ const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
 
 /// All that is kept between frames.
 pub struct Swarms {
-    pub kit: Kit,
+    pub screen: Screen,
+    /// Made when the first swarm is drawn: most windows never draw one.
+    pub kit: Option<Kit>,
+    pub strand_kit: StrandKit,
     pub store: Store,
     pub strands: strands::Kept,
 }
@@ -297,7 +302,20 @@ impl CallbackTrait for Painting {
         encoder: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(Swarms { kit, store, .. }) = resources.get_mut::<Swarms>() else {
+        let Some(swarms) = resources.get_mut::<Swarms>() else {
+            return Vec::new();
+        };
+        if swarms.kit.is_none() {
+            match or_refusal(device, || Kit::new(&swarms.screen)) {
+                Ok(kit) => swarms.kit = Some(kit),
+                Err(refusal) => {
+                    self.ctx.data_mut(|data| data.insert_temp(id(), refusal));
+                    return Vec::new();
+                }
+            }
+        }
+        let Swarms { kit, store, .. } = swarms;
+        let Some(kit) = kit else {
             return Vec::new();
         };
         let uploaded = store.enter(&self.swarm);
@@ -336,7 +354,15 @@ impl CallbackTrait for Painting {
 
     fn paint(&self, info: PaintCallbackInfo, pass: &mut Pass, resources: &CallbackResources) {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(Swarms { kit, store, .. }), Some(ready)) = (resources.get::<Swarms>(), &*ready)
+        let swarms = resources.get::<Swarms>();
+        let (
+            Some(Swarms {
+                kit: Some(kit),
+                store,
+                ..
+            }),
+            Some(ready),
+        ) = (swarms, &*ready)
         else {
             return;
         };

@@ -12,7 +12,7 @@ use egui::{Painter, epaint::PaintCallbackInfo};
 
 use super::{
     frame::{Canvas, Frame},
-    is_available,
+    is_installed,
     painting::Swarms,
 };
 use crate::{
@@ -101,7 +101,7 @@ impl Strands {
     /// Draws the strands on the map. Nothing where nothing can be drawn.
     pub fn paint(self, painter: &Painter, sheet: &Sheet) {
         let clip = painter.clip_rect().intersect(sheet.rect);
-        if self.rows.is_empty() || !is_available(painter.ctx()) || !clip.is_positive() {
+        if self.rows.is_empty() || !is_installed(painter.ctx()) || !clip.is_positive() {
             return;
         }
         let painting = StrandPainting {
@@ -155,7 +155,12 @@ impl CallbackTrait for StrandPainting {
         _: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(Swarms { kit, strands, .. }) = resources.get_mut::<Swarms>() else {
+        let Some(Swarms {
+            strand_kit,
+            strands,
+            ..
+        }) = resources.get_mut::<Swarms>()
+        else {
             return Vec::new();
         };
         let origin = self.strands.origin.unwrap_or_default();
@@ -171,7 +176,7 @@ impl CallbackTrait for StrandPainting {
         });
         let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("strands"),
-            layout: &kit.strands.bindings,
+            layout: &strand_kit.bindings,
             entries: &[wgpu::BindGroupEntry {
                 binding: 0,
                 resource: uniform.as_entire_binding(),
@@ -189,7 +194,7 @@ impl CallbackTrait for StrandPainting {
         resources: &CallbackResources,
     ) {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(Swarms { kit, .. }), Some((buffer, group))) =
+        let (Some(Swarms { strand_kit, .. }), Some((buffer, group))) =
             (resources.get::<Swarms>(), &*ready)
         else {
             return;
@@ -198,7 +203,7 @@ impl CallbackTrait for StrandPainting {
         pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
         pass.set_bind_group(0, group, &[]);
         pass.set_vertex_buffer(0, buffer.slice(..));
-        kit.strands
+        strand_kit
             .shape
             .draw_each(pass, self.strands.rows.len() as u32);
     }
