@@ -11,7 +11,7 @@ use clap::Args;
 use super::{
     convert::ReadingArgs,
     files::{files_alone, open, source_at},
-    workspace::Sealed,
+    workspace::Built,
 };
 use crate::{
     model::{Atlas, Choices, Level, Note, Severity},
@@ -45,7 +45,7 @@ fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
 
 /// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
 fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
-    let Sealed { atlas, notes, .. } = files_alone(paths, choices)?;
+    let Built { atlas, notes, .. } = files_alone(paths, choices)?;
     print(&notes, &counts(&atlas, &notes))
 }
 
@@ -79,7 +79,7 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         regions.filter(|region| region.level == wanted).count()
     };
     let positions = atlas.settlements().rows().iter();
-    let reports = atlas.reports().rows();
+    let reports: Vec<_> = atlas.reports().collect();
     let mut lines = vec![
         format!(
             "regions      {} ({} districts, {} raions, {} areas without a boundary, {} provinces)",
@@ -111,15 +111,22 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
                 .filter(|report| report.published.is_none())
                 .count(),
         ),
-        format!("groups       {}", atlas.groups().len()),
+        format!(
+            "groups       {}",
+            reports
+                .iter()
+                .map(|report| report.claims.len())
+                .sum::<usize>()
+        ),
         format!("chronology   {}", atlas.chronology().len()),
     ];
-    for ledger in atlas.ledgers().iter().filter(|of| of.place.is_some()) {
-        let drawn = ledger.leaves.len();
+    let tables = atlas.datasets().rows().iter();
+    for table in tables.filter(|dataset| dataset.memory().is_none()) {
+        let drawn = table.spatial.len();
         lines.push(format!(
             "rows         {} ({drawn} with a position, {} without a date)",
-            ledger.len(),
-            ledger.undated(),
+            table.len(),
+            table.undated(),
         ));
     }
     if let Some(span) = atlas.span() {

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::outgoing::{BATCH_ROWS, FileRows, Outgoing};
+use super::outgoing::{BATCH_ROWS, Outgoing};
 use crate::{
     io::{
         Input, Progress, Provenance, Source, geojson, kml, limit::Limited, reports,
@@ -70,11 +70,9 @@ impl Format {
 /// What is to be written.
 pub struct Export<'a> {
     pub atlas: &'a Atlas,
-    /// In the order of the atlas.
+    /// Dataset by dataset.
     pub records: Vec<RecordId>,
-    /// Rows of large files, which are records as well.
-    pub rows: Vec<FileRows>,
-    /// How many of those are read at one time.
+    /// How many of those that are not in memory are read at one time.
     pub batch_rows: usize,
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
@@ -105,27 +103,19 @@ impl<'a> Export<'a> {
             },
             atlas,
             records,
-            rows: Vec::new(),
             batch_rows: BATCH_ROWS,
             shapes: true,
         }
     }
 
-    /// With rows of large files.
-    pub fn with_rows(mut self, rows: Vec<FileRows>) -> Self {
-        self.provenance.written += rows.iter().map(FileRows::len).sum::<usize>();
-        self.rows = rows;
-        self
-    }
-
     /// What is written, one report after the other.
     pub fn reports<'o>(&'o self, format: Format, progress: &'o Progress) -> Outgoing<'o> {
-        let rows = self.rows.iter().map(FileRows::len);
-        progress.expect(rows.sum::<usize>() as u64);
+        let is_read_again = |of: &&RecordId| self.atlas.dataset_of(**of).memory().is_none();
+        let read_again = self.records.iter().filter(is_read_again).count();
+        progress.expect(read_again as u64);
         Outgoing {
             atlas: self.atlas,
             records: &self.records,
-            rows: &self.rows,
             batch_rows: self.batch_rows,
             joins_rows: format.joins_rows(),
             progress,
@@ -165,7 +155,7 @@ impl<'a> Export<'a> {
     /// All the places and reporters that reports may name, and no session.
     fn project(&self) -> Project {
         Project {
-            draft: self.atlas.unseal_ground(),
+            draft: self.atlas.ground_to_draft(),
             provenance: self.provenance.clone(),
             ..Project::default()
         }

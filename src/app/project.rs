@@ -11,7 +11,7 @@ use super::{
     export::{Export, Format},
     outside,
     project_store::{Kept, Working},
-    workspace::{Ground, Piece, Readers},
+    workspace::{Ground, Piece},
 };
 use crate::{
     io::{Input, Outside, Progress, Provenance},
@@ -194,7 +194,6 @@ pub struct Saving {
     /// What the data was made from.
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
-    pub readers: Readers,
     /// The large files that the project that is open refers to.
     pub outside: Vec<Outside>,
     /// Whether a file that is there may be replaced.
@@ -238,11 +237,9 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     }
     let atlas = &*saving.atlas;
     let files = &saving.session.files;
-    let parts = outside::parts_of(atlas, &saving.readers, files, &saving.outside);
+    let parts = outside::parts_of(atlas, files, &saving.outside);
     let parts = parts.map_err(|error| fail(&error))?;
-    let records = atlas.records().ids().collect();
-    let export = Export::of_records(atlas, records, None, inputs, &saving.notes);
-    let export = export.with_rows(parts.within);
+    let export = Export::of_records(atlas, parts.within, None, inputs, &saving.notes);
     let provenance = Provenance {
         outside: parts.outside,
         ..export.provenance.clone()
@@ -250,7 +247,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
     let reports = export.reports(Format::GeoPackage, progress);
     let project = Project {
-        draft: atlas.unseal_ground(),
+        draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),

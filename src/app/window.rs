@@ -20,14 +20,14 @@ use super::{
     crowds::Crowds,
     derived::Derived,
     desk::Desk,
+    details::DetailsRead,
     files::{Loaded, load},
     imports::{Imports, Ready},
     job::Job,
     pictures::Pictures,
     playing::Playing,
-    rows::Rows,
     session_store::{self, Restored, SessionStore},
-    workspace::{Ground, Readers, Sealed, Workspace},
+    workspace::{Built, Ground, Workspace},
 };
 use crate::{
     io::{Source, reports},
@@ -104,9 +104,7 @@ pub struct App {
     history: History,
     derived: Derived,
     crowds: Crowds,
-    rows: Rows,
-    /// What reads the rows of the atlas again.
-    readers: Readers,
+    details: DetailsRead,
     memory: Memory,
     workspace: Workspace,
     imports: Imports,
@@ -181,17 +179,16 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed {
-            atlas,
-            notes,
-            readers,
-            ..
-        } = loaded.sealed;
+        let Built { atlas, notes, .. } = loaded.built.clone();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
             notes,
-            workspace: Workspace::new(Arc::clone(&loaded.base), creation.egui_ctx.clone()),
+            workspace: Workspace::new(
+                Arc::clone(&loaded.base),
+                loaded.built,
+                creation.egui_ctx.clone(),
+            ),
             imports: Imports::default(),
             ready: Ready::default(),
             desk: Desk::default(),
@@ -206,8 +203,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             crowds: Crowds::new(Vec::new()),
-            rows: Rows::default(),
-            readers,
+            details: DetailsRead::default(),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -248,7 +244,7 @@ impl App {
             && self.projects.is_settled()
             && self.desk.is_settled()
             && self.crowds.is_settled()
-            && self.rows.is_settled()
+            && self.details.is_settled()
     }
 
     /// Asks for something, as a panel does.
@@ -462,8 +458,8 @@ impl eframe::App for App {
         self.follow_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.follow_crowds(ctx);
-        let listed = &self.derived.focus.rows.first;
-        self.rows.follow(listed, &self.atlas, &self.readers, ctx);
+        let listed = &self.derived.focus.records;
+        self.details.follow(listed, &self.atlas, ctx);
         self.keep(ctx);
     }
 
@@ -479,7 +475,7 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
-            rows: self.rows.shown(),
+            details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
             swarms: &self.crowds.swarms,
             clusters: self.crowds.clusters(),

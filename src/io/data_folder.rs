@@ -31,7 +31,7 @@ const READERS: [(&str, Reader); 7] = [
 /// use contactline::{io::{Source, read_data_folder}, model::Atlas};
 ///
 /// let (draft, _notes) = read_data_folder(&Source::Embedded)?;
-/// let (atlas, _notes) = Atlas::seal(draft);
+/// let (atlas, _notes) = Atlas::build(draft);
 /// assert!(atlas.region_by_key("kalbajar").is_some());
 /// # Ok::<(), contactline::io::ReadError>(())
 /// ```

@@ -108,18 +108,16 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let without = positions
         .filter(|settlement| settlement.at.is_none())
         .count();
-    let undated = atlas
-        .reports()
-        .rows()
-        .iter()
-        .filter(|r| r.published.is_none())
-        .count();
+    let reports: Vec<_> = atlas.reports().collect();
+    let undated = reports.iter().filter(|of| of.published.is_none());
+    let undated = undated.count();
+    let claims: usize = reports.iter().map(|report| report.claims.len()).sum();
     ui.label(format!(
         "{} reports of {} reporters in {} incident groups, {} regions, {} settlements, {} zones, \
          {} lines and {} dated events.",
-        atlas.reports().len(),
-        atlas.reporters().len(),
-        atlas.groups().len(),
+        reports.len(),
+        atlas.listed_reporters().count(),
+        claims,
         atlas.regions().len(),
         atlas.settlements().len(),
         atlas.zones().len(),

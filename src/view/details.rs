@@ -3,12 +3,12 @@
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    RowsShown, Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables, text,
-    theme,
+    DetailsShown, Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables,
+    text, theme,
 };
 use crate::{
-    model::{Dated, Id as _, Language, Line, Names, Region, Settlement, Zone},
-    query::{Direction, Spot, focus::Cited},
+    model::{Dated, Language, Line, Names, Region, Settlement, Zone},
+    query::{Direction, Spot, focus::by_report},
     session::{Command, Selection},
 };
 
@@ -46,19 +46,14 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             Some(spot @ Spot::Zone(id)) => zone_ui(ui, shown, &atlas.zones()[id], spot, wishes),
             _ => gone_ui(ui),
         },
-        Selection::Line(key) => match atlas.lines().find(|line| line.key == *key) {
+        Selection::Line(key) => match atlas.line_by_key(key) {
             Some(id) => line_ui(ui, shown, &atlas.lines()[id], wishes),
             None => gone_ui(ui),
         },
-        Selection::Settlement(key) => {
-            match atlas
-                .settlements()
-                .find(|settlement| settlement.key == *key)
-            {
-                Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
-                None => gone_ui(ui),
-            }
-        }
+        Selection::Settlement(key) => match atlas.settlement_by_key(key) {
+            Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
+            None => gone_ui(ui),
+        },
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
             let title = match bundle {
@@ -77,7 +72,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             title_ui(ui, "Report", wishes);
             reports_ui(ui, shown, "This report is not among the data.");
         }
-        Selection::Row { .. } => {
+        Selection::Record { .. } => {
             title_ui(ui, "One record", wishes);
             reports_ui(ui, shown, "This record is not among the data.");
         }
@@ -352,62 +347,41 @@ pub fn bar_text(
 
 fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     ui.add_space(8.0);
-    let reports = &shown.focus.reports;
-    let rows = &shown.focus.rows;
-    if reports.is_empty() && rows.total == 0 {
+    let focus = shown.focus;
+    if focus.total == 0 {
         ui.label(nothing);
         return;
     }
-    if rows.total > 0 {
-        rows_ui(ui, shown);
-    }
-    if reports.is_empty() {
-        return;
-    }
-    let title = text::count(reports.len(), "report", "reports");
-    ui.label(RichText::new(title).text_style(theme::strong()));
-    ui.add_space(2.0);
-    for cited in reports {
-        ui.push_id(("report", cited.report.index()), |ui| {
-            report_card_ui(ui, shown, cited)
-        });
-    }
-}
-
-/// Records of large files, as their file has them. A long list begins with its first.
-fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let rows = &shown.focus.rows;
-    let title = text::count(rows.total, "record of a file", "records of files");
-    ui.label(RichText::new(title).text_style(theme::strong()));
-    if rows.total > rows.first.len() {
-        let first = rows.first.len();
-        ui.weak(format!(
-            "The first {first} of them, in the order of time. Narrow the window or export what is \
-             shown to see others."
-        ));
-    }
-    ui.add_space(2.0);
-    match shown.rows {
-        RowsShown::Nothing => {}
-        RowsShown::Reading => {
+    let details = match shown.details {
+        DetailsShown::Read(details) => details,
+        DetailsShown::Reading => {
             ui.horizontal(|ui| {
                 ui.spinner();
                 ui.weak("Reading them in the file …");
             });
+            return;
         }
-        RowsShown::Failed(why) => {
+        DetailsShown::Failed(why) => {
             ui.colored_label(ui.visuals().warn_fg_color, why);
+            return;
         }
-        RowsShown::Read(atlas) => {
-            let shown = Shown { atlas, ..shown };
-            for (id, report) in atlas.reports().iter() {
-                let cited = Cited {
-                    report: id,
-                    groups: report.group_ids().collect(),
-                };
-                ui.push_id(("row", id.index()), |ui| report_card_ui(ui, shown, &cited));
-            }
-        }
+    };
+    let listed = focus.records.len();
+    let cited = by_report(&focus.records, details);
+    let title = if listed < focus.total {
+        text::count(focus.total, "record", "records")
+    } else {
+        text::count(cited.len(), "report", "reports")
+    };
+    ui.label(RichText::new(title).text_style(theme::strong()));
+    if listed < focus.total {
+        ui.weak(format!(
+            "The first {listed} of them, in the order of time. Narrow the window or export what is \
+             shown to see others."
+        ));
     }
-    ui.add_space(6.0);
+    ui.add_space(2.0);
+    for (index, records) in cited.iter().enumerate() {
+        ui.push_id(("report", index), |ui| report_card_ui(ui, shown, records));
+    }
 }

@@ -40,11 +40,7 @@ pub fn sections(
             rows: fire(),
         });
     }
-    let has_rows = atlas
-        .ledgers()
-        .iter()
-        .any(|ledger| !ledger.leaves.is_empty());
-    if has_rows && layers.strength(LayerKind::Fire) > 0.0 {
+    if scene.points && layers.strength(LayerKind::Fire) > 0.0 {
         let words = "records near each other, counted; the ring says how many are whose";
         let mut rows = vec![Row::new(Sign::Cluster, words)];
         if heat {

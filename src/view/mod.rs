@@ -30,7 +30,7 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
+    model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
     render::{Basemap, Ground, Relief},
     scene::{Cluster, Palette, Scene, Swarm},
@@ -58,9 +58,9 @@ pub struct Shown<'a> {
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
-    /// The rows that the focus lists, as their file has them.
-    pub rows: RowsShown<'a>,
-    /// The records of large files as they are drawn, one for each ledger of the atlas.
+    /// What the records that the focus lists say, in its order.
+    pub details: DetailsShown<'a>,
+    /// The records with a position of their own as they are drawn, by dataset.
     pub swarms: &'a [Arc<Swarm>],
     /// What large files that are being read have shown of themselves so far.
     pub glimpses: &'a [Arc<Swarm>],
@@ -81,13 +81,12 @@ pub struct Shown<'a> {
     pub can_redo: bool,
 }
 
-/// How it stands with rows of large files that are read again.
+/// How it stands with the details of records.
 #[derive(Clone, Copy)]
-pub enum RowsShown<'a> {
-    Nothing,
+pub enum DetailsShown<'a> {
     Reading,
-    /// An atlas of these rows alone, on the same ground.
-    Read(&'a Arc<Atlas>),
+    /// One for each record.
+    Read(&'a [Detail]),
     Failed(&'a str),
 }
 

@@ -3,14 +3,14 @@
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Shown, chips::reporter_chip, text, theme};
-use crate::{
-    model::{Group, GroupId, Report, ReportId, Stance},
-    query::focus::Cited,
-};
+use crate::model::{Claim, Detail, Report, Stance};
 
-/// The card of a report with those of its groups that matter here.
-pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
-    let report = &shown.atlas.reports()[cited.report];
+/// The card of a report with those of its claims that matter here, at least one record.
+pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
+    let Some(report) = records.first().map(|record| &*record.report) else {
+        return;
+    };
+    let claims: Vec<&Claim> = records.iter().filter_map(|record| record.claim()).collect();
     let frame = Frame::new()
         .inner_margin(Margin::same(8))
         .corner_radius(5.0)
@@ -19,15 +19,15 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let timed = |id: &GroupId| shown.atlas.groups()[*id].when.interval().is_some();
-        heading_ui(ui, shown, report, cited.groups.iter().any(timed));
+        let is_timed = |claim: &&Claim| claim.when.interval().is_some();
+        heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
-        for group in &cited.groups {
+        for claim in &claims {
             ui.add_space(3.0);
-            group_ui(ui, shown, &shown.atlas.groups()[*group]);
+            group_ui(ui, shown, claim);
         }
-        rest_ui(ui, report, &cited.groups);
-        further_ui(ui, shown, &report.renderings);
+        rest_ui(ui, report, claims.len());
+        further_ui(ui, shown, report);
     });
     ui.add_space(6.0);
 }
@@ -67,7 +67,7 @@ fn source_ui(ui: &mut Ui, report: &Report) {
     });
 }
 
-fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
+fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Claim) {
     let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(text::incidents(group.count)).text_style(theme::strong()));
@@ -113,7 +113,7 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
 }
 
 /// What belongs to the report as a whole: its total, its denial, groups told of elsewhere.
-fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
+fn rest_ui(ui: &mut Ui, report: &Report, cited: usize) {
     if let Some(total) = report.total {
         let total = text::count(total as usize, "incident", "incidents");
         ui.weak(format!("The report states {total} in all."));
@@ -124,13 +124,13 @@ fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
             ui.label(denies);
         });
     }
-    if report.groups.is_empty() && report.denies.is_none() {
+    if report.claims.is_empty() && report.denies.is_none() {
         ui.label(match report.total {
             Some(0) => "No violation recorded.",
             _ => "States no incident.",
         });
     }
-    let others = report.groups.len() - cited.len();
+    let others = report.claims.len().saturating_sub(cited);
     if others > 0 {
         let others = text::count(others, "further group", "further groups");
         ui.label(
@@ -141,14 +141,15 @@ fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
     }
 }
 
-fn further_ui(ui: &mut Ui, shown: Shown<'_>, renderings: &[ReportId]) {
-    if renderings.is_empty() {
+fn further_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
+    let mut duplicates = shown.atlas.duplicates(report).peekable();
+    if duplicates.peek().is_none() {
         return;
     }
     ui.add_space(2.0);
     ui.weak("The same statement, further sources:");
-    for id in renderings {
-        source_ui(ui, &shown.atlas.reports()[*id]);
+    for duplicate in duplicates {
+        source_ui(ui, duplicate);
     }
 }
 

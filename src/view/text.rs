@@ -16,7 +16,7 @@ pub use records::{bundle, bundle_ends, bundle_title, cluster, row};
 
 use crate::{
     model::{
-        Activity, Atlas, Basis, Country, Day, EventKind, Group, Language, Level, LineKind, Moment,
+        Activity, Atlas, Basis, Claim, Country, Day, EventKind, Language, Level, LineKind, Moment,
         Party, Region, Report, Site, Stance, TimePrecision, Weapon, When, Window, ZoneKind,
         region::Boundary, statement::FactKind,
     },
@@ -358,7 +358,7 @@ pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
 }
 
 /// How closely the places of a group are known, in plain words.
-pub fn place_precision(atlas: &Atlas, group: &Group) -> String {
+pub fn place_precision(atlas: &Atlas, group: &Claim) -> String {
     let mut ends = Vec::new();
     if !group.places.is_empty() {
         ends.push(format!("place {}", sites_precision(atlas, &group.places)));
@@ -420,7 +420,7 @@ pub fn incidents(count_stated: Option<u32>) -> String {
 }
 
 /// Killed and wounded, where a report speaks of them; losses it denies.
-pub fn casualties(group: &Group) -> Option<String> {
+pub fn casualties(group: &Claim) -> Option<String> {
     let mut parts = Vec::new();
     if let Some(killed) = group.killed {
         parts.push(format!("{killed} killed"));

@@ -1,10 +1,12 @@
 //! The words around a picture: title, days, legend, sources, accounts, where it comes from.
 
+use std::collections::HashMap;
+
 use super::{Data, Order};
 use crate::{
     app::derived::Derived,
-    model::{Activity, Atlas, Party, Record, ReportId, Stance},
-    query::Filters,
+    model::{Activity, Atlas, Party, Report, Stance, Window},
+    query::{Filters, ShownRows},
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -18,7 +20,7 @@ pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
     let (atlas, session) = (data.atlas, &order.session);
     let filters = filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
-    let nothing = fire && derived.scene.bundles.is_empty();
+    let nothing = fire && derived.scene.bundles.is_empty() && !derived.scene.points;
     let days = text::window(session.window);
     let hidden = match filters.is_empty() {
         true => String::new(),
@@ -37,7 +39,7 @@ pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
             false => Vec::new(),
         },
         sources_title: text::SOURCES_TITLE.to_owned(),
-        sources: sources(atlas, derived),
+        sources: sources(atlas, derived, session.window),
         accounts: format!("{}: {}", text::RECORDS, derived.answer.accounts),
         attribution: text::ATTRIBUTION.to_owned(),
         provenance: provenance(data, order, &filters),
@@ -72,29 +74,37 @@ fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
 }
 
 /// The statements that the days hold, in the order of time, each once.
-fn sources(atlas: &Atlas, derived: &Derived) -> Vec<Source> {
-    let answer = &derived.answer;
-    let records = answer.shown.iter().map(|id| (*id, true));
-    let records = records.chain(answer.unplaced.iter().map(|id| (*id, false)));
-    let mut records: Vec<_> = records.collect();
-    records.sort_by_key(|(id, _)| *id);
-    let mut listed: Vec<(ReportId, bool)> = Vec::new();
-    for (id, on_map) in records {
-        let record: &Record = &atlas.records()[id];
-        match listed
-            .iter_mut()
-            .find(|(report, _)| *report == record.report)
-        {
-            Some((_, known)) => *known |= on_map,
-            None => listed.push((record.report, on_map)),
+fn sources(atlas: &Atlas, derived: &Derived, window: Window) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for rows in ShownRows::of(atlas, &derived.answer, window.interval()) {
+        let Some(memory) = rows.dataset.memory() else {
+            continue;
+        };
+        let on_map = rows.iter().map(|row| (row, true));
+        let mut records: Vec<(u32, bool)> = on_map
+            .chain(rows.unplaced().map(|row| (row, false)))
+            .collect();
+        records.sort_unstable();
+        let mut listed: Vec<(u32, bool)> = Vec::new();
+        let mut known: HashMap<u32, usize> = HashMap::new();
+        for (row, on_map) in records {
+            let (report, _) = memory.record(row);
+            let at = *known.entry(report).or_insert_with(|| {
+                listed.push((report, false));
+                listed.len() - 1
+            });
+            listed[at].1 |= on_map;
         }
+        sources.extend(
+            listed
+                .into_iter()
+                .map(|(report, on_map)| source(atlas, &memory.reports[report as usize], on_map)),
+        );
     }
-    let source = |(report, on_map): (ReportId, bool)| source(atlas, report, on_map);
-    listed.into_iter().map(source).collect()
+    sources
 }
 
-fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
-    let report = &atlas.reports()[id];
+fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {
     let mut words = format!(
         "{} · {}",
         text::published(report),

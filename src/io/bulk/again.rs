@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     io::{source::ReadError, table::text},
-    model::{Choices, Place, draft::ReportDraft},
+    model::{Choices, DetailsError, Place, details, draft::ReportDraft},
 };
 
 /// Reads rows of a file that was read before. Copies speak of the same file.
@@ -114,6 +114,18 @@ impl RowReader {
             rows: Arc::clone(&self.0),
             bytes,
         })
+    }
+}
+
+impl details::RowSource for RowReader {
+    fn open(&self) -> Result<Box<dyn details::OpenRows>, DetailsError> {
+        Ok(Box::new(Self::open(self)?))
+    }
+}
+
+impl details::OpenRows for OpenRows {
+    fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
+        Ok(Self::read(self, offsets)?)
     }
 }
 

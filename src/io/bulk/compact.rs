@@ -4,9 +4,9 @@
 use super::columns::{Columns, End, Entry};
 use crate::model::{
     When,
+    dataset::{KindDraft, NOWHERE, UNDATED, UNSTATED},
     draft::{ReportDraft, SiteDraft},
     geo::{LonLat, on_the_map},
-    ledger::{KindDraft, NOWHERE, UNDATED, UNSTATED},
     time::Interval,
 };
 

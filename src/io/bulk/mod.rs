@@ -16,7 +16,7 @@ mod split;
 mod stream;
 mod table;
 
-pub use again::{OpenRows, RowReader};
+pub use again::{OpenRows, RowReader, Version};
 
 use std::{
     fs::File,
@@ -29,7 +29,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use again::{Form, Version};
+use again::Form;
 use block::Chunk;
 use features::{FeatureFile, Values};
 use stream::{Block, Cut, Rest, Stream};
@@ -291,7 +291,7 @@ impl Reading<'_> {
         let is_empty = columns.len() == 0;
         let rows = (!is_empty).then(|| RowReader::new(self.path, self.version, form, marks, end));
         if !is_empty {
-            draft.ledgers.push(Arc::new(columns.finish(&self.place)));
+            draft.datasets.push(Arc::new(columns.finish(&self.place)));
         }
         Read {
             draft,

@@ -15,8 +15,8 @@ use crate::{
     },
     model::{
         Activity, Basis, Day, Field, Moment, Party, Stance, TimePrecision, Weapon, When,
+        dataset::{KindDraft, UNSTATED},
         draft::SiteDraft,
-        ledger::{KindDraft, UNSTATED},
         words,
     },
 };

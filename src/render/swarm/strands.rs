@@ -223,7 +223,7 @@ mod tests {
 
     fn shipped() -> Vec<Bundle> {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-        let atlas = Atlas::seal(draft).0;
+        let atlas = Atlas::build(draft).0;
         let window = atlas.span().expect("the shipped data has days");
         let filters = Filters {
             show_duplicates: true,

@@ -2,8 +2,8 @@
 
 use super::{activity, count, incidents, sites};
 use crate::{
-    model::{Atlas, Language},
-    query::{Direction, RowId},
+    model::{Atlas, Language, RecordId},
+    query::Direction,
     scene::{Bundle, Cluster},
 };
 
@@ -19,8 +19,8 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
-    let origins = sites(atlas, bundle.sites_at(atlas, Direction::Origin), language);
-    let targets = sites(atlas, bundle.sites_at(atlas, Direction::Target), language);
+    let origins = sites(atlas, &bundle.ends[Direction::Origin as usize], language);
+    let targets = sites(atlas, &bundle.ends[Direction::Target as usize], language);
     format!("{origins} → {targets}")
 }
 
@@ -41,18 +41,18 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     words
 }
 
-/// One line about a row of a large file: who, what, when.
-pub fn row(atlas: &Atlas, id: RowId) -> String {
-    let ledger = &atlas.ledgers()[id.ledger as usize];
+/// One line about a record drawn as a point: who, what, when.
+pub fn row(atlas: &Atlas, id: RecordId) -> String {
+    let dataset = atlas.dataset_of(id);
     let row = id.row as usize;
-    let kind = &ledger.kinds[ledger.columns.kind[row] as usize];
+    let kind = dataset.kind_of(id.row);
     let reporter = &atlas.reporters()[kind.reporter].short;
     let what = kind.incident.map_or("no incident", |(of, _)| activity(of));
     let mut words = format!("{reporter}: {what}");
-    if let Some(count) = ledger.columns.count(row) {
+    if let Some(count) = dataset.columns.count(row) {
         words.push_str(&format!(", {}", incidents(Some(count))));
     }
-    if let Some(interval) = ledger.interval(row) {
+    if let Some(interval) = dataset.interval(row) {
         words.push_str(&format!("\n{}", interval.start()));
     }
     words
