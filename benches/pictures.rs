@@ -35,7 +35,7 @@ fn order(session: Session) -> Order {
 fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
-        atlas: &opened.sealed.atlas,
+        atlas: &opened.built.atlas,
         digest: &opened.digest,
         land: data::land().expect("the shipped basemap"),
     };

@@ -93,7 +93,7 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
         let (draft, notes) = read("a.csv", rows.as_bytes()).expect("read");
         let group = &draft.reports[0].groups[0];
         assert_eq!(group.count, Some(2), "the rest of the row is kept");
-        let (atlas, more) = Atlas::seal(draft);
+        let (atlas, more) = Atlas::build(draft);
         let told = notes
             .iter()
             .cloned()
@@ -103,8 +103,8 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
             told.iter().any(|note| note.contains("a.csv:2")),
             "{lat} {lon}: {told:?}"
         );
-        let placed = atlas.records().rows().iter().filter(|record| record.placed);
-        assert_eq!(placed.count(), 0, "{lat} {lon}");
+        let mut kinds = atlas.datasets().rows().iter().flat_map(|of| &of.kinds);
+        assert!(kinds.all(|kind| !kind.placed), "{lat} {lon}");
     }
     let nan = features(
         r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [NaN, 40]}}"#,
@@ -164,8 +164,8 @@ fn things_with_the_same_id_are_all_kept_or_told() {
     let report = r#"{"id": "a", "reporter": "x", "language": "en", "published": null, "published_basis": "page", "stance": "claim", "groups": []}"#;
     let reports = format!("{{\"reports\": [{report},\n{report}]}}");
     let (draft, _) = read("a.json", reports.as_bytes()).expect("read");
-    let (atlas, notes) = Atlas::seal(draft);
-    assert_eq!(atlas.reports().len(), 1);
+    let (atlas, notes) = Atlas::build(draft);
+    assert_eq!(atlas.reports().count(), 1);
     assert!(
         notes
             .iter()

@@ -201,7 +201,7 @@ fn open(path: &Path) -> Atlas {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.reports.clear();
     draft.append(read.from_file(&FileKey("file:events".into())));
-    Atlas::seal(draft).0
+    Atlas::build(draft).0
 }
 
 type Tallied = BTreeMap<(String, String, String), Tally>;
@@ -263,7 +263,7 @@ fn convert(from: &Path, to: &Path, more: &[&str]) -> String {
 fn check_formats(from: &Path, endings: &[&str]) {
     let folder = from.parent().expect("a folder");
     let before = open(from);
-    assert_eq!(before.ledgers().len(), 2, "the file is streamed");
+    assert_eq!(before.datasets().len(), 2, "the file is streamed");
     assert_eq!(before.loaded(), EVENTS);
     for ending in endings {
         let to = folder.join(format!("out.{ending}"));

@@ -173,12 +173,12 @@ fn names_go_through_the_gazetteer_and_rows_of_one_report_belong_together() {
     let base = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
     let mut draft = base.expect("the shipped data").0;
     draft.append(own);
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let report = atlas
         .reports()
-        .find(|report| &*report.id == "r1")
+        .find(|report| *report.id == *"r1")
         .expect("it is there");
-    let report = atlas.unseal_report(report, atlas.reports()[report].group_ids());
+    let report = atlas.report_to_draft(None, report, &report.claims);
     assert_eq!(
         said(&report)[0].split(" activity").next(),
         Some(
@@ -398,8 +398,8 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
 #[test]
 fn what_is_written_is_read_again_in_every_format() {
     let base = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
-    let (atlas, _) = Atlas::seal(base.expect("the shipped data").0);
-    let draft = atlas.unseal();
+    let (atlas, _) = Atlas::build(base.expect("the shipped data").0);
+    let draft = atlas.to_draft();
     let expected: Vec<String> = draft.reports.iter().flat_map(said).collect();
     let provenance = Provenance::default();
     let mut csv = Vec::new();
@@ -416,11 +416,11 @@ fn what_is_written_is_read_again_in_every_format() {
     for (name, bytes) in [("a.csv", csv), ("a.geojson", json)] {
         let (read, notes) = open_with(name, &bytes, &Choices::default()).expect("what was written");
         assert_eq!(notes, [], "{name}");
-        let (again, _) = Atlas::seal(Draft {
+        let (again, _) = Atlas::build(Draft {
             reports: read.reports,
-            ..atlas.unseal()
+            ..atlas.to_draft()
         });
-        let said: Vec<String> = again.unseal().reports.iter().flat_map(said).collect();
+        let said: Vec<String> = again.to_draft().reports.iter().flat_map(said).collect();
         assert_eq!(said, expected, "{name}");
     }
 }
@@ -579,7 +579,7 @@ mod made_up {
         vec(report(), 0..6).prop_map(|reports| {
             let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
                 .expect("the shipped data");
-            let (atlas, _) = Atlas::seal(Draft { reports, ..ground });
+            let (atlas, _) = Atlas::build(Draft { reports, ..ground });
             atlas
         })
     }
@@ -587,12 +587,12 @@ mod made_up {
 
 fn check_again(name: &str, bytes: &[u8], atlas: &Atlas) -> Result<(), TestCaseError> {
     let (read, _) = open_with(name, bytes, &Choices::default()).expect("what was written");
-    let (again, _) = Atlas::seal(Draft {
+    let (again, _) = Atlas::build(Draft {
         reports: read.reports,
-        ..atlas.unseal()
+        ..atlas.to_draft()
     });
     let all = |atlas: &Atlas| -> Vec<String> {
-        let mut all: Vec<String> = atlas.unseal().reports.iter().flat_map(said).collect();
+        let mut all: Vec<String> = atlas.to_draft().reports.iter().flat_map(said).collect();
         all.sort();
         all
     };
@@ -605,7 +605,7 @@ proptest! {
 
     #[test]
     fn made_up_reports_in_every_script_come_back_from_every_format(atlas in made_up::atlas()) {
-        let reports = atlas.unseal().reports;
+        let reports = atlas.to_draft().reports;
         let provenance = Provenance::default();
         let mut csv = Vec::new();
         table::write(&mut csv, &reports, &provenance).expect("written");

@@ -16,6 +16,6 @@ fuzz_target!(|bytes: &[u8]| {
     let place = Place::file("fuzz.txt");
     let progress = Progress::default();
     if geonames::read(&place, bytes, &progress, &mut draft, &mut Vec::new()).is_ok() {
-        Atlas::seal(draft);
+        Atlas::build(draft);
     }
 });

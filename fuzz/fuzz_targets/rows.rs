@@ -44,7 +44,7 @@ fuzz_target!(|text: &str| {
         reports.iter().map(|report| report.groups.len()).sum()
     };
     assert_eq!(groups(&again.finish()), groups(&reports));
-    Atlas::seal(Draft {
+    Atlas::build(Draft {
         reports,
         ..Draft::default()
     });

@@ -57,7 +57,12 @@ impl Outgoing<'_> {
         take: Take<'_>,
     ) -> io::Result<()> {
         let mut records: Vec<(u32, Option<u32>)> = rows.map(|row| memory.record(row)).collect();
-        records.sort_unstable();
+        // What comes of a file leaves in its order, the rest in the order of time.
+        if dataset.file.is_some() {
+            records.sort_unstable_by_key(|(report, claim)| (memory.place_in_file(*report), *claim));
+        } else {
+            records.sort_unstable();
+        }
         for of_report in records.chunk_by(|a, b| a.0 == b.0) {
             let report = &memory.reports[of_report[0].0 as usize];
             let claims = of_report.iter().filter_map(|(_, claim)| *claim);

@@ -73,6 +73,8 @@ pub trait OpenDetails {
 pub struct Memory {
     /// By the first instant they speak of, else by the day they were published.
     pub reports: Vec<Arc<Report>>,
+    /// Where each report stands among those of its file.
+    pub(super) in_file: Vec<u32>,
     /// For each row, which report it is of and which of its claims it is.
     pub(super) rows: Vec<(u32, Option<u32>)>,
     /// For each report, its rows, in the order of its claims.
@@ -95,6 +97,11 @@ impl Memory {
     /// Which of [`Memory::reports`] the record of a row is of, and which of its claims it is.
     pub fn record(&self, row: u32) -> (u32, Option<u32>) {
         self.rows[row as usize]
+    }
+
+    /// Where a report stands among those of its file.
+    pub fn place_in_file(&self, report: u32) -> u32 {
+        self.in_file[report as usize]
     }
 
     /// The rows of the report with that id.

@@ -11,8 +11,8 @@ use contactline::{
     },
     model::{
         Choices, Note,
+        dataset::{DatasetDraft, NOWHERE, UNDATED, UNSTATED},
         draft::ReportDraft,
-        ledger::{LedgerDraft, NOWHERE, UNDATED, UNSTATED},
     },
 };
 use proptest::{prelude::*, sample::select};
@@ -72,8 +72,8 @@ fn streamed(block_bytes: usize, fast: bool) -> Tuning {
     }
 }
 
-fn ledger(read: &Read) -> &LedgerDraft {
-    read.draft.ledgers.first().expect("a ledger")
+fn ledger(read: &Read) -> &DatasetDraft {
+    read.draft.datasets.first().expect("a ledger")
 }
 
 fn told(notes: &[Note]) -> Vec<String> {
@@ -159,7 +159,7 @@ fn rows_end_with_either_mark_and_files_may_begin_with_one_of_their_own() {
     let plain = Sample::new("a.csv", EVENTS);
     for block_bytes in [1, 64, 1 << 20] {
         let (read, expected) = (file.bulk(block_bytes, true), plain.bulk(1 << 20, true));
-        let columns = |of: &LedgerDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
+        let columns = |of: &DatasetDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
         assert_eq!(columns(ledger(&read)), columns(ledger(&expected)));
         let lines = |read: &Read| -> Vec<u32> {
             again(read).iter().map(|report| report.place.line).collect()
@@ -271,9 +271,9 @@ fn shapes_among_many_events_are_kept_as_shapes() {
 #[test]
 fn files_that_begin_with_shapes_or_hold_reports_go_the_other_way() {
     let shapes = Sample::new("a.geojson", collection(&FEATURES[5..]));
-    assert!(shapes.bulk(200, true).draft.ledgers.is_empty());
+    assert!(shapes.bulk(200, true).draft.datasets.is_empty());
     let reports = Sample::new("a.json", "{\"reports\": [], \"features\": []}");
-    assert!(reports.bulk(200, true).draft.ledgers.is_empty());
+    assert!(reports.bulk(200, true).draft.datasets.is_empty());
 }
 
 #[test]

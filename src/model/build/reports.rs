@@ -81,13 +81,15 @@ struct Building<'a> {
 impl Building<'_> {
     fn memory(&mut self, drafts: Vec<ReportDraft>, known: &dyn Fn(&str) -> bool) -> Memory {
         let mut by_id: BTreeMap<String, ReportDraft> = BTreeMap::new();
-        for draft in drafts {
+        let mut in_file: HashMap<String, u32> = HashMap::new();
+        for (at, draft) in (0..).zip(drafts) {
             if by_id.contains_key(&draft.id) {
                 let what = "two reports have the same id; the first is kept";
                 self.naming
                     .note(Severity::Error, &draft.place, &draft.id, what);
                 continue;
             }
+            in_file.insert(draft.id.clone(), at);
             by_id.insert(draft.id.clone(), draft);
         }
         let firsts = self.first_publications(&by_id, known);
@@ -99,6 +101,7 @@ impl Building<'_> {
             let reporter = self.reporter(&draft.place, &draft.reporter);
             let report = self.naming.report(self.places, draft, reporter);
             let at = memory.reports.len() as u32;
+            memory.in_file.push(in_file[&*report.id]);
             memory.by_id.insert(Arc::clone(&report.id), at);
             if let Some(first) = &report.duplicate_of {
                 let of_first = memory.duplicates.entry(Arc::clone(first)).or_default();

@@ -230,7 +230,7 @@ mod tests {
             ..Filters::default()
         };
         let answer = ask(&atlas, &Question { window, filters });
-        bundles(&atlas, &answer, window, &Tints::default())
+        bundles(&atlas, &answer, window, &Tints::default(), false)
     }
 
     /// A map with one strand from 20 to 180 points, at the height of 50.
