@@ -21,10 +21,16 @@ fn table(path: &Path, rows: usize) {
     let mut text = String::from("id,date,activity,lon,lat,count,remark\n");
     for index in 0..rows {
         let (year, day) = (2012 + index % 10, 1 + index % 28);
-        let (lon, lat) = (45.5 + (index % 1_999) as f64 / 1e3, 39.1 + (index % 1_301) as f64 / 1e3);
+        let (lon, lat) = (
+            45.5 + (index % 1_999) as f64 / 1e3,
+            39.1 + (index % 1_301) as f64 / 1e3,
+        );
         let count = index % 7;
-        writeln!(text, "e{index},{year}-06-{day:02},shelling,{lon:.4},{lat:.4},{count},made up")
-            .expect("a string takes any text");
+        writeln!(
+            text,
+            "e{index},{year}-06-{day:02},shelling,{lon:.4},{lat:.4},{count},made up"
+        )
+        .expect("a string takes any text");
     }
     std::fs::write(path, text).expect("a file");
 }
@@ -50,7 +56,12 @@ fn report(what: &str, mut times: Vec<Duration>) -> Duration {
     times.sort();
     let ms = |at: usize| times[at].as_secs_f64() * 1e3;
     let middle = times.len() / 2;
-    println!("{what:44} {:9.2} ms  ({:.2} to {:.2})", ms(middle), ms(0), ms(times.len() - 1));
+    println!(
+        "{what:44} {:9.2} ms  ({:.2} to {:.2})",
+        ms(middle),
+        ms(0),
+        ms(times.len() - 1)
+    );
     times[middle]
 }
 
@@ -66,7 +77,10 @@ fn main() {
         let mut open: Vec<OpenFile> = Vec::new();
         if with_million {
             open.push(OpenFile::new(&paths[1], &open));
-            report("opening a million rows", vec![follow(&mut workspace, &open)]);
+            report(
+                "opening a million rows",
+                vec![follow(&mut workspace, &open)],
+            );
         }
         let [mut opened, mut closed, mut undone] = [const { Vec::new() }; 3];
         for _ in 0..TURNS {

@@ -88,7 +88,7 @@ pub fn chronology_of<'a>(
 impl Places {
     /// The places of a draft, and what is wrong with them.
     pub fn build(draft: Draft) -> (Self, Vec<Note>) {
-        let mut building = Building::default();
+        let mut building = PlacesBuilder::default();
         building.regions(draft.regions);
         building.settlements(draft.settlements);
         building.zones(draft.zones);
@@ -99,12 +99,12 @@ impl Places {
 
 /// Places in the making.
 #[derive(Default)]
-struct Building {
+struct PlacesBuilder {
     places: Places,
     naming: Naming,
 }
 
-impl Building {
+impl PlacesBuilder {
     fn regions(&mut self, drafts: Vec<RegionDraft>) {
         let mut seen = BTreeSet::new();
         let mut members = Vec::new();

@@ -17,11 +17,11 @@ use super::{
 /// A list of reporters that only grows. Shared by everything that is open beside each other.
 #[derive(Debug, Default)]
 pub struct Reporters {
-    known: RwLock<Vec<Known>>,
+    known: RwLock<Vec<Entry>>,
 }
 
 #[derive(Clone, Debug)]
-struct Known {
+struct Entry {
     reporter: Reporter,
     /// No file introduced it: a record names it.
     made_up: bool,
@@ -38,7 +38,7 @@ impl Reporters {
             let place = draft.place.clone();
             let at = known.iter().position(|of| *of.reporter.key == *draft.key);
             let rank = at.unwrap_or(known.len()) as u32;
-            let fresh = Known {
+            let fresh = Entry {
                 reporter: Reporter {
                     key: draft.key.into(),
                     names: draft.names,
@@ -68,7 +68,7 @@ impl Reporters {
     /// The reporter of that key, made up from the key where no file has introduced it, and whether
     /// it is made up.
     pub fn named(&self, key: &str) -> (ReporterId, bool) {
-        let find = |known: &[Known]| {
+        let find = |known: &[Entry]| {
             let at = known.iter().position(|of| *of.reporter.key == *key)?;
             Some((ReporterId::from_index(at), known[at].made_up))
         };
@@ -80,7 +80,7 @@ impl Reporters {
             return found;
         }
         let id = ReporterId::from_index(known.len());
-        known.push(Known {
+        known.push(Entry {
             reporter: Reporter {
                 key: key.into(),
                 names: Names::plain(key),

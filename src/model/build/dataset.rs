@@ -47,7 +47,7 @@ impl Dataset {
         reporters: &Arc<Reporters>,
         draft: &DatasetDraft,
     ) -> (Self, Vec<Note>) {
-        let mut table = Table {
+        let mut table = NamesOfTable {
             places,
             naming: Naming::default(),
         };
@@ -114,12 +114,12 @@ impl Dataset {
 }
 
 /// What is made out about the names of a table.
-struct Table<'a> {
+struct NamesOfTable<'a> {
     places: &'a Places,
     naming: Naming,
 }
 
-impl Table<'_> {
+impl NamesOfTable<'_> {
     /// The reporter of each kind.
     fn reporters(&mut self, reporters: &Reporters, draft: &DatasetDraft) -> Vec<ReporterId> {
         let mut made_up: Vec<ReporterId> = Vec::new();

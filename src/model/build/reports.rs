@@ -37,7 +37,7 @@ impl Dataset {
         let place = reports
             .first()
             .map(|first| Place::file(first.place.file.clone()));
-        let mut building = Building {
+        let mut building = ReportsBuilder {
             places,
             reporters,
             naming: Naming::default(),
@@ -70,7 +70,7 @@ impl Dataset {
     }
 }
 
-struct Building<'a> {
+struct ReportsBuilder<'a> {
     places: &'a Places,
     reporters: &'a Reporters,
     naming: Naming,
@@ -78,7 +78,7 @@ struct Building<'a> {
     made_up: HashSet<ReporterId>,
 }
 
-impl Building<'_> {
+impl ReportsBuilder<'_> {
     fn memory(&mut self, drafts: Vec<ReportDraft>, known: &dyn Fn(&str) -> bool) -> Memory {
         let mut by_id: BTreeMap<String, ReportDraft> = BTreeMap::new();
         let mut in_file: HashMap<String, u32> = HashMap::new();

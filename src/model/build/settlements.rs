@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::Building;
+use super::PlacesBuilder;
 use crate::model::{
     draft::SettlementDraft,
     gazetteer::{Found, Resolution},
@@ -17,7 +17,7 @@ use crate::model::{
     table::Id as _,
 };
 
-impl Building {
+impl PlacesBuilder {
     /// A settlement without a stated region lies in the one at its position, if any.
     pub(super) fn settlements(&mut self, drafts: Vec<SettlementDraft>) {
         let mut seen = BTreeSet::new();
