@@ -1,6 +1,6 @@
 //! The dialogs about the data: what it holds, how to read it, what is unknown, and its notes.
 
-use super::{Interface, interface, phrases, units::number};
+use super::{Interface, interface, units::number};
 
 pub const OSM_COPYRIGHT: &str = "https://www.openstreetmap.org/copyright";
 

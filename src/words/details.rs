@@ -1,6 +1,9 @@
 //! The panel on the right: what is reported of the selection, and its tables.
 
-use super::{Interface, interface, phrases, units::{count, number}};
+use super::{
+    Interface, interface,
+    units::{count, number},
+};
 
 phrases! {
     select_something { English("Click a region, an arrow, a zone or a line on the map to see its reports.") }
@@ -75,11 +78,23 @@ pub fn tally_columns() -> [(&'static str, &'static str); 6] {
     match interface() {
         Interface::English => [
             ("claims", "Claims that name it"),
-            ("this place\nonly", "Incidents of claims that name no other place"),
-            ("with other\nplaces", "Incidents of claims that name other places as well"),
+            (
+                "this place\nonly",
+                "Incidents of claims that name no other place",
+            ),
+            (
+                "with other\nplaces",
+                "Incidents of claims that name other places as well",
+            ),
             ("no\nnumber", "Claims that state no number of incidents"),
-            ("killed", "Killed, as stated for whole claims; a dash where no figure is stated"),
-            ("wounded", "Wounded, as stated for whole claims; a dash where no figure is stated"),
+            (
+                "killed",
+                "Killed, as stated for whole claims; a dash where no figure is stated",
+            ),
+            (
+                "wounded",
+                "Wounded, as stated for whole claims; a dash where no figure is stated",
+            ),
         ],
     }
 }

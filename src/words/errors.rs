@@ -1,7 +1,5 @@
 //! Errors of more than one part of the program.
 
-use super::{Interface, interface, phrases};
-
 phrases! {
     cannot_write(path: &str) { English("cannot write {path}") }
     cannot_write_because(path: &str, error: impl std::fmt::Display) { English("cannot write {path}: {error}") }
@@ -21,11 +19,4 @@ phrases! {
     }
     no_extension(path: &str) { English("the file name has no extension that sets a format, such as .svg: {path}") }
     unknown_extension(known: &str, path: &str) { English("the file name must end in one of {known}: {path}") }
-}
-
-/// A line of the program's own on the terminal.
-pub fn line(text: &str) -> String {
-    match interface() {
-        Interface::English => format!("contactline: {text}"),
-    }
 }

@@ -1,7 +1,7 @@
 //! Opened files, what a person adds, exports, projects, sessions and links.
 
 use super::{
-    APP_NAME, Interface, interface, phrases,
+    APP_NAME, Interface, interface,
     units::{features, files, large_files, number, records, reports},
 };
 

@@ -1,6 +1,6 @@
 //! The dialog on a table about to be opened.
 
-use super::{Interface, interface, names, phrases};
+use super::{Interface, interface};
 use crate::model::{DateOrder, Field};
 
 phrases! {

@@ -1,6 +1,6 @@
 //! The panel on the left: layers, legend and filters; and the line of accounts.
 
-use super::{phrases, units::number};
+use super::units::number;
 
 phrases! {
     layers { English("Layers") }

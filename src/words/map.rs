@@ -1,6 +1,6 @@
 //! The map: its buttons, and what lies under the pointer.
 
-use super::{phrases, units::claims};
+use super::units::claims;
 
 phrases! {
     map { English("Map") }

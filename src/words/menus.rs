@@ -1,6 +1,6 @@
 //! The bar at the top, its menus, the search field, the keys and the notices.
 
-use super::{Interface, interface, phrases};
+use super::{Interface, interface};
 
 phrases! {
     file { English("File") }
@@ -72,8 +72,14 @@ pub fn shortcuts() -> [(&'static str, &'static str); 24] {
             ("Esc", "Clear the selection or close a dialog"),
             ("Ctrl+Z", "Undo"),
             ("Ctrl+Shift+Z", "Redo"),
-            ("Tab, Enter", "Reach and use every control and every name on the map"),
-            ("← →", "On a handle of the timeline: one day (Shift: one week)"),
+            (
+                "Tab, Enter",
+                "Reach and use every control and every name on the map",
+            ),
+            (
+                "← →",
+                "On a handle of the timeline: one day (Shift: one week)",
+            ),
             ("F1", "Show these shortcuts"),
             ("Ctrl+Q", "Quit"),
         ],

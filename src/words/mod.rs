@@ -35,7 +35,7 @@ macro_rules! phrases {
     ($($name:ident $(($($argument:ident: $type:ty),+))? {
         $($language:ident($text:literal $(, $more:expr)* $(,)?))+
     })+) => {
-        $($crate::words::phrase! {
+        $(phrase! {
             $name $(($($argument: $type),+))? { $($language($text $(, $more)*))+ }
         })+
     };
@@ -76,8 +76,6 @@ macro_rules! names {
         )+
     };
 }
-
-use {names, phrase, phrases};
 
 pub mod about;
 pub mod cli;

@@ -1,6 +1,6 @@
 //! Pictures of the map: the dialog, the command line, and what stands around the map.
 
-use super::{APP_NAME, phrases};
+use super::APP_NAME;
 
 phrases! {
     dialog { English("Export picture") }
@@ -70,7 +70,7 @@ phrases! {
     no_page_size { English("a page has no size") }
     page_not_drawn { English("a page cannot be drawn") }
     basemap_damaged(error: impl std::fmt::Display) { English("the basemap is damaged: {error}") }
-    basemap_short(has: usize, expected: usize) { English("the basemap is damaged: it has {has} of {expected} bytes") }
+    basemap_short(has: usize, expected: u64) { English("the basemap is damaged: it has {has} of {expected} bytes") }
     tile_damaged(z: u8, x: u32, y: u32, error: impl std::fmt::Display) {
         English("tile {z}/{x}/{y} of the basemap is damaged: {error}")
     }

@@ -1,6 +1,6 @@
 //! Regions, zones, lines and sites: what they are and how closely they are known.
 
-use super::{Interface, interface, names, phrases};
+use super::{Interface, interface};
 use crate::model::{
     Atlas, Country, Group, Language, Level, LineKind, Region, Site, ZoneKind, region::Boundary,
 };

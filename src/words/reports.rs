@@ -1,9 +1,6 @@
 //! What reports and their claims state: the names of values, and the card of a report.
 
-use super::{
-    names, phrases,
-    units::{day, incidents, inferred, undated},
-};
+use super::units::{day, incidents, inferred, undated};
 use crate::model::{Activity, Basis, EventKind, Group, Party, Report, Severity, Stance, Weapon};
 
 names! {

@@ -1,6 +1,6 @@
 //! The dialog that reads a statement, and `contactline read`.
 
-use super::{names, phrases, units::count};
+use super::units::count;
 use crate::model::statement::FactKind;
 
 phrases! {

@@ -1,7 +1,5 @@
 //! The timeline: playback, steps, the selected period and the histogram.
 
-use super::phrases;
-
 phrases! {
     timeline { English("Timeline") }
     day { English("day") }

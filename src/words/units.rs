@@ -1,6 +1,6 @@
 //! Numbers, counts, days and times.
 
-use super::{Interface, interface, names, phrases};
+use super::{Interface, interface};
 use crate::model::{Day, Moment, TimePrecision, When, Window};
 
 /// `1 day`, `3 days`: a number with its noun, in the form the language asks for.

@@ -23,7 +23,8 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
-    view::{ExportStatus, notices::Notice, text},
+    view::{ExportStatus, notices::Notice},
+    words::{errors, files as words},
 };
 
 impl App {
@@ -107,7 +108,7 @@ impl App {
     /// Writes what is shown, on a thread of its own.
     pub(super) fn export(&mut self, ctx: &Context, path: PathBuf) {
         if self.exporting.is_some() {
-            return self.tell("An export is under way: wait for it, or cancel it.".to_owned());
+            return self.tell(words::export_under_way().to_owned());
         }
         let format = match Format::of(&path) {
             Ok(format) => format,
@@ -147,7 +148,7 @@ impl App {
         self.saving = Some(Job::start(
             move || wake.request_repaint(),
             move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Export data");
+                let dialog = rfd::AsyncFileDialog::new().set_title(words::export_title());
                 let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
                 chosen.map(|file| file.path().to_owned())
             },
@@ -169,6 +170,7 @@ impl App {
                 Ok(Ok(text)) => self.notices.push(Notice {
                     text,
                     is_error: false,
+                    of_project: false,
                 }),
                 Ok(Err(text)) => self.tell(text),
                 Err(broken) => self.tell(broken.to_string()),
@@ -181,7 +183,7 @@ impl App {
         self.browsing = Some(Job::start(
             move || wake.request_repaint(),
             |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Open files");
+                let dialog = rfd::AsyncFileDialog::new().set_title(words::open_dialog());
                 let chosen = pollster::block_on(dialog.pick_files()).unwrap_or_default();
                 chosen.iter().map(|file| file.path().to_owned()).collect()
             },
@@ -190,7 +192,7 @@ impl App {
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
         let Some(extent) = file_extent(&self.atlas, key) else {
-            self.tell("Nothing of this file has a place on the map.".to_owned());
+            self.tell(words::nothing_on_map().to_owned());
             return;
         };
         let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
@@ -249,9 +251,9 @@ impl Exported {
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = path.display().to_string();
         match export.write(format, path, progress) {
-            Ok(()) => Ok(text::exported(written, loaded, &name)),
-            Err(error) if is_cancelled(&error) => Ok(text::export_cancelled(&name)),
-            Err(error) => Err(format!("cannot write {name}: {error}")),
+            Ok(()) => Ok(words::exported(written, loaded, &name)),
+            Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
+            Err(error) => Err(errors::cannot_write_because(&name, error)),
         }
     }
 }
