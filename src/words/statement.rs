@@ -23,6 +23,8 @@ phrases! {
     notes { English("Notes") }
     is_it(place: &str) { English("Use {place}") }
 
+    preview { English("Preview on the map") }
+    no_place { English("No place to show") }
     not_a_number(field: &str, text: &str) { English("{field}: '{text}' is not a number") }
     nothing_to_add { English("The text holds nothing that can be added.") }
     report_type { English("Type") }
