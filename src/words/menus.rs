@@ -17,6 +17,9 @@ phrases! {
     export_picture { English("Export picture…") }
     copy_link { English("Copy link") }
     quit { English("Quit") }
+    ctrl(key: &str) { English("Ctrl+{key}") }
+    ctrl_shift(key: &str) { English("Ctrl+Shift+{key}") }
+    key_home { English("Home") }
     undo { English("Undo") }
     redo { English("Redo") }
     find { English("Search…") }
