@@ -123,7 +123,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     let (total, listed) = (focus.total, focus.records.len());
     assert!(total > 250 && listed == 250, "{total} {listed}");
     assert!(shows(&harness, &format!("{total} records")));
-    assert!(shows(&harness, "The first 250 of them"));
+    assert!(shows(&harness, "The first 250 by time"));
     // The tally counts the same rows.
     let region = harness
         .state()
@@ -216,13 +216,13 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (number(written), number(loaded));
     assert!(shows(
         &harness,
-        &format!("{written} of {loaded} records will be written")
+        &format!("{written} of {loaded} records will be exported")
     ));
     harness.state_mut().wish(Wish::Export(out.clone()));
     settle(&mut harness);
     assert!(shows(
         &harness,
-        &format!("{written} of {loaded} records were written to")
+        &format!("{written} of {loaded} records exported to")
     ));
     let text = std::fs::read_to_string(&out).expect("written");
     assert_eq!(text.matches("told by hand number").count(), EVENTS);
@@ -251,7 +251,7 @@ fn saved_and_opened(path: &Path, project: &Path) -> [Harness<'static, App>; 2] {
         .state_mut()
         .wish(Wish::SaveProjectAs(project.to_owned()));
     settle(&mut harness);
-    assert!(shows(&harness, "The project was saved as"));
+    assert!(shows(&harness, "Project saved as"));
     let project = project.to_owned();
     let mut again = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
@@ -284,7 +284,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
         .with_max_steps(60)
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut alone);
-    assert!(shows(&alone, "6,000 records are shown as they were saved"));
+    assert!(shows(&alone, "6,000 records are shown as saved"));
     assert_eq!(alone.state().atlas().datasets().len(), 1);
     assert_eq!(accounts(&alone), accounts(&before));
 }
@@ -315,7 +315,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let [before, after] = saved_and_opened(&path, &project);
     assert!(shows(
         &before,
-        "does not hold 50,001 records of 1 large file"
+        "50,001 records of 1 large file are too many to include"
     ));
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
     assert_eq!(accounts(&before).loaded, 50_001 + 216);
@@ -340,7 +340,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let mut gone = open_again(&project);
     assert!(shows(
         &gone,
-        "refers to 50,001 records of it, which are not shown"
+        "The 50,001 records that the project links to are not shown"
     ));
     // Saved once more, it still knows of them.
     gone.state_mut().wish(Wish::SaveProject);
@@ -349,6 +349,6 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let gone = open_again(&project);
     assert!(shows(
         &gone,
-        "refers to 50,001 records of it, which are not shown"
+        "The 50,001 records that the project links to are not shown"
     ));
 }

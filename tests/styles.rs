@@ -61,7 +61,7 @@ fn open(path: PathBuf) -> Window {
 }
 
 fn choose(window: &mut Window, choice: &str) {
-    press(window, "What to do with mine");
+    press(window, "mine: actions");
     press(window, "Colour");
     press(window, choice);
     window.key_press(Key::Escape);

@@ -71,5 +71,5 @@ impl<T> Drop for Job<T> {
 
 /// A piece of work that ended without a result.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("the work broke off; this is a mistake of the program's")]
+#[error("{}", crate::words::errors::internal())]
 pub struct Broken;

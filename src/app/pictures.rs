@@ -18,6 +18,7 @@ use crate::{
         svg::{Fonts, Part},
     },
     view::PictureShown,
+    words::{cli, errors, files, picture as words},
 };
 
 /// What a picture is made from, on any thread.
@@ -139,7 +140,7 @@ impl Pictures {
         let wake = ctx.clone();
         let work = |_: &crate::io::Progress| {
             let dialog = rfd::AsyncFileDialog::new()
-                .set_title("Save picture")
+                .set_title(words::save())
                 .set_file_name("map.png");
             let chosen = pollster::block_on(dialog.save_file());
             chosen.map(|file| file.path().to_owned())
@@ -154,7 +155,7 @@ impl Pictures {
             self.saving = None;
             self.said = Some(match done {
                 Ok(Ok(saved)) => self.told(saved),
-                Ok(Err(error)) => format!("Not saved: {error:#}"),
+                Ok(Err(error)) => words::not_saved(&format!("{error:#}")),
                 Err(broken) => broken.to_string(),
             });
         }
@@ -163,9 +164,9 @@ impl Pictures {
             self.said = Some(match done {
                 Ok(Ok(image)) => {
                     ctx.copy_image(image);
-                    "Copied to the clipboard.".to_owned()
+                    words::copied().to_owned()
                 }
-                Ok(Err(error)) => format!("Not copied: {error:#}"),
+                Ok(Err(error)) => words::not_copied(&format!("{error:#}")),
                 Err(broken) => broken.to_string(),
             });
         }
@@ -180,17 +181,14 @@ impl Pictures {
     fn told(&mut self, saved: Saved) -> String {
         match saved {
             Saved::Written(path, notes) => {
-                let mut said = format!("Saved as {}.", path.display());
+                let mut said = words::saved(&path.display().to_string());
                 for note in notes {
-                    said.push_str(&format!(" Note: {note}."));
+                    said.push_str(&words::saved_note(&note));
                 }
                 said
             }
             Saved::Taken(path) => {
-                let said = format!(
-                    "There is a file {} already. Save once more to replace it.",
-                    path.display()
-                );
+                let said = files::exists(&path.display().to_string());
                 self.asked = Some(path);
                 said
             }
@@ -205,7 +203,7 @@ impl Pictures {
                     let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
                     self.preview = Some(texture);
                 }
-                Ok(Err(error)) => self.said = Some(format!("No preview: {error:#}")),
+                Ok(Err(error)) => self.said = Some(words::no_preview(&format!("{error:#}"))),
                 Err(broken) => self.said = Some(broken.to_string()),
             }
         }
@@ -226,12 +224,12 @@ fn color_image(pixmap: &Pixmap) -> ColorImage {
 }
 
 fn save(material: Material, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
-    let format = args::named(&Format::ALL, &args::ending(&path)?, "format")?;
+    let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
     if path.exists() && !replace {
         return Ok(Saved::Taken(path));
     }
     let encoded = material.with(|ready, data| ready.encode(data, format))?;
     write_whole(&path, |file| file.write_all(&encoded.bytes))
-        .with_context(|| format!("cannot write {}", path.display()))?;
+        .with_context(|| errors::cannot_write(&path.display().to_string()))?;
     Ok(Saved::Written(path, encoded.notes))
 }

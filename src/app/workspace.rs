@@ -14,7 +14,8 @@ use crate::{
     scene::Swarm,
     session::{OpenFile, Session},
     store::geopackage,
-    view::{FileState, FileStatus, text},
+    view::{FileState, FileStatus},
+    words::files,
 };
 
 /// What was read from one place.
@@ -540,7 +541,7 @@ impl Own {
 pub fn own_piece(records: &[Arc<str>]) -> Piece {
     let mut piece = Piece::default();
     for (index, record) in records.iter().enumerate() {
-        let place = Place::file(format!("own report {}", index + 1));
+        let place = Place::file(files::own_report(index + 1));
         match io::reports::read_one(&place, record, &mut piece.notes) {
             Ok(report) => piece.draft.reports.push(report),
             Err(note) => piece.notes.push(note),
@@ -581,7 +582,7 @@ pub fn read(
             Severity::Doubt,
             &place,
             "",
-            "the file holds nothing to show",
+            files::nothing_to_show(),
         ));
     }
     if let Some(rows) = rows {
@@ -598,10 +599,7 @@ pub fn read(
 
 /// A project opened beside other data is read without the files it refers to.
 fn elsewhere(path: &Path, outside: &Outside) -> Note {
-    let what = format!(
-        "the project only refers to {} of this file; open it as well to have them",
-        text::count(outside.rows, "record", "records")
-    );
+    let what = files::linked_elsewhere(outside.rows);
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
 }

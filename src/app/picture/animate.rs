@@ -30,7 +30,7 @@ use crate::{
     },
     scene::{Bundle, Palette, Rgba},
     session::Step,
-    view::text,
+    words::{cli, errors, picture as words, units},
 };
 
 /// What is to be drawn over time, and where to.
@@ -38,17 +38,13 @@ use crate::{
 pub struct AnimateArgs {
     #[command(flatten)]
     pub picture: PictureArgs,
-    /// What to write: a .gif, a .webp, or a folder for PNG frames (frames/)
-    #[arg(short, long, value_name = "FILE|FOLDER")]
+    #[arg(help = cli::animate_output(), short, long, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
-    /// How far a frame goes: day, week, month
-    #[arg(long, default_value = "day")]
+    #[arg(help = cli::step(), long, default_value = "day")]
     pub step: String,
-    /// Frames a second
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(help = cli::fps(), long, default_value_t = 4.0)]
     pub fps: f64,
-    /// How long what is past stays in sight, faintly (3d, 2w)
-    #[arg(long, value_name = "TIME")]
+    #[arg(help = cli::trail(), long, value_name = "TIME")]
     pub trail: Option<Trail>,
 }
 
@@ -62,7 +58,7 @@ impl FromStr for Trail {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || "expected days or weeks, such as 3d or 2w".to_owned();
+        let expected = || cli::expected_trail().to_owned();
         let unit = text.chars().last().ok_or_else(expected)?;
         let (number, days) = match unit {
             'd' => (&text[..text.len() - 1], 1),
@@ -96,9 +92,9 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let format = format_of(&args.output)?;
     if !(0.1..=50.0).contains(&args.fps) {
         let fps = args.fps;
-        return Err(Usage(format!("--fps {fps}: expected a number from 0.1 to 50")).into());
+        return Err(Usage(cli::fps_limits(fps)).into());
     }
-    let step = named(&Step::ALL, &args.step, "step")?;
+    let step = named(&Step::ALL, &args.step, cli::kind_step())?;
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
@@ -123,7 +119,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let reel = Reel::new(data, order, trail);
     let done = reel.shoot(&steps, args, format, &progress)?;
     if !done {
-        eprintln!("\ncontactline: cancelled, nothing was written");
+        eprintln!("{}", cli::cancelled());
         return Ok(ExitCode::from(130));
     }
     tell_ffmpeg(args, format, reel.gauge(args));
@@ -134,12 +130,8 @@ fn format_of(path: &Path) -> anyhow::Result<FilmFormat> {
     const FORMATS: [(FilmFormat, &str); 2] = [(FilmFormat::Gif, "gif"), (FilmFormat::WebP, "webp")];
     match path.extension().and_then(|ending| ending.to_str()) {
         None => Ok(FilmFormat::Frames),
-        Some("mp4") => Err(Usage(
-            "MP4 is made from frames: write a folder (-o frames/), and the line for ffmpeg is told"
-                .to_owned(),
-        )
-        .into()),
-        Some(ending) => named(&FORMATS, ending, "format"),
+        Some("mp4") => Err(Usage(words::mp4_refused().to_owned()).into()),
+        Some(ending) => named(&FORMATS, ending, cli::kind_format()),
     }
 }
 
@@ -152,10 +144,7 @@ fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
         steps.push(Window::days(first, next.plus(-1).min(days.last())));
         first = next;
         if steps.len() > MOST_FRAMES {
-            return Err(Usage(format!(
-                "{days} makes more than {MOST_FRAMES} frames: choose fewer days, or --step week"
-            ))
-            .into());
+            return Err(Usage(cli::too_many_frames(&days.to_string(), MOST_FRAMES)).into());
         }
     }
     Ok(steps)
@@ -208,8 +197,10 @@ impl<'a> Reel<'a> {
         if format == FilmFormat::Frames {
             return self.shoot_to(path, steps, args, (format, progress));
         }
-        let told = || format!("cannot write {}", path.display());
-        anyhow::ensure!(!path.is_dir(), "{}: it is a folder", told());
+        let shown = path.display().to_string();
+        if path.is_dir() {
+            anyhow::bail!(errors::is_a_folder(&shown));
+        }
         let mut cancelled = false;
         let written = put_in_place(path, |beside| {
             match self.shoot_to(beside, steps, args, (format, progress)) {
@@ -222,7 +213,7 @@ impl<'a> Reel<'a> {
             }
         });
         if !cancelled {
-            written.with_context(told)?;
+            written.with_context(|| errors::cannot_write(&shown))?;
         }
         Ok(!cancelled)
     }
@@ -250,7 +241,7 @@ impl<'a> Reel<'a> {
                 let join = |thread: thread::ScopedJoinHandle<'_, _>| {
                     thread
                         .join()
-                        .unwrap_or_else(|_| Err(anyhow::anyhow!("a frame could not be drawn")))
+                        .unwrap_or_else(|_| Err(anyhow::anyhow!(words::frame_not_drawn())))
                 };
                 threads.into_iter().map(join).collect()
             });
@@ -287,11 +278,10 @@ impl<'a> Reel<'a> {
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());
         ready.page.legend.clone_from(&self.page.legend);
         ready.page.sources.clear();
-        ready.page.stamp = Some(text::window(days));
+        ready.page.stamp = Some(units::window(days));
         ready.page.subtitle = match self.trail.days {
-            0 => text::PICTURE_CLAIMS.to_owned(),
-            1 => format!("{} · faint: the day before", text::PICTURE_CLAIMS),
-            days => format!("{} · faint: the {days} days before", text::PICTURE_CLAIMS),
+            0 => words::every_figure().to_owned(),
+            days => words::faint_past(days),
         };
         // A plate that comes and goes would flicker.
         ready.page.remark = None;
@@ -381,16 +371,16 @@ impl Told {
         if self.live {
             let full = done * WIDTH / total.max(1);
             let bar = format!("{}{}", "#".repeat(full), "-".repeat(WIDTH - full));
-            eprint!("\r[{bar}] frame {done} of {total}, {left} left   ");
+            eprint!("{}", words::progress_bar(&bar, done, total, &left));
             if done == total {
                 eprintln!();
             }
             // Where the terminal is gone, the work goes on.
             let _ = stderr().flush();
         } else if done == total {
-            eprintln!("frame {done} of {total}, after {}", seconds(spent));
+            eprintln!("{}", words::frames_done(total, &seconds(spent)));
         } else if done * 10 / total.max(1) != (done.saturating_sub(8)) * 10 / total.max(1) {
-            eprintln!("frame {done} of {total}, {left} left");
+            eprintln!("{}", words::frames_left(done, total, &left));
         }
     }
 }
@@ -398,8 +388,8 @@ impl Told {
 /// `8 s`, `2 min 5 s`.
 fn seconds(time: Duration) -> String {
     match time.as_secs() {
-        short if short < 60 => format!("{short} s"),
-        long => format!("{} min {} s", long / 60, long % 60),
+        short if short < 60 => words::seconds(short),
+        long => words::minutes(long / 60, long % 60),
     }
 }
 
@@ -418,15 +408,17 @@ fn tell_ffmpeg(args: &AnimateArgs, format: FilmFormat, gauge: Gauge) {
             let fps = gauge.fps;
             let video = args.output.with_extension("mp4");
             let video = video.display();
-            eprintln!("for MP4: ffmpeg -framerate {fps} -i \"{frames}\" {codec} \"{video}\"");
+            let command = format!("ffmpeg -framerate {fps} -i \"{frames}\" {codec} \"{video}\"");
+            eprintln!("{}", words::mp4_by(&command));
         }
         FilmFormat::Gif => {
             let video = args.output.with_extension("mp4");
             let video = video.display();
-            eprintln!("for MP4: ffmpeg -i \"{output}\" {codec} \"{video}\"");
+            let command = format!("ffmpeg -i \"{output}\" {codec} \"{video}\"");
+            eprintln!("{}", words::mp4_by(&command));
         }
         FilmFormat::WebP => {
-            eprintln!("for MP4: write a folder (-o frames/) instead; its line for ffmpeg is told");
+            eprintln!("{}", words::mp4_needs_frames());
         }
     }
 }

@@ -11,7 +11,11 @@ use std::{
 use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
-use crate::{render::pixels, scene::Rgba};
+use crate::{
+    render::pixels,
+    scene::Rgba,
+    words::{errors, picture as words},
+};
 
 /// What an animation is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +59,7 @@ impl Film {
         gauge: Gauge,
         colors: &Colors,
     ) -> anyhow::Result<Self> {
-        let told = || format!("cannot write {}", path.display());
+        let told = || errors::cannot_write(&path.display().to_string());
         Ok(match format {
             FilmFormat::Gif => Self::Gif(GifFilm::new(path, gauge, colors).with_context(told)?),
             FilmFormat::WebP => Self::WebP(WebPFilm::new(path, gauge).with_context(told)?),
@@ -69,7 +73,7 @@ impl Film {
             (Self::Gif(film), Exposed::Indexed(frame)) => film.add(frame),
             (Self::WebP(film), Exposed::Rgb(frame)) => film.add(frame),
             (Self::Frames(film), Exposed::Png(frame)) => film.add(&frame),
-            _ => anyhow::bail!("a frame was made ready for another format"),
+            _ => anyhow::bail!(words::wrong_frame()),
         }
     }
 
@@ -247,8 +251,7 @@ impl Delay {
 
 impl GifFilm {
     fn new(path: &Path, gauge: Gauge, colors: &Colors) -> anyhow::Result<Self> {
-        let side =
-            |pixels: u32| u16::try_from(pixels).context("a GIF is at most 65535 pixels wide");
+        let side = |pixels: u32| u16::try_from(pixels).context(words::gif_too_wide());
         let (width, height) = (side(gauge.width)?, side(gauge.height)?);
         let mut palette: Vec<u8> = colors.palette.iter().flatten().copied().collect();
         palette.extend([0; 3]);
@@ -337,7 +340,7 @@ impl WebPFilm {
         const MOST: u32 = 16_383;
         anyhow::ensure!(
             gauge.width <= MOST && gauge.height <= MOST,
-            "a WebP is at most {MOST} pixels wide and high"
+            words::webp_too_wide(MOST)
         );
         let mut film = Self {
             file: BufWriter::new(fs::File::create(path)?),
@@ -369,7 +372,7 @@ impl WebPFilm {
         }
         let more = 8 + length + length % 2;
         let written = self.written.checked_add(more);
-        self.written = written.context("a WebP holds at most 4 GiB: fewer or smaller frames")?;
+        self.written = written.context(words::webp_too_large())?;
         Ok(())
     }
 
@@ -445,7 +448,7 @@ fn image_chunks(rgba: &[u8], width: u32, height: u32) -> anyhow::Result<Vec<u8>>
         height,
         image_webp::ColorType::Rgba8,
     )?;
-    anyhow::ensure!(file.len() > HEAD, "a frame could not be encoded");
+    anyhow::ensure!(file.len() > HEAD, words::frame_not_encoded());
     Ok(file.split_off(HEAD))
 }
 
@@ -464,8 +467,8 @@ impl FrameFolder {
     fn new(path: &Path) -> anyhow::Result<Self> {
         let is_empty = |path: &Path| Ok::<_, io::Error>(fs::read_dir(path)?.next().is_none());
         anyhow::ensure!(
-            !path.exists() || is_empty(path).context("the frames need a folder")?,
-            "the folder is not empty"
+            !path.exists() || is_empty(path).context(words::frames_need_a_folder())?,
+            words::folder_not_empty()
         );
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));

@@ -22,7 +22,8 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
-    view::{ExportStatus, notices::Notice, text},
+    view::{ExportStatus, notices::Notice},
+    words::{errors, files as words},
 };
 
 impl App {
@@ -105,7 +106,7 @@ impl App {
     /// Writes what is shown, on a thread of its own.
     pub(super) fn export(&mut self, ctx: &Context, path: PathBuf) {
         if self.exporting.is_some() {
-            return self.tell("An export is under way: wait for it, or cancel it.".to_owned());
+            return self.tell(words::export_under_way().to_owned());
         }
         let format = match Format::of(&path) {
             Ok(format) => format,
@@ -144,7 +145,7 @@ impl App {
         self.saving = Some(Job::start(
             move || wake.request_repaint(),
             move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Export data");
+                let dialog = rfd::AsyncFileDialog::new().set_title(words::export_title());
                 let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
                 chosen.map(|file| file.path().to_owned())
             },
@@ -166,6 +167,7 @@ impl App {
                 Ok(Ok(text)) => self.notices.push(Notice {
                     text,
                     is_error: false,
+                    of_project: false,
                 }),
                 Ok(Err(text)) => self.tell(text),
                 Err(broken) => self.tell(broken.to_string()),
@@ -178,7 +180,7 @@ impl App {
         self.browsing = Some(Job::start(
             move || wake.request_repaint(),
             |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Open files");
+                let dialog = rfd::AsyncFileDialog::new().set_title(words::open_dialog());
                 let chosen = pollster::block_on(dialog.pick_files()).unwrap_or_default();
                 chosen.iter().map(|file| file.path().to_owned()).collect()
             },
@@ -187,7 +189,7 @@ impl App {
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
         let Some(extent) = file_extent(&self.atlas, key) else {
-            self.tell("Nothing of this file has a place on the map.".to_owned());
+            self.tell(words::nothing_on_map().to_owned());
             return;
         };
         let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
@@ -246,9 +248,9 @@ impl Exported {
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = path.display().to_string();
         match export.write(format, path, progress) {
-            Ok(()) => Ok(text::exported(written, loaded, &name)),
-            Err(error) if is_cancelled(&error) => Ok(text::export_cancelled(&name)),
-            Err(error) => Err(format!("cannot write {name}: {error}")),
+            Ok(()) => Ok(words::exported(written, loaded, &name)),
+            Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
+            Err(error) => Err(errors::cannot_write_because(&name, error)),
         }
     }
 }

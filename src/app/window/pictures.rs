@@ -13,7 +13,8 @@ use crate::{
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, Wish, text},
+    view::{PictureForm, PictureWish, Wish},
+    words::files as words,
 };
 
 impl App {
@@ -88,17 +89,12 @@ impl App {
         ctx.copy_text(link::write(&self.session));
         let own = self.session.own_reports.len();
         let files = self.session.files.len();
-        let mut said = "A link to what you see is in the clipboard.".to_owned();
+        let mut said = words::link_copied().to_owned();
         if files > 0 {
-            let files = text::count(files, "file", "files");
-            said.push_str(&format!(
-                " It names {files} of this computer, with folders, and opens them only where they \
-                 are."
-            ));
+            said.push_str(&words::link_names_files(files));
         }
         if own > 0 {
-            let own = text::count(own, "report", "reports");
-            said.push_str(&format!(" It holds {own} you added."));
+            said.push_str(&words::link_holds_reports(own));
         }
         self.say(said, false);
     }

@@ -18,7 +18,8 @@ use crate::{
     },
     io::{Input, Progress},
     session::{History, Session},
-    view::{Dialog, ProjectStatus, Wish, text},
+    view::{Dialog, ProjectStatus, Wish, notices::Notice},
+    words::{APP_NAME, files as words},
 };
 
 /// The project that is open, and work on projects under way.
@@ -110,13 +111,21 @@ impl Projects {
 }
 
 impl App {
+    fn say_of_project(&mut self, text: String) {
+        self.notify(Notice {
+            text,
+            is_error: false,
+            of_project: true,
+        });
+    }
+
     /// Opens a project in place of what is there.
     pub(super) fn open_project(&mut self, ctx: &Context, path: &Path) {
         let current = self.projects.current.as_ref();
         if current.is_some_and(|current| {
             current.file.path.canonicalize().ok() == path.canonicalize().ok()
         }) {
-            return self.say(format!("{} is open already.", path.display()), false);
+            return self.say_of_project(words::already_open(&path.display().to_string()));
         }
         self.keep_now();
         let (path, wake) = (path.to_owned(), ctx.clone());
@@ -173,7 +182,7 @@ impl App {
         if let Some(current) = &mut self.projects.current {
             current.follow(&self.session);
         }
-        let title = text::title(self.projects.status());
+        let title = title_of(self.projects.status());
         if title != self.projects.title {
             self.projects.title.clone_from(&title);
             ctx.send_viewport_cmd(ViewportCommand::Title(title));
@@ -197,8 +206,8 @@ impl App {
         match self.projects.status() {
             None => self.projects.loose = Some(self.session.clone()),
             Some(left) if left.unsaved => {
-                let words = text::kept_unsaved(&left.name);
-                self.say(words, false);
+                let words = words::kept_unsaved(&left.name);
+                self.say_of_project(words);
             }
             Some(_) => {}
         }
@@ -216,7 +225,7 @@ impl App {
         self.projects.asked = None;
         self.projects.current = Some(Current::new(file, &self.session));
         for remark in remarks {
-            self.say(remark, false);
+            self.say_of_project(remark);
         }
     }
 
@@ -229,8 +238,7 @@ impl App {
             }
             current => {
                 if current.is_some() {
-                    let why = "This project can only be read here: save it under another name.";
-                    self.say(why.to_owned(), false);
+                    self.say_of_project(words::read_only().to_owned());
                 }
                 self.grant(ctx, Wish::Open(Dialog::SaveProject, true));
             }
@@ -276,11 +284,9 @@ impl App {
         let mut file = match saved {
             Saved::Written(file) => *file,
             Saved::Taken(path) => {
-                let shown = path.display();
-                let said =
-                    format!("There is a file {shown} already. Save once more to replace it.");
+                let said = words::exists(&path.display().to_string());
                 self.projects.asked = Some(path);
-                return self.say(said, false);
+                return self.say_of_project(said);
             }
         };
         self.memory
@@ -302,14 +308,16 @@ impl App {
         if let Some(store) = &self.store {
             store.write(store.kept().last(), project_store::write_last(&file.path));
         }
-        let said = text::project_saved(
-            &file.path,
-            file.outside.iter().filter(|of| !of.held).map(|of| of.rows),
-        );
+        let path = file.path.display().to_string();
+        let linked = file.outside.iter().filter(|of| !of.held);
+        let said = match linked.clone().count() {
+            0 => words::project_saved(&path),
+            files => words::project_saved_with_links(&path, linked.map(|of| of.rows).sum(), files),
+        };
         self.notices
-            .retain(|notice| notice.is_error || !notice.text.contains("project"));
+            .retain(|notice| notice.is_error || !notice.of_project);
         self.projects.current = Some(Current::new(file, &self.session));
-        self.say(said, false);
+        self.say_of_project(said);
         self.keep_now();
     }
 
@@ -323,8 +331,8 @@ impl App {
         self.projects.browsing = Some(Job::start(
             move || wake.request_repaint(),
             move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title("Save project");
-                let dialog = dialog.add_filter("GeoPackage", &["gpkg"]);
+                let dialog = rfd::AsyncFileDialog::new().set_title(words::save_project_title());
+                let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
                 let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
                 chosen.map(|file| file.path().to_owned())
             },
@@ -339,7 +347,7 @@ impl App {
         };
         if closed.status.unsaved {
             let name = closed.status.name;
-            self.say(text::kept_unsaved(&name), false);
+            self.say_of_project(words::kept_unsaved(&name));
         }
         if let Some(store) = &self.store {
             store.remove(store.kept().last());
@@ -382,4 +390,11 @@ impl App {
             self.changed = None;
         }
     }
+}
+
+/// The title of the window: the project, a mark where it is not saved, and the program.
+fn title_of(project: Option<&ProjectStatus>) -> String {
+    project.map_or(APP_NAME.to_owned(), |project| {
+        words::window_title(&project.name, project.unsaved, project.read_only)
+    })
 }
