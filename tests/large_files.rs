@@ -1,7 +1,10 @@
 //! Large files in the window: opened, counted, listed, and put into pictures.
 
+mod common;
+
 use std::{fmt::Write as _, path::Path, process::Command};
 
+use common::{open_window, settle, shows};
 use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window},
@@ -43,23 +46,9 @@ fn write_events(path: &Path) {
     std::fs::write(path, text).expect("a file");
 }
 
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.step();
-    while !harness.state().is_settled() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
 /// A window of all time on a file of events.
 fn open(path: &Path) -> Harness<'static, App> {
-    let path = path.to_owned();
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&[&path]), None));
-    settle(&mut harness);
+    let mut harness = open_window(&[path], None);
     harness.get_by_label("All time").click_accesskit();
     settle(&mut harness);
     harness
@@ -73,10 +62,6 @@ fn select_lachin(harness: &mut Harness<'_, App>) {
     };
     harness.state_mut().look_at(session);
     settle(harness);
-}
-
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
-    harness.query_all_by_label_contains(words).next().is_some()
 }
 
 #[test]

@@ -132,8 +132,10 @@ pub struct App {
     store: Option<SessionStore>,
     /// Counts the changes of the session.
     revision: u64,
-    /// When the session last changed, if it has not been saved since.
-    changed: Option<Instant>,
+    /// The revision last seen by `keep`.
+    seen: u64,
+    /// When the session last changed, in seconds of the window, if it has not been kept since.
+    changed: Option<f64>,
     smoke: Option<Smoke>,
 }
 
@@ -154,8 +156,8 @@ struct Smoke {
     drawn: u32,
 }
 
-/// A change is saved after so much time without another.
-const SAVE_AFTER: Duration = Duration::from_millis(800);
+/// A change is kept after so many seconds without another.
+const KEEP_AFTER: f64 = 0.8;
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
@@ -217,6 +219,7 @@ impl App {
             playing: None,
             store: store.map(SessionStore::new),
             revision: 0,
+            seen: 0,
             changed: None,
             smoke: None,
         };
@@ -248,7 +251,6 @@ impl App {
     /// Notes that the session is another one than before.
     fn mark_changed(&mut self) {
         self.revision += 1;
-        self.changed = Some(Instant::now());
     }
 
     pub fn session(&self) -> &Session {
@@ -436,27 +438,33 @@ impl App {
         }
     }
 
+    /// Keeps what is looked at once it has not changed for a while.
     fn keep(&mut self, ctx: &Context) {
         let Some(store) = &mut self.store else {
             return;
         };
         let trouble = store.take_trouble();
-        if let Some(since) = self.changed.map(|changed| changed.elapsed()) {
-            if since >= SAVE_AFTER {
+        let now = ctx.input(|input| input.time);
+        if self.seen != self.revision {
+            self.seen = self.revision;
+            self.changed = Some(now);
+        }
+        if let Some(changed) = self.changed {
+            let left = changed + KEEP_AFTER - now;
+            if left <= 0.0 {
                 self.projects.keep(store, &self.session);
                 self.changed = None;
-                // Look in once more, for what the disk says to that.
-                ctx.request_repaint_after(SAVE_AFTER);
-            } else {
-                ctx.request_repaint_after(SAVE_AFTER - since);
             }
+            // Where it was kept: look in once more, for what the disk says to that.
+            let wait = if left > 0.0 { left } else { KEEP_AFTER };
+            ctx.request_repaint_after_secs(wait as f32);
         }
         if let Some(trouble) = trouble {
             self.notify_error(trouble);
         }
     }
 
-    fn follow_theme(&self, ctx: &Context) {
+    fn apply_theme(&self, ctx: &Context) {
         let preference = match self.session.theme {
             ThemeChoice::System => ThemePreference::System,
             ThemeChoice::Always(Theme::Light) => ThemePreference::Light,
@@ -479,7 +487,7 @@ impl eframe::App for App {
         self.poll_project(ctx);
         self.poll_preview(ctx);
         self.poll_statuses();
-        self.follow_theme(ctx);
+        self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.poll_crowds(ctx);
         let listed = &self.derived.focus.rows.first;

@@ -345,7 +345,7 @@ impl App {
     pub(super) fn keep_now(&mut self) {
         if let Some(store) = &mut self.store {
             self.projects.keep(store, &self.session);
-            self.changed = None;
+            (self.seen, self.changed) = (self.revision, None);
         }
     }
 }
