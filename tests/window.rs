@@ -718,15 +718,15 @@ fn what_is_exported_is_what_is_seen() {
         seen: None,
     };
     let app = harness.state();
-    let order = app.order(&form, Theme::Dark);
-    assert_eq!(order.session, *app.session());
+    let spec = app.picture_spec(&form, Theme::Dark);
+    assert_eq!(spec.session, *app.session());
     let (atlas, digest) = (app.atlas(), Digest::default());
     let data = Data {
         atlas,
         digest: &digest,
         land: data::land().expect("the shipped basemap"),
     };
-    let ready = Ready::new(data, order);
+    let ready = Ready::new(data, spec);
     assert_eq!(*ready.scene(), app.derived().scene);
     assert!(!ready.scene().bundles.is_empty());
 }

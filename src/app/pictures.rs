@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::picture::{Data, Digest, Format, Order, Ready, args, data};
+use super::picture::{Data, Digest, Format, PictureSpec, Ready, args, data};
 use crate::{
     io::{Source, save::write_whole},
     model::Atlas,
@@ -24,23 +24,23 @@ pub struct Material {
     pub base: Source,
     /// Opened beside it.
     pub files: Vec<PathBuf>,
-    pub order: Order,
+    pub spec: PictureSpec,
 }
 
 impl PartialEq for Material {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.atlas, &other.atlas) && self.order == other.order
+        Arc::ptr_eq(&self.atlas, &other.atlas) && self.spec == other.spec
     }
 }
 
 impl Material {
     fn for_preview(mut self) -> Self {
-        self.order.scale = (PREVIEW_PX / self.order.size.x).min(1.0);
+        self.spec.scale = (PREVIEW_PX / self.spec.size.x).min(1.0);
         self
     }
 
     fn digest(&self) -> anyhow::Result<Digest> {
-        Digest::of(&self.base, &self.files, &self.order.session.own_reports)
+        Digest::of(&self.base, &self.files, &self.spec.session.own_reports)
     }
 
     fn with<T>(self, work: impl FnOnce(Ready, Data<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
@@ -50,11 +50,11 @@ impl Material {
             digest: &digest,
             land: data::land()?,
         };
-        work(Ready::new(data, self.order.clone()), data)
+        work(Ready::new(data, self.spec.clone()), data)
     }
 
     pub fn draw(self) -> anyhow::Result<ColorImage> {
-        let scale = self.order.scale;
+        let scale = self.spec.scale;
         self.with(|ready, data| {
             let drawing = ready.draw(data, Part::Whole, Fonts::Known)?;
             Ok(color_image(&pixels::draw(&drawing.svg, scale)?))

@@ -1,6 +1,6 @@
 //! The words around a picture: title, days, legend, sources, accounts, where it comes from.
 
-use super::{Data, Order};
+use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
     model::{Activity, Atlas, Party, Record, ReportId, Stance},
@@ -13,9 +13,9 @@ use crate::{
     view::{legend, text},
 };
 
-/// The page of an order.
-pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
-    let (atlas, session) = (data.atlas, &order.session);
+/// The page of a picture.
+pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
+    let (atlas, session) = (data.atlas, &spec.session);
     let filters = filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
     let nothing = fire && derived.scene.bundles.is_empty();
@@ -25,29 +25,29 @@ pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
         false => format!(" · {filters}"),
     };
     Page {
-        size: order.size,
-        layout: order.layout,
-        title: order
+        size: spec.size,
+        layout: spec.layout,
+        title: spec
             .title
             .clone()
             .unwrap_or_else(|| text::PICTURE_TITLE.to_owned()),
         subtitle: format!("{days} · {}{hidden}", text::PICTURE_CLAIMS),
-        legend: match order.legend {
-            true => legend_of(atlas, order, derived),
+        legend: match spec.legend {
+            true => legend_of(atlas, spec, derived),
             false => Vec::new(),
         },
         sources_title: text::SOURCES_TITLE.to_owned(),
         sources: sources(atlas, derived),
         accounts: format!("{}: {}", text::RECORDS, derived.answer.accounts),
         attribution: text::ATTRIBUTION.to_owned(),
-        provenance: provenance(data, order, &filters),
+        provenance: provenance(data, spec, &filters),
         stamp: None,
         remark: nothing.then(|| text::NOTHING_ON_THE_MAP.to_owned()),
     }
 }
 
-fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
-    let session = &order.session;
+fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {
+    let session = &spec.session;
     let language = session.language;
     let counts = derived.answer.shown_by_reporter.iter();
     let shown = atlas.reporters().iter().zip(counts);
@@ -119,7 +119,7 @@ fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
 }
 
 /// Program, data, days and filters: what it takes to make the picture again.
-fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
+fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
     let filters = match filters {
         "" => "no filters",
         some => some,
@@ -129,7 +129,7 @@ fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
         text::APP_NAME,
         env!("CARGO_PKG_VERSION"),
         data.digest,
-        order.session.window,
+        spec.session.window,
     )
 }
 

@@ -8,7 +8,7 @@ use rfd::AsyncFileDialog as FileDialog;
 use super::{App, files::at_home, theme_of};
 use crate::{
     app::{
-        picture::{Order, Sight},
+        picture::{MapExtent, PictureSpec},
         pictures::Material,
         tasks::Task,
     },
@@ -33,14 +33,14 @@ impl App {
     }
 
     /// The picture of what is seen now.
-    pub fn order(&self, form: &PictureForm, theme: Theme) -> Order {
+    pub fn picture_spec(&self, form: &PictureForm, theme: Theme) -> PictureSpec {
         let title = Some(form.title.clone()).filter(|title| !title.is_empty());
-        Order {
+        PictureSpec {
             session: self.session.clone(),
             theme,
-            sight: form
+            extent: form
                 .seen
-                .map_or(Sight::Session, |seen| Sight::Box(seen, 0.0)),
+                .map_or(MapExtent::Session, |seen| MapExtent::Box(seen, 0.0)),
             size: form.size,
             scale: form.scale,
             layout: form.layout,
@@ -54,7 +54,7 @@ impl App {
             atlas: Arc::clone(&self.atlas),
             base: self.source.clone(),
             files: self.data_files(),
-            order: self.order(form, theme_of(ctx)),
+            spec: self.picture_spec(form, theme_of(ctx)),
         }
     }
 
