@@ -9,3 +9,4 @@ pub mod scene;
 pub mod session;
 pub mod store;
 pub mod view;
+pub mod words;

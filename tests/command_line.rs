@@ -140,7 +140,7 @@ fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
         "--to",
         "2022-08-07",
     ];
-    check_refused(&reversed, "exchange the two");
+    check_refused(&reversed, "swap them");
     let reporter = ["query", "--region", "lachin", "--reporter", "cnn"];
     check_refused(&reporter, "known are");
     check_refused(
@@ -263,7 +263,7 @@ fn a_file_is_checked_alone_and_converted() {
     for expected in [
         "a.csv:3: doubt: not a number; taken as no count [x]",
         "a.csv:3: doubt: no place has this name",
-        "1 shown + 0 outside the window + 0 hidden by filters + 1 undated + 1 unplaced = 3 loaded",
+        "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map = 3 loaded",
     ] {
         assert!(text.contains(expected), "{text}");
     }
@@ -296,7 +296,7 @@ fn a_file_is_checked_alone_and_converted() {
         );
         let back = out(&contactline(&["check", &path(name)]));
         let accounts =
-            "1 shown + 0 outside the window + 0 hidden by filters + 1 undated + 1 unplaced";
+            "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map";
         assert!(back.contains(accounts), "{name}: {back}");
     }
 

@@ -206,7 +206,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     settle(&mut harness);
     assert!(shows(
         &harness,
-        &format!("{written} of {loaded} records were written to")
+        &format!("{written} of {loaded} records exported to")
     ));
     let text = std::fs::read_to_string(&out).expect("written");
     assert_eq!(text.matches("told by hand number").count(), EVENTS);

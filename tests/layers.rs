@@ -28,31 +28,36 @@ const fn rule(layer: &'static str, imports: &'static [&'static str]) -> Rule {
     }
 }
 
-const RULES: [Rule; 9] = [
-    rule("model", &[]),
+const RULES: [Rule; 10] = [
+    // Phrases take values of the model, whose notes are phrases.
+    rule("words", &["model"]),
+    rule("model", &["words"]),
     Rule {
         disk_and_clock: true,
         serde: true,
-        ..rule("io", &["model"])
+        ..rule("io", &["words", "model"])
     },
     Rule {
         disk_and_clock: true,
         serde: true,
-        ..rule("store", &["model", "io"])
+        ..rule("store", &["words", "model", "io"])
     },
-    rule("query", &["model"]),
-    rule("scene", &["model", "query"]),
+    rule("query", &["words", "model"]),
+    rule("scene", &["words", "model", "query"]),
     Rule {
         serde: true,
-        ..rule("session", &["model", "query", "scene"])
+        ..rule("session", &["words", "model", "query", "scene"])
     },
     Rule {
         window: true,
-        ..rule("render", &["model", "query", "scene"])
+        ..rule("render", &["words", "model", "query", "scene"])
     },
     Rule {
         window: true,
-        ..rule("view", &["model", "query", "scene", "session", "render"])
+        ..rule(
+            "view",
+            &["words", "model", "query", "scene", "session", "render"],
+        )
     },
     Rule {
         disk_and_clock: true,
@@ -61,7 +66,7 @@ const RULES: [Rule; 9] = [
         ..rule(
             "app",
             &[
-                "model", "io", "store", "query", "scene", "session", "render", "view",
+                "words", "model", "io", "store", "query", "scene", "session", "render", "view",
             ],
         )
     },

@@ -112,7 +112,7 @@ fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     assert_eq!(window.state().notes().len(), notes, "no note twice");
     assert!(shows(&window, "= 218 loaded"));
     // The files it was made of are files still.
-    press(&mut window, "What to do with further");
+    press(&mut window, "further: actions");
     press(&mut window, "Close");
     settle(&mut window);
     assert!(shows(&window, "= 217 loaded"));
@@ -200,7 +200,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     assert!(shows(&window, "= 217 loaded"));
     assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
     press(&mut window, "File");
-    press(&mut window, "Back to the saved project");
+    press(&mut window, "Revert to saved project");
     settle(&mut window);
     assert!(shows(&window, "= 216 loaded"));
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");

@@ -180,10 +180,7 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     check(&["--names", "fr"], "there is no language 'fr'");
     check(&["--layout", "prnt"], "did you mean 'print'?");
     check(&["--shading", "recieved"], "did you mean 'received'?");
-    check(
-        &["--from", "2022-08-08", "--to", "2022-08-07"],
-        "exchange the two",
-    );
+    check(&["--from", "2022-08-08", "--to", "2022-08-07"], "swap them");
     check(&["--at", "2022-13-01"], "2022-13-01");
     check(&["--session", "nowhere.json"], "nowhere.json");
     check(&["--session", "contactline://1/!!"], "damaged");

@@ -29,7 +29,7 @@ fn open(path: &Path) -> Window {
 }
 
 fn choose(window: &mut Window, choice: &str) {
-    press(window, "What to do with mine");
+    press(window, "mine: actions");
     press(window, "Colour");
     press(window, choice);
     window.key_press(Key::Escape);

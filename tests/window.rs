@@ -56,10 +56,10 @@ fn the_first_look_is_the_window_of_7_and_8_august_2022_with_its_accounts() {
     assert_eq!(session(&harness).window, days("2022-08-07", "2022-08-08"));
     for words in [
         "4 shown",
-        "188 outside the window",
+        "188 outside the period",
         "8 hidden by filters",
         "16 undated",
-        "0 unplaced",
+        "0 not on the map",
         "= 216 loaded",
         "Region Kalbajar",
         "Region Vardenis (Basarkechar)",
@@ -80,14 +80,14 @@ fn clicking_a_region_shows_what_is_reported_of_it() {
         "Kəlbəcər · Քարվաճառ · Кельбаджар · Kelbecer",
         "District of Azerbaijan",
         "Fire received, as reported",
-        "No fire from here is reported in the window.",
+        "No report of fire from here in the selected period.",
         "Daily Sabah",
         "6 incidents",
         "4 incidents",
-        "The report states 10 incidents in all.",
+        "10 incidents in total, as reported.",
         "Regnum",
         "known to the region only",
-        "says it had no losses",
+        "reports no losses",
     ] {
         assert!(shows(&harness, words), "{words}");
     }
@@ -136,17 +136,17 @@ fn clicking_a_bundle_shows_its_reports() {
 fn dragging_the_end_of_the_window_changes_the_accounts_and_undo_takes_it_back() {
     let mut harness = open(None);
     let before = session(&harness).window;
-    let handle = rect(&harness, "Last day of the window").center();
+    let handle = rect(&harness, "Last day of the period").center();
     drag(&mut harness, handle, vec2(160.0, 0.0));
     let after = session(&harness).window;
     assert_eq!(after.first(), before.first());
     assert!(after.last() > before.last(), "{after}");
     assert!(shown(&harness) > 4);
-    assert!(!shows(&harness, "188 outside the window"));
+    assert!(!shows(&harness, "188 outside the period"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     assert_eq!(session(&harness).window, before, "one drag is one step");
-    assert!(shows(&harness, "188 outside the window"));
+    assert!(shows(&harness, "188 outside the period"));
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     harness.run();
     assert_eq!(session(&harness).window, after);
@@ -156,7 +156,7 @@ fn dragging_the_end_of_the_window_changes_the_accounts_and_undo_takes_it_back() 
 fn the_window_can_be_dragged_whole() {
     let mut harness = open(None);
     let before = session(&harness).window;
-    let middle = rect(&harness, "Window: 7–8 Aug 2022").center();
+    let middle = rect(&harness, "Selected period: 7–8 Aug 2022").center();
     drag(&mut harness, middle, vec2(-120.0, 0.0));
     let after = session(&harness).window;
     assert_eq!(after.len(), before.len());
@@ -167,7 +167,7 @@ fn the_window_can_be_dragged_whole() {
 fn the_handles_answer_to_the_keyboard() {
     let mut harness = open(None);
     harness
-        .get_by_label_contains("First day of the window")
+        .get_by_label_contains("First day of the period")
         .focus();
     harness.run();
     harness.key_press(Key::ArrowLeft);
@@ -277,7 +277,7 @@ fn other_renderings_can_be_shown_and_are_not_counted_twice() {
     let mut harness = open(None);
     let tallies = harness.state().derived().answer.tallies.clone();
     press(&mut harness, "Statements");
-    press(&mut harness, "Other renderings as well");
+    press(&mut harness, "Include duplicate publications");
     let answer = &harness.state().derived().answer;
     assert!(answer.accounts.shown > 4 && answer.accounts.balance());
     assert_eq!(answer.tallies, tallies);
@@ -357,7 +357,7 @@ fn the_map_moves_and_zooms_by_keys_wheel_and_buttons() {
     harness.run_steps(60);
     let dragged = session(&harness).camera.expect("a camera");
     assert!(dragged.center.x < wheeled.center.x && dragged.center.y > wheeled.center.y);
-    click(&mut harness, "Back to the line of contact (Home)");
+    click(&mut harness, "Zoom to the line of contact (Home)");
     assert_eq!(session(&harness).camera, None);
 }
 
@@ -368,7 +368,7 @@ fn layers_theme_and_language_are_switched_and_kept() {
     let mut harness = open(Some(store.clone()));
     click(&mut harness, "Zone and corridor");
     click(&mut harness, "Dark theme");
-    click(&mut harness, "Put the hint away");
+    click(&mut harness, "Dismiss the hint");
     harness.get_by_label("Language of place names").click();
     harness.run();
     click(&mut harness, "Հայերեն");
@@ -393,10 +393,10 @@ fn a_damaged_session_is_set_aside_with_a_message() {
     std::fs::write(&store, "{\"version\": 1, \"win").expect("written");
     let mut harness = open(Some(store));
     assert_eq!(session(&harness).window, Session::default().window);
-    assert!(shows(&harness, "It was set aside as"));
+    assert!(shows(&harness, "It was moved to"));
     assert!(folder.path().join("session.damaged-1.json").exists());
-    click(&mut harness, "Put the message away");
-    assert!(!shows(&harness, "It was set aside as"));
+    click(&mut harness, "Dismiss");
+    assert!(!shows(&harness, "It was moved to"));
 }
 
 #[test]
@@ -441,7 +441,7 @@ fn a_further_file_is_opened_hidden_renamed_closed_and_brought_back() {
     press(&mut harness, "further");
     assert!(shows(&harness, "9 hidden by filters"));
     press(&mut harness, "further");
-    press(&mut harness, "What to do with further");
+    press(&mut harness, "further: actions");
     press(&mut harness, "Rename");
     let field = harness.get_by_label("New name of the file");
     field.type_text(" of mine");
@@ -449,7 +449,7 @@ fn a_further_file_is_opened_hidden_renamed_closed_and_brought_back() {
     harness.run();
     assert_eq!(&*session(&harness).files[0].name, "further of mine");
 
-    press(&mut harness, "What to do with further of mine");
+    press(&mut harness, "further of mine: actions");
     press(&mut harness, "Close");
     settle(&mut harness);
     assert!(shows(&harness, "= 216 loaded"));
@@ -492,8 +492,8 @@ fn a_file_dropped_on_the_map_is_opened() {
     harness.step();
     settle(&mut harness);
     assert!(shows(&harness, "= 217 loaded"));
-    press(&mut harness, "What to do with further");
-    press(&mut harness, "Zoom to it");
+    press(&mut harness, "further: actions");
+    press(&mut harness, "Zoom to layer");
     let camera = session(&harness).camera.expect("the camera was moved");
     assert!((46.0..47.0).contains(&camera.center.x), "{camera:?}");
 }
@@ -511,10 +511,10 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     let rows = "Tag;Ort;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
     std::fs::write(&table, rows).expect("written");
     let mut harness = open_files(vec![table.clone()]);
-    assert!(shows(&harness, "Open a table"));
-    assert!(shows(&harness, "No heading tells what its column means"));
+    assert!(shows(&harness, "Import a table"));
+    assert!(shows(&harness, "No column was recognised"));
     let choose = |harness: &mut Harness<'_, App>, column: &str, what: &str| {
-        press(harness, &format!("What the column {column} means"));
+        press(harness, &format!("Meaning of the column {column}"));
         press(harness, what);
         settle(harness);
     };
@@ -522,8 +522,8 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     assert!(shows(&harness, "undated · reporter mine · incidents: 2"));
     choose(&mut harness, "Tag", "date or start");
     choose(&mut harness, "Ort", "at (places)");
-    assert!(shows(&harness, "could be either of two days"));
-    press(&mut harness, "Dates in the table");
+    assert!(shows(&harness, "are ambiguous"));
+    press(&mut harness, "Date order of the table");
     press(&mut harness, "month first");
     settle(&mut harness);
     assert!(shows(
@@ -532,14 +532,14 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     ));
     press(
         &mut harness,
-        "Read tables with this heading so without asking",
+        "Always use these settings for tables with these columns",
     );
     press(&mut harness, "Open the table");
     settle(&mut harness);
-    assert!(!shows(&harness, "Open a table"));
+    assert!(!shows(&harness, "Import a table"));
     assert!(shows(&harness, "= 218 loaded"));
     assert!(shows(&harness, "5 shown"));
-    press(&mut harness, "What to do with mine");
+    press(&mut harness, "mine: actions");
     press(&mut harness, "Close");
     settle(&mut harness);
 
@@ -548,16 +548,16 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     harness.step();
     settle(&mut harness);
     assert!(
-        !shows(&harness, "Open a table"),
+        !shows(&harness, "Import a table"),
         "it was said to be remembered"
     );
     assert!(shows(&harness, "= 218 loaded"));
-    press(&mut harness, "What to do with mine");
-    press(&mut harness, "Read it otherwise...");
+    press(&mut harness, "mine: actions");
+    press(&mut harness, "Import settings…");
     settle(&mut harness);
-    assert!(shows(&harness, "Open a table"));
+    assert!(shows(&harness, "Import a table"));
     press(&mut harness, "Cancel");
-    assert!(!shows(&harness, "Open a table"));
+    assert!(!shows(&harness, "Import a table"));
 }
 
 #[test]
@@ -577,7 +577,7 @@ fn what_is_shown_is_exported_and_said() {
     harness.run();
     press(&mut harness, "Export");
     settle(&mut harness);
-    assert!(shows(&harness, "4 of 216 records were written to"));
+    assert!(shows(&harness, "4 of 216 records exported to"));
     let text = std::fs::read_to_string(&path).expect("written");
     assert_eq!(text.matches("\"Feature\"").count(), 4);
     assert!(text.contains("records: 4 of 216 loaded"));
@@ -618,7 +618,7 @@ fn flags_open_the_window_to_their_day_and_help_says_what_is_known() {
     click(&mut harness, "Help");
     click(&mut harness, "About the data");
     for words in [
-        "Where it comes from",
+        "Sources",
         "What is not known",
         "ODbL 1.0",
         "12 reports have no date",
@@ -627,10 +627,10 @@ fn flags_open_the_window_to_their_day_and_help_says_what_is_known() {
     }
     harness.key_press(Key::Escape);
     harness.run();
-    assert!(!shows(&harness, "Where it comes from"));
+    assert!(!shows(&harness, "Sources"));
     harness.key_press(Key::F1);
     harness.run();
-    assert!(shows(&harness, "play or pause"));
+    assert!(shows(&harness, "Play or pause"));
 }
 
 #[test]
@@ -664,7 +664,7 @@ fn every_control_has_a_name_and_the_keyboard_gets_to_it() {
         "Show AZ MoD",
         "Region Kalbajar",
         "Zoom in (+)",
-        "Put the hint away",
+        "Dismiss the hint",
     ] {
         assert!(
             seen.iter().any(|seen| seen.contains(name)),
@@ -673,7 +673,7 @@ fn every_control_has_a_name_and_the_keyboard_gets_to_it() {
     }
     assert!(
         seen.iter()
-            .any(|seen| seen.starts_with("Last day of the window")),
+            .any(|seen| seen.starts_with("Last day of the period")),
         "{seen:#?}"
     );
 }
@@ -743,12 +743,12 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     assert!(shows(&harness, "Preview of the picture"));
     // With the preview there, the window rests.
     harness.run();
-    let field = harness.get_by_label("File to save the picture as");
+    let field = harness.get_by_label("File to save the picture to");
     field.click();
     harness.run_steps(2);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
-    let field = harness.get_by_label("File to save the picture as");
+    let field = harness.get_by_label("File to save the picture to");
     field.type_text(path.to_str().expect("a path"));
     harness.run_steps(2);
     harness.get_by_label("Save picture").click_accesskit();
@@ -763,7 +763,7 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     harness.run_steps(2);
     settle(&mut harness);
     harness.run_steps(2);
-    assert!(shows(&harness, "Save once more to replace it"));
+    assert!(shows(&harness, "Press Save again to overwrite"));
     assert_eq!(std::fs::read_to_string(&path).expect("there"), "mine");
     harness.get_by_label("Save picture").click_accesskit();
     harness.run_steps(2);
@@ -813,7 +813,7 @@ fn paste_statement(harness: &mut Harness<'_, App>) {
     harness.event(egui::Event::Paste(STATEMENT.to_owned()));
     settle(harness);
     assert!(shows(harness, "Read a statement"), "the dialog opens");
-    type_into(harness, "Day of publication", "2022-08-10");
+    type_into(harness, "Publication date", "2022-08-10");
     settle(harness);
     click(harness, "Reporter of the statement");
     press(harness, "Ministry of Defence of Azerbaijan (AZ MoD)");
@@ -835,7 +835,7 @@ fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
     let mut harness = open(None);
     let loaded = harness.state().derived().answer.accounts.loaded;
     paste_statement(&mut harness);
-    press(&mut harness, "10 facts read");
+    press(&mut harness, "10 facts found");
     for words in [
         "four times → 4",
         "Zarkand → basarkechar/zarkand",
@@ -845,7 +845,7 @@ fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
         assert!(shows(&harness, words), "{words}");
     }
     assert_eq!(harness.state().derived().answer.accounts.loaded, loaded);
-    type_into(&mut harness, "Incidents of group 1", "7");
+    type_into(&mut harness, "Incidents of claim 1", "7");
     press(&mut harness, "Add to the map");
     settle(&mut harness);
     let own = session(&harness).own_reports.clone();
@@ -889,7 +889,7 @@ fn an_unknown_name_can_be_put_right_from_the_nearest_places() {
 fn a_field_that_cannot_be_read_keeps_the_report_from_being_added() {
     let mut harness = open(None);
     paste_statement(&mut harness);
-    type_into(&mut harness, "Incidents of group 1", "many");
+    type_into(&mut harness, "Incidents of claim 1", "many");
     assert!(shows(&harness, "'many' is not a number"));
     press(&mut harness, "Add to the map");
     settle(&mut harness);

@@ -17,12 +17,14 @@ use crate::{
     model::{Atlas, Choices, Level, Note, Severity},
     query::{Filters, Question, ask},
     session::Session,
+    view::describe,
+    words::cli,
 };
 
 /// What is checked.
 #[derive(Args)]
 pub struct CheckArgs {
-    /// A data folder, or files; without them the built-in data
+    #[arg(help = cli::check_paths())]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArgs,
@@ -64,8 +66,7 @@ fn tally_of(notes: &[Note]) -> String {
         let notes = notes.iter();
         notes.filter(|note| note.severity == severity).count()
     };
-    format!(
-        "notes        {} errors, {} doubts, {} remarks",
+    cli::count_notes(
         of(Severity::Error),
         of(Severity::Doubt),
         of(Severity::Remark),
@@ -81,26 +82,23 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
     let positions = atlas.settlements().rows().iter();
     let reports = atlas.reports().rows();
     let mut lines = vec![
-        format!(
-            "regions      {} ({} districts, {} raions, {} areas without a boundary, {} provinces)",
+        cli::count_regions(
             atlas.regions().len(),
             level(Level::District),
             level(Level::Raion),
             level(Level::Area),
             level(Level::Province),
         ),
-        format!(
-            "settlements  {} ({} without a position)",
+        cli::count_settlements(
             atlas.settlements().len(),
             positions
                 .filter(|settlement| settlement.at.is_none())
                 .count(),
         ),
-        format!("zones        {}", atlas.zones().len()),
-        format!("lines        {}", atlas.lines().len()),
-        format!("reporters    {}", atlas.reporters().len()),
-        format!(
-            "reports      {} ({} other renderings, {} without a date)",
+        cli::count_zones(atlas.zones().len()),
+        cli::count_lines(atlas.lines().len()),
+        cli::count_reporters(atlas.reporters().len()),
+        cli::count_reports(
             reports.len(),
             reports
                 .iter()
@@ -111,19 +109,15 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
                 .filter(|report| report.published.is_none())
                 .count(),
         ),
-        format!("groups       {}", atlas.groups().len()),
-        format!("chronology   {}", atlas.chronology().len()),
+        cli::count_claims(atlas.groups().len()),
+        cli::count_chronology(atlas.chronology().len()),
     ];
     for ledger in atlas.ledgers().iter().filter(|of| of.place.is_some()) {
         let drawn = ledger.leaves.len();
-        lines.push(format!(
-            "rows         {} ({drawn} with a position, {} without a date)",
-            ledger.len(),
-            ledger.undated(),
-        ));
+        lines.push(cli::count_rows(ledger.len(), drawn, ledger.undated()));
     }
     if let Some(span) = atlas.span() {
-        lines.push(format!("span         {span}"));
+        lines.push(cli::count_period(&span.to_string()));
     }
     let question = Question {
         // Without a date nothing is in any window: one is as good as another.
@@ -131,7 +125,7 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         filters: Filters::default(),
     };
     let accounts = ask(atlas, &question).accounts;
-    lines.push(format!("accounts     {accounts}"));
+    lines.push(cli::count_accounts(&describe::accounts(accounts)));
     lines.push(tally_of(notes));
     lines.join("\n") + "\n"
 }

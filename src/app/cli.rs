@@ -1,4 +1,4 @@
-//! The command line: what it offers, and how errors are told.
+//! The command line: its subcommands, and how errors are reported.
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
@@ -16,21 +16,25 @@ use super::{
     session_source,
     window::{self, Opening},
 };
-use crate::session::{Session, link};
+use crate::{
+    session::{Session, link},
+    words::{self, Interface, cli},
+};
 
-/// Reads contradictory reports of fire along the Karabakh line of contact on a map.
-///
-/// Without a subcommand the window opens. Data, fonts and basemap are in the program: no network
-/// and no other file is needed.
 #[derive(Parser)]
-#[command(name = "contactline", version, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "contactline",
+    version,
+    about = cli::about(),
+    long_about = cli::long_about(),
+    args_conflicts_with_subcommands = true
+)]
 struct Cli {
-    /// A data folder to open in place of the built-in data, or files to open beside it
+    #[arg(help = cli::main_files())]
     files: Vec<PathBuf>,
-    /// What to look at: a link copied from the window (contactline://...), or a session file
-    #[arg(long, value_name = "LINK|FILE")]
+    #[arg(help = cli::main_session(), long, value_name = "LINK|FILE")]
     session: Option<String>,
-    /// Draw so many frames, at least two, say how long the first took, and close
+    // For tests: draws so many frames, at least two, prints how long the first took, and closes.
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
     #[command(subcommand)]
@@ -39,17 +43,17 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Answers what a click on a region shows
+    #[command(about = cli::query())]
     Query(QueryArgs),
-    /// Draws a picture into a file: SVG, PNG or PDF
+    #[command(about = cli::render())]
     Render(RenderArgs),
-    /// Draws one picture a day, week or month: GIF, WebP or a folder of PNG
+    #[command(about = cli::animate())]
     Animate(AnimateArgs),
-    /// Validates the built-in data, a data folder or files, and prints what was understood
+    #[command(about = cli::check())]
     Check(CheckArgs),
-    /// Converts files into another format
+    #[command(about = cli::convert())]
     Convert(ConvertArgs),
-    /// Reads an official statement from text: who fired, from where, at what, how often, when
+    #[command(about = cli::read())]
     Read(ReadArgs),
 }
 
@@ -60,25 +64,26 @@ enum Command {
 pub fn run() -> ExitCode {
     let started = Instant::now();
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
-    let cli = Cli::parse();
-    let done = match cli.command {
+    words::set_interface(Interface::English);
+    let args = Cli::parse();
+    let done = match args.command {
         Some(Command::Query(args)) => query::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::Read(args)) => read::run(&args),
-        None => opening(cli.files, cli.session).and_then(|(files, session)| {
+        None => opening(args.files, args.session).and_then(|(files, session)| {
             let opening = Opening {
                 files,
                 session,
-                smoke_frames: cli.smoke,
+                smoke_frames: args.smoke,
             };
             window::run(opening, started)
         }),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("contactline: {error:#}");
+        eprintln!("{}", cli::error(&format!("{error:#}")));
         ExitCode::from(2)
     })
 }

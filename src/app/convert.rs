@@ -14,25 +14,21 @@ use crate::{
     io::{Input, Progress, Provenance, Source},
     model::{Choices, DateOrder, Day, Field, Interval, Record, RecordId, words},
     query::{Question, Sieve},
+    words::{cli, errors},
 };
 
 /// What is converted, and into what.
 #[derive(Args)]
 pub struct ConvertArgs {
-    /// The files to be read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile,
-    /// GeoNames dump, GeoPackage, reports.json; none: the built-in data
+    #[arg(help = cli::convert_files())]
     pub files: Vec<PathBuf>,
-    /// The file to be written; its name says in which format (.csv, .geojson, .json, .kml, .kmz, .gpkg)
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help = cli::convert_output(), short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// First day, included (2022-08-07)
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::from(), long, value_name = "DAY")]
     pub from: Option<Day>,
-    /// Last day, included (2022-08-08)
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::to(), long, value_name = "DAY")]
     pub to: Option<Day>,
-    /// Only what this reporter says
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = cli::only_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
     #[command(flatten)]
     pub reading: ReadingArgs,
@@ -41,17 +37,13 @@ pub struct ConvertArgs {
 /// How files are to be read, where that is not plain.
 #[derive(Args, Default)]
 pub struct ReadingArgs {
-    /// Take a column or property for a field (may be repeated): "Ort=places", "n=count", "x="
-    #[arg(long = "map", value_name = "COLUMN=FIELD")]
+    #[arg(help = cli::map(), long = "map", value_name = "COLUMN=FIELD")]
     pub map: Vec<String>,
-    /// Which comes first in dates such as 3/4/2023: day or month
-    #[arg(long, value_name = "WHICH", value_parser = ["day", "month"])]
+    #[arg(help = cli::date_order(), long, value_name = "WHICH", value_parser = ["day", "month"])]
     pub date_order: Option<String>,
-    /// Latitude stands before longitude
-    #[arg(long)]
+    #[arg(help = cli::latitude_first(), long)]
     pub latitude_first: bool,
-    /// Encoding of tables: utf-8, windows-1251, windows-1254, ...
-    #[arg(long, value_name = "NAME")]
+    #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
 }
 
@@ -73,16 +65,14 @@ impl ReadingArgs {
         };
         for map in &self.map {
             let Some((column, field)) = map.rsplit_once('=') else {
-                return Err(Usage(format!("--map {map}: write it as COLUMN=FIELD")));
+                return Err(Usage(cli::map_form(map)));
             };
             let field = match (field, Field::of_name(field)) {
                 ("", _) => None,
                 (_, Some(field)) => Some(field),
                 (_, None) => {
                     let known = Field::ALL.map(|(_, name)| name).join(", ");
-                    return Err(Usage(format!(
-                        "--map {map}: there is no field '{field}'; known are {known}"
-                    )));
+                    return Err(Usage(cli::map_field(map, field, &known)));
                 }
             };
             choices.fields.insert(column.to_owned(), field);
@@ -135,16 +125,16 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let chosen = Some(&question).filter(|_| !all_time);
     let export = Export::of_records(atlas, records, chosen, inputs, &sealed.notes);
     let export = export.with_rows(rows);
-    let output = args.output.display();
+    let output = args.output.display().to_string();
     export
         .write(format, &args.output, &Progress::default())
-        .map_err(|error| anyhow::anyhow!("cannot write {output}: {error}"))?;
+        .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for note in &sealed.notes {
         eprintln!("{note}");
     }
     let Provenance {
         written, loaded, ..
     } = export.provenance;
-    println!("{written} of {loaded} records written to {output}");
+    println!("{}", cli::converted(written, loaded, &output));
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use crate::{
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
     store::{Project, geopackage},
+    words::{errors, files, reports as report_words},
 };
 
 /// A format files are written in.
@@ -58,11 +59,8 @@ impl Format {
                 .iter()
                 .map(|(_, word)| format!(".{word}"))
                 .collect();
-            anyhow::anyhow!(
-                "the name of the file must end in one of {}: {}",
-                known.join(", "),
-                path.display()
-            )
+            let path = path.display().to_string();
+            anyhow::anyhow!(errors::unknown_extension(&known.join(", "), &path))
         })
     }
 }
@@ -213,40 +211,27 @@ pub fn inputs_of(source: &Source) -> Vec<Input> {
 
 /// What filters hide, in words; nothing where they hide nothing.
 fn in_words(filters: &Filters) -> String {
-    use crate::view::text;
     let mut parts = Vec::new();
-    let mut part = |title: &str, words: Vec<String>| {
-        if !words.is_empty() {
-            parts.push(format!("{title} hidden: {}", words.join(", ")));
+    let mut part = |line: fn(&str) -> String, names: Vec<&str>| {
+        if !names.is_empty() {
+            parts.push(line(&names.join(", ")));
         }
     };
-    let keys = filters.hidden_reporters.iter();
-    part("reporters", keys.map(ToString::to_string).collect());
+    let keys = filters.hidden_reporters.iter().map(|key| &**key);
+    part(files::hidden_reporters, keys.collect());
     let activities = filters.hidden_activities.iter();
-    part(
-        "activities",
-        activities
-            .map(|activity| text::activity(*activity).to_owned())
-            .collect(),
-    );
+    let activities = activities.map(|activity| report_words::activity(*activity));
+    part(files::hidden_activities, activities.collect());
     let parties = filters.hidden_parties.iter();
-    part(
-        "sides",
-        parties
-            .map(|party| text::party(*party).to_owned())
-            .collect(),
-    );
+    let parties = parties.map(|party| report_words::party(*party));
+    part(files::hidden_sides, parties.collect());
     let stances = filters.hidden_stances.iter();
-    part(
-        "statements",
-        stances
-            .map(|stance| text::stance(*stance).to_owned())
-            .collect(),
-    );
-    let files = filters.hidden_files.iter();
-    part("files", files.map(ToString::to_string).collect());
+    let stances = stances.map(|stance| report_words::stance_plural(*stance));
+    part(files::hidden_types, stances.collect());
+    let keys = filters.hidden_files.iter().map(|key| &*key.0);
+    part(files::hidden_files, keys.collect());
     if !filters.show_duplicates {
-        parts.push("other renderings of a statement left out".to_owned());
+        parts.push(files::no_duplicates().to_owned());
     }
     parts.join("; ")
 }

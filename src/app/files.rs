@@ -11,6 +11,7 @@ use crate::{
     model::{Atlas, Choices, Note, Severity},
     render::Basemap,
     session::OpenFile,
+    words::files as words,
 };
 
 /// What there is when the window opens.
@@ -39,10 +40,7 @@ pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
         Source::Folder((*folder).to_owned())
     });
     for folder in folders.iter().skip(1) {
-        let folder = folder.display();
-        troubles.push(format!(
-            "only one data folder can be open at a time: {folder}"
-        ));
+        troubles.push(words::one_folder(&folder.display().to_string()));
     }
     let source = base;
     let base = Arc::new(base_of(&source, &mut troubles));
@@ -63,9 +61,7 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
             let errors = notes.iter().filter(|note| note.severity == Severity::Error);
             let errors = errors.count();
             if errors > 0 {
-                troubles.push(format!(
-                    "{errors} errors in the data: see Help > Notes on the data"
-                ));
+                troubles.push(words::errors_in_data(errors));
             }
             Piece {
                 draft,
@@ -74,7 +70,7 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
             }
         }
         Err(error) => {
-            troubles.push(format!("{error}; the built-in data is shown instead"));
+            troubles.push(words::built_in_instead(&error.to_string()));
             match base {
                 Source::Embedded => Piece::default(),
                 Source::Folder(_) => base_of(&Source::Embedded, troubles),

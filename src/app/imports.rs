@@ -10,10 +10,8 @@ use crate::{
         geo,
     },
     store::geopackage,
-    view::{
-        import::{Import, Look},
-        text,
-    },
+    view::import::{Import, Look},
+    words::{import as words, reports},
 };
 
 /// What came of looking into a file.
@@ -111,7 +109,7 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Lo
 pub fn look(path: Arc<Path>, choices: Choices) -> Import {
     let look = match any::look_into(&path, &choices) {
         Ok(Some(preview)) => Ok(look_of(&preview)),
-        Ok(None) => Err("this is no table whose reading leaves anything to ask".to_owned()),
+        Ok(None) => Err(words::nothing_to_ask().to_owned()),
         Err(error) => Err(error.to_string()),
     };
     Import {
@@ -138,37 +136,39 @@ fn look_of(preview: &Preview) -> Look {
 
 /// What a report comes to mean, a line a group.
 fn in_words(report: &ReportDraft) -> Vec<String> {
-    const SAID: [(Field, &str); 4] = [
-        (Field::Start, ""),
-        (Field::End, "until "),
-        (Field::Reporter, "reporter "),
-        (Field::Count, "incidents: "),
+    const CELLS: [(Field, fn(&str) -> String); 4] = [
+        (Field::Start, str::to_owned),
+        (Field::End, words::until),
+        (Field::Reporter, words::reporter),
+        (Field::Count, words::incidents),
     ];
     let line = |group: Option<&GroupDraft>| {
         let cells = cells(report, group);
-        let parts = SAID.iter().filter_map(|(field, before)| {
+        let parts = CELLS.iter().filter_map(|(field, phrase)| {
             let cell = &cells[field.index()];
-            (!cell.is_empty()).then(|| format!("{before}{cell}"))
+            (!cell.is_empty()).then(|| phrase(cell))
         });
         let mut parts: Vec<String> = parts.collect();
         if let Some(group) = group {
             if group.activity != Activity::Other {
-                parts.push(text::activity(group.activity).to_lowercase());
+                parts.push(reports::activity(group.activity).to_lowercase());
             }
-            for (sites, before) in [
-                (&group.origins, "from"),
-                (&group.targets, "at"),
-                (&group.places, "where:"),
+            for (sites, phrase) in [
+                (&group.origins, words::from as fn(&str) -> String),
+                (&group.targets, words::at),
+                (&group.places, words::place),
             ] {
                 let names: Vec<String> = sites.iter().map(place_in_words).collect();
                 if !names.is_empty() {
-                    parts.push(format!("{before} {}", names.join("; ")));
+                    parts.push(phrase(&names.join("; ")));
                 }
             }
         }
-        match cells[Field::Start.index()].is_empty() {
-            true => format!("undated · {}", parts.join(" · ")),
-            false => parts.join(" · "),
+        let parts = parts.join(" · ");
+        if cells[Field::Start.index()].is_empty() {
+            words::undated(&parts)
+        } else {
+            parts
         }
     };
     match report.groups.is_empty() {

@@ -70,7 +70,7 @@ impl<T> Drop for Job<T> {
 
 /// A piece of work that ended without a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("internal error; please report it")]
+#[error("{}", crate::words::errors::internal())]
 pub struct Broken;
 
 impl Broken {

@@ -11,6 +11,7 @@ use super::workspace::Readers;
 use crate::{
     io::{Progress, Reports, bulk::RowReader, stream::Take},
     model::{Atlas, FileKey, Ledger, RecordId, Resolver, draft::ReportDraft},
+    words::files,
 };
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
@@ -46,8 +47,11 @@ impl FileRows {
             let file = ledger.file.clone();
             let reader = file.as_ref().and_then(|key| readers.get(key)).cloned();
             let reader = reader.ok_or_else(|| {
-                let name = ledger.place.as_ref().map_or("a file", |place| &*place.file);
-                anyhow::anyhow!("the rows of {name} cannot be read again")
+                let name = ledger
+                    .place
+                    .as_ref()
+                    .map_or(files::a_file(), |place| &*place.file);
+                anyhow::anyhow!(files::cannot_read_again(name))
             })?;
             all.push(Self {
                 reader,

@@ -9,7 +9,7 @@ use crate::{
     io::{Input, Outside},
     model::{Atlas, FileKey, Ledger},
     session::OpenFile,
-    view::text,
+    words::files as words,
 };
 
 /// The most rows a project holds: they are reports when it is opened again, of a few kilobytes each.
@@ -58,12 +58,10 @@ pub fn parts_of(
 fn reference(ledger: &Ledger, files: &[OpenFile]) -> anyhow::Result<Outside> {
     let key = ledger.file.as_ref();
     let open = files.iter().find(|file| Some(&file.key) == key);
-    let open = open.ok_or_else(|| anyhow::anyhow!("the rows of a closed file are still there"))?;
+    let open = open.ok_or_else(|| anyhow::anyhow!(words::rows_of_closed_file()))?;
     Outside::of_file(open.key.clone(), &open.path, ledger.len()).map_err(|error| {
-        anyhow::anyhow!(
-            "{}, which it refers to, cannot be read: {error}",
-            open.path.display()
-        )
+        let path = open.path.display().to_string();
+        anyhow::anyhow!(words::linked_unreadable(&path, &error.to_string()))
     })
 }
 
@@ -89,28 +87,17 @@ pub fn find(outside: &[Outside], files: &[OpenFile]) -> Found {
         let Some(file) = files.iter().find(|file| file.key == known.file) else {
             continue;
         };
-        let (is_there, path) = (file.path.exists(), file.path.display());
+        let (is_there, path) = (file.path.exists(), file.path.display().to_string());
         let is_same = is_there && is_same(known, &file.path);
         if is_same || is_there && !known.held {
             found.again.push(known.file.clone());
         }
-        let records = text::count(known.rows, "record", "records");
         found.remarks.extend(match (is_same, is_there, known.held) {
             (true, ..) => None,
-            (_, false, true) => Some(format!(
-                "{path} is not there any more. Its {records} are shown as they were saved."
-            )),
-            (_, false, false) => Some(format!(
-                "{path} is not there any more. The project refers to {records} of it, which are \
-                 not shown."
-            )),
-            (_, true, true) => Some(format!(
-                "{path} has changed since the project was saved. Its {records} are shown as they \
-                 were saved."
-            )),
-            (_, true, false) => Some(format!(
-                "{path} has changed since the project was saved: its records are those it has now."
-            )),
+            (_, false, true) => Some(words::missing_held(&path, known.rows)),
+            (_, false, false) => Some(words::missing_linked(&path, known.rows)),
+            (_, true, true) => Some(words::changed_held(&path, known.rows)),
+            (_, true, false) => Some(words::changed_linked(&path)),
         });
     }
     found

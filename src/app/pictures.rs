@@ -15,6 +15,7 @@ use crate::{
         svg::{Fonts, Part},
     },
     view::PictureShown,
+    words::{cli, errors, files, picture as words},
 };
 
 /// What a picture is made from, on any thread.
@@ -63,13 +64,13 @@ impl Material {
 
     /// Draws it into a file, in the format its name stands for.
     pub fn save(self, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
-        let format = args::named(&Format::ALL, &args::ending(&path)?, "format")?;
+        let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
         if path.exists() && !replace {
             return Ok(Saved::Taken(path));
         }
         let encoded = self.with(|ready, data| ready.encode(data, format))?;
         write_whole(&path, |file| file.write_all(&encoded.bytes))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(|| errors::cannot_write(&path.display().to_string()))?;
         Ok(Saved::Written(path, encoded.notes))
     }
 }
@@ -146,19 +147,16 @@ impl Pictures {
     pub fn saved(&mut self, saved: Result<Saved, String>) {
         self.message = Some(match saved {
             Ok(Saved::Written(path, notes)) => {
-                let mut words = format!("Saved as {}.", path.display());
+                let mut message = words::saved(&path.display().to_string());
                 for note in notes {
-                    words.push_str(&format!(" Note: {note}."));
+                    message.push_str(&words::saved_note(&note));
                 }
-                words
+                message
             }
             Ok(Saved::Taken(path)) => {
-                let words = format!(
-                    "There is a file {} already. Save once more to replace it.",
-                    path.display()
-                );
+                let message = files::exists(&path.display().to_string());
                 self.to_replace = Some(path);
-                words
+                message
             }
             Err(why) => why,
         });

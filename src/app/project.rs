@@ -18,7 +18,7 @@ use crate::{
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
     store::{Lock, LockError, Project, geopackage},
-    view::text,
+    words::{errors, files as words},
 };
 
 /// A project that was opened.
@@ -62,15 +62,11 @@ pub fn open(
     let lock = match Lock::take(&path) {
         Ok(lock) => Some(lock),
         Err(error @ LockError::Held { .. }) => {
-            remarks.push(format!(
-                "Opened to be read only: {error}. Save it under another name to keep changes."
-            ));
+            remarks.push(words::locked(&error.to_string()));
             None
         }
         Err(error) => {
-            remarks.push(format!(
-                "Opened to be read only, since it cannot be kept for this window: {error}"
-            ));
+            remarks.push(words::cannot_lock(&error.to_string()));
             None
         }
     };
@@ -78,13 +74,11 @@ pub fn open(
     let (project, notes) = read.map_err(|error| error.to_string())?;
     let input = Input::of_file(&path);
     let sha256 = input
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?
+        .map_err(|error| errors::cannot_read_because(&path.display().to_string(), error))?
         .sha256;
     let text = project.session.as_deref().unwrap_or_default();
-    let saved = file::read(text).map_err(|error| {
-        let path = path.display();
-        format!("{path}: its session cannot be read: {error}")
-    })?;
+    let saved = file::read(text)
+        .map_err(|error| words::project_session(&path.display().to_string(), &error.to_string()))?;
     let mut session = saved.clone();
     let found = recovery.map(|recovery| recovery.find(&path, lock.is_some()));
     remarks.extend(recover(&mut session, found.unwrap_or_default(), &sha256));
@@ -131,17 +125,10 @@ fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option
     }
     let fresh = |record: &&Arc<str>| !saved.own_reports.contains(*record);
     let fresh = session.own_reports.iter().filter(fresh).count();
-    let what = match fresh {
-        0 => String::new(),
-        _ => format!(
-            ", {} of yours among them",
-            text::count(fresh, "report", "reports")
-        ),
-    };
-    Some(format!(
-        "Changes that were not saved are back{what}. Save the project to keep them, or go back to \
-         the saved one (File menu)."
-    ))
+    Some(match fresh {
+        0 => words::recovered().to_owned(),
+        _ => words::recovered_reports(fresh),
+    })
 }
 
 /// What a project holds, taken apart into the data it stands on and the files that were open.
@@ -225,7 +212,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         return Ok(Saved::Taken(saving.path));
     }
     let fail = |error: &dyn std::fmt::Display| {
-        format!("The project was not saved as {}: {error}", path.display())
+        words::project_not_saved(&path.display().to_string(), &error.to_string())
     };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| fail(&error))?;

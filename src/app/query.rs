@@ -16,28 +16,24 @@ use crate::{
     io::reports::GroupFile,
     model::{Atlas, Day, Language, RegionId, ReporterId, Resolution, Window},
     query::{Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask, focus_on},
+    view::describe,
+    words::{cli, details, reports, units},
 };
 
 /// What is asked.
 #[derive(Args)]
 pub struct QueryArgs {
-    /// Key or name of the region, in any language: kalbajar, Kəlbəcər, Քարվաճառ, Кельбаджар
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = cli::query_region(), long, value_name = "KEY")]
     pub region: String,
-    /// First day, included (2022-08-07); without it the first day with a report
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::query_from(), long, value_name = "DAY")]
     pub from: Option<Day>,
-    /// Last day, included (2022-08-08); without it the last day with a report
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::query_to(), long, value_name = "DAY")]
     pub to: Option<Day>,
-    /// Only what this reporter says (az-mod, am-mod, ru-mod, ...)
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = cli::only_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
-    /// Print JSON
-    #[arg(long)]
+    #[arg(help = cli::json(), long)]
     pub json: bool,
-    /// A data folder in place of the built-in data
-    #[arg(long, value_name = "PATH")]
+    #[arg(help = cli::data(), long, value_name = "PATH")]
     pub data: Option<PathBuf>,
 }
 
@@ -75,9 +71,9 @@ pub fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
     };
     match atlas.gazetteer().region(name) {
         Resolution::One(region) => Ok(region),
-        Resolution::Many(regions) => Err(Usage(format!(
-            "'{name}' may be any of {}: give the key",
-            listed(&mut regions.into_iter())
+        Resolution::Many(regions) => Err(Usage(cli::ambiguous_region(
+            name,
+            &listed(&mut regions.into_iter()),
         ))),
         Resolution::None => {
             let near = atlas.gazetteer().nearest_regions(name, 3);
@@ -87,8 +83,8 @@ pub fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
             });
             let near = listed(&mut near.into_iter());
             Err(Usage(match near.as_str() {
-                "" => format!("there is no region '{name}' ('contactline check' counts them)"),
-                near => format!("there is no region '{name}'; the nearest are {near}"),
+                "" => cli::no_region(name),
+                near => cli::no_region_near(name, near),
             }))
         }
     }
@@ -98,10 +94,11 @@ pub fn region(atlas: &Atlas, name: &str) -> Result<RegionId, Usage> {
 pub fn window_of(atlas: &Atlas, from: Option<Day>, to: Option<Day>) -> Result<Window, Usage> {
     let span = atlas
         .span()
-        .ok_or_else(|| Usage("the data has no dated report".to_owned()))?;
+        .ok_or_else(|| Usage(cli::no_dated_report().to_owned()))?;
     match (from, to) {
-        (Some(from), Some(to)) if from > to => Err(Usage(format!(
-            "--from {from} lies after --to {to}: exchange the two"
+        (Some(from), Some(to)) if from > to => Err(Usage(cli::reversed_days(
+            &from.to_string(),
+            &to.to_string(),
         ))),
         (from, to) => {
             let first = from.unwrap_or(span.first().min(to.unwrap_or(span.first())));
@@ -119,9 +116,7 @@ pub fn filters(atlas: &Atlas, only: Option<&str>) -> Result<Filters, Usage> {
     if atlas.reporter_by_key(only).is_none() {
         let known: Vec<&str> = atlas.reporters().rows().iter().map(|r| &*r.key).collect();
         let known = known.join(", ");
-        return Err(Usage(format!(
-            "there is no reporter '{only}'; known are {known}"
-        )));
+        return Err(Usage(cli::no_reporter(only, &known)));
     }
     let others = atlas
         .reporters()
@@ -215,7 +210,7 @@ impl Output {
                 .map(|cited| report(atlas, cited.report, &cited.groups))
                 .collect(),
             accounts: answer.accounts.into(),
-            accounts_line: answer.accounts.to_string(),
+            accounts_line: describe::accounts(answer.accounts),
         }
     }
 
@@ -226,15 +221,12 @@ impl Output {
                 write!(text, " · {name}").expect("a string takes any text");
             }
         }
-        text.push_str(&format!(
-            "\n{} to {}, both days included\n",
-            self.from, self.to
-        ));
+        text.push_str(&format!("\n{}\n", cli::both_included(&self.from, &self.to)));
         for (title, tallies) in [
-            ("Fire received, as reported", Some(&self.as_target)),
-            ("Fire opened from here, as reported", Some(&self.as_origin)),
+            (details::received(), Some(&self.as_target)),
+            (details::opened(), Some(&self.as_origin)),
             (
-                "Reported here, direction not stated",
+                details::direction_unknown(),
                 Some(&self.as_place).filter(|tallies| !tallies.is_empty()),
             ),
         ] {
@@ -243,17 +235,17 @@ impl Output {
             };
             text.push_str(&format!("\n{title}\n"));
             if tallies.is_empty() {
-                text.push_str("  nothing in these days\n");
+                text.push_str(&format!("  {}\n", cli::nothing_in_period()));
             }
             for (reporter, tally) in tallies {
                 text.push_str(&format!("  {reporter}: {}\n", tally.to_text()));
             }
         }
-        text.push_str(&format!("\nReports: {}\n", self.reports.len()));
+        text.push_str(&format!("\n{}\n", cli::reports(self.reports.len())));
         for report in &self.reports {
-            let published = report.published.as_deref().unwrap_or("undated");
-            let outlet = report.outlet.as_deref().unwrap_or("no outlet");
-            let url = report.url.as_deref().unwrap_or("no address");
+            let published = report.published.as_deref().unwrap_or(units::undated());
+            let outlet = report.outlet.as_deref().unwrap_or(reports::no_outlet());
+            let url = report.url.as_deref().unwrap_or(reports::no_address());
             text.push_str(&format!(
                 "  {published}  {}  {outlet}  {url}\n",
                 report.reporter
@@ -283,18 +275,14 @@ impl From<&Tally> for TallyOutput {
 
 impl TallyOutput {
     fn to_text(&self) -> String {
-        let groups = if self.groups == 1 { "group" } else { "groups" };
-        let mut text = format!(
-            "{} {groups}; incidents: {} here alone, {} shared with other places",
-            self.groups, self.exact, self.shared,
-        );
-        for (number, words) in [
-            (self.uncounted, "without a figure"),
-            (self.killed, "killed, as stated for whole groups"),
-            (self.wounded, "wounded, as stated for whole groups"),
+        let mut text = cli::tally(self.groups as usize, self.exact, self.shared);
+        for (number, phrase) in [
+            (self.uncounted, cli::tally_no_number as fn(u32) -> String),
+            (self.killed, cli::tally_killed),
+            (self.wounded, cli::tally_wounded),
         ] {
             if number > 0 {
-                text.push_str(&format!("; {number} {words}"));
+                text.push_str(&format!("; {}", phrase(number)));
             }
         }
         text

@@ -27,36 +27,31 @@ use crate::{
         draft::{GroupDraft, SiteDraft},
         words::word,
     },
+    words::{cli, errors, reports, units},
 };
 
 /// What is to be read.
 #[derive(Args)]
 pub struct ReadArgs {
-    /// A file with the text of one statement; - reads standard input
+    #[arg(help = cli::read_file())]
     pub file: PathBuf,
-    /// Who makes the statement (az-mod, am-mod, ru-mod, ...); else looked for in the text
-    #[arg(long, value_name = "KEY")]
+    #[arg(help = cli::read_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
-    /// The day it was published (2022-08-08); without it no year is known but those in the text
-    #[arg(long, value_name = "DATE")]
+    #[arg(help = cli::read_published(), long, value_name = "DATE")]
     pub published: Option<Day>,
-    /// Its language (en, ru, az, tr, hy, ...); else told from the text
-    #[arg(long, value_name = "XX")]
+    #[arg(help = cli::read_language(), long, value_name = "XX")]
     pub lang: Option<String>,
-    /// Print JSON
-    #[arg(long)]
+    #[arg(help = cli::json(), long)]
     pub json: bool,
-    /// Write to this file rather than to standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help = cli::read_output(), short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// A data folder in place of the built-in data
-    #[arg(long, value_name = "PATH")]
+    #[arg(help = cli::data(), long, value_name = "PATH")]
     pub data: Option<PathBuf>,
 }
 
 pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
     let name = match args.file.to_str() {
-        Some("-") => "standard input".to_owned(),
+        Some("-") => cli::standard_input().to_owned(),
         _ => args.file.display().to_string(),
     };
     let text = text_of(&args.file).with_context(|| name.clone())?;
@@ -76,7 +71,7 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
     };
     match &args.output {
         Some(path) => write_whole(path, |file| file.write_all(output.as_bytes()))
-            .with_context(|| format!("cannot write {}", path.display()))?,
+            .with_context(|| errors::cannot_write(&path.display().to_string()))?,
         None => stdout().write_all(output.as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
@@ -171,7 +166,7 @@ fn in_words(text: &str, name: &str, reading: &Reading) -> String {
     let report = &reading.report;
     let published = report
         .published
-        .map_or("undated".to_owned(), |day| day.to_string());
+        .map_or(units::undated().to_owned(), |day| day.to_string());
     let mut words = format!(
         "{}  {published}  {}  {}\n",
         report.reporter,
@@ -179,7 +174,7 @@ fn in_words(text: &str, name: &str, reading: &Reading) -> String {
         word(&Stance::ALL, report.stance)
     );
     if let Some(total) = report.total {
-        let _ = writeln!(words, "total {total}");
+        let _ = writeln!(words, "{}", cli::total(total));
     }
     for group in &report.groups {
         words.push_str(&group_in_words(group));
@@ -201,33 +196,35 @@ fn group_in_words(group: &GroupDraft) -> String {
     };
     let count = group
         .count
-        .map_or("no figure".to_owned(), |count| count.to_string());
-    let mut words = format!(
-        "- {} by {}, {count}: from [{}] at [{}]",
+        .map_or(cli::no_number().to_owned(), |count| count.to_string());
+    let mut words = cli::claim(
         word(&Activity::ALL, group.activity),
         word(&Party::ALL, group.by),
-        sites(&group.origins),
-        sites(&group.targets)
+        &count,
+        &sites(&group.origins),
+        &sites(&group.targets),
     );
     let (start, end, _) = group.when.stated();
-    if start.or(end).is_some() {
-        let moments: Vec<String> = [start, end]
-            .into_iter()
-            .flatten()
-            .map(|moment| moment.to_string())
-            .collect();
-        let _ = write!(words, ", {}", moments.join(" to "));
-    }
+    let _ = match (start, end) {
+        (Some(start), Some(end)) => {
+            let both = cli::from_to(&start.to_string(), &end.to_string());
+            write!(words, ", {both}")
+        }
+        (Some(one), None) | (None, Some(one)) => write!(words, ", {one}"),
+        (None, None) => Ok(()),
+    };
     for weapon in &group.weapons {
         let _ = write!(words, ", {}", word(&Weapon::ALL, *weapon));
     }
-    for (number, what) in [(group.killed, "killed"), (group.wounded, "wounded")] {
-        if let Some(number) = number {
-            let _ = write!(words, ", {number} {what}");
-        }
+    let killed = group.killed.map(reports::killed);
+    for phrase in killed
+        .into_iter()
+        .chain(group.wounded.map(reports::wounded))
+    {
+        let _ = write!(words, ", {phrase}");
     }
     if group.losses_denied {
-        words.push_str(", no losses");
+        let _ = write!(words, ", {}", cli::no_losses());
     }
     words + "\n"
 }

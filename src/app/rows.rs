@@ -89,7 +89,7 @@ fn start(
         move |_| {
             let mut reports = Vec::new();
             for (reader, offsets) in by_file {
-                let reader = reader.ok_or("the file is not open any more")?;
+                let reader = reader.ok_or(crate::words::files::not_open())?;
                 let read = reader.read(&offsets).map_err(|error| error.to_string())?;
                 reports.extend(read);
             }

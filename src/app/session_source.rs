@@ -4,7 +4,10 @@ use std::fs;
 
 use anyhow::Context as _;
 
-use crate::session::{Session, file, link};
+use crate::{
+    session::{Session, file, link},
+    words::{errors, files as words},
+};
 
 /// The most a session file may hold, in bytes.
 const LARGEST_BYTES: u64 = 16 * 1024 * 1024;
@@ -18,15 +21,14 @@ pub fn read(source: &str) -> anyhow::Result<Session> {
     if link::is_link(source) {
         return Ok(link::read(source)?);
     }
-    let size = fs::metadata(source)
-        .with_context(|| format!("neither a link ({}...) nor a file: {source}", link::SCHEME))?;
-    anyhow::ensure!(
-        size.len() <= LARGEST_BYTES,
-        "too large for a session: {source}"
-    );
-    let text = fs::read_to_string(source).with_context(|| format!("cannot read {source}"))?;
+    let size =
+        fs::metadata(source).with_context(|| words::not_a_link_or_file(link::SCHEME, source))?;
+    if size.len() > LARGEST_BYTES {
+        anyhow::bail!(words::session_too_large(source));
+    }
+    let text = fs::read_to_string(source).with_context(|| errors::cannot_read(source))?;
     match link::is_link(text.trim()) {
         true => Ok(link::read(text.trim())?),
-        false => file::read(&text).with_context(|| format!("cannot read {source}")),
+        false => file::read(&text).with_context(|| errors::cannot_read(source)),
     }
 }

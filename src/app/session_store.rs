@@ -14,6 +14,7 @@ use super::project_store::Recovery;
 use crate::{
     io::save::write_whole,
     session::{Session, file},
+    words::files as words,
 };
 
 /// Keeps sessions in a file.
@@ -72,13 +73,12 @@ pub fn restore(path: &Path) -> Restored {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return default(None),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            return default(Some(set_aside(path, "it is not text")));
+            return default(Some(set_aside(path, words::not_text())));
         }
         Err(error) => {
-            let path = path.display();
-            return default(Some(format!(
-                "cannot read the last session: {error}: {path}"
-            )));
+            let path = path.display().to_string();
+            let trouble = words::last_session_unreadable(&error.to_string(), &path);
+            return default(Some(trouble));
         }
     };
     match file::read(&text) {
@@ -97,15 +97,11 @@ fn set_aside(path: &Path, why: &str) -> String {
         .find(|aside| !aside.exists());
     let aside = free.unwrap_or_else(|| path.with_extension("damaged.json"));
     match fs::rename(path, &aside) {
-        Ok(()) => format!(
-            "The last session could not be read ({why}). It was set aside as {}, and this one \
-             starts afresh.",
-            aside.display()
-        ),
-        Err(error) => format!(
-            "The last session could not be read ({why}), nor set aside ({error}): {}",
-            path.display()
-        ),
+        Ok(()) => words::session_set_aside(why, &aside.display().to_string()),
+        Err(error) => {
+            let path = path.display().to_string();
+            words::session_not_set_aside(why, &error.to_string(), &path)
+        }
     }
 }
 
@@ -126,8 +122,8 @@ impl SessionStore {
                     }
                     for errand in waiting {
                         if let Err(error) = errand.run() {
-                            let path = errand.path().display();
-                            let trouble = format!("The session cannot be saved: {error}: {path}");
+                            let path = errand.path().display().to_string();
+                            let trouble = words::session_not_saved(&error.to_string(), &path);
                             if report.send(trouble).is_err() {
                                 return;
                             }

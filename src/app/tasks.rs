@@ -4,7 +4,7 @@
 use egui::Context;
 
 use super::job::{Broken, Job};
-use crate::io::Progress;
+use crate::{io::Progress, words::errors};
 
 /// The kinds of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +25,15 @@ impl Task {
     /// What is being done, for messages.
     fn doing(self) -> &'static str {
         match self {
-            Self::AskDesktop => "asking for a file",
-            Self::LookIntoFiles => "looking into a file",
-            Self::ReadStatement => "reading a statement",
-            Self::OpenProject => "opening a project",
-            Self::SaveProject => "saving the project",
-            Self::Export => "exporting data",
-            Self::DrawPreview => "drawing the preview",
-            Self::SavePicture => "saving the picture",
-            Self::CopyPicture => "copying the picture",
+            Self::AskDesktop => errors::asking_for_a_file(),
+            Self::LookIntoFiles => errors::looking_into_a_file(),
+            Self::ReadStatement => errors::reading_a_statement(),
+            Self::OpenProject => errors::opening_a_project(),
+            Self::SaveProject => errors::saving_a_project(),
+            Self::Export => errors::exporting_data(),
+            Self::DrawPreview => errors::drawing_the_preview(),
+            Self::SavePicture => errors::saving_a_picture(),
+            Self::CopyPicture => errors::copying_a_picture(),
         }
     }
 }
@@ -80,12 +80,8 @@ impl<S: 'static> Tasks<S> {
             move || wake.request_repaint(),
             move |progress| {
                 let result = Broken::caught(|| work(progress));
-                let result = result.unwrap_or_else(|Broken| {
-                    Err(format!(
-                        "internal error while {}; please report it",
-                        task.doing()
-                    ))
-                });
+                let internal = |Broken| Err(errors::internal_while(task.doing()));
+                let result = result.unwrap_or_else(internal);
                 Box::new(move |state: &mut S| done(state, result)) as Handler<S>
             },
         );

@@ -14,7 +14,8 @@ use crate::{
     },
     scene::tint::{MOST_TINTS, OTHER, Tint, TintKey, Tints},
     session::{Column, FileStyle, OpenFile},
-    view::text,
+    view::describe,
+    words::{files as words, reports},
 };
 
 /// The columns are looked for in so many things of a file.
@@ -154,7 +155,7 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
         };
         let counted = valued.iter();
         let ranked = ranked(counted.map(|(thing, value)| (value.as_str(), times(*thing))));
-        let title = format!("{} by {}", file.name, text::column(column));
+        let title = words::coloured_by(&file.name, describe::column(column));
         tints.keys.push(key_of(title, &ranked));
         for (thing, value) in valued {
             put(&mut tints, thing, ranked[&value].0);
@@ -196,10 +197,7 @@ fn key_of(title: String, ranked: &HashMap<String, (Tint, usize)>) -> TintKey {
     values.sort();
     let others = ranked.len() - values.len();
     if others > 0 {
-        values.push((
-            OTHER,
-            format!("other ({})", text::count(others, "value", "values")),
-        ));
+        values.push((OTHER, words::other_values(others)));
     }
     TintKey { title, values }
 }
@@ -211,12 +209,12 @@ fn value(atlas: &Atlas, thing: Thing, column: &Column, language: Language) -> Op
             let reporter = &atlas.reporters()[said(atlas, thing)?.reporter];
             reporter.names.get(language).to_owned()
         }
-        Column::Activity => text::activity(said(atlas, thing)?.activity).to_owned(),
-        Column::Side => text::party(said(atlas, thing)?.by).to_owned(),
-        Column::Stance => text::stance(said(atlas, thing)?.stance).to_owned(),
+        Column::Activity => reports::activity(said(atlas, thing)?.activity).to_owned(),
+        Column::Side => reports::party(said(atlas, thing)?.by).to_owned(),
+        Column::Stance => reports::stance_plural(said(atlas, thing)?.stance).to_owned(),
         Column::Property(_) if matches!(thing, Thing::Kind(..)) => return None,
         Column::Property(name) => match properties(atlas, thing).get(&**name) {
-            None | Some(Value::Null) => "(empty)".to_owned(),
+            None | Some(Value::Null) => words::empty_value().to_owned(),
             Some(Value::String(text)) => shortened(text),
             Some(other) => shortened(&other.to_string()),
         },
@@ -228,7 +226,7 @@ fn shortened(text: &str) -> String {
     const LONGEST_LETTERS: usize = 40;
     match text.char_indices().nth(LONGEST_LETTERS) {
         Some((at, _)) => format!("{}…", &text[..at]),
-        None if text.trim().is_empty() => "(empty)".to_owned(),
+        None if text.trim().is_empty() => words::empty_value().to_owned(),
         None => text.to_owned(),
     }
 }

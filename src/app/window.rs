@@ -35,7 +35,8 @@ use crate::{
     render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
-    view::{self, Dialog, FileStatus, Memory, Shown, Wish, Wishes, notices::Notice, text},
+    view::{self, Dialog, FileStatus, Memory, Shown, Wish, Wishes, notices::Notice},
+    words::{APP_NAME, cli, errors},
 };
 
 /// How the window is opened.
@@ -53,7 +54,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
-            .with_title(text::APP_NAME)
+            .with_title(APP_NAME)
             .with_app_id("contactline")
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([760.0, 520.0])
@@ -63,7 +64,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         ..Default::default()
     };
     let run = eframe::run_native(
-        text::APP_NAME,
+        APP_NAME,
         options,
         Box::new(move |creation| {
             let loaded = load(&opening.files);
@@ -85,13 +86,12 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
 
 /// Why there is no window, and what works without one. One line.
 fn no_window(error: eframe::Error) -> anyhow::Error {
-    let instead = "without a window, use 'contactline render -o map.svg' or 'contactline query \
-                   --region kalbajar' (see 'contactline --help')";
+    let instead = errors::without_window();
     match error {
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
-            anyhow::anyhow!("there is no display to open a window on; {instead}")
+            anyhow::anyhow!(errors::no_display(instead))
         }
-        other => anyhow::anyhow!("the window cannot be opened ({other}); {instead}"),
+        other => anyhow::anyhow!(errors::no_window(&other.to_string(), instead)),
     }
 }
 
@@ -283,11 +283,19 @@ impl App {
     }
 
     fn notify(&mut self, text: String) {
-        self.add_notice(text, false);
+        self.add_notice(Notice {
+            text,
+            is_error: false,
+            of_project: false,
+        });
     }
 
     fn notify_error(&mut self, text: String) {
-        self.add_notice(text, true);
+        self.add_notice(Notice {
+            text,
+            is_error: true,
+            of_project: false,
+        });
     }
 
     /// Puts up what came of something.
@@ -298,9 +306,9 @@ impl App {
         }
     }
 
-    fn add_notice(&mut self, text: String, is_error: bool) {
-        if self.notices.iter().all(|known| known.text != text) {
-            self.notices.push(Notice { text, is_error });
+    fn add_notice(&mut self, notice: Notice) {
+        if self.notices.iter().all(|known| known.text != notice.text) {
+            self.notices.push(notice);
         }
     }
 
@@ -552,10 +560,7 @@ impl Smoke {
         self.left -= 1;
         if self.left == 0 {
             let first = self.first.unwrap_or_default().as_millis();
-            println!(
-                "{} frames, the first on the screen after {first} ms",
-                self.drawn
-            );
+            println!("{}", cli::smoke(self.drawn, first));
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }

@@ -18,7 +18,8 @@ use crate::{
     scene::Swarm,
     session::{OpenFile, Session},
     store::geopackage,
-    view::{FileState, FileStatus, text},
+    view::{FileState, FileStatus},
+    words::files,
 };
 
 /// What was read from one place.
@@ -387,7 +388,7 @@ pub fn read(
             Severity::Doubt,
             &place,
             "",
-            "the file holds nothing to show",
+            files::nothing_to_show(),
         ));
     }
     Ok(Piece {
@@ -400,10 +401,7 @@ pub fn read(
 
 /// A project opened beside other data is read without the files it refers to.
 fn elsewhere(path: &Path, outside: &Outside) -> Note {
-    let what = format!(
-        "the project only refers to {} of this file; open it as well to have them",
-        text::count(outside.rows, "record", "records")
-    );
+    let what = files::linked_elsewhere(outside.rows);
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
 }

@@ -36,7 +36,7 @@ pub const FONTS: [NamedFont; 5] = [
 
 /// A font that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the font '{name}' is damaged: {why}")]
+#[error("{}", crate::words::picture::font_damaged(.name, .why))]
 pub struct FontError {
     pub name: &'static str,
     pub why: String,

@@ -4,13 +4,14 @@ use krilla::{Document, SerializeSettings, geom::Size, metadata::Metadata, page::
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::pixels::{self, PixelsError};
+use crate::words::{APP_NAME, picture};
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     #[error(transparent)]
     Svg(#[from] PixelsError),
-    #[error("the PDF cannot be written: {0}")]
+    #[error("{}", crate::words::picture::not_pdf(.0))]
     Pdf(String),
 }
 
@@ -33,20 +34,20 @@ pub fn write(pages: &[String], title: &str, subject: &str) -> Result<Vec<u8>, Pd
         let size = tree.size();
         let (width, height) = (size.width() * PDF_PER_PX, size.height() * PDF_PER_PX);
         let settings =
-            PageSettings::from_wh(width, height).ok_or_else(|| failed("a page has no size"))?;
+            PageSettings::from_wh(width, height).ok_or_else(|| failed(picture::no_page_size()))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
-        let size = Size::from_wh(width, height).ok_or_else(|| failed("a page has no size"))?;
+        let size = Size::from_wh(width, height).ok_or_else(|| failed(picture::no_page_size()))?;
         surface
             .draw_svg(&tree, size, SvgSettings::default())
-            .ok_or_else(|| failed("a page cannot be drawn"))?;
+            .ok_or_else(|| failed(picture::page_not_drawn()))?;
         surface.finish();
         page.finish();
     }
     let metadata = Metadata::new()
         .title(title.to_owned())
         .description(subject.to_owned())
-        .creator(format!("Contactline {}", env!("CARGO_PKG_VERSION")));
+        .creator(format!("{APP_NAME} {}", env!("CARGO_PKG_VERSION")));
     document.set_metadata(metadata);
     document
         .finish()

@@ -19,11 +19,11 @@ use super::svg::letters::FONTS;
 /// Why there is no picture of pixels.
 #[derive(Debug, thiserror::Error)]
 pub enum PixelsError {
-    #[error("the picture cannot be read back: {0}")]
+    #[error("{}", crate::words::picture::not_parsed(.0))]
     Svg(#[from] resvg::usvg::Error),
-    #[error("a picture of {width} by {height} pixels is more than can be drawn")]
+    #[error("{}", crate::words::picture::too_large(*.width, *.height))]
     Size { width: u32, height: u32 },
-    #[error("the picture cannot be encoded: {0}")]
+    #[error("{}", crate::words::picture::not_encoded(.0))]
     Encoding(#[from] image::ImageError),
 }
 

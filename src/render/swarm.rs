@@ -63,9 +63,9 @@ fn id() -> Id {
 /// Why swarms cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("there is no graphics card to draw many records with")]
+    #[error("{}", crate::words::picture::no_graphics_card())]
     NoCard,
-    #[error("the graphics card cannot draw many records: {0}")]
+    #[error("{}", crate::words::picture::graphics_card(.0))]
     Card(String),
 }
 

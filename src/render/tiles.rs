@@ -18,11 +18,11 @@ pub const EMBEDDED: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
 /// Why the basemap, or a tile of it, could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum TilesError {
-    #[error("the basemap is damaged: {0}")]
+    #[error("{}", crate::words::picture::basemap_damaged(.0))]
     Archive(#[from] PmtError),
-    #[error("the basemap is damaged: it has {has} of {should} bytes")]
+    #[error("{}", crate::words::picture::basemap_short(*.has, *.should))]
     CutShort { has: usize, should: u64 },
-    #[error("tile {z}/{x}/{y} of the basemap is damaged: {cause}")]
+    #[error("{}", crate::words::picture::tile_damaged(*.z, *.x, *.y, .cause))]
     Tile {
         z: u8,
         x: u32,

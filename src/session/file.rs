@@ -28,9 +28,9 @@ const VERSION: u32 = 1;
 /// Why a text is not a session.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    #[error("not a session: {0}")]
+    #[error("{}", crate::words::files::not_a_session(.0))]
     Json(#[from] serde_json::Error),
-    #[error("the session was saved by a newer version (format {found}, this one reads {VERSION})")]
+    #[error("{}", crate::words::files::newer_session(*.found, VERSION))]
     Newer { found: u32 },
 }
 

@@ -24,13 +24,13 @@ const LARGEST_BYTES: usize = 4 * 1024 * 1024;
 /// Why a text is not a link to a session.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
-    #[error("not a link to a session: it does not begin with {SCHEME}")]
+    #[error("{}", crate::words::files::no_link(SCHEME))]
     Scheme,
-    #[error("the link was made by a newer version (form '{0}', this one reads {FORM})")]
+    #[error("{}", crate::words::files::newer_link(.0, FORM))]
     Newer(String),
-    #[error("the link is damaged or cut short")]
+    #[error("{}", crate::words::files::damaged_link())]
     Damaged,
-    #[error("the link is damaged: {0}")]
+    #[error("{}", crate::words::files::damaged_session_link(.0))]
     Session(#[from] SessionError),
 }
 

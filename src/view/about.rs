@@ -6,22 +6,25 @@ use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
 
 use super::{
     Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui,
-    picture::picture_ui, project::save_project_ui, statement::statement_ui, text, theme,
+    picture::picture_ui, project::save_project_ui, statement::statement_ui, theme,
 };
-use crate::model::{Language, Note, Severity};
+use crate::{
+    model::{Language, Note},
+    words::{about, files, menus, picture, reports, statement},
+};
 
 /// The dialogs that are open.
 pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     for dialog in memory.dialogs.clone() {
         let (title, width) = match dialog {
-            Dialog::AboutData => ("About the data", 620.0),
-            Dialog::Picture => ("Export picture", 880.0),
-            Dialog::OpenFile => ("Open a file", 560.0),
-            Dialog::Statement => ("Read a statement", 1120.0),
-            Dialog::Export => ("Export data", 560.0),
-            Dialog::SaveProject => ("Save project", 560.0),
-            Dialog::Keys => ("Keys", 540.0),
-            Dialog::Notes => ("Notes on the data", 620.0),
+            Dialog::AboutData => (menus::about_data(), 620.0),
+            Dialog::Picture => (picture::dialog(), 880.0),
+            Dialog::OpenFile => (files::open_title(), 560.0),
+            Dialog::Statement => (statement::title(), 1120.0),
+            Dialog::Export => (files::export_title(), 560.0),
+            Dialog::SaveProject => (files::save_project_title(), 560.0),
+            Dialog::Keys => (menus::keys(), 540.0),
+            Dialog::Notes => (menus::notes(), 620.0),
         };
         let room = ctx.content_rect().size();
         let mut open = true;
@@ -63,7 +66,7 @@ fn keys_ui(ui: &mut Ui) {
         .num_columns(2)
         .spacing([20.0, 6.0])
         .show(ui, |ui| {
-            for (keys, what) in text::KEYS {
+            for (keys, what) in menus::shortcuts() {
                 ui.label(RichText::new(keys).text_style(theme::strong()));
                 ui.label(what);
                 ui.end_row();
@@ -74,21 +77,17 @@ fn keys_ui(ui: &mut Ui) {
 /// The notes on everything, or on one file alone.
 fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&Path>) {
     if let Some(path) = of {
-        ui.weak(format!("On {}", path.display()));
+        ui.weak(about::notes_of(&path.display().to_string()));
         ui.add_space(4.0);
     }
     let of = of.map(|path| path.display().to_string());
     let wanted = |note: &&Note| of.as_ref().is_none_or(|of| *note.place.file == **of);
     let mut notes = shown.notes.iter().filter(wanted).peekable();
     if notes.peek().is_none() {
-        ui.label("The data leaves nothing open.");
+        ui.label(about::no_notes());
     }
     for note in notes {
-        let word = match note.severity {
-            Severity::Remark => "Remark",
-            Severity::Doubt => "Doubt",
-            Severity::Error => "Error",
-        };
+        let word = reports::severity(note.severity);
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(word).text_style(theme::strong()));
             ui.weak(note.place.to_string());
@@ -114,36 +113,36 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
         .iter()
         .filter(|r| r.published.is_none())
         .count();
-    ui.label(format!(
-        "{} reports of {} reporters in {} incident groups, {} regions, {} settlements, {} zones, \
-         {} lines and {} dated events.",
+    ui.label(about::records(
+        atlas.records().len(),
+        atlas.groups().len(),
         atlas.reports().len(),
         atlas.reporters().len(),
-        atlas.groups().len(),
+    ));
+    ui.label(about::places(
         atlas.regions().len(),
         atlas.settlements().len(),
         atlas.zones().len(),
         atlas.lines().len(),
         atlas.chronology().len(),
     ));
-    heading(ui, "Where it comes from");
-    for (what, source, licence) in text::SOURCES {
-        ui.label(RichText::new(*what).text_style(theme::strong()));
+    heading(ui, about::sources_title());
+    for (what, source, licence) in about::sources() {
+        ui.label(RichText::new(what).text_style(theme::strong()));
         ui.label(format!("{source}. {licence}."));
     }
-    ui.hyperlink_to("The licence of OpenStreetMap data ↗", text::OSM_COPYRIGHT);
-    heading(ui, "How to read it");
-    for words in text::HOW_TO_READ {
+    ui.hyperlink_to(about::osm_licence(), about::OSM_COPYRIGHT);
+    heading(ui, about::how_to_read_title());
+    for words in about::how_to_read() {
         ui.label(format!("· {words}"));
     }
-    heading(ui, "What is not known");
-    ui.label(format!(
-        "· {undated} reports have no date; {without} settlements have no position."
-    ));
-    for words in text::NOT_KNOWN {
+    heading(ui, about::unknown_title());
+    ui.label(format!("· {}", about::gaps(undated, without)));
+    for words in about::unknown() {
         ui.label(format!("· {words}"));
     }
-    heading(ui, "Reporters");
+    heading(ui, about::reporters_title());
+    ui.label(about::letters());
     for (id, reporter) in atlas.reporters().iter() {
         ui.horizontal_wrapped(|ui| {
             super::chips::reporter_chip(ui, shown, id);

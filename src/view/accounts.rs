@@ -2,8 +2,11 @@
 
 use egui::{Panel, Ui};
 
-use super::{Shown, Wish, Wishes, text};
-use crate::session::{Command, Selection};
+use super::{Shown, Wish, Wishes};
+use crate::{
+    session::{Command, Selection},
+    words::{layers, menus, units},
+};
 
 /// The line at the bottom of the window.
 pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
@@ -12,70 +15,34 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
             let accounts = shown.answer.accounts;
-            let part = |ui: &mut Ui, number: usize, words: &str, why: &str| {
-                let text = format!("{} {words}", text::number(number));
-                ui.label(text).on_hover_text(why);
-            };
-            part(
-                ui,
-                accounts.shown,
-                "shown",
-                "Incident groups of the window that are on the map",
-            );
-            ui.weak("·");
-            part(
-                ui,
-                accounts.outside_window,
-                "outside the window",
-                "Dated, but not in the days chosen on the timeline",
-            );
-            ui.weak("·");
-            part(
-                ui,
-                accounts.filtered,
-                "hidden by filters",
-                "In the window, but hidden by a filter. Other renderings of one statement are \
-                 hidden unless asked for",
-            );
-            ui.weak("·");
-            let listed = |ui: &mut Ui, number, words: &str, why: &str, selection: Selection| {
-                let link = ui
-                    .link(format!("{} {words}", text::number(number)))
-                    .on_hover_text(why);
-                if link.clicked() {
+            for (words, why) in [
+                (layers::shown(accounts.shown), layers::shown_hint()),
+                (
+                    layers::outside_period(accounts.outside_window),
+                    layers::outside_hint(),
+                ),
+                (layers::filtered(accounts.filtered), layers::filtered_hint()),
+            ] {
+                ui.label(words).on_hover_text(why);
+                ui.weak("·");
+            }
+            let mut listed = |ui: &mut Ui, words: String, why: &str, selection: Selection| {
+                if ui.link(words).on_hover_text(why).clicked() {
                     wishes.push(Wish::Do(Command::ShowRightPanel(true)));
                     wishes.push(Wish::Do(Command::Select(Some(selection))));
                 }
             };
-            let mut listed = listed;
-            listed(
-                ui,
-                accounts.undated,
-                "undated",
-                "No date is known. Click to list them",
-                Selection::Undated,
-            );
+            let words = layers::no_date(accounts.undated);
+            listed(ui, words, layers::no_date_hint(), Selection::Undated);
             ui.weak("·");
-            listed(
-                ui,
-                accounts.unplaced,
-                "unplaced",
-                "In the window, but neither origin nor target has a place on the map, as with \
-                 denials. Click to list them",
-                Selection::Unplaced,
-            );
-            ui.label(format!("= {} loaded", text::number(accounts.loaded))).on_hover_text(
-                "Incident groups of all reports; a report without any, such as a denial, counts \
-                 as one",
-            );
+            let words = layers::unplaced(accounts.unplaced);
+            listed(ui, words, layers::unplaced_hint(), Selection::Unplaced);
+            ui.label(layers::loaded(accounts.loaded))
+                .on_hover_text(layers::loaded_hint());
             if !shown.notes.is_empty() {
                 ui.weak("·");
-                let notes = text::count(shown.notes.len(), "note", "notes");
-                if ui
-                    .link(notes)
-                    .on_hover_text("What the data leaves open")
-                    .clicked()
-                {
+                let notes = ui.link(units::notes(shown.notes.len()));
+                if notes.on_hover_text(menus::notes()).clicked() {
                     wishes.push(Wish::ShowNotes(None));
                 }
             }

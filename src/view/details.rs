@@ -3,13 +3,14 @@
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    RowsShown, Shown, Wish, Wishes, chips::stacked_bar, report_card::report_card_ui, tables, text,
-    theme,
+    RowsShown, Shown, Wish, Wishes, chips::stacked_bar, describe, report_card::report_card_ui,
+    tables, theme,
 };
 use crate::{
     model::{Dated, Id as _, Language, Line, Names, Region, Settlement, Zone},
     query::{Direction, Spot, focus::Cited},
     session::{Command, Selection},
+    words::{details, places, units},
 };
 
 /// The panel on the right.
@@ -62,58 +63,53 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
             let title = match bundle {
-                Some(bundle) => text::bundle_title(atlas, bundle),
-                None => "Nothing in this window".to_owned(),
+                Some(bundle) => describe::bundle_title(atlas, bundle),
+                None => details::bundle_empty().to_owned(),
             };
             title_ui(ui, &title, wishes);
             if let Some(bundle) = bundle {
-                ui.label(text::bundle_ends(atlas, bundle, shown.session.language));
+                ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }
-            let nothing = "The arrow selected before has no report in the window. Widen the \
-                           window on the timeline, or press Ctrl+Z to go back.";
-            reports_ui(ui, shown, nothing);
+            reports_ui(ui, shown, details::bundle_empty_hint());
         }
         Selection::Report(_) => {
-            title_ui(ui, "Report", wishes);
-            reports_ui(ui, shown, "This report is not among the data.");
+            title_ui(ui, details::report(), wishes);
+            reports_ui(ui, shown, details::report_gone());
         }
         Selection::Row { .. } => {
-            title_ui(ui, "One record", wishes);
-            reports_ui(ui, shown, "This record is not among the data.");
+            title_ui(ui, details::record(), wishes);
+            reports_ui(ui, shown, details::record_gone());
         }
         Selection::Undated => {
-            title_ui(ui, "Undated reports", wishes);
-            ui.weak("No date of these is known, so no window shows them.");
-            reports_ui(ui, shown, "Every report has a date.");
+            title_ui(ui, details::undated(), wishes);
+            ui.weak(details::undated_hint());
+            reports_ui(ui, shown, details::undated_empty());
         }
         Selection::Unplaced => {
-            title_ui(ui, "Unplaced reports", wishes);
-            ui.weak(
-                "In the window and not hidden, but neither origin nor target has a place on the \
-                 map: denials, records without an incident, and reports that name no place.",
-            );
-            reports_ui(ui, shown, "Every report of the window is on the map.");
+            title_ui(ui, details::unplaced(), wishes);
+            ui.weak(details::unplaced_hint());
+            reports_ui(ui, shown, details::unplaced_empty());
         }
     }
 }
 
 fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
-    ui.heading(text::window(shown.session.window));
+    ui.heading(units::window(shown.session.window));
     ui.add_space(2.0);
-    ui.label(text::SELECT_SOMETHING);
+    ui.label(details::select_something());
     ui.add_space(8.0);
     if shown.answer.accounts.shown == 0 {
-        ui.label(RichText::new("No fire on the map in these days.").text_style(theme::strong()));
-        ui.label("Drag the window on the timeline to days with bars, or choose “All time”.");
+        ui.label(RichText::new(details::no_fire()).text_style(theme::strong()));
+        ui.label(details::no_fire_hint());
         return;
     }
-    ui.label(RichText::new("On the map in these days").text_style(theme::strong()));
+    ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
     tables::window_ui(ui, shown);
 }
 
 fn gone_ui(ui: &mut Ui) {
-    ui.heading("Not in the data");
-    ui.label("What was selected is not in the data that is open now.");
+    ui.heading(details::not_in_data());
+    ui.label(details::not_in_data_hint());
 }
 
 /// A heading with a button that clears the selection.
@@ -128,7 +124,7 @@ fn title_ui(ui: &mut Ui, title: &str, wishes: &mut Wishes) {
                 ui.heading(title);
             },
         );
-        if super::chips::sign_button(ui, "✕", "Clear the selection").clicked() {
+        if super::chips::sign_button(ui, "✕", details::clear_selection()).clicked() {
             wishes.push(Wish::Do(Command::Select(None)));
         }
     });
@@ -160,26 +156,22 @@ fn names_ui(ui: &mut Ui, names: &Names, language: Language) {
 fn region_ui(ui: &mut Ui, shown: Shown<'_>, region: &Region, spot: Spot, wishes: &mut Wishes) {
     title_ui(ui, &region.names.title(shown.session.language), wishes);
     names_ui(ui, &region.names, shown.session.language);
-    ui.weak(text::region_kind(region));
-    ui.label(RichText::new(text::region_precision(region)).small().weak());
+    ui.weak(places::region_kind(region));
+    ui.label(
+        RichText::new(places::region_precision(region))
+            .small()
+            .weak(),
+    );
     tallies_ui(ui, shown, spot);
     whole_ui(ui, shown, spot, wishes);
     days_ui(ui, shown);
-    reports_ui(
-        ui,
-        shown,
-        "Nothing is reported of this region in the window. Widen the window on the timeline, or \
-         choose “All time”.",
-    );
+    reports_ui(ui, shown, details::region_empty());
     about_ui(ui, &region.source, &region.licence, &region.note);
 }
 
 fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
     ui.add_space(4.0);
-    ui.label(format!(
-        "In the window, {}:",
-        text::window(shown.session.window)
-    ));
+    ui.label(details::period(&units::window(shown.session.window)));
     for direction in Direction::ALL {
         tables::tally_ui(ui, shown, direction, spot);
     }
@@ -197,7 +189,7 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
         if named && whole.members.contains(&region) {
             ui.add_space(4.0);
             let name = whole.names.title(shown.session.language);
-            let link = format!("Further reports name no more than {name}");
+            let link = details::whole(&name);
             if ui.link(link).clicked() {
                 let selection = Selection::Region(whole.key.clone());
                 wishes.push(Wish::Do(Command::Select(Some(selection))));
@@ -209,21 +201,21 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
 fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: Spot, wishes: &mut Wishes) {
     title_ui(ui, zone.names.get(shown.session.language), wishes);
     names_ui(ui, &zone.names, shown.session.language);
-    ui.weak(text::zone_kind(zone.kind));
+    ui.weak(places::zone_kind(zone.kind));
     dated_ui(ui, shown, zone.dated);
-    ui.label(format!("Drawn to about {} km.", zone.precision_km));
+    ui.label(details::accuracy(zone.precision_km));
     tallies_ui(ui, shown, spot);
     days_ui(ui, shown);
-    reports_ui(ui, shown, "No report of the window names this zone.");
+    reports_ui(ui, shown, details::zone_empty());
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
 fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, wishes: &mut Wishes) {
     title_ui(ui, line.names.get(shown.session.language), wishes);
     names_ui(ui, &line.names, shown.session.language);
-    ui.weak(text::line_kind(line.kind));
+    ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
-    ui.label(format!("Drawn to about {} km.", line.precision_km));
+    ui.label(details::accuracy(line.precision_km));
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 
@@ -233,7 +225,7 @@ fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, wishes:
     names_ui(ui, &settlement.names, language);
     if let Some(region) = settlement.region.map(|id| &shown.atlas.regions()[id]) {
         ui.horizontal_wrapped(|ui| {
-            ui.weak("Settlement in");
+            ui.weak(details::settlement_in());
             if ui.link(region.names.title(language)).clicked() {
                 let selection = Selection::Region(region.key.clone());
                 wishes.push(Wish::Do(Command::Select(Some(selection))));
@@ -241,35 +233,39 @@ fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, wishes:
         });
     }
     match (settlement.at, settlement.precision_km) {
-        (None, _) => ui.label("Its position is not known; arrows end at its region."),
-        (Some(_), Some(km)) => ui.label(format!("Position good to about {km} km.")),
-        (Some(_), None) => ui.label("How good its position is, is not known."),
+        (None, _) => ui.label(details::position_unknown()),
+        (Some(_), Some(km)) => ui.label(details::position_accuracy(km)),
+        (Some(_), None) => ui.label(details::position_accuracy_unknown()),
     };
     if let Some(population) = settlement.population {
-        ui.weak(format!("Population {population}"));
+        ui.weak(details::population(population));
     }
-    reports_ui(ui, shown, "No report of the window names this settlement.");
+    reports_ui(ui, shown, details::settlement_empty());
     about_ui(ui, &settlement.source, "", &settlement.note);
 }
 
 fn dated_ui(ui: &mut Ui, shown: Shown<'_>, dated: Dated) {
-    let from = dated
-        .from
-        .map_or("before what is shown here".to_owned(), text::day);
-    let to = dated
-        .end
-        .map_or("today".to_owned(), |end| text::day(end.plus(-1)));
-    ui.label(format!("From {from} to {to}."));
+    let start = dated.from.map_or(details::no_start().to_owned(), |from| {
+        details::from_day(&units::day(from))
+    });
+    let end = dated.end.map_or(details::in_force().to_owned(), |end| {
+        details::to_day(&units::day(end.plus(-1)))
+    });
+    ui.label(details::validity(&start, &end));
     if !dated.holds_in(shown.session.window) {
-        ui.label("It does not hold in the window, so it is not on the map now.");
+        ui.label(details::not_in_effect());
     }
 }
 
 fn about_ui(ui: &mut Ui, source: &str, licence: &str, note: &str) {
     ui.add_space(6.0);
-    for (name, words) in [("Source", source), ("Licence", licence), ("Note", note)] {
+    for (words, line) in [
+        (source, details::source(source)),
+        (licence, details::licence(licence)),
+        (note, details::note(note)),
+    ] {
         if !words.is_empty() {
-            ui.label(RichText::new(format!("{name}: {words}")).small().weak());
+            ui.label(RichText::new(line).small().weak());
         }
     }
 }
@@ -291,7 +287,7 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         .max()
         .unwrap_or(1)
         .max(1);
-    ui.label(RichText::new("Groups by day").text_style(theme::strong()));
+    ui.label(RichText::new(details::claims_by_day()).text_style(theme::strong()));
     let size = vec2(ui.available_width(), CHART_PX + 14.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let chart = Rect::from_min_size(rect.min, vec2(rect.width(), CHART_PX));
@@ -324,18 +320,18 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         (egui::Align2::RIGHT_TOP, chart.right(), window.last()),
     ] {
         ui.painter()
-            .text(pos2(x, below), align, text::day(day), font.clone(), weak);
+            .text(pos2(x, below), align, units::day(day), font.clone(), weak);
     }
     let hovered = response.hover_pos().and_then(|at| {
         let day = window.first().number() + ((at.x - chart.left()) / px_per_day) as i32;
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, text::day(bar.start), &bar.groups));
+        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.groups));
     }
 }
 
-/// A bar in words: the day, then how many groups each reporter states.
+/// A bar in words: the day, then how many claims each reporter makes.
 pub fn bar_text(
     shown: Shown<'_>,
     title: String,
@@ -344,7 +340,7 @@ pub fn bar_text(
     let mut words = title;
     for (reporter, number) in groups {
         let short = &shown.atlas.reporters()[*reporter].short;
-        let number = text::count(*number as usize, "group", "groups");
+        let number = units::claims(*number as usize);
         words.push_str(&format!("\n{short}: {number}"));
     }
     words
@@ -364,7 +360,7 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     if reports.is_empty() {
         return;
     }
-    let title = text::count(reports.len(), "report", "reports");
+    let title = units::reports(reports.len());
     ui.label(RichText::new(title).text_style(theme::strong()));
     ui.add_space(2.0);
     for cited in reports {
@@ -377,14 +373,10 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
 /// Records of large files, as their file has them. A long list begins with its first.
 fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
     let rows = &shown.focus.rows;
-    let title = text::count(rows.total, "record of a file", "records of files");
+    let title = details::rows(rows.total);
     ui.label(RichText::new(title).text_style(theme::strong()));
     if rows.total > rows.first.len() {
-        let first = rows.first.len();
-        ui.weak(format!(
-            "The first {first} of them, in the order of time. Narrow the window or export what is \
-             shown to see others."
-        ));
+        ui.weak(details::first_rows(rows.first.len()));
     }
     ui.add_space(2.0);
     match shown.rows {
@@ -392,7 +384,7 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
         RowsShown::Reading => {
             ui.horizontal(|ui| {
                 ui.spinner();
-                ui.weak("Reading them in the file …");
+                ui.weak(details::reading_rows());
             });
         }
         RowsShown::Failed(why) => {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Button, Frame, Key, Margin, ProgressBar, TextEdit, Ui};
 
-use super::{Dialog, Shown, Wish, Wishes, files::path_of, text};
+use super::{Dialog, Shown, Wish, Wishes, files::path_of};
+use crate::words::{files, menus, units};
 
 /// An export under way.
 #[derive(Clone, Copy)]
@@ -30,9 +31,14 @@ fn proposed(shown: Shown<'_>) -> String {
 }
 
 pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
-    ui.label(text::to_be_exported(shown.answer.accounts));
+    let accounts = shown.answer.accounts;
+    ui.label(files::to_be_exported(
+        accounts.shown,
+        accounts.unplaced,
+        accounts.loaded,
+    ));
     ui.add_space(4.0);
-    for (extension, what) in text::EXPORTS {
+    for (extension, what) in files::exports() {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
@@ -46,7 +52,7 @@ pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishe
         });
     }
     ui.add_space(4.0);
-    let label = ui.label("Path of the new file");
+    let label = ui.label(files::export_path());
     let mut given: Option<PathBuf> = None;
     ui.horizontal(|ui| {
         let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
@@ -59,15 +65,15 @@ pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishe
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let something = !path.trim().is_empty();
-        let export = ui.add_enabled(something, Button::new("Export"));
+        let export = ui.add_enabled(something, Button::new(files::export()));
         if export.clicked() || entered && something {
             given = Some(path_of(&path));
         }
-        if ui.button("Browse...").clicked() {
+        if ui.button(menus::browse()).clicked() {
             wishes.push(Wish::BrowseExport(path_of(&path)));
         }
     });
-    ui.weak("It says of itself where it comes from: version, input files and their digests, days, filters.");
+    ui.weak(files::export_hint());
     if let Some(path) = given {
         memory.path = None;
         wishes.push(Wish::Open(Dialog::Export, false));
@@ -75,27 +81,27 @@ pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishe
     }
 }
 
-/// Shorter ones are not worth a word.
-const TOLD_AFTER_SECONDS: f32 = 0.4;
+/// Shorter exports show no progress.
+const SHOWN_AFTER_SECONDS: f32 = 0.4;
 
 /// How far an export is, where it takes a while, with a button to end it.
 pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, wishes: &mut Wishes) {
     ui.ctx().request_repaint_after_secs(0.1);
-    if exporting.seconds < TOLD_AFTER_SECONDS {
+    if exporting.seconds < SHOWN_AFTER_SECONDS {
         return;
     }
-    let words = text::progress(exporting.share, exporting.seconds);
+    let words = units::progress(exporting.share, exporting.seconds);
     let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(format!("Writing {}", exporting.name));
+            ui.label(files::writing(exporting.name));
             let bar = ProgressBar::new(exporting.share.unwrap_or(0.0));
             let bar = bar.desired_width(120.0).desired_height(8.0);
             ui.add(bar)
-                .accessible_name(format!("Writing {}: {words}", exporting.name));
+                .accessible_name(files::writing_progress(exporting.name, &words));
             ui.weak(words);
-            let cancel = ui.small_button("Cancel");
-            if cancel.accessible_name("Stop the export").clicked() {
+            let cancel = ui.small_button(menus::cancel());
+            if cancel.accessible_name(files::stop_export()).clicked() {
                 wishes.push(Wish::CancelExport);
             }
         });

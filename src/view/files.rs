@@ -4,11 +4,12 @@ use std::{path::PathBuf, sync::Arc};
 
 use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
 
-use super::{Dialog, FileState, Shown, Wish, Wishes, text};
+use super::{Dialog, FileState, Shown, Wish, Wishes, describe};
 use crate::{
     model::Choices,
     render::paint::color,
     session::{Command, FileStyle, OpenFile},
+    words::{files as words, menus, units},
 };
 
 /// What the list and the dialog remember.
@@ -54,9 +55,9 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
         state_ui(ui, file, &status.state, wishes);
     }
     if shown.session.files.is_empty() {
-        ui.weak("Drop files on the map, or:");
+        ui.weak(words::drop_on_map());
     }
-    if ui.button("Open a file...").clicked() {
+    if ui.button(words::open_button()).clicked() {
         wishes.push(Wish::Open(Dialog::OpenFile, true));
     }
 }
@@ -66,7 +67,7 @@ fn rename_ui(ui: &mut Ui, name: &mut String) -> Option<String> {
     let field = TextEdit::singleline(name)
         .desired_width(150.0)
         .char_limit(80);
-    let field = ui.add(field).accessible_name("New name of the file");
+    let field = ui.add(field).accessible_name(words::new_name());
     if !field.has_focus() && !field.lost_focus() {
         field.request_focus();
     }
@@ -80,21 +81,21 @@ fn menu_ui(
     memory: &mut FilesMemory,
     wishes: &mut Wishes,
 ) {
-    let name = format!("What to do with {}", file.name);
+    let name = words::actions(&file.name);
     let (response, _) = MenuButton::new("…").ui(ui, |ui| {
-        if ui.button("Zoom to it").clicked() {
+        if ui.button(words::zoom()).clicked() {
             wishes.push(Wish::ZoomToFile(file.key.clone()));
             ui.close();
         }
-        if ui.button("Rename").clicked() {
+        if ui.button(words::rename()).clicked() {
             memory.renaming = Some((index, file.name.to_string()));
             ui.close();
         }
-        ui.menu_button("Colour", |ui| style_ui(ui, shown, file, wishes));
+        ui.menu_button(words::colour(), |ui| style_ui(ui, shown, file, wishes));
         let reading = file.reading.clone().unwrap_or_default();
         let mut swapped = reading.swapped;
-        let swap = ui.checkbox(&mut swapped, "Latitude stands first");
-        if swap.on_hover_text(text::SWAP_HINT).changed() {
+        let swap = ui.checkbox(&mut swapped, words::swap());
+        if swap.on_hover_text(words::swap_hint()).changed() {
             let reading = Choices { swapped, ..reading };
             // Only tables have more to be chosen.
             let reading = Some(reading).filter(|reading| *reading != Choices::default());
@@ -110,11 +111,11 @@ fn menu_ui(
                 }
         };
         let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
-        if is_table && ui.button("Read it otherwise...").clicked() {
+        if is_table && ui.button(words::import_settings()).clicked() {
             wishes.push(Wish::ReadAgain(file.key.clone()));
             ui.close();
         }
-        if ui.button("Close").clicked() {
+        if ui.button(words::close()).clicked() {
             wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
             ui.close();
         }
@@ -124,33 +125,33 @@ fn menu_ui(
 
 /// How what comes from the file is coloured.
 fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes) {
-    let mut choice = |ui: &mut Ui, style: FileStyle, words: egui::WidgetText| {
-        if ui.radio(file.style == style, words).clicked() {
+    let mut choice = |ui: &mut Ui, style: FileStyle, name: egui::WidgetText| {
+        if ui.radio(file.style == style, name).clicked() {
             let file = file.clone();
             wishes.push(Wish::Do(Command::OpenFile(OpenFile { style, ..file })));
         }
     };
-    choice(ui, FileStyle::Usual, "As usual".into());
+    choice(ui, FileStyle::Usual, words::default_colour().into());
     let columns = shown.columns.get(&file.key).map_or(&[][..], |all| all);
     if !columns.is_empty() {
         ui.separator();
-        ui.weak("By column");
+        ui.weak(words::by_column());
     }
     egui::ScrollArea::vertical()
         .max_height(220.0)
         .show(ui, |ui| {
             for column in columns {
-                let words = text::column(column);
-                choice(ui, FileStyle::By(column.clone()), words.into());
+                let name = describe::column(column);
+                choice(ui, FileStyle::By(column.clone()), name.into());
             }
         });
     ui.separator();
-    ui.weak("All alike");
+    ui.weak(words::single_colour());
     egui::Grid::new("tints").num_columns(2).show(ui, |ui| {
-        for (tint, name) in (0..).zip(text::TINTS) {
+        for (tint, name) in (0..).zip(words::tints()) {
             let ink = color(shown.palette.tint(tint));
-            let words = RichText::new(format!("■ {name}")).color(ink);
-            choice(ui, FileStyle::Colour(tint), words.into());
+            let name = RichText::new(format!("■ {name}")).color(ink);
+            choice(ui, FileStyle::Colour(tint), name.into());
             if tint % 2 == 1 {
                 ui.end_row();
             }
@@ -161,16 +162,16 @@ fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes)
 fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {
     match state {
         FileState::Reading { share, seconds } => {
-            let words = text::progress(*share, *seconds);
+            let progress = units::progress(*share, *seconds);
             let bar = egui::ProgressBar::new(share.unwrap_or(0.0));
             let bar = bar.desired_width(ui.available_width()).desired_height(8.0);
             ui.add(bar)
-                .accessible_name(format!("Reading {}: {words}", file.name));
+                .accessible_name(words::reading(&file.name, &progress));
             // Words beside the bar would make the panel grow and shrink.
             ui.horizontal(|ui| {
-                ui.weak(words);
-                let cancel = ui.small_button("Cancel");
-                let cancel = cancel.accessible_name(format!("Stop reading {}", file.name));
+                ui.weak(progress);
+                let cancel = ui.small_button(menus::cancel());
+                let cancel = cancel.accessible_name(words::stop_reading(&file.name));
                 if cancel.clicked() {
                     wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
                 }
@@ -184,8 +185,8 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
         } => {
             ui.horizontal(|ui| {
                 ui.add_space(22.0);
-                ui.weak(text::found(*records, *others));
-                if *notes > 0 && ui.link(text::count(*notes, "note", "notes")).clicked() {
+                ui.weak(words::found(*records, *others));
+                if *notes > 0 && ui.link(units::notes(*notes)).clicked() {
                     wishes.push(Wish::ShowNotes(Some(Arc::clone(&file.path))));
                 }
             });
@@ -198,22 +199,22 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
 
 /// Asks for the path of a file.
 pub fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
-    ui.label(text::OPEN_WHAT);
+    ui.label(words::open_hint());
     ui.add_space(6.0);
-    let label = ui.label("Path of the file");
+    let label = ui.label(words::path());
     let mut given = None;
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut memory.path)
             .id_salt("path-of-file")
             .desired_width(ui.available_width() - 150.0)
-            .hint_text("~/reports.csv");
+            .hint_text(words::path_hint());
         let field = ui.add(field).labelled_by(label.id);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let open = ui.add_enabled(!memory.path.trim().is_empty(), Button::new("Open"));
+        let open = ui.add_enabled(!memory.path.trim().is_empty(), Button::new(words::open()));
         if open.clicked() || entered && !memory.path.trim().is_empty() {
             given = Some(path_of(&memory.path));
         }
-        if ui.button("Browse...").clicked() {
+        if ui.button(menus::browse()).clicked() {
             wishes.push(Wish::Browse);
         }
     });
@@ -256,7 +257,7 @@ pub fn drop_hint_ui(ui: &Ui, map: egui::Rect) {
     painter.text(
         map.center(),
         egui::Align2::CENTER_CENTER,
-        "Drop to open beside what is there",
+        words::drop_to_add(),
         egui::TextStyle::Heading.resolve(ui.style()),
         visuals.text_color(),
     );

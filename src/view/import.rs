@@ -4,8 +4,11 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Button, ComboBox, Context, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::{Wish, Wishes, text, theme};
-use crate::model::{Choices, DateOrder, Field};
+use super::{Wish, Wishes, theme};
+use crate::{
+    model::{Choices, DateOrder, Field},
+    words::{import as words, menus},
+};
 
 /// A table the person is being asked about.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +46,7 @@ pub fn import_ui(ctx: &Context, import: &Import, remember: &mut bool, wishes: &m
         .unwrap_or_default()
         .to_string_lossy();
     let mut open = true;
-    Window::new("Open a table")
+    Window::new(words::title())
         .open(&mut open)
         .collapsible(false)
         .default_width(f32::min(860.0, room.x - 60.0))
@@ -81,29 +84,26 @@ fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, wishes: &mut Wishes
         Err(_) => true,
     };
     ui.horizontal_wrapped(|ui| {
-        let open = ui.add_enabled(!undecided, Button::new("Open"));
-        if open.accessible_name("Open the table").clicked() {
+        let open = ui.add_enabled(!undecided, Button::new(words::open()));
+        if open.accessible_name(words::open_name()).clicked() {
             wishes.push(Wish::AcceptImport {
                 remember: *remember,
             });
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(menus::cancel()).clicked() {
             wishes.push(Wish::DropImport);
         }
-        ui.checkbox(remember, "Read tables with this heading so without asking");
+        ui.checkbox(remember, words::remember());
     });
 }
 
 fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
     format_ui(ui, look, choices);
     if look.ambiguous_dates && look.dates.is_none() {
-        let ask =
-            "Dates such as 3/4/2023 could be either of two days. Say above which comes first.";
-        ui.label(RichText::new(ask).color(ui.visuals().error_fg_color));
+        ui.label(RichText::new(words::ambiguous_dates()).color(ui.visuals().error_fg_color));
     }
     if look.fields.iter().all(Option::is_none) {
-        let ask = "No heading tells what its column means. Say of at least one above the table.";
-        ui.label(RichText::new(ask).color(ui.visuals().error_fg_color));
+        ui.label(RichText::new(words::no_column()).color(ui.visuals().error_fg_color));
     }
     ui.add_space(4.0);
     let height = (ui.ctx().content_rect().height() * 0.3).max(120.0);
@@ -113,14 +113,14 @@ fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
         .auto_shrink([false, true])
         .show(ui, |ui| rows_ui(ui, look, choices));
     ui.add_space(6.0);
-    ui.label(RichText::new("As it will be read").text_style(theme::strong()));
+    ui.label(RichText::new(words::preview()).text_style(theme::strong()));
     ScrollArea::vertical()
         .id_salt("as-read")
         .max_height(height * 0.6)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for words in &look.as_read {
-                ui.label(words);
+            for line in &look.as_read {
+                ui.label(line);
             }
         });
 }
@@ -129,22 +129,27 @@ fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
 fn format_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
     ui.horizontal_wrapped(|ui| {
         let separator = choices.separator.unwrap_or(look.separator);
-        choice_ui(ui, "Cells between", text::separator(separator), |ui| {
-            for sign in [b',', b';', b'\t', b'|'] {
-                if ui
-                    .selectable_label(separator == sign, text::separator(sign))
-                    .clicked()
-                {
-                    choices.separator = Some(sign);
+        choice_ui(
+            ui,
+            words::separator_title(),
+            words::separator(separator),
+            |ui| {
+                for sign in [b',', b';', b'\t', b'|'] {
+                    if ui
+                        .selectable_label(separator == sign, words::separator(sign))
+                        .clicked()
+                    {
+                        choices.separator = Some(sign);
+                    }
                 }
-            }
-        });
+            },
+        );
         let encoding = choices
             .encoding
             .clone()
             .unwrap_or_else(|| look.encoding.clone());
-        choice_ui(ui, "Letters", &encoding, |ui| {
-            for label in text::ENCODINGS {
+        choice_ui(ui, words::encoding(), &encoding, |ui| {
+            for label in words::ENCODINGS {
                 if ui
                     .selectable_label(encoding.eq_ignore_ascii_case(label), label)
                     .clicked()
@@ -156,21 +161,21 @@ fn format_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
         let comma = choices.decimal_comma.unwrap_or(look.decimal_comma);
         choice_ui(
             ui,
-            "Decimals",
+            words::decimals(),
             if comma { "46,75" } else { "46.75" },
             |ui| {
-                for (value, words) in [(false, "46.75"), (true, "46,75")] {
-                    if ui.selectable_label(comma == value, words).clicked() {
+                for (value, example) in [(false, "46.75"), (true, "46,75")] {
+                    if ui.selectable_label(comma == value, example).clicked() {
                         choices.decimal_comma = Some(value);
                     }
                 }
             },
         );
-        choice_ui(ui, "Dates", text::date_order(look.dates), |ui| {
+        choice_ui(ui, words::dates(), words::date_order(look.dates), |ui| {
             for (order, _) in DateOrder::ALL {
                 let chosen = look.dates == Some(order);
                 if ui
-                    .selectable_label(chosen, text::date_order(Some(order)))
+                    .selectable_label(chosen, words::date_order(Some(order)))
                     .clicked()
                 {
                     choices.dates = Some(order);
@@ -184,9 +189,7 @@ fn choice_ui(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut U
     ui.weak(name);
     let combo = ComboBox::from_id_salt(name).selected_text(chosen);
     let response = combo.show_ui(ui, contents);
-    response
-        .response
-        .accessible_name(format!("{name} in the table"));
+    response.response.accessible_name(words::of_the_table(name));
     ui.add_space(8.0);
 }
 
@@ -215,13 +218,13 @@ fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
 /// What a column is taken for.
 fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut Choices) {
     let combo = ComboBox::from_id_salt(("column", heading))
-        .selected_text(text::field(field))
+        .selected_text(words::field(field))
         .width(108.0);
     let response = combo.show_ui(ui, |ui| {
         let all = Field::ALL.into_iter().map(|(field, _)| Some(field));
         for choice in std::iter::once(None).chain(all) {
             if ui
-                .selectable_label(choice == field, text::field(choice))
+                .selectable_label(choice == field, words::field(choice))
                 .clicked()
             {
                 choices.fields.insert(heading.to_owned(), choice);
@@ -230,5 +233,5 @@ fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut Cho
     });
     response
         .response
-        .accessible_name(format!("What the column {heading} means"));
+        .accessible_name(words::column_means(heading));
 }

@@ -5,14 +5,16 @@ use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
 use super::{
     Shown, Wish, Wishes,
     chips::reporter_chip,
+    describe,
     files::{FilesMemory, files_ui},
-    legend, text, theme,
+    legend, theme,
 };
 use crate::{
     model::{Activity, Party, Stance},
     query::Filters,
     scene::{Crowd, Layer, LayerKind, Shading},
     session::{Command, Selection},
+    words::{layers as words, reports},
 };
 
 pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wishes: &mut Wishes) {
@@ -23,20 +25,24 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wis
     panel.show_collapsible(ui, &mut open, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(6.0);
-            section_ui(ui, "Layers", true, |ui| {
+            section_ui(ui, words::layers(), true, |ui| {
                 layers_ui(ui, shown, wishes);
                 crowd_ui(ui, shown, wishes);
             });
-            section_ui(ui, "Opened files", true, |ui| {
+            section_ui(ui, words::files(), true, |ui| {
                 files_ui(ui, shown, files, wishes)
             });
-            section_ui(ui, "Legend", true, |ui| legend::legend_ui(ui, shown));
-            section_ui(ui, "Reporters", true, |ui| reporters_ui(ui, shown, wishes));
-            section_ui(ui, "Activity", false, |ui| activities_ui(ui, shown, wishes));
-            section_ui(ui, "Who is said to have fired", false, |ui| {
+            section_ui(ui, words::legend(), true, |ui| legend::legend_ui(ui, shown));
+            section_ui(ui, words::reporters(), true, |ui| {
+                reporters_ui(ui, shown, wishes)
+            });
+            section_ui(ui, words::activity(), false, |ui| {
+                activities_ui(ui, shown, wishes)
+            });
+            section_ui(ui, words::sides(), false, |ui| {
                 parties_ui(ui, shown, wishes)
             });
-            section_ui(ui, "Statements", false, |ui| {
+            section_ui(ui, words::report_types(), false, |ui| {
                 statements_ui(ui, shown, wishes)
             });
             ui.add_space(4.0);
@@ -61,7 +67,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
 
 fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     for (kind, _) in LayerKind::ALL {
-        let name = text::layer(kind);
+        let name = describe::layer(kind);
         let mut layer = shown.session.layers.get(kind);
         let before = layer;
         ui.horizontal(|ui| {
@@ -72,8 +78,8 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                 let response = ui.add_enabled(layer.on, slider);
                 let percent = (layer.opacity * 100.0).round();
                 let response = response
-                    .on_hover_text(format!("Opacity {percent} %"))
-                    .accessible_name(format!("Opacity of {name}"));
+                    .on_hover_text(words::opacity(percent))
+                    .accessible_name(words::opacity_of(name));
                 if response.drag_stopped() {
                     wishes.push(Wish::Settle);
                 }
@@ -90,12 +96,12 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     }
     let shading = shown.session.layers.shading;
     ui.horizontal(|ui| {
-        let label = ui.label("Fill regions by");
-        let combo = ComboBox::from_id_salt("shading").selected_text(text::shading(shading));
+        let label = ui.label(words::fill_regions());
+        let combo = ComboBox::from_id_salt("shading").selected_text(describe::shading(shading));
         let response = combo.show_ui(ui, |ui| {
             for (choice, _) in Shading::ALL {
                 if ui
-                    .selectable_label(shading == choice, text::shading(choice))
+                    .selectable_label(shading == choice, describe::shading(choice))
                     .clicked()
                 {
                     wishes.push(Wish::Do(Command::SetShading(choice)));
@@ -113,11 +119,11 @@ fn crowd_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     }
     let crowd = shown.session.layers.crowd;
     ui.horizontal(|ui| {
-        let label = ui.label("Large files as");
-        let combo = ComboBox::from_id_salt("crowd").selected_text(text::crowd(crowd));
+        let label = ui.label(words::display_large_files());
+        let combo = ComboBox::from_id_salt("crowd").selected_text(describe::crowd(crowd));
         let response = combo.show_ui(ui, |ui| {
             for (choice, _) in Crowd::ALL {
-                let button = ui.selectable_label(crowd == choice, text::crowd(choice));
+                let button = ui.selectable_label(crowd == choice, describe::crowd(choice));
                 if button.clicked() {
                     wishes.push(Wish::Do(Command::SetCrowd(choice)));
                 }
@@ -140,7 +146,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                 .filters
                 .hidden_reporters
                 .contains(&reporter.key);
-            let name = format!("Show {}", reporter.short);
+            let name = words::show_reporter(&reporter.short);
             let response = ui.checkbox(&mut visible, "").accessible_name(name);
             if response.changed() {
                 let command = Command::HideReporter(reporter.key.clone(), !visible);
@@ -155,7 +161,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             ));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.weak(groups.to_string())
-                    .on_hover_text("Groups on the map now");
+                    .on_hover_text(words::claims_on_the_map());
             });
         });
     }
@@ -172,10 +178,15 @@ fn only_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             .rows()
             .iter()
             .map(|reporter| reporter.key.clone());
-        for (word, hidden) in [("All", Default::default()), ("None", all.collect())] {
-            let button = ui.small_button(word);
-            let button = button.accessible_name(format!("{word} of the reporters"));
-            if button.clicked() {
+        for (word, name, hidden) in [
+            (
+                words::all(),
+                words::show_all_reporters(),
+                Default::default(),
+            ),
+            (words::none(), words::hide_all_reporters(), all.collect()),
+        ] {
+            if ui.small_button(word).accessible_name(name).clicked() {
                 let filters = Filters {
                     hidden_reporters: hidden,
                     ..filters.clone()
@@ -191,7 +202,7 @@ fn activities_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         let hidden = shown.session.filters.hidden_activities.contains(&activity);
         let mut visible = !hidden;
         if ui
-            .checkbox(&mut visible, text::activity(activity))
+            .checkbox(&mut visible, reports::activity(activity))
             .changed()
         {
             wishes.push(Wish::Do(Command::HideActivity(activity, !visible)));
@@ -208,11 +219,8 @@ fn parties_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     ];
     for party in who {
         let mut visible = !shown.session.filters.hidden_parties.contains(&party);
-        let mut words = text::party(party).to_owned();
-        if let Some(first) = words.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        if ui.checkbox(&mut visible, words).changed() {
+        let name = reports::party_title(party);
+        if ui.checkbox(&mut visible, name).changed() {
             wishes.push(Wish::Do(Command::HideParty(party, !visible)));
         }
     }
@@ -222,16 +230,16 @@ fn statements_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let filters = &shown.session.filters;
     for (stance, _) in Stance::ALL {
         let mut visible = !filters.hidden_stances.contains(&stance);
-        if ui.checkbox(&mut visible, text::stance(stance)).changed() {
+        if ui
+            .checkbox(&mut visible, reports::stance_plural(stance))
+            .changed()
+        {
             wishes.push(Wish::Do(Command::HideStance(stance, !visible)));
         }
     }
     let mut show = filters.show_duplicates;
-    let response = ui.checkbox(&mut show, "Other renderings as well");
-    let response = response.on_hover_text(
-        "The same statement as another outlet carried it. Listed as further sources either way, \
-         and never counted twice",
-    );
+    let response = ui.checkbox(&mut show, words::include_duplicates());
+    let response = response.on_hover_text(words::duplicates_hint());
     if response.changed() {
         wishes.push(Wish::Do(Command::ShowDuplicates(show)));
     }
@@ -239,18 +247,23 @@ fn statements_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
 
 fn lists_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let filters = &shown.session.filters;
-    let reset = ui.add_enabled(!filters.is_default(), egui::Button::new("Reset filters"));
+    let reset = ui.add_enabled(
+        !filters.is_default(),
+        egui::Button::new(words::reset_filters()),
+    );
     if reset.clicked() {
         wishes.push(Wish::Do(Command::SetFilters(Filters::default())));
     }
     let accounts = shown.answer.accounts;
-    for (name, number, selection) in [
-        ("Undated", accounts.undated, Selection::Undated),
-        ("Unplaced", accounts.unplaced, Selection::Unplaced),
+    for (name, selection) in [
+        (words::undated(accounts.undated), Selection::Undated),
+        (
+            words::not_on_the_map(accounts.unplaced),
+            Selection::Unplaced,
+        ),
     ] {
         let selected = shown.session.selection.as_ref() == Some(&selection);
-        let button = ui.selectable_label(selected, format!("{name} reports ({number})"));
-        if button.clicked() {
+        if ui.selectable_label(selected, name).clicked() {
             wishes.push(Wish::Do(Command::ShowRightPanel(true)));
             wishes.push(Wish::Do(Command::Select(Some(selection))));
         }

@@ -13,6 +13,7 @@ use crate::{
         style::{self, DASH_DENIED, SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS, faded_in},
         tint::Tint,
     },
+    words::layers as words,
 };
 
 /// What the legend of a scene says, in the window and in pictures.
@@ -36,7 +37,7 @@ pub fn sections(
     let mut sections: Vec<Section> = tinted.collect();
     if layers.strength(LayerKind::Fire) > 0.0 {
         sections.push(Section {
-            title: "Reported fire".to_owned(),
+            title: words::fire().to_owned(),
             rows: fire(),
         });
     }
@@ -45,16 +46,12 @@ pub fn sections(
         .iter()
         .any(|ledger| !ledger.leaves.is_empty());
     if has_rows && layers.strength(LayerKind::Fire) > 0.0 {
-        let words = "records near each other, counted; the ring says how many are whose";
-        let mut rows = vec![Row::new(Sign::Cluster, words)];
+        let mut rows = vec![Row::new(Sign::Cluster, words::legend_cluster())];
         if heat {
-            rows.push(Row::new(
-                Sign::Heat,
-                "few to many records, whosever they are",
-            ));
+            rows.push(Row::new(Sign::Heat, words::legend_heat()));
         }
         sections.push(Section {
-            title: "Large files".to_owned(),
+            title: words::legend_large_files().to_owned(),
             rows,
         });
     }
@@ -64,7 +61,7 @@ pub fn sections(
     let ground = ground(atlas, scene, layers, language);
     if !ground.is_empty() {
         sections.push(Section {
-            title: "On the ground in these days".to_owned(),
+            title: words::legend_ground().to_owned(),
             rows: ground,
         });
     }
@@ -76,32 +73,29 @@ fn fire() -> Vec<Row> {
     let mut least = 1;
     for (most, width) in WIDTHS {
         let words = match most {
-            u32::MAX => format!("more than {} incidents", least - 1),
-            _ if most == least => format!("{most} incidents"),
-            _ => format!("{least} to {most} incidents"),
+            u32::MAX => words::legend_more_than(least - 1),
+            _ if most == least => words::legend_incidents(most),
+            _ => words::legend_between(least, most),
         };
         rows.push(Row::new(Sign::Width(width), words));
         least = most.saturating_add(1);
     }
     rows.extend([
-        Row::new(Sign::Width(WIDTH_UNCOUNTED), "number not stated (?)"),
-        Row::new(Sign::Denied, "denied"),
-        Row::new(Sign::FadeIn, "origin not stated"),
-        Row::new(Sign::End(EndKind::Settlement), "known to the place"),
-        Row::new(Sign::End(EndKind::Region), "known to the region only"),
-        Row::new(Sign::End(EndKind::Zone), "known to the zone only"),
-        Row::new(
-            Sign::None,
-            "One bundle is one figure: it is never split between its arrows. ×2: two groups.",
-        ),
+        Row::new(Sign::Width(WIDTH_UNCOUNTED), words::legend_uncounted()),
+        Row::new(Sign::Denied, words::legend_denied()),
+        Row::new(Sign::FadeIn, words::legend_origin_unknown()),
+        Row::new(Sign::End(EndKind::Settlement), words::legend_to_place()),
+        Row::new(Sign::End(EndKind::Region), words::legend_to_region()),
+        Row::new(Sign::End(EndKind::Zone), words::legend_to_zone()),
+        Row::new(Sign::None, words::legend_bundle()),
     ]);
     rows
 }
 
 fn shading(shading: Shading) -> Section {
     let title = match shading {
-        Shading::Opened => "Groups that name it as origin, the most of any one reporter",
-        _ => "Groups that name it as target, the most of any one reporter",
+        Shading::Opened => words::legend_opened(),
+        _ => words::legend_received(),
     };
     let row = |(index, least): (usize, &u32)| {
         let words = match SHADE_STEPS.get(index + 1) {
@@ -130,8 +124,7 @@ fn ground(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> 
         rows.extend(lines.map(|line| Row::new(Sign::Line(line.kind), line.names.get(language))));
     }
     if on(LayerKind::Regions) && scene.regions.iter().any(|item| item.dashed) {
-        let words = "province, or area without a known boundary";
-        rows.push(Row::new(Sign::Dashed, words));
+        rows.push(Row::new(Sign::Dashed, words::legend_dashed()));
     }
     rows
 }

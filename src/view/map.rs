@@ -8,10 +8,10 @@ use walkers::Map;
 
 use crowd::{Clustered, InView};
 
-use super::{Memory, Shown, Wish, Wishes, text};
+use super::{Memory, Shown, Wish, Wishes, describe};
 use crate::{
     model::geo::LonLat,
-    query::Spot,
+    query::{Direction, Spot},
     render::{
         Relief,
         fire::Fire,
@@ -24,6 +24,7 @@ use crate::{
         arrow, pick, style,
     },
     session::{Command, Selection},
+    words::map as words,
 };
 
 /// What the map remembers between frames.
@@ -85,7 +86,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         .with_layer(ground, 1.0)
         .show(ui, |_, _, _, _| ())
         .response;
-    response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, "Map"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::map()));
 
     let painter = ui.painter().with_clip_rect(rect);
     paint_hatching(&painter, shown, &sheet);
@@ -368,15 +369,15 @@ fn labels_ui(
         let (target, name) = match label.kind {
             LabelKind::Region(id) => {
                 let title = atlas.regions()[id].names.title(language);
-                (Target::Region(id), format!("Region {title}"))
+                (Target::Region(id), words::region(&title))
             }
             LabelKind::Zone(id) => {
                 let name = atlas.zones()[id].names.get(language);
-                (Target::Zone(id), format!("Zone {name}"))
+                (Target::Zone(id), words::zone(name))
             }
             LabelKind::Figure(index) => {
                 let bundle = &shown.scene.bundles[index];
-                let words = text::bundle(atlas, bundle, language);
+                let words = describe::bundle(atlas, bundle, language);
                 (Target::Bundle(bundle.key.clone()), words)
             }
             _ => continue,
@@ -505,24 +506,27 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
         Some(Target::Bundle(key)) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
             bundle.map_or(String::new(), |bundle| {
-                text::bundle(atlas, bundle, language)
+                describe::bundle(atlas, bundle, language)
             })
         }
-        Some(Target::Row(id)) => text::row(atlas, *id),
+        Some(Target::Row(id)) => describe::row(atlas, *id),
         Some(Target::Line(id)) => atlas.lines()[*id].names.get(language).to_owned(),
         Some(Target::Zone(id)) => atlas.zones()[*id].names.get(language).to_owned(),
         Some(Target::Region(id)) => {
             let region = &atlas.regions()[*id];
             let mut words = region.names.title(language);
             let spot = Spot::Region(*id);
-            for (direction, word) in [
-                (crate::query::Direction::Target, "received"),
-                (crate::query::Direction::Origin, "opened"),
+            for (direction, line) in [
+                (
+                    Direction::Target,
+                    words::claims_received as fn(&str, usize) -> String,
+                ),
+                (Direction::Origin, words::claims_opened),
             ] {
                 for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
                     let reporter = &atlas.reporters()[reporter].short;
-                    let groups = text::count(tally.groups as usize, "group", "groups");
-                    words.push_str(&format!("\n{reporter}: {groups}, {word}"));
+                    let line = line(reporter, tally.groups as usize);
+                    words.push_str(&format!("\n{line}"));
                 }
             }
             words

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod accounts;
 pub mod chips;
+pub mod describe;
 pub mod details;
 pub mod export;
 pub mod files;
@@ -18,7 +19,6 @@ pub mod report_card;
 pub mod search;
 pub mod statement;
 pub mod tables;
-pub mod text;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;

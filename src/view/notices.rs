@@ -2,14 +2,16 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Shown, Wish, Wishes, export::exporting_ui, text};
-use crate::session::Command;
+use super::{Shown, Wish, Wishes, export::exporting_ui};
+use crate::{session::Command, words::menus};
 
 /// Something the person should know, until it is put away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
     pub is_error: bool,
+    /// About the project as it was opened or last saved: out of date once it is saved again.
+    pub of_project: bool,
 }
 
 /// The notices at the top of the map.
@@ -30,12 +32,12 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, notices: &[Notice], wishes: &mu
                 exporting_ui(ui, exporting, wishes);
             }
             for (index, notice) in notices.iter().enumerate() {
-                let dismiss = line_ui(ui, &notice.text, notice.is_error, "Put the message away");
+                let dismiss = line_ui(ui, &notice.text, notice.is_error, menus::dismiss());
                 if dismiss {
                     wishes.push(Wish::DismissNotice(index));
                 }
             }
-            if hint && line_ui(ui, text::HINT, false, "Put the hint away") {
+            if hint && line_ui(ui, menus::hint(), false, menus::dismiss_hint()) {
                 wishes.push(Wish::Do(Command::DismissHint));
             }
         });
@@ -48,9 +50,10 @@ fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
         ui.horizontal_top(|ui| {
             let width = (ui.available_width() - 36.0).max(100.0);
             let words = egui::RichText::new(words);
-            let words = match is_error {
-                true => words.color(ui.visuals().error_fg_color),
-                false => words,
+            let words = if is_error {
+                words.color(ui.visuals().error_fg_color)
+            } else {
+                words
             };
             super::chips::wrapped(ui, width, words);
             super::chips::sign_button(ui, "✕", dismiss).clicked()

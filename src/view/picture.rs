@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
 
-use super::{Memory, Shown, Wish, Wishes, text, theme};
+use super::{Memory, Shown, Wish, Wishes, theme};
 use crate::{
     model::geo::Rect,
     render::svg::{Layout, SIZES},
     scene::Px,
+    words::{menus, picture as words},
 };
 
 /// What a picture of the window is to be.
@@ -112,10 +113,10 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
-    heading(ui, "Size");
+    heading(ui, words::size());
     let name = |index: usize| {
         let size = &SIZES[index];
-        format!("{} ({}×{})", size.name, size.size.x, size.size.y)
+        format!("{} ({}×{})", (size.name)(), size.size.x, size.size.y)
     };
     let combo = ComboBox::from_id_salt("picture-size")
         .selected_text(name(form.size))
@@ -125,42 +126,42 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
             ui.selectable_value(&mut form.size, index, name(index));
         }
     });
-    response.response.accessible_name("Size of the picture");
+    response.response.accessible_name(words::size_name());
     let scale = Slider::new(&mut form.scale, 1.0..=4.0).step_by(0.5);
     ui.horizontal(|ui| {
-        ui.label("Pixels a point");
-        ui.add(scale).accessible_name("Pixels a point");
+        ui.label(words::scale());
+        ui.add(scale).accessible_name(words::scale());
     });
-    heading(ui, "Title");
+    heading(ui, words::title());
     let title = TextEdit::singleline(&mut form.title)
-        .hint_text(text::PICTURE_TITLE)
+        .hint_text(words::default_title())
         .char_limit(300)
         .desired_width(CONTROLS_PX - 10.0);
-    ui.add(title).accessible_name("Title of the picture");
-    ui.checkbox(&mut form.legend, "Legend");
+    ui.add(title).accessible_name(words::title_name());
+    ui.checkbox(&mut form.legend, words::legend());
 }
 
 fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes: &mut Wishes) {
-    heading(ui, "Save as");
+    heading(ui, words::save_as());
     ui.horizontal(|ui| {
         let path = TextEdit::singleline(&mut form.path)
-            .hint_text("map.svg, map.png or map.pdf")
+            .hint_text(words::path_hint())
             .desired_width(CONTROLS_PX - 84.0);
-        ui.add(path).accessible_name("File to save the picture as");
-        if ui.button("Browse...").clicked() {
+        ui.add(path).accessible_name(words::path_name());
+        if ui.button(menus::browse()).clicked() {
             wishes.push(Wish::Picture(PictureWish::Browse));
         }
     });
-    ui.weak(RichText::new("The ending says the format: svg, png, pdf.").small());
+    ui.weak(RichText::new(words::format_hint()).small());
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         let path = form.path.trim();
-        let save = ui.add_enabled(!path.is_empty(), Button::new("Save picture"));
+        let save = ui.add_enabled(!path.is_empty(), Button::new(words::save()));
         if save.clicked() {
             let path = PathBuf::from(path);
             wishes.push(Wish::Picture(PictureWish::Save(form.form(seen), path)));
         }
-        if ui.button("Copy to clipboard").clicked() {
+        if ui.button(words::copy()).clicked() {
             wishes.push(Wish::Picture(PictureWish::Copy(form.form(seen))));
         }
     });
@@ -175,8 +176,8 @@ fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
     let share = f32::min(room.x / size.x, room.y / size.y);
     let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y) * share, Sense::hover());
     let words = match shown.picture.preview {
-        Some(_) => "Preview of the picture",
-        None => "The picture is being drawn",
+        Some(_) => words::preview(),
+        None => words::drawing(),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     match shown.picture.preview {

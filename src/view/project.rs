@@ -4,7 +4,8 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Button, Key, TextEdit, Ui};
 
-use super::{Shown, Wish, Wishes, files::path_of, text};
+use super::{Shown, Wish, Wishes, files::path_of};
+use crate::words::{files, menus};
 
 /// How it stands with the project that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,9 +43,9 @@ pub fn save_project_ui(
     memory: &mut ProjectMemory,
     wishes: &mut Wishes,
 ) {
-    ui.label(text::SAVE_PROJECT_WHAT);
+    ui.label(files::save_project_hint());
     ui.add_space(6.0);
-    let label = ui.label("Path of the project");
+    let label = ui.label(files::project_path());
     let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
     ui.horizontal(|ui| {
         let field = TextEdit::singleline(&mut path)
@@ -56,11 +57,11 @@ pub fn save_project_ui(
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let something = !path.trim().is_empty();
-        let save = ui.add_enabled(something, Button::new("Save"));
+        let save = ui.add_enabled(something, Button::new(files::save()));
         if save.clicked() || entered && something {
             wishes.push(Wish::SaveProjectAs(path_of(&path)));
         }
-        if ui.button("Browse...").clicked() {
+        if ui.button(menus::browse()).clicked() {
             wishes.push(Wish::BrowseProject(path_of(&path)));
         }
     });

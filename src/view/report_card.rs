@@ -2,10 +2,11 @@
 
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
-use super::{Shown, chips::reporter_chip, text, theme};
+use super::{Shown, chips::reporter_chip, theme};
 use crate::{
     model::{Group, GroupId, Report, ReportId, Stance},
     query::focus::Cited,
+    words::{places, reports, units},
 };
 
 /// The card of a report with those of its groups that matter here.
@@ -39,17 +40,20 @@ fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
         reporter_chip(ui, shown, report.reporter);
         ui.label(RichText::new(&reporter.short).text_style(theme::strong()));
         if report.published.is_some() || !timed {
-            ui.weak(text::published(report));
+            ui.weak(reports::published(report));
         }
         if report.stance != Stance::Claim {
-            ui.weak(format!("· {}", text::one_stance(report.stance)));
+            ui.weak(format!("· {}", reports::stance(report.stance)));
         }
     });
 }
 
 /// The outlet, as a link where there is an address.
 fn source_ui(ui: &mut Ui, report: &Report) {
-    let outlet = report.outlet.as_deref().unwrap_or("Source not named");
+    let outlet = report
+        .outlet
+        .as_deref()
+        .unwrap_or(reports::outlet_not_named());
     ui.horizontal_wrapped(|ui| {
         match &report.url {
             Some(url) => {
@@ -58,11 +62,13 @@ fn source_ui(ui: &mut Ui, report: &Report) {
             }
             None => {
                 ui.label(outlet);
-                ui.weak("(no address)");
+                ui.weak(format!("({})", reports::no_address()));
             }
         }
         if !report.language.is_empty() {
-            ui.weak(format!("in {}", language_name(&report.language)));
+            ui.weak(reports::in_language(reports::language_name(
+                &report.language,
+            )));
         }
     });
 }
@@ -70,8 +76,8 @@ fn source_ui(ui: &mut Ui, report: &Report) {
 fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
     let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(text::incidents(group.count)).text_style(theme::strong()));
-        ui.label(format!("· {}", text::activity(group.activity)));
+        ui.label(RichText::new(reports::incident_count(group.count)).text_style(theme::strong()));
+        ui.label(format!("· {}", reports::activity(group.activity)));
     });
     let line = |ui: &mut Ui, name: &str, words: &str| {
         ui.horizontal_wrapped(|ui| {
@@ -80,64 +86,55 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
         });
     };
     if !group.by_as_reported.is_empty() {
-        let by = format!("{} (as reported)", group.by_as_reported);
-        line(ui, "By", &by);
+        let by = reports::as_reported(&group.by_as_reported);
+        line(ui, reports::by(), &by);
     }
-    let sites = |sites| text::sites(shown.atlas, sites, language);
+    let sites = |sites| places::sites(shown.atlas, sites, language);
     if !group.places.is_empty() {
-        line(ui, "Where", &sites(&group.places));
+        line(ui, reports::place(), &sites(&group.places));
     }
     let direction = !group.origins.is_empty() || !group.targets.is_empty();
     if direction || group.places.is_empty() {
-        line(ui, "From", &sites(&group.origins));
-        line(ui, "At", &sites(&group.targets));
+        line(ui, reports::from(), &sites(&group.origins));
+        line(ui, reports::at(), &sites(&group.targets));
     }
-    line(ui, "When", &text::when(group.when));
+    line(ui, reports::when(), &units::when(group.when));
     if !group.weapons.is_empty() {
         let weapons: Vec<&str> = group
             .weapons
             .iter()
-            .map(|weapon| text::weapon(*weapon))
+            .map(|weapon| reports::weapon(*weapon))
             .collect();
-        line(ui, "With", &weapons.join(", "));
+        line(ui, reports::weapons(), &weapons.join(", "));
     }
-    if let Some(casualties) = text::casualties(group) {
-        line(ui, "Losses", &casualties);
+    if let Some(casualties) = reports::casualties(group) {
+        line(ui, reports::losses(), &casualties);
     }
-    let precision = text::place_precision(shown.atlas, group);
-    ui.label(
-        RichText::new(format!("Precision: {precision}"))
-            .small()
-            .weak(),
-    );
+    let precision = reports::precision(&places::place_precision(shown.atlas, group));
+    ui.label(RichText::new(precision).small().weak());
 }
 
-/// What belongs to the report as a whole: its total, its denial, groups told of elsewhere.
+/// What belongs to the report as a whole: its total, its denial, claims on other places.
 fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
     if let Some(total) = report.total {
-        let total = text::count(total as usize, "incident", "incidents");
-        ui.weak(format!("The report states {total} in all."));
+        ui.weak(reports::total(total as usize));
     }
     if let Some(denies) = &report.denies {
         ui.horizontal_wrapped(|ui| {
-            ui.weak("Denies");
+            ui.weak(reports::denies());
             ui.label(denies);
         });
     }
     if report.groups.is_empty() && report.denies.is_none() {
         ui.label(match report.total {
-            Some(0) => "No violation recorded.",
-            _ => "States no incident.",
+            Some(0) => reports::no_violation(),
+            _ => reports::nothing_stated(),
         });
     }
     let others = report.groups.len() - cited.len();
     if others > 0 {
-        let others = text::count(others, "further group", "further groups");
-        ui.label(
-            RichText::new(format!("Of other places: {others} of this report."))
-                .small()
-                .weak(),
-        );
+        let others = reports::other_claims(others);
+        ui.label(RichText::new(others).small().weak());
     }
 }
 
@@ -146,25 +143,8 @@ fn further_ui(ui: &mut Ui, shown: Shown<'_>, renderings: &[ReportId]) {
         return;
     }
     ui.add_space(2.0);
-    ui.weak("The same statement, further sources:");
+    ui.weak(reports::duplicates());
     for id in renderings {
         source_ui(ui, &shown.atlas.reports()[*id]);
-    }
-}
-
-/// The name of a language by its code, the code itself where it is none of those in use.
-fn language_name(code: &str) -> &str {
-    match code {
-        "en" => "English",
-        "ru" => "Russian",
-        "az" => "Azerbaijani",
-        "hy" => "Armenian",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "de" => "German",
-        "ar" => "Arabic",
-        "es" => "Spanish",
-        "fr" => "French",
-        other => other,
     }
 }

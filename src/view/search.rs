@@ -2,12 +2,13 @@
 
 use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Shown, Wish, Wishes, chips::reporter_chip, text};
+use super::{Shown, Wish, Wishes, chips::reporter_chip};
 use crate::{
     model::{Found, When, Window, geo::Rect},
     query::{Hit, search},
     scene::{Camera, Px},
     session::{Command, Selection},
+    words::{menus, places, reports},
 };
 
 /// What is being searched for.
@@ -48,10 +49,8 @@ pub fn search_ui(
     let field = TextEdit::singleline(&mut memory.typed)
         .id_salt("search")
         .desired_width(width)
-        .hint_text("Search places, regions, reports… (Ctrl+K)");
-    let response = ui
-        .add(field)
-        .accessible_name("Search places, regions and reports");
+        .hint_text(menus::search_field());
+    let response = ui.add(field).accessible_name(menus::search_name());
     if std::mem::take(&mut memory.focus) {
         response.request_focus();
     }
@@ -83,7 +82,7 @@ pub fn search_ui(
         .width(response.rect.width().max(300.0))
         .show(|ui| {
             if memory.hits.is_empty() {
-                ui.weak("Nothing found. Try another spelling, or part of the name.");
+                ui.weak(menus::nothing_found());
             }
             ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
                 for (index, hit) in memory.hits.iter().enumerate() {
@@ -116,12 +115,15 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
         Hit::Report(id) => {
             let report = &shown.atlas.reports()[*id];
             let reporter = &shown.atlas.reporters()[report.reporter];
-            let outlet = report.outlet.as_deref().unwrap_or("source not named");
+            let outlet = report
+                .outlet
+                .as_deref()
+                .unwrap_or(reports::outlet_not_named());
             (
                 format!(
                     "{}, {}",
                     reporter.names.get(language),
-                    text::published(report)
+                    reports::published(report)
                 ),
                 outlet.to_owned(),
             )
@@ -148,21 +150,23 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
     match found {
         Found::Region(id) => {
             let region = &atlas.regions()[id];
-            (region.names.title(language), text::region_kind(region))
+            (region.names.title(language), places::region_kind(region))
         }
         Found::Settlement(id) => {
             let settlement = &atlas.settlements()[id];
             let region = settlement
                 .region
                 .map(|id| atlas.regions()[id].names.title(language));
-            let kind = region.map_or("Settlement".to_owned(), |of| format!("Settlement in {of}"));
+            let kind = region.map_or(places::settlement().to_owned(), |of| {
+                places::settlement_of(&of)
+            });
             (settlement.names.get(language).to_owned(), kind)
         }
         Found::Zone(id) => {
             let zone = &atlas.zones()[id];
             (
                 zone.names.get(language).to_owned(),
-                text::zone_kind(zone.kind).to_owned(),
+                places::zone_kind(zone.kind).to_owned(),
             )
         }
     }

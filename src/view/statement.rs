@@ -7,7 +7,7 @@ mod preview;
 use egui::{Color32, ComboBox, RichText, TextEdit, TextFormat, Ui, text::LayoutJob};
 
 use self::form::ReportForm;
-use super::{Asked, Dialog, Shown, Wish, Wishes, text, theme};
+use super::{Asked, Dialog, Shown, Wish, Wishes, theme};
 use crate::{
     model::{
         Day, Language, Severity,
@@ -15,6 +15,7 @@ use crate::{
     },
     render::paint::color,
     scene::Palette,
+    words::statement as words,
 };
 
 /// What the dialog remembers.
@@ -93,18 +94,18 @@ pub fn statement_ui(
 
 /// The text, and what is known of it.
 fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
-    let hint = RichText::new(text::STATEMENT_HINT).weak();
+    let hint = RichText::new(words::hint()).weak();
     super::chips::wrapped(ui, ui.available_width(), hint);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         reporter_ui(ui, shown, &mut memory.reporter);
-        ui.label("Published");
+        ui.label(words::published());
         let field = TextEdit::singleline(&mut memory.published)
             .hint_text("2022-08-08")
             .desired_width(90.0);
-        ui.add(field).accessible_name("Day of publication");
+        ui.add(field).accessible_name(words::publication_day());
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
-            ui.colored_label(ui.visuals().error_fg_color, "no date such as 2022-08-08");
+            ui.colored_label(ui.visuals().error_fg_color, words::no_such_date());
         }
     });
     ui.add_space(4.0);
@@ -118,11 +119,11 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let field = TextEdit::multiline(&mut memory.text)
-        .hint_text("Text of the statement")
+        .hint_text(words::text())
         .desired_width(f32::INFINITY)
         .desired_rows(10)
         .layouter(&mut layouter);
-    ui.add(field).accessible_name("Text of the statement");
+    ui.add(field).accessible_name(words::text());
     legend_ui(ui, palette, facts);
     facts_ui(ui, palette, &memory.text, facts);
 }
@@ -131,22 +132,20 @@ fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, reporter: &mut String) {
     let reporters = shown.atlas.reporters().rows();
     let name = |key: &str| {
         let known = reporters.iter().find(|known| *known.key == *key);
-        known.map_or("as the text says", |known| &known.short)
+        known.map_or(words::reporter_of_text(), |known| &known.short)
     };
-    ui.label("Reporter");
+    ui.label(words::reporter());
     let combo = ComboBox::from_id_salt("statement-reporter")
         .selected_text(name(reporter))
         .width(130.0);
     let response = combo.show_ui(ui, |ui| {
-        ui.selectable_value(reporter, String::new(), "as the text says");
+        ui.selectable_value(reporter, String::new(), words::reporter_of_text());
         for known in reporters {
             let label = format!("{} ({})", known.names.get(Language::English), known.short);
             ui.selectable_value(reporter, known.key.to_string(), label);
         }
     });
-    response
-        .response
-        .accessible_name("Reporter of the statement");
+    response.response.accessible_name(words::reporter_name());
 }
 
 /// The text with the words of each fact on the colour of its kind.
@@ -179,8 +178,8 @@ fn legend_ui(ui: &mut Ui, palette: &Palette, facts: &[Fact]) {
     ui.horizontal_wrapped(|ui| {
         for (kind, _) in FactKind::ALL {
             if facts.iter().any(|fact| fact.kind == kind) {
-                let words = format!(" {} ", text::fact_kind(kind));
-                ui.label(on_color(ui, words, color(palette.fact(kind))));
+                let name = format!(" {} ", words::fact_kind(kind));
+                ui.label(on_color(ui, name, color(palette.fact(kind))));
             }
         }
     });
@@ -196,18 +195,18 @@ fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
     if facts.is_empty() {
         return;
     }
-    let title = text::count(facts.len(), "fact read", "facts read");
+    let title = words::facts(facts.len());
     egui::CollapsingHeader::new(title)
         .id_salt("facts")
         .show(ui, |ui| {
             for fact in facts {
-                let Some(words) = text.get(fact.span.clone()) else {
+                let Some(source) = text.get(fact.span.clone()) else {
                     continue;
                 };
                 ui.horizontal_wrapped(|ui| {
-                    let kind = format!(" {} ", text::fact_kind(fact.kind));
+                    let kind = format!(" {} ", words::fact_kind(fact.kind));
                     ui.label(on_color(ui, kind, color(palette.fact(fact.kind))));
-                    ui.label(format!("{words} → {}", fact.means));
+                    ui.label(format!("{source} → {}", fact.means));
                 });
             }
         });
@@ -216,7 +215,7 @@ fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
 fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes: &mut Wishes) {
     let read = match &mut memory.read {
         None if memory.text.trim().is_empty() => {
-            ui.weak("What the text says is shown here.");
+            ui.weak(words::nothing_yet());
             return;
         }
         None => {
@@ -245,7 +244,7 @@ fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
             Ok(report) => (Some(report), None),
             Err(why) => (None, Some(why)),
         };
-        let add = egui::Button::new("Add to the map");
+        let add = egui::Button::new(words::add());
         if ui.add_enabled(report.is_some(), add).clicked()
             && let Some(report) = report
         {
@@ -254,7 +253,7 @@ fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
         }
         match why {
             Some(why) => ui.colored_label(ui.visuals().error_fg_color, why),
-            None => ui.weak("It is kept as your own, marked as such, and can be undone."),
+            None => ui.weak(words::own()),
         };
     });
 }
@@ -265,26 +264,26 @@ fn remarks_ui(ui: &mut Ui, shown: Shown<'_>, read: &mut Read) {
         return;
     }
     ui.add_space(4.0);
-    ui.label(RichText::new("Notes").text_style(theme::strong()));
+    ui.label(RichText::new(words::notes()).text_style(theme::strong()));
     for remark in &read.reading.remarks {
-        let words = read.text.get(remark.span.clone()).unwrap_or_default();
-        let words: String = words.chars().take(60).collect();
+        let source = read.text.get(remark.span.clone()).unwrap_or_default();
+        let source: String = source.chars().take(60).collect();
         ui.horizontal_wrapped(|ui| {
             let mark = match remark.severity {
                 Severity::Remark => "·",
                 Severity::Doubt | Severity::Error => "⚠",
             };
-            let words = match words.is_empty() {
-                true => format!("{mark} {}", remark.what),
-                false => format!("{mark} “{words}”: {}", remark.what),
-            };
-            ui.label(words);
+            ui.label(if source.is_empty() {
+                format!("{mark} {}", remark.what)
+            } else {
+                format!("{mark} “{source}”: {}", remark.what)
+            });
             for key in &remark.near {
                 let Some(site) = form::site_of_key(shown.atlas, key) else {
                     continue;
                 };
                 let name = form::site_name(shown.atlas, &site, shown.session.language);
-                let button = ui.small_button(format!("Is {name}"));
+                let button = ui.small_button(words::is_it(&name));
                 if button.clicked() {
                     let unknown = read.text[remark.span.clone()].to_owned();
                     read.form.replace(&unknown, &site);

@@ -2,22 +2,19 @@
 
 use egui::{Grid, RichText, Ui};
 
-use super::{Shown, chips::reporter_chip, text};
-use crate::query::{Direction, Spot, Tally};
+use super::{Shown, chips::reporter_chip};
+use crate::{
+    query::{Direction, Spot, Tally},
+    words::{details, units},
+};
 
 /// What reporters say of a place at one end; says so where nobody says anything.
 pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot) {
     let tallies: Vec<_> = shown.answer.tallies.of(direction, spot).collect();
     let (title, nothing) = match direction {
-        Direction::Target => (
-            "Fire received, as reported",
-            "No fire on it is reported in the window.",
-        ),
-        Direction::Origin => (
-            "Fire opened from here, as reported",
-            "No fire from here is reported in the window.",
-        ),
-        Direction::Place => ("Reported here, direction not stated", ""),
+        Direction::Target => (details::received(), details::received_none()),
+        Direction::Origin => (details::opened(), details::opened_none()),
+        Direction::Place => (details::direction_unknown(), ""),
     };
     if tallies.is_empty() && nothing.is_empty() {
         return;
@@ -29,11 +26,11 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
         return;
     }
     Grid::new(("tally", title))
-        .num_columns(6)
+        .num_columns(7)
         .spacing([9.0, 3.0])
         .show(ui, |ui| {
             ui.label("");
-            for (word, why) in HEADS {
+            for (word, why) in details::tally_columns() {
                 ui.label(RichText::new(word).small().weak())
                     .on_hover_text(why);
             }
@@ -51,38 +48,18 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
         });
     let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
-        small(
-            ui,
-            "Shared: stated for several places at once, never split between them.",
-        );
+        small(ui, details::with_others_note());
     }
     if tallies
         .iter()
         .any(|(_, tally)| tally.killed + tally.wounded > 0)
     {
-        small(
-            ui,
-            "Killed and wounded: of whole groups, which may name other places as well.",
-        );
+        small(ui, details::casualties_note());
     }
 }
 
-/// The columns of a tally: what they are called and what they mean.
-const HEADS: [(&str, &str); 5] = [
-    ("groups", "Incident groups that name it"),
-    ("here", "Incidents of groups that name no other place"),
-    (
-        "shared",
-        "Incidents of groups that name other places as well",
-    ),
-    ("no fig.", "Groups that state no number of incidents"),
-    (
-        "losses",
-        "Killed / wounded, as stated for whole groups; a dash where no figure is stated",
-    ),
-];
-
-fn figures(tally: &Tally) -> [String; 5] {
+/// In the order of the columns.
+fn figures(tally: &Tally) -> [String; 6] {
     let or_dash = |number: u32| match number {
         0 => "–".to_owned(),
         number => number.to_string(),
@@ -92,7 +69,8 @@ fn figures(tally: &Tally) -> [String; 5] {
         or_dash(tally.exact),
         or_dash(tally.shared),
         or_dash(tally.uncounted),
-        format!("{}/{}", or_dash(tally.killed), or_dash(tally.wounded)),
+        or_dash(tally.killed),
+        or_dash(tally.wounded),
     ]
 }
 
@@ -107,7 +85,7 @@ pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
         ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
-            ui.weak(text::count(*groups as usize, "group", "groups"));
+            ui.weak(units::claims(*groups as usize));
         });
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     model::Language,
     scene::{Px, Theme},
     session::{Command, ThemeChoice},
+    words::menus,
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -42,48 +43,54 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             ui.close();
         }
     };
-    MenuButton::new("File").ui(ui, |ui| {
+    MenuButton::new(menus::file()).ui(ui, |ui| {
         let open = Wish::Open(Dialog::OpenFile, true);
-        item(ui, "Open...", "Ctrl+O", true, open);
+        item(ui, menus::open(), "Ctrl+O", true, open);
         let read = Wish::Open(Dialog::Statement, true);
-        item(ui, "Read a statement...", "Ctrl+V", true, read);
+        item(ui, menus::read_statement(), "Ctrl+V", true, read);
         ui.separator();
-        item(ui, "Save project", "Ctrl+S", true, Wish::SaveProject);
+        item(ui, menus::save_project(), "Ctrl+S", true, Wish::SaveProject);
         let save = Wish::Open(Dialog::SaveProject, true);
-        item(ui, "Save project as...", "Ctrl+Shift+S", true, save);
+        item(ui, menus::save_project_as(), "Ctrl+Shift+S", true, save);
         let unsaved = shown.project.is_some_and(|project| project.unsaved);
         let back = Wish::RevertProject;
-        item(ui, "Back to the saved project", "", unsaved, back);
+        item(ui, menus::revert_project(), "", unsaved, back);
         let open = shown.project.is_some();
-        item(ui, "Close project", "", open, Wish::CloseProject);
+        item(ui, menus::close_project(), "", open, Wish::CloseProject);
         ui.separator();
         let export = Wish::Open(Dialog::Export, true);
-        item(ui, "Export data...", "Ctrl+Shift+E", true, export);
+        item(ui, menus::export_data(), "Ctrl+Shift+E", true, export);
         let picture = Wish::Open(Dialog::Picture, true);
-        item(ui, "Export picture...", "Ctrl+E", true, picture);
-        item(ui, "Copy link", "Ctrl+Shift+C", true, Wish::CopyLink);
+        item(ui, menus::export_picture(), "Ctrl+E", true, picture);
+        item(ui, menus::copy_link(), "Ctrl+Shift+C", true, Wish::CopyLink);
         ui.separator();
-        item(ui, "Quit", "Ctrl+Q", true, Wish::Quit);
+        item(ui, menus::quit(), "Ctrl+Q", true, Wish::Quit);
     });
-    MenuButton::new("Edit").ui(ui, |ui| {
-        item(ui, "Undo", "Ctrl+Z", shown.can_undo, Wish::Undo);
-        item(ui, "Redo", "Ctrl+Shift+Z", shown.can_redo, Wish::Redo);
+    MenuButton::new(menus::edit()).ui(ui, |ui| {
+        item(ui, menus::undo(), "Ctrl+Z", shown.can_undo, Wish::Undo);
+        item(
+            ui,
+            menus::redo(),
+            "Ctrl+Shift+Z",
+            shown.can_redo,
+            Wish::Redo,
+        );
         ui.separator();
-        item(ui, "Search...", "Ctrl+K", true, Wish::FocusSearch);
+        item(ui, menus::find(), "Ctrl+K", true, Wish::FocusSearch);
     });
-    MenuButton::new("View").ui(ui, |ui| {
+    MenuButton::new(menus::view()).ui(ui, |ui| {
         let session = shown.session;
         let mut left = session.left_panel;
-        if ui.checkbox(&mut left, "Layers and filters").changed() {
+        if ui.checkbox(&mut left, menus::left_panel()).changed() {
             item_do(wishes, Command::ShowLeftPanel(left));
         }
         let mut right = session.right_panel;
-        if ui.checkbox(&mut right, "Details").changed() {
+        if ui.checkbox(&mut right, menus::right_panel()).changed() {
             item_do(wishes, Command::ShowRightPanel(right));
         }
         ui.separator();
         if ui
-            .add(Button::new("Back to the line of contact").shortcut_text("Home"))
+            .add(Button::new(menus::home()).shortcut_text("Home"))
             .clicked()
         {
             item_do(wishes, Command::GoHome);
@@ -91,9 +98,9 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         }
         ui.separator();
         for (name, choice) in [
-            ("Light", ThemeChoice::Always(Theme::Light)),
-            ("Dark", ThemeChoice::Always(Theme::Dark)),
-            ("As the system", ThemeChoice::System),
+            (menus::light(), ThemeChoice::Always(Theme::Light)),
+            (menus::dark(), ThemeChoice::Always(Theme::Dark)),
+            (menus::system_theme(), ThemeChoice::System),
         ] {
             if ui.radio(session.theme == choice, name).clicked() {
                 item_do(wishes, Command::SetTheme(choice));
@@ -107,15 +114,15 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             ui.close();
         }
     };
-    MenuButton::new("Help").ui(ui, |ui| {
+    MenuButton::new(menus::help()).ui(ui, |ui| {
         open(
             ui,
-            "About the data",
+            menus::about_data(),
             "",
             Wish::Open(Dialog::AboutData, true),
         );
-        open(ui, "Notes on the data", "", Wish::ShowNotes(None));
-        open(ui, "Keys", "F1", Wish::Open(Dialog::Keys, true));
+        open(ui, menus::notes(), "", Wish::ShowNotes(None));
+        open(ui, menus::keys(), "F1", Wish::Open(Dialog::Keys, true));
     });
 }
 
@@ -125,8 +132,8 @@ fn item_do(wishes: &mut Wishes, command: Command) {
 
 fn theme_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let (sign, name, next) = match shown.palette.theme {
-        Theme::Light => ("☾", "Dark theme", Theme::Dark),
-        Theme::Dark => ("☀", "Light theme", Theme::Light),
+        Theme::Light => ("☾", menus::to_dark(), Theme::Dark),
+        Theme::Dark => ("☀", menus::to_light(), Theme::Light),
     };
     if sign_button(ui, sign, name).clicked() {
         let choice = ThemeChoice::Always(next);
@@ -137,8 +144,8 @@ fn theme_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
 fn language_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let language = shown.session.language;
     let combo = ComboBox::from_id_salt("names")
-        .selected_text(language.endonym())
-        .width(104.0);
+        .selected_text(menus::place_names(language.endonym()))
+        .width(160.0);
     let response = combo.show_ui(ui, |ui| {
         for choice in Language::ALL {
             if ui
@@ -151,6 +158,5 @@ fn language_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     });
     response
         .response
-        .on_hover_text("The language of place names")
-        .accessible_name("Language of place names");
+        .accessible_name(menus::language_of_names());
 }

@@ -32,7 +32,7 @@ use crate::{
     },
     scene::{Palette, Rgba},
     session::Step,
-    view::text,
+    words::{cli, errors, picture as words, units},
 };
 
 /// What is to be drawn over time, and where to.
@@ -40,17 +40,13 @@ use crate::{
 pub struct AnimateArgs {
     #[command(flatten)]
     pub picture: PictureArgs,
-    /// What to write: a .gif, a .webp, or a folder for PNG frames (frames/)
-    #[arg(short, long, value_name = "FILE|FOLDER")]
+    #[arg(help = cli::animate_output(), short, long, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
-    /// How far a frame goes: day, week, month
-    #[arg(long, default_value = "day")]
+    #[arg(help = cli::step(), long, default_value = "day")]
     pub step: String,
-    /// Frames a second
-    #[arg(long, default_value_t = 4.0)]
+    #[arg(help = cli::fps(), long, default_value_t = 4.0)]
     pub fps: f64,
-    /// How long what is past stays in sight, faintly (3d, 2w)
-    #[arg(long, value_name = "TIME")]
+    #[arg(help = cli::trail(), long, value_name = "TIME")]
     pub trail: Option<Trail>,
 }
 
@@ -64,7 +60,7 @@ impl FromStr for Trail {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let expected = || "expected days or weeks, such as 3d or 2w".to_owned();
+        let expected = || cli::expected_trail().to_owned();
         let unit = text.chars().last().ok_or_else(expected)?;
         let (number, days) = match unit {
             'd' => (&text[..text.len() - 1], 1),
@@ -98,9 +94,9 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let format = format_of(&args.output)?;
     if !(0.1..=50.0).contains(&args.fps) {
         let fps = args.fps;
-        return Err(Usage(format!("--fps {fps}: expected a number from 0.1 to 50")).into());
+        return Err(Usage(cli::fps_limits(fps)).into());
     }
-    let step = named(&Step::ALL, &args.step, "step")?;
+    let step = named(&Step::ALL, &args.step, cli::kind_step())?;
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.sealed.atlas);
@@ -125,7 +121,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let animation = Animation::new(data, spec, trail);
     let done = animation.write(&steps, args, format, &progress)?;
     if !done {
-        eprintln!("contactline: cancelled, nothing was written");
+        eprintln!("{}", cli::cancelled());
         return Ok(ExitCode::from(130));
     }
     print_ffmpeg(args, format, animation.frames(args));
@@ -139,12 +135,8 @@ fn format_of(path: &Path) -> anyhow::Result<AnimationFormat> {
     ];
     match path.extension().and_then(|ending| ending.to_str()) {
         None => Ok(AnimationFormat::Frames),
-        Some("mp4") => Err(Usage(
-            "MP4 is made from frames: write a folder (-o frames/), and the line for ffmpeg is told"
-                .to_owned(),
-        )
-        .into()),
-        Some(ending) => named(&FORMATS, ending, "format"),
+        Some("mp4") => Err(Usage(words::mp4_refused().to_owned()).into()),
+        Some(ending) => named(&FORMATS, ending, cli::kind_format()),
     }
 }
 
@@ -157,10 +149,7 @@ fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
         steps.push(Window::days(first, next.plus(-1).min(days.last())));
         first = next;
         if steps.len() > MOST_FRAMES {
-            return Err(Usage(format!(
-                "{days} makes more than {MOST_FRAMES} frames: choose fewer days, or --step week"
-            ))
-            .into());
+            return Err(Usage(cli::too_many_frames(&days.to_string(), MOST_FRAMES)).into());
         }
     }
     Ok(steps)
@@ -213,8 +202,10 @@ impl<'a> Animation<'a> {
         if format == AnimationFormat::Frames {
             return self.write_to(path, steps, args, (format, progress));
         }
-        let context = || format!("cannot write {}", path.display());
-        anyhow::ensure!(!path.is_dir(), "{}: it is a folder", context());
+        let shown = path.display().to_string();
+        if path.is_dir() {
+            anyhow::bail!(errors::is_a_folder(&shown));
+        }
         let mut cancelled = false;
         let written = put_in_place(path, |beside| {
             match self.write_to(beside, steps, args, (format, progress)) {
@@ -227,7 +218,7 @@ impl<'a> Animation<'a> {
             }
         });
         if !cancelled {
-            written.with_context(context)?;
+            written.with_context(|| errors::cannot_write(&shown))?;
         }
         Ok(!cancelled)
     }
@@ -255,7 +246,7 @@ impl<'a> Animation<'a> {
                 let join = |thread: thread::ScopedJoinHandle<'_, _>| {
                     thread
                         .join()
-                        .unwrap_or_else(|_| Err(anyhow::anyhow!("a frame could not be drawn")))
+                        .unwrap_or_else(|_| Err(anyhow::anyhow!(words::frame_not_drawn())))
                 };
                 threads.into_iter().map(join).collect()
             });
@@ -298,11 +289,10 @@ impl<'a> Animation<'a> {
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());
         ready.page.legend.clone_from(&self.page.legend);
         ready.page.sources.clear();
-        ready.page.stamp = Some(text::window(days));
+        ready.page.stamp = Some(units::window(days));
         ready.page.subtitle = match self.trail.days {
-            0 => text::PICTURE_CLAIMS.to_owned(),
-            1 => format!("{} · faint: the day before", text::PICTURE_CLAIMS),
-            days => format!("{} · faint: the {days} days before", text::PICTURE_CLAIMS),
+            0 => words::every_figure().to_owned(),
+            days => words::faint_past(days),
         };
         // A plate that comes and goes would flicker.
         ready.page.remark = None;
@@ -374,8 +364,8 @@ fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
 
 /// A bar on the terminal, with the time left; nothing where standard error is none.
 fn progress_bar(frames: usize) -> anyhow::Result<ProgressBar> {
-    eprintln!("drawing {frames} frames");
-    let style = ProgressStyle::with_template("[{bar:24}] frame {pos} of {len}, {eta} left")?;
+    eprintln!("{}", words::drawing_frames(frames));
+    let style = ProgressStyle::with_template(words::progress_bar())?;
     Ok(ProgressBar::new(frames as u64).with_style(style.progress_chars("##-")))
 }
 
@@ -394,11 +384,11 @@ fn print_ffmpeg(args: &AnimateArgs, format: AnimationFormat, frames: FrameSpec) 
         }
         AnimationFormat::Gif => format!("-i \"{output}\""),
         AnimationFormat::WebP => {
-            eprintln!("for MP4: write a folder (-o frames/) instead, which prints how");
-            return;
+            return eprintln!("{}", words::mp4_needs_frames());
         }
     };
-    eprintln!("for MP4: ffmpeg {input} {codec} \"{}\"", video.display());
+    let command = format!("ffmpeg {input} {codec} \"{}\"", video.display());
+    eprintln!("{}", words::mp4_by(&command));
 }
 
 #[cfg(test)]

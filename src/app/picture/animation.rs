@@ -10,7 +10,10 @@ use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
 use self::{folder::FrameFolder, gif::GifEncoder, webp::WebPEncoder};
-use crate::render::pixels;
+use crate::{
+    render::pixels,
+    words::{errors, picture as words},
+};
 
 pub use self::{folder::FRAME_NAMES, gif::Colors};
 
@@ -63,7 +66,7 @@ impl Encoder {
             AnimationFormat::WebP => WebPEncoder::new(path, frames).map(Self::WebP),
             AnimationFormat::Frames => FrameFolder::new(path).map(Self::Frames),
         };
-        encoder.with_context(|| format!("cannot write {}", path.display()))
+        encoder.with_context(|| errors::cannot_write(&path.display().to_string()))
     }
 
     /// Adds the next frame.
@@ -72,7 +75,7 @@ impl Encoder {
             (Self::Gif(encoder), EncodedFrame::Indexed(frame)) => encoder.add(frame),
             (Self::WebP(encoder), EncodedFrame::Rgb(frame)) => encoder.add(frame),
             (Self::Frames(folder), EncodedFrame::Png(frame)) => folder.add(&frame),
-            _ => anyhow::bail!("a frame was made ready for another format"),
+            _ => anyhow::bail!(words::wrong_frame()),
         }
     }
 

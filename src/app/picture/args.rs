@@ -19,62 +19,49 @@ use crate::{
     render::svg::{Layout, SIZES},
     scene::{Camera, LayerKind, Layers, Px, Shading, Theme},
     session::{Session, ThemeChoice},
+    words::{cli, errors},
 };
 
 /// What a picture shows and how, shared by `render` and `animate`.
 #[derive(Args, Clone, Debug)]
 pub struct PictureArgs {
-    /// A data folder in place of the built-in data, or further files to show beside it
+    #[arg(help = cli::picture_files())]
     pub files: Vec<PathBuf>,
-    /// First day, included (2022-08-07); by default that of the session, 7 August 2022
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::picture_from(), long, value_name = "DAY")]
     pub from: Option<Day>,
-    /// Last day, included (2022-08-08)
-    #[arg(long, value_name = "DAY")]
+    #[arg(help = cli::to(), long, value_name = "DAY")]
     pub to: Option<Day>,
-    /// The box to show, in degrees: west, south, east, north (45.6,39.1,47.4,40.6)
-    #[arg(long, value_name = "W,S,E,N", conflicts_with_all = ["region", "center"], allow_hyphen_values = true)]
+    #[arg(help = cli::bbox(), long, value_name = "W,S,E,N", conflicts_with_all = ["region", "center"], allow_hyphen_values = true)]
     pub bbox: Option<Numbers<4>>,
-    /// The region to show, by key or name in any language (kalbajar, Kəlbəcər)
-    #[arg(long, value_name = "KEY", conflicts_with = "center")]
+    #[arg(help = cli::picture_region(), long, value_name = "KEY", conflicts_with = "center")]
     pub region: Option<String>,
-    /// The point in the middle, in degrees: longitude, latitude (46.1,39.9)
     #[arg(
+        help = cli::center(),
         long,
         value_name = "LON,LAT",
         requires = "zoom",
         allow_hyphen_values = true
     )]
     pub center: Option<Numbers<2>>,
-    /// How near, as on web maps: 5 to 16
-    #[arg(long, requires = "center")]
+    #[arg(help = cli::zoom(), long, requires = "center")]
     pub zoom: Option<f64>,
-    /// Width and height in points (1600x1000), or one of screen, wide, social, a4, a3
-    #[arg(long, value_name = "WxH")]
+    #[arg(help = cli::size(), long, value_name = "WxH")]
     pub size: Option<Size>,
-    /// Pixels a point, for PNG and animations
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(help = cli::scale(), long, default_value_t = 1.0)]
     pub scale: f32,
-    /// The layers to show, in place of all: fire, regions, zones, lines, labels, basemap, relief
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(help = cli::layers(), long, value_name = "NAMES", value_delimiter = ',')]
     pub layers: Option<Vec<String>>,
-    /// What regions are filled by: none, received, opened
-    #[arg(long, value_name = "WHAT")]
+    #[arg(help = cli::shading(), long, value_name = "WHAT")]
     pub shading: Option<String>,
-    /// light or dark
-    #[arg(long)]
+    #[arg(help = cli::theme(), long)]
     pub theme: Option<String>,
-    /// The language of names: en, az, hy, ru, tr
-    #[arg(long, value_name = "LANGUAGE")]
+    #[arg(help = cli::names(), long, value_name = "LANGUAGE")]
     pub names: Option<String>,
-    /// A title in place of the usual one
-    #[arg(long)]
+    #[arg(help = cli::title(), long)]
     pub title: Option<String>,
-    /// Leave the legend out
-    #[arg(long = "no-legend", action = ArgAction::SetFalse)]
+    #[arg(help = cli::no_legend(), long = "no-legend", action = ArgAction::SetFalse)]
     pub legend: bool,
-    /// A session to draw: a file, or a link copied from the window (contactline://...)
-    #[arg(long, value_name = "LINK|FILE")]
+    #[arg(help = cli::picture_session(), long, value_name = "LINK|FILE")]
     pub session: Option<String>,
 }
 
@@ -91,7 +78,7 @@ impl<const N: usize> FromStr for Numbers<N> {
         let sound = numbers
             .ok()
             .filter(|all| all.iter().all(|one| one.is_finite()));
-        let expected = || format!("expected {N} numbers with commas between them");
+        let expected = || cli::expected_numbers(N);
         let numbers = sound.ok_or_else(expected)?;
         numbers.try_into().map(Self).map_err(|_| expected())
     }
@@ -134,23 +121,20 @@ impl FromStr for Size {
         let Some((x, y)) = sides else {
             let names: Vec<&str> = SIZES.iter().map(|size| size.key).collect();
             let names = names.join(", ");
-            return Err(format!(
-                "expected a size such as 1600x1000, or one of {names}"
-            ));
+            return Err(cli::expected_size(&names));
         };
         let px = Px {
             x: x as f32,
             y: y as f32,
         };
         let fits = |side: f32| (SMALLEST..=LARGEST).contains(&side);
-        match fits(px.x) && fits(px.y) {
-            true => Ok(Self {
+        if fits(px.x) && fits(px.y) {
+            Ok(Self {
                 px,
                 layout: Layout::Map,
-            }),
-            false => Err(format!(
-                "each side has to be between {SMALLEST} and {LARGEST} points"
-            )),
+            })
+        } else {
+            Err(cli::size_limits(SMALLEST, LARGEST))
         }
     }
 }
@@ -197,35 +181,31 @@ impl PictureArgs {
         (size, layout): (Size, Layout),
     ) -> anyhow::Result<PictureSpec> {
         let theme = match (&self.theme, session.theme) {
-            (Some(word), _) => named(&THEMES, word, "theme")?,
+            (Some(word), _) => named(&THEMES, word, cli::kind_theme())?,
             (None, ThemeChoice::Always(theme)) => theme,
             (None, ThemeChoice::System) => Theme::Light,
         };
         if let Some(code) = &self.names {
             let languages = Language::ALL.map(|language| (language, language.code()));
-            session.language = named(&languages, code, "language")?;
+            session.language = named(&languages, code, cli::kind_language())?;
         }
         if let Some(words) = &self.layers {
             session.layers = only(session.layers, words)?;
         }
         if let Some(word) = &self.shading {
-            session.layers.shading = named(&Shading::ALL, word, "shading")?;
+            session.layers.shading = named(&Shading::ALL, word, cli::kind_shading())?;
         }
         let extent = self.extent(atlas, &mut session)?;
         if !(0.25..=8.0).contains(&self.scale) {
-            return Err(usage(format!(
-                "--scale {}: expected a number from 0.25 to 8",
-                self.scale
-            )));
+            return Err(usage(cli::scale_limits(self.scale)));
         }
         let pixels = f64::from(size.px.x * self.scale) * f64::from(size.px.y * self.scale);
         if pixels > crate::render::pixels::MOST_PIXELS as f64 {
-            return Err(usage(format!(
-                "--size {size} at --scale {} is {:.0} million pixels; at most {} million can be \
-                 drawn",
+            return Err(usage(cli::too_many_pixels(
+                &size.to_string(),
                 self.scale,
                 pixels / 1e6,
-                crate::render::pixels::MOST_PIXELS / 1_000_000
+                crate::render::pixels::MOST_PIXELS / 1_000_000,
             )));
         }
         Ok(PictureSpec {
@@ -251,18 +231,11 @@ impl PictureArgs {
         }
         if let (Some(Numbers([x, y])), Some(zoom)) = (self.center, self.zoom) {
             if !(-180.0..=180.0).contains(&x) || !(-85.0..=85.0).contains(&y) {
-                return Err(usage(format!(
-                    "--center {x},{y}: expected a longitude up to 180 and a latitude up to 85 \
-                     degrees"
-                )));
+                return Err(usage(cli::center_limits(x, y)));
             }
             let zooms = Camera::ZOOMS;
             if !zooms.contains(&zoom) {
-                return Err(usage(format!(
-                    "--zoom {zoom}: expected a number from {} to {}",
-                    zooms.start(),
-                    zooms.end()
-                )));
+                return Err(usage(cli::zoom_limits(zoom, *zooms.start(), *zooms.end())));
             }
             session.camera = Some(Camera {
                 center: Coord { x, y },
@@ -290,8 +263,9 @@ impl PictureArgs {
             },
         };
         if from > to {
-            return Err(usage(format!(
-                "--from {from} lies after --to {to}: exchange the two"
+            return Err(usage(cli::reversed_days(
+                &from.to_string(),
+                &to.to_string(),
             )));
         }
         Ok(Window::days(from, to))
@@ -307,19 +281,14 @@ fn usage(text: String) -> anyhow::Error {
 fn area(west: f64, south: f64, east: f64, north: f64) -> anyhow::Result<Rect> {
     let lon = -180.0..=180.0;
     let lat = -85.0..=85.0;
+    let bounds = || format!("{west},{south},{east},{north}");
     let inside = [west, east].iter().all(|x| lon.contains(x))
         && [south, north].iter().all(|y| lat.contains(y));
     if !inside {
-        return Err(usage(format!(
-            "--bbox {west},{south},{east},{north}: expected longitudes up to 180 and latitudes up \
-             to 85 degrees"
-        )));
+        return Err(usage(cli::box_limits(&bounds())));
     }
     if west >= east || south >= north {
-        return Err(usage(format!(
-            "--bbox {west},{south},{east},{north} is empty: expected west, south, east, north, as \
-             in 45.6,39.1,47.4,40.6"
-        )));
+        return Err(usage(cli::box_empty(&bounds())));
     }
     let corner = |x, y| -> LonLat { Coord { x, y } };
     Ok(Rect::new(corner(west, south), corner(east, north)))
@@ -329,7 +298,7 @@ fn area(west: f64, south: f64, east: f64, north: f64) -> anyhow::Result<Rect> {
 fn only(mut layers: Layers, words: &[String]) -> anyhow::Result<Layers> {
     let mut wanted = Vec::new();
     for word in words {
-        wanted.push(named(&LayerKind::ALL, word.trim(), "layer")?);
+        wanted.push(named(&LayerKind::ALL, word.trim(), cli::kind_layer())?);
     }
     for (kind, _) in LayerKind::ALL {
         let mut layer = layers.get(kind);
@@ -351,16 +320,11 @@ pub fn named<T: Copy>(list: &[(T, &'static str)], word: &str, what: &str) -> any
         .map(|known| (strsim::jaro_winkler(known, &folded), *known))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .filter(|(likeness, _)| *likeness > 0.7);
-    let near = near.map_or(String::new(), |(_, near)| {
-        format!("; did you mean '{near}'?")
-    });
-    Err(usage(
-        format!(
-            "there is no {what} '{word}'{near} Known are {}",
-            known.join(", ")
-        )
-        .replace("' Known", "'; known"),
-    ))
+    let known = known.join(", ");
+    Err(usage(match near {
+        Some((_, near)) => errors::misspelt_name(what, word, near, &known),
+        None => errors::unknown_name(what, word, &known),
+    }))
 }
 
 /// The end of a file name, in lower case.
@@ -371,12 +335,7 @@ pub fn named<T: Copy>(list: &[(T, &'static str)], word: &str, what: &str) -> any
 pub fn ending(path: &std::path::Path) -> anyhow::Result<String> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     let ending = ending.map(str::to_lowercase);
-    ending.with_context(|| {
-        format!(
-            "the name of the file says no format, such as .svg: {}",
-            path.display()
-        )
-    })
+    ending.with_context(|| errors::no_extension(&path.display().to_string()))
 }
 
 #[cfg(test)]

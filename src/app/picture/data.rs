@@ -17,6 +17,7 @@ use crate::{
     model::{Note, Severity},
     render::{svg::Land, tiles::TilesError},
     session::{OpenFile, Session},
+    words::{cli, errors, files as file_words, picture},
 };
 
 /// Which data a picture was made from: SHA-256 over the files, and what they are called.
@@ -30,7 +31,7 @@ pub struct Digest {
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let short = self.hex.get(..12).unwrap_or(&self.hex);
-        write!(f, "data {short} ({})", self.names.join(" + "))
+        f.write_str(&picture::data(short, &self.names.join(" + ")))
     }
 }
 
@@ -46,12 +47,12 @@ impl Digest {
         let of_base = |name| Some(Input::of_bytes(name, &base.bytes(name).ok()?));
         let mut inputs: Vec<Input> = Source::file_names().filter_map(of_base).collect();
         let mut names = vec![match base {
-            Source::Embedded => "built in".to_owned(),
+            Source::Embedded => picture::built_in().to_owned(),
             Source::Folder(folder) => name_of(folder),
         }];
         for path in files {
             let input = Input::of_file(path);
-            inputs.push(input.with_context(|| format!("cannot read {}", path.display()))?);
+            inputs.push(input.with_context(|| errors::cannot_read(&path.display().to_string()))?);
             names.push(name_of(path));
         }
         let of_own = |(index, record): (usize, &Arc<str>)| {
@@ -59,7 +60,7 @@ impl Digest {
         };
         inputs.extend(own.iter().enumerate().map(of_own));
         if !own.is_empty() {
-            names.push("own reports".to_owned());
+            names.push(picture::own_reports().to_owned());
         }
         let lines = inputs
             .iter()
@@ -91,11 +92,9 @@ pub struct Opened {
 pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
         files.iter().cloned().partition(|path| path.is_dir());
-    anyhow::ensure!(
-        folders.len() < 2,
-        "only one data folder can be open at a time: {}",
-        folders[1].display()
-    );
+    if let [_, second, ..] = folders.as_slice() {
+        anyhow::bail!(file_words::one_folder(&second.display().to_string()));
+    }
     let base = source_at(folders.into_iter().next());
     let mut open = session.files.clone();
     for path in &files {
@@ -132,12 +131,11 @@ pub fn land() -> anyhow::Result<&'static Land> {
     LAND.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
 }
 
-/// Says on the terminal what is wrong with the data, in a line.
+/// Prints how many errors the data has, in a line.
 pub fn tell_errors(notes: &[Note]) {
     let errors = notes.iter().filter(|note| note.severity == Severity::Error);
     match errors.count() {
         0 => {}
-        1 => eprintln!("contactline: 1 error in the data: see 'contactline check'"),
-        errors => eprintln!("contactline: {errors} errors in the data: see 'contactline check'"),
+        errors => eprintln!("{}", cli::errors_in_data(errors)),
     }
 }

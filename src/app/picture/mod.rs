@@ -17,7 +17,8 @@ use crate::{
     },
     scene::{Camera, Palette, Px, Scene, Theme, View, Weight, crowd::Still},
     session::{Limits, Selection, Session},
-    view::text,
+    view::describe,
+    words::picture,
 };
 
 use super::derived::Derived;
@@ -100,7 +101,7 @@ impl Ready {
         let weigh = Selection::weigher(session.selection.as_ref(), atlas, &derived.scene);
         let bundles = &derived.scene.bundles;
         let weights = bundles.iter().map(weigh).collect();
-        let words = |bundle| text::bundle(atlas, bundle, session.language);
+        let words = |bundle| describe::bundle(atlas, bundle, session.language);
         Self {
             weights,
             bundle_words: bundles.iter().map(words).collect(),
@@ -180,11 +181,7 @@ impl Ready {
         let rest = self.page.sources.len() - drawing.sources_listed;
         let listed_later = format == Format::Pdf && self.spec.layout == Layout::Print;
         if rest > 0 && !listed_later {
-            notes.push(format!(
-                "{rest} of {} sources are not listed with their addresses: a PDF with --layout \
-                 print lists them all",
-                self.page.sources.len()
-            ));
+            notes.push(picture::unlisted_sources(rest, self.page.sources.len()));
         }
         let bytes = match format {
             Format::Svg => drawing.svg.into_bytes(),
@@ -218,10 +215,5 @@ impl Ready {
 fn missing_letters(page: &Page) -> Option<String> {
     let missing: BTreeSet<char> = page.missing_letters();
     let letters: Vec<String> = missing.iter().map(|letter| format!("'{letter}'")).collect();
-    (!letters.is_empty()).then(|| {
-        format!(
-            "the built-in fonts have no letter {}: it is drawn as a box",
-            letters.join(", ")
-        )
-    })
+    (!letters.is_empty()).then(|| picture::missing_letters(&letters.join(", ")))
 }

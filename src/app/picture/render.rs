@@ -10,27 +10,28 @@ use super::{
     args::{PictureArgs, Size, ending, named},
     data,
 };
-use crate::{io::save::write_whole, model::Day, render::svg::Layout};
+use crate::{
+    io::save::write_whole,
+    model::Day,
+    render::svg::Layout,
+    words::{cli, errors},
+};
 
 /// What is to be drawn, and where to.
 #[derive(Args)]
 pub struct RenderArgs {
     #[command(flatten)]
     pub picture: PictureArgs,
-    /// The one day to show, in place of --from and --to
-    #[arg(long, value_name = "DAY", conflicts_with_all = ["from", "to"])]
+    #[arg(help = cli::at(), long, value_name = "DAY", conflicts_with_all = ["from", "to"])]
     pub at: Option<Day>,
-    /// The file to write; its ending says the format: svg, png, pdf
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(help = cli::render_output(), short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// map: a map with its legend; print: a sheet with a locator and all sources. By default print
-    /// for a4, a3 and PDF without a size, else map
-    #[arg(long, value_name = "LAYOUT")]
+    #[arg(help = cli::layout(), long, value_name = "LAYOUT")]
     pub layout: Option<String>,
 }
 
 pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
-    let format = named(&Format::ALL, &ending(&args.output)?, "format")?;
+    let format = named(&Format::ALL, &ending(&args.output)?, cli::kind_format())?;
     let (size, layout) = sheet(args, format)?;
     let mut session = args.picture.session()?;
     session.window = args.picture.days(session.window, args.at)?;
@@ -44,10 +45,10 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let encoded = Ready::new(data, spec).encode(data, format)?;
     for note in &encoded.notes {
-        eprintln!("contactline: {note}");
+        eprintln!("{}", cli::error(note));
     }
     write_whole(&args.output, |file| file.write_all(&encoded.bytes))
-        .with_context(|| format!("cannot write {}", args.output.display()))?;
+        .with_context(|| errors::cannot_write(&args.output.display().to_string()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -62,7 +63,7 @@ fn sheet(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
     let size = args.picture.size.or(usual);
     let size = size.context("there are such sizes")?;
     let layout = match &args.layout {
-        Some(word) => named(&Layout::ALL, word, "layout")?,
+        Some(word) => named(&Layout::ALL, word, cli::kind_layout())?,
         None => size.layout,
     };
     Ok((size, layout))

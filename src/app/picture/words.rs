@@ -10,7 +10,8 @@ use crate::{
         LayerKind,
         legend::{Row, Section, Sign},
     },
-    view::{legend, text},
+    view::{describe, legend},
+    words::{about, picture, reports, units},
 };
 
 /// The page of a picture.
@@ -19,10 +20,11 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
     let filters = filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
     let nothing = fire && derived.scene.bundles.is_empty();
-    let days = text::window(session.window);
-    let hidden = match filters.is_empty() {
-        true => String::new(),
-        false => format!(" · {filters}"),
+    let days = units::window(session.window);
+    let hidden = if filters.is_empty() {
+        String::new()
+    } else {
+        format!(" · {filters}")
     };
     Page {
         size: spec.size,
@@ -30,19 +32,19 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
         title: spec
             .title
             .clone()
-            .unwrap_or_else(|| text::PICTURE_TITLE.to_owned()),
-        subtitle: format!("{days} · {}{hidden}", text::PICTURE_CLAIMS),
+            .unwrap_or_else(|| picture::default_title().to_owned()),
+        subtitle: format!("{days} · {}{hidden}", picture::every_figure()),
         legend: match spec.legend {
             true => legend_of(atlas, spec, derived),
             false => Vec::new(),
         },
-        sources_title: text::SOURCES_TITLE.to_owned(),
+        sources_title: picture::sources().to_owned(),
         sources: sources(atlas, derived),
-        accounts: format!("{}: {}", text::RECORDS, derived.answer.accounts),
-        attribution: text::ATTRIBUTION.to_owned(),
+        accounts: picture::records(&describe::accounts(derived.answer.accounts)),
+        attribution: about::attribution().to_owned(),
         provenance: provenance(data, spec, &filters),
         stamp: None,
-        remark: nothing.then(|| text::NOTHING_ON_THE_MAP.to_owned()),
+        remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
 }
 
@@ -57,7 +59,7 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Sectio
         .collect();
     let mut sections = Vec::new();
     if !rows.is_empty() && session.layers.strength(LayerKind::Fire) > 0.0 {
-        let title = text::REPORTED_BY.to_owned();
+        let title = picture::reported_by().to_owned();
         sections.push(Section { title, rows });
     }
     let scene = &derived.scene;
@@ -97,39 +99,38 @@ fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
     let report = &atlas.reports()[id];
     let mut words = format!(
         "{} · {}",
-        text::published(report),
+        reports::published(report),
         atlas.reporters()[report.reporter].short
     );
     if let Some(outlet) = &report.outlet {
         words.push_str(&format!(" · {outlet}"));
     }
     if report.stance != Stance::Claim {
-        words.push_str(&format!(" · {}", text::one_stance(report.stance)));
+        words.push_str(&format!(" · {}", reports::stance(report.stance)));
     }
     if !on_map {
-        words.push_str(&format!(" · {}", text::NOT_ON_THE_MAP));
+        words.push_str(&format!(" · {}", picture::not_on_the_map()));
     }
     Source {
         words,
         address: report
             .url
             .clone()
-            .unwrap_or_else(|| text::NO_ADDRESS.to_owned()),
+            .unwrap_or_else(|| reports::no_address().to_owned()),
     }
 }
 
 /// Program, data, days and filters: what it takes to make the picture again.
 fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
     let filters = match filters {
-        "" => "no filters",
+        "" => picture::no_filters(),
         some => some,
     };
-    format!(
-        "{} {} · {} · {} · {filters}",
-        text::APP_NAME,
+    picture::provenance(
         env!("CARGO_PKG_VERSION"),
-        data.digest,
-        spec.session.window,
+        &data.digest.to_string(),
+        &spec.session.window.to_string(),
+        filters,
     )
 }
 
@@ -142,17 +143,18 @@ fn filters(atlas: &Atlas, filters: &Filters) -> String {
         known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
     }));
     let activities = filters.hidden_activities.iter();
-    hidden.extend(activities.map(|activity: &Activity| text::activity(*activity).to_lowercase()));
+    hidden
+        .extend(activities.map(|activity: &Activity| reports::activity(*activity).to_lowercase()));
     let parties = filters.hidden_parties.iter();
-    hidden.extend(parties.map(|party: &Party| format!("by {}", text::party(*party))));
+    hidden.extend(parties.map(|party: &Party| picture::by_side(reports::party(*party))));
     let stances = filters.hidden_stances.iter();
-    hidden.extend(stances.map(|stance: &Stance| text::stance(*stance).to_lowercase()));
+    hidden.extend(stances.map(|stance: &Stance| reports::stance_plural(*stance).to_lowercase()));
     let mut parts = Vec::new();
     if !hidden.is_empty() {
-        parts.push(format!("hidden: {}", hidden.join(", ")));
+        parts.push(picture::hidden(&hidden.join(", ")));
     }
     if filters.show_duplicates {
-        parts.push("with other renderings of one statement".to_owned());
+        parts.push(picture::with_duplicates().to_owned());
     }
     parts.join("; ")
 }

@@ -23,7 +23,8 @@ use crate::{
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
-    view::{ExportStatus, text},
+    view::ExportStatus,
+    words::{errors, files as words},
 };
 
 impl App {
@@ -124,8 +125,7 @@ impl App {
     /// Writes what is shown, on a thread of its own.
     pub(super) fn export(&mut self, path: PathBuf) {
         if self.tasks.is_running(Task::Export) {
-            let why = "An export is under way: wait for it, or cancel it.";
-            return self.notify_error(why.to_owned());
+            return self.notify_error(words::export_under_way().to_owned());
         }
         let format = match Format::of(&path) {
             Ok(format) => format,
@@ -146,14 +146,14 @@ impl App {
     }
 
     pub(super) fn browse_export(&mut self, path: &Path) {
-        let dialog = FileDialog::new().set_title("Export data");
+        let dialog = FileDialog::new().set_title(words::export_title());
         self.ask_where_to_save(dialog.set_file_name(name_of(path)), Self::export);
     }
 
     /// Lets the desktop ask which files to open.
     pub(super) fn browse(&mut self) {
         let work = |_: &Progress| {
-            let dialog = FileDialog::new().set_title("Open files");
+            let dialog = FileDialog::new().set_title(words::open_dialog());
             Ok(pollster::block_on(dialog.pick_files()).unwrap_or_default())
         };
         self.tasks
@@ -182,8 +182,7 @@ impl App {
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
         let Some(extent) = file_extent(&self.atlas, key) else {
-            let why = "Nothing of this file has a place on the map.";
-            return self.notify_error(why.to_owned());
+            return self.notify_error(words::nothing_on_map().to_owned());
         };
         let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
         if let Some(size) = size {
@@ -239,9 +238,9 @@ impl Exported {
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = path.display().to_string();
         match export.write(format, path, progress) {
-            Ok(()) => Ok(text::exported(written, loaded, &name)),
-            Err(error) if is_cancelled(&error) => Ok(text::export_cancelled(&name)),
-            Err(error) => Err(format!("cannot write {name}: {error}")),
+            Ok(()) => Ok(words::exported(written, loaded, &name)),
+            Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
+            Err(error) => Err(errors::cannot_write_because(&name, error)),
         }
     }
 }

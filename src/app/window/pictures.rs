@@ -16,7 +16,8 @@ use crate::{
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, Wish, text},
+    view::{PictureForm, PictureWish, Wish},
+    words::{files as words, picture},
 };
 
 impl App {
@@ -92,7 +93,7 @@ impl App {
         self.pictures.message = None;
         let work = move |_: &Progress| {
             let saved = material.save(path, replace);
-            saved.map_err(|error| format!("Not saved: {error:#}"))
+            saved.map_err(|error| picture::not_saved(&format!("{error:#}")))
         };
         self.tasks
             .start(Task::SavePicture, work, |app: &mut Self, saved| {
@@ -105,14 +106,14 @@ impl App {
         let ctx = ctx.clone();
         let work = move |_: &Progress| {
             let image = material.draw();
-            image.map_err(|error| format!("Not copied: {error:#}"))
+            image.map_err(|error| picture::not_copied(&format!("{error:#}")))
         };
         self.tasks
             .start(Task::CopyPicture, work, move |app: &mut Self, image| {
                 app.pictures.message = Some(match image {
                     Ok(image) => {
                         ctx.copy_image(image);
-                        "Copied to the clipboard.".to_owned()
+                        picture::copied().to_owned()
                     }
                     Err(why) => why,
                 });
@@ -120,7 +121,7 @@ impl App {
     }
 
     fn browse_picture(&mut self) {
-        let dialog = FileDialog::new().set_title("Save picture");
+        let dialog = FileDialog::new().set_title(picture::save());
         self.ask_where_to_save(dialog.set_file_name("map.png"), |app, path| {
             app.memory.picture.path = path.display().to_string();
             app.pictures.to_replace = Some(path);
@@ -138,7 +139,7 @@ impl App {
         let ctx = ctx.clone();
         let work = move |_: &Progress| {
             let image = material.draw();
-            image.map_err(|error| format!("No preview: {error:#}"))
+            image.map_err(|error| picture::no_preview(&format!("{error:#}")))
         };
         self.tasks
             .start(Task::DrawPreview, work, move |app: &mut Self, image| {
@@ -157,17 +158,12 @@ impl App {
         ctx.copy_text(link::write(&self.session));
         let own = self.session.own_reports.len();
         let files = self.session.files.len();
-        let mut said = "A link to what you see is in the clipboard.".to_owned();
+        let mut said = words::link_copied().to_owned();
         if files > 0 {
-            let files = text::count(files, "file", "files");
-            said.push_str(&format!(
-                " It names {files} of this computer, with folders, and opens them only where they \
-                 are."
-            ));
+            said.push_str(&words::link_names_files(files));
         }
         if own > 0 {
-            let own = text::count(own, "report", "reports");
-            said.push_str(&format!(" It holds {own} you added."));
+            said.push_str(&words::link_holds_reports(own));
         }
         self.notify(said);
     }

@@ -22,7 +22,8 @@ use crate::{
     },
     io::{Input, Progress},
     session::{History, Session},
-    view::{Dialog, ProjectStatus, Wish, text},
+    view::{Dialog, ProjectStatus, Wish, notices::Notice},
+    words::{APP_NAME, files as words},
 };
 
 /// The project that is open, and what is to become of it.
@@ -93,13 +94,22 @@ impl Projects {
 }
 
 impl App {
+    fn notify_of_project(&mut self, text: String) {
+        self.add_notice(Notice {
+            text,
+            is_error: false,
+            of_project: true,
+        });
+    }
+
     /// Opens a project in place of what is there.
     pub(super) fn open_project(&mut self, path: &Path) {
         let current = self.projects.current.as_ref();
         if current.is_some_and(|current| {
             current.file.path.canonicalize().ok() == path.canonicalize().ok()
         }) {
-            return self.notify(format!("{} is open already.", path.display()));
+            let why = words::already_open(&path.display().to_string());
+            return self.notify_of_project(why);
         }
         self.keep_now();
         let path = path.to_owned();
@@ -133,7 +143,7 @@ impl App {
         if let Some(current) = &mut self.projects.current {
             current.follow(&self.session, self.revision);
         }
-        let title = text::title(self.projects.status());
+        let title = title_of(self.projects.status());
         if title != self.projects.title {
             self.projects.title.clone_from(&title);
             ctx.send_viewport_cmd(ViewportCommand::Title(title));
@@ -157,8 +167,8 @@ impl App {
         match self.projects.status() {
             None => self.projects.untitled = Some(self.session.clone()),
             Some(left) if left.unsaved => {
-                let words = text::kept_unsaved(&left.name);
-                self.notify(words);
+                let words = words::kept_unsaved(&left.name);
+                self.notify_of_project(words);
             }
             Some(_) => {}
         }
@@ -180,7 +190,7 @@ impl App {
         self.projects.to_replace = None;
         self.projects.current = Some(Current::new(file, &self.session, self.revision));
         for remark in remarks {
-            self.notify(remark);
+            self.notify_of_project(remark);
         }
     }
 
@@ -193,8 +203,7 @@ impl App {
             }
             current => {
                 if current.is_some() {
-                    let why = "This project can only be read here: save it under another name.";
-                    self.notify(why.to_owned());
+                    self.notify_of_project(words::read_only().to_owned());
                 }
                 self.grant(ctx, Wish::Open(Dialog::SaveProject, true));
             }
@@ -243,11 +252,9 @@ impl App {
         let mut file = match saved {
             Saved::Written(file) => *file,
             Saved::Taken(path) => {
-                let shown = path.display();
-                let said =
-                    format!("There is a file {shown} already. Save once more to replace it.");
+                let said = words::exists(&path.display().to_string());
                 self.projects.to_replace = Some(path);
-                return self.notify(said);
+                return self.notify_of_project(said);
             }
         };
         self.memory
@@ -272,14 +279,16 @@ impl App {
                 project_store::write_last(&file.path),
             );
         }
-        let said = text::project_saved(
-            &file.path,
-            file.outside.iter().filter(|of| !of.held).map(|of| of.rows),
-        );
+        let path = file.path.display().to_string();
+        let linked = file.outside.iter().filter(|of| !of.held);
+        let said = match linked.clone().count() {
+            0 => words::project_saved(&path),
+            files => words::project_saved_with_links(&path, linked.map(|of| of.rows).sum(), files),
+        };
         self.notices
-            .retain(|notice| notice.is_error || !notice.text.contains("project"));
+            .retain(|notice| notice.is_error || !notice.of_project);
         self.projects.current = Some(Current::new(file, &self.session, self.revision));
-        self.notify(said);
+        self.notify_of_project(said);
         self.keep_now();
     }
 
@@ -287,8 +296,8 @@ impl App {
         self.memory
             .dialogs
             .retain(|known| *known != Dialog::SaveProject);
-        let dialog = FileDialog::new().set_title("Save project");
-        let dialog = dialog.add_filter("GeoPackage", &["gpkg"]);
+        let dialog = FileDialog::new().set_title(words::save_project_title());
+        let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
         self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
             // The desktop has asked about a file that is there.
             app.projects.wanted = Some((path, true));
@@ -303,7 +312,7 @@ impl App {
         };
         if closed.status.unsaved {
             let name = closed.status.name;
-            self.notify(text::kept_unsaved(&name));
+            self.notify_of_project(words::kept_unsaved(&name));
         }
         if let Some(store) = &self.store {
             store.remove(store.recovery().last());
@@ -348,4 +357,11 @@ impl App {
             (self.seen, self.changed) = (self.revision, None);
         }
     }
+}
+
+/// The title of the window: the project, a mark where it is not saved, and the program.
+fn title_of(project: Option<&ProjectStatus>) -> String {
+    project.map_or(APP_NAME.to_owned(), |project| {
+        words::window_title(&project.name, project.unsaved, project.read_only)
+    })
 }

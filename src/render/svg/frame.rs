@@ -11,7 +11,10 @@ use super::{
     },
     pen::{Pen, TextStyle},
 };
-use crate::scene::{Palette, Px, legend::Sign, style::Stroke};
+use crate::{
+    scene::{Palette, Px, legend::Sign, style::Stroke},
+    words::picture,
+};
 
 /// Ground below everything.
 pub fn paper(pen: &mut Pen, page: &Page, palette: &Palette) {
@@ -170,7 +173,7 @@ impl List<'_> {
             match self.sources.get(index).filter(|_| index < listed) {
                 Some(source) => self.source(pen, palette, source, (at, width)),
                 None => {
-                    let words = format!("and {rest} more");
+                    let words = picture::more_sources(rest);
                     let style = TextStyle::plain(sizes.small, palette.place_name);
                     pen.text(below(at, sizes.small), &words, style);
                 }
@@ -219,7 +222,7 @@ pub fn sources_page(pen: &mut Pen, page: &Page, palette: &Palette, from: usize) 
     let room = (rows.max(1.0) as usize) * columns;
     let sources = &page.sources[from.min(page.sources.len())..];
     let count = room.min(sources.len());
-    let title = format!("{}, continued", page.sources_title);
+    let title = picture::sources_continued(&page.sources_title);
     let list = List {
         sources: &sources[..count],
         title: &title,

@@ -4,7 +4,10 @@ use super::{
     flow::{Flow, band, flow},
     letters::{self, wrap},
 };
-use crate::scene::{Px, legend::Section};
+use crate::{
+    scene::{Px, legend::Section},
+    words::picture,
+};
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,17 +24,17 @@ impl Layout {
 }
 
 /// A usual size of pages.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct PageSize {
     /// What it is called on the command line.
     pub key: &'static str,
-    pub name: &'static str,
+    pub name: fn() -> &'static str,
     /// In points: paper has 96 of them to an inch, as in browsers.
     pub size: Px,
     pub is_paper: bool,
 }
 
-const fn page_size(key: &'static str, name: &'static str, x: f32, y: f32) -> PageSize {
+const fn page_size(key: &'static str, name: fn() -> &'static str, x: f32, y: f32) -> PageSize {
     PageSize {
         key,
         name,
@@ -40,7 +43,7 @@ const fn page_size(key: &'static str, name: &'static str, x: f32, y: f32) -> Pag
     }
 }
 
-const fn paper(key: &'static str, name: &'static str, x: f32, y: f32) -> PageSize {
+const fn paper(key: &'static str, name: fn() -> &'static str, x: f32, y: f32) -> PageSize {
     PageSize {
         is_paper: true,
         ..page_size(key, name, x, y)
@@ -49,11 +52,11 @@ const fn paper(key: &'static str, name: &'static str, x: f32, y: f32) -> PageSiz
 
 /// The usual sizes, the first being that of the command line.
 pub const SIZES: [PageSize; 5] = [
-    page_size("screen", "Screen", 1600.0, 1000.0),
-    page_size("wide", "Wide, 16:9", 1920.0, 1080.0),
-    page_size("social", "Social media", 1200.0, 630.0),
-    paper("a4", "A4 landscape", 1123.0, 794.0),
-    paper("a3", "A3 landscape", 1587.0, 1123.0),
+    page_size("screen", picture::screen, 1600.0, 1000.0),
+    page_size("wide", picture::wide, 1920.0, 1080.0),
+    page_size("social", picture::social, 1200.0, 630.0),
+    paper("a4", picture::a4, 1123.0, 794.0),
+    paper("a3", picture::a3, 1587.0, 1123.0),
 ];
 
 impl PageSize {
@@ -253,9 +256,7 @@ impl Plan {
             return;
         }
         if page.size.x < LEGEND_FROM_PX {
-            self.notes.push(format!(
-                "the legend is left out: it takes a picture {LEGEND_FROM_PX} points wide"
-            ));
+            self.notes.push(picture::no_legend_narrow(LEGEND_FROM_PX));
             return;
         }
         let found = match page.layout {
@@ -265,8 +266,7 @@ impl Plan {
             }
         };
         if !found {
-            let note = "the legend is left out: it takes a larger picture (--size)";
-            self.notes.push(note.to_owned());
+            self.notes.push(picture::no_legend_small().to_owned());
         }
     }
 
@@ -356,7 +356,7 @@ impl Plan {
                 .collect();
             let more = match page.sources.len() - count {
                 0 => String::new(),
-                rest => format!("; and {rest} more"),
+                rest => format!("; {}", picture::more_sources(rest)),
             };
             format!("{}: {}{more}", page.sources_title, words.join("; "))
         };

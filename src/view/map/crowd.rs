@@ -18,7 +18,7 @@ use crate::{
         swarm::{BENT_AT_MOST, Member, Style, Swarm},
     },
     session::Command,
-    view::{Shown, Wish, Wishes, text},
+    view::{Shown, Wish, Wishes, describe},
 };
 
 /// What of large files is in view, and how it is drawn.
@@ -229,7 +229,7 @@ fn cluster_ui(
     wishes: &mut Wishes,
 ) -> bool {
     let rect = Rect::from_center_size(at, vec2(2.0, 2.0) * radius).intersect(sheet.rect);
-    let words = text::cluster(shown.atlas, cluster);
+    let words = describe::cluster(shown.atlas, cluster);
     let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
     let id = ui.scope_id().with(("cluster", place));
     let response = ui.interact(rect, id, Sense::click());

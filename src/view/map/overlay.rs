@@ -7,7 +7,8 @@ use crate::{
     render::paint::{Sheet, color},
     scene::camera::to_lon_lat,
     session::Command,
-    view::{Shown, Wish, Wishes, text},
+    view::{Shown, Wish, Wishes},
+    words::{about, map},
 };
 
 /// Where something lies on the map, so that no name is written there.
@@ -46,9 +47,9 @@ pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet, wishes: &mut Wis
 fn buttons_ui(ui: &mut Ui, sheet: &Sheet, wishes: &mut Wishes) {
     let corner = sheet.rect.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
-        ("+", "Zoom in (+)", Some(1.0)),
-        ("−", "Zoom out (−)", Some(-1.0)),
-        ("⟲", "Back to the line of contact (Home)", None),
+        ("+", map::zoom_in(), Some(1.0)),
+        ("−", map::zoom_out(), Some(-1.0)),
+        ("⟲", map::home(), None),
     ];
     for (index, (sign, name, steps)) in buttons.into_iter().enumerate() {
         let at = corner + vec2(0.0, index as f32 * 31.0);
@@ -117,8 +118,8 @@ fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
     let words = match is_wide(sheet) {
-        true => text::ATTRIBUTION,
-        false => text::ATTRIBUTION_SHORT,
+        true => about::attribution(),
+        false => about::attribution_short(),
     };
     let rich = RichText::new(words)
         .small()
@@ -135,6 +136,6 @@ fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
     let ground = color(shown.palette.halo.faded(0.7));
     ui.painter()
         .rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
-    let link = egui::Hyperlink::from_label_and_url(rich, text::OSM_COPYRIGHT);
+    let link = egui::Hyperlink::from_label_and_url(rich, about::OSM_COPYRIGHT);
     ui.put(rect, link);
 }

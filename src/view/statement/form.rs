@@ -2,11 +2,14 @@
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
-use super::super::{Shown, text, theme};
-use crate::model::{
-    Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon, When,
-    draft::{GroupDraft, ReportDraft, SiteDraft},
-    names::fold,
+use super::super::{Shown, theme};
+use crate::{
+    model::{
+        Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon, When,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+        names::fold,
+    },
+    words::{reports, statement as words},
 };
 
 /// The fields of a report.
@@ -44,7 +47,7 @@ fn number(field: &str, what: &str) -> Result<Option<u32>, String> {
         text => text
             .parse()
             .map(Some)
-            .map_err(|_| format!("{what}: '{text}' is not a number")),
+            .map_err(|_| words::not_a_number(what, text)),
     }
 }
 
@@ -76,13 +79,13 @@ impl ReportForm {
             self.groups.iter().map(|group| group.draft(read)).collect();
         let report = ReportDraft {
             stance: self.stance,
-            total: number(&self.total, "Total")?,
+            total: number(&self.total, words::total())?,
             groups: groups?,
             ..read.clone()
         };
         let empty = report.groups.is_empty() && report.total.is_none();
         if empty && report.stance != Stance::Denial {
-            return Err("The text holds nothing that can be added.".to_owned());
+            return Err(words::nothing_to_add().to_owned());
         }
         Ok(report)
     }
@@ -137,11 +140,11 @@ impl GroupForm {
             activity: self.activity,
             origins: self.origins.clone(),
             targets: self.targets.clone(),
-            count: number(&self.count, "Incidents")?,
+            count: number(&self.count, words::incidents())?,
             when: When::new(start, end, precision, read.published),
             weapons: self.weapons.clone(),
-            killed: number(&self.killed, "Killed")?,
-            wounded: number(&self.wounded, "Wounded")?,
+            killed: number(&self.killed, words::killed_title())?,
+            wounded: number(&self.wounded, words::wounded_title())?,
             losses_denied: self.losses_denied,
             ..self.before.clone()
         })
@@ -158,29 +161,29 @@ fn precision_of(moment: Option<Moment>) -> TimePrecision {
 
 pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("Stance");
+        ui.label(words::report_type());
         choice_ui(
             ui,
-            "Stance of the statement",
+            words::report_type_name(),
             &mut form.stance,
             &Stance::ALL,
-            text::one_stance,
+            reports::stance,
         );
-        ui.label("Total");
-        small_field(ui, &mut form.total, "Total stated");
+        ui.label(words::total());
+        small_field(ui, &mut form.total, words::total_name());
     });
     if form.groups.is_empty() {
-        ui.weak("No fire is claimed.");
+        ui.weak(words::no_claims());
     }
     let mut dropped = None;
     for (at, group) in form.groups.iter_mut().enumerate() {
         ui.push_id(at, |ui| {
             ui.separator();
             ui.horizontal(|ui| {
-                let title = format!("Group {}", at + 1);
+                let title = words::claim(at + 1);
                 ui.label(RichText::new(title).text_style(theme::strong()));
-                let drop = ui.small_button("Leave out");
-                let name = format!("Leave out group {}", at + 1);
+                let drop = ui.small_button(words::remove());
+                let name = words::remove_claim(at + 1);
                 if drop.accessible_name(name).clicked() {
                     dropped = Some(at);
                 }
@@ -194,56 +197,58 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
 }
 
 fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
-    let of = |what: &str| format!("{what} of group {nth}");
     Grid::new("group")
         .num_columns(2)
         .spacing([10.0, 4.0])
         .show(ui, |ui| {
-            ui.label("By");
+            ui.label(words::by());
             ui.horizontal(|ui| {
-                choice_ui(ui, &of("Side"), &mut group.by, &Party::ALL, text::party);
+                let name = words::side_of(nth);
+                choice_ui(ui, &name, &mut group.by, &Party::ALL, reports::party);
                 choice_ui(
                     ui,
-                    &of("Activity"),
+                    &words::activity_of(nth),
                     &mut group.activity,
                     &Activity::ALL,
-                    text::activity,
+                    reports::activity,
                 );
             });
             ui.end_row();
-            ui.label("From");
+            ui.label(words::from());
             sites_ui(
                 ui,
                 shown,
                 (&mut group.origins, &mut group.new_origin),
-                &of("Origin"),
+                &words::origin_of(nth),
             );
             ui.end_row();
-            ui.label("At");
+            ui.label(words::at());
             sites_ui(
                 ui,
                 shown,
                 (&mut group.targets, &mut group.new_target),
-                &of("Target"),
+                &words::target_of(nth),
             );
             ui.end_row();
-            ui.label("Incidents");
-            small_field(ui, &mut group.count, &of("Incidents"));
+            ui.label(words::incidents());
+            small_field(ui, &mut group.count, &words::incidents_of(nth));
             ui.end_row();
-            ui.label("When");
+            ui.label(words::when());
             ui.horizontal(|ui| {
-                for (field, name) in [(&mut group.start, of("Start")), (&mut group.end, of("End"))]
-                {
+                for (field, name) in [
+                    (&mut group.start, words::start_of(nth)),
+                    (&mut group.end, words::end_of(nth)),
+                ] {
                     let field = TextEdit::singleline(field).desired_width(132.0);
                     ui.add(field).accessible_name(name);
                 }
             });
             ui.end_row();
-            ui.label("Weapons");
+            ui.label(words::weapons());
             ui.horizontal_wrapped(|ui| {
                 for (weapon, _) in Weapon::ALL {
                     let mut used = group.weapons.contains(&weapon);
-                    let label = RichText::new(text::weapon(weapon)).small();
+                    let label = RichText::new(reports::weapon(weapon)).small();
                     if ui.toggle_value(&mut used, label).changed() {
                         group.weapons.retain(|known| *known != weapon);
                         if used {
@@ -253,13 +258,13 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
                 }
             });
             ui.end_row();
-            ui.label("Losses");
+            ui.label(words::losses());
             ui.horizontal_wrapped(|ui| {
-                ui.label("killed");
-                small_field(ui, &mut group.killed, &of("Killed"));
-                ui.label("wounded");
-                small_field(ui, &mut group.wounded, &of("Wounded"));
-                ui.checkbox(&mut group.losses_denied, "denied");
+                ui.label(words::killed());
+                small_field(ui, &mut group.killed, &words::killed_of(nth));
+                ui.label(words::wounded());
+                small_field(ui, &mut group.wounded, &words::wounded_of(nth));
+                ui.checkbox(&mut group.losses_denied, words::denied());
             });
             ui.end_row();
         });
@@ -297,11 +302,11 @@ fn sites_ui(
     ui.horizontal_wrapped(|ui| {
         let mut gone = None;
         for (at, site) in sites.iter().enumerate() {
-            let words = site_name(shown.atlas, site, shown.session.language);
-            let button = ui.small_button(format!("{words} ×"));
-            let button = button.on_hover_text("Take it out");
+            let place = site_name(shown.atlas, site, shown.session.language);
+            let button = ui.small_button(format!("{place} ×"));
+            let button = button.on_hover_text(words::remove());
             if button
-                .accessible_name(format!("Take out {words}"))
+                .accessible_name(words::remove_place(&place))
                 .clicked()
             {
                 gone = Some(at);
@@ -311,7 +316,7 @@ fn sites_ui(
             sites.remove(at);
         }
         let field = TextEdit::singleline(new)
-            .hint_text("add a place")
+            .hint_text(words::add_place())
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -321,7 +326,7 @@ fn sites_ui(
             new.clear();
         }
         if site.is_none() && !new.is_empty() {
-            ui.weak("no such place");
+            ui.weak(words::no_such_place());
         }
     });
 }

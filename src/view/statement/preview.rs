@@ -13,6 +13,7 @@ use crate::{
         geo::{LonLat, MultiPolygon},
     },
     render::paint::color,
+    words::statement as words,
 };
 
 const HEIGHT_PX: f32 = 170.0;
@@ -26,8 +27,7 @@ const LEAST_STEP_PX: f32 = 1.5;
 pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT_PX), Sense::hover());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Preview on the map"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words::preview()));
     let painter = ui.painter_at(rect);
     let palette = shown.palette;
     painter.rect_filled(rect, 4.0, color(palette.land));
@@ -39,7 +39,7 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
     let regions = regions(atlas, sites.clone());
     let Some(frame) = Frame::around(atlas, &regions, sites.clone(), rect) else {
         let middle = rect.center();
-        let words = "No place to show";
+        let words = words::no_place();
         let font = FontId::proportional(13.0);
         painter.text(
             middle,

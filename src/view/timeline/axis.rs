@@ -6,7 +6,7 @@ use crate::{
     model::{Day, Window},
     query::Bin,
     session::VisibleTime,
-    view::text,
+    words::units,
 };
 
 /// Where on the screen which day lies.
@@ -67,7 +67,7 @@ impl Axis {
             let days = (0..).map(|index| first.plus(index * step));
             return days
                 .take_while(|day| *day < in_sight.end())
-                .map(|day| (day, format!("{} {}", day.date().day(), text::month(day))))
+                .map(|day| (day, units::day_of_month(day)))
                 .collect();
         }
         let months = months
@@ -81,7 +81,7 @@ impl Axis {
         days.take_while(|day| *day < in_sight.end())
             .map(|day| match day.date().month() {
                 1 => (day, day.date().year().to_string()),
-                _ => (day, text::month(day).to_owned()),
+                _ => (day, units::month(day).to_owned()),
             })
             .collect()
     }

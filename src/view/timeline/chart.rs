@@ -11,7 +11,8 @@ use crate::{
     query::{Bin, histogram::Bar},
     render::paint::color,
     session::{Command, VisibleTime},
-    view::{Shown, Wish, Wishes, chips::stacked_bar, details::bar_text, text},
+    view::{Shown, Wish, Wishes, chips::stacked_bar, details::bar_text},
+    words::{reports, timeline as words, units},
 };
 
 /// What is being dragged.
@@ -41,7 +42,7 @@ const HANDLE_PX: f32 = 9.0;
 pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, wishes: &mut Wishes) {
     let size = vec2(ui.available_width(), FLAGS_PX + BARS_PX + LABELS_PX);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, "Timeline"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::timeline()));
     let visible = shown
         .session
         .visible_time
@@ -100,12 +101,12 @@ fn tallest(bars: &[Bar]) -> u32 {
 
 /// Says how high the highest bar is.
 fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
-    let per = match axis.bin() {
-        Bin::Day => "day",
-        Bin::Week => "week",
-        Bin::Month => "month",
+    let tallest = units::number(tallest as usize);
+    let words = match axis.bin() {
+        Bin::Day => words::claims_per_day(&tallest),
+        Bin::Week => words::claims_per_week(&tallest),
+        Bin::Month => words::claims_per_month(&tallest),
     };
-    let words = format!("{} groups a {per}", text::number(tallest as usize));
     let font = egui::TextStyle::Small.resolve(ui.style());
     let ink = ui.visuals().weak_text_color();
     let top = Stroke::new(0.6, ink.gamma_multiply(0.6));
@@ -141,7 +142,7 @@ fn paint_bars(
         stacked_bar(ui, shown, sides, (rect.bottom(), px_per_group), &bar.groups);
         if pointer.is_some_and(|at| (left..right).contains(&at.x)) {
             let days = Window::days(bar.start, bar.end.plus(-1));
-            hovered = Some((text::window(days), bar.groups.clone()));
+            hovered = Some((units::window(days), bar.groups.clone()));
         }
     }
     hovered
@@ -160,8 +161,8 @@ fn flags_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, wishes: &mut Wis
         let response = ui.interact(hit, ui.scope_id().with(("flag", index)), Sense::click());
         let name = event.names.get(language);
         response.widget_info(|| {
-            let words = format!("{}: {name}", text::day(event.day));
-            WidgetInfo::labeled(Role::Button, true, words)
+            let name = words::event(&units::day(event.day), name);
+            WidgetInfo::labeled(Role::Button, true, name)
         });
         paint_flag(
             ui,
@@ -203,10 +204,10 @@ fn event_ui(ui: &mut Ui, event: &Event, name: &str) {
     ui.set_max_width(340.0);
     ui.label(egui::RichText::new(name).text_style(crate::view::theme::strong()));
     let days = match event.end {
-        Some(end) => text::window(Window::days(event.day, end.plus(-1))),
-        None => text::day(event.day),
+        Some(end) => units::window(Window::days(event.day, end.plus(-1))),
+        None => units::day(event.day),
     };
-    ui.weak(format!("{} · {days}", text::event_kind(event.kind)));
+    ui.weak(format!("{} · {days}", reports::event_kind(event.kind)));
     ui.label(&event.detail);
     for source in &event.sources {
         ui.label(egui::RichText::new(source).small().weak());
@@ -286,8 +287,8 @@ fn window_ui(
     }
     let whole = ui.interact(band, ui.scope_id().with("window"), Sense::click_and_drag());
     whole.widget_info(|| {
-        let words = format!("Window: {}", text::window(window));
-        WidgetInfo::labeled(Role::Button, true, words)
+        let name = words::period(&units::window(window));
+        WidgetInfo::labeled(Role::Button, true, name)
     });
     if let Some(at) = whole.interact_pointer_pos().map(|at| axis.at(at.x)) {
         if whole.drag_started() {
@@ -307,8 +308,7 @@ fn window_ui(
     }
     paint_band(ui, band, &whole);
     let whole = whole.on_hover_and_drag_cursor(CursorIcon::Grab);
-    let words = format!("{}\n{}", text::window(window), "Drag to move the window");
-    whole.on_hover_text(words);
+    whole.on_hover_text(words::drag_period(&units::window(window)));
     for (end, x) in [(Drag::First, left - HANDLE_PX), (Drag::Last, right)] {
         let handle = Rect::from_min_size(
             pos2(x, bars.top() - 3.0),
@@ -349,14 +349,18 @@ fn handle_ui(
 ) {
     let window = shown.session.window;
     let (name, day) = match end {
-        Drag::First => ("First day of the window", window.first()),
-        _ => ("Last day of the window", window.last()),
+        Drag::First => (
+            words::first_day_of_period(&units::day(window.first())),
+            window.first(),
+        ),
+        _ => (
+            words::last_day_of_period(&units::day(window.last())),
+            window.last(),
+        ),
     };
-    let response = ui.interact(rect, ui.scope_id().with(name), Sense::click_and_drag());
-    response.widget_info(|| {
-        let words = format!("{name}: {}", text::day(day));
-        WidgetInfo::slider(true, f64::from(day.number()), words)
-    });
+    let id = ui.scope_id().with(("handle", end == Drag::First));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::slider(true, f64::from(day.number()), &name));
     if response.drag_started() {
         *drag = Some(end);
     }
@@ -388,7 +392,7 @@ fn handle_ui(
         }
     }
     let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-    response.on_hover_text(format!("{name}: {}", text::day(day)));
+    response.on_hover_text(name);
 }
 
 /// By how many days the arrow keys, or a screen reader, move what has the focus.

@@ -5,7 +5,8 @@ use egui::{Button, ComboBox, Key, TextEdit, Ui, text_selection::CCursorRange};
 use crate::{
     model::{Day, Window},
     session::{Command, Playback, Speed, Step},
-    view::{Shown, Wish, Wishes, chips::sign_button, text},
+    view::{Shown, Wish, Wishes, chips::sign_button, describe},
+    words::timeline as words,
 };
 
 pub fn controls_ui(
@@ -25,19 +26,19 @@ pub fn controls_ui(
 }
 
 fn play_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
-    let step = text::step(shown.session.playback.step);
-    if sign_button(ui, "⏮", &format!("Back by one {step} (,)")).clicked() {
+    let step = describe::step(shown.session.playback.step);
+    if sign_button(ui, "⏮", &words::back(step)).clicked() {
         wishes.push(Wish::Do(Command::StepWindow(-1)));
         wishes.push(Wish::Settle);
     }
     let (sign, name) = match shown.playing {
-        true => ("⏸", "Pause (Space)"),
-        false => ("▶", "Play (Space)"),
+        true => ("⏸", words::pause()),
+        false => ("▶", words::play()),
     };
     if sign_button(ui, sign, name).clicked() {
         wishes.push(Wish::Play(!shown.playing));
     }
-    if sign_button(ui, "⏭", &format!("On by one {step} (.)")).clicked() {
+    if sign_button(ui, "⏭", &words::forward(step)).clicked() {
         wishes.push(Wish::Do(Command::StepWindow(1)));
         wishes.push(Wish::Settle);
     }
@@ -59,29 +60,26 @@ fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
         });
     combo
         .response
-        .on_hover_text("Speed of playing ([ slower, ] faster)")
-        .accessible_name("Speed");
+        .on_hover_text(words::speed_hint())
+        .accessible_name(words::speed());
     ui.separator();
     for (step, _) in Step::ALL {
-        let words = text::step(step);
-        let button = ui.selectable_label(playback.step == step, words);
-        let button = button.on_hover_text(format!("Step by one {words}"));
-        if button
-            .accessible_name(format!("Step by one {words}"))
-            .clicked()
-        {
+        let name = words::step_by(describe::step(step));
+        let button = ui.selectable_label(playback.step == step, describe::step(step));
+        let button = button.on_hover_text(&name);
+        if button.accessible_name(name).clicked() {
             set(Playback { step, ..playback });
         }
     }
     ui.separator();
     let mut looped = playback.looped;
-    let checkbox = ui.checkbox(&mut looped, "Loop");
-    if checkbox.on_hover_text("Begin again at the end").changed() {
+    let checkbox = ui.checkbox(&mut looped, words::repeat());
+    if checkbox.on_hover_text(words::repeat_hint()).changed() {
         set(Playback { looped, ..playback });
     }
     let mut cumulative = playback.cumulative;
-    let checkbox = ui.checkbox(&mut cumulative, "Cumulative");
-    let why = "Keep the first day and move the last one alone, so that the window grows";
+    let checkbox = ui.checkbox(&mut cumulative, words::cumulative());
+    let why = words::cumulative_hint();
     if checkbox.on_hover_text(why).changed() {
         set(Playback {
             cumulative,
@@ -94,23 +92,20 @@ fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
 fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wishes: &mut Wishes) {
     let window = shown.session.window;
     let span = shown.limits.span;
-    let all = ui.add_enabled(window != span, Button::new("All time"));
-    if all
-        .on_hover_text("Every day there is a report of")
-        .clicked()
-    {
+    let all = ui.add_enabled(window != span, Button::new(words::all_time()));
+    if all.on_hover_text(words::all_time_hint()).clicked() {
         wishes.push(Wish::Do(Command::SetWindow(span)));
         wishes.push(Wish::Do(Command::ShowTime(None)));
         wishes.push(Wish::Settle);
     }
     let [first, last] = typed;
-    if let Some(day) = date_ui(ui, "Last day", window.last(), last) {
+    if let Some(day) = date_ui(ui, words::last_day(), window.last(), last) {
         let window = Window::days(window.first().min(day), day);
         wishes.push(Wish::Do(Command::SetWindow(window)));
         wishes.push(Wish::Settle);
     }
-    ui.weak("to");
-    if let Some(day) = date_ui(ui, "First day", window.first(), first) {
+    ui.weak(words::to());
+    if let Some(day) = date_ui(ui, words::first_day(), window.first(), first) {
         let window = Window::days(day, window.last().max(day));
         wishes.push(Wish::Do(Command::SetWindow(window)));
         wishes.push(Wish::Settle);
@@ -119,9 +114,9 @@ fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wish
 
 /// A field with a date. Gives the day that was typed, once it is complete and confirmed.
 fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Option<Day> {
-    let mut words = typed.clone().unwrap_or_else(|| day.to_string());
-    let error = Day::parse(&words).err();
-    let mut field = TextEdit::singleline(&mut words)
+    let mut date = typed.clone().unwrap_or_else(|| day.to_string());
+    let error = Day::parse(&date).err();
+    let mut field = TextEdit::singleline(&mut date)
         .id_salt(name)
         .desired_width(84.0)
         .char_limit(40);
@@ -136,12 +131,10 @@ fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Opt
         output.state.cursor.set_char_range(Some(all));
         output.state.store(ui.ctx(), response.id);
     }
-    let hint = error.map_or("As 2022-08-07; Enter to go there".to_owned(), |e| {
-        e.to_string()
-    });
+    let hint = error.map_or(words::date_hint().to_owned(), |e| e.to_string());
     let response = response.on_hover_text(hint).accessible_name(name);
     if response.changed() {
-        *typed = Some(words.clone());
+        *typed = Some(date.clone());
     }
     if !response.lost_focus() {
         return None;
@@ -150,7 +143,7 @@ fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Opt
         *typed = None;
         return None;
     }
-    let given = Day::parse(&words).ok();
+    let given = Day::parse(&date).ok();
     if given.is_some() {
         *typed = None;
     }

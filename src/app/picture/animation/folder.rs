@@ -7,6 +7,8 @@ use std::{
 
 use anyhow::Context as _;
 
+use crate::words::picture as words;
+
 /// A folder of PNG under way: beside its place until all of it is there.
 pub struct FrameFolder {
     beside: PathBuf,
@@ -22,8 +24,8 @@ impl FrameFolder {
     pub fn new(path: &Path) -> anyhow::Result<Self> {
         let is_empty = |path: &Path| Ok::<_, io::Error>(fs::read_dir(path)?.next().is_none());
         anyhow::ensure!(
-            !path.exists() || is_empty(path).context("the frames need a folder")?,
-            "the folder is not empty"
+            !path.exists() || is_empty(path).context(words::frames_need_a_folder())?,
+            words::folder_not_empty()
         );
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));

@@ -12,7 +12,7 @@ use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
 use super::{Changed, FrameSpec, changed, part};
-use crate::{render::pixels, scene::Rgba};
+use crate::{render::pixels, scene::Rgba, words::picture as words};
 
 /// The colours of a GIF. One is kept for what does not change.
 #[derive(Clone, Debug, Default)]
@@ -123,8 +123,7 @@ impl Delay {
 
 impl GifEncoder {
     pub fn new(path: &Path, frames: FrameSpec, colors: &Colors) -> anyhow::Result<Self> {
-        let side =
-            |pixels: u32| u16::try_from(pixels).context("a GIF is at most 65535 pixels wide");
+        let side = |pixels: u32| u16::try_from(pixels).context(words::gif_too_wide());
         let (width, height) = (side(frames.width)?, side(frames.height)?);
         let mut palette: Vec<u8> = colors.palette.iter().flatten().copied().collect();
         palette.extend([0; 3]);

@@ -9,6 +9,8 @@ use std::{
 
 use anyhow::Context as _;
 
+use crate::words::picture as words;
+
 use super::{Changed, FrameSpec, changed, part};
 
 /// An animated WebP under way.
@@ -30,7 +32,7 @@ impl WebPEncoder {
         const MOST: u32 = 16_383;
         anyhow::ensure!(
             frames.width <= MOST && frames.height <= MOST,
-            "a WebP is at most {MOST} pixels wide and high"
+            words::webp_too_wide(MOST)
         );
         let mut encoder = Self {
             file: BufWriter::new(fs::File::create(path)?),
@@ -62,7 +64,7 @@ impl WebPEncoder {
         }
         let more = 8 + length + length % 2;
         let written = self.written.checked_add(more);
-        self.written = written.context("a WebP holds at most 4 GiB: fewer or smaller frames")?;
+        self.written = written.context(words::webp_too_large())?;
         Ok(())
     }
 
@@ -138,6 +140,6 @@ fn image_chunks(rgba: &[u8], width: u32, height: u32) -> anyhow::Result<Vec<u8>>
         height,
         image_webp::ColorType::Rgba8,
     )?;
-    anyhow::ensure!(file.len() > HEAD, "a frame could not be encoded");
+    anyhow::ensure!(file.len() > HEAD, words::frame_not_encoded());
     Ok(file.split_off(HEAD))
 }

@@ -1,0 +1,108 @@
+//! The dialogs about the data: what it holds, how to read it, what is unknown, and its notes.
+
+use super::{Interface, interface, units::number};
+
+pub const OSM_COPYRIGHT: &str = "https://www.openstreetmap.org/copyright";
+
+phrases! {
+    attribution { English("© OpenStreetMap contributors · Natural Earth · geoBoundaries · GeoNames") }
+    attribution_short { English("© OpenStreetMap contributors, …") }
+    osm_licence { English("Licence of OpenStreetMap data ↗") }
+    sources_title { English("Sources") }
+    how_to_read_title { English("How to read the map") }
+    unknown_title { English("What is not known") }
+    reporters_title { English("Reporters") }
+    letters { English("Letters such as AM and AZ stand for reporters, not for times of day.") }
+    gaps(undated: usize, unplaced: usize) {
+        English("{undated} reports have no date; {unplaced} settlements have no position.")
+    }
+    records(records: usize, claims: usize, reports: usize, reporters: usize) {
+        English("{} records: {} claims in {} reports by {} reporters, and {} reports that state no incident.",
+                number(records), number(claims), number(reports), number(reporters),
+                number(records.saturating_sub(claims)))
+    }
+    places(regions: usize, settlements: usize, zones: usize, lines: usize, events: usize) {
+        English("{} regions, {} settlements, {} zones, {} lines and {} dated events.",
+                number(regions), number(settlements), number(zones), number(lines), number(events))
+    }
+    notes_of(file: &str) { English("File: {file}") }
+    no_notes { English("No data quality notes.") }
+}
+
+/// Where the built-in data comes from: what, source, licence.
+pub fn sources() -> [(&'static str, &'static str, &'static str); 7] {
+    match interface() {
+        Interface::English => [
+            (
+                "Reports",
+                "Read by hand from statements on public pages, by two readers; every report links to \
+                 its page. The texts themselves are not included",
+                "Facts, collected for this project",
+            ),
+            (
+                "Regions",
+                "State border and exclaves: OpenStreetMap contributors. Inner borders of Azerbaijan: \
+                 Natural Earth 1:10m (±2 km). Inner borders of Armenia: geoBoundaries 2020 (±0.5 km)",
+                "ODbL 1.0 as a whole; Natural Earth is public domain, geoBoundaries CC BY 3.0 IGO",
+            ),
+            ("Settlements", "GeoNames, mostly ±1 km", "CC BY 4.0"),
+            (
+                "Peacekeepers' area, corridor, line of contact after 2020",
+                "Drawn for this project after the statement of 10 November 2020, ±3 km",
+                "The project's own",
+            ),
+            (
+                "Line of contact 1994-2020, basemap",
+                "OpenStreetMap contributors, Natural Earth, geoBoundaries, GeoNames",
+                "ODbL 1.0",
+            ),
+            (
+                "Relief",
+                "Shaded relief of 2 arc-minutes in the style of Natural Earth",
+                "MIT",
+            ),
+            (
+                "Fonts",
+                "Noto Sans, Noto Sans Armenian, Noto Sans Symbols",
+                "SIL Open Font License 1.1",
+            ),
+        ],
+    }
+}
+
+/// How figures and signs are meant.
+pub fn how_to_read() -> &'static [&'static str] {
+    match interface() {
+        Interface::English => &[
+            "Every figure belongs to one reporter. Figures of different reporters stand side by side \
+             and are never added up.",
+            "A claim is what a report says in one breath: so many incidents, or an unstated number, \
+             in certain places at a certain time. Its figure belongs to all the places it names \
+             together and is never split between them.",
+            "A report is a statement, a denial, both in one, or a neutral bulletin.",
+            "Duplicate publications of one statement count once; the others are listed as further \
+             sources.",
+            "A claim is in the selected period when its time and the period share a day. If its time \
+             is not stated, the day of publication counts; if that is unknown too, it is undated.",
+            "Times are local (UTC+4).",
+        ],
+    }
+}
+
+/// What nobody should read into the map.
+pub fn unknown() -> &'static [&'static str] {
+    match interface() {
+        Interface::English => &[
+            "Posts of the peacekeepers: their number is known, their positions are not, so none are \
+             drawn.",
+            "The exclave of Karki is in none of the sources and is not drawn.",
+            "Aghdara (Martakert), Askeran, Martuni, Hadrut and Istisu (Jermuk) have no boundary here: \
+             each is shown as a ring.",
+            "Borders are those of OpenStreetMap for all dates. The map does not show who held a place \
+             on a given day.",
+            "Most statements name districts, not villages: an arrow that ends in a ring may have ended \
+             anywhere in the region.",
+            "Reports are a selection found on public pages, not a complete record of any day.",
+        ],
+    }
+}

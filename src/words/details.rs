@@ -1,0 +1,100 @@
+//! The panel on the right: what is reported of the selection, and its tables.
+
+use super::{
+    Interface, interface,
+    units::{count, number},
+};
+
+phrases! {
+    select_something { English("Click a region, an arrow, a zone or a line on the map to see its reports.") }
+    no_fire { English("No fire on the map in this period.") }
+    no_fire_hint { English("Drag the period on the timeline to days with bars, or choose “All time”.") }
+    on_the_map { English("On the map in this period") }
+    not_in_data { English("Not in the data") }
+    not_in_data_hint { English("The selected feature is not in the data loaded now.") }
+    clear_selection { English("Clear selection") }
+
+    bundle_empty { English("No claims in this period") }
+    bundle_empty_hint {
+        English("This arrow has no claims in the selected period. Widen the period on the timeline, or \
+                 press Ctrl+Z to go back.")
+    }
+    report { English("Report") }
+    report_gone { English("This report is not in the data.") }
+    record { English("Record") }
+    record_gone { English("This record is not in the data.") }
+    undated { English("Undated reports") }
+    undated_hint { English("These have no known date, so no period includes them.") }
+    undated_empty { English("Every report has a date.") }
+    unplaced { English("Not on the map") }
+    unplaced_hint {
+        English("In the selected period and not hidden, but with neither origin nor target on the map: \
+                 denials, records without an incident, and reports that name no place.")
+    }
+    unplaced_empty { English("Every report of the period is on the map.") }
+
+    region_empty {
+        English("No reports on this region in the selected period. Widen the period on the timeline, or \
+                 choose “All time”.")
+    }
+    zone_empty { English("No report of the selected period names this zone.") }
+    settlement_empty { English("No report of the selected period names this settlement.") }
+    period(days: &str) { English("Selected period: {days}") }
+    whole(region: &str) { English("Further reports name only {region}") }
+    accuracy(km: f64) { English("Accuracy ±{km} km") }
+    settlement_in { English("Settlement in") }
+    position_unknown { English("Position unknown; arrows end at its region.") }
+    position_accuracy(km: f64) { English("Position accuracy ±{km} km") }
+    position_accuracy_unknown { English("Position accuracy unknown") }
+    population(people: u32) { English("Population {}", number(people as usize)) }
+    no_start { English("No start date") }
+    from_day(day: &str) { English("From {day}") }
+    to_day(day: &str) { English("until {day}") }
+    in_force { English("still in force") }
+    validity(start: &str, end: &str) { English("{start}; {end}.") }
+    not_in_effect { English("Not in effect in the selected period, so not on the map.") }
+    source(words: &str) { English("Source: {words}") }
+    licence(words: &str) { English("Licence: {words}") }
+    note(words: &str) { English("Note: {words}") }
+
+    claims_by_day { English("Claims by day") }
+    rows(number: usize) { English("{}", count(number, "record in files", "records in files")) }
+    first_rows(first: usize) {
+        English("The first {first} by time. Narrow the period, or export the data to see the rest.")
+    }
+    reading_rows { English("Reading them from the file…") }
+
+    received { English("Fire received, as reported") }
+    received_none { English("No report of fire on it in the selected period.") }
+    opened { English("Fire opened from here, as reported") }
+    opened_none { English("No report of fire from here in the selected period.") }
+    direction_unknown { English("Reported here, direction not stated") }
+    with_others_note { English("With other places: stated for several places at once, never split between them.") }
+    casualties_note { English("Killed and wounded: of whole claims, which may name other places as well.") }
+}
+
+/// The columns of a tally: what they are called and what they mean.
+pub fn tally_columns() -> [(&'static str, &'static str); 6] {
+    match interface() {
+        Interface::English => [
+            ("claims", "Claims that name it"),
+            (
+                "this place\nonly",
+                "Incidents of claims that name no other place",
+            ),
+            (
+                "with other\nplaces",
+                "Incidents of claims that name other places as well",
+            ),
+            ("no\nnumber", "Claims that state no number of incidents"),
+            (
+                "killed",
+                "Killed, as stated for whole claims; a dash where no figure is stated",
+            ),
+            (
+                "wounded",
+                "Wounded, as stated for whole claims; a dash where no figure is stated",
+            ),
+        ],
+    }
+}

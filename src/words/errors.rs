@@ -1,0 +1,32 @@
+//! Errors of more than one part of the program.
+
+phrases! {
+    cannot_write(path: &str) { English("cannot write {path}") }
+    cannot_write_because(path: &str, error: impl std::fmt::Display) { English("cannot write {path}: {error}") }
+    cannot_read(path: &str) { English("cannot read {path}") }
+    cannot_read_because(path: &str, error: impl std::fmt::Display) { English("cannot read {path}: {error}") }
+    is_a_folder(path: &str) { English("cannot write {path}: it is a folder") }
+    internal { English("internal error; please report it") }
+    internal_while(doing: &str) { English("internal error while {doing}; please report it") }
+    asking_for_a_file { English("asking for a file") }
+    looking_into_a_file { English("looking into a file") }
+    reading_a_statement { English("reading a statement") }
+    opening_a_project { English("opening a project") }
+    saving_a_project { English("saving a project") }
+    exporting_data { English("exporting data") }
+    drawing_the_preview { English("drawing the preview") }
+    saving_a_picture { English("saving a picture") }
+    copying_a_picture { English("copying a picture") }
+    no_display(instead: &str) { English("there is no display to open a window on; {instead}") }
+    no_window(error: &str, instead: &str) { English("the window cannot be opened ({error}); {instead}") }
+    without_window {
+        English("without a window, use 'contactline render -o map.svg' or 'contactline query --region \
+                 kalbajar' (see 'contactline --help')")
+    }
+    unknown_name(what: &str, word: &str, known: &str) { English("there is no {what} '{word}'; known are {known}") }
+    misspelt_name(what: &str, word: &str, near: &str, known: &str) {
+        English("there is no {what} '{word}'; did you mean '{near}'? Known are {known}")
+    }
+    no_extension(path: &str) { English("the file name has no extension that sets a format, such as .svg: {path}") }
+    unknown_extension(known: &str, path: &str) { English("the file name must end in one of {known}: {path}") }
+}

@@ -1,0 +1,95 @@
+//! The panel on the left: layers, legend and filters; and the line of accounts.
+
+use super::units::number;
+
+phrases! {
+    layers { English("Layers") }
+    files { English("Files") }
+    legend { English("Legend") }
+    reporters { English("Reporters") }
+    activity { English("Activity") }
+    sides { English("Side said to have fired") }
+    report_types { English("Type of report") }
+
+    fire { English("Reported fire") }
+    regions { English("Regions") }
+    zones { English("Zone and corridor") }
+    lines { English("Lines and border") }
+    names { English("Names") }
+    basemap { English("Land and water") }
+    relief { English("Relief") }
+    opacity(percent: f32) { English("Opacity: {percent}%") }
+    opacity_of(layer: &str) { English("Opacity of {layer}") }
+
+    fill_regions { English("Fill regions by") }
+    no_fill { English("no fill") }
+    fire_received { English("fire received") }
+    fire_opened { English("fire opened") }
+
+    display_large_files { English("Display large files as") }
+    automatic { English("automatic") }
+    dots_and_arrows { English("dots and arrows") }
+    density { English("density") }
+    heat { English("heat map") }
+    clusters { English("clusters") }
+
+    show_reporter(reporter: &str) { English("Show {reporter}") }
+    claims_on_the_map { English("Claims on the map in the selected period") }
+    all { English("All") }
+    none { English("None") }
+    show_all_reporters { English("Show all reporters") }
+    hide_all_reporters { English("Hide all reporters") }
+    include_duplicates { English("Include duplicate publications") }
+    duplicates_hint {
+        English("The same statement as published by another outlet. Duplicates are always listed as \
+                 further sources and never counted twice.")
+    }
+    reset_filters { English("Reset filters") }
+    undated(records: usize) { English("Undated ({})", number(records)) }
+    not_on_the_map(records: usize) { English("Not on the map ({})", number(records)) }
+
+    legend_cluster { English("records near each other, counted; ring: share of each reporter") }
+    legend_heat { English("few to many records, all reporters together") }
+    legend_large_files { English("Large files") }
+    legend_ground { English("On the ground in these days") }
+    legend_more_than(incidents: u32) { English("more than {incidents} incidents") }
+    legend_incidents(incidents: u32) { English("{}", super::units::incidents(incidents as usize)) }
+    legend_between(least: u32, most: u32) { English("{least} to {most} incidents") }
+    legend_uncounted { English("number not stated (?)") }
+    legend_denied { English("denied") }
+    legend_origin_unknown { English("origin not stated") }
+    legend_to_place { English("known to the place") }
+    legend_to_region { English("known to the region only") }
+    legend_to_zone { English("known to the zone only") }
+    legend_bundle {
+        English("One bundle is one figure: it is never split between its arrows. ×2: two claims.")
+    }
+    legend_opened { English("Claims that name it as origin, the most of any one reporter") }
+    legend_received { English("Claims that name it as target, the most of any one reporter") }
+    legend_dashed { English("province, or area without a known boundary") }
+
+    shown(records: usize) { English("{} shown", number(records)) }
+    outside_period(records: usize) { English("{} outside the period", number(records)) }
+    filtered(records: usize) { English("{} hidden by filters", number(records)) }
+    no_date(records: usize) { English("{} undated", number(records)) }
+    unplaced(records: usize) { English("{} not on the map", number(records)) }
+    loaded(records: usize) { English("= {} loaded", number(records)) }
+    shown_hint { English("Claims of the selected period that are on the map") }
+    outside_hint { English("Dated, but not in the period selected on the timeline") }
+    filtered_hint {
+        English("In the selected period, but hidden by a filter. Duplicate publications are hidden by \
+                 default.")
+    }
+    no_date_hint { English("No known date. Click to list them.") }
+    unplaced_hint {
+        English("In the selected period, but with neither origin nor target on the map, such as \
+                 denials. Click to list them.")
+    }
+    loaded_hint {
+        English("Claims of all reports. A report without any, such as a denial, counts as one.")
+    }
+    accounts(shown: usize, outside: usize, filtered: usize, undated: usize, unplaced: usize, loaded: usize) {
+        English("{shown} shown + {outside} outside the period + {filtered} hidden by filters \
+                 + {undated} undated + {unplaced} not on the map = {loaded} loaded")
+    }
+}

@@ -1,0 +1,15 @@
+//! The map: its buttons, and what lies under the pointer.
+
+use super::units::claims;
+
+phrases! {
+    map { English("Map") }
+    zoom_in { English("Zoom in (+)") }
+    zoom_out { English("Zoom out (−)") }
+    home { English("Zoom to the line of contact (Home)") }
+    region(name: &str) { English("Region {name}") }
+    zone(name: &str) { English("Zone {name}") }
+    claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }
+    claims_opened(reporter: &str, number: usize) { English("{reporter}: {}, fire opened", claims(number)) }
+    click_to_zoom { English("Click to zoom in") }
+}

@@ -1,0 +1,87 @@
+//! The bar at the top, its menus, the search field, the keys and the notices.
+
+use super::{Interface, interface};
+
+phrases! {
+    file { English("File") }
+    edit { English("Edit") }
+    view { English("View") }
+    help { English("Help") }
+    open { English("Open…") }
+    read_statement { English("Read a statement…") }
+    save_project { English("Save project") }
+    save_project_as { English("Save project as…") }
+    revert_project { English("Revert to saved project") }
+    close_project { English("Close project") }
+    export_data { English("Export data…") }
+    export_picture { English("Export picture…") }
+    copy_link { English("Copy link") }
+    quit { English("Quit") }
+    undo { English("Undo") }
+    redo { English("Redo") }
+    find { English("Search…") }
+    left_panel { English("Layers and filters") }
+    right_panel { English("Details") }
+    home { English("Zoom to the line of contact") }
+    light { English("Light") }
+    dark { English("Dark") }
+    system_theme { English("System theme") }
+    about_data { English("About the data") }
+    notes { English("Data quality notes") }
+    keys { English("Keyboard shortcuts") }
+    to_dark { English("Dark theme") }
+    to_light { English("Light theme") }
+    place_names(language: &str) { English("Place names: {language}") }
+    language_of_names { English("Language of place names") }
+
+    search_field { English("Search places, regions, reports… (Ctrl+K)") }
+    search_name { English("Search places, regions and reports") }
+    nothing_found { English("No results. Try another spelling or part of the name.") }
+
+    dismiss { English("Dismiss") }
+    dismiss_hint { English("Dismiss the hint") }
+    hint {
+        English("Click a region or an arrow to see the fire reported there. Drag the period on the \
+                 timeline, or press Space to play.")
+    }
+    browse { English("Browse…") }
+    cancel { English("Cancel") }
+}
+
+/// Help > Keyboard shortcuts: what to press, and what it does.
+pub fn shortcuts() -> [(&'static str, &'static str); 24] {
+    match interface() {
+        Interface::English => [
+            ("Ctrl+O", "Open a file"),
+            ("Ctrl+V", "Read pasted text as a statement"),
+            ("Ctrl+S", "Save the project"),
+            ("Ctrl+Shift+S", "Save the project as…"),
+            ("Ctrl+Shift+E", "Export data"),
+            ("Ctrl+E", "Export a picture of the map"),
+            ("Ctrl+Shift+C", "Copy a link to this view"),
+            ("Ctrl+K", "Search places, regions and reports"),
+            ("Space", "Play or pause"),
+            (",   .", "Step the period back or forward"),
+            ("[   ]", "Play slower or faster"),
+            ("Arrow keys", "Pan the map (Shift: faster)"),
+            ("+   −", "Zoom in or out"),
+            ("Home", "Zoom to the line of contact"),
+            ("Click", "Select; click again for the feature below"),
+            ("Double click", "Zoom in"),
+            ("Wheel", "Zoom the map or the timeline at the pointer"),
+            ("Esc", "Clear the selection or close a dialog"),
+            ("Ctrl+Z", "Undo"),
+            ("Ctrl+Shift+Z", "Redo"),
+            (
+                "Tab, Enter",
+                "Reach and use every control and every name on the map",
+            ),
+            (
+                "← →",
+                "On a handle of the timeline: one day (Shift: one week)",
+            ),
+            ("F1", "Show these shortcuts"),
+            ("Ctrl+Q", "Quit"),
+        ],
+    }
+}

@@ -1,0 +1,1 @@
+//! What readers and resolvers note about the data.

@@ -1,0 +1,172 @@
+//! What reports and their claims state: the names of values, and the card of a report.
+
+use super::units::{day, incidents, inferred, undated};
+use crate::model::{Activity, Basis, EventKind, Group, Party, Report, Severity, Stance, Weapon};
+
+names! {
+    party(Party) {
+        English {
+            Party::Armenia => "Armenian side",
+            Party::Azerbaijan => "Azerbaijani side",
+            Party::NagornoKarabakh => "Armenian forces in Nagorno-Karabakh",
+            Party::Civilian => "civilians",
+            Party::Unknown => "not stated",
+        }
+    }
+    /// How a side is called at the head of a line.
+    party_title(Party) {
+        English {
+            Party::Armenia => "Armenian side",
+            Party::Azerbaijan => "Azerbaijani side",
+            Party::NagornoKarabakh => "Armenian forces in Nagorno-Karabakh",
+            Party::Civilian => "Civilians",
+            Party::Unknown => "Not stated",
+        }
+    }
+    activity(Activity) {
+        English {
+            Activity::Fire => "Fire",
+            Activity::CeasefireViolation => "Ceasefire violation",
+            Activity::Shelling => "Shelling",
+            Activity::Attack => "Attack",
+            Activity::Sniper => "Sniper fire",
+            Activity::DroneStrike => "Drone strike",
+            Activity::Reconnaissance => "Reconnaissance",
+            Activity::Fortification => "Fortification",
+            Activity::Other => "Other",
+        }
+    }
+    weapon(Weapon) {
+        English {
+            Weapon::SmallArms => "small arms",
+            Weapon::MachineGun => "machine guns",
+            Weapon::SniperRifle => "sniper rifles",
+            Weapon::LargeCalibre => "large-calibre weapons",
+            Weapon::VariousCalibre => "weapons of various calibres",
+            Weapon::GrenadeLauncher => "grenade launchers",
+            Weapon::Mortar => "mortars",
+            Weapon::Artillery => "artillery",
+            Weapon::Quadcopter => "quadcopters",
+            Weapon::CombatDrone => "combat drones",
+            Weapon::Other => "other weapons",
+        }
+    }
+    /// The types of reports, for a list of all.
+    stance_plural(Stance) {
+        English {
+            Stance::Claim => "Statements",
+            Stance::Denial => "Denials",
+            Stance::Record => "Neutral bulletins",
+            Stance::Mixed => "Statement and denial in one",
+        }
+    }
+    /// What one report is.
+    stance(Stance) {
+        English {
+            Stance::Claim => "statement",
+            Stance::Denial => "denial",
+            Stance::Record => "neutral bulletin",
+            Stance::Mixed => "statement and denial",
+        }
+    }
+    event_kind(EventKind) {
+        English {
+            EventKind::Ceasefire => "Ceasefire",
+            EventKind::Handover => "Handover",
+            EventKind::Corridor => "Corridor",
+            EventKind::Blockade => "Blockade",
+            EventKind::Checkpoint => "Checkpoint",
+            EventKind::Offensive => "Offensive",
+            EventKind::Withdrawal => "Withdrawal",
+            EventKind::Mission => "Monitoring mission",
+            EventKind::Other => "Event",
+        }
+    }
+    severity(Severity) {
+        English {
+            Severity::Remark => "Note",
+            Severity::Doubt => "Warning",
+            Severity::Error => "Error",
+        }
+    }
+}
+
+phrases! {
+    no_number { English("number not stated") }
+    incidents_no_number { English("incidents, number not stated") }
+    killed(number: u32) { English("{number} killed") }
+    wounded(number: u32) { English("{number} wounded") }
+    losses_denied { English("reports no losses") }
+    no_incident { English("no incident") }
+
+    outlet_not_named { English("source not named") }
+    no_address { English("no address") }
+    no_outlet { English("no outlet") }
+    in_language(language: &str) { English("in {language}") }
+    as_reported(side: &str) { English("{side} (as reported)") }
+    by { English("By") }
+    place { English("Where") }
+    from { English("From") }
+    at { English("At") }
+    when { English("When") }
+    weapons { English("Weapons") }
+    losses { English("Losses") }
+    precision(how: &str) { English("Precision: {how}") }
+    total(number: usize) { English("{} in total, as reported.", incidents(number)) }
+    denies { English("Denies") }
+    no_violation { English("No violation recorded.") }
+    nothing_stated { English("States no incident.") }
+    other_claims(number: usize) {
+        English("{} of this report name other places.", super::units::count(number, "further claim", "further claims"))
+    }
+    duplicates { English("Duplicate publications:") }
+}
+
+/// `6 incidents`, `1 incident`, `number not stated`.
+pub fn incident_count(stated: Option<u32>) -> String {
+    match stated {
+        Some(number) => incidents(number as usize),
+        None => no_number().to_owned(),
+    }
+}
+
+/// Killed and wounded, where a claim states them; losses that it denies.
+pub fn casualties(group: &Group) -> Option<String> {
+    let mut parts: Vec<String> = group.killed.map(killed).into_iter().collect();
+    parts.extend(group.wounded.map(wounded));
+    if let (false, Some(side)) = (parts.is_empty(), group.casualty_side) {
+        parts.push(party(side).to_owned());
+    }
+    if group.losses_denied {
+        parts.push(losses_denied().to_owned());
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The day a report was published.
+pub fn published(report: &Report) -> String {
+    match (report.published, report.basis) {
+        (Some(of_day), Basis::Inferred) => inferred(&day(of_day)),
+        (Some(of_day), _) => day(of_day),
+        (None, _) => undated().to_owned(),
+    }
+}
+
+/// The name of a language by its code; the code itself where it has none here.
+pub fn language_name(code: &str) -> &str {
+    match super::interface() {
+        super::Interface::English => match code {
+            "en" => "English",
+            "ru" => "Russian",
+            "az" => "Azerbaijani",
+            "hy" => "Armenian",
+            "tr" => "Turkish",
+            "uk" => "Ukrainian",
+            "de" => "German",
+            "ar" => "Arabic",
+            "es" => "Spanish",
+            "fr" => "French",
+            other => other,
+        },
+    }
+}

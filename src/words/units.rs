@@ -1,0 +1,204 @@
+//! Numbers, counts, days and times.
+
+use super::{Interface, interface};
+use crate::model::{Day, Moment, TimePrecision, When, Window};
+
+/// `1 day`, `3 days`: a number with its noun, in the form the language asks for.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", self::number(number))
+}
+
+/// A number with its thousands set apart: `1,000,000`.
+pub fn number(number: usize) -> String {
+    let separator = match interface() {
+        Interface::English => ',',
+    };
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+phrases! {
+    claims(number: usize) { English("{}", count(number, "claim", "claims")) }
+    days(number: usize) { English("{}", count(number, "day", "days")) }
+    features(number: usize) { English("{}", count(number, "feature", "features")) }
+    files(number: usize) { English("{}", count(number, "file", "files")) }
+    incidents(number: usize) { English("{}", count(number, "incident", "incidents")) }
+    large_files(number: usize) { English("{}", count(number, "large file", "large files")) }
+    notes(number: usize) { English("{}", count(number, "note", "notes")) }
+    records(number: usize) { English("{}", count(number, "record", "records")) }
+    reports(number: usize) { English("{}", count(number, "report", "reports")) }
+    values(number: usize) { English("{}", count(number, "value", "values")) }
+    kilometres(km: f64) { English("{km} km") }
+    no_date { English("no date") }
+    from_day_on(first: &str) { English("{first} –") }
+    span(first: &str, last: &str) { English("{first} – {last}") }
+    ends_at(end: &str) { English("until {end}, start not stated") }
+    published_only(day: &str) { English("time not stated; published {day}") }
+    inferred(day: &str) { English("{day} (inferred)") }
+    undated { English("undated") }
+}
+
+names! {
+    how_closely(TimePrecision) {
+        English {
+            TimePrecision::Minute => "",
+            TimePrecision::Hour => " (to the hour)",
+            TimePrecision::PartOfDay => " (part of the day)",
+            TimePrecision::Day => " (to the day)",
+            TimePrecision::Past24Hours => " (past 24 hours)",
+            TimePrecision::Days => " (several days)",
+            TimePrecision::Unknown => " (precision unknown)",
+        }
+    }
+}
+
+/// The month of a day, shortened: `Aug`.
+pub fn month(day: Day) -> &'static str {
+    let months = match interface() {
+        Interface::English => [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ],
+    };
+    months[usize::from(day.date().month().unsigned_abs()).saturating_sub(1) % 12]
+}
+
+/// `8 Aug`.
+pub fn day_of_month(day: Day) -> String {
+    match interface() {
+        Interface::English => format!("{} {}", day.date().day(), month(day)),
+    }
+}
+
+/// `8 Aug 2022`.
+pub fn day(day: Day) -> String {
+    match interface() {
+        Interface::English => format!("{} {}", day_of_month(day), day.date().year()),
+    }
+}
+
+/// `7–8 Aug 2022`, as short as the two days allow.
+pub fn window(window: Window) -> String {
+    let (first, last) = (window.first(), window.last());
+    let (a, b) = (first.date(), last.date());
+    if first == last {
+        day(first)
+    } else if a.year() != b.year() {
+        span(&day(first), &day(last))
+    } else if a.month() != b.month() {
+        span(&day_of_month(first), &day(last))
+    } else {
+        match interface() {
+            Interface::English => format!("{}–{}", a.day(), day(last)),
+        }
+    }
+}
+
+fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Day(of_day) => day(of_day),
+        Moment::Clock(stamp) => {
+            let (hour, minute) = stamp.clock();
+            format!("{} {hour:02}:{minute:02}", day(stamp.day()))
+        }
+    }
+}
+
+/// When something is said to have happened, with how closely that is known.
+pub fn when(when: When) -> String {
+    match when {
+        When::Stated {
+            start: Some(start),
+            end: Some(end),
+            precision,
+        } => format!("{}{}", between(start, end), how_closely(precision)),
+        When::Stated {
+            start: Some(start),
+            end: None,
+            precision,
+        } => format!("{}{}", moment(start), how_closely(precision)),
+        When::Stated { end: Some(end), .. } => ends_at(&moment(end)),
+        When::Stated { .. } | When::Undated => no_date().to_owned(),
+        When::Published(of_day) => published_only(&day(of_day)),
+    }
+}
+
+fn between(start: Moment, end: Moment) -> String {
+    match (start, end) {
+        (Moment::Day(a), Moment::Day(b)) => window(Window::days(a, b)),
+        (Moment::Clock(a), Moment::Clock(b)) if a.day() == b.day() => {
+            let (hour, minute) = b.clock();
+            format!("{}–{hour:02}:{minute:02}", moment(start))
+        }
+        _ => span(&moment(start), &moment(end)),
+    }
+}
+
+/// How far a piece of work is: `43%, 2 s left`.
+pub fn progress(share: Option<f32>, seconds: f32) -> String {
+    match interface() {
+        Interface::English => match share {
+            Some(share) if share >= 0.05 && seconds >= 0.5 => {
+                let left = seconds * (1.0 - share) / share;
+                format!("{:.0}%, {left:.0} s left", share * 100.0)
+            }
+            Some(share) => format!("{:.0}%", share * 100.0),
+            None => format!("{seconds:.0} s"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_days_are_written_no_longer_than_they_must() {
+        let check = |first: &str, last: &str, expected: &str| {
+            let day = |text| Day::parse(text).expect("a date");
+            assert_eq!(window(Window::days(day(first), day(last))), expected);
+        };
+        check("2022-08-07", "2022-08-07", "7 Aug 2022");
+        check("2022-08-07", "2022-08-08", "7–8 Aug 2022");
+        check("2022-08-30", "2022-09-02", "30 Aug – 2 Sep 2022");
+        check("2021-12-30", "2022-01-02", "30 Dec 2021 – 2 Jan 2022");
+    }
+
+    #[test]
+    fn a_time_says_how_closely_it_is_known() {
+        let check = |start: Option<&str>, end: Option<&str>, precision, expected: &str| {
+            let moment = |text: Option<&str>| text.map(|text| Moment::parse(text).expect(text));
+            assert_eq!(
+                when(When::new(moment(start), moment(end), precision, None)),
+                expected
+            );
+        };
+        let minute = TimePrecision::Minute;
+        check(
+            Some("2022-02-23T20:30"),
+            Some("2022-02-23T20:55"),
+            minute,
+            "23 Feb 2022 20:30–20:55",
+        );
+        check(
+            Some("2022-08-07"),
+            Some("2022-08-08"),
+            TimePrecision::Past24Hours,
+            "7–8 Aug 2022 (past 24 hours)",
+        );
+        check(
+            None,
+            Some("2021-04-22"),
+            TimePrecision::Days,
+            "until 22 Apr 2021, start not stated",
+        );
+        assert_eq!(when(When::Undated), "no date");
+    }
+}
