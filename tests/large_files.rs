@@ -10,7 +10,7 @@ use contactline::{
     model::{Day, RegionKey, Window},
     scene::Crowd,
     session::{Selection, Session},
-    view::{Dialog, Wish},
+    view::{Wish, export},
 };
 use egui::vec2;
 use egui_kittest::{
@@ -194,7 +194,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (accounts.shown + accounts.unplaced, accounts.loaded);
     assert!(written > EVENTS && written < loaded, "{accounts}");
     let out = folder.path().join("shown.csv");
-    harness.state_mut().wish(Wish::Open(Dialog::Export, true));
+    harness.state_mut().wish(Wish::Open(&export::DIALOG, true));
     settle(&mut harness);
     let number = |number: usize| format!("{},{:03}", number / 1_000, number % 1_000);
     let (written, loaded) = (number(written), number(loaded));

@@ -35,7 +35,10 @@ use crate::{
     render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
-    view::{self, Dialog, FileStatus, Memory, Shown, Wish, Wishes, notices::Notice},
+    view::{
+        self, FileStatus, Memory, Shown, Wish, Wishes, about::NotesMemory, notices::Notice,
+        search::SearchMemory, statement::StatementMemory,
+    },
     words::{APP_NAME, cli, errors},
 };
 
@@ -332,10 +335,7 @@ impl App {
             }
             Wish::Tell(trouble) => self.notify_error(trouble),
             Wish::Open(dialog, open) => {
-                self.memory.dialogs.retain(|known| *known != dialog);
-                if open {
-                    self.memory.dialogs.push(dialog);
-                }
+                self.memory.show(dialog, open);
             }
             Wish::DismissNotice(index) => {
                 if index < self.notices.len() {
@@ -359,25 +359,23 @@ impl App {
             }
             Wish::ReadStatement(asked) => self.read_statement(*asked),
             Wish::OfferStatement(text) => {
-                self.memory.statement.begin(text);
-                self.grant(ctx, Wish::Open(Dialog::Statement, true));
+                self.memory.of::<StatementMemory>().begin(text);
+                self.grant(ctx, Wish::Open(&view::statement::DIALOG, true));
             }
             Wish::AddReport(report) => self.add_report(&report),
             Wish::Browse => {
-                self.memory
-                    .dialogs
-                    .retain(|known| *known != Dialog::OpenFile);
+                self.memory.show(&view::files::DIALOG, false);
                 self.browse();
             }
             Wish::Export(path) => self.export(at_home(&path)),
             Wish::CancelExport => self.tasks.cancel(Task::Export),
             Wish::BrowseExport(path) => {
-                self.memory.dialogs.retain(|known| *known != Dialog::Export);
+                self.memory.show(&view::export::DIALOG, false);
                 self.browse_export(&path);
             }
             Wish::ShowNotes(of) => {
-                self.memory.notes_of = of;
-                self.grant(ctx, Wish::Open(Dialog::Notes, true));
+                self.memory.of::<NotesMemory>().of = of;
+                self.grant(ctx, Wish::Open(&view::about::NOTES, true));
             }
             Wish::SaveProject => self.save_project(ctx),
             Wish::SaveProjectAs(path) => self.save_project_as(&path),
@@ -387,7 +385,7 @@ impl App {
             Wish::Picture(wish) => self.picture(ctx, wish),
             Wish::CopyLink => self.copy_link(ctx),
             Wish::ZoomToFile(key) => self.zoom_to_file(&key),
-            Wish::FocusSearch => self.memory.search.focus(),
+            Wish::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -525,12 +523,13 @@ impl eframe::App for App {
             palette: &Palette::of(theme),
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
+            notices: &self.notices,
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
-        view::window_ui(ui, shown, &mut self.memory, &self.notices, &mut self.wishes);
+        view::window_ui(ui, shown, &mut self.memory, &mut self.wishes);
         let asks = |wish: &Wish| self.asks_for_more(ui.ctx(), wish);
         if self.wishes.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();

@@ -16,7 +16,7 @@ use crate::{
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, Wish},
+    view::{PictureForm, PictureWish, Wish, picture::PictureMemory},
     words::{files as words, picture},
 };
 
@@ -123,7 +123,7 @@ impl App {
     fn browse_picture(&mut self) {
         let dialog = FileDialog::new().set_title(picture::save());
         self.ask_where_to_save(dialog.set_file_name("map.png"), |app, path| {
-            app.memory.picture.path = path.display().to_string();
+            app.memory.of::<PictureMemory>().path = path.display().to_string();
             app.pictures.to_replace = Some(path);
         });
     }

@@ -22,7 +22,7 @@ use crate::{
     },
     io::{Input, Progress},
     session::{History, Session},
-    view::{Dialog, ProjectStatus, Wish, notices::Notice},
+    view::{self, ProjectStatus, Wish, notices::Notice},
     words::{APP_NAME, files as words},
 };
 
@@ -205,7 +205,7 @@ impl App {
                 if current.is_some() {
                     self.notify_of_project(words::read_only().to_owned());
                 }
-                self.grant(ctx, Wish::Open(Dialog::SaveProject, true));
+                self.grant(ctx, Wish::Open(&view::project::DIALOG, true));
             }
         }
     }
@@ -257,9 +257,7 @@ impl App {
                 return self.notify_of_project(said);
             }
         };
-        self.memory
-            .dialogs
-            .retain(|known| *known != Dialog::SaveProject);
+        self.memory.show(&view::project::DIALOG, false);
         let before = self.projects.current.take();
         match (&before, &self.store) {
             // Nothing is left of it that is not saved under the other name.
@@ -293,9 +291,7 @@ impl App {
     }
 
     pub(super) fn browse_project(&mut self, path: &Path) {
-        self.memory
-            .dialogs
-            .retain(|known| *known != Dialog::SaveProject);
+        self.memory.show(&view::project::DIALOG, false);
         let dialog = FileDialog::new().set_title(words::save_project_title());
         let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
         self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {

@@ -28,7 +28,7 @@ impl App {
                     app.statement_reader = Some(reader);
                     read
                 });
-                app.memory.statement.take(&asked, read);
+                app.memory.of::<StatementMemory>().take(&asked, read);
             });
     }
 
@@ -50,6 +50,6 @@ impl App {
         }
         let record = reports::write_one(report);
         self.apply(&Command::AddReport(record.into()));
-        self.memory.statement = StatementMemory::default();
+        *self.memory.of() = StatementMemory::default();
     }
 }
