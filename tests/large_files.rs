@@ -106,8 +106,8 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     select_lachin(&mut harness);
     let rows = &harness.state().derived().focus.rows;
     assert!(rows.total > 50 && rows.first.len() == 50, "{}", rows.total);
-    assert!(shows(&harness, "records of files"));
-    assert!(shows(&harness, "The first 50 of them"));
+    assert!(shows(&harness, "records in files"));
+    assert!(shows(&harness, "The first 50 by time"));
     // The tally counts the same rows.
     let region = harness
         .state()
@@ -200,7 +200,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (number(written), number(loaded));
     assert!(shows(
         &harness,
-        &format!("{written} of {loaded} records will be written")
+        &format!("{written} of {loaded} records will be exported")
     ));
     harness.state_mut().wish(Wish::Export(out.clone()));
     settle(&mut harness);
@@ -235,7 +235,7 @@ fn saved_and_opened(path: &Path, project: &Path) -> [Harness<'static, App>; 2] {
         .state_mut()
         .wish(Wish::SaveProjectAs(project.to_owned()));
     settle(&mut harness);
-    assert!(shows(&harness, "The project was saved as"));
+    assert!(shows(&harness, "Project saved as"));
     let project = project.to_owned();
     let mut again = Harness::builder()
         .with_size(vec2(1280.0, 800.0))
@@ -264,7 +264,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
         .with_max_steps(60)
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut alone);
-    assert!(shows(&alone, "6,000 records are shown as they were saved"));
+    assert!(shows(&alone, "6,000 records are shown as saved"));
     assert_eq!(alone.state().atlas().ledgers().len(), 1);
     assert_eq!(accounts(&alone), accounts(&before));
 }
@@ -295,7 +295,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let [before, after] = saved_and_opened(&path, &project);
     assert!(shows(
         &before,
-        "does not hold 50,001 records of 1 large file"
+        "50,001 records of 1 large file are too many to include"
     ));
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
     assert_eq!(accounts(&before).loaded, 50_001 + 216);
@@ -320,7 +320,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let mut gone = open_again(&project);
     assert!(shows(
         &gone,
-        "refers to 50,001 records of it, which are not shown"
+        "The 50,001 records that the project links to are not shown"
     ));
     // Saved once more, it still knows of them.
     gone.state_mut().wish(Wish::SaveProject);
@@ -329,6 +329,6 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     let gone = open_again(&project);
     assert!(shows(
         &gone,
-        "refers to 50,001 records of it, which are not shown"
+        "The 50,001 records that the project links to are not shown"
     ));
 }

@@ -92,7 +92,7 @@ fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     assert!(shows(&window, "= 218 loaded"));
     let notes = window.state().notes().len();
     save_as(&mut window, &project);
-    assert!(shows(&window, "The project was saved as"));
+    assert!(shows(&window, "Project saved as"));
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
     let before = session(&window).clone();
     let accounts = window.state().derived().answer.accounts;
@@ -141,18 +141,18 @@ fn a_second_window_may_read_a_project_and_saves_it_under_another_name() {
     assert!(shows(&second, &process));
     assert_eq!(
         second.state().title(),
-        "mine.gpkg (read only) – Contactline"
+        "mine.gpkg (read-only) – Contactline"
     );
     let before = fs::read(&project).expect("a project");
     add_own_report(&mut second, "own/2");
     keys(&mut second, Modifiers::COMMAND, Key::S);
-    assert!(shows(&second, "save it under another name"));
+    assert!(shows(&second, "Save it under another name"));
     assert!(shows(&second, "Path of the project"));
     // Nor may it be saved over the first.
     save_as(&mut second, &project);
-    assert!(shows(&second, "There is a file"));
+    assert!(shows(&second, "already exists"));
     save_as(&mut second, &project);
-    assert!(shows(&second, "was not saved as"));
+    assert!(shows(&second, "not saved as"));
     assert_eq!(fs::read(&project).expect("a project"), before);
     let other = folder.file("other.gpkg");
     save_as(&mut second, &other);
@@ -195,7 +195,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     let mut window = open(&[], Some(&store));
     assert!(shows(
         &window,
-        "Changes that were not saved are back, 1 report of yours among them"
+        "Unsaved changes were restored, including 1 report of yours"
     ));
     assert!(shows(&window, "= 217 loaded"));
     assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
@@ -209,7 +209,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     press(&mut window, "File");
     press(&mut window, "Close project");
     settle(&mut window);
-    assert!(shows(&window, "They are kept on this machine"));
+    assert!(shows(&window, "They are kept on this computer"));
     assert!(shows(&window, "= 216 loaded"));
     assert_eq!(window.state().title(), "Contactline");
     drop(window);
@@ -223,7 +223,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     keys(&mut elsewhere, Modifiers::COMMAND, Key::S);
     drop(elsewhere);
     let window = open(&[&project], Some(&store));
-    assert!(shows(&window, "1 report of yours among them"));
+    assert!(shows(&window, "including 1 report of yours"));
     assert_eq!(session(&window).filters.hidden_reporters.len(), 1);
     assert!(shows(&window, "= 217 loaded"));
 }
@@ -254,7 +254,7 @@ fn a_project_that_cannot_be_saved_says_why_and_is_changed_still() {
     fs::write(&blocked, "a file, not a folder").expect("written");
     let mut window = open(&[], None);
     save_as(&mut window, &blocked.join("mine.gpkg"));
-    assert!(shows(&window, "The project was not saved as"));
+    assert!(shows(&window, "Project not saved as"));
     assert_eq!(window.state().title(), "Contactline");
     assert_eq!(folder.names(), ["blocked"]);
     // A lock of another program's making is as good.
@@ -310,7 +310,7 @@ fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
     }
     assert_eq!(loaded(&window), 30_216);
     save_as(&mut window, &project);
-    assert!(shows(&window, "The project was saved as"));
+    assert!(shows(&window, "Project saved as"));
     drop(window);
     let window = open(&[&project], None);
     for words in told {

@@ -186,7 +186,10 @@ fn what_cannot_be_drawn_is_refused_with_the_reason() {
     check(&["--session", "contactline://1/!!"], "damaged");
     check(&["nowhere.csv"], "nowhere.csv");
     check_refused(&["render", "-o", "map.gif"], "there is no format 'gif'");
-    check_refused(&["render", "-o", "map"], "says no format");
+    check_refused(
+        &["render", "-o", "map"],
+        "has no extension that sets a format",
+    );
     check_refused(&["animate", "-o", "film.mp4"], "MP4 is made from frames");
     check_refused(&["animate", "-o", "film.gif", "--fps", "0"], "--fps 0");
     check_refused(

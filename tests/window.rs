@@ -224,7 +224,7 @@ fn all_time_shows_every_report_that_has_a_date_and_a_place() {
     let accounts = harness.state().derived().answer.accounts;
     assert_eq!(accounts.outside_window, 0);
     assert!(accounts.balance() && accounts.shown > 150, "{accounts:?}");
-    harness.get_by_label_contains("unplaced").click();
+    harness.get_by_label_contains("not on the map").click();
     harness.run();
     assert_eq!(session(&harness).selection, Some(Selection::Unplaced));
     assert!(shows(&harness, "Denies"));
@@ -276,7 +276,7 @@ fn hiding_a_reporter_moves_its_groups_to_the_hidden_ones() {
 fn other_renderings_can_be_shown_and_are_not_counted_twice() {
     let mut harness = open(None);
     let tallies = harness.state().derived().answer.tallies.clone();
-    press(&mut harness, "Statements");
+    press(&mut harness, "Type of report");
     press(&mut harness, "Include duplicate publications");
     let answer = &harness.state().derived().answer;
     assert!(answer.accounts.shown > 4 && answer.accounts.balance());
@@ -567,7 +567,7 @@ fn what_is_shown_is_exported_and_said() {
     let mut harness = open(None);
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     harness.run();
-    assert!(shows(&harness, "4 of 216 records will be written"));
+    assert!(shows(&harness, "4 of 216 records will be exported"));
     let field = harness.get_by_label("Path of the new file");
     field.focus();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -874,7 +874,7 @@ fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
 fn an_unknown_name_can_be_put_right_from_the_nearest_places() {
     let mut harness = open(None);
     paste_statement(&mut harness);
-    press(&mut harness, "Is Zaylik, Kalbajar");
+    press(&mut harness, "Use Zaylik, Kalbajar");
     press(&mut harness, "Add to the map");
     settle(&mut harness);
     let own = session(&harness).own_reports.clone();

@@ -245,13 +245,7 @@ fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, wishes:
 }
 
 fn dated_ui(ui: &mut Ui, shown: Shown<'_>, dated: Dated) {
-    let start = dated.from.map_or(details::no_start().to_owned(), |from| {
-        details::from_day(&units::day(from))
-    });
-    let end = dated.end.map_or(details::in_force().to_owned(), |end| {
-        details::to_day(&units::day(end.plus(-1)))
-    });
-    ui.label(details::validity(&start, &end));
+    ui.label(details::validity(dated));
     if !dated.holds_in(shown.session.window) {
         ui.label(details::not_in_effect());
     }

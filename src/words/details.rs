@@ -2,8 +2,9 @@
 
 use super::{
     Interface, interface,
-    units::{count, number},
+    units::{count, day, number},
 };
+use crate::model::Dated;
 
 phrases! {
     select_something { English("Click a region, an arrow, a zone or a line on the map to see its reports.") }
@@ -47,11 +48,6 @@ phrases! {
     position_accuracy(km: f64) { English("Position accuracy ±{km} km") }
     position_accuracy_unknown { English("Position accuracy unknown") }
     population(people: u32) { English("Population {}", number(people as usize)) }
-    no_start { English("No start date") }
-    from_day(day: &str) { English("From {day}") }
-    to_day(day: &str) { English("until {day}") }
-    in_force { English("still in force") }
-    validity(start: &str, end: &str) { English("{start}; {end}.") }
     not_in_effect { English("Not in effect in the selected period, so not on the map.") }
     source(words: &str) { English("Source: {words}") }
     licence(words: &str) { English("Licence: {words}") }
@@ -71,6 +67,19 @@ phrases! {
     direction_unknown { English("Reported here, direction not stated") }
     with_others_note { English("With other places: stated for several places at once, never split between them.") }
     casualties_note { English("Killed and wounded: of whole claims, which may name other places as well.") }
+}
+
+/// From when to when something is in force.
+pub fn validity(dated: Dated) -> String {
+    let last = dated.end.map(|end| day(end.plus(-1)));
+    match interface() {
+        Interface::English => match (dated.from.map(day), last) {
+            (Some(first), Some(last)) => format!("From {first} to {last}."),
+            (Some(first), None) => format!("Since {first}; still in force."),
+            (None, Some(last)) => format!("No start date; until {last}."),
+            (None, None) => "No start date; still in force.".to_owned(),
+        },
+    }
 }
 
 /// The columns of a tally: what they are called and what they mean.

@@ -1,1 +1,21 @@
-//! What readers and resolvers note about the data.
+//! Notes and errors about the data: what could not be read or placed, and what was done.
+
+pub mod dates;
+pub mod formats;
+pub mod project;
+pub mod reading;
+pub mod resolve;
+pub mod statement;
+
+use crate::model::Severity;
+
+names! {
+    /// As it stands before a note.
+    severity(Severity) {
+        English {
+            Severity::Remark => "note",
+            Severity::Doubt => "warning",
+            Severity::Error => "error",
+        }
+    }
+}

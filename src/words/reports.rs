@@ -69,6 +69,15 @@ names! {
             Stance::Mixed => "statement and denial",
         }
     }
+    /// What one report is, where room is short.
+    stance_short(Stance) {
+        English {
+            Stance::Claim => "statement",
+            Stance::Denial => "denial",
+            Stance::Record => "bulletin",
+            Stance::Mixed => "statement, denial",
+        }
+    }
     event_kind(EventKind) {
         English {
             EventKind::Ceasefire => "Ceasefire",

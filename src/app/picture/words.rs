@@ -106,7 +106,7 @@ fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
         words.push_str(&format!(" · {outlet}"));
     }
     if report.stance != Stance::Claim {
-        words.push_str(&format!(" · {}", reports::stance(report.stance)));
+        words.push_str(&format!(" · {}", reports::stance_short(report.stance)));
     }
     if !on_map {
         words.push_str(&format!(" · {}", picture::not_on_the_map()));

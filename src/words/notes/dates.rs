@@ -1,0 +1,19 @@
+//! Dates and times that cannot be read.
+
+phrases! {
+    not_a_day(text: &str, why: &str) {
+        English("'{text}' is not a date: {why} (use the form 2022-08-07)")
+    }
+    incomplete { English("year, month or day is missing") }
+    not_numbers { English("year, month and day must be numbers") }
+    no_such_month { English("there is no such month") }
+    no_such_day { English("the month has no such day") }
+    year_out_of_range { English("the year is out of range") }
+    period(first: impl std::fmt::Display, last: impl std::fmt::Display) {
+        English("{first} to {last}")
+    }
+    not_a_time { English("the time of day must have the form 20:30") }
+
+    no_date { English("not a date") }
+    ambiguous { English("ambiguous date: set whether the day or the month comes first") }
+}

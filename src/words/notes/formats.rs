@@ -1,0 +1,128 @@
+//! Files of one format, and their geometries.
+
+phrases! {
+    web_page {
+        English("a web page, not data: the address may have led to a page about the file \
+                 instead of the file")
+    }
+    picture { English("a picture or a document, not data") }
+    part_of_shapefile { English("a part of a shapefile: open its .shp file") }
+    other_xml { English("XML of an unsupported kind") }
+
+    feature_skipped(why: impl std::fmt::Display) { English("the feature is skipped: {why}") }
+    id_taken(own: &str) { English("another feature has this id; this one is renamed {own}") }
+
+    not_geonames {
+        English("not a line of a GeoNames dump: it needs 19 columns separated by tabs, with \
+                 latitude and longitude in the fifth and sixth")
+    }
+    line_skipped(why: impl std::fmt::Display) { English("{why}; the line is skipped") }
+    line_off_the_earth { English("the position is out of range; the line is skipped") }
+    other_features(lines: usize) {
+        English("{lines} lines are neither populated places nor heights (rivers, \
+                 administrative units and so on); they are skipped")
+    }
+    abandoned { English("Abandoned, according to GeoNames. ") }
+    destroyed { English("Destroyed, according to GeoNames. ") }
+    historical { English("Historical, according to GeoNames. ") }
+    whole_minutes { English("Its position is given in whole minutes only.") }
+
+    polygon_without_inside { English("its polygon has no area") }
+
+    not_a_line { English("its geometry is not a line") }
+    short_line { English("a line has fewer than two positions") }
+
+    unknown_boundary {
+        English("unknown kind of boundary, or a ring without centre; treated as an outline")
+    }
+    no_geometry { English("it has no geometry") }
+    not_a_polygon { English("its geometry is not a polygon") }
+    short_ring { English("a ring has fewer than four positions") }
+    not_degrees(lon: f64, lat: f64) {
+        English("longitude {lon}, latitude {lat} is not a position in degrees (EPSG:4326)")
+    }
+
+    unknown_geometry { English("a geometry of an unknown type") }
+    polygon_crosses_itself { English("the polygon crosses itself; its parts are merged") }
+
+    no_prj { English("no .prj file; read as longitude and latitude on WGS 84") }
+    no_dbf { English("no .dbf file; the shapes are read without attributes") }
+    shape_unreadable(number: u32, cause: impl std::fmt::Display) {
+        English("shape {number} cannot be read: {cause}")
+    }
+    dbf_row_unreadable(why: impl std::fmt::Display) {
+        English("its row in the .dbf cannot be read: {why}")
+    }
+    shape_skipped(why: impl std::fmt::Display) { English("the shape is skipped: {why}") }
+    region_skipped(why: impl std::fmt::Display) { English("the region is skipped: {why}") }
+    reproject(from: &str, to: &str) {
+        English("reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 {to} \
+                 {from}'")
+    }
+    other_crs(crs: &str, remedy: &str) {
+        English("its coordinates are in '{crs}', not longitude and latitude on WGS 84; {remedy}")
+    }
+    out_of_range(bounds: &str, remedy: &str) {
+        English("its extent is {bounds}, which is not longitude and latitude in degrees; {remedy}")
+    }
+    truncated { English("the file is truncated") }
+    not_a_shapefile { English("not a shapefile: its header is wrong") }
+    unknown_shape(kind: i32) { English("there is no shape type {kind}") }
+    wrong_size { English("its size does not match its shape") }
+    too_many_points { English("it claims more points than fit in memory") }
+    begins_with_hole { English("a polygon begins with a hole") }
+    unsupported_surface { English("an unsupported surface type") }
+    dbf_damaged(error: impl std::fmt::Display) { English("its .dbf is damaged: {error}") }
+    column_lengths { English("the lengths of its columns do not add up") }
+    short_table { English("the table has fewer rows than there are shapes") }
+
+    json_ends { English("not valid JSON: the file ends before its list of features does") }
+    invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
+    not_geojson { English("JSON, but not GeoJSON: its type is none of those of RFC 7946") }
+
+    swapped {
+        English("most positions are off the map as they are, but on it with latitude and \
+                 longitude swapped: open the file with \"Swap latitude and longitude\"")
+    }
+
+    not_kmz(error: impl std::fmt::Display) { English("not a KMZ archive: {error}") }
+    too_many_entries(files: usize, most: usize) {
+        English("the archive holds {files} files; the limit is {most}")
+    }
+    nested_archive {
+        English("the archive holds other archives and no KML; unpack it and open the files inside")
+    }
+    no_kml { English("the archive holds no KML file") }
+    cannot_unpack(name: &str, error: impl std::fmt::Display) {
+        English("cannot unpack '{name}': {error}")
+    }
+    unpacks_too_large(name: &str, packed: u64, most_mib: u64) {
+        English("'{name}' unpacks from {packed} bytes to more than {most_mib} MiB, the limit")
+    }
+
+    element_skipped(element: &str) { English("its <{element}> is not supported") }
+    geometry_skipped(why: impl std::fmt::Display) { English("the geometry is skipped: {why}") }
+    only_a_name { English("only a name; the feature is skipped") }
+    not_a_time { English("not a time; treated as undated") }
+    point_without_position { English("a point without a position") }
+    polygon_without_ring { English("a polygon without an outer ring") }
+    not_a_position(text: &str) { English("'{text}' is not a position such as 46.5,39.8") }
+
+    wrong_encoding(encoding: &str) { English("its text is not {encoding}, as it declares") }
+    damaged_xml(error: impl std::fmt::Display) { English("damaged XML: {error}") }
+    web_page_not_kml { English("a web page, not KML: the site sent a page instead of the file") }
+    not_kml(element: &str) { English("XML, but not KML: it begins with <{element}>") }
+    too_deep(most: usize) { English("more than {most} nested elements") }
+    network_link { English("a link to another file; nothing is fetched from the network") }
+    unknown_entity(name: &str) {
+        English("'&{name};' is none of the five entities of XML; others are refused")
+    }
+    own_entities {
+        English("it declares entities of its own; such files are refused, because they can \
+                 grow without end")
+    }
+    truncated_within(element: &str) { English("the file is truncated within <{element}>") }
+    no_element { English("not KML: it holds no element") }
+
+    kml_undated(title: &str) { English("{title}, undated") }
+}

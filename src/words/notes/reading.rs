@@ -1,0 +1,72 @@
+//! Files, records and rows of every format.
+
+phrases! {
+    cannot_read(path: &str, cause: impl std::fmt::Display) {
+        English("cannot read {path}: {cause}")
+    }
+    empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
+    not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
+        English("{place}: not UTF-8 text: {cause}")
+    }
+    not_json(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
+        English("{place}: not valid JSON: {cause}")
+    }
+    not_a_data_folder(path: &str, expected: &str) {
+        English("{path}: not a data folder: it has none of {expected}")
+    }
+    file_too_large(mib: u64, most_mib: u64) {
+        English("the file has {mib} MiB; the limit is {most_mib} MiB")
+    }
+
+    would_be_too_large(most_mib: u64) {
+        English("the file would exceed {most_mib} MiB, the most of this format that can be \
+                 opened again; export fewer days, or use .csv, .geojson or .gpkg")
+    }
+
+    built_in_data { English("the built-in data") }
+
+    record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
+    no_list(key: &str) { English("the file has no list of {key}") }
+
+    column_missing(column: &str) { English("the column '{column}' is missing") }
+    row_skipped(why: impl std::fmt::Display) { English("the row is skipped: {why}") }
+    half_a_position { English("incomplete position; treated as missing") }
+
+    unknown_word(what: &str, known: &str) { English("unknown {what} (known are: {known})") }
+    not_a_web_address { English("not a web address; shown without a link") }
+    date_skipped(error: impl std::fmt::Display) { English("{error}; treated as undated") }
+
+    not_a_number(field: &str) { English("not a number; {field} is left empty") }
+    not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
+    field_skipped(error: impl std::fmt::Display, field: &str) {
+        English("{error}; {field} is left empty")
+    }
+
+    not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }
+
+    no_validity(error: impl std::fmt::Display) { English("{error}; treated as always in force") }
+
+    file_changed { English("the file has changed since it was read; close it and open it again") }
+    row_moved { English("no row begins at its recorded position") }
+
+    too_many_rows(most: usize) {
+        English("the file has more than {most} rows, the most that can be read")
+    }
+
+    unclosed(most_mib: usize) {
+        English("this does not end within {most_mib} MiB: a quotation mark or a bracket is \
+                 probably not closed")
+    }
+    internal { English("internal error while reading; please report it") }
+
+    binary { English("binary data, not a table") }
+
+    one_more_row { English(" (and 1 more row)") }
+    more_rows(rows: usize) { English(" (and {rows} more rows)") }
+    more_notes(notes: usize) { English("{notes} more notes on this file are not shown") }
+
+    zone_kind { English("kind of zone") }
+    line_kind { English("kind of line") }
+    event_kind { English("kind of event") }
+    time_precision { English("precision of time") }
+}

@@ -1,0 +1,42 @@
+//! Resolving names: what could not be placed or occurs twice.
+
+phrases! {
+    region_twice { English("duplicate region; the first is kept") }
+    region_without_shape { English("the region has no geometry; it is skipped") }
+    unknown_member { English("the member is not a known region; the union keeps its shape") }
+    reporter_twice { English("duplicate reporter; the first is kept") }
+    unknown_reporter { English("unknown reporter; shown under its key") }
+    report_twice { English("duplicate report id; the first report is kept") }
+    duplicate_of_itself { English("the report is marked as a duplicate of itself; it is counted") }
+    original_missing { English("the original publication is not in the data; this one is counted") }
+    unknown_zone { English("no zone has this name; not on the map") }
+    ambiguous_in_region {
+        English("several settlements of the region have this name; placed in the region")
+    }
+    off_the_earth { English("the position is out of range; only the name of the place is used") }
+    settlement_without_region { English("this settlement lies in no region; not on the map") }
+    ambiguous_settlement { English("several settlements have this name; not on the map") }
+    unknown_place { English("no place has this name") }
+    unknown_place_near(nearest: &str) { English("no place has this name (nearest: {nearest})") }
+    other_region {
+        English("the settlement lies in another region than the report states; drawn at its \
+                 position, counted in the stated region")
+    }
+    no_position { English("no position is known for this place; placed in its region") }
+    ambiguous_region(keys: &str) { English("several regions have this name: {keys}") }
+    unknown_region { English("no region has this name") }
+    unknown_region_near(nearest: &str) { English("no region has this name (nearest: {nearest})") }
+
+    off_the_earth_rows(positions: usize) {
+        English("{positions} positions are out of range; only the names of their places are used")
+    }
+    rows_of(text: &str, rows: usize) { English("{text} ({rows} rows)") }
+
+    settlement_twice { English("duplicate settlement; the first is kept") }
+    settlement_off_the_earth {
+        English("the position is out of range; the settlement is placed in its region")
+    }
+    known_settlements(number: usize) {
+        English("{number} of its settlements are already known; their spellings are merged")
+    }
+}
