@@ -43,6 +43,7 @@ phrases! {
     no_filters { English("no filters") }
     by_side(side: &str) { English("by {side}") }
     hidden(names: &str) { English("hidden: {names}") }
+    hidden_file(key: &str) { English("file {key}") }
     with_duplicates { English("with duplicate publications") }
     faint_past(days: i32) {
         English("{} · faint: {}", every_figure(),

@@ -3,8 +3,7 @@
 use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
-    model::{Activity, Atlas, Party, Record, ReportId, Stance},
-    query::Filters,
+    model::{Atlas, Record, ReportId, Stance},
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -17,7 +16,7 @@ use crate::{
 /// The page of a picture.
 pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
     let (atlas, session) = (data.atlas, &spec.session);
-    let filters = filters(atlas, &session.filters);
+    let filters = describe::filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
     let nothing = fire && derived.scene.bundles.is_empty();
     let days = units::window(session.window);
@@ -132,29 +131,4 @@ fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
         &spec.session.window.to_string(),
         filters,
     )
-}
-
-/// What is hidden, in words; nothing where nothing is.
-fn filters(atlas: &Atlas, filters: &Filters) -> String {
-    let mut hidden: Vec<String> = Vec::new();
-    let reporters = filters.hidden_reporters.iter();
-    hidden.extend(reporters.map(|key| {
-        let known = atlas.reporter_by_key(key);
-        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
-    }));
-    let activities = filters.hidden_activities.iter();
-    hidden
-        .extend(activities.map(|activity: &Activity| reports::activity(*activity).to_lowercase()));
-    let parties = filters.hidden_parties.iter();
-    hidden.extend(parties.map(|party: &Party| picture::by_side(reports::party(*party))));
-    let stances = filters.hidden_stances.iter();
-    hidden.extend(stances.map(|stance: &Stance| reports::stance_plural(*stance).to_lowercase()));
-    let mut parts = Vec::new();
-    if !hidden.is_empty() {
-        parts.push(picture::hidden(&hidden.join(", ")));
-    }
-    if filters.show_duplicates {
-        parts.push(picture::with_duplicates().to_owned());
-    }
-    parts.join("; ")
 }
