@@ -1,12 +1,14 @@
 //! Properties of questions over made-up atlases: the accounts balance, no count is split, and every
 //! index answers as a plain scan does.
 
+mod common;
+
+use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Basis, Boundary, Claim, Country, Dataset, Day, Detail, Draft, Level,
-        Names, Party, Place, Report, Stance, TimePrecision, When, Window,
+        Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, Report, Stance,
+        TimePrecision, When, Window,
         draft::{GroupDraft, RegionDraft, ReportDraft, SiteDraft},
-        geo::{Coord, MultiPolygon, Polygon},
         time::Moment,
     },
     query::{
@@ -22,26 +24,7 @@ const REPORTERS: [&str; 3] = ["x", "y", "z"];
 const EPOCH: i64 = 19_000;
 
 fn region(index: usize) -> RegionDraft {
-    let x = index as f64;
-    let corners = [(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 1.0), (x, 1.0), (x, 0.0)];
-    let ring = corners.into_iter().map(|(x, y)| Coord { x, y }).collect();
-    RegionDraft {
-        place: Place::file("test"),
-        key: REGIONS[index].to_owned(),
-        level: Level::District,
-        mission: false,
-        country: Country::Other,
-        province: None,
-        names: Names::plain(REGIONS[index]),
-        boundary: Boundary::Outline,
-        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]).into(),
-        label: None,
-        members: Vec::new(),
-        precision_km: 1.0,
-        source: String::new(),
-        licence: String::new(),
-        note: String::new(),
-    }
+    square_region(index, REGIONS[index])
 }
 
 fn sites() -> impl Strategy<Value = Vec<SiteDraft>> {

@@ -1,13 +1,16 @@
 //! Large files in the window: opened, counted, listed, and put into pictures.
 
+mod common;
+
 use std::{fmt::Write as _, path::Path, process::Command};
 
+use common::{open_window, settle, shows};
 use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window},
     scene::Crowd,
     session::{Selection, Session},
-    view::{Dialog, Wish},
+    view::{Wish, export},
 };
 use egui::vec2;
 use egui_kittest::{
@@ -43,23 +46,9 @@ fn write_events(path: &Path) {
     std::fs::write(path, text).expect("a file");
 }
 
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.step();
-    while !harness.state().is_settled() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
 /// A window of all time on a file of events.
 fn open(path: &Path) -> Harness<'static, App> {
-    let path = path.to_owned();
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&[&path]), None));
-    settle(&mut harness);
+    let mut harness = open_window(&[path], None);
     harness.get_by_label("All time").click_accesskit();
     settle(&mut harness);
     harness
@@ -73,10 +62,6 @@ fn select_lachin(harness: &mut Harness<'_, App>) {
     };
     harness.state_mut().look_at(session);
     settle(harness);
-}
-
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
-    harness.query_all_by_label_contains(words).next().is_some()
 }
 
 #[test]
@@ -210,7 +195,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (accounts.shown + accounts.unplaced, accounts.loaded);
     assert!(written > EVENTS && written < loaded, "{accounts}");
     let out = folder.path().join("shown.csv");
-    harness.state_mut().wish(Wish::Open(Dialog::Export, true));
+    harness.state_mut().wish(Wish::Open(&export::DIALOG, true));
     settle(&mut harness);
     let number = |number: usize| format!("{},{:03}", number / 1_000, number % 1_000);
     let (written, loaded) = (number(written), number(loaded));

@@ -1,15 +1,18 @@
 //! Properties of the rows of large files: whatever an index answers, a plain look at every row
 //! answers as well.
 
+mod common;
+
 use std::{collections::BTreeMap, sync::Arc};
 
+use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Boundary, Country, DatasetDraft, Day, Draft, Extent, Id as _, Level,
-        Names, Party, Place, Spot, Stance, Window,
+        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, Spot, Stance,
+        Window,
         dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
         draft::{RegionDraft, SiteDraft},
-        geo::{Coord, MultiPolygon, Polygon},
+        geo::Coord,
     },
     query::{Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Tally, ask},
     scene::{Camera, Px, RowShape, View, camera::to_world, pick_rows},
@@ -23,28 +26,8 @@ const DEGREE: i32 = 10_000_000;
 /// The first day of these worlds.
 const EPOCH: i64 = 19_000;
 
-/// Squares of a degree, side by side along the equator.
 fn region(index: usize) -> RegionDraft {
-    let x = index as f64;
-    let corners = [(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 1.0), (x, 1.0), (x, 0.0)];
-    let ring = corners.into_iter().map(|(x, y)| Coord { x, y }).collect();
-    RegionDraft {
-        place: Place::file("test"),
-        key: REGIONS[index].to_owned(),
-        level: Level::District,
-        mission: false,
-        country: Country::Other,
-        province: None,
-        names: Names::plain(REGIONS[index]),
-        boundary: Boundary::Outline,
-        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]).into(),
-        label: None,
-        members: Vec::new(),
-        precision_km: 1.0,
-        source: String::new(),
-        licence: String::new(),
-        note: String::new(),
-    }
+    square_region(index, REGIONS[index])
 }
 
 /// A row as it is made up.

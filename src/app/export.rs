@@ -11,7 +11,8 @@ use crate::{
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
     store::{Project, geopackage},
-    words::{errors, files, reports as report_words},
+    view::describe,
+    words::{errors, files},
 };
 
 /// A format files are written in.
@@ -93,7 +94,7 @@ impl<'a> Export<'a> {
             provenance: Provenance {
                 inputs,
                 window: question.map(|question| question.window),
-                filters: question.map_or_else(String::new, |of| in_words(&of.filters)),
+                filters: question.map_or_else(String::new, |of| filters(atlas, &of.filters)),
                 written: records.len(),
                 loaded: atlas.loaded(),
                 rejected: rejected.map(without_folder).collect(),
@@ -199,29 +200,31 @@ pub fn inputs_of(source: &Source) -> Vec<Input> {
     inputs.collect()
 }
 
-/// What filters hide, in words; nothing where they hide nothing.
-fn in_words(filters: &Filters) -> String {
-    let mut parts = Vec::new();
-    let mut part = |line: fn(&str) -> String, names: Vec<&str>| {
-        if !names.is_empty() {
-            parts.push(line(&names.join(", ")));
-        }
-    };
-    let keys = filters.hidden_reporters.iter().map(|key| &**key);
-    part(files::hidden_reporters, keys.collect());
-    let activities = filters.hidden_activities.iter();
-    let activities = activities.map(|activity| report_words::activity(*activity));
-    part(files::hidden_activities, activities.collect());
-    let parties = filters.hidden_parties.iter();
-    let parties = parties.map(|party| report_words::party(*party));
-    part(files::hidden_sides, parties.collect());
-    let stances = filters.hidden_stances.iter();
-    let stances = stances.map(|stance| report_words::stance_plural(*stance));
-    part(files::hidden_types, stances.collect());
-    let keys = filters.hidden_files.iter().map(|key| &*key.0);
-    part(files::hidden_files, keys.collect());
+/// What filters hide, in words. By default that is duplicates alone.
+fn filters(atlas: &Atlas, filters: &Filters) -> String {
+    let mut parts = vec![describe::filters(atlas, filters)];
     if !filters.show_duplicates {
         parts.push(files::no_duplicates().to_owned());
     }
+    parts.retain(|part| !part.is_empty());
     parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::load, model::Activity};
+
+    #[test]
+    fn a_file_says_what_filters_hide_as_a_picture_does() {
+        let atlas = load(&[] as &[&str]).built.atlas;
+        let mut hiding = Filters::default();
+        assert_eq!(filters(&atlas, &hiding), "duplicate publications left out");
+        hiding.hidden_reporters.insert("az-mod".into());
+        hiding.hidden_activities.insert(Activity::Fire);
+        hiding.show_duplicates = true;
+        let said = describe::filters(&atlas, &hiding);
+        assert_eq!(said, "hidden: AZ MoD, fire; with duplicate publications");
+        assert_eq!(filters(&atlas, &hiding), said);
+    }
 }

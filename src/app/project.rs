@@ -10,7 +10,7 @@ use std::{
 use super::{
     export::{Export, Format},
     outside,
-    project_store::{Kept, Working},
+    project_store::{Recovered, Recovery},
     workspace::{Ground, Piece},
 };
 use crate::{
@@ -47,12 +47,16 @@ pub struct ProjectFile {
     pub outside: Vec<Outside>,
 }
 
-/// Opens the project at a path. `kept` is where changes that were not saved are kept.
+/// Opens the project at a path. `recovery` is where changes that were not saved are kept.
 ///
 /// # Errors
 ///
 /// In words for the person.
-pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Opened, String> {
+pub fn open(
+    path: &Path,
+    recovery: Option<&Recovery>,
+    progress: &Progress,
+) -> Result<Opened, String> {
     let path = whole_path(path);
     let mut remarks = Vec::new();
     let lock = match Lock::take(&path) {
@@ -76,8 +80,8 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
     let saved = file::read(text)
         .map_err(|error| words::project_session(&path.display().to_string(), &error.to_string()))?;
     let mut session = saved.clone();
-    let working = kept.map(|kept| kept.find(&path, lock.is_some()));
-    remarks.extend(recover(&mut session, working.unwrap_or_default(), &sha256));
+    let found = recovery.map(|recovery| recovery.find(&path, lock.is_some()));
+    remarks.extend(recover(&mut session, found.unwrap_or_default(), &sha256));
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
@@ -101,9 +105,9 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
 }
 
 /// Brings back changes that were not saved, and says so.
-fn recover(session: &mut Session, working: Vec<Working>, sha256: &str) -> Option<String> {
+fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option<String> {
     let saved = session.clone();
-    for found in working {
+    for found in found {
         if found.own && found.sha256 == sha256 {
             *session = found.session;
             continue;

@@ -2,10 +2,10 @@
 
 use crate::{
     model::{Atlas, Language, RecordId},
-    query::{Accounts, Direction},
+    query::{Accounts, Direction, Filters},
     scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::{Column, Step},
-    words::{files, layers, map, places, reports, timeline, units},
+    words::{files, layers, map, picture, places, reports, timeline, units},
 };
 
 /// Who states how many: `AZ MoD: 6 incidents`.
@@ -119,4 +119,34 @@ pub fn column(column: &Column) -> &str {
         Column::Stance => files::column_type(),
         Column::Property(name) => name,
     }
+}
+
+/// What filters hide, and whether duplicates are shown; nothing where they are as by default.
+pub fn filters(atlas: &Atlas, filters: &Filters) -> String {
+    let reporters = filters.hidden_reporters.iter().map(|key| {
+        let known = atlas.reporter_by_key(key);
+        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
+    });
+    let activities = filters.hidden_activities.iter();
+    let activities = activities.map(|of| reports::activity(*of).to_lowercase());
+    let parties = filters.hidden_parties.iter();
+    let parties = parties.map(|of| picture::by_side(reports::party(*of)));
+    let stances = filters.hidden_stances.iter();
+    let stances = stances.map(|of| reports::stance_plural(*of).to_lowercase());
+    let files = filters.hidden_files.iter();
+    let files = files.map(|key| picture::hidden_file(&key.0));
+    let hidden: Vec<String> = reporters
+        .chain(activities)
+        .chain(parties)
+        .chain(stances)
+        .chain(files)
+        .collect();
+    let mut parts = Vec::new();
+    if !hidden.is_empty() {
+        parts.push(picture::hidden(&hidden.join(", ")));
+    }
+    if filters.show_duplicates {
+        parts.push(picture::with_duplicates().to_owned());
+    }
+    parts.join("; ")
 }

@@ -3,8 +3,8 @@
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    DetailsShown, Shown, Wish, Wishes, chips::stacked_bar, describe, report_card::report_card_ui,
-    tables, theme,
+    DetailsShown, Memory, Shown, Wish, Wishes, chips::stacked_bar, describe,
+    report_card::report_card_ui, tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, Region, Settlement, Zone},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The panel on the right.
-pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
     let panel = Panel::right("details")
         .default_size(340.0)
         .size_range(250.0..=560.0);

@@ -78,11 +78,6 @@ phrases! {
     }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 
-    hidden_reporters(keys: &str) { English("reporters hidden: {keys}") }
-    hidden_activities(names: &str) { English("activities hidden: {names}") }
-    hidden_sides(names: &str) { English("sides hidden: {names}") }
-    hidden_types(names: &str) { English("types of report hidden: {names}") }
-    hidden_files(keys: &str) { English("files hidden: {keys}") }
     no_duplicates { English("duplicate publications left out") }
 
     save_project_title { English("Save project") }

@@ -81,16 +81,9 @@ fn the_shipped_data_is_kept_without_loss() {
         draft: atlas.to_draft(),
         ..Project::default()
     };
-    let since = std::time::Instant::now();
     let reports = &project.draft.reports;
     geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
-    let written = since.elapsed();
     let (again, notes) = read(&path).expect("what was written");
-    let size = fs::metadata(&path).expect("a file").len();
-    println!(
-        "{size} bytes: written in {written:?}, read in {:?}",
-        since.elapsed() - written
-    );
     assert_eq!(notes, Vec::<String>::new());
     let (sealed, _) = Atlas::build(again.draft);
     check_same(&told(&sealed), &told(&atlas));

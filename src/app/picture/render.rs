@@ -42,8 +42,8 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
         digest: &opened.digest,
         land: data::land()?,
     };
-    let order = args.picture.order(&atlas, session, (size, layout))?;
-    let encoded = Ready::new(data, order).encode(data, format)?;
+    let spec = args.picture.spec(&atlas, session, (size, layout))?;
+    let encoded = Ready::new(data, spec).encode(data, format)?;
     for note in &encoded.notes {
         eprintln!("{}", cli::error(note));
     }

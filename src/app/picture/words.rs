@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Data, Order};
+use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
-    model::{Activity, Atlas, Party, Report, Stance, Window},
-    query::{Filters, ShownRows},
+    model::{Atlas, Report, Stance, Window},
+    query::ShownRows,
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -16,10 +16,10 @@ use crate::{
     words::{about, picture, reports, units},
 };
 
-/// The page of an order.
-pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
-    let (atlas, session) = (data.atlas, &order.session);
-    let filters = filters(atlas, &session.filters);
+/// The page of a picture.
+pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
+    let (atlas, session) = (data.atlas, &spec.session);
+    let filters = describe::filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
     let nothing = fire && derived.scene.bundles.is_empty() && !derived.scene.points;
     let days = units::window(session.window);
@@ -29,29 +29,29 @@ pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
         format!(" · {filters}")
     };
     Page {
-        size: order.size,
-        layout: order.layout,
-        title: order
+        size: spec.size,
+        layout: spec.layout,
+        title: spec
             .title
             .clone()
             .unwrap_or_else(|| picture::default_title().to_owned()),
         subtitle: format!("{days} · {}{hidden}", picture::every_figure()),
-        legend: match order.legend {
-            true => legend_of(atlas, order, derived),
+        legend: match spec.legend {
+            true => legend_of(atlas, spec, derived),
             false => Vec::new(),
         },
         sources_title: picture::sources().to_owned(),
         sources: sources(atlas, derived, session.window),
         accounts: picture::records(&describe::accounts(derived.answer.accounts)),
         attribution: about::attribution().to_owned(),
-        provenance: provenance(data, order, &filters),
+        provenance: provenance(data, spec, &filters),
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
 }
 
-fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
-    let session = &order.session;
+fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {
+    let session = &spec.session;
     let language = session.language;
     let counts = derived.answer.shown_by_reporter.iter();
     let shown = atlas.reporters().iter().zip(counts);
@@ -131,7 +131,7 @@ fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {
 }
 
 /// Program, data, days and filters: what it takes to make the picture again.
-fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
+fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
     let filters = match filters {
         "" => picture::no_filters(),
         some => some,
@@ -139,32 +139,7 @@ fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
     picture::provenance(
         env!("CARGO_PKG_VERSION"),
         &data.digest.to_string(),
-        &order.session.window.to_string(),
+        &spec.session.window.to_string(),
         filters,
     )
-}
-
-/// What is hidden, in words; nothing where nothing is.
-fn filters(atlas: &Atlas, filters: &Filters) -> String {
-    let mut hidden: Vec<String> = Vec::new();
-    let reporters = filters.hidden_reporters.iter();
-    hidden.extend(reporters.map(|key| {
-        let known = atlas.reporter_by_key(key);
-        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
-    }));
-    let activities = filters.hidden_activities.iter();
-    hidden
-        .extend(activities.map(|activity: &Activity| reports::activity(*activity).to_lowercase()));
-    let parties = filters.hidden_parties.iter();
-    hidden.extend(parties.map(|party: &Party| picture::by_side(reports::party(*party))));
-    let stances = filters.hidden_stances.iter();
-    hidden.extend(stances.map(|stance: &Stance| reports::stance_plural(*stance).to_lowercase()));
-    let mut parts = Vec::new();
-    if !hidden.is_empty() {
-        parts.push(picture::hidden(&hidden.join(", ")));
-    }
-    if filters.show_duplicates {
-        parts.push(picture::with_duplicates().to_owned());
-    }
-    parts.join("; ")
 }
