@@ -37,7 +37,10 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
 
 fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     let mut item = |ui: &mut Ui, name: &str, keys: &str, enabled: bool, wish: Wish| {
-        let button = ui.add_enabled(enabled, Button::new(name).shortcut_text(keys));
+        let button = ui.add_enabled(
+            enabled,
+            Button::new(name).shortcut_text(menus::keys_as_written(keys)),
+        );
         if button.accessible_name(name).clicked() {
             wishes.push(wish);
             ui.close();
@@ -45,25 +48,13 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     };
     MenuButton::new(menus::file()).ui(ui, |ui| {
         let open = Wish::Open(Dialog::OpenFile, true);
-        item(ui, menus::open(), &menus::ctrl("O"), true, open);
+        item(ui, menus::open(), "Ctrl+O", true, open);
         let read = Wish::Open(Dialog::Statement, true);
-        item(ui, menus::read_statement(), &menus::ctrl("V"), true, read);
+        item(ui, menus::read_statement(), "Ctrl+V", true, read);
         ui.separator();
-        item(
-            ui,
-            menus::save_project(),
-            &menus::ctrl("S"),
-            true,
-            Wish::SaveProject,
-        );
+        item(ui, menus::save_project(), "Ctrl+S", true, Wish::SaveProject);
         let save = Wish::Open(Dialog::SaveProject, true);
-        item(
-            ui,
-            menus::save_project_as(),
-            &menus::ctrl_shift("S"),
-            true,
-            save,
-        );
+        item(ui, menus::save_project_as(), "Ctrl+Shift+S", true, save);
         let unsaved = shown.project.is_some_and(|project| project.unsaved);
         let back = Wish::RevertProject;
         item(ui, menus::revert_project(), "", unsaved, back);
@@ -71,54 +62,24 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         item(ui, menus::close_project(), "", open, Wish::CloseProject);
         ui.separator();
         let export = Wish::Open(Dialog::Export, true);
-        item(
-            ui,
-            menus::export_data(),
-            &menus::ctrl_shift("E"),
-            true,
-            export,
-        );
+        item(ui, menus::export_data(), "Ctrl+Shift+E", true, export);
         let picture = Wish::Open(Dialog::Picture, true);
-        item(
-            ui,
-            menus::export_picture(),
-            &menus::ctrl("E"),
-            true,
-            picture,
-        );
-        item(
-            ui,
-            menus::copy_link(),
-            &menus::ctrl_shift("C"),
-            true,
-            Wish::CopyLink,
-        );
+        item(ui, menus::export_picture(), "Ctrl+E", true, picture);
+        item(ui, menus::copy_link(), "Ctrl+Shift+C", true, Wish::CopyLink);
         ui.separator();
-        item(ui, menus::quit(), &menus::ctrl("Q"), true, Wish::Quit);
+        item(ui, menus::quit(), "Ctrl+Q", true, Wish::Quit);
     });
     MenuButton::new(menus::edit()).ui(ui, |ui| {
-        item(
-            ui,
-            menus::undo(),
-            &menus::ctrl("Z"),
-            shown.can_undo,
-            Wish::Undo,
-        );
+        item(ui, menus::undo(), "Ctrl+Z", shown.can_undo, Wish::Undo);
         item(
             ui,
             menus::redo(),
-            &menus::ctrl_shift("Z"),
+            "Ctrl+Shift+Z",
             shown.can_redo,
             Wish::Redo,
         );
         ui.separator();
-        item(
-            ui,
-            menus::find(),
-            &menus::ctrl("K"),
-            true,
-            Wish::FocusSearch,
-        );
+        item(ui, menus::find(), "Ctrl+K", true, Wish::FocusSearch);
     });
     MenuButton::new(menus::view()).ui(ui, |ui| {
         let session = shown.session;
@@ -132,7 +93,7 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         }
         ui.separator();
         if ui
-            .add(Button::new(menus::home()).shortcut_text(menus::key_home()))
+            .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
             .clicked()
         {
             item_do(wishes, Command::GoHome);
@@ -150,7 +111,7 @@ fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         }
     });
     let mut open = |ui: &mut Ui, name: &str, keys: &str, wish: Wish| {
-        let button = ui.add(Button::new(name).shortcut_text(keys));
+        let button = ui.add(Button::new(name).shortcut_text(menus::keys_as_written(keys)));
         if button.accessible_name(name).clicked() {
             wishes.push(wish);
             ui.close();
