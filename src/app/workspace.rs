@@ -347,7 +347,7 @@ impl Own {
 pub fn own_piece(records: &[Arc<str>]) -> Piece {
     let mut piece = Piece::default();
     for (index, record) in records.iter().enumerate() {
-        let place = Place::file(format!("own report {}", index + 1));
+        let place = Place::file(files::own_report(index + 1));
         match io::reports::read_one(&place, record, &mut piece.notes) {
             Ok(report) => piece.draft.reports.push(report),
             Err(note) => piece.notes.push(note),

@@ -52,6 +52,7 @@ phrases! {
         English("{}: see Help > Data quality notes", super::units::count(number, "error in the data", "errors in the data"))
     }
     built_in_instead(error: &str) { English("{error}; the built-in data is shown instead") }
+    own_report(nth: usize) { English("own report {nth}") }
     not_open { English("the file is no longer open") }
     a_file { English("a file") }
     cannot_read_again(file: &str) { English("the rows of {file} cannot be read again") }

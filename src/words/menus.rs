@@ -48,6 +48,13 @@ phrases! {
     cancel { English("Cancel") }
 }
 
+/// Keys as the keyboards of a language name them.
+pub fn keys_as_written(keys: &str) -> &str {
+    match interface() {
+        Interface::English => keys,
+    }
+}
+
 /// Help > Keyboard shortcuts: what to press, and what it does.
 pub fn shortcuts() -> [(&'static str, &'static str); 24] {
     match interface() {

@@ -61,7 +61,7 @@ fn sheet(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
         _ => screen(),
     };
     let size = args.picture.size.or(usual);
-    let size = size.context("there are such sizes")?;
+    let size = size.expect("both sizes are among the usual ones");
     let layout = match &args.layout {
         Some(word) => named(&Layout::ALL, word, cli::kind_layout())?,
         None => size.layout,
