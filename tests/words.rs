@@ -9,9 +9,10 @@ use std::{
 const NOT_YET: [&str; 4] = ["src/io", "src/model", "src/query", "src/store"];
 
 /// Names and commands, which are the same in every language.
-const NAMES: [&str; 12] = [
-    // A style of text.
+const NAMES: [&str; 13] = [
+    // A style of text, and a key that the catalogue names.
     "Strong",
+    "Home",
     // A line that a digest is made of.
     "own report {}",
     "contactline swarm",

@@ -10,7 +10,7 @@ use crate::{
     query::Filters,
     scene::{Crowd, Layer, LayerKind, Shading},
     session::{Command, Selection},
-    words::{layers as words, reports},
+    words::{about, layers as words, reports},
 };
 
 pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
@@ -162,6 +162,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         });
     }
     only_ui(ui, shown, wishes);
+    ui.label(RichText::new(about::letters()).small().weak());
 }
 
 /// Buttons that hide all reporters or none.

@@ -25,12 +25,17 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
         ui.weak(nothing);
         return;
     }
+    let hurt = tallies
+        .iter()
+        .any(|(_, tally)| tally.killed + tally.wounded > 0);
+    // Most claims state no losses: then there is no column for them.
+    let columns = if hurt { 6 } else { 4 };
     Grid::new(("tally", title))
-        .num_columns(7)
+        .num_columns(columns + 1)
         .spacing([9.0, 3.0])
         .show(ui, |ui| {
             ui.label("");
-            for (word, why) in details::tally_columns() {
+            for (word, why) in details::tally_columns().into_iter().take(columns) {
                 ui.label(RichText::new(word).small().weak())
                     .on_hover_text(why);
             }
@@ -40,7 +45,7 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
                     reporter_chip(ui, shown, *reporter);
                     ui.label(&shown.atlas.reporters()[*reporter].short);
                 });
-                for figure in figures(tally) {
+                for figure in figures(tally).into_iter().take(columns) {
                     ui.label(figure);
                 }
                 ui.end_row();
@@ -50,10 +55,7 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot)
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
         small(ui, details::with_others_note());
     }
-    if tallies
-        .iter()
-        .any(|(_, tally)| tally.killed + tally.wounded > 0)
-    {
+    if hurt {
         small(ui, details::casualties_note());
     }
 }

@@ -64,7 +64,8 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &Action, wishes: &mut Wishes) 
     let name = (action.name)();
     let mut button = Button::new(name);
     if let Some(keys) = action.keys.first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+        let keys = ui.ctx().format_shortcut(keys);
+        button = button.shortcut_text(menus::keys_as_written(&keys));
     }
     let button = ui.add_enabled((action.enabled)(shown), button);
     if button.accessible_name(name).clicked() {
@@ -85,7 +86,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     }
     ui.separator();
     if ui
-        .add(Button::new(menus::home()).shortcut_text("Home"))
+        .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
         .clicked()
     {
         item_do(wishes, Command::GoHome);

@@ -17,9 +17,6 @@ phrases! {
     export_picture { English("Export picture…") }
     copy_link { English("Copy link") }
     quit { English("Quit") }
-    ctrl(key: &str) { English("Ctrl+{key}") }
-    ctrl_shift(key: &str) { English("Ctrl+Shift+{key}") }
-    key_home { English("Home") }
     undo { English("Undo") }
     redo { English("Redo") }
     find { English("Search…") }
@@ -49,6 +46,13 @@ phrases! {
     }
     browse { English("Browse…") }
     cancel { English("Cancel") }
+}
+
+/// Keys as the keyboards of a language name them.
+pub fn keys_as_written(keys: &str) -> &str {
+    match interface() {
+        Interface::English => keys,
+    }
 }
 
 /// Help > Keyboard shortcuts: what to press, and what it does.

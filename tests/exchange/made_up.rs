@@ -461,7 +461,7 @@ pub fn check_same(one: &str, other: &str) {
     if let Some((index, (a, b))) = lines.find(|(_, (a, b))| a != b) {
         let before: Vec<&str> = one.lines().take(index).collect();
         let from = before.len().saturating_sub(25);
-        panic!("{}\n- {a}\n+ {b}", before[from..].join("\n"));
+        assert_eq!(a, b, "after {}", before[from..].join("\n"));
     }
     assert_eq!(one.len(), other.len());
 }
