@@ -3,7 +3,7 @@
 
 use contactline::{
     io::{Progress, Provenance, any, geojson, table},
-    model::{Atlas, Choices, DateOrder, Draft, Note, draft::ReportDraft},
+    model::{Atlas, Choices, DateOrder, Draft, Note, Severity, draft::ReportDraft},
 };
 use proptest::prelude::*;
 
@@ -257,6 +257,52 @@ fn acled_and_ucdp_are_known_by_their_columns_and_draw_no_arrow() {
         "{line}"
     );
     assert!(line.contains("\"low\":\"1\"") && line.contains("\"high\":\"4\""));
+}
+
+#[test]
+fn acled_and_ucdp_events_known_to_the_week_or_month_keep_that_precision() {
+    let precisions = |name: &str, text: &str| {
+        let (draft, notes) = open(name, text);
+        let doubts = notes
+            .iter()
+            .filter(|note| note.severity != Severity::Remark);
+        assert_eq!(doubts.count(), 0, "{notes:#?}");
+        let groups = draft.reports.iter().flat_map(|report| &report.groups);
+        let stated = groups.map(|group| {
+            let (start, end, precision) = group.when.stated();
+            let days = [start, end].map(|day| day.map_or(String::new(), |day| day.to_string()));
+            format!("{} {:?}", days.join(".."), precision)
+        });
+        stated.collect::<Vec<String>>()
+    };
+    let acled = "event_id_cnty,event_date,time_precision,event_type,actor1,latitude,longitude\n\
+                 A1,27 September 2020,1,Battles,One,39.8,46.5\n\
+                 A2,27 September 2020,2,Battles,One,39.8,46.5\n\
+                 A3,27 September 2020,3,Battles,One,39.8,46.5\n";
+    assert_eq!(
+        precisions("a.csv", acled),
+        [
+            "2020-09-27.. Day",
+            "2020-09-27.. Week",
+            "2020-09-27.. Month"
+        ]
+    );
+    let ged = "id,type_of_violence,dyad_name,date_start,date_end,date_prec,best\n\
+               1,1,A - B,2020-09-27,2020-09-27,1,3\n\
+               2,1,A - B,2020-09-25,2020-09-29,2,3\n\
+               3,1,A - B,2020-09-21,2020-09-27,3,3\n\
+               4,1,A - B,2020-09-01,2020-09-30,4,3\n\
+               5,1,A - B,2020-01-01,2020-12-31,5,3\n";
+    assert_eq!(
+        precisions("ged.csv", ged),
+        [
+            "2020-09-27.. Day",
+            "2020-09-25..2020-09-29 Days",
+            "2020-09-21..2020-09-27 Week",
+            "2020-09-01..2020-09-30 Month",
+            "2020-01-01..2020-12-31 Unknown",
+        ]
+    );
 }
 
 #[test]

@@ -121,9 +121,7 @@ pub fn read(
             }
         }
     }
-    let (read, more) = features.finish();
-    notes.extend(more);
-    draft.append(read);
+    draft.append(features.finish());
     Ok(())
 }
 

@@ -153,6 +153,8 @@ fn how_closely(precision: TimePrecision) -> &'static str {
         TimePrecision::Day => " (day)",
         TimePrecision::Past24Hours => " (past 24 hours)",
         TimePrecision::Days => " (several days)",
+        TimePrecision::Week => " (to the week)",
+        TimePrecision::Month => " (to the month)",
         TimePrecision::Unknown => " (precision not known)",
     }
 }

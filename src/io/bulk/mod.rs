@@ -3,20 +3,18 @@
 //!
 //! Each row is a record of its own, also where several rows have the id of one report.
 
-mod again;
 mod block;
 mod columns;
-mod compact;
-mod feature;
+mod entries;
 mod features;
 mod notes;
-mod plain;
-mod scalars;
-mod split;
+mod plain_feature;
+mod row_ends;
+mod row_reader;
 mod stream;
 mod table;
 
-pub use again::{OpenRows, RowReader};
+pub use row_reader::{OpenRows, RowReader};
 
 use std::{
     fs::File,
@@ -29,11 +27,11 @@ use std::{
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use again::{Form, Version};
 use block::Chunk;
 use features::{FeatureFile, Values};
+use row_ends::RowEnds;
+use row_reader::{Form, Version};
 use stream::{Block, Cut, Rest, Stream};
-use table::Table;
 
 use super::{
     Progress,
@@ -41,7 +39,7 @@ use super::{
     features as feature_rows, geojson,
     records::read_json,
     source::{ReadError, line_of, read_beginning, read_file},
-    table::{self as tables, Kind, Layout, text},
+    table::{self as tables, Kind, Layout, Table, text},
 };
 use crate::model::{Choices, Draft, Place};
 
@@ -60,7 +58,7 @@ pub struct Tuning {
     pub block_bytes: usize,
     /// That understand blocks.
     pub threads: usize,
-    /// Whether plain rows go a faster way than others.
+    /// Whether plain features go a faster way than others.
     pub fast: bool,
 }
 
@@ -203,14 +201,14 @@ impl Reading<'_> {
             mark + layout.preamble.bytes as u64,
             1 + layout.preamble.lines,
         );
-        let mut cutter = split::Rows::new(layout.separator);
-        let table = Table::new(&self.place, layout, &self.name, self.tuning.fast);
+        let mut cutter = RowEnds::new(layout.separator);
+        let table = Table::new(&self.place, layout, &self.name);
         let mut all = Chunk {
             draft,
             ..Chunk::default()
         };
         all.notes.extend(notes);
-        let read = |block: &Block| table.read(block);
+        let read = |block: &Block| table::read(&table, block);
         let rest = self.stream(source, start, &mut cutter, &read, &mut all)?;
         Ok(self.finish(all, Form::Table { table, decoded }, rest.offset))
     }

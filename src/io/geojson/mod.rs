@@ -86,9 +86,7 @@ pub fn read(
         }
     }
     features.own().1.extend(reader.doubt(place));
-    let (read, more) = features.finish();
-    draft.append(read);
-    notes.extend(more);
+    draft.append(features.finish());
     Ok(())
 }
 

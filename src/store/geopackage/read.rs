@@ -348,10 +348,8 @@ impl File {
             features.push_own_group(&read.place, &cells);
             Ok(())
         })?;
-        let (read, more) = features.finish();
-        notes.extend(more);
+        let mut reports = features.finish().reports;
         self.notes.extend(notes);
-        let mut reports = read.reports;
         for report in &mut reports {
             report.file = files.remove(&report.id);
         }

@@ -9,14 +9,15 @@ use std::{
 };
 
 use super::{
-    block::{Lines, Mark},
+    block::Mark,
     features::{FeatureFile, Values},
-    split,
     stream::Cut as _,
-    table::{self, Table},
 };
 use crate::{
-    io::{source::ReadError, table::text},
+    io::{
+        source::{Lines, ReadError},
+        table::{Table, text},
+    },
     model::{Choices, Place, draft::ReportDraft},
 };
 
@@ -182,7 +183,7 @@ impl OpenRows {
         };
         let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
         match &self.rows.form {
-            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set),
+            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set)?,
             Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
         }
         Ok(found)
@@ -209,25 +210,23 @@ fn changed(rows: &Rows) -> ReadError {
 
 type Set<'s> = &'s mut dyn FnMut(u64, Option<ReportDraft>);
 
-fn rows(table: &Table, text: &str, mark: Mark, is_wanted: &dyn Fn(u64) -> bool, set: Set<'_>) {
-    let bytes = text.as_bytes();
-    let mut lines = Lines::new(bytes, mark.line);
-    let mut spans = Vec::new();
-    let mut at = split::row_start(bytes, 0);
+fn rows(
+    table: &Table,
+    text: &str,
+    mark: Mark,
+    is_wanted: &dyn Fn(u64) -> bool,
+    set: Set<'_>,
+) -> Result<(), ReadError> {
+    let mut lines = Lines::new(text.as_bytes(), mark.line);
     let mut before = mark.rows as usize;
-    while at < bytes.len() {
-        let start = at;
-        at = split::cells(bytes, at, table.layout.separator, &mut spans);
-        at = split::row_start(bytes, at);
+    table.each(text, false, |start, record| {
         let offset = mark.offset + start as u64;
         if is_wanted(offset) {
-            let place = table.place.at_line(lines.at(start));
-            let record = table::record(text, &spans);
-            let report = table.report(place, &record, before, &mut Vec::new());
-            set(offset, Some(report));
+            set(offset, Some(table.report(lines.at(start), record, before)));
         }
         before += 1;
-    }
+        Ok(())
+    })
 }
 
 fn features(
