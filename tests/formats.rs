@@ -2,8 +2,10 @@
 //! again.
 
 use contactline::{
-    io::{Progress, Provenance, any, geojson, table},
+    io::{Progress, Provenance, Read, geojson, table},
     model::{Atlas, Choices, DateOrder, Draft, Note, Severity, draft::ReportDraft},
+    store::formats,
+    view::text,
 };
 use proptest::prelude::*;
 
@@ -12,10 +14,10 @@ fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    let read = any::read(&path, choices, &Progress::default());
+    let read = formats::read(&path, choices, &Progress::default());
     let folder = format!("{}/", folder.path().display());
     let read = read.map_err(|error| error.to_string().replace(&folder, ""))?;
-    let any::Read {
+    let Read {
         draft, mut notes, ..
     } = read;
     for note in &mut notes {
@@ -438,6 +440,38 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
         ),
         "a.geojson:2: error: the record is left out: longitude 446, latitude 40 is not a position",
     );
+}
+
+#[test]
+fn every_format_is_named_where_people_look_for_it() {
+    let file = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::read_to_string(path).expect("a file of the repository")
+    };
+    let readme = file("README.md");
+    let table = readme.split("| file | becomes |").nth(1).expect("a table");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let listed: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
+    for reader in formats::READERS {
+        let name = reader.name();
+        let is_listed = listed.iter().any(|row| row.contains(name));
+        assert!(is_listed, "{name} is not among {listed:#?}");
+    }
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(["convert", "--help"])
+        .output()
+        .expect("the program");
+    let help = String::from_utf8_lossy(&help.stdout);
+    let mut offered: Vec<&str> = Vec::from(text::EXPORTS.map(|(ending, _)| ending));
+    offered.sort_unstable();
+    let mut written = formats::WRITERS.map(|writer| format!(".{}", writer.extension()));
+    written.sort_unstable();
+    assert_eq!(offered, written);
+    for ending in written {
+        assert!(help.contains(&ending), "{ending} is not in: {help}");
+    }
+    // Each reader is tried with any bytes, without being named once more.
+    assert!(file("fuzz/fuzz_targets/files.rs").contains("READERS["));
 }
 
 /// Every record of the shipped data, written and read again.

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::{
-    export::{Export, Format, inputs_of},
+    export::{Export, inputs_of},
     files::files_alone,
     outgoing::FileRows,
     query::{Usage, filters, window_of},
@@ -14,6 +14,7 @@ use crate::{
     io::{Input, Progress, Provenance, Source},
     model::{Choices, DateOrder, Day, Field, Interval, Record, RecordId, words},
     query::{Question, Sieve},
+    store::formats::writer_of,
 };
 
 /// What is converted, and into what.
@@ -92,7 +93,7 @@ impl ReadingArgs {
 }
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
-    let format = Format::of(&args.output)?;
+    let format = writer_of(&args.output)?;
     let sealed = files_alone(&args.files, &args.reading.choices()?)?;
     let atlas = &sealed.atlas;
     let mut question = Question {

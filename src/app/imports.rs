@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use super::job::Job;
 use crate::{
-    io::{any, events::cells, table::Preview},
+    io::{events::cells, table::Preview},
     model::{
         Activity, Choices, Field,
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo,
     },
-    store::geopackage,
+    store::{formats, geopackage},
     view::{
         import::{Import, Look},
         text,
@@ -138,7 +138,7 @@ fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked
     }
     let choices = Choices::default();
     // What cannot be read is told by the one who reads it.
-    let Ok(Some(preview)) = any::look_into(&path, &choices) else {
+    let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
     };
     let look = look_of(&preview);
@@ -158,7 +158,7 @@ fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked
 }
 
 fn look(path: Arc<Path>, choices: Choices) -> Import {
-    let look = match any::look_into(&path, &choices) {
+    let look = match formats::preview(&path, &choices) {
         Ok(Some(preview)) => Ok(look_of(&preview)),
         Ok(None) => Err("this is no table whose reading leaves anything to ask".to_owned()),
         Err(error) => Err(error.to_string()),

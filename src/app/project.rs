@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    export::{Export, Format},
+    export::Export,
     outside,
     project_store::{Kept, Working},
     workspace::{Ground, Piece, Readers},
@@ -17,7 +17,10 @@ use crate::{
     io::{Input, Outside, Progress, Provenance},
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
-    store::{Lock, LockError, Project, geopackage},
+    store::{
+        Lock, LockError, Project,
+        geopackage::{self, GeoPackage},
+    },
     view::text,
 };
 
@@ -248,7 +251,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(Format::GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, progress);
     let project = Project {
         draft: atlas.unseal_ground(),
         session: Some(file::write(&saving.session)),

@@ -1,11 +1,11 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
-pub mod any;
 pub mod bulk;
 pub mod chronology;
 pub mod data_folder;
 pub mod events;
 pub mod features;
+pub mod format;
 pub mod geojson;
 pub mod geonames;
 pub(crate) mod ground;
@@ -29,6 +29,7 @@ pub mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;
+pub use format::{Contents, Read, Reader, SourceFile, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, Outside, Provenance};
 pub use source::{ReadError, Source};

@@ -4,16 +4,13 @@
 use std::path::PathBuf;
 
 use contactline::{
-    io::{
-        Progress, ReadError,
-        any::{self, Read},
-        bulk::Tuning,
-    },
+    io::{Progress, Read, ReadError, bulk::Tuning},
     model::{
         Choices, Note,
         draft::ReportDraft,
         ledger::{LedgerDraft, NOWHERE, UNDATED, UNSTATED},
     },
+    store::formats,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -35,7 +32,7 @@ impl Sample {
     }
 
     fn read(&self, tuning: Tuning) -> Result<Read, ReadError> {
-        any::read_tuned(
+        formats::read_tuned(
             &self.path,
             &Choices::default(),
             &Progress::default(),
@@ -364,7 +361,7 @@ fn reading_ends_where_it_is_no_longer_wanted() {
         let progress = Progress::default();
         progress.cancel();
         let choices = Choices::default();
-        let read = any::read_tuned(&file.path, &choices, &progress, streamed(16, true));
+        let read = formats::read_tuned(&file.path, &choices, &progress, streamed(16, true));
         assert!(matches!(read, Err(ReadError::Cancelled(_))));
     }
 }
@@ -374,7 +371,7 @@ fn positions_are_shown_while_a_file_is_read() {
     let file = Sample::new("a.csv", EVENTS);
     let progress = Progress::default();
     let choices = Choices::default();
-    let read = any::read_tuned(&file.path, &choices, &progress, streamed(64, true));
+    let read = formats::read_tuned(&file.path, &choices, &progress, streamed(64, true));
     read.expect("a file that is understood");
     let glimpses = progress.take_glimpses();
     assert_eq!(glimpses[0], [461_658_000, 388_374_600]);

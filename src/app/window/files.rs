@@ -12,17 +12,18 @@ use crate::{
     app::{
         crowds::Crowds,
         derived::Derived,
-        export::{Export, Format},
+        export::Export,
         imports,
         job::Job,
         outgoing::FileRows,
         workspace::{Readers, Sealed},
     },
-    io::{Cancelled, Input, Progress},
+    io::{Cancelled, Input, Progress, Writer},
     model::{Atlas, Choices, FileKey, Note},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
+    store::formats::writer_of,
     view::{ExportStatus, notices::Notice, text},
 };
 
@@ -109,7 +110,7 @@ impl App {
         if self.exporting.is_some() {
             return self.tell("An export is under way: wait for it, or cancel it.".to_owned());
         }
-        let format = match Format::of(&path) {
+        let format = match writer_of(&path) {
             Ok(format) => format,
             Err(error) => return self.tell(error.to_string()),
         };
@@ -231,7 +232,12 @@ struct Exported {
 }
 
 impl Exported {
-    fn write(self, format: Format, path: &Path, progress: &Progress) -> Result<String, String> {
+    fn write(
+        self,
+        format: &dyn Writer,
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
         let mut records = [&answer.shown[..], &answer.unplaced].concat();
         records.sort_unstable();

@@ -88,7 +88,7 @@ impl FeatureFile {
             place: place.clone(),
             json: raw.get(),
         };
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let mut notes = Vec::new();
         let mut draft = self.draft(&mut reader, &record, (number, 0), &mut notes);
         chunk.positions += reader.positions;
@@ -105,7 +105,7 @@ impl FeatureFile {
 
     fn draft(
         &self,
-        reader: &mut geojson::Reader<'_>,
+        reader: &mut geojson::FeatureReader<'_>,
         record: &RawRecord<'_>,
         (features_before, rows_before): (usize, usize),
         notes: &mut Vec<Note>,
@@ -124,7 +124,7 @@ impl FeatureFile {
             place: place.clone(),
             json,
         };
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let mut draft = self.draft(&mut reader, &record, before, &mut Vec::new());
         draft.reports.pop()
     }
@@ -132,7 +132,7 @@ impl FeatureFile {
     /// Whether one of the first features of a file is something else than an incident group.
     pub fn begins_with_shapes(&self, features: &str) -> bool {
         const LOOKED_AT: usize = 20;
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let values = first_values(features);
         let mut shapes = values.take(LOOKED_AT).map(|json| {
             let record = RawRecord {

@@ -1,28 +1,111 @@
-//! Blocks of a table of events to columns.
+//! A table of events as a stream, and its blocks to columns.
+
+use std::{
+    fs::File,
+    io::{Seek as _, SeekFrom},
+};
 
 use memchr::memchr;
 
 use super::{
-    block::{Chunk, text},
+    MARK, begin,
+    block::{self, Chunk},
     entries::Entries,
+    finish, io_error,
+    row_ends::RowEnds,
+    row_reader::Form,
+    stream,
     stream::Block,
 };
-use crate::io::{
-    events::decode::decode,
-    reading::Reading,
-    source::{Lines, ReadError},
-    table::Table,
+use crate::{
+    io::{
+        events::decode::decode,
+        format::{Read, SourceFile},
+        reading::Reading,
+        source::{Lines, ReadError, read_file},
+        table::{self as tables, Kind, Layout, Table, text},
+    },
+    model::{Choices, Draft},
 };
+
+/// Reads a table of events; `None` where it is none, and has to be read as a whole.
+///
+/// # Errors
+///
+/// Where it is damaged, or too large.
+pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
+    begin(file)?;
+    let (place, beginning, choices) = (&file.place, &file.beginning, file.choices);
+    let Ok(head) = text::decode(place, beginning, choices) else {
+        return Ok(None);
+    };
+    let layout = Layout::of(&head, choices);
+    layout.check(place)?;
+    if layout.kind == Kind::Settlements {
+        return Ok(None);
+    }
+    if text::encoding_in_use(beginning, choices) == encoding_rs::UTF_8 {
+        let mark = (beginning.starts_with(MARK) as u64) * MARK.len() as u64;
+        let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
+        source
+            .seek(SeekFrom::Start(mark + layout.preamble.bytes as u64))
+            .map_err(|cause| io_error(file, cause))?;
+        let read = rows(file, layout, mark, None, &mut source);
+        // Only the beginning is UTF-8: it may still be another encoding.
+        if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
+            return read.map(Some);
+        }
+        file.progress.take_glimpses();
+    }
+    let bytes = read_file(file.path)?;
+    let text = text::decode(place, &bytes, choices)?.into_owned();
+    drop(bytes);
+    let layout = Layout::of(&text, choices);
+    let (below, _) = layout.below_the_preamble(&text);
+    let decoded = Some(choices.clone());
+    rows(file, layout, 0, decoded, &mut below.as_bytes()).map(Some)
+}
+
+fn rows(
+    file: &SourceFile<'_>,
+    layout: Layout,
+    mark: u64,
+    decoded: Option<Choices>,
+    source: &mut (dyn std::io::Read + Send),
+) -> Result<Read, ReadError> {
+    let mut draft = Draft::default();
+    let mut notes = Vec::new();
+    tables::introduce(&file.place, &layout, file.choices, &mut draft, &mut notes);
+    let start = (
+        mark + layout.preamble.bytes as u64,
+        1 + layout.preamble.lines,
+    );
+    let mut cutter = RowEnds::new(layout.separator);
+    let table = Table::new(&file.place, layout, &file.name);
+    let mut all = Chunk {
+        draft,
+        ..Chunk::default()
+    };
+    all.notes.extend(notes);
+    let read = |block: &Block| columns_of(&table, block);
+    let rest = stream(file, source, start, &mut cutter, &read, &mut all)?;
+    Ok(finish(
+        file,
+        all,
+        Form::Table { table, decoded },
+        rest.offset,
+    ))
+}
 
 /// Reads the rows of a block.
 ///
 /// # Errors
 ///
 /// Where it is no text.
-pub fn read(table: &Table, block: &Block) -> Result<Chunk, ReadError> {
-    let text = text(&table.place, &block.bytes, block.line)?;
-    let mut lines = Lines::new(&block.bytes, block.line);
-    if let Some(index) = memchr(0, &block.bytes) {
+fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
+    let text = block::text(&table.place, &rows.bytes, rows.line)?;
+    let mut lines = Lines::new(&rows.bytes, rows.line);
+    if let Some(index) = memchr(0, &rows.bytes) {
         let place = table.place.at_line(lines.at(index));
         let what = "binary data, not a table".to_owned();
         return Err(ReadError::Format { place, what });
@@ -30,9 +113,9 @@ pub fn read(table: &Table, block: &Block) -> Result<Chunk, ReadError> {
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = Vec::new();
-    let headed = block.is_first && table.layout.headed;
+    let headed = rows.is_first && table.layout.headed;
     table.each(text, headed, |start, record| {
-        let offset = block.offset + start as u64;
+        let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut reading = Reading::new(&table.place, &mut notes);
         let cells = table.cells(record);

@@ -10,8 +10,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    Progress,
+    Progress, bulk,
     features::{self, Features, text_of, text_under},
+    format::{Read, SourceFile},
     layers,
     records::{RawRecord, list_under, whole},
     regions,
@@ -26,6 +27,34 @@ use crate::model::{
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
 /// nothing that they do not.
 pub const DRAWN: &str = "drawn_from_places";
+
+/// GeoJSON files, read and written.
+pub struct GeoJson;
+
+impl super::Reader for GeoJson {
+    fn name(&self) -> &'static str {
+        "GeoJSON"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(b"{"))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if file.is_large()
+            && let Some(read) = bulk::read_features(file)?
+        {
+            return Ok(read);
+        }
+        let of = (&file.place, file.name.as_str());
+        Read::of(&file.place, |draft, notes| {
+            read(of, file.text()?, file.choices, file.progress, draft, notes)
+        })
+    }
+}
+
+pub(in crate::io) const NOT_GEOJSON: &str =
+    "JSON, but not GeoJSON: its type is none of those of RFC 7946";
 
 /// The outermost object, as far as it matters before its features are read.
 #[derive(Deserialize)]
@@ -71,14 +100,14 @@ pub fn read(
         }
         Some("MultiLineString" | "Polygon" | "MultiPolygon") => vec![whole(place, text)],
         _ => {
-            let what = "JSON, but not GeoJSON: its type is none of those of RFC 7946".to_owned();
+            let what = NOT_GEOJSON.to_owned();
             let place = place.clone();
             return Err(ReadError::Format { place, what });
         }
     };
     progress.expect(records.len() as u64);
     let mut features = Features::new(name, choices, notes);
-    let mut reader = Reader::new(choices);
+    let mut reader = FeatureReader::new(choices);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
         if let Err(note) = reader.read(record, &mut features) {
@@ -109,15 +138,15 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     })
 }
 
-/// Takes in features one by one.
-pub(in crate::io) struct Reader<'a> {
+/// Takes in features one by one, and counts their positions.
+pub(in crate::io) struct FeatureReader<'a> {
     choices: &'a Choices,
     /// Positions that are on the map only with their numbers exchanged.
     pub swapped: usize,
     pub positions: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FeatureReader<'a> {
     pub fn new(choices: &'a Choices) -> Self {
         Self {
             choices,

@@ -13,12 +13,45 @@ pub(in crate::io) use rows::Table;
 pub use write::write;
 
 use super::{
-    Progress,
+    Progress, bulk,
     events::{Dates, Defaults},
+    format::{Read, Reader, SourceFile},
     settlements,
     source::ReadError,
 };
 use crate::model::{Choices, Draft, Note, Place, Severity};
+
+/// Tables, read and, with commas, written.
+pub struct Tables;
+
+impl Reader for Tables {
+    fn name(&self) -> &'static str {
+        "CSV"
+    }
+
+    /// Any text may be a table; what it holds is asked for when it is read.
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(!matches!(file.start().first(), Some(b'{' | b'[' | b'<')))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if file.is_large()
+            && let Some(read) = bulk::read_table(file)?
+        {
+            return Ok(read);
+        }
+        let of = (&file.place, file.name.as_str());
+        Read::of(&file.place, |draft, notes| {
+            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+        })
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let of = (&file.place, file.name.as_str());
+        let preview = preview(of, &file.beginning, file.choices)?;
+        Ok(Some(preview).filter(|preview| preview.layout.kind == Kind::Events))
+    }
+}
 
 /// Reads a table into the draft. `name` is what reporters and ids are made of where the table
 /// says nothing of them.

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     io::{
         Progress, Provenance, ReadError,
-        any::{name_of, place_of},
         features::{Features, text_under},
+        format::{name_of, place_of},
         ground,
         reading::Reading,
     },

@@ -101,7 +101,7 @@ pub fn field(field: Option<Field>) -> &'static str {
 }
 
 /// File > Export data: the formats.
-pub const EXPORTS: [(&str, &str); 5] = [
+pub const EXPORTS: [(&str, &str); 6] = [
     (".csv", "a table, one row a group"),
     (
         ".geojson",
@@ -109,6 +109,7 @@ pub const EXPORTS: [(&str, &str); 5] = [
     ),
     (".json", "reports as this program has them"),
     (".kml", "for Google Earth and the like"),
+    (".kmz", "the same, packed"),
     (
         ".gpkg",
         "GeoPackage: layers that QGIS opens, with places and reporters",
