@@ -450,7 +450,10 @@ fn every_format_is_named_where_people_look_for_it() {
     };
     let readme = file("README.md");
     let table = readme.split("| file | becomes |").nth(1).expect("a table");
-    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
     let listed: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
     for reader in formats::READERS {
         let name = reader.name();

@@ -126,7 +126,7 @@ impl<'n> Features<'n> {
             other: cells.text(Field::Other).map(str::to_owned),
             ..Rest::default()
         };
-        self.rows.push(place, &cells, rest, self.notes);
+        self.rows.push_group(place, &cells, rest, self.notes);
     }
 
     /// Notes something on the way.

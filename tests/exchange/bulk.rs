@@ -98,15 +98,7 @@ fn check(name: &str, text: &str) {
         assert_eq!(fast.draft.len(), rich.draft.len());
         assert_eq!(fast.draft.zones.len(), rich.draft.zones.len());
     }
-    // Folded notes stand for several of the other way's.
-    let count = |notes: &[Note]| -> usize {
-        let more = |note: &Note| {
-            let (_, more) = note.what.rsplit_once("(and ")?;
-            more.split(' ').next()?.parse::<usize>().ok()
-        };
-        notes.iter().map(|note| 1 + more(note).unwrap_or(0)).sum()
-    };
-    assert_eq!(count(&slow.notes), count(&rich.notes), "{:#?}", rich.notes);
+    assert_eq!(told(&slow.notes), told(&rich.notes));
 }
 
 const EVENTS: &str = "\
@@ -263,6 +255,59 @@ fn shapes_among_many_events_are_kept_as_shapes() {
     let rich = file.rich();
     let expected: Vec<&str> = rich.draft.zones.iter().map(|zone| &*zone.key).collect();
     assert_eq!(keys, expected);
+}
+
+#[test]
+fn shapes_with_one_id_among_many_events_are_told_apart() {
+    let zone = FEATURES[5].replace("{\"type\":\"Feature\",", "{\"type\":\"Feature\",\"id\":7,");
+    let mut many = vec![FEATURES[0]; 25];
+    many.extend([&*zone, &*zone]);
+    let file = Sample::new("a.geojson", collection(&many));
+    let (streamed, rich) = (file.bulk(200, true), file.rich());
+    let keys = |read: &Read| -> Vec<String> {
+        let keys = read.draft.zones.iter().map(|zone| zone.key.to_string());
+        keys.collect()
+    };
+    assert_eq!(keys(&streamed), ["a/7", "a/7#2"]);
+    assert_eq!(keys(&streamed), keys(&rich));
+    assert_eq!(told(&streamed.notes), told(&rich.notes));
+}
+
+#[test]
+fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures_of_another() {
+    let file = Sample::new(
+        "a.csv",
+        "report,reporter,published,stance,place,count\n\
+         r1,x,2020-01-01,claim,A,1\n\
+         r1,x,2020-01-01,claim,B,2\n\
+         r1,y,2020-01-01,claim,C,3\n\
+         r1,y,2020-01-01,claim,D,4\n\
+         r1,x,2020-01-02,denial,E,5\n",
+    );
+    let records = |reports: &[ReportDraft]| -> Vec<String> {
+        let all = reports.iter().flat_map(|report| {
+            report.groups.iter().map(move |group| {
+                let head = (&report.reporter, report.published, report.stance);
+                format!("{head:?} {:?} {:?}", group.count, group.places)
+            })
+        });
+        all.collect()
+    };
+    let rich = file.rich();
+    assert_eq!(
+        records(&again(&file.bulk(64, true))),
+        records(&rich.draft.reports)
+    );
+    let ids: Vec<&str> = rich.draft.reports.iter().map(|of| &*of.id).collect();
+    assert_eq!(ids, ["r1", "r1#2", "r1#3"]);
+    let groups: Vec<usize> = rich
+        .draft
+        .reports
+        .iter()
+        .map(|of| of.groups.len())
+        .collect();
+    assert_eq!(groups, [2, 2, 1]);
+    assert!(told(&rich.notes)[0].contains("a.csv:4: doubt: another row has this id"));
 }
 
 #[test]

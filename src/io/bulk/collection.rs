@@ -1,6 +1,7 @@
 //! A GeoJSON feature collection as a stream: its list of features, and what stands around it.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{Read as _, Seek as _, SeekFrom},
 };
@@ -17,12 +18,15 @@ use super::{
     stream,
     stream::Block,
 };
-use crate::io::{
-    features as feature_rows,
-    format::{Read, SourceFile},
-    geojson,
-    records::read_json,
-    source::{ReadError, line_of},
+use crate::{
+    io::{
+        features as feature_rows,
+        format::{Read, SourceFile},
+        geojson,
+        records::read_json,
+        source::{ReadError, line_of},
+    },
+    model::Draft,
 };
 
 /// More than any file says of itself after its features.
@@ -83,6 +87,9 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     more.map_err(|cause| io_error(file, cause))?;
     let after = block::text(&file.place, &rest.bytes, rest.line)?;
     check_end(file, before, after, rest.line)?;
+    if has_twins(&all.draft) {
+        return Ok(None);
+    }
     let mut reader = geojson::FeatureReader::new(file.choices);
     (reader.swapped, reader.positions) = (all.swapped, all.positions);
     all.notes.extend(reader.doubt(&file.place));
@@ -92,6 +99,17 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         Form::Features(features),
         rest.offset,
     )))
+}
+
+/// Whether two shapes have one key: only a look at the whole file tells which comes first, and gives
+/// the other a key of its own.
+fn has_twins(draft: &Draft) -> bool {
+    let mut keys = HashSet::new();
+    let zones = draft.zones.iter().map(|zone| &*zone.key);
+    let lines = draft.lines.iter().map(|line| &*line.key);
+    let places = draft.settlements.iter().map(|place| &*place.key);
+    let mut all = zones.chain(lines).chain(places);
+    !all.all(|key| keys.insert(key))
 }
 
 /// Whether what comes before a list of features may be the beginning of a feature collection.

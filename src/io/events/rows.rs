@@ -12,7 +12,7 @@ use super::{
 use crate::{
     io::reading::Reading,
     model::{
-        Field, Note, Place,
+        Field, Note, Place, Severity,
         draft::{GroupDraft, ReportDraft},
     },
 };
@@ -30,7 +30,15 @@ pub struct Rest {
 pub struct Rows {
     defaults: Defaults,
     reports: Vec<ReportDraft>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<String, SameId>,
+    count: usize,
+}
+
+/// The reports whose rows have one id.
+struct SameId {
+    first: usize,
+    /// The last that says otherwise than those before, if any does.
+    last: usize,
     count: usize,
 }
 
@@ -50,15 +58,55 @@ impl Rows {
     }
 
     /// Takes in a row. What cannot be understood becomes a note, and the rest of the row stays.
+    ///
+    /// It is a group of the report that has its id. One that says otherwise of its report than the
+    /// rows before is a report of its own, so that no figure goes to a reporter who did not give it.
     pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest, notes: &mut Vec<Note>) {
-        let report = report(place, cells, rest, (&self.defaults, self.count), notes);
+        let mut report = report(place, cells, rest, (&self.defaults, self.count), notes);
         self.count += 1;
-        match self.by_id.entry(report.id.clone()) {
-            Entry::Occupied(known) => self.reports[*known.get()].groups.extend(report.groups),
+        let next = self.reports.len();
+        let mut known = match self.by_id.entry(report.id.clone()) {
+            Entry::Occupied(known) => known,
             Entry::Vacant(free) => {
-                free.insert(self.reports.len());
-                self.reports.push(report);
+                let (first, last, count) = (next, next, 1);
+                free.insert(SameId { first, last, count });
+                return self.reports.push(report);
             }
+        };
+        let known = known.get_mut();
+        let mut same = [known.first, known.last].into_iter();
+        if let Some(index) = same.find(|index| agrees(cells, &report, &self.reports[*index])) {
+            return self.reports[index].groups.extend(report.groups);
+        }
+        known.last = next;
+        known.count += 1;
+        let own = format!("{}#{}", report.id, known.count);
+        let what = format!(
+            "another row has this id and says otherwise of its report; this one is called {own}"
+        );
+        notes.push(Note::new(Severity::Doubt, place, &*report.id, what));
+        report.id = own;
+        self.reports.push(report);
+    }
+
+    /// As [`Rows::push`], for a row of a report that was read before: what that says of itself
+    /// counts.
+    pub fn push_group(
+        &mut self,
+        place: &Place,
+        cells: &Cells<'_>,
+        rest: Rest,
+        notes: &mut Vec<Note>,
+    ) {
+        let id = cells.text(Field::Report).unwrap_or_default();
+        match self.by_id.get(id) {
+            Some(known) => {
+                let before = (&self.defaults, self.count);
+                let groups = report(place, cells, rest, before, notes).groups;
+                self.reports[known.first].groups.extend(groups);
+                self.count += 1;
+            }
+            None => self.push(place, cells, rest, notes),
         }
     }
 
@@ -66,6 +114,17 @@ impl Rows {
     pub fn finish(self) -> Vec<ReportDraft> {
         self.reports
     }
+}
+
+/// Whether a row says nothing of its report that another does not. What it leaves out it leaves to
+/// that one.
+fn agrees(cells: &Cells<'_>, row: &ReportDraft, report: &ReportDraft) -> bool {
+    let agrees = |field, same: bool| same || !cells.has(field);
+    agrees(Field::Reporter, row.reporter == report.reporter)
+        && agrees(Field::Published, row.published == report.published)
+        && agrees(Field::Stance, row.stance == report.stance)
+        && agrees(Field::Denies, row.denies == report.denies)
+        && agrees(Field::DuplicateOf, row.duplicate_of == report.duplicate_of)
 }
 
 /// The report of a single row, after `rows_before` others.
