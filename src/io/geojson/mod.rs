@@ -15,7 +15,6 @@ use super::{
     format::{Read, SourceFile},
     layers,
     records::{RawRecord, list_under, whole},
-    regions,
     source::ReadError,
 };
 use crate::model::{
@@ -247,7 +246,7 @@ fn read_own(
     let kind = text_under(properties, "kind");
     let (draft, notes) = features.own();
     if has("level") && has("boundary") {
-        draft.regions.push(regions::read_region(record, notes)?);
+        draft.regions.push(layers::read_region(record, notes)?);
     } else if words::value(&ZoneKind::ALL, &kind).is_some() {
         draft.zones.push(layers::read_zone(record, notes)?);
     } else if words::value(&LineKind::ALL, &kind).is_some() {
