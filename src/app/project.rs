@@ -257,6 +257,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),
+        is_own: true,
     };
     geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

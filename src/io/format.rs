@@ -4,7 +4,7 @@ use std::{cell::OnceCell, io, path::Path};
 
 use super::{
     Outside, Progress, Provenance, Reports,
-    bulk::{Folded, RowReader, Tuning, Version},
+    bulk::{Folded, RowReader, Tuning, Version, in_columns},
     events::Positions,
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
@@ -71,6 +71,14 @@ impl Read {
             notes: folded.finish(place),
             ..Self::default()
         })
+    }
+
+    /// With its incident groups in columns, where they are many: reports take ten times the room.
+    pub fn in_columns_where_many(self, file: &SourceFile<'_>) -> Self {
+        match self.draft.records() < file.tuning.many_records || self.draft.reports.is_empty() {
+            true => self,
+            false => in_columns(self, &file.place),
+        }
     }
 }
 

@@ -156,7 +156,7 @@ pub fn region(
     let boundary = match (text_under(cells, "boundary").as_str(), ring) {
         ("ring", Some((centre, radius_km))) => Boundary::Ring { centre, radius_km },
         ("union", _) => Boundary::Union,
-        ("polygon", _) => Boundary::Outline,
+        ("polygon" | "", _) => Boundary::Outline,
         (other, _) => {
             let what = "not a known boundary, or a ring without centre; taken as an outline";
             reading.doubt(other, what);

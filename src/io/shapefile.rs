@@ -45,9 +45,10 @@ impl Reader for Shapefile {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let parts = Parts::at(file.path)?;
         let of = (&file.place, file.name.as_str());
-        Read::of(&file.place, |draft, notes| {
+        let read = Read::of(&file.place, |draft, notes| {
             read(of, &parts, file.choices, file.progress, draft, notes)
-        })
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 }
 

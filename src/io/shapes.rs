@@ -88,7 +88,9 @@ pub fn add(
             draft.zones.push(about.zone(ZoneKind::Other, shape)?);
         }
         G::LineString(_) | G::MultiLineString(_) => {
-            draft.lines.push(about.line(LineKind::Other, lines(geometry)?));
+            draft
+                .lines
+                .push(about.line(LineKind::Other, lines(geometry)?));
         }
         G::Point(point) => draft.settlements.push(place(reading, about, point.0)),
         G::MultiPoint(points) => {

@@ -43,6 +43,7 @@ impl Sample {
     fn rich(&self) -> Read {
         let read = self.read(Tuning {
             large_file_bytes: u64::MAX,
+            many_records: usize::MAX,
             ..Tuning::default()
         });
         read.expect("a file that is understood")
@@ -63,6 +64,7 @@ impl Sample {
 fn streamed(block_bytes: usize, fast: bool) -> Tuning {
     Tuning {
         large_file_bytes: 0,
+        many_records: usize::MAX,
         block_bytes,
         threads: 3,
         fast,
@@ -308,6 +310,44 @@ fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures
         .collect();
     assert_eq!(groups, [2, 2, 1]);
     assert!(told(&rich.notes)[0].contains("a.csv:4: doubt: another row has this id"));
+}
+
+/// What a KML file, a shapefile's twin and a layer hold is kept as reports where it is little, and in
+/// columns where it is much.
+#[test]
+fn formats_that_are_not_streamed_go_into_columns_where_they_hold_many_records() {
+    let marks: String = (1..=9)
+        .map(|day| {
+            format!(
+                "<Placemark><name>Lachin</name><TimeStamp><when>2020-09-0{day}</when></TimeStamp>\
+                 <ExtendedData><Data name=\"count\"><value>{day}</value></Data>\
+                 <Data name=\"remark\"><value>n {day}</value></Data></ExtendedData>\
+                 <Point><coordinates>46.{day},39.5</coordinates></Point></Placemark>\n"
+            )
+        })
+        .collect();
+    let text = format!(
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n{marks}\
+         <Placemark><name>A zone</name><Polygon><outerBoundaryIs><LinearRing><coordinates>\
+         46,39 47,39 47,40 46,39</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>\
+         </Document></kml>"
+    );
+    let file = Sample::new("a.kml", text);
+    let rich = file.rich();
+    assert_eq!(rich.draft.reports.len(), 9);
+    let columns = file.read(Tuning {
+        many_records: 9,
+        ..Tuning::default()
+    });
+    let columns = columns.expect("a file that is understood");
+    assert!(columns.draft.reports.is_empty());
+    assert_eq!(columns.draft.zones.len(), 1);
+    assert_eq!(told(&columns.notes), told(&rich.notes));
+    assert_eq!(ledger(&columns).count, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert_eq!(ledger(&columns).at.position[0], [461_000_000, 395_000_000]);
+    assert_eq!(again(&columns), rich.draft.reports);
+    let rows = columns.rows.as_ref().expect("rows");
+    assert!(rows.read(&[1]).is_err(), "no row begins there");
 }
 
 #[test]

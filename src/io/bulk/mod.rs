@@ -8,6 +8,7 @@ mod collection;
 mod columns;
 mod entries;
 mod features;
+mod memory;
 mod notes;
 mod plain_feature;
 mod row_ends;
@@ -17,6 +18,7 @@ mod table;
 
 pub(super) use collection::read as read_features;
 pub(super) use features::list_start;
+pub(super) use memory::in_columns;
 pub(super) use notes::Folded;
 pub use row_reader::{OpenRows, RowReader, Version};
 pub(super) use table::read as read_table;
@@ -35,6 +37,9 @@ use super::{
 /// Files of at least so many bytes are streamed into columns.
 pub const LARGE_FILE_BYTES: u64 = 1 << 20;
 
+/// So many records are kept in columns, whatever their format.
+const MANY_RECORDS: usize = 20_000;
+
 /// The largest file that is read at all.
 const LARGEST_FILE_BYTES: u64 = 4 << 30;
 
@@ -43,6 +48,8 @@ const LARGEST_FILE_BYTES: u64 = 4 << 30;
 pub struct Tuning {
     /// Files of fewer bytes are read into reports.
     pub large_file_bytes: u64,
+    /// Of formats that cannot be streamed, files of fewer records are read into reports.
+    pub many_records: usize,
     /// Read at one time.
     pub block_bytes: usize,
     /// That understand blocks.
@@ -56,6 +63,7 @@ impl Default for Tuning {
         let threads = thread::available_parallelism().map_or(2, usize::from);
         Self {
             large_file_bytes: LARGE_FILE_BYTES,
+            many_records: MANY_RECORDS,
             block_bytes: 1 << 20,
             threads: threads.clamp(1, 8),
             fast: true,

@@ -46,9 +46,10 @@ impl super::Reader for GeoJson {
             return Ok(read);
         }
         let of = (&file.place, file.name.as_str());
-        Read::of(&file.place, |draft, notes| {
+        let read = Read::of(&file.place, |draft, notes| {
             read(of, file.text()?, file.choices, file.progress, draft, notes)
-        })
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 }
 

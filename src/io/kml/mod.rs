@@ -36,9 +36,10 @@ impl Reader for Kml {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
-        Read::of(&file.place, |draft, notes| {
+        let read = Read::of(&file.place, |draft, notes| {
             read(of, file.bytes()?, file.choices, file.progress, draft, notes)
-        })
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 }
 
@@ -76,9 +77,10 @@ impl Reader for Kmz {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
-        Read::of(&file.place, |draft, notes| {
+        let read = Read::of(&file.place, |draft, notes| {
             read_kmz(of, file.bytes()?, file.choices, file.progress, draft, notes)
-        })
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Project {
     pub provenance: Provenance,
     /// What could not be read or placed when the data was opened.
     pub notes: Vec<Note>,
+    /// Whether this program wrote it.
+    pub is_own: bool,
 }
 
 /// GeoPackages, read and written.
@@ -41,15 +43,22 @@ impl Reader for GeoPackage {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        let (project, notes) = read(file.path, file.choices, file.progress)?;
+        let mut project = Project::default();
+        let mut read = Read::of(&file.place, |draft, notes| {
+            let (whole, more) = read(file.path, file.choices, file.progress)?;
+            project = whole;
+            *draft = std::mem::take(&mut project.draft);
+            notes.extend(more);
+            Ok(())
+        })?;
+        // What a project holds of its reports belongs together.
+        if !project.is_own {
+            read = read.in_columns_where_many(file);
+        }
         let outside = project.provenance.outside.into_iter();
-        Ok(Read {
-            draft: project.draft,
-            notes,
-            is_project: true,
-            outside: outside.filter(|of| !of.held).collect(),
-            ..Read::default()
-        })
+        read.outside = outside.filter(|of| !of.held).collect();
+        read.is_project = true;
+        Ok(read)
     }
 }
 

@@ -251,6 +251,7 @@ impl File {
             session,
             provenance: Provenance::of_lines(&lines),
             notes: kept,
+            is_own: true,
         })
     }
 
