@@ -5,8 +5,9 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::{Progress, Provenance, any, table},
+    io::{Progress, Provenance, table},
     model::{Atlas, Choices, Draft, Note},
+    store::formats,
 };
 
 type Read = Result<(Draft, Vec<String>), String>;
@@ -17,7 +18,7 @@ fn read_with(name: &str, bytes: &[u8], choices: &Choices) -> Read {
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("written");
     let short = |text: String| text.replace(&format!("{}/", folder.path().display()), "");
-    let (draft, notes) = any::read(&path, choices, &Progress::default())
+    let (draft, notes) = formats::read(&path, choices, &Progress::default())
         .map(|read| (read.draft, read.notes))
         .map_err(|error| short(error.to_string()))?;
     let notes = notes.iter().map(|note| short(note.to_string()));
@@ -300,7 +301,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("a.csv");
     fs::create_dir(&inner).expect("a folder");
-    let why = any::read(&inner, &Choices::default(), &Progress::default());
+    let why = formats::read(&inner, &Choices::default(), &Progress::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
         why.contains("a.csv: ") && why.contains("directory"),

@@ -4,10 +4,10 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
-    io::{Input, Progress, Provenance, Source, any, read_data_folder},
+    io::{Input, Progress, Provenance, Source, read_data_folder},
     model::{Atlas, Choices, Day, Draft, FileKey, Window},
     query::{Accounts, Direction, Filters, Question, Tally, ask},
-    store::geopackage,
+    store::{formats, geopackage},
 };
 
 /// So many that each of the files below is streamed into columns.
@@ -193,7 +193,7 @@ fn open(path: &Path) -> Atlas {
             draft
         }
         false => {
-            any::read(path, &Choices::default(), &progress)
+            formats::read(path, &Choices::default(), &progress)
                 .expect("a file")
                 .draft
         }

@@ -1,7 +1,7 @@
 //! From files to an atlas: what names come to mean, and what is said of those that mean nothing.
 
 use contactline::{
-    io::{Source, read_data_folder, regions, reporters, reports, settlements},
+    io::{Source, layers, read_data_folder, reporters, reports, settlements},
     model::{Atlas, Draft, Note, Place, Site},
 };
 
@@ -37,7 +37,7 @@ fn seal(targets: &str) -> (Atlas, Vec<Note>) {
     let mut notes = Vec::new();
     let place = |name: &str| Place::file(name);
     let read = [
-        regions::read(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
+        layers::read_regions(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
         settlements::read(
             &place("settlements.csv"),
             SETTLEMENTS,

@@ -13,13 +13,14 @@ use std::{
 };
 
 use contactline::{
-    io::{Progress, Source, any, read_data_folder},
+    io::{Progress, Source, read_data_folder},
     model::{
         Atlas, Choices, Day, Extent, Interval, Locator, Stamp, Window, geo::MultiPolygon,
         locator::IN_NONE,
     },
     query::{Bin, Filters, Histogram, Question, ShownRows, ask},
     scene::{Camera, Px, RowShape, View, pick_rows},
+    store::formats,
 };
 use geojson::FeatureCollection;
 
@@ -82,7 +83,7 @@ fn best<T>(times: u32, act: impl Fn() -> T) -> (f64, T) {
 fn sealed(path: &Path) -> Result<Atlas, Failure> {
     let (mut draft, _) = read_data_folder(&Source::Embedded)?;
     draft.reports.clear();
-    let read = any::read(path, &Choices::default(), &Progress::default())?;
+    let read = formats::read(path, &Choices::default(), &Progress::default())?;
     draft.append(read.draft);
     Ok(Atlas::build(draft).0)
 }

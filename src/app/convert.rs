@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::{
-    export::{Export, Format, inputs_of},
+    export::{Export, inputs_of},
     files::files_alone,
     query::{Usage, filters, window_of},
 };
@@ -13,6 +13,7 @@ use crate::{
     io::{Input, Progress, Provenance, Source},
     model::{Atlas, Choices, DateOrder, Day, Field, RecordId, words},
     query::{Question, Sieve},
+    store::formats::writer_of,
     words::{cli, errors},
 };
 
@@ -81,7 +82,7 @@ impl ReadingArgs {
 }
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
-    let format = Format::of(&args.output)?;
+    let format = writer_of(&args.output)?;
     let built = files_alone(&args.files, &args.reading.choices()?)?;
     let atlas = &*built.atlas;
     let mut question = Question {

@@ -188,11 +188,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{
-            export::{Export, Format},
-            files::files_alone,
-        },
-        io::Cancelled,
+        app::{export::Export, files::files_alone},
+        io::{Cancelled, reports::ReportsJson, table::Tables},
         model::{Basis, Choices, Place, Stance},
     };
 
@@ -259,7 +256,7 @@ mod tests {
             export.batch_rows = batch_rows;
             let to = folder.path().join("out.csv");
             let progress = Progress::default();
-            export.write(Format::Csv, &to, &progress).expect("written");
+            export.write(&Tables, &to, &progress).expect("written");
             assert_eq!(progress.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
@@ -271,16 +268,14 @@ mod tests {
         // Where a report has one row alone, the second of them gets an id of its own.
         let to = folder.path().join("out.json");
         let progress = Progress::default();
-        export
-            .write(Format::Reports, &to, &progress)
-            .expect("written");
+        export.write(&ReportsJson, &to, &progress).expect("written");
         let text = fs::read_to_string(&to).expect("there");
         assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
         // Nobody waits for it any more; or the file is not the same any more.
         let progress = Progress::default();
         progress.cancel();
         let cancelled = export
-            .write(Format::Csv, &to, &progress)
+            .write(&Tables, &to, &progress)
             .expect_err("cancelled");
         assert!(
             cancelled
@@ -288,7 +283,7 @@ mod tests {
                 .is_some_and(|cause| cause.is::<Cancelled>())
         );
         fs::write(&path, "x").expect("written");
-        let changed = export.write(Format::Csv, &to, &Progress::default());
+        let changed = export.write(&Tables, &to, &Progress::default());
         let changed = changed.expect_err("changed").to_string();
         assert!(
             changed.contains("has changed since it was read"),

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    export::{Export, Format},
+    export::Export,
     outside,
     project_store::{Recovered, Recovery},
     workspace::{Ground, Piece},
@@ -17,7 +17,10 @@ use crate::{
     io::{Input, Outside, Progress, Provenance},
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
-    store::{Lock, LockError, Project, geopackage},
+    store::{
+        Lock, LockError, Project,
+        geopackage::{self, GeoPackage},
+    },
     words::{errors, files as words},
 };
 
@@ -236,12 +239,13 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(Format::GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, progress);
     let project = Project {
         draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),
+        is_own: true,
     };
     geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

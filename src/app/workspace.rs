@@ -6,14 +6,14 @@ use std::{collections::HashSet, path::Path, sync::Arc};
 
 use super::job::{Broken, Job};
 use crate::{
-    io::{self, Outside, Progress, ReadError, any, bulk::Version},
+    io::{self, Outside, Progress, Read, ReadError, bulk::Version},
     model::{
         Atlas, Choices, Dataset, Draft, FileKey, Note, Place, Places, Reporters, Severity,
         build::{chronology_of, knows_report},
     },
     scene::Swarm,
     session::{OpenFile, Session},
-    store::geopackage,
+    store::formats,
     view::{FileState, FileStatus},
     words::files,
 };
@@ -558,24 +558,14 @@ pub fn read(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
-    let is_project = is_database(path)?;
-    let any::Read {
+    let Read {
         mut draft,
         mut notes,
         rows,
-    } = match is_project {
-        true => {
-            let (project, mut notes) = geopackage::read(path, choices, progress)?;
-            let outside = project.provenance.outside.iter().filter(|of| !of.held);
-            notes.extend(outside.map(|of| elsewhere(path, of)));
-            any::Read {
-                draft: project.draft,
-                notes,
-                rows: None,
-            }
-        }
-        false => any::read(path, choices, progress)?,
-    };
+        is_project,
+        outside,
+    } = formats::read(path, choices, progress)?;
+    notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
         notes.push(Note::new(
@@ -602,10 +592,4 @@ fn elsewhere(path: &Path, outside: &Outside) -> Note {
     let what = files::linked_elsewhere(outside.rows);
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
-}
-
-fn is_database(path: &Path) -> Result<bool, ReadError> {
-    const LONGEST_MARK: u64 = 64;
-    let start = io::source::read_beginning(path, LONGEST_MARK)?;
-    Ok(geopackage::looks_like_geopackage(&start))
 }

@@ -61,6 +61,7 @@ proptest! {
                 ..Provenance::default()
             },
             notes: vec![Note::new(Severity::Error, &Place::file("a.csv").at_line(3), words, "Շուշի")],
+            is_own: true,
         };
         write(&path, &project);
         let (again, notes) = read(&path).expect("what was written");

@@ -12,16 +12,17 @@ use crate::{
     app::{
         crowds::Crowds,
         derived::Derived,
-        export::{Export, Format},
+        export::Export,
         imports::{self, Looked},
         tasks::{Task, Tasks},
         workspace::Built,
     },
-    io::{Cancelled, Input, Progress},
+    io::{Cancelled, Input, Progress, Writer},
     model::{Atlas, Choices, FileKey, Note, RecordId},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
+    store::formats::writer_of,
     view::ExportStatus,
     words::{errors, files as words},
 };
@@ -125,7 +126,7 @@ impl App {
         if self.tasks.is_running(Task::Export) {
             return self.notify_error(words::export_under_way().to_owned());
         }
-        let format = match Format::of(&path) {
+        let format = match writer_of(&path) {
             Ok(format) => format,
             Err(error) => return self.notify_error(error.to_string()),
         };
@@ -216,7 +217,12 @@ struct Exported {
 }
 
 impl Exported {
-    fn write(self, format: Format, path: &Path, progress: &Progress) -> Result<String, String> {
+    fn write(
+        self,
+        format: &dyn Writer,
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
         let window = self.question.window.interval();
         let mut records: Vec<RecordId> = ShownRows::of(atlas, answer, window)
