@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Sheet, swarm},
+    render::{paint::Viewport, swarm},
     scene::{
         Camera, Palette, Rgba, Swarm, Theme, World,
         swarm::{Row, Style},
@@ -31,8 +31,8 @@ impl eframe::App for Board {
             center: Coord { x: 46.5, y: 39.9 },
             zoom: 8.5,
         };
-        let sheet = Sheet::new(ui.ctx().content_rect(), camera);
-        let look = swarm::Look {
+        let sheet = Viewport::new(ui.ctx().content_rect(), camera);
+        let params = swarm::DrawParams {
             palette: &Palette::of(Theme::Light),
             colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
             window: self.window,
@@ -45,7 +45,7 @@ impl eframe::App for Board {
             picked: None,
             hovered: None,
         };
-        swarm::paint(ui.painter(), &sheet, &self.swarm, &look);
+        swarm::paint(ui.painter(), &sheet, &self.swarm, &params);
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Sheet, swarm},
+    render::{paint::Viewport, swarm},
     scene::{
         Camera, Palette, Rgba, Swarm, Theme, World,
         camera::to_world,
@@ -73,8 +73,8 @@ impl Board {
         }
     }
 
-    fn sheet(&self) -> Sheet {
-        Sheet::new(MAP, self.camera)
+    fn sheet(&self) -> Viewport {
+        Viewport::new(MAP, self.camera)
     }
 
     fn picture(&self) -> RgbaImage {
@@ -100,7 +100,7 @@ impl eframe::App for Board {
         painter.rect_filled(ui.ctx().content_rect(), 0.0, ground);
         let [start, end] = self.window.map(Stamp);
         let window = Interval::new(start, end);
-        let look = swarm::Look {
+        let params = swarm::DrawParams {
             palette: &palette,
             colors: &self.colors,
             window,
@@ -113,7 +113,7 @@ impl eframe::App for Board {
             picked: self.picked,
             hovered: None,
         };
-        swarm::paint(&painter, &self.sheet(), &self.swarm, &look);
+        swarm::paint(&painter, &self.sheet(), &self.swarm, &params);
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Scene {
     pub regions: Vec<RegionItem>,
     pub zones: Vec<ZoneId>,
     pub lines: Vec<LineId>,
-    pub bundles: Vec<Bundle>,
+    pub bundles: Arc<Vec<Bundle>>,
     /// What wants to be written, the most wanted first.
     pub labels: Vec<Label>,
     /// The colours the person gave.
@@ -78,7 +78,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: bundles(atlas, answer, question.window, composition.tints),
+        bundles: Arc::new(bundles(atlas, answer, question.window, composition.tints)),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
     };

@@ -266,6 +266,12 @@ pub struct Stroke {
     pub dash: &'static [f32],
 }
 
+impl Stroke {
+    pub const fn solid(ink: Rgba, width: f32) -> Self {
+        stroke(ink, width, &[])
+    }
+}
+
 const fn stroke(ink: Rgba, width: f32, dash: &'static [f32]) -> Stroke {
     Stroke { ink, width, dash }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     model::{
-        Atlas, FileKey, Ledger, RecordId, RegionId, RegionKey, ReportId, Site, Window, ledger::Lane,
+        Atlas, FileKey, Ledger, RecordId, RegionId, RegionKey, ReportId, SettlementId, Site,
+        Window, ledger::Lane,
     },
     query::{Answer, Focus, RowId, ShownRows, Spot, focus_on},
     scene::{Bundle, BundleKey, Scene, Target, Weight},
@@ -52,6 +53,14 @@ impl Selection {
     pub fn region(&self, atlas: &Atlas) -> Option<RegionId> {
         match self {
             Self::Region(key) => atlas.region_by_key(&key.0),
+            _ => None,
+        }
+    }
+
+    /// The settlement selected.
+    pub fn settlement(&self, atlas: &Atlas) -> Option<SettlementId> {
+        match self {
+            Self::Settlement(key) => atlas.settlements().find(|place| place.key == *key),
             _ => None,
         }
     }

@@ -32,7 +32,7 @@ use std::{
 use crate::{
     model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
-    render::{Basemap, Ground, Relief},
+    render::{Basemap, Relief, VectorLayers},
     scene::{Cluster, Palette, Scene, Swarm},
     session::{Column, Command, Limits, Session},
 };
@@ -217,7 +217,7 @@ pub struct Memory {
     /// Whether the choices for a table shall be remembered.
     pub remember_reading: bool,
     pub basemap: Basemap,
-    pub ground: Ground,
+    pub vector_layers: VectorLayers,
     pub relief: Relief,
     pub dialogs: Vec<Dialog>,
     /// The file whose notes are shown; `None`: those of all.
@@ -238,7 +238,7 @@ impl Memory {
             was_typing: false,
             remember_reading: false,
             basemap,
-            ground: Ground::default(),
+            vector_layers: VectorLayers::default(),
             relief: Relief::default(),
             dialogs: Vec::new(),
             notes_of: None,

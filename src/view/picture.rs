@@ -85,7 +85,7 @@ impl PictureMemory {
 const CONTROLS_PX: f32 = 230.0;
 
 pub fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
-    let seen = memory.map.sheet.map(|sheet| sheet.view.bounds());
+    let seen = memory.map.viewport.map(|sheet| sheet.view.bounds());
     let form = &mut memory.picture;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {

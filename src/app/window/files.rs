@@ -193,7 +193,7 @@ impl App {
             self.tell("Nothing of this file has a place on the map.".to_owned());
             return;
         };
-        let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
+        let size = self.memory.map.viewport.map(|sheet| sheet.view.size);
         if let Some(size) = size {
             self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
         }

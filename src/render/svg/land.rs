@@ -10,8 +10,8 @@ use bytes::Bytes;
 use image::{ExtendedColorType, ImageEncoder as _, codecs::png};
 
 use super::{
-    pen::{Pen, Trace},
     shapes::{fill_ring, stroke_line},
+    writer::{SvgPath, SvgWriter},
 };
 use crate::{
     model::Language,
@@ -93,21 +93,21 @@ impl Land {
     /// Where a tile is damaged.
     pub fn draw(
         &self,
-        pen: &mut Pen,
+        out: &mut SvgWriter,
         view: &View,
         layers: &Layers,
         palette: &Palette,
     ) -> Result<(), TilesError> {
         let strength = layers.strength(LayerKind::Basemap);
         if strength > 0.0 {
-            pen.open_at("basemap", strength);
-            draw_tiles(pen, &self.seen(view)?, view, palette);
-            pen.close();
+            out.open_at("basemap", strength);
+            draw_tiles(out, &self.seen(view)?, view, palette);
+            out.close();
         }
         let at_zoom = Relief::strength_at(view.camera.zoom, palette.theme);
         let strength = layers.strength(LayerKind::Relief) * at_zoom;
         if strength > 0.0 {
-            self.draw_relief(pen, view, strength);
+            self.draw_relief(out, view, strength);
         }
         Ok(())
     }
@@ -124,7 +124,7 @@ impl Land {
     }
 
     /// The part of the relief that is seen, as an image that lets the land through.
-    fn draw_relief(&self, pen: &mut Pen, view: &View, strength: f32) {
+    fn draw_relief(&self, out: &mut SvgWriter, view: &View, strength: f32) {
         let [low, high] = relief::corners();
         let (width, height) = self.relief.dimensions();
         let (columns, rows) = (f64::from(width), f64::from(height));
@@ -156,7 +156,7 @@ impl Land {
         let Some(png) = veil_png(&self.relief, (left, top), (right - left, bottom - top)) else {
             return;
         };
-        pen.image((corner, size), strength, &BASE64_STANDARD.encode(png));
+        out.image((corner, size), strength, &BASE64_STANDARD.encode(png));
     }
 }
 
@@ -180,44 +180,39 @@ fn veil_png(
     Some(out)
 }
 
-fn draw_tiles(pen: &mut Pen, seen: &[(TileKey, Arc<Tile>)], view: &View, palette: &Palette) {
+fn draw_tiles(out: &mut SvgWriter, seen: &[(TileKey, Arc<Tile>)], view: &View, palette: &Palette) {
     for (area, ink) in [(Area::Land, palette.land), (Area::Water, palette.water)] {
-        let mut trace = Trace::default();
+        let mut path = SvgPath::default();
         for (key, tile) in seen {
             let shapes = tile.areas.iter().filter(|(kind, _)| *kind == area);
             for polygon in shapes.flat_map(|(_, polygons)| polygons) {
                 let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-                let mut part = Trace::default();
+                let mut part = SvgPath::default();
                 for ring in rings {
                     fill_ring(&mut part, &on_view(*key, ring, view), view);
                 }
                 // Tiles overlap at their edges: each polygon is filled by itself, so that what two
                 // tiles have in common is not taken for a hole.
-                pen.fill(&part, ink);
+                out.fill(&part, ink);
                 if area == Area::Water {
-                    stroke_line(&mut trace, &on_view(*key, polygon.exterior(), view), view);
+                    stroke_line(&mut path, &on_view(*key, polygon.exterior(), view), view);
                 }
             }
         }
-        let shore = Stroke {
-            ink,
-            width: 1.0,
-            dash: &[],
-        };
-        pen.stroke(&trace, shore);
+        out.stroke(&path, Stroke::solid(ink, 1.0));
     }
     for (way, stroke) in [
         (Way::River, palette.river_line()),
         (Way::StateBorder, palette.border_line()),
     ] {
-        let mut trace = Trace::default();
+        let mut path = SvgPath::default();
         for (key, tile) in seen {
             let ways = tile.ways.iter().filter(|(kind, _)| *kind == way);
             for line in ways.flat_map(|(_, lines)| lines) {
-                stroke_line(&mut trace, &on_view(*key, line, view), view);
+                stroke_line(&mut path, &on_view(*key, line, view), view);
             }
         }
-        pen.stroke(&trace, stroke);
+        out.stroke(&path, stroke);
     }
 }
 
