@@ -3,6 +3,7 @@
 //! Nothing here decides what is shown; that is the scene's part.
 
 pub mod basemap;
+mod both_ends;
 pub mod fonts;
 mod hatching;
 pub mod paint;

@@ -17,7 +17,7 @@ use super::{
 use crate::scene::{
     Px, Rgba, World,
     marks::{Align, Letters, Mark, Shape, TextStyle, with_strength},
-    style::{self, HATCH_PX, faded_in},
+    style::{self, HATCH_PX, HATCH_WIDTH_PX, faded_in},
 };
 
 /// Steps a line that fades is drawn in.
@@ -41,7 +41,8 @@ impl Screen<'_> {
         }
     }
 
-    fn shapes(&self, mark: &Mark, strength: f32) -> Vec<Drawn> {
+    /// A mark as egui has it, as strong as its groups; nothing where the card draws it.
+    pub(super) fn shapes(&self, mark: &Mark, strength: f32) -> Vec<Drawn> {
         let ink = |ink: Rgba| color(ink.faded(strength));
         let fill_of = |fill: &Option<Rgba>| fill.map_or(Color32::TRANSPARENT, ink);
         let pen = |line: &style::Stroke| Stroke::new(line.width, ink(line.ink));
@@ -59,7 +60,7 @@ impl Screen<'_> {
                 shape: Shape::Closed(points),
                 ink: of,
                 ..
-            } => self.hatch(points, Stroke::new(1.0, ink(*of))),
+            } => self.hatch(points, Stroke::new(HATCH_WIDTH_PX, ink(*of))),
             Mark::Stroke {
                 shape: Shape::Open(points),
                 stroke,

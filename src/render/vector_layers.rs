@@ -13,12 +13,13 @@ use crate::{
     model::{
         Atlas,
         geo::{LineString, LonLat, MultiPolygon},
+        table::Id as _,
     },
     scene::{
         Px, Rgba, View, World,
         camera::{to_lon_lat, to_world},
         marks::{Mark, Shape, with_strength},
-        style::{HATCH_PX, Stroke},
+        style::{HATCH_PX, HATCH_WIDTH_PX, Stroke},
     },
 };
 
@@ -39,11 +40,11 @@ pub struct VectorLayers {
 }
 
 /// What tells a mark from others: its shape, its colour, and of a line the width and dashes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key {
     shape: [usize; 2],
     ink: Rgba,
-    line: Option<Vec<u32>>,
+    line: [u32; 5],
 }
 
 /// The hatching of a shape. Its lines are as far apart at any zoom, so each zoom has its own.
@@ -93,24 +94,46 @@ impl VectorLayers {
     /// What draws a mark; `None` where it is no shape of the map.
     fn drawables(&mut self, mark: &Mark, atlas: &Atlas, view: &View) -> Option<Drawables> {
         let key = Key::of(mark)?;
+        let buffer = |drawable| Drawables::new(with_content(vec![drawable]));
         if let Mark::Hatch { shape, ink, .. } = mark {
-            return Some(self.hatched(key, area(shape, atlas)?, *ink, view));
+            let seen = self.sums(view);
+            let does = |known: &&Hatching| {
+                let [low, high] = known.range;
+                known.zoom == view.camera.zoom && low <= seen[0] && seen[1] <= high
+            };
+            if let Some(known) = self.hatchings.get(&key).filter(does) {
+                return Some(known.drawables.clone());
+            }
+            // A drag finds it made as far again to either side.
+            let around = (seen[1] - seen[0]) / 2.0;
+            let range = [seen[0] - around, seen[1] + around];
+            let lines = self.hatch(area(shape, atlas)?, *ink, view.camera.zoom, range);
+            let made = Hatching {
+                zoom: view.camera.zoom,
+                range,
+                drawables: buffer(lines),
+            };
+            let drawables = made.drawables.clone();
+            self.hatchings.insert(key, made);
+            return Some(drawables);
         }
         if let Some(known) = self.buffers.get(&key) {
             return Some(known.clone());
         }
-        let made = Drawables::new(with_content(vec![self.make(mark, atlas)?]));
+        let made = buffer(self.drawable(mark, atlas)?);
         self.buffers.insert(key, made.clone());
         Some(made)
     }
 
-    fn make(&self, mark: &Mark, atlas: &Atlas) -> Option<Drawable> {
+    /// What draws a mark that is the same at any zoom.
+    pub(super) fn drawable(&self, mark: &Mark, atlas: &Atlas) -> Option<Drawable> {
         match mark {
             Mark::Fill { shape, ink } => Some(Drawable::Fill(self.fill(area(shape, atlas)?, *ink))),
             Mark::Stroke { shape, stroke } => {
                 let lines = paths(shape, atlas).into_iter();
-                let lines = lines.map(|path| self.line(path, *stroke));
-                Some(Drawable::Lines(lines.collect()))
+                let lines = lines.map(|path| self.line(self.points(path), *stroke));
+                let lines: Vec<Line> = lines.collect();
+                (!lines.is_empty()).then_some(Drawable::Lines(lines))
             }
             _ => None,
         }
@@ -129,9 +152,9 @@ impl VectorLayers {
         path.0.iter().map(px).collect()
     }
 
-    fn line(&self, path: &LineString, stroke: Stroke) -> Line {
+    fn line(&self, points: Vec<Pos2>, stroke: Stroke) -> Line {
         Line {
-            points: self.points(path),
+            points,
             width: stroke.width,
             color: color(stroke.ink),
             dasharray: stroke.dash.to_vec(),
@@ -156,52 +179,45 @@ impl VectorLayers {
         mesh
     }
 
-    /// The hatching in view and around it, so that a drag finds it made.
-    fn hatched(&mut self, key: Key, shape: &MultiPolygon, ink: Rgba, view: &View) -> Drawables {
-        let sum = |at: Px| self.px(view.unproject(at)).iter().sum::<f64>() as f32;
-        let seen = [sum(Px { x: 0.0, y: 0.0 }), sum(view.size)];
-        let known = self.hatchings.get(&key).filter(|known| {
-            known.zoom == view.camera.zoom && known.range[0] <= seen[0] && seen[1] <= known.range[1]
-        });
-        if let Some(known) = known {
-            return known.drawables.clone();
-        }
-        let around = (seen[1] - seen[0]) / 2.0;
-        let range = [seen[0] - around, seen[1] + around];
-        let spacing = HATCH_PX / (view.camera.zoom - BUFFER_ZOOM).exp2() as f32;
+    /// From which to which slanted line a view shows, as the sum of the coordinates of a buffer.
+    fn sums(&self, view: &View) -> [f32; 2] {
+        let corners = [Px { x: 0.0, y: 0.0 }, view.size];
+        corners.map(|at| self.px(view.unproject(at)).iter().sum::<f64>() as f32)
+    }
+
+    /// The hatching of a shape at a zoom, as far as its lines are in a range.
+    pub(super) fn hatch(
+        &self,
+        shape: &MultiPolygon,
+        ink: Rgba,
+        zoom: f64,
+        range: [f32; 2],
+    ) -> Drawable {
+        let spacing = HATCH_PX / (zoom - BUFFER_ZOOM).exp2() as f32;
         let anchor: f64 = self.px(World { x: 0.5, y: 0.5 }).iter().sum();
+        // Near by, so that 32 bits are enough.
         let anchor = anchor.rem_euclid(f64::from(spacing)) as f32;
         let rings: Vec<Vec<Pos2>> = rings(shape).map(|ring| self.points(ring)).collect();
         let lines = hatching(&rings, anchor, spacing, Some(range)).into_iter();
-        let lines = lines.map(|points| Line {
-            points: points.to_vec(),
-            width: 1.0,
-            color: color(ink),
-            dasharray: Vec::new(),
-        });
-        let made = Hatching {
-            zoom: view.camera.zoom,
-            range,
-            drawables: Drawables::new(with_content(vec![Drawable::Lines(lines.collect())])),
-        };
-        let drawables = made.drawables.clone();
-        self.hatchings.insert(key, made);
-        drawables
+        let lines = lines.map(|line| self.line(line.to_vec(), Stroke::solid(ink, HATCH_WIDTH_PX)));
+        Drawable::Lines(lines.collect())
     }
 }
 
 impl Key {
     fn of(mark: &Mark) -> Option<Self> {
         let (shape, ink, line) = match mark {
-            Mark::Fill { shape, ink } | Mark::Hatch { shape, ink, .. } => (shape, *ink, None),
+            Mark::Fill { shape, ink } | Mark::Hatch { shape, ink, .. } => (shape, *ink, [0; 5]),
             Mark::Stroke { shape, stroke } => {
+                let mut line = [0; 5];
                 let numbers = std::iter::once(&stroke.width).chain(stroke.dash);
-                let line = numbers.map(|number| number.to_bits()).collect();
-                (shape, stroke.ink, Some(line))
+                for (place, number) in line.iter_mut().zip(numbers) {
+                    *place = number.to_bits();
+                }
+                (shape, stroke.ink, line)
             }
             _ => return None,
         };
-        use crate::model::table::Id as _;
         let shape = match shape {
             Shape::Open(_) | Shape::Closed(_) => return None,
             Shape::Outlines => [0, 0],

@@ -279,6 +279,9 @@ const fn stroke(ink: Rgba, width: f32, dash: &'static [f32]) -> Stroke {
 /// Distance of the lines that zones are hatched with, along either axis, in points.
 pub const HATCH_PX: f32 = 10.0;
 
+/// Width of those lines, in points.
+pub const HATCH_WIDTH_PX: f32 = 1.0;
+
 /// How strongly a zone is tinted, and how strongly hatched, from 0 to 1.
 pub const ZONE_WASH: f32 = 0.08;
 pub const ZONE_HATCH: f32 = 0.5;

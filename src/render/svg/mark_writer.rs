@@ -12,7 +12,7 @@ use crate::{
         arrow::ArrowStyle,
         bundle::{Fade, Strand},
         marks::{Group, Mark, Shape},
-        style::{self, CASING_PX, DASH_DENIED, HATCH_PX, Stroke, ZONE_HATCH},
+        style::{self, CASING_PX, DASH_DENIED, HATCH_PX, HATCH_WIDTH_PX, Stroke, ZONE_HATCH},
     },
 };
 
@@ -235,7 +235,7 @@ pub fn define_hatching(out: &mut SvgWriter, palette: &Palette, view: &View) {
         out.define(&format!(
             "<pattern id=\"{name}\" patternUnits=\"userSpaceOnUse\" width=\"{side}\" \
              height=\"{side}\" patternTransform=\"translate({phase} 0)\"><path fill=\"none\" \
-             stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-opacity=\"{ZONE_HATCH}\" stroke-width=\"1\" \
+             stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-opacity=\"{ZONE_HATCH}\" stroke-width=\"{HATCH_WIDTH_PX}\" \
              d=\"M-1 1L1 -1M0 {side}L{side} 0M{} {}L{} {}\"/></pattern>",
             side - 1.0,
             side + 1.0,

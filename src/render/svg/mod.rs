@@ -145,6 +145,20 @@ pub fn draw_sources(page: &Page, palette: &Palette, from: usize, fonts: Fonts) -
     }
 }
 
+/// Marks alone, in the view of a map.
+#[cfg(test)]
+pub(in crate::render) fn of_marks(
+    marks: &[marks::Mark],
+    atlas: &Atlas,
+    palette: &Palette,
+    view: &View,
+) -> String {
+    let mut out = SvgWriter::default();
+    mark_writer::define_hatching(&mut out, palette, view);
+    mark_writer::write(&mut out, atlas, view, marks);
+    out.finish("<svg>", "")
+}
+
 fn finish(out: SvgWriter, page: &Page, fonts: Fonts) -> String {
     let (width, height) = (page.size.x, page.size.y);
     let head = format!(

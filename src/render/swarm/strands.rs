@@ -92,6 +92,17 @@ fn row(origin: World, strand: &Strand, style: &ArrowStyle, (ink, casing): (Rgba,
     }
 }
 
+/// Colour, width, dash and gap of each strand among marks, as the card has them.
+#[cfg(test)]
+pub(in crate::render) fn styles(marks: &[Mark]) -> Vec<(Rgba, f32, [f32; 2])> {
+    let (_, rows) = rows(marks);
+    let style = |row: &Row| {
+        let [dash, gap, ..] = row.finish;
+        (Rgba(row.color), row.shape[0], [dash, gap])
+    };
+    rows.iter().map(style).collect()
+}
+
 /// Draws the strands among marks on the map. Nothing where nothing can be drawn.
 ///
 /// What is brought to the card stays there for as long as the list does.
