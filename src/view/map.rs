@@ -3,6 +3,8 @@
 mod crowd;
 mod overlay;
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
@@ -89,7 +91,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     let basemap = if shown.session.layers.strength(LayerKind::Basemap) > 0.0 {
         memory.basemap.labels(shown.session.language)
     } else {
-        Vec::new()
+        Arc::default()
     };
     let placed = marks::place(&painting, &basemap, &overlay::rooms(&viewport));
     painting.placed = &placed;
@@ -128,7 +130,7 @@ fn ground_ui(
 ) -> Response {
     let (layers, theme) = (painting.layers, painting.palette.theme);
     let Camera { center, zoom } = painting.view.camera;
-    memory.basemap.begin_frame(theme);
+    memory.basemap.begin_frame(ui.ctx(), theme);
     memory.relief.begin_frame(ui.ctx());
     let basemap = layers.strength(LayerKind::Basemap);
     let relief = layers.strength(LayerKind::Relief) * Relief::strength_at(zoom, theme);
