@@ -2,6 +2,9 @@
 //!
 //! Run with `cargo bench --bench swarm`. Where there is no renderer it says so and measures nothing.
 
+#[path = "../tests/common/renderer.rs"]
+mod renderer;
+
 use std::sync::Arc;
 
 use contactline::{
@@ -13,7 +16,6 @@ use contactline::{
     },
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use eframe::egui_wgpu::wgpu;
 use egui::vec2;
 use egui_kittest::Harness;
 
@@ -73,17 +75,8 @@ fn rows(count: u32, arrows: bool) -> impl Iterator<Item = Row> + Clone {
     })
 }
 
-fn can_draw() -> bool {
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-    if adapters.is_empty() {
-        eprintln!("nothing is measured: no renderer (install mesa-vulkan-drivers)");
-    }
-    !adapters.is_empty()
-}
-
 fn drawing(bench: &mut Criterion) {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let mut group = bench.benchmark_group("a frame of 1280 by 800");

@@ -13,6 +13,10 @@ mod shape;
 pub mod strands;
 mod uniforms;
 
+#[cfg(test)]
+#[path = "../../tests/common/renderer.rs"]
+mod renderer;
+
 use std::{ops::Range, sync::Arc};
 
 use eframe::egui_wgpu::{Callback, RenderState, wgpu};
@@ -199,10 +203,7 @@ mod tests {
 
     fn state() -> Option<RenderState> {
         use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-        let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-        if adapters.is_empty() {
-            eprintln!("skipped: no renderer (install mesa-vulkan-drivers to draw many records)");
+        if !renderer::can_draw() {
             return None;
         }
         let options = eframe::egui_wgpu::RendererOptions::PREDICTABLE;
