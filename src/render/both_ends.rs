@@ -341,7 +341,7 @@ mod tests {
                 return Some(Seen::line(kind, ink, width, dash));
             }
             let shapes = screen.shapes(mark, strength);
-            // The last one is the letters above their halo, and the end of a line that fades in.
+            // The last one is the letters above their halo.
             match shapes.last()? {
                 Drawn::Path(path) if path.closed && path.stroke.is_empty() => Some(Seen {
                     fill: Some(ink(path.fill)),
@@ -367,15 +367,7 @@ mod tests {
                         [[a, b], [c, _], ..] if is_dashed => [a.distance(b), b.distance(c)],
                         _ => [0.0; 2],
                     };
-                    let mut seen = Seen::line(kind, ink(stroke.color), stroke.width, dash);
-                    if let Mark::Fade { ink, .. } = mark {
-                        assert!(
-                            seen.line.expect("a line").0[3] > 200,
-                            "it grows to the whole"
-                        );
-                        seen.line = Some(*ink);
-                    }
-                    Some(seen)
+                    Some(Seen::line(kind, ink(stroke.color), stroke.width, dash))
                 }
                 Drawn::Circle(circle) => Some(Seen {
                     fill: (circle.fill.a() > 0).then(|| ink(circle.fill)),
@@ -406,6 +398,13 @@ mod tests {
                         words: text.galley.text().replace('\n', ""),
                         ..Seen::new(kind)
                     })
+                }
+                Drawn::Mesh(mesh) => {
+                    let corners = [mesh.vertices.first()?, mesh.vertices.last()?];
+                    let height = mesh.vertices[1].pos.y - mesh.vertices[0].pos.y;
+                    assert!(corners[0].color.a() < 40, "it grows out of nothing");
+                    let ink = ink(corners[1].color);
+                    Some(Seen::line(kind, ink, height, [0.0; 2]))
                 }
                 shape => panic!("{shape:?}"),
             }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Shape as Drawn, Stroke,
-    StrokeKind, Vec2, epaint::TextShape, vec2,
+    Color32, CornerRadius, FontFamily, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape as Drawn,
+    Stroke, StrokeKind, Vec2, epaint::TextShape, vec2,
 };
 
 use super::{
@@ -19,9 +19,6 @@ use crate::scene::{
     marks::{Align, Letters, Mark, Shape, TextStyle, with_strength},
     style::{self, HATCH_PX, HATCH_WIDTH_PX, faded_in},
 };
-
-/// Steps a line that fades is drawn in.
-const FADE_STEPS: u8 = 8;
 
 /// Where marks are drawn.
 pub struct Screen<'a> {
@@ -82,13 +79,16 @@ impl Screen<'_> {
                 width,
                 ink: of,
             } => {
-                let at = |step: u8| f32::from(step) / f32::from(FADE_STEPS);
-                let point = |step| self.on_screen(*from + (*to - *from) * at(step));
-                let part = |step| {
-                    let pen = Stroke::new(*width, ink(of.faded(faded_in(at(step)))));
-                    Drawn::line_segment([point(step), point(step + 1)], pen)
-                };
-                (0..FADE_STEPS).map(part).collect()
+                let aside = vec2(0.0, width / 2.0);
+                let mut bar = Mesh::default();
+                for (at, share) in [(*from, faded_in(0.0)), (*to, faded_in(1.0))] {
+                    let (at, ink) = (self.on_screen(at), ink(of.faded(share)));
+                    bar.colored_vertex(at - aside, ink);
+                    bar.colored_vertex(at + aside, ink);
+                }
+                bar.add_triangle(0, 1, 2);
+                bar.add_triangle(1, 2, 3);
+                vec![Drawn::mesh(bar)]
             }
             Mark::Circle {
                 at,
@@ -200,7 +200,11 @@ fn galley(painter: &Painter, text: &str, size: f32, strong: bool) -> Arc<Galley>
 
 fn run(points: Vec<Pos2>, pen: Stroke, dash: &[f32]) -> Vec<Drawn> {
     if dash.is_empty() {
-        return vec![Drawn::line(points, pen)];
+        // Of two points alone, egui draws a sharper one.
+        return vec![match points[..] {
+            [from, to] => Drawn::line_segment([from, to], pen),
+            _ => Drawn::line(points, pen),
+        }];
     }
     let every_second = |first| dash.iter().skip(first).step_by(2).copied();
     let (dashes, gaps): (Vec<f32>, Vec<f32>) =
