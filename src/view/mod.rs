@@ -28,7 +28,7 @@ pub mod top_bar;
 
 use std::{
     collections::BTreeMap,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -177,7 +177,7 @@ pub enum Wish {
     RevertProject,
     CloseProject,
     /// Show the notes on one file, or on everything.
-    ShowNotes(Option<Arc<Path>>),
+    ShowNotes(Option<Arc<str>>),
     /// Show all of what comes from a file.
     ZoomToFile(FileKey),
     /// Something about a picture of the map.
