@@ -52,6 +52,11 @@ impl Crowds {
         &self.clusters
     }
 
+    /// Leaves off clusters in the making that nothing is drawn of any more.
+    pub fn stop(&mut self) {
+        self.making = None;
+    }
+
     pub fn is_settled(&self) -> bool {
         self.making.is_none()
     }

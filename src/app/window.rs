@@ -421,6 +421,8 @@ impl App {
             let answer = &self.derived.answer;
             self.crowds
                 .follow(&self.atlas, answer, &question, &sheet.view, ctx);
+        } else {
+            self.crowds.stop();
         }
     }
 

@@ -26,11 +26,7 @@ pub mod theme;
 pub mod timeline;
 pub mod top_bar;
 
-use std::{
-    collections::BTreeMap,
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
