@@ -11,7 +11,8 @@ use crate::{
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
     store::{Project, geopackage},
-    words::{errors, files, reports as report_words},
+    view::describe,
+    words::{errors, files},
 };
 
 /// A format files are written in.
@@ -211,25 +212,7 @@ pub fn inputs_of(source: &Source) -> Vec<Input> {
 
 /// What filters hide, in words; nothing where they hide nothing.
 fn in_words(filters: &Filters) -> String {
-    let mut parts = Vec::new();
-    let mut part = |line: fn(&str) -> String, names: Vec<&str>| {
-        if !names.is_empty() {
-            parts.push(line(&names.join(", ")));
-        }
-    };
-    let keys = filters.hidden_reporters.iter().map(|key| &**key);
-    part(files::hidden_reporters, keys.collect());
-    let activities = filters.hidden_activities.iter();
-    let activities = activities.map(|activity| report_words::activity(*activity));
-    part(files::hidden_activities, activities.collect());
-    let parties = filters.hidden_parties.iter();
-    let parties = parties.map(|party| report_words::party(*party));
-    part(files::hidden_sides, parties.collect());
-    let stances = filters.hidden_stances.iter();
-    let stances = stances.map(|stance| report_words::stance_plural(*stance));
-    part(files::hidden_types, stances.collect());
-    let keys = filters.hidden_files.iter().map(|key| &*key.0);
-    part(files::hidden_files, keys.collect());
+    let mut parts = describe::hidden(filters, |key| key.to_string());
     if !filters.show_duplicates {
         parts.push(files::no_duplicates().to_owned());
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Atlas, Language},
-    query::{Accounts, Direction, RowId},
+    query::{Accounts, Direction, Filters, RowId},
     scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::{Column, Step},
     words::{files, layers, map, places, reports, timeline, units},
@@ -108,6 +108,32 @@ pub fn step(step: Step) -> &'static str {
         Step::Week => timeline::week(),
         Step::Month => timeline::month(),
     }
+}
+
+/// What filters hide, a part for each kind of filter.
+pub fn hidden(filters: &Filters, reporter: impl Fn(&str) -> String) -> Vec<String> {
+    let keys = filters.hidden_reporters.iter();
+    let reporters: Vec<String> = keys.map(|key| reporter(key)).collect();
+    let activities = filters.hidden_activities.iter();
+    let activities: Vec<&str> = activities.map(|of| reports::activity(*of)).collect();
+    let sides = filters.hidden_parties.iter();
+    let sides: Vec<&str> = sides.map(|side| reports::party(*side)).collect();
+    let types = filters.hidden_stances.iter();
+    let types: Vec<&str> = types.map(|of| reports::stance_plural(*of)).collect();
+    let keys = filters.hidden_files.iter();
+    let hidden_files: Vec<&str> = keys.map(|key| &*key.0).collect();
+    let parts = [
+        (
+            reporters.join(", "),
+            files::hidden_reporters as fn(&str) -> String,
+        ),
+        (activities.join(", "), files::hidden_activities),
+        (sides.join(", "), files::hidden_sides),
+        (types.join(", "), files::hidden_types),
+        (hidden_files.join(", "), files::hidden_files),
+    ];
+    let parts = parts.iter().filter(|(names, _)| !names.is_empty());
+    parts.map(|(names, phrase)| phrase(names)).collect()
 }
 
 /// What a file is coloured by.

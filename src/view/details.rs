@@ -1,4 +1,4 @@
-//! The details: what is reported of the thing selected.
+//! The details panel: what is reported of the selection.
 
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -177,7 +177,7 @@ fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
     }
 }
 
-/// Reports that name the whole the region is part of are counted there, not here. Say so.
+/// A link to the whole that the region is part of: reports that name it are counted there alone.
 fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
     let Spot::Region(region) = spot else {
         return;
@@ -364,7 +364,7 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     }
 }
 
-/// Records of large files, as their file has them. A long list begins with its first.
+/// Records of large files, as in their file: the first ones of a long list.
 fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
     let rows = &shown.focus.rows;
     let title = details::rows(rows.total);

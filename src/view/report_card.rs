@@ -9,7 +9,7 @@ use crate::{
     words::{places, reports, units},
 };
 
-/// The card of a report with those of its groups that matter here.
+/// The card of a report with those of its claims that concern the selection.
 pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     let report = &shown.atlas.reports()[cited.report];
     let frame = Frame::new()
@@ -33,7 +33,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     ui.add_space(6.0);
 }
 
-/// Where its groups have a time, a day of publication is not missed.
+/// Claims with a time need no publication date beside them.
 fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
     let reporter = &shown.atlas.reporters()[report.reporter];
     ui.horizontal_wrapped(|ui| {

@@ -41,8 +41,6 @@ phrases! {
     more_sources(rest: usize) { English("and {rest} more") }
     sources_continued(title: &str) { English("{title}, continued") }
     no_filters { English("no filters") }
-    by_side(side: &str) { English("by {side}") }
-    hidden(names: &str) { English("hidden: {names}") }
     with_duplicates { English("with duplicate publications") }
     faint_past(days: i32) {
         English("{} · faint: {}", every_figure(),

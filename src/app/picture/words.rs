@@ -3,7 +3,7 @@
 use super::{Data, Order};
 use crate::{
     app::derived::Derived,
-    model::{Activity, Atlas, Party, Record, ReportId, Stance},
+    model::{Atlas, Record, ReportId, Stance},
     query::Filters,
     render::svg::{Page, Source},
     scene::{
@@ -136,23 +136,10 @@ fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
 
 /// What is hidden, in words; nothing where nothing is.
 fn filters(atlas: &Atlas, filters: &Filters) -> String {
-    let mut hidden: Vec<String> = Vec::new();
-    let reporters = filters.hidden_reporters.iter();
-    hidden.extend(reporters.map(|key| {
+    let mut parts = describe::hidden(filters, |key| {
         let known = atlas.reporter_by_key(key);
         known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
-    }));
-    let activities = filters.hidden_activities.iter();
-    hidden
-        .extend(activities.map(|activity: &Activity| reports::activity(*activity).to_lowercase()));
-    let parties = filters.hidden_parties.iter();
-    hidden.extend(parties.map(|party: &Party| picture::by_side(reports::party(*party))));
-    let stances = filters.hidden_stances.iter();
-    hidden.extend(stances.map(|stance: &Stance| reports::stance_plural(*stance).to_lowercase()));
-    let mut parts = Vec::new();
-    if !hidden.is_empty() {
-        parts.push(picture::hidden(&hidden.join(", ")));
-    }
+    });
     if filters.show_duplicates {
         parts.push(picture::with_duplicates().to_owned());
     }
