@@ -185,7 +185,8 @@ fn look_of(preview: &Preview) -> Look {
 
 /// What a report comes to mean, a line a group.
 fn in_words(report: &ReportDraft) -> Vec<String> {
-    const CELLS: [(Field, fn(&str) -> String); 4] = [
+    type Phrase = fn(&str) -> String;
+    const CELLS: [(Field, Phrase); 4] = [
         (Field::Start, str::to_owned),
         (Field::End, words::until),
         (Field::Reporter, words::reporter),
@@ -203,7 +204,7 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
                 parts.push(reports::activity(group.activity).to_lowercase());
             }
             for (sites, phrase) in [
-                (&group.origins, words::from as fn(&str) -> String),
+                (&group.origins, words::from as Phrase),
                 (&group.targets, words::at),
                 (&group.places, words::place),
             ] {
