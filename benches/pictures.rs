@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use contactline::{
     app::picture::{
-        Data, Format, Order, Ready, Sight,
+        Data, Format, MapExtent, PictureSpec, Ready,
         data::{self, Opened},
     },
     model::{Day, Window},
@@ -16,11 +16,11 @@ use contactline::{
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 
-fn order(session: Session) -> Order {
-    Order {
+fn spec(session: Session) -> PictureSpec {
+    PictureSpec {
         session,
         theme: Theme::Light,
-        sight: Sight::Session,
+        extent: MapExtent::Session,
         size: Px {
             x: 1600.0,
             y: 1000.0,
@@ -35,7 +35,7 @@ fn order(session: Session) -> Order {
 fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
-        atlas: &opened.sealed.atlas,
+        atlas: &opened.built.atlas,
         digest: &opened.digest,
         land: data::land().expect("the shipped basemap"),
     };
@@ -51,7 +51,7 @@ fn pictures(bench: &mut Criterion) {
             group.sample_size(10);
             group.bench_function(days, |bench| {
                 bench.iter(|| {
-                    let ready = Ready::new(data, black_box(order(session.clone())));
+                    let ready = Ready::new(data, black_box(spec(session.clone())));
                     ready
                         .encode(data, format)
                         .map(|encoded| encoded.bytes.len())

@@ -1,13 +1,16 @@
 //! Large files in the window: opened, counted, listed, and put into pictures.
 
+mod common;
+
 use std::{fmt::Write as _, path::Path, process::Command};
 
+use common::{open_window, settle, shows};
 use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window},
     scene::Crowd,
     session::{Selection, Session},
-    view::{Dialog, Wish},
+    view::{Wish, export},
 };
 use egui::vec2;
 use egui_kittest::{
@@ -43,23 +46,9 @@ fn write_events(path: &Path) {
     std::fs::write(path, text).expect("a file");
 }
 
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.step();
-    while !harness.state().is_settled() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run_ok();
-}
-
 /// A window of all time on a file of events.
 fn open(path: &Path) -> Harness<'static, App> {
-    let path = path.to_owned();
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&[&path]), None));
-    settle(&mut harness);
+    let mut harness = open_window(&[path], None);
     harness.get_by_label("All time").click_accesskit();
     settle(&mut harness);
     harness
@@ -73,10 +62,6 @@ fn select_lachin(harness: &mut Harness<'_, App>) {
     };
     harness.state_mut().look_at(session);
     settle(harness);
-}
-
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
-    harness.query_all_by_label_contains(words).next().is_some()
 }
 
 #[test]
@@ -119,10 +104,11 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     write_events(&path);
     let mut harness = open(&path);
     select_lachin(&mut harness);
-    let rows = &harness.state().derived().focus.rows;
-    assert!(rows.total > 50 && rows.first.len() == 50, "{}", rows.total);
-    assert!(shows(&harness, "records in files"));
-    assert!(shows(&harness, "The first 50 by time"));
+    let focus = &harness.state().derived().focus;
+    let (total, listed) = (focus.total, focus.records.len());
+    assert!(total > 250 && listed == 250, "{total} {listed}");
+    assert!(shows(&harness, &format!("{total} records")));
+    assert!(shows(&harness, "The first 250 by time"));
     // The tally counts the same rows.
     let region = harness
         .state()
@@ -132,7 +118,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     let spot = contactline::query::Spot::Region(region);
     let place = contactline::query::Direction::Place;
     let tallies = &harness.state().derived().answer.tallies;
-    assert_eq!(tallies.most_groups(place, spot) as usize, rows.total);
+    assert_eq!(tallies.most_groups(place, spot) as usize, total);
     // A card has what only the file knows.
     assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
 }
@@ -151,8 +137,8 @@ fn a_file_that_changed_since_is_told_instead_of_read_wrongly() {
 #[test]
 fn a_selected_row_and_the_way_records_are_drawn_outlive_a_session() {
     let session = Session {
-        selection: Some(Selection::Row {
-            file: contactline::model::FileKey("events".into()),
+        selection: Some(Selection::Record {
+            file: Some(contactline::model::FileKey("events".into())),
             offset: 123_456,
         }),
         ..Session::default()
@@ -209,7 +195,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (accounts.shown + accounts.unplaced, accounts.loaded);
     assert!(written > EVENTS && written < loaded, "{accounts}");
     let out = folder.path().join("shown.csv");
-    harness.state_mut().wish(Wish::Open(Dialog::Export, true));
+    harness.state_mut().wish(Wish::Open(&export::DIALOG, true));
     settle(&mut harness);
     let number = |number: usize| format!("{},{:03}", number / 1_000, number % 1_000);
     let (written, loaded) = (number(written), number(loaded));
@@ -270,7 +256,11 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
     assert_eq!(accounts(&before).loaded, EVENTS + 216);
     assert_eq!(accounts(&after), accounts(&before));
-    assert_eq!(after.state().atlas().ledgers().len(), 2, "read where it is");
+    assert_eq!(
+        after.state().atlas().datasets().len(),
+        2,
+        "read where it is"
+    );
     drop(after);
     // It stands on its own.
     std::fs::remove_file(&path).expect("removed");
@@ -280,7 +270,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut alone);
     assert!(shows(&alone, "6,000 records are shown as saved"));
-    assert_eq!(alone.state().atlas().ledgers().len(), 1);
+    assert_eq!(alone.state().atlas().datasets().len(), 1);
     assert_eq!(accounts(&alone), accounts(&before));
 }
 

@@ -5,7 +5,7 @@ use std::{path::Path, process::Command};
 
 use contactline::{
     app::picture::{
-        Data, Digest, Format, Order, Ready, Sight,
+        Data, Digest, Format, MapExtent, PictureSpec, Ready,
         data::{self, Opened},
     },
     io::Source,
@@ -34,11 +34,11 @@ fn only(kinds: &[LayerKind]) -> Layers {
     layers
 }
 
-fn order(session: Session) -> Order {
-    Order {
+fn spec(session: Session) -> PictureSpec {
+    PictureSpec {
         session,
         theme: Theme::Light,
-        sight: Sight::Session,
+        extent: MapExtent::Session,
         size: Px { x: 480.0, y: 320.0 },
         scale: 1.0,
         layout: Layout::Map,
@@ -52,19 +52,19 @@ fn shipped() -> Opened {
 }
 
 /// Draws with a digest that says nothing, so that no change of the data changes every picture.
-fn with<T>(order: Order, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
+fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
     let opened = shipped();
     let data = Data {
-        atlas: &opened.sealed.atlas,
+        atlas: &opened.built.atlas,
         digest: &Digest::default(),
         land: data::land().expect("the shipped basemap"),
     };
-    work(Ready::new(data, order), data)
+    work(Ready::new(data, spec), data)
 }
 
 /// The picture as text.
-fn svg(order: Order) -> String {
-    with(order, |ready, data| {
+fn svg(spec: PictureSpec) -> String {
+    with(spec, |ready, data| {
         let drawing = ready.draw(data, Part::Whole, Fonts::Known);
         drawing.expect("drawn").svg
     })
@@ -88,7 +88,7 @@ fn the_data_is_told_by_a_digest_that_changes_with_it() {
 #[test]
 fn the_bundles_of_7_and_8_august_2022_are_drawn_as_on_the_screen() {
     let layers = only(&[LayerKind::Fire]);
-    insta::assert_snapshot!(svg(order(Session {
+    insta::assert_snapshot!(svg(spec(Session {
         layers,
         ..Session::default()
     })));
@@ -96,16 +96,16 @@ fn the_bundles_of_7_and_8_august_2022_are_drawn_as_on_the_screen() {
 
 #[test]
 fn a_selected_bundle_stands_out_and_the_others_step_back() {
-    let mut order = order(Session {
+    let mut spec = spec(Session {
         layers: only(&[LayerKind::Fire]),
         ..Session::default()
     });
-    let key = with(order.clone(), |ready, _| {
+    let key = with(spec.clone(), |ready, _| {
         ready.scene().bundles[0].key.clone()
     });
-    order.session.selection = Some(Selection::Bundle(key));
-    order.size = Px { x: 360.0, y: 260.0 };
-    insta::assert_snapshot!(svg(order));
+    spec.session.selection = Some(Selection::Bundle(key));
+    spec.size = Px { x: 360.0, y: 260.0 };
+    insta::assert_snapshot!(svg(spec));
 }
 
 #[test]
@@ -115,21 +115,21 @@ fn an_empty_day_says_so_and_still_has_its_accounts() {
         layers: only(&[LayerKind::Fire]),
         ..Session::default()
     };
-    insta::assert_snapshot!(svg(order(session)));
+    insta::assert_snapshot!(svg(spec(session)));
 }
 
 #[test]
 fn a_printed_sheet_has_legend_locator_sources_and_provenance() {
-    let mut order = order(Session {
+    let mut spec = spec(Session {
         layers: only(&[LayerKind::Fire]),
         ..Session::default()
     });
-    (order.layout, order.legend) = (Layout::Print, true);
-    order.size = Px {
+    (spec.layout, spec.legend) = (Layout::Print, true);
+    spec.size = Px {
         x: 1123.0,
         y: 794.0,
     };
-    let svg = svg(order);
+    let svg = svg(spec);
     // The locator is land; its outlines would make the snapshot long and say little.
     let texts: Vec<&str> = svg
         .lines()
@@ -141,7 +141,7 @@ fn a_printed_sheet_has_legend_locator_sources_and_provenance() {
 
 #[test]
 fn a_picture_says_in_words_what_its_arrows_say() {
-    let svg = svg(order(Session::default()));
+    let svg = svg(spec(Session::default()));
     assert!(
         svg.contains("<title>AZ MoD: 6 incidents, "),
         "for the pointer and for readers"
@@ -162,17 +162,17 @@ fn texts<'a>(group: &'a Group, found: &mut Vec<&'a resvg::usvg::Text>) {
 #[test]
 fn no_letter_is_a_box_in_any_language() {
     for language in Language::ALL {
-        let mut order = order(Session {
+        let mut spec = spec(Session {
             window: days("2020-01-01", "2023-12-31"),
             language,
             ..Session::default()
         });
-        (order.legend, order.layout) = (true, Layout::Print);
-        order.size = Px {
+        (spec.legend, spec.layout) = (true, Layout::Print);
+        spec.size = Px {
             x: 3000.0,
             y: 2200.0,
         };
-        let drawn = with(order, |ready, data| {
+        let drawn = with(spec, |ready, data| {
             ready.draw(data, Part::Whole, Fonts::Known).expect("drawn")
         });
         let tree = pixels::tree(&drawn.svg).expect("sound");
@@ -192,7 +192,7 @@ fn no_letter_is_a_box_in_any_language() {
 #[test]
 fn the_fonts_hold_every_letter_of_every_name() {
     let opened = shipped();
-    let atlas = &opened.sealed.atlas;
+    let atlas = &opened.built.atlas;
     let names = atlas.regions().rows().iter().map(|region| &region.names);
     let names = names.chain(atlas.settlements().rows().iter().map(|place| &place.names));
     let names = names.chain(atlas.zones().rows().iter().map(|zone| &zone.names));
@@ -215,7 +215,7 @@ fn the_fonts_hold_every_letter_of_every_name() {
 
 #[test]
 fn a_picture_takes_along_the_fonts_it_is_written_in_and_no_more() {
-    let drawing = with(order(Session::default()), |ready, data| {
+    let drawing = with(spec(Session::default()), |ready, data| {
         ready
             .draw(data, Part::Whole, Fonts::Embedded)
             .expect("drawn")
@@ -247,7 +247,7 @@ fn a_picture_takes_along_the_fonts_it_is_written_in_and_no_more() {
 #[test]
 fn the_same_order_gives_the_same_bytes() {
     let encode = |format| {
-        with(order(Session::default()), |ready, data| {
+        with(spec(Session::default()), |ready, data| {
             ready.encode(data, format).expect("drawn").bytes
         })
     };
@@ -257,10 +257,10 @@ fn the_same_order_gives_the_same_bytes() {
 }
 
 /// Compares pixels with those kept, letting the last bits of colours at edges differ.
-fn same_pixels(name: &str, order: Order) {
+fn same_pixels(name: &str, spec: PictureSpec) {
     const MOST_OFF: u8 = 24;
     const MOST_PIXELS_OFF: usize = 200;
-    let png = with(order, |ready, data| {
+    let png = with(spec, |ready, data| {
         ready.encode(data, Format::Png).expect("drawn").bytes
     });
     let path = Path::new("tests/snapshots").join(format!("{name}.png"));
@@ -281,9 +281,9 @@ fn same_pixels(name: &str, order: Order) {
 
 #[test]
 fn the_picture_of_7_and_8_august_2022_looks_as_it_did() {
-    let mut order = order(Session::default());
-    order.size = Px { x: 640.0, y: 420.0 };
-    same_pixels("picture-default", order);
+    let mut spec = spec(Session::default());
+    spec.size = Px { x: 640.0, y: 420.0 };
+    same_pixels("picture-default", spec);
 }
 
 #[test]
@@ -294,26 +294,26 @@ fn the_dark_picture_of_all_time_looks_as_it_did() {
         ..Session::default()
     };
     session.layers.shading = Shading::Received;
-    let mut order = order(session);
-    order.theme = Theme::Dark;
-    order.size = Px { x: 640.0, y: 420.0 };
-    same_pixels("picture-dark-all-time", order);
+    let mut spec = spec(session);
+    spec.theme = Theme::Dark;
+    spec.size = Px { x: 640.0, y: 420.0 };
+    same_pixels("picture-dark-all-time", spec);
 }
 
 #[test]
 fn text_in_a_pdf_can_be_searched_and_copied() {
-    let mut order = order(Session {
+    let mut spec = spec(Session {
         window: days("2022-08-01", "2022-08-31"),
         language: Language::Armenian,
         ..Session::default()
     });
-    (order.layout, order.legend) = (Layout::Print, true);
-    order.size = Px {
+    (spec.layout, spec.legend) = (Layout::Print, true);
+    spec.size = Px {
         x: 1123.0,
         y: 794.0,
     };
-    order.title = Some("Zəng & «Բերձոր» <Лачин>".to_owned());
-    let pdf = with(order, |ready, data| {
+    spec.title = Some("Zəng & «Բերձոր» <Лачин>".to_owned());
+    let pdf = with(spec, |ready, data| {
         ready.encode(data, Format::Pdf).expect("drawn").bytes
     });
     assert!(pdf.starts_with(b"%PDF-"));

@@ -1,60 +1,23 @@
 //! Projects in the window: saved, opened, kept for one window, and nothing lost on the way.
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
+use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
-    app::{App, load},
-    session::{Column, Command, FileStyle, OpenFile, Session},
+    session::{Column, Command, FileStyle, OpenFile},
     store::Lock,
     view::Wish,
 };
-use egui::{Key, Modifiers, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
-
-type Window = Harness<'static, App>;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 fn open(files: &[&Path], store: Option<&Path>) -> Window {
-    let files: Vec<PathBuf> = files.iter().map(|path| path.to_path_buf()).collect();
-    let store = store.map(Path::to_owned);
-    let mut window = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&files), store));
-    settle(&mut window);
-    window
-}
-
-/// So many steps of a few milliseconds are enough for anything.
-const PATIENCE: usize = 8_000;
-
-/// Waits for the threads that read, seal and save.
-fn settle(window: &mut Window) {
-    window.step();
-    for _ in 0..PATIENCE {
-        if window.state().is_settled() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        window.step();
-    }
-    assert!(window.state().is_settled(), "something never ends");
-    window.run();
-}
-
-fn press(window: &mut Window, label: &str) {
-    window.get_by_label(label).click_accesskit();
-    window.run();
-}
-
-fn shows(window: &Window, words: &str) -> bool {
-    window.query_all_by_label_contains(words).next().is_some()
-}
-
-fn session(window: &Window) -> &Session {
-    window.state().session()
+    open_window(files, store)
 }
 
 fn keys(window: &mut Window, modifiers: Modifiers, key: Key) {
@@ -202,20 +165,20 @@ fn a_second_window_may_read_a_project_and_saves_it_under_another_name() {
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
 }
 
-/// Goes on until the disk has something that holds these words.
-fn wait_for(window: &mut Window, folder: &Path, words: &str) {
+/// Whether a file of the folder holds these words.
+fn holds(folder: &Path, words: &str) -> bool {
     let holds = |entry: std::io::Result<fs::DirEntry>| {
         let text = fs::read_to_string(entry.expect("an entry").path());
         text.is_ok_and(|text| text.contains(words))
     };
-    for _ in 0..PATIENCE {
-        if fs::read_dir(folder).is_ok_and(|mut entries| entries.any(holds)) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
-        window.step();
-    }
-    panic!("{words} is not on the disk");
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(holds))
+}
+
+/// Lets the pause pass after which changes are kept, then crashes: nothing is said to the window
+/// before it is gone. What was handed over to the disk by then is written.
+fn crash_after_a_pause(mut window: Window) {
+    window.run_steps(6);
+    drop(window);
 }
 
 #[test]
@@ -225,9 +188,8 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     let mut window = open(&[], Some(&store));
     save_as(&mut window, &project);
     add_own_report(&mut window, "own/7");
-    wait_for(&mut window, &folder.file("kept/projects"), "own/7");
-    // Nothing is said to the window before it is gone.
-    drop(window);
+    crash_after_a_pause(window);
+    assert!(holds(&folder.file("kept/projects"), "own/7"));
 
     // The project that was open last opens by itself.
     let mut window = open(&[], Some(&store));
@@ -275,8 +237,8 @@ fn reports_added_without_a_project_are_there_again_after_a_crash_and_after_a_pro
     drop(window);
     let mut window = open(&[], Some(&store));
     add_own_report(&mut window, "own/9");
-    wait_for(&mut window, &folder.file("kept"), "own/9");
-    drop(window);
+    crash_after_a_pause(window);
+    assert!(holds(&folder.file("kept"), "own/9"));
     let mut window = open(&[&project], Some(&store));
     assert!(shows(&window, "= 216 loaded"));
     press(&mut window, "File");

@@ -261,7 +261,7 @@ fn animate(name: &str, args: &[&str]) -> (tempfile::TempDir, String) {
 #[test]
 fn a_gif_has_a_frame_a_day_and_tells_how_to_make_a_video() {
     let (folder, said) = animate("film.gif", &FILM);
-    assert!(said.contains("frame 4 of 4"), "{said}");
+    assert!(said.contains("drawing 4 frames"), "{said}");
     assert!(
         said.contains("ffmpeg -i \"") && said.contains("film.mp4"),
         "{said}"
@@ -329,11 +329,11 @@ fn an_animation_that_is_cancelled_leaves_nothing() {
     .stderr(std::process::Stdio::piped())
     .spawn()
     .expect("the program runs");
-    // Once it says how far it is, it can be cancelled.
+    // Once it has begun, it can be cancelled.
     let mut stderr = child.stderr.take().expect("piped");
-    let mut first = [0; 5];
-    stderr.read_exact(&mut first).expect("progress");
-    assert_eq!(&first, b"frame");
+    let mut first = [0; 7];
+    stderr.read_exact(&mut first).expect("a first word");
+    assert_eq!(&first, b"drawing");
     let kill = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
         .status();

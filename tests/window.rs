@@ -1,11 +1,14 @@
 //! The window as a person uses it, driven through the accessible names of its controls. No display
 //! and no graphics card is needed.
 
-use std::path::PathBuf;
+mod common;
 
+use std::path::{Path, PathBuf};
+
+use common::{day, days, open_window, press, session, settle, shows};
 use contactline::{
     app::{App, Loaded, load},
-    model::{Day, Language, Window},
+    model::Language,
     render::Basemap,
     scene::{LayerKind, Theme},
     session::{Selection, Session, ThemeChoice},
@@ -17,51 +20,12 @@ use egui_kittest::{
 };
 
 fn open(store: Option<PathBuf>) -> Harness<'static, App> {
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&[] as &[&str]), store));
-    // Ends only when nothing asks for another frame: an idle window rests.
-    harness.run();
-    harness
-}
-
-/// Waits for the threads that read files.
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.step();
-    while !harness.state().is_settled() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-        harness.step();
-    }
-    harness.run();
-}
-
-fn day(text: &str) -> Day {
-    Day::parse(text).expect("a date")
-}
-
-fn days(first: &str, last: &str) -> Window {
-    Window::days(day(first), day(last))
-}
-
-fn session<'h>(harness: &'h Harness<'_, App>) -> &'h Session {
-    harness.state().session()
+    open_window(&[], store.as_deref())
 }
 
 fn click(harness: &mut Harness<'_, App>, label: &str) {
     harness.get_by_label(label).click();
     harness.run();
-}
-
-/// Uses a control that may first have to be scrolled to, as a screen reader does.
-fn press(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click_accesskit();
-    harness.run();
-}
-
-/// Whether the words stand somewhere in the window.
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
-    harness.query_all_by_label_contains(words).next().is_some()
 }
 
 fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
@@ -536,12 +500,8 @@ fn a_file_dropped_on_the_map_is_opened() {
 
 /// The window with these files opened, and whatever has to be asked asked.
 fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
-    let mut harness = Harness::builder()
-        .with_size(vec2(1280.0, 800.0))
-        .with_max_steps(60)
-        .build_eframe(move |creation| App::new(creation, load(&files), None));
-    settle(&mut harness);
-    harness
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    open_window(&files, None)
 }
 
 #[test]
@@ -737,18 +697,6 @@ fn a_small_window_keeps_its_controls() {
     }
 }
 
-/// Runs until pictures are drawn, which happens on another thread.
-fn settle_pictures(harness: &mut Harness<'static, App>) {
-    for _ in 0..2000 {
-        harness.run_steps(1);
-        if harness.state().pictures_are_settled() {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    panic!("the picture is never drawn");
-}
-
 #[test]
 fn what_is_exported_is_what_is_seen() {
     use contactline::{
@@ -770,15 +718,15 @@ fn what_is_exported_is_what_is_seen() {
         seen: None,
     };
     let app = harness.state();
-    let order = app.order(&form, Theme::Dark);
-    assert_eq!(order.session, *app.session());
+    let spec = app.picture_spec(&form, Theme::Dark);
+    assert_eq!(spec.session, *app.session());
     let (atlas, digest) = (app.atlas(), Digest::default());
     let data = Data {
         atlas,
         digest: &digest,
         land: data::land().expect("the shipped basemap"),
     };
-    let ready = Ready::new(data, order);
+    let ready = Ready::new(data, spec);
     assert_eq!(*ready.scene(), app.derived().scene);
     assert!(!ready.scene().bundles.is_empty());
 }
@@ -790,7 +738,7 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     let mut harness = open(None);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(2);
-    settle_pictures(&mut harness);
+    settle(&mut harness);
     harness.run_steps(2);
     assert!(shows(&harness, "Preview of the picture"));
     // With the preview there, the window rests.
@@ -805,7 +753,7 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     harness.run_steps(2);
     harness.get_by_label("Save picture").click_accesskit();
     harness.run_steps(2);
-    settle_pictures(&mut harness);
+    settle(&mut harness);
     harness.run_steps(2);
     assert!(shows(&harness, "Saved as"));
     let svg = std::fs::read_to_string(&path).expect("saved");
@@ -813,13 +761,13 @@ fn a_picture_is_previewed_saved_and_never_replaces_a_file_unasked() {
     std::fs::write(&path, "mine").expect("written");
     harness.get_by_label("Save picture").click_accesskit();
     harness.run_steps(2);
-    settle_pictures(&mut harness);
+    settle(&mut harness);
     harness.run_steps(2);
     assert!(shows(&harness, "Press Save again to overwrite"));
     assert_eq!(std::fs::read_to_string(&path).expect("there"), "mine");
     harness.get_by_label("Save picture").click_accesskit();
     harness.run_steps(2);
-    settle_pictures(&mut harness);
+    settle(&mut harness);
     assert!(
         std::fs::read_to_string(&path)
             .expect("there")

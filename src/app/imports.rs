@@ -2,15 +2,14 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use super::job::Job;
 use crate::{
-    io::{any, events::cells, table::Preview},
+    io::{events::cells, table::Preview},
     model::{
         Activity, Choices, Field,
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo,
     },
-    store::geopackage,
+    store::{formats, geopackage},
     view::import::{Import, Look},
     words::{import as words, reports},
 };
@@ -25,54 +24,22 @@ pub enum Looked {
     Ask(Import),
 }
 
-/// Files that can be opened without asking.
+/// Files that were looked into: those that can be opened, and those the person is asked about.
 #[derive(Default)]
-pub struct Ready {
+pub struct Imports {
     /// With how they are to be read.
     pub files: Vec<(Arc<Path>, Option<Choices>)>,
     pub projects: Vec<Arc<Path>>,
-}
-
-impl Ready {
-    pub fn extend(&mut self, other: Self) {
-        self.files.extend(other.files);
-        self.projects.extend(other.projects);
-    }
-}
-
-/// Looks into files on threads of their own, and keeps those the person is asked about.
-#[derive(Default)]
-pub struct Imports {
-    looking: Vec<Job<Vec<Looked>>>,
     waiting: Vec<Import>,
 }
 
 impl Imports {
-    /// Looks into files. `readings` are the choices remembered by heading.
-    pub fn look_into(
-        &mut self,
-        paths: Vec<Arc<Path>>,
-        readings: BTreeMap<Arc<str>, Choices>,
-        wake: impl FnOnce() + Send + 'static,
-    ) {
-        let look = move |path| first_look(path, &readings);
-        let job = Job::start(wake, move |_| paths.into_iter().map(look).collect());
-        self.looking.push(job);
-    }
-
-    /// Looks again at the one being asked about, under other choices. It stays in sight meanwhile.
-    pub fn reconsider(&mut self, choices: Choices, wake: impl FnOnce() + Send + 'static) {
-        if let Some(import) = self.waiting.first_mut() {
-            import.choices = choices.clone();
-            let path = Arc::clone(&import.path);
-            self.ask(path, choices, wake);
-        }
-    }
-
-    /// Asks about a file, whatever it looks like.
-    pub fn ask(&mut self, path: Arc<Path>, choices: Choices, wake: impl FnOnce() + Send + 'static) {
-        let job = Job::start(wake, move |_| vec![Looked::Ask(look(path, choices))]);
-        self.looking.push(job);
+    /// Puts the one being asked about under other choices. It stays in sight until it is looked into
+    /// again; gives its path.
+    pub fn reconsider(&mut self, choices: &Choices) -> Option<Arc<Path>> {
+        let import = self.waiting.first_mut()?;
+        import.choices = choices.clone();
+        Some(Arc::clone(&import.path))
     }
 
     /// The one being asked about.
@@ -85,43 +52,25 @@ impl Imports {
         (!self.waiting.is_empty()).then(|| self.waiting.remove(0))
     }
 
-    /// Whether nothing is being looked into.
-    pub fn is_settled(&self) -> bool {
-        self.looking.is_empty()
-    }
-
-    /// What can be opened without asking.
-    pub fn follow(&mut self) -> Ready {
-        let mut ready = Ready::default();
-        let mut looked = Vec::new();
-        self.looking.retain(|job| match job.poll() {
-            None => true,
-            Some(done) => {
-                looked.extend(done.unwrap_or_default());
-                false
-            }
-        });
-        let mut asked = Vec::new();
+    /// Sorts files that were looked into.
+    pub fn take_over(&mut self, looked: Vec<Looked>) {
         for looked in looked {
             match looked {
-                Looked::Plain(path, choices) => ready.files.push((path, choices)),
-                Looked::Project(path) => ready.projects.push(path),
-                Looked::Ask(import) => asked.push(import),
+                Looked::Plain(path, choices) => self.files.push((path, choices)),
+                Looked::Project(path) => self.projects.push(path),
+                Looked::Ask(import) => self.ask_about(import),
             }
         }
-        for import in asked {
-            match self
-                .waiting
-                .iter_mut()
-                .find(|known| known.path == import.path)
-            {
-                // An answer to choices that have been changed since is of no use.
-                Some(known) if known.choices != import.choices => {}
-                Some(known) => *known = import,
-                None => self.waiting.push(import),
-            }
+    }
+
+    fn ask_about(&mut self, import: Import) {
+        let mut waiting = self.waiting.iter_mut();
+        match waiting.find(|known| known.path == import.path) {
+            // An answer to choices that have been changed since is of no use.
+            Some(known) if known.choices != import.choices => {}
+            Some(known) => *known = import,
+            None => self.waiting.push(import),
         }
-        ready
     }
 }
 
@@ -130,13 +79,14 @@ pub fn heading_of(look: &Look) -> Arc<str> {
     look.headings.join("\u{1f}").into()
 }
 
-fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked {
+/// Looks into a file for the first time. `readings` are the choices remembered by heading.
+pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked {
     if geopackage::holds_session(&path) {
         return Looked::Project(path);
     }
     let choices = Choices::default();
     // What cannot be read is told by the one who reads it.
-    let Ok(Some(preview)) = any::look_into(&path, &choices) else {
+    let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
     };
     let look = look_of(&preview);
@@ -155,8 +105,9 @@ fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked
     })
 }
 
-fn look(path: Arc<Path>, choices: Choices) -> Import {
-    let look = match any::look_into(&path, &choices) {
+/// Looks into a file under these choices.
+pub fn look(path: Arc<Path>, choices: Choices) -> Import {
+    let look = match formats::preview(&path, &choices) {
         Ok(Some(preview)) => Ok(look_of(&preview)),
         Ok(None) => Err(words::nothing_to_ask().to_owned()),
         Err(error) => Err(error.to_string()),

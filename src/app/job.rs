@@ -1,6 +1,7 @@
 //! Work on a thread of its own, so that no frame waits for it.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
     time::Instant,
@@ -8,25 +9,25 @@ use std::{
 
 use crate::io::Progress;
 
-/// A piece of work under way. It is cancelled where nobody waits for it any more.
+/// A piece of work under way. Dropping it cancels the work.
 pub struct Job<T> {
-    result: Receiver<T>,
+    result: Receiver<Result<T, Broken>>,
     pub progress: Progress,
     pub since: Instant,
 }
 
 impl<T: Send + 'static> Job<T> {
-    /// Starts the work; `wake` is called when it is done.
+    /// Starts the work; `wake` is called when it has ended, also by a panic.
     pub fn start(
         wake: impl FnOnce() + Send + 'static,
         work: impl FnOnce(&Progress) -> T + Send + 'static,
     ) -> Self {
         let (sender, result) = channel();
         let progress = Progress::default();
-        let told = progress.clone();
+        let shared = progress.clone();
         let run = move || {
             // Where nobody waits any more, nobody misses the result.
-            let _ = sender.send(work(&told));
+            let _ = sender.send(Broken::caught(|| work(&shared)));
             wake();
         };
         // Where no thread can be had, the channel is closed, and `poll` says so.
@@ -38,28 +39,26 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
-    /// What came of it; `None` while it is under way.
+    /// The result; `None` while the work is under way.
     ///
     /// # Errors
     ///
     /// Where it ended without a result.
     pub fn poll(&self) -> Option<Result<T, Broken>> {
         match self.result.try_recv() {
-            Ok(result) => Some(Ok(result)),
+            Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => Some(Err(Broken)),
         }
     }
-}
 
-impl<T> Job<T> {
-    /// Waits for what comes of it.
+    /// Waits for the result.
     ///
     /// # Errors
     ///
-    /// Where it ended without a result.
+    /// Where the work ended without one.
     pub fn wait(&self) -> Result<T, Broken> {
-        self.result.recv().map_err(|_| Broken)
+        self.result.recv().unwrap_or(Err(Broken))
     }
 }
 
@@ -70,6 +69,48 @@ impl<T> Drop for Job<T> {
 }
 
 /// A piece of work that ended without a result.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", crate::words::errors::internal())]
 pub struct Broken;
+
+impl Broken {
+    /// Does the work, and catches a panic. What the work was given is gone with it, so nothing half
+    /// changed is seen again.
+    pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Self> {
+        catch_unwind(AssertUnwindSafe(work)).map_err(|_| Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_panics_wakes_the_window_and_says_so() {
+        let (wake, woken) = channel();
+        let job: Job<()> = Job::start(
+            move || wake.send(()).expect("somebody waits"),
+            |_| panic!("this panic belongs to a test"),
+        );
+        woken.recv().expect("woken");
+        assert_eq!(job.poll(), Some(Err(Broken)));
+    }
+
+    #[test]
+    fn work_is_cancelled_where_nobody_waits_for_it() {
+        let (started, starts) = channel();
+        let (ended, ends) = channel();
+        let job = Job::start(
+            move || ended.send(()).expect("somebody waits"),
+            move |progress: &Progress| {
+                started.send(()).expect("somebody waits");
+                while progress.reach(0).is_ok() {
+                    thread::yield_now();
+                }
+            },
+        );
+        starts.recv().expect("started");
+        drop(job);
+        ends.recv().expect("ended");
+    }
+}

@@ -1,4 +1,4 @@
-//! Pictures of the window: drawn, saved and copied on threads of their own.
+//! Pictures of the window: what they are made from, the preview, and what came of the last one.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,10 +6,7 @@ use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::{
-    job::Job,
-    picture::{Data, Digest, Format, Order, Ready, args, data},
-};
+use super::picture::{Data, Digest, Format, PictureSpec, Ready, args, data};
 use crate::{
     io::{Source, save::write_whole},
     model::Atlas,
@@ -28,23 +25,23 @@ pub struct Material {
     pub base: Source,
     /// Opened beside it.
     pub files: Vec<PathBuf>,
-    pub order: Order,
+    pub spec: PictureSpec,
 }
 
 impl PartialEq for Material {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.atlas, &other.atlas) && self.order == other.order
+        Arc::ptr_eq(&self.atlas, &other.atlas) && self.spec == other.spec
     }
 }
 
 impl Material {
     fn for_preview(mut self) -> Self {
-        self.order.scale = (PREVIEW_PX / self.order.size.x).min(1.0);
+        self.spec.scale = (PREVIEW_PX / self.spec.size.x).min(1.0);
         self
     }
 
     fn digest(&self) -> anyhow::Result<Digest> {
-        Digest::of(&self.base, &self.files, &self.order.session.own_reports)
+        Digest::of(&self.base, &self.files, &self.spec.session.own_reports)
     }
 
     fn with<T>(self, work: impl FnOnce(Ready, Data<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
@@ -54,38 +51,46 @@ impl Material {
             digest: &digest,
             land: data::land()?,
         };
-        work(Ready::new(data, self.order.clone()), data)
+        work(Ready::new(data, self.spec.clone()), data)
     }
 
-    fn draw(self) -> anyhow::Result<Pixmap> {
-        let scale = self.order.scale;
+    pub fn draw(self) -> anyhow::Result<ColorImage> {
+        let scale = self.spec.scale;
         self.with(|ready, data| {
             let drawing = ready.draw(data, Part::Whole, Fonts::Known)?;
-            Ok(pixels::draw(&drawing.svg, scale)?)
+            Ok(color_image(&pixels::draw(&drawing.svg, scale)?))
         })
+    }
+
+    /// Draws it into a file, in the format its name stands for.
+    pub fn save(self, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
+        let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
+        if path.exists() && !replace {
+            return Ok(Saved::Taken(path));
+        }
+        let encoded = self.with(|ready, data| ready.encode(data, format))?;
+        write_whole(&path, |file| file.write_all(&encoded.bytes))
+            .with_context(|| errors::cannot_write(&path.display().to_string()))?;
+        Ok(Saved::Written(path, encoded.notes))
     }
 }
 
-/// See the module.
+/// The preview, and what came of the last picture.
 #[derive(Default)]
 pub struct Pictures {
-    /// What the preview shows, or will show.
+    /// What the preview is to show next.
     wanted: Option<Material>,
-    /// What is being drawn.
-    drawing: Option<Job<anyhow::Result<ColorImage>>>,
-    /// What the drawing under way is of.
+    /// What the preview shows, or the one being drawn.
     drawn: Option<Material>,
     preview: Option<TextureHandle>,
-    saving: Option<Job<anyhow::Result<Saved>>>,
-    copying: Option<Job<anyhow::Result<ColorImage>>>,
-    browsing: Option<Job<Option<PathBuf>>>,
     /// A file that is there already, which the person was told.
-    asked: Option<PathBuf>,
-    said: Option<String>,
+    pub to_replace: Option<PathBuf>,
+    /// What came of the last saving or copying.
+    pub message: Option<String>,
 }
 
 /// What came of saving.
-enum Saved {
+pub enum Saved {
     Written(PathBuf, Vec<String>),
     /// There is such a file.
     Taken(PathBuf),
@@ -95,17 +100,17 @@ enum Saved {
 const PREVIEW_PX: f32 = 900.0;
 
 impl Pictures {
-    pub fn shown(&self) -> PictureShown<'_> {
+    pub fn shown(&self, is_drawing: bool) -> PictureShown<'_> {
         PictureShown {
             preview: self.preview.as_ref(),
-            is_drawing: self.drawing.is_some() || self.saving.is_some() || self.copying.is_some(),
-            said: self.said.as_deref(),
+            is_drawing,
+            said: self.message.as_deref(),
         }
     }
 
-    /// Whether the preview shows what was last asked for.
+    /// Whether no other preview is wanted than the one drawn.
     pub fn is_settled(&self) -> bool {
-        self.drawing.is_none() && self.wanted.is_none() && self.saving.is_none()
+        self.wanted.is_none()
     }
 
     /// Whether the preview is of that, or will be.
@@ -114,122 +119,51 @@ impl Pictures {
         last == Some(&material.for_preview())
     }
 
-    /// Draws a preview, unless that very one is there.
-    pub fn preview(&mut self, material: Material) {
+    /// Asks for a preview, unless that very one is there.
+    pub fn want(&mut self, material: Material) {
         let material = material.for_preview();
         self.wanted = (self.drawn.as_ref() != Some(&material)).then_some(material);
     }
 
-    pub fn save(&mut self, ctx: &Context, material: Material, path: PathBuf) {
-        let replace = self.asked.take().is_some_and(|asked| asked == path);
-        self.said = None;
-        let wake = ctx.clone();
-        let work = move |_: &crate::io::Progress| save(material, path, replace);
-        self.saving = Some(Job::start(move || wake.request_repaint(), work));
+    /// What the next preview is to be drawn of.
+    pub fn take_wanted(&mut self) -> Option<Material> {
+        let material = self.wanted.take()?;
+        self.drawn = Some(material.clone());
+        Some(material)
     }
 
-    pub fn copy(&mut self, ctx: &Context, material: Material) {
-        self.said = None;
-        let wake = ctx.clone();
-        let work = move |_: &crate::io::Progress| Ok(color_image(&material.draw()?));
-        self.copying = Some(Job::start(move || wake.request_repaint(), work));
-    }
-
-    /// Asks the desktop where to save.
-    pub fn browse(&mut self, ctx: &Context) {
-        let wake = ctx.clone();
-        let work = |_: &crate::io::Progress| {
-            let dialog = rfd::AsyncFileDialog::new()
-                .set_title(words::save())
-                .set_file_name("map.png");
-            let chosen = pollster::block_on(dialog.save_file());
-            chosen.map(|file| file.path().to_owned())
-        };
-        self.browsing = Some(Job::start(move || wake.request_repaint(), work));
-    }
-
-    /// Takes over what is done by now. Gives the path the desktop was told, if it was.
-    pub fn follow(&mut self, ctx: &Context) -> Option<PathBuf> {
-        self.follow_preview(ctx);
-        if let Some(done) = self.saving.as_ref().and_then(Job::poll) {
-            self.saving = None;
-            self.said = Some(match done {
-                Ok(Ok(saved)) => self.told(saved),
-                Ok(Err(error)) => words::not_saved(&format!("{error:#}")),
-                Err(broken) => broken.to_string(),
-            });
+    /// Takes over a preview.
+    pub fn drawn(&mut self, ctx: &Context, image: Result<ColorImage, String>) {
+        match image {
+            Ok(image) => {
+                let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
+                self.preview = Some(texture);
+            }
+            Err(why) => self.message = Some(why),
         }
-        if let Some(done) = self.copying.as_ref().and_then(Job::poll) {
-            self.copying = None;
-            self.said = Some(match done {
-                Ok(Ok(image)) => {
-                    ctx.copy_image(image);
-                    words::copied().to_owned()
-                }
-                Ok(Err(error)) => words::not_copied(&format!("{error:#}")),
-                Err(broken) => broken.to_string(),
-            });
-        }
-        let chosen = self.browsing.as_ref().and_then(Job::poll)?;
-        self.browsing = None;
-        let path = chosen.ok().flatten()?;
-        // The desktop has asked about a file that is there.
-        self.asked = Some(path.clone());
-        Some(path)
     }
 
-    fn told(&mut self, saved: Saved) -> String {
-        match saved {
-            Saved::Written(path, notes) => {
-                let mut said = words::saved(&path.display().to_string());
+    /// Takes over what came of saving.
+    pub fn saved(&mut self, saved: Result<Saved, String>) {
+        self.message = Some(match saved {
+            Ok(Saved::Written(path, notes)) => {
+                let mut message = words::saved(&path.display().to_string());
                 for note in notes {
-                    said.push_str(&words::saved_note(&note));
+                    message.push_str(&words::saved_note(&note));
                 }
-                said
+                message
             }
-            Saved::Taken(path) => {
-                let said = files::exists(&path.display().to_string());
-                self.asked = Some(path);
-                said
+            Ok(Saved::Taken(path)) => {
+                let message = files::exists(&path.display().to_string());
+                self.to_replace = Some(path);
+                message
             }
-        }
-    }
-
-    fn follow_preview(&mut self, ctx: &Context) {
-        if let Some(done) = self.drawing.as_ref().and_then(Job::poll) {
-            self.drawing = None;
-            match done {
-                Ok(Ok(image)) => {
-                    let texture = ctx.load_texture("picture", image, TextureOptions::LINEAR);
-                    self.preview = Some(texture);
-                }
-                Ok(Err(error)) => self.said = Some(words::no_preview(&format!("{error:#}"))),
-                Err(broken) => self.said = Some(broken.to_string()),
-            }
-        }
-        if self.drawing.is_none()
-            && let Some(material) = self.wanted.take()
-        {
-            self.drawn = Some(material.clone());
-            let wake = ctx.clone();
-            let work = move |_: &crate::io::Progress| Ok(color_image(&material.draw()?));
-            self.drawing = Some(Job::start(move || wake.request_repaint(), work));
-        }
+            Err(why) => why,
+        });
     }
 }
 
 fn color_image(pixmap: &Pixmap) -> ColorImage {
     let size = [pixmap.width() as usize, pixmap.height() as usize];
     ColorImage::from_rgb(size, &pixels::rgb(pixmap))
-}
-
-fn save(material: Material, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
-    let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
-    if path.exists() && !replace {
-        return Ok(Saved::Taken(path));
-    }
-    let encoded = material.with(|ready, data| ready.encode(data, format))?;
-    write_whole(&path, |file| file.write_all(&encoded.bytes))
-        .with_context(|| errors::cannot_write(&path.display().to_string()))?;
-    Ok(Saved::Written(path, encoded.notes))
 }

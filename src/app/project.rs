@@ -8,16 +8,19 @@ use std::{
 };
 
 use super::{
-    export::{Export, Format},
+    export::Export,
     outside,
-    project_store::{Kept, Working},
-    workspace::{Ground, Piece, Readers},
+    project_store::{Recovered, Recovery},
+    workspace::{Ground, Piece},
 };
 use crate::{
     io::{Input, Outside, Progress, Provenance},
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
-    store::{Lock, LockError, Project, geopackage},
+    store::{
+        Lock, LockError, Project,
+        geopackage::{self, GeoPackage},
+    },
     words::{errors, files as words},
 };
 
@@ -47,12 +50,16 @@ pub struct ProjectFile {
     pub outside: Vec<Outside>,
 }
 
-/// Opens the project at a path. `kept` is where changes that were not saved are kept.
+/// Opens the project at a path. `recovery` is where changes that were not saved are kept.
 ///
 /// # Errors
 ///
 /// In words for the person.
-pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Opened, String> {
+pub fn open(
+    path: &Path,
+    recovery: Option<&Recovery>,
+    progress: &Progress,
+) -> Result<Opened, String> {
     let path = whole_path(path);
     let mut remarks = Vec::new();
     let lock = match Lock::take(&path) {
@@ -76,8 +83,8 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
     let saved = file::read(text)
         .map_err(|error| words::project_session(&path.display().to_string(), &error.to_string()))?;
     let mut session = saved.clone();
-    let working = kept.map(|kept| kept.find(&path, lock.is_some()));
-    remarks.extend(recover(&mut session, working.unwrap_or_default(), &sha256));
+    let found = recovery.map(|recovery| recovery.find(&path, lock.is_some()));
+    remarks.extend(recover(&mut session, found.unwrap_or_default(), &sha256));
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
@@ -101,9 +108,9 @@ pub fn open(path: &Path, kept: Option<&Kept>, progress: &Progress) -> Result<Ope
 }
 
 /// Brings back changes that were not saved, and says so.
-fn recover(session: &mut Session, working: Vec<Working>, sha256: &str) -> Option<String> {
+fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option<String> {
     let saved = session.clone();
-    for found in working {
+    for found in found {
         if found.own && found.sha256 == sha256 {
             *session = found.session;
             continue;
@@ -181,7 +188,6 @@ pub struct Saving {
     /// What the data was made from.
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
-    pub readers: Readers,
     /// The large files that the project that is open refers to.
     pub outside: Vec<Outside>,
     /// Whether a file that is there may be replaced.
@@ -225,22 +231,21 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     }
     let atlas = &*saving.atlas;
     let files = &saving.session.files;
-    let parts = outside::parts_of(atlas, &saving.readers, files, &saving.outside);
+    let parts = outside::parts_of(atlas, files, &saving.outside);
     let parts = parts.map_err(|error| fail(&error))?;
-    let records = atlas.records().ids().collect();
-    let export = Export::of_records(atlas, records, None, inputs, &saving.notes);
-    let export = export.with_rows(parts.within);
+    let export = Export::of_records(atlas, parts.within, None, inputs, &saving.notes);
     let provenance = Provenance {
         outside: parts.outside,
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(Format::GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, progress);
     let project = Project {
-        draft: atlas.unseal_ground(),
+        draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),
+        is_own: true,
     };
     geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

@@ -16,13 +16,13 @@ use crate::{
 
 /// The folder of one person's sessions.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct Recovery {
     folder: PathBuf,
 }
 
 /// A session of a project as it was last looked at.
 #[derive(Clone, Debug)]
-pub struct Working {
+pub struct Recovered {
     pub session: Session,
     /// Of the project file the changes were made to.
     pub sha256: String,
@@ -31,7 +31,7 @@ pub struct Working {
 }
 
 #[derive(Serialize, Deserialize)]
-struct WorkingFile {
+struct RecoveryFile {
     project: String,
     sha256: String,
     session: String,
@@ -42,7 +42,7 @@ struct LastFile {
     project: String,
 }
 
-impl Kept {
+impl Recovery {
     /// Beside the session file at `store`.
     pub fn beside(store: &Path) -> Self {
         let folder = store.parent().unwrap_or(Path::new("")).to_owned();
@@ -60,15 +60,15 @@ impl Kept {
     }
 
     /// What was left of a project, the last session of a window that held it first.
-    pub fn find(&self, project: &Path, holds: bool) -> Vec<Working> {
+    pub fn find(&self, project: &Path, holds: bool) -> Vec<Recovered> {
         // A window that reads what another has open leaves that one's changes to it.
         let places: &[bool] = if holds { &[true, false] } else { &[false] };
         let read = |own: &bool| {
             let text = fs::read_to_string(self.place_of(project, *own)).ok()?;
-            let working: WorkingFile = serde_json::from_str(&text).ok()?;
-            Some(Working {
-                session: file::read(&working.session).ok()?,
-                sha256: working.sha256,
+            let file: RecoveryFile = serde_json::from_str(&text).ok()?;
+            Some(Recovered {
+                session: file::read(&file.session).ok()?,
+                sha256: file.sha256,
                 own: *own,
             })
         };
@@ -90,12 +90,12 @@ impl Kept {
 
 /// What is kept of a project.
 pub fn write(project: &Path, sha256: &str, session: &Session) -> String {
-    let working = WorkingFile {
+    let file = RecoveryFile {
         project: project.display().to_string(),
         sha256: sha256.to_owned(),
         session: file::write(session),
     };
-    serde_json::to_string(&working).unwrap_or_default()
+    serde_json::to_string(&file).unwrap_or_default()
 }
 
 /// That a project is open.

@@ -10,7 +10,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::project_store::Kept;
+use super::project_store::Recovery;
 use crate::{
     io::save::write_whole,
     session::{Session, file},
@@ -140,9 +140,9 @@ impl SessionStore {
         }
     }
 
-    /// Where changes of projects are kept.
-    pub fn kept(&self) -> Kept {
-        Kept::beside(&self.path)
+    /// Where unsaved changes of projects are kept.
+    pub fn recovery(&self) -> Recovery {
+        Recovery::beside(&self.path)
     }
 
     /// Hands the session over to be written, unless the last one was the same.

@@ -3,8 +3,9 @@
 mod files;
 mod pictures;
 mod project;
+mod statement;
 
-use files::{Exporting, at_home};
+use files::at_home;
 use project::Projects;
 
 use std::{
@@ -19,23 +20,25 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 use super::{
     crowds::Crowds,
     derived::Derived,
-    desk::Desk,
+    details::DetailsRead,
     files::{Loaded, load},
-    imports::{Imports, Ready},
-    job::Job,
+    imports::Imports,
     pictures::Pictures,
     playing::Playing,
-    rows::Rows,
     session_store::{self, Restored, SessionStore},
-    workspace::{Ground, Readers, Sealed, Workspace},
+    tasks::{Task, Tasks},
+    workspace::{Built, Ground, Workspace},
 };
 use crate::{
-    io::{Source, reports},
-    model::{Atlas, Note, Window, draft::ReportDraft},
+    io::{Source, statement::StatementReader},
+    model::{Atlas, Note},
     render::swarm,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
-    view::{self, Dialog, Memory, Shown, Wish, Wishes, notices::Notice},
+    view::{
+        self, FileStatus, Memory, Shown, Wish, Wishes, about::NotesMemory, notices::Notice,
+        search::SearchMemory, statement::StatementMemory,
+    },
     words::{APP_NAME, cli, errors},
 };
 
@@ -104,21 +107,20 @@ pub struct App {
     history: History,
     derived: Derived,
     crowds: Crowds,
-    rows: Rows,
-    /// What reads the rows of the atlas again.
-    readers: Readers,
+    details: DetailsRead,
     memory: Memory,
     workspace: Workspace,
+    /// How it stands with the files of the session.
+    statuses: Vec<FileStatus>,
+    /// The revision they were made for; `None` where something was still being read.
+    statuses_of: Option<u64>,
+    /// Work beside the window.
+    tasks: Tasks<Self>,
     imports: Imports,
-    /// What was looked into and waits to be opened.
-    ready: Ready,
-    desk: Desk,
-    /// Files the desktop is being asked for.
-    browsing: Option<Job<Vec<PathBuf>>>,
-    /// Where to export to, which the desktop is being asked.
-    saving: Option<Job<Option<PathBuf>>>,
-    /// An export under way, and what to tell of it.
-    exporting: Option<Exporting>,
+    /// Kept for the next statement.
+    statement_reader: Option<Arc<StatementReader>>,
+    /// The name of the file being exported.
+    export_name: String,
     pictures: Pictures,
     projects: Projects,
     /// What files are opened beside where no project is open.
@@ -129,8 +131,12 @@ pub struct App {
     notices: Vec<Notice>,
     playing: Option<Playing>,
     store: Option<SessionStore>,
-    /// When the session last changed, if it has not been saved since.
-    changed: Option<Instant>,
+    /// Counts the changes of the session.
+    revision: u64,
+    /// The revision last seen by `keep`.
+    seen: u64,
+    /// When the session last changed, in seconds of the window, if it has not been kept since.
+    changed: Option<f64>,
     smoke: Option<Smoke>,
 }
 
@@ -151,8 +157,8 @@ struct Smoke {
     drawn: u32,
 }
 
-/// A change is saved after so much time without another.
-const SAVE_AFTER: Duration = Duration::from_millis(800);
+/// A change is kept after so many seconds without another.
+const KEEP_AFTER: f64 = 0.8;
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
@@ -181,23 +187,22 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed {
-            atlas,
-            notes,
-            readers,
-            ..
-        } = loaded.sealed;
+        let Built { atlas, notes, .. } = loaded.built.clone();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
             notes,
-            workspace: Workspace::new(Arc::clone(&loaded.base), creation.egui_ctx.clone()),
+            workspace: Workspace::new(
+                Arc::clone(&loaded.base),
+                loaded.built,
+                creation.egui_ctx.clone(),
+            ),
+            statuses: Vec::new(),
+            statuses_of: None,
+            tasks: Tasks::new(creation.egui_ctx.clone()),
             imports: Imports::default(),
-            ready: Ready::default(),
-            desk: Desk::default(),
-            browsing: None,
-            saving: None,
-            exporting: None,
+            statement_reader: None,
+            export_name: String::new(),
             pictures: Pictures::default(),
             projects: Projects::default(),
             ground: Ground::of(loaded.base),
@@ -206,22 +211,23 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             crowds: Crowds::new(Vec::new()),
-            rows: Rows::default(),
-            readers,
+            details: DetailsRead::default(),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
             playing: None,
             store: store.map(SessionStore::new),
+            revision: 0,
+            seen: 0,
             changed: None,
             smoke: None,
         };
         for trouble in troubles {
-            app.tell(trouble);
+            app.notify_error(trouble);
         }
-        app.open_files(&creation.egui_ctx, &loaded.files);
+        app.open_files(&loaded.files);
         if loaded.files.is_empty() && app.source == Source::Embedded {
-            app.reopen_project(&creation.egui_ctx);
+            app.reopen_project();
         }
         if app.session.files.is_empty() {
             app.hold_session();
@@ -232,23 +238,33 @@ impl App {
 
     /// Brings back what a session of other data points at outside of this.
     fn hold_session(&mut self) {
+        let time = |session: &Session| (session.window, session.visible_time);
+        let before = time(&self.session);
         let held = Command::SetWindow(self.session.window);
         self.session.apply(&held, &self.limits);
+        if time(&self.session) != before {
+            self.mark_changed();
+        }
+    }
+
+    /// Notes that the session is another one than before.
+    fn mark_changed(&mut self) {
+        self.revision += 1;
     }
 
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Whether everything the session asks for is read, or failed, and no export is under way.
+    /// Whether everything the session asks for is read, or failed, and nothing is being written or
+    /// drawn.
     pub fn is_settled(&self) -> bool {
         self.workspace.is_settled()
-            && self.imports.is_settled()
-            && self.exporting.is_none()
+            && self.tasks.is_settled()
             && self.projects.is_settled()
-            && self.desk.is_settled()
+            && self.pictures.is_settled()
             && self.crowds.is_settled()
-            && self.rows.is_settled()
+            && self.details.is_settled()
     }
 
     /// Asks for something, as a panel does.
@@ -265,19 +281,31 @@ impl App {
         &self.derived
     }
 
-    fn tell(&mut self, text: String) {
-        self.say(text, true);
-    }
-
-    fn say(&mut self, text: String, is_error: bool) {
-        self.notify(Notice {
+    fn notify(&mut self, text: String) {
+        self.add_notice(Notice {
             text,
-            is_error,
+            is_error: false,
             of_project: false,
         });
     }
 
-    fn notify(&mut self, notice: Notice) {
+    fn notify_error(&mut self, text: String) {
+        self.add_notice(Notice {
+            text,
+            is_error: true,
+            of_project: false,
+        });
+    }
+
+    /// Puts up what came of something.
+    fn notify_result(&mut self, result: Result<String, String>) {
+        match result {
+            Ok(text) => self.notify(text),
+            Err(text) => self.notify_error(text),
+        }
+    }
+
+    fn add_notice(&mut self, notice: Notice) {
         if self.notices.iter().all(|known| known.text != notice.text) {
             self.notices.push(notice);
         }
@@ -288,107 +316,104 @@ impl App {
             Wish::Do(command) => self.apply(&command),
             Wish::Settle => self.history.settle(),
             Wish::Undo => {
-                self.history.undo(&mut self.session);
+                if self.history.undo(&mut self.session) {
+                    self.mark_changed();
+                }
             }
             Wish::Redo => {
-                self.history.redo(&mut self.session);
+                if self.history.redo(&mut self.session) {
+                    self.mark_changed();
+                }
             }
             Wish::Play(play) => {
                 self.history.settle();
                 self.playing = play.then(Playing::default);
             }
-            Wish::Tell(trouble) => self.tell(trouble),
+            Wish::Tell(trouble) => self.notify_error(trouble),
             Wish::Open(dialog, open) => {
-                self.memory.dialogs.retain(|known| *known != dialog);
-                if open {
-                    self.memory.dialogs.push(dialog);
-                }
+                self.memory.show(dialog, open);
             }
             Wish::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
                 }
             }
-            Wish::OpenFiles(paths) => self.open_files(ctx, &paths),
+            Wish::OpenFiles(paths) => self.open_files(&paths),
             Wish::Reconsider(choices) => {
-                let wake = ctx.clone();
-                self.imports
-                    .reconsider(choices, move || wake.request_repaint());
+                if let Some(path) = self.imports.reconsider(&choices) {
+                    self.ask_about(path, choices);
+                }
             }
             Wish::AcceptImport { remember } => self.accept_import(remember),
             Wish::DropImport => drop(self.imports.take()),
             Wish::ReadAgain(key) => {
                 let files = &self.session.files;
                 if let Some(file) = files.iter().find(|file| file.key == key) {
-                    let wake = ctx.clone();
                     let choices = file.reading.clone().unwrap_or_default();
-                    let path = Arc::clone(&file.path);
-                    self.imports
-                        .ask(path, choices, move || wake.request_repaint());
+                    self.ask_about(Arc::clone(&file.path), choices);
                 }
             }
-            Wish::ReadStatement(asked) => self.desk.read(*asked, &self.atlas, ctx.clone()),
+            Wish::ReadStatement(asked) => self.read_statement(*asked),
             Wish::OfferStatement(text) => {
-                self.memory.statement.begin(text);
-                self.grant(ctx, Wish::Open(Dialog::Statement, true));
+                self.memory.of::<StatementMemory>().begin(text);
+                self.grant(ctx, Wish::Open(&view::statement::DIALOG, true));
             }
             Wish::AddReport(report) => self.add_report(&report),
             Wish::Browse => {
-                self.memory
-                    .dialogs
-                    .retain(|known| *known != Dialog::OpenFile);
-                self.browse(ctx);
+                self.memory.show(&view::files::DIALOG, false);
+                self.browse();
             }
-            Wish::Export(path) => self.export(ctx, at_home(&path)),
-            Wish::CancelExport => self.cancel_export(),
+            Wish::Export(path) => self.export(at_home(&path)),
+            Wish::CancelExport => self.tasks.cancel(Task::Export),
             Wish::BrowseExport(path) => {
-                self.memory.dialogs.retain(|known| *known != Dialog::Export);
-                self.browse_export(ctx, path);
+                self.memory.show(&view::export::DIALOG, false);
+                self.browse_export(&path);
             }
             Wish::ShowNotes(of) => {
-                self.memory.notes_of = of;
-                self.grant(ctx, Wish::Open(Dialog::Notes, true));
+                self.memory.of::<NotesMemory>().of = of;
+                self.grant(ctx, Wish::Open(&view::about::NOTES, true));
             }
             Wish::SaveProject => self.save_project(ctx),
             Wish::SaveProjectAs(path) => self.save_project_as(&path),
-            Wish::BrowseProject(path) => self.browse_project(ctx, &path),
+            Wish::BrowseProject(path) => self.browse_project(&path),
             Wish::RevertProject => self.revert_project(),
             Wish::CloseProject => self.close_project(),
             Wish::Picture(wish) => self.picture(ctx, wish),
             Wish::CopyLink => self.copy_link(ctx),
             Wish::ZoomToFile(key) => self.zoom_to_file(&key),
-            Wish::FocusSearch => self.memory.search.focus(),
+            Wish::FocusSearch => self.memory.of::<SearchMemory>().focus(),
             Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
-    /// Adds a report as the person's own, after moving the window to its days where it holds none
-    /// of them, so that the first undo takes the report away and nothing else.
-    fn add_report(&mut self, report: &ReportDraft) {
-        let times = report
-            .groups
-            .iter()
-            .filter_map(|group| group.when.interval());
-        let days = times.map(|time| Window::days(time.start().day(), time.last_day()));
-        let days =
-            days.reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())));
-        if let Some(days) = days
-            && !days.interval().overlaps(self.session.window.interval())
-        {
-            self.apply(&Command::SetWindow(days));
-            self.history.settle();
+    fn apply(&mut self, command: &Command) {
+        let (session, limits) = (&mut self.session, &self.limits);
+        if self.history.apply(session, command, limits) {
+            self.mark_changed();
         }
-        let record = reports::write_one(report);
-        self.apply(&Command::AddReport(record.into()));
-        self.memory.statement = view::statement::StatementMemory::default();
     }
 
-    fn apply(&mut self, command: &Command) {
-        self.history.apply(&mut self.session, command, &self.limits);
+    /// Hands what has ended to its handler.
+    fn poll_tasks(&mut self) {
+        for done in self.tasks.take_done() {
+            match done {
+                Ok(handle) => handle(self),
+                Err(broken) => self.notify_error(broken.to_string()),
+            }
+        }
+    }
+
+    /// Follows the files that are being read, or were changed by the session.
+    fn poll_statuses(&mut self) {
+        let wanted = self.workspace.is_settled().then_some(self.revision);
+        if wanted.is_none() || self.statuses_of != wanted {
+            self.statuses = self.workspace.statuses();
+            self.statuses_of = wanted;
+        }
     }
 
     /// Counts clusters of what was last in view, where they are wanted.
-    fn follow_crowds(&mut self, ctx: &Context) {
+    fn poll_crowds(&mut self, ctx: &Context) {
         let map = &self.memory.map;
         if let Some(sheet) = map.sheet.filter(|_| map.wants_clusters) {
             let question = Derived::question(&self.session);
@@ -415,27 +440,33 @@ impl App {
         }
     }
 
+    /// Keeps what is looked at once it has not changed for a while.
     fn keep(&mut self, ctx: &Context) {
         let Some(store) = &mut self.store else {
             return;
         };
         let trouble = store.take_trouble();
-        if let Some(since) = self.changed.map(|changed| changed.elapsed()) {
-            if since >= SAVE_AFTER {
+        let now = ctx.input(|input| input.time);
+        if self.seen != self.revision {
+            self.seen = self.revision;
+            self.changed = Some(now);
+        }
+        if let Some(changed) = self.changed {
+            let left = changed + KEEP_AFTER - now;
+            if left <= 0.0 {
                 self.projects.keep(store, &self.session);
                 self.changed = None;
-                // Look in once more, for what the disk says to that.
-                ctx.request_repaint_after(SAVE_AFTER);
-            } else {
-                ctx.request_repaint_after(SAVE_AFTER - since);
             }
+            // Where it was kept: look in once more, for what the disk says to that.
+            let wait = if left > 0.0 { left } else { KEEP_AFTER };
+            ctx.request_repaint_after_secs(wait as f32);
         }
         if let Some(trouble) = trouble {
-            self.tell(trouble);
+            self.notify_error(trouble);
         }
     }
 
-    fn follow_theme(&self, ctx: &Context) {
+    fn apply_theme(&self, ctx: &Context) {
         let preference = match self.session.theme {
             ThemeChoice::System => ThemePreference::System,
             ThemeChoice::Always(Theme::Light) => ThemePreference::Light,
@@ -449,59 +480,52 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        let before = self.session.clone();
         for wish in std::mem::take(&mut self.wishes) {
             self.grant(ctx, wish);
         }
         self.play(ctx);
-        self.follow_opening();
-        self.follow_files(ctx);
-        self.follow_exports(ctx);
-        self.follow_saving(ctx);
-        if let Some(path) = self.pictures.follow(ctx) {
-            self.memory.picture.path = path.display().to_string();
-        }
-        if let Some((asked, read)) = self.desk.take() {
-            self.memory.statement.take(&asked, read);
-        }
-        if self.session != before {
-            self.changed = Some(Instant::now());
-        }
-        self.follow_theme(ctx);
+        self.poll_tasks();
+        self.poll_files();
+        self.poll_project(ctx);
+        self.poll_preview(ctx);
+        self.poll_statuses();
+        self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
-        self.follow_crowds(ctx);
-        let listed = &self.derived.focus.rows.first;
-        self.rows.follow(listed, &self.atlas, &self.readers, ctx);
+        self.poll_crowds(ctx);
+        let listed = &self.derived.focus.records;
+        self.details.follow(listed, &self.atlas, ctx);
         self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let theme = theme_of(ui.ctx());
+        let is_drawing = self.draws_picture();
         let shown = Shown {
             atlas: &self.atlas,
             notes: &self.notes,
-            files: &self.workspace.statuses(),
+            files: &self.statuses,
             columns: &self.derived.columns,
             import: self.imports.waiting(),
             session: &self.session,
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
-            rows: self.rows.shown(),
+            details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
             swarms: &self.crowds.swarms,
             clusters: self.crowds.clusters(),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
-            picture: self.pictures.shown(),
+            picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
-            exporting: self.exporting.as_ref().map(Exporting::status),
+            notices: &self.notices,
+            exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
-        view::window_ui(ui, shown, &mut self.memory, &self.notices, &mut self.wishes);
+        view::window_ui(ui, shown, &mut self.memory, &mut self.wishes);
         let asks = |wish: &Wish| self.asks_for_more(ui.ctx(), wish);
         if self.wishes.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
@@ -512,7 +536,8 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self) {
-        self.projects.finish();
+        // Where the save fails, the older file is there and the changes are kept.
+        self.tasks.finish(Task::SaveProject);
         self.keep_now();
     }
 }

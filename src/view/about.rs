@@ -1,64 +1,38 @@
 //! The dialogs, among them those about the data, its notes, and the keys.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use egui::{Context, Grid, RichText, ScrollArea, Ui, Window};
+use egui::{Grid, RichText, Ui};
 
-use super::{
-    Dialog, Memory, Shown, Wish, Wishes, export::export_ui, files::open_file_ui,
-    picture::picture_ui, project::save_project_ui, statement::statement_ui, theme,
-};
+use super::{Dialog, Shown, theme};
 use crate::{
     model::{Language, Note},
-    words::{about, files, menus, picture, reports, statement},
+    words::{about, menus, reports},
 };
 
-/// The dialogs that are open.
-pub fn dialogs_ui(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
-    for dialog in memory.dialogs.clone() {
-        let (title, width) = match dialog {
-            Dialog::AboutData => (menus::about_data(), 620.0),
-            Dialog::Picture => (picture::dialog(), 880.0),
-            Dialog::OpenFile => (files::open_title(), 560.0),
-            Dialog::Statement => (statement::title(), 1120.0),
-            Dialog::Export => (files::export_title(), 560.0),
-            Dialog::SaveProject => (files::save_project_title(), 560.0),
-            Dialog::Keys => (menus::keys(), 540.0),
-            Dialog::Notes => (menus::notes(), 620.0),
-        };
-        let room = ctx.content_rect().size();
-        let mut open = true;
-        Window::new(title)
-            .open(&mut open)
-            .collapsible(false)
-            .resizable(true)
-            .default_width(f32::min(width, room.x - 80.0))
-            .default_height(room.y * 0.66)
-            .max_height(room.y - 90.0)
-            .pivot(egui::Align2::CENTER_CENTER)
-            .default_pos(ctx.content_rect().center())
-            .show(ctx, |ui| {
-                ScrollArea::vertical()
-                    .auto_shrink([false, true])
-                    .show(ui, |ui| match dialog {
-                        Dialog::AboutData => about_data_ui(ui, shown),
-                        Dialog::Picture => picture_ui(ui, shown, memory, wishes),
-                        Dialog::OpenFile => open_file_ui(ui, &mut memory.files, wishes),
-                        Dialog::Statement => {
-                            statement_ui(ui, shown, &mut memory.statement, wishes);
-                        }
-                        Dialog::Keys => keys_ui(ui),
-                        Dialog::Export => export_ui(ui, shown, &mut memory.export, wishes),
-                        Dialog::SaveProject => {
-                            save_project_ui(ui, shown, &mut memory.project, wishes);
-                        }
-                        Dialog::Notes => notes_ui(ui, shown, memory.notes_of.as_deref()),
-                    });
-            });
-        if !open {
-            wishes.push(Wish::Open(dialog, false));
-        }
-    }
+pub static DATA: Dialog = Dialog {
+    title: menus::about_data,
+    width_px: 620.0,
+    ui: |ui, shown, _, _| about_data_ui(ui, shown),
+};
+
+pub static KEYS: Dialog = Dialog {
+    title: menus::keys,
+    width_px: 540.0,
+    ui: |ui, _, _, _| keys_ui(ui),
+};
+
+pub static NOTES: Dialog = Dialog {
+    title: menus::notes,
+    width_px: 620.0,
+    ui: |ui, shown, memory, _| notes_ui(ui, shown, memory.of::<NotesMemory>().of.as_deref()),
+};
+
+/// What the dialog of notes remembers.
+#[derive(Default)]
+pub struct NotesMemory {
+    /// The file whose notes are shown; `None`: those of all.
+    pub of: Option<Arc<Path>>,
 }
 
 fn keys_ui(ui: &mut Ui) {
@@ -107,17 +81,14 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let without = positions
         .filter(|settlement| settlement.at.is_none())
         .count();
-    let undated = atlas
-        .reports()
-        .rows()
-        .iter()
-        .filter(|r| r.published.is_none())
-        .count();
+    let reports: Vec<_> = atlas.reports().collect();
+    let undated = reports.iter().filter(|of| of.published.is_none());
+    let undated = undated.count();
     ui.label(about::records(
-        atlas.records().len(),
-        atlas.groups().len(),
-        atlas.reports().len(),
-        atlas.reporters().len(),
+        atlas.loaded(),
+        reports.iter().map(|report| report.claims.len()).sum(),
+        reports.len(),
+        atlas.listed_reporters().count(),
     ));
     ui.label(about::places(
         atlas.regions().len(),

@@ -2,14 +2,14 @@
 
 use egui::{Panel, Ui};
 
-use super::{Shown, Wish, Wishes};
+use super::{Memory, Shown, Wish, Wishes};
 use crate::{
     session::{Command, Selection},
     words::{layers, menus, units},
 };
 
 /// The line at the bottom of the window.
-pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
     Panel::bottom("accounts").resizable(false).show(ui, |ui| {
         ui.add_space(1.0);
         ui.horizontal_wrapped(|ui| {

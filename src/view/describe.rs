@@ -1,11 +1,11 @@
 //! What is drawn, put into words: bundles, clusters, single rows, and the choices of a session.
 
 use crate::{
-    model::{Atlas, Language},
-    query::{Accounts, Direction, Filters, RowId},
+    model::{Atlas, Language, RecordId},
+    query::{Accounts, Direction, Filters},
     scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::{Column, Step},
-    words::{files, layers, map, places, reports, timeline, units},
+    words::{files, layers, map, picture, places, reports, timeline, units},
 };
 
 /// Who states how many: `AZ MoD: 6 incidents`.
@@ -20,7 +20,7 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
-    let sites = |end| places::sites(atlas, bundle.sites_at(atlas, end), language);
+    let sites = |end: Direction| places::sites(atlas, &bundle.ends[end as usize], language);
     let (origins, targets) = (sites(Direction::Origin), sites(Direction::Target));
     format!("{origins} → {targets}")
 }
@@ -41,20 +41,20 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     format!("{words}\n{}", map::click_to_zoom())
 }
 
-/// One line about a row of a large file: who, what, when.
-pub fn row(atlas: &Atlas, id: RowId) -> String {
-    let ledger = &atlas.ledgers()[id.ledger as usize];
+/// One line about a record drawn as a point: who, what, when.
+pub fn row(atlas: &Atlas, id: RecordId) -> String {
+    let dataset = atlas.dataset_of(id);
     let row = id.row as usize;
-    let kind = &ledger.kinds[ledger.columns.kind[row] as usize];
+    let kind = dataset.kind_of(id.row);
     let reporter = &atlas.reporters()[kind.reporter].short;
     let what = kind
         .incident
         .map_or(reports::no_incident(), |(of, _)| reports::activity(of));
     let mut words = format!("{reporter}: {what}");
-    if let Some(count) = ledger.columns.count(row) {
+    if let Some(count) = dataset.columns.count(row) {
         words.push_str(&format!(", {}", units::incidents(count as usize)));
     }
-    if let Some(interval) = ledger.interval(row) {
+    if let Some(interval) = dataset.interval(row) {
         words.push_str(&format!("\n{}", interval.start()));
     }
     words
@@ -110,32 +110,6 @@ pub fn step(step: Step) -> &'static str {
     }
 }
 
-/// What filters hide, a part for each kind of filter.
-pub fn hidden(filters: &Filters, reporter: impl Fn(&str) -> String) -> Vec<String> {
-    let keys = filters.hidden_reporters.iter();
-    let reporters: Vec<String> = keys.map(|key| reporter(key)).collect();
-    let activities = filters.hidden_activities.iter();
-    let activities: Vec<&str> = activities.map(|of| reports::activity(*of)).collect();
-    let sides = filters.hidden_parties.iter();
-    let sides: Vec<&str> = sides.map(|side| reports::party(*side)).collect();
-    let types = filters.hidden_stances.iter();
-    let types: Vec<&str> = types.map(|of| reports::stance_plural(*of)).collect();
-    let keys = filters.hidden_files.iter();
-    let hidden_files: Vec<&str> = keys.map(|key| &*key.0).collect();
-    let parts = [
-        (
-            reporters.join(", "),
-            files::hidden_reporters as fn(&str) -> String,
-        ),
-        (activities.join(", "), files::hidden_activities),
-        (sides.join(", "), files::hidden_sides),
-        (types.join(", "), files::hidden_types),
-        (hidden_files.join(", "), files::hidden_files),
-    ];
-    let parts = parts.iter().filter(|(names, _)| !names.is_empty());
-    parts.map(|(names, phrase)| phrase(names)).collect()
-}
-
 /// What a file is coloured by.
 pub fn column(column: &Column) -> &str {
     match column {
@@ -145,4 +119,34 @@ pub fn column(column: &Column) -> &str {
         Column::Stance => files::column_type(),
         Column::Property(name) => name,
     }
+}
+
+/// What filters hide, and whether duplicates are shown; nothing where they are as by default.
+pub fn filters(atlas: &Atlas, filters: &Filters) -> String {
+    let reporters = filters.hidden_reporters.iter().map(|key| {
+        let known = atlas.reporter_by_key(key);
+        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
+    });
+    let activities = filters.hidden_activities.iter();
+    let activities = activities.map(|of| reports::activity(*of).to_lowercase());
+    let parties = filters.hidden_parties.iter();
+    let parties = parties.map(|of| picture::by_side(reports::party(*of)));
+    let stances = filters.hidden_stances.iter();
+    let stances = stances.map(|of| reports::stance_plural(*of).to_lowercase());
+    let files = filters.hidden_files.iter();
+    let files = files.map(|key| picture::hidden_file(&key.0));
+    let hidden: Vec<String> = reporters
+        .chain(activities)
+        .chain(parties)
+        .chain(stances)
+        .chain(files)
+        .collect();
+    let mut parts = Vec::new();
+    if !hidden.is_empty() {
+        parts.push(picture::hidden(&hidden.join(", ")));
+    }
+    if filters.show_duplicates {
+        parts.push(picture::with_duplicates().to_owned());
+    }
+    parts.join("; ")
 }

@@ -30,7 +30,13 @@ fn proposed(shown: Shown<'_>) -> String {
     format!("contactline-{}-{}.csv", window.first(), window.last())
 }
 
-pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
+pub static DIALOG: Dialog = Dialog {
+    title: files::export_title,
+    width_px: 560.0,
+    ui: |ui, shown, memory, wishes| export_ui(ui, shown, memory.of(), wishes),
+};
+
+fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
     let accounts = shown.answer.accounts;
     ui.label(files::to_be_exported(
         accounts.shown,
@@ -76,7 +82,7 @@ pub fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishe
     ui.weak(files::export_hint());
     if let Some(path) = given {
         memory.path = None;
-        wishes.push(Wish::Open(Dialog::Export, false));
+        wishes.push(Wish::Open(&DIALOG, false));
         wishes.push(Wish::Export(path));
     }
 }

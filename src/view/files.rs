@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
 
-use super::{Dialog, FileState, Shown, Wish, Wishes, describe};
+use super::{Dialog, FileState, Memory, Shown, Wish, Wishes, describe};
 use crate::{
     model::Choices,
     render::paint::color,
@@ -58,7 +58,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
         ui.weak(words::drop_on_map());
     }
     if ui.button(words::open_button()).clicked() {
-        wishes.push(Wish::Open(Dialog::OpenFile, true));
+        wishes.push(Wish::Open(&DIALOG, true));
     }
 }
 
@@ -197,8 +197,14 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
     }
 }
 
+pub static DIALOG: Dialog = Dialog {
+    title: words::open_title,
+    width_px: 560.0,
+    ui: |ui, _, memory, wishes| open_file_ui(ui, memory.of(), wishes),
+};
+
 /// Asks for the path of a file.
-pub fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
+fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
     ui.label(words::open_hint());
     ui.add_space(6.0);
     let label = ui.label(words::path());
@@ -220,7 +226,7 @@ pub fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) 
     });
     if let Some(path) = given {
         memory.path.clear();
-        wishes.push(Wish::Open(Dialog::OpenFile, false));
+        wishes.push(Wish::Open(&DIALOG, false));
         wishes.push(Wish::OpenFiles(vec![path]));
     }
 }
@@ -242,7 +248,8 @@ pub fn dropped(ctx: &Context, wishes: &mut Wishes) {
 }
 
 /// Shows that files held over the window can be dropped.
-pub fn drop_hint_ui(ui: &Ui, map: egui::Rect) {
+pub fn drop_hint_ui(ui: &mut Ui, _: Shown<'_>, _: &mut Memory, _: &mut Wishes) {
+    let map = ui.max_rect();
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;
     }

@@ -2,9 +2,9 @@
 
 use std::{path::Path, sync::Arc};
 
-use egui::{Button, ComboBox, Context, Grid, RichText, ScrollArea, Ui, Window};
+use egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::{Wish, Wishes, theme};
+use super::{Memory, Shown, Wish, Wishes, theme};
 use crate::{
     model::{Choices, DateOrder, Field},
     words::{import as words, menus},
@@ -37,8 +37,19 @@ pub struct Look {
     pub ambiguous_dates: bool,
 }
 
+/// What the dialog remembers.
+#[derive(Default)]
+struct ImportMemory {
+    /// Whether the choices shall be remembered.
+    remember: bool,
+}
+
 /// The dialog on the first waiting table.
-pub fn import_ui(ctx: &Context, import: &Import, remember: &mut bool, wishes: &mut Wishes) {
+pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    let Some(import) = shown.import else {
+        return;
+    };
+    let ctx = ui.ctx();
     let room = ctx.content_rect().size();
     let name = import
         .path
@@ -68,6 +79,7 @@ pub fn import_ui(ctx: &Context, import: &Import, remember: &mut bool, wishes: &m
                 wishes.push(Wish::Reconsider(choices));
             }
             ui.add_space(6.0);
+            let remember = &mut memory.of::<ImportMemory>().remember;
             end_ui(ui, import, remember, wishes);
         });
     if !open {

@@ -2,14 +2,12 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Dialog, Memory, Shown, Wish, Wishes};
+use super::{Memory, Shown, Wish, Wishes, actions};
 use crate::{
     render::paint::Sheet,
     scene::{Camera, Px},
     session::{Command, Playback, Speed},
 };
-
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Reads the keys of a frame, after the panels have taken theirs.
 pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishes) {
@@ -17,50 +15,24 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
         let shortcut = KeyboardShortcut::new(modifiers, key);
         ctx.input_mut(|input| input.consume_shortcut(&shortcut))
     };
-    if pressed(Modifiers::COMMAND, Key::K) {
-        wishes.push(Wish::FocusSearch);
-    }
-    if pressed(CTRL_SHIFT, Key::E) {
-        wishes.push(Wish::Open(Dialog::Export, true));
-    }
-    if pressed(Modifiers::COMMAND, Key::O) {
-        wishes.push(Wish::Open(Dialog::OpenFile, true));
-    }
-    if pressed(CTRL_SHIFT, Key::S) {
-        wishes.push(Wish::Open(Dialog::SaveProject, true));
-    }
-    if pressed(Modifiers::COMMAND, Key::S) {
-        wishes.push(Wish::SaveProject);
-    }
-    if pressed(Modifiers::COMMAND, Key::E) {
-        wishes.push(Wish::Open(Dialog::Picture, true));
-    }
-    if pressed(Modifiers::COMMAND, Key::Q) {
-        wishes.push(Wish::Quit);
-    }
-    if pressed(Modifiers::NONE, Key::F1) {
-        wishes.push(Wish::Open(Dialog::Keys, true));
-    }
     // A slow frame may hold what was typed together with the Enter that ended it.
-    if ctx.text_edit_focused() || memory.was_typing {
-        return;
+    let is_typing = ctx.text_edit_focused() || memory.was_typing;
+    for (action, keys) in actions::by_keys() {
+        let listens = action.while_typing || !is_typing;
+        if listens && pressed(keys.modifiers, keys.logical_key) && (action.enabled)(shown) {
+            wishes.push((action.wish)());
+        }
     }
-    if pressed(CTRL_SHIFT, Key::C) {
-        wishes.push(Wish::CopyLink);
+    if is_typing {
+        return;
     }
     if let Some(text) = pasted_statement(ctx) {
         wishes.push(Wish::OfferStatement(text));
     }
-    if pressed(CTRL_SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y) {
-        wishes.push(Wish::Redo);
-    }
-    if pressed(Modifiers::COMMAND, Key::Z) {
-        wishes.push(Wish::Undo);
-    }
     if pressed(Modifiers::NONE, Key::Escape) {
         wishes.push(match memory.dialogs.last() {
             _ if shown.import.is_some() => Wish::DropImport,
-            Some(dialog) => Wish::Open(*dialog, false),
+            Some(dialog) => Wish::Open(dialog, false),
             None => Wish::Do(Command::Select(None)),
         });
     }

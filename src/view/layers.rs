@@ -3,11 +3,7 @@
 use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
 
 use super::{
-    Shown, Wish, Wishes,
-    chips::reporter_chip,
-    describe,
-    files::{FilesMemory, files_ui},
-    legend, theme,
+    Memory, Shown, Wish, Wishes, chips::reporter_chip, describe, files::files_ui, legend, theme,
 };
 use crate::{
     model::{Activity, Party, Stance},
@@ -17,7 +13,7 @@ use crate::{
     words::{about, layers as words, reports},
 };
 
-pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wishes: &mut Wishes) {
+pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     let panel = Panel::left("layers")
         .default_size(226.0)
         .size_range(190.0..=360.0);
@@ -30,7 +26,7 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, files: &mut FilesMemory, wis
                 crowd_ui(ui, shown, wishes);
             });
             section_ui(ui, words::files(), true, |ui| {
-                files_ui(ui, shown, files, wishes)
+                files_ui(ui, shown, memory.of(), wishes)
             });
             section_ui(ui, words::legend(), true, |ui| legend::legend_ui(ui, shown));
             section_ui(ui, words::reporters(), true, |ui| {

@@ -41,11 +41,7 @@ pub fn sections(
             rows: fire(),
         });
     }
-    let has_rows = atlas
-        .ledgers()
-        .iter()
-        .any(|ledger| !ledger.leaves.is_empty());
-    if has_rows && layers.strength(LayerKind::Fire) > 0.0 {
+    if scene.points && layers.strength(LayerKind::Fire) > 0.0 {
         let mut rows = vec![Row::new(Sign::Cluster, words::legend_cluster())];
         if heat {
             rows.push(Row::new(Sign::Heat, words::legend_heat()));

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod accounts;
+pub mod actions;
 pub mod chips;
 pub mod describe;
 pub mod details;
@@ -12,7 +13,9 @@ pub mod keys;
 pub mod layers;
 pub mod legend;
 pub mod map;
+pub mod memory;
 pub mod notices;
+pub mod panels;
 pub mod picture;
 pub mod project;
 pub mod report_card;
@@ -30,14 +33,15 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
+    model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
-    render::{Basemap, Ground, Relief},
     scene::{Cluster, Palette, Scene, Swarm},
     session::{Column, Command, Limits, Session},
 };
 
 pub use export::ExportStatus;
+pub use memory::Memory;
+pub use panels::{Dialog, window_ui};
 pub use project::ProjectStatus;
 
 pub use picture::{PictureForm, PictureShown, PictureWish};
@@ -58,9 +62,9 @@ pub struct Shown<'a> {
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
-    /// The rows that the focus lists, as their file has them.
-    pub rows: RowsShown<'a>,
-    /// The records of large files as they are drawn, one for each ledger of the atlas.
+    /// What the records that the focus lists say, in its order.
+    pub details: DetailsShown<'a>,
+    /// The records with a position of their own as they are drawn, by dataset.
     pub swarms: &'a [Arc<Swarm>],
     /// What large files that are being read have shown of themselves so far.
     pub glimpses: &'a [Arc<Swarm>],
@@ -74,6 +78,8 @@ pub struct Shown<'a> {
     pub picture: PictureShown<'a>,
     /// The project that is open.
     pub project: Option<&'a ProjectStatus>,
+    /// What the person should know, until it is put away.
+    pub notices: &'a [notices::Notice],
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
@@ -81,13 +87,12 @@ pub struct Shown<'a> {
     pub can_redo: bool,
 }
 
-/// How it stands with rows of large files that are read again.
+/// How it stands with the details of records.
 #[derive(Clone, Copy)]
-pub enum RowsShown<'a> {
-    Nothing,
+pub enum DetailsShown<'a> {
     Reading,
-    /// An atlas of these rows alone, on the same ground.
-    Read(&'a Arc<Atlas>),
+    /// One for each record.
+    Read(&'a [Detail]),
     Failed(&'a str),
 }
 
@@ -135,7 +140,7 @@ pub enum Wish {
     Play(bool),
     /// Show an error to the person.
     Tell(String),
-    Open(Dialog, bool),
+    Open(&'static Dialog, bool),
     /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
     /// Preview the table again with other settings.
@@ -185,90 +190,5 @@ pub enum Wish {
     Quit,
 }
 
-/// Windows inside the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    AboutData,
-    Picture,
-    OpenFile,
-    Statement,
-    Export,
-    SaveProject,
-    Keys,
-    Notes,
-}
-
 /// The requests of the panels in a frame, in order.
 pub type Wishes = Vec<Wish>;
-
-/// State of the panels between frames that nothing else needs: drags in progress, text being
-/// typed, buffers of the renderer.
-pub struct Memory {
-    pub map: map::MapMemory,
-    pub timeline: timeline::TimelineMemory,
-    pub search: search::SearchMemory,
-    pub files: files::FilesMemory,
-    pub statement: statement::StatementMemory,
-    pub export: export::ExportMemory,
-    pub project: project::ProjectMemory,
-    pub picture: picture::PictureMemory,
-    /// Whether a text field had the keyboard at the end of the last frame.
-    pub was_typing: bool,
-    /// Whether the import settings of a table are to be remembered.
-    pub remember_reading: bool,
-    pub basemap: Basemap,
-    pub ground: Ground,
-    pub relief: Relief,
-    pub dialogs: Vec<Dialog>,
-    /// The file whose notes are shown; `None`: those of all.
-    pub notes_of: Option<Arc<Path>>,
-}
-
-impl Memory {
-    pub fn new(basemap: Basemap) -> Self {
-        Self {
-            map: map::MapMemory::default(),
-            timeline: timeline::TimelineMemory::default(),
-            search: search::SearchMemory::default(),
-            files: files::FilesMemory::default(),
-            statement: statement::StatementMemory::default(),
-            export: export::ExportMemory::default(),
-            project: project::ProjectMemory::default(),
-            picture: picture::PictureMemory::default(),
-            was_typing: false,
-            remember_reading: false,
-            basemap,
-            ground: Ground::default(),
-            relief: Relief::default(),
-            dialogs: Vec::new(),
-            notes_of: None,
-        }
-    }
-}
-
-/// The whole window.
-pub fn window_ui(
-    ui: &mut egui::Ui,
-    shown: Shown<'_>,
-    memory: &mut Memory,
-    notices: &[notices::Notice],
-    wishes: &mut Wishes,
-) {
-    top_bar::top_bar_ui(ui, shown, memory, wishes);
-    accounts::accounts_ui(ui, shown, wishes);
-    timeline::timeline_ui(ui, shown, &mut memory.timeline, wishes);
-    layers::left_panel_ui(ui, shown, &mut memory.files, wishes);
-    details::right_panel_ui(ui, shown, wishes);
-    egui::CentralPanel::no_frame().show(ui, |ui| {
-        map::map_ui(ui, shown, memory, wishes);
-        notices::notices_ui(ui, shown, notices, wishes);
-        files::drop_hint_ui(ui, ui.max_rect());
-    });
-    about::dialogs_ui(ui.ctx(), shown, memory, wishes);
-    if let Some(import) = shown.import {
-        import::import_ui(ui.ctx(), import, &mut memory.remember_reading, wishes);
-    }
-    keys::keys(ui.ctx(), shown, memory, wishes);
-    memory.was_typing = ui.ctx().text_edit_focused();
-    files::dropped(ui.ctx(), wishes);
-}

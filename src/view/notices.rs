@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Shown, Wish, Wishes, export::exporting_ui};
+use super::{Memory, Shown, Wish, Wishes, export::exporting_ui};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -15,7 +15,8 @@ pub struct Notice {
 }
 
 /// The notices at the top of the map.
-pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, notices: &[Notice], wishes: &mut Wishes) {
+pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
+    let notices = shown.notices;
     let map = ui.max_rect();
     let hint = !shown.session.hint_dismissed;
     if notices.is_empty() && !hint && shown.exporting.is_none() {

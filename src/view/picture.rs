@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
 
-use super::{Memory, Shown, Wish, Wishes, theme};
+use super::{Dialog, Memory, Shown, Wish, Wishes, theme};
 use crate::{
     model::geo::Rect,
     render::svg::{Layout, SIZES},
@@ -85,9 +85,15 @@ impl PictureMemory {
 
 const CONTROLS_PX: f32 = 230.0;
 
-pub fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub static DIALOG: Dialog = Dialog {
+    title: words::dialog,
+    width_px: 880.0,
+    ui: picture_ui,
+};
+
+fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     let seen = memory.map.sheet.map(|sheet| sheet.view.bounds());
-    let form = &mut memory.picture;
+    let form = memory.of::<PictureMemory>();
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(CONTROLS_PX);
@@ -102,9 +108,8 @@ pub fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
         ui.separator();
         ui.vertical(|ui| preview_ui(ui, shown, form.form(seen).size));
     });
-    wishes.push(Wish::Picture(PictureWish::Preview(
-        memory.picture.form(seen),
-    )));
+    let form = form.form(seen);
+    wishes.push(Wish::Picture(PictureWish::Preview(form)));
 }
 
 fn heading(ui: &mut Ui, words: &str) {

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Button, Key, TextEdit, Ui};
 
-use super::{Shown, Wish, Wishes, files::path_of};
+use super::{Dialog, Shown, Wish, Wishes, files::path_of};
 use crate::words::{files, menus};
 
 /// The state of the open project.
@@ -37,12 +37,13 @@ fn proposed(shown: Shown<'_>) -> String {
     }
 }
 
-pub fn save_project_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    memory: &mut ProjectMemory,
-    wishes: &mut Wishes,
-) {
+pub static DIALOG: Dialog = Dialog {
+    title: files::save_project_title,
+    width_px: 560.0,
+    ui: |ui, shown, memory, wishes| save_project_ui(ui, shown, memory.of(), wishes),
+};
+
+fn save_project_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ProjectMemory, wishes: &mut Wishes) {
     ui.label(files::save_project_hint());
     ui.add_space(6.0);
     let label = ui.label(files::project_path());

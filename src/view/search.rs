@@ -1,10 +1,12 @@
 //! Search: one field for places, regions and reports in every language, and what it finds.
 
+use std::sync::Arc;
+
 use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Shown, Wish, Wishes, chips::reporter_chip};
 use crate::{
-    model::{Found, When, Window, geo::Rect},
+    model::{Detail, Found, RecordId, When, Window, geo::Rect},
     query::{Hit, search},
     scene::{Camera, Px},
     session::{Command, Selection},
@@ -114,7 +116,9 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
             (name, kind)
         }
         Hit::Report(id) => {
-            let report = &shown.atlas.reports()[*id];
+            let Some(Detail { report, .. }) = shown.atlas.detail(*id) else {
+                return false;
+            };
             let reporter = &shown.atlas.reporters()[report.reporter];
             let outlet = report
                 .outlet
@@ -124,7 +128,7 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
                 format!(
                     "{}, {}",
                     reporter.names.get(language),
-                    reports::published(report)
+                    reports::published(&report)
                 ),
                 outlet.to_owned(),
             )
@@ -132,7 +136,8 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     };
     let row = ui.horizontal(|ui| {
         if let Hit::Report(id) = hit {
-            reporter_chip(ui, shown, shown.atlas.reports()[*id].reporter);
+            let dataset = shown.atlas.dataset_of(*id);
+            reporter_chip(ui, shown, dataset.kind_of(id.row).reporter);
         }
         let response = ui.selectable_label(marked, &name);
         ui.add(egui::Label::new(RichText::new(kind).weak()).truncate());
@@ -182,7 +187,10 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
             Found::Settlement(id) => Selection::Settlement(atlas.settlements()[*id].key.clone()),
             Found::Zone(id) => Selection::Zone(atlas.zones()[*id].key.clone()),
         },
-        Hit::Report(id) => Selection::Report(atlas.reports()[*id].id.clone()),
+        Hit::Report(id) => match atlas.detail(*id) {
+            Some(found) => Selection::Report(Arc::clone(&found.report.id)),
+            None => return,
+        },
     };
     let area = match hit {
         Hit::Place { found, .. } => area_of(shown, *found),
@@ -219,10 +227,10 @@ fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
 }
 
 /// The box around all places a report names.
-fn area_of_report(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Rect> {
+fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
     let atlas = shown.atlas;
-    let groups = atlas.reports()[id].group_ids();
-    let at = groups.flat_map(|group| atlas.groups()[group].sites());
+    let report = atlas.detail(id)?.report;
+    let at = report.claims.iter().flat_map(|claim| claim.sites());
     let at: Vec<_> = at.filter_map(|site| atlas.position(site)).collect();
     let first = *at.first()?;
     let (low, high) = at.iter().fold((first, first), |(low, high), at| {
@@ -238,12 +246,11 @@ fn area_of_report(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Rect> 
 }
 
 /// The days that a report covers.
-fn days_of(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Window> {
-    let atlas = shown.atlas;
-    let report = &atlas.reports()[id];
-    let groups = report.group_ids().map(|group| atlas.groups()[group].when);
+fn days_of(shown: Shown<'_>, id: RecordId) -> Option<Window> {
+    let report = shown.atlas.detail(id)?.report;
+    let claims = report.claims.iter().map(|claim| claim.when);
     let own = report.published.map_or(When::Undated, When::Published);
-    let times = groups.chain(report.groups.is_empty().then_some(own));
+    let times = claims.chain(report.claims.is_empty().then_some(own));
     let mut days = times
         .filter_map(When::interval)
         .map(|interval| Window::days(interval.start().day(), interval.last_day()));

@@ -72,12 +72,13 @@ impl StatementMemory {
     }
 }
 
-pub fn statement_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    memory: &mut StatementMemory,
-    wishes: &mut Wishes,
-) {
+pub static DIALOG: Dialog = Dialog {
+    title: words::title,
+    width_px: 1120.0,
+    ui: |ui, shown, memory, wishes| statement_ui(ui, shown, memory.of(), wishes),
+};
+
+fn statement_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes: &mut Wishes) {
     ui.columns_const(|[left, right]| {
         source_ui(left, shown, memory);
         result_ui(right, shown, memory, wishes);
@@ -249,7 +250,7 @@ fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
             && let Some(report) = report
         {
             wishes.push(Wish::AddReport(Box::new(report)));
-            wishes.push(Wish::Open(Dialog::Statement, false));
+            wishes.push(Wish::Open(&DIALOG, false));
         }
         match why {
             Some(why) => ui.colored_label(ui.visuals().error_fg_color, why),

@@ -6,7 +6,7 @@ mod controls;
 
 use egui::{Panel, Ui};
 
-use super::{Shown, Wishes};
+use super::{Memory, Shown, Wishes};
 
 /// What the timeline remembers between frames.
 #[derive(Debug, Default)]
@@ -17,12 +17,8 @@ pub struct TimelineMemory {
 }
 
 /// The panel below the map.
-pub fn timeline_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    memory: &mut TimelineMemory,
-    wishes: &mut Wishes,
-) {
+pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    let memory = memory.of::<TimelineMemory>();
     Panel::bottom("timeline").resizable(false).show(ui, |ui| {
         ui.add_space(4.0);
         controls::controls_ui(ui, shown, &mut memory.typed, wishes);

@@ -7,6 +7,16 @@ phrases! {
     cannot_read_because(path: &str, error: impl std::fmt::Display) { English("cannot read {path}: {error}") }
     is_a_folder(path: &str) { English("cannot write {path}: it is a folder") }
     internal { English("internal error; please report it") }
+    internal_while(doing: &str) { English("internal error while {doing}; please report it") }
+    asking_for_a_file { English("asking for a file") }
+    looking_into_a_file { English("looking into a file") }
+    reading_a_statement { English("reading a statement") }
+    opening_a_project { English("opening a project") }
+    saving_a_project { English("saving a project") }
+    exporting_data { English("exporting data") }
+    drawing_the_preview { English("drawing the preview") }
+    saving_a_picture { English("saving a picture") }
+    copying_a_picture { English("copying a picture") }
     no_display(instead: &str) { English("there is no display to open a window on; {instead}") }
     no_window(error: &str, instead: &str) { English("the window cannot be opened ({error}); {instead}") }
     without_window {

@@ -78,11 +78,6 @@ phrases! {
     }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 
-    hidden_reporters(keys: &str) { English("reporters hidden: {keys}") }
-    hidden_activities(names: &str) { English("activities hidden: {names}") }
-    hidden_sides(names: &str) { English("sides hidden: {names}") }
-    hidden_types(names: &str) { English("types of report hidden: {names}") }
-    hidden_files(keys: &str) { English("files hidden: {keys}") }
     no_duplicates { English("duplicate publications left out") }
 
     save_project_title { English("Save project") }
@@ -176,7 +171,7 @@ pub fn found(rows: usize, others: usize) -> String {
 }
 
 /// The formats of File > Export data.
-pub fn exports() -> [(&'static str, &'static str); 5] {
+pub fn exports() -> [(&'static str, &'static str); 6] {
     match interface() {
         Interface::English => [
             (".csv", "table, one row a claim"),
@@ -186,6 +181,7 @@ pub fn exports() -> [(&'static str, &'static str); 5] {
             ),
             (".json", "reports in the format of this program"),
             (".kml", "for Google Earth and similar"),
+            (".kmz", "the same, compressed"),
             (
                 ".gpkg",
                 "GeoPackage: layers for QGIS, with places and reporters",

@@ -1,6 +1,6 @@
 //! Pictures of the map: the dialog, the command line, and what stands around the map.
 
-use super::APP_NAME;
+use super::{APP_NAME, units::count};
 
 phrases! {
     dialog { English("Export picture") }
@@ -41,6 +41,9 @@ phrases! {
     more_sources(rest: usize) { English("and {rest} more") }
     sources_continued(title: &str) { English("{title}, continued") }
     no_filters { English("no filters") }
+    by_side(side: &str) { English("by {side}") }
+    hidden(names: &str) { English("hidden: {names}") }
+    hidden_file(key: &str) { English("file {key}") }
     with_duplicates { English("with duplicate publications") }
     faint_past(days: i32) {
         English("{} · faint: {}", every_figure(),
@@ -84,13 +87,8 @@ phrases! {
     webp_too_large { English("a WebP holds at most 4 GiB: use fewer or smaller frames") }
     frames_need_a_folder { English("frames need a folder") }
     folder_not_empty { English("the folder is not empty") }
-    progress_bar(bar: &str, done: usize, total: usize, left: &str) {
-        English("\r[{bar}] frame {done} of {total}, {left} left   ")
-    }
-    frames_done(total: usize, spent: &str) { English("frame {total} of {total}, after {spent}") }
-    frames_left(done: usize, total: usize, left: &str) { English("frame {done} of {total}, {left} left") }
-    seconds(seconds: u64) { English("{seconds} s") }
-    minutes(minutes: u64, seconds: u64) { English("{minutes} min {seconds} s") }
+    drawing_frames(total: usize) { English("drawing {}", count(total, "frame", "frames")) }
+    progress_bar { English("[{bar:24}] frame {pos} of {len}, {eta} left") }
     cancelled { English("cancelled, nothing was written") }
     mp4_by(command: &str) { English("for MP4: {command}") }
     mp4_needs_frames { English("for MP4: write a folder (-o frames/); the command for ffmpeg is printed at the end") }

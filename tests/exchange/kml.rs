@@ -62,11 +62,11 @@ proptest! {
         for report in &mut draft.reports {
             report.file = None;
         }
-        let (atlas, _) = Atlas::seal(draft);
-        let draft = atlas.unseal();
+        let (atlas, _) = Atlas::build(draft);
+        let draft = atlas.to_draft();
         let (read, notes) = read(&written(&draft)).expect("what was written");
         prop_assert_eq!(notes, Vec::<String>::new());
-        let (again, _) = Atlas::seal(with(draft, read));
+        let (again, _) = Atlas::build(with(draft, read));
         check_same(&told(&again), &told(&atlas));
     }
 
@@ -245,8 +245,9 @@ fn a_kmz_is_written_and_read() {
     let origin = Provenance::default();
     kml::write_kmz(&mut bytes, &draft, &draft.reports, &|_| None, &origin).expect("memory");
     assert!(kml::looks_like_archive(&bytes));
-    let (atlas, _) = Atlas::seal(read_kmz(&bytes).expect("a KMZ"));
-    let target = atlas.groups().rows()[0].targets[0].clone();
+    let (atlas, _) = Atlas::build(read_kmz(&bytes).expect("a KMZ"));
+    let report = atlas.reports().next().expect("a report");
+    let target = report.claims[0].targets[0].clone();
     assert_eq!(target, Site::Unplaced("Lachin".to_owned()));
 }
 
@@ -282,18 +283,18 @@ fn an_archive_that_would_fill_the_memory_or_holds_no_map_is_refused() {
 }
 
 #[test]
-fn a_polygon_of_a_million_corners_is_read_in_time() {
+fn a_polygon_of_a_million_corners_is_read_whole() {
     let mut ring = String::new();
     for index in 0..1_000_000 {
         let turn = f64::from(index) / 1e6 * std::f64::consts::TAU;
         ring += &format!("{:.7},{:.7} ", 46.0 + turn.cos(), 40.0 + turn.sin());
     }
     ring += "47,40";
-    let since = std::time::Instant::now();
     let (draft, notes) = placemarks(&format!(
         "<Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>{ring}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
     ));
     assert_eq!(notes, Vec::<String>::new());
     assert_eq!(draft.zones.len(), 1);
-    assert!(since.elapsed().as_secs() < 60, "{:?}", since.elapsed());
+    // The ring is closed where it began.
+    assert_eq!(draft.zones[0].shape.0[0].exterior().0.len(), 1_000_002);
 }

@@ -1,24 +1,26 @@
 //! `contactline animate`: one picture a step, as an animation.
 
 use std::{
-    io::{self, IsTerminal as _, Write as _, stderr},
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr,
     sync::{Arc, Mutex, PoisonError},
     thread,
-    time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use resvg::tiny_skia::Pixmap;
 
 use super::{
-    Data, Order, Ready,
+    Data, PictureSpec, Ready,
+    animation::{
+        AnimationFormat, Colors, EncodedFrame, Encoder, FRAME_NAMES, FrameSpec, encode_frame,
+    },
     args::{PictureArgs, Size, named},
     data,
-    film::{Colors, Exposed, FRAME_NAMES, Film, FilmFormat, Gauge, expose},
 };
 use crate::{
     app::{derived::Derived, query::Usage},
@@ -28,7 +30,7 @@ use crate::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
     },
-    scene::{Palette, Rgba},
+    scene::{Bundle, Palette, Rgba},
     session::Step,
     words::{cli, errors, picture as words, units},
 };
@@ -97,7 +99,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let step = named(&Step::ALL, &args.step, cli::kind_step())?;
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
-    let atlas = Arc::clone(&opened.sealed.atlas);
+    let atlas = Arc::clone(&opened.built.atlas);
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
@@ -109,27 +111,30 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     };
     let days = args.picture.days(usual, None)?;
     let size = args.picture.size.unwrap_or(SIZE);
-    let mut order = args.picture.order(&atlas, session, (size, Layout::Map))?;
-    order.session.window = days;
+    let mut spec = args.picture.spec(&atlas, session, (size, Layout::Map))?;
+    spec.session.window = days;
     let steps = steps(days, step)?;
     let progress = Progress::default();
     let cancel = progress.clone();
     ctrlc::set_handler(move || cancel.cancel())?;
     let trail = args.trail.unwrap_or_default();
-    let reel = Reel::new(data, order, trail);
-    let done = reel.shoot(&steps, args, format, &progress)?;
+    let animation = Animation::new(data, spec, trail);
+    let done = animation.write(&steps, args, format, &progress)?;
     if !done {
         eprintln!("{}", cli::cancelled());
         return Ok(ExitCode::from(130));
     }
-    tell_ffmpeg(args, format, reel.gauge(args));
+    print_ffmpeg(args, format, animation.frames(args));
     Ok(ExitCode::SUCCESS)
 }
 
-fn format_of(path: &Path) -> anyhow::Result<FilmFormat> {
-    const FORMATS: [(FilmFormat, &str); 2] = [(FilmFormat::Gif, "gif"), (FilmFormat::WebP, "webp")];
+fn format_of(path: &Path) -> anyhow::Result<AnimationFormat> {
+    const FORMATS: [(AnimationFormat, &str); 2] = [
+        (AnimationFormat::Gif, "gif"),
+        (AnimationFormat::WebP, "webp"),
+    ];
     match path.extension().and_then(|ending| ending.to_str()) {
-        None => Ok(FilmFormat::Frames),
+        None => Ok(AnimationFormat::Frames),
         Some("mp4") => Err(Usage(words::mp4_refused().to_owned()).into()),
         Some(ending) => named(&FORMATS, ending, cli::kind_format()),
     }
@@ -151,9 +156,9 @@ fn steps(days: Window, step: Step) -> anyhow::Result<Vec<Window>> {
 }
 
 /// What all frames have in common.
-struct Reel<'a> {
+struct Animation<'a> {
     data: Data<'a>,
-    order: Order,
+    spec: PictureSpec,
     /// The page of all days, whose legend every frame has.
     page: Page,
     whole: Ready,
@@ -162,13 +167,13 @@ struct Reel<'a> {
     land: Mutex<Vec<(Plan, Arc<Pixmap>)>>,
 }
 
-impl<'a> Reel<'a> {
-    fn new(data: Data<'a>, order: Order, trail: Trail) -> Self {
-        let mut whole = Ready::new(data, order.clone());
+impl<'a> Animation<'a> {
+    fn new(data: Data<'a>, spec: PictureSpec, trail: Trail) -> Self {
+        let mut whole = Ready::new(data, spec.clone());
         whole.page.sources.clear();
         Self {
             data,
-            order,
+            spec,
             page: whole.page.clone(),
             whole,
             trail,
@@ -176,26 +181,26 @@ impl<'a> Reel<'a> {
         }
     }
 
-    fn gauge(&self, args: &AnimateArgs) -> Gauge {
-        let pixels = |points: f32| (points * self.order.scale).round() as u32;
-        Gauge {
-            width: pixels(self.order.size.x),
-            height: pixels(self.order.size.y),
+    fn frames(&self, args: &AnimateArgs) -> FrameSpec {
+        let pixels = |points: f32| (points * self.spec.scale).round() as u32;
+        FrameSpec {
+            width: pixels(self.spec.size.x),
+            height: pixels(self.spec.size.y),
             fps: args.fps,
         }
     }
 
     /// Draws and writes all frames, as a whole or not at all; `false` where it was cancelled.
-    fn shoot(
+    fn write(
         &self,
         steps: &[Window],
         args: &AnimateArgs,
-        format: FilmFormat,
+        format: AnimationFormat,
         progress: &Progress,
     ) -> anyhow::Result<bool> {
         let path = &args.output;
-        if format == FilmFormat::Frames {
-            return self.shoot_to(path, steps, args, (format, progress));
+        if format == AnimationFormat::Frames {
+            return self.write_to(path, steps, args, (format, progress));
         }
         let shown = path.display().to_string();
         if path.is_dir() {
@@ -203,7 +208,7 @@ impl<'a> Reel<'a> {
         }
         let mut cancelled = false;
         let written = put_in_place(path, |beside| {
-            match self.shoot_to(beside, steps, args, (format, progress)) {
+            match self.write_to(beside, steps, args, (format, progress)) {
                 Ok(true) => Ok(()),
                 Ok(false) => {
                     cancelled = true;
@@ -218,23 +223,23 @@ impl<'a> Reel<'a> {
         Ok(!cancelled)
     }
 
-    fn shoot_to(
+    fn write_to(
         &self,
         path: &Path,
         steps: &[Window],
         args: &AnimateArgs,
-        (format, progress): (FilmFormat, &Progress),
+        (format, progress): (AnimationFormat, &Progress),
     ) -> anyhow::Result<bool> {
         let colors = match format {
-            FilmFormat::Gif => self.colors()?,
+            AnimationFormat::Gif => self.colors()?,
             _ => Colors::default(),
         };
-        let mut film = Film::new(path, format, self.gauge(args), &colors)?;
-        let told = Told::new(steps.len());
+        let mut encoder = Encoder::new(path, format, self.frames(args), &colors)?;
+        let bar = progress_bar(steps.len())?;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         // No more frames are in memory than there are cores to draw them.
         for (batch, windows) in steps.chunks(cores).enumerate() {
-            let drawn: Vec<anyhow::Result<Exposed>> = thread::scope(|scope| {
+            let drawn: Vec<anyhow::Result<EncodedFrame>> = thread::scope(|scope| {
                 let colors = &colors;
                 let draw = |window: Window| scope.spawn(move || self.frame(window, format, colors));
                 let threads: Vec<_> = windows.iter().copied().map(draw).collect();
@@ -246,35 +251,41 @@ impl<'a> Reel<'a> {
                 threads.into_iter().map(join).collect()
             });
             for frame in drawn {
-                film.add(frame?)?;
+                encoder.add(frame?)?;
             }
             let done = batch * cores + windows.len();
-            told.tell(done);
+            bar.set_position(done as u64);
             if progress.reach(done as u64).is_err() {
                 return Ok(false);
             }
         }
-        film.finish()?;
+        bar.finish();
+        encoder.finish()?;
         Ok(true)
     }
 
     /// Draws one frame.
-    fn frame(&self, days: Window, format: FilmFormat, colors: &Colors) -> anyhow::Result<Exposed> {
+    fn frame(
+        &self,
+        days: Window,
+        format: AnimationFormat,
+        colors: &Colors,
+    ) -> anyhow::Result<EncodedFrame> {
         let ready = self.ready(days);
         let mut pixmap = self.land(&ready)?;
         let drawing = ready.draw(self.data, Part::AboveLand, Fonts::Known)?;
-        pixels::draw_over(&mut pixmap, &drawing.svg, self.order.scale)?;
-        expose(&pixmap, format, colors)
+        pixels::draw_over(&mut pixmap, &drawing.svg, self.spec.scale)?;
+        encode_frame(&pixmap, format, colors)
     }
 
     fn ready(&self, days: Window) -> Ready {
-        let mut order = self.order.clone();
+        let mut spec = self.spec.clone();
         let first = days.first().plus(-self.trail.days);
-        order.session.window = Window::days(first, days.last());
+        spec.session.window = Window::days(first, days.last());
         let mut derived = Derived::default();
-        derived.update(self.data.atlas, &order.session);
+        derived.update(self.data.atlas, &spec.session);
         let past: Vec<bool> = past(self.data.atlas, &derived, days);
-        let mut ready = Ready::with(self.data, order, derived);
+        let mut ready = Ready::with(self.data, spec, derived);
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());
         ready.page.legend.clone_from(&self.page.legend);
         ready.page.sources.clear();
@@ -301,7 +312,7 @@ impl<'a> Reel<'a> {
             return Ok((*pixmap).clone());
         }
         let drawing = ready.draw(self.data, Part::Land, Fonts::Known)?;
-        let pixmap = pixels::draw(&drawing.svg, self.order.scale)?;
+        let pixmap = pixels::draw(&drawing.svg, self.spec.scale)?;
         land.push((plan, Arc::new(pixmap.clone())));
         Ok(pixmap)
     }
@@ -309,8 +320,8 @@ impl<'a> Reel<'a> {
     /// Colours for a GIF: those of all days together, and the ones that have a meaning.
     fn colors(&self) -> anyhow::Result<Colors> {
         let drawing = self.whole.draw(self.data, Part::Whole, Fonts::Known)?;
-        let sample = pixels::draw(&drawing.svg, self.order.scale)?;
-        let palette = Palette::of(self.order.theme);
+        let sample = pixels::draw(&drawing.svg, self.spec.scale)?;
+        let palette = Palette::of(self.spec.theme);
         let grounds = [palette.land, palette.halo];
         let inks = [
             palette.selected,
@@ -340,92 +351,39 @@ impl<'a> Reel<'a> {
 
 /// Which bundles belong to the trail alone.
 fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
-    let now = |group: &crate::model::GroupId| {
-        let when = atlas.groups()[*group].when.interval();
-        when.is_some_and(|when| when.overlaps(days.interval()))
-    };
+    let (answer, tints) = (&derived.answer, &derived.scene.tints);
+    let is_past = |bundle: &Bundle| bundle.records(atlas, answer, days, tints).is_empty();
     let bundles = derived.scene.bundles.iter();
-    bundles
-        // What rows of large files state is not told apart by step.
-        .map(|bundle| bundle.lanes.is_empty() && !bundle.groups.iter().any(now))
-        .collect()
+    bundles.map(is_past).collect()
 }
 
-/// Says on the terminal how far it has come.
-struct Told {
-    since: Instant,
-    total: usize,
-    live: bool,
+/// A bar on the terminal, with the time left; nothing where standard error is none.
+fn progress_bar(frames: usize) -> anyhow::Result<ProgressBar> {
+    eprintln!("{}", words::drawing_frames(frames));
+    let style = ProgressStyle::with_template(words::progress_bar())?;
+    Ok(ProgressBar::new(frames as u64).with_style(style.progress_chars("##-")))
 }
 
-impl Told {
-    fn new(total: usize) -> Self {
-        Self {
-            since: Instant::now(),
-            total,
-            live: stderr().is_terminal(),
-        }
-    }
-
-    fn tell(&self, done: usize) {
-        const WIDTH: usize = 24;
-        let spent = self.since.elapsed();
-        let left = spent.mul_f64((self.total - done) as f64 / done.max(1) as f64);
-        let (total, left) = (self.total, seconds(left));
-        // Where nobody watches there is no line to be written over: a line at each tenth is enough.
-        if self.live {
-            let full = done * WIDTH / total.max(1);
-            let bar = format!("{}{}", "#".repeat(full), "-".repeat(WIDTH - full));
-            eprint!("{}", words::progress_bar(&bar, done, total, &left));
-            if done == total {
-                eprintln!();
-            }
-            // Where the terminal is gone, the work goes on.
-            let _ = stderr().flush();
-        } else if done == total {
-            eprintln!("{}", words::frames_done(total, &seconds(spent)));
-        } else if done * 10 / total.max(1) != (done.saturating_sub(8)) * 10 / total.max(1) {
-            eprintln!("{}", words::frames_left(done, total, &left));
-        }
-    }
-}
-
-/// `8 s`, `2 min 5 s`.
-fn seconds(time: Duration) -> String {
-    match time.as_secs() {
-        short if short < 60 => words::seconds(short),
-        long => words::minutes(long / 60, long % 60),
-    }
-}
-
-/// Tells how to make a video of it.
-fn tell_ffmpeg(args: &AnimateArgs, format: FilmFormat, gauge: Gauge) {
-    let output = args.output.display();
-    let even = match gauge.width.is_multiple_of(2) && gauge.height.is_multiple_of(2) {
-        true => String::new(),
-        false => "-vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" ".to_owned(),
+/// Prints how to make a video of it.
+fn print_ffmpeg(args: &AnimateArgs, format: AnimationFormat, frames: FrameSpec) {
+    let (output, video) = (args.output.display(), args.output.with_extension("mp4"));
+    let even = match frames.width.is_multiple_of(2) && frames.height.is_multiple_of(2) {
+        true => "",
+        false => "-vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" ",
     };
     let codec = format!("{even}-c:v libx264 -pix_fmt yuv420p -movflags +faststart");
-    match format {
-        FilmFormat::Frames => {
-            let frames = args.output.join(FRAME_NAMES);
-            let frames = frames.display();
-            let fps = gauge.fps;
-            let video = args.output.with_extension("mp4");
-            let video = video.display();
-            let command = format!("ffmpeg -framerate {fps} -i \"{frames}\" {codec} \"{video}\"");
-            eprintln!("{}", words::mp4_by(&command));
+    let input = match format {
+        AnimationFormat::Frames => {
+            let names = args.output.join(FRAME_NAMES);
+            format!("-framerate {} -i \"{}\"", frames.fps, names.display())
         }
-        FilmFormat::Gif => {
-            let video = args.output.with_extension("mp4");
-            let video = video.display();
-            let command = format!("ffmpeg -i \"{output}\" {codec} \"{video}\"");
-            eprintln!("{}", words::mp4_by(&command));
+        AnimationFormat::Gif => format!("-i \"{output}\""),
+        AnimationFormat::WebP => {
+            return eprintln!("{}", words::mp4_needs_frames());
         }
-        FilmFormat::WebP => {
-            eprintln!("{}", words::mp4_needs_frames());
-        }
-    }
+    };
+    let command = format!("ffmpeg {input} {codec} \"{}\"", video.display());
+    eprintln!("{}", words::mp4_by(&command));
 }
 
 #[cfg(test)]

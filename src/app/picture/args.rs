@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, str::FromStr};
 use anyhow::Context as _;
 use clap::{ArgAction, Args};
 
-use super::{Order, Sight, data::Opened};
+use super::{MapExtent, PictureSpec, data::Opened};
 use crate::{
     app::{
         picture::data,
@@ -165,7 +165,7 @@ impl PictureArgs {
     /// Where any of it cannot be read.
     pub fn open(&self, session: &Session) -> anyhow::Result<Opened> {
         let opened = data::open(&self.files, session)?;
-        data::tell_errors(&opened.sealed.notes);
+        data::tell_errors(&opened.built.notes);
         Ok(opened)
     }
 
@@ -174,12 +174,12 @@ impl PictureArgs {
     /// # Errors
     ///
     /// Where something named does not exist, or the numbers describe nothing.
-    pub fn order(
+    pub fn spec(
         &self,
         atlas: &Atlas,
         mut session: Session,
         (size, layout): (Size, Layout),
-    ) -> anyhow::Result<Order> {
+    ) -> anyhow::Result<PictureSpec> {
         let theme = match (&self.theme, session.theme) {
             (Some(word), _) => named(&THEMES, word, cli::kind_theme())?,
             (None, ThemeChoice::Always(theme)) => theme,
@@ -195,7 +195,7 @@ impl PictureArgs {
         if let Some(word) = &self.shading {
             session.layers.shading = named(&Shading::ALL, word, cli::kind_shading())?;
         }
-        let sight = self.sight(atlas, &mut session)?;
+        let extent = self.extent(atlas, &mut session)?;
         if !(0.25..=8.0).contains(&self.scale) {
             return Err(usage(cli::scale_limits(self.scale)));
         }
@@ -208,10 +208,10 @@ impl PictureArgs {
                 crate::render::pixels::MOST_PIXELS / 1_000_000,
             )));
         }
-        Ok(Order {
+        Ok(PictureSpec {
             session,
             theme,
-            sight,
+            extent,
             size: size.px,
             scale: self.scale,
             layout,
@@ -220,14 +220,14 @@ impl PictureArgs {
         })
     }
 
-    fn sight(&self, atlas: &Atlas, session: &mut Session) -> anyhow::Result<Sight> {
+    fn extent(&self, atlas: &Atlas, session: &mut Session) -> anyhow::Result<MapExtent> {
         if let Some(Numbers([west, south, east, north])) = self.bbox {
             let area = area(west, south, east, north)?;
-            return Ok(Sight::Box(area, 0.0));
+            return Ok(MapExtent::Box(area, 0.0));
         }
         if let Some(name) = &self.region {
             let id = region(atlas, name)?;
-            return Ok(Sight::Box(atlas.regions()[id].bounds, 40.0));
+            return Ok(MapExtent::Box(atlas.regions()[id].bounds, 40.0));
         }
         if let (Some(Numbers([x, y])), Some(zoom)) = (self.center, self.zoom) {
             if !(-180.0..=180.0).contains(&x) || !(-85.0..=85.0).contains(&y) {
@@ -242,7 +242,7 @@ impl PictureArgs {
                 zoom,
             });
         }
-        Ok(Sight::Session)
+        Ok(MapExtent::Session)
     }
 
     /// The days asked for: those of the session where nothing is said.

@@ -1,9 +1,9 @@
 //! Pictures: from what a session looks at to SVG, pixels and PDF, with or without a window.
 
 pub mod animate;
+mod animation;
 pub mod args;
 pub mod data;
-mod film;
 pub mod render;
 mod words;
 
@@ -27,7 +27,7 @@ pub use data::Digest;
 
 /// Where the map of a picture is looked at from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Sight {
+pub enum MapExtent {
     /// As the session has it: its camera, or the seven regions.
     Session,
     /// All of a box, with a margin in points.
@@ -36,11 +36,11 @@ pub enum Sight {
 
 /// What a picture is to be.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Order {
+pub struct PictureSpec {
     /// Days, filters, layers, language, selection.
     pub session: Session,
     pub theme: Theme,
-    pub sight: Sight,
+    pub extent: MapExtent,
     /// In points.
     pub size: Px,
     /// Pixels a point.
@@ -61,7 +61,7 @@ pub struct Data<'a> {
 
 /// A picture ready to be drawn.
 pub struct Ready {
-    order: Order,
+    spec: PictureSpec,
     pub derived: Derived,
     pub page: Page,
     weights: Vec<Weight>,
@@ -89,15 +89,15 @@ impl Format {
 }
 
 impl Ready {
-    pub fn new(data: Data<'_>, order: Order) -> Self {
+    pub fn new(data: Data<'_>, spec: PictureSpec) -> Self {
         let mut derived = Derived::default();
-        derived.update(data.atlas, &order.session);
-        Self::with(data, order, derived)
+        derived.update(data.atlas, &spec.session);
+        Self::with(data, spec, derived)
     }
 
     /// A picture of what was derived already.
-    pub fn with(data: Data<'_>, order: Order, derived: Derived) -> Self {
-        let (atlas, session) = (data.atlas, &order.session);
+    pub fn with(data: Data<'_>, spec: PictureSpec, derived: Derived) -> Self {
+        let (atlas, session) = (data.atlas, &spec.session);
         let weigh = Selection::weigher(session.selection.as_ref(), atlas, &derived.scene);
         let bundles = &derived.scene.bundles;
         let weights = bundles.iter().map(weigh).collect();
@@ -105,8 +105,8 @@ impl Ready {
         Self {
             weights,
             bundle_words: bundles.iter().map(words).collect(),
-            page: words::page(data, &order, &derived),
-            order,
+            page: words::page(data, &spec, &derived),
+            spec,
             derived,
         }
     }
@@ -128,9 +128,9 @@ impl Ready {
     pub fn camera(&self, atlas: &Atlas) -> Camera {
         let size = Plan::of(&self.page).map.size;
         let limits = Limits::of(atlas);
-        match self.order.sight {
-            Sight::Box(area, margin) => Camera::fitting(area, size, margin),
-            Sight::Session => match self.order.session.camera {
+        match self.spec.extent {
+            MapExtent::Box(area, margin) => Camera::fitting(area, size, margin),
+            MapExtent::Session => match self.spec.session.camera {
                 Some(camera) => camera.held_to(limits.area),
                 None => Camera::fitting(limits.home, size, 24.0),
             },
@@ -139,19 +139,22 @@ impl Ready {
 
     /// What is drawn of large files.
     fn still(&self, atlas: &Atlas) -> Still {
-        let session = &self.order.session;
+        let session = &self.spec.session;
         let view = View {
             camera: self.camera(atlas),
             size: Plan::of(&self.page).map.size,
         };
+        if !self.derived.scene.points {
+            return Still::default();
+        }
         let (answer, crowd) = (&self.derived.answer, session.layers.crowd);
         Still::of(atlas, answer, session.window, crowd, &view)
     }
 
     /// Draws the picture, or a part of it, as SVG.
     pub fn draw(&self, data: Data<'_>, part: Part, fonts: Fonts) -> anyhow::Result<Drawing> {
-        let palette = Palette::of(self.order.theme);
-        let session = &self.order.session;
+        let palette = Palette::of(self.spec.theme);
+        let session = &self.spec.session;
         let selection = session.selection.as_ref();
         let picture = Picture {
             atlas: data.atlas,
@@ -179,13 +182,13 @@ impl Ready {
         let drawing = self.draw(data, Part::Whole, fonts)?;
         let mut notes = drawing.notes.clone();
         let rest = self.page.sources.len() - drawing.sources_listed;
-        let listed_later = format == Format::Pdf && self.order.layout == Layout::Print;
+        let listed_later = format == Format::Pdf && self.spec.layout == Layout::Print;
         if rest > 0 && !listed_later {
             notes.push(picture::unlisted_sources(rest, self.page.sources.len()));
         }
         let bytes = match format {
             Format::Svg => drawing.svg.into_bytes(),
-            Format::Png => pixels::png(&pixels::draw(&drawing.svg, self.order.scale)?)?,
+            Format::Png => pixels::png(&pixels::draw(&drawing.svg, self.spec.scale)?)?,
             Format::Pdf => pdf::write(
                 &self.pages(drawing, listed_later),
                 &self.page.title,
@@ -197,7 +200,7 @@ impl Ready {
 
     /// The pages of a PDF: the picture, and further ones for sources it has no room for.
     fn pages(&self, first: Drawing, all_sources: bool) -> Vec<String> {
-        let palette = Palette::of(self.order.theme);
+        let palette = Palette::of(self.spec.theme);
         let mut listed = first.sources_listed;
         let mut pages = vec![first.svg];
         while all_sources && listed < self.page.sources.len() {

@@ -36,14 +36,14 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let mut session = args.picture.session()?;
     session.window = args.picture.days(session.window, args.at)?;
     let opened = args.picture.open(&session)?;
-    let atlas = Arc::clone(&opened.sealed.atlas);
+    let atlas = Arc::clone(&opened.built.atlas);
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
         land: data::land()?,
     };
-    let order = args.picture.order(&atlas, session, (size, layout))?;
-    let encoded = Ready::new(data, order).encode(data, format)?;
+    let spec = args.picture.spec(&atlas, session, (size, layout))?;
+    let encoded = Ready::new(data, spec).encode(data, format)?;
     for note in &encoded.notes {
         eprintln!("{}", cli::error(note));
     }

@@ -1,10 +1,12 @@
 //! The words around a picture: title, days, legend, sources, accounts, where it comes from.
 
-use super::{Data, Order};
+use std::collections::HashMap;
+
+use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
-    model::{Atlas, Record, ReportId, Stance},
-    query::Filters,
+    model::{Atlas, Report, Stance, Window},
+    query::ShownRows,
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -14,12 +16,12 @@ use crate::{
     words::{about, picture, reports, units},
 };
 
-/// The page of an order.
-pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
-    let (atlas, session) = (data.atlas, &order.session);
-    let filters = filters(atlas, &session.filters);
+/// The page of a picture.
+pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
+    let (atlas, session) = (data.atlas, &spec.session);
+    let filters = describe::filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
-    let nothing = fire && derived.scene.bundles.is_empty();
+    let nothing = fire && derived.scene.bundles.is_empty() && !derived.scene.points;
     let days = units::window(session.window);
     let hidden = if filters.is_empty() {
         String::new()
@@ -27,29 +29,29 @@ pub fn page(data: Data<'_>, order: &Order, derived: &Derived) -> Page {
         format!(" · {filters}")
     };
     Page {
-        size: order.size,
-        layout: order.layout,
-        title: order
+        size: spec.size,
+        layout: spec.layout,
+        title: spec
             .title
             .clone()
             .unwrap_or_else(|| picture::default_title().to_owned()),
         subtitle: format!("{days} · {}{hidden}", picture::every_figure()),
-        legend: match order.legend {
-            true => legend_of(atlas, order, derived),
+        legend: match spec.legend {
+            true => legend_of(atlas, spec, derived),
             false => Vec::new(),
         },
         sources_title: picture::sources().to_owned(),
-        sources: sources(atlas, derived),
+        sources: sources(atlas, derived, session.window),
         accounts: picture::records(&describe::accounts(derived.answer.accounts)),
         attribution: about::attribution().to_owned(),
-        provenance: provenance(data, order, &filters),
+        provenance: provenance(data, spec, &filters),
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
 }
 
-fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
-    let session = &order.session;
+fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {
+    let session = &spec.session;
     let language = session.language;
     let counts = derived.answer.shown_by_reporter.iter();
     let shown = atlas.reporters().iter().zip(counts);
@@ -74,29 +76,37 @@ fn legend_of(atlas: &Atlas, order: &Order, derived: &Derived) -> Vec<Section> {
 }
 
 /// The statements that the days hold, in the order of time, each once.
-fn sources(atlas: &Atlas, derived: &Derived) -> Vec<Source> {
-    let answer = &derived.answer;
-    let records = answer.shown.iter().map(|id| (*id, true));
-    let records = records.chain(answer.unplaced.iter().map(|id| (*id, false)));
-    let mut records: Vec<_> = records.collect();
-    records.sort_by_key(|(id, _)| *id);
-    let mut listed: Vec<(ReportId, bool)> = Vec::new();
-    for (id, on_map) in records {
-        let record: &Record = &atlas.records()[id];
-        match listed
-            .iter_mut()
-            .find(|(report, _)| *report == record.report)
-        {
-            Some((_, known)) => *known |= on_map,
-            None => listed.push((record.report, on_map)),
+fn sources(atlas: &Atlas, derived: &Derived, window: Window) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for rows in ShownRows::of(atlas, &derived.answer, window.interval()) {
+        let Some(memory) = rows.dataset.memory() else {
+            continue;
+        };
+        let on_map = rows.iter().map(|row| (row, true));
+        let mut records: Vec<(u32, bool)> = on_map
+            .chain(rows.unplaced().map(|row| (row, false)))
+            .collect();
+        records.sort_unstable();
+        let mut listed: Vec<(u32, bool)> = Vec::new();
+        let mut known: HashMap<u32, usize> = HashMap::new();
+        for (row, on_map) in records {
+            let (report, _) = memory.record(row);
+            let at = *known.entry(report).or_insert_with(|| {
+                listed.push((report, false));
+                listed.len() - 1
+            });
+            listed[at].1 |= on_map;
         }
+        sources.extend(
+            listed
+                .into_iter()
+                .map(|(report, on_map)| source(atlas, &memory.reports[report as usize], on_map)),
+        );
     }
-    let source = |(report, on_map): (ReportId, bool)| source(atlas, report, on_map);
-    listed.into_iter().map(source).collect()
+    sources
 }
 
-fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
-    let report = &atlas.reports()[id];
+fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {
     let mut words = format!(
         "{} · {}",
         reports::published(report),
@@ -121,7 +131,7 @@ fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
 }
 
 /// Program, data, days and filters: what it takes to make the picture again.
-fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
+fn provenance(data: Data<'_>, spec: &PictureSpec, filters: &str) -> String {
     let filters = match filters {
         "" => picture::no_filters(),
         some => some,
@@ -129,19 +139,7 @@ fn provenance(data: Data<'_>, order: &Order, filters: &str) -> String {
     picture::provenance(
         env!("CARGO_PKG_VERSION"),
         &data.digest.to_string(),
-        &order.session.window.to_string(),
+        &spec.session.window.to_string(),
         filters,
     )
-}
-
-/// What is hidden, in words; nothing where nothing is.
-fn filters(atlas: &Atlas, filters: &Filters) -> String {
-    let mut parts = describe::hidden(filters, |key| {
-        let known = atlas.reporter_by_key(key);
-        known.map_or_else(|| key.to_string(), |id| atlas.reporters()[id].short.clone())
-    });
-    if filters.show_duplicates {
-        parts.push(picture::with_duplicates().to_owned());
-    }
-    parts.join("; ")
 }

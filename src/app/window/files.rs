@@ -5,40 +5,56 @@ use std::{
     sync::Arc,
 };
 
-use egui::Context;
+use rfd::AsyncFileDialog as FileDialog;
 
 use super::App;
 use crate::{
     app::{
         crowds::Crowds,
         derived::Derived,
-        export::{Export, Format},
-        imports,
-        job::Job,
-        outgoing::FileRows,
-        workspace::{Readers, Sealed},
+        export::Export,
+        imports::{self, Looked},
+        tasks::{Task, Tasks},
+        workspace::Built,
     },
-    io::{Cancelled, Input, Progress},
-    model::{Atlas, Choices, FileKey, Note},
+    io::{Cancelled, Input, Progress, Writer},
+    model::{Atlas, Choices, FileKey, Note, RecordId},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
-    view::{ExportStatus, notices::Notice},
+    store::formats::writer_of,
+    view::ExportStatus,
     words::{errors, files as words},
 };
 
 impl App {
     /// Opens files that are not open yet. Tables are looked into first.
-    pub(super) fn open_files(&mut self, ctx: &Context, paths: &[PathBuf]) {
+    pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
         let paths = paths.iter().map(|path| Arc::from(at_home(path)));
         let fresh = paths.filter(|path| !self.session.files.iter().any(|file| file.path == *path));
         let fresh: Vec<Arc<Path>> = fresh.collect();
         if !fresh.is_empty() {
-            let wake = ctx.clone();
             let readings = self.session.readings.clone();
-            self.imports
-                .look_into(fresh, readings, move || wake.request_repaint());
+            let look = move |path| imports::first_look(path, &readings);
+            self.look_into(move || fresh.into_iter().map(look).collect());
         }
+    }
+
+    /// Asks about a table that is open, or about the one in sight under other choices.
+    pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: Choices) {
+        self.look_into(move || vec![Looked::Ask(imports::look(path, choices))]);
+    }
+
+    fn look_into(&mut self, look: impl FnOnce() -> Vec<Looked> + Send + 'static) {
+        let work = |_: &Progress| Ok(look());
+        self.tasks.add(
+            Task::LookIntoFiles,
+            work,
+            |app: &mut Self, looked| match looked {
+                Ok(looked) => app.imports.take_over(looked),
+                Err(why) => app.notify_error(why),
+            },
+        );
     }
 
     fn open_file(&mut self, path: &Path, reading: Option<Choices>) {
@@ -63,35 +79,35 @@ impl App {
         self.open_file(&import.path, Some(import.choices));
     }
 
-    /// Takes over what is read and sealed by now.
-    pub(super) fn follow_files(&mut self, ctx: &Context) {
-        if let Some(Ok(paths)) = self.browsing.as_ref().and_then(Job::poll) {
-            self.browsing = None;
-            self.open_files(ctx, &paths);
+    /// Opens what was looked into. A project takes the place of what is there, so files wait until
+    /// it has.
+    fn open_looked_into(&mut self) {
+        if self.tasks.is_running(Task::OpenProject) {
+            return;
         }
-        // A project takes the place of what is there, so files wait until it has.
-        if !self.projects.is_opening() {
-            self.ready.extend(self.imports.follow());
-            if let Some(path) = self.ready.projects.pop() {
-                // Of several, the last is the one to work on, and the others are opened beside it.
-                let others = self.ready.projects.drain(..).map(|path| (path, None));
-                self.ready.files.extend(others);
-                self.open_project(ctx, &path);
-            } else {
-                for (path, reading) in std::mem::take(&mut self.ready.files) {
-                    self.open_file(&path, reading);
-                }
+        if let Some(path) = self.imports.projects.pop() {
+            // Of several, the last is the one to work on, and the others are opened beside it.
+            let others = self.imports.projects.drain(..).map(|path| (path, None));
+            self.imports.files.extend(others);
+            self.open_project(&path);
+        } else {
+            for (path, reading) in std::mem::take(&mut self.imports.files) {
+                self.open_file(&path, reading);
             }
         }
+    }
+
+    /// Opens what was looked into, and takes over what is read by now.
+    pub(super) fn poll_files(&mut self) {
+        self.open_looked_into();
         let mut troubles = Vec::new();
-        if let Some(sealed) = self.workspace.follow(&self.session, &mut troubles) {
-            let Sealed {
+        if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
+            let Built {
                 atlas,
                 notes,
                 swarms,
-                readers,
-            } = sealed;
-            self.readers = readers;
+                ..
+            } = built;
             self.crowds = Crowds::new(swarms);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
@@ -101,99 +117,70 @@ impl App {
             self.hold_session();
         }
         for trouble in troubles {
-            self.tell(trouble);
+            self.notify_error(trouble);
         }
     }
 
     /// Writes what is shown, on a thread of its own.
-    pub(super) fn export(&mut self, ctx: &Context, path: PathBuf) {
-        if self.exporting.is_some() {
-            return self.tell(words::export_under_way().to_owned());
+    pub(super) fn export(&mut self, path: PathBuf) {
+        if self.tasks.is_running(Task::Export) {
+            return self.notify_error(words::export_under_way().to_owned());
         }
-        let format = match Format::of(&path) {
+        let format = match writer_of(&path) {
             Ok(format) => format,
-            Err(error) => return self.tell(error.to_string()),
+            Err(error) => return self.notify_error(error.to_string()),
         };
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = name.to_string_lossy().into_owned();
+        self.export_name = name_of(&path);
         let shown = Exported {
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
             question: Derived::question(&self.session),
-            readers: self.readers.clone(),
             notes: self.notes.clone(),
             inputs: self.base_inputs(),
             files: self.data_files(),
         };
-        let wake = ctx.clone();
         let work = move |progress: &Progress| shown.write(format, &path, progress);
-        let job = Job::start(move || wake.request_repaint(), work);
-        self.exporting = Some(Exporting { name, job });
+        self.tasks.start(Task::Export, work, Self::notify_result);
     }
 
-    /// Lets an export end before it is done.
-    pub(super) fn cancel_export(&self) {
-        if let Some(exporting) = &self.exporting {
-            exporting.job.progress.cancel();
-        }
+    pub(super) fn browse_export(&mut self, path: &Path) {
+        let dialog = FileDialog::new().set_title(words::export_title());
+        self.ask_where_to_save(dialog.set_file_name(name_of(path)), Self::export);
     }
 
-    pub(super) fn browse_export(&mut self, ctx: &Context, path: PathBuf) {
-        let wake = ctx.clone();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        self.saving = Some(Job::start(
-            move || wake.request_repaint(),
-            move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title(words::export_title());
-                let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
-                chosen.map(|file| file.path().to_owned())
-            },
-        ));
+    /// Lets the desktop ask which files to open.
+    pub(super) fn browse(&mut self) {
+        let work = |_: &Progress| {
+            let dialog = FileDialog::new().set_title(words::open_dialog());
+            Ok(pollster::block_on(dialog.pick_files()).unwrap_or_default())
+        };
+        self.tasks
+            .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
+                let chosen = chosen.unwrap_or_default();
+                let paths = chosen.iter().map(|file| file.path().to_owned());
+                app.open_files(&paths.collect::<Vec<_>>());
+            });
     }
 
-    /// Takes over what came of exports.
-    pub(super) fn follow_exports(&mut self, ctx: &Context) {
-        if let Some(Ok(chosen)) = self.saving.as_ref().and_then(Job::poll) {
-            self.saving = None;
-            if let Some(path) = chosen {
-                self.export(ctx, path);
-            }
-        }
-        let exporting = self.exporting.as_ref();
-        if let Some(done) = exporting.and_then(|exporting| exporting.job.poll()) {
-            self.exporting = None;
-            match done {
-                Ok(Ok(text)) => self.notices.push(Notice {
-                    text,
-                    is_error: false,
-                    of_project: false,
-                }),
-                Ok(Err(text)) => self.tell(text),
-                Err(broken) => self.tell(broken.to_string()),
-            }
-        }
-    }
-
-    pub(super) fn browse(&mut self, ctx: &Context) {
-        let wake = ctx.clone();
-        self.browsing = Some(Job::start(
-            move || wake.request_repaint(),
-            |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title(words::open_dialog());
-                let chosen = pollster::block_on(dialog.pick_files()).unwrap_or_default();
-                chosen.iter().map(|file| file.path().to_owned()).collect()
-            },
-        ));
+    /// Lets the desktop ask where to save. It asks about a file that is there as well.
+    pub(super) fn ask_where_to_save(
+        &mut self,
+        dialog: FileDialog,
+        then: impl FnOnce(&mut Self, PathBuf) + Send + 'static,
+    ) {
+        let work = move |_: &Progress| Ok(pollster::block_on(dialog.save_file()));
+        self.tasks
+            .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
+                // Where the desktop cannot ask, the path can be typed.
+                if let Ok(Some(file)) = chosen {
+                    then(app, file.path().to_owned());
+                }
+            });
     }
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {
         let Some(extent) = file_extent(&self.atlas, key) else {
-            self.tell(words::nothing_on_map().to_owned());
-            return;
+            return self.notify_error(words::nothing_on_map().to_owned());
         };
         let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
         if let Some(size) = size {
@@ -202,22 +189,20 @@ impl App {
     }
 }
 
-/// An export under way.
-pub(super) struct Exporting {
-    /// Of the file, without its folder.
-    name: String,
-    /// What to tell of it.
-    job: Job<Result<String, String>>,
+/// The export under way, into a file of that name.
+pub(super) fn export_status<'a>(tasks: &Tasks<App>, name: &'a str) -> Option<ExportStatus<'a>> {
+    let (share, seconds) = tasks.progress(Task::Export)?;
+    Some(ExportStatus {
+        name,
+        share,
+        seconds,
+    })
 }
 
-impl Exporting {
-    pub fn status(&self) -> ExportStatus<'_> {
-        ExportStatus {
-            name: &self.name,
-            share: self.job.progress.share(),
-            seconds: self.job.since.elapsed().as_secs_f32(),
-        }
-    }
+/// The name of a file without its folder.
+pub(super) fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// What the window shows, to be written.
@@ -225,7 +210,6 @@ struct Exported {
     atlas: Arc<Atlas>,
     answer: Answer,
     question: Question,
-    readers: Readers,
     notes: Vec<Note>,
     inputs: Vec<Input>,
     /// Further ones, whose digests are still to be made.
@@ -233,21 +217,27 @@ struct Exported {
 }
 
 impl Exported {
-    fn write(self, format: Format, path: &Path, progress: &Progress) -> Result<String, String> {
+    fn write(
+        self,
+        format: &dyn Writer,
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
-        let mut records = [&answer.shown[..], &answer.unplaced].concat();
-        records.sort_unstable();
         let window = self.question.window.interval();
-        let rows = ShownRows::of_files(atlas, answer, window);
-        let rows = rows.map(|(_, rows)| (rows.ledger, rows.iter().chain(rows.unplaced())));
-        let rows = FileRows::of(rows, &self.readers).map_err(|error| error.to_string())?;
+        let mut records: Vec<RecordId> = ShownRows::of(atlas, answer, window)
+            .flat_map(|rows| {
+                let all = rows.iter().chain(rows.unplaced());
+                all.map(move |row| rows.record(row))
+            })
+            .collect();
+        records.sort_unstable();
         let mut inputs = self.inputs;
         // A file that has gone since it was read cannot be told from another.
         let files = self.files.iter();
         inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
         let question = Some(&self.question);
         let export = Export::of_records(atlas, records, question, inputs, &self.notes);
-        let export = export.with_rows(rows);
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = path.display().to_string();
         match export.write(format, path, progress) {

@@ -1,28 +1,32 @@
 //! What the window does about pictures of what it shows, and links to it.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use egui::Context;
+use rfd::AsyncFileDialog as FileDialog;
 
 use super::{App, files::at_home, theme_of};
 use crate::{
     app::{
-        picture::{Order, Sight},
+        picture::{MapExtent, PictureSpec},
         pictures::Material,
+        tasks::Task,
     },
+    io::Progress,
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, Wish},
-    words::files as words,
+    view::{PictureForm, PictureWish, Wish, picture::PictureMemory},
+    words::{files as words, picture},
 };
 
 impl App {
     /// Looks at what a session says, in place of what was looked at.
     pub fn look_at(&mut self, session: Session) {
-        self.projects.give_up_opening();
+        self.tasks.stop(Task::OpenProject);
         self.session = session;
         self.history = History::default();
+        self.mark_changed();
         if self.session.files.is_empty() {
             self.hold_session();
         }
@@ -30,14 +34,14 @@ impl App {
     }
 
     /// The picture of what is seen now.
-    pub fn order(&self, form: &PictureForm, theme: Theme) -> Order {
+    pub fn picture_spec(&self, form: &PictureForm, theme: Theme) -> PictureSpec {
         let title = Some(form.title.clone()).filter(|title| !title.is_empty());
-        Order {
+        PictureSpec {
             session: self.session.clone(),
             theme,
-            sight: form
+            extent: form
                 .seen
-                .map_or(Sight::Session, |seen| Sight::Box(seen, 0.0)),
+                .map_or(MapExtent::Session, |seen| MapExtent::Box(seen, 0.0)),
             size: form.size,
             scale: form.scale,
             layout: form.layout,
@@ -51,7 +55,7 @@ impl App {
             atlas: Arc::clone(&self.atlas),
             base: self.source.clone(),
             files: self.data_files(),
-            order: self.order(form, theme_of(ctx)),
+            spec: self.picture_spec(form, theme_of(ctx)),
         }
     }
 
@@ -70,18 +74,83 @@ impl App {
         match wish {
             PictureWish::Preview(form) => {
                 let material = self.material(ctx, &form);
-                self.pictures.preview(material);
+                self.pictures.want(material);
             }
             PictureWish::Save(form, path) => {
                 let material = self.material(ctx, &form);
-                self.pictures.save(ctx, material, at_home(&path));
+                self.save_picture(material, at_home(&path));
             }
             PictureWish::Copy(form) => {
                 let material = self.material(ctx, &form);
-                self.pictures.copy(ctx, material);
+                self.copy_picture(ctx, material);
             }
-            PictureWish::Browse => self.pictures.browse(ctx),
+            PictureWish::Browse => self.browse_picture(),
         }
+    }
+
+    fn save_picture(&mut self, material: Material, path: PathBuf) {
+        let replace = self.pictures.to_replace.take().as_ref() == Some(&path);
+        self.pictures.message = None;
+        let work = move |_: &Progress| {
+            let saved = material.save(path, replace);
+            saved.map_err(|error| picture::not_saved(&format!("{error:#}")))
+        };
+        self.tasks
+            .start(Task::SavePicture, work, |app: &mut Self, saved| {
+                app.pictures.saved(saved);
+            });
+    }
+
+    fn copy_picture(&mut self, ctx: &Context, material: Material) {
+        self.pictures.message = None;
+        let ctx = ctx.clone();
+        let work = move |_: &Progress| {
+            let image = material.draw();
+            image.map_err(|error| picture::not_copied(&format!("{error:#}")))
+        };
+        self.tasks
+            .start(Task::CopyPicture, work, move |app: &mut Self, image| {
+                app.pictures.message = Some(match image {
+                    Ok(image) => {
+                        ctx.copy_image(image);
+                        picture::copied().to_owned()
+                    }
+                    Err(why) => why,
+                });
+            });
+    }
+
+    fn browse_picture(&mut self) {
+        let dialog = FileDialog::new().set_title(picture::save());
+        self.ask_where_to_save(dialog.set_file_name("map.png"), |app, path| {
+            app.memory.of::<PictureMemory>().path = path.display().to_string();
+            app.pictures.to_replace = Some(path);
+        });
+    }
+
+    /// Draws the preview that is wanted, once the last one is there.
+    pub(super) fn poll_preview(&mut self, ctx: &Context) {
+        if self.tasks.is_running(Task::DrawPreview) {
+            return;
+        }
+        let Some(material) = self.pictures.take_wanted() else {
+            return;
+        };
+        let ctx = ctx.clone();
+        let work = move |_: &Progress| {
+            let image = material.draw();
+            image.map_err(|error| picture::no_preview(&format!("{error:#}")))
+        };
+        self.tasks
+            .start(Task::DrawPreview, work, move |app: &mut Self, image| {
+                app.pictures.drawn(&ctx, image);
+            });
+    }
+
+    /// Whether a picture is being drawn.
+    pub(super) fn draws_picture(&self) -> bool {
+        let mut tasks = [Task::DrawPreview, Task::SavePicture, Task::CopyPicture].into_iter();
+        tasks.any(|task| self.tasks.is_running(task))
     }
 
     /// Copies a link to what is seen, and says what else it tells.
@@ -96,15 +165,10 @@ impl App {
         if own > 0 {
             said.push_str(&words::link_holds_reports(own));
         }
-        self.say(said, false);
+        self.notify(said);
     }
 
     pub fn atlas(&self) -> &Arc<Atlas> {
         &self.atlas
-    }
-
-    /// Whether no picture is being drawn or saved.
-    pub fn pictures_are_settled(&self) -> bool {
-        self.pictures.is_settled()
     }
 }

@@ -6,36 +6,36 @@ use std::{
 };
 
 use egui::{Context, ViewportCommand};
+use rfd::AsyncFileDialog as FileDialog;
 
-use super::{App, files::at_home};
+use super::{
+    App,
+    files::{at_home, name_of},
+};
 use crate::{
     app::{
         export::inputs_of,
-        job::Job,
         project::{self, Opened, ProjectFile, Saved, Saving},
         project_store,
         session_store::SessionStore,
+        tasks::Task,
     },
     io::{Input, Progress},
     session::{History, Session},
-    view::{Dialog, ProjectStatus, Wish, notices::Notice},
+    view::{self, ProjectStatus, Wish, notices::Notice},
     words::{APP_NAME, files as words},
 };
 
-/// The project that is open, and work on projects under way.
+/// The project that is open, and what is to become of it.
 #[derive(Default)]
 pub(super) struct Projects {
     current: Option<Current>,
-    opening: Option<Job<Result<Opened, String>>>,
-    saving: Option<Job<Result<Saved, String>>>,
     /// Where to save to, once all files are read.
     wanted: Option<(PathBuf, bool)>,
-    /// Where to save to, which the desktop is being asked.
-    browsing: Option<Job<Option<PathBuf>>>,
     /// A file that is there already, which the person was told.
-    asked: Option<PathBuf>,
+    to_replace: Option<PathBuf>,
     /// What was looked at before a project was opened.
-    loose: Option<Session>,
+    untitled: Option<Session>,
     /// The title of the window.
     title: String,
 }
@@ -43,15 +43,14 @@ pub(super) struct Projects {
 struct Current {
     file: ProjectFile,
     status: ProjectStatus,
-    /// What the status was last found for.
-    seen: Session,
+    /// The revision of the session that the status was last found for.
+    revision: u64,
 }
 
 impl Current {
-    fn new(file: ProjectFile, session: &Session) -> Self {
-        let name = file.path.file_name().unwrap_or_default();
+    fn new(file: ProjectFile, session: &Session, revision: u64) -> Self {
         let status = ProjectStatus {
-            name: name.to_string_lossy().into_owned(),
+            name: name_of(&file.path),
             path: Arc::clone(&file.path),
             unsaved: !session.same_work(&file.saved),
             read_only: file.lock.is_none(),
@@ -59,14 +58,14 @@ impl Current {
         Self {
             file,
             status,
-            seen: session.clone(),
+            revision,
         }
     }
 
-    fn follow(&mut self, session: &Session) {
-        if self.seen != *session {
+    fn follow(&mut self, session: &Session, revision: u64) {
+        if self.revision != revision {
             self.status.unsaved = !session.same_work(&self.file.saved);
-            self.seen = session.clone();
+            self.revision = revision;
         }
     }
 }
@@ -76,17 +75,9 @@ impl Projects {
         self.current.as_ref().map(|current| &current.status)
     }
 
+    /// Whether nothing waits to be saved.
     pub fn is_settled(&self) -> bool {
-        self.opening.is_none() && self.saving.is_none() && self.wanted.is_none()
-    }
-
-    /// Whether a project is about to take the place of what is there.
-    pub fn is_opening(&self) -> bool {
-        self.opening.is_some()
-    }
-
-    pub fn give_up_opening(&mut self) {
-        self.opening = None;
+        self.wanted.is_none()
     }
 
     /// Keeps what is looked at: as changes to the project, or as the session where there is none.
@@ -94,25 +85,17 @@ impl Projects {
         let Some(Current { file, .. }) = &self.current else {
             return store.save(session);
         };
-        let place = store.kept().place_of(&file.path, file.lock.is_some());
+        let place = store.recovery().place_of(&file.path, file.lock.is_some());
         store.write(
             place,
             project_store::write(&file.path, &file.sha256, session),
         );
     }
-
-    /// Waits for a save under way, so that it is not cut off.
-    pub fn finish(&mut self) {
-        if let Some(saving) = self.saving.take() {
-            // Where it failed, the older file is there and the changes are kept.
-            let _ = saving.wait();
-        }
-    }
 }
 
 impl App {
-    fn say_of_project(&mut self, text: String) {
-        self.notify(Notice {
+    fn notify_of_project(&mut self, text: String) {
+        self.add_notice(Notice {
             text,
             is_error: false,
             of_project: true,
@@ -120,67 +103,45 @@ impl App {
     }
 
     /// Opens a project in place of what is there.
-    pub(super) fn open_project(&mut self, ctx: &Context, path: &Path) {
+    pub(super) fn open_project(&mut self, path: &Path) {
         let current = self.projects.current.as_ref();
         if current.is_some_and(|current| {
             current.file.path.canonicalize().ok() == path.canonicalize().ok()
         }) {
-            return self.say_of_project(words::already_open(&path.display().to_string()));
+            let why = words::already_open(&path.display().to_string());
+            return self.notify_of_project(why);
         }
         self.keep_now();
-        let (path, wake) = (path.to_owned(), ctx.clone());
-        let kept = self.store.as_ref().map(SessionStore::kept);
-        let work = move |progress: &Progress| project::open(&path, kept.as_ref(), progress);
-        self.projects.opening = Some(Job::start(move || wake.request_repaint(), work));
+        let path = path.to_owned();
+        let recovery = self.store.as_ref().map(SessionStore::recovery);
+        let work = move |progress: &Progress| project::open(&path, recovery.as_ref(), progress);
+        self.tasks.start(
+            Task::OpenProject,
+            work,
+            |app: &mut Self, opened| match opened {
+                Ok(opened) => app.enter(opened),
+                Err(why) => app.notify_error(why),
+            },
+        );
     }
 
     /// Opens the project that was open last, where there was one.
-    pub(super) fn reopen_project(&mut self, ctx: &Context) {
-        let last = self
-            .store
-            .as_ref()
-            .and_then(|store| store.kept().find_last());
-        if let Some(path) = last {
-            self.open_project(ctx, &path);
+    pub(super) fn reopen_project(&mut self) {
+        let store = self.store.as_ref();
+        if let Some(path) = store.and_then(|store| store.recovery().find_last()) {
+            self.open_project(&path);
         }
     }
 
-    /// Takes over a project that is read by now.
-    pub(super) fn follow_opening(&mut self) {
-        if let Some(done) = self.projects.opening.as_ref().and_then(Job::poll) {
-            self.projects.opening = None;
-            match done {
-                Ok(Ok(opened)) => self.enter(opened),
-                Ok(Err(why)) => self.tell(why),
-                Err(broken) => self.tell(broken.to_string()),
-            }
-        }
-    }
-
-    /// Saves what is to be saved, and takes over what came of it.
-    pub(super) fn follow_saving(&mut self, ctx: &Context) {
-        if let Some(Ok(chosen)) = self.projects.browsing.as_ref().and_then(Job::poll) {
-            self.projects.browsing = None;
-            if let Some(path) = chosen {
-                // The desktop has asked about a file that is there.
-                self.projects.wanted = Some((path, true));
-            }
-        }
+    /// Saves what is to be saved once all files are read, and keeps the title true.
+    pub(super) fn poll_project(&mut self, ctx: &Context) {
         if self.workspace.is_settled()
             && let Some((path, replace)) = self.projects.wanted.take()
         {
-            self.start_saving(ctx, path, replace);
-        }
-        if let Some(done) = self.projects.saving.as_ref().and_then(Job::poll) {
-            self.projects.saving = None;
-            match done {
-                Ok(Ok(saved)) => self.saved(saved),
-                Ok(Err(why)) => self.tell(why),
-                Err(broken) => self.tell(broken.to_string()),
-            }
+            self.start_saving(path, replace);
         }
         if let Some(current) = &mut self.projects.current {
-            current.follow(&self.session);
+            current.follow(&self.session, self.revision);
         }
         let title = title_of(self.projects.status());
         if title != self.projects.title {
@@ -204,10 +165,10 @@ impl App {
         // What was changed while the project was being read is kept as well.
         self.keep_now();
         match self.projects.status() {
-            None => self.projects.loose = Some(self.session.clone()),
+            None => self.projects.untitled = Some(self.session.clone()),
             Some(left) if left.unsaved => {
                 let words = words::kept_unsaved(&left.name);
-                self.say_of_project(words);
+                self.notify_of_project(words);
             }
             Some(_) => {}
         }
@@ -219,13 +180,17 @@ impl App {
         }
         self.session.hint_dismissed = true;
         self.history = History::default();
+        self.mark_changed();
         if let Some(store) = &self.store {
-            store.write(store.kept().last(), project_store::write_last(&file.path));
+            store.write(
+                store.recovery().last(),
+                project_store::write_last(&file.path),
+            );
         }
-        self.projects.asked = None;
-        self.projects.current = Some(Current::new(file, &self.session));
+        self.projects.to_replace = None;
+        self.projects.current = Some(Current::new(file, &self.session, self.revision));
         for remark in remarks {
-            self.say_of_project(remark);
+            self.notify_of_project(remark);
         }
     }
 
@@ -238,24 +203,20 @@ impl App {
             }
             current => {
                 if current.is_some() {
-                    self.say_of_project(words::read_only().to_owned());
+                    self.notify_of_project(words::read_only().to_owned());
                 }
-                self.grant(ctx, Wish::Open(Dialog::SaveProject, true));
+                self.grant(ctx, Wish::Open(&view::project::DIALOG, true));
             }
         }
     }
 
     pub(super) fn save_project_as(&mut self, path: &Path) {
         let path = at_home(path);
-        let replace = self
-            .projects
-            .asked
-            .take()
-            .is_some_and(|asked| asked == path);
+        let replace = self.projects.to_replace.take().as_ref() == Some(&path);
         self.projects.wanted = Some((path, replace));
     }
 
-    fn start_saving(&mut self, ctx: &Context, path: PathBuf, replace: bool) {
+    fn start_saving(&mut self, path: PathBuf, replace: bool) {
         let current = self.projects.current.as_ref().map(|current| &current.file);
         let same = |file: &ProjectFile| path.canonicalize().is_ok_and(|path| *path == *file.path);
         let holds = current.is_some_and(|file| file.lock.is_some() && same(file));
@@ -271,14 +232,19 @@ impl App {
             session: self.session.clone(),
             notes: self.notes.clone(),
             inputs,
-            readers: self.readers.clone(),
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
             replace: replace || holds,
             holds,
         };
-        let wake = ctx.clone();
         let work = move |progress: &Progress| project::save(saving, progress);
-        self.projects.saving = Some(Job::start(move || wake.request_repaint(), work));
+        self.tasks.start(
+            Task::SaveProject,
+            work,
+            |app: &mut Self, saved| match saved {
+                Ok(saved) => app.saved(saved),
+                Err(why) => app.notify_error(why),
+            },
+        );
     }
 
     fn saved(&mut self, saved: Saved) {
@@ -286,28 +252,29 @@ impl App {
             Saved::Written(file) => *file,
             Saved::Taken(path) => {
                 let said = words::exists(&path.display().to_string());
-                self.projects.asked = Some(path);
-                return self.say_of_project(said);
+                self.projects.to_replace = Some(path);
+                return self.notify_of_project(said);
             }
         };
-        self.memory
-            .dialogs
-            .retain(|known| *known != Dialog::SaveProject);
+        self.memory.show(&view::project::DIALOG, false);
         let before = self.projects.current.take();
         match (&before, &self.store) {
             // Nothing is left of it that is not saved under the other name.
             (Some(before), Some(store)) if before.file.path != file.path => {
                 let held = before.file.lock.is_some();
-                store.remove(store.kept().place_of(&before.file.path, held));
+                store.remove(store.recovery().place_of(&before.file.path, held));
             }
-            (None, _) => self.projects.loose = Some(self.session.clone()),
+            (None, _) => self.projects.untitled = Some(self.session.clone()),
             _ => {}
         }
         if file.lock.is_none() {
             file.lock = before.and_then(|before| before.file.lock);
         }
         if let Some(store) = &self.store {
-            store.write(store.kept().last(), project_store::write_last(&file.path));
+            store.write(
+                store.recovery().last(),
+                project_store::write_last(&file.path),
+            );
         }
         let path = file.path.display().to_string();
         let linked = file.outside.iter().filter(|of| !of.held);
@@ -317,27 +284,19 @@ impl App {
         };
         self.notices
             .retain(|notice| notice.is_error || !notice.of_project);
-        self.projects.current = Some(Current::new(file, &self.session));
-        self.say_of_project(said);
+        self.projects.current = Some(Current::new(file, &self.session, self.revision));
+        self.notify_of_project(said);
         self.keep_now();
     }
 
-    pub(super) fn browse_project(&mut self, ctx: &Context, path: &Path) {
-        self.memory
-            .dialogs
-            .retain(|known| *known != Dialog::SaveProject);
-        let wake = ctx.clone();
-        let name = path.file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
-        self.projects.browsing = Some(Job::start(
-            move || wake.request_repaint(),
-            move |_| {
-                let dialog = rfd::AsyncFileDialog::new().set_title(words::save_project_title());
-                let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
-                let chosen = pollster::block_on(dialog.set_file_name(name).save_file());
-                chosen.map(|file| file.path().to_owned())
-            },
-        ));
+    pub(super) fn browse_project(&mut self, path: &Path) {
+        self.memory.show(&view::project::DIALOG, false);
+        let dialog = FileDialog::new().set_title(words::save_project_title());
+        let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
+        self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+            // The desktop has asked about a file that is there.
+            app.projects.wanted = Some((path, true));
+        });
     }
 
     /// Back to what was looked at without the project. Its changes are kept until it is opened again.
@@ -348,14 +307,15 @@ impl App {
         };
         if closed.status.unsaved {
             let name = closed.status.name;
-            self.say_of_project(words::kept_unsaved(&name));
+            self.notify_of_project(words::kept_unsaved(&name));
         }
         if let Some(store) = &self.store {
-            store.remove(store.kept().last());
+            store.remove(store.recovery().last());
         }
         self.workspace.stand_on(self.ground.clone());
-        self.session = self.projects.loose.take().unwrap_or_default();
+        self.session = self.projects.untitled.take().unwrap_or_default();
         self.history = History::default();
+        self.mark_changed();
     }
 
     /// Back to the project as it is in its file. A step that can be undone.
@@ -363,6 +323,7 @@ impl App {
         if let Some(current) = &self.projects.current {
             let saved = current.file.saved.clone();
             self.history.replace(&mut self.session, saved);
+            self.mark_changed();
         }
     }
 
@@ -388,7 +349,7 @@ impl App {
     pub(super) fn keep_now(&mut self) {
         if let Some(store) = &mut self.store {
             self.projects.keep(store, &self.session);
-            self.changed = None;
+            (self.seen, self.changed) = (self.revision, None);
         }
     }
 }

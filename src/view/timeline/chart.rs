@@ -57,14 +57,15 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, wishes: 
         pos2(rect.right(), rect.bottom() - LABELS_PX),
     );
     paint_ground(ui, &axis, bars);
-    let hovered = paint_bars(ui, shown, &axis, bars, &response);
+    let columns = shown.histogram.bars(axis.bin(), axis.days());
+    let hovered = paint_bars(ui, shown, &axis, (bars, &columns), &response);
     if let (Some((title, groups)), None) = (hovered, *drag) {
         response.show_tooltip_text(bar_text(shown, title, &groups));
     }
     flags_ui(ui, shown, &axis, rect, wishes);
     time_ui(ui, shown, &axis, &response, drag, wishes);
     window_ui(ui, shown, &axis, bars, drag, wishes);
-    paint_scale(ui, shown, &axis, bars);
+    paint_scale(ui, &axis, bars, tallest(&columns));
     if drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
         *drag = None;
         wishes.push(Wish::Settle);
@@ -99,11 +100,9 @@ fn tallest(bars: &[Bar]) -> u32 {
 }
 
 /// Labels the height of the tallest bar.
-fn paint_scale(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect) {
-    let bin = axis.bin();
-    let tallest = tallest(&shown.histogram.bars(bin, axis.days()));
+fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
     let tallest = units::number(tallest as usize);
-    let words = match bin {
+    let words = match axis.bin() {
         Bin::Day => words::claims_per_day(&tallest),
         Bin::Week => words::claims_per_week(&tallest),
         Bin::Month => words::claims_per_month(&tallest),
@@ -123,22 +122,14 @@ fn paint_bars(
     ui: &Ui,
     shown: Shown<'_>,
     axis: &Axis,
-    rect: Rect,
+    (rect, bars): (Rect, &[Bar]),
     response: &Response,
 ) -> Option<Hovered> {
-    let bin = axis.bin();
-    let bars = shown.histogram.bars(bin, axis.days());
-    let tallest = bars
-        .iter()
-        .map(|bar| bar.height())
-        .max()
-        .unwrap_or(1)
-        .max(3);
-    let px_per_group = (rect.height() - 4.0) / tallest as f32;
+    let px_per_group = (rect.height() - 4.0) / tallest(bars) as f32;
     let clipped = rect.intersect(Rect::everything_right_of(axis.x.min));
     let pointer = response.hover_pos().filter(|at| rect.contains(*at));
     let mut hovered = None;
-    for bar in &bars {
+    for bar in bars {
         let (left, right) = (axis.x_of(bar.start), axis.x_of(bar.end));
         if right < clipped.left() || left > axis.x.max {
             continue;

@@ -1,0 +1,496 @@
+//! A plain feature of a GeoJSON file to cells, without copying and without a tree of values.
+
+use std::{collections::HashMap, fmt};
+
+use serde::de::{
+    DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use crate::{
+    io::{
+        events::{Cell, Cells},
+        features::is_web_address,
+        geojson::DRAWN,
+    },
+    model::{
+        Choices, Field,
+        geo::{LonLat, on_the_map},
+    },
+};
+
+/// What the properties of features are taken for, found out once for each name.
+pub struct Keys<'b> {
+    choices: &'b Choices,
+    /// In the order of the last feature, since most have the same.
+    order: Vec<(&'b str, Meaning)>,
+    next: usize,
+    known: HashMap<&'b str, Meaning>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Meaning {
+    Nothing,
+    Field(Field),
+    /// Says that the geometry says nothing.
+    Drawn,
+    /// Of a feature that may be a region, a zone or a line.
+    Own,
+}
+
+impl<'b> Keys<'b> {
+    pub fn new(choices: &'b Choices) -> Self {
+        Self {
+            choices,
+            order: Vec::new(),
+            next: 0,
+            known: HashMap::new(),
+        }
+    }
+
+    fn meaning(&mut self, key: &'b str) -> Meaning {
+        let place = self.next;
+        self.next += 1;
+        if let Some((known, meaning)) = self.order.get(place)
+            && *known == key
+        {
+            return *meaning;
+        }
+        let found = || match (key, self.choices.field(key)) {
+            (DRAWN, _) => Meaning::Drawn,
+            ("names", _) => Meaning::Own,
+            (_, Some(field)) if !is_passed_over(field) => Meaning::Field(field),
+            _ => Meaning::Nothing,
+        };
+        let meaning = match self.known.get(key) {
+            Some(meaning) => *meaning,
+            None => found(),
+        };
+        self.known.insert(key, meaning);
+        if place == self.order.len() {
+            self.order.push((key, meaning));
+        }
+        meaning
+    }
+}
+
+/// A plain feature.
+pub struct PlainFeature<'b> {
+    pub cells: Cells<'b>,
+    /// Whether it has a geometry.
+    pub is_somewhere: bool,
+}
+
+/// Reads a feature; `None` where it is not plain.
+pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> {
+    keys.next = 0;
+    let swapped = keys.choices.swapped;
+    let mut parts = Parts {
+        keys,
+        cells: Cells::default(),
+        geometry: Geometry::None,
+        is_drawn: false,
+    };
+    let mut json = serde_json::Deserializer::from_str(json);
+    json.deserialize_map(Feature(&mut parts)).ok()?;
+    json.end().ok()?;
+    let Parts {
+        mut cells,
+        geometry,
+        is_drawn,
+        ..
+    } = parts;
+    let position = |[x, y]: [f64; 2]| {
+        let [x, y] = if swapped { [y, x] } else { [x, y] };
+        Some(LonLat { x, y }).filter(|at| on_the_map(*at))
+    };
+    let (at, path) = match geometry {
+        Geometry::None => (None, None),
+        Geometry::Point(at) => (Some(position(at)?), None),
+        Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
+    };
+    let is_somewhere = at.is_some() || path.is_some();
+    if !is_drawn {
+        if is_somewhere && !cells.states_more_than_a_place() {
+            return None;
+        }
+        cells.at = at;
+        cells.path = path.filter(|_| !cells.names_a_place());
+    }
+    Some(PlainFeature {
+        cells,
+        is_somewhere,
+    })
+}
+
+/// What was found of a feature so far.
+struct Parts<'k, 'b> {
+    keys: &'k mut Keys<'b>,
+    cells: Cells<'b>,
+    geometry: Geometry,
+    is_drawn: bool,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Geometry {
+    #[default]
+    None,
+    Point([f64; 2]),
+    /// Its first and last position.
+    Line([[f64; 2]; 2]),
+}
+
+/// The members of a feature.
+struct Feature<'p, 'k, 'b>(&'p mut Parts<'k, 'b>);
+
+impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a plain feature")
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
+        const ONCE: [&str; 4] = ["type", "id", "properties", "geometry"];
+        let mut seen = [false; ONCE.len()];
+        while let Some(key) = map.next_key::<&str>()? {
+            if let Some(index) = ONCE.iter().position(|once| *once == key)
+                && std::mem::replace(&mut seen[index], true)
+            {
+                return Err(A::Error::custom(UNUSUAL));
+            }
+            match key {
+                "type" if map.next_value::<&str>()? != "Feature" => {
+                    return Err(A::Error::custom(UNUSUAL));
+                }
+                "type" => {}
+                "properties" => map.next_value_seed(Properties(self.0))?,
+                "geometry" => self.0.geometry = map.next_value_seed(GeometrySeed)?,
+                _ => map.next_value_seed(Skip)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+const UNUSUAL: &str = "not plain";
+
+/// The object of properties, or nothing.
+struct Properties<'p, 'k, 'b>(&'p mut Parts<'k, 'b>);
+
+impl<'b> DeserializeSeed<'b> for Properties<'_, '_, 'b> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("properties")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
+        let Parts {
+            keys,
+            cells,
+            is_drawn,
+            ..
+        } = self.0;
+        while let Some(key) = map.next_key::<&str>()? {
+            let meaning = keys.meaning(key);
+            if meaning == Meaning::Nothing {
+                map.next_value_seed(Skip)?;
+                continue;
+            }
+            let value = map.next_value_seed(ValueSeed)?;
+            let is_taken_in = match (meaning, value) {
+                (Meaning::Field(field), value) => fill(cells, field, value),
+                (Meaning::Drawn, Value::Bool(drawn)) => {
+                    *is_drawn = drawn;
+                    true
+                }
+                (_, value) => value == Value::Null,
+            };
+            if !is_taken_in {
+                return Err(A::Error::custom(UNUSUAL));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Fills a cell. Says no where two properties are to fill the same one.
+fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
+    let (field, cell) = match value {
+        Value::Null => return !cells.has(field),
+        Value::Text(text) if text.trim().is_empty() => return true,
+        Value::Text(text) if field == Field::Reporter && is_web_address(text) => {
+            (Field::Url, Cell::Text(text.trim()))
+        }
+        Value::Text(text) => (field, Cell::Text(text.trim())),
+        Value::Number(number) if holds_a_number(field) => (field, Cell::Number(number)),
+        Value::Number(_) => return false,
+        Value::Bool(true) => (field, Cell::Text("true")),
+        Value::Bool(false) => (field, Cell::Text("false")),
+    };
+    let is_free = !cells.has(field);
+    cells.set(field, cell);
+    is_free
+}
+
+/// Fields that no column is made of, and no note.
+fn is_passed_over(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Report | Field::Outlet | Field::Language | Field::Denies | Field::Other
+    )
+}
+
+fn holds_a_number(field: Field) -> bool {
+    field.is_only_read()
+        || matches!(
+            field,
+            Field::Total | Field::Count | Field::Killed | Field::Wounded
+        )
+}
+
+/// A value that a cell can hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Value<'b> {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(&'b str),
+}
+
+struct ValueSeed;
+
+impl<'b> DeserializeSeed<'b> for ValueSeed {
+    type Value = Value<'b>;
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Value<'b>, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'b> Visitor<'b> for ValueSeed {
+    type Value = Value<'b>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text without signs that are written in another way, or a number")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'b>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value<'b>, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value<'b>, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value<'b>, E> {
+        Ok(Value::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value<'b>, E> {
+        Ok(Value::Number(value))
+    }
+
+    fn visit_borrowed_str<E>(self, value: &'b str) -> Result<Value<'b>, E> {
+        Ok(Value::Text(value))
+    }
+}
+
+/// Passes over a value that nothing is made of, but that has to be one.
+struct Skip;
+
+impl<'b> DeserializeSeed<'b> for Skip {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'b> Visitor<'b> for Skip {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(Self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_key_seed(Self)?.is_some() {
+            map.next_value_seed(Self)?;
+        }
+        Ok(())
+    }
+}
+
+/// A point or a line.
+struct GeometrySeed;
+
+impl<'b> DeserializeSeed<'b> for GeometrySeed {
+    type Value = Geometry;
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Geometry, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'b> Visitor<'b> for GeometrySeed {
+    type Value = Geometry;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a point or a line")
+    }
+
+    fn visit_unit<E>(self) -> Result<Geometry, E> {
+        Ok(Geometry::None)
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<Geometry, A::Error> {
+        let (mut kind, mut geometry) = (None, None);
+        while let Some(key) = map.next_key::<&str>()? {
+            match key {
+                "type" if kind.is_none() => kind = Some(map.next_value::<&str>()?),
+                "coordinates" if geometry.is_none() => {
+                    geometry = Some(map.next_value_seed(Coordinates)?);
+                }
+                _ => return Err(A::Error::custom(UNUSUAL)),
+            }
+        }
+        match (kind, geometry) {
+            (Some("Point"), Some(point @ Geometry::Point(_))) => Ok(point),
+            (Some("LineString"), Some(line @ Geometry::Line(_))) => Ok(line),
+            _ => Err(A::Error::custom(UNUSUAL)),
+        }
+    }
+}
+
+/// A position, or a list of positions.
+struct Coordinates;
+
+impl<'b> DeserializeSeed<'b> for Coordinates {
+    type Value = Geometry;
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Geometry, D::Error> {
+        from.deserialize_seq(self)
+    }
+}
+
+impl<'b> Visitor<'b> for Coordinates {
+    type Value = Geometry;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a position, or a list of positions")
+    }
+
+    fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<Geometry, A::Error> {
+        let unusual = || A::Error::custom(UNUSUAL);
+        match list.next_element_seed(Element)?.ok_or_else(unusual)? {
+            Part::Number(x) => Ok(Geometry::Point(position(x, &mut list)?)),
+            Part::Position(first) => {
+                let mut last = None;
+                while let Some(next) = list.next_element_seed(Element)? {
+                    let Part::Position(next) = next else {
+                        return Err(unusual());
+                    };
+                    last = Some(next);
+                }
+                Ok(Geometry::Line([first, last.ok_or_else(unusual)?]))
+            }
+        }
+    }
+}
+
+/// The rest of a position whose first number is `x`: one number or two.
+fn position<'b, A: SeqAccess<'b>>(x: f64, list: &mut A) -> Result<[f64; 2], A::Error> {
+    let y = list.next_element::<f64>()?;
+    let height = list.next_element::<f64>()?;
+    let is_over = height.is_none() || list.next_element::<IgnoredAny>()?.is_none();
+    let y = y.filter(|_| is_over);
+    y.map(|y| [x, y]).ok_or_else(|| A::Error::custom(UNUSUAL))
+}
+
+enum Part {
+    Number(f64),
+    Position([f64; 2]),
+}
+
+struct Element;
+
+impl<'b> DeserializeSeed<'b> for Element {
+    type Value = Part;
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, from: D) -> Result<Part, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'b> Visitor<'b> for Element {
+    type Value = Part;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number or a position")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Part, E> {
+        Ok(Part::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Part, E> {
+        Ok(Part::Number(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'b>>(self, mut list: A) -> Result<Part, A::Error> {
+        match list.next_element::<f64>()? {
+            Some(x) => position(x, &mut list).map(Part::Position),
+            None => Err(A::Error::custom(UNUSUAL)),
+        }
+    }
+}

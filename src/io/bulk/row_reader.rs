@@ -1,0 +1,338 @@
+//! Rows of large files read again: what columns do not hold is still in the file.
+
+use std::{
+    fs::{self, File},
+    io::{Read as _, Seek as _, SeekFrom},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+use super::{
+    block::Mark,
+    features::{FeatureFile, Values},
+    memory::Records,
+    stream::Cut as _,
+};
+use crate::{
+    io::{
+        source::{Lines, ReadError},
+        table::{Table, text},
+    },
+    model::{Choices, DetailsError, Place, details, draft::ReportDraft},
+};
+
+/// Reads rows of a file that was read before. Copies speak of the same file.
+#[derive(Clone, Debug)]
+pub struct RowReader(Arc<Ends>);
+
+/// Where rows are read from.
+#[derive(Debug)]
+enum Ends {
+    File(Rows),
+    Memory(Records),
+}
+
+#[derive(Debug)]
+struct Rows {
+    path: PathBuf,
+    version: Version,
+    form: Form,
+    marks: Vec<Mark>,
+    /// Where the last row ends.
+    end: u64,
+}
+
+/// What the rows are.
+#[derive(Debug)]
+pub enum Form {
+    Table {
+        table: Table,
+        /// How the bytes are decoded, where they are not UTF-8 as they stand.
+        decoded: Option<Choices>,
+    },
+    Features(FeatureFile),
+}
+
+impl Form {
+    fn place(&self) -> &Place {
+        match self {
+            Self::Table { table, .. } => &table.place,
+            Self::Features(file) => &file.place,
+        }
+    }
+}
+
+/// Tells whether a file is still the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Version {
+    /// # Errors
+    ///
+    /// Where there is no such file.
+    pub fn of(path: &Path) -> Result<Self, ReadError> {
+        let about = fs::metadata(path).map_err(|cause| io_error(path, cause))?;
+        Ok(Self {
+            size: about.len(),
+            modified: about.modified().ok(),
+        })
+    }
+}
+
+fn io_error(path: &Path, cause: std::io::Error) -> ReadError {
+    ReadError::Io {
+        path: path.display().to_string(),
+        cause,
+    }
+}
+
+impl RowReader {
+    /// `marks` are in the order of the file, and the first is of its first row.
+    pub fn new(path: &Path, version: Version, form: Form, mut marks: Vec<Mark>, end: u64) -> Self {
+        marks.shrink_to_fit();
+        Self(Arc::new(Ends::File(Rows {
+            path: path.to_owned(),
+            version,
+            form,
+            marks,
+            end,
+        })))
+    }
+
+    /// Of a file that is not asked again.
+    pub fn of_records(records: Records) -> Self {
+        Self(Arc::new(Ends::Memory(records)))
+    }
+
+    /// As [`OpenRows::read`], for rows that are read once.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn read(&self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        self.open()?.read(offsets)
+    }
+
+    /// Opens the file, to read from it several times.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn open(&self) -> Result<OpenRows, ReadError> {
+        let bytes = match &*self.0 {
+            Ends::File(rows) => Some(Bytes::open(rows)?),
+            Ends::Memory(_) => None,
+        };
+        Ok(OpenRows {
+            ends: Arc::clone(&self.0),
+            bytes,
+        })
+    }
+}
+
+impl details::RowSource for RowReader {
+    fn open(&self) -> Result<Box<dyn details::OpenRows>, DetailsError> {
+        Ok(Box::new(Self::open(self)?))
+    }
+}
+
+impl details::OpenRows for OpenRows {
+    fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
+        Ok(Self::read(self, offsets)?)
+    }
+}
+
+/// Rows that are being read again.
+pub struct OpenRows {
+    ends: Arc<Ends>,
+    /// Of a file.
+    bytes: Option<Bytes>,
+}
+
+impl OpenRows {
+    /// The reports of the rows that begin at these offsets, in the order asked for. Each row is a
+    /// report of its own.
+    ///
+    /// # Errors
+    ///
+    /// Where the file has changed since it was read, or cannot be read any more.
+    pub fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        match (&*self.ends, &mut self.bytes) {
+            (Ends::File(rows), Some(bytes)) => rows.read(bytes, offsets),
+            (Ends::Memory(records), _) => {
+                let found = offsets.iter().map(|offset| records.read(*offset));
+                let found: Option<Vec<ReportDraft>> = found.collect();
+                found.ok_or_else(|| no_row(&Place::file("memory")))
+            }
+            (Ends::File(rows), None) => Err(changed(rows)),
+        }
+    }
+}
+
+impl Rows {
+    fn read(&self, bytes: &mut Bytes, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        if Version::of(&self.path)? != self.version {
+            return Err(changed(self));
+        }
+        let mut order: Vec<usize> = (0..offsets.len()).collect();
+        order.sort_by_key(|index| offsets[*index]);
+        let mut reports: Vec<Option<ReportDraft>> = vec![None; offsets.len()];
+        let section = |index: &usize| {
+            let after = self
+                .marks
+                .partition_point(|mark| mark.offset <= offsets[*index]);
+            after.checked_sub(1)
+        };
+        for together in order.chunk_by(|a, b| section(a) == section(b)) {
+            let Some(mark) = section(&together[0]) else {
+                return Err(no_row(self.form.place()));
+            };
+            let next = self.marks.get(mark + 1);
+            let end = next.map_or(self.end, |next| next.offset);
+            let mark = self.marks[mark];
+            let bytes = bytes.between(mark.offset, end)?;
+            let wanted: Vec<u64> = together.iter().map(|index| offsets[*index]).collect();
+            let found = self.section(&bytes, mark, &wanted)?;
+            for (index, report) in together.iter().zip(found) {
+                reports[*index] = Some(report.ok_or_else(|| no_row(self.form.place()))?);
+            }
+        }
+        Ok(reports.into_iter().flatten().collect())
+    }
+
+    /// The reports of rows of one section, whose offsets are sorted.
+    fn section(
+        &self,
+        bytes: &[u8],
+        mark: Mark,
+        wanted: &[u64],
+    ) -> Result<Vec<Option<ReportDraft>>, ReadError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| changed(self))?;
+        let mut found: Vec<Option<ReportDraft>> = vec![None; wanted.len()];
+        let mut set = |offset: u64, report: Option<ReportDraft>| {
+            let first = wanted.partition_point(|wanted| *wanted < offset);
+            let same = wanted[first..]
+                .iter()
+                .take_while(|wanted| **wanted == offset);
+            let count = same.count();
+            found[first..first + count].fill(report);
+        };
+        let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
+        match &self.form {
+            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set)?,
+            Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
+        }
+        Ok(found)
+    }
+}
+
+fn no_row(place: &Place) -> ReadError {
+    ReadError::Format {
+        place: place.clone(),
+        what: "no row begins where one was expected".to_owned(),
+    }
+}
+
+fn changed(rows: &Rows) -> ReadError {
+    ReadError::Format {
+        place: rows.form.place().clone(),
+        what: "the file has changed since it was read; close it and open it again".to_owned(),
+    }
+}
+
+type Set<'s> = &'s mut dyn FnMut(u64, Option<ReportDraft>);
+
+fn rows(
+    table: &Table,
+    text: &str,
+    mark: Mark,
+    is_wanted: &dyn Fn(u64) -> bool,
+    set: Set<'_>,
+) -> Result<(), ReadError> {
+    let mut lines = Lines::new(text.as_bytes(), mark.line);
+    let mut before = mark.rows as usize;
+    table.each(text, false, |start, record| {
+        let offset = mark.offset + start as u64;
+        if is_wanted(offset) {
+            set(offset, Some(table.report(lines.at(start), record, before)));
+        }
+        before += 1;
+        Ok(())
+    })
+}
+
+fn features(
+    file: &FeatureFile,
+    text: &str,
+    mark: Mark,
+    is_wanted: &dyn Fn(u64) -> bool,
+    set: Set<'_>,
+) {
+    let mut lines = Lines::new(text.as_bytes(), mark.line);
+    let whole = Values::default().look(text.as_bytes(), 0);
+    let mut before = (mark.features, mark.rows as usize);
+    let mut start = 0;
+    for end in whole.ends.iter().copied().chain([text.len()]) {
+        let json = &text[start..end];
+        let at = start + json.len() - json.trim_start().len();
+        start = (end + 1).min(text.len());
+        if json.trim().is_empty() {
+            continue;
+        }
+        // Those in between are read as well: whether they are rows tells the number of the next.
+        let place = file.place.at_line(lines.at(at));
+        let report = file.report(&place, json.trim(), before);
+        before = (before.0 + 1, before.1 + usize::from(report.is_some()));
+        let offset = mark.offset + at as u64;
+        if is_wanted(offset) {
+            set(offset, report);
+        }
+    }
+}
+
+/// The bytes of the rows, whatever the encoding of the file.
+enum Bytes {
+    File(PathBuf, File),
+    Decoded(String),
+}
+
+impl Bytes {
+    fn open(rows: &Rows) -> Result<Self, ReadError> {
+        let path = &rows.path;
+        if Version::of(path)? != rows.version {
+            return Err(changed(rows));
+        }
+        if let Form::Table {
+            table,
+            decoded: Some(choices),
+        } = &rows.form
+        {
+            let bytes = crate::io::source::read_file(path)?;
+            let text = text::decode(&table.place, &bytes, choices)?;
+            return Ok(Self::Decoded(text.into_owned()));
+        }
+        let file = File::open(path).map_err(|cause| io_error(path, cause))?;
+        Ok(Self::File(path.clone(), file))
+    }
+
+    fn between(&mut self, start: u64, end: u64) -> Result<Vec<u8>, ReadError> {
+        match self {
+            Self::Decoded(text) => {
+                let bytes = text.as_bytes().get(start as usize..end as usize);
+                Ok(bytes.unwrap_or_default().to_vec())
+            }
+            Self::File(path, file) => {
+                let fail = |cause| io_error(path, cause);
+                let mut bytes = Vec::new();
+                file.seek(SeekFrom::Start(start)).map_err(fail)?;
+                let mut section = file.take(end.saturating_sub(start));
+                section.read_to_end(&mut bytes).map_err(fail)?;
+                Ok(bytes)
+            }
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Building a dataset of rows that are columns already.
+
+use std::{collections::HashMap, sync::Arc, thread};
+
+use super::naming::Naming;
+use crate::model::{
+    dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
+    details::SourceRows,
+    note::{Note, Severity},
+    places::Places,
+    region::RegionId,
+    report::{ReporterId, Site},
+    reporters::Reporters,
+};
+
+/// Things numbered in the order they come, equal ones alike.
+pub(super) struct Numbered<T> {
+    pub(super) items: Vec<T>,
+    known: HashMap<T, u32>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            known: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
+    pub(super) fn number(&mut self, item: T) -> u32 {
+        if let Some(known) = self.known.get(&item) {
+            return *known;
+        }
+        let number = self.items.len() as u32;
+        self.items.push(item.clone());
+        self.known.insert(item, number);
+        number
+    }
+}
+
+impl Dataset {
+    /// The rows of a table. What a name stands for is found once, however many rows have it.
+    pub fn of_table(
+        places: &Arc<Places>,
+        reporters: &Arc<Reporters>,
+        draft: &DatasetDraft,
+    ) -> (Self, Vec<Note>) {
+        let mut table = NamesOfTable {
+            places,
+            naming: Naming::default(),
+        };
+        let reporter_of = table.reporters(reporters, draft);
+        let named = table.named_places(draft);
+        let regions = table.stated_regions(draft);
+        let mut ends = Numbered::default();
+        ends.number(Ends::default());
+        let named_ends: Vec<u32> = named
+            .into_iter()
+            .map(|sites| ends.number(Ends::of(sites)))
+            .collect();
+        let drafts = [&draft.target, &draft.origin, &draft.at];
+        let mut placing = Placing {
+            places,
+            named_ends: &named_ends,
+            regions: &regions,
+            ends: &mut ends,
+            off_the_map: 0,
+        };
+        let columns = drafts.map(|end| placing.ends(end));
+        let off_the_map = placing.off_the_map;
+        if off_the_map > 0 {
+            let what = format!(
+                "{off_the_map} positions are not on the earth; only the names of their places are \
+                 used"
+            );
+            table.naming.note(Severity::Doubt, &draft.place, "", what);
+        }
+        let mut kinds = Numbered::default();
+        let kind = (0..draft.len()).map(|row| {
+            let of: &KindDraft = &draft.kinds[draft.kind[row] as usize];
+            let is_placed = |column: &Vec<u32>| {
+                let end = column.get(row).map_or(0, |end| *end as usize);
+                ends.items[end].placed
+            };
+            (draft.kind[row], columns.iter().any(is_placed), of)
+        });
+        let (drawn, kind) = thread::scope(|scope| {
+            let drawn = scope.spawn(|| Drawn::new(places, drafts, &ends.items, &columns));
+            let kind = numbered_kinds(kind, draft, &reporter_of, &mut kinds);
+            (drawn.join().expect("laying out does not fail"), kind)
+        });
+        let columns = Columns {
+            start: draft.start.clone(),
+            end: draft.end.clone(),
+            kind,
+            ends: columns,
+            spot: drawn.spot,
+            from: drawn.from,
+            count: draft.count.clone(),
+            killed: draft.killed.clone(),
+            wounded: draft.wounded.clone(),
+            offset: draft.offset.clone(),
+        };
+        let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
+        dataset.file.clone_from(&draft.file);
+        if let Some(source) = &draft.source {
+            let details = SourceRows::new(Arc::clone(source), places, reporters);
+            dataset = dataset.with_details(Arc::new(details));
+        }
+        (dataset, table.naming.notes)
+    }
+}
+
+/// What is made out about the names of a table.
+struct NamesOfTable<'a> {
+    places: &'a Places,
+    naming: Naming,
+}
+
+impl NamesOfTable<'_> {
+    /// The reporter of each kind.
+    fn reporters(&mut self, reporters: &Reporters, draft: &DatasetDraft) -> Vec<ReporterId> {
+        let mut made_up: Vec<ReporterId> = Vec::new();
+        let mut named = Vec::with_capacity(draft.kinds.len());
+        for kind in &draft.kinds {
+            let (reporter, is_made_up) = reporters.named(&kind.reporter);
+            if is_made_up && !made_up.contains(&reporter) {
+                made_up.push(reporter);
+                let what = "the reporter is not among the reporters; it is shown under its key";
+                let key = &*kind.reporter;
+                self.naming.note(Severity::Doubt, &draft.place, key, what);
+            }
+            named.push(reporter);
+        }
+        named
+    }
+
+    /// What the names of a file stand for, where a row gives no position with them.
+    fn named_places(&mut self, draft: &DatasetDraft) -> Vec<Vec<Site>> {
+        let mut rows = vec![0_u32; draft.sites.len()];
+        for end in [&draft.origin, &draft.target, &draft.at] {
+            for (row, sites) in end.sites.iter().enumerate() {
+                let has_position = end.position.get(row).is_some_and(|at| on_the_map(*at));
+                rows[*sites as usize] += u32::from(!has_position);
+            }
+        }
+        let mut named = Vec::with_capacity(draft.sites.len());
+        for (sites, rows) in draft.sites.iter().zip(rows) {
+            let noted = self.naming.notes.len();
+            let mut own: Vec<Site> = Vec::new();
+            for site in sites.iter().filter(|_| rows > 0) {
+                let site = self.naming.site(self.places, &draft.place, site.clone());
+                if !own.contains(&site) {
+                    own.push(site);
+                }
+            }
+            for note in &mut self.naming.notes[noted..] {
+                note.what = format!("{} ({rows} rows)", note.what);
+            }
+            named.push(own);
+        }
+        named
+    }
+
+    /// The region a row with a position says it lies in; `None` where the position decides.
+    fn stated_regions(&mut self, draft: &DatasetDraft) -> Vec<Option<Option<RegionId>>> {
+        let stated = draft.sites.iter().map(|sites| {
+            let [site] = &sites[..] else {
+                return None;
+            };
+            let name = site.region.as_deref()?;
+            Some(self.naming.region(self.places, &draft.place, name).ok())
+        });
+        stated.collect()
+    }
+}
+
+fn numbered_kinds<'a>(
+    rows: impl Iterator<Item = (u32, bool, &'a KindDraft)>,
+    draft: &DatasetDraft,
+    reporters: &[ReporterId],
+    kinds: &mut Numbered<Kind>,
+) -> Vec<u32> {
+    let mut known = vec![[u32::MAX; 2]; draft.kinds.len()];
+    rows.map(|(number, placed, of)| {
+        let known = &mut known[number as usize][usize::from(placed)];
+        if *known == u32::MAX {
+            *known = kinds.number(Kind {
+                reporter: reporters[number as usize],
+                stance: of.stance,
+                repeated: of.repeated,
+                incident: of.incident,
+                placed,
+            });
+        }
+        *known
+    })
+    .collect()
+}
+
+/// Finds the ends of rows.
+struct Placing<'a> {
+    places: &'a Places,
+    /// By the sites of the draft.
+    named_ends: &'a [u32],
+    regions: &'a [Option<Option<RegionId>>],
+    ends: &'a mut Numbered<Ends>,
+    off_the_map: usize,
+}
+
+impl Placing<'_> {
+    /// Which ends each row names at one end.
+    fn ends(&mut self, draft: &EndDraft) -> Vec<u32> {
+        if draft.position.is_empty() {
+            let of = |sites: &u32| self.named_ends[*sites as usize];
+            return draft.sites.iter().map(of).collect();
+        }
+        let found = self.places.regions_at(&draft.position);
+        let mut of_region: HashMap<Option<RegionId>, u32> = HashMap::new();
+        let mut last = (None, u32::MAX);
+        let mut column = Vec::with_capacity(draft.position.len());
+        for (row, at) in draft.position.iter().enumerate() {
+            let sites = draft.sites.get(row).map_or(0, |sites| *sites as usize);
+            if !on_the_map(*at) {
+                self.off_the_map += usize::from(*at != NOWHERE);
+                column.push(self.named_ends.get(sites).copied().unwrap_or(0));
+                continue;
+            }
+            let stated = self.regions.get(sites).copied().flatten();
+            let region = stated.unwrap_or(found[row]);
+            if last.1 == u32::MAX || last.0 != region {
+                let ends = &mut *self.ends;
+                let number = of_region
+                    .entry(region)
+                    .or_insert_with(|| ends.number(Ends::stated(region)));
+                last = (region, *number);
+            }
+            column.push(last.1);
+        }
+        column
+    }
+}
+
+/// Whether a position of a table is one, as [`geo::on_the_map`](crate::model::geo::on_the_map)
+/// says of degrees.
+fn on_the_map([lon, lat]: [i32; 2]) -> bool {
+    lon.unsigned_abs() <= 1_800_000_000 && lat.unsigned_abs() <= 850_000_000
+}
+
+/// Where rows are drawn.
+struct Drawn {
+    spot: Vec<[i32; 2]>,
+    from: Vec<[i32; 2]>,
+}
+
+impl Drawn {
+    /// A row with a position of its own is drawn there; the other end of its arrow may be a single
+    /// place that it names. `drafts` and `columns` are those of targets, origins and places.
+    fn new(
+        places: &Places,
+        drafts: [&EndDraft; 3],
+        ends: &[Ends],
+        columns: &[Vec<u32>; 3],
+    ) -> Self {
+        let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+        let mut drawn = Self {
+            spot: Vec::new(),
+            from: Vec::new(),
+        };
+        if drafts.iter().all(|end| end.position.is_empty()) {
+            return drawn;
+        }
+        let anchors: Vec<[i32; 2]> = ends.iter().map(|ends| anchor(places, ends)).collect();
+        drawn.spot.reserve(rows);
+        let stated = |end: usize, row: usize| {
+            let at = drafts[end].position.get(row).copied().unwrap_or(NOWHERE);
+            if on_the_map(at) { at } else { NOWHERE }
+        };
+        let named = |end: usize, row: usize| {
+            let ends = columns[end].get(row).map_or(0, |ends| *ends as usize);
+            anchors[ends]
+        };
+        let mut arrows = false;
+        for row in 0..rows {
+            let stated = [0, 1, 2].map(|end| stated(end, row));
+            let (spot, from) = drawn_at(stated, |end| named(end, row));
+            arrows |= from != NOWHERE;
+            drawn.spot.push(spot);
+            drawn.from.push(from);
+        }
+        if !arrows {
+            drawn.from = Vec::new();
+        }
+        drawn
+    }
+}
+
+/// Where a record is drawn and where an arrow to there begins, by the positions it states at each
+/// [`Direction`](crate::model::Direction) and those of single places it names. [`NOWHERE`] where
+/// there is none.
+pub(super) fn drawn_at(
+    stated: [[i32; 2]; 3],
+    named: impl Fn(usize) -> [i32; 2],
+) -> ([i32; 2], [i32; 2]) {
+    let (spot, from) = match stated {
+        [NOWHERE, NOWHERE, place] => (place, NOWHERE),
+        [NOWHERE, origin, _] => match named(0) {
+            NOWHERE => (origin, NOWHERE),
+            target => (target, origin),
+        },
+        [target, NOWHERE, _] => (target, named(1)),
+        [target, origin, _] => (target, origin),
+    };
+    (spot, if from == spot { NOWHERE } else { from })
+}
+
+/// Where an arrow to or from a single named place ends; [`NOWHERE`] where it is not single.
+fn anchor(places: &Places, ends: &Ends) -> [i32; 2] {
+    match &ends.sites[..] {
+        [site] => position_of(places, site),
+        _ => NOWHERE,
+    }
+}
+
+/// Where a site is drawn, in units of 1e-7 degrees.
+pub(super) fn position_of(places: &Places, site: &Site) -> [i32; 2] {
+    let at = places.position(site);
+    at.map_or(NOWHERE, |at| {
+        [at.x, at.y].map(|degrees| (degrees * 1e7).round() as i32)
+    })
+}

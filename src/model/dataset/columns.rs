@@ -1,0 +1,633 @@
+//! The records of a dataset as columns in the order of time, with what answers questions over them
+//! without looking at each.
+
+use std::{collections::HashMap, ops::Range, sync::Arc, thread};
+
+use super::{
+    NOWHERE, UNDATED, UNSTATED,
+    day_sums::{DaySums, Entries, Sums},
+    flows::Flows,
+    order::{Gathered, order_by_key, reordered},
+    spatial_index::SpatialIndex,
+};
+use crate::model::{
+    details::{Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, RowKey},
+    file::FileKey,
+    note::Place,
+    region::RegionId,
+    report::{Activity, Direction, Party, ReporterId, Site, Spot, Stance},
+    time::{Interval, Stamp, Window},
+};
+
+/// What records have in common. No two of a dataset are alike.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Kind {
+    pub reporter: ReporterId,
+    pub stance: Stance,
+    /// Another rendering of a statement that is counted elsewhere.
+    pub repeated: bool,
+    /// What is said to have happened and who is said to have done it; `None` for a report that
+    /// states no incident.
+    pub incident: Option<(Activity, Party)>,
+    /// Whether an origin or a target has a place on the map.
+    pub placed: bool,
+}
+
+/// The places at one end of a record. The first of a dataset are those of records that name none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ends {
+    /// The regions and zones, in order, each once.
+    pub spots: Vec<Spot>,
+    /// Whether a name stands beside them that could not be placed.
+    pub elsewhere: bool,
+    /// Whether any of them has a place on the map.
+    pub placed: bool,
+    /// The places themselves; empty where each record has a position of its own in the columns.
+    pub sites: Vec<Site>,
+}
+
+impl Ends {
+    /// These places.
+    pub fn of(sites: Vec<Site>) -> Self {
+        let mut spots: Vec<Spot> = sites.iter().filter_map(Spot::of).collect();
+        spots.sort_unstable();
+        spots.dedup();
+        Self {
+            spots,
+            elsewhere: sites.iter().any(|site| !site.is_placed()),
+            placed: sites.iter().any(Site::is_placed),
+            sites,
+        }
+    }
+
+    /// A position that each record states itself, in a region or in none.
+    pub fn stated(region: Option<RegionId>) -> Self {
+        Self {
+            spots: region.map(Spot::Region).into_iter().collect(),
+            placed: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether each record that names them has a position of its own.
+    pub fn are_stated(&self) -> bool {
+        self.placed && self.sites.is_empty()
+    }
+
+    /// Whether the figure of a record that names them belongs to a single place.
+    fn is_single(&self) -> bool {
+        self.spots.len() == 1 && !self.elsewhere
+    }
+}
+
+/// The columns of a dataset. All have one value a row, or none at all where no row states anything.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Seconds since 1970-01-01 00:00 local time; [`UNDATED`] where nothing is known.
+    pub start: Vec<i64>,
+    /// As `start`, not included.
+    pub end: Vec<i64>,
+    /// Which of the kinds it is.
+    pub kind: Vec<u32>,
+    /// Which of the ends it names, by [`Direction`].
+    pub ends: [Vec<u32>; 3],
+    /// Where it is drawn, in units of 1e-7 degrees; [`NOWHERE`](super::NOWHERE) where it has no position of its
+    /// own.
+    pub spot: Vec<[i32; 2]>,
+    /// Where an arrow to `spot` begins; [`NOWHERE`](super::NOWHERE) where it is none.
+    pub from: Vec<[i32; 2]>,
+    /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
+    pub count: Vec<u32>,
+    pub killed: Vec<u32>,
+    pub wounded: Vec<u32>,
+    /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
+    pub offset: Vec<u64>,
+}
+
+impl Columns {
+    fn reorder(&mut self, order: &[u32]) {
+        let Self {
+            start,
+            end,
+            kind,
+            ends,
+            spot,
+            from,
+            count,
+            killed,
+            wounded,
+            offset,
+        } = self;
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for column in [start, end] {
+                    *column = reordered(column, order);
+                }
+                for column in [kind, count, killed, wounded] {
+                    *column = reordered(column, order);
+                }
+            });
+            for column in ends {
+                *column = reordered(column, order);
+            }
+            for column in [spot, from] {
+                *column = reordered(column, order);
+            }
+            *offset = reordered(offset, order);
+        });
+    }
+
+    /// Whether a row has a position of its own.
+    pub fn is_located(&self, row: usize) -> bool {
+        self.spot.get(row).is_some_and(|at| *at != NOWHERE)
+    }
+
+    /// The number of incidents a row states.
+    pub fn count(&self, row: usize) -> Option<u32> {
+        stated(&self.count, row)
+    }
+
+    /// Which ends a row names.
+    pub fn end(&self, direction: Direction, row: usize) -> usize {
+        let column = &self.ends[direction as usize];
+        column.get(row).map_or(0, |ends| *ends as usize)
+    }
+}
+
+/// A number of a row; `None` where it states none.
+fn stated(column: &[u32], row: usize) -> Option<u32> {
+    column
+        .get(row)
+        .copied()
+        .filter(|number| *number != UNSTATED)
+}
+
+/// What is summed up of the records that name a place, in the order of [`Sums::more`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Incidents of records that name no other place at this end.
+    Exact,
+    /// Incidents of records that also name other places at this end.
+    Shared,
+    /// Records that state no number of incidents.
+    Uncounted,
+    Killed,
+    Wounded,
+}
+
+/// Records of one kind that name one place at one end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tallied {
+    pub direction: Direction,
+    pub spot: Spot,
+    /// Which of the kinds.
+    pub kind: u32,
+}
+
+/// The records of one source, resolved once against places, with indexes. Never changed.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// The opened file it comes from; `None` for the data everything is opened beside.
+    pub file: Option<FileKey>,
+    /// How messages call the source.
+    pub place: Place,
+    pub kinds: Vec<Kind>,
+    pub ends: Vec<Ends>,
+    /// The dated rows by their start, then the undated ones.
+    pub columns: Columns,
+    dated: usize,
+    time: TimeIndex,
+    by_kind: DaySums,
+    tallied: Vec<Tallied>,
+    tallies: DaySums,
+    named: Named,
+    /// Of the rows with a position of their own.
+    pub spatial: SpatialIndex,
+    /// Of the rows without.
+    pub flows: Flows,
+    details: Arc<dyn Details>,
+}
+
+impl Dataset {
+    /// Puts rows in the order of time and indexes them.
+    pub fn new(place: Place, kinds: Vec<Kind>, ends: Vec<Ends>, mut columns: Columns) -> Self {
+        let earliest = columns.start.iter().copied().min().unwrap_or(0);
+        let key = |start: &i64| start.wrapping_sub(earliest) as u64;
+        let keys: Vec<u64> = columns.start.iter().map(key).collect();
+        if !keys.is_sorted() {
+            let order = order_by_key(&keys);
+            drop(keys);
+            columns.reorder(&order);
+        }
+        let dated = columns.start.partition_point(|start| *start != UNDATED);
+        let mut dataset = Self {
+            file: None,
+            place,
+            dated,
+            time: TimeIndex::new(&columns, dated),
+            kinds,
+            ends,
+            columns,
+            by_kind: DaySums::default(),
+            tallied: Vec::new(),
+            tallies: DaySums::default(),
+            named: Named::default(),
+            spatial: SpatialIndex::default(),
+            flows: Flows::default(),
+            details: Arc::new(NoDetails),
+        };
+        let days = dataset.days();
+        let is_drawn = |kind: u32| {
+            let kind = &dataset.kinds[kind as usize];
+            kind.placed && kind.incident.is_some()
+        };
+        let (drawn, (by_kind, (tallied, tallies, named))) = thread::scope(|scope| {
+            let drawn = scope.spawn(|| {
+                let columns = &dataset.columns;
+                let spatial = SpatialIndex::new(&columns.spot, &columns.from);
+                (spatial, Flows::new(columns, &days, is_drawn))
+            });
+            let sums = (dataset.sums_by_kind(&days), dataset.sums_by_place(&days));
+            (drawn.join().expect("indexing does not fail"), sums)
+        });
+        (dataset.spatial, dataset.flows) = drawn;
+        dataset.by_kind = by_kind;
+        (dataset.tallied, dataset.tallies, dataset.named) = (tallied, tallies, named);
+        dataset
+    }
+
+    /// With the end its details come from.
+    pub fn with_details(mut self, details: Arc<dyn Details>) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// What rows say beyond the columns, in the order asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the source has changed since it was read, or is gone.
+    pub fn details(&self, rows: &[u32]) -> Result<Vec<Detail>, DetailsError> {
+        self.open_details()?.read(&self.keys(rows))
+    }
+
+    /// Gets ready to read details several times, by [`Dataset::keys`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::details`].
+    pub fn open_details(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        self.details.open()
+    }
+
+    /// Where rows stand.
+    pub fn keys(&self, rows: &[u32]) -> Vec<RowKey> {
+        let offset = |row: u32| self.columns.offset.get(row as usize).copied();
+        let key = |row: &u32| RowKey {
+            row: *row,
+            offset: offset(*row).unwrap_or(0),
+        };
+        rows.iter().map(key).collect()
+    }
+
+    /// The reports, where they are held whole.
+    pub fn memory(&self) -> Option<&Memory> {
+        self.details.memory()
+    }
+
+    /// The row that stands at an offset of the source.
+    pub fn row_at(&self, offset: u64) -> Option<u32> {
+        let found = self.columns.offset.iter().position(|own| *own == offset)?;
+        Some(found as u32)
+    }
+
+    /// What the record of a row has in common with others.
+    pub fn kind_of(&self, row: u32) -> &Kind {
+        &self.kinds[self.columns.kind[row as usize] as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        self.columns.start.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.columns.start.is_empty()
+    }
+
+    /// How many rows have no date. They are the last ones.
+    pub fn undated(&self) -> usize {
+        self.len() - self.dated
+    }
+
+    /// The time of a row; `None` where it is undated.
+    pub fn interval(&self, row: usize) -> Option<Interval> {
+        let (start, end) = (self.columns.start[row], self.columns.end[row]);
+        (start != UNDATED).then(|| Interval::new(Stamp(start), Stamp(end)))
+    }
+
+    /// From the first day anything is dated to, to the last; `None` where nothing is dated.
+    pub fn span(&self) -> Option<Window> {
+        let first = (self.dated > 0).then(|| self.interval(0)).flatten()?;
+        Some(Window::days(first.start().day(), self.time.last?.day()))
+    }
+
+    /// How many records of a kind the window holds.
+    pub fn of_kind(&self, kind: usize, window: Window) -> u64 {
+        self.by_kind.in_window(kind, window).rows
+    }
+
+    /// How many records of a kind begin on each day, in the order of days.
+    pub fn begun_by_day(&self, kind: usize) -> impl Iterator<Item = (i32, u32)> {
+        self.by_kind.begun_by_day(kind)
+    }
+
+    /// What is named, at which end, by records of which kind.
+    pub fn tallied(&self) -> &[Tallied] {
+        &self.tallied
+    }
+
+    /// The sums of one of [`Dataset::tallied`] over a window; see [`Measure`].
+    pub fn tally(&self, tallied: usize, window: Window) -> Sums {
+        self.tallies.in_window(tallied, window)
+    }
+
+    /// The rows that name a place at any end, in the order of time.
+    pub fn rows_naming(&self, spot: Spot) -> &[u32] {
+        let found = self.named.spots.binary_search(&spot);
+        found.map_or(&[], |at| self.named.rows.of(at))
+    }
+
+    /// The rows that may overlap an interval: a range, beside [`Dataset::long_rows`].
+    pub fn rows_about(&self, interval: Interval) -> Range<usize> {
+        self.time.about(&self.columns, interval)
+    }
+
+    /// The rows that last so long that they stand apart, in the order of time.
+    pub fn long_rows(&self) -> &[u32] {
+        &self.time.long
+    }
+
+    /// Bytes in memory of the indexes beside the columns.
+    pub fn index_bytes(&self) -> usize {
+        let sums = self.by_kind.bytes() + self.tallies.bytes() + self.flows.bytes();
+        sums + self.spatial.bytes() + self.named.rows.bytes()
+    }
+
+    /// The first and the last day of each dated row.
+    fn days(&self) -> Vec<[i32; 2]> {
+        let day = |seconds: i64| seconds.div_euclid(Stamp::DAY) as i32;
+        let (start, end) = (&self.columns.start, &self.columns.end);
+        (0..self.dated)
+            .map(|row| [day(start[row]), day((end[row] - 1).max(start[row]))])
+            .collect()
+    }
+
+    fn sums_by_kind(&self, days: &[[i32; 2]]) -> DaySums {
+        let entries = KindEntries {
+            kinds: &self.columns.kind[..self.dated],
+            days,
+        };
+        DaySums::new(self.kinds.len(), &entries)
+    }
+
+    fn sums_by_place(&self, days: &[[i32; 2]]) -> (Vec<Tallied>, DaySums, Named) {
+        let mut gathering = Gathering::default();
+        for direction in Direction::ALL {
+            if !self.columns.ends[direction as usize].is_empty() {
+                gathering.take(self, direction);
+            }
+        }
+        let Gathering {
+            mut tallied,
+            keys,
+            rows,
+            ..
+        } = gathering;
+        let named = Named::new(&tallied, &keys, &rows);
+        let entries = PlaceEntries {
+            dataset: self,
+            tallied: &tallied,
+            keys: &keys,
+            rows: &rows,
+            days,
+        };
+        let sums = DaySums::new(tallied.len(), &entries);
+        tallied.shrink_to_fit();
+        (tallied, sums, named)
+    }
+}
+
+/// Each dated row under its kind.
+struct KindEntries<'a> {
+    kinds: &'a [u32],
+    days: &'a [[i32; 2]],
+}
+
+impl Entries for KindEntries<'_> {
+    fn keys(&self) -> &[u32] {
+        self.kinds
+    }
+
+    fn days(&self, entry: u32) -> [i32; 2] {
+        self.days[entry as usize]
+    }
+
+    fn sums(&self, _: u32) -> Sums {
+        Sums::row([0; Sums::MORE])
+    }
+}
+
+/// Finds out which rows name what, end by end.
+#[derive(Default)]
+struct Gathering {
+    tallied: Vec<Tallied>,
+    /// For each entry, which of `tallied`, and the row.
+    keys: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Gathering {
+    /// Takes in what dated rows with an incident name at one end, each statement once.
+    fn take(&mut self, dataset: &Dataset, direction: Direction) {
+        let mut lists = Lists::new(dataset.ends.len(), dataset.kinds.len());
+        for row in 0..dataset.dated {
+            let ends = dataset.columns.end(direction, row) as u32;
+            let kind = dataset.columns.kind[row];
+            let new = || self.list(dataset, direction, ends, kind);
+            for key in lists.of(ends, kind, new) {
+                self.keys.push(key);
+                self.rows.push(row as u32);
+            }
+        }
+    }
+
+    /// What records of a kind with those ends are tallied under.
+    fn list(
+        &mut self,
+        dataset: &Dataset,
+        direction: Direction,
+        ends: u32,
+        kind: u32,
+    ) -> Range<u32> {
+        let first = self.tallied.len() as u32;
+        let counts = dataset.kinds[kind as usize].incident.is_some();
+        for spot in dataset.ends[ends as usize].spots.iter().filter(|_| counts) {
+            self.tallied.push(Tallied {
+                direction,
+                spot: *spot,
+                kind,
+            });
+        }
+        first..self.tallied.len() as u32
+    }
+}
+
+/// What is tallied under ends and a kind, by both.
+enum Lists {
+    /// Where there are few of both, all there could be.
+    Few {
+        kinds: usize,
+        lists: Vec<Option<Range<u32>>>,
+    },
+    Many(HashMap<(u32, u32), Range<u32>>),
+}
+
+impl Lists {
+    const FEW: usize = 1 << 18;
+
+    fn new(ends: usize, kinds: usize) -> Self {
+        match ends.saturating_mul(kinds) {
+            few @ ..=Self::FEW => Self::Few {
+                kinds,
+                lists: vec![None; few],
+            },
+            _ => Self::Many(HashMap::new()),
+        }
+    }
+
+    fn of(&mut self, ends: u32, kind: u32, new: impl FnOnce() -> Range<u32>) -> Range<u32> {
+        match self {
+            Self::Few { kinds, lists } => {
+                let at = ends as usize * *kinds + kind as usize;
+                lists[at].get_or_insert_with(new).clone()
+            }
+            Self::Many(lists) => lists.entry((ends, kind)).or_insert_with(new).clone(),
+        }
+    }
+}
+
+/// Each dated row under each place it names.
+struct PlaceEntries<'a> {
+    dataset: &'a Dataset,
+    tallied: &'a [Tallied],
+    keys: &'a [u32],
+    rows: &'a [u32],
+    days: &'a [[i32; 2]],
+}
+
+impl Entries for PlaceEntries<'_> {
+    fn keys(&self) -> &[u32] {
+        self.keys
+    }
+
+    fn days(&self, entry: u32) -> [i32; 2] {
+        self.days[self.rows[entry as usize] as usize]
+    }
+
+    fn sums(&self, entry: u32) -> Sums {
+        let row = self.rows[entry as usize] as usize;
+        let columns = &self.dataset.columns;
+        let alone = || {
+            let tallied = &self.tallied[self.keys[entry as usize] as usize];
+            self.dataset.ends[columns.end(tallied.direction, row)].is_single()
+        };
+        let mut more = [0; Sums::MORE];
+        let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);
+        match columns.count(row) {
+            Some(count) if alone() => add(Measure::Exact, count),
+            Some(count) => add(Measure::Shared, count),
+            None => add(Measure::Uncounted, 1),
+        }
+        add(Measure::Killed, stated(&columns.killed, row).unwrap_or(0));
+        add(Measure::Wounded, stated(&columns.wounded, row).unwrap_or(0));
+        Sums::row(more)
+    }
+}
+
+/// The rows that name each place.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    /// In order.
+    spots: Vec<Spot>,
+    rows: Gathered,
+}
+
+impl Named {
+    fn new(tallied: &[Tallied], keys: &[u32], rows: &[u32]) -> Self {
+        let mut spots: Vec<Spot> = tallied.iter().map(|tallied| tallied.spot).collect();
+        spots.sort_unstable();
+        spots.dedup();
+        let index = |tallied: &Tallied| {
+            let found = spots.binary_search(&tallied.spot);
+            found.expect("the spots are those of the tallies") as u32
+        };
+        let spot_of: Vec<u32> = tallied.iter().map(index).collect();
+        let spots_of = || keys.iter().map(|key| spot_of[*key as usize]);
+        Self {
+            rows: Gathered::new(spots.len(), || spots_of().zip(rows.iter().copied())).sorted(),
+            spots,
+        }
+    }
+}
+
+/// Finds the rows of an interval.
+#[derive(Clone, Debug, Default)]
+struct TimeIndex {
+    /// For each block of dated rows, the latest end up to its last row, long ones left out.
+    latest_end: Vec<i64>,
+    /// Rows that last longer than [`LONG_SECONDS`].
+    long: Vec<u32>,
+    dated: usize,
+    /// The last instant of the last row to end.
+    last: Option<Stamp>,
+}
+
+/// Rows in a block.
+const BLOCK: usize = 256;
+
+/// A row that lasts longer would make every question about the time after it look at all rows
+/// since.
+const LONG_SECONDS: i64 = 45 * Stamp::DAY;
+
+impl TimeIndex {
+    fn new(columns: &Columns, dated: usize) -> Self {
+        let (start, end) = (&columns.start[..dated], &columns.end[..dated]);
+        let is_long = |row: usize| end[row] - start[row] > LONG_SECONDS;
+        let mut latest = i64::MIN;
+        let mut latest_end = Vec::with_capacity(dated.div_ceil(BLOCK));
+        for block in 0..dated.div_ceil(BLOCK) {
+            let rows = block * BLOCK..((block + 1) * BLOCK).min(dated);
+            let ends = rows.filter(|row| !is_long(*row)).map(|row| end[row]);
+            latest = ends.fold(latest, i64::max);
+            latest_end.push(latest);
+        }
+        let last = end.iter().max().map(|end| Stamp(*end).plus(-1));
+        Self {
+            latest_end,
+            long: (0..dated)
+                .filter(|row| is_long(*row))
+                .map(|row| row as u32)
+                .collect(),
+            dated,
+            last,
+        }
+    }
+
+    fn about(&self, columns: &Columns, interval: Interval) -> Range<usize> {
+        let over = |latest: &i64| *latest <= interval.start().0;
+        let first = self.latest_end.partition_point(over) * BLOCK;
+        let begun = |start: &i64| *start < interval.end().0;
+        let last = columns.start[..self.dated].partition_point(begun);
+        first.min(last)..last
+    }
+}

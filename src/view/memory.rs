@@ -1,0 +1,53 @@
+//! What the panels remember between frames and nobody else needs: drags under way, text being typed,
+//! buffers of the renderer.
+
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+};
+
+use super::{map::MapMemory, panels::Dialog};
+use crate::render::{Basemap, Ground, Relief};
+
+/// See the module.
+pub struct Memory {
+    pub map: MapMemory,
+    pub basemap: Basemap,
+    pub ground: Ground,
+    pub relief: Relief,
+    /// Those that are open, the last one opened last.
+    pub dialogs: Vec<&'static Dialog>,
+    /// Whether a text field had the keyboard at the end of the last frame.
+    pub was_typing: bool,
+    /// Of the other panels, each under its type.
+    panels: HashMap<TypeId, Box<dyn Any>>,
+}
+
+impl Memory {
+    pub fn new(basemap: Basemap) -> Self {
+        Self {
+            map: MapMemory::default(),
+            basemap,
+            ground: Ground::default(),
+            relief: Relief::default(),
+            dialogs: Vec::new(),
+            was_typing: false,
+            panels: HashMap::new(),
+        }
+    }
+
+    /// What a panel remembers, in a type of its own. Nothing needs to be registered for it.
+    pub fn of<T: Default + 'static>(&mut self) -> &mut T {
+        let panel = self.panels.entry(TypeId::of::<T>());
+        let memory = panel.or_insert_with(|| Box::new(T::default()));
+        memory.downcast_mut().expect("each stands under its type")
+    }
+
+    /// Opens a dialog in front of the others, or closes it.
+    pub fn show(&mut self, dialog: &'static Dialog, open: bool) {
+        self.dialogs.retain(|known| *known != dialog);
+        if open {
+            self.dialogs.push(dialog);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The panels of the window. To add one, write its file, and list its function here; a dialog is a
+//! static of its file, opened by an action (see `actions`).
+
+use std::{fmt, ptr};
+
+use egui::{Context, ScrollArea, Ui, Window};
+
+use super::{
+    Memory, Shown, Wish, Wishes, accounts, details, files, import, keys, layers, map, notices,
+    timeline, top_bar,
+};
+
+/// Draws a panel: what it may read, what it remembers, and what it asks for.
+pub type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
+
+/// Around the map, from the edges of the window inwards.
+const EDGES: [PanelUi; 5] = [
+    top_bar::top_bar_ui,
+    accounts::accounts_ui,
+    timeline::timeline_ui,
+    layers::left_panel_ui,
+    details::right_panel_ui,
+];
+
+/// In the room that is left, one above the other.
+const CENTER: [PanelUi; 3] = [map::map_ui, notices::notices_ui, files::drop_hint_ui];
+
+/// Above everything.
+const OVERLAYS: [PanelUi; 2] = [dialogs_ui, import::import_ui];
+
+/// A window inside the window.
+pub struct Dialog {
+    pub title: fn() -> &'static str,
+    pub width_px: f32,
+    pub ui: PanelUi,
+}
+
+impl PartialEq for Dialog {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self, other)
+    }
+}
+
+impl fmt::Debug for Dialog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dialog({})", (self.title)())
+    }
+}
+
+/// The whole window.
+pub fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    for panel in EDGES {
+        panel(ui, shown, memory, wishes);
+    }
+    egui::CentralPanel::no_frame().show(ui, |ui| {
+        for panel in CENTER {
+            panel(ui, shown, memory, wishes);
+        }
+    });
+    for panel in OVERLAYS {
+        panel(ui, shown, memory, wishes);
+    }
+    keys::keys(ui.ctx(), shown, memory, wishes);
+    memory.was_typing = ui.ctx().text_edit_focused();
+    files::dropped(ui.ctx(), wishes);
+}
+
+/// The dialogs that are open.
+fn dialogs_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    for dialog in memory.dialogs.clone() {
+        if !dialog_ui(ui.ctx(), shown, memory, dialog, wishes) {
+            wishes.push(Wish::Open(dialog, false));
+        }
+    }
+}
+
+/// Draws a dialog, and says whether it stays open.
+fn dialog_ui(
+    ctx: &Context,
+    shown: Shown<'_>,
+    memory: &mut Memory,
+    dialog: &Dialog,
+    wishes: &mut Wishes,
+) -> bool {
+    let room = ctx.content_rect().size();
+    let mut open = true;
+    Window::new((dialog.title)())
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(true)
+        .default_width(f32::min(dialog.width_px, room.x - 80.0))
+        .default_height(room.y * 0.66)
+        .max_height(room.y - 90.0)
+        .pivot(egui::Align2::CENTER_CENTER)
+        .default_pos(ctx.content_rect().center())
+        .show(ctx, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink([false, true])
+                .show(ui, |ui| (dialog.ui)(ui, shown, memory, wishes));
+        });
+    open
+}

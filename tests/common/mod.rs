@@ -1,0 +1,109 @@
+//! What several tests share: the window under test, and small made-up ground.
+#![allow(dead_code, reason = "each test uses its own share of this")]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::channel,
+    time::Duration,
+};
+
+use contactline::{
+    app::{App, load},
+    model::{
+        Boundary, Country, Day, Level, Names, Place, Window as Days,
+        draft::RegionDraft,
+        geo::{Coord, MultiPolygon, Polygon},
+    },
+    session::Session,
+};
+use egui::vec2;
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+/// The window under test. Neither a display nor a graphics card is needed.
+pub type Window = Harness<'static, App>;
+
+/// A window of that size in points on those files, once they are read.
+pub fn open_sized(size: [f32; 2], files: &[&Path], store: Option<&Path>) -> Window {
+    let files: Vec<PathBuf> = files.iter().map(|path| path.to_path_buf()).collect();
+    let store = store.map(Path::to_owned);
+    let mut window = Harness::builder()
+        .with_size(vec2(size[0], size[1]))
+        .with_max_steps(60)
+        .build_eframe(move |creation| App::new(creation, load(&files), store));
+    settle(&mut window);
+    window
+}
+
+/// A window of the usual size. Its session is kept at `store`, if anywhere.
+pub fn open_window(files: &[&Path], store: Option<&Path>) -> Window {
+    open_sized([1280.0, 800.0], files, store)
+}
+
+/// Longer than any work takes that has not been forgotten.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Waits for the threads that read, draw and save: each wakes the window when it is done. Ends when
+/// nothing asks for another frame: an idle window rests.
+pub fn settle(window: &mut Harness<'_, App>) {
+    let (wake, woken) = channel();
+    let notice = move |_| {
+        // Nobody listens any more once the window has settled.
+        let _ = wake.send(());
+    };
+    window.ctx.set_request_repaint_callback(notice);
+    window.step();
+    while !window.state().is_settled() {
+        let woken = woken.recv_timeout(PATIENCE);
+        woken.expect("work that never ends, or ended without waking the window");
+        window.step();
+    }
+    window.run();
+}
+
+/// Uses a control that may first have to be scrolled to, as a screen reader does.
+pub fn press(window: &mut Harness<'_, App>, label: &str) {
+    window.get_by_label(label).click_accesskit();
+    window.run();
+}
+
+/// Whether the words stand somewhere in the window.
+pub fn shows(window: &Harness<'_, App>, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+pub fn session<'w>(window: &'w Harness<'_, App>) -> &'w Session {
+    window.state().session()
+}
+
+pub fn day(text: &str) -> Day {
+    Day::parse(text).expect("a date")
+}
+
+/// The days from the first to the last, both included.
+pub fn days(first: &str, last: &str) -> Days {
+    Days::days(day(first), day(last))
+}
+
+/// A region of one square degree, the `index`th along the equator from the meridian of Greenwich.
+pub fn square_region(index: usize, key: &str) -> RegionDraft {
+    let x = index as f64;
+    let corners = [(x, 0.0), (x + 1.0, 0.0), (x + 1.0, 1.0), (x, 1.0), (x, 0.0)];
+    let ring = corners.into_iter().map(|(x, y)| Coord { x, y }).collect();
+    RegionDraft {
+        place: Place::file("test"),
+        key: key.to_owned(),
+        level: Level::District,
+        mission: false,
+        country: Country::Other,
+        province: None,
+        names: Names::plain(key),
+        boundary: Boundary::Outline,
+        shape: MultiPolygon(vec![Polygon::new(ring, vec![])]).into(),
+        label: None,
+        members: Vec::new(),
+        precision_km: 1.0,
+        source: String::new(),
+        licence: String::new(),
+        note: String::new(),
+    }
+}
