@@ -1,4 +1,4 @@
-//! Dialogs: about the data, notes, keys.
+//! The dialogs, among them those about the data, its notes, and the keys.
 
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ fn keys_ui(ui: &mut Ui) {
         });
 }
 
-/// The notes on everything, or on one file alone.
+/// The notes on all data, or on one file.
 fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&str>) {
     if let Some(source) = of {
         ui.weak(about::notes_of(source));

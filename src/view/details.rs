@@ -1,4 +1,4 @@
-//! The details: what is reported of the thing selected.
+//! The details panel: what is reported of the selection.
 
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -172,7 +172,7 @@ fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
     }
 }
 
-/// Reports that name the whole the region is part of are counted there, not here. Say so.
+/// A link to the whole that the region is part of: reports that name it are counted there alone.
 fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
     let Spot::Region(region) = spot else {
         return;

@@ -35,7 +35,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
     ui.add_space(6.0);
 }
 
-/// Where its groups have a time, a day of publication is not missed.
+/// Claims with a time need no publication date beside them.
 fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
     let reporter = &shown.atlas.reporters()[report.reporter];
     ui.horizontal_wrapped(|ui| {

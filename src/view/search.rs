@@ -38,7 +38,7 @@ impl SearchMemory {
     }
 }
 
-/// At most so many places, and as many reports.
+/// The most places, and the most reports, that are listed.
 const AT_MOST: usize = 12;
 
 pub fn search_ui(
@@ -102,15 +102,16 @@ pub fn search_ui(
     }
 }
 
-/// One line of what was found. Says whether it was chosen.
+/// One result. Returns whether it was chosen.
 fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     let language = shown.session.language;
     let (name, kind) = match hit {
         Hit::Place { found, spelling } => {
             let (name, kind) = place_words(shown, *found);
-            let kind = match name.contains(spelling.as_str()) {
-                true => kind,
-                false => format!("{spelling} · {kind}"),
+            let kind = if name.contains(spelling.as_str()) {
+                kind
+            } else {
+                format!("{spelling} · {kind}")
             };
             (name, kind)
         }
@@ -177,7 +178,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
     }
 }
 
-/// Selects what was found, flies there, and opens the window to its days where it is a report.
+/// Selects a result and flies there; a report also sets the period to its days.
 fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
     let atlas = shown.atlas;
     let selection = match hit {
@@ -244,7 +245,7 @@ fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
     Some(Rect::new(low, high))
 }
 
-/// The days a report speaks of.
+/// The days that a report covers.
 fn days_of(shown: Shown<'_>, id: RecordId) -> Option<Window> {
     let report = shown.atlas.detail(id)?.report;
     let claims = report.claims.iter().map(|claim| claim.when);
