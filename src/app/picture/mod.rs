@@ -51,6 +51,24 @@ pub struct PictureSpec {
     pub legend: bool,
 }
 
+impl Default for PictureSpec {
+    fn default() -> Self {
+        Self {
+            session: Session::default(),
+            theme: Theme::Light,
+            extent: MapExtent::Session,
+            size: Px {
+                x: 1600.0,
+                y: 1000.0,
+            },
+            scale: 1.0,
+            layout: Layout::Map,
+            title: None,
+            legend: true,
+        }
+    }
+}
+
 /// The data a picture is made from.
 #[derive(Clone, Copy)]
 pub struct Data<'a> {
