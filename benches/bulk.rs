@@ -9,8 +9,9 @@ use std::{
 };
 
 use contactline::{
-    io::{Progress, any},
+    io::Progress,
     model::{Choices, Day},
+    store::formats,
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
@@ -124,8 +125,9 @@ fn reading(bench: &mut Criterion) {
             let size = std::fs::metadata(&path).expect("the file").len();
             group.throughput(Throughput::Bytes(size));
             group.bench_with_input(BenchmarkId::from_parameter(count), &path, |bench, path| {
-                bench
-                    .iter(|| any::read(black_box(path), &Choices::default(), &Progress::default()));
+                bench.iter(|| {
+                    formats::read(black_box(path), &Choices::default(), &Progress::default())
+                });
             });
         }
         group.finish();

@@ -11,7 +11,8 @@ use contactline::{
     model::{Atlas, Day, Language, Window},
     query::{Answer, Filters, Histogram, Question, ask},
     scene::{
-        Camera, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick, tint::Tints,
+        Camera, Crowd, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick,
+        tint::Tints,
     },
     session::{Limits, Session},
 };
@@ -21,7 +22,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 
 fn atlas() -> Atlas {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    Atlas::seal(draft).0
+    Atlas::build(draft).0
 }
 
 /// The two days the window opens with, and all days there are.
@@ -50,6 +51,7 @@ fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
         language: Language::English,
         selected: None,
         tints: &Tints::shared(),
+        crowd: Crowd::Auto,
     })
 }
 
@@ -59,7 +61,7 @@ fn reading(bench: &mut Criterion) {
         bench.iter(|| read_data_folder(black_box(&Source::Embedded)));
     });
     bench.bench_function("seal", |bench| {
-        bench.iter_with_setup(|| draft.clone(), Atlas::seal);
+        bench.iter_with_setup(|| draft.clone(), Atlas::build);
     });
 }
 

@@ -155,7 +155,7 @@ fn within(bounds: geo::Rect, at: Coord) -> bool {
 
 fn shipped(bench: &mut Criterion) {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let shapes: Vec<MultiPolygon> = atlas
         .regions()
         .rows()

@@ -24,7 +24,7 @@ fn spec(session: Session) -> PictureSpec {
 fn pictures(bench: &mut Criterion) {
     let opened: Opened = data::open(&[], &Session::default()).expect("the shipped data");
     let data = Data {
-        atlas: &opened.sealed.atlas,
+        atlas: &opened.built.atlas,
         digest: &opened.digest,
         land: data::land().expect("the shipped basemap"),
     };

@@ -10,12 +10,12 @@ use contactline::{
     app::{App, load},
     io::{Source, read_data_folder},
     model::{
-        Activity, Atlas, Day, Draft, Extent, Language, LedgerDraft, Party, Place, Stance, Window,
-        ledger::{EndDraft, KindDraft},
+        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Language, Party, Place, Stance, Window,
+        dataset::{EndDraft, KindDraft},
     },
     query::{Answer, Bin, Filters, Histogram, Question, ShownRows, ask},
     scene::{
-        Camera, Px, RowShape, Scene, Shading, Swarm, View, compose,
+        Camera, Crowd, Px, RowShape, Scene, Shading, Swarm, View, compose,
         compose::Composition,
         crowd::{Crowded, Squares, clusters},
         pick_rows,
@@ -42,7 +42,7 @@ impl Chance {
 }
 
 /// Arrows over the area of `peers/generate.py`, between 2008 and October 2023.
-fn ledger(rows: usize) -> LedgerDraft {
+fn ledger(rows: usize) -> DatasetDraft {
     let first = Day::from_ymd(2008, 1, 1).expect("a date").start().0;
     let last = Day::from_ymd(2023, 10, 1).expect("a date").start().0;
     let mut chance = Chance(7);
@@ -59,7 +59,7 @@ fn ledger(rows: usize) -> LedgerDraft {
         repeated: false,
         incident: Some((activity, Party::Unknown)),
     });
-    let mut draft = LedgerDraft {
+    let mut draft = DatasetDraft {
         place: Place::file("made-up.csv"),
         file: None,
         kinds: kinds.to_vec(),
@@ -74,6 +74,7 @@ fn ledger(rows: usize) -> LedgerDraft {
         killed: Vec::new(),
         wounded: Vec::new(),
         offset: Vec::new(),
+        source: None,
     };
     for row in 0..rows as u64 {
         let start = first + chance.below((last - first) as u64) as i64;
@@ -96,7 +97,7 @@ fn ledger(rows: usize) -> LedgerDraft {
 fn draft(rows: usize) -> Draft {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.reports.clear();
-    draft.ledgers.push(Arc::new(ledger(rows)));
+    draft.datasets.push(Arc::new(ledger(rows)));
     draft
 }
 
@@ -130,7 +131,7 @@ fn sealing(bench: &mut Criterion) {
         let draft = draft(size);
         group.throughput(Throughput::Elements(size as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |bench| {
-            bench.iter_with_setup(|| draft.clone(), Atlas::seal);
+            bench.iter_with_setup(|| draft.clone(), Atlas::build);
         });
     }
     group.finish();
@@ -139,9 +140,9 @@ fn sealing(bench: &mut Criterion) {
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
-        let (atlas, _) = Atlas::seal(draft(size));
+        let (atlas, _) = Atlas::build(draft(size));
         group.bench_function(BenchmarkId::from_parameter(size), |bench| {
-            bench.iter(|| Swarm::of_ledger(black_box(&atlas.ledgers()[1])));
+            bench.iter(|| Swarm::of_dataset(black_box(&atlas.datasets().rows()[1])));
         });
     }
 }
@@ -149,13 +150,14 @@ fn sealing(bench: &mut Criterion) {
 /// What is asked of an atlas each time the window, the filters or the view change.
 fn asking(bench: &mut Criterion) {
     for size in SIZES {
-        let (atlas, _) = Atlas::seal(draft(size));
+        let (atlas, _) = Atlas::build(draft(size));
         let swarms: Vec<Swarm> = atlas
-            .ledgers()
+            .datasets()
+            .rows()
             .iter()
-            .map(|of| Swarm::of_ledger(of))
+            .map(|of| Swarm::of_dataset(of))
             .collect();
-        let index_bytes = atlas.ledgers()[1].index_bytes();
+        let index_bytes = atlas.datasets().rows()[1].index_bytes();
         let _ = writeln!(
             std::io::stderr(),
             "{size} rows: {:.1} bytes of indexes a row",
@@ -175,11 +177,8 @@ fn asking(bench: &mut Criterion) {
             group.bench_function(id("ask, with all tallies"), |bench| {
                 bench.iter(|| ask(&atlas, black_box(&question)));
             });
-            let rows = ShownRows {
-                ledger: &atlas.ledgers()[1],
-                seen: &answer.seen[1],
-                interval: window.interval(),
-            };
+            let rows = ShownRows::of(&atlas, &answer, window.interval());
+            let rows = rows.last().expect("a table");
             let box_of_peers = Extent {
                 low: [460_000_000, 390_000_000],
                 high: [475_000_000, 405_000_000],
@@ -204,9 +203,9 @@ fn asking(bench: &mut Criterion) {
                         .iter(|| pick_rows(&atlas, &answer, window, (&view, shape), black_box(at)));
                 });
             }
-            let crowds: Vec<Crowded<'_>> = (0..atlas.ledgers().len())
+            let crowds: Vec<Crowded<'_>> = (0..atlas.datasets().len())
                 .map(|index| Crowded {
-                    ledger: &atlas.ledgers()[index],
+                    dataset: &atlas.datasets().rows()[index],
                     seen: &answer.seen[index],
                     swarm: &swarms[index],
                 })
@@ -233,6 +232,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
         language: Language::English,
         selected: None,
         tints: &Tints::shared(),
+        crowd: Crowd::Auto,
     })
 }
 

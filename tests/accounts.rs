@@ -6,11 +6,14 @@ mod common;
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Basis, Day, Draft, Party, Place, Stance, TimePrecision, When, Window,
+        Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, Report, Stance,
+        TimePrecision, When, Window,
         draft::{GroupDraft, RegionDraft, ReportDraft, SiteDraft},
         time::Moment,
     },
-    query::{Accounts, Bin, Direction, Filters, Histogram, Question, Spot, ask, focus_on},
+    query::{
+        Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Spot, ask, focus_on,
+    },
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -125,7 +128,7 @@ fn atlas() -> impl Strategy<Value = Atlas> {
             reports,
             ..Draft::default()
         };
-        Atlas::seal(draft).0
+        Atlas::build(draft).0
     })
 }
 
@@ -162,25 +165,41 @@ fn filters() -> impl Strategy<Value = Filters> {
     )
 }
 
+/// Every record: a claim with its report, or a report that makes none.
+fn records(atlas: &Atlas) -> impl Iterator<Item = (&Report, Option<&Claim>)> {
+    atlas.reports().flat_map(|report| {
+        let none = report.claims.is_empty().then_some(None);
+        let claims = report.claims.iter().map(Some).chain(none);
+        claims.map(move |claim| (&**report, claim))
+    })
+}
+
+fn is_hidden(atlas: &Atlas, filters: &Filters, report: &Report, claim: Option<&Claim>) -> bool {
+    (report.duplicate_of.is_some() && !filters.show_duplicates)
+        || filters
+            .hidden_reporters
+            .contains(&atlas.reporters()[report.reporter].key)
+        || filters.hidden_stances.contains(&report.stance)
+        || claim.is_some_and(|claim| {
+            filters.hidden_activities.contains(&claim.activity)
+                || filters.hidden_parties.contains(&claim.by)
+        })
+}
+
 /// The accounts by a plain look at every record.
 fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
     let mut accounts = Accounts::default();
     let filters = &question.filters;
-    for (_, record) in atlas.records().iter() {
+    for (report, claim) in records(atlas) {
         accounts.loaded += 1;
-        let report = &atlas.reports()[record.report];
-        let group = record.group.map(|id| &atlas.groups()[id]);
-        let hidden = (report.duplicate_of.is_some() && !filters.show_duplicates)
-            || filters
-                .hidden_reporters
-                .contains(&atlas.reporters()[report.reporter].key)
-            || filters.hidden_stances.contains(&report.stance)
-            || group.is_some_and(|group| {
-                filters.hidden_activities.contains(&group.activity)
-                    || filters.hidden_parties.contains(&group.by)
-            });
+        let group = claim;
+        let when = claim.map_or_else(
+            || report.published.map_or(When::Undated, When::Published),
+            |claim| claim.when,
+        );
+        let hidden = is_hidden(atlas, filters, report, claim);
         let placed = group.is_some_and(|group| group.sites().any(|site| site.region().is_some()));
-        let fate = match record.when.interval() {
+        let fate = match when.interval() {
             None => &mut accounts.undated,
             Some(time) if !time.overlaps(question.window.interval()) => {
                 &mut accounts.outside_window
@@ -201,12 +220,14 @@ proptest! {
         let answer = ask(&atlas, &question);
         prop_assert!(answer.accounts.balance(), "{:?}", answer.accounts);
         prop_assert_eq!(answer.accounts, accounts_by_scan(&atlas, &question));
-        prop_assert_eq!(answer.accounts.shown, answer.shown.len());
-        prop_assert_eq!(answer.accounts.unplaced, answer.unplaced.len());
-        let groups = atlas.reports().rows().iter().map(|report| report.groups.len().max(1));
-        prop_assert_eq!(answer.accounts.loaded, groups.sum::<usize>());
+        let interval = question.window.interval();
+        let shown: usize = ShownRows::of(&atlas, &answer, interval).map(|of| of.iter().count()).sum();
+        let unplaced = ShownRows::of(&atlas, &answer, interval).map(|of| of.unplaced().count());
+        prop_assert_eq!(answer.accounts.shown, shown);
+        prop_assert_eq!(answer.accounts.unplaced, unplaced.sum::<usize>());
+        prop_assert_eq!(answer.accounts.loaded, records(&atlas).count());
         let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
-        prop_assert_eq!(by_reporter as usize, answer.shown.len());
+        prop_assert_eq!(by_reporter as usize, shown);
     }
 
     #[test]
@@ -216,15 +237,18 @@ proptest! {
         for direction in Direction::ALL {
             for (id, region) in atlas.regions().iter() {
                 for (reporter, tally) in answer.tallies.of(direction, Spot::Region(id)) {
-                    let named: Vec<_> = answer
-                        .shown
+                    let interval = window.interval();
+                    let shown: Vec<Detail> = ShownRows::of(&atlas, &answer, interval)
+                        .flat_map(|of| of.iter().map(move |row| of.record(row)))
+                        .filter_map(|record| atlas.detail(record))
+                        .collect();
+                    let named: Vec<_> = shown
                         .iter()
-                        .map(|record| &atlas.records()[*record])
                         .filter(|record| {
-                            let report = &atlas.reports()[record.report];
+                            let report = &record.report;
                             report.reporter == reporter && report.duplicate_of.is_none()
                         })
-                        .filter_map(|record| record.group.map(|group| &atlas.groups()[group]))
+                        .filter_map(|record| record.claim())
                         .filter(|group| {
                             direction.sites(group).iter().any(|site| site.region() == Some(id))
                         })
@@ -248,14 +272,16 @@ proptest! {
     #[test]
     fn the_index_of_time_answers_as_a_scan_does(atlas in atlas(), window in window()) {
         let interval = window.interval();
-        let found: Vec<_> = atlas.overlapping(interval).collect();
-        let scanned: Vec<_> = atlas
-            .records()
-            .iter()
-            .filter(|(_, record)| record.when.interval().is_some_and(|own| own.overlaps(interval)))
-            .map(|(id, _)| id)
-            .collect();
-        prop_assert_eq!(found, scanned);
+        let filters = Filters { show_duplicates: true, ..Filters::default() };
+        let answer = ask(&atlas, &Question { window, filters });
+        for of in ShownRows::of(&atlas, &answer, interval) {
+            let mut found = of.in_order();
+            found.extend(of.unplaced());
+            found.sort_unstable();
+            let overlaps = |row: &usize| of.dataset.interval(*row).is_some_and(|own| own.overlaps(interval));
+            let scanned: Vec<u32> = (0..of.dataset.len()).filter(overlaps).map(|row| row as u32).collect();
+            prop_assert_eq!(found, scanned);
+        }
     }
 
     #[test]
@@ -264,19 +290,19 @@ proptest! {
     ) {
         let bin = [Bin::Day, Bin::Week, Bin::Month][bin];
         let histogram = Histogram::new(&atlas, &filters);
-        let sieve = contactline::query::Sieve::new(&atlas, &filters);
         let mut before = None;
         for bar in histogram.bars(bin, window) {
             prop_assert!(before.is_none_or(|before| before <= bar.start));
             prop_assert!(bar.end > window.first() && bar.start < window.end());
             before = Some(bar.end);
             for (reporter, groups) in &bar.groups {
-                let counted = atlas.records().iter().filter(|(_, record)| {
-                    let report = &atlas.reports()[record.report];
+                let counted = records(&atlas).filter(|(report, claim)| {
+                    let published = report.published.map_or(When::Undated, When::Published);
+                    let when = claim.map_or(published, |claim| claim.when);
                     report.reporter == *reporter
                         && report.duplicate_of.is_none()
-                        && sieve.lets_through(record)
-                        && record.when.interval().is_some_and(|interval| {
+                        && !is_hidden(&atlas, &filters, report, *claim)
+                        && when.interval().is_some_and(|interval| {
                             let day = interval.start().day();
                             bar.start <= day && day < bar.end
                         })
@@ -301,18 +327,24 @@ proptest! {
                 .collect(),
             ..Draft::default()
         };
-        let (one, notes) = Atlas::seal(draft(&reports));
-        let (other, again) = Atlas::seal(draft(&reports));
-        prop_assert_eq!(format!("{one:?}"), format!("{other:?}"));
+        let (one, notes) = Atlas::build(draft(&reports));
+        let (other, again) = Atlas::build(draft(&reports));
+        let told = |atlas: &Atlas| {
+            let columns = |of: &Dataset| format!("{:?} {:?} {:?}", of.kinds, of.ends, of.columns);
+            let columns: Vec<String> = atlas.datasets().rows().iter().map(|of| columns(of)).collect();
+            format!("{:?} {columns:?}", atlas.to_draft())
+        };
+        prop_assert_eq!(told(&one), told(&other));
         prop_assert_eq!(notes, again);
-        prop_assert_eq!(one.reports().len(), reports.len());
-        for (id, report) in one.reports().iter() {
-            for rendering in &report.renderings {
-                prop_assert_eq!(one.reports()[*rendering].duplicate_of, Some(id));
+        prop_assert_eq!(one.reports().count(), reports.len());
+        for report in one.reports() {
+            for duplicate in one.duplicates(report) {
+                prop_assert_eq!(duplicate.duplicate_of.as_ref(), Some(&report.id));
             }
-            if let Some(primary) = report.duplicate_of {
-                prop_assert!(one.reports()[primary].renderings.contains(&id));
-                prop_assert_eq!(one.reports()[primary].duplicate_of, None);
+            if let Some(first) = &report.duplicate_of {
+                let first = one.reports().find(|of| of.id == *first).expect("it is there");
+                prop_assert!(one.duplicates(first).any(|of| of.id == report.id));
+                prop_assert_eq!(&first.duplicate_of, &None);
             }
         }
     }
@@ -323,14 +355,12 @@ proptest! {
         let answer = ask(&atlas, &question);
         for id in atlas.regions().ids() {
             let focus = focus_on(&atlas, &answer, Spot::Region(id), window);
-            let groups = focus.reports.iter().flat_map(|cited| &cited.groups);
-            for group in groups {
-                let group = &atlas.groups()[*group];
-                prop_assert!(group.sites().any(|site| site.region() == Some(id)));
+            let details = atlas.details(&focus.records).expect("in memory");
+            for claim in details.iter().filter_map(Detail::claim) {
+                prop_assert!(claim.sites().any(|site| site.region() == Some(id)));
             }
             let by_day: u32 = focus.days.iter().map(|bar| bar.height()).sum();
-            let cited: usize = focus.reports.iter().map(|cited| cited.groups.len()).sum();
-            prop_assert_eq!(by_day as usize, cited);
+            prop_assert_eq!(by_day as usize, focus.total);
         }
     }
 }

@@ -5,8 +5,9 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::{Progress, Provenance, any, table},
+    io::{Progress, Provenance, table},
     model::{Atlas, Choices, Draft, Note},
+    store::formats,
 };
 
 type Read = Result<(Draft, Vec<String>), String>;
@@ -17,7 +18,7 @@ fn read_with(name: &str, bytes: &[u8], choices: &Choices) -> Read {
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("written");
     let short = |text: String| text.replace(&format!("{}/", folder.path().display()), "");
-    let (draft, notes) = any::read(&path, choices, &Progress::default())
+    let (draft, notes) = formats::read(&path, choices, &Progress::default())
         .map(|read| (read.draft, read.notes))
         .map_err(|error| short(error.to_string()))?;
     let notes = notes.iter().map(|note| short(note.to_string()));
@@ -93,7 +94,7 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
         let (draft, notes) = read("a.csv", rows.as_bytes()).expect("read");
         let group = &draft.reports[0].groups[0];
         assert_eq!(group.count, Some(2), "the rest of the row is kept");
-        let (atlas, more) = Atlas::seal(draft);
+        let (atlas, more) = Atlas::build(draft);
         let told = notes
             .iter()
             .cloned()
@@ -103,8 +104,8 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
             told.iter().any(|note| note.contains("a.csv:2")),
             "{lat} {lon}: {told:?}"
         );
-        let placed = atlas.records().rows().iter().filter(|record| record.placed);
-        assert_eq!(placed.count(), 0, "{lat} {lon}");
+        let mut kinds = atlas.datasets().rows().iter().flat_map(|of| &of.kinds);
+        assert!(kinds.all(|kind| !kind.placed), "{lat} {lon}");
     }
     let nan = features(
         r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [NaN, 40]}}"#,
@@ -164,8 +165,8 @@ fn things_with_the_same_id_are_all_kept_or_told() {
     let report = r#"{"id": "a", "reporter": "x", "language": "en", "published": null, "published_basis": "page", "stance": "claim", "groups": []}"#;
     let reports = format!("{{\"reports\": [{report},\n{report}]}}");
     let (draft, _) = read("a.json", reports.as_bytes()).expect("read");
-    let (atlas, notes) = Atlas::seal(draft);
-    assert_eq!(atlas.reports().len(), 1);
+    let (atlas, notes) = Atlas::build(draft);
+    assert_eq!(atlas.reports().count(), 1);
     assert!(
         notes
             .iter()
@@ -300,7 +301,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("a.csv");
     fs::create_dir(&inner).expect("a folder");
-    let why = any::read(&inner, &Choices::default(), &Progress::default());
+    let why = formats::read(&inner, &Choices::default(), &Progress::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
         why.contains("a.csv: ") && why.contains("directory"),

@@ -4,10 +4,10 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
-    io::{Input, Progress, Provenance, Source, any, read_data_folder},
+    io::{Input, Progress, Provenance, Source, read_data_folder},
     model::{Atlas, Choices, Day, Draft, FileKey, Window},
     query::{Accounts, Direction, Filters, Question, Tally, ask},
-    store::geopackage,
+    store::{formats, geopackage},
 };
 
 /// So many that each of the files below is streamed into columns.
@@ -193,7 +193,7 @@ fn open(path: &Path) -> Atlas {
             draft
         }
         false => {
-            any::read(path, &Choices::default(), &progress)
+            formats::read(path, &Choices::default(), &progress)
                 .expect("a file")
                 .draft
         }
@@ -201,7 +201,7 @@ fn open(path: &Path) -> Atlas {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.reports.clear();
     draft.append(read.from_file(&FileKey("file:events".into())));
-    Atlas::seal(draft).0
+    Atlas::build(draft).0
 }
 
 type Tallied = BTreeMap<(String, String, String), Tally>;
@@ -263,7 +263,7 @@ fn convert(from: &Path, to: &Path, more: &[&str]) -> String {
 fn check_formats(from: &Path, endings: &[&str]) {
     let folder = from.parent().expect("a folder");
     let before = open(from);
-    assert_eq!(before.ledgers().len(), 2, "the file is streamed");
+    assert_eq!(before.datasets().len(), 2, "the file is streamed");
     assert_eq!(before.loaded(), EVENTS);
     for ending in endings {
         let to = folder.join(format!("out.{ending}"));

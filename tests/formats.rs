@@ -2,8 +2,10 @@
 //! again.
 
 use contactline::{
-    io::{Progress, Provenance, any, geojson, table},
-    model::{Atlas, Choices, DateOrder, Draft, Note, draft::ReportDraft},
+    io::{Progress, Provenance, Read, geojson, table},
+    model::{Atlas, Choices, DateOrder, Draft, Note, Severity, draft::ReportDraft},
+    store::formats,
+    words,
 };
 use proptest::prelude::*;
 
@@ -12,10 +14,10 @@ fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    let read = any::read(&path, choices, &Progress::default());
+    let read = formats::read(&path, choices, &Progress::default());
     let folder = format!("{}/", folder.path().display());
     let read = read.map_err(|error| error.to_string().replace(&folder, ""))?;
-    let any::Read {
+    let Read {
         draft, mut notes, ..
     } = read;
     for note in &mut notes {
@@ -173,12 +175,12 @@ fn names_go_through_the_gazetteer_and_rows_of_one_report_belong_together() {
     let base = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
     let mut draft = base.expect("the shipped data").0;
     draft.append(own);
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let report = atlas
         .reports()
-        .find(|report| &*report.id == "r1")
+        .find(|report| *report.id == *"r1")
         .expect("it is there");
-    let report = atlas.unseal_report(report, atlas.reports()[report].group_ids());
+    let report = atlas.report_to_draft(None, report, &report.claims);
     assert_eq!(
         said(&report)[0].split(" activity").next(),
         Some(
@@ -257,6 +259,52 @@ fn acled_and_ucdp_are_known_by_their_columns_and_draw_no_arrow() {
         "{line}"
     );
     assert!(line.contains("\"low\":\"1\"") && line.contains("\"high\":\"4\""));
+}
+
+#[test]
+fn acled_and_ucdp_events_known_to_the_week_or_month_keep_that_precision() {
+    let precisions = |name: &str, text: &str| {
+        let (draft, notes) = open(name, text);
+        let doubts = notes
+            .iter()
+            .filter(|note| note.severity != Severity::Remark);
+        assert_eq!(doubts.count(), 0, "{notes:#?}");
+        let groups = draft.reports.iter().flat_map(|report| &report.groups);
+        let stated = groups.map(|group| {
+            let (start, end, precision) = group.when.stated();
+            let days = [start, end].map(|day| day.map_or(String::new(), |day| day.to_string()));
+            format!("{} {:?}", days.join(".."), precision)
+        });
+        stated.collect::<Vec<String>>()
+    };
+    let acled = "event_id_cnty,event_date,time_precision,event_type,actor1,latitude,longitude\n\
+                 A1,27 September 2020,1,Battles,One,39.8,46.5\n\
+                 A2,27 September 2020,2,Battles,One,39.8,46.5\n\
+                 A3,27 September 2020,3,Battles,One,39.8,46.5\n";
+    assert_eq!(
+        precisions("a.csv", acled),
+        [
+            "2020-09-27.. Day",
+            "2020-09-27.. Week",
+            "2020-09-27.. Month"
+        ]
+    );
+    let ged = "id,type_of_violence,dyad_name,date_start,date_end,date_prec,best\n\
+               1,1,A - B,2020-09-27,2020-09-27,1,3\n\
+               2,1,A - B,2020-09-25,2020-09-29,2,3\n\
+               3,1,A - B,2020-09-21,2020-09-27,3,3\n\
+               4,1,A - B,2020-09-01,2020-09-30,4,3\n\
+               5,1,A - B,2020-01-01,2020-12-31,5,3\n";
+    assert_eq!(
+        precisions("ged.csv", ged),
+        [
+            "2020-09-27.. Day",
+            "2020-09-25..2020-09-29 Days",
+            "2020-09-21..2020-09-27 Week",
+            "2020-09-01..2020-09-30 Month",
+            "2020-01-01..2020-12-31 Unknown",
+        ]
+    );
 }
 
 #[test]
@@ -394,12 +442,47 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
     );
 }
 
+#[test]
+fn every_format_is_named_where_people_look_for_it() {
+    let file = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        std::fs::read_to_string(path).expect("a file of the repository")
+    };
+    let readme = file("README.md");
+    let table = readme.split("| file | becomes |").nth(1).expect("a table");
+    let rows = table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let listed: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
+    for reader in formats::READERS {
+        let name = reader.name();
+        let is_listed = listed.iter().any(|row| row.contains(name));
+        assert!(is_listed, "{name} is not among {listed:#?}");
+    }
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(["convert", "--help"])
+        .output()
+        .expect("the program");
+    let help = String::from_utf8_lossy(&help.stdout);
+    let mut offered: Vec<&str> = Vec::from(words::files::exports().map(|(ending, _)| ending));
+    offered.sort_unstable();
+    let mut written = formats::WRITERS.map(|writer| format!(".{}", writer.extension()));
+    written.sort_unstable();
+    assert_eq!(offered, written);
+    for ending in written {
+        assert!(help.contains(&ending), "{ending} is not in: {help}");
+    }
+    // Each reader is tried with any bytes, without being named once more.
+    assert!(file("fuzz/fuzz_targets/files.rs").contains("READERS["));
+}
+
 /// Every record of the shipped data, written and read again.
 #[test]
 fn what_is_written_is_read_again_in_every_format() {
     let base = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
-    let (atlas, _) = Atlas::seal(base.expect("the shipped data").0);
-    let draft = atlas.unseal();
+    let (atlas, _) = Atlas::build(base.expect("the shipped data").0);
+    let draft = atlas.to_draft();
     let expected: Vec<String> = draft.reports.iter().flat_map(said).collect();
     let provenance = Provenance::default();
     let mut csv = Vec::new();
@@ -416,11 +499,11 @@ fn what_is_written_is_read_again_in_every_format() {
     for (name, bytes) in [("a.csv", csv), ("a.geojson", json)] {
         let (read, notes) = open_with(name, &bytes, &Choices::default()).expect("what was written");
         assert_eq!(notes, [], "{name}");
-        let (again, _) = Atlas::seal(Draft {
+        let (again, _) = Atlas::build(Draft {
             reports: read.reports,
-            ..atlas.unseal()
+            ..atlas.to_draft()
         });
-        let said: Vec<String> = again.unseal().reports.iter().flat_map(said).collect();
+        let said: Vec<String> = again.to_draft().reports.iter().flat_map(said).collect();
         assert_eq!(said, expected, "{name}");
     }
 }
@@ -579,7 +662,7 @@ mod made_up {
         vec(report(), 0..6).prop_map(|reports| {
             let (ground, _) = contactline::io::read_data_folder(&contactline::io::Source::Embedded)
                 .expect("the shipped data");
-            let (atlas, _) = Atlas::seal(Draft { reports, ..ground });
+            let (atlas, _) = Atlas::build(Draft { reports, ..ground });
             atlas
         })
     }
@@ -587,12 +670,12 @@ mod made_up {
 
 fn check_again(name: &str, bytes: &[u8], atlas: &Atlas) -> Result<(), TestCaseError> {
     let (read, _) = open_with(name, bytes, &Choices::default()).expect("what was written");
-    let (again, _) = Atlas::seal(Draft {
+    let (again, _) = Atlas::build(Draft {
         reports: read.reports,
-        ..atlas.unseal()
+        ..atlas.to_draft()
     });
     let all = |atlas: &Atlas| -> Vec<String> {
-        let mut all: Vec<String> = atlas.unseal().reports.iter().flat_map(said).collect();
+        let mut all: Vec<String> = atlas.to_draft().reports.iter().flat_map(said).collect();
         all.sort();
         all
     };
@@ -605,7 +688,7 @@ proptest! {
 
     #[test]
     fn made_up_reports_in_every_script_come_back_from_every_format(atlas in made_up::atlas()) {
-        let reports = atlas.unseal().reports;
+        let reports = atlas.to_draft().reports;
         let provenance = Provenance::default();
         let mut csv = Vec::new();
         table::write(&mut csv, &reports, &provenance).expect("written");

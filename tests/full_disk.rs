@@ -38,7 +38,7 @@ impl Write for FullDisk<'_> {
 
 fn shipped() -> Draft {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    Atlas::seal(draft).0.unseal()
+    Atlas::build(draft).0.to_draft()
 }
 
 #[test]

@@ -104,10 +104,11 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     write_events(&path);
     let mut harness = open(&path);
     select_lachin(&mut harness);
-    let rows = &harness.state().derived().focus.rows;
-    assert!(rows.total > 50 && rows.first.len() == 50, "{}", rows.total);
-    assert!(shows(&harness, "records in files"));
-    assert!(shows(&harness, "The first 50 by time"));
+    let focus = &harness.state().derived().focus;
+    let (total, listed) = (focus.total, focus.records.len());
+    assert!(total > 250 && listed == 250, "{total} {listed}");
+    assert!(shows(&harness, &format!("{total} records")));
+    assert!(shows(&harness, "The first 250 by time"));
     // The tally counts the same rows.
     let region = harness
         .state()
@@ -117,7 +118,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
     let spot = contactline::query::Spot::Region(region);
     let place = contactline::query::Direction::Place;
     let tallies = &harness.state().derived().answer.tallies;
-    assert_eq!(tallies.most_groups(place, spot) as usize, rows.total);
+    assert_eq!(tallies.most_groups(place, spot) as usize, total);
     // A card has what only the file knows.
     assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
 }
@@ -136,8 +137,8 @@ fn a_file_that_changed_since_is_told_instead_of_read_wrongly() {
 #[test]
 fn a_selected_row_and_the_way_records_are_drawn_outlive_a_session() {
     let session = Session {
-        selection: Some(Selection::Row {
-            file: contactline::model::FileKey("events".into()),
+        selection: Some(Selection::Record {
+            file: Some(contactline::model::FileKey("events".into())),
             offset: 123_456,
         }),
         ..Session::default()
@@ -255,7 +256,11 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
     assert_eq!(accounts(&before).loaded, EVENTS + 216);
     assert_eq!(accounts(&after), accounts(&before));
-    assert_eq!(after.state().atlas().ledgers().len(), 2, "read where it is");
+    assert_eq!(
+        after.state().atlas().datasets().len(),
+        2,
+        "read where it is"
+    );
     drop(after);
     // It stands on its own.
     std::fs::remove_file(&path).expect("removed");
@@ -265,7 +270,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut alone);
     assert!(shows(&alone, "6,000 records are shown as saved"));
-    assert_eq!(alone.state().atlas().ledgers().len(), 1);
+    assert_eq!(alone.state().atlas().datasets().len(), 1);
     assert_eq!(accounts(&alone), accounts(&before));
 }
 

@@ -8,11 +8,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Day, Draft, Extent, Id as _, LedgerDraft, Party, Place, Spot, Stance,
+        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, Spot, Stance,
         Window,
+        dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
         draft::{RegionDraft, SiteDraft},
         geo::Coord,
-        ledger::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
     },
     query::{Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Tally, ask},
     scene::{Camera, Px, RowShape, View, camera::to_world, pick_rows},
@@ -118,12 +118,12 @@ fn row() -> impl Strategy<Value = Row> {
         })
 }
 
-fn draft(rows: &[Row]) -> LedgerDraft {
+fn draft(rows: &[Row]) -> DatasetDraft {
     let end = |of: usize| EndDraft {
         sites: rows.iter().map(|row| row.ends[of].0 as u32).collect(),
         position: rows.iter().map(|row| row.ends[of].1).collect(),
     };
-    LedgerDraft {
+    DatasetDraft {
         place: Place::file("large.csv"),
         file: None,
         kinds: kinds(),
@@ -150,16 +150,17 @@ fn draft(rows: &[Row]) -> LedgerDraft {
             .collect(),
         wounded: Vec::new(),
         offset: (0..rows.len() as u64).collect(),
+        source: None,
     }
 }
 
 fn atlas(rows: &[Row]) -> Atlas {
     let draft = Draft {
         regions: (0..REGIONS.len()).map(region).collect(),
-        ledgers: vec![Arc::new(draft(rows))],
+        datasets: vec![Arc::new(draft(rows))],
         ..Draft::default()
     };
-    Atlas::seal(draft).0
+    Atlas::build(draft).0
 }
 
 fn window() -> impl Strategy<Value = Window> {
@@ -304,7 +305,7 @@ proptest! {
         let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
         prop_assert_eq!(by_reporter as usize, answer.accounts.shown);
         // The rows themselves are as many as are counted.
-        for (_, shown) in ShownRows::of_files(&atlas, &answer, question.window.interval()) {
+        for shown in ShownRows::of(&atlas, &answer, question.window.interval()) {
             prop_assert_eq!(shown.iter().count(), shown.seen.shown);
             prop_assert_eq!(shown.unplaced().count(), shown.seen.unplaced);
         }
@@ -342,13 +343,13 @@ proptest! {
         let atlas = atlas(&rows);
         let question = Question { window, filters };
         let answer = ask(&atlas, &question);
-        let ledger = &atlas.ledgers()[1];
-        let shown = ShownRows { ledger, seen: &answer.seen[1], interval: window.interval() };
-        let original = |row: u32| &rows[ledger.columns.offset[row as usize] as usize];
+        let shown = ShownRows::of(&atlas, &answer, window.interval()).nth(1).expect("a table");
+        let dataset = shown.dataset;
+        let original = |row: u32| &rows[dataset.columns.offset[row as usize] as usize];
         let is_shown = |row: &Row| {
             row.overlaps(window) && !row.is_hidden(&question.filters) && row.is_placed()
         };
-        let all: Vec<u32> = (0..ledger.len() as u32).collect();
+        let all: Vec<u32> = (0..dataset.len() as u32).collect();
 
         let mut listed: Vec<u32> = shown.iter().collect();
         listed.sort_unstable();
@@ -356,7 +357,7 @@ proptest! {
         prop_assert_eq!(listed, expected.collect::<Vec<u32>>());
 
         let extent = Extent { low, high: [low[0] + size[0], low[1] + size[1]] };
-        let spot = &ledger.columns.spot;
+        let spot = &dataset.columns.spot;
         let mut found = Vec::new();
         shown.each_in(extent, |row| {
             found.push(row);
@@ -399,10 +400,10 @@ proptest! {
         let atlas = atlas(&rows);
         let question = Question { window, filters: Filters::default() };
         let answer = ask(&atlas, &question);
-        let ledger = &atlas.ledgers()[1];
-        let shown = ShownRows { ledger, seen: &answer.seen[1], interval: window.interval() };
+        let shown = ShownRows::of(&atlas, &answer, window.interval()).nth(1).expect("a table");
+        let dataset = shown.dataset;
         let shape = if straight { RowShape::Straight } else { RowShape::Bent };
-        let spot = &ledger.columns.spot;
+        let spot = &dataset.columns.spot;
         for row in 0..spot.len() as u32 {
             let at = spot[row as usize];
             if at == NOWHERE {
@@ -464,10 +465,10 @@ fn names_that_stand_for_no_place_are_noted_once_with_the_number_of_rows() {
     };
     let draft = Draft {
         regions: (0..REGIONS.len()).map(region).collect(),
-        ledgers: vec![Arc::new(draft(&vec![row; 30]))],
+        datasets: vec![Arc::new(draft(&vec![row; 30]))],
         ..Draft::default()
     };
-    let (atlas, notes) = Atlas::seal(draft);
+    let (atlas, notes) = Atlas::build(draft);
     assert_eq!(atlas.loaded(), 30);
     let told: Vec<String> = notes.iter().map(ToString::to_string).collect();
     let has = |words: &str| told.iter().filter(|note| note.contains(words)).count();

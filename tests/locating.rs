@@ -4,8 +4,8 @@ use contactline::{
     io::{Source, read_data_folder},
     model::{
         Atlas, Id as _, Locator, RegionId,
+        dataset::NOWHERE,
         geo::{self, Coord, LineString, LonLat, MultiPolygon, Polygon},
-        ledger::NOWHERE,
         locator::IN_NONE,
     },
 };
@@ -228,7 +228,7 @@ fn many_positions_are_answered_as_one_by_one_and_in_their_order() {
 #[test]
 fn the_shipped_districts_are_found_as_by_asking_one_after_the_other() {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let regions = atlas.regions();
     let shapes = regions.rows().iter().map(|region| &*region.shape);
     let vertices = shapes

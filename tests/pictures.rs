@@ -55,7 +55,7 @@ fn shipped() -> Opened {
 fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
     let opened = shipped();
     let data = Data {
-        atlas: &opened.sealed.atlas,
+        atlas: &opened.built.atlas,
         digest: &Digest::default(),
         land: data::land().expect("the shipped basemap"),
     };
@@ -192,7 +192,7 @@ fn no_letter_is_a_box_in_any_language() {
 #[test]
 fn the_fonts_hold_every_letter_of_every_name() {
     let opened = shipped();
-    let atlas = &opened.sealed.atlas;
+    let atlas = &opened.built.atlas;
     let names = atlas.regions().rows().iter().map(|region| &region.names);
     let names = names.chain(atlas.settlements().rows().iter().map(|place| &place.names));
     let names = names.chain(atlas.zones().rows().iter().map(|zone| &zone.names));

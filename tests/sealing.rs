@@ -1,7 +1,7 @@
 //! From files to an atlas: what names come to mean, and what is said of those that mean nothing.
 
 use contactline::{
-    io::{Source, read_data_folder, regions, reporters, reports, settlements},
+    io::{Source, layers, read_data_folder, reporters, reports, settlements},
     model::{Atlas, Draft, Note, Place, Site},
 };
 
@@ -37,7 +37,7 @@ fn seal(targets: &str) -> (Atlas, Vec<Note>) {
     let mut notes = Vec::new();
     let place = |name: &str| Place::file(name);
     let read = [
-        regions::read(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
+        layers::read_regions(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
         settlements::read(
             &place("settlements.csv"),
             SETTLEMENTS,
@@ -53,7 +53,7 @@ fn seal(targets: &str) -> (Atlas, Vec<Note>) {
         reports::read(&place("reports.json"), &report, &mut draft, &mut notes),
     ];
     assert!(read.iter().all(Result::is_ok), "{read:?}");
-    let (atlas, more) = Atlas::seal(draft);
+    let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
     (atlas, notes)
 }
@@ -61,8 +61,8 @@ fn seal(targets: &str) -> (Atlas, Vec<Note>) {
 /// What the sites come to mean, and what is noted about the report.
 fn check(targets: &str, meaning: &str, note: &str) {
     let (atlas, notes) = seal(targets);
-    let groups = atlas.groups().rows();
-    let sites: Vec<String> = groups[0]
+    let report = atlas.reports().next().expect("a report");
+    let sites: Vec<String> = report.claims[0]
         .targets
         .iter()
         .map(|site| match site {
@@ -93,7 +93,8 @@ fn check(targets: &str, meaning: &str, note: &str) {
         notes.contains(note) && (!note.is_empty() || notes.is_empty()),
         "{notes}"
     );
-    let placed = atlas.records().rows().iter().any(|record| record.placed);
+    let mut kinds = atlas.datasets().rows().iter().flat_map(|of| &of.kinds);
+    let placed = kinds.any(|kind| kind.placed);
     assert_eq!(placed, sites.iter().any(|site| !site.starts_with('?')));
 }
 
@@ -197,15 +198,15 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
 #[test]
 fn what_is_unsealed_and_sealed_again_is_the_same() {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let reports = |atlas: &Atlas| {
         let mut bytes = Vec::new();
-        reports::write(&mut bytes, &atlas.unseal().reports).expect("written");
+        reports::write(&mut bytes, &atlas.to_draft().reports).expect("written");
         String::from_utf8(bytes).expect("text")
     };
-    let (again, _) = Atlas::seal(atlas.unseal());
+    let (again, _) = Atlas::build(atlas.to_draft());
     assert_eq!(reports(&again), reports(&atlas));
-    assert_eq!(again.records().len(), 216);
+    assert_eq!(again.loaded(), 216);
 
     let mut read = Draft::default();
     let written = reports(&atlas);
@@ -213,9 +214,9 @@ fn what_is_unsealed_and_sealed_again_is_the_same() {
     let mut notes = Vec::new();
     reports::read(&place, &written, &mut read, &mut notes).expect("what was written");
     assert_eq!(notes, []);
-    let (again, _) = Atlas::seal(Draft {
+    let (again, _) = Atlas::build(Draft {
         reports: read.reports,
-        ..atlas.unseal()
+        ..atlas.to_draft()
     });
     assert_eq!(reports(&again), written);
 }
@@ -223,7 +224,8 @@ fn what_is_unsealed_and_sealed_again_is_the_same() {
 #[test]
 fn a_settlement_without_a_position_stays_with_its_region() {
     let (atlas, _) = seal(r#"[{"region": "kalbajar", "place": "lost"}]"#);
-    let site = &atlas.groups().rows()[0].targets[0];
+    let report = atlas.reports().next().expect("a report");
+    let site = &report.claims[0].targets[0];
     let region = atlas.region_by_key("kalbajar").expect("a region");
     assert_eq!(atlas.position(site), Some(atlas.regions()[region].label));
 }
@@ -252,10 +254,11 @@ fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
     let mut notes = Vec::new();
     let place = Place::file("reports.json");
     reports::read(&place, text, &mut draft, &mut notes).expect("a list");
-    let (atlas, more) = Atlas::seal(draft);
+    let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
-    assert_eq!(atlas.undated().len(), 1);
-    assert_eq!(atlas.reports().rows()[0].url, None);
+    assert_eq!(atlas.datasets().rows()[0].undated(), 1);
+    let report = atlas.reports().next().expect("a report");
+    assert_eq!(report.url, None);
     let notes: Vec<String> = notes.iter().map(Note::to_string).collect();
     insta::assert_snapshot!(notes.join("\n"), @r"
     reports.json:2: doubt: '8 August' is not a date: it has no year, month and day (write a date as 2022-08-07); left without a date [8 August]

@@ -18,7 +18,7 @@ fn reader() -> &'static StatementReader {
     static READER: std::sync::OnceLock<StatementReader> = std::sync::OnceLock::new();
     READER.get_or_init(|| {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
-        StatementReader::new(Arc::new(Atlas::seal(draft).0))
+        StatementReader::new(Arc::new(Atlas::build(draft).0))
     })
 }
 

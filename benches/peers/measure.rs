@@ -13,13 +13,14 @@ use std::{
 };
 
 use contactline::{
-    io::{Progress, Source, any, read_data_folder},
+    io::{Progress, Source, read_data_folder},
     model::{
         Atlas, Choices, Day, Extent, Interval, Locator, Stamp, Window, geo::MultiPolygon,
         locator::IN_NONE,
     },
     query::{Bin, Filters, Histogram, Question, ShownRows, ask},
     scene::{Camera, Px, RowShape, View, pick_rows},
+    store::formats,
 };
 use geojson::FeatureCollection;
 
@@ -82,9 +83,9 @@ fn best<T>(times: u32, act: impl Fn() -> T) -> (f64, T) {
 fn sealed(path: &Path) -> Result<Atlas, Failure> {
     let (mut draft, _) = read_data_folder(&Source::Embedded)?;
     draft.reports.clear();
-    let read = any::read(path, &Choices::default(), &Progress::default())?;
+    let read = formats::read(path, &Choices::default(), &Progress::default())?;
     draft.append(read.draft);
-    Ok(Atlas::seal(draft).0)
+    Ok(Atlas::build(draft).0)
 }
 
 fn load(path: &Path, task: &str) -> Result<(), Failure> {
@@ -112,18 +113,15 @@ fn ask_atlas(files: &Files) -> Result<(), Failure> {
         low: [460_000_000, 390_000_000],
         high: [475_000_000, 405_000_000],
     };
-    let ledger = atlas.ledgers().last().ok_or("no ledger")?;
-    let seen = answer.seen.last().ok_or("no ledger")?;
-    let rows = ShownRows {
-        ledger,
-        seen,
-        interval: year,
-    };
+    let rows = ShownRows::of(&atlas, &answer, year)
+        .last()
+        .ok_or("no dataset")?;
+    let dataset = rows.dataset;
     let (ms, found) = best(20, || {
         let mut found = Vec::new();
         rows.each_in(area, |row| {
             // The others ask when an event begins, not when it was under way.
-            if ledger.columns.start[row as usize] >= year.start().0 {
+            if dataset.columns.start[row as usize] >= year.start().0 {
                 found.push(row);
             }
             true

@@ -15,11 +15,11 @@ static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.regions.truncate(3);
     draft.settlements.truncate(20);
-    let (atlas, _) = Atlas::seal(draft);
+    let (atlas, _) = Atlas::build(draft);
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("fuzz.gpkg");
     let project = Project {
-        draft: atlas.unseal(),
+        draft: atlas.to_draft(),
         ..Project::default()
     };
     geopackage::write(&path, &project, &|site| atlas.position_of(site)).expect("written");
@@ -37,6 +37,6 @@ fuzz_target!(|changes: &[u8]| {
     std::fs::write(file.path(), bytes).expect("written");
     let read = geopackage::read(file.path(), &Choices::default(), &Progress::default());
     if let Ok((project, _)) = read {
-        Atlas::seal(project.draft);
+        Atlas::build(project.draft);
     }
 });

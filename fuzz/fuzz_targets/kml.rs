@@ -21,8 +21,8 @@ fuzz_target!(|bytes: &[u8]| {
     if read((&place, "fuzz"), bytes, &choices, &progress, &mut draft, &mut notes).is_err() {
         return;
     }
-    let (atlas, _) = Atlas::seal(draft);
-    let draft = atlas.unseal();
+    let (atlas, _) = Atlas::build(draft);
+    let draft = atlas.to_draft();
     let mut written = Vec::new();
     kml::write(&mut written, &draft, &|site| site.at, &Provenance::default()).expect("memory");
     let mut again = Draft::default();

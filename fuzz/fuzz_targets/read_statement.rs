@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let reader = READER.get_or_init(|| {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
-        StatementReader::new(Arc::new(Atlas::seal(draft).0))
+        StatementReader::new(Arc::new(Atlas::build(draft).0))
     });
     let about = About {
         reporter: Some("az-mod".to_owned()),

@@ -4,8 +4,8 @@
 #![no_main]
 
 use contactline::{
-    io::events::{Dates, Defaults, Row, Rows, cells},
-    model::{Atlas, Draft, Field, Place},
+    io::events::{Cells, Dates, Defaults, Rest, Rows, cells},
+    model::{Atlas, Draft, Field, Note, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -15,36 +15,40 @@ fn defaults() -> Defaults {
         id: "fuzz".to_owned(),
         dates: Dates::default(),
         decimal_comma: false,
+        bare_places: false,
     }
+}
+
+fn push<'c>(rows: &mut Rows, texts: impl Iterator<Item = &'c str>, notes: &mut Vec<Note>) {
+    let fields = Field::ALL.into_iter().map(|(field, _)| field);
+    let cells = Cells::of(fields.zip(texts));
+    let rest = Rest {
+        other: cells.text(Field::Other).map(str::to_owned),
+        ..Rest::default()
+    };
+    rows.push(&Place::file("fuzz"), &cells, rest, notes);
 }
 
 fuzz_target!(|text: &str| {
     let mut notes = Vec::new();
-    let mut rows = Rows::new(defaults(), &mut notes);
+    let mut rows = Rows::new(defaults());
     for line in text.lines() {
-        let mut row = Row::new(Place::file("fuzz"));
-        for ((field, _), cell) in Field::ALL.into_iter().zip(line.split('\t')) {
-            row.set(field, cell);
-        }
-        rows.push(&row);
+        push(&mut rows, line.split('\t'), &mut notes);
     }
     let reports = rows.finish();
     // What is written of it is read as the same number of groups.
-    let mut again = Rows::new(defaults(), &mut notes);
+    let mut again = Rows::new(defaults());
     for report in &reports {
         for group in &report.groups {
-            let mut row = Row::new(Place::file("fuzz"));
-            for ((field, _), cell) in Field::ALL.into_iter().zip(cells(report, Some(group))) {
-                row.set(field, cell);
-            }
-            again.push(&row);
+            let cells = cells(report, Some(group));
+            push(&mut again, cells.iter().map(String::as_str), &mut notes);
         }
     }
     let groups = |reports: &[contactline::model::draft::ReportDraft]| -> usize {
         reports.iter().map(|report| report.groups.len()).sum()
     };
     assert_eq!(groups(&again.finish()), groups(&reports));
-    Atlas::seal(Draft {
+    Atlas::build(Draft {
         reports,
         ..Draft::default()
     });

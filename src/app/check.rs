@@ -11,7 +11,7 @@ use clap::Args;
 use super::{
     convert::ReadingArgs,
     files::{files_alone, open, source_at},
-    workspace::Sealed,
+    workspace::Built,
 };
 use crate::{
     model::{Atlas, Choices, Level, Note, Severity},
@@ -47,7 +47,7 @@ fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
 
 /// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
 fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
-    let Sealed { atlas, notes, .. } = files_alone(paths, choices)?;
+    let Built { atlas, notes, .. } = files_alone(paths, choices)?;
     print(&notes, &counts(&atlas, &notes))
 }
 
@@ -80,7 +80,7 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         regions.filter(|region| region.level == wanted).count()
     };
     let positions = atlas.settlements().rows().iter();
-    let reports = atlas.reports().rows();
+    let reports: Vec<_> = atlas.reports().collect();
     let mut lines = vec![
         cli::count_regions(
             atlas.regions().len(),
@@ -109,12 +109,13 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
                 .filter(|report| report.published.is_none())
                 .count(),
         ),
-        cli::count_claims(atlas.groups().len()),
+        cli::count_claims(reports.iter().map(|report| report.claims.len()).sum()),
         cli::count_chronology(atlas.chronology().len()),
     ];
-    for ledger in atlas.ledgers().iter().filter(|of| of.place.is_some()) {
-        let drawn = ledger.leaves.len();
-        lines.push(cli::count_rows(ledger.len(), drawn, ledger.undated()));
+    let tables = atlas.datasets().rows().iter();
+    for table in tables.filter(|dataset| dataset.memory().is_none()) {
+        let drawn = table.spatial.len();
+        lines.push(cli::count_rows(table.len(), drawn, table.undated()));
     }
     if let Some(span) = atlas.span() {
         lines.push(cli::count_period(&span.to_string()));

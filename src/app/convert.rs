@@ -5,15 +5,15 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::{
-    export::{Export, Format, inputs_of},
+    export::{Export, inputs_of},
     files::files_alone,
-    outgoing::FileRows,
     query::{Usage, filters, window_of},
 };
 use crate::{
     io::{Input, Progress, Provenance, Source},
-    model::{Choices, DateOrder, Day, Field, Interval, Record, RecordId, words},
+    model::{Atlas, Choices, DateOrder, Day, Field, RecordId, words},
     query::{Question, Sieve},
+    store::formats::writer_of,
     words::{cli, errors},
 };
 
@@ -82,39 +82,17 @@ impl ReadingArgs {
 }
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
-    let format = Format::of(&args.output)?;
-    let sealed = files_alone(&args.files, &args.reading.choices()?)?;
-    let atlas = &sealed.atlas;
+    let format = writer_of(&args.output)?;
+    let built = files_alone(&args.files, &args.reading.choices()?)?;
+    let atlas = &*built.atlas;
     let mut question = Question {
         window: window_of(atlas, args.from, args.to)?,
         filters: filters(atlas, args.reporter.as_deref())?,
     };
     // A conversion leaves nothing out that is not asked for.
     question.filters.show_duplicates = true;
-    let sieve = Sieve::new(atlas, &question.filters);
     let all_time = args.from.is_none() && args.to.is_none();
-    let window = question.window.interval();
-    let in_window = |own: Interval| own.overlaps(window);
-    let asked = |record: &Record| {
-        let in_window = record.when.interval().is_some_and(in_window);
-        (all_time || in_window) && sieve.lets_through(record)
-    };
-    let records = atlas.records().iter();
-    let records: Vec<RecordId> = records
-        .filter(|(_, record)| asked(record))
-        .map(|(id, _)| id)
-        .collect();
-    let ledgers = atlas.ledgers().iter().skip(1);
-    let rows = ledgers.map(|ledger| {
-        let lets = sieve.lets_kinds_through(ledger);
-        let asked = move |row: &usize| {
-            let in_window = ledger.interval(*row).is_some_and(in_window);
-            (all_time || in_window) && lets[ledger.columns.kind[*row] as usize]
-        };
-        let rows = (0..ledger.len()).filter(asked).map(|row| row as u32);
-        (&**ledger, rows)
-    });
-    let rows = FileRows::of(rows, &sealed.readers)?;
+    let records = asked(atlas, &question, all_time);
     let mut inputs = Vec::new();
     for path in &args.files {
         inputs.push(Input::of_file(path)?);
@@ -123,13 +101,12 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         inputs = inputs_of(&Source::Embedded);
     }
     let chosen = Some(&question).filter(|_| !all_time);
-    let export = Export::of_records(atlas, records, chosen, inputs, &sealed.notes);
-    let export = export.with_rows(rows);
+    let export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
     let output = args.output.display().to_string();
     export
         .write(format, &args.output, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
-    for note in &sealed.notes {
+    for note in &built.notes {
         eprintln!("{note}");
     }
     let Provenance {
@@ -137,4 +114,28 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     } = export.provenance;
     println!("{}", cli::converted(written, loaded, &output));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The records that the filters let through, of all time or of the window.
+fn asked(atlas: &Atlas, question: &Question, all_time: bool) -> Vec<RecordId> {
+    let sieve = Sieve::new(atlas, &question.filters);
+    let window = question.window.interval();
+    let mut records = Vec::new();
+    for (id, dataset) in atlas.datasets().iter() {
+        let lets = sieve.lets_kinds_through(dataset);
+        let is_asked = |row: &usize| {
+            let in_window = || {
+                dataset
+                    .interval(*row)
+                    .is_some_and(|own| own.overlaps(window))
+            };
+            lets[dataset.columns.kind[*row] as usize] && (all_time || in_window())
+        };
+        let rows = (0..dataset.len()).filter(is_asked);
+        records.extend(rows.map(|row| RecordId {
+            dataset: id,
+            row: row as u32,
+        }));
+    }
+    records
 }

@@ -1,4 +1,4 @@
-//! What is drawn of large files: the swarms of an atlas, and clusters of what is in view, counted on
+//! What is drawn of many records: the swarms of an atlas, and clusters of what is in view, counted on
 //! a thread of their own. A newer question replaces an older one.
 
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::{
 
 /// See the module.
 pub struct Crowds {
-    /// One for each ledger of the atlas.
+    /// One for each dataset of the atlas.
     pub swarms: Vec<Arc<Swarm>>,
     clusters: Vec<Cluster>,
     made_for: Option<MadeFor>,
@@ -45,14 +45,6 @@ impl Crowds {
             made_for: None,
             making: None,
         }
-    }
-
-    /// The swarms of an atlas. Takes as long as there are rows.
-    pub fn swarms_of(atlas: &Atlas) -> Vec<Arc<Swarm>> {
-        let ledgers = atlas.ledgers().iter();
-        ledgers
-            .map(|ledger| Arc::new(Swarm::of_ledger(ledger)))
-            .collect()
     }
 
     /// The clusters made last; those of another window or view where newer ones are in the making.
@@ -97,10 +89,10 @@ impl Crowds {
         let (atlas, window, squares) = (Arc::clone(atlas), question.window, made_for.squares);
         let wake = wake.clone();
         let work = move |_: &Progress| {
-            let ledgers = atlas.ledgers().iter().zip(&seen).zip(&swarms);
-            let crowds: Vec<Crowded<'_>> = ledgers
-                .map(|((ledger, seen), swarm)| Crowded {
-                    ledger,
+            let datasets = atlas.datasets().rows().iter().zip(&seen).zip(&swarms);
+            let crowds: Vec<Crowded<'_>> = datasets
+                .map(|((dataset, seen), swarm)| Crowded {
+                    dataset,
                     seen,
                     swarm,
                 })

@@ -7,7 +7,7 @@ use super::tints::{self, StyleOf};
 use crate::{
     model::{Atlas, FileKey, Language, RegionId},
     query::{Answer, Focus, Histogram, Question, ask},
-    scene::{Scene, Shading, compose, compose::Composition, tint::Tints},
+    scene::{Crowd, Scene, Shading, compose, compose::Composition, tint::Tints},
     session::{Column, Selection, Session},
 };
 
@@ -30,7 +30,7 @@ pub struct Derived {
 #[derive(Clone, PartialEq)]
 struct MadeFor {
     question: Question,
-    composed: (Shading, Language, Option<RegionId>),
+    composed: (Shading, Crowd, Language, Option<RegionId>),
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
 }
@@ -58,7 +58,12 @@ impl Derived {
         let selected = selection.and_then(|selection| selection.region(atlas));
         let wanted = MadeFor {
             question: Self::question(session),
-            composed: (session.layers.shading, session.language, selected),
+            composed: (
+                session.layers.shading,
+                session.layers.crowd,
+                session.language,
+                selected,
+            ),
             selection: session.selection.clone(),
             styles: tints::styles(&session.files),
         };
@@ -90,6 +95,7 @@ impl Derived {
                 language: session.language,
                 selected,
                 tints: &self.tints,
+                crowd: session.layers.crowd,
             });
         }
         if !same_focus {

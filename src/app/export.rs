@@ -2,78 +2,21 @@
 
 use std::{io, path::Path};
 
-use super::outgoing::{BATCH_ROWS, FileRows, Outgoing};
+use super::outgoing::{BATCH_ROWS, Outgoing};
 use crate::{
-    io::{
-        Input, Progress, Provenance, Source, geojson, kml, limit::Limited, reports,
-        save::write_whole, source::LARGEST_FILE_BYTES, table,
-    },
+    io::{Contents, Input, Progress, Provenance, Source, Writer},
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
-    store::{Project, geopackage},
     view::describe,
-    words::{errors, files},
+    words::files,
 };
-
-/// A format files are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    GeoJson,
-    /// As the program's own `reports.json`.
-    Reports,
-    Kml,
-    Kmz,
-    /// With the places and reporters, so that it can be opened anywhere.
-    GeoPackage,
-}
-
-impl Format {
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::Csv, "csv"),
-        (Self::GeoJson, "geojson"),
-        (Self::Reports, "json"),
-        (Self::Kml, "kml"),
-        (Self::Kmz, "kmz"),
-        (Self::GeoPackage, "gpkg"),
-    ];
-
-    /// Whether several rows under one id are the groups of one report.
-    fn joins_rows(self) -> bool {
-        matches!(self, Self::Csv | Self::GeoJson | Self::Kml | Self::Kmz)
-    }
-
-    /// The format that the name of a file stands for.
-    ///
-    /// # Errors
-    ///
-    /// Where it stands for none, with those there are.
-    pub fn of(path: &Path) -> anyhow::Result<Self> {
-        let extension = path
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_lowercase();
-        let known = Self::ALL.iter().find(|(_, known)| *known == extension);
-        known.map(|(format, _)| *format).ok_or_else(|| {
-            let known: Vec<String> = Self::ALL
-                .iter()
-                .map(|(_, word)| format!(".{word}"))
-                .collect();
-            let path = path.display().to_string();
-            anyhow::anyhow!(errors::unknown_extension(&known.join(", "), &path))
-        })
-    }
-}
 
 /// What is to be written.
 pub struct Export<'a> {
     pub atlas: &'a Atlas,
-    /// In the order of the atlas.
+    /// Dataset by dataset.
     pub records: Vec<RecordId>,
-    /// Rows of large files, which are records as well.
-    pub rows: Vec<FileRows>,
-    /// How many of those are read at one time.
+    /// How many of those that are not in memory are read at one time.
     pub batch_rows: usize,
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
@@ -104,27 +47,19 @@ impl<'a> Export<'a> {
             },
             atlas,
             records,
-            rows: Vec::new(),
             batch_rows: BATCH_ROWS,
             shapes: true,
         }
     }
 
-    /// With rows of large files.
-    pub fn with_rows(mut self, rows: Vec<FileRows>) -> Self {
-        self.provenance.written += rows.iter().map(FileRows::len).sum::<usize>();
-        self.rows = rows;
-        self
-    }
-
     /// What is written, one report after the other.
-    pub fn reports<'o>(&'o self, format: Format, progress: &'o Progress) -> Outgoing<'o> {
-        let rows = self.rows.iter().map(FileRows::len);
-        progress.expect(rows.sum::<usize>() as u64);
+    pub fn reports<'o>(&'o self, format: &dyn Writer, progress: &'o Progress) -> Outgoing<'o> {
+        let is_read_again = |of: &&RecordId| self.atlas.dataset_of(**of).memory().is_none();
+        let read_again = self.records.iter().filter(is_read_again).count();
+        progress.expect(read_again as u64);
         Outgoing {
             atlas: self.atlas,
             records: &self.records,
-            rows: &self.rows,
             batch_rows: self.batch_rows,
             joins_rows: format.joins_rows(),
             progress,
@@ -137,37 +72,15 @@ impl<'a> Export<'a> {
     ///
     /// Where the disk says so, the work is no longer wanted, or a large file has changed since it
     /// was read; an older file of that name is then still there.
-    pub fn write(&self, format: Format, path: &Path, progress: &Progress) -> io::Result<()> {
-        let positions = |site: &_| self.atlas.position_of(site);
-        let (shapes, origin) = (self.shapes(), &self.provenance);
-        let all = self.reports(format, progress);
-        // Each arm writes a whole file, in whichever way its format is made.
-        match format {
-            Format::Csv => write_whole(path, |out| table::write(out, &all, origin)),
-            Format::GeoJson => write_whole(path, |out| {
-                geojson::write(out, &shapes, &all, &positions, origin)
-            }),
-            Format::Kml => write_whole(path, |out| {
-                let mut out = Limited::new(out, LARGEST_FILE_BYTES);
-                kml::write(&mut out, &shapes, &all, &positions, origin)
-            }),
-            Format::Kmz => write_whole(path, |out| {
-                kml::write_kmz(out, &shapes, &all, &positions, origin)
-            }),
-            Format::Reports => write_whole(path, |out| {
-                reports::write(&mut Limited::new(out, LARGEST_FILE_BYTES), &all)
-            }),
-            Format::GeoPackage => geopackage::write(path, &self.project(), &all, &positions),
-        }
-    }
-
-    /// All the places and reporters that reports may name, and no session.
-    fn project(&self) -> Project {
-        Project {
-            draft: self.atlas.unseal_ground(),
-            provenance: self.provenance.clone(),
-            ..Project::default()
-        }
+    pub fn write(&self, format: &dyn Writer, path: &Path, progress: &Progress) -> io::Result<()> {
+        let contents = Contents {
+            reports: &self.reports(format, progress),
+            shapes: &self.shapes(),
+            ground: &|| self.atlas.ground_to_draft(),
+            positions: &|site| self.atlas.position_of(site),
+            provenance: &self.provenance,
+        };
+        format.write(path, &contents)
     }
 
     /// Zones and lines of opened files: those the program has of its own are no one's to export.
@@ -227,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_file_says_what_filters_hide_as_a_picture_does() {
-        let atlas = load(&[] as &[&str]).sealed.atlas;
+        let atlas = load(&[] as &[&str]).built.atlas;
         let mut hiding = Filters::default();
         assert_eq!(filters(&atlas, &hiding), "duplicate publications left out");
         hiding.hidden_reporters.insert("az-mod".into());

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::workspace::{self, Piece, Sealed};
+use super::workspace::{self, Built, Piece};
 use crate::{
     io::{Progress, ReadError, Source, read_data_folder},
     model::{Atlas, Choices, Note, Severity},
@@ -20,7 +20,7 @@ pub struct Loaded {
     pub base: Arc<Piece>,
     /// Where that data is.
     pub source: Source,
-    pub sealed: Sealed,
+    pub built: Built,
     /// Files to be opened once the window is there.
     pub files: Vec<PathBuf>,
     /// What could not be opened, in words for the person.
@@ -46,7 +46,7 @@ pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
     let base = Arc::new(base_of(&source, &mut troubles));
     Loaded {
         source,
-        sealed: Sealed::of([&*base]),
+        built: Built::default().with(&[Arc::clone(&base)], &[]),
         base,
         files: files.into_iter().map(Path::to_owned).collect(),
         troubles,
@@ -85,7 +85,7 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
 /// # Errors
 ///
 /// Where one of the files cannot be read.
-pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Sealed> {
+pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Built> {
     let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
     if !files.is_empty() {
         draft.reports.clear();
@@ -106,7 +106,7 @@ pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Seale
         )?);
         open.push(file);
     }
-    Ok(Sealed::of(&pieces))
+    Ok(Built::of(pieces))
 }
 
 /// The data folder of that path, or the built-in data.
@@ -114,10 +114,10 @@ pub fn source_at(path: Option<PathBuf>) -> Source {
     path.map_or(Source::Embedded, Source::Folder)
 }
 
-/// Reads and seals a data folder. The notes are of both.
+/// Reads a data folder. The notes are of both.
 pub fn open(source: &Source) -> Result<(Atlas, Vec<Note>), ReadError> {
     let (draft, mut notes) = read_data_folder(source)?;
-    let (atlas, more) = Atlas::seal(draft);
+    let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
     Ok((atlas, notes))
 }

@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use crate::{
-    io::{any, events::cells, table::Preview},
+    io::{events::cells, table::Preview},
     model::{
         Activity, Choices, Field,
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo,
     },
-    store::geopackage,
+    store::{formats, geopackage},
     view::import::{Import, Look},
     words::{import as words, reports},
 };
@@ -86,7 +86,7 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Lo
     }
     let choices = Choices::default();
     // What cannot be read is told by the one who reads it.
-    let Ok(Some(preview)) = any::look_into(&path, &choices) else {
+    let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
     };
     let look = look_of(&preview);
@@ -107,7 +107,7 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Lo
 
 /// Looks into a file under these choices.
 pub fn look(path: Arc<Path>, choices: Choices) -> Import {
-    let look = match any::look_into(&path, &choices) {
+    let look = match formats::preview(&path, &choices) {
         Ok(Some(preview)) => Ok(look_of(&preview)),
         Ok(None) => Err(words::nothing_to_ask().to_owned()),
         Err(error) => Err(error.to_string()),

@@ -1,5 +1,5 @@
-//! The reports of an export on their way out: those of the atlas, then rows of large files, which
-//! are read again a batch at a time.
+//! The reports of an export on their way out, dataset by dataset. What is not in memory is read
+//! again, a batch at a time.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -7,73 +7,21 @@ use std::{
     io,
 };
 
-use super::workspace::Readers;
 use crate::{
-    io::{Progress, Reports, bulk::RowReader, stream::Take},
-    model::{Atlas, FileKey, Ledger, RecordId, Resolver, draft::ReportDraft},
-    words::files,
+    io::{Progress, Reports, stream::Take},
+    model::{Atlas, Dataset, DatasetId, RecordId, details::Memory, draft::ReportDraft},
 };
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
 
-/// Rows of a large file that are to be written.
-#[derive(Clone, Debug)]
-pub struct FileRows {
-    reader: RowReader,
-    file: Option<FileKey>,
-    /// Where they stand, in the order of the file, so that none of it is read twice.
-    offsets: Vec<u64>,
-}
-
-impl FileRows {
-    /// These rows of ledgers.
-    ///
-    /// # Errors
-    ///
-    /// Where one of them has rows that nothing reads again.
-    pub fn of<'l, R: Iterator<Item = u32>>(
-        chosen: impl Iterator<Item = (&'l Ledger, R)>,
-        readers: &Readers,
-    ) -> anyhow::Result<Vec<Self>> {
-        let mut all = Vec::new();
-        for (ledger, rows) in chosen {
-            let offset = |row: u32| ledger.columns.offset[row as usize];
-            let mut offsets: Vec<u64> = rows.map(offset).collect();
-            if offsets.is_empty() {
-                continue;
-            }
-            offsets.sort_unstable();
-            let file = ledger.file.clone();
-            let reader = file.as_ref().and_then(|key| readers.get(key)).cloned();
-            let reader = reader.ok_or_else(|| {
-                let name = ledger
-                    .place
-                    .as_ref()
-                    .map_or(files::a_file(), |place| &*place.file);
-                anyhow::anyhow!(files::cannot_read_again(name))
-            })?;
-            all.push(Self {
-                reader,
-                file,
-                offsets,
-            });
-        }
-        Ok(all)
-    }
-
-    pub fn len(&self) -> usize {
-        self.offsets.len()
-    }
-}
-
 /// See the module.
 pub struct Outgoing<'o> {
     pub atlas: &'o Atlas,
+    /// Dataset by dataset.
     pub records: &'o [RecordId],
-    pub rows: &'o [FileRows],
     pub batch_rows: usize,
-    /// Whether what is written may say the groups of one report in several rows.
+    /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
     pub progress: &'o Progress,
 }
@@ -81,28 +29,76 @@ pub struct Outgoing<'o> {
 impl Reports for Outgoing<'_> {
     fn each(&self, take: Take<'_>) -> io::Result<()> {
         let mut ids = Ids::new(self.joins_rows);
-        for report in self.atlas.unseal_records(self.records.iter().copied()) {
-            ids.reserve(&report.id);
+        let mut done = 0;
+        self.progress.reach(0).map_err(io::Error::other)?;
+        for of_dataset in self.records.chunk_by(|a, b| a.dataset == b.dataset) {
+            let dataset = self.atlas.dataset_of(of_dataset[0]);
+            let rows = of_dataset.iter().map(|record| record.row);
+            match dataset.memory() {
+                Some(memory) => self.of_memory(dataset, memory, rows, &mut ids, take)?,
+                None => {
+                    let source = of_dataset[0].dataset;
+                    self.of_source((dataset, source), rows, (&mut ids, &mut done), take)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Outgoing<'_> {
+    /// Reports that are held whole, with those of their claims that are among the rows.
+    fn of_memory(
+        &self,
+        dataset: &Dataset,
+        memory: &Memory,
+        rows: impl Iterator<Item = u32>,
+        ids: &mut Ids,
+        take: Take<'_>,
+    ) -> io::Result<()> {
+        let mut records: Vec<(u32, Option<u32>)> = rows.map(|row| memory.record(row)).collect();
+        // What comes of a file leaves in its order, the rest in the order of time.
+        if dataset.file.is_some() {
+            records.sort_unstable_by_key(|(report, claim)| (memory.place_in_file(*report), *claim));
+        } else {
+            records.sort_unstable();
+        }
+        for of_report in records.chunk_by(|a, b| a.0 == b.0) {
+            let report = &memory.reports[of_report[0].0 as usize];
+            let claims = of_report.iter().filter_map(|(_, claim)| *claim);
+            let claims = claims.map(|claim| &report.claims[claim as usize]);
+            let file = dataset.file.as_ref();
+            let mut report = self.atlas.report_to_draft(file, report, claims);
+            ids.settle(&mut report, None);
             take(&report)?;
         }
-        self.progress.reach(0).map_err(io::Error::other)?;
-        if self.rows.is_empty() {
-            return Ok(());
-        }
-        let mut resolver = Resolver::new(self.atlas);
-        let mut done = 0;
-        for (rows, source) in self.rows.iter().zip(1..) {
-            let mut file = rows.reader.open().map_err(io::Error::other)?;
-            for offsets in rows.offsets.chunks(self.batch_rows) {
-                for mut report in file.read(offsets).map_err(io::Error::other)? {
-                    resolver.resolve(&mut report);
-                    report.file.clone_from(&rows.file);
-                    ids.settle(&mut report, source);
-                    take(&report)?;
-                }
-                done += offsets.len() as u64;
-                self.progress.reach(done).map_err(io::Error::other)?;
+        Ok(())
+    }
+
+    /// Rows that are read again, in the order of their source, so that none of it is read twice.
+    fn of_source(
+        &self,
+        (dataset, source): (&Dataset, DatasetId),
+        rows: impl Iterator<Item = u32>,
+        (ids, done): (&mut Ids, &mut u64),
+        take: Take<'_>,
+    ) -> io::Result<()> {
+        let mut rows: Vec<u32> = rows.collect();
+        rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]);
+        let mut details = dataset.open_details().map_err(io::Error::other)?;
+        for batch in rows.chunks(self.batch_rows) {
+            let read = details
+                .read(&dataset.keys(batch))
+                .map_err(io::Error::other)?;
+            for detail in read {
+                let file = dataset.file.as_ref();
+                let claim = detail.claim();
+                let mut report = self.atlas.report_to_draft(file, &detail.report, claim);
+                ids.settle(&mut report, Some(source));
+                take(&report)?;
             }
+            *done += batch.len() as u64;
+            self.progress.reach(*done).map_err(io::Error::other)?;
         }
         Ok(())
     }
@@ -133,17 +129,13 @@ impl Ids {
         }
     }
 
-    /// Leaves an id to the report that has it.
-    fn reserve(&mut self, id: &str) {
-        let head = None;
-        self.known.insert(digest(id), Known { head, count: 1 });
-    }
-
     /// Leaves a row its id where no other has it, or where both are groups of one report, and adds
     /// a number to it elsewhere.
-    fn settle(&mut self, report: &mut ReportDraft, source: u32) {
-        let may_join = self.joins_rows && !report.groups.is_empty();
-        let head = may_join.then(|| head_of(report, source));
+    ///
+    /// `source` is that of rows which may join; `None`: the report is whole.
+    fn settle(&mut self, report: &mut ReportDraft, source: Option<DatasetId>) {
+        let source = source.filter(|_| self.joins_rows && !report.groups.is_empty());
+        let head = source.map(|source| head_of(report, source));
         let mut count = match self.known.entry(digest(&*report.id)) {
             Entry::Vacant(free) => {
                 free.insert(Known { head, count: 1 });
@@ -174,7 +166,7 @@ impl Ids {
 }
 
 /// What a report says beside its groups.
-fn head_of(report: &ReportDraft, source: u32) -> u64 {
+fn head_of(report: &ReportDraft, source: DatasetId) -> u64 {
     let of = report;
     digest(&(
         source,
@@ -196,11 +188,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{
-            export::{Export, Format},
-            files::files_alone,
-        },
-        io::Cancelled,
+        app::{export::Export, files::files_alone},
+        io::{Cancelled, reports::ReportsJson, table::Tables},
         model::{Basis, Choices, Place, Stance},
     };
 
@@ -226,11 +215,13 @@ mod tests {
     #[test]
     fn no_two_rows_leave_under_one_id() {
         let mut ids = Ids::new(true);
-        ids.reserve("a");
+        let whole = &mut report("a", "x");
+        ids.settle(whole, None);
+        assert_eq!(whole.id, "a");
         let mut given = Vec::new();
         for (id, source) in [("a", 1), ("b", 1), ("b", 1), ("b#2", 1), ("b", 2), ("a", 2)] {
             let mut report = report(id, "x");
-            ids.settle(&mut report, source);
+            ids.settle(&mut report, Some(DatasetId(source)));
             given.push(report.id);
         }
         assert_eq!(given, ["a#2", "b", "b#2", "b#2#2", "b#3", "a#3"]);
@@ -253,12 +244,9 @@ mod tests {
         let path = folder.path().join("events.csv");
         write_events(&path);
         let files = [path.clone()];
-        let sealed = files_alone(&files, &Choices::default()).expect("a table");
-        let ledgers = sealed.atlas.ledgers().iter().skip(1);
-        let rows = ledgers.map(|ledger| (&**ledger, 0..ledger.len() as u32));
-        let rows = FileRows::of(rows, &sealed.readers).expect("it is open");
-        let export = Export::of_records(&sealed.atlas, Vec::new(), None, Vec::new(), &[]);
-        let mut export = export.with_rows(rows);
+        let built = files_alone(&files, &Choices::default()).expect("a table");
+        let records = built.atlas.all_records();
+        let mut export = Export::of_records(&built.atlas, records, None, Vec::new(), &[]);
         assert_eq!(
             (export.provenance.written, export.provenance.loaded),
             (1_500, 1_500)
@@ -268,7 +256,7 @@ mod tests {
             export.batch_rows = batch_rows;
             let to = folder.path().join("out.csv");
             let progress = Progress::default();
-            export.write(Format::Csv, &to, &progress).expect("written");
+            export.write(&Tables, &to, &progress).expect("written");
             assert_eq!(progress.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
@@ -280,16 +268,14 @@ mod tests {
         // Where a report has one row alone, the second of them gets an id of its own.
         let to = folder.path().join("out.json");
         let progress = Progress::default();
-        export
-            .write(Format::Reports, &to, &progress)
-            .expect("written");
+        export.write(&ReportsJson, &to, &progress).expect("written");
         let text = fs::read_to_string(&to).expect("there");
         assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
         // Nobody waits for it any more; or the file is not the same any more.
         let progress = Progress::default();
         progress.cancel();
         let cancelled = export
-            .write(Format::Csv, &to, &progress)
+            .write(&Tables, &to, &progress)
             .expect_err("cancelled");
         assert!(
             cancelled
@@ -297,7 +283,7 @@ mod tests {
                 .is_some_and(|cause| cause.is::<Cancelled>())
         );
         fs::write(&path, "x").expect("written");
-        let changed = export.write(Format::Csv, &to, &Progress::default());
+        let changed = export.write(&Tables, &to, &Progress::default());
         let changed = changed.expect_err("changed").to_string();
         assert!(
             changed.contains("has changed since it was read"),

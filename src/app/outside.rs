@@ -4,10 +4,9 @@
 
 use std::path::Path;
 
-use super::{outgoing::FileRows, workspace::Readers};
 use crate::{
     io::{Input, Outside},
-    model::{Atlas, FileKey, Ledger},
+    model::{Atlas, Dataset, FileKey, RecordId},
     session::OpenFile,
     words::files as words,
 };
@@ -17,7 +16,8 @@ pub const MOST_ROWS_WITHIN: usize = 50_000;
 
 /// The rows of large files, as a project takes them.
 pub struct Parts {
-    pub within: Vec<FileRows>,
+    /// The records that go into the project.
+    pub within: Vec<RecordId>,
     pub outside: Vec<Outside>,
 }
 
@@ -27,25 +27,23 @@ pub struct Parts {
 /// # Errors
 ///
 /// Where a file that is to be referred to cannot be read.
-pub fn parts_of(
-    atlas: &Atlas,
-    readers: &Readers,
-    files: &[OpenFile],
-    before: &[Outside],
-) -> anyhow::Result<Parts> {
+pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[Outside]) -> anyhow::Result<Parts> {
     let mut room = MOST_ROWS_WITHIN;
     let mut within = Vec::new();
     let mut outside = Vec::new();
-    for ledger in atlas.ledgers().iter().skip(1) {
-        let held = ledger.len() <= room;
-        let reference = reference(ledger, files)?;
-        if held {
-            room -= ledger.len();
-            within.push((&**ledger, 0..ledger.len() as u32));
+    for (id, dataset) in atlas.datasets().iter() {
+        let mut held = true;
+        if dataset.memory().is_none() {
+            held = dataset.len() <= room;
+            let reference = reference(dataset, files)?;
+            outside.push(Outside { held, ..reference });
+            room -= if held { dataset.len() } else { 0 };
         }
-        outside.push(Outside { held, ..reference });
+        if held {
+            let rows = 0..dataset.len() as u32;
+            within.extend(rows.map(|row| RecordId { dataset: id, row }));
+        }
     }
-    let within = FileRows::of(within.into_iter(), readers)?;
     let is_open = |key: &FileKey| files.iter().any(|file| file.key == *key);
     let missing = before.iter().filter(|known| {
         let is_read = holds_any(atlas, &known.file);
@@ -55,11 +53,11 @@ pub fn parts_of(
     Ok(Parts { within, outside })
 }
 
-fn reference(ledger: &Ledger, files: &[OpenFile]) -> anyhow::Result<Outside> {
-    let key = ledger.file.as_ref();
+fn reference(dataset: &Dataset, files: &[OpenFile]) -> anyhow::Result<Outside> {
+    let key = dataset.file.as_ref();
     let open = files.iter().find(|file| Some(&file.key) == key);
     let open = open.ok_or_else(|| anyhow::anyhow!(words::rows_of_closed_file()))?;
-    Outside::of_file(open.key.clone(), &open.path, ledger.len()).map_err(|error| {
+    Outside::of_file(open.key.clone(), &open.path, dataset.len()).map_err(|error| {
         let path = open.path.display().to_string();
         anyhow::anyhow!(words::linked_unreadable(&path, &error.to_string()))
     })
@@ -67,8 +65,8 @@ fn reference(ledger: &Ledger, files: &[OpenFile]) -> anyhow::Result<Outside> {
 
 /// Whether any record of a file is there.
 fn holds_any(atlas: &Atlas, key: &FileKey) -> bool {
-    let mut kinds = atlas.ledgers().iter().flat_map(|ledger| &ledger.kinds);
-    kinds.any(|kind| kind.file.as_ref() == Some(key))
+    let mut datasets = atlas.datasets_of(Some(key));
+    datasets.any(|(_, dataset)| !dataset.is_empty())
 }
 
 /// How it stands with the files a project refers to.

@@ -8,16 +8,19 @@ use std::{
 };
 
 use super::{
-    export::{Export, Format},
+    export::Export,
     outside,
     project_store::{Recovered, Recovery},
-    workspace::{Ground, Piece, Readers},
+    workspace::{Ground, Piece},
 };
 use crate::{
     io::{Input, Outside, Progress, Provenance},
     model::{Atlas, Choices, FileKey, Note},
     session::{OpenFile, Session, file},
-    store::{Lock, LockError, Project, geopackage},
+    store::{
+        Lock, LockError, Project,
+        geopackage::{self, GeoPackage},
+    },
     words::{errors, files as words},
 };
 
@@ -185,7 +188,6 @@ pub struct Saving {
     /// What the data was made from.
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
-    pub readers: Readers,
     /// The large files that the project that is open refers to.
     pub outside: Vec<Outside>,
     /// Whether a file that is there may be replaced.
@@ -229,22 +231,21 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     }
     let atlas = &*saving.atlas;
     let files = &saving.session.files;
-    let parts = outside::parts_of(atlas, &saving.readers, files, &saving.outside);
+    let parts = outside::parts_of(atlas, files, &saving.outside);
     let parts = parts.map_err(|error| fail(&error))?;
-    let records = atlas.records().ids().collect();
-    let export = Export::of_records(atlas, records, None, inputs, &saving.notes);
-    let export = export.with_rows(parts.within);
+    let export = Export::of_records(atlas, parts.within, None, inputs, &saving.notes);
     let provenance = Provenance {
         outside: parts.outside,
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(Format::GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, progress);
     let project = Project {
-        draft: atlas.unseal_ground(),
+        draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
         provenance,
         notes: saving.notes.clone(),
+        is_own: true,
     };
     geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

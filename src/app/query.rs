@@ -14,8 +14,11 @@ use serde::Serialize;
 use super::files::{open, source_at};
 use crate::{
     io::reports::GroupFile,
-    model::{Atlas, Day, Language, RegionId, ReporterId, Resolution, Window},
-    query::{Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask, focus_on},
+    model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
+    query::{
+        Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask,
+        focus::{by_report, naming},
+    },
     view::describe,
     words::{cli, details, reports, units},
 };
@@ -192,7 +195,6 @@ impl Output {
                 .map(|(reporter, tally)| (key(atlas, reporter), tally.into()))
                 .collect()
         };
-        let focus = focus_on(atlas, answer, Spot::Region(id), window);
         Self {
             region: region.key.to_string(),
             names: Language::ALL
@@ -204,11 +206,7 @@ impl Output {
             as_target: tallies(Direction::Target),
             as_origin: tallies(Direction::Origin),
             as_place: tallies(Direction::Place),
-            reports: focus
-                .reports
-                .iter()
-                .map(|cited| report(atlas, cited.report, &cited.groups))
-                .collect(),
+            reports: reports(atlas, &naming(atlas, answer, Spot::Region(id), window)),
             accounts: answer.accounts.into(),
             accounts_line: describe::accounts(answer.accounts),
         }
@@ -302,13 +300,20 @@ impl From<Accounts> for AccountsOutput {
     }
 }
 
-fn report(
-    atlas: &Atlas,
-    id: crate::model::ReportId,
-    groups: &[crate::model::GroupId],
-) -> ReportOutput {
-    let report = &atlas.reports()[id];
-    ReportOutput {
+/// The reports of records, as far as they are in memory.
+fn reports(atlas: &Atlas, records: &[RecordId]) -> Vec<ReportOutput> {
+    let found = records
+        .iter()
+        .filter_map(|id| Some((*id, atlas.detail(*id)?)));
+    let (records, details): (Vec<RecordId>, Vec<Detail>) = found.unzip();
+    let cited = by_report(&records, &details);
+    cited.iter().filter_map(|of| report(atlas, of)).collect()
+}
+
+fn report(atlas: &Atlas, records: &[&Detail]) -> Option<ReportOutput> {
+    let report = &records.first()?.report;
+    let claims = records.iter().filter_map(|record| record.claim());
+    Some(ReportOutput {
         id: report.id.to_string(),
         reporter: key(atlas, report.reporter),
         published: report.published.map(|day| day.to_string()),
@@ -316,22 +321,18 @@ fn report(
         url: report.url.clone(),
         total: report.total,
         groups: atlas
-            .unseal_report(id, groups.iter().copied())
+            .report_to_draft(None, report, claims)
             .groups
             .iter()
             .map(Into::into)
             .collect(),
-        further_sources: report
-            .renderings
-            .iter()
-            .map(|id| {
-                let other = &atlas.reports()[*id];
-                SourceOutput {
-                    id: other.id.to_string(),
-                    outlet: other.outlet.clone(),
-                    url: other.url.clone(),
-                }
+        further_sources: atlas
+            .duplicates(report)
+            .map(|other| SourceOutput {
+                id: other.id.to_string(),
+                outlet: other.outlet.clone(),
+                url: other.url.clone(),
             })
             .collect(),
-    }
+    })
 }

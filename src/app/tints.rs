@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     model::{
-        Activity, Atlas, FileKey, GroupId, Language, Ledger, LineId, Party, ReporterId, Stance,
-        ZoneId,
+        Atlas, Dataset, DatasetId, FileKey, Language, LineId, RecordId, ZoneId, dataset::Kind,
     },
     scene::tint::{MOST_TINTS, OTHER, Tint, TintKey, Tints},
     session::{Column, FileStyle, OpenFile},
@@ -24,97 +23,80 @@ const LOOKED_INTO: usize = 2_000;
 /// One thing of a file.
 #[derive(Clone, Copy)]
 enum Thing {
-    Group(GroupId),
     Zone(ZoneId),
     Line(LineId),
-    /// Rows of a large file that have reporter, side and the like in common.
-    Kind(u32, u32),
+    /// Records that have reporter, side and the like in common.
+    Kind(DatasetId, u32),
+    /// A record whose properties are in memory.
+    Record(RecordId),
 }
 
-/// Everything that comes from a file, in the order of the atlas.
-fn things(atlas: &Atlas, key: &FileKey) -> Vec<Thing> {
+/// Everything that comes from a file, in the order of the atlas. `by_property`: record by record,
+/// where their properties are in memory.
+fn things(atlas: &Atlas, key: &FileKey, by_property: bool) -> Vec<Thing> {
     let of = |file: &Option<FileKey>| file.as_ref() == Some(key);
-    let reports = atlas
-        .reports()
-        .rows()
-        .iter()
-        .filter(|report| of(&report.file));
-    let groups = reports.flat_map(|report| report.group_ids().map(Thing::Group));
     let zones = atlas.zones().iter().filter(|(_, zone)| of(&zone.file));
     let lines = atlas.lines().iter().filter(|(_, line)| of(&line.file));
-    let zones = zones.map(|(id, _)| Thing::Zone(id));
-    let ledgers = (0..).zip(atlas.ledgers().iter());
-    let ledgers = ledgers.filter(|(_, ledger)| of(&ledger.file));
-    let kinds = ledgers.flat_map(|(index, ledger)| {
-        let kinds = (0..).zip(&ledger.kinds);
-        let kinds = kinds.filter(|(_, kind)| kind.incident.is_some());
-        kinds.map(move |(kind, _)| Thing::Kind(index, kind))
-    });
-    let lines = lines.map(|(id, _)| Thing::Line(id));
-    groups.chain(zones).chain(lines).chain(kinds).collect()
+    let mut things: Vec<Thing> = Vec::new();
+    for (id, dataset) in atlas.datasets_of(Some(key)) {
+        if by_property {
+            let rows = dataset.memory().map_or(0, |_| dataset.len() as u32);
+            let records = (0..rows).map(|row| RecordId { dataset: id, row });
+            let records = records.filter(|of| dataset.kind_of(of.row).incident.is_some());
+            things.extend(records.map(Thing::Record));
+        } else {
+            let kinds = (0..).zip(&dataset.kinds);
+            let kinds = kinds.filter(|(_, kind)| kind.incident.is_some());
+            things.extend(kinds.map(|(kind, _)| Thing::Kind(id, kind)));
+        }
+    }
+    things.extend(zones.map(|(id, _)| Thing::Zone(id)));
+    things.extend(lines.map(|(id, _)| Thing::Line(id)));
+    things
 }
 
-/// What every group says, and every row of a large file.
-struct Said {
-    reporter: ReporterId,
-    activity: Activity,
-    by: Party,
-    stance: Stance,
-}
-
-fn said(atlas: &Atlas, thing: Thing) -> Option<Said> {
+/// What the records of a kind have in common.
+fn kind(atlas: &Atlas, thing: Thing) -> Option<&Kind> {
     match thing {
-        Thing::Group(id) => {
-            let group = &atlas.groups()[id];
-            let report = &atlas.reports()[group.report];
-            Some(Said {
-                reporter: report.reporter,
-                activity: group.activity,
-                by: group.by,
-                stance: report.stance,
-            })
-        }
-        Thing::Kind(ledger, kind) => {
-            let kind = &atlas.ledgers()[ledger as usize].kinds[kind as usize];
-            let (activity, by) = kind.incident?;
-            Some(Said {
-                reporter: kind.reporter,
-                activity,
-                by,
-                stance: kind.stance,
-            })
-        }
+        Thing::Kind(dataset, kind) => Some(&atlas.datasets()[dataset].kinds[kind as usize]),
+        Thing::Record(record) => Some(atlas.dataset_of(record).kind_of(record.row)),
         Thing::Zone(_) | Thing::Line(_) => None,
     }
 }
 
-/// How many rows each kind of a ledger has.
-fn rows_of_kinds(ledger: &Ledger) -> Vec<usize> {
-    let mut rows = vec![0; ledger.kinds.len()];
-    for kind in &ledger.columns.kind {
+/// How many rows each kind of a dataset has.
+fn rows_of_kinds(dataset: &Dataset) -> Vec<usize> {
+    let mut rows = vec![0; dataset.kinds.len()];
+    for kind in &dataset.columns.kind {
         rows[*kind as usize] += 1;
     }
     rows
 }
 
 fn properties(atlas: &Atlas, thing: Thing) -> Map<String, Value> {
+    let detail;
     let text = match thing {
-        Thing::Group(id) => &atlas.groups()[id].properties,
-        Thing::Zone(id) => &atlas.zones()[id].extra.properties,
-        Thing::Line(id) => &atlas.lines()[id].extra.properties,
+        Thing::Record(record) => {
+            detail = atlas.detail(record);
+            detail
+                .as_ref()
+                .and_then(|detail| detail.claim()?.properties.as_deref())
+        }
+        Thing::Zone(id) => atlas.zones()[id].extra.properties.as_deref(),
+        Thing::Line(id) => atlas.lines()[id].extra.properties.as_deref(),
         // Those of large files stay in the file.
-        Thing::Kind(..) => &None,
+        Thing::Kind(..) => None,
     };
-    let text = text.as_deref().unwrap_or_default();
-    serde_json::from_str(text).unwrap_or_default()
+    serde_json::from_str(text.unwrap_or_default()).unwrap_or_default()
 }
 
 /// The columns each file can be coloured by.
 pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Column>> {
     let of_file = |file: &OpenFile| {
-        let things = things(atlas, &file.key);
+        let things = things(atlas, &file.key, true);
         let mut columns = Vec::new();
-        if things.iter().any(|thing| said(atlas, *thing).is_some()) {
+        let mut datasets = atlas.datasets_of(Some(&file.key));
+        if datasets.any(|(_, of)| of.kinds.iter().any(|kind| kind.incident.is_some())) {
             columns.extend(Column::OF_GROUPS);
         }
         let looked_into = things.iter().take(LOOKED_INTO);
@@ -136,21 +118,24 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
             FileStyle::Usual => continue,
             FileStyle::Colour(tint) => {
                 let tint = (*tint).min(OTHER);
-                for thing in things(atlas, &file.key) {
-                    put(&mut tints, thing, tint);
+                for thing in things(atlas, &file.key, false) {
+                    put(&mut tints, atlas, thing, tint);
                 }
                 continue;
             }
             FileStyle::By(column) => column,
         };
-        let valued = things(atlas, &file.key).into_iter();
+        let by_property = matches!(column, Column::Property(_));
+        let valued = things(atlas, &file.key, by_property).into_iter();
         let valued =
             valued.filter_map(|thing| Some((thing, value(atlas, thing, column, language)?)));
         let valued: Vec<(Thing, String)> = valued.collect();
-        let ledgers = atlas.ledgers().iter();
-        let rows: Vec<Vec<usize>> = ledgers.map(|ledger| rows_of_kinds(ledger)).collect();
+        let datasets = atlas.datasets_of(Some(&file.key));
+        let rows: BTreeMap<DatasetId, Vec<usize>> = datasets
+            .map(|(id, dataset)| (id, rows_of_kinds(dataset)))
+            .collect();
         let times = |thing| match thing {
-            Thing::Kind(ledger, kind) => rows[ledger as usize][kind as usize],
+            Thing::Kind(dataset, kind) => rows[&dataset][kind as usize],
             _ => 1,
         };
         let counted = valued.iter();
@@ -158,19 +143,29 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
         let title = words::coloured_by(&file.name, describe::column(column));
         tints.keys.push(key_of(title, &ranked));
         for (thing, value) in valued {
-            put(&mut tints, thing, ranked[&value].0);
+            put(&mut tints, atlas, thing, ranked[&value].0);
         }
     }
     tints
 }
 
-fn put(tints: &mut Tints, thing: Thing, tint: Tint) {
+fn put(tints: &mut Tints, atlas: &Atlas, thing: Thing, tint: Tint) {
     match thing {
-        Thing::Group(id) => tints.groups.insert(id, tint),
-        Thing::Zone(id) => tints.zones.insert(id, tint),
-        Thing::Line(id) => tints.lines.insert(id, tint),
-        Thing::Kind(ledger, kind) => tints.kinds.insert((ledger, kind), tint),
-    };
+        Thing::Zone(id) => {
+            tints.zones.insert(id, tint);
+        }
+        Thing::Line(id) => {
+            tints.lines.insert(id, tint);
+        }
+        Thing::Kind(dataset, kind) => {
+            tints.kinds.insert((dataset, kind), tint);
+        }
+        Thing::Record(record) => {
+            let rows = atlas.dataset_of(record).len();
+            let of_dataset = tints.rows.entry(record.dataset);
+            of_dataset.or_insert_with(|| vec![OTHER; rows])[record.row as usize] = tint;
+        }
+    }
 }
 
 /// Each value with its tint and how often it occurs: the most frequent first, so that those seen
@@ -206,12 +201,12 @@ fn key_of(title: String, ranked: &HashMap<String, (Tint, usize)>) -> TintKey {
 fn value(atlas: &Atlas, thing: Thing, column: &Column, language: Language) -> Option<String> {
     Some(match column {
         Column::Reporter => {
-            let reporter = &atlas.reporters()[said(atlas, thing)?.reporter];
+            let reporter = &atlas.reporters()[kind(atlas, thing)?.reporter];
             reporter.names.get(language).to_owned()
         }
-        Column::Activity => reports::activity(said(atlas, thing)?.activity).to_owned(),
-        Column::Side => reports::party(said(atlas, thing)?.by).to_owned(),
-        Column::Stance => reports::stance_plural(said(atlas, thing)?.stance).to_owned(),
+        Column::Activity => reports::activity(kind(atlas, thing)?.incident?.0).to_owned(),
+        Column::Side => reports::party(kind(atlas, thing)?.incident?.1).to_owned(),
+        Column::Stance => reports::stance_plural(kind(atlas, thing)?.stance).to_owned(),
         Column::Property(_) if matches!(thing, Thing::Kind(..)) => return None,
         Column::Property(name) => match properties(atlas, thing).get(&**name) {
             None | Some(Value::Null) => words::empty_value().to_owned(),

@@ -20,14 +20,14 @@ use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 use super::{
     crowds::Crowds,
     derived::Derived,
+    details::DetailsRead,
     files::{Loaded, load},
     imports::Imports,
     pictures::Pictures,
     playing::Playing,
-    rows::Rows,
     session_store::{self, Restored, SessionStore},
     tasks::{Task, Tasks},
-    workspace::{Ground, Readers, Sealed, Workspace},
+    workspace::{Built, Ground, Workspace},
 };
 use crate::{
     io::{Source, statement::StatementReader},
@@ -107,9 +107,7 @@ pub struct App {
     history: History,
     derived: Derived,
     crowds: Crowds,
-    rows: Rows,
-    /// What reads the rows of the atlas again.
-    readers: Readers,
+    details: DetailsRead,
     memory: Memory,
     workspace: Workspace,
     /// How it stands with the files of the session.
@@ -189,17 +187,16 @@ impl App {
             }
             None => Session::default(),
         };
-        let Sealed {
-            atlas,
-            notes,
-            readers,
-            ..
-        } = loaded.sealed;
+        let Built { atlas, notes, .. } = loaded.built.clone();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
             notes,
-            workspace: Workspace::new(Arc::clone(&loaded.base), creation.egui_ctx.clone()),
+            workspace: Workspace::new(
+                Arc::clone(&loaded.base),
+                loaded.built,
+                creation.egui_ctx.clone(),
+            ),
             statuses: Vec::new(),
             statuses_of: None,
             tasks: Tasks::new(creation.egui_ctx.clone()),
@@ -214,8 +211,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             crowds: Crowds::new(Vec::new()),
-            rows: Rows::default(),
-            readers,
+            details: DetailsRead::default(),
             memory: Memory::new(loaded.basemap),
             wishes: Wishes::new(),
             notices: Vec::new(),
@@ -268,7 +264,7 @@ impl App {
             && self.projects.is_settled()
             && self.pictures.is_settled()
             && self.crowds.is_settled()
-            && self.rows.is_settled()
+            && self.details.is_settled()
     }
 
     /// Asks for something, as a panel does.
@@ -496,8 +492,8 @@ impl eframe::App for App {
         self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.poll_crowds(ctx);
-        let listed = &self.derived.focus.rows.first;
-        self.rows.follow(listed, &self.atlas, &self.readers, ctx);
+        let listed = &self.derived.focus.records;
+        self.details.follow(listed, &self.atlas, ctx);
         self.keep(ctx);
     }
 
@@ -514,7 +510,7 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
-            rows: self.rows.shown(),
+            details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
             swarms: &self.crowds.swarms,
             clusters: self.crowds.clusters(),

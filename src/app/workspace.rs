@@ -1,23 +1,19 @@
 //! What is open: the data the window started with, the files opened beside it, and the reports the
-//! person added. Follows the session, reads and seals on threads of its own, and hands over one
-//! atlas of it all.
+//! person added. Follows the session, reads and resolves on threads of its own, and hands over one
+//! atlas of it all. What a change does not concern is not made again.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::HashSet, path::Path, sync::Arc};
 
-use super::{
-    crowds::Crowds,
-    job::{Broken, Job},
-};
+use super::job::{Broken, Job};
 use crate::{
-    io::{self, Outside, Progress, ReadError, any, bulk::RowReader},
-    model::{Atlas, Choices, Draft, FileKey, Note, Place, Severity},
+    io::{self, Outside, Progress, Read, ReadError, bulk::Version},
+    model::{
+        Atlas, Choices, Dataset, Draft, FileKey, Note, Place, Places, Reporters, Severity,
+        build::{chronology_of, knows_report},
+    },
     scene::Swarm,
     session::{OpenFile, Session},
-    store::geopackage,
+    store::formats,
     view::{FileState, FileStatus},
     words::files,
 };
@@ -27,66 +23,222 @@ use crate::{
 pub struct Piece {
     pub draft: Draft,
     pub notes: Vec<Note>,
-    /// Reads again what the columns of a large file do not hold.
-    pub rows: Option<RowReader>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
 }
 
-/// An atlas of everything that is open.
-pub struct Sealed {
-    pub atlas: Arc<Atlas>,
-    /// Of reading, then of sealing.
-    pub notes: Vec<Note>,
-    /// The rows of large files as they are drawn, one for each ledger; none where nothing is
-    /// drawn of them.
-    pub swarms: Vec<Arc<Swarm>>,
-    /// What reads the rows of large files again.
-    pub readers: Readers,
+impl Piece {
+    /// Whether it has places that names in other files may stand for.
+    fn has_places(&self) -> bool {
+        let draft = &self.draft;
+        !(draft.regions.is_empty()
+            && draft.settlements.is_empty()
+            && draft.zones.is_empty()
+            && draft.lines.is_empty())
+    }
 }
 
-/// What reads the rows of each large file again.
-pub type Readers = BTreeMap<FileKey, RowReader>;
+/// An atlas of everything that is open.
+#[derive(Clone, Default)]
+pub struct Built {
+    pub atlas: Arc<Atlas>,
+    /// Of reading, then of building.
+    pub notes: Vec<Note>,
+    /// The records of each dataset that have a position of their own, as they are drawn; none where
+    /// nothing is drawn.
+    pub swarms: Vec<Arc<Swarm>>,
+    parts: Parts,
+}
 
-impl Sealed {
-    /// With what is drawn of large files.
-    fn with_swarms(self) -> Self {
-        Self {
-            swarms: Crowds::swarms_of(&self.atlas),
-            ..self
-        }
+/// The parts of an atlas, from which the next one is made: a file that is open in both is not
+/// resolved again, unless the places have changed.
+#[derive(Clone, Default)]
+struct Parts {
+    /// The pieces that have places, and what was made of them.
+    places: Option<(Vec<Arc<Piece>>, Arc<Places>, Vec<Note>)>,
+    reporters: Arc<Reporters>,
+    pieces: Vec<Arc<BuiltPiece>>,
+}
+
+/// The datasets of a piece, resolved against the places of an atlas.
+struct BuiltPiece {
+    piece: Arc<Piece>,
+    places: Arc<Places>,
+    /// The pieces before it, where it is a project: what they hold is left out.
+    before: Vec<Arc<Piece>>,
+    datasets: Vec<Arc<Dataset>>,
+    swarms: Vec<Arc<Swarm>>,
+    notes: Vec<Note>,
+    /// What is noted of the reporters it introduces, which it does once.
+    of_reporters: Vec<Note>,
+}
+
+fn are_same<T>(a: &[Arc<T>], b: &[Arc<T>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+impl Built {
+    /// An atlas of pieces, the first of which wins where two say the same.
+    pub fn of(pieces: impl IntoIterator<Item = Piece>) -> Self {
+        let pieces: Vec<Arc<Piece>> = pieces.into_iter().map(Arc::new).collect();
+        Self::default().with(&pieces, &[])
     }
 
-    /// Seals pieces, the first of which wins where two say the same.
-    pub fn of<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> Self {
+    /// The next atlas, of these pieces. Of what was built, what belongs to one of them or of `kept`
+    /// is kept.
+    pub fn with(&self, pieces: &[Arc<Piece>], kept: &[Arc<Piece>]) -> Self {
+        let mut parts = Parts {
+            places: self.parts.places.clone(),
+            reporters: Arc::clone(&self.parts.reporters),
+            pieces: Vec::new(),
+        };
+        let (places, of_places) = parts.places_of(pieces);
+        let mut notes = of_places;
+        for (at, piece) in pieces.iter().enumerate() {
+            let before = if piece.is_project { &pieces[..at] } else { &[] };
+            let is_it = |known: &&Arc<BuiltPiece>| {
+                Arc::ptr_eq(&known.piece, piece)
+                    && Arc::ptr_eq(&known.places, &places)
+                    && are_same(&known.before, before)
+            };
+            let mut known = self.parts.pieces.iter();
+            let built = known.clone().find(is_it).cloned();
+            let built = built.unwrap_or_else(|| {
+                let earlier = known.find(|known| Arc::ptr_eq(&known.piece, piece));
+                let introduced = match earlier {
+                    Some(earlier) => earlier.of_reporters.clone(),
+                    None => parts.introduce(piece),
+                };
+                let built = parts.build(Arc::clone(piece), &places, before.to_vec());
+                Arc::new(BuiltPiece {
+                    of_reporters: introduced,
+                    ..built
+                })
+            });
+            notes.extend(built.of_reporters.iter().cloned());
+            notes.extend(built.notes.iter().cloned());
+            parts.pieces.push(built);
+        }
+        let all = || parts.pieces.iter();
+        let datasets = all().flat_map(|built| built.datasets.iter().cloned());
+        let chronology = chronology_of(pieces.iter().map(|piece| &piece.draft));
+        let atlas = Atlas::new(places, &parts.reporters, datasets.collect(), chronology);
+        let built = Self {
+            atlas: Arc::new(atlas),
+            notes: all_notes(pieces, notes),
+            swarms: all()
+                .flat_map(|built| built.swarms.iter().cloned())
+                .collect(),
+            parts,
+        };
+        let is_kept = |old: &&Arc<BuiltPiece>| kept.iter().any(|of| Arc::ptr_eq(of, &old.piece));
+        let old = self.parts.pieces.iter().filter(is_kept).cloned();
+        let mut built = built;
+        built.parts.pieces.extend(old);
+        built
+    }
+}
+
+/// What is noted of reading, then what is noted of building, by place. A project tells again what
+/// was noted when it was made, with the file it was noted of.
+fn all_notes(pieces: &[Arc<Piece>], mut of_building: Vec<Note>) -> Vec<Note> {
+    let notes = pieces.iter().flat_map(|piece| piece.notes.iter().cloned());
+    let mut notes: Vec<Note> = notes.collect();
+    let told: HashSet<(&str, &str)> = notes
+        .iter()
+        .map(|note| (&*note.text, &*note.what))
+        .collect();
+    of_building.retain(|note| !told.contains(&(&*note.text, &*note.what)));
+    drop(told);
+    of_building.sort_by(|a, b| a.place.cmp(&b.place));
+    notes.extend(of_building);
+    notes
+}
+
+impl Parts {
+    /// The places of pieces, made anew where other pieces have places now.
+    fn places_of(&mut self, pieces: &[Arc<Piece>]) -> (Arc<Places>, Vec<Note>) {
+        let with_places = pieces.iter().filter(|piece| piece.has_places());
+        let with_places: Vec<Arc<Piece>> = with_places.cloned().collect();
+        if let Some((known, places, notes)) = &self.places
+            && are_same(known, &with_places)
+        {
+            return (Arc::clone(places), notes.clone());
+        }
         let mut draft = Draft::default();
-        let mut notes = Vec::new();
-        let mut readers = Readers::new();
-        for piece in pieces {
-            let mut own = piece.draft.clone();
-            let keys = own.ledgers.iter().filter_map(|ledger| ledger.file.clone());
-            readers.extend(keys.zip(piece.rows.clone()));
+        for piece in &with_places {
+            let of = &piece.draft;
+            let mut own = Draft {
+                regions: of.regions.clone(),
+                settlements: of.settlements.clone(),
+                zones: of.zones.clone(),
+                lines: of.lines.clone(),
+                ..Draft::default()
+            };
             if piece.is_project {
                 own.leave_out(&draft);
             }
             draft.append(own);
-            notes.extend(piece.notes.iter().cloned());
         }
-        let (atlas, mut more) = Atlas::seal(draft);
-        // A project tells again what was noted when it was made, with the file it was noted of.
-        let told: HashSet<(&str, &str)> = notes
-            .iter()
-            .map(|note| (&*note.text, &*note.what))
-            .collect();
-        more.retain(|note| !told.contains(&(&*note.text, &*note.what)));
-        drop(told);
-        notes.extend(more);
-        Self {
-            atlas: Arc::new(atlas),
+        let (places, notes) = Places::build(draft);
+        let places = Arc::new(places);
+        self.places = Some((with_places, Arc::clone(&places), notes.clone()));
+        (places, notes)
+    }
+
+    /// Resolves the records of a piece. Those before it are built.
+    fn build(
+        &self,
+        piece: Arc<Piece>,
+        places: &Arc<Places>,
+        before: Vec<Arc<Piece>>,
+    ) -> BuiltPiece {
+        let open = self.pieces.iter().flat_map(|built| &built.datasets);
+        let open: Vec<Arc<Dataset>> = open.cloned().collect();
+        let draft = &piece.draft;
+        let mut notes = Vec::new();
+        let known = |id: &str| knows_report(&open, id);
+        let mut datasets = Vec::new();
+        let is_base = self.pieces.is_empty();
+        if is_base || !draft.reports.is_empty() {
+            let mut reports = draft.reports.clone();
+            if piece.is_project {
+                reports.retain(|report| !known(&report.id));
+            }
+            let file = reports.first().and_then(|first| first.file.clone());
+            let (dataset, more) =
+                Dataset::of_reports(places, &self.reporters, file, reports, &known);
+            if is_base {
+                self.reporters.rank(&dataset);
+            }
+            notes.extend(more);
+            datasets.push(Arc::new(dataset));
+        }
+        for table in &draft.datasets {
+            let (dataset, more) = Dataset::of_table(places, &self.reporters, table);
+            notes.extend(more);
+            datasets.push(Arc::new(dataset));
+        }
+        let swarms = datasets.iter();
+        let swarms = swarms.map(|dataset| Arc::new(Swarm::of_dataset(dataset)));
+        BuiltPiece {
+            swarms: swarms.collect(),
+            piece,
+            places: Arc::clone(places),
+            before,
+            datasets,
             notes,
-            swarms: Vec::new(),
-            readers,
+            of_reporters: Vec::new(),
         }
+    }
+
+    /// Adds the reporters of a piece to those that are known.
+    fn introduce(&self, piece: &Piece) -> Vec<Note> {
+        let mut reporters = piece.draft.reporters.clone();
+        if piece.is_project {
+            reporters.retain(|draft| !self.reporters.is_introduced(&draft.key));
+        }
+        self.reporters.introduce(reporters)
     }
 }
 
@@ -125,18 +277,27 @@ pub struct Workspace {
     wake: egui::Context,
     ground: Ground,
     slots: Vec<Slot>,
+    /// Files closed last, which an undo may bring back.
+    closed: Vec<Slot>,
     own: Own,
     /// What the atlas last handed over, or the one in the making, is made of.
     wanted: Vec<Arc<Piece>>,
-    sealing: Option<Job<Sealed>>,
+    /// The atlas last handed over.
+    built: Built,
+    building: Option<Job<Built>>,
     /// What large files that are being read have shown of themselves so far.
     glimpses: Vec<Arc<Swarm>>,
 }
+
+/// So many files that were closed are kept for an undo.
+const MOST_CLOSED: usize = 4;
 
 /// A file of the session.
 struct Slot {
     file: OpenFile,
     state: State,
+    /// The file as it was when it was read; `None` where it is not on the disk.
+    version: Option<Version>,
 }
 
 enum State {
@@ -153,15 +314,17 @@ struct Own {
 }
 
 impl Workspace {
-    /// A workspace in which only the base is open, of which an atlas is there already.
-    pub fn new(base: Arc<Piece>, wake: egui::Context) -> Self {
+    /// A workspace in which only the base is open, of which `built` is the atlas.
+    pub fn new(base: Arc<Piece>, built: Built, wake: egui::Context) -> Self {
         Self {
             wake,
             wanted: vec![Arc::clone(&base)],
             ground: Ground::of(base),
             slots: Vec::new(),
+            closed: Vec::new(),
             own: Own::default(),
-            sealing: None,
+            built,
+            building: None,
             glimpses: Vec::new(),
         }
     }
@@ -170,7 +333,9 @@ impl Workspace {
     pub fn stand_on(&mut self, ground: Ground) {
         self.ground = ground;
         self.slots.clear();
+        self.closed.clear();
         self.own = Own::default();
+        self.built = Built::default();
     }
 
     /// The files of a session that are read from where they are, and not out of a project.
@@ -181,7 +346,7 @@ impl Workspace {
 
     /// Opens and closes what the session says. Gives a new atlas once one is ready; files that
     /// could not be read go to `troubles`.
-    pub fn follow(&mut self, session: &Session, troubles: &mut Vec<String>) -> Option<Sealed> {
+    pub fn follow(&mut self, session: &Session, troubles: &mut Vec<String>) -> Option<Built> {
         self.match_slots(&session.files);
         for slot in &mut self.slots {
             slot.advance(troubles);
@@ -189,22 +354,26 @@ impl Workspace {
         self.follow_glimpses();
         self.own.follow(&session.own_reports);
         let open = self.open_pieces();
-        let same = open.len() == self.wanted.len()
-            && open
-                .iter()
-                .zip(&self.wanted)
-                .all(|(a, b)| Arc::ptr_eq(a, b));
-        if !same {
+        if !are_same(&open, &self.wanted) {
             self.wanted.clone_from(&open);
             let wake = self.wake.clone();
-            let work =
-                move |_: &Progress| Sealed::of(open.iter().map(|piece| &**piece)).with_swarms();
-            self.sealing = Some(Job::start(move || wake.request_repaint(), work));
+            let built = self.built.clone();
+            let kept: Vec<Arc<Piece>> = self.closed.iter().filter_map(Slot::piece).collect();
+            let work = move |_: &Progress| built.with(&open, &kept);
+            self.building = Some(Job::start(move || wake.request_repaint(), work));
         }
-        let done = self.sealing.as_ref()?.poll()?;
-        self.sealing = None;
-        done.map_err(|broken| troubles.push(broken.to_string()))
-            .ok()
+        let done = self.building.as_ref()?.poll()?;
+        self.building = None;
+        match done {
+            Ok(built) => {
+                self.built = built.clone();
+                Some(built)
+            }
+            Err(broken) => {
+                troubles.push(broken.to_string());
+                None
+            }
+        }
     }
 
     /// Takes over what is read by now, until all of it is there.
@@ -231,7 +400,7 @@ impl Workspace {
     /// Whether everything the session asks for is in the atlas handed over, or failed.
     pub fn is_settled(&self) -> bool {
         let reading = |slot: &Slot| matches!(slot.state, State::Reading(_));
-        self.sealing.is_none() && !self.slots.iter().any(reading)
+        self.building.is_none() && !self.slots.iter().any(reading)
     }
 
     /// How it stands with each file, in the order of the session.
@@ -248,40 +417,50 @@ impl Workspace {
         };
         let mut old = std::mem::take(&mut self.slots);
         for file in files {
-            let slot = match old.iter().position(|slot| same(slot, file)) {
-                Some(known) => Slot {
+            let open = old.iter().position(|slot| same(slot, file));
+            let closed = || {
+                let slot = |slot: &Slot| same(slot, file) && slot.is_current();
+                self.closed.iter().position(slot)
+            };
+            let known = match open {
+                Some(at) => Some(old.swap_remove(at)),
+                None => closed().map(|at| self.closed.swap_remove(at)),
+            };
+            let slot = match (known, self.ground.part(file)) {
+                (Some(known), _) => Slot {
                     file: file.clone(),
-                    ..old.swap_remove(known)
+                    ..known
                 },
-                None => match self.ground.part(file) {
-                    Some(piece) => Slot {
-                        file: file.clone(),
-                        state: State::Read(Arc::clone(piece)),
-                    },
-                    None => {
-                        let repeats = self.ground.outside.contains(&file.key);
-                        Slot::start(file.clone(), repeats, self.wake.clone())
-                    }
+                (None, Some(piece)) => Slot {
+                    file: file.clone(),
+                    state: State::Read(Arc::clone(piece)),
+                    version: None,
                 },
+                (None, None) => {
+                    let repeats = self.ground.outside.contains(&file.key);
+                    Slot::start(file.clone(), repeats, self.wake.clone())
+                }
             };
             self.slots.push(slot);
         }
+        self.closed
+            .extend(old.into_iter().filter(|slot| slot.piece().is_some()));
+        let too_many = self.closed.len().saturating_sub(MOST_CLOSED);
+        self.closed.drain(..too_many);
     }
 
     fn open_pieces(&self) -> Vec<Arc<Piece>> {
-        let read = self.slots.iter().filter_map(|slot| match &slot.state {
-            State::Read(piece) => Some(piece),
-            _ => None,
-        });
-        let own = (!self.own.records.is_empty()).then_some(&self.own.piece);
-        let all = std::iter::once(&self.ground.base).chain(read).chain(own);
-        all.cloned().collect()
+        let read = self.slots.iter().filter_map(Slot::piece);
+        let own = (!self.own.records.is_empty()).then(|| Arc::clone(&self.own.piece));
+        let base = std::iter::once(Arc::clone(&self.ground.base));
+        base.chain(read).chain(own).collect()
     }
 }
 
 impl Slot {
     /// `repeats`: the ground may hold the same already.
     fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
+        let version = Version::of(&file.path).ok();
         let (path, key) = (Arc::clone(&file.path), file.key.clone());
         let choices = file.reading.clone().unwrap_or_default();
         let work = move |progress: &Progress| {
@@ -293,7 +472,22 @@ impl Slot {
         Self {
             file,
             state: State::Reading(job),
+            version,
         }
+    }
+
+    /// What was read of it.
+    fn piece(&self) -> Option<Arc<Piece>> {
+        match &self.state {
+            State::Read(piece) => Some(Arc::clone(piece)),
+            _ => None,
+        }
+    }
+
+    /// Whether the file is still what was read.
+    fn is_current(&self) -> bool {
+        let now = || Version::of(&self.file.path).ok();
+        self.version.is_none_or(|version| now() == Some(version))
     }
 
     /// Takes over what was read, once it is.
@@ -364,24 +558,14 @@ pub fn read(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
-    let is_project = is_database(path)?;
-    let any::Read {
-        draft,
+    let Read {
+        mut draft,
         mut notes,
         rows,
-    } = match is_project {
-        true => {
-            let (project, mut notes) = geopackage::read(path, choices, progress)?;
-            let outside = project.provenance.outside.iter().filter(|of| !of.held);
-            notes.extend(outside.map(|of| elsewhere(path, of)));
-            any::Read {
-                draft: project.draft,
-                notes,
-                rows: None,
-            }
-        }
-        false => any::read(path, choices, progress)?,
-    };
+        is_project,
+        outside,
+    } = formats::read(path, choices, progress)?;
+    notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());
         notes.push(Note::new(
@@ -391,10 +575,14 @@ pub fn read(
             files::nothing_to_show(),
         ));
     }
+    if let Some(rows) = rows {
+        for table in &mut draft.datasets {
+            Arc::make_mut(table).source = Some(Arc::new(rows.clone()));
+        }
+    }
     Ok(Piece {
         draft: draft.from_file(key),
         notes,
-        rows,
         is_project,
     })
 }
@@ -404,10 +592,4 @@ fn elsewhere(path: &Path, outside: &Outside) -> Note {
     let what = files::linked_elsewhere(outside.rows);
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
-}
-
-fn is_database(path: &Path) -> Result<bool, ReadError> {
-    const LONGEST_MARK: u64 = 64;
-    let start = io::source::read_beginning(path, LONGEST_MARK)?;
-    Ok(geopackage::looks_like_geopackage(&start))
 }

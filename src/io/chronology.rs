@@ -3,11 +3,32 @@
 use serde::Deserialize;
 
 use super::{
+    format::{Read, Reader, SourceFile},
     reading::{NamesByLanguage, Reading},
     records::{RawRecord, list, read_all},
     source::ReadError,
 };
 use crate::model::{Day, Draft, Event, EventKind, Note, Place};
+
+/// Lists of dated events. Their name tells them from other lists.
+pub struct ChronologyJson;
+
+impl Reader for ChronologyJson {
+    fn name(&self) -> &'static str {
+        "chronology.json"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(file.starts_with(b"[") && name.contains("chronology"))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        Read::of(&file.place, |draft, notes| {
+            read(&file.place, file.text()?, draft, notes)
+        })
+    }
+}
 
 #[derive(Deserialize)]
 struct EventFile {

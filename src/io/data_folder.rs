@@ -1,7 +1,7 @@
 //! A data folder: the seven files the program ships, or a person's own set of them.
 
 use super::{
-    chronology, layers, regions, reporters, reports, settlements,
+    chronology, layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
 };
 use crate::model::{Draft, Note, Place, Severity};
@@ -10,7 +10,7 @@ use crate::model::{Draft, Note, Place, Severity};
 type Reader = fn(&Place, &str, &mut Draft, &mut Vec<Note>) -> Result<(), ReadError>;
 
 const READERS: [(&str, Reader); 7] = [
-    ("regions.geojson", regions::read),
+    ("regions.geojson", layers::read_regions),
     ("settlements.csv", settlements::read),
     ("zones.geojson", layers::read_zones),
     ("lines.geojson", layers::read_lines),
@@ -31,7 +31,7 @@ const READERS: [(&str, Reader); 7] = [
 /// use contactline::{io::{Source, read_data_folder}, model::Atlas};
 ///
 /// let (draft, _notes) = read_data_folder(&Source::Embedded)?;
-/// let (atlas, _notes) = Atlas::seal(draft);
+/// let (atlas, _notes) = Atlas::build(draft);
 /// assert!(atlas.region_by_key("kalbajar").is_some());
 /// # Ok::<(), contactline::io::ReadError>(())
 /// ```

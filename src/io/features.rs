@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Dates, Defaults, Row, Rows},
+    events::{Cells, Dates, Defaults, Rest, Rows},
     reading::Reading,
     shapes,
 };
@@ -33,9 +33,8 @@ pub struct Features<'n> {
     name: String,
     choices: Choices,
     draft: Draft,
-    rows: Rows<'n>,
-    /// Apart from those of the rows, which hold on to theirs.
-    notes: Vec<Note>,
+    rows: Rows,
+    notes: &'n mut Vec<Note>,
     count: usize,
     /// How often each id of a shape has occurred.
     ids: HashMap<String, u32>,
@@ -48,8 +47,8 @@ impl<'n> Features<'n> {
             name: name.to_owned(),
             choices: choices.clone(),
             draft: Draft::default(),
-            rows: Rows::new(defaults(name, choices), notes),
-            notes: Vec::new(),
+            rows: Rows::new(defaults(name, choices)),
+            notes,
             count: 0,
             ids: HashMap::new(),
         }
@@ -71,35 +70,39 @@ impl<'n> Features<'n> {
     /// Why it cannot be drawn.
     pub fn try_push(&mut self, place: &Place, feature: Feature) -> Result<(), String> {
         self.count += 1;
-        let is_area = matches!(
-            feature.geometry,
-            Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
-        );
-        let (mut row, mut other) = self.row_of(place, &feature.properties);
         let Feature {
             id,
+            properties,
             foreign,
             geometry,
-            ..
+            dated,
         } = feature;
-        let is_shape = is_area || !row.states_more_than_a_place();
+        let is_area = matches!(
+            geometry,
+            Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
+        );
+        let (mut texts, mut other) = self.fields_of(&properties);
+        let cells = cells_of(&texts);
+        let is_shape = is_area || !cells.states_more_than_a_place();
         let geometry = match geometry {
             Some(geometry) if is_shape => {
-                return self.shape(&row, (id, feature.dated), &feature.properties, geometry);
+                return self.shape(place, &cells, (id, dated), &properties, geometry);
             }
             other => other,
         };
-        if let (None, Some(id)) = (row.get(Field::Report), id) {
-            row.set(Field::Report, id);
+        if let (None, Some(id)) = (cells.text(Field::Report), id) {
+            texts.push((Field::Report, id));
         }
         if !foreign.is_empty() {
             other.insert(FOREIGN.to_owned(), Value::Object(foreign));
         }
-        if !other.is_empty() {
-            row.set(Field::Other, Value::Object(other).to_string());
-        }
-        place_row(&mut row, geometry);
-        self.rows.push(&row);
+        let rest = Rest {
+            other: (!other.is_empty()).then(|| Value::Object(other).to_string()),
+            ..Rest::default()
+        };
+        let mut cells = cells_of(&texts);
+        place_row(&mut cells, geometry);
+        self.rows.push(place, &cells, rest, self.notes);
         Ok(())
     }
 
@@ -117,11 +120,13 @@ impl<'n> Features<'n> {
     /// Takes in an incident group this program wrote: its geometry draws the places it names, and
     /// says nothing more.
     pub fn push_own_group(&mut self, place: &Place, properties: &Map<String, Value>) {
-        let mut row = Row::new(place.clone());
-        for (field, heading) in Field::ALL {
-            row.set(field, text_under(properties, heading));
-        }
-        self.rows.push(&row);
+        let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));
+        let cells = cells_of(&texts);
+        let rest = Rest {
+            other: cells.text(Field::Other).map(str::to_owned),
+            ..Rest::default()
+        };
+        self.rows.push_group(place, &cells, rest, self.notes);
     }
 
     /// Notes something on the way.
@@ -131,67 +136,69 @@ impl<'n> Features<'n> {
 
     /// What holds the features that are no rows, and the notes made on them.
     pub fn own(&mut self) -> (&mut Draft, &mut Vec<Note>) {
-        (&mut self.draft, &mut self.notes)
+        (&mut self.draft, self.notes)
     }
 
-    /// Everything that was taken in, and the notes that are not among those given to `new`.
-    pub fn finish(mut self) -> (Draft, Vec<Note>) {
+    /// Everything that was taken in.
+    pub fn finish(mut self) -> Draft {
         self.draft.reports = self.rows.finish();
-        (self.draft, self.notes)
+        self.draft
     }
 
-    /// The properties that mean something as a row, and the others.
-    fn row_of(
+    /// The properties that are fields, each at most once, and the others.
+    fn fields_of(
         &self,
-        place: &Place,
         properties: &Map<String, Value>,
-    ) -> (Row<'static>, Map<String, Value>) {
-        let mut row = Row::new(place.clone());
+    ) -> (Vec<(Field, String)>, Map<String, Value>) {
+        let mut texts: Vec<(Field, String)> = Vec::new();
         let mut other = Map::new();
         for (heading, value) in properties {
-            match (self.choices.field(heading), value) {
-                (_, Value::Null) => {}
-                (Some(Field::Other), Value::Object(inner)) => other.extend(inner.clone()),
-                (Some(field), _) if field != Field::Other => {
-                    let text = text_of(value);
-                    let field = match field {
-                        Field::Reporter if is_web_address(&text) => Field::Url,
-                        field => field,
-                    };
-                    match row.get(field) {
-                        None => row.set(field, text),
-                        Some(_) => {
-                            other.insert(heading.clone(), value.clone());
-                        }
-                    }
+            let field = match (self.choices.field(heading), value) {
+                (_, Value::Null) => continue,
+                (Some(Field::Other), Value::Object(inner)) => {
+                    other.extend(inner.clone());
+                    continue;
                 }
-                _ => {
+                (field, _) => field.filter(|field| *field != Field::Other),
+            };
+            let text = text_of(value);
+            let field = match field {
+                Some(Field::Reporter) if is_web_address(&text) => Some(Field::Url),
+                field => field,
+            };
+            match field.filter(|field| texts.iter().all(|(known, _)| known != field)) {
+                Some(_) if text.trim().is_empty() => {}
+                Some(field) => texts.push((field, text)),
+                None => {
                     other.insert(heading.clone(), value.clone());
                 }
             }
         }
-        (row, other)
+        (texts, other)
     }
 
     fn shape(
         &mut self,
-        row: &Row<'_>,
+        place: &Place,
+        cells: &Cells<'_>,
         (id, stated): (Option<String>, Dated),
         properties: &Map<String, Value>,
         geometry: geo::Geometry,
     ) -> Result<(), String> {
         let order = self.choices.dates;
         let id = id.unwrap_or_else(|| self.count.to_string());
-        let id = self.own_id(&row.place, id);
-        let mut reading = Reading::new(&row.place, &mut self.notes);
+        let id = self.own_id(place, id);
+        let mut reading = Reading::new(place, self.notes);
         let about = shapes::About {
             key: format!("{}/{id}", self.name),
             names: names_of(properties, &self.name),
             dated: match stated == Dated::default() {
-                true => dated((row, properties), &mut reading, order),
+                true => dated((cells, properties), &mut reading, order),
                 false => stated,
             },
-            precision_km: row.get(Field::PrecisionKm).and_then(|km| km.parse().ok()),
+            precision_km: cells
+                .text(Field::PrecisionKm)
+                .and_then(|km| km.parse().ok()),
             source: text_under(properties, "source"),
             licence: text_under(properties, "licence"),
             note: text_under(properties, "description"),
@@ -230,18 +237,21 @@ pub(in crate::io) fn defaults(name: &str, choices: &Choices) -> Defaults {
             order: choices.dates,
         },
         decimal_comma: choices.decimal_comma.unwrap_or(false),
+        bare_places: false,
     }
+}
+
+fn cells_of(texts: &[(Field, String)]) -> Cells<'_> {
+    Cells::of(texts.iter().map(|(field, text)| (*field, text.as_str())))
 }
 
 /// Says where the row lies. Named ends say more than a line drawn between them; whether they say
 /// more than a point is for the row to find out.
-fn place_row(row: &mut Row<'_>, geometry: Option<geo::Geometry>) {
-    let named = |field| row.get(field).is_some();
-    let has_no_line = named(Field::Origins) || named(Field::Targets) || named(Field::Places);
+fn place_row(cells: &mut Cells<'_>, geometry: Option<geo::Geometry>) {
     match geometry {
-        Some(geo::Geometry::Point(point)) => row.at = Some(point.0),
-        Some(geo::Geometry::LineString(line)) if !has_no_line => {
-            row.path = line.0.first().zip(line.0.last()).map(|(a, b)| [*a, *b]);
+        Some(geo::Geometry::Point(point)) => cells.at = Some(point.0),
+        Some(geo::Geometry::LineString(line)) if !cells.names_a_place() => {
+            cells.path = line.0.first().zip(line.0.last()).map(|(a, b)| [*a, *b]);
         }
         _ => {}
     }
@@ -301,7 +311,7 @@ fn names_of(properties: &Map<String, Value>, otherwise: &str) -> Names {
 /// From the first day something holds to the last, both as the file has them; `valid_to`, as this
 /// program writes it, is the first day it no longer does.
 fn dated(
-    (row, properties): (&Row<'_>, &Map<String, Value>),
+    (cells, properties): (&Cells<'_>, &Map<String, Value>),
     reading: &mut Reading<'_>,
     order: Option<DateOrder>,
 ) -> Dated {
@@ -316,9 +326,9 @@ fn dated(
         }
     };
     let text = |key: &str| properties.get(key).and_then(Value::as_str);
-    let last = day(row.get(Field::End)).map(|last| last.plus(1));
+    let last = day(cells.text(Field::End)).map(|last| last.plus(1));
     Dated {
-        from: day(text("valid_from").or(row.get(Field::Start))),
+        from: day(text("valid_from").or(cells.text(Field::Start))),
         end: day(text("valid_to")).or(last),
     }
 }

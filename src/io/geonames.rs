@@ -3,6 +3,7 @@
 
 use super::{
     Progress,
+    format::{Read, Reader, SourceFile},
     source::{ReadError, text},
 };
 use crate::model::{
@@ -10,6 +11,26 @@ use crate::model::{
     draft::SettlementDraft,
     geo::{Coord, LonLat, on_the_map},
 };
+
+/// Country dumps.
+pub struct GeoNames;
+
+impl Reader for GeoNames {
+    fn name(&self) -> &'static str {
+        "GeoNames"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        let start = &file.beginning[..file.beginning.len().min(4_096)];
+        Ok(looks_like_geonames(&String::from_utf8_lossy(start)))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        Read::of(&file.place, |draft, notes| {
+            read(&file.place, file.bytes()?, file.progress, draft, notes)
+        })
+    }
+}
 
 const COLUMNS: usize = 19;
 

@@ -1,15 +1,12 @@
 //! Zones, lines, regions and settlements as flat cells under plain headings, for formats that hold
 //! tables; and back again. What GeoJSON files nest is not here.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 use super::{
     features::{style_of, text_under},
-    layers::{label_of, lines},
+    outlines::{lines, polygons},
     reading::Reading,
-    regions::polygons,
     shapes::About,
 };
 use crate::model::{
@@ -103,24 +100,10 @@ pub fn zone(
     geometry: geo::Geometry,
     reading: &mut Reading<'_>,
 ) -> Result<Zone, String> {
-    let shape = polygons(geometry)?;
-    let label = label_of(&shape).ok_or("its polygon has no inside")?;
     let kind = text_under(cells, "kind");
     let about = about(cells, reading);
-    Ok(Zone {
-        key: about.key.into(),
-        file: None,
-        kind: reading.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other),
-        names: about.names,
-        dated: about.dated,
-        shape: shape.into(),
-        label,
-        precision_km: about.precision_km.unwrap_or(0.0),
-        source: about.source,
-        licence: about.licence,
-        note: about.note,
-        extra: about.extra,
-    })
+    let kind = reading.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other);
+    about.zone(kind, polygons(geometry)?)
 }
 
 /// The line with these cells and this shape.
@@ -135,19 +118,8 @@ pub fn line(
 ) -> Result<Line, String> {
     let kind = text_under(cells, "kind");
     let about = about(cells, reading);
-    Ok(Line {
-        key: about.key.into(),
-        file: None,
-        kind: reading.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other),
-        names: about.names,
-        dated: about.dated,
-        shape: Arc::new(lines(geometry)?),
-        precision_km: about.precision_km.unwrap_or(0.0),
-        source: about.source,
-        licence: about.licence,
-        note: about.note,
-        extra: about.extra,
-    })
+    let kind = reading.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other);
+    Ok(about.line(kind, lines(geometry)?))
 }
 
 /// What zones and lines have in common.
@@ -184,7 +156,12 @@ pub fn region(
     let boundary = match (text_under(cells, "boundary").as_str(), ring) {
         ("ring", Some((centre, radius_km))) => Boundary::Ring { centre, radius_km },
         ("union", _) => Boundary::Union,
-        _ => Boundary::Outline,
+        ("polygon" | "", _) => Boundary::Outline,
+        (other, _) => {
+            let what = "not a known boundary, or a ring without centre; taken as an outline";
+            reading.doubt(other, what);
+            Boundary::Outline
+        }
     };
     Ok(RegionDraft {
         place: reading.place.clone(),
@@ -344,13 +321,17 @@ pub fn list_cell(list: &[String]) -> Value {
     }
 }
 
-/// What [`list_cell`] wrote.
+/// What [`list_cell`] wrote, or a list as it stands.
 pub fn list(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) -> Vec<String> {
-    let Some(json) = optional(cells, heading) else {
-        return Vec::new();
+    let read = match cells.get(heading) {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(Value::String(json)) if json.is_empty() => return Vec::new(),
+        Some(Value::String(json)) => serde_json::from_str(json),
+        Some(list) => serde_json::from_value(list.clone()),
     };
-    serde_json::from_str(&json).unwrap_or_else(|_| {
-        reading.doubt(&json, format!("not a list in JSON; taken as no {heading}"));
+    read.unwrap_or_else(|_| {
+        let text = text_under(cells, heading);
+        reading.doubt(&text, format!("not a list in JSON; taken as no {heading}"));
         Vec::new()
     })
 }

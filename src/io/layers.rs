@@ -1,32 +1,27 @@
-//! `zones.geojson` and `lines.geojson`: dated areas and lines.
+//! `regions.geojson`, `zones.geojson` and `lines.geojson`. Their features say what tables say of the
+//! same things, with names and rings as objects of their own.
 
-use serde::Deserialize;
+use geojson::Feature;
+use serde_json::{Map, Value};
 
 use super::{
-    reading::{NamesByLanguage, Reading},
+    ground,
+    reading::Reading,
     records::{RawRecord, list_under, read_all},
-    regions::{check_positions, polygons, read_feature},
     source::ReadError,
 };
-use crate::model::{
-    Dated, Draft, Extra, Line, LineKind, Note, Place, Zone, ZoneKind,
-    geo::{LonLat, MultiLineString, MultiPolygon},
-};
+use crate::model::{Draft, Line, Note, Place, Zone, draft::RegionDraft};
 
-#[derive(Deserialize)]
-struct Properties {
-    key: String,
-    kind: String,
-    names: NamesByLanguage,
-    valid_from: Option<String>,
-    valid_to: Option<String>,
-    #[serde(default)]
-    precision_km: f64,
-    #[serde(default)]
-    source: String,
-    #[serde(default)]
-    licence: String,
-    note: Option<String>,
+/// Reads the regions into the draft.
+pub fn read_regions(
+    place: &Place,
+    text: &str,
+    draft: &mut Draft,
+    notes: &mut Vec<Note>,
+) -> Result<(), ReadError> {
+    let records = list_under(place, text, "features")?;
+    draft.regions.extend(read_all(&records, notes, read_region));
+    Ok(())
 }
 
 /// Reads the zones into the draft.
@@ -53,78 +48,71 @@ pub fn read_lines(
     Ok(())
 }
 
+pub(super) fn read_region(
+    record: &RawRecord<'_>,
+    notes: &mut Vec<Note>,
+) -> Result<RegionDraft, Note> {
+    read_feature(record, notes, ground::region)
+}
+
 pub(super) fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note> {
-    let fail = |why: &str| record.left_out(&record.place, why);
-    let (properties, geometry) = read_feature::<Properties>(record)?;
-    let shape = polygons(geometry).map_err(|why| fail(&why))?;
-    let label = label_of(&shape).ok_or_else(|| fail("its polygon has no inside"))?;
-    let mut reading = Reading::new(&record.place, notes);
-    Ok(Zone {
-        kind: reading.word(
-            &ZoneKind::ALL,
-            ("kind of zone", &properties.kind),
-            ZoneKind::Other,
-        ),
-        dated: dated(&mut reading, &properties),
-        key: properties.key.into(),
-        file: None,
-        names: properties.names.into(),
-        shape: shape.into(),
-        label,
-        precision_km: properties.precision_km,
-        source: properties.source,
-        licence: properties.licence,
-        note: properties.note.unwrap_or_default(),
-        extra: Extra::default(),
-    })
+    read_feature(record, notes, ground::zone)
 }
 
 pub(super) fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Line, Note> {
-    let (properties, geometry) = read_feature::<Properties>(record)?;
-    let shape = lines(geometry).map_err(|why| record.left_out(&record.place, &why))?;
+    read_feature(record, notes, ground::line)
+}
+
+type Make<T> = fn(&Map<String, Value>, geo::Geometry, &mut Reading<'_>) -> Result<T, String>;
+
+fn read_feature<T>(
+    record: &RawRecord<'_>,
+    notes: &mut Vec<Note>,
+    make: Make<T>,
+) -> Result<T, Note> {
+    let fail = |why: &str| record.left_out(&record.place, why);
+    let feature: Feature = record.read()?;
+    let properties = feature.properties.unwrap_or_default();
+    if !properties.get("key").is_some_and(Value::is_string) {
+        return Err(fail("it has no key"));
+    }
+    if !properties.get("names").is_some_and(Value::is_object) {
+        return Err(fail("it has no names"));
+    }
+    let cells = cells_of(properties);
+    let geometry = feature.geometry.ok_or_else(|| fail("it has no geometry"))?;
+    let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(&e.to_string()))?;
     let mut reading = Reading::new(&record.place, notes);
-    Ok(Line {
-        kind: reading.word(
-            &LineKind::ALL,
-            ("kind of line", &properties.kind),
-            LineKind::Other,
-        ),
-        dated: dated(&mut reading, &properties),
-        key: properties.key.into(),
-        file: None,
-        names: properties.names.into(),
-        shape: shape.into(),
-        precision_km: properties.precision_km,
-        source: properties.source,
-        licence: properties.licence,
-        note: properties.note.unwrap_or_default(),
-        extra: Extra::default(),
-    })
+    make(&cells, geometry, &mut reading).map_err(|why| fail(&why))
 }
 
-fn dated(reading: &mut Reading<'_>, properties: &Properties) -> Dated {
-    Dated {
-        from: reading.day(properties.valid_from.as_deref()),
-        end: reading.day(properties.valid_to.as_deref()),
-    }
-}
-
-pub(super) fn label_of(shape: &MultiPolygon) -> Option<LonLat> {
-    use ::geo::InteriorPoint as _;
-    shape.interior_point().map(|point| point.0)
-}
-
-pub(super) fn lines(geometry: ::geo::Geometry) -> Result<MultiLineString, String> {
-    let shape = match geometry {
-        ::geo::Geometry::LineString(line) => MultiLineString(vec![line]),
-        ::geo::Geometry::MultiLineString(lines) => lines,
-        _ => return Err("its geometry is not a line".to_owned()),
-    };
-    for line in &shape {
-        if line.0.len() < 2 {
-            return Err("a line has fewer than two positions".to_owned());
+/// The properties under the headings that tables have.
+fn cells_of(properties: Map<String, Value>) -> Map<String, Value> {
+    let mut cells = Map::new();
+    for (key, value) in properties {
+        match (key.as_str(), value) {
+            ("names", Value::Object(names)) => {
+                let names = names.into_iter().map(|(language, name)| match &*language {
+                    "en" => ("name".to_owned(), name),
+                    other => (format!("name_{other}"), name),
+                });
+                cells.extend(names);
+            }
+            ("ring", Value::Object(ring)) => {
+                let ring = ring.into_iter();
+                cells.extend(ring.map(|(key, value)| (format!("ring_{key}"), value)));
+            }
+            ("label", Value::Array(at)) => {
+                let headings = ["label_lon", "label_lat"].map(str::to_owned);
+                cells.extend(headings.into_iter().zip(at));
+            }
+            ("province_today", value) => {
+                cells.insert("province".to_owned(), value);
+            }
+            (_, value) => {
+                cells.insert(key, value);
+            }
         }
-        check_positions(&line.0)?;
     }
-    Ok(shape)
+    cells
 }

@@ -1,22 +1,22 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
-pub mod any;
 pub mod bulk;
 pub mod chronology;
 pub mod data_folder;
 pub mod events;
 pub mod features;
+pub mod format;
 pub mod geojson;
 pub mod geonames;
 pub(crate) mod ground;
 pub mod kml;
 pub mod layers;
 pub mod limit;
+pub(crate) mod outlines;
 pub mod progress;
 pub mod provenance;
 pub(crate) mod reading;
 pub mod records;
-pub mod regions;
 pub mod reporters;
 pub mod reports;
 pub mod save;
@@ -29,6 +29,7 @@ pub mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;
+pub use format::{Contents, Read, Reader, SourceFile, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, Outside, Provenance};
 pub use source::{ReadError, Source};

@@ -6,21 +6,18 @@ use crate::model::{Day, Language, Names, Note, Place, Severity};
 
 /// The record being read.
 pub struct Reading<'n> {
-    pub place: Place,
+    pub place: &'n Place,
     pub notes: &'n mut Vec<Note>,
 }
 
 impl<'n> Reading<'n> {
-    pub fn new(place: &Place, notes: &'n mut Vec<Note>) -> Self {
-        Self {
-            place: place.clone(),
-            notes,
-        }
+    pub fn new(place: &'n Place, notes: &'n mut Vec<Note>) -> Self {
+        Self { place, notes }
     }
 
     /// Notes that something was kept, but not understood in full.
     pub fn doubt(&mut self, text: &str, what: impl Into<String>) {
-        let note = Note::new(Severity::Doubt, &self.place, text, what);
+        let note = Note::new(Severity::Doubt, self.place, text, what);
         self.notes.push(note);
     }
 

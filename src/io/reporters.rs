@@ -3,11 +3,31 @@
 use serde::Deserialize;
 
 use super::{
+    format::{Read, Reader, SourceFile},
     reading::NamesByLanguage,
     records::{RawRecord, list, read_all},
     source::ReadError,
 };
 use crate::model::{Draft, Note, Party, Place, draft::ReporterDraft};
+
+/// Lists of reporters.
+pub struct ReportersJson;
+
+impl Reader for ReportersJson {
+    fn name(&self) -> &'static str {
+        "reporters.json"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(b"["))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        Read::of(&file.place, |draft, notes| {
+            read(&file.place, file.text()?, draft, notes)
+        })
+    }
+}
 
 #[derive(Deserialize)]
 struct ReporterFile {

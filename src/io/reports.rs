@@ -1,14 +1,21 @@
 //! `reports.json`: statements and the incident groups they state.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
+    bulk::list_start,
+    format::{Contents, Read, Reader, SourceFile, Writer},
+    limit::Limited,
     reading::Reading,
-    records::{RawRecord, list_under, read_all},
-    source::ReadError,
+    records::{RawRecord, list_under, read_all, read_json},
+    save::write_whole,
+    source::{LARGEST_FILE_BYTES, ReadError},
     stream::Reports,
 };
 use crate::model::{
@@ -18,6 +25,59 @@ use crate::model::{
     time::Moment,
     words::word,
 };
+
+/// Files of reports, read and written.
+pub struct ReportsJson;
+
+impl Reader for ReportsJson {
+    fn name(&self) -> &'static str {
+        "reports.json"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(b"{") && has_reports(file)?)
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        Read::of(&file.place, |draft, notes| {
+            read(&file.place, file.text()?, draft, notes)
+        })
+    }
+}
+
+/// Whether the outermost object of a file holds reports. Of a large file that begins as GeoJSON does,
+/// what stands before its features tells.
+fn has_reports(file: &SourceFile<'_>) -> Result<bool, ReadError> {
+    #[derive(Deserialize)]
+    struct Outer<'a> {
+        #[serde(borrow)]
+        reports: Option<&'a RawValue>,
+    }
+    let list = list_start(file.start()).filter(|_| file.is_large());
+    let Some(list) = list else {
+        let outer: Outer<'_> = read_json(&file.place, file.text()?)?;
+        return Ok(outer.reports.is_some());
+    };
+    let before = format!("{}]}}", String::from_utf8_lossy(&file.start()[..list]));
+    let outer = serde_json::from_str::<Outer<'_>>(&before);
+    Ok(outer.is_ok_and(|outer| outer.reports.is_some()))
+}
+
+impl Writer for ReportsJson {
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn joins_rows(&self) -> bool {
+        false
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        write_whole(path, |out| {
+            write(&mut Limited::new(out, LARGEST_FILE_BYTES), contents.reports)
+        })
+    }
+}
 
 /// A report as the file has it.
 #[derive(Deserialize, Serialize)]

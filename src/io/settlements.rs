@@ -108,7 +108,7 @@ fn settlement(place: &Place, row: Row, notes: &mut Vec<Note>) -> SettlementDraft
         .map(str::to_owned)
         .collect();
     SettlementDraft {
-        place: reading.place,
+        place: place.clone(),
         key: row.key,
         names,
         region: Some(row.region_key).filter(|key| !key.is_empty()),

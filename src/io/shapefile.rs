@@ -15,11 +15,42 @@ use serde_json::{Map, Value};
 use super::{
     Progress,
     features::{Feature, Features},
+    format::{Read, Reader, SourceFile},
     ground,
     reading::Reading,
     source::{ReadError, read_file},
 };
 use crate::model::{Choices, Draft, Level, Note, Place, Severity, words};
+
+/// Shapefiles, by their `.shp`.
+pub struct Shapefile;
+
+impl Reader for Shapefile {
+    fn name(&self) -> &'static str {
+        "shapefile"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        let is_part =
+            |of: &std::ffi::OsStr| of.eq_ignore_ascii_case("dbf") || of.eq_ignore_ascii_case("shx");
+        if looks_like_shapefile(&file.beginning) {
+            return Ok(true);
+        }
+        match file.path.extension().is_some_and(is_part) {
+            true => Err(file.refuse("a part of a shapefile: open the .shp beside it")),
+            false => Ok(false),
+        }
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let parts = Parts::at(file.path)?;
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            read(of, &parts, file.choices, file.progress, draft, notes)
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+}
 
 /// The contents of the files that make up a shapefile. Only the first is needed.
 #[derive(Clone, Debug, Default)]
@@ -121,9 +152,7 @@ pub fn read(
             }
         }
     }
-    let (read, more) = features.finish();
-    notes.extend(more);
-    draft.append(read);
+    draft.append(features.finish());
     Ok(())
 }
 

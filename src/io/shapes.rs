@@ -5,14 +5,13 @@ use std::sync::Arc;
 use geo::{Area as _, BooleanOps as _, CoordsIter as _, Validation as _};
 
 use super::{
-    layers::{label_of, lines},
+    outlines::{label_of, lines, polygons},
     reading::Reading,
-    regions::polygons,
 };
 use crate::model::{
     Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
     draft::SettlementDraft,
-    geo::{LonLat, MultiPolygon},
+    geo::{LonLat, MultiLineString, MultiPolygon},
 };
 
 /// What a file says of a shape, besides its geometry.
@@ -27,6 +26,48 @@ pub struct About {
     pub licence: String,
     pub note: String,
     pub extra: Extra,
+}
+
+impl About {
+    /// The zone of this outline.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be drawn.
+    pub fn zone(self, kind: ZoneKind, shape: MultiPolygon) -> Result<Zone, String> {
+        let label = label_of(&shape).ok_or("its polygon has no inside")?;
+        Ok(Zone {
+            key: self.key.into(),
+            file: None,
+            kind,
+            names: self.names,
+            dated: self.dated,
+            shape: shape.into(),
+            label,
+            precision_km: self.precision_km.unwrap_or(0.0),
+            source: self.source,
+            licence: self.licence,
+            note: self.note,
+            extra: self.extra,
+        })
+    }
+
+    /// The line of this course.
+    pub fn line(self, kind: LineKind, shape: MultiLineString) -> Line {
+        Line {
+            key: self.key.into(),
+            file: None,
+            kind,
+            names: self.names,
+            dated: self.dated,
+            shape: Arc::new(shape),
+            precision_km: self.precision_km.unwrap_or(0.0),
+            source: self.source,
+            licence: self.licence,
+            note: self.note,
+            extra: self.extra,
+        }
+    }
 }
 
 /// Puts a shape into the draft: polygons as a zone, lines as a line, points as places by name.
@@ -44,35 +85,13 @@ pub fn add(
     match geometry {
         G::Polygon(_) | G::MultiPolygon(_) => {
             let shape = repaired(polygons(geometry)?, reading);
-            let label = label_of(&shape).ok_or("its polygon has no inside")?;
-            draft.zones.push(Zone {
-                key: about.key.into(),
-                file: None,
-                kind: ZoneKind::Other,
-                names: about.names,
-                dated: about.dated,
-                shape: shape.into(),
-                label,
-                precision_km: about.precision_km.unwrap_or(0.0),
-                source: about.source,
-                licence: about.licence,
-                note: about.note,
-                extra: about.extra,
-            });
+            draft.zones.push(about.zone(ZoneKind::Other, shape)?);
         }
-        G::LineString(_) | G::MultiLineString(_) => draft.lines.push(Line {
-            key: about.key.into(),
-            file: None,
-            kind: LineKind::Other,
-            names: about.names,
-            dated: about.dated,
-            shape: Arc::new(lines(geometry)?),
-            precision_km: about.precision_km.unwrap_or(0.0),
-            source: about.source,
-            licence: about.licence,
-            note: about.note,
-            extra: about.extra,
-        }),
+        G::LineString(_) | G::MultiLineString(_) => {
+            draft
+                .lines
+                .push(about.line(LineKind::Other, lines(geometry)?));
+        }
         G::Point(point) => draft.settlements.push(place(reading, about, point.0)),
         G::MultiPoint(points) => {
             for (index, point) in points.into_iter().enumerate() {

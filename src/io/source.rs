@@ -7,6 +7,8 @@ use std::{
     sync::Arc,
 };
 
+use memchr::memchr_iter;
+
 use crate::model::Place;
 
 /// Why a file gave nothing at all.
@@ -170,4 +172,30 @@ pub fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<&'a str, ReadError> {
 /// The line a text that starts at line 1 ends on.
 pub fn line_of(text: &[u8]) -> u32 {
     1 + text.iter().filter(|byte| **byte == b'\n').count() as u32
+}
+
+/// Lines of a text, counted as far as somebody asks.
+pub struct Lines<'b> {
+    bytes: &'b [u8],
+    line: u32,
+    counted: usize,
+}
+
+impl<'b> Lines<'b> {
+    /// `line` is the one that the bytes begin on.
+    pub fn new(bytes: &'b [u8], line: u32) -> Self {
+        Self {
+            bytes,
+            line,
+            counted: 0,
+        }
+    }
+
+    /// The line of a byte, which comes after those asked for before.
+    pub fn at(&mut self, index: usize) -> u32 {
+        let more = &self.bytes[self.counted..index];
+        self.line += memchr_iter(b'\n', more).count() as u32;
+        self.counted = index;
+        self.line
+    }
 }

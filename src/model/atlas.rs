@@ -1,118 +1,91 @@
-//! The atlas: everything that is known, names resolved, sorted by time and ready to be asked.
+//! The atlas: places, and the datasets resolved against them.
 //!
 //! It is the waist of the program. What comes before makes one, what comes after reads one, and
-//! nothing changes one.
+//! nothing changes one. Opening or closing a file makes another atlas of the same parts and one more
+//! or less.
 
-use std::sync::{Arc, OnceLock};
+use std::{ops::Deref, sync::Arc};
 
 use super::{
     chronology::Event,
-    gazetteer::{Gazetteer, Resolution},
-    geo::{LonLat, MultiPolygon},
-    ledger::Ledger,
-    locator::{IN_NONE, Locator},
-    region::{Region, RegionId, Settlement, SettlementId},
-    report::{Group, GroupId, Report, ReportId, Reporter, ReporterId, Site},
+    dataset::Dataset,
+    details::{Detail, DetailsError, Memory},
+    file::FileKey,
+    places::Places,
+    report::{Report, Reporter, ReporterId},
+    reporters::Reporters,
     table::{Id as _, Table, dense_id},
-    time::{Interval, Stamp, When, Window},
-    zone::{Line, LineId, Zone, ZoneId},
+    time::Window,
 };
 
 dense_id! {
-    /// Dense number of a record within one [`Atlas`]: its place in the order of time. Never saved.
-    RecordId
+    /// Dense number of a dataset within one [`Atlas`]. Never saved.
+    DatasetId
 }
 
-/// What the accounts count: an incident group, or a report that has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record {
-    pub report: ReportId,
-    /// `None` where the report states no incident, such as a denial.
-    pub group: Option<GroupId>,
-    pub when: When,
-    /// Whether an origin or a target has a place on the map.
-    pub placed: bool,
+/// A record, by its dataset and its row there. Never saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    pub dataset: DatasetId,
+    pub row: u32,
 }
 
-/// Regions, zones, lines, reporters and reports. Made by [`Atlas::seal`].
+/// Places, reporters and datasets. Its places are reached through it as if they were its own.
 #[derive(Clone, Debug, Default)]
 pub struct Atlas {
-    pub(super) regions: Table<RegionId, Region>,
-    pub(super) settlements: Table<SettlementId, Settlement>,
-    pub(super) zones: Table<ZoneId, Zone>,
-    pub(super) lines: Table<LineId, Line>,
-    pub(super) reporters: Table<ReporterId, Reporter>,
-    pub(super) reports: Table<ReportId, Report>,
-    pub(super) groups: Table<GroupId, Group>,
-    /// The dated ones by their start, then the undated ones.
-    pub(super) records: Table<RecordId, Record>,
-    /// All records as columns: those of the reports, then those of each large file.
-    pub(super) ledgers: Vec<Arc<Ledger>>,
-    /// For each dated record, the latest end of any record up to it.
-    pub(super) latest_end: Vec<Stamp>,
-    pub(super) chronology: Vec<Event>,
-    pub(super) gazetteer: Gazetteer,
-    /// Made when first asked for, which is after the regions are all there.
-    pub(super) locator: OnceLock<Locator>,
+    places: Arc<Places>,
+    reporters: Table<ReporterId, Reporter>,
+    /// Which reporters stand in lists: those introduced by the data, and those with records.
+    listed: Vec<bool>,
+    datasets: Table<DatasetId, Arc<Dataset>>,
+    chronology: Arc<[Event]>,
+}
+
+impl Deref for Atlas {
+    type Target = Places;
+
+    fn deref(&self) -> &Places {
+        &self.places
+    }
 }
 
 impl Atlas {
-    pub fn regions(&self) -> &Table<RegionId, Region> {
-        &self.regions
-    }
-
-    /// The region with exactly that key.
-    pub fn region_by_key(&self, key: &str) -> Option<RegionId> {
-        self.regions.find(|region| &*region.key.0 == key)
-    }
-
-    /// The district or raion at a position.
-    ///
-    /// Few questions take less time than making a locator does, so that none is made for them.
-    pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
-        match self.locator.get() {
-            Some(locator) => locator.find(at).map(RegionId::from_index),
-            None => self
-                .regions
-                .find(|region| region.level.tiles_the_land() && region.contains(at)),
+    /// An atlas of datasets that were resolved against these places and reporters.
+    pub fn new(
+        places: Arc<Places>,
+        reporters: &Reporters,
+        datasets: Vec<Arc<Dataset>>,
+        chronology: Arc<[Event]>,
+    ) -> Self {
+        let (reporters, mut listed) = reporters.now();
+        for dataset in &datasets {
+            for kind in &dataset.kinds {
+                listed[kind.reporter.index()] = true;
+            }
+        }
+        Self {
+            places,
+            reporters,
+            listed,
+            datasets: datasets.into(),
+            chronology,
         }
     }
 
-    /// Finds the districts and raions at many positions, by the indices of their numbers, as
-    /// [`Atlas::region_at`] finds one.
-    pub fn locator(&self) -> &Locator {
-        self.locator.get_or_init(|| {
-            let nothing = MultiPolygon::new(Vec::new());
-            let tiles = |region: &Region| region.level.tiles_the_land();
-            let regions = self.regions.rows().iter();
-            Locator::new(regions.map(|region| match tiles(region) {
-                true => &*region.shape,
-                false => &nothing,
-            }))
-        })
+    pub fn places(&self) -> &Arc<Places> {
+        &self.places
     }
 
-    /// The districts or raions at positions in units of 1e-7 degrees.
-    pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
-        let found = self.locator().find_all(positions).into_iter();
-        let region = |area| (area != IN_NONE).then_some(RegionId(area));
-        found.map(region).collect()
-    }
-
-    pub fn settlements(&self) -> &Table<SettlementId, Settlement> {
-        &self.settlements
-    }
-
-    pub fn zones(&self) -> &Table<ZoneId, Zone> {
-        &self.zones
-    }
-
-    pub fn lines(&self) -> &Table<LineId, Line> {
-        &self.lines
-    }
-
+    /// Every reporter there ever was beside these datasets. For those to be listed, see
+    /// [`Atlas::listed_reporters`].
     pub fn reporters(&self) -> &Table<ReporterId, Reporter> {
         &self.reporters
+    }
+
+    /// The reporters that the data introduces or that a record has.
+    pub fn listed_reporters(&self) -> impl Iterator<Item = (ReporterId, &Reporter)> {
+        let listed = self.reporters.iter().zip(&self.listed);
+        listed.filter_map(|(reporter, listed)| listed.then_some(reporter))
     }
 
     /// The reporter with exactly that key.
@@ -120,64 +93,42 @@ impl Atlas {
         self.reporters.find(|reporter| &*reporter.key == key)
     }
 
-    /// The reports, by the first instant they speak of, else by the day they were published.
-    pub fn reports(&self) -> &Table<ReportId, Report> {
-        &self.reports
+    pub fn datasets(&self) -> &Table<DatasetId, Arc<Dataset>> {
+        &self.datasets
     }
 
-    /// The incident groups; those of one report lie together.
-    pub fn groups(&self) -> &Table<GroupId, Group> {
-        &self.groups
+    /// The dataset of a record.
+    pub fn dataset_of(&self, record: RecordId) -> &Arc<Dataset> {
+        &self.datasets[record.dataset]
     }
 
-    /// The dated records in the order of time, then the undated ones.
-    pub fn records(&self) -> &Table<RecordId, Record> {
-        &self.records
+    /// The datasets of an opened file; `None` for the data everything is opened beside.
+    pub fn datasets_of(
+        &self,
+        file: Option<&FileKey>,
+    ) -> impl Iterator<Item = (DatasetId, &Arc<Dataset>)> {
+        let all = self.datasets.iter();
+        all.filter(move |(_, dataset)| dataset.file.as_ref() == file)
     }
 
-    /// All records as columns: first those of the reports, row for row the records, then those of
-    /// each large file, which are nowhere else.
-    pub fn ledgers(&self) -> &[Arc<Ledger>] {
-        &self.ledgers
+    /// Every record, dataset by dataset.
+    pub fn all_records(&self) -> Vec<RecordId> {
+        let of = |(dataset, rows): (DatasetId, &Arc<Dataset>)| {
+            (0..rows.len() as u32).map(move |row| RecordId { dataset, row })
+        };
+        self.datasets.iter().flat_map(of).collect()
     }
 
     /// How many records there are in all.
     pub fn loaded(&self) -> usize {
-        self.ledgers.iter().map(|ledger| ledger.len()).sum()
-    }
-
-    /// The records without a date.
-    pub fn undated(&self) -> impl ExactSizeIterator<Item = RecordId> + use<> {
-        (self.latest_end.len()..self.records.len()).map(RecordId::from_index)
-    }
-
-    /// The dated records whose time overlaps `interval`, in the order of time.
-    ///
-    /// Looks at those alone that start before its end and lie behind the first that ends after its
-    /// start, found by bisection.
-    pub fn overlapping(&self, interval: Interval) -> impl Iterator<Item = RecordId> {
-        let start_of = |record: &Record| record.when.interval().map(Interval::start);
-        let first = self
-            .latest_end
-            .partition_point(|end| *end <= interval.start());
-        let last = self
-            .dated()
-            .partition_point(|record| start_of(record).is_some_and(|at| at < interval.end()));
-        (first..last.max(first))
-            .map(RecordId::from_index)
-            .filter(move |record| {
-                let when = self.records[*record].when;
-                when.interval().is_some_and(|own| own.overlaps(interval))
-            })
-    }
-
-    fn dated(&self) -> &[Record] {
-        &self.records.rows()[..self.latest_end.len()]
+        let datasets = self.datasets.rows().iter();
+        datasets.map(|dataset| dataset.len()).sum()
     }
 
     /// From the first day anything is dated to, to the last; `None` where nothing is dated.
     pub fn span(&self) -> Option<Window> {
-        let spans = self.ledgers.iter().filter_map(|ledger| ledger.span());
+        let datasets = self.datasets.rows().iter();
+        let spans = datasets.filter_map(|dataset| dataset.span());
         spans.reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())))
     }
 
@@ -186,29 +137,48 @@ impl Atlas {
         &self.chronology
     }
 
-    pub fn gazetteer(&self) -> &Gazetteer {
-        &self.gazetteer
+    /// The reports that are in memory, dataset by dataset.
+    pub fn reports(&self) -> impl Iterator<Item = &Arc<Report>> {
+        let memories = self.datasets.rows().iter();
+        let memories = memories.filter_map(|dataset| dataset.memory());
+        memories.flat_map(|memory: &Memory| &memory.reports)
     }
 
-    /// The settlement of that key or name inside a region.
-    pub fn settlement_in(&self, region: RegionId, name: &str) -> Resolution<SettlementId> {
-        self.gazetteer
-            .settlement(name, |id| self.settlements[id].region == Some(region))
+    /// The records of the report with that id, in the order of its claims. Where two files have
+    /// one, the one opened first.
+    pub fn records_of_report(&self, id: &str) -> Vec<RecordId> {
+        let of = |(dataset, rows): (DatasetId, &Arc<Dataset>)| {
+            let rows = rows.memory()?.rows_of(id);
+            let records = rows.iter().map(|row| RecordId { dataset, row: *row });
+            (!rows.is_empty()).then(|| records.collect())
+        };
+        self.datasets.iter().find_map(of).unwrap_or_default()
     }
 
-    /// Where a site is drawn: at its settlement where the position is known, else where the name
-    /// of its region or zone is written. `None` where it could not be placed.
-    pub fn position(&self, site: &Site) -> Option<LonLat> {
-        match site {
-            Site::Settlement(region, settlement) => Some(
-                self.settlements[*settlement]
-                    .at
-                    .unwrap_or(self.regions[*region].label),
-            ),
-            Site::Region(region) | Site::Named(region, _) => Some(self.regions[*region].label),
-            Site::Zone(zone) => Some(self.zones[*zone].label),
-            Site::Point(point) => Some(point.at()),
-            Site::Unplaced(_) => None,
+    /// The further publications of a statement, in whichever file they are.
+    pub fn duplicates(&self, report: &Report) -> impl Iterator<Item = &Arc<Report>> {
+        let memories = self.datasets.rows().iter();
+        let memories = memories.filter_map(|dataset| dataset.memory());
+        memories.flat_map(|memory| memory.duplicates(&report.id))
+    }
+
+    /// What a record says, where that is in memory.
+    pub fn detail(&self, record: RecordId) -> Option<Detail> {
+        self.dataset_of(record).memory()?.detail(record.row)
+    }
+
+    /// What records say, in the order asked for, from wherever their details are.
+    ///
+    /// # Errors
+    ///
+    /// Where a file has changed since it was read, or is gone.
+    pub fn details(&self, records: &[RecordId]) -> Result<Vec<Detail>, DetailsError> {
+        let mut details = Vec::with_capacity(records.len());
+        for of_dataset in records.chunk_by(|a, b| a.dataset == b.dataset) {
+            let dataset = self.dataset_of(of_dataset[0]);
+            let rows: Vec<u32> = of_dataset.iter().map(|record| record.row).collect();
+            details.extend(dataset.details(&rows)?);
         }
+        Ok(details)
     }
 }

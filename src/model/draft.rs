@@ -7,14 +7,14 @@ use std::{
 
 use super::{
     chronology::Event,
+    dataset::DatasetDraft,
     file::FileKey,
     geo::{LonLat, MultiPolygon},
-    ledger::LedgerDraft,
     names::Names,
     note::Place,
     region::{Boundary, Country, Level},
-    report::{Activity, Basis, Party, Stance, Weapon},
-    time::{Day, When},
+    report::{Basis, Claim, Party, Stance},
+    time::Day,
     zone::{Line, Zone},
 };
 
@@ -28,7 +28,7 @@ pub struct Draft {
     pub reporters: Vec<ReporterDraft>,
     pub reports: Vec<ReportDraft>,
     /// The rows of large files, shared since they are large.
-    pub ledgers: Vec<Arc<LedgerDraft>>,
+    pub datasets: Vec<Arc<DatasetDraft>>,
     pub chronology: Vec<Event>,
 }
 
@@ -50,7 +50,7 @@ impl Draft {
 
     /// How many rows of large files there are.
     pub fn rows(&self) -> usize {
-        self.ledgers.iter().map(|ledger| ledger.len()).sum()
+        self.datasets.iter().map(|table| table.len()).sum()
     }
 
     /// How many records the accounts will count.
@@ -75,8 +75,8 @@ impl Draft {
         for report in &mut self.reports {
             report.file = Some(key.clone());
         }
-        for ledger in &mut self.ledgers {
-            Arc::make_mut(ledger).file = Some(key.clone());
+        for table in &mut self.datasets {
+            Arc::make_mut(table).file = Some(key.clone());
         }
         self
     }
@@ -108,9 +108,9 @@ impl Draft {
         take(&mut self.reports, report, |key, report| {
             files.entry(key).or_default().reports.push(report);
         });
-        let ledger = |ledger: &Arc<LedgerDraft>| ledger.file.clone();
-        take(&mut self.ledgers, ledger, |key, ledger| {
-            files.entry(key).or_default().ledgers.push(ledger);
+        let table = |table: &Arc<DatasetDraft>| table.file.clone();
+        take(&mut self.datasets, table, |key, table| {
+            files.entry(key).or_default().datasets.push(table);
         });
         files
     }
@@ -148,7 +148,7 @@ impl Draft {
         self.lines.extend(other.lines);
         self.reporters.extend(other.reporters);
         self.reports.extend(other.reports);
-        self.ledgers.extend(other.ledgers);
+        self.datasets.extend(other.datasets);
         self.chronology.extend(other.chronology);
     }
 }
@@ -225,26 +225,8 @@ pub struct ReportDraft {
     pub groups: Vec<GroupDraft>,
 }
 
-/// An incident group as its file has it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupDraft {
-    pub by: Party,
-    pub by_as_reported: String,
-    pub origins: Vec<SiteDraft>,
-    pub targets: Vec<SiteDraft>,
-    /// Where it is said to have happened, where no direction is given.
-    pub places: Vec<SiteDraft>,
-    pub count: Option<u32>,
-    pub when: When,
-    pub activity: Activity,
-    pub weapons: Vec<Weapon>,
-    pub killed: Option<u32>,
-    pub wounded: Option<u32>,
-    pub casualty_side: Option<Party>,
-    pub losses_denied: bool,
-    /// What else the file says of it, as a JSON object.
-    pub properties: Option<Arc<str>>,
-}
+/// A claim as its file has it: places are still names.
+pub type GroupDraft = Claim<SiteDraft>;
 
 /// A place as its file names it. Keys and names in any language are both understood.
 #[derive(Clone, Debug, Default, PartialEq)]

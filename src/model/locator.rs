@@ -8,8 +8,8 @@ mod grid;
 use std::{fmt, num::NonZero, thread};
 
 use super::{
+    dataset::NOWHERE,
     geo::{Coord, LineString, LonLat, MultiPolygon, Rect},
-    ledger::NOWHERE,
 };
 use ::geo::{GeoNum, Kernel as _, Orientation};
 use grid::Grid;

@@ -5,43 +5,49 @@
 pub mod atlas;
 pub mod choices;
 pub mod chronology;
+pub mod dataset;
+pub mod details;
 pub mod draft;
 pub mod field;
 pub mod file;
 pub mod gazetteer;
 pub mod geo;
-pub mod ledger;
 pub mod locator;
 pub mod names;
 pub mod note;
+pub mod places;
 pub mod region;
 pub mod report;
+pub mod reporters;
 pub mod statement;
 pub mod table;
 pub mod time;
 pub mod words;
 pub mod zone;
 
-mod seal;
-mod unseal;
+pub mod build;
+mod to_draft;
 
-pub use atlas::{Atlas, Record, RecordId};
+pub use atlas::{Atlas, DatasetId, RecordId};
+pub use build::Resolver;
 pub use choices::{Choices, DateOrder};
 pub use chronology::{Event, EventKind};
+pub use dataset::{Dataset, DatasetDraft, Extent};
+pub use details::{Detail, Details, DetailsError, RowSource};
 pub use draft::Draft;
 pub use field::Field;
 pub use file::FileKey;
 pub use gazetteer::{Found, Gazetteer, Resolution};
-pub use ledger::{Extent, Ledger, LedgerDraft};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, Place, Severity};
+pub use places::Places;
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Direction, Group, GroupId, Party, Point, Report, ReportId, Reporter,
-    ReporterId, Site, Spot, Stance, Weapon,
+    Activity, Basis, Claim, Direction, Party, Point, Report, Reporter, ReporterId, Site, Spot,
+    Stance, Weapon,
 };
-pub use seal::Resolver;
+pub use reporters::Reporters;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

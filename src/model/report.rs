@@ -1,9 +1,8 @@
 //! Reporters, their reports, and the incident groups those state.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    file::FileKey,
     geo::LonLat,
     names::Names,
     region::{RegionId, SettlementId},
@@ -15,16 +14,6 @@ use super::{
 dense_id! {
     /// Dense number of a reporter within one [`Atlas`](super::Atlas). Never saved.
     ReporterId
-}
-
-dense_id! {
-    /// Dense number of a report within one [`Atlas`](super::Atlas). Never saved.
-    ReportId
-}
-
-dense_id! {
-    /// Dense number of an incident group within one [`Atlas`](super::Atlas). Never saved.
-    GroupId
 }
 
 /// A side that is said to have fired, or to have lost people.
@@ -214,12 +203,12 @@ pub enum Direction {
 impl Direction {
     pub const ALL: [Self; 3] = [Self::Target, Self::Origin, Self::Place];
 
-    /// That end of the group.
-    pub fn sites(self, group: &Group) -> &[Site] {
+    /// That end of a claim.
+    pub fn sites<S>(self, claim: &Claim<S>) -> &[S] {
         match self {
-            Self::Target => &group.targets,
-            Self::Origin => &group.origins,
-            Self::Place => &group.places,
+            Self::Target => &claim.targets,
+            Self::Origin => &claim.origins,
+            Self::Place => &claim.places,
         }
     }
 }
@@ -269,9 +258,7 @@ impl Site {
 /// One statement of one reporter, as one outlet carried it.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// The opened file it comes from.
-    pub file: Option<FileKey>,
-    /// Stable across versions of the data.
+    /// Stable across versions of the data; unique within its dataset.
     pub id: Arc<str>,
     pub reporter: ReporterId,
     pub outlet: Option<String>,
@@ -283,34 +270,25 @@ pub struct Report {
     pub stance: Stance,
     /// What it denies, in a few words.
     pub denies: Option<String>,
-    /// The primary rendering of the same statement, where this is another.
-    pub duplicate_of: Option<ReportId>,
-    /// The other renderings of this statement, where this is the primary one.
-    pub renderings: Vec<ReportId>,
-    /// A headline number the report states; it may cover several groups.
+    /// Id of the first publication of the same statement, where this is another.
+    pub duplicate_of: Option<Arc<str>>,
+    /// A headline number the report states; it may cover several claims.
     pub total: Option<u32>,
-    /// Its incident groups, which lie together.
-    pub groups: Range<u32>,
-}
-
-impl Report {
-    pub fn group_ids(&self) -> impl Iterator<Item = GroupId> + use<> {
-        self.groups.clone().map(GroupId)
-    }
+    pub claims: Vec<Claim>,
 }
 
 /// What a report says in one breath: so many incidents by one side, from these places at those.
 ///
-/// The count belongs to the group as a whole and is never split between its places.
-#[derive(Clone, Debug)]
-pub struct Group {
-    pub report: ReportId,
+/// The count belongs to the claim as a whole and is never split between its places. Places are
+/// [`Site`]s once names are resolved, and [`SiteDraft`](super::draft::SiteDraft)s as a file has them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim<S = Site> {
     pub by: Party,
     pub by_as_reported: String,
-    pub origins: Vec<Site>,
-    pub targets: Vec<Site>,
+    pub origins: Vec<S>,
+    pub targets: Vec<S>,
     /// Where it is said to have happened, where the source gives no direction.
-    pub places: Vec<Site>,
+    pub places: Vec<S>,
     /// `None` where the report gives no number.
     pub count: Option<u32>,
     pub when: When,
@@ -325,14 +303,36 @@ pub struct Group {
     pub properties: Option<Arc<str>>,
 }
 
-impl Group {
+impl Claim {
     /// Whether any of its ends has a place on the map.
     pub fn is_placed(&self) -> bool {
         self.sites().any(Site::is_placed)
     }
+}
 
+impl<S> Claim<S> {
     /// Origins, then targets, then places.
-    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+    pub fn sites(&self) -> impl Iterator<Item = &S> {
         self.origins.iter().chain(&self.targets).chain(&self.places)
+    }
+
+    /// The same claim with its places put another way, each of `sites` a list of one end.
+    pub fn with_sites<T>(self, mut sites: impl FnMut(Vec<S>) -> Vec<T>) -> Claim<T> {
+        Claim {
+            by: self.by,
+            by_as_reported: self.by_as_reported,
+            origins: sites(self.origins),
+            targets: sites(self.targets),
+            places: sites(self.places),
+            count: self.count,
+            when: self.when,
+            activity: self.activity,
+            weapons: self.weapons,
+            killed: self.killed,
+            wounded: self.wounded,
+            casualty_side: self.casualty_side,
+            losses_denied: self.losses_denied,
+            properties: self.properties,
+        }
     }
 }

@@ -290,18 +290,24 @@ pub enum TimePrecision {
     Past24Hours,
     /// A span of several days.
     Days,
+    /// Within a week or so; a date beside it is one of its days.
+    Week,
+    /// Within a month or so; a date beside it is one of its days.
+    Month,
     #[default]
     Unknown,
 }
 
 impl TimePrecision {
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Minute, "minute"),
         (Self::Hour, "hour"),
         (Self::PartOfDay, "part-of-day"),
         (Self::Day, "day"),
         (Self::Past24Hours, "24h"),
         (Self::Days, "days"),
+        (Self::Week, "week"),
+        (Self::Month, "month"),
         (Self::Unknown, "unknown"),
     ];
 

@@ -6,7 +6,7 @@ use super::{
     filter::{Filters, Sieve},
     tally::Tallies,
 };
-use crate::model::{Atlas, Id as _, Ledger, RecordId, Window};
+use crate::model::{Atlas, Dataset, Id as _, Window};
 
 /// What is asked: these days, seen through these filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +63,7 @@ impl fmt::Display for Accounts {
 /// for what the window would else have shown.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
-    /// Of the reports, those on the map, in the order of time.
-    pub shown: Vec<RecordId>,
-    /// Of the reports, those in the window and let through, but without a place on the map.
-    pub unplaced: Vec<RecordId>,
-    /// What of each ledger is in the window, in the order of the ledgers.
+    /// What of each dataset is in the window, in the order of datasets.
     pub seen: Vec<Seen>,
     pub accounts: Accounts,
     /// How many records each reporter has among the shown ones, in the order of reporters.
@@ -76,7 +72,7 @@ pub struct Answer {
     pub tallies: Tallies,
 }
 
-/// What the window and the filters leave of a ledger.
+/// What the window and the filters leave of a dataset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// Which of its kinds the filters let through.
@@ -89,22 +85,22 @@ pub struct Seen {
 
 impl Seen {
     /// Whether a row in the window is on the map.
-    pub fn shows(&self, ledger: &Ledger, row: usize) -> bool {
-        let kind = ledger.columns.kind[row] as usize;
-        self.lets[kind] && ledger.kinds[kind].placed
+    pub fn shows(&self, dataset: &Dataset, row: usize) -> bool {
+        let kind = dataset.columns.kind[row] as usize;
+        self.lets[kind] && dataset.kinds[kind].placed
     }
 }
 
 /// Asks what is in the window.
 ///
-/// What it costs grows with the kinds of records there are and the places they name, and with what
-/// the window holds of the reports; not with the rows of large files.
+/// What it costs grows with the kinds of records there are and the places they name, not with the
+/// number of records.
 ///
 /// ```
 /// use contactline::{io, model::{Atlas, Day, Window}, query::{Filters, Question, ask}};
 ///
 /// let (draft, _) = io::read_data_folder(&io::Source::Embedded)?;
-/// let (atlas, _) = Atlas::seal(draft);
+/// let (atlas, _) = Atlas::build(draft);
 /// let day = |text| Day::parse(text).expect("a date");
 /// let question = Question {
 ///     window: Window::days(day("2022-08-07"), day("2022-08-08")),
@@ -119,31 +115,21 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
         shown_by_reporter: vec![0; atlas.reporters().len()],
         ..Answer::default()
     };
-    for id in atlas.overlapping(question.window.interval()) {
-        let record = &atlas.records()[id];
-        if sieve.lets_through(record) {
-            let list = match record.placed {
-                true => &mut answer.shown,
-                false => &mut answer.unplaced,
-            };
-            list.push(id);
-        }
-    }
-    for ledger in atlas.ledgers() {
-        let seen = answer.see(ledger, sieve.lets_kinds_through(ledger), question.window);
-        answer.tallies.add(ledger, &seen, question.window);
+    for dataset in atlas.datasets().rows() {
+        let seen = answer.see(dataset, sieve.lets_kinds_through(dataset), question.window);
+        answer.tallies.add(dataset, &seen, question.window);
         answer.seen.push(seen);
     }
     answer
 }
 
 impl Answer {
-    /// Accounts for the records of a ledger.
-    fn see(&mut self, ledger: &Ledger, lets: Vec<bool>, window: Window) -> Seen {
+    /// Accounts for the records of a dataset.
+    fn see(&mut self, dataset: &Dataset, lets: Vec<bool>, window: Window) -> Seen {
         let mut seen = Seen::default();
         let mut in_window = 0;
-        for (index, kind) in ledger.kinds.iter().enumerate() {
-            let records = ledger.of_kind(index, window) as usize;
+        for (index, kind) in dataset.kinds.iter().enumerate() {
+            let records = dataset.of_kind(index, window) as usize;
             in_window += records;
             if !lets[index] {
                 self.accounts.filtered += records;
@@ -157,9 +143,9 @@ impl Answer {
         let accounts = &mut self.accounts;
         accounts.shown += seen.shown;
         accounts.unplaced += seen.unplaced;
-        accounts.undated += ledger.undated();
-        accounts.outside_window += ledger.len() - ledger.undated() - in_window;
-        accounts.loaded += ledger.len();
+        accounts.undated += dataset.undated();
+        accounts.outside_window += dataset.len() - dataset.undated() - in_window;
+        accounts.loaded += dataset.len();
         Seen { lets, ..seen }
     }
 }

@@ -1,7 +1,7 @@
 //! How far something reaches on the map.
 
 use crate::model::{
-    Atlas, Extent, FileKey,
+    Atlas, Dataset, Extent, FileKey, Places,
     geo::{self, Coord, LonLat, Rect},
 };
 
@@ -12,26 +12,21 @@ pub fn file_extent(atlas: &Atlas, file: &FileKey) -> Option<Rect> {
     let zones = zones.filter(|zone| of_file(&zone.file));
     let lines = atlas.lines().rows().iter();
     let lines = lines.filter(|line| of_file(&line.file));
-    let groups = atlas.groups().rows().iter();
-    let groups = groups.filter(|group| of_file(&atlas.reports()[group.report].file));
-    let sites = groups.flat_map(|group| group.sites());
-    let ledgers = atlas
-        .ledgers()
-        .iter()
-        .filter(|ledger| of_file(&ledger.file));
-    let named = ledgers
-        .clone()
-        .flat_map(|ledger| &ledger.ends)
-        .flat_map(|ends| &ends.sites)
-        .filter_map(|site| atlas.position(site))
-        .map(around);
-    let rows = ledgers.filter_map(|ledger| ledger.leaves.extent());
+    let records = atlas.datasets_of(Some(file));
+    let records = records.filter_map(|(_, dataset)| dataset_extent(atlas, dataset));
     let boxes = zones
         .filter_map(|zone| geo::bounds(&zone.shape))
         .chain(lines.filter_map(|line| geo::bounds_of_lines(&line.shape)))
-        .chain(sites.filter_map(|site| atlas.position(site)).map(around))
-        .chain(rows.map(in_degrees))
-        .chain(named);
+        .chain(records.map(with_margin));
+    boxes.reduce(geo::union)
+}
+
+/// The box around the places of the records of a dataset; `None` where none has any.
+pub fn dataset_extent(places: &Places, dataset: &Dataset) -> Option<Rect> {
+    let named = dataset.ends.iter().flat_map(|ends| &ends.sites);
+    let named = named.filter_map(|site| places.position(site));
+    let boxes = named.map(|at| Rect::new(at, at));
+    let boxes = boxes.chain(dataset.spatial.extent().map(in_degrees));
     boxes.reduce(geo::union)
 }
 
@@ -43,8 +38,8 @@ fn in_degrees(extent: Extent) -> Rect {
     Rect::new(degrees(extent.low), degrees(extent.high))
 }
 
-/// A box of a few kilometres around a position, so that a single one is not shown too near.
-fn around(at: LonLat) -> Rect {
+/// With a few kilometres around it, so that a single position is not shown too near.
+fn with_margin(of: Rect) -> Rect {
     let reach = Coord { x: 0.05, y: 0.04 };
-    Rect::new(at - reach, at + reach)
+    Rect::new(of.min() - reach, of.max() + reach)
 }

@@ -2,9 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use crate::model::{
-    Activity, Atlas, FileKey, Ledger, Party, Record, ReporterId, Stance, ledger::Kind,
-};
+use crate::model::{Activity, Atlas, Dataset, FileKey, Party, ReporterId, Stance, dataset::Kind};
 
 /// What is hidden. By default nothing is, but other renderings of a statement already shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,16 +33,14 @@ impl Filters {
 /// Filters made ready for one atlas.
 #[derive(Clone, Debug)]
 pub struct Sieve<'a> {
-    atlas: &'a Atlas,
     filters: &'a Filters,
     hidden_reporters: Vec<ReporterId>,
 }
 
 impl<'a> Sieve<'a> {
-    pub fn new(atlas: &'a Atlas, filters: &'a Filters) -> Self {
+    pub fn new(atlas: &Atlas, filters: &'a Filters) -> Self {
         let hidden = filters.hidden_reporters.iter();
         Self {
-            atlas,
             filters,
             hidden_reporters: hidden
                 .filter_map(|key| atlas.reporter_by_key(key))
@@ -52,53 +48,23 @@ impl<'a> Sieve<'a> {
         }
     }
 
-    /// Whether the record is let through.
-    pub fn lets_through(&self, record: &Record) -> bool {
-        let report = &self.atlas.reports()[record.report];
-        let group = record.group.map(|group| &self.atlas.groups()[group]);
-        self.lets(Stated {
-            reporter: report.reporter,
-            stance: report.stance,
-            repeated: report.duplicate_of.is_some(),
-            file: report.file.as_ref(),
-            incident: group.map(|group| (group.activity, group.by)),
-        })
+    /// Which kinds of a dataset are let through.
+    pub fn lets_kinds_through(&self, dataset: &Dataset) -> Vec<bool> {
+        let hidden = self.filters.hides_file(dataset.file.as_ref());
+        let kinds = dataset.kinds.iter();
+        kinds.map(|kind| !hidden && self.lets(kind)).collect()
     }
 
-    /// Which kinds of a ledger are let through.
-    pub fn lets_kinds_through(&self, ledger: &Ledger) -> Vec<bool> {
-        let lets = |kind: &Kind| {
-            self.lets(Stated {
-                reporter: kind.reporter,
-                stance: kind.stance,
-                repeated: kind.repeated,
-                file: kind.file.as_ref(),
-                incident: kind.incident,
-            })
-        };
-        ledger.kinds.iter().map(lets).collect()
-    }
-
-    /// A report without incident groups says nothing of an activity or of who fired, so no filter
-    /// on those hides it.
-    fn lets(&self, stated: Stated<'_>) -> bool {
+    /// A report without claims says nothing of an activity or of who fired, so no filter on those
+    /// hides it.
+    fn lets(&self, kind: &Kind) -> bool {
         let filters = self.filters;
-        (filters.show_duplicates || !stated.repeated)
-            && !self.hidden_reporters.contains(&stated.reporter)
-            && !filters.hidden_stances.contains(&stated.stance)
-            && !filters.hides_file(stated.file)
-            && stated.incident.is_none_or(|(activity, by)| {
+        (filters.show_duplicates || !kind.repeated)
+            && !self.hidden_reporters.contains(&kind.reporter)
+            && !filters.hidden_stances.contains(&kind.stance)
+            && kind.incident.is_none_or(|(activity, by)| {
                 !filters.hidden_activities.contains(&activity)
                     && !filters.hidden_parties.contains(&by)
             })
     }
-}
-
-/// What filters ask of a record.
-struct Stated<'a> {
-    reporter: ReporterId,
-    stance: Stance,
-    repeated: bool,
-    file: Option<&'a FileKey>,
-    incident: Option<(Activity, Party)>,
 }

@@ -2,116 +2,98 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{
-    answer::Answer,
-    histogram::Bar,
-    rows::{RowId, ShownRows},
-    tally::{Direction, Spot},
-};
-use crate::model::{Atlas, Day, GroupId, RecordId, ReportId, ReporterId, Window, table::Id as _};
+use super::{answer::Answer, histogram::Bar, rows::ShownRows, tally::Spot};
+use crate::model::{Atlas, DatasetId, Day, Detail, RecordId, ReporterId, Window, table::Id as _};
 
-/// A report and those of its groups that matter here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cited {
-    pub report: ReportId,
-    /// Empty for a report that states no incident.
-    pub groups: Vec<GroupId>,
-}
-
-/// The reports that speak of something, and when.
+/// The records that speak of something, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Focus {
-    /// In the order of time.
-    pub reports: Vec<Cited>,
-    /// Rows of large files.
-    pub rows: Listed,
-    /// The row that is selected, where one is.
-    pub row: Option<RowId>,
-    /// Groups by day, days without any left out.
+    /// How many there are.
+    pub total: usize,
+    /// The first of them in the order of time, at most [`Focus::MOST`] of them.
+    pub records: Vec<RecordId>,
+    /// The record that is selected, where one is.
+    pub record: Option<RecordId>,
+    /// Claims by day, days without any left out.
     pub days: Vec<Bar>,
 }
 
-/// Rows of large files: how many, and the first of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listed {
-    pub total: usize,
-    /// File by file in the order of time, at most [`Listed::MOST`].
-    pub first: Vec<RowId>,
-}
-
-impl Listed {
-    /// More than a person reads one by one.
-    pub const MOST: usize = 50;
-
-    fn add(&mut self, row: RowId) {
-        self.total += 1;
-        if self.first.len() < Self::MOST {
-            self.first.push(row);
-        }
-    }
-}
-
-/// The shown records that name the place, at either end.
+/// The shown records that name the place, at any end.
 ///
 /// The cost grows with how many do.
 pub fn focus_on(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> Focus {
-    let names_spot = |record: &RecordId| {
-        atlas.records()[*record].group.is_some_and(|group| {
-            let mut sites = atlas.groups()[group].sites();
-            sites.any(|site| Spot::of(site) == Some(spot))
-        })
-    };
-    let records = answer.shown.iter().copied().filter(names_spot);
-    let ledgers = ShownRows::of_files(atlas, answer, window.interval());
-    let rows = ledgers.flat_map(|(ledger, rows)| {
-        let named = rows.naming(spot);
-        named.map(move |row| RowId { ledger, row })
+    let records = ShownRows::of(atlas, answer, window.interval())
+        .flat_map(|rows| rows.naming(spot).map(move |row| rows.record(row)));
+    Focus::new(atlas, records, window)
+}
+
+/// All of them, in the order of time.
+pub fn naming(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> Vec<RecordId> {
+    let records = ShownRows::of(atlas, answer, window.interval())
+        .flat_map(|rows| rows.naming(spot).map(move |row| rows.record(row)));
+    let mut records: Vec<RecordId> = records.collect();
+    sort_by_time(atlas, &mut records);
+    records
+}
+
+fn sort_by_time(atlas: &Atlas, records: &mut [RecordId]) {
+    records.sort_by_key(|record| {
+        let dataset = atlas.dataset_of(*record);
+        (dataset.columns.start[record.row as usize], *record)
     });
-    Focus::new(atlas, records, rows, window)
 }
 
 impl Focus {
-    /// Gathers records into reports and days, and lists rows. Days are held to the window.
-    pub fn new(
-        atlas: &Atlas,
-        records: impl Iterator<Item = RecordId>,
-        rows: impl Iterator<Item = RowId>,
-        window: Window,
-    ) -> Self {
+    /// More than a person reads one by one.
+    pub const MOST: usize = 250;
+
+    /// Gathers records by days, and lists the first of them. `records` come dataset by dataset, those
+    /// of each in the order of time. Days are held to the window.
+    pub fn new(atlas: &Atlas, records: impl Iterator<Item = RecordId>, window: Window) -> Self {
         let mut focus = Self::default();
         let mut days = Days::new(window);
-        let mut cited: HashMap<ReportId, usize> = HashMap::new();
+        let mut of_dataset = (None, 0);
         for record in records {
-            let record = atlas.records()[record];
-            let index = *cited.entry(record.report).or_insert_with(|| {
-                focus.reports.push(Cited {
-                    report: record.report,
-                    groups: Vec::new(),
-                });
-                focus.reports.len() - 1
-            });
-            focus.reports[index].groups.extend(record.group);
-            if let (Some(_), Some(interval)) = (record.group, record.when.interval()) {
-                days.count(
-                    interval.start().day(),
-                    atlas.reports()[record.report].reporter,
-                );
+            focus.total += 1;
+            if of_dataset.0 != Some(record.dataset) {
+                of_dataset = (Some(record.dataset), 0);
             }
-        }
-        for row in rows {
-            focus.rows.add(row);
-            let ledger = &atlas.ledgers()[row.ledger as usize];
-            let kind = &ledger.kinds[ledger.columns.kind[row.row as usize] as usize];
-            if let Some(interval) = ledger.interval(row.row as usize) {
+            of_dataset.1 += 1;
+            if of_dataset.1 <= Self::MOST {
+                focus.records.push(record);
+            }
+            let dataset = atlas.dataset_of(record);
+            let kind = dataset.kind_of(record.row);
+            if let (Some(_), Some(interval)) =
+                (kind.incident, dataset.interval(record.row as usize))
+            {
                 days.count(interval.start().day(), kind.reporter);
             }
         }
+        sort_by_time(atlas, &mut focus.records);
+        focus.records.truncate(Self::MOST);
         focus.days = days.bars();
         focus
     }
 }
 
-/// Groups by day and reporter.
+/// Records gathered by report, in the order of the first record of each.
+pub fn by_report<'a>(records: &[RecordId], details: &'a [Detail]) -> Vec<Vec<&'a Detail>> {
+    let mut cited: Vec<Vec<&Detail>> = Vec::new();
+    let mut known: HashMap<(DatasetId, &str), usize> = HashMap::new();
+    for (id, detail) in records.iter().zip(details) {
+        let at = *known
+            .entry((id.dataset, &detail.report.id))
+            .or_insert_with(|| {
+                cited.push(Vec::new());
+                cited.len() - 1
+            });
+        cited[at].push(detail);
+    }
+    cited
+}
+
+/// Claims by day and reporter.
 struct Days {
     window: Window,
     /// By day of the window, then by reporter.
@@ -147,10 +129,4 @@ impl Days {
         });
         bars.collect()
     }
-}
-
-/// Whether the group names the spot at that end.
-pub fn names(atlas: &Atlas, group: GroupId, direction: Direction, spot: Spot) -> bool {
-    let sites = direction.sites(&atlas.groups()[group]);
-    sites.iter().any(|site| Spot::of(site) == Some(spot))
 }

@@ -71,13 +71,13 @@ impl Histogram {
         let days = span.len() as usize;
         let mut sums = vec![0; (days + 1) * reporters];
         let sieve = Sieve::new(atlas, filters);
-        for ledger in atlas.ledgers() {
-            let lets = sieve.lets_kinds_through(ledger);
-            for (index, kind) in ledger.kinds.iter().enumerate() {
+        for dataset in atlas.datasets().rows() {
+            let lets = sieve.lets_kinds_through(dataset);
+            for (index, kind) in dataset.kinds.iter().enumerate() {
                 if kind.repeated || !lets[index] {
                     continue;
                 }
-                for (day, groups) in ledger.begun_by_day(index) {
+                for (day, groups) in dataset.begun_by_day(index) {
                     let row = (day - span.first().number() + 1) as usize;
                     sums[row * reporters + kind.reporter.index()] += groups;
                 }

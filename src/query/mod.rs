@@ -12,10 +12,10 @@ pub mod search;
 pub mod tally;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
-pub use extent::file_extent;
+pub use extent::{dataset_extent, file_extent};
 pub use filter::{Filters, Sieve};
-pub use focus::{Focus, Listed, focus_on};
+pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Histogram};
-pub use rows::{RowId, ShownRows};
+pub use rows::ShownRows;
 pub use search::{Hit, search};
 pub use tally::{Direction, Spot, Tallies, Tally};

@@ -1,26 +1,19 @@
-//! Single rows of ledgers: which of them a window, filters and a part of the map hold.
+//! Single records: which of them a window, filters and a part of the map hold.
 
 use std::ops::Range;
 
 use super::answer::{Answer, Seen};
 use crate::model::{
-    Atlas, Direction, Extent, Ledger, Spot,
-    ledger::{Lane, NOWHERE, PlacedEnds as Ends},
+    Atlas, Dataset, DatasetId, Extent, RecordId, Spot,
+    dataset::{NOWHERE, PlacedEnds as Ends},
     time::Interval,
 };
 
-/// A row of a ledger of an atlas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowId {
-    /// Which of [`Atlas::ledgers`].
-    pub ledger: u32,
-    pub row: u32,
-}
-
-/// The shown rows of a ledger that overlap an interval.
+/// The shown rows of a dataset that overlap an interval.
 #[derive(Clone, Copy)]
 pub struct ShownRows<'a> {
-    pub ledger: &'a Ledger,
+    pub dataset: &'a Dataset,
+    pub id: DatasetId,
     pub seen: &'a Seen,
     pub interval: Interval,
 }
@@ -29,35 +22,38 @@ pub struct ShownRows<'a> {
 const SCANNED: usize = 120_000;
 
 impl<'a> ShownRows<'a> {
-    /// The shown rows of each large file of an atlas, with the number of its ledger.
-    pub fn of_files(
+    /// The shown rows of each dataset of an atlas.
+    pub fn of(
         atlas: &'a Atlas,
         answer: &'a Answer,
         interval: Interval,
-    ) -> impl Iterator<Item = (u32, Self)> + use<'a> {
-        let ledgers = atlas.ledgers().iter().zip(&answer.seen);
-        (0..)
-            .zip(ledgers)
-            .skip(1)
-            .map(move |(index, (ledger, seen))| {
-                let rows = Self {
-                    ledger,
-                    seen,
-                    interval,
-                };
-                (index, rows)
-            })
+    ) -> impl Iterator<Item = Self> + use<'a> {
+        let datasets = atlas.datasets().iter().zip(&answer.seen);
+        datasets.map(move |((id, dataset), seen)| Self {
+            dataset,
+            id,
+            seen,
+            interval,
+        })
+    }
+
+    /// The record of a row.
+    pub fn record(&self, row: u32) -> RecordId {
+        RecordId {
+            dataset: self.id,
+            row,
+        }
     }
 
     fn overlaps(&self, row: usize) -> bool {
         let (from, to) = (self.interval.start().0, self.interval.end().0);
-        let columns = &self.ledger.columns;
+        let columns = &self.dataset.columns;
         columns.start[row] < to && from < columns.end[row]
     }
 
     /// Whether the row is on the map.
     pub fn holds(&self, row: usize) -> bool {
-        self.overlaps(row) && self.seen.shows(self.ledger, row)
+        self.overlaps(row) && self.seen.shows(self.dataset, row)
     }
 
     /// All of them, in the order of time but for those that last long, which come first.
@@ -69,8 +65,8 @@ impl<'a> ShownRows<'a> {
 
     /// All rows that may overlap the interval, those that last long first.
     fn candidates(&self) -> impl Iterator<Item = usize> + use<'a> {
-        let about = self.ledger.rows_about(self.interval);
-        let long = self.ledger.long_rows().iter().map(|row| *row as usize);
+        let about = self.dataset.rows_about(self.interval);
+        let long = self.dataset.long_rows().iter().map(|row| *row as usize);
         let start = about.start;
         long.filter(move |row| *row < start).chain(about)
     }
@@ -80,7 +76,7 @@ impl<'a> ShownRows<'a> {
     ///
     /// Looks at the rows of the time or at those of the place, whichever are likely to be fewer.
     pub fn each_in(&self, extent: Extent, found: impl FnMut(u32) -> bool) {
-        match self.ledger.rows_about(self.interval).len() <= SCANNED {
+        match self.dataset.rows_about(self.interval).len() <= SCANNED {
             true => self.each_of_the_time(extent, found),
             false => self.each_of_the_place(extent, found),
         }
@@ -88,7 +84,7 @@ impl<'a> ShownRows<'a> {
 
     /// As [`ShownRows::each_in`], looking at each row of the time.
     pub fn each_of_the_time(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
-        let spot = &self.ledger.columns.spot;
+        let spot = &self.dataset.columns.spot;
         if spot.is_empty() {
             return;
         }
@@ -102,7 +98,7 @@ impl<'a> ShownRows<'a> {
 
     /// As [`ShownRows::each_in`], looking at each row that lies about there.
     pub fn each_of_the_place(&self, extent: Extent, mut found: impl FnMut(u32) -> bool) {
-        for leaf in self.ledger.leaves.with_spots_in(extent) {
+        for leaf in self.dataset.spatial.with_spots_in(extent) {
             let range = self.range_of_the_time(leaf.rows);
             for (row, [at, _]) in leaf.rows[range.clone()].iter().zip(&leaf.positions[range]) {
                 let is_in = leaf.within || extent.contains(*at);
@@ -121,7 +117,7 @@ impl<'a> ShownRows<'a> {
         reaches: impl Fn(&Ends) -> bool,
         mut found: impl FnMut(u32),
     ) {
-        for leaf in self.ledger.leaves.reaching(extent) {
+        for leaf in self.dataset.spatial.reaching(extent) {
             let range = self.range_of_the_time(leaf.rows);
             for (row, ends) in leaf.rows[range.clone()].iter().zip(&leaf.positions[range]) {
                 if reaches(ends) && self.holds(*row as usize) {
@@ -137,9 +133,9 @@ impl<'a> ShownRows<'a> {
     }
 
     fn range_of_the_time(&self, rows: &[u32]) -> Range<usize> {
-        let about = self.ledger.rows_about(self.interval);
+        let about = self.dataset.rows_about(self.interval);
         let last = rows.partition_point(|row| (*row as usize) < about.end);
-        let first = match self.ledger.long_rows().is_empty() {
+        let first = match self.dataset.long_rows().is_empty() {
             true => rows.partition_point(|row| (*row as usize) < about.start),
             false => 0,
         };
@@ -148,7 +144,7 @@ impl<'a> ShownRows<'a> {
 
     /// How many are drawn in the extent.
     pub fn count_in(&self, extent: Extent) -> usize {
-        if extent == Extent::ALL && self.ledger.leaves.len() == self.ledger.len() {
+        if extent == Extent::ALL && self.dataset.spatial.len() == self.dataset.len() {
             return self.seen.shown;
         }
         let mut count = 0;
@@ -159,28 +155,33 @@ impl<'a> ShownRows<'a> {
         count
     }
 
-    /// Those of a lane, in the order of time.
-    pub fn of_lane(&self, lane: Lane) -> impl Iterator<Item = u32> + use<'a> {
-        let columns = &self.ledger.columns;
-        let spots = lane.ends.iter();
-        let spots = spots.flat_map(|ends| &self.ledger.ends[*ends as usize].spots);
-        let named = spots.map(|spot| self.ledger.rows_naming(*spot));
-        let named = named.min_by_key(|rows| rows.len()).unwrap_or_default();
-        let in_lane = move |row: usize| {
-            let ends = Direction::ALL.map(|direction| columns.end(direction, row) as u32);
-            columns.kind[row] == lane.kind && ends == lane.ends
-        };
+    /// Those of a flow, in the order of time.
+    pub fn of_flow(&self, flow: u32) -> impl Iterator<Item = u32> + use<'a> {
         let rows = *self;
-        let holds = move |row: &u32| in_lane(*row as usize) && rows.holds(*row as usize);
-        rows.of_the_time(named).iter().copied().filter(holds)
+        let of_flow = self.of_the_time(self.dataset.flows.rows(flow));
+        let holds = move |row: &u32| rows.holds(*row as usize);
+        of_flow.iter().copied().filter(holds)
+    }
+
+    /// The rows without a date that the filters let through.
+    pub fn undated(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let all = self.dataset.len() as u32;
+        all - self.dataset.undated() as u32..all
+    }
+
+    /// All of them, in the order of time.
+    pub fn in_order(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.iter().collect();
+        rows.sort_unstable();
+        rows
     }
 
     /// The rows of the window that the filters let through and that have no place on the map.
     pub fn unplaced(&self) -> impl Iterator<Item = u32> + use<'a> {
         let rows = *self;
         let is_unplaced = move |row: &usize| {
-            let kind = rows.ledger.columns.kind[*row] as usize;
-            rows.seen.lets[kind] && !rows.ledger.kinds[kind].placed && rows.overlaps(*row)
+            let kind = rows.dataset.columns.kind[*row] as usize;
+            rows.seen.lets[kind] && !rows.dataset.kinds[kind].placed && rows.overlaps(*row)
         };
         let unplaced = self.candidates().filter(is_unplaced);
         unplaced.map(|row| row as u32)
@@ -189,7 +190,7 @@ impl<'a> ShownRows<'a> {
     /// Those that name a place, in the order of time.
     pub fn naming(&self, spot: Spot) -> impl Iterator<Item = u32> + use<'a> {
         let rows = *self;
-        let named = self.ledger.rows_naming(spot);
+        let named = self.dataset.rows_naming(spot);
         let named = rows.of_the_time(named);
         let holds = move |row: &u32| rows.holds(*row as usize);
         named.iter().copied().filter(holds)

@@ -1,6 +1,6 @@
 //! Search over places and reports, in every language and spelling.
 
-use crate::model::{Atlas, Found, ReportId, names::fold};
+use crate::model::{Atlas, Found, RecordId, Report, dataset::UNDATED, names::fold};
 
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,8 @@ pub enum Hit {
         /// The spelling that matched.
         spelling: String,
     },
-    Report(ReportId),
+    /// A report, by the first of its records.
+    Report(RecordId),
 }
 
 /// How well a text fits what was typed. Smaller is better.
@@ -89,25 +90,37 @@ fn weight(atlas: &Atlas, found: Found) -> (u8, u32) {
     }
 }
 
-/// Reports in which every word typed occurs, the latest first.
+/// Reports in memory in which every word typed occurs, the latest first.
 fn reports(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
     let words: Vec<&str> = folded.split(' ').collect();
-    let fits = |report: &crate::model::Report| {
+    let fits = |report: &Report| {
         let text = fold(&searched_text(atlas, report));
         words.iter().all(|word| text.contains(word))
     };
-    let ids: Vec<ReportId> = atlas.reports().ids().collect();
-    ids.into_iter()
-        .rev()
-        .filter(|id| fits(&atlas.reports()[*id]))
-        .take(limit)
-        .map(Hit::Report)
-        .collect()
+    let mut found: Vec<RecordId> = Vec::new();
+    for (dataset, of) in atlas.datasets().iter() {
+        let Some(memory) = of.memory() else {
+            continue;
+        };
+        let reports = memory.reports.iter().enumerate().rev();
+        let hits = reports.filter(|(_, report)| fits(report)).take(limit);
+        found.extend(hits.filter_map(|(at, _)| {
+            let row = *memory.rows_of_report(at).first()?;
+            Some(RecordId { dataset, row })
+        }));
+    }
+    // The latest first; the undated last.
+    let start = |record: &RecordId| atlas.dataset_of(*record).columns.start[record.row as usize];
+    found.sort_by_key(|record| {
+        let start = start(record);
+        (start == UNDATED, std::cmp::Reverse(start))
+    });
+    found.into_iter().take(limit).map(Hit::Report).collect()
 }
 
 /// What of a report is searched: who says it, where it was published and when, what it denies, and
 /// how it calls those who fired.
-fn searched_text(atlas: &Atlas, report: &crate::model::Report) -> String {
+fn searched_text(atlas: &Atlas, report: &Report) -> String {
     let reporter = &atlas.reporters()[report.reporter];
     let mut text = String::new();
     let mut add = |part: &str| {
@@ -122,8 +135,8 @@ fn searched_text(atlas: &Atlas, report: &crate::model::Report) -> String {
     if let Some(day) = report.published {
         add(&day.to_string());
     }
-    for group in report.group_ids() {
-        add(&atlas.groups()[group].by_as_reported);
+    for claim in &report.claims {
+        add(&claim.by_as_reported);
     }
     text
 }

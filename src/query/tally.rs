@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::answer::Seen;
-pub use crate::model::{Direction, Spot};
 use crate::model::{
-    Ledger, ReporterId, Window,
-    ledger::{Measure, Sums},
+    Dataset, ReporterId, Window,
+    dataset::{Measure, Sums},
 };
+pub use crate::model::{Direction, Spot};
 
 /// What one reporter says of one place.
 ///
@@ -50,14 +50,14 @@ pub struct Tallies {
 }
 
 impl Tallies {
-    /// Adds what the window holds of a ledger, each statement counted once.
-    pub(super) fn add(&mut self, ledger: &Ledger, seen: &Seen, window: Window) {
-        for (index, tallied) in ledger.tallied().iter().enumerate() {
-            let kind = &ledger.kinds[tallied.kind as usize];
+    /// Adds what the window holds of a dataset, each statement counted once.
+    pub(super) fn add(&mut self, dataset: &Dataset, seen: &Seen, window: Window) {
+        for (index, tallied) in dataset.tallied().iter().enumerate() {
+            let kind = &dataset.kinds[tallied.kind as usize];
             if kind.repeated || !seen.lets[tallied.kind as usize] {
                 continue;
             }
-            let sums = ledger.tally(index, window);
+            let sums = dataset.tally(index, window);
             if sums.rows > 0 {
                 let spot = (tallied.direction, tallied.spot);
                 let tallies = self.by_spot.entry(spot).or_default();

@@ -5,21 +5,18 @@
 
 mod gather;
 
-pub use gather::bundles;
+pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
 
 use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 
 use super::{
     camera::{Px, World, to_world},
     curve::{Anchor, Curve},
-    tint::Tint,
+    tint::{Tint, Tints},
 };
 use crate::{
-    model::{
-        Atlas, Direction, Group, GroupId, Party, ReporterId, Site,
-        ledger::{Lane, LaneSums},
-    },
-    query::Spot,
+    model::{Atlas, DatasetId, Party, RecordId, ReporterId, Site, Window, dataset::FlowSums},
+    query::{Answer, ShownRows, Spot},
 };
 use gather::Breath;
 
@@ -32,17 +29,17 @@ pub struct BundleKey(pub Arc<str>);
 pub struct Figure {
     /// The sum of the numbers stated; `None` where none is. All are of the same reporter.
     pub count: Option<u32>,
-    /// Groups that state a number.
+    /// Claims that state a number.
     pub counted: u32,
-    /// Groups that state none.
+    /// Claims that state none.
     pub uncounted: u32,
     /// All of it only repeats statements counted elsewhere.
     pub repeated: bool,
 }
 
 impl Figure {
-    /// Adds what rows of a large file state.
-    fn add_rows(&mut self, sums: LaneSums) {
+    /// Adds what records state.
+    fn add(&mut self, sums: FlowSums) {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         let counted = sums.records - sums.uncounted;
         if counted > 0 {
@@ -53,17 +50,7 @@ impl Figure {
         self.uncounted = self.uncounted.saturating_add(whole(sums.uncounted));
     }
 
-    fn add(&mut self, group: &Group) {
-        match group.count {
-            Some(count) => {
-                self.count = Some(self.count.unwrap_or(0).saturating_add(count));
-                self.counted += 1;
-            }
-            None => self.uncounted += 1,
-        }
-    }
-
-    /// As the joint shows it: `6`; `6+` where further groups state no number; `?` where none does;
+    /// As the joint shows it: `6`; `6+` where further claims state no number; `?` where none does;
     /// in brackets where it only repeats.
     pub fn text(&self) -> String {
         let mut text = match self.count {
@@ -75,7 +62,7 @@ impl Figure {
         }
         match self.counted + self.uncounted {
             0 | 1 => {}
-            groups => write!(text, " ×{groups}").expect("a string takes any text"),
+            claims => write!(text, " ×{claims}").expect("a string takes any text"),
         }
         if self.repeated {
             format!("({text})")
@@ -124,7 +111,21 @@ pub struct Strand {
     pub fade: Fade,
 }
 
-/// The groups of one reporter and one side between the same ends.
+/// Records that a bundle is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    /// Those of a flow that the window holds; where a column decides their colour, those alone that
+    /// have this one.
+    Flow {
+        dataset: DatasetId,
+        flow: u32,
+        tint: Option<Tint>,
+    },
+    /// One with a position of its own.
+    Record(RecordId),
+}
+
+/// The claims of one reporter and one side between the same ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
     pub key: BundleKey,
@@ -132,10 +133,10 @@ pub struct Bundle {
     pub by: Party,
     /// The colour the person gave it, in place of its reporter's.
     pub tint: Option<Tint>,
-    /// Of the reports, in the order of time.
-    pub groups: Vec<GroupId>,
-    /// Of large files: which ledger, and which of its lanes.
-    pub lanes: Vec<(u32, Lane)>,
+    /// Dataset by dataset, in the order of time of their first records.
+    pub parts: Vec<Part>,
+    /// The places at each end, by [`Direction`].
+    pub ends: [Vec<Site>; 3],
     /// The regions and zones it names.
     pub spots: Vec<Spot>,
     pub figure: Figure,
@@ -153,22 +154,44 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// The places at one end, as the first of its groups or rows names them: all name the same.
-    pub fn sites_at<'a>(&self, atlas: &'a Atlas, direction: Direction) -> &'a [Site] {
-        if let Some(group) = self.groups.first() {
-            return direction.sites(&atlas.groups()[*group]);
-        }
-        self.lanes.first().map_or(&[], |(ledger, lane)| {
-            let ledger = &atlas.ledgers()[*ledger as usize];
-            let ends = lane.ends[direction as usize] as usize;
-            &ledger.ends[ends].sites
-        })
+    /// The places at all ends.
+    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+        self.ends.iter().flatten()
     }
 
-    /// The places at all ends.
-    pub fn sites<'a>(&self, atlas: &'a Atlas) -> impl Iterator<Item = &'a Site> + use<'a> {
-        let ends = Direction::ALL.map(|direction| self.sites_at(atlas, direction));
-        ends.into_iter().flatten()
+    /// The records it is made of that overlap a window, dataset by dataset in the order of time.
+    pub fn records(
+        &self,
+        atlas: &Atlas,
+        answer: &Answer,
+        window: Window,
+        tints: &Tints,
+    ) -> Vec<RecordId> {
+        let mut records = Vec::new();
+        for part in &self.parts {
+            match *part {
+                Part::Record(record) => {
+                    let own = atlas.dataset_of(record).interval(record.row as usize);
+                    let overlaps = own.is_some_and(|own| own.overlaps(window.interval()));
+                    records.extend(overlaps.then_some(record));
+                }
+                Part::Flow {
+                    dataset,
+                    flow,
+                    tint,
+                } => {
+                    let all = ShownRows::of(atlas, answer, window.interval());
+                    let rows = all.filter(|rows| rows.id == dataset);
+                    let of_flow =
+                        rows.flat_map(|rows| rows.of_flow(flow).map(move |row| rows.record(row)));
+                    records.extend(
+                        of_flow.filter(|record| tint.is_none() || tints.of_row(*record) == tint),
+                    );
+                }
+            }
+        }
+        records.sort_unstable();
+        records
     }
 }
 
@@ -225,7 +248,7 @@ pub const BEND: f64 = 0.12;
 const SLOT: f64 = 0.1;
 
 fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) -> Bundle {
-    let [targets, mut origins, places] = breath.ends.map(|sites| ends(atlas, sites));
+    let [targets, mut origins, places] = breath.ends.each_ref().map(|sites| ends(atlas, sites));
     // An origin on the very spot of a target gives no direction: the target alone is drawn.
     origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
     let slot = room.take(
@@ -244,15 +267,15 @@ fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) 
         (origins, targets) => joined(origins, targets, slot),
     };
     // Origins first, as they are told.
-    let sites = [1, 0, 2].map(|direction: usize| breath.ends[direction]);
+    let sites = [1, 0, 2].map(|direction: usize| &*breath.ends[direction]);
     let spots = sites.into_iter().flatten().filter_map(Spot::of);
     Bundle {
         key,
         reporter: breath.reporter,
         by: breath.by,
         tint: breath.tint,
-        groups: Vec::new(),
-        lanes: Vec::new(),
+        parts: Vec::new(),
+        ends: breath.ends.each_ref().map(|sites| sites.to_vec()),
         spots: spots.collect(),
         figure: Figure::default(),
         denied: breath.denied,

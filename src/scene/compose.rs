@@ -3,8 +3,9 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    bundle::{Bundle, bundles},
+    bundle::{Bundle, bundles, few_located},
     camera::{Px, World, to_world},
+    crowd::Crowd,
     curve::Anchor,
     label::{Label, LabelKind},
     layers::Shading,
@@ -35,6 +36,9 @@ pub struct Scene {
     pub zones: Vec<ZoneId>,
     pub lines: Vec<LineId>,
     pub bundles: Vec<Bundle>,
+    /// Whether records with a position of their own are drawn as points: in bundles they have figures,
+    /// for which there is room where they are few.
+    pub points: bool,
     /// What wants to be written, the most wanted first.
     pub labels: Vec<Label>,
     /// The colours the person gave.
@@ -52,6 +56,8 @@ pub struct Composition<'a> {
     /// Drawn even where nothing names it.
     pub selected: Option<RegionId>,
     pub tints: &'a Arc<Tints>,
+    /// How the person wants many records to be drawn.
+    pub crowd: Crowd,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -66,7 +72,10 @@ pub fn compose(composition: Composition<'_>) -> Scene {
     let holds = |dated: Dated, file: Option<&FileKey>| {
         dated.holds_in(question.window) && !question.filters.hides_file(file)
     };
+    let few = || few_located(atlas, answer, question.window);
+    let points = !(composition.crowd.allows_figures() && few());
     let mut scene = Scene {
+        points,
         regions: regions(composition, &named),
         zones: atlas
             .zones()
@@ -78,7 +87,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: bundles(atlas, answer, question.window, composition.tints),
+        bundles: bundles(atlas, answer, question.window, composition.tints, !points),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
     };
@@ -142,7 +151,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
     let mut ends: Vec<SettlementId> = scene
         .bundles
         .iter()
-        .flat_map(|bundle| bundle.sites(atlas))
+        .flat_map(|bundle| bundle.sites())
         .filter_map(|site| match site {
             Site::Settlement(_, id) => Some(*id),
             _ => None,

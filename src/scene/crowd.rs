@@ -7,7 +7,7 @@ use super::{
     swarm::{Style, Swarm},
 };
 use crate::{
-    model::{Atlas, Ledger, ReporterId, Window, ledger::NOWHERE, table::Id as _},
+    model::{Atlas, Dataset, RecordId, ReporterId, Window, dataset::NOWHERE, table::Id as _},
     query::{Answer, Seen, ShownRows},
 };
 
@@ -34,6 +34,11 @@ impl Crowd {
 
     /// How much in view is too much to be told apart; see [`weight`].
     pub const MANY: usize = 2_500;
+
+    /// Whether records may be drawn one by one, each with its figure.
+    pub fn allows_figures(self) -> bool {
+        matches!(self, Self::Auto | Self::Each)
+    }
 
     /// How records are drawn where there are many in view, or not.
     pub fn drawing(self, many: bool) -> Drawing {
@@ -63,8 +68,8 @@ impl Crowd {
 }
 
 /// How much a row takes of the room there is: an arrow crosses others, a dot hardly does.
-pub fn weight(ledger: &Ledger, row: usize) -> usize {
-    let from = ledger.columns.from.get(row);
+pub fn weight(dataset: &Dataset, row: usize) -> usize {
+    let from = dataset.columns.from.get(row);
     match from.is_some_and(|at| *at != NOWHERE) {
         true => 5,
         false => 1,
@@ -162,10 +167,10 @@ impl Squares {
     }
 }
 
-/// What clusters are made of: the records of a ledger as they are drawn, and which are shown.
+/// What clusters are made of: the records of a dataset as they are drawn, and which are shown.
 #[derive(Clone, Copy)]
 pub struct Crowded<'a> {
-    pub ledger: &'a Ledger,
+    pub dataset: &'a Dataset,
     pub seen: &'a Seen,
     pub swarm: &'a Swarm,
 }
@@ -184,11 +189,11 @@ pub fn clusters(crowds: &[Crowded<'_>], window: Window, squares: &Squares) -> Ve
 impl Crowded<'_> {
     fn count(&self, window: Window, counting: &mut Counting) {
         let Self {
-            ledger,
+            dataset,
             seen,
             swarm,
         } = self;
-        let reporter: Vec<Option<ReporterId>> = ledger
+        let reporter: Vec<Option<ReporterId>> = dataset
             .kinds
             .iter()
             .zip(&seen.lets)
@@ -259,8 +264,9 @@ pub struct Single {
     pub from: Option<World>,
     pub at: World,
     pub reporter: ReporterId,
-    /// The number of its ledger, and of its kind there.
-    pub kind: (u32, u32),
+    pub record: RecordId,
+    /// What it has in common with others of its dataset.
+    pub kind: u32,
 }
 
 impl Still {
@@ -278,21 +284,23 @@ impl Still {
         let mut counting = Counting::new(Squares::of(view));
         let mut each = Vec::new();
         let mut taken = 0;
-        for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
-            let columns = &rows.ledger.columns;
+        for rows in ShownRows::of(atlas, answer, window.interval()) {
+            let columns = &rows.dataset.columns;
             rows.each_in(bounds, |row| {
+                let record = rows.record(row);
                 let row = row as usize;
                 let from = columns.from.get(row).filter(|at| **at != NOWHERE);
                 let kind = columns.kind[row];
                 let single = Single {
                     from: from.map(|at| world_of(*at)),
                     at: world_of(columns.spot[row]),
-                    reporter: rows.ledger.kinds[kind as usize].reporter,
-                    kind: (index, kind),
+                    reporter: rows.dataset.kinds[kind as usize].reporter,
+                    record,
+                    kind,
                 };
                 taken += match crowd {
                     Crowd::Each => 1,
-                    _ => weight(rows.ledger, row),
+                    _ => weight(rows.dataset, row),
                 };
                 if taken <= most {
                     each.push(single);

@@ -11,18 +11,18 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, LineId, RegionId, Window, ZoneId,
+        Atlas, LineId, RecordId, RegionId, Window, ZoneId,
         geo::{self, LonLat, Rect},
     },
-    query::{Answer, RowId},
+    query::Answer,
 };
 
 /// Something that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Bundle(BundleKey),
-    /// A row of a large file.
-    Row(RowId),
+    /// A record drawn as a point.
+    Record(RecordId),
     Line(LineId),
     Region(RegionId),
     Zone(ZoneId),
@@ -61,9 +61,9 @@ pub fn pick(picking: Picking<'_>, at: Px) -> Vec<Target> {
     let mut targets = Vec::new();
     if on(LayerKind::Fire) {
         targets.extend(bundles(scene, view, at));
-        if let Some(shape) = picking.rows {
+        if let Some(shape) = picking.rows.filter(|_| scene.points) {
             let rows = pick_rows(atlas, picking.answer, picking.window, (view, shape), at);
-            targets.extend(rows.into_iter().map(Target::Row));
+            targets.extend(rows.into_iter().map(Target::Record));
         }
     }
     if on(LayerKind::Lines) {

@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Extent, Ledger, Window,
+        Atlas, Dataset, Extent, RecordId, Window,
+        dataset::NOWHERE,
         geo::{LonLat, Rect},
-        ledger::NOWHERE,
     },
-    query::{Answer, RowId, ShownRows},
+    query::{Answer, ShownRows},
 };
 
 /// How the rows of large files are drawn.
@@ -40,26 +40,25 @@ pub fn pick_rows(
     window: Window,
     (view, shape): (&View, RowShape),
     at: Px,
-) -> Vec<RowId> {
+) -> Vec<RecordId> {
     let corner = |dx, dy| to_lon_lat(view.unproject(at + Px { x: dx, y: dy }));
     let around = Rect::new(corner(-REACH_PX, REACH_PX), corner(REACH_PX, -REACH_PX));
     let around = extent_of(around);
     let near = Near { view, shape, at };
-    let mut found: Vec<(f32, RowId)> = Vec::new();
-    for (index, rows) in ShownRows::of_files(atlas, answer, window.interval()) {
+    let mut found: Vec<(f32, RecordId)> = Vec::new();
+    for rows in ShownRows::of(atlas, answer, window.interval()) {
         let reaches = |[spot, from]: &[[i32; 2]; 2]| match *from {
             NOWHERE => around.contains(*spot),
             from => !near.is_beside(from, *spot, around),
         };
         rows.each_reaching(around, reaches, |row| {
-            let distance = near.distance(rows.ledger, row as usize);
+            let distance = near.distance(rows.dataset, row as usize);
             if let Some(distance) = distance.filter(|px| *px <= REACH_PX) {
-                let id = RowId { ledger: index, row };
-                found.push((distance, id));
+                found.push((distance, rows.record(row)));
             }
         });
     }
-    let order = |a: &(f32, RowId), b: &(f32, RowId)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1));
+    let order = |a: &(f32, RecordId), b: &(f32, RecordId)| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1));
     if found.len() > MOST {
         found.select_nth_unstable_by(MOST, order);
         found.truncate(MOST);
@@ -68,7 +67,7 @@ pub fn pick_rows(
     found.into_iter().map(|(_, id)| id).collect()
 }
 
-/// A box in degrees in the units of ledgers.
+/// A box in degrees in the units of datasets.
 pub fn extent_of(area: Rect) -> Extent {
     let units = |at: LonLat| [at.x, at.y].map(|degrees| (degrees * 1e7).round() as i32);
     Extent {
@@ -77,7 +76,7 @@ pub fn extent_of(area: Rect) -> Extent {
     }
 }
 
-/// A position of a ledger in the Mercator square.
+/// A position of a dataset in the Mercator square.
 pub fn world_of(at: [i32; 2]) -> World {
     let [x, y] = at.map(|units| f64::from(units) / 1e7);
     to_world(LonLat { x, y })
@@ -92,9 +91,9 @@ struct Near<'a> {
 
 impl Near<'_> {
     /// In points; `None` where it is not drawn.
-    fn distance(&self, ledger: &Ledger, row: usize) -> Option<f32> {
-        let spot = ledger.columns.spot[row];
-        let from = ledger.columns.from.get(row).copied().unwrap_or(NOWHERE);
+    fn distance(&self, dataset: &Dataset, row: usize) -> Option<f32> {
+        let spot = dataset.columns.spot[row];
+        let from = dataset.columns.from.get(row).copied().unwrap_or(NOWHERE);
         if from == NOWHERE {
             return Some(distance(self.view.project(world_of(spot)), self.at));
         }

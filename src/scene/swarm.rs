@@ -7,7 +7,7 @@ use std::ops::Range;
 use bytemuck::{Pod, Zeroable};
 
 use super::{camera::World, pick_rows::world_of};
-use crate::model::{Interval, Ledger, Stamp, ledger::NOWHERE};
+use crate::model::{Dataset, Interval, Stamp, dataset::NOWHERE};
 
 /// A record at one place.
 #[repr(C)]
@@ -143,11 +143,11 @@ impl Swarm {
         }
     }
 
-    /// The rows of a ledger that have a position of their own.
-    pub fn of_ledger(ledger: &Ledger) -> Self {
-        let columns = &ledger.columns;
+    /// The rows of a dataset that have a position of their own.
+    pub fn of_dataset(dataset: &Dataset) -> Self {
+        let columns = &dataset.columns;
         let world = |at: Option<&[i32; 2]>| at.filter(|at| **at != NOWHERE).map(|at| world_of(*at));
-        let dated = columns.spot.len().min(ledger.len() - ledger.undated());
+        let dated = columns.spot.len().min(dataset.len() - dataset.undated());
         let rows = (0..dated).map(|row| Row {
             from: world(columns.from.get(row)),
             to: world(columns.spot.get(row)),

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{GroupId, LineId, ZoneId};
+use crate::model::{DatasetId, LineId, RecordId, ZoneId};
 
 /// A place in the list of colours; [`OTHER`] is that of all values past the last.
 pub type Tint = u8;
@@ -16,11 +16,12 @@ pub const OTHER: Tint = MOST_TINTS;
 /// Which things have which tint, and what tints mean.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tints {
-    pub groups: HashMap<GroupId, Tint>,
+    /// By the number of the kind, where a dataset is coloured by what kinds have in common.
+    pub kinds: HashMap<(DatasetId, u32), Tint>,
+    /// Row by row, where a dataset is coloured by a column of its own.
+    pub rows: HashMap<DatasetId, Vec<Tint>>,
     pub zones: HashMap<ZoneId, Tint>,
     pub lines: HashMap<LineId, Tint>,
-    /// Of the rows of large files, by the number of the ledger and of the kind.
-    pub kinds: HashMap<(u32, u32), Tint>,
     pub keys: Vec<TintKey>,
 }
 
@@ -38,15 +39,23 @@ impl Tints {
         Arc::default()
     }
 
-    pub fn group(&self, id: GroupId) -> Option<Tint> {
-        self.groups.get(&id).copied()
+    /// The tint of a record whose dataset is coloured row by row.
+    pub fn of_row(&self, record: RecordId) -> Option<Tint> {
+        let rows = self.rows.get(&record.dataset)?;
+        rows.get(record.row as usize).copied()
+    }
+
+    /// The tint of a record, by what decides it in its dataset.
+    pub fn of(&self, record: RecordId, kind: u32) -> Option<Tint> {
+        let of_row = self.of_row(record);
+        of_row.or_else(|| self.kind((record.dataset, kind)))
     }
 
     pub fn zone(&self, id: ZoneId) -> Option<Tint> {
         self.zones.get(&id).copied()
     }
 
-    pub fn kind(&self, kind: (u32, u32)) -> Option<Tint> {
+    pub fn kind(&self, kind: (DatasetId, u32)) -> Option<Tint> {
         self.kinds.get(&kind).copied()
     }
 

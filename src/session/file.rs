@@ -162,7 +162,7 @@ enum SelectionFile {
     Line(String),
     Bundle(String),
     Report(String),
-    Row { file: String, offset: u64 },
+    Row { file: Option<String>, offset: u64 },
     Undated,
     Unplaced,
 }
@@ -454,8 +454,8 @@ fn write_selection(selection: &Selection) -> SelectionFile {
         Selection::Line(key) => SelectionFile::Line(key.to_string()),
         Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
         Selection::Report(id) => SelectionFile::Report(id.to_string()),
-        Selection::Row { file, offset } => SelectionFile::Row {
-            file: file.to_string(),
+        Selection::Record { file, offset } => SelectionFile::Row {
+            file: file.as_ref().map(ToString::to_string),
             offset: *offset,
         },
         Selection::Undated => SelectionFile::Undated,
@@ -471,8 +471,8 @@ fn read_selection(file: SelectionFile) -> Selection {
         SelectionFile::Line(key) => Selection::Line(key.into()),
         SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
         SelectionFile::Report(id) => Selection::Report(id.into()),
-        SelectionFile::Row { file, offset } => Selection::Row {
-            file: FileKey(file.into()),
+        SelectionFile::Row { file, offset } => Selection::Record {
+            file: file.map(|key| FileKey(key.into())),
             offset,
         },
         SelectionFile::Undated => Selection::Undated,
@@ -517,8 +517,8 @@ pub(super) mod tests {
                         Some(Selection::Report(key.as_str().into())),
                         Some(Selection::Settlement(key.as_str().into())),
                         Some(Selection::Unplaced),
-                        Some(Selection::Row {
-                            file: FileKey(key.as_str().into()),
+                        Some(Selection::Record {
+                            file: Some(FileKey(key.as_str().into())),
                             offset: 7,
                         }),
                     ][seventh]

@@ -14,10 +14,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Choices, Day, FileKey, Group, Language, Window,
+        Atlas, Choices, Day, FileKey, Language, Window,
         geo::{self, Coord, Rect},
     },
-    query::Filters,
+    query::{Filters, dataset_extent},
     scene::{Camera, Layers, Theme},
 };
 
@@ -153,10 +153,11 @@ impl Limits {
             boxes.map(|region| region.bounds).reduce(geo::union)
         };
         let karabakh = Rect::new(Coord { x: 45.0, y: 38.8 }, Coord { x: 48.0, y: 40.8 });
-        let opened = atlas.groups().rows().iter().flat_map(Group::sites);
-        let opened = opened.filter_map(|site| atlas.position(site));
         let area = around(false).unwrap_or(karabakh);
-        let area = opened.fold(area, |area, at| geo::union(area, Rect::new(at, at)));
+        let datasets = atlas.datasets().rows().iter();
+        let area = datasets
+            .filter_map(|dataset| dataset_extent(atlas, dataset))
+            .fold(area, geo::union);
         Self {
             span: atlas.span().unwrap_or(Session::default().window),
             area,

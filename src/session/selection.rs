@@ -1,13 +1,11 @@
 //! What is selected, by keys that hold across restarts, and what the window holds of it.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    model::{
-        Atlas, FileKey, Ledger, RecordId, RegionId, RegionKey, ReportId, Site, Window, ledger::Lane,
-    },
-    query::{Answer, Focus, RowId, ShownRows, Spot, focus_on},
-    scene::{Bundle, BundleKey, Scene, Target, Weight},
+    model::{Atlas, Direction, FileKey, RecordId, RegionId, RegionKey, SettlementId, Site, Window},
+    query::{Answer, Focus, ShownRows, Spot, focus_on},
+    scene::{Bundle, BundleKey, Scene, Target, Weight, bundle::Part},
 };
 
 /// What the details speak of.
@@ -19,14 +17,15 @@ pub enum Selection {
     Line(Arc<str>),
     Bundle(BundleKey),
     Report(Arc<str>),
-    /// A row of a large file, by where it begins in the file.
-    Row {
-        file: FileKey,
+    /// A single record, by where it stands in its source.
+    Record {
+        /// `None`: the data everything is opened beside.
+        file: Option<FileKey>,
         offset: u64,
     },
-    /// The reports without a date.
+    /// The records without a date.
     Undated,
-    /// The reports of the window without a place on the map.
+    /// The records of the window without a place on the map.
     Unplaced,
 }
 
@@ -35,11 +34,11 @@ impl Selection {
     pub fn of(atlas: &Atlas, target: &Target) -> Self {
         match target {
             Target::Bundle(key) => Self::Bundle(key.clone()),
-            Target::Row(id) => {
-                let ledger = &atlas.ledgers()[id.ledger as usize];
-                Self::Row {
-                    file: ledger.file.clone().unwrap_or_else(FileKey::own),
-                    offset: ledger.columns.offset[id.row as usize],
+            Target::Record(id) => {
+                let dataset = atlas.dataset_of(*id);
+                Self::Record {
+                    file: dataset.file.clone(),
+                    offset: dataset.columns.offset[id.row as usize],
                 }
             }
             Target::Line(id) => Self::Line(atlas.lines()[*id].key.clone()),
@@ -60,66 +59,50 @@ impl Selection {
     pub fn spot(&self, atlas: &Atlas) -> Option<Spot> {
         match self {
             Self::Region(key) => atlas.region_by_key(&key.0).map(Spot::Region),
-            Self::Zone(key) => atlas.zones().find(|zone| zone.key == *key).map(Spot::Zone),
+            Self::Zone(key) => atlas.zone_by_key(key).map(Spot::Zone),
             _ => None,
         }
     }
 
-    /// The report selected.
-    pub fn report(&self, atlas: &Atlas) -> Option<ReportId> {
-        match self {
-            Self::Report(id) => atlas.reports().find(|report| report.id == *id),
-            _ => None,
-        }
-    }
-
-    /// The row selected.
-    pub fn row(&self, atlas: &Atlas) -> Option<RowId> {
-        let Self::Row { file, offset } = self else {
+    /// The single record selected.
+    pub fn record(&self, atlas: &Atlas) -> Option<RecordId> {
+        let Self::Record { file, offset } = self else {
             return None;
         };
-        let of_file = |(_, ledger): &(usize, &Arc<Ledger>)| ledger.file.as_ref() == Some(file);
-        let (ledger, found) = atlas.ledgers().iter().enumerate().find(of_file)?;
-        let row = found.columns.offset.iter().position(|own| own == offset)?;
-        Some(RowId {
-            ledger: ledger as u32,
-            row: row as u32,
+        atlas.datasets_of(file.as_ref()).find_map(|(id, dataset)| {
+            let row = dataset.row_at(*offset)?;
+            Some(RecordId { dataset: id, row })
         })
     }
 
-    /// Whether a bundle has to do with it.
-    pub fn concerns(&self, atlas: &Atlas, bundle: &Bundle) -> bool {
+    /// What bundles are compared with, looked up once.
+    fn subject(&self, atlas: &Atlas) -> Subject<'_> {
         match self {
-            Self::Bundle(key) => bundle.key == *key,
+            Self::Bundle(key) => Subject::Bundle(key),
             Self::Region(_) | Self::Zone(_) => {
-                let spot = self.spot(atlas);
-                bundle.spots.iter().any(|named| Some(*named) == spot)
+                self.spot(atlas).map_or(Subject::Nothing, Subject::Spot)
             }
             Self::Settlement(key) => {
-                let wanted = atlas
-                    .settlements()
-                    .find(|settlement| settlement.key == *key);
-                bundle.sites(atlas).any(|site| match site {
-                    Site::Settlement(_, id) => Some(*id) == wanted,
-                    _ => false,
-                })
+                let found = atlas.settlement_by_key(key);
+                found.map_or(Subject::Nothing, Subject::Settlement)
             }
-            Self::Report(_) => {
-                let wanted = self.report(atlas);
-                let mut reports = bundle.groups.iter().map(|id| atlas.groups()[*id].report);
-                reports.any(|report| Some(report) == wanted)
-            }
-            Self::Line(_) | Self::Row { .. } | Self::Undated | Self::Unplaced => false,
+            Self::Report(id) => Subject::Records(atlas.records_of_report(id)),
+            Self::Record { .. } => Subject::Records(self.record(atlas).into_iter().collect()),
+            Self::Line(_) | Self::Undated | Self::Unplaced => Subject::Nothing,
         }
     }
 
-    /// How strongly a bundle is drawn beside what is selected.
+    /// How strongly each bundle is drawn beside what is selected.
     pub fn weigher<'a>(
         selection: Option<&'a Self>,
         atlas: &'a Atlas,
         scene: &Scene,
     ) -> impl Fn(&Bundle) -> Weight + use<'a> {
-        let concerns = move |bundle: &Bundle| selection.map(|of| of.concerns(atlas, bundle));
+        let subject = selection.map(|selection| selection.subject(atlas));
+        let concerns = move |bundle: &Bundle| {
+            let subject = subject.as_ref();
+            subject.map(|subject| subject.concerns(atlas, bundle))
+        };
         let mut bundles = scene.bundles.iter();
         let any = bundles.any(|bundle| concerns(bundle) == Some(true));
         move |bundle| match concerns(bundle) {
@@ -131,76 +114,103 @@ impl Selection {
 
     /// What the window holds of it.
     pub fn focus(&self, atlas: &Atlas, answer: &Answer, scene: &Scene, window: Window) -> Focus {
-        let records = |records: &mut dyn Iterator<Item = RecordId>| {
-            Focus::new(atlas, records, std::iter::empty(), window)
-        };
-        let files = || ShownRows::of_files(atlas, answer, window.interval());
+        let all = || ShownRows::of(atlas, answer, window.interval());
         match self {
             Self::Region(_) | Self::Zone(_) => match self.spot(atlas) {
                 Some(spot) => focus_on(atlas, answer, spot, window),
                 None => Focus::default(),
             },
             Self::Settlement(key) => {
-                let wanted = atlas
-                    .settlements()
-                    .find(|settlement| settlement.key == *key);
-                let names_it = |record: &RecordId| {
-                    atlas.records()[*record].group.is_some_and(|group| {
-                        let mut sites = atlas.groups()[group].sites();
-                        sites.any(|site| match site {
-                            Site::Settlement(_, id) => Some(*id) == wanted,
-                            _ => false,
-                        })
-                    })
+                let Some(id) = atlas.settlement_by_key(key) else {
+                    return Focus::default();
                 };
-                records(&mut answer.shown.iter().copied().filter(names_it))
+                let records = all().flat_map(|rows| naming_settlement(rows, id));
+                Focus::new(atlas, records, window)
             }
             Self::Line(_) => Focus::default(),
             Self::Bundle(key) => {
                 let bundle = scene.bundles.iter().find(|bundle| bundle.key == *key);
-                let groups = bundle.map_or(&[][..], |bundle| &bundle.groups);
-                let in_bundle = |record: &RecordId| {
-                    let group = atlas.records()[*record].group;
-                    group.is_some_and(|group| groups.contains(&group))
-                };
-                let lanes = bundle.map_or(&[][..], |bundle| &bundle.lanes);
-                let of_lanes = |(ledger, rows): (u32, ShownRows<'_>)| {
-                    let own = lanes.iter().filter(move |(of, _)| *of == ledger);
-                    let rows = own.flat_map(move |(_, lane): &(u32, Lane)| rows.of_lane(*lane));
-                    rows.map(move |row| RowId { ledger, row })
-                        .collect::<Vec<_>>()
-                };
-                let shown = answer.shown.iter().copied().filter(in_bundle);
-                Focus::new(atlas, shown, files().flat_map(of_lanes), window)
+                let records = bundle.map(|of| of.records(atlas, answer, window, &scene.tints));
+                Focus::new(atlas, records.unwrap_or_default().into_iter(), window)
             }
-            Self::Report(_) => {
-                let wanted = self.report(atlas);
-                let of_report = |record: &RecordId| Some(atlas.records()[*record].report) == wanted;
-                records(&mut atlas.records().ids().filter(of_report))
-            }
-            Self::Row { .. } => {
-                let row = self.row(atlas);
+            Self::Report(id) => Focus::new(atlas, atlas.records_of_report(id).into_iter(), window),
+            Self::Record { .. } => {
+                let record = self.record(atlas);
                 Focus {
-                    row,
-                    ..Focus::new(atlas, std::iter::empty(), row.into_iter(), window)
+                    record,
+                    ..Focus::new(atlas, record.into_iter(), window)
                 }
             }
             Self::Undated => {
-                let rows = files().flat_map(|(ledger, rows)| {
-                    let all = rows.ledger.len() as u32;
-                    let undated = all - rows.ledger.undated() as u32..all;
-                    undated.map(move |row| RowId { ledger, row })
-                });
-                Focus::new(atlas, atlas.undated(), rows, window)
+                let records =
+                    all().flat_map(|rows| rows.undated().map(move |row| rows.record(row)));
+                Focus::new(atlas, records, window)
             }
             Self::Unplaced => {
-                let rows = files().flat_map(|(ledger, rows)| {
-                    let unplaced = rows.unplaced();
-                    unplaced.map(move |row| RowId { ledger, row })
-                });
-                let unplaced = answer.unplaced.iter().copied();
-                Focus::new(atlas, unplaced, rows, window)
+                let records =
+                    all().flat_map(|rows| rows.unplaced().map(move |row| rows.record(row)));
+                Focus::new(atlas, records, window)
             }
+        }
+    }
+}
+
+/// The shown records of a dataset that name a settlement, in the order of time.
+fn naming_settlement(rows: ShownRows<'_>, id: SettlementId) -> Vec<RecordId> {
+    let dataset = rows.dataset;
+    let names_it = |site: &Site| matches!(site, Site::Settlement(_, own) if *own == id);
+    let ends: Vec<bool> = dataset
+        .ends
+        .iter()
+        .map(|ends| ends.sites.iter().any(names_it))
+        .collect();
+    let spots: BTreeSet<Spot> = dataset
+        .ends
+        .iter()
+        .zip(&ends)
+        .filter(|(_, named)| **named)
+        .flat_map(|(ends, _)| ends.spots.iter().copied())
+        .collect();
+    let names = |row: u32| {
+        let mut directions = Direction::ALL.into_iter();
+        directions.any(|direction| ends[dataset.columns.end(direction, row as usize)])
+    };
+    let found: BTreeSet<u32> = spots
+        .into_iter()
+        .flat_map(|spot| rows.naming(spot))
+        .filter(|row| names(*row))
+        .collect();
+    found.into_iter().map(|row| rows.record(row)).collect()
+}
+
+/// What is selected, as bundles know it.
+enum Subject<'a> {
+    Nothing,
+    Bundle(&'a BundleKey),
+    Spot(Spot),
+    Settlement(SettlementId),
+    Records(Vec<RecordId>),
+}
+
+impl Subject<'_> {
+    /// Whether a bundle has to do with it.
+    fn concerns(&self, atlas: &Atlas, bundle: &Bundle) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Bundle(key) => bundle.key == **key,
+            Self::Spot(spot) => bundle.spots.contains(spot),
+            Self::Settlement(id) => bundle
+                .sites()
+                .any(|site| matches!(site, Site::Settlement(_, own) if own == id)),
+            Self::Records(records) => bundle.parts.iter().any(|part| match part {
+                Part::Record(record) => records.contains(record),
+                Part::Flow { dataset, flow, .. } => {
+                    let rows = atlas.datasets()[*dataset].flows.rows(*flow);
+                    records.iter().any(|record| {
+                        record.dataset == *dataset && rows.binary_search(&record.row).is_ok()
+                    })
+                }
+            }),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Dialogs: about the data, notes, keys.
+//! The dialogs, among them those about the data, its notes, and the keys.
 
 use std::{path::Path, sync::Arc};
 
@@ -48,7 +48,7 @@ fn keys_ui(ui: &mut Ui) {
         });
 }
 
-/// The notes on everything, or on one file alone.
+/// The notes on all data, or on one file.
 fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&Path>) {
     if let Some(path) = of {
         ui.weak(about::notes_of(&path.display().to_string()));
@@ -81,17 +81,14 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let without = positions
         .filter(|settlement| settlement.at.is_none())
         .count();
-    let undated = atlas
-        .reports()
-        .rows()
-        .iter()
-        .filter(|r| r.published.is_none())
-        .count();
+    let reports: Vec<_> = atlas.reports().collect();
+    let undated = reports.iter().filter(|of| of.published.is_none());
+    let undated = undated.count();
     ui.label(about::records(
-        atlas.records().len(),
-        atlas.groups().len(),
-        atlas.reports().len(),
-        atlas.reporters().len(),
+        atlas.loaded(),
+        reports.iter().map(|report| report.claims.len()).sum(),
+        reports.len(),
+        atlas.listed_reporters().count(),
     ));
     ui.label(about::places(
         atlas.regions().len(),

@@ -1,4 +1,4 @@
-//! Chips: a reporter's letters on its colour, so that nothing is told by colour alone.
+//! Chips: a reporter's letters on its colour, so that colour alone identifies nothing.
 
 use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
 
@@ -26,7 +26,7 @@ pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response 
     response.on_hover_text(reporter.names.get(shown.session.language))
 }
 
-/// Stacked bars: heights by reporter, side by side along the given places.
+/// A bar of claims stacked by reporter, between two x.
 pub fn stacked_bar(
     ui: &Ui,
     shown: Shown<'_>,
@@ -51,7 +51,7 @@ pub fn stacked_bar(
     }
 }
 
-/// A label that wraps at a width, also where things stand side by side.
+/// A label that wraps at a width, also in a horizontal layout.
 pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
     let down = egui::Layout::top_down(egui::Align::LEFT);
     ui.allocate_ui_with_layout(vec2(width, 0.0), down, |ui| {
@@ -60,7 +60,7 @@ pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
     });
 }
 
-/// A button with a sign for a face and words for a name.
+/// A button that shows a symbol and has an accessible name.
 pub fn sign_button(ui: &mut Ui, sign: &str, name: &str) -> Response {
     let size = Vec2::splat(ui.spacing().interact_size.y);
     let button = egui::Button::new(sign).min_size(size);

@@ -1,8 +1,8 @@
 //! What is drawn, put into words: bundles, clusters, single rows, and the choices of a session.
 
 use crate::{
-    model::{Atlas, Language},
-    query::{Accounts, Direction, Filters, RowId},
+    model::{Atlas, Language, RecordId},
+    query::{Accounts, Direction, Filters},
     scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
     session::{Column, Step},
     words::{files, layers, map, picture, places, reports, timeline, units},
@@ -20,7 +20,7 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
-    let sites = |end| places::sites(atlas, bundle.sites_at(atlas, end), language);
+    let sites = |end: Direction| places::sites(atlas, &bundle.ends[end as usize], language);
     let (origins, targets) = (sites(Direction::Origin), sites(Direction::Target));
     format!("{origins} → {targets}")
 }
@@ -41,20 +41,20 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     format!("{words}\n{}", map::click_to_zoom())
 }
 
-/// One line about a row of a large file: who, what, when.
-pub fn row(atlas: &Atlas, id: RowId) -> String {
-    let ledger = &atlas.ledgers()[id.ledger as usize];
+/// One line about a record drawn as a point: who, what, when.
+pub fn row(atlas: &Atlas, id: RecordId) -> String {
+    let dataset = atlas.dataset_of(id);
     let row = id.row as usize;
-    let kind = &ledger.kinds[ledger.columns.kind[row] as usize];
+    let kind = dataset.kind_of(id.row);
     let reporter = &atlas.reporters()[kind.reporter].short;
     let what = kind
         .incident
         .map_or(reports::no_incident(), |(of, _)| reports::activity(of));
     let mut words = format!("{reporter}: {what}");
-    if let Some(count) = ledger.columns.count(row) {
+    if let Some(count) = dataset.columns.count(row) {
         words.push_str(&format!(", {}", units::incidents(count as usize)));
     }
-    if let Some(interval) = ledger.interval(row) {
+    if let Some(interval) = dataset.interval(row) {
         words.push_str(&format!("\n{}", interval.start()));
     }
     words

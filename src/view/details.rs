@@ -1,14 +1,14 @@
-//! The details: what is reported of the thing selected.
+//! The details panel: what is reported of the selection.
 
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Memory, RowsShown, Shown, Wish, Wishes, chips::stacked_bar, describe,
+    DetailsShown, Memory, Shown, Wish, Wishes, chips::stacked_bar, describe,
     report_card::report_card_ui, tables, theme,
 };
 use crate::{
-    model::{Dated, Id as _, Language, Line, Names, Region, Settlement, Zone},
-    query::{Direction, Spot, focus::Cited},
+    model::{Dated, Language, Line, Names, Region, Settlement, Zone},
+    query::{Direction, Spot, focus::by_report},
     session::{Command, Selection},
     words::{details, places, units},
 };
@@ -47,19 +47,14 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             Some(spot @ Spot::Zone(id)) => zone_ui(ui, shown, &atlas.zones()[id], spot, wishes),
             _ => gone_ui(ui),
         },
-        Selection::Line(key) => match atlas.lines().find(|line| line.key == *key) {
+        Selection::Line(key) => match atlas.line_by_key(key) {
             Some(id) => line_ui(ui, shown, &atlas.lines()[id], wishes),
             None => gone_ui(ui),
         },
-        Selection::Settlement(key) => {
-            match atlas
-                .settlements()
-                .find(|settlement| settlement.key == *key)
-            {
-                Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
-                None => gone_ui(ui),
-            }
-        }
+        Selection::Settlement(key) => match atlas.settlement_by_key(key) {
+            Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
+            None => gone_ui(ui),
+        },
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
             let title = match bundle {
@@ -76,7 +71,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             title_ui(ui, details::report(), wishes);
             reports_ui(ui, shown, details::report_gone());
         }
-        Selection::Row { .. } => {
+        Selection::Record { .. } => {
             title_ui(ui, details::record(), wishes);
             reports_ui(ui, shown, details::record_gone());
         }
@@ -177,7 +172,7 @@ fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
     }
 }
 
-/// Reports that name the whole the region is part of are counted there, not here. Say so.
+/// A link to the whole that the region is part of: reports that name it are counted there alone.
 fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
     let Spot::Region(region) = spot else {
         return;
@@ -342,58 +337,38 @@ pub fn bar_text(
 
 fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
     ui.add_space(8.0);
-    let reports = &shown.focus.reports;
-    let rows = &shown.focus.rows;
-    if reports.is_empty() && rows.total == 0 {
+    let focus = shown.focus;
+    if focus.total == 0 {
         ui.label(nothing);
         return;
     }
-    if rows.total > 0 {
-        rows_ui(ui, shown);
-    }
-    if reports.is_empty() {
-        return;
-    }
-    let title = units::reports(reports.len());
-    ui.label(RichText::new(title).text_style(theme::strong()));
-    ui.add_space(2.0);
-    for cited in reports {
-        ui.push_id(("report", cited.report.index()), |ui| {
-            report_card_ui(ui, shown, cited)
-        });
-    }
-}
-
-/// Records of large files, as their file has them. A long list begins with its first.
-fn rows_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let rows = &shown.focus.rows;
-    let title = details::rows(rows.total);
-    ui.label(RichText::new(title).text_style(theme::strong()));
-    if rows.total > rows.first.len() {
-        ui.weak(details::first_rows(rows.first.len()));
-    }
-    ui.add_space(2.0);
-    match shown.rows {
-        RowsShown::Nothing => {}
-        RowsShown::Reading => {
+    let read = match shown.details {
+        DetailsShown::Read(read) => read,
+        DetailsShown::Reading => {
             ui.horizontal(|ui| {
                 ui.spinner();
                 ui.weak(details::reading_rows());
             });
+            return;
         }
-        RowsShown::Failed(why) => {
+        DetailsShown::Failed(why) => {
             ui.colored_label(ui.visuals().warn_fg_color, why);
+            return;
         }
-        RowsShown::Read(atlas) => {
-            let shown = Shown { atlas, ..shown };
-            for (id, report) in atlas.reports().iter() {
-                let cited = Cited {
-                    report: id,
-                    groups: report.group_ids().collect(),
-                };
-                ui.push_id(("row", id.index()), |ui| report_card_ui(ui, shown, &cited));
-            }
-        }
+    };
+    let listed = focus.records.len();
+    let cited = by_report(&focus.records, read);
+    let title = if listed < focus.total {
+        units::records(focus.total)
+    } else {
+        units::reports(cited.len())
+    };
+    ui.label(RichText::new(title).text_style(theme::strong()));
+    if listed < focus.total {
+        ui.weak(details::first_rows(listed));
     }
-    ui.add_space(6.0);
+    ui.add_space(2.0);
+    for (index, records) in cited.iter().enumerate() {
+        ui.push_id(("report", index), |ui| report_card_ui(ui, shown, records));
+    }
 }

@@ -1,4 +1,4 @@
-//! File > Export data: what is shown, into a file.
+//! File > Export data: writes what is shown to a file.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use egui::{Button, Frame, Key, Margin, ProgressBar, TextEdit, Ui};
 use super::{Dialog, Shown, Wish, Wishes, files::path_of};
 use crate::words::{files, menus, units};
 
-/// An export under way.
+/// An export in progress.
 #[derive(Clone, Copy)]
 pub struct ExportStatus<'a> {
     /// Of the file, without its folder.
@@ -24,7 +24,7 @@ pub struct ExportMemory {
     path: Option<String>,
 }
 
-/// What is proposed as a name: the days of the window.
+/// The proposed name: the days of the window.
 fn proposed(shown: Shown<'_>) -> String {
     let window = shown.session.window;
     format!("contactline-{}-{}.csv", window.first(), window.last())
@@ -90,7 +90,7 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &
 /// Shorter exports show no progress.
 const SHOWN_AFTER_SECONDS: f32 = 0.4;
 
-/// How far an export is, where it takes a while, with a button to end it.
+/// The progress of a long export, with a button to cancel it.
 pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, wishes: &mut Wishes) {
     ui.ctx().request_repaint_after_secs(0.1);
     if exporting.seconds < SHOWN_AFTER_SECONDS {

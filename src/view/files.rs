@@ -1,4 +1,4 @@
-//! Opened files: the list in the left panel, and the dialog that opens more.
+//! Opened files: the list in the left panel, and the dialog that opens another.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -21,7 +21,7 @@ pub struct FilesMemory {
     renaming: Option<(usize, String)>,
 }
 
-/// The files of the session, each with a switch and a menu.
+/// The files of the session, each with a checkbox and a menu.
 pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes: &mut Wishes) {
     let files = shown.session.files.iter().zip(shown.files).enumerate();
     for (index, (file, status)) in files {
@@ -62,7 +62,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
     }
 }
 
-/// A field for a name. Gives it once it is confirmed.
+/// A field for a name. Returns it once it is confirmed.
 fn rename_ui(ui: &mut Ui, name: &mut String) -> Option<String> {
     let field = TextEdit::singleline(name)
         .desired_width(150.0)
@@ -123,7 +123,7 @@ fn menu_ui(
     response.on_hover_text(&name).accessible_name(&name);
 }
 
-/// How what comes from the file is coloured.
+/// The menu that sets the colours of a file.
 fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes) {
     let mut choice = |ui: &mut Ui, style: FileStyle, name: egui::WidgetText| {
         if ui.radio(file.style == style, name).clicked() {
@@ -247,7 +247,7 @@ pub fn dropped(ctx: &Context, wishes: &mut Wishes) {
     }
 }
 
-/// Says that files held over the window may be dropped.
+/// Shows that files held over the window can be dropped.
 pub fn drop_hint_ui(ui: &mut Ui, _: Shown<'_>, _: &mut Memory, _: &mut Wishes) {
     let map = ui.max_rect();
     if ui.input(|input| input.raw.hovered_files.is_empty()) {

@@ -1,4 +1,4 @@
-//! A table about to be opened: its first rows as they will be read, and every guess changeable.
+//! The import dialog: the first rows of a table as they will be read, and its settings.
 
 use std::{path::Path, sync::Arc};
 
@@ -10,13 +10,13 @@ use crate::{
     words::{import as words, menus},
 };
 
-/// A table the person is being asked about.
+/// A table whose import settings are being asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
     pub path: Arc<Path>,
-    /// What was decided so far.
+    /// The settings so far.
     pub choices: Choices,
-    /// What it looks like under these choices, or why it cannot be read.
+    /// A preview with these settings, or the error.
     pub look: Result<Look, String>,
 }
 
@@ -24,16 +24,16 @@ pub struct Import {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
     pub headings: Vec<String>,
-    /// What each column is taken for.
+    /// The meaning of each column.
     pub fields: Vec<Option<Field>>,
     pub rows: Vec<Vec<String>>,
-    /// What these rows come to mean, each in a few words.
+    /// The records of these rows, a line each.
     pub as_read: Vec<String>,
     pub encoding: String,
     pub separator: u8,
     pub decimal_comma: bool,
     pub dates: Option<DateOrder>,
-    /// Some date could be either of two days: the person has to say which.
+    /// Some date is ambiguous: the person has to choose the order.
     pub ambiguous_dates: bool,
 }
 
@@ -44,7 +44,7 @@ struct ImportMemory {
     remember: bool,
 }
 
-/// The dialog on the first table that waits.
+/// The dialog on the first waiting table.
 pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     let Some(import) = shown.import else {
         return;
@@ -227,7 +227,7 @@ fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
         });
 }
 
-/// What a column is taken for.
+/// The choice of the meaning of a column.
 fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut Choices) {
     let combo = ComboBox::from_id_salt(("column", heading))
         .selected_text(words::field(field))

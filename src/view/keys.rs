@@ -1,4 +1,4 @@
-//! The keys of the whole window. Text fields and focused controls keep theirs.
+//! The keyboard shortcuts of the window. Text fields and focused controls come first.
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
@@ -9,7 +9,7 @@ use crate::{
     session::{Command, Playback, Speed},
 };
 
-/// Reads the keys of a frame. The panels have been drawn, so that those in use are known.
+/// Reads the keys of a frame, after the panels have taken theirs.
 pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishes) {
     let pressed = |modifiers, key| {
         let shortcut = KeyboardShortcut::new(modifiers, key);
@@ -45,10 +45,10 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishe
     }
 }
 
-/// A shorter text is no statement.
+/// Shorter texts are not taken for a statement.
 const SHORTEST_STATEMENT_LETTERS: usize = 60;
 
-/// A long text that was pasted where no field takes it.
+/// A long text that was pasted outside of any field.
 fn pasted_statement(ctx: &Context) -> Option<String> {
     ctx.input(|input| {
         let pasted = input.events.iter().find_map(|event| match event {

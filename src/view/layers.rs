@@ -165,7 +165,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     ui.label(RichText::new(about::letters()).small().weak());
 }
 
-/// Buttons that hide all reporters or none.
+/// Buttons that show or hide all reporters.
 fn only_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     ui.horizontal(|ui| {
         let filters = &shown.session.filters;

@@ -16,9 +16,9 @@ use crate::{
     words::layers as words,
 };
 
-/// What the legend of a scene says, in the window and in pictures.
+/// The sections of the legend of a scene, in the window and in pictures.
 ///
-/// `heat`: whether what is drawn may have heat, as the map of the window does.
+/// `heat`: whether heat may be drawn, as on the map of the window.
 pub fn sections(
     atlas: &Atlas,
     scene: &Scene,
@@ -41,11 +41,7 @@ pub fn sections(
             rows: fire(),
         });
     }
-    let has_rows = atlas
-        .ledgers()
-        .iter()
-        .any(|ledger| !ledger.leaves.is_empty());
-    if has_rows && layers.strength(LayerKind::Fire) > 0.0 {
+    if scene.points && layers.strength(LayerKind::Fire) > 0.0 {
         let mut rows = vec![Row::new(Sign::Cluster, words::legend_cluster())];
         if heat {
             rows.push(Row::new(Sign::Heat, words::legend_heat()));
@@ -111,7 +107,7 @@ fn shading(shading: Shading) -> Section {
     }
 }
 
-/// Zones and lines of the days, and what a dashed outline is.
+/// Zones and lines of the period, and the dashed outline.
 fn ground(atlas: &Atlas, scene: &Scene, layers: &Layers, language: Language) -> Vec<Row> {
     let on = |kind| layers.strength(kind) > 0.0;
     let mut rows = Vec::new();

@@ -91,7 +91,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     let painter = ui.painter().with_clip_rect(rect);
     paint_hatching(&painter, shown, &sheet);
     let pointed = hovered.iter().find_map(|target| match target {
-        Target::Row(row) => Some(*row),
+        Target::Record(record) => Some(*record),
         _ => None,
     });
     crowd::paint_glimpses(&painter, shown, &sheet);
@@ -272,9 +272,7 @@ fn paint_selected_settlement(painter: &egui::Painter, shown: Shown<'_>, sheet: &
         return;
     };
     let atlas = shown.atlas;
-    let found = atlas
-        .settlements()
-        .find(|settlement| settlement.key == *key);
+    let found = atlas.settlement_by_key(key);
     if let Some(at) = found.and_then(|id| atlas.settlements()[id].at) {
         let at = sheet.position(at);
         painter.circle_stroke(at, 9.0, Stroke::new(4.0, color(shown.palette.halo)));
@@ -509,7 +507,7 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
                 describe::bundle(atlas, bundle, language)
             })
         }
-        Some(Target::Row(id)) => describe::row(atlas, *id),
+        Some(Target::Record(id)) => describe::row(atlas, *id),
         Some(Target::Line(id)) => atlas.lines()[*id].names.get(language).to_owned(),
         Some(Target::Zone(id)) => atlas.zones()[*id].names.get(language).to_owned(),
         Some(Target::Region(id)) => {

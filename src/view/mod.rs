@@ -33,7 +33,7 @@ use std::{
 };
 
 use crate::{
-    model::{Atlas, Choices, FileKey, Note, draft::ReportDraft, statement::About},
+    model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
     scene::{Cluster, Palette, Scene, Swarm},
     session::{Column, Command, Limits, Session},
@@ -52,19 +52,19 @@ pub struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
     /// What is wrong with the data.
     pub notes: &'a [Note],
-    /// How it stands with the files of the session, in their order.
+    /// The state of the files of the session, in their order.
     pub files: &'a [FileStatus],
-    /// What each of them can be coloured by.
+    /// The columns each of them can be coloured by.
     pub columns: &'a BTreeMap<FileKey, Vec<Column>>,
-    /// The table the person is being asked about.
+    /// The table whose import settings are being asked for.
     pub import: Option<&'a import::Import>,
     pub session: &'a Session,
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
-    /// The rows that the focus lists, as their file has them.
-    pub rows: RowsShown<'a>,
-    /// The records of large files as they are drawn, one for each ledger of the atlas.
+    /// What the records that the focus lists say, in its order.
+    pub details: DetailsShown<'a>,
+    /// The records with a position of their own as they are drawn, by dataset.
     pub swarms: &'a [Arc<Swarm>],
     /// What large files that are being read have shown of themselves so far.
     pub glimpses: &'a [Arc<Swarm>],
@@ -74,30 +74,29 @@ pub struct Shown<'a> {
     pub focus: &'a Focus,
     pub scene: &'a Scene,
     pub palette: &'a Palette,
-    /// How it stands with pictures of the map.
+    /// The state of pictures of the map.
     pub picture: PictureShown<'a>,
     /// The project that is open.
     pub project: Option<&'a ProjectStatus>,
     /// What the person should know, until it is put away.
     pub notices: &'a [notices::Notice],
-    /// The export under way.
+    /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
 }
 
-/// How it stands with rows of large files that are read again.
+/// How it stands with the details of records.
 #[derive(Clone, Copy)]
-pub enum RowsShown<'a> {
-    Nothing,
+pub enum DetailsShown<'a> {
     Reading,
-    /// An atlas of these rows alone, on the same ground.
-    Read(&'a Arc<Atlas>),
+    /// One for each record.
+    Read(&'a [Detail]),
     Failed(&'a str),
 }
 
-/// How it stands with an opened file.
+/// The state of an opened file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileStatus {
     pub key: FileKey,
@@ -123,14 +122,14 @@ pub enum FileState {
     Failed(Arc<str>),
 }
 
-/// A text to be read as a statement, and what is known of it.
+/// A text to be read as a statement, with its reporter and date where they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
     pub text: String,
     pub about: About,
 }
 
-/// What a panel asks of the program.
+/// A request of a panel to the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
     Do(Command),
@@ -139,20 +138,20 @@ pub enum Wish {
     Undo,
     Redo,
     Play(bool),
-    /// Something went wrong that the person should know.
+    /// Show an error to the person.
     Tell(String),
     Open(&'static Dialog, bool),
-    /// Open these files beside what is there.
+    /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
-    /// Look again at the table that is being asked about, under other choices.
+    /// Preview the table again with other settings.
     Reconsider(Choices),
-    /// Open it so; `remember`: and all with the same heading from now on.
+    /// Open it with these settings; `remember`: and all tables with the same columns from now on.
     AcceptImport {
         remember: bool,
     },
     /// Do not open it.
     DropImport,
-    /// Ask how a file that is open shall be read.
+    /// Ask for the import settings of an open file.
     ReadAgain(FileKey),
     /// Read this text as a statement.
     ReadStatement(Box<Asked>),
@@ -164,32 +163,32 @@ pub enum Wish {
     Browse,
     /// Write what is shown into a file of that name.
     Export(PathBuf),
-    /// End the export under way before it is done.
+    /// Cancel the export in progress.
     CancelExport,
-    /// Ask the desktop where to, proposing this.
+    /// Ask the desktop for a path, proposing this.
     BrowseExport(PathBuf),
     /// Save the project that is open, or ask under which name.
     SaveProject,
     /// Save what is open as a project of that name.
     SaveProjectAs(PathBuf),
-    /// Ask the desktop where to, proposing this.
+    /// Ask the desktop for a path, proposing this.
     BrowseProject(PathBuf),
     /// Back to the project as it is in its file.
     RevertProject,
     CloseProject,
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<Path>>),
-    /// Show all of what comes from a file.
+    /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// Something about a picture of the map.
     Picture(PictureWish),
     /// Copy a link that restores what is seen.
     CopyLink,
-    /// Put away the notice at that place of the list.
+    /// Dismiss the notice at that index.
     DismissNotice(usize),
     FocusSearch,
     Quit,
 }
 
-/// What the panels ask for in a frame, in the order they asked.
+/// The requests of the panels in a frame, in order.
 pub type Wishes = Vec<Wish>;

@@ -1,11 +1,11 @@
-//! Notices above the map: what went wrong, and the line for newcomers.
+//! Notices above the map: messages, and the hint for new users.
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
 use super::{Memory, Shown, Wish, Wishes, export::exporting_ui};
 use crate::{session::Command, words::menus};
 
-/// Something the person should know, until it is put away.
+/// A message to the person, shown until it is dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
@@ -44,7 +44,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wi
         });
 }
 
-/// One line with a button to put it away. Says whether that was pressed.
+/// One line with a button that dismisses it. Returns whether that was pressed.
 fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
     let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
     let inner = frame.show(ui, |ui| {

@@ -1,4 +1,4 @@
-//! The dialog that makes a picture of the map: size, layout, title, preview, where to.
+//! The dialog that exports a picture of the map: size, layout, title, preview, path.
 
 use std::path::PathBuf;
 
@@ -12,44 +12,44 @@ use crate::{
     words::{menus, picture as words},
 };
 
-/// What a picture of the window is to be.
+/// The settings of a picture of the window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PictureForm {
     /// In points.
     pub size: Px,
-    /// Pixels a point.
+    /// Pixels per point.
     pub scale: f32,
     pub layout: Layout,
-    /// Empty: the usual one.
+    /// Empty: the default.
     pub title: String,
     pub legend: bool,
     /// What the map shows; `None` before it was first drawn.
     pub seen: Option<Rect>,
 }
 
-/// What the dialog asks for.
+/// The requests of the dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PictureWish {
     Preview(PictureForm),
     Save(PictureForm, PathBuf),
     /// Ask the desktop where to save.
     Browse,
-    /// Into the clipboard.
+    /// To the clipboard.
     Copy(PictureForm),
 }
 
-/// How it stands with pictures, for the dialog.
+/// The state of pictures, for the dialog.
 #[derive(Clone, Copy, Default)]
 pub struct PictureShown<'a> {
     pub preview: Option<&'a TextureHandle>,
     pub is_drawing: bool,
-    /// What came of the last saving or copying.
+    /// The outcome of the last saving or copying.
     pub said: Option<&'a str>,
 }
 
 /// What the dialog remembers.
 pub struct PictureMemory {
-    /// By its place among [`SIZES`].
+    /// Index into [`SIZES`].
     size: usize,
     scale: f32,
     title: String,
@@ -172,7 +172,7 @@ fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes:
     });
 }
 
-/// The picture as it will be, as large as there is room.
+/// A preview of the picture, as large as fits.
 fn preview_ui(ui: &mut Ui, shown: Shown<'_>, size: Px) {
     let room = vec2(
         ui.available_width().max(160.0),

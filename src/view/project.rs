@@ -1,4 +1,4 @@
-//! File > Save project as: under which name.
+//! File > Save project as.
 
 use std::{path::Path, sync::Arc};
 
@@ -7,7 +7,7 @@ use egui::{Button, Key, TextEdit, Ui};
 use super::{Dialog, Shown, Wish, Wishes, files::path_of};
 use crate::words::{files, menus};
 
-/// How it stands with the project that is open.
+/// The state of the open project.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectStatus {
     /// Of the file, without its folder.
@@ -25,7 +25,7 @@ pub struct ProjectMemory {
     path: Option<String>,
 }
 
-/// What is proposed as a name: a copy of the project that is open, beside it.
+/// The proposed path: a copy beside the open project.
 fn proposed(shown: Shown<'_>) -> String {
     match shown.project {
         Some(project) => {

@@ -4,14 +4,16 @@ use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Shown, chips::reporter_chip, theme};
 use crate::{
-    model::{Group, GroupId, Report, ReportId, Stance},
-    query::focus::Cited,
+    model::{Claim, Detail, Report, Stance},
     words::{places, reports, units},
 };
 
-/// The card of a report with those of its groups that matter here.
-pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
-    let report = &shown.atlas.reports()[cited.report];
+/// The card of a report with those of its claims that matter here, at least one record.
+pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
+    let Some(report) = records.first().map(|record| &*record.report) else {
+        return;
+    };
+    let claims: Vec<&Claim> = records.iter().filter_map(|record| record.claim()).collect();
     let frame = Frame::new()
         .inner_margin(Margin::same(8))
         .corner_radius(5.0)
@@ -20,20 +22,20 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, cited: &Cited) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let timed = |id: &GroupId| shown.atlas.groups()[*id].when.interval().is_some();
-        heading_ui(ui, shown, report, cited.groups.iter().any(timed));
+        let is_timed = |claim: &&Claim| claim.when.interval().is_some();
+        heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
-        for group in &cited.groups {
+        for claim in &claims {
             ui.add_space(3.0);
-            group_ui(ui, shown, &shown.atlas.groups()[*group]);
+            group_ui(ui, shown, claim);
         }
-        rest_ui(ui, report, &cited.groups);
-        further_ui(ui, shown, &report.renderings);
+        rest_ui(ui, report, claims.len());
+        further_ui(ui, shown, report);
     });
     ui.add_space(6.0);
 }
 
-/// Where its groups have a time, a day of publication is not missed.
+/// Claims with a time need no publication date beside them.
 fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
     let reporter = &shown.atlas.reporters()[report.reporter];
     ui.horizontal_wrapped(|ui| {
@@ -73,7 +75,7 @@ fn source_ui(ui: &mut Ui, report: &Report) {
     });
 }
 
-fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
+fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Claim) {
     let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(reports::incident_count(group.count)).text_style(theme::strong()));
@@ -115,7 +117,7 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Group) {
 }
 
 /// What belongs to the report as a whole: its total, its denial, claims on other places.
-fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
+fn rest_ui(ui: &mut Ui, report: &Report, cited: usize) {
     if let Some(total) = report.total {
         ui.weak(reports::total(total as usize));
     }
@@ -125,26 +127,27 @@ fn rest_ui(ui: &mut Ui, report: &Report, cited: &[GroupId]) {
             ui.label(denies);
         });
     }
-    if report.groups.is_empty() && report.denies.is_none() {
+    if report.claims.is_empty() && report.denies.is_none() {
         ui.label(match report.total {
             Some(0) => reports::no_violation(),
             _ => reports::nothing_stated(),
         });
     }
-    let others = report.groups.len() - cited.len();
+    let others = report.claims.len().saturating_sub(cited);
     if others > 0 {
         let others = reports::other_claims(others);
         ui.label(RichText::new(others).small().weak());
     }
 }
 
-fn further_ui(ui: &mut Ui, shown: Shown<'_>, renderings: &[ReportId]) {
-    if renderings.is_empty() {
+fn further_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report) {
+    let mut duplicates = shown.atlas.duplicates(report).peekable();
+    if duplicates.peek().is_none() {
         return;
     }
     ui.add_space(2.0);
     ui.weak(reports::duplicates());
-    for id in renderings {
-        source_ui(ui, &shown.atlas.reports()[*id]);
+    for duplicate in duplicates {
+        source_ui(ui, duplicate);
     }
 }

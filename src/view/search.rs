@@ -1,10 +1,12 @@
 //! Search: one field for places, regions and reports in every language, and what it finds.
 
+use std::sync::Arc;
+
 use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Shown, Wish, Wishes, chips::reporter_chip};
 use crate::{
-    model::{Found, When, Window, geo::Rect},
+    model::{Detail, Found, RecordId, When, Window, geo::Rect},
     query::{Hit, search},
     scene::{Camera, Px},
     session::{Command, Selection},
@@ -36,7 +38,7 @@ impl SearchMemory {
     }
 }
 
-/// At most so many places, and as many reports.
+/// The most places, and the most reports, that are listed.
 const AT_MOST: usize = 12;
 
 pub fn search_ui(
@@ -100,20 +102,23 @@ pub fn search_ui(
     }
 }
 
-/// One line of what was found. Says whether it was chosen.
+/// One result. Returns whether it was chosen.
 fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     let language = shown.session.language;
     let (name, kind) = match hit {
         Hit::Place { found, spelling } => {
             let (name, kind) = place_words(shown, *found);
-            let kind = match name.contains(spelling.as_str()) {
-                true => kind,
-                false => format!("{spelling} · {kind}"),
+            let kind = if name.contains(spelling.as_str()) {
+                kind
+            } else {
+                format!("{spelling} · {kind}")
             };
             (name, kind)
         }
         Hit::Report(id) => {
-            let report = &shown.atlas.reports()[*id];
+            let Some(Detail { report, .. }) = shown.atlas.detail(*id) else {
+                return false;
+            };
             let reporter = &shown.atlas.reporters()[report.reporter];
             let outlet = report
                 .outlet
@@ -123,7 +128,7 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
                 format!(
                     "{}, {}",
                     reporter.names.get(language),
-                    reports::published(report)
+                    reports::published(&report)
                 ),
                 outlet.to_owned(),
             )
@@ -131,7 +136,8 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     };
     let row = ui.horizontal(|ui| {
         if let Hit::Report(id) = hit {
-            reporter_chip(ui, shown, shown.atlas.reports()[*id].reporter);
+            let dataset = shown.atlas.dataset_of(*id);
+            reporter_chip(ui, shown, dataset.kind_of(id.row).reporter);
         }
         let response = ui.selectable_label(marked, &name);
         ui.add(egui::Label::new(RichText::new(kind).weak()).truncate());
@@ -172,7 +178,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
     }
 }
 
-/// Selects what was found, flies there, and opens the window to its days where it is a report.
+/// Selects a result and flies there; a report also sets the period to its days.
 fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
     let atlas = shown.atlas;
     let selection = match hit {
@@ -181,7 +187,10 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
             Found::Settlement(id) => Selection::Settlement(atlas.settlements()[*id].key.clone()),
             Found::Zone(id) => Selection::Zone(atlas.zones()[*id].key.clone()),
         },
-        Hit::Report(id) => Selection::Report(atlas.reports()[*id].id.clone()),
+        Hit::Report(id) => match atlas.detail(*id) {
+            Some(found) => Selection::Report(Arc::clone(&found.report.id)),
+            None => return,
+        },
     };
     let area = match hit {
         Hit::Place { found, .. } => area_of(shown, *found),
@@ -218,10 +227,10 @@ fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
 }
 
 /// The box around all places a report names.
-fn area_of_report(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Rect> {
+fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
     let atlas = shown.atlas;
-    let groups = atlas.reports()[id].group_ids();
-    let at = groups.flat_map(|group| atlas.groups()[group].sites());
+    let report = atlas.detail(id)?.report;
+    let at = report.claims.iter().flat_map(|claim| claim.sites());
     let at: Vec<_> = at.filter_map(|site| atlas.position(site)).collect();
     let first = *at.first()?;
     let (low, high) = at.iter().fold((first, first), |(low, high), at| {
@@ -236,13 +245,12 @@ fn area_of_report(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Rect> 
     Some(Rect::new(low, high))
 }
 
-/// The days a report speaks of.
-fn days_of(shown: Shown<'_>, id: crate::model::ReportId) -> Option<Window> {
-    let atlas = shown.atlas;
-    let report = &atlas.reports()[id];
-    let groups = report.group_ids().map(|group| atlas.groups()[group].when);
+/// The days that a report covers.
+fn days_of(shown: Shown<'_>, id: RecordId) -> Option<Window> {
+    let report = shown.atlas.detail(id)?.report;
+    let claims = report.claims.iter().map(|claim| claim.when);
     let own = report.published.map_or(When::Undated, When::Published);
-    let times = groups.chain(report.groups.is_empty().then_some(own));
+    let times = claims.chain(report.claims.is_empty().then_some(own));
     let mut days = times
         .filter_map(When::interval)
         .map(|interval| Window::days(interval.start().day(), interval.last_day()));

@@ -1,5 +1,5 @@
-//! The dialog that reads a statement: its text with the facts marked, what was read as a form, and
-//! where that lies. Reading itself happens elsewhere; nothing is added before the person says so.
+//! The dialog that reads a statement: its text with the facts highlighted, a form with what was
+//! read, and a small map. Parsing runs elsewhere; nothing is added before the person confirms.
 
 mod form;
 mod preview;
@@ -25,9 +25,9 @@ pub struct StatementMemory {
     /// Key of the reporter; empty: to be found in the text.
     reporter: String,
     published: String,
-    /// What was last asked to be read.
+    /// The last text sent to be read.
     asked: Option<Asked>,
-    /// What came of it, or why nothing did.
+    /// Its reading, or the error.
     read: Option<Result<Read, String>>,
 }
 
@@ -40,7 +40,7 @@ struct Read {
 }
 
 impl StatementMemory {
-    /// Begins anew with a text.
+    /// Starts again with a text.
     pub fn begin(&mut self, text: String) {
         *self = Self {
             text,
@@ -48,7 +48,7 @@ impl StatementMemory {
         };
     }
 
-    /// Takes over what a text was read as, where it is still the one that was asked for.
+    /// Takes the reading of a text, unless another text has been entered since.
     pub fn take(&mut self, asked: &Asked, read: Result<Reading, String>) {
         if self.asked.as_ref() != Some(asked) {
             return;
@@ -93,7 +93,7 @@ fn statement_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wis
     }
 }
 
-/// The text, and what is known of it.
+/// The text, its reporter and its publication date.
 fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
     let hint = RichText::new(words::hint()).weak();
     super::chips::wrapped(ui, ui.available_width(), hint);
@@ -174,7 +174,7 @@ fn marked(ui: &Ui, text: &str, facts: &[Fact], palette: &Palette, width: f32) ->
     job
 }
 
-/// Which colour stands for what, for the kinds there are.
+/// The colours of the kinds of facts that were found.
 fn legend_ui(ui: &mut Ui, palette: &Palette, facts: &[Fact]) {
     ui.horizontal_wrapped(|ui| {
         for (kind, _) in FactKind::ALL {
@@ -191,7 +191,7 @@ fn on_color(ui: &Ui, words: String, ground: Color32) -> RichText {
     RichText::new(words).background_color(ground).color(ink)
 }
 
-/// The facts in words: nothing is told by colour alone.
+/// The facts as a list: nothing by colour alone.
 fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
     if facts.is_empty() {
         return;
@@ -237,7 +237,7 @@ fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes
     remarks_ui(ui, shown, read);
 }
 
-/// The button that adds what the form holds, or why it cannot.
+/// The button that adds the report of the form, or the reason it cannot.
 fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
     let draft = read.form.report(&read.reading.report);
     ui.horizontal_wrapped(|ui| {
@@ -259,7 +259,7 @@ fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
     });
 }
 
-/// What could not be read, with the names that come near to an unknown one.
+/// What could not be read, with the names nearest to an unknown one.
 fn remarks_ui(ui: &mut Ui, shown: Shown<'_>, read: &mut Read) {
     if read.reading.remarks.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Tally tables: what each reporter says, side by side and never added up.
+//! Tally tables: the figures of each reporter, side by side and never added up.
 
 use egui::{Grid, RichText, Ui};
 
@@ -8,7 +8,7 @@ use crate::{
     words::{details, units},
 };
 
-/// What reporters say of a place at one end; says so where nobody says anything.
+/// What reporters state about a place at one end, or that there is no report.
 pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot) {
     let tallies: Vec<_> = shown.answer.tallies.of(direction, spot).collect();
     let (title, nothing) = match direction {

@@ -9,10 +9,10 @@ use crate::{
     scene::{Rgba, Theme},
 };
 
-/// The style of figures and names that stand out in running text.
+/// The text style of emphasised figures and names.
 pub const STRONG: &str = "Strong";
 
-/// Sets fonts and both styles. Once at the start is enough. Gives the fonts that are damaged.
+/// Sets fonts and both styles. Called once at the start. Returns the fonts that are damaged.
 pub fn install(ctx: &Context) -> Vec<FontError> {
     let (definitions, errors) = fonts::definitions();
     ctx.set_fonts(definitions);

@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
             menus_ui(ui, shown, wishes);
             // What follows is no menu and shall not look like one.
             ui.reset_style();
-            let room = (ui.available_width() - 190.0).clamp(140.0, 460.0);
+            let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
             let map_size = memory
                 .map
                 .sheet

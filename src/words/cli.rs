@@ -43,7 +43,7 @@ phrases! {
     only_reporter { English("Only reports by this reporter (az-mod, am-mod, ru-mod, ...)") }
     map {
         English("Use a column or attribute for a field (repeatable): \"Ort=places\", \
-                 \"n=count\"; \"x=\" ignores it")
+                 \"n=count\"; \"x=\" keeps it as an attribute")
     }
     date_order { English("Order of dates such as 3/4/2023: day or month first") }
     latitude_first { English("Swap latitude and longitude") }

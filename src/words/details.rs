@@ -2,7 +2,7 @@
 
 use super::{
     Interface, interface,
-    units::{count, day, number},
+    units::{day, number},
 };
 use crate::model::Dated;
 
@@ -54,7 +54,6 @@ phrases! {
     note(words: &str) { English("Note: {words}") }
 
     claims_by_day { English("Claims by day") }
-    rows(number: usize) { English("{}", count(number, "record in files", "records in files")) }
     first_rows(first: usize) {
         English("The first {first} by time. Narrow the period, or export the data to see the rest.")
     }

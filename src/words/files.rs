@@ -171,7 +171,7 @@ pub fn found(rows: usize, others: usize) -> String {
 }
 
 /// The formats of File > Export data.
-pub fn exports() -> [(&'static str, &'static str); 5] {
+pub fn exports() -> [(&'static str, &'static str); 6] {
     match interface() {
         Interface::English => [
             (".csv", "table, one row a claim"),
@@ -181,6 +181,7 @@ pub fn exports() -> [(&'static str, &'static str); 5] {
             ),
             (".json", "reports in the format of this program"),
             (".kml", "for Google Earth and similar"),
+            (".kmz", "the same, compressed"),
             (
                 ".gpkg",
                 "GeoPackage: layers for QGIS, with places and reporters",

@@ -13,7 +13,7 @@ phrases! {
     preview { English("Preview of the records") }
     separator_title { English("Separator") }
     encoding { English("Encoding") }
-    decimals { English("Decimal separator") }
+    decimals { English("Decimals") }
     dates { English("Date order") }
     of_the_table(setting: &str) { English("{setting} of the table") }
     column_means(column: &str) { English("Meaning of the column {column}") }

@@ -2,7 +2,7 @@
 
 use super::{Interface, interface};
 use crate::model::{
-    Atlas, Country, Group, Language, Level, LineKind, Region, Site, ZoneKind, region::Boundary,
+    Atlas, Claim, Country, Language, Level, LineKind, Region, Site, ZoneKind, region::Boundary,
 };
 
 names! {
@@ -115,7 +115,7 @@ pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
 }
 
 /// How closely the places of a claim are known.
-pub fn place_precision(atlas: &Atlas, group: &Group) -> String {
+pub fn place_precision(atlas: &Atlas, group: &Claim) -> String {
     let known = |sites: &[Site]| match sites {
         [] => no_site().to_owned(),
         sites => sites_precision(atlas, sites),

@@ -1,7 +1,7 @@
 //! What reports and their claims state: the names of values, and the card of a report.
 
 use super::units::{day, incidents, inferred, undated};
-use crate::model::{Activity, Basis, EventKind, Group, Party, Report, Severity, Stance, Weapon};
+use crate::model::{Activity, Basis, Claim, EventKind, Party, Report, Severity, Stance, Weapon};
 
 names! {
     party(Party) {
@@ -140,7 +140,7 @@ pub fn incident_count(stated: Option<u32>) -> String {
 }
 
 /// Killed and wounded, where a claim states them; losses that it denies.
-pub fn casualties(group: &Group) -> Option<String> {
+pub fn casualties(group: &Claim) -> Option<String> {
     let mut parts: Vec<String> = group.killed.map(killed).into_iter().collect();
     parts.extend(group.wounded.map(wounded));
     if let (false, Some(side)) = (parts.is_empty(), group.casualty_side) {

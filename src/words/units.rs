@@ -55,6 +55,8 @@ names! {
             TimePrecision::Day => " (to the day)",
             TimePrecision::Past24Hours => " (past 24 hours)",
             TimePrecision::Days => " (several days)",
+            TimePrecision::Week => " (to the week)",
+            TimePrecision::Month => " (to the month)",
             TimePrecision::Unknown => " (precision unknown)",
         }
     }

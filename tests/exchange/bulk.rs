@@ -4,16 +4,13 @@
 use std::path::PathBuf;
 
 use contactline::{
-    io::{
-        Progress, ReadError,
-        any::{self, Read},
-        bulk::Tuning,
-    },
+    io::{Progress, Read, ReadError, bulk::Tuning},
     model::{
         Choices, Note,
+        dataset::{DatasetDraft, NOWHERE, UNDATED, UNSTATED},
         draft::ReportDraft,
-        ledger::{LedgerDraft, NOWHERE, UNDATED, UNSTATED},
     },
+    store::formats,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -35,7 +32,7 @@ impl Sample {
     }
 
     fn read(&self, tuning: Tuning) -> Result<Read, ReadError> {
-        any::read_tuned(
+        formats::read_tuned(
             &self.path,
             &Choices::default(),
             &Progress::default(),
@@ -46,6 +43,7 @@ impl Sample {
     fn rich(&self) -> Read {
         let read = self.read(Tuning {
             large_file_bytes: u64::MAX,
+            many_records: usize::MAX,
             ..Tuning::default()
         });
         read.expect("a file that is understood")
@@ -66,14 +64,15 @@ impl Sample {
 fn streamed(block_bytes: usize, fast: bool) -> Tuning {
     Tuning {
         large_file_bytes: 0,
+        many_records: usize::MAX,
         block_bytes,
         threads: 3,
         fast,
     }
 }
 
-fn ledger(read: &Read) -> &LedgerDraft {
-    read.draft.ledgers.first().expect("a ledger")
+fn ledger(read: &Read) -> &DatasetDraft {
+    read.draft.datasets.first().expect("a ledger")
 }
 
 fn told(notes: &[Note]) -> Vec<String> {
@@ -101,15 +100,7 @@ fn check(name: &str, text: &str) {
         assert_eq!(fast.draft.len(), rich.draft.len());
         assert_eq!(fast.draft.zones.len(), rich.draft.zones.len());
     }
-    // Folded notes stand for several of the other way's.
-    let count = |notes: &[Note]| -> usize {
-        let more = |note: &Note| {
-            let (_, more) = note.what.rsplit_once("(and ")?;
-            more.split(' ').next()?.parse::<usize>().ok()
-        };
-        notes.iter().map(|note| 1 + more(note).unwrap_or(0)).sum()
-    };
-    assert_eq!(count(&slow.notes), count(&rich.notes), "{:#?}", rich.notes);
+    assert_eq!(told(&slow.notes), told(&rich.notes));
 }
 
 const EVENTS: &str = "\
@@ -159,7 +150,7 @@ fn rows_end_with_either_mark_and_files_may_begin_with_one_of_their_own() {
     let plain = Sample::new("a.csv", EVENTS);
     for block_bytes in [1, 64, 1 << 20] {
         let (read, expected) = (file.bulk(block_bytes, true), plain.bulk(1 << 20, true));
-        let columns = |of: &LedgerDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
+        let columns = |of: &DatasetDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
         assert_eq!(columns(ledger(&read)), columns(ledger(&expected)));
         let lines = |read: &Read| -> Vec<u32> {
             again(read).iter().map(|report| report.place.line).collect()
@@ -269,11 +260,102 @@ fn shapes_among_many_events_are_kept_as_shapes() {
 }
 
 #[test]
+fn shapes_with_one_id_among_many_events_are_told_apart() {
+    let zone = FEATURES[5].replace("{\"type\":\"Feature\",", "{\"type\":\"Feature\",\"id\":7,");
+    let mut many = vec![FEATURES[0]; 25];
+    many.extend([&*zone, &*zone]);
+    let file = Sample::new("a.geojson", collection(&many));
+    let (streamed, rich) = (file.bulk(200, true), file.rich());
+    let keys = |read: &Read| -> Vec<String> {
+        let keys = read.draft.zones.iter().map(|zone| zone.key.to_string());
+        keys.collect()
+    };
+    assert_eq!(keys(&streamed), ["a/7", "a/7#2"]);
+    assert_eq!(keys(&streamed), keys(&rich));
+    assert_eq!(told(&streamed.notes), told(&rich.notes));
+}
+
+#[test]
+fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures_of_another() {
+    let file = Sample::new(
+        "a.csv",
+        "report,reporter,published,stance,place,count\n\
+         r1,x,2020-01-01,claim,A,1\n\
+         r1,x,2020-01-01,claim,B,2\n\
+         r1,y,2020-01-01,claim,C,3\n\
+         r1,y,2020-01-01,claim,D,4\n\
+         r1,x,2020-01-02,denial,E,5\n",
+    );
+    let records = |reports: &[ReportDraft]| -> Vec<String> {
+        let all = reports.iter().flat_map(|report| {
+            report.groups.iter().map(move |group| {
+                let head = (&report.reporter, report.published, report.stance);
+                format!("{head:?} {:?} {:?}", group.count, group.places)
+            })
+        });
+        all.collect()
+    };
+    let rich = file.rich();
+    assert_eq!(
+        records(&again(&file.bulk(64, true))),
+        records(&rich.draft.reports)
+    );
+    let ids: Vec<&str> = rich.draft.reports.iter().map(|of| &*of.id).collect();
+    assert_eq!(ids, ["r1", "r1#2", "r1#3"]);
+    let groups: Vec<usize> = rich
+        .draft
+        .reports
+        .iter()
+        .map(|of| of.groups.len())
+        .collect();
+    assert_eq!(groups, [2, 2, 1]);
+    assert!(told(&rich.notes)[0].contains("a.csv:4: doubt: another row has this id"));
+}
+
+/// What a KML file, a shapefile's twin and a layer hold is kept as reports where it is little, and in
+/// columns where it is much.
+#[test]
+fn formats_that_are_not_streamed_go_into_columns_where_they_hold_many_records() {
+    let marks: String = (1..=9)
+        .map(|day| {
+            format!(
+                "<Placemark><name>Lachin</name><TimeStamp><when>2020-09-0{day}</when></TimeStamp>\
+                 <ExtendedData><Data name=\"count\"><value>{day}</value></Data>\
+                 <Data name=\"remark\"><value>n {day}</value></Data></ExtendedData>\
+                 <Point><coordinates>46.{day},39.5</coordinates></Point></Placemark>\n"
+            )
+        })
+        .collect();
+    let text = format!(
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n{marks}\
+         <Placemark><name>A zone</name><Polygon><outerBoundaryIs><LinearRing><coordinates>\
+         46,39 47,39 47,40 46,39</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>\
+         </Document></kml>"
+    );
+    let file = Sample::new("a.kml", text);
+    let rich = file.rich();
+    assert_eq!(rich.draft.reports.len(), 9);
+    let columns = file.read(Tuning {
+        many_records: 9,
+        ..Tuning::default()
+    });
+    let columns = columns.expect("a file that is understood");
+    assert!(columns.draft.reports.is_empty());
+    assert_eq!(columns.draft.zones.len(), 1);
+    assert_eq!(told(&columns.notes), told(&rich.notes));
+    assert_eq!(ledger(&columns).count, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert_eq!(ledger(&columns).at.position[0], [461_000_000, 395_000_000]);
+    assert_eq!(again(&columns), rich.draft.reports);
+    let rows = columns.rows.as_ref().expect("rows");
+    assert!(rows.read(&[1]).is_err(), "no row begins there");
+}
+
+#[test]
 fn files_that_begin_with_shapes_or_hold_reports_go_the_other_way() {
     let shapes = Sample::new("a.geojson", collection(&FEATURES[5..]));
-    assert!(shapes.bulk(200, true).draft.ledgers.is_empty());
+    assert!(shapes.bulk(200, true).draft.datasets.is_empty());
     let reports = Sample::new("a.json", "{\"reports\": [], \"features\": []}");
-    assert!(reports.bulk(200, true).draft.ledgers.is_empty());
+    assert!(reports.bulk(200, true).draft.datasets.is_empty());
 }
 
 #[test]
@@ -364,7 +446,7 @@ fn reading_ends_where_it_is_no_longer_wanted() {
         let progress = Progress::default();
         progress.cancel();
         let choices = Choices::default();
-        let read = any::read_tuned(&file.path, &choices, &progress, streamed(16, true));
+        let read = formats::read_tuned(&file.path, &choices, &progress, streamed(16, true));
         assert!(matches!(read, Err(ReadError::Cancelled(_))));
     }
 }
@@ -374,7 +456,7 @@ fn positions_are_shown_while_a_file_is_read() {
     let file = Sample::new("a.csv", EVENTS);
     let progress = Progress::default();
     let choices = Choices::default();
-    let read = any::read_tuned(&file.path, &choices, &progress, streamed(64, true));
+    let read = formats::read_tuned(&file.path, &choices, &progress, streamed(64, true));
     read.expect("a file that is understood");
     let glimpses = progress.take_glimpses();
     assert_eq!(glimpses[0], [461_658_000, 388_374_600]);

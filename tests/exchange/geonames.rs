@@ -107,7 +107,7 @@ fn a_cancelled_reading_ends() {
 #[test]
 fn a_village_lies_in_the_region_at_its_position_and_known_ones_gain_spellings() {
     let (shipped, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    let (before, _) = Atlas::seal(shipped.clone());
+    let (before, _) = Atlas::build(shipped.clone());
     let known = before
         .settlements()
         .find(|one| &*one.key == "khankendi-city")
@@ -139,7 +139,7 @@ fn a_village_lies_in_the_region_at_its_position_and_known_ones_gain_spellings() 
     let (draft, _) = read(&text.concat()).expect("a dump");
     let mut both = shipped;
     both.append(draft);
-    let (atlas, notes) = Atlas::seal(both);
+    let (atlas, notes) = Atlas::build(both);
     let region_of = |key: &str| {
         let id = atlas.settlements().find(|one| &*one.key == key)?;
         let region = atlas.settlements()[id].region?;
@@ -158,7 +158,7 @@ fn a_village_lies_in_the_region_at_its_position_and_known_ones_gain_spellings() 
     // What the reports mean is what it was.
     let told = |atlas: &Atlas| {
         let mut bytes = Vec::new();
-        reports::write(&mut bytes, &atlas.unseal().reports).expect("written");
+        reports::write(&mut bytes, &atlas.to_draft().reports).expect("written");
         bytes
     };
     assert_eq!(told(&atlas), told(&before));
@@ -187,7 +187,7 @@ fn twenty_thousand_villages_are_sealed_each_with_its_spellings() {
     let (draft, _) = read(&text).expect("a dump");
     let (mut both, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     both.append(draft);
-    let (atlas, _) = Atlas::seal(both);
+    let (atlas, _) = Atlas::build(both);
     assert!(atlas.settlements().len() > 20_000);
     for id in (0..22_000).step_by(1_999) {
         let found = atlas

@@ -35,7 +35,7 @@ fn refused(path: &Path) -> String {
 
 fn shipped() -> Atlas {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-    Atlas::seal(draft).0
+    Atlas::build(draft).0
 }
 
 proptest! {
@@ -49,10 +49,10 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("map.gpkg");
-        let (atlas, _) = Atlas::seal(draft);
+        let (atlas, _) = Atlas::build(draft);
         let day = Day::clamped(19_000);
         let project = Project {
-            draft: atlas.unseal(),
+            draft: atlas.to_draft(),
             session,
             provenance: Provenance {
                 inputs: vec![Input::of_bytes("a.csv", b"1")],
@@ -61,6 +61,7 @@ proptest! {
                 ..Provenance::default()
             },
             notes: vec![Note::new(Severity::Error, &Place::file("a.csv").at_line(3), words, "Շուշի")],
+            is_own: true,
         };
         write(&path, &project);
         let (again, notes) = read(&path).expect("what was written");
@@ -68,7 +69,7 @@ proptest! {
         prop_assert_eq!(&again.session, &project.session);
         prop_assert_eq!(&again.provenance, &project.provenance);
         prop_assert_eq!(&again.notes, &project.notes);
-        check_same(&told(&Atlas::seal(again.draft).0), &told(&atlas));
+        check_same(&told(&Atlas::build(again.draft).0), &told(&atlas));
     }
 }
 
@@ -78,14 +79,14 @@ fn the_shipped_data_is_kept_without_loss() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.gpkg");
     let project = Project {
-        draft: atlas.unseal(),
+        draft: atlas.to_draft(),
         ..Project::default()
     };
     let reports = &project.draft.reports;
     geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
     let (again, notes) = read(&path).expect("what was written");
     assert_eq!(notes, Vec::<String>::new());
-    let (sealed, _) = Atlas::seal(again.draft);
+    let (sealed, _) = Atlas::build(again.draft);
     check_same(&told(&sealed), &told(&atlas));
     // Nothing is left beside it.
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
@@ -101,7 +102,7 @@ fn gdal_opens_the_layers_as_they_are() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.gpkg");
     let project = Project {
-        draft: atlas.unseal(),
+        draft: atlas.to_draft(),
         ..Project::default()
     };
     let reports = &project.draft.reports;
@@ -115,13 +116,14 @@ fn gdal_opens_the_layers_as_they_are() {
     let complaints = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{complaints}");
     assert_eq!(complaints, "");
+    let claims = atlas.reports().map(|report| report.claims.len()).sum();
     for (layer, kind, count) in [
         ("regions", "Multi Polygon", 69),
         ("zones", "Multi Polygon", atlas.zones().len()),
         ("lines", "Multi Line String", atlas.lines().len()),
         ("settlements", "Point", 518),
-        ("groups", "Unknown (any)", atlas.groups().len()),
-        ("reports", "None", atlas.reports().len()),
+        ("groups", "Unknown (any)", claims),
+        ("reports", "None", atlas.reports().count()),
         ("chronology", "None", atlas.chronology().len()),
     ] {
         let expected = format!("Layer name: {layer}\n");
@@ -162,7 +164,7 @@ fn what_is_edited_in_another_program_counts() {
     write(
         &path,
         &Project {
-            draft: shipped().unseal(),
+            draft: shipped().to_draft(),
             ..Project::default()
         },
     );
@@ -217,7 +219,7 @@ fn what_is_no_project_is_refused_with_the_cause() {
     write(
         &path,
         &Project {
-            draft: shipped().unseal(),
+            draft: shipped().to_draft(),
             ..Project::default()
         },
     );
@@ -301,7 +303,7 @@ fn a_cancelled_reading_ends() {
     write(
         &path,
         &Project {
-            draft: shipped().unseal(),
+            draft: shipped().to_draft(),
             ..Project::default()
         },
     );

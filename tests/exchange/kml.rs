@@ -62,11 +62,11 @@ proptest! {
         for report in &mut draft.reports {
             report.file = None;
         }
-        let (atlas, _) = Atlas::seal(draft);
-        let draft = atlas.unseal();
+        let (atlas, _) = Atlas::build(draft);
+        let draft = atlas.to_draft();
         let (read, notes) = read(&written(&draft)).expect("what was written");
         prop_assert_eq!(notes, Vec::<String>::new());
-        let (again, _) = Atlas::seal(with(draft, read));
+        let (again, _) = Atlas::build(with(draft, read));
         check_same(&told(&again), &told(&atlas));
     }
 
@@ -245,8 +245,9 @@ fn a_kmz_is_written_and_read() {
     let origin = Provenance::default();
     kml::write_kmz(&mut bytes, &draft, &draft.reports, &|_| None, &origin).expect("memory");
     assert!(kml::looks_like_archive(&bytes));
-    let (atlas, _) = Atlas::seal(read_kmz(&bytes).expect("a KMZ"));
-    let target = atlas.groups().rows()[0].targets[0].clone();
+    let (atlas, _) = Atlas::build(read_kmz(&bytes).expect("a KMZ"));
+    let report = atlas.reports().next().expect("a report");
+    let target = report.claims[0].targets[0].clone();
     assert_eq!(target, Site::Unplaced("Lachin".to_owned()));
 }
 

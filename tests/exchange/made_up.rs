@@ -424,7 +424,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
     (ground, said).prop_map(|((regions, settlements, zones, lines), said)| {
         let (reporters, reports, event) = said;
         Draft {
-            ledgers: Vec::new(),
+            datasets: Vec::new(),
             regions: vec![regions.0, regions.1, regions.2],
             settlements: vec![settlements.0, settlements.1],
             zones: vec![zones.0, zones.1],
@@ -438,16 +438,19 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 
 /// Everything an atlas holds, as text to be compared.
 pub fn told(atlas: &Atlas) -> String {
+    let datasets = atlas.datasets().rows().iter();
+    let columns: Vec<_> = datasets
+        .map(|of| (&of.file, &of.kinds, &of.ends, &of.columns))
+        .collect();
     format!(
-        "{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}",
+        "{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}",
         atlas.regions(),
         atlas.settlements(),
         atlas.zones(),
         atlas.lines(),
         atlas.reporters(),
-        atlas.reports(),
-        atlas.groups(),
-        atlas.records(),
+        atlas.reports().collect::<Vec<_>>(),
+        columns,
         atlas.chronology(),
     )
 }

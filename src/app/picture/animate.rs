@@ -30,7 +30,7 @@ use crate::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
     },
-    scene::{Palette, Rgba},
+    scene::{Bundle, Palette, Rgba},
     session::Step,
     words::{cli, errors, picture as words, units},
 };
@@ -99,7 +99,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let step = named(&Step::ALL, &args.step, cli::kind_step())?;
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
-    let atlas = Arc::clone(&opened.sealed.atlas);
+    let atlas = Arc::clone(&opened.built.atlas);
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
@@ -351,15 +351,10 @@ impl<'a> Animation<'a> {
 
 /// Which bundles belong to the trail alone.
 fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
-    let now = |group: &crate::model::GroupId| {
-        let when = atlas.groups()[*group].when.interval();
-        when.is_some_and(|when| when.overlaps(days.interval()))
-    };
+    let (answer, tints) = (&derived.answer, &derived.scene.tints);
+    let is_past = |bundle: &Bundle| bundle.records(atlas, answer, days, tints).is_empty();
     let bundles = derived.scene.bundles.iter();
-    bundles
-        // What rows of large files state is not told apart by step.
-        .map(|bundle| bundle.lanes.is_empty() && !bundle.groups.iter().any(now))
-        .collect()
+    bundles.map(is_past).collect()
 }
 
 /// A bar on the terminal, with the time left; nothing where standard error is none.

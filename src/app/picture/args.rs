@@ -165,7 +165,7 @@ impl PictureArgs {
     /// Where any of it cannot be read.
     pub fn open(&self, session: &Session) -> anyhow::Result<Opened> {
         let opened = data::open(&self.files, session)?;
-        data::tell_errors(&opened.sealed.notes);
+        data::tell_errors(&opened.built.notes);
         Ok(opened)
     }
 

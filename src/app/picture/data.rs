@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use crate::{
     app::{
         files::source_at,
-        workspace::{self, Piece, Sealed, own_piece},
+        workspace::{self, Built, Piece, own_piece},
     },
     io::{Input, Progress, Source, read_data_folder},
     model::{Note, Severity},
@@ -80,7 +80,7 @@ fn name_of(path: &Path) -> String {
 
 /// What a picture is made from.
 pub struct Opened {
-    pub sealed: Sealed,
+    pub built: Built,
     pub digest: Digest,
 }
 
@@ -117,7 +117,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     pieces.push(own_piece(&session.own_reports));
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
-        sealed: Sealed::of(&pieces),
+        built: Built::of(pieces),
     })
 }
 

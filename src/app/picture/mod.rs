@@ -162,6 +162,9 @@ impl Ready {
             camera: self.camera(atlas),
             size: Plan::of(&self.page).map.size,
         };
+        if !self.derived.scene.points {
+            return Still::default();
+        }
         let (answer, crowd) = (&self.derived.answer, session.layers.crowd);
         Still::of(atlas, answer, session.window, crowd, &view)
     }

@@ -36,7 +36,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let mut session = args.picture.session()?;
     session.window = args.picture.days(session.window, args.at)?;
     let opened = args.picture.open(&session)?;
-    let atlas = Arc::clone(&opened.sealed.atlas);
+    let atlas = Arc::clone(&opened.built.atlas);
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,

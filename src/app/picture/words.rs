@@ -1,9 +1,12 @@
 //! The words around a picture: title, days, legend, sources, accounts, where it comes from.
 
+use std::collections::HashMap;
+
 use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
-    model::{Atlas, Record, ReportId, Stance},
+    model::{Atlas, Report, Stance, Window},
+    query::ShownRows,
     render::svg::{Page, Source},
     scene::{
         LayerKind,
@@ -18,7 +21,7 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
     let (atlas, session) = (data.atlas, &spec.session);
     let filters = describe::filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
-    let nothing = fire && derived.scene.bundles.is_empty();
+    let nothing = fire && derived.scene.bundles.is_empty() && !derived.scene.points;
     let days = units::window(session.window);
     let hidden = if filters.is_empty() {
         String::new()
@@ -38,7 +41,7 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
             false => Vec::new(),
         },
         sources_title: picture::sources().to_owned(),
-        sources: sources(atlas, derived),
+        sources: sources(atlas, derived, session.window),
         accounts: picture::records(&describe::accounts(derived.answer.accounts)),
         attribution: about::attribution().to_owned(),
         provenance: provenance(data, spec, &filters),
@@ -73,29 +76,37 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Sectio
 }
 
 /// The statements that the days hold, in the order of time, each once.
-fn sources(atlas: &Atlas, derived: &Derived) -> Vec<Source> {
-    let answer = &derived.answer;
-    let records = answer.shown.iter().map(|id| (*id, true));
-    let records = records.chain(answer.unplaced.iter().map(|id| (*id, false)));
-    let mut records: Vec<_> = records.collect();
-    records.sort_by_key(|(id, _)| *id);
-    let mut listed: Vec<(ReportId, bool)> = Vec::new();
-    for (id, on_map) in records {
-        let record: &Record = &atlas.records()[id];
-        match listed
-            .iter_mut()
-            .find(|(report, _)| *report == record.report)
-        {
-            Some((_, known)) => *known |= on_map,
-            None => listed.push((record.report, on_map)),
+fn sources(atlas: &Atlas, derived: &Derived, window: Window) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for rows in ShownRows::of(atlas, &derived.answer, window.interval()) {
+        let Some(memory) = rows.dataset.memory() else {
+            continue;
+        };
+        let on_map = rows.iter().map(|row| (row, true));
+        let mut records: Vec<(u32, bool)> = on_map
+            .chain(rows.unplaced().map(|row| (row, false)))
+            .collect();
+        records.sort_unstable();
+        let mut listed: Vec<(u32, bool)> = Vec::new();
+        let mut known: HashMap<u32, usize> = HashMap::new();
+        for (row, on_map) in records {
+            let (report, _) = memory.record(row);
+            let at = *known.entry(report).or_insert_with(|| {
+                listed.push((report, false));
+                listed.len() - 1
+            });
+            listed[at].1 |= on_map;
         }
+        sources.extend(
+            listed
+                .into_iter()
+                .map(|(report, on_map)| source(atlas, &memory.reports[report as usize], on_map)),
+        );
     }
-    let source = |(report, on_map): (ReportId, bool)| source(atlas, report, on_map);
-    listed.into_iter().map(source).collect()
+    sources
 }
 
-fn source(atlas: &Atlas, id: ReportId, on_map: bool) -> Source {
-    let report = &atlas.reports()[id];
+fn source(atlas: &Atlas, report: &Report, on_map: bool) -> Source {
     let mut words = format!(
         "{} · {}",
         reports::published(report),

@@ -12,17 +12,17 @@ use crate::{
     app::{
         crowds::Crowds,
         derived::Derived,
-        export::{Export, Format},
+        export::Export,
         imports::{self, Looked},
-        outgoing::FileRows,
         tasks::{Task, Tasks},
-        workspace::{Readers, Sealed},
+        workspace::Built,
     },
-    io::{Cancelled, Input, Progress},
-    model::{Atlas, Choices, FileKey, Note},
+    io::{Cancelled, Input, Progress, Writer},
+    model::{Atlas, Choices, FileKey, Note, RecordId},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
+    store::formats::writer_of,
     view::ExportStatus,
     words::{errors, files as words},
 };
@@ -101,14 +101,13 @@ impl App {
     pub(super) fn poll_files(&mut self) {
         self.open_looked_into();
         let mut troubles = Vec::new();
-        if let Some(sealed) = self.workspace.follow(&self.session, &mut troubles) {
-            let Sealed {
+        if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
+            let Built {
                 atlas,
                 notes,
                 swarms,
-                readers,
-            } = sealed;
-            self.readers = readers;
+                ..
+            } = built;
             self.crowds = Crowds::new(swarms);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
@@ -127,7 +126,7 @@ impl App {
         if self.tasks.is_running(Task::Export) {
             return self.notify_error(words::export_under_way().to_owned());
         }
-        let format = match Format::of(&path) {
+        let format = match writer_of(&path) {
             Ok(format) => format,
             Err(error) => return self.notify_error(error.to_string()),
         };
@@ -136,7 +135,6 @@ impl App {
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
             question: Derived::question(&self.session),
-            readers: self.readers.clone(),
             notes: self.notes.clone(),
             inputs: self.base_inputs(),
             files: self.data_files(),
@@ -212,7 +210,6 @@ struct Exported {
     atlas: Arc<Atlas>,
     answer: Answer,
     question: Question,
-    readers: Readers,
     notes: Vec<Note>,
     inputs: Vec<Input>,
     /// Further ones, whose digests are still to be made.
@@ -220,21 +217,27 @@ struct Exported {
 }
 
 impl Exported {
-    fn write(self, format: Format, path: &Path, progress: &Progress) -> Result<String, String> {
+    fn write(
+        self,
+        format: &dyn Writer,
+        path: &Path,
+        progress: &Progress,
+    ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
-        let mut records = [&answer.shown[..], &answer.unplaced].concat();
-        records.sort_unstable();
         let window = self.question.window.interval();
-        let rows = ShownRows::of_files(atlas, answer, window);
-        let rows = rows.map(|(_, rows)| (rows.ledger, rows.iter().chain(rows.unplaced())));
-        let rows = FileRows::of(rows, &self.readers).map_err(|error| error.to_string())?;
+        let mut records: Vec<RecordId> = ShownRows::of(atlas, answer, window)
+            .flat_map(|rows| {
+                let all = rows.iter().chain(rows.unplaced());
+                all.map(move |row| rows.record(row))
+            })
+            .collect();
+        records.sort_unstable();
         let mut inputs = self.inputs;
         // A file that has gone since it was read cannot be told from another.
         let files = self.files.iter();
         inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
         let question = Some(&self.question);
         let export = Export::of_records(atlas, records, question, inputs, &self.notes);
-        let export = export.with_rows(rows);
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = path.display().to_string();
         match export.write(format, path, progress) {

@@ -232,7 +232,6 @@ impl App {
             session: self.session.clone(),
             notes: self.notes.clone(),
             inputs,
-            readers: self.readers.clone(),
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
             replace: replace || holds,
             holds,

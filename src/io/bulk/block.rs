@@ -1,10 +1,11 @@
 //! What comes of a block of rows, and what comes of all of them together.
 
-use memchr::memchr_iter;
-
 use super::{columns::Columns, notes::Folded};
 use crate::{
-    io::{Progress, source::ReadError},
+    io::{
+        Progress,
+        source::{Lines, ReadError},
+    },
     model::{Draft, Place},
 };
 
@@ -90,32 +91,6 @@ impl Chunk {
         self.positions += next.positions;
         self.swapped += next.swapped;
         Ok(())
-    }
-}
-
-/// Lines of a block, counted as far as somebody asks.
-pub struct Lines<'b> {
-    bytes: &'b [u8],
-    line: u32,
-    counted: usize,
-}
-
-impl<'b> Lines<'b> {
-    /// `line` is the one that the bytes begin on.
-    pub fn new(bytes: &'b [u8], line: u32) -> Self {
-        Self {
-            bytes,
-            line,
-            counted: 0,
-        }
-    }
-
-    /// The line of a byte, which comes after those asked for before.
-    pub fn at(&mut self, index: usize) -> u32 {
-        let more = &self.bytes[self.counted..index];
-        self.line += memchr_iter(b'\n', more).count() as u32;
-        self.counted = index;
-        self.line
     }
 }
 

@@ -9,8 +9,8 @@ use std::{
 
 use crate::model::{
     Place,
+    dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, UNSTATED},
     draft::SiteDraft,
-    ledger::{EndDraft, KindDraft, LedgerDraft, NOWHERE, UNSTATED},
 };
 
 /// One row.
@@ -149,14 +149,14 @@ impl Columns {
         .collect()
     }
 
-    /// The ledger of a file.
-    pub fn finish(self, place: &Place) -> LedgerDraft {
+    /// The table of a file.
+    pub fn finish(self, place: &Place) -> DatasetDraft {
         let [origin, target, at] = self.ends.map(|(sites, position)| EndDraft {
             sites: sites.finish(),
             position: position.finish(),
         });
         let [count, killed, wounded] = self.numbers.map(Column::finish);
-        LedgerDraft {
+        DatasetDraft {
             place: place.clone(),
             file: None,
             kinds: self.kinds.finish(),
@@ -171,6 +171,7 @@ impl Columns {
             killed,
             wounded,
             offset: fitted(self.offset),
+            source: None,
         }
     }
 }

@@ -3,19 +3,19 @@
 use serde_json::value::RawValue;
 
 use super::{
-    block::{Chunk, Lines, text},
-    compact,
-    feature::{self, Keys},
-    plain::Plain,
+    block::{Chunk, text},
+    entries::{self, Entries},
+    plain_feature::{self, Keys},
     stream::{Block, Cut, Whole},
 };
 use crate::{
     io::{
-        events::Defaults,
+        events::{Defaults, decode::decode},
         features::Features,
         geojson,
+        reading::Reading,
         records::{RawRecord, read_json},
-        source::ReadError,
+        source::{Lines, ReadError},
     },
     model::{Choices, Draft, Note, Place, draft::ReportDraft},
 };
@@ -41,7 +41,8 @@ impl FeatureFile {
         let text = text(&self.place, &block.bytes, block.line)?;
         let mut lines = Lines::new(&block.bytes, block.line);
         let mut chunk = Chunk::default();
-        let mut plain = Plain::new(&self.defaults, false);
+        let mut entries = Entries::new(false);
+        let mut notes = Vec::new();
         let mut keys = Keys::new(&self.choices);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);
@@ -57,20 +58,19 @@ impl FeatureFile {
             }
             let offset = block.offset + at as u64;
             chunk.mark(offset, || lines.at(at), number);
-            let found = match self.fast {
-                true => feature::read(json, &mut keys),
-                false => None,
-            };
-            let pushed = found.and_then(|found| {
-                let pushed = plain.push(&found.cells, offset, &mut chunk.columns);
-                pushed.ok().map(|()| found.is_somewhere)
-            });
-            if let Some(is_somewhere) = pushed {
-                chunk.positions += usize::from(is_somewhere);
-            } else {
-                let place = self.place.at_line(lines.at(at));
-                self.read_any(&place, json, (offset, number), &mut chunk)?;
+            let plain = self.fast.then(|| plain_feature::read(json, &mut keys));
+            if let Some(plain) = plain.flatten() {
+                let mut reading = Reading::new(&self.place, &mut notes);
+                let stated = decode(&plain.cells, &self.defaults, &mut reading);
+                if notes.is_empty() {
+                    entries.push(&stated, offset, &mut chunk.columns);
+                    chunk.positions += usize::from(plain.is_somewhere);
+                    continue;
+                }
+                notes.clear();
             }
+            let place = self.place.at_line(lines.at(at));
+            self.read_any(&place, json, (offset, number), &mut chunk)?;
         }
         Ok(chunk)
     }
@@ -88,14 +88,14 @@ impl FeatureFile {
             place: place.clone(),
             json: raw.get(),
         };
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let mut notes = Vec::new();
         let mut draft = self.draft(&mut reader, &record, (number, 0), &mut notes);
         chunk.positions += reader.positions;
         chunk.swapped += reader.swapped;
         chunk.notes.extend(notes);
         for report in std::mem::take(&mut draft.reports) {
-            compact::push(&report, offset, &mut chunk.columns);
+            entries::push_report(&report, offset, &mut chunk.columns);
         }
         if !draft.is_empty() {
             chunk.draft.append(draft);
@@ -105,7 +105,7 @@ impl FeatureFile {
 
     fn draft(
         &self,
-        reader: &mut geojson::Reader<'_>,
+        reader: &mut geojson::FeatureReader<'_>,
         record: &RawRecord<'_>,
         (features_before, rows_before): (usize, usize),
         notes: &mut Vec<Note>,
@@ -113,8 +113,7 @@ impl FeatureFile {
         let mut features = Features::new(&self.name, &self.choices, notes);
         features.skip_to(features_before, rows_before);
         let left_out = reader.read(record, &mut features).err();
-        let (draft, more) = features.finish();
-        notes.extend(more);
+        let draft = features.finish();
         notes.extend(left_out);
         draft
     }
@@ -125,7 +124,7 @@ impl FeatureFile {
             place: place.clone(),
             json,
         };
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let mut draft = self.draft(&mut reader, &record, before, &mut Vec::new());
         draft.reports.pop()
     }
@@ -133,7 +132,7 @@ impl FeatureFile {
     /// Whether one of the first features of a file is something else than an incident group.
     pub fn begins_with_shapes(&self, features: &str) -> bool {
         const LOOKED_AT: usize = 20;
-        let mut reader = geojson::Reader::new(&self.choices);
+        let mut reader = geojson::FeatureReader::new(&self.choices);
         let values = first_values(features);
         let mut shapes = values.take(LOOKED_AT).map(|json| {
             let record = RawRecord {

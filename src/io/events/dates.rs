@@ -1,6 +1,6 @@
 //! Dates as people write them in tables. What could be either of two days is never guessed.
 
-use crate::model::{DateOrder, Day, Moment};
+use crate::model::{DateOrder, Day, Moment, Stamp};
 
 /// How the dates of a column are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct Dates {
 }
 
 /// How far the local time of the area is ahead of UTC.
-const UTC_OFFSET_MINUTES: i64 = 4 * 60;
+const UTC_OFFSET_SECONDS: i64 = 4 * Stamp::HOUR;
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,12 +62,24 @@ impl Dates {
     /// ```
     pub fn read(self, text: &str) -> Result<Moment, DateError> {
         let text = text.trim();
-        if let Some(text) = text.strip_suffix(['Z', 'z']) {
-            return Ok(match self.read(text)? {
-                Moment::Clock(stamp) => Moment::Clock(stamp.plus(UTC_OFFSET_MINUTES * 60)),
-                day @ Moment::Day(_) => day,
-            });
+        match plain(text.as_bytes()) {
+            Some(moment) => Ok(moment),
+            None => self.read_any(text),
         }
+    }
+
+    fn read_any(self, text: &str) -> Result<Moment, DateError> {
+        let Some(utc) = text.strip_suffix(['Z', 'z']) else {
+            return self.local(text);
+        };
+        Ok(match self.local(utc.trim_end())? {
+            Moment::Clock(stamp) => Moment::Clock(stamp.plus(UTC_OFFSET_SECONDS)),
+            day @ Moment::Day(_) => day,
+        })
+    }
+
+    /// Reads what says nothing of another zone.
+    fn local(self, text: &str) -> Result<Moment, DateError> {
         // Tables that know no day without a time write midnight to the second.
         let text = match text.split_once(" 00:00:00") {
             Some((day, rest)) if rest.chars().all(|c| c == '.' || c == '0') => day,
@@ -108,6 +120,61 @@ impl Dates {
         };
         Day::from_ymd(year, month as i8, day as i8).ok_or(DateError::NoDate)
     }
+}
+
+/// `2022-08-07`, and `2022-08-07T20:30:00` with or without seconds and a `Z`: the forms that most
+/// files have, read without looking for others.
+fn plain(cell: &[u8]) -> Option<Moment> {
+    let (cell, offset) = match cell.split_last() {
+        Some((b'Z' | b'z', rest)) => (rest, UTC_OFFSET_SECONDS),
+        _ => (cell, 0),
+    };
+    let day = plain_day(cell.get(..10)?)?;
+    let clock = &cell[10..];
+    let seconds = match clock {
+        [] => return Some(Moment::Day(day)),
+        [b'T', h @ ..] => h,
+        _ => return None,
+    };
+    let seconds = match seconds {
+        [h, i, b':', m, n] => clock_seconds([*h, *i], [*m, *n], *b"00")?,
+        [h, i, b':', m, n, b':', s, t] => clock_seconds([*h, *i], [*m, *n], [*s, *t])?,
+        _ => return None,
+    };
+    Some(Moment::Clock(day.start().plus(seconds + offset)))
+}
+
+fn clock_seconds(hour: [u8; 2], minute: [u8; 2], second: [u8; 2]) -> Option<i64> {
+    let (hour, minute, second) = (two(hour)?, two(minute)?, two(second)?);
+    let is_one = hour < 24 && minute < 60 && second < 60;
+    is_one.then(|| hour * Stamp::HOUR + minute * Stamp::MINUTE + second)
+}
+
+fn two([a, b]: [u8; 2]) -> Option<i64> {
+    let is_number = a.is_ascii_digit() && b.is_ascii_digit();
+    is_number.then(|| i64::from(a - b'0') * 10 + i64::from(b - b'0'))
+}
+
+fn plain_day(cell: &[u8]) -> Option<Day> {
+    let [a, b, c, d, b'-', m, n, b'-', x, y] = *cell else {
+        return None;
+    };
+    let year = two([a, b])? * 100 + two([c, d])?;
+    let (month, day) = (two([m, n])?, two([x, y])?);
+    // Days up to the 28th are in every month; the others are for the calendar to judge.
+    if !(1900..2150).contains(&year) || !(1..=12).contains(&month) || !(1..=28).contains(&day) {
+        return Day::from_ymd(year as i16, month as i8, day as i8);
+    }
+    Some(Day::clamped(days_since_1970(year, month, day)))
+}
+
+/// Days of the Gregorian calendar, with the year taken to begin in March.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, in_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let in_era = in_era * 365 + in_era / 4 - in_era / 100 + in_year;
+    era * 146_097 + in_era - 719_468
 }
 
 /// The part of the text that is the date, without the time of day.
@@ -191,7 +258,21 @@ fn with_month_name(date: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_dates_are_read_as_any_other(
+            year in 1850..2200_i32, month in 0..14_u32, day in 0..33_u32,
+            clock in "(|[T ][0-2][0-9]:[0-6][0-9](:[0-6][0-9])?)Z?",
+        ) {
+            let text = format!("{year:04}-{month:02}-{day:02}{clock}");
+            let dates = Dates::default();
+            prop_assert_eq!(dates.read(&text), dates.read_any(&text), "{}", text);
+        }
+    }
 
     fn check(text: &str, order: Option<DateOrder>, expected: &str) {
         let read = match (Dates { order }).read(text) {

@@ -1,15 +1,21 @@
 //! Incident groups as rows: what the columns of tables and the properties of features mean, and
 //! how a row becomes a group and a group a row. Every format that holds groups goes through here.
 
+mod cells;
 mod dates;
+pub(in crate::io) mod decode;
 mod drawn;
-pub(in crate::io) mod rows;
+mod numbers;
+mod rows;
 pub(in crate::io) mod sites;
+mod words;
 mod write;
 
 pub use crate::model::{DateOrder, Field};
+pub use cells::{Cell, Cells};
 pub use dates::Dates;
+pub use decode::Defaults;
 pub use drawn::{Positions, geometry};
-pub use rows::{Defaults, Row, Rows};
-pub use sites::name_cell;
+pub(in crate::io) use rows::report;
+pub use rows::{Rest, Rows};
 pub use write::cells;

@@ -50,15 +50,6 @@ fn quoted(name: &str) -> String {
     text
 }
 
-/// A cell that holds one name, whatever signs are in it.
-pub fn name_cell(name: &str) -> String {
-    match name.trim() {
-        "" => String::new(),
-        // A slash before it: the position beside it decides on the region.
-        name => format!("/{}", quoted(name)),
-    }
-}
-
 /// What was written by [`quoted`].
 fn plain(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
@@ -90,6 +81,23 @@ pub fn read(cell: &str) -> Vec<SiteDraft> {
         .filter(|part| !part.is_empty())
         .map(read_one)
         .collect()
+}
+
+/// As [`read`]; a bare cell is the name of one place, whatever signs are in it.
+pub fn of_cell(cell: &str, is_bare: bool) -> Vec<SiteDraft> {
+    match cell.trim() {
+        "" => Vec::new(),
+        name if is_bare => vec![SiteDraft {
+            settlement: Some(name.to_owned()),
+            ..SiteDraft::default()
+        }],
+        _ => read(cell),
+    }
+}
+
+/// Whether a cell names any place.
+pub fn names_any(cell: &str) -> bool {
+    cell.split([';', '|']).any(|part| !part.trim().is_empty())
 }
 
 /// Whether a cell names no more than one place.

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    Progress,
+    Progress, bulk,
     features::{self, Features, text_of, text_under},
+    format::{Read, SourceFile},
     layers,
     records::{RawRecord, list_under, whole},
-    regions,
     source::ReadError,
 };
 use crate::model::{
@@ -26,6 +26,35 @@ use crate::model::{
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
 /// nothing that they do not.
 pub const DRAWN: &str = "drawn_from_places";
+
+/// GeoJSON files, read and written.
+pub struct GeoJson;
+
+impl super::Reader for GeoJson {
+    fn name(&self) -> &'static str {
+        "GeoJSON"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(b"{"))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if file.is_large()
+            && let Some(read) = bulk::read_features(file)?
+        {
+            return Ok(read);
+        }
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            read(of, file.text()?, file.choices, file.progress, draft, notes)
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+}
+
+pub(in crate::io) const NOT_GEOJSON: &str =
+    "JSON, but not GeoJSON: its type is none of those of RFC 7946";
 
 /// The outermost object, as far as it matters before its features are read.
 #[derive(Deserialize)]
@@ -71,14 +100,14 @@ pub fn read(
         }
         Some("MultiLineString" | "Polygon" | "MultiPolygon") => vec![whole(place, text)],
         _ => {
-            let what = "JSON, but not GeoJSON: its type is none of those of RFC 7946".to_owned();
+            let what = NOT_GEOJSON.to_owned();
             let place = place.clone();
             return Err(ReadError::Format { place, what });
         }
     };
     progress.expect(records.len() as u64);
     let mut features = Features::new(name, choices, notes);
-    let mut reader = Reader::new(choices);
+    let mut reader = FeatureReader::new(choices);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
         if let Err(note) = reader.read(record, &mut features) {
@@ -86,9 +115,7 @@ pub fn read(
         }
     }
     features.own().1.extend(reader.doubt(place));
-    let (read, more) = features.finish();
-    draft.append(read);
-    notes.extend(more);
+    draft.append(features.finish());
     Ok(())
 }
 
@@ -111,15 +138,15 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     })
 }
 
-/// Takes in features one by one.
-pub(in crate::io) struct Reader<'a> {
+/// Takes in features one by one, and counts their positions.
+pub(in crate::io) struct FeatureReader<'a> {
     choices: &'a Choices,
     /// Positions that are on the map only with their numbers exchanged.
     pub swapped: usize,
     pub positions: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FeatureReader<'a> {
     pub fn new(choices: &'a Choices) -> Self {
         Self {
             choices,
@@ -220,7 +247,7 @@ fn read_own(
     let kind = text_under(properties, "kind");
     let (draft, notes) = features.own();
     if has("level") && has("boundary") {
-        draft.regions.push(regions::read_region(record, notes)?);
+        draft.regions.push(layers::read_region(record, notes)?);
     } else if words::value(&ZoneKind::ALL, &kind).is_some() {
         draft.zones.push(layers::read_zone(record, notes)?);
     } else if words::value(&LineKind::ALL, &kind).is_some() {

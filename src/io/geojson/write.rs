@@ -1,15 +1,19 @@
 //! Incident groups, zones and lines as GeoJSON.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use serde_json::{Map, Value, json};
 
-use super::DRAWN;
+use super::{DRAWN, GeoJson};
 use crate::{
     io::{
-        Provenance, Reports,
+        Contents, Provenance, Reports, Writer,
         events::{Field, Positions, cells, geometry},
         features::FOREIGN,
+        save::write_whole,
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
@@ -17,6 +21,25 @@ use crate::{
         words::word,
     },
 };
+
+impl Writer for GeoJson {
+    fn extension(&self) -> &'static str {
+        "geojson"
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        let Contents {
+            reports,
+            shapes,
+            positions,
+            provenance,
+            ..
+        } = *contents;
+        write_whole(path, |out| {
+            write(out, shapes, reports, positions, provenance)
+        })
+    }
+}
 
 /// Writes reports, then the zones and lines of a draft, one feature a line. Foreign members are
 /// written back where they were, and the properties of a person's own shapes as they were.

@@ -6,9 +6,99 @@ mod read;
 mod times;
 mod write;
 
+use std::{io, path::Path};
+
+use super::{
+    format::{Contents, Read, Reader, SourceFile, Writer},
+    limit::Limited,
+    save::write_whole,
+    source::{LARGEST_FILE_BYTES, ReadError},
+};
+
 pub use archive::{looks_like_archive, read_kmz, write_kmz};
 pub use read::{looks_like_kml, read};
 pub use write::write;
 
 /// The datum that marks what this program wrote, and says what it is: `group`, `zone` or `line`.
 const MARK: &str = "contactline";
+
+/// KML files, read and written.
+pub struct Kml;
+
+impl Reader for Kml {
+    fn name(&self) -> &'static str {
+        "KML"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(b"<") && looks_like_kml(&file.beginning))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+}
+
+impl Writer for Kml {
+    fn extension(&self) -> &'static str {
+        "kml"
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        let Contents {
+            reports,
+            shapes,
+            positions,
+            provenance,
+            ..
+        } = *contents;
+        write_whole(path, |out| {
+            let mut out = Limited::new(out, LARGEST_FILE_BYTES);
+            write(&mut out, shapes, reports, positions, provenance)
+        })
+    }
+}
+
+/// Archives of KML, read and written.
+pub struct Kmz;
+
+impl Reader for Kmz {
+    fn name(&self) -> &'static str {
+        "KMZ"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(looks_like_archive(&file.beginning))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            read_kmz(of, file.bytes()?, file.choices, file.progress, draft, notes)
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+}
+
+impl Writer for Kmz {
+    fn extension(&self) -> &'static str {
+        "kmz"
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        let Contents {
+            reports,
+            shapes,
+            positions,
+            provenance,
+            ..
+        } = *contents;
+        write_whole(path, |out| {
+            write_kmz(out, shapes, reports, positions, provenance)
+        })
+    }
+}

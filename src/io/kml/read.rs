@@ -42,9 +42,7 @@ pub fn read(
     let mut features = Features::new(name, choices, notes);
     let mut document = Document::new(place, &text);
     document.read(progress, &mut features)?;
-    let (read, more) = features.finish();
-    notes.extend(more);
-    draft.append(read);
+    draft.append(features.finish());
     Ok(())
 }
 

@@ -2,9 +2,9 @@
 //!
 //! The order of its actors is not a direction, so its events have a place and no arrow.
 
-use super::Layout;
+use super::kept;
 use crate::{
-    io::events::{Field, Row, name_cell},
+    io::events::{Field, Rest},
     model::{Activity, Names, Place, draft::ReporterDraft, words::word},
 };
 
@@ -28,9 +28,9 @@ pub fn reporter(place: &Place) -> ReporterDraft {
     }
 }
 
-/// The cells of an event that a figure or the map is made of, by what they mean. The place is a
-/// bare name, which the position goes with.
-pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 9] {
+/// The cells of an event, by what they mean. The place is a bare name, which the position goes
+/// with.
+pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 11] {
     let time_precision = match cell("time_precision") {
         "1" => "day",
         "2" => "week",
@@ -45,6 +45,8 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 9
         _ => "",
     };
     [
+        (Field::Report, cell("event_id_cnty")),
+        (Field::Outlet, cell("source")),
         (Field::Start, cell("event_date")),
         (Field::TimePrecision, time_precision),
         (Field::Lon, cell("longitude")),
@@ -57,18 +59,9 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 9
     ]
 }
 
-/// An event as a row.
-pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
-    let cell = |heading| layout.cell(record, heading);
-    let mut row = Row::new(place);
-    row.set(Field::Report, cell("event_id_cnty"));
-    row.set(Field::Outlet, cell("source"));
-    for (field, text) in cells(&cell) {
-        row.set(field, text);
-    }
-    row.set(Field::Places, name_cell(cell("location")));
-    row.set(Field::ByAsReported, actors(cell("actor1"), cell("actor2")));
-    let rest = [
+/// What else is said of an event: who took part, and cells that are kept as they are.
+pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
+    const KEPT: [&str; 7] = [
         "notes",
         "sub_event_type",
         "actor1",
@@ -77,15 +70,15 @@ pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> 
         "admin2",
         "location",
     ];
-    let rest = rest.map(|heading| (heading.to_owned(), cell(heading).into()));
-    let rest: serde_json::Map<String, serde_json::Value> = rest.into_iter().collect();
-    row.set(Field::Other, serde_json::Value::Object(rest).to_string());
-    row
+    Rest {
+        by_as_reported: Some(actors(cell("actor1"), cell("actor2"))),
+        other: Some(kept(&KEPT, cell)),
+    }
 }
 
 fn actors(first: &str, second: &str) -> String {
     match second.trim() {
-        "" => first.to_owned(),
+        "" => first.trim().to_owned(),
         second => format!("{first}, {second} (in no order)"),
     }
 }

@@ -162,6 +162,12 @@ impl Layout {
             .from_reader(&text.as_bytes()[self.preamble.bytes..])
     }
 
+    /// The text from the heading on, and the line that begins on.
+    pub fn below_the_preamble<'t>(&self, text: &'t str) -> (&'t str, u32) {
+        let Preamble { bytes, lines } = self.preamble;
+        (&text[bytes..], 1 + lines)
+    }
+
     fn reader_from_the_top<'t>(&self, text: &'t str) -> csv::Reader<&'t [u8]> {
         self.builder(false)
             .from_reader(&text.as_bytes()[self.preamble.bytes..])
@@ -174,14 +180,6 @@ impl Layout {
             .has_headers(headed)
             .flexible(true);
         builder
-    }
-
-    /// The cell under a heading; empty where there is none.
-    pub fn cell<'r>(&self, record: &'r csv::StringRecord, heading: &str) -> &'r str {
-        let index = self.headings.iter().position(|known| known == heading);
-        index
-            .and_then(|index| record.get(index))
-            .unwrap_or_default()
     }
 }
 

@@ -1,21 +1,57 @@
 //! Tables: CSV and its relatives, whatever their separator, encoding and columns.
 
-pub(in crate::io) mod acled;
+mod acled;
 mod layout;
+mod rows;
+pub(in crate::io) mod split;
 pub(in crate::io) mod text;
-pub(in crate::io) mod ucdp;
+mod ucdp;
 mod write;
 
 pub use layout::{Kind, Layout, Preview};
+pub(in crate::io) use rows::Table;
 pub use write::write;
 
 use super::{
-    Progress,
-    events::{Dates, Defaults, Field, Row, Rows},
+    Progress, bulk,
+    events::{Dates, Defaults},
+    format::{Read, Reader, SourceFile},
     settlements,
     source::ReadError,
 };
-use crate::model::{Choices, Draft, Note, Place, Severity, draft::ReportDraft};
+use crate::model::{Choices, Draft, Note, Place, Severity};
+
+/// Tables, read and, with commas, written.
+pub struct Tables;
+
+impl Reader for Tables {
+    fn name(&self) -> &'static str {
+        "CSV"
+    }
+
+    /// Any text may be a table; what it holds is asked for when it is read.
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(!matches!(file.start().first(), Some(b'{' | b'[' | b'<')))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if file.is_large()
+            && let Some(read) = bulk::read_table(file)?
+        {
+            return Ok(read);
+        }
+        let of = (&file.place, file.name.as_str());
+        Read::of(&file.place, |draft, notes| {
+            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+        })
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let of = (&file.place, file.name.as_str());
+        let preview = preview(of, &file.beginning, file.choices)?;
+        Ok(Some(preview).filter(|preview| preview.layout.kind == Kind::Events))
+    }
+}
 
 /// Reads a table into the draft. `name` is what reporters and ids are made of where the table
 /// says nothing of them.
@@ -38,9 +74,11 @@ pub fn read(
         return settlements::read(place, &text, draft, notes);
     }
     introduce(place, &layout, choices, draft, notes);
-    let defaults = defaults(&layout, name);
-    let reports = read_rows(place, &text, &layout, defaults, progress, notes)?;
-    draft.reports.extend(reports);
+    progress.expect(text.len() as u64);
+    let (rows, line) = layout.below_the_preamble(&text);
+    let table = Table::new(place, layout, name);
+    let reach = |at| Ok(progress.reach(at)?);
+    draft.reports.extend(table.read(rows, line, reach, notes)?);
     Ok(())
 }
 
@@ -81,111 +119,21 @@ pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
         id: name.to_owned(),
         dates: layout.dates,
         decimal_comma: layout.decimal_comma,
+        bare_places: matches!(layout.kind, Kind::Acled | Kind::Ucdp),
     }
+}
+
+/// Cells that are kept as they are, as a JSON object.
+fn kept<'r>(headings: &[&'static str], cell: &dyn Fn(&'static str) -> &'r str) -> String {
+    let kept = headings
+        .iter()
+        .map(|heading| ((*heading).to_owned(), cell(heading).into()));
+    let kept: serde_json::Map<String, serde_json::Value> = kept.collect();
+    serde_json::Value::Object(kept).to_string()
 }
 
 fn remark(place: &Place, what: &str) -> Note {
     Note::new(Severity::Remark, place, "", what)
-}
-
-fn read_rows(
-    place: &Place,
-    text: &str,
-    layout: &Layout,
-    defaults: Defaults,
-    progress: &Progress,
-    notes: &mut Vec<Note>,
-) -> Result<Vec<ReportDraft>, ReadError> {
-    progress.expect(text.len() as u64);
-    let mut records = layout.reader(text);
-    let mut record = csv::StringRecord::new();
-    let mut broken = Vec::new();
-    let mut rows = Rows::new(defaults, notes);
-    loop {
-        let offset = records.position().byte();
-        progress.reach(offset)?;
-        match records.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => {
-                broken.push(settlements::unreadable(place, &error));
-                continue;
-            }
-        }
-        let place = place.at_line(line_of_row(text, layout, &record));
-        broken.extend(uneven(&place, &record, layout));
-        rows.push(&row_of(place, &record, layout));
-    }
-    let reports = rows.finish();
-    notes.extend(broken);
-    Ok(reports)
-}
-
-/// The line a row begins on. Where the reader says it does there may be the end of the line before
-/// and empty lines.
-fn line_of_row(text: &str, layout: &Layout, record: &csv::StringRecord) -> u32 {
-    let Some(at) = record.position() else {
-        return 0;
-    };
-    let rest = &text.as_bytes()[layout.preamble.bytes + at.byte() as usize..];
-    let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
-    let passed = ends.filter(|byte| **byte == b'\n').count();
-    at.line() as u32 + passed as u32 + layout.preamble.lines
-}
-
-/// A note on a row that has not as many cells as the heading.
-pub(in crate::io) fn uneven(
-    place: &Place,
-    record: &csv::StringRecord,
-    layout: &Layout,
-) -> Option<Note> {
-    let (cells, headings) = (record.len(), layout.headings.len());
-    let what = || {
-        format!(
-            "the row has {cells} cells and the heading {headings}; missing ones are taken as empty"
-        )
-    };
-    (cells != headings).then(|| Note::new(Severity::Doubt, place, "", what()))
-}
-
-/// A row of a table of events.
-pub(in crate::io) fn row_of<'r>(
-    place: Place,
-    record: &'r csv::StringRecord,
-    layout: &Layout,
-) -> Row<'r> {
-    match layout.kind {
-        Kind::Acled => acled::row(place, record, layout),
-        Kind::Ucdp => ucdp::row(place, record, layout),
-        _ => row(place, record, layout),
-    }
-}
-
-/// A row of a table whose columns were taken for fields.
-fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
-    let mut row = Row::new(place);
-    let mut other = serde_json::Map::new();
-    for (index, cell) in record.iter().enumerate() {
-        let cell = text::without_guard(cell);
-        match layout.fields.get(index).copied().flatten() {
-            Some(Field::Other) => {
-                if let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(cell) {
-                    other.extend(inner);
-                }
-            }
-            Some(field) => row.set(field, cell),
-            None if cell.trim().is_empty() => {}
-            None => {
-                if let Some(heading) = layout.headings.get(index) {
-                    other.insert(heading.clone(), cell.into());
-                }
-            }
-        }
-    }
-    if !other.is_empty() {
-        row.set(Field::Other, serde_json::Value::Object(other).to_string());
-    }
-    row
 }
 
 /// What the first rows of a table are taken for, to be looked at before it is read. `bytes` may be
@@ -207,15 +155,10 @@ pub fn preview(
         0 => text.len(),
         _ => records.reader().position().byte() as usize + layout.preamble.bytes,
     };
-    let defaults = Defaults {
-        reporter: name.to_owned(),
-        id: name.to_owned(),
-        dates: layout.dates,
-        decimal_comma: layout.decimal_comma,
-    };
     let head = &text[..end.min(text.len())];
-    let progress = Progress::default();
-    let reports = read_rows(place, head, &layout, defaults, &progress, &mut Vec::new())?;
+    let (rows, line) = layout.below_the_preamble(head);
+    let table = Table::new(place, layout.clone(), name);
+    let reports = table.read(rows, line, |_| Ok(()), &mut Vec::new())?;
     let encoding = text::encoding_in_use(bytes, choices).name();
     Ok(Preview::of(&text, layout, reports, encoding))
 }

@@ -4,9 +4,9 @@
 //! Its sides are not a direction, so its events have a place and no arrow. It holds only events
 //! with at least one death.
 
-use super::Layout;
+use super::kept;
 use crate::{
-    io::events::{Field, Row, name_cell},
+    io::events::{Field, Rest},
     model::{Names, Place, draft::ReporterDraft},
 };
 
@@ -92,13 +92,14 @@ pub fn reporter(place: &Place) -> ReporterDraft {
     }
 }
 
-/// The cells of an event that a figure or the map is made of, by what they mean. The place is a
-/// bare name, which the position goes with.
-pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 10] {
+/// The cells of an event, by what they mean. The place is a bare name, which the position goes
+/// with.
+pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 12] {
     let (first, last) = (cell("date_start"), cell("date_end"));
     let time_precision = match cell("date_prec") {
         "1" => "day",
-        "2" | "3" => "week",
+        "2" => "days",
+        "3" => "week",
         "4" => "month",
         _ => "unknown",
     };
@@ -111,6 +112,8 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
         _ => "",
     };
     [
+        (Field::Report, cell("id")),
+        (Field::Outlet, cell("source_office")),
         (Field::Start, first),
         (Field::End, if last == first { "" } else { last }),
         (Field::TimePrecision, time_precision),
@@ -124,19 +127,9 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
     ]
 }
 
-/// An event as a row.
-pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> Row<'r> {
-    let cell = |heading| layout.cell(record, heading);
-    let mut row = Row::new(place);
-    row.set(Field::Report, cell("id"));
-    row.set(Field::Outlet, cell("source_office"));
-    for (field, text) in cells(&cell) {
-        row.set(field, text);
-    }
-    row.set(Field::Places, name_cell(cell("where_coordinates")));
-    let sides = [cell("side_a"), cell("side_b")].join(", ");
-    row.set(Field::ByAsReported, format!("{sides} (in no order)"));
-    let rest = [
+/// What else is said of an event: its sides, and cells that are kept as they are.
+pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
+    const KEPT: [&str; 13] = [
         "low",
         "best",
         "high",
@@ -151,8 +144,9 @@ pub fn row<'r>(place: Place, record: &'r csv::StringRecord, layout: &Layout) -> 
         "source_headline",
         "source_article",
     ];
-    let rest = rest.map(|heading| (heading.to_owned(), cell(heading).into()));
-    let rest: serde_json::Map<String, serde_json::Value> = rest.into_iter().collect();
-    row.set(Field::Other, serde_json::Value::Object(rest).to_string());
-    row
+    let sides = [cell("side_a"), cell("side_b")].join(", ");
+    Rest {
+        by_as_reported: Some(format!("{sides} (in no order)")),
+        other: Some(kept(&KEPT, cell)),
+    }
 }

@@ -1,12 +1,28 @@
 //! Incident groups as a table.
 
-use std::io::{self, Write};
-
-use super::text::guarded;
-use crate::io::{
-    Provenance, Reports,
-    events::{Field, cells},
+use std::{
+    io::{self, Write},
+    path::Path,
 };
+
+use super::{Tables, text::guarded};
+use crate::io::{
+    Contents, Provenance, Reports, Writer,
+    events::{Field, cells},
+    save::write_whole,
+};
+
+impl Writer for Tables {
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        write_whole(path, |out| {
+            write(out, contents.reports, contents.provenance)
+        })
+    }
+}
 
 /// Writes a row a group, and one for each report without any. Lines that begin with `#` say where
 /// the data comes from.

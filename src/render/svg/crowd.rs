@@ -21,7 +21,7 @@ pub fn draw(pen: &mut Pen, picture: &Picture<'_>, view: &View) {
     pen.open("id=\"records\"");
     for single in &still.each {
         let reporter = &picture.atlas.reporters()[single.reporter];
-        let tint = picture.scene.tints.kind(single.kind);
+        let tint = picture.scene.tints.of(single.record, single.kind);
         let ink = picture.palette.tinted(tint, reporter).faded(strength);
         draw_single(pen, picture, view, single, ink);
     }

@@ -223,14 +223,14 @@ mod tests {
 
     fn shipped() -> Vec<Bundle> {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
-        let atlas = Atlas::seal(draft).0;
+        let atlas = Atlas::build(draft).0;
         let window = atlas.span().expect("the shipped data has days");
         let filters = Filters {
             show_duplicates: true,
             ..Filters::default()
         };
         let answer = ask(&atlas, &Question { window, filters });
-        bundles(&atlas, &answer, window, &Tints::default())
+        bundles(&atlas, &answer, window, &Tints::default(), false)
     }
 
     /// A map with one strand from 20 to 180 points, at the height of 50.

@@ -1,32 +1,57 @@
-//! Gathering: which groups and rows belong to one bundle, and which figure it carries.
+//! Gathering: which records belong to one bundle, and which figure it carries.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+};
 
-use super::{Bundle, BundleKey, Figure, Room, lay_out};
+use super::{Bundle, BundleKey, Figure, Part, Room, lay_out};
 use crate::{
     model::{
-        Activity, Atlas, Direction, Group, GroupId, Ledger, Party, RecordId, ReporterId, Site,
-        Stance, Window, ledger::Lane,
+        Activity, Atlas, Dataset, Direction, Extent, Party, Point, ReporterId, Site, Spot, Stance,
+        Window,
+        dataset::{Flow, FlowSums, NOWHERE},
     },
-    query::{Answer, Seen},
+    query::{Answer, ShownRows},
     scene::tint::{Tint, Tints},
 };
 
-/// Bundles of what is shown: those of the reports, in the order of time of their first group, then
-/// those of large files. Records that are drawn one by one are passed over.
-pub fn bundles(atlas: &Atlas, answer: &Answer, window: Window, tints: &Tints) -> Vec<Bundle> {
+/// Up to so many records with a position of their own, all datasets together, each has its figure.
+/// More are points, which have none.
+pub const MOST_WITH_FIGURE: usize = 200;
+
+/// Bundles of what is shown, dataset by dataset in the order of time of their first records.
+/// `located`: those with a position of their own as well, which are else drawn as points.
+pub fn bundles(
+    atlas: &Atlas,
+    answer: &Answer,
+    window: Window,
+    tints: &Tints,
+    located: bool,
+) -> Vec<Bundle> {
     let mut gathered = Gathered::default();
-    for record in &answer.shown {
-        gathered.take_record(atlas, *record, tints);
-    }
-    for bundle in &mut gathered.bundles {
-        bundle.figure = figure_of(atlas, &bundle.groups);
-    }
-    let ledgers = (0..).zip(atlas.ledgers().iter().zip(&answer.seen));
-    for (index, (ledger, seen)) in ledgers.skip(1) {
-        gathered.take_lanes(atlas, (index, ledger), seen, (window, tints));
+    for rows in ShownRows::of(atlas, answer, window.interval()) {
+        gathered.take(atlas, rows, window, tints, located);
     }
     gathered.bundles
+}
+
+/// Whether so few of the shown records have a position of their own that each can have a figure.
+pub fn few_located(atlas: &Atlas, answer: &Answer, window: Window) -> bool {
+    let mut left = MOST_WITH_FIGURE;
+    for rows in ShownRows::of(atlas, answer, window.interval()) {
+        let mut found = 0;
+        rows.each_in(Extent::ALL, |_| {
+            found += 1;
+            found <= left
+        });
+        if found > left {
+            return false;
+        }
+        left -= found;
+    }
+    true
 }
 
 /// Bundles in the making.
@@ -37,78 +62,132 @@ struct Gathered {
     room: Room,
 }
 
+/// Records of a dataset that are drawn as one.
+struct Share {
+    /// The first of them.
+    first: u32,
+    part: Part,
+    sums: FlowSums,
+    tint: Option<Tint>,
+}
+
 impl Gathered {
-    fn take_record(&mut self, atlas: &Atlas, record: RecordId, tints: &Tints) {
-        let record = &atlas.records()[record];
-        if let Some(id) = record.group.filter(|_| record.placed) {
-            let breath = Breath {
-                tint: tints.group(id),
-                ..Breath::of_group(atlas, &atlas.groups()[id])
-            };
-            let bundle = self.bundle(atlas, breath);
-            bundle.groups.push(id);
+    /// Takes in what the window holds of a dataset.
+    fn take(
+        &mut self,
+        atlas: &Atlas,
+        rows: ShownRows<'_>,
+        window: Window,
+        tints: &Tints,
+        located: bool,
+    ) {
+        let dataset = rows.dataset;
+        let mut shares = Vec::new();
+        for (number, sums) in dataset.flows.in_window(window) {
+            let kind = dataset.flows.flow(number).kind;
+            if !rows.seen.lets[kind as usize] {
+                continue;
+            }
+            if tints.rows.contains_key(&rows.id) {
+                shares.extend(by_tint(rows, number, tints));
+                continue;
+            }
+            shares.extend(rows.of_flow(number).next().map(|first| Share {
+                first,
+                part: Part::Flow {
+                    dataset: rows.id,
+                    flow: number,
+                    tint: None,
+                },
+                sums,
+                tint: tints.kind((rows.id, kind)),
+            }));
+        }
+        if located {
+            rows.each_in(Extent::ALL, |row| {
+                let mut sums = FlowSums::default();
+                sums.add(dataset.columns.count(row as usize));
+                let record = rows.record(row);
+                let kind = dataset.columns.kind[row as usize];
+                shares.push(Share {
+                    first: row,
+                    part: Part::Record(record),
+                    sums,
+                    tint: tints.of(record, kind),
+                });
+                true
+            });
+        }
+        shares.sort_by_key(|share| share.first);
+        for share in shares {
+            self.add(atlas, dataset, share);
         }
     }
 
-    /// Takes in what the window holds of a large file.
-    fn take_lanes(
-        &mut self,
-        atlas: &Atlas,
-        (index, ledger): (u32, &Ledger),
-        seen: &Seen,
-        (window, tints): (Window, &Tints),
-    ) {
-        for (lane, sums) in ledger.lanes.in_window(window) {
-            if !seen.lets[lane.kind as usize] {
-                continue;
-            }
-            let Some(breath) = Breath::of_lane(ledger, lane) else {
-                continue;
-            };
-            let breath = Breath {
-                tint: tints.kind((index, lane.kind)),
-                ..breath
-            };
-            let repeated = ledger.kinds[lane.kind as usize].repeated;
-            let bundle = self.bundle(atlas, breath);
-            let is_first = bundle.groups.is_empty() && bundle.lanes.is_empty();
-            bundle.lanes.push((index, lane));
-            // Each statement is counted once; one that only repeats counts where nothing else does.
-            match (is_first, repeated, bundle.figure.repeated) {
-                (true, _, _) => {
-                    bundle.figure = Figure {
-                        repeated,
-                        ..Figure::default()
-                    };
-                    bundle.figure.add_rows(sums);
-                }
-                (false, true, false) => {}
-                (false, false, true) => {
-                    bundle.figure = Figure::default();
-                    bundle.figure.add_rows(sums);
-                }
-                (false, _, _) => bundle.figure.add_rows(sums),
-            }
+    fn add(&mut self, atlas: &Atlas, dataset: &Dataset, share: Share) {
+        let Some(breath) = Breath::of(dataset, &share) else {
+            return;
+        };
+        let repeated = dataset.kind_of(share.first).repeated;
+        let bundle = self.bundle(atlas, &breath);
+        let is_first = bundle.parts.is_empty();
+        bundle.parts.push(share.part);
+        let fresh = Figure {
+            repeated,
+            ..Figure::default()
+        };
+        // Each statement is counted once; one that only repeats counts where nothing else does.
+        if is_first || (bundle.figure.repeated && !repeated) {
+            bundle.figure = fresh;
+        } else if repeated && !bundle.figure.repeated {
+            return;
         }
+        bundle.figure.add(share.sums);
     }
 
     /// The bundle something belongs to.
-    fn bundle(&mut self, atlas: &Atlas, breath: Breath<'_>) -> &mut Bundle {
-        let key = key_of(atlas, &breath);
+    fn bundle(&mut self, atlas: &Atlas, breath: &Breath<'_>) -> &mut Bundle {
+        let key = key_of(atlas, breath);
         let Self {
             bundles,
             by_key,
             room,
         } = self;
         let index = *by_key.entry(key.clone()).or_insert_with(|| {
-            bundles.push(lay_out(atlas, &breath, key, room));
+            bundles.push(lay_out(atlas, breath, key, room));
             bundles.len() - 1
         });
         &mut bundles[index]
     }
 }
 
-/// What groups of a bundle have in common.
+/// The shown records of a flow, apart by the colour a column gives them.
+fn by_tint(rows: ShownRows<'_>, flow: u32, tints: &Tints) -> Vec<Share> {
+    let mut shares: Vec<Share> = Vec::new();
+    let mut known: HashMap<Option<Tint>, usize> = HashMap::new();
+    for row in rows.of_flow(flow) {
+        let tint = tints.of_row(rows.record(row));
+        let at = *known.entry(tint).or_insert_with(|| {
+            shares.push(Share {
+                first: row,
+                part: Part::Flow {
+                    dataset: rows.id,
+                    flow,
+                    tint,
+                },
+                sums: FlowSums::default(),
+                tint,
+            });
+            shares.len() - 1
+        });
+        shares[at]
+            .sums
+            .add(rows.dataset.columns.count(row as usize));
+    }
+    shares
+}
+
+/// What the records of a bundle have in common.
 pub(super) struct Breath<'a> {
     pub(super) reporter: ReporterId,
     pub(super) by: Party,
@@ -116,53 +195,57 @@ pub(super) struct Breath<'a> {
     pub(super) denied: bool,
     pub(super) tint: Option<Tint>,
     /// By [`Direction`].
-    pub(super) ends: [&'a [Site]; 3],
+    pub(super) ends: [Cow<'a, [Site]>; 3],
 }
 
 impl<'a> Breath<'a> {
-    fn of_group(atlas: &Atlas, group: &'a Group) -> Self {
-        let report = &atlas.reports()[group.report];
-        Self {
-            reporter: report.reporter,
-            by: group.by,
-            activity: group.activity,
-            denied: report.stance == Stance::Denial,
-            tint: None,
-            ends: Direction::ALL.map(|direction| direction.sites(group)),
-        }
-    }
-
-    fn of_lane(ledger: &'a Ledger, lane: Lane) -> Option<Self> {
-        let kind = &ledger.kinds[lane.kind as usize];
+    fn of(dataset: &'a Dataset, share: &Share) -> Option<Self> {
+        let kind = dataset.kind_of(share.first);
         let (activity, by) = kind.incident?;
+        let ends = match share.part {
+            Part::Flow { flow, .. } => {
+                let Flow { ends, .. } = dataset.flows.flow(flow);
+                ends.map(|ends| Cow::Borrowed(&*dataset.ends[ends as usize].sites))
+            }
+            Part::Record(record) => located_sites(dataset, record.row as usize),
+        };
         Some(Self {
             reporter: kind.reporter,
             by,
             activity,
             denied: kind.stance == Stance::Denial,
-            tint: None,
-            ends: lane.ends.map(|ends| &*ledger.ends[ends as usize].sites),
+            tint: share.tint,
+            ends,
         })
     }
 }
 
-/// The figure of groups of one reporter: each statement counted once.
-fn figure_of(atlas: &Atlas, groups: &[GroupId]) -> Figure {
-    let is_repeat = |id: &GroupId| {
-        let report = atlas.groups()[*id].report;
-        atlas.reports()[report].duplicate_of.is_some()
-    };
-    let repeated = groups.iter().all(is_repeat);
-    let mut figure = Figure {
-        repeated,
-        ..Figure::default()
-    };
-    for id in groups {
-        if repeated || !is_repeat(id) {
-            figure.add(&atlas.groups()[*id]);
+/// The places of a record with a position of its own, by [`Direction`].
+fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
+    let columns = &dataset.columns;
+    let spot = columns.spot[row];
+    let from = columns.from.get(row).copied().unwrap_or(NOWHERE);
+    Direction::ALL.map(|direction| {
+        let ends = &dataset.ends[columns.end(direction, row)];
+        if !ends.are_stated() {
+            return Cow::Borrowed(&*ends.sites);
         }
-    }
-    figure
+        let [lon, lat] = match direction {
+            Direction::Origin if from != NOWHERE => from,
+            _ => spot,
+        };
+        let region = ends.spots.iter().find_map(|spot| match spot {
+            Spot::Region(region) => Some(*region),
+            Spot::Zone(_) => None,
+        });
+        Cow::Owned(vec![Site::Point(Point {
+            lon,
+            lat,
+            region,
+            name: String::new(),
+            precision_m: None,
+        })])
+    })
 }
 
 /// The key of the bundle something belongs to. What differs in colour is not bundled.
@@ -177,7 +260,7 @@ fn key_of(atlas: &Atlas, breath: &Breath<'_>) -> BundleKey {
     if !breath.activity.is_fire() {
         key.push_str("|quiet");
     }
-    let [targets, origins, places] = breath.ends;
+    let [targets, origins, places] = &breath.ends;
     for sites in [origins, targets, places] {
         let mut keys: Vec<String> = sites.iter().map(|site| site_key(atlas, site)).collect();
         keys.sort();

@@ -1,5 +1,8 @@
 //! Geometries as GeoPackage keeps them: a header with an envelope, then well-known binary. Read with
 //! every length checked, since a damaged file may claim any.
+//!
+//! The crate `wkb` (0.9) does less: it panics at a multipoint whose part claims a system of its own,
+//! and takes a compound curve for a point.
 
 use geo::{
     BoundingRect as _, Coord, Geometry, GeometryCollection, LineString, MultiLineString,
@@ -52,18 +55,9 @@ fn put(bytes: &mut Vec<u8>, geometry: &Geometry) {
                 coords(bytes, &ring.0);
             }
         }
-        Geometry::MultiPoint(points) => {
-            let points = points.iter().map(|point| Geometry::Point(*point));
-            parts(bytes, 4, &points.collect::<Vec<_>>());
-        }
-        Geometry::MultiLineString(lines) => {
-            let lines = lines.iter().cloned().map(Geometry::LineString);
-            parts(bytes, 5, &lines.collect::<Vec<_>>());
-        }
-        Geometry::MultiPolygon(polygons) => {
-            let polygons = polygons.iter().cloned().map(Geometry::Polygon);
-            parts(bytes, 6, &polygons.collect::<Vec<_>>());
-        }
+        Geometry::MultiPoint(points) => parts(bytes, 4, &points.0),
+        Geometry::MultiLineString(lines) => parts(bytes, 5, &lines.0),
+        Geometry::MultiPolygon(polygons) => parts(bytes, 6, &polygons.0),
         Geometry::GeometryCollection(collection) => parts(bytes, 7, &collection.0),
         Geometry::Line(line) => put(bytes, &LineString::from(*line).into()),
         Geometry::Rect(rect) => put(bytes, &rect.to_polygon().into()),
@@ -81,11 +75,11 @@ fn count(bytes: &mut Vec<u8>, count: usize) {
     bytes.extend(count.to_le_bytes());
 }
 
-fn parts(bytes: &mut Vec<u8>, kind: u32, parts: &[Geometry]) {
+fn parts<T: Clone + Into<Geometry>>(bytes: &mut Vec<u8>, kind: u32, parts: &[T]) {
     head(bytes, kind);
     count(bytes, parts.len());
     for part in parts {
-        put(bytes, part);
+        put(bytes, &part.clone().into());
     }
 }
 
@@ -164,36 +158,9 @@ impl Reader<'_> {
             }
             2 => Some(LineString(self.coords()?).into()),
             3 => self.polygon()?.map(Geometry::from),
-            4 => {
-                let points = self
-                    .parts(depth)?
-                    .into_iter()
-                    .filter_map(|part| match part {
-                        Geometry::Point(point) => Some(point),
-                        _ => None,
-                    });
-                Some(MultiPoint(points.collect()).into())
-            }
-            5 => {
-                let lines = self
-                    .parts(depth)?
-                    .into_iter()
-                    .filter_map(|part| match part {
-                        Geometry::LineString(line) => Some(line),
-                        _ => None,
-                    });
-                Some(MultiLineString(lines.collect()).into())
-            }
-            6 => {
-                let polygons = self
-                    .parts(depth)?
-                    .into_iter()
-                    .filter_map(|part| match part {
-                        Geometry::Polygon(polygon) => Some(polygon),
-                        _ => None,
-                    });
-                Some(MultiPolygon(polygons.collect()).into())
-            }
+            4 => Some(MultiPoint(self.parts(depth)?).into()),
+            5 => Some(MultiLineString(self.parts(depth)?).into()),
+            6 => Some(MultiPolygon(self.parts(depth)?).into()),
             7 => {
                 let parts = GeometryCollection(self.parts(depth)?);
                 Some(Geometry::GeometryCollection(parts))
@@ -203,12 +170,14 @@ impl Reader<'_> {
         })
     }
 
-    fn parts(&mut self, depth: u32) -> Result<Vec<Geometry>, String> {
+    /// Parts that are of the wrong kind are passed over.
+    fn parts<T: TryFrom<Geometry>>(&mut self, depth: u32) -> Result<Vec<T>, String> {
         // The shortest part is an empty line.
         let count = self.count(9)?;
         let mut parts = Vec::with_capacity(count.min(1_024));
         for _ in 0..count {
-            parts.extend(self.geometry(depth + 1)?);
+            let part = self.geometry(depth + 1)?;
+            parts.extend(part.and_then(|part| T::try_from(part).ok()));
         }
         Ok(parts)
     }

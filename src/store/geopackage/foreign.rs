@@ -62,10 +62,8 @@ pub fn read(file: &mut File, choices: &Choices) -> Result<Project, ReadError> {
         file.rows((&layer.table, Some(&layer.column)), |read, _| {
             push(read, &mut features);
         })?;
-        let (draft, more) = features.finish();
-        project.draft.append(draft);
+        project.draft.append(features.finish());
         file.notes.extend(notes);
-        file.notes.extend(more);
     }
     Ok(project)
 }

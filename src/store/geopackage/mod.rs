@@ -7,8 +7,10 @@ mod read;
 mod schema;
 mod write;
 
+use std::{io, path::Path};
+
 use crate::{
-    io::Provenance,
+    io::{Contents, Provenance, Read, ReadError, Reader, SourceFile, Writer},
     model::{Draft, Note},
 };
 
@@ -24,4 +26,58 @@ pub struct Project {
     pub provenance: Provenance,
     /// What could not be read or placed when the data was opened.
     pub notes: Vec<Note>,
+    /// Whether this program wrote it.
+    pub is_own: bool,
+}
+
+/// GeoPackages, read and written.
+pub struct GeoPackage;
+
+impl Reader for GeoPackage {
+    fn name(&self) -> &'static str {
+        "GeoPackage"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(looks_like_geopackage(&file.beginning))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let mut project = Project::default();
+        let mut read = Read::of(&file.place, |draft, notes| {
+            let (whole, more) = read(file.path, file.choices, file.progress)?;
+            project = whole;
+            *draft = std::mem::take(&mut project.draft);
+            notes.extend(more);
+            Ok(())
+        })?;
+        // What a project holds of its reports belongs together.
+        if !project.is_own {
+            read = read.in_columns_where_many(file);
+        }
+        let outside = project.provenance.outside.into_iter();
+        read.outside = outside.filter(|of| !of.held).collect();
+        read.is_project = true;
+        Ok(read)
+    }
+}
+
+/// With the places and reporters, so that it can be opened anywhere.
+impl Writer for GeoPackage {
+    fn extension(&self) -> &'static str {
+        "gpkg"
+    }
+
+    fn joins_rows(&self) -> bool {
+        false
+    }
+
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+        let project = Project {
+            draft: (contents.ground)(),
+            provenance: contents.provenance.clone(),
+            ..Project::default()
+        };
+        write(path, &project, contents.reports, contents.positions)
+    }
 }

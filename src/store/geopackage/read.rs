@@ -13,8 +13,8 @@ use super::{
 use crate::{
     io::{
         Progress, Provenance, ReadError,
-        any::{name_of, place_of},
         features::{Features, text_under},
+        format::{name_of, place_of},
         ground,
         reading::Reading,
     },
@@ -251,6 +251,7 @@ impl File {
             session,
             provenance: Provenance::of_lines(&lines),
             notes: kept,
+            is_own: true,
         })
     }
 
@@ -348,10 +349,8 @@ impl File {
             features.push_own_group(&read.place, &cells);
             Ok(())
         })?;
-        let (read, more) = features.finish();
-        notes.extend(more);
+        let mut reports = features.finish().reports;
         self.notes.extend(notes);
-        let mut reports = read.reports;
         for report in &mut reports {
             report.file = files.remove(&report.id);
         }

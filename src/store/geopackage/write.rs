@@ -148,6 +148,7 @@ fn lists(all: &Transaction<'_>, project: &Project) -> Done {
         session,
         provenance,
         notes,
+        is_own: _,
     } = project;
     let reporters = draft.reporters.iter().map(|one| (None, reporter(one)));
     table(all, &tables.reporters, reporters)?;

@@ -3,8 +3,8 @@
 use egui::{Align2, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::{
-    model::{Extent, Interval, Stamp},
-    query::{RowId, ShownRows},
+    model::{Extent, Id as _, Interval, RecordId, Stamp},
+    query::ShownRows,
     render::{
         paint::{Sheet, color},
         swarm::{self, Look},
@@ -37,7 +37,14 @@ impl InView {
         let interval = shown.session.window.interval();
         let bounds = extent_of(sheet.view.bounds());
         let mut taken = 0;
-        for (_, rows) in ShownRows::of_files(shown.atlas, shown.answer, interval) {
+        if !shown.scene.points {
+            return Self {
+                weight: 0,
+                drawing: Crowd::Each.drawing(false),
+                arrows: 0,
+            };
+        }
+        for rows in ShownRows::of(shown.atlas, shown.answer, interval) {
             taken += weight_to(rows, bounds, Crowd::MANY.saturating_sub(taken));
         }
         let arrows = shown
@@ -70,11 +77,11 @@ impl InView {
     }
 }
 
-/// How much there is of a ledger, looked at until it is more than that.
+/// How much there is of a dataset, looked at until it is more than that.
 fn weight_to(rows: ShownRows<'_>, bounds: Extent, most: usize) -> usize {
     let mut taken = 0;
     rows.each_in(bounds, |row| {
-        taken += weight(rows.ledger, row as usize);
+        taken += weight(rows.dataset, row as usize);
         taken <= most
     });
     taken
@@ -86,27 +93,28 @@ pub fn paint(
     shown: Shown<'_>,
     sheet: &Sheet,
     in_view: &InView,
-    hovered: Option<RowId>,
+    hovered: Option<RecordId>,
 ) {
     let strength = shown.session.layers.strength(LayerKind::Fire);
-    let Some(style) = in_view.drawing.style.filter(|_| strength > 0.0) else {
+    let is_drawn = strength > 0.0 && shown.scene.points;
+    let Some(style) = in_view.drawing.style.filter(|_| is_drawn) else {
         return;
     };
     let interval = shown.session.window.interval();
-    let picked = shown.focus.row;
-    for (index, rows) in ShownRows::of_files(shown.atlas, shown.answer, interval) {
-        let Some(swarm) = shown.swarms.get(index as usize) else {
+    let picked = shown.focus.record;
+    for rows in ShownRows::of(shown.atlas, shown.answer, interval) {
+        let Some(swarm) = shown.swarms.get(rows.id.index()) else {
             continue;
         };
         let (dots, arrows) = (swarm.dots_in(interval), swarm.arrows_in(interval));
         if dots.is_empty() && arrows.is_empty() {
             continue;
         }
-        let colors: Vec<Rgba> = (0..rows.ledger.kinds.len())
-            .map(|kind| kind_color(shown, (index, rows), kind))
+        let colors: Vec<Rgba> = (0..rows.dataset.kinds.len())
+            .map(|kind| kind_color(shown, rows, kind))
             .collect();
-        let member = |row: Option<RowId>| {
-            let row = row.filter(|row| row.ledger == index)?;
+        let member = |row: Option<RecordId>| {
+            let row = row.filter(|row| row.dataset == rows.id)?;
             member_of(swarm, row.row)
         };
         let look = Look {
@@ -154,9 +162,9 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) 
 }
 
 /// The colour of records of a kind; without opacity where it is not shown.
-fn kind_color(shown: Shown<'_>, (index, rows): (u32, ShownRows<'_>), kind: usize) -> Rgba {
-    let of = &rows.ledger.kinds[kind];
-    let tint = shown.scene.tints.kind((index, kind as u32));
+fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
+    let of = &rows.dataset.kinds[kind];
+    let tint = shown.scene.tints.kind((rows.id, kind as u32));
     let reporter = &shown.atlas.reporters()[of.reporter];
     let color = shown.palette.tinted(tint, reporter);
     match rows.seen.lets[kind] && of.placed {

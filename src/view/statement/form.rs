@@ -1,4 +1,4 @@
-//! What was read of a statement, as fields a person can change.
+//! The form of a statement that was read: fields that a person can edit.
 
 use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 
@@ -19,7 +19,7 @@ pub struct ReportForm {
     pub groups: Vec<GroupForm>,
 }
 
-/// The fields of a group. What is typed is kept as it is until it is read.
+/// The fields of a claim. Typed text is kept as it is until it is parsed.
 pub struct GroupForm {
     before: GroupDraft,
     by: Party,
@@ -73,7 +73,7 @@ impl ReportForm {
     ///
     /// # Errors
     ///
-    /// What a field holds that it cannot.
+    /// A field with an invalid value.
     pub fn report(&self, read: &ReportDraft) -> Result<ReportDraft, String> {
         let groups: Result<Vec<GroupDraft>, String> =
             self.groups.iter().map(|group| group.draft(read)).collect();
@@ -90,7 +90,7 @@ impl ReportForm {
         Ok(report)
     }
 
-    /// Puts a place where an unknown name stood.
+    /// Replaces an unknown name by a place.
     pub fn replace(&mut self, unknown: &str, site: &SiteDraft) {
         let unknown = fold(unknown);
         for group in &mut self.groups {
@@ -131,9 +131,10 @@ impl GroupForm {
     fn draft(&self, read: &ReportDraft) -> Result<GroupDraft, String> {
         let (start, end) = (moment(&self.start)?, moment(&self.end)?);
         let (was_start, was_end, precision) = self.before.when.stated();
-        let precision = match (start, end) == (was_start, was_end) {
-            true => precision,
-            false => precision_of(start.or(end)),
+        let precision = if (start, end) == (was_start, was_end) {
+            precision
+        } else {
+            precision_of(start.or(end))
         };
         Ok(GroupDraft {
             by: self.by,
@@ -292,7 +293,7 @@ fn choice_ui<T: Copy + PartialEq>(
     combo.response.accessible_name(name);
 }
 
-/// The places of one end, each with a button that takes it out, and a field for one more.
+/// The places of one end, each with a button that removes it, and a field for another.
 fn sites_ui(
     ui: &mut Ui,
     shown: Shown<'_>,

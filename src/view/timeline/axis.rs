@@ -1,4 +1,4 @@
-//! The time axis: days to points and back, and the ticks that are worth a label.
+//! The time axis: days to points and back, and the ticks with labels.
 
 use egui::Rangef;
 
@@ -9,7 +9,7 @@ use crate::{
     words::units,
 };
 
-/// Where on the screen which day lies.
+/// The scale from days to points on the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis {
     pub x: Rangef,
@@ -21,19 +21,19 @@ impl Axis {
         (f64::from(self.x.span()) / self.time.days()) as f32
     }
 
-    /// The place of the start of a day.
+    /// The x of the start of a day.
     pub fn x_of(&self, day: Day) -> f32 {
         let share = (f64::from(day.number()) - self.time.from) / self.time.days();
         self.x.min + (share * f64::from(self.x.span())) as f32
     }
 
-    /// The day at a place, with its fraction.
+    /// The day at an x, with its fraction.
     pub fn at(&self, x: f32) -> f64 {
         let share = f64::from((x - self.x.min) / self.x.span().max(1.0));
         self.time.from + share * self.time.days()
     }
 
-    /// The days that are in sight, at least in part.
+    /// The days that are visible, at least in part.
     pub fn days(&self) -> Window {
         let last = self.time.to.ceil() as i64 - 1;
         Window::days(

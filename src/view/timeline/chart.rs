@@ -94,12 +94,12 @@ fn paint_ground(ui: &Ui, axis: &Axis, bars: Rect) {
     }
 }
 
-/// The height the bars are scaled to, in groups.
+/// The height the bars are scaled to, in claims.
 fn tallest(bars: &[Bar]) -> u32 {
     bars.iter().map(Bar::height).max().unwrap_or(0).max(3)
 }
 
-/// Says how high the highest bar is.
+/// Labels the height of the tallest bar.
 fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
     let tallest = units::number(tallest as usize);
     let words = match axis.bin() {
@@ -115,7 +115,7 @@ fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
     ui.painter().text(at, Align2::LEFT_TOP, words, font, ink);
 }
 
-/// What a hovered bar stands for: its days, and the groups by reporter.
+/// A hovered bar: its days, and its claims by reporter.
 type Hovered = (String, Vec<(crate::model::ReporterId, u32)>);
 
 fn paint_bars(
@@ -148,7 +148,7 @@ fn paint_bars(
     hovered
 }
 
-/// The flags of the chronology, each of them a button that opens the window to its days.
+/// The flags of the chronology, each of them a button that sets the window to its days.
 fn flags_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, wishes: &mut Wishes) {
     let language = shown.session.language;
     for (index, event) in shown.atlas.chronology().iter().enumerate() {
@@ -374,9 +374,10 @@ fn handle_ui(
     }
     let visuals = ui.style().interact(&response);
     let is_dragged = *drag == Some(end);
-    let fill = match is_dragged || response.hovered() || response.has_focus() {
-        true => ui.visuals().hyperlink_color,
-        false => ui.visuals().weak_text_color(),
+    let fill = if is_dragged || response.hovered() || response.has_focus() {
+        ui.visuals().hyperlink_color
+    } else {
+        ui.visuals().weak_text_color()
     };
     if axis.x.expand(HANDLE_PX + 1.0).contains(rect.center().x) {
         ui.painter().rect_filled(rect, 3.0, fill);
@@ -409,9 +410,10 @@ fn stepped_by_keys(ui: &Ui, response: &Response) -> Option<i32> {
     let by = ui.input(|input| {
         let days = if input.modifiers.shift { 7 } else { 1 };
         let pressed = |key| input.num_presses(key) as i32;
-        let keys = match focused {
-            true => (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)) * days,
-            false => 0,
+        let keys = if focused {
+            (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)) * days
+        } else {
+            0
         };
         let asked = |action| input.num_accesskit_action_requests(response.id, action) as i32;
         keys + asked(Action::Increment) - asked(Action::Decrement)
@@ -421,12 +423,13 @@ fn stepped_by_keys(ui: &Ui, response: &Response) -> Option<i32> {
 
 fn dim_outside(ui: &Ui, axis: &Axis, bars: Rect, band: Rect, in_sight: bool) {
     let veil = ui.visuals().panel_fill.gamma_multiply(0.55);
-    let sides = match in_sight {
-        true => vec![
+    let sides = if in_sight {
+        vec![
             Rect::from_x_y_ranges(axis.x.min..=band.left().max(axis.x.min), bars.y_range()),
             Rect::from_x_y_ranges(band.right().min(axis.x.max)..=axis.x.max, bars.y_range()),
-        ],
-        false => vec![bars],
+        ]
+    } else {
+        vec![bars]
     };
     for side in sides {
         ui.painter().rect_filled(side, 0.0, veil);

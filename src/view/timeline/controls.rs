@@ -1,4 +1,4 @@
-//! The row above the histogram: playback, steps, and the dates of the window.
+//! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{Button, ComboBox, Key, TextEdit, Ui, text_selection::CCursorRange};
 
@@ -31,9 +31,10 @@ fn play_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         wishes.push(Wish::Do(Command::StepWindow(-1)));
         wishes.push(Wish::Settle);
     }
-    let (sign, name) = match shown.playing {
-        true => ("⏸", words::pause()),
-        false => ("▶", words::play()),
+    let (sign, name) = if shown.playing {
+        ("⏸", words::pause())
+    } else {
+        ("▶", words::play())
     };
     if sign_button(ui, sign, name).clicked() {
         wishes.push(Wish::Play(!shown.playing));
@@ -88,7 +89,7 @@ fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
     }
 }
 
-/// The dates of the window, to be read and typed. Laid out from right to left.
+/// The dates of the selected period as fields. Laid out from right to left.
 fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wishes: &mut Wishes) {
     let window = shown.session.window;
     let span = shown.limits.span;
@@ -112,7 +113,7 @@ fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wish
     }
 }
 
-/// A field with a date. Gives the day that was typed, once it is complete and confirmed.
+/// A field with a date. Returns the day that was typed, once it is complete and confirmed.
 fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Option<Day> {
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
     let error = Day::parse(&date).err();

@@ -86,7 +86,7 @@ impl Extent {
 
 /// See the module.
 #[derive(Clone, Debug, Default)]
-pub struct Leaves {
+pub struct SpatialIndex {
     /// Leaf after leaf; ascending within each, so that a range of rows is found by bisection.
     rows: Vec<u32>,
     /// Spot and beginning of each, as they come, so that none is looked for elsewhere.
@@ -125,7 +125,7 @@ pub struct Leaf<'a> {
     pub within: bool,
 }
 
-impl Leaves {
+impl SpatialIndex {
     /// Packs the rows that have a spot. `from` is [`NOWHERE`] for those that are no arrow.
     pub fn new(spot: &[[i32; 2]], from: &[[i32; 2]]) -> Self {
         let placed: Vec<u32> = (0..spot.len() as u32)
@@ -335,7 +335,7 @@ mod tests {
             size in [0..600_i32, 0..600_i32],
         ) {
             let (spot, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-            let leaves = Leaves::new(&spot, &from);
+            let leaves = SpatialIndex::new(&spot, &from);
             let extent = Extent { low, high: [low[0] + size[0], low[1] + size[1]] };
             let mut found: Vec<u32> = Vec::new();
             for leaf in leaves.with_spots_in(extent) {

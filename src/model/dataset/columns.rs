@@ -1,31 +1,31 @@
-//! The records of one file, or all reports at once, as columns in the order of time, with what
-//! answers questions over them without looking at each.
+//! The records of a dataset as columns in the order of time, with what answers questions over them
+//! without looking at each.
 
-use std::{collections::HashMap, ops::Range, thread};
+use std::{collections::HashMap, ops::Range, sync::Arc, thread};
 
 use super::{
-    UNDATED, UNSTATED,
+    NOWHERE, UNDATED, UNSTATED,
     day_sums::{DaySums, Entries, Sums},
-    lanes::Lanes,
-    leaves::Leaves,
+    flows::Flows,
     order::{Gathered, order_by_key, reordered},
+    spatial_index::SpatialIndex,
 };
 use crate::model::{
+    details::{Detail, Details, DetailsError, Memory, NoDetails, OpenDetails, RowKey},
     file::FileKey,
     note::Place,
+    region::RegionId,
     report::{Activity, Direction, Party, ReporterId, Site, Spot, Stance},
     time::{Interval, Stamp, Window},
 };
 
-/// What records have in common. No two of a ledger are alike.
+/// What records have in common. No two of a dataset are alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind {
     pub reporter: ReporterId,
     pub stance: Stance,
     /// Another rendering of a statement that is counted elsewhere.
     pub repeated: bool,
-    /// The opened file it comes from.
-    pub file: Option<FileKey>,
     /// What is said to have happened and who is said to have done it; `None` for a report that
     /// states no incident.
     pub incident: Option<(Activity, Party)>,
@@ -33,7 +33,7 @@ pub struct Kind {
     pub placed: bool,
 }
 
-/// The places at one end of a record. The first of a ledger are those of records that name none.
+/// The places at one end of a record. The first of a dataset are those of records that name none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ends {
     /// The regions and zones, in order, each once.
@@ -42,14 +42,13 @@ pub struct Ends {
     pub elsewhere: bool,
     /// Whether any of them has a place on the map.
     pub placed: bool,
-    /// The places themselves, where records share them; empty where each has a position of its
-    /// own.
+    /// The places themselves; empty where each record has a position of its own in the columns.
     pub sites: Vec<Site>,
 }
 
 impl Ends {
-    /// The places of a record.
-    pub fn of(sites: &[Site]) -> Self {
+    /// These places.
+    pub fn of(sites: Vec<Site>) -> Self {
         let mut spots: Vec<Spot> = sites.iter().filter_map(Spot::of).collect();
         spots.sort_unstable();
         spots.dedup();
@@ -57,8 +56,22 @@ impl Ends {
             spots,
             elsewhere: sites.iter().any(|site| !site.is_placed()),
             placed: sites.iter().any(Site::is_placed),
-            sites: Vec::new(),
+            sites,
         }
+    }
+
+    /// A position that each record states itself, in a region or in none.
+    pub fn stated(region: Option<RegionId>) -> Self {
+        Self {
+            spots: region.map(Spot::Region).into_iter().collect(),
+            placed: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether each record that names them has a position of its own.
+    pub fn are_stated(&self) -> bool {
+        self.placed && self.sites.is_empty()
     }
 
     /// Whether the figure of a record that names them belongs to a single place.
@@ -67,7 +80,7 @@ impl Ends {
     }
 }
 
-/// The columns of a ledger. All have one value a row, or none at all where no row states anything.
+/// The columns of a dataset. All have one value a row, or none at all where no row states anything.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     /// Seconds since 1970-01-01 00:00 local time; [`UNDATED`] where nothing is known.
@@ -87,7 +100,7 @@ pub struct Columns {
     pub count: Vec<u32>,
     pub killed: Vec<u32>,
     pub wounded: Vec<u32>,
-    /// Where in its file the row begins, in bytes.
+    /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
     pub offset: Vec<u64>,
 }
 
@@ -122,6 +135,11 @@ impl Columns {
             }
             *offset = reordered(offset, order);
         });
+    }
+
+    /// Whether a row has a position of its own.
+    pub fn is_located(&self, row: usize) -> bool {
+        self.spot.get(row).is_some_and(|at| *at != NOWHERE)
     }
 
     /// The number of incidents a row states.
@@ -166,13 +184,13 @@ pub struct Tallied {
     pub kind: u32,
 }
 
-/// See the module.
-#[derive(Clone, Debug, Default)]
-pub struct Ledger {
-    /// The opened file it comes from; `None` for the reports.
+/// The records of one source, resolved once against places, with indexes. Never changed.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// The opened file it comes from; `None` for the data everything is opened beside.
     pub file: Option<FileKey>,
-    /// How messages call the file.
-    pub place: Option<Place>,
+    /// How messages call the source.
+    pub place: Place,
     pub kinds: Vec<Kind>,
     pub ends: Vec<Ends>,
     /// The dated rows by their start, then the undated ones.
@@ -183,14 +201,16 @@ pub struct Ledger {
     tallied: Vec<Tallied>,
     tallies: DaySums,
     named: Named,
-    pub leaves: Leaves,
-    /// Of large files; the groups of reports are drawn from the reports.
-    pub lanes: Lanes,
+    /// Of the rows with a position of their own.
+    pub spatial: SpatialIndex,
+    /// Of the rows without.
+    pub flows: Flows,
+    details: Arc<dyn Details>,
 }
 
-impl Ledger {
+impl Dataset {
     /// Puts rows in the order of time and indexes them.
-    pub fn new(kinds: Vec<Kind>, ends: Vec<Ends>, mut columns: Columns) -> Self {
+    pub fn new(place: Place, kinds: Vec<Kind>, ends: Vec<Ends>, mut columns: Columns) -> Self {
         let earliest = columns.start.iter().copied().min().unwrap_or(0);
         let key = |start: &i64| start.wrapping_sub(earliest) as u64;
         let keys: Vec<u64> = columns.start.iter().map(key).collect();
@@ -200,31 +220,90 @@ impl Ledger {
             columns.reorder(&order);
         }
         let dated = columns.start.partition_point(|start| *start != UNDATED);
-        let mut ledger = Self {
+        let mut dataset = Self {
+            file: None,
+            place,
             dated,
             time: TimeIndex::new(&columns, dated),
             kinds,
             ends,
             columns,
-            ..Self::default()
+            by_kind: DaySums::default(),
+            tallied: Vec::new(),
+            tallies: DaySums::default(),
+            named: Named::default(),
+            spatial: SpatialIndex::default(),
+            flows: Flows::default(),
+            details: Arc::new(NoDetails),
         };
-        let days = ledger.days();
+        let days = dataset.days();
         let is_drawn = |kind: u32| {
-            let kind = &ledger.kinds[kind as usize];
+            let kind = &dataset.kinds[kind as usize];
             kind.placed && kind.incident.is_some()
         };
         let (drawn, (by_kind, (tallied, tallies, named))) = thread::scope(|scope| {
             let drawn = scope.spawn(|| {
-                let leaves = Leaves::new(&ledger.columns.spot, &ledger.columns.from);
-                (leaves, Lanes::new(&ledger.columns, &days, is_drawn))
+                let columns = &dataset.columns;
+                let spatial = SpatialIndex::new(&columns.spot, &columns.from);
+                (spatial, Flows::new(columns, &days, is_drawn))
             });
-            let sums = (ledger.sums_by_kind(&days), ledger.sums_by_place(&days));
+            let sums = (dataset.sums_by_kind(&days), dataset.sums_by_place(&days));
             (drawn.join().expect("indexing does not fail"), sums)
         });
-        (ledger.leaves, ledger.lanes) = drawn;
-        ledger.by_kind = by_kind;
-        (ledger.tallied, ledger.tallies, ledger.named) = (tallied, tallies, named);
-        ledger
+        (dataset.spatial, dataset.flows) = drawn;
+        dataset.by_kind = by_kind;
+        (dataset.tallied, dataset.tallies, dataset.named) = (tallied, tallies, named);
+        dataset
+    }
+
+    /// With the end its details come from.
+    pub fn with_details(mut self, details: Arc<dyn Details>) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// What rows say beyond the columns, in the order asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the source has changed since it was read, or is gone.
+    pub fn details(&self, rows: &[u32]) -> Result<Vec<Detail>, DetailsError> {
+        self.open_details()?.read(&self.keys(rows))
+    }
+
+    /// Gets ready to read details several times, by [`Dataset::keys`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::details`].
+    pub fn open_details(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        self.details.open()
+    }
+
+    /// Where rows stand.
+    pub fn keys(&self, rows: &[u32]) -> Vec<RowKey> {
+        let offset = |row: u32| self.columns.offset.get(row as usize).copied();
+        let key = |row: &u32| RowKey {
+            row: *row,
+            offset: offset(*row).unwrap_or(0),
+        };
+        rows.iter().map(key).collect()
+    }
+
+    /// The reports, where they are held whole.
+    pub fn memory(&self) -> Option<&Memory> {
+        self.details.memory()
+    }
+
+    /// The row that stands at an offset of the source.
+    pub fn row_at(&self, offset: u64) -> Option<u32> {
+        let found = self.columns.offset.iter().position(|own| *own == offset)?;
+        Some(found as u32)
+    }
+
+    /// What the record of a row has in common with others.
+    pub fn kind_of(&self, row: u32) -> &Kind {
+        &self.kinds[self.columns.kind[row as usize] as usize]
     }
 
     pub fn len(&self) -> usize {
@@ -267,7 +346,7 @@ impl Ledger {
         &self.tallied
     }
 
-    /// The sums of one of [`Ledger::tallied`] over a window; see [`Measure`].
+    /// The sums of one of [`Dataset::tallied`] over a window; see [`Measure`].
     pub fn tally(&self, tallied: usize, window: Window) -> Sums {
         self.tallies.in_window(tallied, window)
     }
@@ -278,7 +357,7 @@ impl Ledger {
         found.map_or(&[], |at| self.named.rows.of(at))
     }
 
-    /// The rows that may overlap an interval: a range, beside [`Ledger::long_rows`].
+    /// The rows that may overlap an interval: a range, beside [`Dataset::long_rows`].
     pub fn rows_about(&self, interval: Interval) -> Range<usize> {
         self.time.about(&self.columns, interval)
     }
@@ -290,8 +369,8 @@ impl Ledger {
 
     /// Bytes in memory of the indexes beside the columns.
     pub fn index_bytes(&self) -> usize {
-        let sums = self.by_kind.bytes() + self.tallies.bytes() + self.lanes.bytes();
-        sums + self.leaves.bytes() + self.named.rows.bytes()
+        let sums = self.by_kind.bytes() + self.tallies.bytes() + self.flows.bytes();
+        sums + self.spatial.bytes() + self.named.rows.bytes()
     }
 
     /// The first and the last day of each dated row.
@@ -326,7 +405,7 @@ impl Ledger {
         } = gathering;
         let named = Named::new(&tallied, &keys, &rows);
         let entries = PlaceEntries {
-            ledger: self,
+            dataset: self,
             tallied: &tallied,
             keys: &keys,
             rows: &rows,
@@ -369,12 +448,12 @@ struct Gathering {
 
 impl Gathering {
     /// Takes in what dated rows with an incident name at one end, each statement once.
-    fn take(&mut self, ledger: &Ledger, direction: Direction) {
-        let mut lists = Lists::new(ledger.ends.len(), ledger.kinds.len());
-        for row in 0..ledger.dated {
-            let ends = ledger.columns.end(direction, row) as u32;
-            let kind = ledger.columns.kind[row];
-            let new = || self.list(ledger, direction, ends, kind);
+    fn take(&mut self, dataset: &Dataset, direction: Direction) {
+        let mut lists = Lists::new(dataset.ends.len(), dataset.kinds.len());
+        for row in 0..dataset.dated {
+            let ends = dataset.columns.end(direction, row) as u32;
+            let kind = dataset.columns.kind[row];
+            let new = || self.list(dataset, direction, ends, kind);
             for key in lists.of(ends, kind, new) {
                 self.keys.push(key);
                 self.rows.push(row as u32);
@@ -383,10 +462,16 @@ impl Gathering {
     }
 
     /// What records of a kind with those ends are tallied under.
-    fn list(&mut self, ledger: &Ledger, direction: Direction, ends: u32, kind: u32) -> Range<u32> {
+    fn list(
+        &mut self,
+        dataset: &Dataset,
+        direction: Direction,
+        ends: u32,
+        kind: u32,
+    ) -> Range<u32> {
         let first = self.tallied.len() as u32;
-        let counts = ledger.kinds[kind as usize].incident.is_some();
-        for spot in ledger.ends[ends as usize].spots.iter().filter(|_| counts) {
+        let counts = dataset.kinds[kind as usize].incident.is_some();
+        for spot in dataset.ends[ends as usize].spots.iter().filter(|_| counts) {
             self.tallied.push(Tallied {
                 direction,
                 spot: *spot,
@@ -433,7 +518,7 @@ impl Lists {
 
 /// Each dated row under each place it names.
 struct PlaceEntries<'a> {
-    ledger: &'a Ledger,
+    dataset: &'a Dataset,
     tallied: &'a [Tallied],
     keys: &'a [u32],
     rows: &'a [u32],
@@ -451,10 +536,10 @@ impl Entries for PlaceEntries<'_> {
 
     fn sums(&self, entry: u32) -> Sums {
         let row = self.rows[entry as usize] as usize;
-        let columns = &self.ledger.columns;
+        let columns = &self.dataset.columns;
         let alone = || {
             let tallied = &self.tallied[self.keys[entry as usize] as usize];
-            self.ledger.ends[columns.end(tallied.direction, row)].is_single()
+            self.dataset.ends[columns.end(tallied.direction, row)].is_single()
         };
         let mut more = [0; Sums::MORE];
         let mut add = |measure: Measure, number: u32| more[measure as usize] = u64::from(number);

@@ -1,22 +1,23 @@
-//! Sealing settlements: which region each lies in, and which of them two files both speak of.
+//! Building settlements: which region each lies in, and which of them two files both speak of.
 
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
-use super::Seal;
+use super::PlacesBuilder;
 use crate::model::{
     draft::SettlementDraft,
     gazetteer::{Found, Resolution},
     geo,
     names::Names,
     note::{Place, Severity},
+    places::enter_key,
     region::{Settlement, SettlementId},
     table::Id as _,
 };
 
-impl Seal {
+impl PlacesBuilder {
     /// A settlement without a stated region lies in the one at its position, if any.
     pub(super) fn settlements(&mut self, drafts: Vec<SettlementDraft>) {
         let mut seen = BTreeSet::new();
@@ -24,32 +25,36 @@ impl Seal {
         for draft in drafts {
             if !seen.insert(draft.key.clone()) {
                 let what = "the settlement occurs twice; the first is kept";
-                self.note(Severity::Error, &draft.place, &draft.key, what);
+                self.naming
+                    .note(Severity::Error, &draft.place, &draft.key, what);
                 continue;
             }
             let at = draft.at.filter(|at| geo::on_the_map(*at));
             let region = match (&draft.region, at) {
-                (Some(name), _) => self.region(&draft.place, name).ok(),
-                (None, Some(at)) => self.atlas.region_at(at),
+                (Some(name), _) => self.naming.region(&self.places, &draft.place, name).ok(),
+                (None, Some(at)) => self.places.region_at(at),
                 (None, None) => None,
             };
             if at.is_none() && draft.at.is_some() {
                 let what = "the position is not on the earth; the settlement stays with its region";
-                self.note(Severity::Doubt, &draft.place, &draft.key, what);
+                self.naming
+                    .note(Severity::Doubt, &draft.place, &draft.key, what);
             }
             let file = known.file(&draft.place);
-            known.look_back(file, self.atlas.settlements.rows());
+            known.look_back(file, self.places.settlements.rows());
             if let Some(same) = self.same_settlement(&known, file, &draft) {
                 self.add_names(same, draft.names);
                 known.again[file] += 1;
                 continue;
             }
-            let id = SettlementId::from_index(self.atlas.settlements.len());
+            let id = SettlementId::from_index(self.places.settlements.len());
             let found = Found::Settlement(id);
             known.file_of.push(file);
-            self.atlas.gazetteer.add(found, &draft.key, &draft.names);
-            self.atlas.settlements.push(Settlement {
-                key: draft.key.into(),
+            self.places.gazetteer.add(found, &draft.key, &draft.names);
+            let key: Arc<str> = draft.key.into();
+            enter_key(&mut self.places.keys.settlements, Arc::clone(&key), id);
+            self.places.settlements.push(Settlement {
+                key,
                 names: draft.names,
                 region,
                 country: draft.country,
@@ -65,7 +70,8 @@ impl Seal {
             let what = format!(
                 "{times} of its settlements were known already; they add their spellings to them"
             );
-            self.note(Severity::Remark, &Place::file(file.clone()), "", what);
+            self.naming
+                .note(Severity::Remark, &Place::file(file.clone()), "", what);
         }
     }
 
@@ -78,7 +84,7 @@ impl Seal {
         draft: &SettlementDraft,
     ) -> Option<SettlementId> {
         let at = draft.at.filter(|at| geo::on_the_map(*at))?;
-        let settlements = &self.atlas.settlements;
+        let settlements = &self.places.settlements;
         let off = draft.precision_km.unwrap_or(0.0);
         let is_near = |id: &SettlementId| {
             let own = &settlements[*id];
@@ -92,7 +98,7 @@ impl Seal {
             return None;
         }
         let mut found = draft.names.spellings().filter_map(|name| {
-            match self.atlas.gazetteer.settlement_among(name, &near) {
+            match self.places.gazetteer.settlement_among(name, &near) {
                 Resolution::One(id) => Some(id),
                 _ => None,
             }
@@ -102,7 +108,7 @@ impl Seal {
 
     /// Further spellings of a settlement that is known already.
     fn add_names(&mut self, id: SettlementId, names: Names) {
-        let settlement = self.atlas.settlements.get_mut(id);
+        let settlement = self.places.settlements.get_mut(id);
         let own: Vec<&str> = settlement.names.spellings().collect();
         let fresh = names.spellings().filter(|name| !own.contains(name));
         let variants: Vec<String> = fresh.map(str::to_owned).collect();
@@ -110,7 +116,7 @@ impl Seal {
         further.variants.clone_from(&variants);
         settlement.names.variants.extend(variants);
         let found = Found::Settlement(id);
-        self.atlas.gazetteer.add(found, &settlement.key, &further);
+        self.places.gazetteer.add(found, &settlement.key, &further);
     }
 }
 

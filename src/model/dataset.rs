@@ -1,20 +1,21 @@
-//! Many records as columns: what large files hold, and what questions over any number of records
-//! are asked of. What the columns do not hold is read again from the file, by where a row stands.
+//! Datasets: the records of one source as columns, with the indexes that answer questions over any
+//! number of them. What the columns do not hold are [`details`](super::details).
 
+mod columns;
 mod day_sums;
-mod lanes;
-mod leaves;
+mod flows;
 mod order;
-mod rows;
+mod spatial_index;
 
+pub use columns::{Columns, Dataset, Ends, Kind, Measure, Tallied};
 pub use day_sums::Sums;
-pub use lanes::{Lane, LaneSums, Lanes};
-pub use leaves::{Ends as PlacedEnds, Extent, Leaf};
-pub use rows::{Columns, Ends, Kind, Ledger, Measure, Tallied};
+pub use flows::{Flow, FlowSums, Flows};
+pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
 
 use std::sync::Arc;
 
 use super::{
+    details::RowSource,
     draft::SiteDraft,
     file::FileKey,
     note::Place,
@@ -30,11 +31,11 @@ pub const NOWHERE: [i32; 2] = [i32::MIN; 2];
 /// A number that a row does not state.
 pub const UNSTATED: u32 = u32::MAX;
 
-/// The rows of a large file, before names are resolved, in the order of the file.
+/// Rows as columns, before names are resolved, in the order of their file.
 ///
 /// All columns have one value a row, or none at all where no row states anything.
 #[derive(Clone, Debug)]
-pub struct LedgerDraft {
+pub struct DatasetDraft {
     /// The file, as messages call it.
     pub place: Place,
     /// The opened file it comes from.
@@ -57,14 +58,16 @@ pub struct LedgerDraft {
     pub count: Vec<u32>,
     pub killed: Vec<u32>,
     pub wounded: Vec<u32>,
-    /// Where in the file the row begins, in bytes.
+    /// Where the row stands in its source: in a file, the byte it begins at.
     pub offset: Vec<u64>,
+    /// What reads rows again; `None` where nothing does.
+    pub source: Option<Arc<dyn RowSource>>,
 }
 
-/// One end of the rows of a [`LedgerDraft`].
+/// One end of the rows of a [`DatasetDraft`].
 #[derive(Clone, Debug, Default)]
 pub struct EndDraft {
-    /// Which of the ledger's `sites` it names.
+    /// Which of the dataset's `sites` it names.
     pub sites: Vec<u32>,
     /// Longitude and latitude in units of 1e-7 degrees; [`NOWHERE`] where the row states none. A
     /// row that states one names at most one site, which then has no position of its own.
@@ -84,7 +87,7 @@ pub struct KindDraft {
     pub incident: Option<(Activity, Party)>,
 }
 
-impl LedgerDraft {
+impl DatasetDraft {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.start.len()

@@ -1,58 +1,21 @@
-//! Sealing ledgers: records as columns, those of the reports and those of large files alike.
+//! Building a dataset of rows that are columns already.
 
 use std::{collections::HashMap, sync::Arc, thread};
 
-use super::Seal;
+use super::naming::Naming;
 use crate::model::{
-    atlas::Atlas,
-    ledger::{
-        Columns, EndDraft, Ends, Kind, KindDraft, Ledger, LedgerDraft, NOWHERE, UNDATED, UNSTATED,
-    },
-    note::Severity,
+    dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
+    details::SourceRows,
+    note::{Note, Severity},
+    places::Places,
     region::RegionId,
-    report::{Direction, Site},
+    report::{ReporterId, Site},
+    reporters::Reporters,
 };
 
-/// The records of the reports as a ledger, row for row in the order of the records.
-pub(super) fn of_records(atlas: &Atlas) -> Ledger {
-    let mut kinds = Numbered::default();
-    let mut ends = Numbered::default();
-    ends.number(Ends::default());
-    let mut columns = Columns::default();
-    for record in atlas.records.rows() {
-        let report = &atlas.reports[record.report];
-        let group = record.group.map(|group| &atlas.groups[group]);
-        columns.kind.push(kinds.number(Kind {
-            reporter: report.reporter,
-            stance: report.stance,
-            repeated: report.duplicate_of.is_some(),
-            file: report.file.clone(),
-            incident: group.map(|group| (group.activity, group.by)),
-            placed: record.placed,
-        }));
-        let interval = record.when.interval();
-        columns
-            .start
-            .push(interval.map_or(UNDATED, |own| own.start().0));
-        columns
-            .end
-            .push(interval.map_or(UNDATED, |own| own.end().0));
-        for direction in Direction::ALL {
-            let sites = group.map_or(&[][..], |group| direction.sites(group));
-            columns.ends[direction as usize].push(ends.number(Ends::of(sites)));
-        }
-        let number =
-            |of: fn(&crate::model::Group) -> Option<u32>| group.and_then(of).unwrap_or(UNSTATED);
-        columns.count.push(number(|group| group.count));
-        columns.killed.push(number(|group| group.killed));
-        columns.wounded.push(number(|group| group.wounded));
-    }
-    Ledger::new(kinds.items, ends.items, columns)
-}
-
 /// Things numbered in the order they come, equal ones alike.
-struct Numbered<T> {
-    items: Vec<T>,
+pub(super) struct Numbered<T> {
+    pub(super) items: Vec<T>,
     known: HashMap<T, u32>,
 }
 
@@ -66,7 +29,7 @@ impl<T> Default for Numbered<T> {
 }
 
 impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
-    fn number(&mut self, item: T) -> u32 {
+    pub(super) fn number(&mut self, item: T) -> u32 {
         if let Some(known) = self.known.get(&item) {
             return *known;
         }
@@ -77,29 +40,29 @@ impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
     }
 }
 
-impl Seal {
-    /// The rows of a large file.
-    pub(super) fn ledger(&mut self, draft: &LedgerDraft) {
-        let reporters: Vec<_> = draft
-            .kinds
-            .iter()
-            .map(|kind| self.reporter(&draft.place, &kind.reporter))
-            .collect();
-        let named = self.named_places(draft);
-        let regions = self.stated_regions(draft);
+impl Dataset {
+    /// The rows of a table. What a name stands for is found once, however many rows have it.
+    pub fn of_table(
+        places: &Arc<Places>,
+        reporters: &Arc<Reporters>,
+        draft: &DatasetDraft,
+    ) -> (Self, Vec<Note>) {
+        let mut table = NamesOfTable {
+            places,
+            naming: Naming::default(),
+        };
+        let reporter_of = table.reporters(reporters, draft);
+        let named = table.named_places(draft);
+        let regions = table.stated_regions(draft);
         let mut ends = Numbered::default();
         ends.number(Ends::default());
         let named_ends: Vec<u32> = named
-            .iter()
-            .map(|sites| {
-                let of = Ends::of(sites);
-                let sites = sites.clone();
-                ends.number(Ends { sites, ..of })
-            })
+            .into_iter()
+            .map(|sites| ends.number(Ends::of(sites)))
             .collect();
         let drafts = [&draft.target, &draft.origin, &draft.at];
         let mut placing = Placing {
-            seal: self,
+            places,
             named_ends: &named_ends,
             regions: &regions,
             ends: &mut ends,
@@ -112,7 +75,7 @@ impl Seal {
                 "{off_the_map} positions are not on the earth; only the names of their places are \
                  used"
             );
-            self.note(Severity::Doubt, &draft.place, "", what);
+            table.naming.note(Severity::Doubt, &draft.place, "", what);
         }
         let mut kinds = Numbered::default();
         let kind = (0..draft.len()).map(|row| {
@@ -124,8 +87,8 @@ impl Seal {
             (draft.kind[row], columns.iter().any(is_placed), of)
         });
         let (drawn, kind) = thread::scope(|scope| {
-            let drawn = scope.spawn(|| Drawn::new(&self.atlas, drafts, &ends.items, &columns));
-            let kind = numbered_kinds(kind, draft, &reporters, &mut kinds);
+            let drawn = scope.spawn(|| Drawn::new(places, drafts, &ends.items, &columns));
+            let kind = numbered_kinds(kind, draft, &reporter_of, &mut kinds);
             (drawn.join().expect("laying out does not fail"), kind)
         });
         let columns = Columns {
@@ -140,14 +103,42 @@ impl Seal {
             wounded: draft.wounded.clone(),
             offset: draft.offset.clone(),
         };
-        let mut ledger = Ledger::new(kinds.items, ends.items, columns);
-        ledger.file.clone_from(&draft.file);
-        ledger.place = Some(draft.place.clone());
-        self.atlas.ledgers.push(Arc::new(ledger));
+        let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
+        dataset.file.clone_from(&draft.file);
+        if let Some(source) = &draft.source {
+            let details = SourceRows::new(Arc::clone(source), places, reporters);
+            dataset = dataset.with_details(Arc::new(details));
+        }
+        (dataset, table.naming.notes)
+    }
+}
+
+/// What is made out about the names of a table.
+struct NamesOfTable<'a> {
+    places: &'a Places,
+    naming: Naming,
+}
+
+impl NamesOfTable<'_> {
+    /// The reporter of each kind.
+    fn reporters(&mut self, reporters: &Reporters, draft: &DatasetDraft) -> Vec<ReporterId> {
+        let mut made_up: Vec<ReporterId> = Vec::new();
+        let mut named = Vec::with_capacity(draft.kinds.len());
+        for kind in &draft.kinds {
+            let (reporter, is_made_up) = reporters.named(&kind.reporter);
+            if is_made_up && !made_up.contains(&reporter) {
+                made_up.push(reporter);
+                let what = "the reporter is not among the reporters; it is shown under its key";
+                let key = &*kind.reporter;
+                self.naming.note(Severity::Doubt, &draft.place, key, what);
+            }
+            named.push(reporter);
+        }
+        named
     }
 
     /// What the names of a file stand for, where a row gives no position with them.
-    fn named_places(&mut self, draft: &LedgerDraft) -> Vec<Vec<Site>> {
+    fn named_places(&mut self, draft: &DatasetDraft) -> Vec<Vec<Site>> {
         let mut rows = vec![0_u32; draft.sites.len()];
         for end in [&draft.origin, &draft.target, &draft.at] {
             for (row, sites) in end.sites.iter().enumerate() {
@@ -157,15 +148,15 @@ impl Seal {
         }
         let mut named = Vec::with_capacity(draft.sites.len());
         for (sites, rows) in draft.sites.iter().zip(rows) {
-            let noted = self.notes.len();
+            let noted = self.naming.notes.len();
             let mut own: Vec<Site> = Vec::new();
             for site in sites.iter().filter(|_| rows > 0) {
-                let site = self.site(&draft.place, site.clone());
+                let site = self.naming.site(self.places, &draft.place, site.clone());
                 if !own.contains(&site) {
                     own.push(site);
                 }
             }
-            for note in &mut self.notes[noted..] {
+            for note in &mut self.naming.notes[noted..] {
                 note.what = format!("{} ({rows} rows)", note.what);
             }
             named.push(own);
@@ -174,13 +165,13 @@ impl Seal {
     }
 
     /// The region a row with a position says it lies in; `None` where the position decides.
-    fn stated_regions(&mut self, draft: &LedgerDraft) -> Vec<Option<Option<RegionId>>> {
+    fn stated_regions(&mut self, draft: &DatasetDraft) -> Vec<Option<Option<RegionId>>> {
         let stated = draft.sites.iter().map(|sites| {
             let [site] = &sites[..] else {
                 return None;
             };
             let name = site.region.as_deref()?;
-            Some(self.region(&draft.place, name).ok())
+            Some(self.naming.region(self.places, &draft.place, name).ok())
         });
         stated.collect()
     }
@@ -188,8 +179,8 @@ impl Seal {
 
 fn numbered_kinds<'a>(
     rows: impl Iterator<Item = (u32, bool, &'a KindDraft)>,
-    draft: &LedgerDraft,
-    reporters: &[crate::model::ReporterId],
+    draft: &DatasetDraft,
+    reporters: &[ReporterId],
     kinds: &mut Numbered<Kind>,
 ) -> Vec<u32> {
     let mut known = vec![[u32::MAX; 2]; draft.kinds.len()];
@@ -200,7 +191,6 @@ fn numbered_kinds<'a>(
                 reporter: reporters[number as usize],
                 stance: of.stance,
                 repeated: of.repeated,
-                file: draft.file.clone(),
                 incident: of.incident,
                 placed,
             });
@@ -212,7 +202,7 @@ fn numbered_kinds<'a>(
 
 /// Finds the ends of rows.
 struct Placing<'a> {
-    seal: &'a Seal,
+    places: &'a Places,
     /// By the sites of the draft.
     named_ends: &'a [u32],
     regions: &'a [Option<Option<RegionId>>],
@@ -227,7 +217,7 @@ impl Placing<'_> {
             let of = |sites: &u32| self.named_ends[*sites as usize];
             return draft.sites.iter().map(of).collect();
         }
-        let found = self.seal.atlas.regions_at(&draft.position);
+        let found = self.places.regions_at(&draft.position);
         let mut of_region: HashMap<Option<RegionId>, u32> = HashMap::new();
         let mut last = (None, u32::MAX);
         let mut column = Vec::with_capacity(draft.position.len());
@@ -242,13 +232,9 @@ impl Placing<'_> {
             let region = stated.unwrap_or(found[row]);
             if last.1 == u32::MAX || last.0 != region {
                 let ends = &mut *self.ends;
-                let number = of_region.entry(region).or_insert_with(|| {
-                    ends.number(Ends {
-                        spots: region.map(crate::model::Spot::Region).into_iter().collect(),
-                        placed: true,
-                        ..Ends::default()
-                    })
-                });
+                let number = of_region
+                    .entry(region)
+                    .or_insert_with(|| ends.number(Ends::stated(region)));
                 last = (region, *number);
             }
             column.push(last.1);
@@ -257,7 +243,7 @@ impl Placing<'_> {
     }
 }
 
-/// Whether a position of a ledger is one, as [`geo::on_the_map`](crate::model::geo::on_the_map)
+/// Whether a position of a table is one, as [`geo::on_the_map`](crate::model::geo::on_the_map)
 /// says of degrees.
 fn on_the_map([lon, lat]: [i32; 2]) -> bool {
     lon.unsigned_abs() <= 1_800_000_000 && lat.unsigned_abs() <= 850_000_000
@@ -272,7 +258,12 @@ struct Drawn {
 impl Drawn {
     /// A row with a position of its own is drawn there; the other end of its arrow may be a single
     /// place that it names. `drafts` and `columns` are those of targets, origins and places.
-    fn new(atlas: &Atlas, drafts: [&EndDraft; 3], ends: &[Ends], columns: &[Vec<u32>; 3]) -> Self {
+    fn new(
+        places: &Places,
+        drafts: [&EndDraft; 3],
+        ends: &[Ends],
+        columns: &[Vec<u32>; 3],
+    ) -> Self {
         let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
         let mut drawn = Self {
             spot: Vec::new(),
@@ -281,7 +272,7 @@ impl Drawn {
         if drafts.iter().all(|end| end.position.is_empty()) {
             return drawn;
         }
-        let anchors: Vec<[i32; 2]> = ends.iter().map(|ends| anchor(atlas, ends)).collect();
+        let anchors: Vec<[i32; 2]> = ends.iter().map(|ends| anchor(places, ends)).collect();
         drawn.spot.reserve(rows);
         let stated = |end: usize, row: usize| {
             let at = drafts[end].position.get(row).copied().unwrap_or(NOWHERE);
@@ -291,21 +282,13 @@ impl Drawn {
             let ends = columns[end].get(row).map_or(0, |ends| *ends as usize);
             anchors[ends]
         };
-        let or = |a: [i32; 2], b: [i32; 2]| if a == NOWHERE { b } else { a };
         let mut arrows = false;
         for row in 0..rows {
-            let [target, origin, place] = [0, 1, 2].map(|end| stated(end, row));
-            let (spot, from) = match (target, origin, place) {
-                (NOWHERE, NOWHERE, place) => (place, NOWHERE),
-                (NOWHERE, origin, _) => match named(0, row) {
-                    NOWHERE => (origin, NOWHERE),
-                    target => (target, origin),
-                },
-                (target, origin, _) => (target, or(origin, named(1, row))),
-            };
+            let stated = [0, 1, 2].map(|end| stated(end, row));
+            let (spot, from) = drawn_at(stated, |end| named(end, row));
             arrows |= from != NOWHERE;
             drawn.spot.push(spot);
-            drawn.from.push(if from == spot { NOWHERE } else { from });
+            drawn.from.push(from);
         }
         if !arrows {
             drawn.from = Vec::new();
@@ -314,12 +297,36 @@ impl Drawn {
     }
 }
 
-/// Where an arrow to or from a single named place ends; [`NOWHERE`] where it is not single.
-fn anchor(atlas: &Atlas, ends: &Ends) -> [i32; 2] {
-    let [site] = &ends.sites[..] else {
-        return NOWHERE;
+/// Where a record is drawn and where an arrow to there begins, by the positions it states at each
+/// [`Direction`](crate::model::Direction) and those of single places it names. [`NOWHERE`] where
+/// there is none.
+pub(super) fn drawn_at(
+    stated: [[i32; 2]; 3],
+    named: impl Fn(usize) -> [i32; 2],
+) -> ([i32; 2], [i32; 2]) {
+    let (spot, from) = match stated {
+        [NOWHERE, NOWHERE, place] => (place, NOWHERE),
+        [NOWHERE, origin, _] => match named(0) {
+            NOWHERE => (origin, NOWHERE),
+            target => (target, origin),
+        },
+        [target, NOWHERE, _] => (target, named(1)),
+        [target, origin, _] => (target, origin),
     };
-    let at = atlas.position(site);
+    (spot, if from == spot { NOWHERE } else { from })
+}
+
+/// Where an arrow to or from a single named place ends; [`NOWHERE`] where it is not single.
+fn anchor(places: &Places, ends: &Ends) -> [i32; 2] {
+    match &ends.sites[..] {
+        [site] => position_of(places, site),
+        _ => NOWHERE,
+    }
+}
+
+/// Where a site is drawn, in units of 1e-7 degrees.
+pub(super) fn position_of(places: &Places, site: &Site) -> [i32; 2] {
+    let at = places.position(site);
     at.map_or(NOWHERE, |at| {
         [at.x, at.y].map(|degrees| (degrees * 1e7).round() as i32)
     })

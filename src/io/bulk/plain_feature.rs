@@ -6,13 +6,16 @@ use serde::de::{
     DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::{
-    plain::{Cell, Cells, is_passed_over},
-    scalars::units_of,
-};
 use crate::{
-    io::{features::is_web_address, geojson::DRAWN},
-    model::{Choices, Field},
+    io::{
+        events::{Cell, Cells},
+        features::is_web_address,
+        geojson::DRAWN,
+    },
+    model::{
+        Choices, Field,
+        geo::{LonLat, on_the_map},
+    },
 };
 
 /// What the properties of features are taken for, found out once for each name.
@@ -96,17 +99,14 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> 
         is_drawn,
         ..
     } = parts;
-    let on_the_map = |[x, y]: [f64; 2]| {
+    let position = |[x, y]: [f64; 2]| {
         let [x, y] = if swapped { [y, x] } else { [x, y] };
-        Some([units_of(x, 180.0)?, units_of(y, 85.0)?])
+        Some(LonLat { x, y }).filter(|at| on_the_map(*at))
     };
-    let is_named = [Field::Origins, Field::Targets, Field::Places]
-        .iter()
-        .any(|field| cells.has(*field));
     let (at, path) = match geometry {
         Geometry::None => (None, None),
-        Geometry::Point(at) => (Some(on_the_map(at)?), None),
-        Geometry::Line([a, b]) => (None, Some([on_the_map(a)?, on_the_map(b)?])),
+        Geometry::Point(at) => (Some(position(at)?), None),
+        Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
     };
     let is_somewhere = at.is_some() || path.is_some();
     if !is_drawn {
@@ -114,7 +114,7 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> 
             return None;
         }
         cells.at = at;
-        cells.path = path.filter(|_| !is_named);
+        cells.path = path.filter(|_| !cells.names_a_place());
     }
     Some(PlainFeature {
         cells,
@@ -235,13 +235,30 @@ fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
             (Field::Url, Cell::Text(text.trim()))
         }
         Value::Text(text) => (field, Cell::Text(text.trim())),
-        Value::Number(number) => (field, Cell::Number(number)),
+        Value::Number(number) if holds_a_number(field) => (field, Cell::Number(number)),
+        Value::Number(_) => return false,
         Value::Bool(true) => (field, Cell::Text("true")),
         Value::Bool(false) => (field, Cell::Text("false")),
     };
     let is_free = !cells.has(field);
     cells.set(field, cell);
     is_free
+}
+
+/// Fields that no column is made of, and no note.
+fn is_passed_over(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Report | Field::Outlet | Field::Language | Field::Denies | Field::Other
+    )
+}
+
+fn holds_a_number(field: Field) -> bool {
+    field.is_only_read()
+        || matches!(
+            field,
+            Field::Total | Field::Count | Field::Killed | Field::Wounded
+        )
 }
 
 /// A value that a cell can hold.

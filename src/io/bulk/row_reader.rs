@@ -9,20 +9,29 @@ use std::{
 };
 
 use super::{
-    block::{Lines, Mark},
+    block::Mark,
     features::{FeatureFile, Values},
-    split,
+    memory::Records,
     stream::Cut as _,
-    table::{self, Table},
 };
 use crate::{
-    io::{source::ReadError, table::text},
-    model::{Choices, Place, draft::ReportDraft},
+    io::{
+        source::{Lines, ReadError},
+        table::{Table, text},
+    },
+    model::{Choices, DetailsError, Place, details, draft::ReportDraft},
 };
 
 /// Reads rows of a file that was read before. Copies speak of the same file.
 #[derive(Clone, Debug)]
-pub struct RowReader(Arc<Rows>);
+pub struct RowReader(Arc<Ends>);
+
+/// Where rows are read from.
+#[derive(Debug)]
+enum Ends {
+    File(Rows),
+    Memory(Records),
+}
 
 #[derive(Debug)]
 struct Rows {
@@ -85,13 +94,18 @@ impl RowReader {
     /// `marks` are in the order of the file, and the first is of its first row.
     pub fn new(path: &Path, version: Version, form: Form, mut marks: Vec<Mark>, end: u64) -> Self {
         marks.shrink_to_fit();
-        Self(Arc::new(Rows {
+        Self(Arc::new(Ends::File(Rows {
             path: path.to_owned(),
             version,
             form,
             marks,
             end,
-        }))
+        })))
+    }
+
+    /// Of a file that is not asked again.
+    pub fn of_records(records: Records) -> Self {
+        Self(Arc::new(Ends::Memory(records)))
     }
 
     /// As [`OpenRows::read`], for rows that are read once.
@@ -109,18 +123,34 @@ impl RowReader {
     ///
     /// Where the file has changed since it was read, or cannot be read any more.
     pub fn open(&self) -> Result<OpenRows, ReadError> {
-        let bytes = Bytes::open(&self.0)?;
+        let bytes = match &*self.0 {
+            Ends::File(rows) => Some(Bytes::open(rows)?),
+            Ends::Memory(_) => None,
+        };
         Ok(OpenRows {
-            rows: Arc::clone(&self.0),
+            ends: Arc::clone(&self.0),
             bytes,
         })
     }
 }
 
-/// A file of rows that is being read again.
+impl details::RowSource for RowReader {
+    fn open(&self) -> Result<Box<dyn details::OpenRows>, DetailsError> {
+        Ok(Box::new(Self::open(self)?))
+    }
+}
+
+impl details::OpenRows for OpenRows {
+    fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
+        Ok(Self::read(self, offsets)?)
+    }
+}
+
+/// Rows that are being read again.
 pub struct OpenRows {
-    rows: Arc<Rows>,
-    bytes: Bytes,
+    ends: Arc<Ends>,
+    /// Of a file.
+    bytes: Option<Bytes>,
 }
 
 impl OpenRows {
@@ -131,33 +161,44 @@ impl OpenRows {
     ///
     /// Where the file has changed since it was read, or cannot be read any more.
     pub fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
-        let rows = Arc::clone(&self.rows);
-        if Version::of(&rows.path)? != rows.version {
-            return Err(changed(&rows));
+        match (&*self.ends, &mut self.bytes) {
+            (Ends::File(rows), Some(bytes)) => rows.read(bytes, offsets),
+            (Ends::Memory(records), _) => {
+                let found = offsets.iter().map(|offset| records.read(*offset));
+                let found: Option<Vec<ReportDraft>> = found.collect();
+                found.ok_or_else(|| no_row(&Place::file("memory")))
+            }
+            (Ends::File(rows), None) => Err(changed(rows)),
+        }
+    }
+}
+
+impl Rows {
+    fn read(&self, bytes: &mut Bytes, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
+        if Version::of(&self.path)? != self.version {
+            return Err(changed(self));
         }
         let mut order: Vec<usize> = (0..offsets.len()).collect();
         order.sort_by_key(|index| offsets[*index]);
         let mut reports: Vec<Option<ReportDraft>> = vec![None; offsets.len()];
         let section = |index: &usize| {
-            let after = rows
+            let after = self
                 .marks
                 .partition_point(|mark| mark.offset <= offsets[*index]);
             after.checked_sub(1)
         };
         for together in order.chunk_by(|a, b| section(a) == section(b)) {
             let Some(mark) = section(&together[0]) else {
-                return Err(self.no_row());
+                return Err(no_row(self.form.place()));
             };
-            let end = rows
-                .marks
-                .get(mark + 1)
-                .map_or(rows.end, |next| next.offset);
-            let mark = rows.marks[mark];
-            let bytes = self.bytes.between(mark.offset, end)?;
+            let next = self.marks.get(mark + 1);
+            let end = next.map_or(self.end, |next| next.offset);
+            let mark = self.marks[mark];
+            let bytes = bytes.between(mark.offset, end)?;
             let wanted: Vec<u64> = together.iter().map(|index| offsets[*index]).collect();
             let found = self.section(&bytes, mark, &wanted)?;
             for (index, report) in together.iter().zip(found) {
-                reports[*index] = Some(report.ok_or_else(|| self.no_row())?);
+                reports[*index] = Some(report.ok_or_else(|| no_row(self.form.place()))?);
             }
         }
         Ok(reports.into_iter().flatten().collect())
@@ -170,7 +211,7 @@ impl OpenRows {
         mark: Mark,
         wanted: &[u64],
     ) -> Result<Vec<Option<ReportDraft>>, ReadError> {
-        let text = std::str::from_utf8(bytes).map_err(|_| self.changed())?;
+        let text = std::str::from_utf8(bytes).map_err(|_| changed(self))?;
         let mut found: Vec<Option<ReportDraft>> = vec![None; wanted.len()];
         let mut set = |offset: u64, report: Option<ReportDraft>| {
             let first = wanted.partition_point(|wanted| *wanted < offset);
@@ -181,22 +222,18 @@ impl OpenRows {
             found[first..first + count].fill(report);
         };
         let is_wanted = |offset: u64| wanted.binary_search(&offset).is_ok();
-        match &self.rows.form {
-            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set),
+        match &self.form {
+            Form::Table { table, .. } => rows(table, text, mark, &is_wanted, &mut set)?,
             Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
         }
         Ok(found)
     }
+}
 
-    fn no_row(&self) -> ReadError {
-        ReadError::Format {
-            place: self.rows.form.place().clone(),
-            what: "no row begins where one was expected".to_owned(),
-        }
-    }
-
-    fn changed(&self) -> ReadError {
-        changed(&self.rows)
+fn no_row(place: &Place) -> ReadError {
+    ReadError::Format {
+        place: place.clone(),
+        what: "no row begins where one was expected".to_owned(),
     }
 }
 
@@ -209,25 +246,23 @@ fn changed(rows: &Rows) -> ReadError {
 
 type Set<'s> = &'s mut dyn FnMut(u64, Option<ReportDraft>);
 
-fn rows(table: &Table, text: &str, mark: Mark, is_wanted: &dyn Fn(u64) -> bool, set: Set<'_>) {
-    let bytes = text.as_bytes();
-    let mut lines = Lines::new(bytes, mark.line);
-    let mut spans = Vec::new();
-    let mut at = split::row_start(bytes, 0);
+fn rows(
+    table: &Table,
+    text: &str,
+    mark: Mark,
+    is_wanted: &dyn Fn(u64) -> bool,
+    set: Set<'_>,
+) -> Result<(), ReadError> {
+    let mut lines = Lines::new(text.as_bytes(), mark.line);
     let mut before = mark.rows as usize;
-    while at < bytes.len() {
-        let start = at;
-        at = split::cells(bytes, at, table.layout.separator, &mut spans);
-        at = split::row_start(bytes, at);
+    table.each(text, false, |start, record| {
         let offset = mark.offset + start as u64;
         if is_wanted(offset) {
-            let place = table.place.at_line(lines.at(start));
-            let record = table::record(text, &spans);
-            let report = table.report(place, &record, before, &mut Vec::new());
-            set(offset, Some(report));
+            set(offset, Some(table.report(lines.at(start), record, before)));
         }
         before += 1;
-    }
+        Ok(())
+    })
 }
 
 fn features(

@@ -1,0 +1,141 @@
+//! A GeoJSON feature collection as a stream: its list of features, and what stands around it.
+
+use std::{
+    collections::HashSet,
+    fs::File,
+    io::{Read as _, Seek as _, SeekFrom},
+};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{
+    MARK, begin,
+    block::{self, Chunk},
+    features::{FeatureFile, Values, list_start},
+    finish, io_error,
+    row_reader::Form,
+    stream,
+    stream::Block,
+};
+use crate::{
+    io::{
+        features as feature_rows,
+        format::{Read, SourceFile},
+        geojson,
+        records::read_json,
+        source::{ReadError, line_of},
+    },
+    model::Draft,
+};
+
+/// More than any file says of itself after its features.
+const MOST_AFTER_FEATURES: u64 = 16 << 20;
+
+const COLLECTION: &str = "FeatureCollection";
+
+/// The members around a list of features, as far as they matter.
+#[derive(Deserialize)]
+struct Outer<'a> {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[serde(borrow)]
+    crs: Option<&'a RawValue>,
+}
+
+/// Reads a collection of incident groups; `None` where it is none, and has to be read as a whole.
+///
+/// # Errors
+///
+/// Where it is damaged, or too large.
+pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
+    begin(file)?;
+    let head = file.beginning.strip_prefix(MARK).unwrap_or(&file.beginning);
+    let mark = (file.beginning.len() - head.len()) as u64;
+    let Some(list) = list_start(head) else {
+        return Ok(None);
+    };
+    let features = FeatureFile {
+        place: file.place.clone(),
+        name: file.name.clone(),
+        choices: file.choices.clone(),
+        defaults: feature_rows::defaults(&file.name, file.choices),
+        fast: file.tuning.fast,
+    };
+    let before = block::text(&file.place, &head[..list], 1)?;
+    let first = String::from_utf8_lossy(&head[list..]);
+    if !is_collection(file, before)? || features.begins_with_shapes(&first) {
+        return Ok(None);
+    }
+    let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
+    source
+        .seek(SeekFrom::Start(mark + list as u64))
+        .map_err(|cause| io_error(file, cause))?;
+    let start = (mark + list as u64, line_of(&head[..list]));
+    let mut all = Chunk::default();
+    let read = |block: &Block| features.read(block);
+    let mut cutter = Values::default();
+    let mut rest = stream(file, &mut source, start, &mut cutter, &read, &mut all)?;
+    if rest.ended_early {
+        let place = file.place.at_line(rest.line);
+        let what = "not valid JSON: the file ends before its list of features does".to_owned();
+        return Err(ReadError::Format { place, what });
+    }
+    let more = (&mut source)
+        .take(MOST_AFTER_FEATURES)
+        .read_to_end(&mut rest.bytes);
+    more.map_err(|cause| io_error(file, cause))?;
+    let after = block::text(&file.place, &rest.bytes, rest.line)?;
+    check_end(file, before, after, rest.line)?;
+    if has_twins(&all.draft) {
+        return Ok(None);
+    }
+    let mut reader = geojson::FeatureReader::new(file.choices);
+    (reader.swapped, reader.positions) = (all.swapped, all.positions);
+    all.notes.extend(reader.doubt(&file.place));
+    Ok(Some(finish(
+        file,
+        all,
+        Form::Features(features),
+        rest.offset,
+    )))
+}
+
+/// Whether two shapes have one key: only a look at the whole file tells which comes first, and gives
+/// the other a key of its own.
+fn has_twins(draft: &Draft) -> bool {
+    let mut keys = HashSet::new();
+    let zones = draft.zones.iter().map(|zone| &*zone.key);
+    let lines = draft.lines.iter().map(|line| &*line.key);
+    let places = draft.settlements.iter().map(|place| &*place.key);
+    let mut all = zones.chain(lines).chain(places);
+    !all.all(|key| keys.insert(key))
+}
+
+/// Whether what comes before a list of features may be the beginning of a feature collection.
+fn is_collection(file: &SourceFile<'_>, before: &str) -> Result<bool, ReadError> {
+    let whole = format!("{before}]}}");
+    let outer: Outer<'_> = read_json(&file.place, &whole)?;
+    geojson::check_crs(&file.place, outer.crs)?;
+    Ok(outer.kind.as_deref().unwrap_or(COLLECTION) == COLLECTION)
+}
+
+/// Holds what stands around the list to being a feature collection. `line` is the one that `after`
+/// begins on.
+fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Result<(), ReadError> {
+    let whole = format!("{before}{after}");
+    let outer: Outer<'_> = serde_json::from_str(&whole).map_err(|cause| {
+        let later = (cause.line() as u32).saturating_sub(line_of(before.as_bytes()));
+        let cause = cause.to_string();
+        let what = cause.split(" at line ").next().unwrap_or_default();
+        ReadError::Format {
+            place: file.place.at_line(line + later),
+            what: format!("not valid JSON: {what}"),
+        }
+    })?;
+    geojson::check_crs(&file.place, outer.crs)?;
+    match outer.kind.as_deref() == Some(COLLECTION) {
+        true => Ok(()),
+        false => Err(file.refuse(geojson::NOT_GEOJSON)),
+    }
+}

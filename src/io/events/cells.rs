@@ -1,0 +1,120 @@
+//! The cells of a row, by field: what a line of a table, a feature or a placemark says.
+
+use crate::model::{Field, geo::LonLat};
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Cell<'c> {
+    #[default]
+    Empty,
+    /// Without blanks around it, and not empty.
+    Text(&'c str),
+    /// Of a field that holds a number, where the file has it as one.
+    Number(f64),
+}
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub struct Cells<'c> {
+    by_field: [Cell<'c>; Field::COUNT],
+    /// Where the geometry of the row begins and ends, where that is a line.
+    pub path: Option<[LonLat; 2]>,
+    /// Where it lies, where its geometry is a point.
+    pub at: Option<LonLat>,
+}
+
+impl Default for Cells<'_> {
+    fn default() -> Self {
+        Self {
+            by_field: [Cell::Empty; Field::COUNT],
+            path: None,
+            at: None,
+        }
+    }
+}
+
+impl<'c> Cells<'c> {
+    /// The cells with these texts.
+    pub fn of(texts: impl IntoIterator<Item = (Field, &'c str)>) -> Self {
+        let mut cells = Self::default();
+        for (field, text) in texts {
+            cells.set_text(field, text);
+        }
+        cells
+    }
+
+    pub fn get(&self, field: Field) -> Cell<'c> {
+        self.by_field[field.index()]
+    }
+
+    /// The text of a cell; `None` where it is empty or a number.
+    pub fn text(&self, field: Field) -> Option<&'c str> {
+        match self.get(field) {
+            Cell::Text(text) => Some(text),
+            Cell::Empty | Cell::Number(_) => None,
+        }
+    }
+
+    pub fn has(&self, field: Field) -> bool {
+        self.get(field) != Cell::Empty
+    }
+
+    pub fn set(&mut self, field: Field, cell: Cell<'c>) {
+        self.by_field[field.index()] = cell;
+    }
+
+    /// Fills a cell. A blank text leaves it as it is.
+    pub fn set_text(&mut self, field: Field, text: &'c str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.set(field, Cell::Text(text));
+        }
+    }
+
+    /// Whether the row says anything of an incident, its place included.
+    pub fn states_a_group(&self) -> bool {
+        let has_geometry = self.path.is_some() || self.at.is_some();
+        has_geometry || OF_A_GROUP.iter().any(|field| self.has(*field))
+    }
+
+    /// Whether it says when, by whom, from where or how often, and not only where something is.
+    pub fn states_more_than_a_place(&self) -> bool {
+        let of_a_place = [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
+        let of_a_group = OF_A_GROUP.iter();
+        let mut fields = of_a_group
+            .filter(|field| !of_a_place.contains(field))
+            .chain(&[Field::Published, Field::Stance]);
+        fields.any(|field| self.has(*field))
+    }
+
+    /// Whether it names any place.
+    pub fn names_a_place(&self) -> bool {
+        let mut ends = [Field::Origins, Field::Targets, Field::Places].into_iter();
+        ends.any(|field| self.has(field))
+    }
+}
+
+/// Fields that only a row with an incident group has.
+const OF_A_GROUP: [Field; 21] = [
+    Field::By,
+    Field::ByAsReported,
+    Field::Origins,
+    Field::Targets,
+    Field::Places,
+    Field::OriginLon,
+    Field::OriginLat,
+    Field::TargetLon,
+    Field::TargetLat,
+    Field::Lon,
+    Field::Lat,
+    Field::PrecisionKm,
+    Field::Count,
+    Field::Start,
+    Field::End,
+    Field::Activity,
+    Field::Weapons,
+    Field::Killed,
+    Field::Wounded,
+    Field::CasualtySide,
+    Field::LossesDenied,
+];

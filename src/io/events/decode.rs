@@ -1,0 +1,310 @@
+//! What the cells of a row state. This is the one place where fields are understood: reports and
+//! columns are both made of what comes out of it.
+
+use std::borrow::Cow;
+
+use super::{
+    cells::{Cell, Cells},
+    dates::{DateError, Dates},
+    numbers::{number, whole_of},
+    sites,
+    words::{BASES, YES_AND_NO, as_word, value, weapon_named},
+};
+use crate::{
+    io::reading::Reading,
+    model::{
+        Activity, Basis, Day, Field, Party, Stance, TimePrecision, Weapon, When,
+        draft::SiteDraft,
+        geo::{Coord, LonLat},
+        time::Moment,
+    },
+};
+
+/// What holds for rows that do not say it themselves.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// Key of the reporter.
+    pub reporter: String,
+    /// What ids of reports begin with, where rows have none.
+    pub id: String,
+    pub dates: Dates,
+    /// A comma before the decimals of numbers.
+    pub decimal_comma: bool,
+    /// Where it happened is the name of one place, whatever signs are in it.
+    pub bare_places: bool,
+}
+
+/// A row that was understood.
+#[derive(Debug)]
+pub struct Stated<'c> {
+    pub reporter: &'c str,
+    pub url: Option<&'c str>,
+    pub published: Option<Day>,
+    pub basis: Basis,
+    pub stance: Stance,
+    pub duplicate_of: Option<&'c str>,
+    pub total: Option<u32>,
+    /// `None` where the row states no incident.
+    pub group: Option<StatedGroup<'c>>,
+}
+
+/// The incident group of a row.
+#[derive(Debug)]
+pub struct StatedGroup<'c> {
+    pub by: Party,
+    /// Origin, target, and where it happened.
+    pub ends: [StatedEnd<'c>; 3],
+    pub count: Option<u32>,
+    pub when: When,
+    pub activity: Activity,
+    pub weapons: Vec<Weapon>,
+    /// The weapon that the activity names.
+    pub weapon: Option<Weapon>,
+    pub killed: Option<u32>,
+    pub wounded: Option<u32>,
+    pub casualty_side: Option<Party>,
+    pub losses_denied: bool,
+}
+
+/// One end of a row: the places its cell names, and a position beside them.
+#[derive(Clone, Copy, Debug)]
+pub struct StatedEnd<'c> {
+    pub names: &'c str,
+    pub at: Option<LonLat>,
+    pub precision_km: Option<f64>,
+}
+
+/// Understands a row. What cannot be understood becomes a note, and the rest of the row stays.
+pub fn decode<'c>(
+    cells: &Cells<'c>,
+    defaults: &'c Defaults,
+    notes: &mut Reading<'_>,
+) -> Stated<'c> {
+    let mut row = Row {
+        cells,
+        defaults,
+        notes,
+    };
+    let published = row.day(Field::Published);
+    let group = cells.states_a_group().then(|| row.group(published));
+    let basis = match published {
+        None => Basis::None,
+        Some(_) => row.word(Field::PublishedBasis, &BASES, Basis::Page),
+    };
+    let url = cells.text(Field::Url);
+    Stated {
+        reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
+        url: url.filter(|url| row.notes.is_web_address(url)),
+        published,
+        basis,
+        stance: row.word(Field::Stance, &Stance::ALL, Stance::Claim),
+        duplicate_of: cells.text(Field::DuplicateOf),
+        total: row.whole(Field::Total),
+        group,
+    }
+}
+
+/// A row being understood.
+struct Row<'r, 'c, 'n> {
+    cells: &'r Cells<'c>,
+    defaults: &'c Defaults,
+    notes: &'r mut Reading<'n>,
+}
+
+impl<'c> Row<'_, 'c, '_> {
+    fn group(&mut self, published: Option<Day>) -> StatedGroup<'c> {
+        let ends = self.ends();
+        let when = self.when(published);
+        let (activity, weapon) = self.activity();
+        let side = self.cells.has(Field::CasualtySide);
+        StatedGroup {
+            ends,
+            when,
+            activity,
+            weapon,
+            by: self.word(Field::By, &Party::ALL, Party::Unknown),
+            count: self.whole(Field::Count),
+            weapons: self.weapons(),
+            killed: self.whole(Field::Killed),
+            wounded: self.whole(Field::Wounded),
+            casualty_side: side
+                .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
+            losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
+        }
+    }
+
+    fn ends(&mut self) -> [StatedEnd<'c>; 3] {
+        let precision_km = self.number(Field::PrecisionKm);
+        let names = |field| self.cells.text(field).unwrap_or_default();
+        let fields = [Field::Origins, Field::Targets, Field::Places];
+        let [from, to, at] = fields.map(names);
+        let own_origin = self.position(Field::OriginLon, Field::OriginLat);
+        let own_target = self.position(Field::TargetLon, Field::TargetLat);
+        let place = self.position(Field::Lon, Field::Lat).or(self.cells.at);
+        let path = self
+            .cells
+            .path
+            .map(|ends| ends.map(Some))
+            .unwrap_or_default();
+        let origin = own_origin.or(path[0]);
+        // Two pairs are an arrow, also where the second is called no target.
+        let second = place.filter(|_| own_origin.is_some() && sites::names_at_most_one(to));
+        let target = own_target.or(path[1]).or(second);
+        // A point beside named ends says where the row is drawn, and nothing more.
+        let has_ends = origin.is_some() || target.is_some();
+        let is_directed = has_ends || sites::names_any(from) || sites::names_any(to);
+        let place = place.filter(|_| !is_directed);
+        let end = |names, at| StatedEnd {
+            names,
+            at,
+            precision_km,
+        };
+        [end(from, origin), end(to, target), end(at, place)]
+    }
+
+    fn when(&mut self, published: Option<Day>) -> When {
+        let start = self.moment(Field::Start);
+        let end = self.moment(Field::End);
+        let precision = match (self.cells.has(Field::TimePrecision), start) {
+            (true, _) => {
+                let unknown = TimePrecision::Unknown;
+                self.word(Field::TimePrecision, &TimePrecision::ALL, unknown)
+            }
+            (false, Some(Moment::Day(_))) => TimePrecision::Day,
+            (false, Some(Moment::Clock(_))) => TimePrecision::Minute,
+            (false, None) => TimePrecision::Unknown,
+        };
+        When::new(start, end, precision, published)
+    }
+
+    /// What is said to have happened. The name of a weapon stands for fire with it.
+    fn activity(&mut self) -> (Activity, Option<Weapon>) {
+        match self.cells.text(Field::Activity).and_then(weapon_named) {
+            Some(weapon) => (Activity::Fire, Some(weapon)),
+            None => {
+                let activity = self.word(Field::Activity, &Activity::ALL, Activity::Other);
+                (activity, None)
+            }
+        }
+    }
+
+    fn weapons(&mut self) -> Vec<Weapon> {
+        let cell = self.cells.text(Field::Weapons).unwrap_or_default();
+        let words = cell.split([';', '|', ',']).map(str::trim);
+        words
+            .filter(|word| !word.is_empty())
+            .map(|word| self.known(&Weapon::ALL, ("weapon", word), Weapon::Other))
+            .collect()
+    }
+
+    /// What a word of a closed list stands for; `otherwise` where the cell is empty, or, with a
+    /// note, where the list does not hold it.
+    fn word<T: Copy>(&mut self, field: Field, list: &[(T, &'static str)], otherwise: T) -> T {
+        match self.cells.text(field) {
+            Some(cell) => self.known(list, (field.name(), cell), otherwise),
+            None => otherwise,
+        }
+    }
+
+    fn known<T: Copy>(
+        &mut self,
+        list: &[(T, &'static str)],
+        (what, cell): (&str, &str),
+        otherwise: T,
+    ) -> T {
+        match value(list, cell) {
+            Some(value) => value,
+            None => self.notes.word(list, (what, &as_word(cell)), otherwise),
+        }
+    }
+
+    fn number(&mut self, field: Field) -> Option<f64> {
+        let text = match self.cells.get(field) {
+            Cell::Empty => return None,
+            Cell::Number(number) => return Some(number),
+            Cell::Text(text) => text,
+        };
+        let number = match self.defaults.decimal_comma && text.contains(',') {
+            true => number(&text.replace(',', ".")),
+            false => number(text),
+        };
+        if number.is_none() {
+            let what = format!("not a number; taken as no {}", field.name());
+            self.notes.doubt(text, what);
+        }
+        number
+    }
+
+    fn whole(&mut self, field: Field) -> Option<u32> {
+        let number = self.number(field)?;
+        let whole = whole_of(number);
+        if whole.is_none() {
+            let text = match self.cells.get(field) {
+                Cell::Text(text) => Cow::from(text),
+                _ => Cow::from(number.to_string()),
+            };
+            let what = format!("not a whole number; taken as no {}", field.name());
+            self.notes.doubt(&text, what);
+        }
+        whole
+    }
+
+    fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
+        match (self.number(lon), self.number(lat)) {
+            (Some(x), Some(y)) => Some(Coord { x, y }),
+            (None, None) => None,
+            _ => {
+                let what = "only half a position; taken as having none";
+                self.notes.doubt("", what);
+                None
+            }
+        }
+    }
+
+    fn moment(&mut self, field: Field) -> Option<Moment> {
+        let text = self.cells.text(field)?;
+        let read = self.defaults.dates.read(text);
+        read.map_err(|error| self.no_date(field, text, error)).ok()
+    }
+
+    fn day(&mut self, field: Field) -> Option<Day> {
+        self.moment(field).map(|moment| match moment {
+            Moment::Day(day) => day,
+            Moment::Clock(stamp) => stamp.day(),
+        })
+    }
+
+    fn no_date(&mut self, field: Field, text: &str, error: DateError) {
+        let text: String = text.chars().take(60).collect();
+        let what = format!("{error}; taken as no {}", field.name());
+        self.notes.doubt(&text, what);
+    }
+}
+
+/// The places an end names. A position of the row's own belongs to a single one of them; where
+/// there are several, it stands for none.
+pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
+    let mut named = sites::of_cell(end.names, is_bare);
+    let Some(at) = end.at else {
+        return named;
+    };
+    match named.as_mut_slice() {
+        [] => named.push(SiteDraft {
+            at: Some(at),
+            precision_km: end.precision_km,
+            ..SiteDraft::default()
+        }),
+        // Whether the position is that of the name is for sealing to find out.
+        [one] if takes_a_position(one) => {
+            one.at = Some(at);
+            one.precision_km = one.precision_km.or(end.precision_km);
+        }
+        _ => {}
+    }
+    named
+}
+
+/// Whether a position of the row's own is that of the only place it names.
+pub fn takes_a_position(only: &SiteDraft) -> bool {
+    only.at.is_none() && only.zone.is_none()
+}

@@ -1,0 +1,70 @@
+//! Cells as words of closed lists. Capitals make no difference, and blanks are hyphens.
+
+use crate::model::{Basis, Weapon, words};
+
+pub const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
+
+pub const YES_AND_NO: [(bool, &str); 6] = [
+    (true, "true"),
+    (true, "yes"),
+    (true, "1"),
+    (false, "false"),
+    (false, "no"),
+    (false, "0"),
+];
+
+/// The value a cell stands for; `None` where the list does not hold it.
+pub fn value<T: Copy>(list: &[(T, &'static str)], cell: &str) -> Option<T> {
+    if !cell.is_ascii() {
+        return words::value(list, &as_word(cell));
+    }
+    let is_word = |word: &str| {
+        let letters = cell.bytes().zip(word.bytes());
+        cell.len() == word.len() && letters.into_iter().all(|(a, b)| as_letter(a) == b)
+    };
+    let known = list.iter().find(|(_, word)| is_word(word));
+    known.map(|(value, _)| *value)
+}
+
+fn as_letter(byte: u8) -> u8 {
+    match byte {
+        b' ' | b'_' => b'-',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// A cell as the lists write their words.
+pub fn as_word(cell: &str) -> String {
+    cell.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The weapon a cell names where it says what happened. Drones that look as well as strike, and
+/// weapons that are no more than another one, do not say it.
+pub fn weapon_named(cell: &str) -> Option<Weapon> {
+    let weapon = value(&Weapon::ALL, cell)?;
+    (!matches!(weapon, Weapon::Quadcopter | Weapon::Other)).then_some(weapon)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_be_written_in_several_ways() {
+        for cell in ["machine-gun", "Machine gun", "MACHINE_GUN"] {
+            assert_eq!(
+                value(&Weapon::ALL, cell),
+                Some(Weapon::MachineGun),
+                "{cell}"
+            );
+            assert_eq!(
+                words::value(&Weapon::ALL, &as_word(cell)),
+                Some(Weapon::MachineGun)
+            );
+        }
+        // The sign of the unit of temperature is a k once it is small.
+        assert_eq!(value(&BASES, "page"), Some(Basis::Page));
+        assert_eq!(value(&Weapon::ALL, "machine guns"), None);
+        assert_eq!(value(&[(1, "k")], "\u{212a}"), Some(1));
+    }
+}

@@ -1,0 +1,221 @@
+//! What a format is: something that knows files of its own and reads them, or writes them.
+
+use std::{cell::OnceCell, io, path::Path};
+
+use super::{
+    Outside, Progress, Provenance, Reports,
+    bulk::{Folded, RowReader, Tuning, Version, in_columns},
+    events::Positions,
+    source::{ReadError, read_beginning, read_file, text},
+    table::Preview,
+};
+use crate::model::{Choices, Draft, Note, Place};
+
+/// A format files are read in.
+pub trait Reader: Sync {
+    /// What a person calls it.
+    fn name(&self) -> &'static str;
+
+    /// Whether the file is of this format, by its content; its name decides only where that leaves
+    /// a choice.
+    ///
+    /// # Errors
+    ///
+    /// Where it is, and cannot be read at all.
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError>;
+
+    /// # Errors
+    ///
+    /// Where nothing could be read.
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError>;
+
+    /// The first rows as they will be read; `None` where reading leaves nothing to ask.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::read`].
+    fn preview(&self, _: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        Ok(None)
+    }
+}
+
+/// What was read of a file.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub draft: Draft,
+    pub notes: Vec<Note>,
+    /// Reads again what the columns of a large file do not hold.
+    pub rows: Option<RowReader>,
+    /// Whether it is a database, which may repeat the data it was made of.
+    pub is_project: bool,
+    /// The files a project only refers to.
+    pub outside: Vec<Outside>,
+}
+
+impl Read {
+    /// What `fill` makes of a file that is read as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Those of `fill`.
+    pub fn of(
+        place: &Place,
+        fill: impl FnOnce(&mut Draft, &mut Vec<Note>) -> Result<(), ReadError>,
+    ) -> Result<Self, ReadError> {
+        let (mut draft, mut notes) = (Draft::default(), Vec::new());
+        fill(&mut draft, &mut notes)?;
+        let mut folded = Folded::default();
+        folded.extend(notes);
+        Ok(Self {
+            draft,
+            notes: folded.finish(place),
+            ..Self::default()
+        })
+    }
+
+    /// With its incident groups in columns, where they are many: reports take ten times the room.
+    pub fn in_columns_where_many(self, file: &SourceFile<'_>) -> Self {
+        match self.draft.records() < file.tuning.many_records || self.draft.reports.is_empty() {
+            true => self,
+            false => in_columns(self, &file.place),
+        }
+    }
+}
+
+/// A file that is to be read, and how.
+pub struct SourceFile<'f> {
+    pub path: &'f Path,
+    /// How messages call it.
+    pub place: Place,
+    /// What reporters and ids are made of where the file says nothing of them.
+    pub name: String,
+    pub choices: &'f Choices,
+    pub progress: &'f Progress,
+    pub tuning: Tuning,
+    pub version: Version,
+    /// Enough of it to see what it is and how its rows are to be read.
+    pub beginning: Vec<u8>,
+    whole: OnceCell<Vec<u8>>,
+}
+
+const BEGINNING_BYTES: u64 = 4 << 20;
+
+impl<'f> SourceFile<'f> {
+    /// # Errors
+    ///
+    /// Where there is no such file, it may not be read, or it is empty.
+    pub fn open(
+        path: &'f Path,
+        choices: &'f Choices,
+        progress: &'f Progress,
+        tuning: Tuning,
+    ) -> Result<Self, ReadError> {
+        let file = Self {
+            path,
+            place: place_of(path),
+            name: name_of(path),
+            choices,
+            progress,
+            tuning,
+            version: Version::of(path)?,
+            beginning: read_beginning(path, BEGINNING_BYTES)?,
+            whole: OnceCell::new(),
+        };
+        match file.start().is_empty() {
+            true => Err(ReadError::Empty { place: file.place }),
+            false => Ok(file),
+        }
+    }
+
+    /// Whether its rows are to be streamed into columns.
+    pub fn is_large(&self) -> bool {
+        self.version.size >= self.tuning.large_file_bytes
+    }
+
+    /// The beginning without a byte-order mark and blanks before it.
+    pub fn start(&self) -> &[u8] {
+        let bytes = &self.beginning;
+        let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        start.trim_ascii_start()
+    }
+
+    /// Whether it starts with these letters, in capitals or not.
+    pub fn starts_with(&self, mark: &[u8]) -> bool {
+        let start = self.start();
+        start[..start.len().min(mark.len())].eq_ignore_ascii_case(mark)
+    }
+
+    /// All of it, read once.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, or is larger than 512 MiB.
+    pub fn bytes(&self) -> Result<&[u8], ReadError> {
+        if self.beginning.len() as u64 == self.version.size {
+            return Ok(&self.beginning);
+        }
+        if self.whole.get().is_none() {
+            // Nobody else fills it in between.
+            let _ = self.whole.set(read_file(self.path)?);
+        }
+        Ok(self.whole.get().map_or(&[], Vec::as_slice))
+    }
+
+    /// All of it, as text.
+    ///
+    /// # Errors
+    ///
+    /// As [`SourceFile::bytes`], and where it is not UTF-8.
+    pub fn text(&self) -> Result<&str, ReadError> {
+        text(&self.place, self.bytes()?)
+    }
+
+    pub fn refuse(&self, what: impl Into<String>) -> ReadError {
+        ReadError::Format {
+            place: self.place.clone(),
+            what: what.into(),
+        }
+    }
+}
+
+/// How messages call a file.
+pub fn place_of(path: &Path) -> Place {
+    Place::file(path.display().to_string())
+}
+
+/// What reporters and ids are made of where a file says nothing of them.
+pub fn name_of(path: &Path) -> String {
+    let name = path.file_stem().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// A format files are written in.
+pub trait Writer: Sync {
+    /// How the names of its files end.
+    fn extension(&self) -> &'static str;
+
+    /// Whether several rows under one id are the groups of one report.
+    fn joins_rows(&self) -> bool {
+        true
+    }
+
+    /// Writes a file as a whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk says so, or a report cannot be had; an older file of that name is then still
+    /// there.
+    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()>;
+}
+
+/// What is written.
+pub struct Contents<'c> {
+    pub reports: &'c dyn Reports,
+    /// Zones and lines of opened files.
+    pub shapes: &'c Draft,
+    /// The places and reporters that reports may name, for formats that hold them.
+    pub ground: &'c dyn Fn() -> Draft,
+    /// Where places are drawn.
+    pub positions: Positions<'c>,
+    pub provenance: &'c Provenance,
+}

@@ -1,0 +1,161 @@
+//! The rows of a table of events: what their cells stand for, and the reports they make.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    Kind, Layout, acled, defaults,
+    split::{self, Record},
+    text, ucdp,
+};
+use crate::{
+    io::{
+        events::{Cells, Defaults, Field, Rest, Rows, report},
+        source::{Lines, ReadError},
+    },
+    model::{Note, Place, Severity, draft::ReportDraft},
+};
+
+/// How the rows of a table are read.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub place: Place,
+    pub layout: Layout,
+    pub defaults: Defaults,
+    /// Where the first column of each heading is.
+    columns: Arc<HashMap<String, usize>>,
+}
+
+impl Table {
+    pub fn new(place: &Place, layout: Layout, name: &str) -> Self {
+        let mut columns = HashMap::new();
+        for (index, heading) in layout.headings.iter().enumerate() {
+            columns.entry(heading.clone()).or_insert(index);
+        }
+        Self {
+            place: place.clone(),
+            defaults: defaults(&layout, name),
+            layout,
+            columns: columns.into(),
+        }
+    }
+
+    /// Hands over each row of a text with where it begins. `headed` says whether the first is the
+    /// heading, which is none.
+    pub fn each<'t>(
+        &self,
+        text: &'t str,
+        headed: bool,
+        mut take: impl FnMut(usize, &Record<'t>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let mut record = Record::new();
+        let mut at = split::row_start(text, 0);
+        let mut is_heading = headed;
+        while at < text.len() {
+            let start = at;
+            at = split::cells(text, start, self.layout.separator, &mut record);
+            at = split::row_start(text, at);
+            if !std::mem::take(&mut is_heading) {
+                take(start, &record)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the rows of a text, which begins on `line`, into reports.
+    pub fn read(
+        &self,
+        text: &str,
+        line: u32,
+        reach: impl Fn(u64) -> Result<(), ReadError>,
+        notes: &mut Vec<Note>,
+    ) -> Result<Vec<ReportDraft>, ReadError> {
+        let mut lines = Lines::new(text.as_bytes(), line);
+        let mut rows = Rows::new(self.defaults.clone());
+        self.each(text, self.layout.headed, |start, record| {
+            reach(start as u64)?;
+            let place = self.place.at_line(lines.at(start));
+            rows.push(&place, &self.cells(record), self.rest(record), notes);
+            notes.extend(self.uneven(&place, record));
+            Ok(())
+        })?;
+        Ok(rows.finish())
+    }
+
+    /// The report of a single row, after `rows_before` others.
+    pub fn report(&self, line: u32, record: &Record<'_>, rows_before: usize) -> ReportDraft {
+        let (place, rest) = (self.place.at_line(line), self.rest(record));
+        let before = (&self.defaults, rows_before);
+        report(&place, &self.cells(record), rest, before, &mut Vec::new())
+    }
+
+    /// The cells of a row, by field.
+    pub fn cells<'r>(&self, record: &'r Record<'_>) -> Cells<'r> {
+        let under = |heading: &'static str| self.under(record, heading);
+        match self.layout.kind {
+            Kind::Acled => return Cells::of(acled::cells(&under)),
+            Kind::Ucdp => return Cells::of(ucdp::cells(&under)),
+            Kind::Events | Kind::Settlements => {}
+        }
+        let mut cells = Cells::default();
+        for (cell, field) in record.iter().zip(&self.layout.fields) {
+            if let Some(field) = field.filter(|field| *field != Field::Other) {
+                cells.set_text(field, text::without_guard(cell));
+            }
+        }
+        cells
+    }
+
+    /// What no field holds of a row.
+    fn rest(&self, record: &Record<'_>) -> Rest {
+        let under = |heading: &'static str| self.under(record, heading);
+        match self.layout.kind {
+            Kind::Acled => return acled::rest(&under),
+            Kind::Ucdp => return ucdp::rest(&under),
+            Kind::Events | Kind::Settlements => {}
+        }
+        let mut other = serde_json::Map::new();
+        for (index, cell) in record.iter().enumerate() {
+            let cell = text::without_guard(cell);
+            match self.layout.fields.get(index).copied().flatten() {
+                Some(Field::Other) => {
+                    if let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(cell) {
+                        other.extend(inner);
+                    }
+                }
+                Some(_) => {}
+                None if cell.trim().is_empty() => {}
+                None => {
+                    if let Some(heading) = self.layout.headings.get(index) {
+                        other.insert(heading.clone(), cell.into());
+                    }
+                }
+            }
+        }
+        let other = (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string());
+        Rest {
+            other,
+            ..Rest::default()
+        }
+    }
+
+    /// The cell under a heading; empty where there is none.
+    fn under<'r>(&self, record: &'r Record<'_>, heading: &str) -> &'r str {
+        let cell = self
+            .columns
+            .get(heading)
+            .and_then(|index| record.get(*index));
+        cell.map_or("", |cell| &**cell)
+    }
+
+    /// A note on a row that has not as many cells as the heading.
+    pub fn uneven(&self, place: &Place, record: &Record<'_>) -> Option<Note> {
+        let (cells, headings) = (record.len(), self.layout.headings.len());
+        if cells == headings {
+            return None;
+        }
+        let what = format!(
+            "the row has {cells} cells and the heading {headings}; missing ones are taken as empty"
+        );
+        Some(Note::new(Severity::Doubt, place, "", what))
+    }
+}

@@ -1,0 +1,189 @@
+//! Building: from drafts, in which places are names, to places and the datasets resolved against
+//! them.
+
+mod dataset;
+mod naming;
+mod reports;
+mod resolver;
+mod settlements;
+
+pub use resolver::Resolver;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    atlas::Atlas,
+    dataset::Dataset,
+    draft::{Draft, RegionDraft, ReportDraft},
+    file::FileKey,
+    gazetteer::Found,
+    geo,
+    note::{Note, Severity},
+    places::{Places, enter_key},
+    region::{Region, RegionId, RegionKey},
+    reporters::Reporters,
+    table::Id as _,
+    zone::{Line, Zone, ZoneId},
+};
+use naming::Naming;
+
+impl Atlas {
+    /// An atlas of everything in a draft: one dataset of the reports of each file, and one of each
+    /// table.
+    ///
+    /// The same draft gives the same atlas and the same notes. Nothing is dropped in silence: what
+    /// is left out has a note, what could not be placed is kept and counted as unplaced.
+    pub fn build(mut draft: Draft) -> (Self, Vec<Note>) {
+        let mut by_file: BTreeMap<Option<FileKey>, Vec<ReportDraft>> = BTreeMap::new();
+        by_file.insert(None, Vec::new());
+        for report in std::mem::take(&mut draft.reports) {
+            by_file.entry(report.file.clone()).or_default().push(report);
+        }
+        let tables = std::mem::take(&mut draft.datasets);
+        let reporters = Arc::new(Reporters::default());
+        let mut notes = reporters.introduce(std::mem::take(&mut draft.reporters));
+        let chronology = chronology_of([&draft]);
+        let (places, more) = Places::build(draft);
+        notes.extend(more);
+        let places = Arc::new(places);
+        let mut datasets: Vec<Arc<Dataset>> = Vec::new();
+        for (file, reports) in by_file {
+            let known = |id: &str| knows_report(&datasets, id);
+            let (dataset, more) = Dataset::of_reports(&places, &reporters, file, reports, &known);
+            notes.extend(more);
+            if datasets.is_empty() {
+                reporters.rank(&dataset);
+            }
+            datasets.push(Arc::new(dataset));
+        }
+        for table in tables {
+            let (dataset, more) = Dataset::of_table(&places, &reporters, &table);
+            notes.extend(more);
+            datasets.push(Arc::new(dataset));
+        }
+        notes.sort_by(|a, b| a.place.cmp(&b.place));
+        (Self::new(places, &reporters, datasets, chronology), notes)
+    }
+}
+
+/// Whether one of these datasets holds a report of that id in memory.
+pub fn knows_report(datasets: &[Arc<Dataset>], id: &str) -> bool {
+    let mut memories = datasets.iter().filter_map(|dataset| dataset.memory());
+    memories.any(|memory| !memory.rows_of(id).is_empty())
+}
+
+/// What the drafts say of the chronology, by date.
+pub fn chronology_of<'a>(
+    drafts: impl IntoIterator<Item = &'a Draft>,
+) -> Arc<[super::chronology::Event]> {
+    let events = drafts.into_iter().flat_map(|draft| &draft.chronology);
+    let mut events: Vec<_> = events.cloned().collect();
+    events.sort_by(|a, b| (a.day, &a.key).cmp(&(b.day, &b.key)));
+    events.into()
+}
+
+impl Places {
+    /// The places of a draft, and what is wrong with them.
+    pub fn build(draft: Draft) -> (Self, Vec<Note>) {
+        let mut building = PlacesBuilder::default();
+        building.regions(draft.regions);
+        building.settlements(draft.settlements);
+        building.zones(draft.zones);
+        building.lines(draft.lines);
+        (building.places, building.naming.notes)
+    }
+}
+
+/// Places in the making.
+#[derive(Default)]
+struct PlacesBuilder {
+    places: Places,
+    naming: Naming,
+}
+
+impl PlacesBuilder {
+    fn regions(&mut self, drafts: Vec<RegionDraft>) {
+        let mut seen = BTreeSet::new();
+        let mut members = Vec::new();
+        for draft in drafts {
+            if !seen.insert(draft.key.clone()) {
+                let what = "the region occurs twice; the first is kept";
+                self.naming
+                    .note(Severity::Error, &draft.place, &draft.key, what);
+                continue;
+            }
+            let Some((bounds, label)) = extent(&draft) else {
+                let what = "the region has no shape; it is left out";
+                self.naming
+                    .note(Severity::Error, &draft.place, &draft.key, what);
+                continue;
+            };
+            let found = Found::Region(RegionId::from_index(self.places.regions.len()));
+            self.places.gazetteer.add(found, &draft.key, &draft.names);
+            let key = RegionKey::new(&draft.key);
+            let id = self.places.regions.push(Region {
+                key: key.clone(),
+                level: draft.level,
+                mission: draft.mission,
+                country: draft.country,
+                province: draft.province,
+                names: draft.names,
+                boundary: draft.boundary,
+                shape: draft.shape,
+                bounds,
+                label,
+                members: Vec::new(),
+                precision_km: draft.precision_km,
+                source: draft.source,
+                licence: draft.licence,
+                note: draft.note,
+            });
+            enter_key(&mut self.places.keys.regions, key.0, id);
+            members.push((id, draft.place, draft.members));
+        }
+        for (id, place, keys) in members {
+            for key in keys {
+                match self.places.region_by_key(&key) {
+                    Some(member) => self.places.regions.get_mut(id).members.push(member),
+                    None => {
+                        let what =
+                            "the member is not among the regions; the union is kept as it is";
+                        self.naming.note(Severity::Doubt, &place, &key, what);
+                    }
+                }
+            }
+        }
+    }
+
+    fn zones(&mut self, zones: Vec<Zone>) {
+        for zone in zones {
+            let id = ZoneId::from_index(self.places.zones.len());
+            let found = Found::Zone(id);
+            self.places.gazetteer.add(found, &zone.key, &zone.names);
+            enter_key(&mut self.places.keys.zones, Arc::clone(&zone.key), id);
+            self.places.zones.push(zone);
+        }
+    }
+
+    fn lines(&mut self, lines: Vec<Line>) {
+        for line in lines {
+            let key = Arc::clone(&line.key);
+            let id = self.places.lines.push(line);
+            enter_key(&mut self.places.keys.lines, key, id);
+        }
+    }
+}
+
+/// The box around a region's shape and the point its name is written at.
+fn extent(draft: &RegionDraft) -> Option<(geo::Rect, geo::LonLat)> {
+    use ::geo::InteriorPoint as _;
+    let bounds = geo::bounds(&draft.shape)?;
+    let label = match draft.label {
+        Some(label) => label,
+        None => draft.shape.interior_point()?.0,
+    };
+    Some((bounds, label))
+}

@@ -1,0 +1,225 @@
+//! Naming: which place a file means by a name, with a note where that is not clear.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    draft::SiteDraft,
+    gazetteer::{Resolution, Spelling},
+    geo,
+    note::{Note, Place, Severity},
+    places::Places,
+    region::RegionId,
+    report::{Point, Site},
+};
+
+/// Resolves names against places and keeps notes of what it could not make out.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    pub(super) notes: Vec<Note>,
+    /// Names that come near to one that is not known: of any place, and of regions. Many rows have
+    /// the same.
+    near: [HashMap<String, String>; 2],
+}
+
+/// A name that stands for no one place. A note has been made.
+pub(super) struct Unknown;
+
+impl Naming {
+    pub(super) fn note(
+        &mut self,
+        severity: Severity,
+        place: &Place,
+        text: &str,
+        what: impl Into<String>,
+    ) {
+        self.notes.push(Note::new(severity, place, text, what));
+    }
+
+    /// The places of one end, each once.
+    pub(super) fn sites(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        drafts: Vec<SiteDraft>,
+    ) -> Vec<Site> {
+        let mut sites: Vec<Site> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let site = self.site(places, place, draft);
+            if !sites.contains(&site) {
+                sites.push(site);
+            }
+        }
+        sites
+    }
+
+    pub(super) fn site(&mut self, places: &Places, place: &Place, mut draft: SiteDraft) -> Site {
+        // Blanks are no name.
+        let name = draft.settlement.take();
+        let name = name.map(|name| name.trim().to_owned());
+        draft.settlement = name.filter(|name| !name.is_empty());
+        if let Some(name) = draft.zone {
+            return match places.gazetteer.zone(&name) {
+                Resolution::One(zone) => Site::Zone(zone),
+                _ => {
+                    let what = "no zone has this name; the place is counted as unplaced";
+                    self.note(Severity::Doubt, place, &name, what);
+                    Site::Unplaced(name)
+                }
+            };
+        }
+        if draft.at.is_some() {
+            return self.site_at(places, place, draft);
+        }
+        let Some(name) = draft.region else {
+            return self.site_of_any_kind(places, place, draft.settlement.unwrap_or_default());
+        };
+        let region = match self.region(places, place, &name) {
+            Ok(region) => region,
+            Err(Unknown) => return Site::Unplaced(name),
+        };
+        let Some(name) = draft.settlement else {
+            return Site::Region(region);
+        };
+        match places.settlement_in(region, &name) {
+            Resolution::One(settlement) => Site::Settlement(region, settlement),
+            Resolution::Many(_) => {
+                let what =
+                    "several settlements of the region have this name; it stays with the region";
+                self.note(Severity::Doubt, place, &name, what);
+                Site::Named(region, name)
+            }
+            Resolution::None => self.site_elsewhere(places, place, region, name),
+        }
+    }
+
+    /// A site with a position of its own. A settlement of the gazetteer that lies there is meant,
+    /// where the names agree.
+    fn site_at(&mut self, places: &Places, place: &Place, draft: SiteDraft) -> Site {
+        let SiteDraft {
+            at, precision_km, ..
+        } = draft;
+        let named = SiteDraft {
+            at: None,
+            precision_km: None,
+            ..draft
+        };
+        let Some(at) = at.filter(|at| geo::on_the_map(*at)) else {
+            let what = "the position is not on the earth; only the name of the place is used";
+            self.note(Severity::Doubt, place, "", what);
+            return self.site(places, place, named);
+        };
+        let region = match &named.region {
+            Some(name) => self.region(places, place, name).ok(),
+            None => places.region_at(at),
+        };
+        let name = named.settlement.unwrap_or_default();
+        if let Some(region) = region
+            && let Resolution::One(id) = places.settlement_in(region, &name)
+        {
+            let settlement = &places.settlements[id];
+            let near = settlement.precision_km.unwrap_or(0.0) + precision_km.unwrap_or(0.0) + 0.1;
+            if settlement
+                .at
+                .is_some_and(|own| geo::distance_km(own, at) <= near)
+            {
+                return Site::Settlement(region, id);
+            }
+        }
+        Site::Point(Point {
+            lon: (at.x * 1e7).round() as i32,
+            lat: (at.y * 1e7).round() as i32,
+            region,
+            name,
+            precision_m: precision_km.map(|km| (km * 1000.0).round() as u32),
+        })
+    }
+
+    /// A site that is no more than a name. Regions come first: many a district is called after
+    /// its town, and less is claimed by the district.
+    fn site_of_any_kind(&mut self, places: &Places, place: &Place, name: String) -> Site {
+        let gazetteer = &places.gazetteer;
+        match (gazetteer.region(&name), gazetteer.zone(&name)) {
+            (Resolution::None, Resolution::One(zone)) => return Site::Zone(zone),
+            (Resolution::None, _) => {}
+            _ => {
+                let region = self.region(places, place, &name);
+                return region.map_or(Site::Unplaced(name), Site::Region);
+            }
+        }
+        let what = match gazetteer.settlement(&name, |_| true) {
+            Resolution::One(id) => match places.settlements[id].region {
+                Some(region) => return Site::Settlement(region, id),
+                None => "this settlement lies in no region; it is counted as unplaced".to_owned(),
+            },
+            Resolution::Many(_) => {
+                "several settlements have this name; it is counted as unplaced".to_owned()
+            }
+            Resolution::None => {
+                let known = &mut self.near[0];
+                let near = known
+                    .entry(name.clone())
+                    .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
+                format!("no place has this name{near}")
+            }
+        };
+        self.note(Severity::Doubt, place, &name, what);
+        Site::Unplaced(name)
+    }
+
+    /// A settlement that does not lie in the region the report puts it in. A key is unmistakable
+    /// all the same; a mere name is not.
+    fn site_elsewhere(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        region: RegionId,
+        name: String,
+    ) -> Site {
+        if let Some(settlement) = places.settlement_by_key(&name) {
+            let what = "the settlement lies in another region than the report says; \
+                        drawn where it lies, counted where the report puts it";
+            self.note(Severity::Remark, place, &name, what);
+            return Site::Settlement(region, settlement);
+        }
+        let what = "no position is known for this place; it stays with its region";
+        self.note(Severity::Remark, place, &name, what);
+        Site::Named(region, name)
+    }
+
+    /// The region a name stands for; where that is not clear, a note says why.
+    pub(super) fn region(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        name: &str,
+    ) -> Result<RegionId, Unknown> {
+        let what = match places.gazetteer.region(name) {
+            Resolution::One(region) => return Ok(region),
+            Resolution::Many(regions) => {
+                let keys: Vec<&str> = regions
+                    .iter()
+                    .map(|id| &*places.regions[*id].key.0)
+                    .collect();
+                format!("several regions have this name: {}", keys.join(", "))
+            }
+            Resolution::None => {
+                let known = &mut self.near[1];
+                let near = known
+                    .entry(name.to_owned())
+                    .or_insert_with(|| nearest(&places.gazetteer.nearest_regions(name, 3)));
+                format!("no region has this name{near}")
+            }
+        };
+        self.note(Severity::Doubt, place, name, what);
+        Err(Unknown)
+    }
+}
+
+/// ` (nearest: Kalbajar, Lachin)`; nothing where nothing comes near.
+fn nearest(near: &[&Spelling]) -> String {
+    let names: Vec<&str> = near.iter().map(|near| near.text.as_str()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" (nearest: {})", names.join(", "))
+}

@@ -1,0 +1,223 @@
+//! Details: what a record says beyond the columns of its dataset.
+//!
+//! They come from one of three ends: memory, a file that is read again by offset, and later a
+//! database. Whoever asks does not know which.
+
+use std::{
+    collections::HashMap,
+    error::Error,
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{
+    build::Resolver,
+    draft::ReportDraft,
+    places::Places,
+    report::{Claim, Report},
+    reporters::Reporters,
+};
+
+/// Why details cannot be had.
+pub type DetailsError = Box<dyn Error + Send + Sync>;
+
+/// A record: a claim of a report, or a report that makes none.
+#[derive(Clone, Debug)]
+pub struct Detail {
+    pub report: Arc<Report>,
+    /// Which of the report's claims it is; `None` where it makes none.
+    pub claim: Option<usize>,
+}
+
+impl Detail {
+    /// The claim it is.
+    pub fn claim(&self) -> Option<&Claim> {
+        self.claim.and_then(|at| self.report.claims.get(at))
+    }
+}
+
+/// Where a record stands: its row in the dataset, and its offset in the source of the dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowKey {
+    pub row: u32,
+    pub offset: u64,
+}
+
+/// What gives the details of the records of a dataset.
+pub trait Details: fmt::Debug + Send + Sync {
+    /// Gets ready to read, be it several times.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be had any more, such as when a file has changed since it was read.
+    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError>;
+
+    /// What is in memory already, so that nothing need be waited for.
+    fn memory(&self) -> Option<&Memory> {
+        None
+    }
+}
+
+/// Details that are ready to be read.
+pub trait OpenDetails {
+    /// The records of these rows, in the order asked for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Details::open`].
+    fn read(&mut self, rows: &[RowKey]) -> Result<Vec<Detail>, DetailsError>;
+}
+
+/// Reports that are held whole.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// By the first instant they speak of, else by the day they were published.
+    pub reports: Vec<Arc<Report>>,
+    /// Where each report stands among those of its file.
+    pub(super) in_file: Vec<u32>,
+    /// For each row, which report it is of and which of its claims it is.
+    pub(super) rows: Vec<(u32, Option<u32>)>,
+    /// For each report, its rows, in the order of its claims.
+    pub(super) rows_of: Vec<Vec<u32>>,
+    pub(super) by_id: HashMap<Arc<str>, u32>,
+    /// The further publications of each report, by the id of the first.
+    pub(super) duplicates: HashMap<Arc<str>, Vec<u32>>,
+}
+
+impl Memory {
+    /// The record of a row.
+    pub fn detail(&self, row: u32) -> Option<Detail> {
+        let (report, claim) = *self.rows.get(row as usize)?;
+        Some(Detail {
+            report: Arc::clone(&self.reports[report as usize]),
+            claim: claim.map(|claim| claim as usize),
+        })
+    }
+
+    /// Which of [`Memory::reports`] the record of a row is of, and which of its claims it is.
+    pub fn record(&self, row: u32) -> (u32, Option<u32>) {
+        self.rows[row as usize]
+    }
+
+    /// Where a report stands among those of its file.
+    pub fn place_in_file(&self, report: u32) -> u32 {
+        self.in_file[report as usize]
+    }
+
+    /// The rows of the report with that id.
+    pub fn rows_of(&self, id: &str) -> &[u32] {
+        let found = self.by_id.get(id);
+        found.map_or(&[], |report| &self.rows_of[*report as usize])
+    }
+
+    /// The rows of a report, in the order of its claims.
+    pub fn rows_of_report(&self, report: usize) -> &[u32] {
+        &self.rows_of[report]
+    }
+
+    /// The further publications of the report with that id.
+    pub fn duplicates(&self, id: &str) -> impl Iterator<Item = &Arc<Report>> {
+        let found = self.duplicates.get(id).into_iter().flatten();
+        found.map(|report| &self.reports[*report as usize])
+    }
+}
+
+impl OpenDetails for &Memory {
+    fn read(&mut self, rows: &[RowKey]) -> Result<Vec<Detail>, DetailsError> {
+        Ok(rows.iter().filter_map(|key| self.detail(key.row)).collect())
+    }
+}
+
+impl Details for Memory {
+    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        Ok(Box::new(self))
+    }
+
+    fn memory(&self) -> Option<&Memory> {
+        Some(self)
+    }
+}
+
+/// A source whose rows can be read again, by where they stand in it.
+pub trait RowSource: fmt::Debug + Send + Sync {
+    /// # Errors
+    ///
+    /// Where the source has changed since it was read, or cannot be read any more.
+    fn open(&self) -> Result<Box<dyn OpenRows>, DetailsError>;
+}
+
+/// A source that is being read again.
+pub trait OpenRows {
+    /// The reports of the rows at these offsets, in the order asked for, each with one claim at
+    /// the most.
+    ///
+    /// # Errors
+    ///
+    /// As [`RowSource::open`].
+    fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError>;
+}
+
+/// Rows that are read again from their source.
+#[derive(Debug)]
+pub struct SourceRows {
+    source: Arc<dyn RowSource>,
+    reporters: Arc<Reporters>,
+    /// Files name few places many times, so what names stand for is kept.
+    resolver: Mutex<Resolver>,
+}
+
+impl SourceRows {
+    /// Rows of a source, resolved against these places.
+    pub fn new(
+        source: Arc<dyn RowSource>,
+        places: &Arc<Places>,
+        reporters: &Arc<Reporters>,
+    ) -> Self {
+        Self {
+            source,
+            reporters: Arc::clone(reporters),
+            resolver: Mutex::new(Resolver::new(Arc::clone(places))),
+        }
+    }
+}
+
+impl Details for SourceRows {
+    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        Ok(Box::new(OpenSourceRows {
+            of: self,
+            rows: self.source.open()?,
+        }))
+    }
+}
+
+struct OpenSourceRows<'a> {
+    of: &'a SourceRows,
+    rows: Box<dyn OpenRows>,
+}
+
+impl OpenDetails for OpenSourceRows<'_> {
+    fn read(&mut self, rows: &[RowKey]) -> Result<Vec<Detail>, DetailsError> {
+        let offsets: Vec<u64> = rows.iter().map(|key| key.offset).collect();
+        let drafts = self.rows.read(&offsets)?;
+        let resolver = self.of.resolver.lock();
+        let mut resolver = resolver.unwrap_or_else(PoisonError::into_inner);
+        let detail = |draft: ReportDraft| {
+            let report = resolver.report(draft, &self.of.reporters);
+            Detail {
+                claim: (!report.claims.is_empty()).then_some(0),
+                report: Arc::new(report),
+            }
+        };
+        Ok(drafts.into_iter().map(detail).collect())
+    }
+}
+
+/// Rows whose source is gone.
+#[derive(Debug)]
+pub(super) struct NoDetails;
+
+impl Details for NoDetails {
+    fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
+        Err("the rows cannot be read again".into())
+    }
+}

@@ -1,0 +1,163 @@
+//! Places: regions, settlements, zones and lines, with the names they go by and where they lie.
+//!
+//! Datasets are resolved against places, and places know nothing of datasets.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, OnceLock},
+};
+
+use super::{
+    draft::SiteDraft,
+    gazetteer::{Gazetteer, Resolution},
+    geo::{LonLat, MultiPolygon},
+    locator::{IN_NONE, Locator},
+    region::{Region, RegionId, Settlement, SettlementId},
+    report::Site,
+    table::{Id, Table},
+    zone::{Line, LineId, Zone, ZoneId},
+};
+
+/// Every place that is known. Made by [`Places::build`], and never changed.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    pub(super) regions: Table<RegionId, Region>,
+    pub(super) settlements: Table<SettlementId, Settlement>,
+    pub(super) zones: Table<ZoneId, Zone>,
+    pub(super) lines: Table<LineId, Line>,
+    pub(super) gazetteer: Gazetteer,
+    pub(super) keys: Keys,
+    /// Made when first asked for, which is after the regions are all there.
+    pub(super) locator: OnceLock<Locator>,
+}
+
+/// Which place has which key; of two with one key, the first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    pub(super) regions: HashMap<Arc<str>, RegionId>,
+    pub(super) settlements: HashMap<Arc<str>, SettlementId>,
+    pub(super) zones: HashMap<Arc<str>, ZoneId>,
+    pub(super) lines: HashMap<Arc<str>, LineId>,
+}
+
+/// Enters a key, unless an earlier place has it.
+pub(super) fn enter_key<K: Eq + Hash, I: Id>(keys: &mut HashMap<K, I>, key: K, id: I) {
+    keys.entry(key).or_insert(id);
+}
+
+impl Places {
+    pub fn regions(&self) -> &Table<RegionId, Region> {
+        &self.regions
+    }
+
+    pub fn settlements(&self) -> &Table<SettlementId, Settlement> {
+        &self.settlements
+    }
+
+    pub fn zones(&self) -> &Table<ZoneId, Zone> {
+        &self.zones
+    }
+
+    pub fn lines(&self) -> &Table<LineId, Line> {
+        &self.lines
+    }
+
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The region with exactly that key.
+    pub fn region_by_key(&self, key: &str) -> Option<RegionId> {
+        self.keys.regions.get(key).copied()
+    }
+
+    /// The settlement with exactly that key.
+    pub fn settlement_by_key(&self, key: &str) -> Option<SettlementId> {
+        self.keys.settlements.get(key).copied()
+    }
+
+    /// The zone with exactly that key.
+    pub fn zone_by_key(&self, key: &str) -> Option<ZoneId> {
+        self.keys.zones.get(key).copied()
+    }
+
+    /// The line with exactly that key.
+    pub fn line_by_key(&self, key: &str) -> Option<LineId> {
+        self.keys.lines.get(key).copied()
+    }
+
+    /// The settlement of that key or name inside a region.
+    pub fn settlement_in(&self, region: RegionId, name: &str) -> Resolution<SettlementId> {
+        self.gazetteer
+            .settlement(name, |id| self.settlements[id].region == Some(region))
+    }
+
+    /// The district or raion at a position.
+    ///
+    /// Few questions take less time than making a locator does, so that none is made for them.
+    pub fn region_at(&self, at: LonLat) -> Option<RegionId> {
+        match self.locator.get() {
+            Some(locator) => locator.find(at).map(RegionId::from_index),
+            None => self
+                .regions
+                .find(|region| region.level.tiles_the_land() && region.contains(at)),
+        }
+    }
+
+    /// Finds the districts and raions at many positions, by the indices of their numbers, as
+    /// [`Places::region_at`] finds one.
+    pub fn locator(&self) -> &Locator {
+        self.locator.get_or_init(|| {
+            let nothing = MultiPolygon::new(Vec::new());
+            let regions = self.regions.rows().iter();
+            Locator::new(regions.map(|region| {
+                if region.level.tiles_the_land() {
+                    &*region.shape
+                } else {
+                    &nothing
+                }
+            }))
+        })
+    }
+
+    /// The districts or raions at positions in units of 1e-7 degrees.
+    pub fn regions_at(&self, positions: &[[i32; 2]]) -> Vec<Option<RegionId>> {
+        let found = self.locator().find_all(positions).into_iter();
+        found
+            .map(|area| (area != IN_NONE).then_some(RegionId(area)))
+            .collect()
+    }
+
+    /// Where a site is drawn: at its settlement where the position is known, else where the name
+    /// of its region or zone is written. `None` where it could not be placed.
+    pub fn position(&self, site: &Site) -> Option<LonLat> {
+        match site {
+            Site::Settlement(region, settlement) => Some(
+                self.settlements[*settlement]
+                    .at
+                    .unwrap_or(self.regions[*region].label),
+            ),
+            Site::Region(region) | Site::Named(region, _) => Some(self.regions[*region].label),
+            Site::Zone(zone) => Some(self.zones[*zone].label),
+            Site::Point(point) => Some(point.at()),
+            Site::Unplaced(_) => None,
+        }
+    }
+
+    /// Where a site whose places are keys is drawn, as [`Places::position`] says.
+    pub fn position_of(&self, site: &SiteDraft) -> Option<LonLat> {
+        if site.at.is_some() {
+            return site.at;
+        }
+        if let Some(key) = &site.zone {
+            return self.zone_by_key(key).map(|zone| self.zones[zone].label);
+        }
+        let region = self.region_by_key(site.region.as_deref()?)?;
+        let settlement = site
+            .settlement
+            .as_deref()
+            .and_then(|key| self.settlements[self.settlement_by_key(key)?].at);
+        Some(settlement.unwrap_or(self.regions[region].label))
+    }
+}

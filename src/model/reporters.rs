@@ -1,0 +1,130 @@
+//! The reporters that are known: those introduced by the data, and those that files name.
+//!
+//! Numbers are given out once and never taken back, so that a dataset built earlier stays valid
+//! when a file with further reporters is opened or closed.
+
+use std::sync::{PoisonError, RwLock};
+
+use super::{
+    dataset::Dataset,
+    draft::ReporterDraft,
+    names::{Language, Names, fold},
+    note::{Note, Severity},
+    report::{Reporter, ReporterId},
+    table::{Id as _, Table},
+};
+
+/// A list of reporters that only grows. Shared by everything that is open beside each other.
+#[derive(Debug, Default)]
+pub struct Reporters {
+    known: RwLock<Vec<Entry>>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    reporter: Reporter,
+    /// No file introduced it: a record names it.
+    made_up: bool,
+}
+
+impl Reporters {
+    /// Adds reporters in the order of their English names, which favours none of them. One that a
+    /// record named before gets its names.
+    pub fn introduce(&self, mut drafts: Vec<ReporterDraft>) -> Vec<Note> {
+        drafts.sort_by_cached_key(|draft| fold(draft.names.get(Language::English)));
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let mut notes = Vec::new();
+        for draft in drafts {
+            let place = draft.place.clone();
+            let at = known.iter().position(|of| *of.reporter.key == *draft.key);
+            let rank = at.unwrap_or(known.len()) as u32;
+            let fresh = Entry {
+                reporter: Reporter {
+                    key: draft.key.into(),
+                    names: draft.names,
+                    short: draft.short,
+                    side: draft.side,
+                    letter: draft.letter,
+                    rank,
+                    note: draft.note,
+                },
+                made_up: false,
+            };
+            match at {
+                None => known.push(fresh),
+                Some(at) if known[at].made_up => known[at] = fresh,
+                // A file that was closed is open again.
+                Some(at) if says_the_same(&known[at].reporter, &fresh.reporter) => {}
+                Some(_) => {
+                    let what = "the reporter occurs twice; the first is kept";
+                    let key = &*fresh.reporter.key;
+                    notes.push(Note::new(Severity::Error, &place, key, what));
+                }
+            }
+        }
+        notes
+    }
+
+    /// The reporter of that key, made up from the key where no file has introduced it, and whether
+    /// it is made up.
+    pub fn named(&self, key: &str) -> (ReporterId, bool) {
+        let find = |known: &[Entry]| {
+            let at = known.iter().position(|of| *of.reporter.key == *key)?;
+            Some((ReporterId::from_index(at), known[at].made_up))
+        };
+        if let Some(found) = find(&self.known.read().unwrap_or_else(PoisonError::into_inner)) {
+            return found;
+        }
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = find(&known) {
+            return found;
+        }
+        let id = ReporterId::from_index(known.len());
+        known.push(Entry {
+            reporter: Reporter {
+                key: key.into(),
+                names: Names::plain(key),
+                short: key.to_owned(),
+                side: None,
+                letter: key.chars().take(2).collect::<String>().to_uppercase(),
+                rank: id.0,
+                note: String::new(),
+            },
+            made_up: true,
+        });
+        (id, true)
+    }
+
+    /// Whether a file introduced the reporter of that key.
+    pub fn is_introduced(&self, key: &str) -> bool {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known
+            .iter()
+            .any(|of| !of.made_up && &*of.reporter.key == key)
+    }
+
+    /// Ranks those known by now by their number of reports in a dataset, the most first. Colours are
+    /// given out in this order, and whoever comes later takes the next ones.
+    pub fn rank(&self, by: &Dataset) {
+        let reports = by.reports_by_reporter();
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let mut order: Vec<usize> = (0..known.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(reports.get(*at).copied().unwrap_or(0)));
+        for (rank, at) in (0..).zip(order) {
+            known[at].reporter.rank = rank;
+        }
+    }
+
+    /// Those known by now, and which of them a file introduced.
+    pub(super) fn now(&self) -> (Table<ReporterId, Reporter>, Vec<bool>) {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let reporters: Vec<Reporter> = known.iter().map(|of| of.reporter.clone()).collect();
+        let introduced = known.iter().map(|of| !of.made_up).collect();
+        (reporters.into(), introduced)
+    }
+}
+
+fn says_the_same(a: &Reporter, b: &Reporter) -> bool {
+    let said = |of: &Reporter| (of.names.clone(), of.short.clone(), of.letter.clone());
+    said(a) == said(b) && a.side == b.side && a.note == b.note
+}

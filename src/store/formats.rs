@@ -1,0 +1,130 @@
+//! Every format, once: what is read and what is written. A new one is a file of its own and a line
+//! here.
+
+use std::path::Path;
+
+use super::geopackage::GeoPackage;
+use crate::{
+    io::{
+        Progress, Read, ReadError, Reader, SourceFile, Writer,
+        bulk::Tuning,
+        chronology::ChronologyJson,
+        geojson::GeoJson,
+        geonames::GeoNames,
+        kml::{Kml, Kmz},
+        reporters::ReportersJson,
+        reports::ReportsJson,
+        shapefile::Shapefile,
+        table::{Preview, Tables},
+    },
+    model::Choices,
+};
+
+/// What is read. A file is held against them in this order, and the first that knows it reads it.
+pub const READERS: [&dyn Reader; 10] = [
+    &GeoPackage,
+    &Kmz,
+    &Shapefile,
+    &ReportsJson,
+    &GeoJson,
+    &ChronologyJson,
+    &ReportersJson,
+    &Kml,
+    &GeoNames,
+    &Tables,
+];
+
+/// What is written.
+pub const WRITERS: [&dyn Writer; 6] = [&Tables, &GeoJson, &ReportsJson, &Kml, &Kmz, &GeoPackage];
+
+/// Reads a file of any format the program knows.
+///
+/// # Errors
+///
+/// Where nothing could be read: no such file, a format that is not known, a damaged file.
+pub fn read(path: &Path, choices: &Choices, progress: &Progress) -> Result<Read, ReadError> {
+    read_tuned(path, choices, progress, Tuning::default())
+}
+
+/// As [`read`], with large files streamed as `tuning` says.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_tuned(
+    path: &Path,
+    choices: &Choices,
+    progress: &Progress,
+    tuning: Tuning,
+) -> Result<Read, ReadError> {
+    let file = SourceFile::open(path, choices, progress, tuning)?;
+    reader_of(&file)?.read(&file)
+}
+
+/// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn preview(path: &Path, choices: &Choices) -> Result<Option<Preview>, ReadError> {
+    let progress = Progress::default();
+    let file = SourceFile::open(path, choices, &progress, Tuning::default())?;
+    // What begins like this would be read to its end to be told from its like.
+    match file.starts_with(b"{") {
+        true => Ok(None),
+        false => reader_of(&file)?.preview(&file),
+    }
+}
+
+/// The reader that knows the file.
+fn reader_of(file: &SourceFile<'_>) -> Result<&'static dyn Reader, ReadError> {
+    if let Some(why) = no_data(file) {
+        return Err(file.refuse(why));
+    }
+    for reader in READERS {
+        if reader.sniff(file)? {
+            return Ok(reader);
+        }
+    }
+    Err(file.refuse("XML of a kind that is not read here"))
+}
+
+/// Why a file is none that holds data.
+fn no_data(file: &SourceFile<'_>) -> Option<&'static str> {
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| file.starts_with(mark));
+    if begins(&[b"<!doctype html", b"<html"]) {
+        return Some(
+            "a web page, not data: the address may have led to a page about the file instead of \
+             the file",
+        );
+    }
+    let is_picture = begins(&[b"%PDF", b"\x89PNG", b"\xff\xd8\xff"]);
+    is_picture.then_some("a picture or a document, not data")
+}
+
+/// The format that the name of a file stands for.
+///
+/// # Errors
+///
+/// Where it stands for none, with those there are.
+pub fn writer_of(path: &Path) -> Result<&'static dyn Writer, UnknownEnding> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let known = WRITERS
+        .into_iter()
+        .find(|writer| extension.eq_ignore_ascii_case(writer.extension()));
+    known.ok_or_else(|| {
+        let known = WRITERS.map(|writer| format!(".{}", writer.extension()));
+        UnknownEnding {
+            known: known.join(", "),
+            path: path.display().to_string(),
+        }
+    })
+}
+
+/// A name that stands for no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the name of the file must end in one of {known}: {path}")]
+pub struct UnknownEnding {
+    known: String,
+    path: String,
+}
