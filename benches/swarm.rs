@@ -2,18 +2,20 @@
 //!
 //! Run with `cargo bench --bench swarm`. Where there is no renderer it says so and measures nothing.
 
+#[path = "../tests/common/renderer.rs"]
+mod renderer;
+
 use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Sheet, swarm},
+    render::{paint::Viewport, swarm},
     scene::{
         Camera, Palette, Rgba, Swarm, Theme, World,
         swarm::{Row, Style},
     },
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use eframe::egui_wgpu::wgpu;
 use egui::vec2;
 use egui_kittest::Harness;
 
@@ -31,8 +33,8 @@ impl eframe::App for Board {
             center: Coord { x: 46.5, y: 39.9 },
             zoom: 8.5,
         };
-        let sheet = Sheet::new(ui.ctx().content_rect(), camera);
-        let look = swarm::Look {
+        let sheet = Viewport::new(ui.ctx().content_rect(), camera);
+        let params = swarm::DrawParams {
             palette: &Palette::of(Theme::Light),
             colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
             window: self.window,
@@ -45,7 +47,7 @@ impl eframe::App for Board {
             picked: None,
             hovered: None,
         };
-        swarm::paint(ui.painter(), &sheet, &self.swarm, &look);
+        swarm::paint(ui.painter(), &sheet, &self.swarm, &params);
     }
 }
 
@@ -73,17 +75,8 @@ fn rows(count: u32, arrows: bool) -> impl Iterator<Item = Row> + Clone {
     })
 }
 
-fn can_draw() -> bool {
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-    if adapters.is_empty() {
-        eprintln!("nothing is measured: no renderer (install mesa-vulkan-drivers)");
-    }
-    !adapters.is_empty()
-}
-
 fn drawing(bench: &mut Criterion) {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let mut group = bench.benchmark_group("a frame of 1280 by 800");

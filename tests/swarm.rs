@@ -1,33 +1,25 @@
 //! Many records as they come to the screen, where there is a renderer to draw them.
 //!
 //! A graphics card is not needed: the software Vulkan driver of Mesa will do (in CI it is there).
-//! Where there is neither, the tests say so and pass.
+//! Where there is neither, the tests say that they were not run; in CI they fail.
+
+#[path = "common/renderer.rs"]
+mod renderer;
 
 use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Sheet, swarm},
+    render::{paint::Viewport, swarm},
     scene::{
         Camera, Palette, Rgba, Swarm, Theme, World,
         camera::to_world,
         swarm::{Member, Row, Style},
     },
 };
-use eframe::egui_wgpu::wgpu;
 use egui::{Pos2, Rect, pos2, vec2};
 use egui_kittest::Harness;
 use image::{Rgba as Pixel, RgbaImage};
-
-/// Whether anything on this machine can draw. Says so where nothing can.
-fn can_draw() -> bool {
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-    let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-    if adapters.is_empty() {
-        eprintln!("skipped: no renderer (install mesa-vulkan-drivers to draw many records)");
-    }
-    !adapters.is_empty()
-}
 
 /// A map on land without anything else.
 #[derive(Clone)]
@@ -73,8 +65,8 @@ impl Board {
         }
     }
 
-    fn sheet(&self) -> Sheet {
-        Sheet::new(MAP, self.camera)
+    fn sheet(&self) -> Viewport {
+        Viewport::new(MAP, self.camera)
     }
 
     fn picture(&self) -> RgbaImage {
@@ -100,7 +92,7 @@ impl eframe::App for Board {
         painter.rect_filled(ui.ctx().content_rect(), 0.0, ground);
         let [start, end] = self.window.map(Stamp);
         let window = Interval::new(start, end);
-        let look = swarm::Look {
+        let params = swarm::DrawParams {
             palette: &palette,
             colors: &self.colors,
             window,
@@ -113,7 +105,7 @@ impl eframe::App for Board {
             picked: self.picked,
             hovered: None,
         };
-        swarm::paint(&painter, &self.sheet(), &self.swarm, &look);
+        swarm::paint(&painter, &self.sheet(), &self.swarm, &params);
     }
 }
 
@@ -172,7 +164,7 @@ fn count(picture: &RgbaImage, is: impl Fn(&Pixel<u8>) -> bool) -> usize {
 
 #[test]
 fn a_dot_lands_where_the_view_says_at_any_zoom_and_on_fine_screens() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     for (zoom, px_per_point) in [(6.0, 1.0), (10.3, 1.5), (16.0, 2.0)] {
@@ -196,7 +188,7 @@ fn a_dot_lands_where_the_view_says_at_any_zoom_and_on_fine_screens() {
 
 #[test]
 fn dots_outside_the_window_and_of_hidden_kinds_are_not_drawn() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let rows = vec![
@@ -237,7 +229,7 @@ fn dots_outside_the_window_and_of_hidden_kinds_are_not_drawn() {
 
 #[test]
 fn seconds_are_told_apart_thirty_years_from_the_first() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let late = 30 * 365 * Stamp::DAY;
@@ -268,7 +260,7 @@ fn seconds_are_told_apart_thirty_years_from_the_first() {
 
 #[test]
 fn nothing_is_drawn_beside_the_map() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     for style in [Style::Points, Style::Density, Style::Heat] {
@@ -291,7 +283,7 @@ fn nothing_is_drawn_beside_the_map() {
 
 #[test]
 fn an_arrow_has_its_head_at_its_target_and_bends_to_the_left() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let board = Board::new(Vec::new());
@@ -326,7 +318,7 @@ fn an_arrow_has_its_head_at_its_target_and_bends_to_the_left() {
 
 #[test]
 fn an_arrow_too_short_to_be_one_is_a_dot() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let board = Board::new(Vec::new());
@@ -341,7 +333,7 @@ fn an_arrow_too_short_to_be_one_is_a_dot() {
 
 #[test]
 fn heat_is_greatest_where_most_dots_are_and_nothing_far_from_them() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let mut rows = vec![dot_at(-80.0, 30.0)];
@@ -374,7 +366,7 @@ fn heat_is_greatest_where_most_dots_are_and_nothing_far_from_them() {
 
 #[test]
 fn what_is_picked_is_drawn_larger_and_on_top() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     let rows = vec![
@@ -398,7 +390,7 @@ fn what_is_picked_is_drawn_larger_and_on_top() {
 
 #[test]
 fn more_than_a_slice_comes_over_frame_by_frame_and_is_then_all_there() {
-    if !can_draw() {
+    if !renderer::can_draw() {
         return;
     }
     // The last dots of the first slice, and those that come with the third.

@@ -415,7 +415,7 @@ impl App {
     /// Counts clusters of what was last in view, where they are wanted.
     fn poll_crowds(&mut self, ctx: &Context) {
         let map = &self.memory.map;
-        if let Some(sheet) = map.sheet.filter(|_| map.wants_clusters) {
+        if let Some(sheet) = map.viewport.filter(|_| map.wants_clusters) {
             let question = Derived::question(&self.session);
             let answer = &self.derived.answer;
             self.crowds

@@ -1,60 +1,71 @@
-//! The basemap on the screen: tiles from memory as walkers draws them.
+//! The basemap on the screen: tiles as walkers draws them, each made ready once.
 
 use std::{collections::HashMap, sync::Arc};
 
 use bytes::Bytes;
-use egui::{Pos2, Rect, pos2};
-use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources::Attribution};
+use egui::{ColorImage, Pos2, Rect, TextureOptions, pos2};
+use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources};
 
 use super::{
     paint::{color, with_content},
-    tiles::{self, Archive, Area, EMBEDDED, Spot, Tile, TilesError, Way},
+    tiles::{
+        self, BASEMAPS, BasemapSource, Content, Embedded, Spot, Tile, TileKey, TileStyle,
+        TilesError,
+    },
 };
 use crate::{
     model::Language,
-    scene::{Label, Palette, Theme},
+    scene::{Label, Palette, Theme, style::Stroke},
 };
 
-/// Side of a tile, in points.
-const TILE_PX: u32 = 512;
-
-/// A tile made ready, and what it was made for.
+/// A tile made ready, and the names on it.
 struct Ready {
     drawn: walkers::Tile,
-    spots: Arc<[Spot]>,
+    spots: Vec<Spot>,
 }
 
 /// The basemap of the window.
 pub struct Basemap {
     /// `None` where it could not be read; the map then has no ground.
-    archive: Option<Archive>,
+    source: Option<Arc<dyn BasemapSource>>,
+    /// Where pictures become textures.
+    ctx: egui::Context,
     theme: Theme,
-    /// By zoom, column and row; `None` where the archive has no such tile.
-    ready: HashMap<(u8, u32, u32), Option<Ready>>,
-    /// The tiles of the last frame, whose names are to be written.
-    seen: Vec<(u8, u32, u32)>,
+    /// `None` where the source has no such tile.
+    ready: HashMap<TileKey, Option<Ready>>,
+    /// The tiles of this frame, whose names are to be written.
+    seen: Vec<TileKey>,
+    /// The names of some tiles in a language, as they were last wanted.
+    labels: (Vec<TileKey>, Language, Arc<[Label]>),
     /// What went wrong since it was last asked for.
     trouble: Option<TilesError>,
 }
 
 impl Basemap {
-    /// The basemap built into the program.
+    /// The usual basemap, which is built into the program.
     pub fn embedded() -> Self {
-        Self::from_bytes(Bytes::from_static(EMBEDDED))
+        Self::new((BASEMAPS[0].open)())
     }
 
-    /// A basemap of those bytes. Where they are damaged the map is empty, and
-    /// [`Self::take_trouble`] says why.
+    /// A basemap of the bytes of an archive.
     pub fn from_bytes(bytes: Bytes) -> Self {
-        let (archive, trouble) = match Archive::open(bytes) {
-            Ok(archive) => (Some(archive), None),
+        Self::new(Embedded::of(bytes).map(|source| Arc::new(source) as _))
+    }
+
+    /// A basemap of that source. Where it is damaged the map is empty, and [`Self::take_trouble`]
+    /// says why.
+    pub fn new(source: Result<Arc<dyn BasemapSource>, TilesError>) -> Self {
+        let (source, trouble) = match source {
+            Ok(source) => (Some(source), None),
             Err(error) => (None, Some(error)),
         };
         Self {
-            archive,
+            source,
+            ctx: egui::Context::default(),
             theme: Theme::Light,
             ready: HashMap::new(),
             seen: Vec::new(),
+            labels: (Vec::new(), Language::default(), Arc::default()),
             trouble,
         }
     }
@@ -65,42 +76,63 @@ impl Basemap {
     }
 
     /// Readies for a frame in that theme.
-    pub fn begin_frame(&mut self, theme: Theme) {
+    pub fn begin_frame(&mut self, ctx: &egui::Context, theme: Theme) {
         if self.theme != theme {
             self.theme = theme;
             self.ready.clear();
         }
+        self.ctx = ctx.clone();
         self.seen.clear();
     }
 
-    /// The names on the tiles of the last frame, the most important first.
-    pub fn labels(&self, language: Language) -> Vec<Label> {
-        let tiles = self
-            .seen
-            .iter()
-            .filter_map(|key| self.ready.get(key)?.as_ref());
-        tiles::labels(tiles.flat_map(|tile| tile.spots.iter()), language)
+    /// The names on the tiles of this frame, the most important first.
+    pub fn labels(&mut self, language: Language) -> Arc<[Label]> {
+        let (tiles, of, labels) = &self.labels;
+        if *tiles == self.seen && *of == language {
+            return Arc::clone(labels);
+        }
+        let tiles = self.seen.iter();
+        let tiles = tiles.filter_map(|key| self.ready.get(key)?.as_ref());
+        let spots = tiles.flat_map(|tile| tile.spots.iter());
+        let labels: Arc<[Label]> = tiles::labels(spots, language).into();
+        self.labels = (self.seen.clone(), language, Arc::clone(&labels));
+        labels
     }
 
-    fn ready(&mut self, key: (u8, u32, u32)) -> Option<&Ready> {
+    fn ready(&mut self, key: TileKey) -> Option<&Ready> {
         if !self.ready.contains_key(&key) {
-            let (z, x, y) = key;
-            let read = self.archive.as_ref()?.tile(z, x, y);
-            let tile = read.unwrap_or_else(|error| {
+            let read = self.source.as_ref()?.tile(key);
+            let content = read.unwrap_or_else(|error| {
                 self.trouble.get_or_insert(error);
                 None
             });
-            let ready = tile.map(|tile| ready(tile, &Palette::of(self.theme)));
+            let ready = content.map(|content| match content {
+                Content::Vector(tile) => {
+                    let side = self.tile_size() as f32;
+                    shapes(tile, &Palette::of(self.theme), side)
+                }
+                Content::Raster(image) => self.picture(&image),
+            });
             self.ready.insert(key, ready);
         }
         self.ready.get(&key)?.as_ref()
+    }
+
+    fn picture(&self, image: &image::RgbaImage) -> Ready {
+        let size = [image.width() as usize, image.height() as usize];
+        let image = ColorImage::from_rgba_unmultiplied(size, image.as_raw());
+        let texture = self.ctx.load_texture("tile", image, TextureOptions::LINEAR);
+        Ready {
+            drawn: walkers::Tile::Raster(texture),
+            spots: Vec::new(),
+        }
     }
 }
 
 impl Tiles for Basemap {
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
-        let deepest = self.archive.as_ref()?.deepest_zoom();
-        // Deeper than the archive goes, a part of its deepest tile stands in.
+        let deepest = *self.source.as_ref()?.zooms().end();
+        // Nearer than there are tiles of, a part of the deepest one stands in.
         let below = id.zoom.saturating_sub(deepest);
         let key = (id.zoom - below, id.x >> below, id.y >> below);
         let drawn = self.ready(key)?.drawn.clone();
@@ -114,81 +146,69 @@ impl Tiles for Basemap {
         Some(TilePiece::new(drawn, uv))
     }
 
-    fn attribution(&self) -> Attribution {
-        Attribution {
-            text: "OpenStreetMap contributors",
-            url: "https://www.openstreetmap.org/copyright",
+    fn attribution(&self) -> sources::Attribution {
+        let of = self.source.as_ref().map(|source| source.attribution());
+        sources::Attribution {
+            text: of.map_or("", |of| of.words),
+            url: of.map_or("", |of| of.address),
             logo_light: None,
             logo_dark: None,
         }
     }
 
     fn tile_size(&self) -> u32 {
-        TILE_PX
+        self.source.as_ref().map_or(256, |source| source.tile_px())
     }
 }
 
-/// Turns a tile's geometry into what the renderer takes: land, water, rivers, borders.
-fn ready(tile: Tile, palette: &Palette) -> Ready {
+/// Turns shapes into what the renderer takes.
+fn shapes(tile: Tile, palette: &Palette, side_px: f32) -> Ready {
+    let points = |path: &geo::LineString<f32>| -> Vec<Pos2> {
+        let px = |at: &geo::Coord<f32>| pos2(at.x, at.y) * side_px;
+        path.0.iter().map(px).collect()
+    };
+    let line = |path: &geo::LineString<f32>, stroke: Stroke| Line {
+        points: points(path),
+        width: stroke.width,
+        color: color(stroke.ink),
+        dasharray: stroke.dash.to_vec(),
+    };
     let mut drawables = Vec::new();
-    for area in [Area::Land, Area::Water] {
-        let shapes = || tile.areas.iter().filter(move |(kind, _)| *kind == area);
-        let fill = color(match area {
-            Area::Land => palette.land,
-            Area::Water => palette.water,
-        });
-        let mut mesh = Mesh::default();
-        for polygon in shapes().flat_map(|(_, polygons)| polygons) {
-            if let Some(part) = fill_of(polygon, fill) {
-                mesh.append(&part);
+    for style in tiles::styles(palette) {
+        match style {
+            TileStyle::Area { area, ink, edge } => {
+                let mut mesh = Mesh::default();
+                for polygon in tile.areas_of(area) {
+                    let ring = |ring| -> Vec<_> {
+                        let points = points(ring).into_iter();
+                        points
+                            .map(|at| lyon_path::geom::point(at.x, at.y))
+                            .collect()
+                    };
+                    let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
+                    let outside = ring(polygon.exterior());
+                    if let Ok(part) = walkers::tessellate_polygon(&outside, &holes, color(ink)) {
+                        mesh.append(&part);
+                    }
+                }
+                drawables.push(Drawable::Fill(mesh));
+                if let Some(edge) = edge {
+                    let edges = tile.areas_of(area);
+                    let edges = edges.map(|polygon| line(polygon.exterior(), edge));
+                    drawables.push(Drawable::Lines(edges.collect()));
+                }
+            }
+            TileStyle::Way { way, stroke } => {
+                let lines = tile.ways_of(way).map(|path| line(path, stroke));
+                drawables.push(Drawable::Lines(lines.collect()));
             }
         }
-        drawables.push(Drawable::Fill(mesh));
-        if area == Area::Water {
-            // The fill has hard edges; a line of its colour softens them.
-            let shores = shapes().flat_map(|(_, polygons)| polygons);
-            let shores = shores.map(|polygon| line(polygon.exterior(), 1.0, fill));
-            drawables.push(Drawable::Lines(shores.collect()));
-        }
-    }
-    for (way, stroke) in [
-        (Way::River, palette.river_line()),
-        (Way::StateBorder, palette.border_line()),
-    ] {
-        let lines = tile.ways.iter().filter(|(kind, _)| *kind == way);
-        let lines = lines.flat_map(|(_, lines)| lines);
-        let lines = lines.map(|path| line(path, stroke.width, color(stroke.ink)));
-        drawables.push(Drawable::Lines(lines.collect()));
     }
     Ready {
         drawn: walkers::Tile::Vector {
             drawables: Arc::new(with_content(drawables)),
             texts: Vec::new(),
         },
-        spots: tile.spots.into(),
-    }
-}
-
-fn in_px(at: &geo::Coord<f32>) -> Pos2 {
-    pos2(at.x, at.y) * TILE_PX as f32
-}
-
-fn fill_of(polygon: &geo::Polygon<f32>, fill: egui::Color32) -> Option<Mesh> {
-    let ring = |ring: &geo::LineString<f32>| -> Vec<_> {
-        let points = ring.0.iter().map(in_px);
-        points
-            .map(|at| lyon_path::geom::point(at.x, at.y))
-            .collect()
-    };
-    let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
-    walkers::tessellate_polygon(&ring(polygon.exterior()), &holes, fill).ok()
-}
-
-fn line(path: &geo::LineString<f32>, width: f32, color: egui::Color32) -> Line {
-    Line {
-        points: path.0.iter().map(in_px).collect(),
-        width,
-        color,
-        dasharray: Vec::new(),
+        spots: tile.spots,
     }
 }

@@ -3,18 +3,19 @@
 //! Nothing here decides what is shown; that is the scene's part.
 
 pub mod basemap;
-pub mod fire;
+mod both_ends;
 pub mod fonts;
-pub mod ground;
-pub mod labels;
+mod hatching;
 pub mod paint;
 pub mod pdf;
 pub mod pixels;
 pub mod relief;
+pub mod screen;
 pub mod svg;
 pub mod swarm;
 pub mod tiles;
+pub mod vector_layers;
 
 pub use basemap::Basemap;
-pub use ground::Ground;
 pub use relief::Relief;
+pub use vector_layers::VectorLayers;

@@ -3,7 +3,7 @@
 use egui::{Color32, Pos2, Rect, Vec2};
 use walkers::{Drawable, Line};
 
-use crate::scene::{Camera, Px, Rgba, View, camera::to_world};
+use crate::scene::{Camera, Px, Rgba, View};
 
 /// The colour as egui has it.
 pub fn color(rgba: Rgba) -> Color32 {
@@ -13,12 +13,12 @@ pub fn color(rgba: Rgba) -> Color32 {
 
 /// A map on the screen: where it is and what it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sheet {
+pub struct Viewport {
     pub rect: Rect,
     pub view: View,
 }
 
-impl Sheet {
+impl Viewport {
     pub fn new(rect: Rect, camera: Camera) -> Self {
         let size = Px {
             x: rect.width(),
@@ -41,10 +41,6 @@ impl Sheet {
             x: at.x - self.rect.min.x,
             y: at.y - self.rect.min.y,
         }
-    }
-
-    pub fn position(&self, at: crate::model::geo::LonLat) -> Pos2 {
-        self.on_screen(self.view.project(to_world(at)))
     }
 }
 

@@ -4,13 +4,18 @@
 //! they can read buffers as well it goes faster. Heat needs textures of 16-bit fractions that can be
 //! added up, and is drawn as density without.
 
+mod callback;
 mod frame;
+mod gpu_buffers;
 mod heat;
-mod kit;
-mod painting;
+mod pipelines;
 mod shape;
-mod store;
 pub mod strands;
+mod uniforms;
+
+#[cfg(test)]
+#[path = "../../tests/common/renderer.rs"]
+mod renderer;
 
 use std::{ops::Range, sync::Arc};
 
@@ -18,11 +23,11 @@ use eframe::egui_wgpu::{Callback, RenderState, wgpu};
 use egui::{Context, Id, Painter};
 
 use self::{
-    kit::{Kit, Screen, StrandKit},
-    painting::{Painting, Swarms},
-    store::Store,
+    callback::{PointsCallback, Swarms},
+    gpu_buffers::GpuBuffers,
+    pipelines::{Pipelines, Screen, StrandPipeline},
 };
-use super::paint::Sheet;
+use super::paint::Viewport;
 use crate::{
     model::Interval,
     scene::{
@@ -33,7 +38,7 @@ use crate::{
 
 /// How a swarm is to be drawn this time.
 #[derive(Clone, Debug)]
-pub struct Look<'a> {
+pub struct DrawParams<'a> {
     pub palette: &'a Palette,
     /// By kind; what has no opacity is hidden.
     pub colors: &'a [Rgba],
@@ -76,12 +81,12 @@ pub enum Refusal {
 /// Where egui is not drawn with wgpu, or the card refuses. Drawing is then skipped.
 pub fn install(ctx: &Context, state: Option<&RenderState>) -> Result<(), Refusal> {
     let state = state.ok_or(Refusal::NoCard)?;
-    install_with(ctx, state, Kit::can_store(state))
+    install_with(ctx, state, Pipelines::can_store(state))
 }
 
 fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), Refusal> {
-    let strand_kit = or_refusal(&state.device, || {
-        StrandKit::new(&state.device, state.target_format)
+    let strand_pipeline = or_refusal(&state.device, || {
+        StrandPipeline::new(&state.device, state.target_format)
     })?;
     let resources = &mut state.renderer.write().callback_resources;
     resources.insert(Swarms {
@@ -91,9 +96,9 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
             format: state.target_format,
             stored,
         },
-        kit: None,
-        strand_kit,
-        store: Store::default(),
+        pipelines: None,
+        strand_pipeline,
+        buffers: GpuBuffers::default(),
         strands: strands::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
@@ -121,12 +126,12 @@ fn is_installed(ctx: &Context) -> bool {
 }
 
 /// Draws a swarm on the map. Nothing where that [is not available](is_available).
-pub fn paint(painter: &Painter, sheet: &Sheet, swarm: &Arc<Swarm>, look: &Look<'_>) {
-    let clip = painter.clip_rect().intersect(sheet.rect);
-    if !is_available(painter.ctx()) || !clip.is_positive() || look.strength <= 0.0 {
+pub fn paint(painter: &Painter, viewport: &Viewport, swarm: &Arc<Swarm>, params: &DrawParams<'_>) {
+    let clip = painter.clip_rect().intersect(viewport.rect);
+    if !is_available(painter.ctx()) || !clip.is_positive() || params.strength <= 0.0 {
         return;
     }
-    let painting = Painting::new(painter.ctx(), sheet, clip, swarm, look);
+    let painting = PointsCallback::new(painter.ctx(), viewport, clip, swarm, params);
     painter
         .with_clip_rect(clip)
         .add(Callback::new_paint_callback(clip, painting));
@@ -157,9 +162,9 @@ mod tests {
         fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
             let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 200.0));
             let center = Coord { x: 46.0, y: 40.0 };
-            let sheet = Sheet::new(rect, Camera { center, zoom: 8.0 });
+            let viewport = Viewport::new(rect, Camera { center, zoom: 8.0 });
             let window = Interval::new(Stamp(0), Stamp(10));
-            let look = Look {
+            let params = DrawParams {
                 palette: &Palette::of(Theme::Light),
                 colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
                 window,
@@ -172,7 +177,7 @@ mod tests {
                 picked: None,
                 hovered: None,
             };
-            paint(ui.painter(), &sheet, &self.swarm, &look);
+            paint(ui.painter(), &viewport, &self.swarm, &params);
         }
     }
 
@@ -198,10 +203,7 @@ mod tests {
 
     fn state() -> Option<RenderState> {
         use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-        let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-        if adapters.is_empty() {
-            eprintln!("skipped: no renderer (install mesa-vulkan-drivers to draw many records)");
+        if !renderer::can_draw() {
             return None;
         }
         let options = eframe::egui_wgpu::RendererOptions::PREDICTABLE;
@@ -243,7 +245,7 @@ mod tests {
         let kept = |state: &RenderState| {
             let renderer = state.renderer.read();
             let swarms = renderer.callback_resources.get::<Swarms>();
-            swarms.map(|swarms| swarms.store.len())
+            swarms.map(|swarms| swarms.buffers.len())
         };
         let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
         let mut harness = Harness::builder()

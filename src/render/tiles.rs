@@ -1,19 +1,73 @@
-//! The basemap's tiles: from the archive in memory to geometry with a meaning. No window needed.
+//! Basemaps: where the tiles below the map come from, what is on one, and how it is drawn.
+//!
+//! A new one is a file below this one and a line in [`BASEMAPS`]. No window is needed.
 
-use std::collections::HashMap;
+mod embedded;
 
-use bytes::Bytes;
-use geo::{Geometry, MultiLineString, MultiPolygon};
-use mvt_reader::{Reader, feature::Value};
-use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtError, PmtResult, TileCoord};
+use std::{ops::RangeInclusive, sync::Arc};
+
+use geo::{MultiLineString, MultiPolygon};
+use pmtiles::PmtError;
 
 use crate::{
     model::{Language, Names},
-    scene::{Label, LabelKind, World, curve::Anchor},
+    scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, style::Stroke},
 };
 
-/// The basemap built into the program.
-pub const EMBEDDED: &[u8] = include_bytes!("../../assets/basemap.pmtiles");
+pub use embedded::Embedded;
+
+/// Which tile: zoom, column, row, counted from the north-west.
+pub type TileKey = (u8, u32, u32);
+
+/// Something a map can stand on.
+///
+/// To read a tile may take its time: whoever draws decides on which thread, and keeps what was read.
+pub trait BasemapSource: Send + Sync {
+    /// Whom to name, and the address of their terms.
+    fn attribution(&self) -> Attribution;
+
+    /// The zooms there are tiles of. Nearer, parts of the deepest stand in.
+    fn zooms(&self) -> RangeInclusive<u8>;
+
+    /// Points a side of a tile takes at its zoom.
+    fn tile_px(&self) -> u32;
+
+    /// A tile; `None` where there is nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read or is damaged.
+    fn tile(&self, key: TileKey) -> Result<Option<Content>, TilesError>;
+}
+
+/// Who made a basemap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    pub words: &'static str,
+    pub address: &'static str,
+}
+
+/// What is on a tile.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Shapes and names, drawn in the colours of the palette.
+    Vector(Tile),
+    /// A picture, drawn as it is.
+    Raster(image::RgbaImage),
+}
+
+/// A basemap that can be opened.
+pub struct BasemapEntry {
+    /// What it is called on the command line and in sessions.
+    pub key: &'static str,
+    pub open: fn() -> Result<Arc<dyn BasemapSource>, TilesError>,
+}
+
+/// Every basemap there is, the usual one first.
+pub const BASEMAPS: [BasemapEntry; 1] = [BasemapEntry {
+    key: "embedded",
+    open: || Ok(Arc::new(Embedded::open()?)),
+}];
 
 /// Why the basemap, or a tile of it, could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -84,217 +138,42 @@ pub struct Tile {
     pub spots: Vec<Spot>,
 }
 
-/// An archive of tiles in memory.
-pub struct Archive {
-    reader: AsyncPmTilesReader<InMemory>,
+/// How a part of a tile is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TileStyle {
+    Area {
+        area: Area,
+        ink: Rgba,
+        /// Around it, since the fill has hard edges.
+        edge: Option<Stroke>,
+    },
+    Way {
+        way: Way,
+        stroke: Stroke,
+    },
 }
 
-/// Bytes that are there already, so that no read ever waits.
-struct InMemory(Bytes);
-
-impl AsyncBackend for InMemory {
-    async fn read(&self, offset: u64, length: usize) -> PmtResult<BackendResponse> {
-        let size = self.0.len();
-        let start = usize::try_from(offset).unwrap_or(size).min(size);
-        let end = start.saturating_add(length).min(size);
-        Ok(BackendResponse::new(self.0.slice(start..end)))
-    }
+/// How tiles of shapes are drawn, from the ground up.
+pub fn styles(palette: &Palette) -> [TileStyle; 4] {
+    let area = |area, ink, edge| TileStyle::Area { area, ink, edge };
+    let way = |way, stroke| TileStyle::Way { way, stroke };
+    let shore = Stroke::solid(palette.water, 1.0);
+    [
+        area(Area::Land, palette.land, None),
+        area(Area::Water, palette.water, Some(shore)),
+        way(Way::River, palette.river_line()),
+        way(Way::StateBorder, palette.border_line()),
+    ]
 }
 
-/// Units a side of a tile has, as the archive is built with.
-const EXTENT: f32 = 4096.0;
-
-impl Archive {
-    /// Opens an archive. Its directory is read here, its tiles when they are asked for.
-    pub fn open(bytes: Bytes) -> Result<Self, TilesError> {
-        let (has, should) = (bytes.len(), declared_size(&bytes));
-        let reader = pollster::block_on(AsyncPmTilesReader::try_from_source(InMemory(bytes)))?;
-        if should > has as u64 {
-            return Err(TilesError::CutShort { has, should });
-        }
-        Ok(Self { reader })
-    }
-
-    /// The deepest zoom there are tiles of.
-    pub fn deepest_zoom(&self) -> u8 {
-        self.reader.get_header().max_zoom
+impl Tile {
+    pub fn areas_of(&self, kind: Area) -> impl Iterator<Item = &geo::Polygon<f32>> {
+        let areas = self.areas.iter().filter(move |(area, _)| *area == kind);
+        areas.flat_map(|(_, polygons)| polygons)
     }
 
-    /// The tile, `None` where the archive has nothing there.
-    pub fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Tile>, TilesError> {
-        let coord = TileCoord::new(z, x, y)?;
-        let bytes = pollster::block_on(self.reader.get_tile_decompressed(coord))?;
-        let damaged = |cause: String| TilesError::Tile { z, x, y, cause };
-        bytes
-            .map(|bytes| decode(bytes.to_vec(), (z, x, y)).map_err(damaged))
-            .transpose()
-    }
-}
-
-/// Where the tiles of an archive end, as its header says: PMTiles 3 holds their place and their
-/// length, 8 bytes each, from byte 56. 0 where there is no header.
-fn declared_size(bytes: &[u8]) -> u64 {
-    let number = |at: usize| {
-        let bytes = bytes.get(at..at + 8)?;
-        bytes.try_into().ok().map(u64::from_le_bytes)
-    };
-    let end = number(56).zip(number(64));
-    end.map_or(0, |(start, length)| start.saturating_add(length))
-}
-
-fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
-    let reader = Reader::new(bytes).map_err(|error| error.to_string())?;
-    let layers = reader
-        .get_layer_metadata()
-        .map_err(|error| error.to_string())?;
-    let mut tile = Tile::default();
-    let side = f64::from(z).exp2().recip();
-    let origin = World {
-        x: f64::from(x) * side,
-        y: f64::from(y) * side,
-    };
-    for layer in layers {
-        let features = reader
-            .get_features(layer.layer_index)
-            .map_err(|error| error.to_string())?;
-        for feature in features {
-            let properties = feature.properties.unwrap_or_default();
-            let shape = in_tile_sides(feature.geometry);
-            match (layer.name.as_str(), shape) {
-                ("land", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Land, p))),
-                ("water", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Water, p))),
-                ("rivers", shape) => tile.ways.extend(lines(shape).map(|l| (Way::River, l))),
-                ("borders", shape) if !is_inner_border(&properties) => {
-                    tile.ways
-                        .extend(lines(shape).map(|l| (Way::StateBorder, l)));
-                }
-                (layer @ ("places" | "water_names"), shape) => {
-                    tile.spots.extend(points(shape).map(|at| Spot {
-                        at: origin + at * side,
-                        names: names(&properties),
-                        is_water: layer == "water_names",
-                        rank: number(&properties, "rank").unwrap_or(u8::MAX),
-                    }));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(tile)
-}
-
-/// The border between the two states of the reports is a dated line of its own, not basemap.
-fn is_inner_border(properties: &HashMap<String, Value>) -> bool {
-    properties.get("between") == Some(&Value::String("AM-AZ".to_owned()))
-}
-
-fn in_tile_sides(shape: Geometry<f32>) -> Geometry<f32> {
-    use geo::MapCoords as _;
-    shape.map_coords(|at| at / EXTENT)
-}
-
-fn polygons(shape: Geometry<f32>) -> impl Iterator<Item = MultiPolygon<f32>> {
-    let polygons = match shape {
-        Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon])),
-        Geometry::MultiPolygon(polygons) => Some(polygons),
-        _ => None,
-    };
-    polygons.into_iter()
-}
-
-fn lines(shape: Geometry<f32>) -> impl Iterator<Item = MultiLineString<f32>> {
-    let lines = match shape {
-        Geometry::LineString(line) => Some(MultiLineString(vec![line])),
-        Geometry::MultiLineString(lines) => Some(lines),
-        _ => None,
-    };
-    lines.into_iter()
-}
-
-fn points(shape: Geometry<f32>) -> impl Iterator<Item = World> {
-    let points = match shape {
-        Geometry::Point(point) => vec![point],
-        Geometry::MultiPoint(points) => points.0,
-        _ => Vec::new(),
-    };
-    points.into_iter().map(|point| World {
-        x: f64::from(point.x()),
-        y: f64::from(point.y()),
-    })
-}
-
-fn names(properties: &HashMap<String, Value>) -> Names {
-    let text = |key: &str| match properties.get(key) {
-        Some(Value::String(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let mut names = Names::plain(text("name").unwrap_or_default());
-    for language in Language::ALL {
-        if let Some(name) = text(&format!("name_{}", language.code())) {
-            names.set(language, name);
-        }
-    }
-    names
-}
-
-fn number(properties: &HashMap<String, Value>, key: &str) -> Option<u8> {
-    match properties.get(key)? {
-        Value::Int(number) | Value::SInt(number) => u8::try_from(*number).ok(),
-        Value::UInt(number) => u8::try_from(*number).ok(),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BASEMAP: &[u8] = EMBEDDED;
-
-    #[test]
-    fn the_shipped_basemap_names_places_in_every_language() {
-        let archive = Archive::open(Bytes::from_static(BASEMAP)).expect("the basemap");
-        assert!(archive.deepest_zoom() >= 10);
-        let tile = archive.tile(0, 0, 0).expect("sound").expect("the world");
-        assert!(tile.areas.iter().any(|(area, _)| *area == Area::Land));
-        assert!(tile.areas.iter().any(|(area, _)| *area == Area::Water));
-        let mut spots = Vec::new();
-        // Baku lies in 6/41/24, Yerevan in 6/39/24.
-        for x in 39..=41 {
-            let tile = archive.tile(6, x, 24).expect("sound").expect("a tile");
-            spots.extend(tile.spots);
-        }
-        for name in ["Bakı", "Երևան", "Баку", "Erivan", "Baku"] {
-            let known = |spot: &Spot| Language::ALL.iter().any(|l| spot.names.get(*l) == name);
-            assert!(spots.iter().any(known), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_damaged_basemap_is_refused_and_never_a_panic() {
-        for length in [0, 1, 100, 127, 500, 5_000, BASEMAP.len() - 1] {
-            let bytes = Bytes::from_static(&BASEMAP[..length]);
-            assert!(Archive::open(bytes).is_err(), "{length}");
-        }
-        let mut noise = BASEMAP.to_vec();
-        for at in (0..noise.len()).step_by(37) {
-            noise[at] ^= 0x5a;
-        }
-        assert!(Archive::open(Bytes::from(noise)).is_err());
-        let mut noise = BASEMAP.to_vec();
-        let tiles = noise.len() / 2;
-        for at in (tiles..noise.len()).step_by(13) {
-            noise[at] ^= 0x5a;
-        }
-        let archive = Archive::open(Bytes::from(noise)).expect("its head is sound");
-        let damaged = (0..1024).filter(|x| archive.tile(10, *x, 387).is_err());
-        assert!(damaged.count() > 0);
-    }
-
-    #[test]
-    fn where_there_is_no_map_there_is_no_tile() {
-        let archive = Archive::open(Bytes::from_static(BASEMAP)).expect("the basemap");
-        assert!(archive.tile(10, 0, 0).expect("sound").is_none());
-        assert!(archive.tile(3, 99, 0).is_err(), "no such tile");
+    pub fn ways_of(&self, kind: Way) -> impl Iterator<Item = &geo::LineString<f32>> {
+        let ways = self.ways.iter().filter(move |(way, _)| *way == kind);
+        ways.flat_map(|(_, lines)| lines)
     }
 }

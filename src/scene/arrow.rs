@@ -48,7 +48,7 @@ pub const DOT_PX: [f32; 2] = [3.4, 4.6];
 
 /// What the strands of a bundle are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pen {
+pub struct ArrowStyle {
     /// In points.
     pub width: f32,
     pub dashed: bool,
@@ -67,7 +67,7 @@ pub struct Head {
 /// Distance an arrow keeps from the mark it points at, in points.
 const GAP_PX: f32 = 5.0;
 
-impl Pen {
+impl ArrowStyle {
     pub fn of(bundle: &Bundle, weight: Weight) -> Self {
         let width = match bundle.quiet {
             true => style::WIDTH_UNCOUNTED,
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_head_of_a_strand_is_as_large_as_the_one_on_paper() {
-        let pen = Pen {
+        let style = ArrowStyle {
             width: 2.0,
             dashed: false,
             heads: true,
@@ -195,14 +195,14 @@ mod tests {
             arrow: true,
             fade: super::super::bundle::Fade::None,
         };
-        let head = pen.head(&strand);
-        let (shaft, corners) = pen.parts(&strand, &[px(0.0), px(100.0)]);
+        let head = style.head(&strand);
+        let (shaft, corners) = style.parts(&strand, &[px(0.0), px(100.0)]);
         let [tip, left, right] = corners.expect("a head");
         assert_eq!(tip.x, 100.0 - head.gap);
         assert_eq!(shaft[1].x, tip.x - head.length);
         assert_eq!((left.y - right.y).abs(), 2.0 * head.half_width);
         strand.arrow = false;
-        assert_eq!(pen.head(&strand), Head::default());
+        assert_eq!(style.head(&strand), Head::default());
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn to_lon_lat(at: World) -> LonLat {
 }
 
 /// Where the map is looked at from.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Camera {
     pub center: LonLat,
     /// As on web maps: each step up doubles the scale.

@@ -35,7 +35,7 @@ pub struct Scene {
     pub regions: Vec<RegionItem>,
     pub zones: Vec<ZoneId>,
     pub lines: Vec<LineId>,
-    pub bundles: Vec<Bundle>,
+    pub bundles: Arc<Vec<Bundle>>,
     /// Whether records with a position of their own are drawn as points: in bundles they have figures,
     /// for which there is room where they are few.
     pub points: bool,
@@ -87,7 +87,13 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: bundles(atlas, answer, question.window, composition.tints, !points),
+        bundles: Arc::new(bundles(
+            atlas,
+            answer,
+            question.window,
+            composition.tints,
+            !points,
+        )),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
     };

@@ -65,10 +65,21 @@ impl Curve {
 
     /// The curve as a polyline on the screen, from its start to its end.
     pub fn polyline(&self, view: &View) -> Vec<Px> {
+        self.points(view).collect()
+    }
+
+    fn points(&self, view: &View) -> impl Iterator<Item = Px> + use<> {
         let (from, control, to) = (self.from.px(view), self.control.px(view), self.to.px(view));
-        (0..=STEPS)
-            .map(|step| quadratic(from, control, to, step as f32 / STEPS as f32))
-            .collect()
+        (0..=STEPS).map(move |step| quadratic(from, control, to, step as f32 / STEPS as f32))
+    }
+
+    /// The distance of a point of the screen from the curve.
+    pub fn distance_to(&self, at: Px, view: &View) -> f32 {
+        let starts = self.points(view);
+        let segments = starts.zip(self.points(view).skip(1));
+        segments
+            .map(|(from, to)| distance_to_segment(at, from, to))
+            .fold(f32::INFINITY, f32::min)
     }
 
     /// The middle of the curve.
@@ -92,18 +103,22 @@ pub fn distance(a: Px, b: Px) -> f32 {
 
 /// The distance of a point from a polyline.
 pub fn distance_to_polyline(at: Px, line: &[Px]) -> f32 {
-    let segments = line.windows(2).map(|pair| {
-        let along = pair[1] - pair[0];
-        let length = along.x * along.x + along.y * along.y;
-        let from = at - pair[0];
-        let t = if length > 0.0 {
-            ((from.x * along.x + from.y * along.y) / length).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        distance(at, pair[0] + along * t)
-    });
-    segments.fold(f32::INFINITY, f32::min)
+    let segments = line.windows(2);
+    segments
+        .map(|pair| distance_to_segment(at, pair[0], pair[1]))
+        .fold(f32::INFINITY, f32::min)
+}
+
+fn distance_to_segment(at: Px, from: Px, to: Px) -> f32 {
+    let along = to - from;
+    let length = along.x * along.x + along.y * along.y;
+    let ahead = at - from;
+    let t = if length > 0.0 {
+        ((ahead.x * along.x + ahead.y * along.y) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    distance(at, from + along * t)
 }
 
 #[cfg(test)]
@@ -129,6 +144,17 @@ mod tests {
         let line = [Coord { x: 0.0, y: 0.0 }, Coord { x: 10.0, y: 0.0 }];
         assert_eq!(distance_to_polyline(Coord { x: 5.0, y: 3.0 }, &line), 3.0);
         assert_eq!(distance_to_polyline(Coord { x: 14.0, y: 3.0 }, &line), 5.0);
+        let view = View {
+            camera: crate::scene::Camera {
+                center: Coord { x: 46.0, y: 40.0 },
+                zoom: 8.0,
+            },
+            size: Coord { x: 400.0, y: 300.0 },
+        };
+        let [a, b] = [(30.0, 40.0), (350.0, 200.0)].map(|(x, y)| view.unproject(Coord { x, y }));
+        let (curve, at) = (Curve::bent(a, b, 0.1), Coord { x: 200.0, y: 60.0 });
+        let by_points = distance_to_polyline(at, &curve.polyline(&view));
+        assert_eq!(curve.distance_to(at, &view), by_points);
         assert_eq!(
             distance_to_polyline(Coord { x: 0.0, y: 0.0 }, &[]),
             f32::INFINITY

@@ -9,7 +9,7 @@ use crate::model::Atlas;
 
 /// How one kind of label looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct LabelStyle {
     /// In the heavier of the two weights.
     pub strong: bool,
     /// Height of the letters' square, in points.
@@ -30,28 +30,28 @@ pub const FIGURE_GAP_PX: f32 = 5.0;
 pub const LETTER_PX: f32 = 10.5;
 
 /// How a label of that kind looks.
-pub fn look(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> Look {
-    let look = |strong, size, ink, (x, y)| Look {
+pub fn style(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> LabelStyle {
+    let style = |strong, size, ink, (x, y)| LabelStyle {
         strong,
         size,
         ink,
         margin: Px { x, y },
     };
     match kind {
-        LabelKind::Figure(_) => look(true, 12.0, palette.region_name, (FIGURE_GAP_PX, 2.0)),
+        LabelKind::Figure(_) => style(true, 12.0, palette.region_name, (FIGURE_GAP_PX, 2.0)),
         LabelKind::Region(id) if atlas.regions()[id].mission => {
-            look(true, 13.0, palette.region_name, (3.0, 0.0))
+            style(true, 13.0, palette.region_name, (3.0, 0.0))
         }
-        LabelKind::Region(_) => look(false, 12.0, palette.region_name, (3.0, 0.0)),
-        LabelKind::Settlement(_) => look(false, 11.5, palette.region_name, (3.0, 0.0)),
+        LabelKind::Region(_) => style(false, 12.0, palette.region_name, (3.0, 0.0)),
+        LabelKind::Settlement(_) => style(false, 11.5, palette.region_name, (3.0, 0.0)),
         LabelKind::Zone(id) => {
             let ink = palette.zone_color(atlas.zones()[id].kind);
-            look(false, 11.0, ink, (6.0, 3.0))
+            style(false, 11.0, ink, (6.0, 3.0))
         }
         LabelKind::Place { rank } => {
             let size = (12.5 - f32::from(rank) * 0.45).max(10.0);
-            look(false, size, palette.place_name, (6.0, 2.0))
+            style(false, size, palette.place_name, (6.0, 2.0))
         }
-        LabelKind::Water => look(false, 11.0, palette.water_name, (6.0, 2.0)),
+        LabelKind::Water => style(false, 11.0, palette.water_name, (6.0, 2.0)),
     }
 }

@@ -12,6 +12,7 @@ pub mod label;
 pub mod layers;
 pub mod legend;
 pub mod lettering;
+pub mod marks;
 pub mod pick;
 pub mod pick_rows;
 pub mod style;

@@ -124,7 +124,7 @@ fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
     let to_strand = bundle
         .strands
         .iter()
-        .map(|strand| distance_to_polyline(at, &strand.curve.polyline(view)))
+        .map(|strand| strand.curve.distance_to(at, view))
         .fold(f32::INFINITY, f32::min);
     (to_strand < reach).then_some(to_strand)
 }

@@ -102,14 +102,16 @@ impl Near<'_> {
         if !is_seen(from) && !is_seen(spot) {
             return None;
         }
-        let line = match self.shape {
-            RowShape::Bent => Curve::bent(world_of(from), world_of(spot), BEND).polyline(self.view),
+        Some(match self.shape {
+            RowShape::Bent => {
+                let curve = Curve::bent(world_of(from), world_of(spot), BEND);
+                curve.distance_to(self.at, self.view)
+            }
             RowShape::Straight => {
                 let ends = [from, spot].map(|at| self.view.project(world_of(at)));
-                ends.to_vec()
+                distance_to_polyline(self.at, &ends)
             }
-        };
-        Some(distance_to_polyline(self.at, &line))
+        })
     }
 
     /// Whether an arrow passes the box by, as far as can be told without projecting its ends.

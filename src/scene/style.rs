@@ -266,12 +266,21 @@ pub struct Stroke {
     pub dash: &'static [f32],
 }
 
+impl Stroke {
+    pub const fn solid(ink: Rgba, width: f32) -> Self {
+        stroke(ink, width, &[])
+    }
+}
+
 const fn stroke(ink: Rgba, width: f32, dash: &'static [f32]) -> Stroke {
     Stroke { ink, width, dash }
 }
 
 /// Distance of the lines that zones are hatched with, along either axis, in points.
 pub const HATCH_PX: f32 = 10.0;
+
+/// Width of those lines, in points.
+pub const HATCH_WIDTH_PX: f32 = 1.0;
 
 /// How strongly a zone is tinted, and how strongly hatched, from 0 to 1.
 pub const ZONE_WASH: f32 = 0.08;

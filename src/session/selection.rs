@@ -55,6 +55,14 @@ impl Selection {
         }
     }
 
+    /// The settlement selected.
+    pub fn settlement(&self, atlas: &Atlas) -> Option<SettlementId> {
+        match self {
+            Self::Settlement(key) => atlas.settlement_by_key(key),
+            _ => None,
+        }
+    }
+
     /// The place selected, where it is one that has a tally.
     pub fn spot(&self, atlas: &Atlas) -> Option<Spot> {
         match self {

@@ -4,7 +4,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{Memory, Shown, Wish, Wishes, actions};
 use crate::{
-    render::paint::Sheet,
+    render::paint::Viewport,
     scene::{Camera, Px},
     session::{Command, Playback, Speed},
 };
@@ -87,7 +87,7 @@ fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wi
 const PAN_PX: f32 = 80.0;
 
 fn camera_keys(ctx: &Context, memory: &Memory, wishes: &mut Wishes) {
-    let sheet: &Sheet = match &memory.map.sheet {
+    let sheet: &Viewport = match &memory.map.viewport {
         Some(sheet) => sheet,
         None => return,
     };

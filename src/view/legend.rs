@@ -1,16 +1,17 @@
 //! The legend: what widths, marks, dashes and fills on the map mean.
 
-use egui::{Color32, Rect, RichText, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{RichText, Sense, Ui, vec2};
 
 use super::{Shown, chips::wrapped};
 use crate::{
     model::{Atlas, Language},
-    render::{fire::mark, paint::color},
+    render::{paint::Viewport, screen::Screen},
     scene::{
-        LayerKind, Layers, Palette, Scene, Shading,
+        Camera, LayerKind, Layers, Px, Scene, Shading,
         bundle::EndKind,
         legend::{Row, Section, Sign},
-        style::{self, DASH_DENIED, SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS, faded_in},
+        marks::{self, Signs},
+        style::{SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS},
         tint::Tint,
     },
     words::layers as words,
@@ -133,7 +134,7 @@ pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
         if section.rows.iter().any(shades) {
             ui.add_space(2.0);
             ui.label(RichText::new(&section.title).small().weak());
-            shades_ui(ui, &section.rows, shown.palette);
+            shades_ui(ui, &section.rows, shown);
             continue;
         }
         if section
@@ -145,109 +146,55 @@ pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
             ui.label(RichText::new(&section.title).small().weak());
         }
         for row in &section.rows {
-            row_ui(ui, row, shown.palette);
+            row_ui(ui, row, shown);
         }
     }
 }
 
+/// Size of the words a sign stands beside, in points, so that a sign is as wide as its room.
+const WORDS_PX: f32 = 36.0 / marks::SIGN_WIDTH;
+
 /// A sign on the left, its meaning on the right.
-fn row_ui(ui: &mut Ui, row: &Row, palette: &Palette) {
+fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>) {
     if row.sign == Sign::None {
         ui.label(RichText::new(&row.words).small().weak());
         return;
     }
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(36.0, 14.0), Sense::hover());
-        paint(ui, rect, row.sign, palette);
+        sign_ui(ui, vec2(36.0, 14.0), row.sign, shown);
         let words = RichText::new(&row.words).small();
         wrapped(ui, ui.available_width(), words);
     });
 }
 
-fn paint(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette) {
-    let ink = ui.visuals().text_color();
-    let ends = [rect.left_center(), rect.right_center()];
+/// A sign as it is on the map.
+fn sign_ui(ui: &mut Ui, room: egui::Vec2, sign: Sign, shown: Shown<'_>) {
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+    let viewport = Viewport::new(rect, Camera::default());
     let painter = ui.painter();
-    match sign {
-        // These two have no place in this legend: remarks have no sign, reporters are the filters.
-        Sign::None | Sign::Reporter(_) | Sign::Shade(_) => {}
-        Sign::Tint(tint) => {
-            let bar = rect.shrink2(vec2(4.0, 2.0));
-            painter.rect_filled(bar, 2.0, color(palette.tint(tint)));
-        }
-        Sign::Cluster => {
-            let ground = color(palette.halo);
-            painter.circle(rect.center(), 6.5, ground, Stroke::new(2.0, ink));
-        }
-        Sign::Heat => {
-            let steps = palette.heat();
-            let step = rect.width() / steps.len() as f32;
-            for (index, shade) in steps.iter().enumerate() {
-                let left = rect.left() + index as f32 * step;
-                let range = left..=left + step;
-                let area = Rect::from_x_y_ranges(range, rect.shrink(2.0).y_range());
-                painter.rect_filled(area, 0.0, color(*shade));
-            }
-        }
-        Sign::Width(width) => {
-            painter.line_segment(ends, Stroke::new(width, ink));
-        }
-        Sign::Denied => {
-            let [dash, gap] = DASH_DENIED;
-            painter.extend(Shape::dashed_line(&ends, Stroke::new(2.0, ink), dash, gap));
-        }
-        Sign::FadeIn => fade_in(ui, rect, ink),
-        Sign::End(kind) => {
-            let ground = ui.visuals().panel_fill;
-            painter.extend(mark(rect.center(), kind, ink, ground));
-        }
-        Sign::Zone(kind) => {
-            let ink = color(palette.zone_color(kind));
-            let edge = Stroke::new(1.2, ink);
-            painter.rect_stroke(rect, 0.0, edge, egui::StrokeKind::Inside);
-            let clipped = painter.with_clip_rect(rect);
-            for step in 0..8 {
-                let x = rect.left() + step as f32 * 7.0;
-                let points = [pos2(x, rect.top()), pos2(x - 14.0, rect.bottom())];
-                clipped.line_segment(points, Stroke::new(1.0, ink));
-            }
-        }
-        Sign::Line(kind) => dashed(ui, ends, palette.line_of_kind(kind)),
-        Sign::Dashed => dashed(ui, ends, palette.dashed_outline()),
-    }
+    let signs = Signs {
+        atlas: shown.atlas,
+        palette: shown.palette,
+        letters: painter,
+        size: WORDS_PX,
+    };
+    let middle_of_left = Px {
+        x: 0.0,
+        y: rect.height() / 2.0,
+    };
+    let screen = Screen {
+        painter,
+        viewport: &viewport,
+    };
+    screen.draw(&signs.sign(middle_of_left, sign), || ());
 }
 
-fn fade_in(ui: &Ui, rect: Rect, ink: Color32) {
-    for step in 0..8 {
-        let share = step as f32 / 8.0;
-        let x = rect.left() + rect.width() * share;
-        let y = rect.center().y;
-        let points = [pos2(x, y), pos2(x + rect.width() / 8.0, y)];
-        let stroke = Stroke::new(2.0, ink.gamma_multiply(faded_in(share)));
-        ui.painter().line_segment(points, stroke);
-    }
-}
-
-fn dashed(ui: &Ui, ends: [egui::Pos2; 2], stroke: style::Stroke) {
-    let lengths: Vec<f32> = stroke.dash.iter().step_by(2).copied().collect();
-    let gaps: Vec<f32> = stroke.dash.iter().skip(1).step_by(2).copied().collect();
-    let pen = Stroke::new(stroke.width, color(stroke.ink));
-    let dashes = Shape::dashed_line_with_offset(&ends, pen, &lengths, &gaps, 0.0);
-    ui.painter().extend(dashes);
-}
-
-fn shades_ui(ui: &mut Ui, rows: &[Row], palette: &Palette) {
+fn shades_ui(ui: &mut Ui, rows: &[Row], shown: Shown<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for row in rows {
-            let Sign::Shade(least) = row.sign else {
-                continue;
-            };
             ui.vertical(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(34.0, 10.0), Sense::hover());
-                if let Some(shade) = palette.shade(least) {
-                    ui.painter().rect_filled(rect, 0.0, color(shade));
-                }
+                sign_ui(ui, vec2(36.0, 12.0), row.sign, shown);
                 ui.label(RichText::new(&row.words).small());
             });
         }

@@ -3,10 +3,12 @@
 mod crowd;
 mod overlay;
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
-use crowd::{Clustered, InView};
+use crowd::InView;
 
 use super::{Memory, Shown, Wish, Wishes, describe};
 use crate::{
@@ -14,14 +16,13 @@ use crate::{
     query::{Direction, Spot},
     render::{
         Relief,
-        fire::Fire,
-        ground::{Marks, hatching},
-        labels::Lettering,
-        paint::{Sheet, color},
+        paint::{Viewport, color},
+        screen::Screen,
     },
     scene::{
-        Bundle, BundleKey, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
-        arrow, pick, style,
+        Bundle, Camera, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        marks::{self, KeptFlows, Marked, Painting, Records, Stage},
+        pick,
     },
     session::{Command, Selection},
     words::map as words,
@@ -36,7 +37,9 @@ pub struct MapMemory {
     /// Where the last click was, and what it chose from.
     clicked: Option<Clicked>,
     /// The map as it was last drawn.
-    pub sheet: Option<Sheet>,
+    pub viewport: Option<Viewport>,
+    /// The strands as they were last made.
+    flows: Option<KeptFlows>,
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
 }
@@ -55,29 +58,92 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     let rect = ui.available_rect_before_wrap();
     let camera = camera_of(shown, rect);
     tell_walkers(&mut memory.map, camera);
-    let sheet = Sheet::new(rect, camera);
-    memory.map.sheet = Some(sheet);
-    let in_view = InView::of(ui, shown, &sheet);
+    let viewport = Viewport::new(rect, camera);
+    memory.map.viewport = Some(viewport);
+    let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
-    let hovered = hovered(ui, shown, &sheet, &in_view);
-    let marks = marks(shown, hovered.first());
-    ui.painter()
-        .rect_filled(rect, 0.0, color(shown.palette.paper));
+    let hovered = hovered(ui, shown, &viewport, &in_view);
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 0.0, color(shown.palette.paper));
 
-    let layers = &shown.session.layers;
-    memory.basemap.begin_frame(shown.palette.theme);
+    let weights = weights(shown, hovered.first());
+    let clusters = in_view.clusters(shown, &viewport);
+    let mut painting = Painting {
+        atlas: shown.atlas,
+        scene: shown.scene,
+        layers: &shown.session.layers,
+        palette: shown.palette,
+        view: viewport.view,
+        letters: &painter,
+        weights: &weights,
+        bundle_words: &[],
+        marked: marked(shown, hovered.first()),
+        records: Records::OnCard,
+        clusters: &clusters,
+        lit: None,
+        kept: None,
+        placed: &[],
+    };
+    let response = ground_ui(ui, shown, memory, &painting);
+    let pointed_cluster = crowd::clusters_ui(ui, shown, &viewport, &clusters, wishes);
+    painting.lit = pointed_cluster.lit;
+    KeptFlows::update(&mut memory.map.flows, &painting);
+    painting.kept = memory.map.flows.as_ref();
+    let basemap = if shown.session.layers.strength(LayerKind::Basemap) > 0.0 {
+        memory.basemap.labels(shown.session.language)
+    } else {
+        Arc::default()
+    };
+    let placed = marks::place(&painting, &basemap, &overlay::rooms(&viewport));
+    painting.placed = &placed;
+    let pointed_row = hovered.iter().find_map(|target| match target {
+        Target::Record(record) => Some(*record),
+        _ => None,
+    });
+    let screen = Screen {
+        painter: &painter,
+        viewport: &viewport,
+    };
+    screen.draw(&painting.marks(Stage::Above), || {
+        crowd::paint_glimpses(&painter, shown, &viewport);
+        crowd::paint(&painter, shown, &viewport, &in_view, pointed_row);
+    });
+    let place = (&viewport, &in_view);
+    labels_ui(ui, shown, &mut memory.map, place, &placed, wishes);
+    clicks_ui(ui, shown, &mut memory.map, place, &response, wishes);
+    wheel_ui(ui, &viewport, &response, wishes);
+    hear_walkers(shown, &mut memory.map, camera, wishes);
+    if let Some(trouble) = memory.basemap.take_trouble() {
+        wishes.push(Wish::Tell(trouble.to_string()));
+    }
+    if response.contains_pointer() && !response.dragged() && !pointed_cluster.pointed {
+        tooltip_ui(shown, hovered.first(), &response);
+    }
+    overlay::overlay_ui(ui, shown, &screen, wishes);
+}
+
+/// Land, relief, and what lies on the land; and the gestures that move the map.
+fn ground_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut Memory,
+    painting: &Painting<'_>,
+) -> Response {
+    let (layers, theme) = (painting.layers, painting.palette.theme);
+    let Camera { center, zoom } = painting.view.camera;
+    memory.basemap.begin_frame(ui.ctx(), theme);
     memory.relief.begin_frame(ui.ctx());
-    let relief =
-        layers.strength(LayerKind::Relief) * Relief::strength_at(camera.zoom, shown.palette.theme);
-    let basemap_strength = layers.strength(LayerKind::Basemap);
+    let basemap = layers.strength(LayerKind::Basemap);
+    let relief = layers.strength(LayerKind::Relief) * Relief::strength_at(zoom, theme);
+    let marks = painting.marks(Stage::Ground);
     let ground = memory
-        .ground
-        .layer(shown.atlas, shown.scene, layers, shown.palette, marks);
-    let mut map = Map::new(None, &mut memory.map.walkers, camera.center.into())
+        .vector_layers
+        .layer(shown.atlas, &painting.view, &marks);
+    let mut map = Map::new(None, &mut memory.map.walkers, center.into())
         .zoom_gesture(false)
         .zoom_with_ctrl(false);
-    if basemap_strength > 0.0 {
-        map = map.with_layer(&mut memory.basemap, basemap_strength);
+    if basemap > 0.0 {
+        map = map.with_layer(&mut memory.basemap, basemap);
     }
     if relief > 0.0 {
         map = map.with_layer(&mut memory.relief, relief);
@@ -87,60 +153,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         .show(ui, |_, _, _, _| ())
         .response;
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::map()));
-
-    let painter = ui.painter().with_clip_rect(rect);
-    paint_hatching(&painter, shown, &sheet);
-    let pointed = hovered.iter().find_map(|target| match target {
-        Target::Record(record) => Some(*record),
-        _ => None,
-    });
-    crowd::paint_glimpses(&painter, shown, &sheet);
-    crowd::paint(&painter, shown, &sheet, &in_view, pointed);
-    let clustered = match in_view.drawing.clusters {
-        true => crowd::clusters_ui(ui, &painter, shown, &sheet, wishes),
-        false => Clustered::default(),
-    };
-    let fire_strength = layers.strength(LayerKind::Fire);
-    let weigh = weigher(shown, hovered.first());
-    if fire_strength > 0.0 {
-        let fire = Fire {
-            painter: &painter,
-            sheet: &sheet,
-            atlas: shown.atlas,
-            scene: shown.scene,
-            palette: shown.palette,
-            strength: fire_strength,
-        };
-        fire.paint(&weigh);
-    }
-    paint_selected_settlement(&painter, shown, &sheet);
-    let placed = write_labels(&painter, shown, memory, (&sheet, &clustered), &weigh);
-    labels_ui(
-        ui,
-        shown,
-        &mut memory.map,
-        (&sheet, &in_view),
-        &placed,
-        wishes,
-    );
-    clicks_ui(
-        ui,
-        shown,
-        &mut memory.map,
-        (&sheet, &in_view),
-        &response,
-        wishes,
-    );
-
-    wheel_ui(ui, &sheet, &response, wishes);
-    hear_walkers(shown, &mut memory.map, camera, wishes);
-    if let Some(trouble) = memory.basemap.take_trouble() {
-        wishes.push(Wish::Tell(trouble.to_string()));
-    }
-    if response.contains_pointer() && !response.dragged() && !clustered.pointed {
-        tooltip_ui(shown, hovered.first(), &response);
-    }
-    overlay::overlay_ui(ui, shown, &sheet, wishes);
+    response
 }
 
 /// Where the map is looked at from: the session's camera, or all seven regions.
@@ -187,7 +200,7 @@ fn hear_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes
 }
 
 /// What lies under the pointer, from the top down.
-fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet, in_view: &InView) -> Vec<Target> {
+fn hovered(ui: &Ui, shown: Shown<'_>, viewport: &Viewport, in_view: &InView) -> Vec<Target> {
     let pointer = ui.input(|input| match input.pointer.any_down() {
         true => None,
         false => input.pointer.hover_pos(),
@@ -197,29 +210,34 @@ fn hovered(ui: &Ui, shown: Shown<'_>, sheet: &Sheet, in_view: &InView) -> Vec<Ta
             .layer_id_at(at)
             .is_some_and(|layer| layer != ui.layer_id())
     };
-    let Some(at) = pointer.filter(|at| sheet.rect.contains(*at) && !above(*at)) else {
+    let Some(at) = pointer.filter(|at| viewport.rect.contains(*at) && !above(*at)) else {
         return Vec::new();
     };
-    targets_at(shown, (sheet, in_view), at)
+    targets_at(shown, (viewport, in_view), at)
 }
 
-fn targets_at(shown: Shown<'_>, (sheet, in_view): (&Sheet, &InView), at: Pos2) -> Vec<Target> {
+fn targets_at(
+    shown: Shown<'_>,
+    (viewport, in_view): (&Viewport, &InView),
+    at: Pos2,
+) -> Vec<Target> {
     let picking = Picking {
         atlas: shown.atlas,
         answer: shown.answer,
         window: shown.session.window,
         scene: shown.scene,
         layers: &shown.session.layers,
-        view: &sheet.view,
+        view: &viewport.view,
         rows: in_view.shape(),
     };
-    pick(picking, sheet.in_view(at))
+    pick(picking, viewport.in_view(at))
 }
 
-fn marks(shown: Shown<'_>, hovered: Option<&Target>) -> Marks {
+fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
     let selection = shown.session.selection.as_ref();
-    Marks {
+    Marked {
         selected: selection.and_then(|selection| selection.region(shown.atlas)),
+        settlement: selection.and_then(|selection| selection.settlement(shown.atlas)),
         hovered: match hovered {
             Some(Target::Region(id)) => Some(*id),
             _ => None,
@@ -227,130 +245,15 @@ fn marks(shown: Shown<'_>, hovered: Option<&Target>) -> Marks {
     }
 }
 
-/// How strongly a bundle is drawn beside what is selected and pointed at.
-fn weigher<'a>(shown: Shown<'a>, hovered: Option<&Target>) -> impl Fn(&Bundle) -> Weight + use<'a> {
-    let pointed: Option<BundleKey> = match hovered {
-        Some(Target::Bundle(key)) => Some(key.clone()),
-        _ => None,
-    };
+/// How strongly bundles are drawn beside what is selected and pointed at.
+fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
     let selection = shown.session.selection.as_ref();
     let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
-    move |bundle| match pointed.as_ref() == Some(&bundle.key) {
-        true => Weight::Strong,
-        false => weigh(bundle),
-    }
-}
-
-fn paint_hatching(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
-    let strength = shown.session.layers.strength(LayerKind::Zones);
-    if strength <= 0.0 {
-        return;
-    }
-    for id in &shown.scene.zones {
-        let zone = &shown.atlas.zones()[*id];
-        if !shown
-            .palette
-            .zone(zone, shown.scene.tints.zone(*id))
-            .hatched
-        {
-            continue;
-        }
-        let ink = shown.palette.zone_color(zone.kind);
-        let ink = ink.faded(style::ZONE_HATCH * strength);
-        let stroke = Stroke::new(1.0, color(ink));
-        let lines = hatching(&zone.shape, sheet, style::HATCH_PX);
-        painter.extend(
-            lines
-                .into_iter()
-                .map(|line| egui::Shape::line_segment(line, stroke)),
-        );
-    }
-}
-
-fn paint_selected_settlement(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
-    let Some(Selection::Settlement(key)) = &shown.session.selection else {
-        return;
+    let weigh = |bundle: &Bundle| match hovered {
+        Some(Target::Bundle(key)) if bundle.key == *key => Weight::Strong,
+        _ => weigh(bundle),
     };
-    let atlas = shown.atlas;
-    let found = atlas.settlement_by_key(key);
-    if let Some(at) = found.and_then(|id| atlas.settlements()[id].at) {
-        let at = sheet.position(at);
-        painter.circle_stroke(at, 9.0, Stroke::new(4.0, color(shown.palette.halo)));
-        painter.circle_stroke(at, 9.0, Stroke::new(2.0, color(shown.palette.selected)));
-    }
-}
-
-fn write_labels(
-    painter: &egui::Painter,
-    shown: Shown<'_>,
-    memory: &Memory,
-    (sheet, clustered): (&Sheet, &Clustered),
-    weigh: &impl Fn(&Bundle) -> Weight,
-) -> Vec<Placed> {
-    let layers = &shown.session.layers;
-    let fire = layers.strength(LayerKind::Fire);
-    let lettering = Lettering {
-        painter,
-        atlas: shown.atlas,
-        scene: shown.scene,
-        palette: shown.palette,
-    };
-    let basemap: Vec<Label> = match layers.strength(LayerKind::Basemap) > 0.0 {
-        true => memory.basemap.labels(shown.session.language),
-        false => Vec::new(),
-    };
-    let strength = |kind| layers.label_strength(kind);
-    let wanted = shown.scene.labels.iter().chain(&basemap);
-    // The figure of a bundle in the background gives way to a dot.
-    let in_background = |kind: LabelKind| match kind {
-        LabelKind::Figure(index) => weigh(&shown.scene.bundles[index]) == Weight::Faint,
-        _ => false,
-    };
-    let wanted = wanted.filter(|label| strength(label.kind) > 0.0 && !in_background(label.kind));
-    let mut placed = lettering.place(wanted, sheet, &overlay::rooms(sheet));
-    // A name across the count of a cluster could not be read, and neither could the count.
-    placed.retain(|label| {
-        let size = egui::vec2(label.size.x, label.size.y);
-        let rect = Rect::from_center_size(sheet.on_screen(label.middle), size);
-        matches!(label.kind, LabelKind::Figure(_)) || !clustered.cover(rect)
-    });
-    dots(painter, shown, sheet, &placed, fire, weigh);
-    lettering.paint(sheet, &placed, |label| strength(label.kind));
-    placed
-}
-
-/// A dot at each joint whose figure found no room: there is more here than can be written.
-fn dots(
-    painter: &egui::Painter,
-    shown: Shown<'_>,
-    sheet: &Sheet,
-    placed: &[Placed],
-    strength: f32,
-    weigh: &impl Fn(&Bundle) -> Weight,
-) {
-    if strength <= 0.0 {
-        return;
-    }
-    let written = |index| {
-        placed
-            .iter()
-            .any(|label| label.kind == LabelKind::Figure(index))
-    };
-    for (index, bundle) in shown.scene.bundles.iter().enumerate() {
-        let at = bundle.joint.px(&sheet.view);
-        if written(index) || !sheet.view.sees(at, 5.0) {
-            continue;
-        }
-        let share = strength * weigh(bundle).dot_opacity();
-        let [dot, ground] = arrow::DOT_PX;
-        let at = sheet.on_screen(at);
-        painter.circle_filled(at, ground, color(shown.palette.halo.faded(share)));
-        let ink = shown
-            .palette
-            .bundle(bundle, &shown.atlas.reporters()[bundle.reporter])
-            .faded(share);
-        painter.circle_filled(at, dot, color(ink));
-    }
+    shown.scene.bundles.iter().map(weigh).collect()
 }
 
 /// Names and figures can be clicked, and reached by keyboard.
@@ -358,7 +261,7 @@ fn labels_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    (sheet, in_view): (&Sheet, &InView),
+    (viewport, in_view): (&Viewport, &InView),
     placed: &[Placed],
     wishes: &mut Wishes,
 ) {
@@ -381,8 +284,8 @@ fn labels_ui(
             _ => continue,
         };
         let size = egui::vec2(label.size.x, label.size.y);
-        let rect = Rect::from_center_size(sheet.on_screen(label.middle), size);
-        let rect = rect.intersect(sheet.rect);
+        let rect = Rect::from_center_size(viewport.on_screen(label.middle), size);
+        let rect = rect.intersect(viewport.rect);
         if !rect.is_positive() {
             continue;
         }
@@ -398,7 +301,7 @@ fn labels_ui(
         if response.clicked() && !response.double_clicked() {
             match response.interact_pointer_pos() {
                 Some(at) => {
-                    let mut targets = targets_at(shown, (sheet, in_view), at);
+                    let mut targets = targets_at(shown, (viewport, in_view), at);
                     targets.retain(|other| *other != target);
                     targets.insert(0, target);
                     choose(shown, memory, at, targets, wishes);
@@ -409,7 +312,7 @@ fn labels_ui(
         if response.double_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {
-            zoom_at(sheet, at, 1.0, wishes);
+            zoom_at(viewport, at, 1.0, wishes);
         }
     }
 }
@@ -418,7 +321,7 @@ fn clicks_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    (sheet, in_view): (&Sheet, &InView),
+    (viewport, in_view): (&Viewport, &InView),
     response: &Response,
     wishes: &mut Wishes,
 ) {
@@ -426,9 +329,9 @@ fn clicks_ui(
         return;
     };
     if response.double_clicked() {
-        zoom_at(sheet, at, 1.0, wishes);
+        zoom_at(viewport, at, 1.0, wishes);
     } else if response.clicked() {
-        let targets = targets_at(shown, (sheet, in_view), at);
+        let targets = targets_at(shown, (viewport, in_view), at);
         choose(shown, memory, at, targets, wishes);
     }
     if response.clicked() {
@@ -444,14 +347,14 @@ fn clicks_ui(
 const STEPS_PER_PX: f64 = 0.006;
 
 /// The wheel, the touchpad and the pinch zoom around the pointer.
-fn wheel_ui(ui: &Ui, sheet: &Sheet, response: &Response, wishes: &mut Wishes) {
+fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, wishes: &mut Wishes) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
     let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
     if steps.abs() > 1e-4 {
-        zoom_at(sheet, at, steps, wishes);
+        zoom_at(viewport, at, steps, wishes);
     }
 }
 
@@ -491,9 +394,9 @@ fn select(shown: Shown<'_>, target: &Target, wishes: &mut Wishes) {
 }
 
 /// Zooms by so many steps; what is under the point stays there.
-pub fn zoom_at(sheet: &Sheet, at: Pos2, steps: f64, wishes: &mut Wishes) {
+pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, wishes: &mut Wishes) {
     wishes.push(Wish::Do(Command::Look(
-        sheet.view.zoomed(sheet.in_view(at), steps),
+        viewport.view.zoomed(viewport.in_view(at), steps),
     )));
 }
 

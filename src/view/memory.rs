@@ -7,13 +7,13 @@ use std::{
 };
 
 use super::{map::MapMemory, panels::Dialog};
-use crate::render::{Basemap, Ground, Relief};
+use crate::render::{Basemap, Relief, VectorLayers};
 
 /// See the module.
 pub struct Memory {
     pub map: MapMemory,
     pub basemap: Basemap,
-    pub ground: Ground,
+    pub vector_layers: VectorLayers,
     pub relief: Relief,
     /// Those that are open, the last one opened last.
     pub dialogs: Vec<&'static Dialog>,
@@ -28,7 +28,7 @@ impl Memory {
         Self {
             map: MapMemory::default(),
             basemap,
-            ground: Ground::default(),
+            vector_layers: VectorLayers::default(),
             relief: Relief::default(),
             dialogs: Vec::new(),
             was_typing: false,

@@ -92,7 +92,7 @@ pub static DIALOG: Dialog = Dialog {
 };
 
 fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
-    let seen = memory.map.sheet.map(|sheet| sheet.view.bounds());
+    let seen = memory.map.viewport.map(|viewport| viewport.view.bounds());
     let form = memory.of::<PictureMemory>();
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {

@@ -28,7 +28,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
             let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
             let map_size = memory
                 .map
-                .sheet
+                .viewport
                 .map_or(DEFAULT_MAP, |sheet| sheet.view.size);
             search::search_ui(ui, shown, memory.of(), (room, map_size), wishes);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

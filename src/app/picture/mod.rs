@@ -15,7 +15,7 @@ use crate::{
         pdf, pixels,
         svg::{self, Drawing, Fonts, Land, Layout, Page, Part, Picture, Plan},
     },
-    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, crowd::Still},
+    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, crowd::Still, marks::Marked},
     session::{Limits, Selection, Session},
     view::describe,
     words::picture,
@@ -182,7 +182,11 @@ impl Ready {
             language: session.language,
             weights: self.weights.clone(),
             bundle_words: self.bundle_words.clone(),
-            selected: selection.and_then(|selection| selection.region(data.atlas)),
+            marked: Marked {
+                selected: selection.and_then(|selection| selection.region(data.atlas)),
+                settlement: selection.and_then(|selection| selection.settlement(data.atlas)),
+                hovered: None,
+            },
             still: self.still(data.atlas),
         };
         let camera = self.camera(data.atlas);

@@ -182,7 +182,7 @@ impl App {
         let Some(extent) = file_extent(&self.atlas, key) else {
             return self.notify_error(words::nothing_on_map().to_owned());
         };
-        let size = self.memory.map.sheet.map(|sheet| sheet.view.size);
+        let size = self.memory.map.viewport.map(|sheet| sheet.view.size);
         if let Some(size) = size {
             self.apply(&Command::FlyTo(Camera::fitting(extent, size, 48.0)));
         }

@@ -3,55 +3,58 @@
 use super::{
     Picture,
     flow::{Flow, SIGN_ROOM},
-    legend,
-    letters::{cut, wrap},
+    letters::{Embedded, cut, wrap},
+    mark_writer,
     page::{
         Layout, PITCH, Page, Place, Plan, Sizes, Source, address_lines, source_columns,
         source_height,
     },
-    pen::{Pen, TextStyle},
+    writer::SvgWriter,
 };
-use crate::{
-    scene::{Palette, Px, legend::Sign, style::Stroke},
-    words::picture,
+use crate::scene::{
+    Palette, Px, View,
+    legend::Sign,
+    marks::{Signs, TextStyle},
+    style::Stroke,
 };
+use crate::words::picture;
 
 /// Ground below everything.
-pub fn paper(pen: &mut Pen, page: &Page, palette: &Palette) {
+pub fn paper(out: &mut SvgWriter, page: &Page, palette: &Palette) {
     let corner = Px { x: 0.0, y: 0.0 };
-    pen.rect((corner, page.size), 0.0, Some(palette.halo), None);
+    out.rect((corner, page.size), 0.0, Some(palette.halo), None);
 }
 
 /// Opens a map of that name: what follows is placed from its corner and cut off at its edge.
-pub fn open_map(pen: &mut Pen, name: &str, map: Place) {
+pub fn open_map(out: &mut SvgWriter, name: &str, map: Place) {
     let Px { x, y } = map.size;
-    pen.define(&format!(
+    out.define(&format!(
         "<clipPath id=\"{name}-edge\"><rect width=\"{x:.1}\" height=\"{y:.1}\"/></clipPath>"
     ));
     let Px { x, y } = map.corner;
-    pen.open(&format!(
+    out.open(&format!(
         "id=\"{name}\" transform=\"translate({x:.1} {y:.1})\" clip-path=\"url(#{name}-edge)\""
     ));
 }
 
 /// Ground of the map, where the basemap has nothing.
-pub fn map_paper(pen: &mut Pen, map: Place, palette: &Palette) {
+pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
     let corner = Px { x: 0.0, y: 0.0 };
-    pen.rect((corner, map.size), 0.0, Some(palette.paper), None);
+    out.rect((corner, map.size), 0.0, Some(palette.paper), None);
 }
 
-pub fn draw(pen: &mut Pen, picture: &Picture<'_>, page: &Page, plan: &Plan) {
+pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan): (&Page, &Plan)) {
     let sizes = Sizes::of(page);
     let palette = picture.palette;
-    outline(pen, plan.map, palette);
-    head(pen, plan, &sizes, palette);
+    outline(out, plan.map, palette);
+    head(out, plan, &sizes, palette);
     if let Some((column, flow)) = &plan.legend {
-        pen.open("id=\"legend\"");
-        draw_legend(pen, picture, column.corner, flow);
-        pen.close();
+        out.open("id=\"legend\"");
+        draw_legend(out, picture, view, (column.corner, flow));
+        out.close();
     }
     if let Some((place, columns)) = plan.sources {
-        pen.open("id=\"sources\"");
+        out.open("id=\"sources\"");
         let list = List {
             sources: &page.sources,
             title: &page.sources_title,
@@ -60,23 +63,19 @@ pub fn draw(pen: &mut Pen, picture: &Picture<'_>, page: &Page, plan: &Plan) {
             sizes,
             layout: page.layout,
         };
-        list.draw(pen, palette, plan.sources_listed);
-        pen.close();
+        list.draw(out, palette, plan.sources_listed);
+        out.close();
     }
-    foot(pen, plan, &sizes, palette);
+    foot(out, plan, &sizes, palette);
 }
 
 /// The line around a map or a locator.
-pub fn outline(pen: &mut Pen, place: Place, palette: &Palette) {
-    let line = Stroke {
-        ink: palette.region_line,
-        width: 1.0,
-        dash: &[],
-    };
-    pen.rect((place.corner, place.size), 0.0, None, Some(line));
+pub fn outline(out: &mut SvgWriter, place: Place, palette: &Palette) {
+    let line = Stroke::solid(palette.region_line, 1.0);
+    out.rect((place.corner, place.size), 0.0, None, Some(line));
 }
 
-fn head(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
+fn head(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
     let mut at = Px {
         x: sizes.margin,
         y: sizes.margin * 0.8,
@@ -84,12 +83,12 @@ fn head(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
     for line in &plan.title {
         at.y += sizes.title * PITCH * 0.9;
         let style = TextStyle::plain(sizes.title, palette.selected).strong();
-        pen.text(below(at, -0.42 * sizes.title), line, style);
+        out.text(below(at, -0.42 * sizes.title), line, style);
     }
     for line in &plan.subtitle {
         at.y += sizes.subtitle * PITCH;
         let style = TextStyle::plain(sizes.subtitle, palette.place_name);
-        pen.text(below(at, -0.42 * sizes.subtitle), line, style);
+        out.text(below(at, -0.42 * sizes.subtitle), line, style);
     }
 }
 
@@ -100,7 +99,7 @@ fn below(at: Px, by: f32) -> Px {
     }
 }
 
-fn foot(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
+fn foot(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
     let mut at = Px {
         x: sizes.margin,
         y: plan.foot_top,
@@ -113,18 +112,30 @@ fn foot(pen: &mut Pen, plan: &Plan, sizes: &Sizes, palette: &Palette) {
             palette.place_name
         };
         let style = TextStyle::plain(sizes.small, ink);
-        pen.text(below(at, -0.35 * sizes.small), line, style);
+        out.text(below(at, -0.35 * sizes.small), line, style);
     }
 }
 
-fn draw_legend(pen: &mut Pen, picture: &Picture<'_>, corner: Px, flow: &Flow) {
+fn draw_legend(
+    out: &mut SvgWriter,
+    picture: &Picture<'_>,
+    view: &View,
+    (corner, flow): (Px, &Flow),
+) {
     let palette = picture.palette;
+    let signs = Signs {
+        atlas: picture.atlas,
+        palette,
+        letters: &Embedded,
+        size: flow.size,
+    };
     let line = flow.size * PITCH;
     for piece in &flow.pieces {
         let at = corner + piece.at;
         let has_sign = piece.sign != Sign::None;
         if has_sign {
-            legend::sign(pen, picture, below(at, line * 0.5), piece.sign, flow.size);
+            let marks = signs.sign(below(at, line * 0.5), piece.sign);
+            mark_writer::write(out, picture.atlas, view, &marks);
         }
         let style = match (piece.strong, has_sign) {
             (true, _) => TextStyle::plain(flow.size, palette.selected).strong(),
@@ -136,7 +147,7 @@ fn draw_legend(pen: &mut Pen, picture: &Picture<'_>, corner: Px, flow: &Flow) {
                 x: at.x + if has_sign { SIGN_ROOM * flow.size } else { 0.0 },
                 y: at.y + line * (index as f32 + 0.72),
             };
-            pen.text(beside, words, style);
+            out.text(beside, words, style);
         }
     }
 }
@@ -153,14 +164,14 @@ struct List<'a> {
 
 impl List<'_> {
     /// Lists so many sources, and says how many are left.
-    fn draw(&self, pen: &mut Pen, palette: &Palette, listed: usize) {
+    fn draw(&self, out: &mut SvgWriter, palette: &Palette, listed: usize) {
         let sizes = &self.sizes;
         let gap = sizes.margin * 0.6;
         let columns = self.columns.max(1);
         let width = (self.place.size.x + gap) / columns as f32 - gap;
         let line = sizes.words * PITCH;
         let title = TextStyle::plain(sizes.words, palette.selected).strong();
-        pen.text(below(self.place.corner, line * 0.72), self.title, title);
+        out.text(below(self.place.corner, line * 0.72), self.title, title);
         let rest = self.sources.len() - listed;
         let rows = (listed + usize::from(rest > 0)).div_ceil(columns).max(1);
         for index in 0..listed + usize::from(rest > 0) {
@@ -171,21 +182,27 @@ impl List<'_> {
                     + (index % rows) as f32 * source_height(self.layout, sizes),
             };
             match self.sources.get(index).filter(|_| index < listed) {
-                Some(source) => self.source(pen, palette, source, (at, width)),
+                Some(source) => self.source(out, palette, source, (at, width)),
                 None => {
                     let words = picture::more_sources(rest);
                     let style = TextStyle::plain(sizes.small, palette.place_name);
-                    pen.text(below(at, sizes.small), &words, style);
+                    out.text(below(at, sizes.small), &words, style);
                 }
             }
         }
     }
 
-    fn source(&self, pen: &mut Pen, palette: &Palette, source: &Source, (at, width): (Px, f32)) {
+    fn source(
+        &self,
+        out: &mut SvgWriter,
+        palette: &Palette,
+        source: &Source,
+        (at, width): (Px, f32),
+    ) {
         let small = self.sizes.small;
         let words = cut(&source.words, false, small, width);
         let style = TextStyle::plain(small, palette.region_name);
-        pen.text(below(at, small), &words, style);
+        out.text(below(at, small), &words, style);
         let size = small * 0.86;
         let most = address_lines(self.layout);
         let mut lines = wrap(&source.address, false, size, width);
@@ -196,13 +213,13 @@ impl List<'_> {
         for (index, line) in lines.iter().enumerate() {
             let y = small * 1.05 + size * PITCH * (index as f32 + 1.0);
             let style = TextStyle::plain(size, palette.place_name);
-            pen.text(below(at, y), line, style);
+            out.text(below(at, y), line, style);
         }
     }
 }
 
 /// A page of sources from that one on. Says how many of all are listed then.
-pub fn sources_page(pen: &mut Pen, page: &Page, palette: &Palette, from: usize) -> usize {
+pub fn sources_page(out: &mut SvgWriter, page: &Page, palette: &Palette, from: usize) -> usize {
     let sizes = Sizes::of(page);
     let inner = page.size.x - 2.0 * sizes.margin;
     let columns = source_columns(inner, &sizes);
@@ -231,13 +248,13 @@ pub fn sources_page(pen: &mut Pen, page: &Page, palette: &Palette, from: usize) 
         sizes,
         layout: page.layout,
     };
-    list.draw(pen, palette, count);
+    list.draw(out, palette, count);
     let at = Px {
         x: sizes.margin,
         y: page.size.y - sizes.margin * 0.7,
     };
     let words = cut(&page.provenance, false, sizes.small, inner);
-    pen.text(
+    out.text(
         at,
         &words,
         TextStyle::plain(sizes.small, palette.place_name),

@@ -1,11 +1,12 @@
 //! What lies on the map itself: the scale bar, and a remark where there is one.
 
-use super::{
-    letters,
-    page::Plan,
-    pen::{Align, Pen, TextStyle, Trace},
+use super::{letters, page::Plan, writer::SvgWriter};
+use crate::scene::{
+    Palette, Px, View,
+    label::Room,
+    marks::{self, Align, Mark, TextStyle},
+    style::Stroke,
 };
-use crate::scene::{Palette, Px, View, label::Room, style::Stroke};
 
 /// The longest scale bar, in points.
 const LONGEST_PX: f64 = 150.0;
@@ -33,34 +34,8 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
     std::iter::once(scale).chain(remark).chain(stamp).collect()
 }
 
-pub fn scale_bar(pen: &mut Pen, palette: &Palette, view: &View) {
-    let (length, words) = view.scale_bar(LONGEST_PX);
-    let left = Px {
-        x: EDGE_PX,
-        y: view.size.y - EDGE_PX,
-    };
-    let right = Px {
-        x: left.x + length,
-        y: left.y,
-    };
-    let rise = Px { x: 0.0, y: -5.0 };
-    let mut trace = Trace::default();
-    trace.run(&[left + rise, left, right, right + rise], false);
-    let stroke = |ink, width| Stroke {
-        ink,
-        width,
-        dash: &[],
-    };
-    pen.open("id=\"scale\"");
-    pen.stroke(&trace, stroke(palette.halo.faded(0.85), 4.0));
-    pen.stroke(&trace, stroke(palette.region_name, 1.5));
-    let style = TextStyle {
-        halo: Some((palette.halo.faded(0.85), 1.6)),
-        ..TextStyle::plain(11.0, palette.region_name).aligned(Align::Middle)
-    };
-    let above = (left + right) / 2.0 + Px { x: 0.0, y: -8.0 };
-    pen.text(above, &words, style);
-    pen.close();
+pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
+    marks::scale_bar(view, palette, LONGEST_PX, EDGE_PX)
 }
 
 fn remark_room(view: &View, words: &str) -> Room {
@@ -77,13 +52,13 @@ fn remark_room(view: &View, words: &str) -> Room {
 }
 
 /// The remark, where there is one: a plate at the top of the map.
-pub fn remark(pen: &mut Pen, palette: &Palette, view: &View, plan: &Plan) {
+pub fn remark(out: &mut SvgWriter, palette: &Palette, view: &View, plan: &Plan) {
     let Some(words) = &plan.remark else {
         return;
     };
     let words = letters::cut(words, false, REMARK_PX, view.size.x - 60.0);
     let style = TextStyle::plain(REMARK_PX, palette.region_name);
-    plate(pen, palette, remark_room(view, &words), &words, style);
+    plate(out, palette, remark_room(view, &words), &words, style);
 }
 
 const STAMP_PX: f32 = 20.0;
@@ -101,25 +76,21 @@ fn stamp_room(words: &str) -> Room {
 }
 
 /// The date of a frame: a plate in the corner of the map.
-pub fn stamp(pen: &mut Pen, palette: &Palette, plan: &Plan) {
+pub fn stamp(out: &mut SvgWriter, palette: &Palette, plan: &Plan) {
     if let Some(words) = &plan.stamp {
         let style = TextStyle::plain(STAMP_PX, palette.selected).strong();
-        plate(pen, palette, stamp_room(words), words, style);
+        plate(out, palette, stamp_room(words), words, style);
     }
 }
 
 /// Words on a ground of their own.
-fn plate(pen: &mut Pen, palette: &Palette, room: Room, words: &str, style: TextStyle) {
-    let line = Stroke {
-        ink: palette.region_line,
-        width: 1.0,
-        dash: &[],
-    };
+fn plate(out: &mut SvgWriter, palette: &Palette, room: Room, words: &str, style: TextStyle) {
+    let line = Stroke::solid(palette.region_line, 1.0);
     let corner = room.middle - room.size / 2.0;
-    pen.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
+    out.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
     let baseline = Px {
         x: room.middle.x,
         y: room.middle.y + style.size * letters::BASELINE,
     };
-    pen.text(baseline, words, style.aligned(Align::Middle));
+    out.text(baseline, words, style.aligned(Align::Middle));
 }

@@ -1,12 +1,15 @@
 //! The locator of a printed sheet: where the map lies in the wider land.
 
-use super::{Picture, frame, labels, land::Land, letters, page::Place, pen::Pen};
+use super::{Picture, frame, land::Land, letters, mark_writer, page::Place, writer::SvgWriter};
 use crate::{
     model::geo::Coord,
     render::tiles::TilesError,
     scene::{
-        Camera, Label, LabelKind, Layer, LayerKind, Layers, Px, Scene, View, camera::to_lon_lat,
-        curve::Anchor, style::Stroke,
+        Camera, Label, LabelKind, Layer, LayerKind, Layers, Px, Scene, View,
+        camera::to_lon_lat,
+        curve::Anchor,
+        marks::{self, Painting},
+        style::Stroke,
     },
 };
 
@@ -17,7 +20,7 @@ const WIDTH_DEG: f64 = 6.4;
 
 /// Draws the locator with the frame of the map's view on it.
 pub fn draw(
-    pen: &mut Pen,
+    out: &mut SvgWriter,
     picture: &Picture<'_>,
     of: &View,
     place: Place,
@@ -32,8 +35,8 @@ pub fn draw(
         },
         size: place.size,
     };
-    frame::open_map(pen, "inset", place);
-    frame::map_paper(pen, place, picture.palette);
+    frame::open_map(out, "inset", place);
+    frame::map_paper(out, place, picture.palette);
     let mut layers = Layers::default();
     layers.set(
         LayerKind::Relief,
@@ -42,27 +45,34 @@ pub fn draw(
             opacity: 0.0,
         },
     );
-    land.draw(pen, &view, &layers, picture.palette)?;
+    land.draw(out, &view, &layers, picture.palette)?;
     let nothing = Scene::default();
-    let names = Picture {
+    let towns_alone = Picture {
         scene: &nothing,
         layers: &layers,
         ..picture.clone()
     };
     let towns = land.labels(&view, picture.language)?;
     let towns: Vec<Label> = towns.into_iter().filter_map(beside_its_dot).collect();
-    let placed = labels::place(&names, &towns, &view, &[]);
+    let painting = towns_alone.painting(&view, &[]);
+    let placed = marks::place(&painting, &towns, &[]);
     for town in &towns {
         let written = placed.iter().any(|label| label.text == town.text);
         if let Some(dot) = town.alternatives.first().filter(|_| written) {
             let at = view.project(dot.at);
-            pen.circle(at, 2.0, Some(picture.palette.place_name), None);
+            out.circle(at, 2.0, Some(picture.palette.place_name), None);
         }
     }
-    labels::write(pen, &names, &placed);
-    frame_of(pen, picture, of, &view);
-    pen.close();
-    frame::outline(pen, place, picture.palette);
+    let painting = Painting {
+        placed: &placed,
+        ..painting
+    };
+    let mut names = Vec::new();
+    marks::written(&painting, &mut names);
+    mark_writer::write(out, picture.atlas, &view, &names);
+    frame_of(out, picture, of, &view);
+    out.close();
+    frame::outline(out, place, picture.palette);
     Ok(())
 }
 
@@ -86,7 +96,7 @@ fn beside_its_dot(label: Label) -> Option<Label> {
 }
 
 /// The frame of one view in another.
-fn frame_of(pen: &mut Pen, picture: &Picture<'_>, of: &View, view: &View) {
+fn frame_of(out: &mut SvgWriter, picture: &Picture<'_>, of: &View, view: &View) {
     let at = |px| {
         let at = to_lon_lat(of.unproject(px));
         view.project(crate::scene::camera::to_world(at))
@@ -94,10 +104,6 @@ fn frame_of(pen: &mut Pen, picture: &Picture<'_>, of: &View, view: &View) {
     let low = at(Px { x: 0.0, y: 0.0 });
     let size = at(of.size) - low;
     let ink = picture.palette.selected;
-    let line = Stroke {
-        ink,
-        width: 1.6,
-        dash: &[],
-    };
-    pen.rect((low, size), 0.0, Some(ink.faded(0.08)), Some(line));
+    let line = Stroke::solid(ink, 1.6);
+    out.rect((low, size), 0.0, Some(ink.faded(0.08)), Some(line));
 }

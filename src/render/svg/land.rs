@@ -6,44 +6,49 @@ use std::{
 };
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use bytes::Bytes;
 use image::{ExtendedColorType, ImageEncoder as _, codecs::png};
 
 use super::{
-    pen::{Pen, Trace},
     shapes::{fill_ring, stroke_line},
+    writer::{SvgPath, SvgWriter},
 };
 use crate::{
     model::Language,
     render::{
         Relief, relief,
-        tiles::{self, Archive, Area, EMBEDDED, Spot, Tile, TilesError, Way},
+        tiles::{
+            self, BASEMAPS, BasemapSource, Content, Spot, Tile, TileKey, TileStyle, TilesError,
+        },
     },
-    scene::{Label, LayerKind, Layers, Palette, Px, View, World, style::Stroke},
+    scene::{Label, LayerKind, Layers, Palette, Px, View, World},
 };
 
-/// Which tile: zoom, column, row.
-type TileKey = (u8, u32, u32);
+/// Tiles with their keys.
+type Seen = Vec<(TileKey, Arc<Content>)>;
 
-/// The land under every picture: the embedded tiles, each decoded once, and the relief.
+/// The land under every picture: the tiles of a basemap, each read once, and the relief.
 pub struct Land {
-    archive: Archive,
-    tiles: Mutex<HashMap<TileKey, Option<Arc<Tile>>>>,
+    source: Arc<dyn BasemapSource>,
+    tiles: Mutex<HashMap<TileKey, Option<Arc<Content>>>>,
     relief: image::GrayImage,
 }
 
 impl Land {
-    /// The basemap built into the program.
+    /// The usual basemap, which is built into the program.
     ///
     /// # Errors
     ///
     /// Where it is damaged.
     pub fn embedded() -> Result<Self, TilesError> {
-        Ok(Self {
-            archive: Archive::open(Bytes::from_static(EMBEDDED))?,
+        Ok(Self::new((BASEMAPS[0].open)()?))
+    }
+
+    pub fn new(source: Arc<dyn BasemapSource>) -> Self {
+        Self {
+            source,
             tiles: Mutex::default(),
             relief: relief::grey(),
-        })
+        }
     }
 
     /// The tiles that a view sees, with their keys.
@@ -51,10 +56,11 @@ impl Land {
     /// # Errors
     ///
     /// Where one of them is damaged.
-    fn seen(&self, view: &View) -> Result<Vec<(TileKey, Arc<Tile>)>, TilesError> {
-        // As on the screen: a tile takes 512 points, give or take the way to the next zoom.
-        let zoom = (view.camera.zoom.round() - 1.0).clamp(0.0, 30.0) as u8;
-        let zoom = zoom.min(self.archive.deepest_zoom());
+    fn seen(&self, view: &View) -> Result<Seen, TilesError> {
+        // As on the screen: a tile is as large as it wants, give or take the way to the next zoom.
+        let larger = f64::from(self.source.tile_px() / 256).log2();
+        let zoom = (view.camera.zoom.round() - larger).clamp(0.0, 30.0) as u8;
+        let zoom = zoom.min(*self.source.zooms().end());
         let count = 1_u32 << zoom;
         let number =
             |share: f64| (share * f64::from(count)).clamp(0.0, f64::from(count - 1)) as u32;
@@ -74,14 +80,13 @@ impl Land {
         Ok(seen)
     }
 
-    fn tile(&self, key: TileKey) -> Result<Option<Arc<Tile>>, TilesError> {
+    fn tile(&self, key: TileKey) -> Result<Option<Arc<Content>>, TilesError> {
         // Whoever panicked while holding it has not left a tile half decoded.
         let mut tiles = self.tiles.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = tiles.get(&key) {
             return Ok(known.clone());
         }
-        let (z, x, y) = key;
-        let tile = self.archive.tile(z, x, y)?.map(Arc::new);
+        let tile = self.source.tile(key)?.map(Arc::new);
         tiles.insert(key, tile.clone());
         Ok(tile)
     }
@@ -93,21 +98,23 @@ impl Land {
     /// Where a tile is damaged.
     pub fn draw(
         &self,
-        pen: &mut Pen,
+        out: &mut SvgWriter,
         view: &View,
         layers: &Layers,
         palette: &Palette,
     ) -> Result<(), TilesError> {
         let strength = layers.strength(LayerKind::Basemap);
         if strength > 0.0 {
-            pen.open_at("basemap", strength);
-            draw_tiles(pen, &self.seen(view)?, view, palette);
-            pen.close();
+            out.open_at("basemap", strength);
+            let seen = self.seen(view)?;
+            draw_rasters(out, &seen, view);
+            draw_shapes(out, &seen, view, palette);
+            out.close();
         }
         let at_zoom = Relief::strength_at(view.camera.zoom, palette.theme);
         let strength = layers.strength(LayerKind::Relief) * at_zoom;
         if strength > 0.0 {
-            self.draw_relief(pen, view, strength);
+            self.draw_relief(out, view, strength);
         }
         Ok(())
     }
@@ -119,12 +126,13 @@ impl Land {
     /// Where a tile is damaged.
     pub fn labels(&self, view: &View, language: Language) -> Result<Vec<Label>, TilesError> {
         let seen = self.seen(view)?;
-        let spots: Vec<&Spot> = seen.iter().flat_map(|(_, tile)| &tile.spots).collect();
+        let spots = shapes(&seen).flat_map(|(_, tile)| &tile.spots);
+        let spots: Vec<&Spot> = spots.collect();
         Ok(tiles::labels(spots.into_iter(), language))
     }
 
     /// The part of the relief that is seen, as an image that lets the land through.
-    fn draw_relief(&self, pen: &mut Pen, view: &View, strength: f32) {
+    fn draw_relief(&self, out: &mut SvgWriter, view: &View, strength: f32) {
         let [low, high] = relief::corners();
         let (width, height) = self.relief.dimensions();
         let (columns, rows) = (f64::from(width), f64::from(height));
@@ -156,7 +164,7 @@ impl Land {
         let Some(png) = veil_png(&self.relief, (left, top), (right - left, bottom - top)) else {
             return;
         };
-        pen.image((corner, size), strength, &BASE64_STANDARD.encode(png));
+        out.image((corner, size), strength, &BASE64_STANDARD.encode(png));
     }
 }
 
@@ -172,63 +180,162 @@ fn veil_png(
             pixels.extend(relief::veil(relief.get_pixel(x, y).0[0]));
         }
     }
+    png_of(&pixels, (width, height), ExtendedColorType::La8)
+}
+
+fn png_of(pixels: &[u8], (width, height): (u32, u32), color: ExtendedColorType) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let (compression, filter) = (png::CompressionType::Default, png::FilterType::Sub);
     png::PngEncoder::new_with_quality(&mut out, compression, filter)
-        .write_image(&pixels, width, height, ExtendedColorType::La8)
+        .write_image(pixels, width, height, color)
         .ok()?;
     Some(out)
 }
 
-fn draw_tiles(pen: &mut Pen, seen: &[(TileKey, Arc<Tile>)], view: &View, palette: &Palette) {
-    for (area, ink) in [(Area::Land, palette.land), (Area::Water, palette.water)] {
-        let mut trace = Trace::default();
-        for (key, tile) in seen {
-            let shapes = tile.areas.iter().filter(|(kind, _)| *kind == area);
-            for polygon in shapes.flat_map(|(_, polygons)| polygons) {
-                let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-                let mut part = Trace::default();
-                for ring in rings {
-                    fill_ring(&mut part, &on_view(*key, ring, view), view);
-                }
-                // Tiles overlap at their edges: each polygon is filled by itself, so that what two
-                // tiles have in common is not taken for a hole.
-                pen.fill(&part, ink);
-                if area == Area::Water {
-                    stroke_line(&mut trace, &on_view(*key, polygon.exterior(), view), view);
-                }
-            }
-        }
-        let shore = Stroke {
-            ink,
-            width: 1.0,
-            dash: &[],
+/// The tiles that are shapes.
+fn shapes(seen: &Seen) -> impl Iterator<Item = (TileKey, &Tile)> {
+    seen.iter().filter_map(|(key, content)| match &**content {
+        Content::Vector(tile) => Some((*key, tile)),
+        Content::Raster(_) => None,
+    })
+}
+
+fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View) {
+    for (key, content) in seen {
+        let Content::Raster(image) = &**content else {
+            continue;
         };
-        pen.stroke(&trace, shore);
-    }
-    for (way, stroke) in [
-        (Way::River, palette.river_line()),
-        (Way::StateBorder, palette.border_line()),
-    ] {
-        let mut trace = Trace::default();
-        for (key, tile) in seen {
-            let ways = tile.ways.iter().filter(|(kind, _)| *kind == way);
-            for line in ways.flat_map(|(_, lines)| lines) {
-                stroke_line(&mut trace, &on_view(*key, line, view), view);
-            }
+        let (corner, side) = on_view(*key, view);
+        let size = Px { x: side, y: side };
+        let png = png_of(image.as_raw(), image.dimensions(), ExtendedColorType::Rgba8);
+        if let Some(png) = png {
+            out.image((corner, size), 1.0, &BASE64_STANDARD.encode(png));
         }
-        pen.stroke(&trace, stroke);
     }
 }
 
-/// A line of a tile, in points of the view.
-fn on_view((z, x, y): TileKey, line: &geo::LineString<f32>, view: &View) -> Vec<Px> {
+fn draw_shapes(out: &mut SvgWriter, seen: &Seen, view: &View, palette: &Palette) {
+    for style in tiles::styles(palette) {
+        let mut path = SvgPath::default();
+        let stroke = match style {
+            TileStyle::Area { area, ink, edge } => {
+                for (key, tile) in shapes(seen) {
+                    for polygon in tile.areas_of(area) {
+                        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+                        let mut part = SvgPath::default();
+                        for ring in rings {
+                            fill_ring(&mut part, &line_on_view(key, ring, view), view);
+                        }
+                        // Tiles overlap at their edges: each polygon is filled by itself, so that
+                        // what two tiles have in common is not taken for a hole.
+                        out.fill(&part, ink);
+                        if edge.is_some() {
+                            let edge = line_on_view(key, polygon.exterior(), view);
+                            stroke_line(&mut path, &edge, view);
+                        }
+                    }
+                }
+                edge
+            }
+            TileStyle::Way { way, stroke } => {
+                for (key, tile) in shapes(seen) {
+                    for line in tile.ways_of(way) {
+                        stroke_line(&mut path, &line_on_view(key, line, view), view);
+                    }
+                }
+                Some(stroke)
+            }
+        };
+        if let Some(stroke) = stroke {
+            out.stroke(&path, stroke);
+        }
+    }
+}
+
+/// Where a tile begins in a view, and its side, in points.
+fn on_view((z, x, y): TileKey, view: &View) -> (Px, f32) {
     let side = f64::from(z).exp2().recip();
     let corner = World {
         x: f64::from(x) * side,
         y: f64::from(y) * side,
     };
-    let (from, scale) = (view.project(corner), (view.scale() * side) as f32);
+    (view.project(corner), (view.scale() * side) as f32)
+}
+
+/// A line of a tile, in points of the view.
+fn line_on_view(key: TileKey, line: &geo::LineString<f32>, view: &View) -> Vec<Px> {
+    let (from, scale) = on_view(key, view);
     let px = |at: &geo::Coord<f32>| from + Px { x: at.x, y: at.y } * scale;
     line.0.iter().map(px).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::RangeInclusive;
+
+    use walkers::{TileId, Tiles as _};
+
+    use super::*;
+    use crate::{
+        model::geo::Coord,
+        render::{Basemap, tiles::Attribution},
+        scene::{Camera, Theme},
+    };
+
+    /// A basemap of pictures: red in the one tile it has, which is the world.
+    struct Red;
+
+    impl BasemapSource for Red {
+        fn attribution(&self) -> Attribution {
+            Attribution {
+                words: "made up",
+                address: "",
+            }
+        }
+
+        fn zooms(&self) -> RangeInclusive<u8> {
+            0..=0
+        }
+
+        fn tile_px(&self) -> u32 {
+            256
+        }
+
+        fn tile(&self, key: TileKey) -> Result<Option<Content>, TilesError> {
+            let red = image::RgbaImage::from_pixel(2, 2, image::Rgba([255, 0, 0, 255]));
+            Ok((key == (0, 0, 0)).then_some(Content::Raster(red)))
+        }
+    }
+
+    #[test]
+    fn a_basemap_of_pictures_is_drawn_at_both_ends_in_the_same_place() {
+        let view = View {
+            camera: Camera {
+                center: Coord { x: 0.0, y: 0.0 },
+                zoom: 5.0,
+            },
+            size: Px { x: 400.0, y: 300.0 },
+        };
+        let mut out = SvgWriter::default();
+        let land = Land::new(Arc::new(Red));
+        let palette = Palette::of(Theme::Light);
+        land.draw(&mut out, &view, &Layers::default(), &palette)
+            .expect("drawn");
+        let svg = out.finish("", "");
+        let image = svg.lines().find(|line| line.starts_with("<image"));
+        let image = image.expect("a picture");
+        assert!(
+            image.contains("x=\"-3896\" y=\"-3946\" width=\"8192\" height=\"8192\""),
+            "{image}"
+        );
+
+        let mut basemap = Basemap::new(Ok(Arc::new(Red)));
+        basemap.begin_frame(&egui::Context::default(), Theme::Light);
+        let (x, y, zoom) = (3, 1, 2);
+        let piece = basemap.at(TileId { x, y, zoom }).expect("a part of it");
+        assert!(matches!(piece.tile, walkers::Tile::Raster(_)));
+        let corners = [piece.uv.min, piece.uv.max];
+        assert_eq!(corners, [egui::pos2(0.75, 0.25), egui::pos2(1.0, 0.5)]);
+        assert_eq!(basemap.attribution().text, "made up");
+    }
 }

@@ -15,7 +15,10 @@ use write_fonts::{
     types::GlyphId as NewGlyphId,
 };
 
-use crate::render::fonts::{self, NamedFont};
+use crate::{
+    render::fonts::{self, NamedFont},
+    scene::{Px, marks::Letters},
+};
 
 /// The families of a picture, the first that has a letter being the one that writes it.
 pub const FAMILIES: &str =
@@ -116,6 +119,19 @@ pub fn width(text: &str, strong: bool) -> f32 {
     // A letter that no font has is drawn as a box about that wide.
     let of_letter = |(_, found): (char, Option<_>)| found.and_then(advance).unwrap_or(0.6);
     writers(text, strong).map(of_letter).sum()
+}
+
+/// Measures texts with the embedded fonts.
+pub struct Embedded;
+
+impl Letters for Embedded {
+    fn size(&self, text: &str, size: f32, strong: bool) -> Px {
+        let widths = text.lines().map(|line| width(line, strong));
+        Px {
+            x: widths.fold(0.0, f32::max) * size,
+            y: text.lines().count().max(1) as f32 * size * LINE,
+        }
+    }
 }
 
 /// Text broken into lines no wider than that, between words where it can be.

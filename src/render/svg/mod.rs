@@ -2,30 +2,32 @@
 //!
 //! Text stays text. The same input gives the same bytes.
 
-mod crowd;
-mod fire;
 mod flow;
 mod frame;
 mod furniture;
-mod ground;
 mod inset;
-mod labels;
 mod land;
-mod legend;
 pub mod letters;
+mod mark_writer;
 mod page;
-mod pen;
 mod shapes;
+mod writer;
 
 pub use land::Land;
 pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
 
 use super::tiles::TilesError;
 use crate::{
-    model::{Atlas, Language, RegionId, Reporter},
-    scene::{Bundle, Camera, Layers, Palette, Rgba, Scene, View, Weight, crowd::Still},
+    model::{Atlas, Language},
+    scene::{
+        Camera, Cluster, LayerKind, Layers, Palette, Px, Scene, View, Weight,
+        crowd::{Still, with_room},
+        marks::{self, Marked, Painting, Records, Stage},
+    },
 };
-use pen::Pen;
+use letters::Embedded;
+
+use writer::SvgWriter;
 
 /// What the map of a picture shows.
 #[derive(Clone)]
@@ -39,22 +41,30 @@ pub struct Picture<'a> {
     pub weights: Vec<Weight>,
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
-    pub selected: Option<RegionId>,
+    pub marked: Marked,
     /// What is drawn of large files.
     pub still: Still,
 }
 
 impl Picture<'_> {
-    fn weight(&self, bundle: usize) -> Weight {
-        self.weights.get(bundle).copied().unwrap_or_default()
-    }
-
-    fn reporter(&self, bundle: &Bundle) -> &Reporter {
-        &self.atlas.reporters()[bundle.reporter]
-    }
-
-    fn ink(&self, bundle: &Bundle) -> Rgba {
-        self.palette.bundle(bundle, self.reporter(bundle))
+    /// What is painted through a view, before anything is written on it.
+    fn painting<'p>(&'p self, view: &View, clusters: &'p [(&'p Cluster, Px, f32)]) -> Painting<'p> {
+        Painting {
+            atlas: self.atlas,
+            scene: self.scene,
+            layers: self.layers,
+            palette: self.palette,
+            view: *view,
+            letters: &Embedded,
+            weights: &self.weights,
+            bundle_words: &self.bundle_words,
+            marked: self.marked,
+            records: Records::Each(&self.still.each),
+            clusters,
+            lit: None,
+            kept: None,
+            placed: &[],
+        }
     }
 }
 
@@ -104,20 +114,20 @@ pub fn draw(
         camera,
         size: plan.map.size,
     };
-    let mut pen = Pen::default();
-    pen.title(&page.title);
+    let mut out = SvgWriter::default();
+    out.title(&page.title);
     if part != Part::AboveLand {
-        frame::paper(&mut pen, page, picture.palette);
+        frame::paper(&mut out, page, picture.palette);
     }
-    draw_map(&mut pen, picture, &plan, &view, land, part)?;
+    draw_map(&mut out, picture, &plan, &view, land, part)?;
     if part != Part::Land {
-        frame::draw(&mut pen, picture, page, &plan);
+        frame::draw(&mut out, picture, &view, (page, &plan));
         if let Some(place) = plan.inset {
-            inset::draw(&mut pen, picture, &view, place, land)?;
+            inset::draw(&mut out, picture, &view, place, land)?;
         }
     }
     Ok(Drawing {
-        svg: finish(pen, page, fonts),
+        svg: finish(out, page, fonts),
         notes: plan.notes,
         sources_listed: plan.sources.map_or(0, |_| plan.sources_listed),
     })
@@ -125,33 +135,47 @@ pub fn draw(
 
 /// Draws a further page of a printed picture, with the sources from that one on.
 pub fn draw_sources(page: &Page, palette: &Palette, from: usize, fonts: Fonts) -> Drawing {
-    let mut pen = Pen::default();
-    frame::paper(&mut pen, page, palette);
-    let listed = frame::sources_page(&mut pen, page, palette, from);
+    let mut out = SvgWriter::default();
+    frame::paper(&mut out, page, palette);
+    let listed = frame::sources_page(&mut out, page, palette, from);
     Drawing {
-        svg: finish(pen, page, fonts),
+        svg: finish(out, page, fonts),
         notes: Vec::new(),
         sources_listed: listed,
     }
 }
 
-fn finish(pen: Pen, page: &Page, fonts: Fonts) -> String {
+/// Marks alone, in the view of a map.
+#[cfg(test)]
+pub(in crate::render) fn of_marks(
+    marks: &[marks::Mark],
+    atlas: &Atlas,
+    palette: &Palette,
+    view: &View,
+) -> String {
+    let mut out = SvgWriter::default();
+    mark_writer::define_hatching(&mut out, palette, view);
+    mark_writer::write(&mut out, atlas, view, marks);
+    out.finish("<svg>", "")
+}
+
+fn finish(out: SvgWriter, page: &Page, fonts: Fonts) -> String {
     let (width, height) = (page.size.x, page.size.y);
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"{}\" role=\"img\">\n<desc>{}</desc>",
         letters::FAMILIES,
-        pen::escaped(&page.description()),
+        writer::escaped(&page.description()),
     );
     let style = match fonts {
-        Fonts::Embedded => format!("<style>\n{}</style>\n", pen.used.font_faces()),
+        Fonts::Embedded => format!("<style>\n{}</style>\n", out.used.font_faces()),
         Fonts::Known => String::new(),
     };
-    pen.finish(&head, &style)
+    out.finish(&head, &style)
 }
 
 fn draw_map(
-    pen: &mut Pen,
+    out: &mut SvgWriter,
     picture: &Picture<'_>,
     plan: &Plan,
     view: &View,
@@ -159,31 +183,32 @@ fn draw_map(
     part: Part,
 ) -> Result<(), TilesError> {
     let map = plan.map;
-    frame::open_map(pen, "map", map);
+    frame::open_map(out, "map", map);
     if part != Part::AboveLand {
-        frame::map_paper(pen, map, picture.palette);
-        land.draw(pen, view, picture.layers, picture.palette)?;
+        frame::map_paper(out, map, picture.palette);
+        land.draw(out, view, picture.layers, picture.palette)?;
     }
     if part != Part::Land {
-        ground::define_hatching(pen, picture.palette, view);
-        ground::draw(pen, picture, view);
-        crowd::draw(pen, picture, view);
-        fire::draw(pen, picture, view);
-        let basemap = match picture.layers.strength(crate::scene::LayerKind::Basemap) > 0.0 {
-            true => land.labels(view, picture.language)?,
-            false => Vec::new(),
+        mark_writer::define_hatching(out, picture.palette, view);
+        let clusters = with_room(&picture.still.clusters, view);
+        let painting = picture.painting(view, &clusters);
+        let basemap = if picture.layers.strength(LayerKind::Basemap) > 0.0 {
+            land.labels(view, picture.language)?
+        } else {
+            Vec::new()
         };
-        let taken = furniture::rooms(view, plan);
-        let mut placed = labels::place(picture, &basemap, view, &taken);
-        crowd::make_room(picture, view, &mut placed);
-        fire::dots(pen, picture, view, &placed);
-        pen.open("id=\"names\"");
-        labels::write(pen, picture, &placed);
-        pen.close();
-        furniture::scale_bar(pen, picture.palette, view);
-        furniture::remark(pen, picture.palette, view, plan);
-        furniture::stamp(pen, picture.palette, plan);
+        let placed = marks::place(&painting, &basemap, &furniture::rooms(view, plan));
+        let painting = Painting {
+            placed: &placed,
+            ..painting
+        };
+        let mut list = painting.marks(Stage::Ground);
+        list.extend(painting.marks(Stage::Above));
+        list.extend(furniture::scale_bar(view, picture.palette));
+        mark_writer::write(out, picture.atlas, view, &list);
+        furniture::remark(out, picture.palette, view, plan);
+        furniture::stamp(out, picture.palette, plan);
     }
-    pen.close();
+    out.close();
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! From shapes on the map to traces: moved to the view, cut to what it sees, without points nobody
+//! From shapes on the map to paths: moved to the view, cut to what it sees, without points nobody
 //! can tell apart.
 
-use super::pen::Trace;
+use super::writer::SvgPath;
 use crate::{
     model::geo::{LineString, LonLat, MultiLineString, MultiPolygon},
     scene::{Px, View, camera::to_world},
@@ -13,31 +13,31 @@ const MARGIN_PX: f32 = 24.0;
 /// Points nearer than this to the one before are left out, in points of the view.
 const NEAR_PX: f32 = 0.35;
 
-/// The rings of a shape as a trace to be filled.
-pub fn filled(shape: &MultiPolygon, view: &View) -> Trace {
-    let mut trace = Trace::default();
+/// The rings of a shape as a path to be filled.
+pub fn filled(shape: &MultiPolygon, view: &View) -> SvgPath {
+    let mut path = SvgPath::default();
     for ring in rings(shape) {
-        fill_ring(&mut trace, &projected(ring, view), view);
+        fill_ring(&mut path, &projected(ring, view), view);
     }
-    trace
+    path
 }
 
-/// The rings of a shape as a trace to be stroked.
-pub fn outlined(shape: &MultiPolygon, view: &View) -> Trace {
-    let mut trace = Trace::default();
+/// The rings of a shape as a path to be stroked.
+pub fn outlined(shape: &MultiPolygon, view: &View) -> SvgPath {
+    let mut path = SvgPath::default();
     for ring in rings(shape) {
-        stroke_line(&mut trace, &projected(ring, view), view);
+        stroke_line(&mut path, &projected(ring, view), view);
     }
-    trace
+    path
 }
 
-/// Lines as a trace to be stroked.
-pub fn lined(lines: &MultiLineString, view: &View) -> Trace {
-    let mut trace = Trace::default();
+/// Lines as a path to be stroked.
+pub fn lined(lines: &MultiLineString, view: &View) -> SvgPath {
+    let mut path = SvgPath::default();
     for line in lines {
-        stroke_line(&mut trace, &projected(line, view), view);
+        stroke_line(&mut path, &projected(line, view), view);
     }
-    trace
+    path
 }
 
 fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &LineString> {
@@ -64,7 +64,7 @@ fn near(a: Px, b: Px) -> bool {
 }
 
 /// A ring to be filled. Points past the edge are left out where that changes nothing inside.
-pub fn fill_ring(trace: &mut Trace, ring: &[Px], view: &View) {
+pub fn fill_ring(path: &mut SvgPath, ring: &[Px], view: &View) {
     let mut kept: Vec<(Px, u8)> = Vec::new();
     for at in ring {
         let side = beyond(*at, view);
@@ -82,17 +82,17 @@ pub fn fill_ring(trace: &mut Trace, ring: &[Px], view: &View) {
     let all_beyond = kept.iter().fold(u8::MAX, |all, (_, side)| all & side);
     if kept.len() > 2 && all_beyond == 0 {
         let points: Vec<Px> = kept.into_iter().map(|(at, _)| at).collect();
-        trace.run(&points, true);
+        path.run(&points, true);
     }
 }
 
 /// A line to be stroked: only its parts that come near the view.
-pub fn stroke_line(trace: &mut Trace, line: &[Px], view: &View) {
+pub fn stroke_line(path: &mut SvgPath, line: &[Px], view: &View) {
     let mut run: Vec<Px> = Vec::new();
     for (index, pair) in line.windows(2).enumerate() {
         let (from, to) = (pair[0], pair[1]);
         if beyond(from, view) & beyond(to, view) != 0 {
-            trace.run(&run, false);
+            path.run(&run, false);
             run.clear();
             continue;
         }
@@ -104,7 +104,7 @@ pub fn stroke_line(trace: &mut Trace, line: &[Px], view: &View) {
             run.push(to);
         }
     }
-    trace.run(&run, false);
+    path.run(&run, false);
 }
 
 #[cfg(test)]
@@ -126,18 +126,18 @@ mod tests {
         points.iter().map(|(x, y)| Px { x: *x, y: *y }).collect()
     }
 
-    fn d(of: impl FnOnce(&mut Trace)) -> String {
-        let mut trace = Trace::default();
-        of(&mut trace);
-        trace.text().to_owned()
+    fn d(of: impl FnOnce(&mut SvgPath)) -> String {
+        let mut path = SvgPath::default();
+        of(&mut path);
+        path.text().to_owned()
     }
 
     #[test]
     fn a_line_is_drawn_where_it_comes_near_the_view_and_nowhere_else() {
         let far = line(&[(500.0, 0.0), (600.0, 50.0)]);
-        assert_eq!(d(|trace| stroke_line(trace, &far, &view())), "");
+        assert_eq!(d(|path| stroke_line(path, &far, &view())), "");
         let through = line(&[(-900.0, 50.0), (-800.0, 50.0), (50.0, 50.0), (900.0, 50.0)]);
-        let drawn = d(|trace| stroke_line(trace, &through, &view()));
+        let drawn = d(|path| stroke_line(path, &through, &view()));
         assert_eq!(drawn, "m-800 50l850 0l850 0");
     }
 
@@ -151,9 +151,9 @@ mod tests {
             (900.0, 900.0),
             (-900.0, 900.0),
         ]);
-        let drawn = d(|trace| fill_ring(trace, &ring, &view()));
+        let drawn = d(|path| fill_ring(path, &ring, &view()));
         assert_eq!(drawn, "m-900-900l1800 0l0 1800l-1800 0z");
         let far = line(&[(500.0, 0.0), (600.0, 50.0), (600.0, 90.0)]);
-        assert_eq!(d(|trace| fill_ring(trace, &far, &view())), "");
+        assert_eq!(d(|path| fill_ring(path, &far, &view())), "");
     }
 }

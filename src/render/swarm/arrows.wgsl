@@ -2,7 +2,7 @@
 
 // Shorter arrows are dots, in widths.
 const SHORTEST: f32 = 3.0;
-// Steps the shaft of a bent arrow is drawn in. `kit.rs` has the same number.
+// Steps the shaft of a bent arrow is drawn in. `pipelines.rs` has the same number.
 const STEPS: u32 = 10u;
 
 struct ArrowOut {

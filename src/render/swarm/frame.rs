@@ -5,7 +5,7 @@ use eframe::egui_wgpu::ScreenDescriptor;
 use egui::Pos2;
 
 use crate::{
-    render::paint::Sheet,
+    render::paint::Viewport,
     scene::{Rgba, World, bundle::BEND, camera::to_world},
 };
 
@@ -51,15 +51,15 @@ impl Canvas {
 impl Frame {
     /// A frame in which everything is where and when it belongs, as counted from an origin. Sizes
     /// are still to be said.
-    pub fn new(sheet: &Sheet, origin: World, window: [u32; 2], canvas: &Canvas) -> Self {
-        let view = &sheet.view;
+    pub fn new(viewport: &Viewport, origin: World, window: [u32; 2], canvas: &Canvas) -> Self {
+        let view = &viewport.view;
         let center = to_world(view.camera.center) - origin;
         let high = [center.x as f32, center.y as f32];
         let low = [
             (center.x - f64::from(high[0])) as f32,
             (center.y - f64::from(high[1])) as f32,
         ];
-        let middle = (sheet.rect.center() - canvas.corner) * canvas.px_per_point;
+        let middle = (viewport.rect.center() - canvas.corner) * canvas.px_per_point;
         Self {
             center_high: high,
             center_low: low,

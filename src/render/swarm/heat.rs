@@ -1,15 +1,16 @@
 //! Heat: records summed up on a grid coarser than the screen, blurred, and shown in steps of colour.
 
 use bytemuck::{Pod, Zeroable};
-use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
+use eframe::egui_wgpu::wgpu;
 use egui::{Pos2, Rect};
 
 use super::{
     frame::{Canvas, rgba},
-    kit::{BLURRED, HeatKit, SUMS},
+    pipelines::{BLURRED, HeatPipelines, SUMS},
+    uniforms::{bind, buffer},
 };
 use crate::{
-    render::paint::Sheet,
+    render::paint::Viewport,
     scene::{Palette, Swarm},
 };
 
@@ -52,14 +53,20 @@ impl Raster {
     /// Cells over a part of the screen in which records spread so many points.
     ///
     /// Cells stay with the map when it is moved, so that nothing flickers.
-    pub fn new(sheet: &Sheet, swarm: &Swarm, clip: Rect, px_per_point: f32, spread: f32) -> Self {
+    pub fn new(
+        viewport: &Viewport,
+        swarm: &Swarm,
+        clip: Rect,
+        px_per_point: f32,
+        spread: f32,
+    ) -> Self {
         let spread_px = (spread * px_per_point).max(1.0);
         let margin = REACH * spread_px;
         let sides = clip.size() * px_per_point + egui::Vec2::splat(2.0 * margin);
         let cell = (spread_px / CELLS_A_SPREAD)
             .max(1.0)
             .max(sides.max_elem() / (MOST_CELLS - 2.0));
-        let origin = sheet.on_screen(sheet.view.project(swarm.origin));
+        let origin = viewport.on_screen(viewport.view.project(swarm.origin));
         let first = |origin: f32, low: f32| {
             let [origin, low] = [origin, low].map(|at| f64::from(at * px_per_point));
             let cell = f64::from(cell);
@@ -87,16 +94,21 @@ impl Raster {
     }
 }
 
-/// The textures of one raster.
+/// The textures of one raster, and what reads them.
 pub struct Grid {
     size: [u32; 2],
     pub sums: wgpu::TextureView,
     across: wgpu::TextureView,
     down: wgpu::TextureView,
+    uniform: wgpu::Buffer,
+    reads_sums: wgpu::BindGroup,
+    reads_across: wgpu::BindGroup,
+    /// What the ramp is drawn with.
+    pub reads_down: wgpu::BindGroup,
 }
 
 impl Grid {
-    fn new(device: &wgpu::Device, size: [u32; 2]) -> Self {
+    fn new(device: &wgpu::Device, pipelines: &HeatPipelines, size: [u32; 2]) -> Self {
         let texture = |format| {
             let texture = device.create_texture(&wgpu::TextureDescriptor {
                 label: Some("swarm heat"),
@@ -115,24 +127,38 @@ impl Grid {
             });
             texture.create_view(&wgpu::TextureViewDescriptor::default())
         };
+        let [sums, across, down] = [SUMS, BLURRED, BLURRED].map(texture);
+        let uniform = buffer::<Uniform>(device);
+        let reading = |view: &wgpu::TextureView| {
+            let beside = [
+                wgpu::BindingResource::TextureView(view),
+                wgpu::BindingResource::Sampler(&pipelines.sampler),
+            ];
+            bind(device, &pipelines.grids, &uniform, &beside)
+        };
         Self {
             size,
-            sums: texture(SUMS),
-            across: texture(BLURRED),
-            down: texture(BLURRED),
+            reads_sums: reading(&sums),
+            reads_across: reading(&across),
+            reads_down: reading(&down),
+            sums,
+            across,
+            down,
+            uniform,
         }
     }
 
     /// The grid for a raster: the one at hand where it fits, else another in its place.
     pub fn fitting<'a>(
         device: &wgpu::Device,
+        pipelines: &HeatPipelines,
         kept: &'a mut Option<Self>,
         raster: &Raster,
     ) -> &'a Self {
         if kept.as_ref().is_some_and(|grid| grid.size != raster.size) {
             *kept = None;
         }
-        kept.get_or_insert_with(|| Self::new(device, raster.size))
+        kept.get_or_insert_with(|| Self::new(device, pipelines, raster.size))
     }
 }
 
@@ -143,16 +169,16 @@ pub struct Shades<'a> {
     pub strength: f32,
 }
 
-impl HeatKit {
-    /// Blurs the sums of a grid. What comes back is what the ramp is drawn with.
+impl HeatPipelines {
+    /// Blurs the sums of a grid, for the ramp to show.
     pub fn blur(
         &self,
-        device: &wgpu::Device,
+        queue: &wgpu::Queue,
         encoder: &mut wgpu::CommandEncoder,
         grid: &Grid,
         raster: &Raster,
         shades: &Shades<'_>,
-    ) -> wgpu::BindGroup {
+    ) {
         let uniform = Uniform {
             corner: raster.corner.map(|at| at as f32),
             cell: raster.cell,
@@ -162,41 +188,16 @@ impl HeatKit {
             padding: [0.0; 2],
             steps: shades.palette.heat().map(rgba),
         };
-        let uniform = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("swarm heat"),
-            contents: bytemuck::bytes_of(&uniform),
-            usage: wgpu::BufferUsages::UNIFORM,
-        });
-        let reading = |view: &wgpu::TextureView| {
-            device.create_bind_group(&wgpu::BindGroupDescriptor {
-                label: Some("swarm heat"),
-                layout: &self.grids,
-                entries: &[
-                    wgpu::BindGroupEntry {
-                        binding: 0,
-                        resource: uniform.as_entire_binding(),
-                    },
-                    wgpu::BindGroupEntry {
-                        binding: 1,
-                        resource: wgpu::BindingResource::TextureView(view),
-                    },
-                    wgpu::BindGroupEntry {
-                        binding: 2,
-                        resource: wgpu::BindingResource::Sampler(&self.sampler),
-                    },
-                ],
-            })
-        };
+        queue.write_buffer(&grid.uniform, 0, bytemuck::bytes_of(&uniform));
         for (pipeline, from, to) in [
-            (&self.across, &grid.sums, &grid.across),
-            (&self.down, &grid.across, &grid.down),
+            (&self.across, &grid.reads_sums, &grid.across),
+            (&self.down, &grid.reads_across, &grid.down),
         ] {
             let mut pass = clearing_pass(encoder, to);
             pass.set_pipeline(pipeline);
-            pass.set_bind_group(0, &reading(from), &[]);
+            pass.set_bind_group(0, from, &[]);
             pass.draw(0..3, 0..1);
         }
-        reading(&grid.down)
     }
 }
 
@@ -235,8 +236,8 @@ mod tests {
             },
             zoom: 8.0,
         };
-        let sheet = Sheet::new(rect, camera);
-        Raster::new(&sheet, &Swarm::default(), rect, px_per_point, 10.0)
+        let viewport = Viewport::new(rect, camera);
+        Raster::new(&viewport, &Swarm::default(), rect, px_per_point, 10.0)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 
-use super::store::Blocks;
+use super::gpu_buffers::Blocks;
 
 /// Records a draw call is given at most, where shaders fetch them.
 const CHUNK: u32 = 4096;

@@ -1,7 +1,10 @@
 //! The strands of bundles, drawn by the graphics card like the arrows of swarms, each with a width,
 //! casing, dashes and fading of its own.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Weak},
+};
 
 use bytemuck::{Pod, Zeroable};
 use eframe::egui_wgpu::{
@@ -11,17 +14,19 @@ use eframe::egui_wgpu::{
 use egui::{Painter, epaint::PaintCallbackInfo};
 
 use super::{
+    callback::Swarms,
     frame::{Canvas, Frame},
     is_installed,
-    painting::Swarms,
+    uniforms::Uniform,
 };
 use crate::{
-    render::paint::Sheet,
+    render::paint::Viewport,
     scene::{
         Rgba, World,
-        arrow::Pen,
+        arrow::ArrowStyle,
         bundle::{Fade, Strand},
         curve::Anchor,
+        marks::Mark,
         style,
     },
 };
@@ -42,148 +47,146 @@ pub const ATTRIBUTES: [wgpu::VertexAttribute; 6] = wgpu::vertex_attr_array![
     0 => Float32x4, 1 => Float32x4, 2 => Float32x4, 3 => Unorm8x4, 4 => Float32x4, 5 => Float32x4
 ];
 
-/// Strands in the order they are drawn in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Strands {
-    origin: Option<World>,
-    rows: Vec<Row>,
+/// Where the places of rows count from, and the strands among marks as rows, in their order.
+fn rows(marks: &[Mark]) -> (World, Vec<Row>) {
+    let strands = marks.iter().filter_map(|mark| match mark {
+        Mark::Strand {
+            strand,
+            style,
+            ink,
+            casing,
+        } => Some((strand, style, *ink, *casing)),
+        _ => None,
+    });
+    let origin = strands.clone().next();
+    let origin = origin.map_or_else(World::default, |(strand, ..)| strand.curve.from.at);
+    let rows =
+        strands.map(|(strand, style, ink, casing)| row(origin, strand, style, (ink, casing)));
+    (origin, rows.collect())
 }
 
-impl Strands {
-    /// Adds the halo below a strand; what fades has none.
-    pub fn add_casing(&mut self, strand: &Strand, pen: &Pen, color: Rgba) {
-        if strand.fade == Fade::None {
-            let row = self.row(strand, pen, color);
-            self.rows.push(Row {
-                shape: [
-                    pen.width + style::CASING_PX,
-                    row.shape[1],
-                    row.shape[2],
-                    row.shape[3],
-                ],
-                finish: [0.0, 0.0, 0.0, style::CASING_PX / 2.0],
-                ..row
-            });
-        }
-    }
-
-    /// Adds a strand.
-    pub fn add_line(&mut self, strand: &Strand, pen: &Pen, color: Rgba) {
-        let row = self.row(strand, pen, color);
-        self.rows.push(row);
-    }
-
-    fn row(&mut self, strand: &Strand, pen: &Pen, color: Rgba) -> Row {
-        let origin = *self.origin.get_or_insert(strand.curve.from.at);
-        let end = |anchor: Anchor| {
-            let at = anchor.at - origin;
-            [at.x as f32, at.y as f32, anchor.offset.x, anchor.offset.y]
-        };
-        let fade = match strand.fade {
-            Fade::None => 0.0,
-            Fade::In => 1.0,
-            Fade::Out => -1.0,
-        };
-        let [dash, gap] = match pen.dashed && strand.fade == Fade::None {
-            true => style::DASH_DENIED,
-            false => [0.0; 2],
-        };
-        let curve = &strand.curve;
-        let head = pen.head(strand);
-        Row {
-            ends: [end(curve.from), end(curve.control), end(curve.to)],
-            color: color.0,
-            shape: [pen.width, head.gap, head.length, head.half_width],
-            finish: [dash, gap, fade, 0.0],
-        }
-    }
-
-    /// Draws the strands on the map. Nothing where nothing can be drawn.
-    pub fn paint(self, painter: &Painter, sheet: &Sheet) {
-        let clip = painter.clip_rect().intersect(sheet.rect);
-        if self.rows.is_empty() || !is_installed(painter.ctx()) || !clip.is_positive() {
-            return;
-        }
-        let painting = StrandPainting {
-            strands: self,
-            sheet: *sheet,
-            ready: Mutex::new(None),
-        };
-        painter
-            .with_clip_rect(clip)
-            .add(Callback::new_paint_callback(clip, painting));
+fn row(origin: World, strand: &Strand, style: &ArrowStyle, (ink, casing): (Rgba, bool)) -> Row {
+    let end = |anchor: Anchor| {
+        let at = anchor.at - origin;
+        [at.x as f32, at.y as f32, anchor.offset.x, anchor.offset.y]
+    };
+    let fade = match strand.fade {
+        Fade::None => 0.0,
+        Fade::In => 1.0,
+        Fade::Out => -1.0,
+    };
+    let is_dashed = style.dashed && strand.fade == Fade::None && !casing;
+    let [dash, gap] = if is_dashed {
+        style::DASH_DENIED
+    } else {
+        [0.0; 2]
+    };
+    let wider = if casing { style::CASING_PX } else { 0.0 };
+    let curve = &strand.curve;
+    let head = style.head(strand);
+    Row {
+        ends: [end(curve.from), end(curve.control), end(curve.to)],
+        color: ink.0,
+        shape: [style.width + wider, head.gap, head.length, head.half_width],
+        finish: [dash, gap, fade, wider / 2.0],
     }
 }
 
-/// What was last brought to the card.
+/// Colour, width, dash and gap of each strand among marks, as the card has them.
+#[cfg(test)]
+pub(in crate::render) fn styles(marks: &[Mark]) -> Vec<(Rgba, f32, [f32; 2])> {
+    let (_, rows) = rows(marks);
+    let style = |row: &Row| {
+        let [dash, gap, ..] = row.finish;
+        (Rgba(row.color), row.shape[0], [dash, gap])
+    };
+    rows.iter().map(style).collect()
+}
+
+/// Draws the strands among marks on the map. Nothing where nothing can be drawn.
+///
+/// What is brought to the card stays there for as long as the list does.
+pub fn paint(painter: &Painter, viewport: &Viewport, marks: &Arc<[Mark]>) {
+    let clip = painter.clip_rect().intersect(viewport.rect);
+    if marks.is_empty() || !is_installed(painter.ctx()) || !clip.is_positive() {
+        return;
+    }
+    let callback = StrandsCallback {
+        marks: Arc::clone(marks),
+        viewport: *viewport,
+    };
+    painter
+        .with_clip_rect(clip)
+        .add(Callback::new_paint_callback(clip, callback));
+}
+
+/// The lists that are on the card, by their address: one whose memory is still known cannot be
+/// taken by another.
 #[derive(Default)]
-pub struct Kept {
-    rows: Vec<Row>,
-    buffer: Option<wgpu::Buffer>,
+pub struct Kept(HashMap<usize, KeptList>);
+
+struct KeptList {
+    list: Weak<[Mark]>,
+    origin: World,
+    count: u32,
+    rows: wgpu::Buffer,
+    told: Uniform,
 }
 
-impl Kept {
-    /// The rows on the card: those that are there where they are the same.
-    fn bring(&mut self, device: &wgpu::Device, rows: &[Row]) -> wgpu::Buffer {
-        if self.rows != rows {
-            self.rows = rows.to_vec();
-            self.buffer = None;
-        }
-        let make = || {
-            device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+fn address(marks: &Arc<[Mark]>) -> usize {
+    Arc::as_ptr(marks).addr()
+}
+
+struct StrandsCallback {
+    marks: Arc<[Mark]>,
+    viewport: Viewport,
+}
+
+impl StrandsCallback {
+    fn upload(&self, device: &wgpu::Device, layout: &wgpu::BindGroupLayout) -> KeptList {
+        let (origin, rows) = rows(&self.marks);
+        KeptList {
+            list: Arc::downgrade(&self.marks),
+            origin,
+            count: rows.len() as u32,
+            rows: device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
                 label: Some("strands"),
-                contents: bytemuck::cast_slice(rows),
+                contents: bytemuck::cast_slice(&rows),
                 usage: wgpu::BufferUsages::VERTEX,
-            })
-        };
-        self.buffer.get_or_insert_with(make).clone()
+            }),
+            told: Uniform::new::<Frame>(device, layout, &[]),
+        }
     }
 }
 
-struct StrandPainting {
-    strands: Strands,
-    sheet: Sheet,
-    ready: Mutex<Option<(wgpu::Buffer, wgpu::BindGroup)>>,
-}
-
-impl CallbackTrait for StrandPainting {
+impl CallbackTrait for StrandsCallback {
     fn prepare(
         &self,
         device: &wgpu::Device,
-        _: &wgpu::Queue,
+        queue: &wgpu::Queue,
         screen: &ScreenDescriptor,
         _: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(Swarms {
-            strand_kit,
-            strands,
-            ..
-        }) = resources.get_mut::<Swarms>()
-        else {
+        let Some(swarms) = resources.get_mut::<Swarms>() else {
             return Vec::new();
         };
-        let origin = self.strands.origin.unwrap_or_default();
+        let Swarms {
+            strand_pipeline,
+            strands: Kept(lists),
+            ..
+        } = swarms;
+        lists.retain(|_, kept| kept.list.strong_count() > 0);
+        let kept = lists
+            .entry(address(&self.marks))
+            .or_insert_with(|| self.upload(device, &strand_pipeline.bindings));
+        let canvas = Canvas::screen(screen);
         let frame = Frame {
             size: screen.pixels_per_point,
             strength: 1.0,
-            ..Frame::new(&self.sheet, origin, [0; 2], &Canvas::screen(screen))
+            ..Frame::new(&self.viewport, kept.origin, [0; 2], &canvas)
         };
-        let uniform = device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-            label: Some("strands"),
-            contents: bytemuck::bytes_of(&frame),
-            usage: wgpu::BufferUsages::UNIFORM,
-        });
-        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("strands"),
-            layout: &strand_kit.bindings,
-            entries: &[wgpu::BindGroupEntry {
-                binding: 0,
-                resource: uniform.as_entire_binding(),
-            }],
-        });
-        let buffer = strands.bring(device, &self.strands.rows);
-        *self.ready.lock().unwrap_or_else(PoisonError::into_inner) = Some((buffer, group));
+        kept.told.write(queue, &frame);
         Vec::new()
     }
 
@@ -193,19 +196,20 @@ impl CallbackTrait for StrandPainting {
         pass: &mut wgpu::RenderPass<'static>,
         resources: &CallbackResources,
     ) {
-        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(Swarms { strand_kit, .. }), Some((buffer, group))) =
-            (resources.get::<Swarms>(), &*ready)
-        else {
+        let Some(swarms) = resources.get::<Swarms>() else {
             return;
         };
+        let Some(kept) = swarms.strands.0.get(&address(&self.marks)) else {
+            return;
+        };
+        if kept.count == 0 {
+            return;
+        }
         let [width, height] = info.screen_size_px.map(|side| side as f32);
         pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
-        pass.set_bind_group(0, group, &[]);
-        pass.set_vertex_buffer(0, buffer.slice(..));
-        strand_kit
-            .shape
-            .draw_each(pass, self.strands.rows.len() as u32);
+        pass.set_bind_group(0, &kept.told.group, &[]);
+        pass.set_vertex_buffer(0, kept.rows.slice(..));
+        swarms.strand_pipeline.shape.draw_each(pass, kept.count);
     }
 }
 
@@ -218,10 +222,17 @@ mod tests {
         io::{Source, read_data_folder},
         model::{Atlas, geo::Coord},
         query::{Filters, Question, ask},
-        scene::{Bundle, Camera, Weight, bundle::bundles, curve::Curve, tint::Tints},
+        render::svg::letters::Embedded,
+        scene::{
+            Bundle, Camera, Layers, Palette, Scene, Theme, View, Weight,
+            bundle::bundles,
+            curve::Curve,
+            marks::{Marked, Painting, Records, Stage},
+            tint::Tints,
+        },
     };
 
-    fn shipped() -> Vec<Bundle> {
+    fn shipped() -> (Atlas, Vec<Bundle>) {
         let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
         let atlas = Atlas::build(draft).0;
         let window = atlas.span().expect("the shipped data has days");
@@ -230,44 +241,79 @@ mod tests {
             ..Filters::default()
         };
         let answer = ask(&atlas, &Question { window, filters });
-        bundles(&atlas, &answer, window, &Tints::default(), false)
+        let bundles = bundles(&atlas, &answer, window, &Tints::default(), false);
+        (atlas, bundles)
+    }
+
+    fn strands_of(atlas: &Atlas, scene: &Scene) -> Vec<Mark> {
+        let painting = Painting {
+            atlas,
+            scene,
+            layers: &Layers::default(),
+            palette: &Palette::of(Theme::Light),
+            view: View {
+                camera: Camera {
+                    center: Coord { x: 46.0, y: 40.0 },
+                    zoom: 8.0,
+                },
+                size: Coord { x: 800.0, y: 600.0 },
+            },
+            letters: &Embedded,
+            weights: &[],
+            bundle_words: &[],
+            marked: Marked::default(),
+            records: Records::OnCard,
+            clusters: &[],
+            lit: None,
+            kept: None,
+            placed: &[],
+        };
+        painting.marks(Stage::Above)
     }
 
     /// A map with one strand from 20 to 180 points, at the height of 50.
     struct Board {
         bundle: Bundle,
         fade: Fade,
+        marks: Option<Arc<[Mark]>>,
     }
 
     impl eframe::App for Board {
         fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
             let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 100.0));
             let center = Coord { x: 46.0, y: 40.0 };
-            let sheet = Sheet::new(rect, Camera { center, zoom: 8.0 });
-            let at = |x| Anchor::on(sheet.view.unproject(Coord { x, y: 50.0 }));
+            let viewport = Viewport::new(rect, Camera { center, zoom: 8.0 });
+            let at = |x| Anchor::on(viewport.view.unproject(Coord { x, y: 50.0 }));
             let strand = Strand {
                 curve: Curve::straight(at(20.0), at(180.0)),
                 arrow: true,
                 fade: self.fade,
             };
-            let mut strands = Strands::default();
-            let pen = Pen::of(&self.bundle, Weight::Plain);
-            strands.add_casing(&strand, &pen, Rgba::rgb(0x00_00ff));
-            strands.add_line(&strand, &pen, Rgba::rgb(0xff_0000));
+            let casing = self.fade == Fade::None;
+            let mark = |casing, ink| Mark::Strand {
+                strand,
+                style: ArrowStyle::of(&self.bundle, Weight::Plain),
+                ink: Rgba::rgb(ink),
+                casing,
+            };
+            let marks = [
+                casing.then(|| mark(true, 0x00_00ff)),
+                Some(mark(false, 0xff_0000)),
+            ];
+            let marks = self
+                .marks
+                .get_or_insert_with(|| marks.into_iter().flatten().collect());
             let painter = ui.ctx().layer_painter(egui::LayerId::background());
-            strands.paint(&painter, &sheet);
+            paint(&painter, &viewport, marks);
         }
     }
 
     /// How red the pixels along the strand are; `None` where nothing can draw.
     fn along(denied: bool, fade: Fade) -> Option<Vec<u8>> {
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor::new_without_display_handle());
-        let adapters = pollster::block_on(instance.enumerate_adapters(wgpu::Backends::all()));
-        if adapters.is_empty() {
-            eprintln!("skipped: no renderer (install mesa-vulkan-drivers to draw strands)");
+        if !super::super::renderer::can_draw() {
             return None;
         }
-        let mut bundle = shipped().remove(0);
+        let mut bundle = shipped().1.remove(0);
         (bundle.denied, bundle.quiet) = (denied, false);
         let mut harness = egui_kittest::Harness::builder()
             .with_size(egui::vec2(200.0, 100.0))
@@ -275,7 +321,11 @@ mod tests {
             .build_eframe(|creation| {
                 let state = creation.wgpu_render_state.as_ref();
                 super::super::install(&creation.egui_ctx, state).expect("a card");
-                Board { bundle, fade }
+                Board {
+                    bundle,
+                    fade,
+                    marks: None,
+                }
             });
         harness.step();
         let picture = harness.render().expect("drawn");
@@ -315,28 +365,44 @@ mod tests {
     #[test]
     fn only_denials_are_dashed_only_what_does_not_fade_has_a_casing_and_all_lie_where_they_belong()
     {
-        let (mut dashed, mut faded) = (0, 0);
-        let mut all = Strands::default();
-        for (index, mut bundle) in shipped().into_iter().enumerate() {
+        let (atlas, mut bundles) = shipped();
+        for (index, bundle) in bundles.iter_mut().enumerate() {
             bundle.denied = index % 2 == 0;
-            let pen = Pen::of(&bundle, Weight::Plain);
-            for strand in &bundle.strands {
-                let before = all.rows.len();
-                all.add_casing(strand, &pen, Rgba::rgb(0));
-                let casing = all.rows.len() - before;
-                all.add_line(strand, &pen, Rgba::rgb(0));
-                assert_eq!(casing == 0, strand.fade != Fade::None);
-                let row = all.rows.last().expect("a row");
-                let is_dashed = row.finish[0] > 0.0;
-                assert_eq!(is_dashed, bundle.denied && strand.fade == Fade::None);
-                dashed += usize::from(is_dashed);
-                faded += usize::from(casing == 0);
-                let origin = all.origin.expect("an origin");
-                let east = origin.x + f64::from(row.ends[2][0]) - strand.curve.to.at.x;
-                // A point at the highest zoom is 6e-8.
-                assert!(east.abs() < 1e-9, "{east}");
-            }
+        }
+        let scene = Scene {
+            bundles: Arc::new(bundles),
+            ..Scene::default()
+        };
+        let marks = strands_of(&atlas, &scene);
+        let strands: Vec<_> = marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Strand {
+                    strand,
+                    style,
+                    casing,
+                    ..
+                } => Some((strand, style, *casing)),
+                _ => None,
+            })
+            .collect();
+        let (origin, rows) = rows(&marks);
+        assert_eq!(rows.len(), strands.len());
+        let (mut dashed, mut faded, mut casings) = (0, 0, 0);
+        for (row, (strand, style, casing)) in rows.iter().zip(strands) {
+            let fades = strand.fade != Fade::None;
+            assert!(!(casing && fades));
+            assert_eq!(row.finish[3] > 0.0, casing);
+            let is_dashed = row.finish[0] > 0.0;
+            assert_eq!(is_dashed, style.dashed && !fades && !casing);
+            dashed += usize::from(is_dashed);
+            faded += usize::from(fades);
+            casings += usize::from(casing);
+            let east = origin.x + f64::from(row.ends[2][0]) - strand.curve.to.at.x;
+            // A point at the highest zoom is 6e-8.
+            assert!(east.abs() < 1e-9, "{east}");
         }
         assert!(dashed > 0 && faded > 0, "{dashed} {faded}");
+        assert_eq!(rows.len(), 2 * casings + faded);
     }
 }

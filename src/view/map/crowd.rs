@@ -1,18 +1,18 @@
 //! Records of large files on the map: each on its own, as density or heat, or counted in clusters.
 
-use egui::{Align2, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::{
     model::{Extent, Id as _, Interval, RecordId, Stamp},
     query::ShownRows,
     render::{
-        paint::{Sheet, color},
-        swarm::{self, Look},
+        paint::Viewport,
+        swarm::{self, DrawParams},
     },
     scene::{
-        Camera, Cluster, Crowd, LayerKind, Rgba, RowShape,
+        Camera, Cluster, Crowd, LayerKind, Px, Rgba, RowShape,
         camera::to_lon_lat,
-        crowd::{DOT_PX, Drawing, ring, short_count, weight, with_room},
+        crowd::{Drawing, weight, with_room},
         pick_rows::extent_of,
         style,
         swarm::{BENT_AT_MOST, Member, Style, Swarm},
@@ -33,9 +33,9 @@ pub struct InView {
 
 impl InView {
     /// Looks at what is in view, no further than needed to tell few from many.
-    pub fn of(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) -> Self {
+    pub fn of(ui: &Ui, shown: Shown<'_>, viewport: &Viewport) -> Self {
         let interval = shown.session.window.interval();
-        let bounds = extent_of(sheet.view.bounds());
+        let bounds = extent_of(viewport.view.bounds());
         let mut taken = 0;
         if !shown.scene.points {
             return Self {
@@ -67,6 +67,20 @@ impl InView {
         self.weight > 0 && (self.drawing.clusters || self.drawing.style == Some(Style::Heat))
     }
 
+    /// The clusters that are drawn.
+    pub fn clusters<'a>(
+        &self,
+        shown: Shown<'a>,
+        viewport: &Viewport,
+    ) -> Vec<(&'a Cluster, Px, f32)> {
+        let strength = shown.session.layers.strength(LayerKind::Fire);
+        if self.drawing.clusters && strength > 0.0 {
+            with_room(shown.clusters, &viewport.view)
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The shape rows are drawn in, where each is.
     pub fn shape(&self) -> Option<RowShape> {
         let each = self.drawing.style == Some(Style::Points) && self.weight > 0;
@@ -91,7 +105,7 @@ fn weight_to(rows: ShownRows<'_>, bounds: Extent, most: usize) -> usize {
 pub fn paint(
     painter: &egui::Painter,
     shown: Shown<'_>,
-    sheet: &Sheet,
+    viewport: &Viewport,
     in_view: &InView,
     hovered: Option<RecordId>,
 ) {
@@ -117,7 +131,7 @@ pub fn paint(
             let row = row.filter(|row| row.dataset == rows.id)?;
             member_of(swarm, row.row)
         };
-        let look = Look {
+        let params = DrawParams {
             palette: shown.palette,
             colors: &colors,
             window: interval,
@@ -134,17 +148,17 @@ pub fn paint(
             picked: member(picked),
             hovered: member(hovered),
         };
-        swarm::paint(painter, sheet, swarm, &look);
+        swarm::paint(painter, viewport, swarm, &params);
     }
 }
 
 /// Draws what is known of files that are still being read, in no colour of anybody's.
-pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) {
+pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, viewport: &Viewport) {
     let strength = shown.session.layers.strength(LayerKind::Fire);
     let colors = [shown.palette.place_name];
     let window = Interval::new(Stamp(0), Stamp(1));
     for swarm in shown.glimpses {
-        let look = Look {
+        let params = DrawParams {
             palette: shown.palette,
             colors: &colors,
             window,
@@ -157,7 +171,7 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, sheet: &Sheet) 
             picked: None,
             hovered: None,
         };
-        swarm::paint(painter, sheet, swarm, &look);
+        swarm::paint(painter, viewport, swarm, &params);
     }
 }
 
@@ -190,91 +204,49 @@ fn heat_full(clusters: &[Cluster]) -> f32 {
     (fullest.unwrap_or(1) as f32 * share * 0.9).max(3.0)
 }
 
-/// Circles with counts, and rings by reporter. A click splits one: it shows what is in it.
+/// What the pointer is on, of clusters.
+#[derive(Default)]
+pub struct Pointed {
+    pub pointed: bool,
+    /// The one that is under it or has the keyboard, by its place among them.
+    pub lit: Option<usize>,
+}
+
+/// Clusters can be clicked, which splits them: the map then shows what is in one.
 pub fn clusters_ui(
     ui: &Ui,
-    painter: &egui::Painter,
     shown: Shown<'_>,
-    sheet: &Sheet,
+    viewport: &Viewport,
+    clusters: &[(&Cluster, Px, f32)],
     wishes: &mut Wishes,
-) -> Clustered {
-    let mut clustered = Clustered::default();
-    let strength = shown.session.layers.strength(LayerKind::Fire);
-    if strength > 0.0 {
-        for (cluster, at, radius) in with_room(shown.clusters, &sheet.view) {
-            let at = sheet.on_screen(at);
-            let of = (cluster, (at, radius), strength);
-            clustered.pointed |= cluster_ui(ui, painter, shown, sheet, of, wishes);
-            clustered.circles.push((at, radius));
+) -> Pointed {
+    let mut pointed = Pointed::default();
+    for (index, (cluster, at, radius)) in clusters.iter().enumerate() {
+        let circle = Rect::from_center_size(viewport.on_screen(*at), vec2(2.0, 2.0) * *radius);
+        let rect = circle.intersect(viewport.rect);
+        let words = describe::cluster(shown.atlas, cluster);
+        let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
+        let id = ui.scope_id().with(("cluster", place));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        if response.hovered() || response.has_focus() {
+            pointed.lit = Some(index);
         }
+        if response.clicked() {
+            wishes.push(Wish::Do(Command::FlyTo(split(viewport, cluster))));
+        }
+        pointed.pointed |= response.on_hover_text(words).hovered();
     }
-    clustered
-}
-
-/// Where clusters are drawn.
-#[derive(Default)]
-pub struct Clustered {
-    circles: Vec<(Pos2, f32)>,
-    /// Whether the pointer is on one.
-    pub pointed: bool,
-}
-
-impl Clustered {
-    /// Whether a circle reaches into a rectangle.
-    pub fn cover(&self, rect: Rect) -> bool {
-        let reaches = |(at, radius): &(Pos2, f32)| rect.distance_to_pos(*at) < *radius;
-        self.circles.iter().any(reaches)
-    }
-}
-
-/// Draws a cluster. Says whether the pointer is on it.
-fn cluster_ui(
-    ui: &Ui,
-    painter: &egui::Painter,
-    shown: Shown<'_>,
-    sheet: &Sheet,
-    (cluster, (at, radius), strength): (&Cluster, (Pos2, f32), f32),
-    wishes: &mut Wishes,
-) -> bool {
-    let rect = Rect::from_center_size(at, vec2(2.0, 2.0) * radius).intersect(sheet.rect);
-    let words = describe::cluster(shown.atlas, cluster);
-    let place = [cluster.at.x, cluster.at.y].map(f64::to_bits);
-    let id = ui.scope_id().with(("cluster", place));
-    let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
-    let lit = response.hovered() || response.has_focus();
-    let opacity = strength * if lit { 1.0 } else { 0.9 };
-    painter.circle_filled(at, radius, color(shown.palette.halo.faded(opacity)));
-    for (reporter, arc) in ring(cluster, radius - 1.5) {
-        let reporter = &shown.atlas.reporters()[reporter];
-        let ink = color(shown.palette.reporter(reporter).faded(strength));
-        let arc = arc.iter().map(|px| at + vec2(px.x, px.y)).collect();
-        painter.add(Shape::line(arc, Stroke::new(3.0, ink)));
-    }
-    if lit {
-        let ink = color(shown.palette.selected);
-        painter.circle_stroke(at, radius + 1.0, Stroke::new(1.5, ink));
-    }
-    if radius > DOT_PX {
-        let number = short_count(cluster.records);
-        let size = if number.len() > 4 { 10.5 } else { 12.0 };
-        let ink = color(shown.palette.region_name.faded(strength));
-        let font = FontId::proportional(size);
-        painter.text(at, Align2::CENTER_CENTER, number, font, ink);
-    }
-    if response.clicked() {
-        wishes.push(Wish::Do(Command::FlyTo(split(sheet, cluster))));
-    }
-    response.on_hover_text(words).hovered()
+    pointed
 }
 
 /// The camera that shows what is in a cluster: its box, or three steps nearer where all lies at one
 /// spot.
-fn split(sheet: &Sheet, cluster: &Cluster) -> Camera {
+fn split(viewport: &Viewport, cluster: &Cluster) -> Camera {
     let [low, high] = cluster.corners.map(to_lon_lat);
     let area = crate::model::geo::Rect::new(low, high);
-    let camera = Camera::fitting(area, sheet.view.size, 60.0);
-    let now = sheet.view.camera.zoom;
+    let camera = Camera::fitting(area, viewport.view.size, 60.0);
+    let now = viewport.view.camera.zoom;
     Camera {
         zoom: camera.zoom.clamp(now + 1.0, (now + 3.0).max(now + 1.0)),
         center: camera.center,

@@ -1,51 +1,59 @@
 //! What lies on the map: zoom buttons, scale bar, pointer coordinates, attribution.
 
-use egui::{Align2, Button, Pos2, Rect, RichText, Stroke, Ui, pos2, vec2};
+use egui::{Button, Rect, RichText, Ui, vec2};
 
 use crate::{
     model::geo,
-    render::paint::{Sheet, color},
-    scene::camera::to_lon_lat,
+    render::{
+        paint::{Viewport, color},
+        screen::Screen,
+    },
+    scene::{
+        Px,
+        camera::to_lon_lat,
+        label::Room,
+        marks::{self, Mark, TextStyle},
+    },
     session::Command,
     view::{Shown, Wish, Wishes},
     words::{about, map},
 };
 
 /// Where something lies on the map, so that no name is written there.
-pub fn rooms(sheet: &Sheet) -> [Rect; 3] {
-    let map = sheet.rect;
-    let attribution = if is_wide(sheet) { 430.0 } else { 196.0 };
+pub fn rooms(viewport: &Viewport) -> [Room; 3] {
+    let size = viewport.view.size;
+    let room = |low: (f32, f32), high: (f32, f32)| {
+        let [low, high] = [low, high].map(|(x, y)| Px { x, y });
+        Room {
+            middle: (low + high) / 2.0,
+            size: high - low,
+        }
+    };
+    let attribution = if is_wide(viewport) { 430.0 } else { 196.0 };
     [
         // Buttons, scale bar with coordinates, attribution.
-        Rect::from_min_max(
-            map.right_top() + vec2(-44.0, 0.0),
-            map.right_top() + vec2(0.0, 112.0),
-        ),
-        Rect::from_min_max(
-            map.left_bottom() + vec2(0.0, -48.0),
-            map.left_bottom() + vec2(170.0, 0.0),
-        ),
-        Rect::from_min_max(
-            map.right_bottom() - vec2(attribution, 28.0),
-            map.right_bottom(),
-        ),
+        room((size.x - 44.0, 0.0), (size.x, 112.0)),
+        room((0.0, size.y - 48.0), (170.0, size.y)),
+        room((size.x - attribution, size.y - 28.0), (size.x, size.y)),
     ]
 }
 
 /// Whether there is room for the whole attribution.
-fn is_wide(sheet: &Sheet) -> bool {
-    sheet.rect.width() > 700.0
+fn is_wide(viewport: &Viewport) -> bool {
+    viewport.rect.width() > 700.0
 }
 
-pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet, wishes: &mut Wishes) {
-    buttons_ui(ui, sheet, wishes);
-    scale_bar(ui, shown, sheet);
-    pointer_position(ui, shown, sheet);
-    attribution_ui(ui, shown, sheet);
+pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, screen: &Screen<'_>, wishes: &mut Wishes) {
+    let viewport = screen.viewport;
+    buttons_ui(ui, viewport, wishes);
+    let scale = marks::scale_bar(&viewport.view, shown.palette, 130.0, 12.0);
+    screen.draw(&scale, || ());
+    pointer_position(ui, shown, screen);
+    attribution_ui(ui, shown, viewport);
 }
 
-fn buttons_ui(ui: &mut Ui, sheet: &Sheet, wishes: &mut Wishes) {
-    let corner = sheet.rect.right_top() + vec2(-38.0, 10.0);
+fn buttons_ui(ui: &mut Ui, viewport: &Viewport, wishes: &mut Wishes) {
+    let corner = viewport.rect.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
         ("−", map::zoom_out(), Some(-1.0)),
@@ -61,63 +69,35 @@ fn buttons_ui(ui: &mut Ui, sheet: &Sheet, wishes: &mut Wishes) {
             .accessible_name(name);
         if response.clicked() {
             match steps {
-                Some(steps) => super::zoom_at(sheet, sheet.rect.center(), steps, wishes),
+                Some(steps) => super::zoom_at(viewport, viewport.rect.center(), steps, wishes),
                 None => wishes.push(Wish::Do(Command::GoHome)),
             }
         }
     }
 }
 
-fn scale_bar(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
-    let (length, words) = sheet.view.scale_bar(130.0);
-    let left = sheet.rect.left_bottom() + vec2(12.0, -12.0);
-    let right = left + vec2(length, 0.0);
-    let rise = vec2(0.0, -5.0);
-    let line = [left + rise, left, right, right + rise].to_vec();
-    let painter = ui.painter();
-    let halo = Stroke::new(4.0, color(shown.palette.halo.faded(0.85)));
-    painter.add(egui::Shape::line(line.clone(), halo));
-    let ink = color(shown.palette.region_name);
-    painter.add(egui::Shape::line(line, Stroke::new(1.5, ink)));
-    let at = left.lerp(right, 0.5) + vec2(0.0, -3.0);
-    halo_text(ui, shown, at, Align2::CENTER_BOTTOM, &words);
-}
-
-fn pointer_position(ui: &Ui, shown: Shown<'_>, sheet: &Sheet) {
+/// The position under the pointer, above the scale bar.
+fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
+    let viewport = screen.viewport;
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    if let Some(at) = pointer.filter(|at| sheet.rect.contains(*at)) {
-        let at = to_lon_lat(sheet.view.unproject(sheet.in_view(at)));
-        let above_scale = pos2(sheet.rect.left() + 12.0, sheet.rect.bottom() - 32.0);
-        halo_text(
-            ui,
-            shown,
-            above_scale,
-            Align2::LEFT_BOTTOM,
-            &geo::describe(at),
-        );
+    if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
+        let words = geo::describe(to_lon_lat(viewport.view.unproject(viewport.in_view(at))));
+        let above_scale = Px {
+            x: 12.0,
+            y: viewport.view.size.y - 40.0,
+        };
+        let style = TextStyle {
+            halo: Some((shown.palette.halo.faded(0.85), 1.0)),
+            ..TextStyle::plain(11.0, shown.palette.region_name)
+        };
+        screen.draw(&[Mark::text(above_scale, words, style)], || ());
     }
 }
 
-fn halo_text(ui: &Ui, shown: Shown<'_>, at: Pos2, align: Align2, words: &str) {
-    let font = egui::TextStyle::Small.resolve(ui.style());
-    let halo = color(shown.palette.halo.faded(0.85));
-    for offset in [
-        vec2(1.0, 0.0),
-        vec2(-1.0, 0.0),
-        vec2(0.0, 1.0),
-        vec2(0.0, -1.0),
-    ] {
-        ui.painter()
-            .text(at + offset, align, words, font.clone(), halo);
-    }
-    let ink = color(shown.palette.region_name);
-    ui.painter().text(at, align, words, font, ink);
-}
-
-fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
+fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, viewport: &Viewport) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = match is_wide(sheet) {
+    let words = match is_wide(viewport) {
         true => about::attribution(),
         false => about::attribution_short(),
     };
@@ -130,7 +110,7 @@ fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, sheet: &Sheet) {
         .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
         .size();
     let rect = Rect::from_min_size(
-        sheet.rect.right_bottom() - size - vec2(10.0, 6.0),
+        viewport.rect.right_bottom() - size - vec2(10.0, 6.0),
         size + vec2(4.0, 2.0),
     );
     let ground = color(shown.palette.halo.faded(0.7));

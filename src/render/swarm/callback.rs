@@ -1,28 +1,21 @@
 //! A swarm in a frame: what is brought to the graphics card before it, and what is drawn in it.
 
-use std::{
-    ops::Range,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{ops::Range, sync::Arc};
 
-use eframe::egui_wgpu::{
-    CallbackResources, CallbackTrait, ScreenDescriptor,
-    wgpu::{self, util::DeviceExt as _},
-};
+use eframe::egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor, wgpu};
 use egui::{Context, Rect, epaint::PaintCallbackInfo};
 
 use super::{
-    Look,
+    DrawParams,
     frame::{Canvas, Frame, rgba},
+    gpu_buffers::{Blocks, Card, GpuBuffers, Told, Uploaded},
     heat::{Grid, Raster, Shades, clearing_pass},
-    id,
-    kit::{HeatKit, Kit, Screen, StrandKit},
-    or_refusal,
-    store::{Blocks, Card, Store, Uploaded},
+    id, or_refusal,
+    pipelines::{HeatPipelines, Pipelines, Screen, StrandPipeline},
     strands,
 };
 use crate::{
-    render::paint::Sheet,
+    render::paint::Viewport,
     scene::{
         Palette, Rgba, Swarm,
         style::{SWARM_HALO_PX, SWARM_MARK_PX},
@@ -37,16 +30,16 @@ const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
 pub struct Swarms {
     pub screen: Screen,
     /// Made when the first swarm is drawn: most windows never draw one.
-    pub kit: Option<Kit>,
-    pub strand_kit: StrandKit,
-    pub store: Store,
+    pub pipelines: Option<Pipelines>,
+    pub strand_pipeline: StrandPipeline,
+    pub buffers: GpuBuffers,
     pub strands: strands::Kept,
 }
 
 /// A swarm in a frame.
-pub struct Painting {
+pub struct PointsCallback {
     ctx: Context,
-    sheet: Sheet,
+    viewport: Viewport,
     clip: Rect,
     swarm: Arc<Swarm>,
     window: [u32; 2],
@@ -59,45 +52,38 @@ pub struct Painting {
     strength: f32,
     heat_full: f32,
     /// From the one below to the one on top.
-    marked: [(Option<Member>, Rgba); 2],
-    ready: Mutex<Option<Ready>>,
+    marked: Vec<(Told, Member, Rgba)>,
 }
 
-/// What is bound when a swarm is drawn.
-struct Ready {
-    dots: wgpu::BindGroup,
-    arrows: wgpu::BindGroup,
-    heat: Option<wgpu::BindGroup>,
-    marked: Vec<(Member, wgpu::BindGroup)>,
-}
-
-impl Painting {
+impl PointsCallback {
     pub fn new(
         ctx: &Context,
-        sheet: &Sheet,
+        viewport: &Viewport,
         clip: Rect,
         swarm: &Arc<Swarm>,
-        look: &Look<'_>,
+        params: &DrawParams<'_>,
     ) -> Self {
+        let marked = [
+            (Told::Hovered, params.hovered, params.palette.hovered),
+            (Told::Picked, params.picked, params.palette.selected),
+        ];
+        let marked = marked.into_iter();
+        let marked = marked.filter_map(|(told, member, mark)| Some((told, member?, mark)));
         Self {
             ctx: ctx.clone(),
-            sheet: *sheet,
+            viewport: *viewport,
             clip,
             swarm: Arc::clone(swarm),
-            window: swarm.window(look.window),
-            palette: look.palette.clone(),
-            colors: look.colors.to_vec(),
-            dots: look.dots.clone(),
-            arrows: look.arrows.clone(),
-            style: look.style,
-            size_px: look.size_px,
-            strength: look.strength,
-            heat_full: look.heat_full,
-            marked: [
-                (look.hovered, look.palette.hovered),
-                (look.picked, look.palette.selected),
-            ],
-            ready: Mutex::new(None),
+            window: swarm.window(params.window),
+            palette: params.palette.clone(),
+            colors: params.colors.to_vec(),
+            dots: params.dots.clone(),
+            arrows: params.arrows.clone(),
+            style: params.style,
+            size_px: params.size_px,
+            strength: params.strength,
+            heat_full: params.heat_full,
+            marked: marked.collect(),
         }
     }
 
@@ -107,7 +93,7 @@ impl Painting {
             strength: self.strength,
             halo: rgba(self.palette.halo),
             kind_count: self.colors.len() as u32,
-            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
+            ..Frame::new(&self.viewport, self.swarm.origin, self.window, canvas)
         };
         let px = canvas.px_per_point;
         if self.style != Style::Points {
@@ -162,30 +148,30 @@ impl Painting {
             kind_count: self.colors.len() as u32,
             size: (self.size_px.min(8.0) * share + 1.0) * px,
             halo_width: SWARM_MARK_PX * px,
-            ..Frame::new(&self.sheet, self.swarm.origin, self.window, canvas)
+            ..Frame::new(&self.viewport, self.swarm.origin, self.window, canvas)
         }
     }
 
-    /// Sums up and blurs the heat. What comes back is what it is shown with.
+    /// Sums up and blurs the heat.
     fn heat(
         &self,
-        binder: &Binder<'_>,
-        kit: &HeatKit,
+        (device, queue): (&wgpu::Device, &wgpu::Queue),
+        (pipelines, layout): (&HeatPipelines, &wgpu::BindGroupLayout),
         uploaded: &mut Uploaded,
         encoder: &mut wgpu::CommandEncoder,
         px_per_point: f32,
-    ) -> wgpu::BindGroup {
+    ) {
         let spread = self.size_px / 2.0;
-        let raster = Raster::new(&self.sheet, &self.swarm, self.clip, px_per_point, spread);
+        let raster = Raster::new(&self.viewport, &self.swarm, self.clip, px_per_point, spread);
         let mut kept = uploaded.grid.take();
-        let grid = Grid::fitting(binder.device, &mut kept, &raster);
+        let grid = Grid::fitting(device, pipelines, &mut kept, &raster);
         let [frame, _] = self.frames(&raster.canvas());
-        let group = binder.bind(&frame);
+        uploaded.tell(Told::Heat, &frame, (device, queue), layout);
         let mut pass = clearing_pass(encoder, &grid.sums);
-        pass.set_bind_group(0, &group, &[]);
+        pass.set_bind_group(0, uploaded.told(Told::Heat), &[]);
         for (pipeline, blocks, range) in [
-            (&kit.splat_dots, &uploaded.dots, &self.dots),
-            (&kit.splat_arrows, &uploaded.arrows, &self.arrows),
+            (&pipelines.splat_dots, &uploaded.dots, &self.dots),
+            (&pipelines.splat_arrows, &uploaded.arrows, &self.arrows),
         ] {
             draw_points(&mut pass, pipeline, blocks, range);
         }
@@ -195,32 +181,36 @@ impl Painting {
             full: self.heat_full,
             strength: self.strength,
         };
-        let shown = kit.blur(binder.device, encoder, grid, &raster, &shades);
+        pipelines.blur(queue, encoder, grid, &raster, &shades);
         uploaded.grid = kept;
-        shown
     }
 
-    fn draw(&self, kit: &Kit, uploaded: &Uploaded, ready: &Ready, pass: &mut Pass) {
-        if let (Some(heat), Some(group)) = (&kit.heat, &ready.heat) {
+    fn draw(&self, pipelines: &Pipelines, uploaded: &Uploaded, pass: &mut Pass) {
+        let heat = pipelines.heat.as_ref().zip(uploaded.grid.as_ref());
+        if let Some((heat, grid)) = heat.filter(|_| self.style == Style::Heat) {
             pass.set_pipeline(&heat.ramp);
-            pass.set_bind_group(0, group, &[]);
+            pass.set_bind_group(0, &grid.reads_down, &[]);
             pass.draw(0..3, 0..1);
         } else {
-            pass.set_bind_group(0, &ready.arrows, &[]);
-            let arrow = if self.bends() { &kit.bent } else { &kit.darts };
-            arrow.draw(pass, &uploaded.arrows, self.arrows.clone());
-            pass.set_bind_group(0, &ready.dots, &[]);
-            if self.style == Style::Points {
-                kit.dots.draw(pass, &uploaded.dots, self.dots.clone());
+            pass.set_bind_group(0, uploaded.told(Told::Arrows), &[]);
+            let arrow = if self.bends() {
+                &pipelines.bent
             } else {
-                draw_points(pass, &kit.points, &uploaded.dots, &self.dots);
+                &pipelines.darts
+            };
+            arrow.draw(pass, &uploaded.arrows, self.arrows.clone());
+            pass.set_bind_group(0, uploaded.told(Told::Dots), &[]);
+            if self.style == Style::Points {
+                pipelines.dots.draw(pass, &uploaded.dots, self.dots.clone());
+            } else {
+                draw_points(pass, &pipelines.points, &uploaded.dots, &self.dots);
             }
         }
-        for (member, group) in &ready.marked {
-            pass.set_bind_group(0, group, &[]);
+        for (told, member, _) in &self.marked {
+            pass.set_bind_group(0, uploaded.told(*told), &[]);
             let (shape, blocks, index) = match *member {
-                Member::Dot(index) => (&kit.dots, &uploaded.dots, index),
-                Member::Arrow(index) => (&kit.bent, &uploaded.arrows, index),
+                Member::Dot(index) => (&pipelines.dots, &uploaded.dots, index),
+                Member::Arrow(index) => (&pipelines.bent, &uploaded.arrows, index),
             };
             shape.draw(pass, blocks, index..index.saturating_add(1));
         }
@@ -260,40 +250,7 @@ fn draw_points(
     }
 }
 
-/// Binds what shaders are told.
-struct Binder<'a> {
-    device: &'a wgpu::Device,
-    layout: &'a wgpu::BindGroupLayout,
-    kinds: wgpu::TextureView,
-}
-
-impl Binder<'_> {
-    fn bind(&self, frame: &Frame) -> wgpu::BindGroup {
-        let uniform = self
-            .device
-            .create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                label: Some("swarm"),
-                contents: bytemuck::bytes_of(frame),
-                usage: wgpu::BufferUsages::UNIFORM,
-            });
-        self.device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("swarm"),
-            layout: self.layout,
-            entries: &[
-                wgpu::BindGroupEntry {
-                    binding: 0,
-                    resource: uniform.as_entire_binding(),
-                },
-                wgpu::BindGroupEntry {
-                    binding: 1,
-                    resource: wgpu::BindingResource::TextureView(&self.kinds),
-                },
-            ],
-        })
-    }
-}
-
-impl CallbackTrait for Painting {
+impl CallbackTrait for PointsCallback {
     fn prepare(
         &self,
         device: &wgpu::Device,
@@ -305,73 +262,65 @@ impl CallbackTrait for Painting {
         let Some(swarms) = resources.get_mut::<Swarms>() else {
             return Vec::new();
         };
-        if swarms.kit.is_none() {
-            match or_refusal(device, || Kit::new(&swarms.screen)) {
-                Ok(kit) => swarms.kit = Some(kit),
+        if swarms.pipelines.is_none() {
+            match or_refusal(device, || Pipelines::new(&swarms.screen)) {
+                Ok(pipelines) => swarms.pipelines = Some(pipelines),
                 Err(refusal) => {
                     self.ctx.data_mut(|data| data.insert_temp(id(), refusal));
                     return Vec::new();
                 }
             }
         }
-        let Swarms { kit, store, .. } = swarms;
-        let Some(kit) = kit else {
+        let Swarms {
+            pipelines, buffers, ..
+        } = swarms;
+        let Some(pipelines) = pipelines else {
             return Vec::new();
         };
-        let uploaded = store.enter(&self.swarm);
+        let uploaded = buffers.enter(&self.swarm);
         let card = Card {
             device,
-            stored: kit.stored.as_ref(),
+            stored: pipelines.stored.as_ref(),
         };
         if !uploaded.upload(&card, &self.swarm, [&self.dots, &self.arrows]) {
             self.ctx.request_repaint();
         }
-        let binder = Binder {
-            device,
-            layout: &kit.records,
-            kinds: uploaded.kinds(device, queue, &self.colors),
-        };
-        let heat = kit.heat.as_ref().filter(|_| self.style == Style::Heat);
-        let px_per_point = screen.pixels_per_point;
-        let heat = heat.map(|kit| self.heat(&binder, kit, uploaded, encoder, px_per_point));
+        let (card, layout) = ((device, queue), &pipelines.records);
+        uploaded.colour(device, queue, &self.colors);
+        let heat = pipelines.heat.as_ref();
+        if let Some(heat) = heat.filter(|_| self.style == Style::Heat) {
+            let px_per_point = screen.pixels_per_point;
+            self.heat(card, (heat, layout), uploaded, encoder, px_per_point);
+        }
         let canvas = Canvas::screen(screen);
-        let [dots, arrows] = self.frames(&canvas).map(|frame| binder.bind(&frame));
-        let marked = self.marked.iter();
-        let marked = marked.filter_map(|(member, mark)| Some(((*member)?, *mark)));
-        let marked = marked.map(|(member, mark)| {
-            let frame = self.marked(member, mark, &canvas);
-            (member, binder.bind(&frame))
-        });
-        let ready = Ready {
-            dots,
-            arrows,
-            heat,
-            marked: marked.collect(),
-        };
-        *self.ready.lock().unwrap_or_else(PoisonError::into_inner) = Some(ready);
+        let [dots, arrows] = self.frames(&canvas);
+        uploaded.tell(Told::Dots, &dots, card, layout);
+        uploaded.tell(Told::Arrows, &arrows, card, layout);
+        for (told, member, mark) in &self.marked {
+            let frame = self.marked(*member, *mark, &canvas);
+            uploaded.tell(*told, &frame, card, layout);
+        }
         Vec::new()
     }
 
     fn paint(&self, info: PaintCallbackInfo, pass: &mut Pass, resources: &CallbackResources) {
-        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let swarms = resources.get::<Swarms>();
-        let (
-            Some(Swarms {
-                kit: Some(kit),
-                store,
-                ..
-            }),
-            Some(ready),
-        ) = (swarms, &*ready)
+        let Some(Swarms {
+            pipelines: Some(pipelines),
+            buffers,
+            ..
+        }) = resources.get::<Swarms>()
         else {
+            return;
+        };
+        // Nothing is told before the first preparation.
+        let uploaded = buffers.get(&self.swarm);
+        let Some(uploaded) = uploaded.filter(|uploaded| uploaded.told(Told::Dots).is_some()) else {
             return;
         };
         // What is drawn counts from the corner of the screen; egui has set the scissors.
         let [width, height] = info.screen_size_px.map(|side| side as f32);
         pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
-        if let Some(uploaded) = store.get(&self.swarm) {
-            self.draw(kit, uploaded, ready, pass);
-        }
+        self.draw(pipelines, uploaded, pass);
     }
 }
 

@@ -3,60 +3,21 @@
 use std::fmt::Write as _;
 
 use super::letters::{self, Used};
-use crate::scene::{Px, Rgba, style::Stroke};
+use crate::scene::{
+    Px, Rgba,
+    marks::{Align, TextStyle},
+    style::Stroke,
+};
 
 /// An SVG text under way.
 #[derive(Default)]
-pub struct Pen {
+pub struct SvgWriter {
     out: String,
     defs: String,
     /// How many things have been given a name.
     named: u32,
     /// The letters written so far.
     pub used: Used,
-}
-
-/// Where a text stands beside the point it is written at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
-    #[default]
-    Start,
-    Middle,
-    End,
-}
-
-/// How a text looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
-    pub size: f32,
-    pub strong: bool,
-    pub ink: Rgba,
-    pub align: Align,
-    /// Colour and reach of the halo around the letters.
-    pub halo: Option<(Rgba, f32)>,
-}
-
-impl TextStyle {
-    pub fn plain(size: f32, ink: Rgba) -> Self {
-        Self {
-            size,
-            strong: false,
-            ink,
-            align: Align::Start,
-            halo: None,
-        }
-    }
-
-    pub fn strong(self) -> Self {
-        Self {
-            strong: true,
-            ..self
-        }
-    }
-
-    pub fn aligned(self, align: Align) -> Self {
-        Self { align, ..self }
-    }
 }
 
 /// Writes a number to a tenth, without what says nothing.
@@ -78,12 +39,12 @@ fn tenths(value: f32) -> i64 {
 
 /// A path, as the value of a `d` attribute: relative, to a tenth of a point.
 #[derive(Default)]
-pub struct Trace {
+pub struct SvgPath {
     d: String,
     at: (i64, i64),
 }
 
-impl Trace {
+impl SvgPath {
     pub fn is_empty(&self) -> bool {
         self.d.is_empty()
     }
@@ -185,7 +146,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-impl Pen {
+impl SvgWriter {
     /// What has been written, between a head and a tail.
     pub fn finish(self, head: &str, style: &str) -> String {
         let Self { out, defs, .. } = self;
@@ -226,6 +187,16 @@ impl Pen {
         self.out.push_str("</g>\n");
     }
 
+    /// How much has been written so far.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Takes back what was written from there on.
+    pub fn take_back(&mut self, to: usize) {
+        self.out.truncate(to);
+    }
+
     /// What a group or the whole is, for readers and for the pointer.
     pub fn title(&mut self, words: &str) {
         self.out.push_str("<title>");
@@ -234,37 +205,37 @@ impl Pen {
     }
 
     /// A fill: a colour or, in brackets, a name.
-    pub fn fill(&mut self, trace: &Trace, ink: Rgba) {
-        if trace.is_empty() {
+    pub fn fill(&mut self, path: &SvgPath, ink: Rgba) {
+        if path.is_empty() {
             return;
         }
         self.out.push_str("<path");
         color(&mut self.out, "fill", ink);
-        self.end_path(trace);
+        self.end_path(path);
     }
 
     /// A shape filled with a pattern or gradient of that name.
-    pub fn fill_with(&mut self, trace: &Trace, name: &str) {
-        if trace.is_empty() {
+    pub fn fill_with(&mut self, path: &SvgPath, name: &str) {
+        if path.is_empty() {
             return;
         }
         write!(self.out, "<path fill=\"url(#{name})\"").expect("a string takes any text");
-        self.end_path(trace);
+        self.end_path(path);
     }
 
-    pub fn stroke(&mut self, trace: &Trace, stroke: Stroke) {
-        if trace.is_empty() {
+    pub fn stroke(&mut self, path: &SvgPath, stroke: Stroke) {
+        if path.is_empty() {
             return;
         }
         self.out.push_str("<path fill=\"none\"");
         strokes(&mut self.out, stroke);
         self.out.push_str(" stroke-linejoin=\"round\"");
-        self.end_path(trace);
+        self.end_path(path);
     }
 
     /// A line in the gradient of that name.
-    pub fn stroke_with(&mut self, trace: &Trace, width: f32, name: &str) {
-        if trace.is_empty() {
+    pub fn stroke_with(&mut self, path: &SvgPath, width: f32, name: &str) {
+        if path.is_empty() {
             return;
         }
         write!(
@@ -274,12 +245,12 @@ impl Pen {
         .expect("a string takes any text");
         number(&mut self.out, tenths(width));
         self.out.push('"');
-        self.end_path(trace);
+        self.end_path(path);
     }
 
-    fn end_path(&mut self, trace: &Trace) {
+    fn end_path(&mut self, path: &SvgPath) {
         self.out.push_str(" d=\"");
-        self.out.push_str(&trace.d);
+        self.out.push_str(&path.d);
         self.out.push_str("\"/>\n");
     }
 
@@ -350,14 +321,7 @@ impl Pen {
         if let Some((ink, reach)) = style.halo {
             self.out
                 .push_str(" paint-order=\"stroke\" stroke-linejoin=\"round\"");
-            strokes(
-                &mut self.out,
-                Stroke {
-                    ink,
-                    width: 2.0 * reach,
-                    dash: &[],
-                },
-            );
+            strokes(&mut self.out, Stroke::solid(ink, 2.0 * reach));
         }
         self.out.push('>');
         self.lines(at.x, words, style);
@@ -451,10 +415,10 @@ mod tests {
     #[test]
     fn a_path_is_relative_and_never_drifts() {
         let px = |x, y| Px { x, y };
-        let mut trace = Trace::default();
-        trace.run(&[px(10.0, 10.0), px(10.04, 10.0), px(20.06, 5.0)], true);
-        trace.run(&[px(0.0, 0.0), px(1.0, 1.0)], false);
-        assert_eq!(trace.d, "m10 10l10.1-5zm-10-10l1 1");
+        let mut path = SvgPath::default();
+        path.run(&[px(10.0, 10.0), px(10.04, 10.0), px(20.06, 5.0)], true);
+        path.run(&[px(0.0, 0.0), px(1.0, 1.0)], false);
+        assert_eq!(path.d, "m10 10l10.1-5zm-10-10l1 1");
     }
 
     #[test]

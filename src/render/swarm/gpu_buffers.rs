@@ -9,7 +9,7 @@ use std::{
 
 use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 
-use super::heat::Grid;
+use super::{frame::Frame, heat::Grid, uniforms::Uniform};
 use crate::scene::{Rgba, Swarm};
 
 /// Records in a block.
@@ -141,8 +141,20 @@ pub struct Uploaded {
     pub arrows: Blocks,
     /// The table of kinds as it was last wanted.
     kinds: Option<(Vec<Rgba>, wgpu::TextureView)>,
+    /// What shaders are told, by [`Told`].
+    told: [Option<Uniform>; 5],
     /// What its heat was last summed up on.
     pub grid: Option<Grid>,
+}
+
+/// Of what shaders are told.
+#[derive(Clone, Copy, Debug)]
+pub enum Told {
+    Dots,
+    Arrows,
+    Heat,
+    Hovered,
+    Picked,
 }
 
 impl Uploaded {
@@ -152,6 +164,7 @@ impl Uploaded {
             dots: Blocks::new(&swarm.dots),
             arrows: Blocks::new(&swarm.arrows),
             kinds: None,
+            told: Default::default(),
             grid: None,
         }
     }
@@ -173,21 +186,39 @@ impl Uploaded {
         self.dots.is_complete() && self.arrows.is_complete()
     }
 
-    /// The table of the colours of kinds.
-    pub fn kinds(
-        &mut self,
-        device: &wgpu::Device,
-        queue: &wgpu::Queue,
-        colors: &[Rgba],
-    ) -> wgpu::TextureView {
-        if let Some((known, table)) = &self.kinds
-            && known == colors
-        {
-            return table.clone();
+    /// Brings over the colours of kinds, where they are not those that are there.
+    pub fn colour(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) {
+        let same = self
+            .kinds
+            .as_ref()
+            .is_some_and(|(known, _)| known == colors);
+        if !same {
+            self.kinds = Some((colors.to_vec(), table(device, queue, colors)));
+            self.told = Default::default();
         }
-        let table = table(device, queue, colors);
-        self.kinds = Some((colors.to_vec(), table.clone()));
-        table
+    }
+
+    /// Tells shaders about this frame; colours must have been brought over.
+    pub fn tell(
+        &mut self,
+        of: Told,
+        frame: &Frame,
+        (device, queue): (&wgpu::Device, &wgpu::Queue),
+        layout: &wgpu::BindGroupLayout,
+    ) {
+        if let Some((_, kinds)) = &self.kinds {
+            let beside = [wgpu::BindingResource::TextureView(kinds)];
+            let uniform = self.told[of as usize]
+                .get_or_insert_with(|| Uniform::new::<Frame>(device, layout, &beside));
+            uniform.write(queue, frame);
+        }
+    }
+
+    /// What binds what shaders were told.
+    pub fn told(&self, of: Told) -> Option<&wgpu::BindGroup> {
+        self.told[of as usize]
+            .as_ref()
+            .map(|uniform| &uniform.group)
     }
 }
 
@@ -219,12 +250,12 @@ fn table(device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) -> wgpu::T
 
 /// All swarms on the graphics card.
 #[derive(Default)]
-pub struct Store {
+pub struct GpuBuffers {
     /// By address: one whose memory is still known cannot be taken by another.
     uploaded: HashMap<usize, Uploaded>,
 }
 
-impl Store {
+impl GpuBuffers {
     pub fn key(swarm: &Arc<Swarm>) -> usize {
         Arc::as_ptr(swarm).addr()
     }

@@ -25,7 +25,7 @@ pub const BLURRED: wgpu::TextureFormat = wgpu::TextureFormat::R16Float;
 /// Steps the shaft of a bent arrow is drawn in, as in `arrows.wgsl`.
 const STEPS: u32 = 10;
 
-/// What a kit is made on and for.
+/// What pipelines are made on and for.
 pub struct Screen {
     pub adapter: wgpu::Adapter,
     pub device: wgpu::Device,
@@ -35,7 +35,7 @@ pub struct Screen {
 }
 
 /// Everything a swarm is drawn with.
-pub struct Kit {
+pub struct Pipelines {
     pub records: wgpu::BindGroupLayout,
     /// How shaders fetch records themselves; `None` on older cards, where each is an instance.
     pub stored: Option<wgpu::BindGroupLayout>,
@@ -44,11 +44,11 @@ pub struct Kit {
     pub bent: Shape,
     pub darts: Shape,
     /// Missing where the card cannot add up fractions.
-    pub heat: Option<HeatKit>,
+    pub heat: Option<HeatPipelines>,
 }
 
 /// What strands are drawn with.
-pub struct StrandKit {
+pub struct StrandPipeline {
     pub bindings: wgpu::BindGroupLayout,
     pub shape: Shape,
 }
@@ -56,7 +56,7 @@ pub struct StrandKit {
 /// Steps the shaft of a strand is drawn in, as in `strands.wgsl`.
 const STRAND_STEPS: u32 = 18;
 
-impl StrandKit {
+impl StrandPipeline {
     pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("strands"),
@@ -85,7 +85,7 @@ impl StrandKit {
 }
 
 /// What heat is drawn with.
-pub struct HeatKit {
+pub struct HeatPipelines {
     pub grids: wgpu::BindGroupLayout,
     pub splat_dots: wgpu::RenderPipeline,
     pub splat_arrows: wgpu::RenderPipeline,
@@ -95,7 +95,7 @@ pub struct HeatKit {
     pub sampler: wgpu::Sampler,
 }
 
-impl Kit {
+impl Pipelines {
     /// Whether vertices can fetch records themselves.
     pub fn can_store(state: &RenderState) -> bool {
         let downlevel = state.adapter.get_downlevel_capabilities().flags;
@@ -161,7 +161,7 @@ impl Kit {
                 &arrow,
                 vec![0, 1, 2, 1, 2, 3, 2, 3, 4],
             ),
-            heat: can_heat(&screen.adapter).then(|| HeatKit::new(&plain)),
+            heat: can_heat(&screen.adapter).then(|| HeatPipelines::new(&plain)),
             stored,
             records,
         }
@@ -174,7 +174,7 @@ fn quads(firsts: impl Iterator<Item = u32>) -> Vec<u32> {
     corners.collect()
 }
 
-impl HeatKit {
+impl HeatPipelines {
     fn new(maker: &Maker<'_>) -> Self {
         let device = maker.device;
         let grids = grids_layout(device);

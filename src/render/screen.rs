@@ -1,0 +1,213 @@
+//! Marks on the screen: through egui, and strands by the graphics card. Shapes of the map are drawn
+//! by `vector_layers`.
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape as Drawn,
+    Stroke, StrokeKind, Vec2, epaint::TextShape, vec2,
+};
+
+use super::{
+    fonts::strong_family,
+    hatching::hatching,
+    paint::{Viewport, color},
+    swarm::strands,
+};
+use crate::scene::{
+    Px, Rgba, World,
+    marks::{Align, Letters, Mark, Shape, TextStyle, with_strength},
+    style::{self, HATCH_PX, HATCH_WIDTH_PX, faded_in},
+};
+
+/// Where marks are drawn.
+pub struct Screen<'a> {
+    pub painter: &'a Painter,
+    pub viewport: &'a Viewport,
+}
+
+impl Screen<'_> {
+    /// Draws marks one above the other. `records` draws what the card holds, at its place among them.
+    pub fn draw(&self, marks: &[Mark], mut records: impl FnMut()) {
+        for (mark, strength) in with_strength(marks) {
+            match mark {
+                Mark::Records => records(),
+                Mark::Kept(kept) => strands::paint(self.painter, self.viewport, kept),
+                mark => self.painter.extend(self.shapes(mark, strength)),
+            };
+        }
+    }
+
+    /// A mark as egui has it, as strong as its groups; nothing where the card draws it.
+    pub(super) fn shapes(&self, mark: &Mark, strength: f32) -> Vec<Drawn> {
+        let ink = |ink: Rgba| color(ink.faded(strength));
+        let fill_of = |fill: &Option<Rgba>| fill.map_or(Color32::TRANSPARENT, ink);
+        let pen = |line: &style::Stroke| Stroke::new(line.width, ink(line.ink));
+        let pen_of = |line: &Option<style::Stroke>| line.as_ref().map_or(Stroke::NONE, pen);
+        match mark {
+            Mark::Fill {
+                shape: Shape::Closed(points),
+                ink: fill,
+            } => vec![Drawn::convex_polygon(
+                self.points(points),
+                ink(*fill),
+                Stroke::NONE,
+            )],
+            Mark::Hatch {
+                shape: Shape::Closed(points),
+                ink: of,
+                ..
+            } => self.hatch(points, Stroke::new(HATCH_WIDTH_PX, ink(*of))),
+            Mark::Stroke {
+                shape: Shape::Open(points),
+                stroke,
+            } => run(self.points(points), pen(stroke), stroke.dash),
+            Mark::Stroke {
+                shape: Shape::Closed(points),
+                stroke,
+            } => {
+                let mut points = self.points(points);
+                if stroke.dash.is_empty() {
+                    return vec![Drawn::closed_line(points, pen(stroke))];
+                }
+                points.extend(points.first().copied());
+                run(points, pen(stroke), stroke.dash)
+            }
+            Mark::Fade {
+                from,
+                to,
+                width,
+                ink: of,
+            } => {
+                let aside = vec2(0.0, width / 2.0);
+                let mut bar = Mesh::default();
+                for (at, share) in [(*from, faded_in(0.0)), (*to, faded_in(1.0))] {
+                    let (at, ink) = (self.on_screen(at), ink(of.faded(share)));
+                    bar.colored_vertex(at - aside, ink);
+                    bar.colored_vertex(at + aside, ink);
+                }
+                bar.add_triangle(0, 1, 2);
+                bar.add_triangle(1, 2, 3);
+                vec![Drawn::mesh(bar)]
+            }
+            Mark::Circle {
+                at,
+                radius,
+                fill,
+                line,
+            } => vec![Drawn::Circle(egui::epaint::CircleShape {
+                center: self.on_screen(*at),
+                radius: *radius,
+                fill: fill_of(fill),
+                stroke: pen_of(line),
+            })],
+            Mark::Rect {
+                corner,
+                size,
+                radius,
+                fill,
+                line,
+            } => {
+                let rect = Rect::from_min_size(self.on_screen(*corner), vec2(size.x, size.y));
+                let radius = CornerRadius::from(*radius);
+                vec![Drawn::Rect(egui::epaint::RectShape::new(
+                    rect,
+                    radius,
+                    fill_of(fill),
+                    pen_of(line),
+                    StrokeKind::Middle,
+                ))]
+            }
+            Mark::Text { at, words, style } => self.text(*at, words, *style, strength),
+            // Shapes of the map, strands and records are the card's.
+            _ => Vec::new(),
+        }
+    }
+
+    fn on_screen(&self, at: Px) -> Pos2 {
+        self.viewport.on_screen(at)
+    }
+
+    fn points(&self, points: &[Px]) -> Vec<Pos2> {
+        points.iter().map(|at| self.on_screen(*at)).collect()
+    }
+
+    fn hatch(&self, points: &[Px], pen: Stroke) -> Vec<Drawn> {
+        let mut ring = self.points(points);
+        ring.extend(ring.first().copied());
+        let anchor = self.on_screen(self.viewport.view.project(World { x: 0.5, y: 0.5 }));
+        let lines = hatching(&[ring], anchor.x + anchor.y, HATCH_PX, None);
+        let segments = lines.into_iter();
+        segments
+            .map(|line| Drawn::line_segment(line, pen))
+            .collect()
+    }
+
+    /// The text, its halo stamped around it so that it stands off from what lies below.
+    fn text(&self, at: Px, words: &str, style: TextStyle, strength: f32) -> Vec<Drawn> {
+        const AROUND: [Vec2; 8] = [
+            vec2(1.0, 0.0),
+            vec2(0.7, 0.7),
+            vec2(0.0, 1.0),
+            vec2(-0.7, 0.7),
+            vec2(-1.0, 0.0),
+            vec2(-0.7, -0.7),
+            vec2(0.0, -1.0),
+            vec2(0.7, -0.7),
+        ];
+        let galley = galley(self.painter, words, style.size, style.strong);
+        let middle = galley.rect.center();
+        let aside = match style.align {
+            Align::Start => galley.rect.left(),
+            Align::Middle => middle.x,
+            Align::End => galley.rect.right(),
+        };
+        let corner = self.on_screen(at) - vec2(aside, middle.y);
+        let written = |offset: Vec2, ink: Rgba| {
+            let ink = color(ink.faded(strength));
+            let text = TextShape::new(corner + offset, Arc::clone(&galley), ink);
+            Drawn::from(text.with_override_text_color(ink))
+        };
+        let halo = style.halo.into_iter();
+        let halo = halo.flat_map(|(ink, reach)| AROUND.map(|at| written(at * reach, ink)));
+        halo.chain([written(Vec2::ZERO, style.ink)]).collect()
+    }
+}
+
+/// Measures texts as the screen has them.
+impl Letters for Painter {
+    fn size(&self, text: &str, size: f32, strong: bool) -> Px {
+        let size = galley(self, text, size, strong).size();
+        Px {
+            x: size.x,
+            y: size.y,
+        }
+    }
+}
+
+fn galley(painter: &Painter, text: &str, size: f32, strong: bool) -> Arc<Galley> {
+    let family = if strong {
+        strong_family()
+    } else {
+        FontFamily::Proportional
+    };
+    let font = FontId::new(size, family);
+    let ink = Color32::PLACEHOLDER;
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, f32::INFINITY);
+    job.halign = egui::Align::Center;
+    painter.layout_job(job)
+}
+
+fn run(points: Vec<Pos2>, pen: Stroke, dash: &[f32]) -> Vec<Drawn> {
+    if dash.is_empty() {
+        // Of two points alone, egui draws a sharper one.
+        return vec![match points[..] {
+            [from, to] => Drawn::line_segment([from, to], pen),
+            _ => Drawn::line(points, pen),
+        }];
+    }
+    let every_second = |first| dash.iter().skip(first).step_by(2).copied();
+    let (dashes, gaps): (Vec<f32>, Vec<f32>) =
+        (every_second(0).collect(), every_second(1).collect());
+    Drawn::dashed_line_with_offset(&points, pen, &dashes, &gaps, 0.0)
+}

@@ -1,0 +1,56 @@
+//! What shaders are told of a frame, in buffers that are made once and written each frame.
+
+use bytemuck::Pod;
+use eframe::egui_wgpu::wgpu;
+
+/// A buffer that shaders read, and what binds it.
+pub struct Uniform {
+    buffer: wgpu::Buffer,
+    pub group: wgpu::BindGroup,
+}
+
+impl Uniform {
+    /// Room for a `T`, bound in the first place of a layout beside textures in the next ones.
+    pub fn new<T: Pod>(
+        device: &wgpu::Device,
+        layout: &wgpu::BindGroupLayout,
+        beside: &[wgpu::BindingResource<'_>],
+    ) -> Self {
+        let buffer = buffer::<T>(device);
+        let group = bind(device, layout, &buffer, beside);
+        Self { buffer, group }
+    }
+
+    pub fn write<T: Pod>(&self, queue: &wgpu::Queue, value: &T) {
+        queue.write_buffer(&self.buffer, 0, bytemuck::bytes_of(value));
+    }
+}
+
+/// A buffer with room for a `T`.
+pub fn buffer<T: Pod>(device: &wgpu::Device) -> wgpu::Buffer {
+    device.create_buffer(&wgpu::BufferDescriptor {
+        label: Some("swarm"),
+        size: size_of::<T>() as u64,
+        usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+        mapped_at_creation: false,
+    })
+}
+
+/// Binds a buffer and what stands beside it.
+pub fn bind(
+    device: &wgpu::Device,
+    layout: &wgpu::BindGroupLayout,
+    buffer: &wgpu::Buffer,
+    beside: &[wgpu::BindingResource<'_>],
+) -> wgpu::BindGroup {
+    let resources = std::iter::once(buffer.as_entire_binding()).chain(beside.iter().cloned());
+    let entries = (0..).zip(resources);
+    let entries: Vec<_> = entries
+        .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
+        .collect();
+    device.create_bind_group(&wgpu::BindGroupDescriptor {
+        label: Some("swarm"),
+        layout,
+        entries: &entries,
+    })
+}

@@ -1,0 +1,225 @@
+//! What a map is drawn with: one list of marks, from the ground up, for the window and for pictures.
+//!
+//! Marks are plain values in points of a view. `render` has the two ends that draw them: the screen
+//! and SVG. Neither decides what is drawn, in which order or in which style.
+
+mod flows;
+mod ground;
+mod names;
+mod painting;
+mod records;
+mod scale;
+mod sign;
+
+pub use names::{Letters, place, written};
+pub use painting::{KeptFlows, LAYERS, MapLayer, Marked, Painting, Records, Stage};
+pub use scale::scale_bar;
+pub use sign::{Signs, WIDTH as SIGN_WIDTH};
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::{
+    arrow::ArrowStyle,
+    bundle::Strand,
+    camera::Px,
+    style::{Rgba, Stroke},
+};
+use crate::model::{LineId, RegionId, ZoneId, ZoneKind};
+
+/// Something that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// The marks from here to [`Mark::Close`] belong together.
+    Open(Group),
+    Close,
+    Fill {
+        shape: Shape,
+        ink: Rgba,
+    },
+    /// Slanted lines, which stay with the map when it moves.
+    Hatch {
+        shape: Shape,
+        kind: ZoneKind,
+        ink: Rgba,
+    },
+    Stroke {
+        shape: Shape,
+        stroke: Stroke,
+    },
+    /// A level line that grows out of nothing.
+    Fade {
+        from: Px,
+        to: Px,
+        width: f32,
+        ink: Rgba,
+    },
+    /// A strand of a bundle with its arrowhead, or the casing below it.
+    Strand {
+        strand: Strand,
+        style: ArrowStyle,
+        ink: Rgba,
+        casing: bool,
+    },
+    Circle {
+        at: Px,
+        radius: f32,
+        fill: Option<Rgba>,
+        line: Option<Stroke>,
+    },
+    Rect {
+        corner: Px,
+        size: Px,
+        /// Of its corners.
+        radius: f32,
+        fill: Option<Rgba>,
+        line: Option<Stroke>,
+    },
+    Text {
+        /// The middle of the text, or of its left edge.
+        at: Px,
+        /// Lines are separated by a line feed.
+        words: Cow<'static, str>,
+        style: TextStyle,
+    },
+    /// Marks that are the same from frame to frame. The graphics card knows them by their address.
+    Kept(Arc<[Mark]>),
+    /// The records that the graphics card holds.
+    Records,
+}
+
+/// Marks that belong together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// What it is called in a picture; empty where nothing refers to it.
+    pub name: &'static str,
+    /// How strongly it is drawn, from 0 to 1.
+    pub strength: f32,
+    /// What it says, for readers and for the pointer.
+    pub words: Option<String>,
+}
+
+/// What is filled or stroked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Open(Vec<Px>),
+    /// Convex.
+    Closed(Vec<Px>),
+    /// The outlines of all districts and raions.
+    Outlines,
+    Region(RegionId),
+    Zone(ZoneId),
+    Line(LineId),
+}
+
+/// Where a text stands beside the point it is written at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    #[default]
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextStyle {
+    /// In points.
+    pub size: f32,
+    pub strong: bool,
+    pub ink: Rgba,
+    pub align: Align,
+    /// Colour of the halo around the letters, and its reach in points.
+    pub halo: Option<(Rgba, f32)>,
+}
+
+impl TextStyle {
+    pub fn plain(size: f32, ink: Rgba) -> Self {
+        Self {
+            size,
+            strong: false,
+            ink,
+            align: Align::Start,
+            halo: None,
+        }
+    }
+
+    pub fn strong(self) -> Self {
+        Self {
+            strong: true,
+            ..self
+        }
+    }
+
+    pub fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+}
+
+impl Mark {
+    fn open(name: &'static str, strength: f32) -> Self {
+        Self::Open(Group {
+            name,
+            strength,
+            words: None,
+        })
+    }
+
+    /// A group without a name.
+    fn saying(words: Option<String>) -> Self {
+        Self::Open(Group {
+            name: "",
+            strength: 1.0,
+            words,
+        })
+    }
+
+    fn fill(shape: Shape, ink: Rgba) -> Self {
+        Self::Fill { shape, ink }
+    }
+
+    fn stroke(shape: Shape, stroke: Stroke) -> Self {
+        Self::Stroke { shape, stroke }
+    }
+
+    fn dot(at: Px, radius: f32, fill: Rgba) -> Self {
+        Self::Circle {
+            at,
+            radius,
+            fill: Some(fill),
+            line: None,
+        }
+    }
+
+    fn circle(at: Px, radius: f32, line: Stroke) -> Self {
+        Self::Circle {
+            at,
+            radius,
+            fill: None,
+            line: Some(line),
+        }
+    }
+
+    pub fn text(at: Px, words: impl Into<Cow<'static, str>>, style: TextStyle) -> Self {
+        Self::Text {
+            at,
+            words: words.into(),
+            style,
+        }
+    }
+}
+
+/// The marks without groups, each with the strength of the groups it lies in.
+pub fn with_strength(marks: &[Mark]) -> impl Iterator<Item = (&Mark, f32)> {
+    let mut strengths = vec![1.0];
+    marks.iter().filter_map(move |mark| {
+        let strength = strengths.last().copied().unwrap_or(1.0);
+        match mark {
+            Mark::Open(group) => strengths.push(strength * group.strength),
+            Mark::Close => {
+                strengths.pop();
+            }
+            mark => return Some((mark, strength)),
+        }
+        None
+    })
+}

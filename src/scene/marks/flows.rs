@@ -1,0 +1,183 @@
+//! Bundles: strands with arrowheads, marks at their ends, and the dot at a joint without a figure.
+
+use std::{collections::HashSet, sync::Arc};
+
+use super::{Mark, Painting, Shape};
+use crate::scene::{
+    Bundle, LayerKind, Palette, Px, Rgba, Theme, Weight,
+    arrow::{self, ArrowStyle, DOT_PX, FAINT_MARK},
+    bundle::{End, EndKind, Fade},
+    label::LabelKind,
+    style::{self, Stroke},
+};
+
+/// What of the bundles no view changes. Made again when something else does.
+#[derive(Clone, Debug)]
+pub struct KeptFlows {
+    made_for: MadeFor,
+    strands: Arc<[Mark]>,
+    /// The ends, and whether only faint bundles end there.
+    ends: Vec<(End, bool)>,
+}
+
+/// What decides how bundles look.
+#[derive(Clone, Debug)]
+struct MadeFor {
+    bundles: Arc<Vec<Bundle>>,
+    weights: Vec<Weight>,
+    theme: Theme,
+    strength: f32,
+}
+
+impl KeptFlows {
+    /// Makes the strands of a painting, unless those kept are the same.
+    pub fn update(kept: &mut Option<Self>, painting: &Painting<'_>) {
+        let strength = painting.layers.strength(LayerKind::Fire);
+        let same = kept.as_ref().is_some_and(|kept| {
+            let made_for = &kept.made_for;
+            Arc::ptr_eq(&made_for.bundles, &painting.scene.bundles)
+                && made_for.weights == painting.weights
+                && made_for.theme == painting.palette.theme
+                && made_for.strength == strength
+        });
+        if !same {
+            *kept = Some(Self {
+                made_for: MadeFor {
+                    bundles: Arc::clone(&painting.scene.bundles),
+                    weights: painting.weights.to_vec(),
+                    theme: painting.palette.theme,
+                    strength,
+                },
+                strands: all_strands(painting, strength).into(),
+                ends: all_ends(painting),
+            });
+        }
+    }
+}
+
+/// The strands: the faint ones below, the strong ones on top.
+pub fn strands(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    marks.push(Mark::open("fire", 1.0));
+    match painting.kept {
+        Some(kept) => marks.push(Mark::Kept(Arc::clone(&kept.strands))),
+        None => marks.extend(all_strands(painting, strength)),
+    }
+    marks.push(Mark::Close);
+}
+
+fn all_strands(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for level in Weight::ALL {
+        for (index, bundle) in painting.scene.bundles.iter().enumerate() {
+            if painting.weight(index) == level {
+                bundle_marks(painting, (index, bundle), strength, &mut marks);
+            }
+        }
+    }
+    marks
+}
+
+fn bundle_marks(
+    painting: &Painting<'_>,
+    (index, bundle): (usize, &Bundle),
+    strength: f32,
+    marks: &mut Vec<Mark>,
+) {
+    let weight = painting.weight(index);
+    let share = weight.opacity() * strength;
+    let style = ArrowStyle::of(bundle, weight);
+    let ink = painting.ink(bundle).faded(share);
+    let halo = painting.palette.halo.faded(0.75 * share);
+    marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
+    for (casing, ink) in [(true, halo), (false, ink)] {
+        let strands = bundle.strands.iter().copied();
+        // What fades has no casing.
+        let strands = strands.filter(|strand| !casing || strand.fade == Fade::None);
+        marks.extend(strands.map(|strand| Mark::Strand {
+            strand,
+            style,
+            ink,
+            casing,
+        }));
+    }
+    marks.push(Mark::Close);
+}
+
+fn all_ends(painting: &Painting<'_>) -> Vec<(End, bool)> {
+    arrow::ends(painting.scene, |index, _| painting.weight(index))
+}
+
+/// One mark a place, as strong as the strongest bundle that ends there.
+pub fn ends(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let made;
+    let ends = match painting.kept {
+        Some(kept) => &kept.ends,
+        None => {
+            made = all_ends(painting);
+            &made
+        }
+    };
+    marks.push(Mark::open("ends", 1.0));
+    for (end, faint) in ends {
+        let at = painting.view.project(end.at);
+        if painting.view.sees(at, 10.0) {
+            let share = strength * if *faint { FAINT_MARK } else { 1.0 };
+            let Palette { selected, halo, .. } = painting.palette;
+            marks.extend(end_mark(
+                at,
+                end.kind,
+                selected.faded(share),
+                halo.faded(share),
+            ));
+        }
+    }
+    marks.push(Mark::Close);
+}
+
+/// The mark of an end, on a ground that sets it off: a dot for a settlement, a ring for a region, a
+/// diamond for a zone.
+pub fn end_mark(at: Px, kind: EndKind, ink: Rgba, ground: Rgba) -> [Mark; 2] {
+    let mark = style::mark(kind);
+    let diamond = |radius: f32| {
+        let by = [(0.0, -radius), (radius, 0.0), (0.0, radius), (-radius, 0.0)];
+        Shape::Closed(by.map(|(x, y)| at + Px { x, y }).to_vec())
+    };
+    let line = mark.line.map(|width| Stroke::solid(ink, width));
+    match (mark.diamond, line) {
+        (true, Some(line)) => [
+            Mark::fill(diamond(mark.ground_radius), ground),
+            Mark::stroke(diamond(mark.radius), line),
+        ],
+        (true, None) => [
+            Mark::fill(diamond(mark.ground_radius), ground),
+            Mark::fill(diamond(mark.radius), ink),
+        ],
+        (false, Some(line)) => [
+            Mark::dot(at, mark.ground_radius, ground),
+            Mark::circle(at, mark.radius, line),
+        ],
+        (false, None) => [
+            Mark::dot(at, mark.ground_radius, ground),
+            Mark::dot(at, mark.radius, ink),
+        ],
+    }
+}
+
+/// A dot at each joint whose figure found no room: there is more here than can be written.
+pub fn dots(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let written = painting.placed.iter().filter_map(|label| match label.kind {
+        LabelKind::Figure(index) => Some(index),
+        _ => None,
+    });
+    let written: HashSet<usize> = written.collect();
+    for (index, bundle) in painting.scene.bundles.iter().enumerate() {
+        let at = bundle.joint.px(&painting.view);
+        if written.contains(&index) || !painting.view.sees(at, 5.0) {
+            continue;
+        }
+        let share = strength * painting.weight(index).dot_opacity();
+        let [dot, ground] = DOT_PX;
+        marks.push(Mark::dot(at, ground, painting.palette.halo.faded(share)));
+        marks.push(Mark::dot(at, dot, painting.ink(bundle).faded(share)));
+    }
+}

@@ -1,0 +1,161 @@
+//! Names and figures: which of them find room, and what they are written with.
+
+use super::{Align, Mark, Painting, Shape, TextStyle};
+use crate::scene::{
+    Label, LabelKind, Placed, Px, Weight,
+    label::{self, Room},
+    lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
+    style::{Stroke, readable_on},
+};
+
+/// Measures texts.
+pub trait Letters {
+    /// How much room a text takes, in points. Lines are separated by a line feed.
+    fn size(&self, text: &str, size: f32, strong: bool) -> Px;
+}
+
+/// Finds room for the labels of a painting and of its basemap, beside what is taken.
+pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
+    let is_wanted = |label: &&Label| {
+        // The figure of a bundle in the background gives way to a dot.
+        let in_background = match label.kind {
+            LabelKind::Figure(index) => painting.weight(index) == Weight::Faint,
+            _ => false,
+        };
+        painting.layers.label_strength(label.kind) > 0.0 && !in_background
+    };
+    let wanted = painting.scene.labels.iter().chain(basemap);
+    let wanted = wanted.filter(is_wanted);
+    let mut placed = label::place(wanted, &painting.view, taken, |label| size(painting, label));
+    // A name across the count of a cluster could not be read, and neither could the count.
+    placed.retain(|label| {
+        let covers = |at: Px, radius: f32| {
+            let beside =
+                |at: f32, middle: f32, size: f32| ((at - middle).abs() - size / 2.0).max(0.0);
+            let x = beside(at.x, label.middle.x, label.size.x);
+            let y = beside(at.y, label.middle.y, label.size.y);
+            x.hypot(y) < radius
+        };
+        let mut clusters = painting.clusters.iter();
+        matches!(label.kind, LabelKind::Figure(_))
+            || !clusters.any(|(_, at, radius)| covers(*at, *radius))
+    });
+    placed
+}
+
+fn size(painting: &Painting<'_>, label: &Label) -> Px {
+    let style = lettering::style(painting.atlas, painting.palette, label.kind);
+    let letters = painting.letters.size(&label.text, style.size, style.strong);
+    let mut size = letters + style.margin * 2.0;
+    if let LabelKind::Figure(index) = label.kind {
+        size.x += cap_width(painting, index);
+    }
+    size
+}
+
+/// How wide the reporter's letters and the room around them are in a figure.
+fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
+    let letter = &painting.reporter(&painting.scene.bundles[bundle]).letter;
+    painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
+}
+
+/// What found room, as a group.
+pub fn names(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    marks.push(Mark::open("names", 1.0));
+    written(painting, marks);
+    marks.push(Mark::Close);
+}
+
+/// What found room.
+pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
+    for label in painting.placed {
+        let share = painting.layers.label_strength(label.kind);
+        match label.kind {
+            LabelKind::Figure(index) => figure(painting, (label, index), share, marks),
+            _ => marks.push(name(painting, label, share)),
+        }
+    }
+}
+
+fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
+    let look = lettering::style(painting.atlas, painting.palette, label.kind);
+    let halo = painting.palette.halo.faded(HALO_STRENGTH * share);
+    let style = TextStyle {
+        size: look.size,
+        strong: look.strong,
+        ink: look.ink.faded(share),
+        align: Align::Middle,
+        halo: Some((halo, HALO_PX)),
+    };
+    Mark::text(label.middle, label.text.clone(), style)
+}
+
+/// The figure of a bundle: the reporter's letters on the bundle's colour, then the number.
+fn figure(
+    painting: &Painting<'_>,
+    (label, index): (&Placed, usize),
+    share: f32,
+    marks: &mut Vec<Mark>,
+) {
+    let bundle = &painting.scene.bundles[index];
+    let one = Px { x: 1.0, y: 1.0 };
+    let size = label.size - one * 2.0;
+    let corner = label.middle - size / 2.0;
+    let (full, radius) = (painting.ink(bundle), size.y / 2.0);
+    let ink = full.faded(share);
+    let cap = cap_width(painting, index);
+    let rect = |fill, line| Mark::Rect {
+        corner,
+        size,
+        radius,
+        fill,
+        line,
+    };
+    let on = |x: f32| Px {
+        x: corner.x + x,
+        y: label.middle.y,
+    };
+    let text = |at: Px, words: &str, size: f32, ink| {
+        let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
+        Mark::text(at, words.to_owned(), style)
+    };
+    let look = lettering::style(painting.atlas, painting.palette, label.kind);
+    let letter = &painting.reporter(bundle).letter;
+    marks.extend([
+        Mark::saying(painting.bundle_words.get(index).cloned()),
+        rect(Some(painting.palette.halo.faded(share)), None),
+        Mark::fill(cap_shape(corner, cap, radius), ink),
+        rect(None, Some(Stroke::solid(ink, 1.2))),
+        text(
+            on(cap / 2.0),
+            letter,
+            LETTER_PX,
+            readable_on(full).faded(share),
+        ),
+        text(
+            on((cap + size.x) / 2.0),
+            &label.text,
+            look.size,
+            look.ink.faded(share),
+        ),
+        Mark::Close,
+    ]);
+}
+
+/// The left end of a pill: round on the outside, straight on the inside.
+fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+    const STEPS: u8 = 12;
+    let middle = corner
+        + Px {
+            x: radius,
+            y: radius,
+        };
+    let arc = (0..=STEPS).map(|step| {
+        let angle = std::f32::consts::PI * (0.5 + f32::from(step) / f32::from(STEPS));
+        let (y, x) = angle.sin_cos();
+        middle + Px { x, y } * radius
+    });
+    let right = corner.x + width;
+    let inside = [corner.y, corner.y + 2.0 * radius].map(|y| Px { x: right, y });
+    Shape::Closed(arc.chain(inside).collect())
+}

@@ -1,0 +1,143 @@
+//! The signs of a legend, drawn as they are on the map.
+
+use super::{Align, Letters, Mark, Shape, TextStyle, flows::end_mark};
+use crate::{
+    model::Atlas,
+    scene::{
+        Palette, Px, Rgba,
+        legend::Sign,
+        style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, ZONE_WASH, readable_on},
+    },
+};
+
+/// How wide a sign is, as a multiple of the size of the words beside it.
+pub const WIDTH: f32 = 3.1;
+
+/// What signs are drawn from.
+#[derive(Clone, Copy)]
+pub struct Signs<'a> {
+    pub atlas: &'a Atlas,
+    pub palette: &'a Palette,
+    pub letters: &'a dyn Letters,
+    /// Of the words beside them, in points.
+    pub size: f32,
+}
+
+impl Signs<'_> {
+    /// A sign; the point is the middle of its left edge.
+    pub fn sign(&self, at: Px, sign: Sign) -> Vec<Mark> {
+        let Self { palette, size, .. } = *self;
+        let width = WIDTH * size;
+        let right = Px {
+            x: at.x + width,
+            y: at.y,
+        };
+        let middle = (at + right) / 2.0;
+        let ink = palette.region_name;
+        let line = |stroke| vec![Mark::stroke(Shape::Open(vec![at, right]), stroke)];
+        match sign {
+            Sign::None => Vec::new(),
+            Sign::Width(width) => line(Stroke::solid(ink, width)),
+            Sign::Denied => line(Stroke {
+                dash: &DASH_DENIED,
+                ..Stroke::solid(ink, 2.0)
+            }),
+            Sign::Line(kind) => line(palette.line_of_kind(kind)),
+            Sign::Dashed => line(palette.dashed_outline()),
+            Sign::FadeIn => vec![Mark::Fade {
+                from: at,
+                to: right,
+                width: 2.4,
+                ink,
+            }],
+            Sign::End(kind) => end_mark(middle, kind, palette.selected, palette.halo).to_vec(),
+            Sign::Zone(kind) => {
+                let ink = palette.zone_color(kind);
+                let area = bar(at, width, size * 1.05);
+                vec![
+                    Mark::fill(area.clone(), ink.faded(ZONE_WASH)),
+                    Mark::Hatch {
+                        shape: area.clone(),
+                        kind,
+                        ink: ink.faded(ZONE_HATCH),
+                    },
+                    Mark::stroke(area, palette.zone_edge(kind)),
+                ]
+            }
+            Sign::Shade(least) => {
+                let shade = palette.shade(least).into_iter();
+                let fill =
+                    |shade: Rgba| Mark::fill(bar(at, width, size), shade.faded(SHADE_STRENGTH));
+                shade.map(fill).collect()
+            }
+            Sign::Cluster => vec![Mark::Circle {
+                at: middle,
+                radius: size * 0.5,
+                fill: Some(palette.halo),
+                line: Some(Stroke::solid(ink, 1.8)),
+            }],
+            Sign::Heat => self.heat(at, width),
+            Sign::Tint(tint) => vec![Mark::fill(bar(at, width, size * 0.8), palette.tint(tint))],
+            Sign::Reporter(id) => {
+                let reporter = &self.atlas.reporters()[id];
+                self.chip(at, &reporter.letter, palette.reporter(reporter))
+            }
+        }
+    }
+
+    fn heat(&self, at: Px, width: f32) -> Vec<Mark> {
+        let shades = self.palette.heat();
+        let step = width / shades.len() as f32;
+        let shades = shades.iter().enumerate();
+        let fill = |(index, shade): (usize, &Rgba)| {
+            let from = Px {
+                x: at.x + index as f32 * step,
+                y: at.y,
+            };
+            Mark::fill(bar(from, step, self.size * 0.8), *shade)
+        };
+        shades.map(fill).collect()
+    }
+
+    /// The letters of a reporter on its colour.
+    fn chip(&self, at: Px, letter: &str, ground: Rgba) -> Vec<Mark> {
+        let (size, small) = (self.size, self.size * 0.92);
+        let width = self.letters.size(letter, small, true).x;
+        let box_size = Px {
+            x: width.max(size * 1.3) + size * 0.75,
+            y: size * 1.3,
+        };
+        let style = TextStyle::plain(small, readable_on(ground)).strong();
+        let middle = Px {
+            x: at.x + box_size.x / 2.0,
+            y: at.y,
+        };
+        vec![
+            Mark::Rect {
+                corner: Px {
+                    x: at.x,
+                    y: at.y - box_size.y / 2.0,
+                },
+                size: box_size,
+                radius: 3.0,
+                fill: Some(ground),
+                line: None,
+            },
+            Mark::text(middle, letter.to_owned(), style.aligned(Align::Middle)),
+        ]
+    }
+}
+
+/// A box that high around the middle of its left edge.
+fn bar(at: Px, width: f32, height: f32) -> Shape {
+    let corner = |x: f32, y: f32| Px {
+        x: at.x + x,
+        y: at.y + y * height / 2.0,
+    };
+    Shape::Closed(vec![
+        corner(0.0, -1.0),
+        corner(width, -1.0),
+        corner(width, 1.0),
+        corner(0.0, 1.0),
+    ])
+}
