@@ -13,7 +13,7 @@
 //! What cannot be read becomes a note with file and line, and costs nothing else.
 //!
 //! ```
-//! use contactline::{io::{Progress, any}, model::Choices};
+//! use contactline::{io::Progress, model::Choices, store::formats};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("mine.csv");
@@ -21,7 +21,7 @@
 //!             2022-08-07,az-mod,Gorus,Lachin,6\n\
 //!             2022-08-07,az-mod,Gorus,Lachin,many\n";
 //! std::fs::write(&path, rows)?;
-//! let read = any::read(&path, &Choices::default(), &Progress::default())?;
+//! let read = formats::read(&path, &Choices::default(), &Progress::default())?;
 //! assert_eq!(read.draft.reports.len(), 2);
 //! assert_eq!(read.draft.reports[0].groups[0].count, Some(6));
 //! // The figure of the second row is unknown, and a note says so.
@@ -42,7 +42,7 @@
 //! };
 //!
 //! // Without files: the built-in data.
-//! let atlas = load(&[] as &[&str]).sealed.atlas;
+//! let atlas = load(&[] as &[&str]).built.atlas;
 //! let window = Window::days(Day::parse("2022-08-07")?, Day::parse("2022-08-08")?);
 //! let answer = ask(&atlas, &Question { window, filters: Filters::default() });
 //! assert!(answer.accounts.balance());
@@ -68,7 +68,7 @@
 //!
 //! let opened = data::open(&[], &Session::default())?;
 //! let data = Data {
-//!     atlas: &opened.sealed.atlas,
+//!     atlas: &opened.built.atlas,
 //!     digest: &opened.digest,
 //!     land: data::land()?,
 //! };
