@@ -1,30 +1,30 @@
 //! The panels of the window. They read what is shown and push wishes; they change nothing.
 
-pub mod about;
-pub mod accounts;
-pub mod actions;
-pub mod chips;
-pub mod describe;
-pub mod details;
+pub(crate) mod about;
+pub(crate) mod accounts;
+pub(crate) mod actions;
+pub(crate) mod chips;
+pub(crate) mod describe;
+pub(crate) mod details;
 pub mod export;
-pub mod files;
-pub mod import;
-pub mod keys;
-pub mod layers;
-pub mod legend;
-pub mod map;
-pub mod memory;
-pub mod notices;
-pub mod panels;
-pub mod picture;
-pub mod project;
-pub mod report_card;
-pub mod search;
-pub mod statement;
-pub mod tables;
-pub mod theme;
-pub mod timeline;
-pub mod top_bar;
+pub(crate) mod files;
+pub(crate) mod import;
+pub(crate) mod keys;
+pub(crate) mod layers;
+pub(crate) mod legend;
+pub(crate) mod map;
+pub(crate) mod memory;
+pub(crate) mod notices;
+pub(crate) mod panels;
+pub(crate) mod picture;
+pub(crate) mod project;
+pub(crate) mod report_card;
+pub(crate) mod search;
+pub(crate) mod statement;
+pub(crate) mod tables;
+pub(crate) mod theme;
+pub(crate) mod timeline;
+pub(crate) mod top_bar;
 
 use std::{
     collections::BTreeMap,
