@@ -39,16 +39,18 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
-pub use export::ExportStatus;
-pub use memory::Memory;
-pub use panels::{Dialog, window_ui};
-pub use project::ProjectStatus;
+pub(crate) use export::ExportStatus;
+pub(crate) use memory::Memory;
+pub use panels::Dialog;
+pub(crate) use panels::window_ui;
+pub(crate) use project::ProjectStatus;
 
-pub use picture::{PictureForm, PictureShown, PictureWish};
+pub(crate) use picture::PictureShown;
+pub use picture::{PictureForm, PictureWish};
 
 /// Everything a panel may read.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
     /// What is wrong with the data.
     pub notes: &'a [Note],
@@ -90,56 +92,71 @@ pub struct Shown<'a> {
 /// How it stands with the details of records.
 #[derive(Clone, Copy)]
 pub enum DetailsShown<'a> {
+    /// Being read from their source.
     Reading,
     /// One for each record.
     Read(&'a [Detail]),
+    /// They cannot be read, and why.
     Failed(&'a str),
 }
 
 /// The state of an opened file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileStatus {
+    /// The file, as the session names it.
     pub key: FileKey,
+    /// How far it has come.
     pub state: FileState,
 }
 
 /// See [`FileStatus`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileState {
+    /// Being read.
     Reading {
         /// From 0 to 1, where it is known.
         share: Option<f32>,
         /// Since it began.
         seconds: f32,
     },
+    /// Read, and what was found.
     Read {
         /// Incident groups, and reports that have none.
         records: usize,
         /// What else was found in it: regions, zones, lines, places and so on.
         others: usize,
+        /// How many notes were made on it.
         notes: usize,
     },
+    /// It cannot be read, and why.
     Failed(Arc<str>),
 }
 
 /// A text to be read as a statement, with its reporter and date where they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
+    /// As it was typed or pasted.
     pub text: String,
+    /// What is known of it beside its text.
     pub about: About,
 }
 
 /// A request of a panel to the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
+    /// Change the session.
     Do(Command),
     /// A gesture is over: what follows is a step of its own for undo.
     Settle,
+    /// Take the last step back.
     Undo,
+    /// Take the step forward again.
     Redo,
+    /// Begin or end to play.
     Play(bool),
     /// Show an error to the person.
     Tell(String),
+    /// Open a dialog, or close it.
     Open(&'static Dialog, bool),
     /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
@@ -147,6 +164,7 @@ pub enum Wish {
     Reconsider(Choices),
     /// Open it with these settings; `remember`: and all tables with the same columns from now on.
     AcceptImport {
+        /// Whether all tables with the same columns are to be read so.
         remember: bool,
     },
     /// Do not open it.
@@ -175,6 +193,7 @@ pub enum Wish {
     BrowseProject(PathBuf),
     /// Back to the project as it is in its file.
     RevertProject,
+    /// Back to what was open without the project.
     CloseProject,
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<Path>>),
@@ -186,9 +205,11 @@ pub enum Wish {
     CopyLink,
     /// Dismiss the notice at that index.
     DismissNotice(usize),
+    /// Put the cursor into the search field.
     FocusSearch,
+    /// Close the window.
     Quit,
 }
 
 /// The requests of the panels in a frame, in order.
-pub type Wishes = Vec<Wish>;
+pub(crate) type Wishes = Vec<Wish>;

@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
-pub type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
+pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
 
 /// Where a panel is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum At {
 }
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub const PANELS: [(At, PanelUi); 10] = [
+pub(crate) const PANELS: [(At, PanelUi); 10] = [
     (At::Edge, top_bar::top_bar_ui),
     (At::Edge, accounts::accounts_ui),
     (At::Edge, timeline::timeline_ui),
@@ -40,9 +40,9 @@ pub const PANELS: [(At, PanelUi); 10] = [
 
 /// A window inside the window.
 pub struct Dialog {
-    pub title: fn() -> &'static str,
-    pub width_px: f32,
-    pub ui: PanelUi,
+    pub(crate) title: fn() -> &'static str,
+    pub(crate) width_px: f32,
+    pub(crate) ui: PanelUi,
 }
 
 impl PartialEq for Dialog {
@@ -58,7 +58,7 @@ impl fmt::Debug for Dialog {
 }
 
 /// The whole window.
-pub fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
             panel(ui, shown, memory, wishes);
