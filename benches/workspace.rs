@@ -76,7 +76,7 @@ fn main() {
         let mut workspace = Workspace::new(loaded.base, loaded.built, egui::Context::default());
         let mut open: Vec<OpenFile> = Vec::new();
         if with_million {
-            open.push(OpenFile::new(&paths[1], &open));
+            open.push(OpenFile::at(&paths[1], &open));
             report(
                 "opening a million rows",
                 vec![follow(&mut workspace, &open)],
@@ -85,7 +85,7 @@ fn main() {
         let [mut opened, mut closed, mut undone] = [const { Vec::new() }; 3];
         for _ in 0..TURNS {
             let before = open.clone();
-            open.push(OpenFile::new(&paths[0], &open));
+            open.push(OpenFile::at(&paths[0], &open));
             // Another version of the file each time, so that it is read and not brought back.
             table(&paths[0], 1_000);
             opened.push(follow(&mut workspace, &open));

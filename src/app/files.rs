@@ -99,8 +99,8 @@ pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Built
     }];
     let mut open = Vec::new();
     for path in files {
-        let file = OpenFile::new(path, &open);
-        pieces.push(workspace::read(
+        let file = OpenFile::at(path, &open);
+        pieces.push(workspace::read_file(
             path,
             &file.key,
             choices,

@@ -21,6 +21,7 @@ mod query;
 mod read;
 mod session_source;
 mod session_store;
+mod sources;
 mod tasks;
 mod tints;
 mod window;

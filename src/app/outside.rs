@@ -57,8 +57,9 @@ fn reference(dataset: &Dataset, files: &[OpenFile]) -> anyhow::Result<Outside> {
     let key = dataset.file.as_ref();
     let open = files.iter().find(|file| Some(&file.key) == key);
     let open = open.ok_or_else(|| anyhow::anyhow!(words::rows_of_closed_file()))?;
-    Outside::of_file(open.key.clone(), &open.path, dataset.len()).map_err(|error| {
-        let path = open.path.display().to_string();
+    let path = open.path().map(|path| &**path).unwrap_or("".as_ref());
+    Outside::of_file(open.key.clone(), path, dataset.len()).map_err(|error| {
+        let path = open.source.shown();
         anyhow::anyhow!(words::linked_unreadable(&path, &error.to_string()))
     })
 }
@@ -85,8 +86,9 @@ pub fn find(outside: &[Outside], files: &[OpenFile]) -> Found {
         let Some(file) = files.iter().find(|file| file.key == known.file) else {
             continue;
         };
-        let (is_there, path) = (file.path.exists(), file.path.display().to_string());
-        let is_same = is_there && is_same(known, &file.path);
+        let there = file.path().filter(|path| path.exists());
+        let (is_there, path) = (there.is_some(), file.source.shown());
+        let is_same = there.is_some_and(|path| is_same(known, path));
         if is_same || is_there && !known.held {
             found.again.push(known.file.clone());
         }

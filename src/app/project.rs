@@ -156,7 +156,7 @@ fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session, again: &[F
             outside.push(file.key.clone());
             continue;
         };
-        let path = file.path.display().to_string();
+        let path = file.source.shown();
         let (of_file, others): (Vec<Note>, Vec<Note>) = notes
             .into_iter()
             .partition(|note| *note.place.file == *path);
@@ -226,7 +226,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let mut inputs = saving.inputs;
     for file in &saving.files {
         // A file that has gone since it was read cannot be told from another.
-        let input = Input::of_file(&file.path).ok();
+        let input = file.path().and_then(|path| Input::of_file(path).ok());
         inputs.extend(input.filter(|input| !inputs.contains(input)));
     }
     let atlas = &*saving.atlas;

@@ -351,9 +351,10 @@ impl App {
             Wish::DropImport => drop(self.imports.take()),
             Wish::ReadAgain(key) => {
                 let files = &self.session.files;
-                if let Some(file) = files.iter().find(|file| file.key == key) {
+                let file = files.iter().find(|file| file.key == key);
+                if let Some((file, path)) = file.and_then(|file| Some((file, file.path()?))) {
                     let choices = file.reading.clone().unwrap_or_default();
-                    self.ask_about(Arc::clone(&file.path), choices);
+                    self.ask_about(Arc::clone(path), choices);
                 }
             }
             Wish::ReadStatement(asked) => self.read_statement(*asked),

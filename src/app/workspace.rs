@@ -4,7 +4,10 @@
 
 use std::{collections::HashSet, path::Path, sync::Arc};
 
-use super::job::{Broken, Job};
+use super::{
+    job::{Broken, Job},
+    sources,
+};
 use crate::{
     io::{self, Outside, Progress, Read, ReadError, bulk::Version},
     model::{
@@ -265,7 +268,7 @@ impl Ground {
     /// What it holds of a file, where that is still to be read as it was.
     fn part(&self, file: &OpenFile) -> Option<&Arc<Piece>> {
         let same = |known: &OpenFile| {
-            known.key == file.key && known.path == file.path && known.reading == file.reading
+            known.key == file.key && known.source == file.source && known.reading == file.reading
         };
         let held = self.held.iter().find(|(known, _)| same(known));
         held.map(|(_, piece)| piece)
@@ -412,7 +415,7 @@ impl Workspace {
     fn match_slots(&mut self, files: &[OpenFile]) {
         let same = |slot: &Slot, file: &OpenFile| {
             slot.file.key == file.key
-                && slot.file.path == file.path
+                && slot.file.source == file.source
                 && slot.file.reading == file.reading
         };
         let mut old = std::mem::take(&mut self.slots);
@@ -460,11 +463,11 @@ impl Workspace {
 impl Slot {
     /// `repeats`: the ground may hold the same already.
     fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
-        let version = Version::of(&file.path).ok();
-        let (path, key) = (Arc::clone(&file.path), file.key.clone());
+        let version = sources::version(&file.source);
+        let (source, key) = (file.source.clone(), file.key.clone());
         let choices = file.reading.clone().unwrap_or_default();
         let work = move |progress: &Progress| {
-            let mut piece = read(&path, &key, &choices, progress)?;
+            let mut piece = sources::read(&source, &key, &choices, progress)?;
             piece.is_project |= repeats;
             Ok(piece)
         };
@@ -486,7 +489,7 @@ impl Slot {
 
     /// Whether the file is still what was read.
     fn is_current(&self) -> bool {
-        let now = || Version::of(&self.file.path).ok();
+        let now = || sources::version(&self.file.source);
         self.version.is_none_or(|version| now() == Some(version))
     }
 
@@ -552,7 +555,7 @@ pub fn own_piece(records: &[Arc<str>]) -> Piece {
 }
 
 /// Reads a file of any format the program knows.
-pub fn read(
+pub fn read_file(
     path: &Path,
     key: &FileKey,
     choices: &Choices,

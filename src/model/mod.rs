@@ -19,6 +19,7 @@ pub(crate) mod places;
 pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod reporters;
+pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
@@ -48,6 +49,7 @@ pub use report::{
     Stance, Weapon,
 };
 pub use reporters::Reporters;
+pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, Stance,
-        Window,
+        Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, SourceUri,
+        Stance, Window,
         geo::Coord,
         words::{value, word},
     },
@@ -99,7 +99,12 @@ struct CameraFile {
 #[derive(Serialize, Deserialize)]
 struct OpenFileFile {
     key: String,
-    path: String,
+    /// The path of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    /// The URI of anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
     name: String,
     #[serde(default)]
     reading: Option<ChoicesFile>,
@@ -367,9 +372,14 @@ fn read_layers(files: &[LayerFile], shading: &str, crowd: &str) -> Layers {
 
 /// A file whose path is no text is left out: JSON cannot hold it.
 fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
+    let path = match file.path() {
+        Some(path) => Some(path.to_str()?.to_owned()),
+        None => None,
+    };
     Some(OpenFileFile {
         key: file.key.to_string(),
-        path: file.path.to_str()?.to_owned(),
+        source: path.is_none().then(|| file.source.to_string()),
+        path,
         name: file.name.to_string(),
         reading: file.reading.as_ref().map(write_choices),
         style: write_style(&file.style),
@@ -379,7 +389,10 @@ fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
 fn read_open_file(file: OpenFileFile) -> OpenFile {
     OpenFile {
         key: FileKey(file.key.into()),
-        path: std::path::Path::new(&file.path).into(),
+        source: match (file.path, file.source) {
+            (Some(path), _) => SourceUri::file(path.as_ref()),
+            (None, source) => SourceUri::parse(&source.unwrap_or_default()),
+        },
         name: file.name.into(),
         reading: file.reading.map(read_choices),
         style: file.style.map_or(FileStyle::Usual, read_style),
@@ -548,7 +561,7 @@ pub(super) mod tests {
                     .insert(Activity::ALL[seventh].0);
                 session.filters.hidden_reporters.insert(key.as_str().into());
                 session.filters.show_duplicates = flags[1];
-                let file = OpenFile::new(std::path::Path::new("a/ə.csv"), &session.files);
+                let file = OpenFile::at(std::path::Path::new("a/ə.csv"), &session.files);
                 session.filters.hidden_files.insert(file.key.clone());
                 session.files.push(OpenFile {
                     name: key.as_str().into(),

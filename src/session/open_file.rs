@@ -3,15 +3,15 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    model::{Choices, FileKey},
+    model::{Choices, FileKey, SourceUri},
     scene::tint::Tint,
 };
 
-/// A file that is open.
+/// A dataset opened beside others, from a file or elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenFile {
     pub key: FileKey,
-    pub path: Arc<Path>,
+    pub source: SourceUri,
     /// What the person calls it.
     pub name: Arc<str>,
     /// How it is to be read, as the person chose it; `None`: as it looks.
@@ -49,10 +49,19 @@ impl Column {
 }
 
 impl OpenFile {
+    /// The file at a path, as [`OpenFile::new`] opens it.
+    pub fn at(path: &Path, open: &[Self]) -> Self {
+        Self::new(SourceUri::file(path), open)
+    }
+
+    /// The path of its file; `None` where it is none.
+    pub fn path(&self) -> Option<&Arc<Path>> {
+        self.source.path()
+    }
+
     /// A file under its own name and a key that none of `open` has.
-    pub fn new(path: &Path, open: &[Self]) -> Self {
-        let name = path.file_stem().unwrap_or(path.as_os_str());
-        let name = name.to_string_lossy();
+    pub fn new(source: SourceUri, open: &[Self]) -> Self {
+        let name = source.stem();
         let taken = |key: &str| open.iter().any(|file| *file.key.0 == *key);
         let mut key = format!("file:{name}");
         let mut number = 1;
@@ -62,7 +71,7 @@ impl OpenFile {
         }
         Self {
             key: FileKey(key.into()),
-            path: path.into(),
+            source,
             name: name.into(),
             reading: None,
             style: FileStyle::default(),

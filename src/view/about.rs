@@ -1,6 +1,6 @@
 //! The dialogs, among them those about the data, its notes, and the keys.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use egui::{Grid, RichText, Ui};
 
@@ -32,7 +32,7 @@ pub static NOTES: Dialog = Dialog {
 #[derive(Default)]
 pub struct NotesMemory {
     /// The file whose notes are shown; `None`: those of all.
-    pub of: Option<Arc<Path>>,
+    pub of: Option<Arc<str>>,
 }
 
 fn keys_ui(ui: &mut Ui) {
@@ -49,13 +49,12 @@ fn keys_ui(ui: &mut Ui) {
 }
 
 /// The notes on all data, or on one file.
-fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&Path>) {
-    if let Some(path) = of {
-        ui.weak(about::notes_of(&path.display().to_string()));
+fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&str>) {
+    if let Some(source) = of {
+        ui.weak(about::notes_of(source));
         ui.add_space(4.0);
     }
-    let of = of.map(|path| path.display().to_string());
-    let wanted = |note: &&Note| of.as_ref().is_none_or(|of| *note.place.file == **of);
+    let wanted = |note: &&Note| of.is_none_or(|of| *note.place.file == *of);
     let mut notes = shown.notes.iter().filter(wanted).peekable();
     if notes.peek().is_none() {
         ui.label(about::no_notes());

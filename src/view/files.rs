@@ -42,7 +42,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
             _ => {
                 let mut visible = !shown.session.filters.hides_file(Some(&file.key));
                 let label = ui.checkbox(&mut visible, &*file.name);
-                let label = label.on_hover_text(file.path.display().to_string());
+                let label = label.on_hover_text(file.source.shown());
                 if label.changed() {
                     let command = Command::HideFile(file.key.clone(), !visible);
                     wishes.push(Wish::Do(command));
@@ -187,7 +187,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
                 ui.add_space(22.0);
                 ui.weak(words::found(*records, *others));
                 if *notes > 0 && ui.link(units::notes(*notes)).clicked() {
-                    wishes.push(Wish::ShowNotes(Some(Arc::clone(&file.path))));
+                    wishes.push(Wish::ShowNotes(Some(file.source.shown().into())));
                 }
             });
         }

@@ -26,11 +26,7 @@ pub(crate) mod theme;
 pub(crate) mod timeline;
 pub(crate) mod top_bar;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
@@ -196,7 +192,7 @@ pub enum Wish {
     /// Back to what was open without the project.
     CloseProject,
     /// Show the notes on one file, or on everything.
-    ShowNotes(Option<Arc<Path>>),
+    ShowNotes(Option<Arc<str>>),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// Something about a picture of the map.

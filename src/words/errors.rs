@@ -28,5 +28,6 @@ phrases! {
         English("there is no {what} '{word}'; did you mean '{near}'? Known are {known}")
     }
     no_extension(path: &str) { English("the file name has no extension that sets a format, such as .svg: {path}") }
+    unknown_source(scheme: &str) { English("nothing here reads a source of the kind \"{scheme}\"; open a file instead") }
     unknown_extension(known: &str, path: &str) { English("the file name must end in one of {known}: {path}") }
 }

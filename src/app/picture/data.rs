@@ -11,7 +11,8 @@ use anyhow::Context as _;
 use crate::{
     app::{
         files::source_at,
-        workspace::{self, Built, Piece, own_piece},
+        sources,
+        workspace::{Built, Piece, own_piece},
     },
     io::{Input, Progress, Source, read_data_folder},
     model::{Note, Severity},
@@ -100,11 +101,13 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     let base = source_at(folders.into_iter().next());
     let mut open = session.files.clone();
     for path in &files {
-        if !open.iter().any(|file| *file.path == **path) {
-            open.push(OpenFile::new(path, &open));
+        let is_it = |file: &OpenFile| file.path().is_some_and(|own| **own == **path);
+        if !open.iter().any(is_it) {
+            open.push(OpenFile::at(path, &open));
         }
     }
-    files = open.iter().map(|file| file.path.to_path_buf()).collect();
+    let paths = open.iter().filter_map(|file| file.path());
+    files = paths.map(|path| path.to_path_buf()).collect();
     let (draft, notes) = read_data_folder(&base)?;
     let mut pieces = vec![Piece {
         draft,
@@ -113,7 +116,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     }];
     for file in &open {
         let choices = file.reading.clone().unwrap_or_default();
-        let piece = workspace::read(&file.path, &file.key, &choices, &Progress::default());
+        let piece = sources::read(&file.source, &file.key, &choices, &Progress::default());
         pieces.push(piece?);
     }
     pieces.push(own_piece(&session.own_reports));

@@ -31,7 +31,11 @@ impl App {
     /// Opens files that are not open yet. Tables are looked into first.
     pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
         let paths = paths.iter().map(|path| Arc::from(at_home(path)));
-        let fresh = paths.filter(|path| !self.session.files.iter().any(|file| file.path == *path));
+        let is_open = |path: &Arc<Path>| {
+            let mut open = self.session.files.iter();
+            open.any(|file| file.path() == Some(path))
+        };
+        let fresh = paths.filter(|path| !is_open(path));
         let fresh: Vec<Arc<Path>> = fresh.collect();
         if !fresh.is_empty() {
             let readings = self.session.readings.clone();
@@ -59,9 +63,10 @@ impl App {
 
     fn open_file(&mut self, path: &Path, reading: Option<Choices>) {
         let open = &self.session.files;
-        let file = match open.iter().find(|file| *file.path == *path) {
+        let is_it = |file: &&OpenFile| file.path().is_some_and(|own| **own == *path);
+        let file = match open.iter().find(is_it) {
             Some(known) => known.clone(),
-            None => OpenFile::new(path, open),
+            None => OpenFile::at(path, open),
         };
         self.apply(&Command::OpenFile(OpenFile { reading, ..file }));
     }

@@ -333,7 +333,7 @@ impl App {
         let project = project.map(|current| current.file.path.to_path_buf());
         let files = self.workspace.outside_files(&self.session);
         project
-            .chain(files.map(|file| file.path.to_path_buf()))
+            .chain(files.filter_map(|file| Some(file.path()?.to_path_buf())))
             .collect()
     }
 

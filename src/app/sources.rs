@@ -1,0 +1,101 @@
+//! The kinds of sources that datasets are opened from. A new one is a file of its own and a line
+//! here.
+
+use super::workspace::Piece;
+use crate::{
+    app::workspace,
+    io::{Progress, ReadError, bulk::Version},
+    model::{Choices, FileKey, SourceUri},
+    words::errors,
+};
+
+/// A kind of sources.
+pub trait DatasetSource: Sync {
+    /// Whether it reads that source.
+    fn reads(&self, source: &SourceUri) -> bool;
+
+    /// Reads everything there is in the source, for an opened file of that key.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing could be read.
+    fn read(
+        &self,
+        source: &SourceUri,
+        key: &FileKey,
+        choices: &Choices,
+        progress: &Progress,
+    ) -> Result<Piece, ReadError>;
+
+    /// Tells whether the source is still what was read; `None` where that cannot be told.
+    fn version(&self, source: &SourceUri) -> Option<Version>;
+}
+
+/// The kinds there are. The first that reads a source is asked.
+pub const SOURCES: [&dyn DatasetSource; 1] = [&Files];
+
+/// Reads a source of any kind.
+///
+/// # Errors
+///
+/// Where no kind reads it, or nothing could be read.
+pub fn read(
+    source: &SourceUri,
+    key: &FileKey,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<Piece, ReadError> {
+    let kind = SOURCES.into_iter().find(|kind| kind.reads(source));
+    let kind = kind.ok_or_else(|| ReadError::Format {
+        place: crate::model::Place::file(source.shown()),
+        what: errors::unknown_source(source.scheme()),
+    })?;
+    kind.read(source, key, choices, progress)
+}
+
+/// As [`DatasetSource::version`].
+pub fn version(source: &SourceUri) -> Option<Version> {
+    let kind = SOURCES.into_iter().find(|kind| kind.reads(source))?;
+    kind.version(source)
+}
+
+/// Files on the disk, of any format.
+struct Files;
+
+impl DatasetSource for Files {
+    fn reads(&self, source: &SourceUri) -> bool {
+        source.path().is_some()
+    }
+
+    fn read(
+        &self,
+        source: &SourceUri,
+        key: &FileKey,
+        choices: &Choices,
+        progress: &Progress,
+    ) -> Result<Piece, ReadError> {
+        let path = source.path().map(|path| &**path).unwrap_or("".as_ref());
+        workspace::read_file(path, key, choices, progress)
+    }
+
+    fn version(&self, source: &SourceUri) -> Option<Version> {
+        Version::of(source.path()?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_of_no_known_kind_is_refused_by_its_name() {
+        let source = SourceUri::parse("gopher://desk/archive");
+        let progress = Progress::default();
+        let read = read(&source, &FileKey::own(), &Choices::default(), &progress);
+        let error = read.expect_err("unknown").to_string();
+        assert!(
+            error.contains("gopher://desk/archive") && error.contains("gopher"),
+            "{error}"
+        );
+    }
+}

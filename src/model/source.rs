@@ -1,0 +1,113 @@
+//! Where a dataset comes from.
+
+use std::{fmt, path::Path, sync::Arc};
+
+/// The source of a dataset, written as a URI: data that is built in, what a person added, a file,
+/// or whatever else a scheme stands for.
+///
+/// ```
+/// use contactline::model::SourceUri;
+///
+/// let file = SourceUri::parse("events.csv");
+/// assert_eq!(file.to_string(), "file:events.csv");
+/// assert_eq!(SourceUri::parse("file:events.csv"), file);
+/// let database = SourceUri::parse("postgresql://desk/archive");
+/// assert_eq!(database.scheme(), "postgresql");
+/// assert_eq!(database.path(), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceUri {
+    /// The data the program starts with.
+    BuiltIn,
+    /// The reports a person added.
+    Own,
+    File(Arc<Path>),
+    /// Any other, with a scheme of two letters or more.
+    Other(Arc<str>),
+}
+
+impl SourceUri {
+    /// A file at a path, which need not be text.
+    pub fn file(path: &Path) -> Self {
+        Self::File(path.into())
+    }
+
+    /// The source that a text stands for. Without a scheme it is the path of a file.
+    pub fn parse(text: &str) -> Self {
+        let (scheme, rest) = text.split_once(':').unwrap_or(("file", text));
+        match (scheme, rest) {
+            ("file", path) => Self::file(Path::new(path)),
+            ("contactline", "built-in") => Self::BuiltIn,
+            ("contactline", "own") => Self::Own,
+            // One letter is a drive.
+            (scheme, _) if is_scheme(scheme) => Self::Other(text.into()),
+            _ => Self::file(Path::new(text)),
+        }
+    }
+
+    /// What says how the source is read.
+    pub fn scheme(&self) -> &str {
+        match self {
+            Self::BuiltIn | Self::Own => "contactline",
+            Self::File(_) => "file",
+            Self::Other(uri) => uri.split(':').next().unwrap_or_default(),
+        }
+    }
+
+    /// The path of a file; `None` for anything else.
+    pub fn path(&self) -> Option<&Arc<Path>> {
+        match self {
+            Self::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// What it is called before a person gives it another name.
+    pub fn stem(&self) -> String {
+        let Some(path) = self.path() else {
+            return self.to_string();
+        };
+        let stem = path.file_stem().unwrap_or(path.as_os_str());
+        stem.to_string_lossy().into_owned()
+    }
+
+    /// As a person reads it: the path of a file, else the URI.
+    pub fn shown(&self) -> String {
+        let path = self.path().map(|path| path.display().to_string());
+        path.unwrap_or_else(|| self.to_string())
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    let mut letters = text.chars();
+    let begins = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic());
+    let goes_on = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
+    begins && text.len() > 1 && letters.all(goes_on)
+}
+
+impl fmt::Display for SourceUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => f.write_str("contactline:built-in"),
+            Self::Own => f.write_str("contactline:own"),
+            Self::File(path) => write!(f, "file:{}", path.display()),
+            Self::Other(uri) => f.write_str(uri),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_a_colon_is_a_file_all_the_same() {
+        for path in ["C:\\data\\a.csv", "/tmp/12:30.csv", "a b:c.csv"] {
+            let source = SourceUri::parse(path);
+            assert_eq!(source.path().map(|path| &**path), Some(Path::new(path)));
+            assert_eq!(SourceUri::parse(&source.to_string()), source);
+        }
+    }
+}
