@@ -6,12 +6,10 @@ use std::hint::black_box;
 
 use contactline::{
     app::picture::{
-        Data, Format, MapExtent, PictureSpec, Ready,
+        Data, Format, PictureSpec, Ready,
         data::{self, Opened},
     },
     model::{Day, Window},
-    render::svg::Layout,
-    scene::{Px, Theme},
     session::Session,
 };
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -19,16 +17,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 fn spec(session: Session) -> PictureSpec {
     PictureSpec {
         session,
-        theme: Theme::Light,
-        extent: MapExtent::Session,
-        size: Px {
-            x: 1600.0,
-            y: 1000.0,
-        },
-        scale: 1.0,
-        layout: Layout::Map,
-        title: None,
-        legend: true,
+        ..PictureSpec::default()
     }
 }
 

@@ -1,4 +1,5 @@
-//! Holds the table of layers in ARCHITECTURE.md to the code.
+//! Holds ARCHITECTURE.md to the code: the table of layers, the names of files, and where new things
+//! go.
 
 use std::{
     collections::BTreeSet,
@@ -199,6 +200,96 @@ fn every_file_says_at_its_top_what_lives_in_it() {
     for path in sources(Path::new("src")) {
         let text = fs::read_to_string(&path).expect("a source");
         assert!(text.starts_with("//! "), "{}", path.display());
+    }
+}
+
+/// What stands between backticks in a text.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// Whether there is such a file or folder. Where it is not said from the root of the sources, it lies
+/// below one of the folders named before it.
+fn exists(path: &str, folders: &[PathBuf]) -> bool {
+    let path = path.trim_end_matches(['*', '/']);
+    let roots = [PathBuf::new(), PathBuf::from("src")];
+    let stands = |root: &PathBuf| root.join(path).exists();
+    let below = |folder: &PathBuf| {
+        let mut sources = sources(folder).into_iter();
+        sources.any(|source| source.ends_with(path))
+    };
+    roots.iter().chain(folders).any(stands) || folders.iter().any(below)
+}
+
+#[test]
+fn every_file_and_folder_that_the_guide_names_is_there() {
+    let guide = fs::read_to_string("ARCHITECTURE.md").expect("the guide");
+    let is_path = |word: &&str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/_.-*".contains(c);
+        word.chars().all(plain) && (word.ends_with(".rs") || word.contains('/'))
+    };
+    let mut gone = Vec::new();
+    let mut named = 0;
+    for line in guide.lines() {
+        let mut folders = Vec::new();
+        for path in quoted(line).into_iter().filter(is_path) {
+            named += 1;
+            let anywhere = vec![PathBuf::from("src")];
+            let known = if folders.is_empty() {
+                &anywhere
+            } else {
+                &folders
+            };
+            if !exists(path, known) {
+                gone.push(format!("{path} in: {line}"));
+            }
+            let parents = Path::new(path.trim_end_matches('*')).ancestors();
+            let parents = parents.filter(|parent| *parent != Path::new(""));
+            let parents = parents.map(|parent| Path::new("src").join(parent));
+            folders.extend(parents.filter(|parent| parent.is_dir()));
+        }
+    }
+    assert!(gone.is_empty(), "{gone:#?}");
+    assert!(named > 80, "the names are found: {named}");
+}
+
+/// The rows of the table "Where new things go": the list, and the file it stands in.
+fn registries() -> Vec<(String, String)> {
+    let guide = fs::read_to_string("ARCHITECTURE.md").expect("the guide");
+    let section = guide.split("## Where new things go").nth(1);
+    let section = section.and_then(|rest| rest.split("\n## ").next());
+    let rows = section.expect("a section").lines();
+    let rows = rows.filter(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| {
+        let last = row.trim_end_matches('|').rsplit('|').next();
+        let names = quoted(last.unwrap_or_default());
+        assert_eq!(names.len(), 2, "a list and its file: {row}");
+        (names[0].to_owned(), names[1].to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn what_a_new_thing_is_registered_in_stands_in_one_place() {
+    let all = sources(Path::new("src"));
+    let registries = registries();
+    assert!(registries.len() >= 9, "{registries:?}");
+    for (list, file) in registries {
+        let defines = |path: &&PathBuf| {
+            let code = code(path);
+            let kinds = ["const", "enum"];
+            let defined = kinds.map(|kind| format!("{kind} {list}"));
+            let mut lines = code.lines();
+            lines.any(|line| {
+                let item = line.strip_prefix("pub ");
+                let item = item.or_else(|| line.strip_prefix("pub(crate) "));
+                let strip = |start: &String| item?.strip_prefix(start.as_str());
+                let rest = defined.iter().find_map(strip);
+                rest.is_some_and(|rest| rest.starts_with([':', ' ', '<']))
+            })
+        };
+        let places: Vec<&PathBuf> = all.iter().filter(defines).collect();
+        assert_eq!(places, [&Path::new("src").join(&file)], "{list}");
     }
 }
 

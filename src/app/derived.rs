@@ -14,9 +14,13 @@ use crate::{
 /// See the module.
 #[derive(Default)]
 pub struct Derived {
+    /// What the period holds.
     pub answer: Answer,
+    /// Of all time, by reporter.
     pub histogram: Histogram,
+    /// What is drawn of the answer.
     pub scene: Scene,
+    /// What the details show.
     pub focus: Focus,
     /// What each opened file can be coloured by.
     pub columns: BTreeMap<FileKey, Vec<Column>>,

@@ -20,11 +20,13 @@ pub struct Loaded {
     pub base: Arc<Piece>,
     /// Where that data is.
     pub source: Source,
+    /// An atlas of that data.
     pub built: Built,
     /// Files to be opened once the window is there.
     pub files: Vec<PathBuf>,
     /// What could not be opened, in words for the person.
     pub troubles: Vec<String>,
+    /// What is drawn below it.
     pub basemap: Basemap,
 }
 

@@ -45,6 +45,7 @@ use crate::{
 /// How the window is opened.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
+    /// A data folder in place of the built-in data, or files beside it.
     pub files: Vec<PathBuf>,
     /// What to look at, in place of the last session.
     pub session: Option<Session>,
@@ -252,6 +253,7 @@ impl App {
         self.revision += 1;
     }
 
+    /// What is being looked at.
     pub fn session(&self) -> &Session {
         &self.session
     }
@@ -277,6 +279,7 @@ impl App {
         &self.notes
     }
 
+    /// What follows from it.
     pub fn derived(&self) -> &Derived {
         &self.derived
     }

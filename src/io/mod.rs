@@ -1,31 +1,31 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
 pub mod bulk;
-pub mod chronology;
-pub mod data_folder;
+pub(crate) mod chronology;
+pub(crate) mod data_folder;
 pub mod events;
-pub mod features;
-pub mod format;
+pub(crate) mod features;
+pub(crate) mod format;
 pub mod geojson;
 pub mod geonames;
 pub(crate) mod ground;
 pub mod kml;
 pub mod layers;
-pub mod limit;
+pub(crate) mod limit;
 pub(crate) mod outlines;
-pub mod progress;
-pub mod provenance;
+pub(crate) mod progress;
+pub(crate) mod provenance;
 pub(crate) mod reading;
-pub mod records;
+pub(crate) mod records;
 pub mod reporters;
 pub mod reports;
 pub mod save;
 pub mod settlements;
 pub mod shapefile;
-pub mod shapes;
-pub mod source;
+pub(crate) mod shapes;
+pub(crate) mod source;
 pub mod statement;
-pub mod stream;
+pub(crate) mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;

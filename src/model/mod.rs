@@ -2,31 +2,31 @@
 //!
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
-pub mod atlas;
-pub mod choices;
-pub mod chronology;
+pub(crate) mod atlas;
+pub(crate) mod choices;
+pub(crate) mod chronology;
 pub mod dataset;
-pub mod details;
+pub(crate) mod details;
 pub mod draft;
-pub mod field;
-pub mod file;
-pub mod gazetteer;
+pub(crate) mod field;
+pub(crate) mod file;
+pub(crate) mod gazetteer;
 pub mod geo;
 pub mod locator;
-pub mod names;
-pub mod note;
-pub mod places;
-pub mod region;
-pub mod report;
-pub mod reporters;
-pub mod source;
-pub mod statement;
-pub mod table;
+pub(crate) mod names;
+pub(crate) mod note;
+pub(crate) mod places;
+pub(crate) mod region;
+pub(crate) mod report;
+pub(crate) mod reporters;
+pub(crate) mod source;
+pub(crate) mod statement;
+pub(crate) mod table;
 pub mod time;
-pub mod words;
+pub(crate) mod words;
 pub mod zone;
 
-pub mod build;
+pub(crate) mod build;
 mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};

@@ -2,14 +2,14 @@
 //!
 //! Reads an atlas and nothing else: no clock, no disk, no screen.
 
-pub mod answer;
-pub mod extent;
-pub mod filter;
-pub mod focus;
-pub mod histogram;
-pub mod rows;
-pub mod search;
-pub mod tally;
+pub(crate) mod answer;
+pub(crate) mod extent;
+pub(crate) mod filter;
+pub(crate) mod focus;
+pub(crate) mod histogram;
+pub(crate) mod rows;
+pub(crate) mod search;
+pub(crate) mod tally;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::{dataset_extent, file_extent};

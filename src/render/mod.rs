@@ -2,19 +2,19 @@
 //!
 //! Nothing here decides what is shown; that is the scene's part.
 
-pub mod basemap;
+pub(crate) mod basemap;
 mod both_ends;
-pub mod fonts;
+pub(crate) mod fonts;
 mod hatching;
 pub mod paint;
-pub mod pdf;
+pub(crate) mod pdf;
 pub mod pixels;
-pub mod relief;
-pub mod screen;
+pub(crate) mod relief;
+pub(crate) mod screen;
 pub mod svg;
 pub mod swarm;
 pub mod tiles;
-pub mod vector_layers;
+pub(crate) mod vector_layers;
 
 pub use basemap::Basemap;
 pub use relief::Relief;

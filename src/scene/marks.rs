@@ -12,7 +12,7 @@ mod scale;
 mod sign;
 
 pub use names::{Letters, place, written};
-pub use painting::{KeptFlows, LAYERS, MapLayer, Marked, Painting, Records, Stage};
+pub use painting::{KeptFlows, Marked, Painting, Records, Stage};
 pub use scale::scale_bar;
 pub use sign::{Signs, WIDTH as SIGN_WIDTH};
 

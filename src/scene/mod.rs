@@ -2,20 +2,20 @@
 //!
 //! The screen and picture files are ends of the same scene.
 
-pub mod arrow;
+pub(crate) mod arrow;
 pub mod bundle;
 pub mod camera;
 pub mod compose;
 pub mod crowd;
-pub mod curve;
-pub mod label;
-pub mod layers;
-pub mod legend;
-pub mod lettering;
-pub mod marks;
+pub(crate) mod curve;
+pub(crate) mod label;
+pub(crate) mod layers;
+pub(crate) mod legend;
+pub(crate) mod lettering;
+pub(crate) mod marks;
 pub mod pick;
 pub mod pick_rows;
-pub mod style;
+pub(crate) mod style;
 pub mod swarm;
 pub mod tint;
 

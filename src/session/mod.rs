@@ -2,13 +2,13 @@
 //!
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
-pub mod command;
+pub(crate) mod command;
 pub mod file;
-pub mod history;
+pub(crate) mod history;
 pub mod link;
-pub mod open_file;
-pub mod playback;
-pub mod selection;
+pub(crate) mod open_file;
+pub(crate) mod playback;
+pub(crate) mod selection;
 
 use std::{collections::BTreeMap, sync::Arc};
 

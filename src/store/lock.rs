@@ -17,14 +17,22 @@ pub struct Lock {
 /// Why a project cannot be held.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
+    /// Another window has it open.
     #[error("the project is open in another window{by}: {path}")]
     Held {
+        /// The project.
         path: String,
         /// ` (process 4711, since 2026-01-02T03:04:05Z)`; empty where that cannot be read.
         by: String,
     },
+    /// The disk does not let it be held.
     #[error("cannot lock {path}: {cause}")]
-    Io { path: String, cause: io::Error },
+    Io {
+        /// The file beside the project.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
 }
 
 impl Lock {

@@ -56,7 +56,10 @@ const F1: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 /// A menu: its name, and its actions in groups.
 pub type Menu = (fn() -> &'static str, &'static [&'static [Action]]);
 
-pub const FILE: Menu = (
+/// The menus of actions. View, which switches things, stands before the last.
+pub const MENUS: [Menu; 3] = [FILE, EDIT, HELP];
+
+const FILE: Menu = (
     menus::file,
     &[
         &[
@@ -94,7 +97,7 @@ pub const FILE: Menu = (
     ],
 );
 
-pub const EDIT: Menu = (
+const EDIT: Menu = (
     menus::edit,
     &[
         &[
@@ -109,7 +112,7 @@ pub const EDIT: Menu = (
     ],
 );
 
-pub const HELP: Menu = (
+const HELP: Menu = (
     menus::help,
     &[&[
         Action::new(menus::about_data, &[], || Wish::Open(&about::DATA, true)),

@@ -14,6 +14,7 @@ pub struct ExportStatus<'a> {
     pub name: &'a str,
     /// How much of it is written; `None` where that is not known.
     pub share: Option<f32>,
+    /// Since it began.
     pub seconds: f32,
 }
 
@@ -30,6 +31,7 @@ fn proposed(shown: Shown<'_>) -> String {
     format!("contactline-{}-{}.csv", window.first(), window.last())
 }
 
+/// File > Export data.
 pub static DIALOG: Dialog = Dialog {
     title: files::export_title,
     width_px: 560.0,

@@ -1,30 +1,30 @@
 //! The panels of the window. They read what is shown and push wishes; they change nothing.
 
-pub mod about;
-pub mod accounts;
-pub mod actions;
-pub mod chips;
-pub mod describe;
-pub mod details;
+pub(crate) mod about;
+pub(crate) mod accounts;
+pub(crate) mod actions;
+pub(crate) mod chips;
+pub(crate) mod describe;
+pub(crate) mod details;
 pub mod export;
-pub mod files;
-pub mod import;
-pub mod keys;
-pub mod layers;
-pub mod legend;
-pub mod map;
-pub mod memory;
-pub mod notices;
-pub mod panels;
-pub mod picture;
-pub mod project;
-pub mod report_card;
-pub mod search;
-pub mod statement;
-pub mod tables;
-pub mod theme;
-pub mod timeline;
-pub mod top_bar;
+pub(crate) mod files;
+pub(crate) mod import;
+pub(crate) mod keys;
+pub(crate) mod layers;
+pub(crate) mod legend;
+pub(crate) mod map;
+pub(crate) mod memory;
+pub(crate) mod notices;
+pub(crate) mod panels;
+pub(crate) mod picture;
+pub(crate) mod project;
+pub(crate) mod report_card;
+pub(crate) mod search;
+pub(crate) mod statement;
+pub(crate) mod tables;
+pub(crate) mod theme;
+pub(crate) mod timeline;
+pub(crate) mod top_bar;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -35,16 +35,18 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
-pub use export::ExportStatus;
-pub use memory::Memory;
-pub use panels::{Dialog, window_ui};
-pub use project::ProjectStatus;
+pub(crate) use export::ExportStatus;
+pub(crate) use memory::Memory;
+pub use panels::Dialog;
+pub(crate) use panels::window_ui;
+pub(crate) use project::ProjectStatus;
 
-pub use picture::{PictureForm, PictureShown, PictureWish};
+pub(crate) use picture::PictureShown;
+pub use picture::{PictureForm, PictureWish};
 
 /// Everything a panel may read.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
     /// What is wrong with the data.
     pub notes: &'a [Note],
@@ -86,56 +88,71 @@ pub struct Shown<'a> {
 /// How it stands with the details of records.
 #[derive(Clone, Copy)]
 pub enum DetailsShown<'a> {
+    /// Being read from their source.
     Reading,
     /// One for each record.
     Read(&'a [Detail]),
+    /// They cannot be read, and why.
     Failed(&'a str),
 }
 
 /// The state of an opened file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileStatus {
+    /// The file, as the session names it.
     pub key: FileKey,
+    /// How far it has come.
     pub state: FileState,
 }
 
 /// See [`FileStatus`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileState {
+    /// Being read.
     Reading {
         /// From 0 to 1, where it is known.
         share: Option<f32>,
         /// Since it began.
         seconds: f32,
     },
+    /// Read, and what was found.
     Read {
         /// Incident groups, and reports that have none.
         records: usize,
         /// What else was found in it: regions, zones, lines, places and so on.
         others: usize,
+        /// How many notes were made on it.
         notes: usize,
     },
+    /// It cannot be read, and why.
     Failed(Arc<str>),
 }
 
 /// A text to be read as a statement, with its reporter and date where they are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
+    /// As it was typed or pasted.
     pub text: String,
+    /// What is known of it beside its text.
     pub about: About,
 }
 
 /// A request of a panel to the program.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
+    /// Change the session.
     Do(Command),
     /// A gesture is over: what follows is a step of its own for undo.
     Settle,
+    /// Take the last step back.
     Undo,
+    /// Take the step forward again.
     Redo,
+    /// Begin or end to play.
     Play(bool),
     /// Show an error to the person.
     Tell(String),
+    /// Open a dialog, or close it.
     Open(&'static Dialog, bool),
     /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
@@ -143,6 +160,7 @@ pub enum Wish {
     Reconsider(Choices),
     /// Open it with these settings; `remember`: and all tables with the same columns from now on.
     AcceptImport {
+        /// Whether all tables with the same columns are to be read so.
         remember: bool,
     },
     /// Do not open it.
@@ -171,6 +189,7 @@ pub enum Wish {
     BrowseProject(PathBuf),
     /// Back to the project as it is in its file.
     RevertProject,
+    /// Back to what was open without the project.
     CloseProject,
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
@@ -182,9 +201,11 @@ pub enum Wish {
     CopyLink,
     /// Dismiss the notice at that index.
     DismissNotice(usize),
+    /// Put the cursor into the search field.
     FocusSearch,
+    /// Close the window.
     Quit,
 }
 
 /// The requests of the panels in a frame, in order.
-pub type Wishes = Vec<Wish>;
+pub(crate) type Wishes = Vec<Wish>;

@@ -11,28 +11,38 @@ use super::{
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
-pub type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
+pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
 
-/// Around the map, from the edges of the window inwards.
-const EDGES: [PanelUi; 5] = [
-    top_bar::top_bar_ui,
-    accounts::accounts_ui,
-    timeline::timeline_ui,
-    layers::left_panel_ui,
-    details::right_panel_ui,
+/// Where a panel is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// Around the map.
+    Edge,
+    /// In the room that is left, above those before it.
+    Center,
+    /// Above everything.
+    Top,
+}
+
+/// All panels, in the order they are drawn: those at the edges from the outside in.
+pub(crate) const PANELS: [(At, PanelUi); 10] = [
+    (At::Edge, top_bar::top_bar_ui),
+    (At::Edge, accounts::accounts_ui),
+    (At::Edge, timeline::timeline_ui),
+    (At::Edge, layers::left_panel_ui),
+    (At::Edge, details::right_panel_ui),
+    (At::Center, map::map_ui),
+    (At::Center, notices::notices_ui),
+    (At::Center, files::drop_hint_ui),
+    (At::Top, dialogs_ui),
+    (At::Top, import::import_ui),
 ];
-
-/// In the room that is left, one above the other.
-const CENTER: [PanelUi; 3] = [map::map_ui, notices::notices_ui, files::drop_hint_ui];
-
-/// Above everything.
-const OVERLAYS: [PanelUi; 2] = [dialogs_ui, import::import_ui];
 
 /// A window inside the window.
 pub struct Dialog {
-    pub title: fn() -> &'static str,
-    pub width_px: f32,
-    pub ui: PanelUi,
+    pub(crate) title: fn() -> &'static str,
+    pub(crate) width_px: f32,
+    pub(crate) ui: PanelUi,
 }
 
 impl PartialEq for Dialog {
@@ -48,18 +58,15 @@ impl fmt::Debug for Dialog {
 }
 
 /// The whole window.
-pub fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
-    for panel in EDGES {
-        panel(ui, shown, memory, wishes);
-    }
-    egui::CentralPanel::no_frame().show(ui, |ui| {
-        for panel in CENTER {
+pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+    let mut draw = |ui: &mut Ui, wanted: At| {
+        for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
             panel(ui, shown, memory, wishes);
         }
-    });
-    for panel in OVERLAYS {
-        panel(ui, shown, memory, wishes);
-    }
+    };
+    draw(ui, At::Edge);
+    egui::CentralPanel::no_frame().show(ui, |ui| draw(ui, At::Center));
+    draw(ui, At::Top);
     keys::keys(ui.ctx(), shown, memory, wishes);
     memory.was_typing = ui.ctx().text_edit_focused();
     files::dropped(ui.ctx(), wishes);

@@ -19,9 +19,11 @@ pub struct PictureForm {
     pub size: Px,
     /// Pixels per point.
     pub scale: f32,
+    /// With the map alone, or as a printed sheet.
     pub layout: Layout,
     /// Empty: the default.
     pub title: String,
+    /// Whether it has a legend.
     pub legend: bool,
     /// What the map shows; `None` before it was first drawn.
     pub seen: Option<Rect>,
@@ -30,7 +32,9 @@ pub struct PictureForm {
 /// The requests of the dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PictureWish {
+    /// Draw a preview.
     Preview(PictureForm),
+    /// Write it into a file.
     Save(PictureForm, PathBuf),
     /// Ask the desktop where to save.
     Browse,

@@ -4,7 +4,7 @@ use egui::{Button, ComboBox, MenuBar, Panel, Ui, containers::menu::MenuButton};
 
 use super::{
     Memory, Shown, Wish, Wishes,
-    actions::{self, Action, Menu},
+    actions::{Action, MENUS, Menu},
     chips::sign_button,
     search,
 };
@@ -41,10 +41,12 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
 }
 
 fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
-    menu_ui(ui, shown, actions::FILE, wishes);
-    menu_ui(ui, shown, actions::EDIT, wishes);
-    MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, wishes));
-    menu_ui(ui, shown, actions::HELP, wishes);
+    for (index, menu) in MENUS.into_iter().enumerate() {
+        if index + 1 == MENUS.len() {
+            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, wishes));
+        }
+        menu_ui(ui, shown, menu, wishes);
+    }
 }
 
 fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, wishes: &mut Wishes) {

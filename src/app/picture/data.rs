@@ -81,7 +81,9 @@ fn name_of(path: &Path) -> String {
 
 /// What a picture is made from.
 pub struct Opened {
+    /// What is known.
     pub built: Built,
+    /// Which data that is.
     pub digest: Digest,
 }
 

@@ -1,10 +1,10 @@
 //! Pictures: from what a session looks at to SVG, pixels and PDF, with or without a window.
 
-pub mod animate;
+pub(crate) mod animate;
 mod animation;
-pub mod args;
+pub(crate) mod args;
 pub mod data;
-pub mod render;
+pub(crate) mod render;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -39,30 +39,57 @@ pub enum MapExtent {
 pub struct PictureSpec {
     /// Days, filters, layers, language, selection.
     pub session: Session,
+    /// Light or dark.
     pub theme: Theme,
+    /// Where the map is looked at from.
     pub extent: MapExtent,
     /// In points.
     pub size: Px,
     /// Pixels a point.
     pub scale: f32,
+    /// A map with its legend, or a printed sheet.
     pub layout: Layout,
     /// In place of the usual title.
     pub title: Option<String>,
+    /// Whether it has a legend.
     pub legend: bool,
+}
+
+impl Default for PictureSpec {
+    fn default() -> Self {
+        Self {
+            session: Session::default(),
+            theme: Theme::Light,
+            extent: MapExtent::Session,
+            size: Px {
+                x: 1600.0,
+                y: 1000.0,
+            },
+            scale: 1.0,
+            layout: Layout::Map,
+            title: None,
+            legend: true,
+        }
+    }
 }
 
 /// The data a picture is made from.
 #[derive(Clone, Copy)]
 pub struct Data<'a> {
+    /// What is known.
     pub atlas: &'a Arc<Atlas>,
+    /// Which data that is.
     pub digest: &'a Digest,
+    /// The basemap below.
     pub land: &'a Land,
 }
 
 /// A picture ready to be drawn.
 pub struct Ready {
     spec: PictureSpec,
+    /// What follows from the session.
     pub derived: Derived,
+    /// What stands around the map.
     pub page: Page,
     weights: Vec<Weight>,
     bundle_words: Vec<String>,
@@ -70,6 +97,7 @@ pub struct Ready {
 
 /// A picture as the bytes of a file.
 pub struct Encoded {
+    /// The whole file.
     pub bytes: Vec<u8>,
     /// What found no place, in words for the person.
     pub notes: Vec<String>,
@@ -78,17 +106,22 @@ pub struct Encoded {
 /// Formats of pictures, by the ends of file names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// Shapes and text, with the letters it needs.
     Svg,
+    /// Pixels.
     Png,
+    /// Pages, with text that can be searched.
     Pdf,
 }
 
 impl Format {
+    /// All of them.
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Svg, "svg"), (Self::Png, "png"), (Self::Pdf, "pdf")];
 }
 
 impl Ready {
+    /// A picture of what the session looks at.
     pub fn new(data: Data<'_>, spec: PictureSpec) -> Self {
         let mut derived = Derived::default();
         derived.update(data.atlas, &spec.session);
@@ -111,6 +144,7 @@ impl Ready {
         }
     }
 
+    /// What is drawn on the map.
     pub fn scene(&self) -> &Scene {
         &self.derived.scene
     }

@@ -168,6 +168,7 @@ impl App {
         self.notify(said);
     }
 
+    /// What is known.
     pub fn atlas(&self) -> &Arc<Atlas> {
         &self.atlas
     }

@@ -20,9 +20,11 @@ pub use write::write;
 /// Everything that is open, as one file keeps it. What is written takes its reports from elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Project {
+    /// Places, and the reports of what was read.
     pub draft: Draft,
     /// What is being looked at, as the session writes itself.
     pub session: Option<String>,
+    /// What it was made from.
     pub provenance: Provenance,
     /// What could not be read or placed when the data was opened.
     pub notes: Vec<Note>,
