@@ -189,7 +189,9 @@ impl<'c> Row<'_, 'c, '_> {
     }
 
     fn weapons(&mut self) -> Vec<Weapon> {
-        let cell = self.cells.text(Field::Weapons).unwrap_or_default();
+        let Some(cell) = self.cells.text(Field::Weapons) else {
+            return Vec::new();
+        };
         let words = cell.split([';', '|', ',']).map(str::trim);
         words
             .filter(|word| !word.is_empty())
