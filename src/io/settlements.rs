@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::{reading::Reading, source::ReadError};
+use super::{notes::Notes, source::ReadError};
 use crate::model::{
     Country, Draft, Language, Names, Note, Place, Severity, draft::SettlementDraft, geo::Coord,
 };
 
 #[derive(Deserialize)]
-struct Row {
+struct SettlementRow {
     key: String,
     name_en: String,
     #[serde(default)]
@@ -79,13 +79,13 @@ pub(super) fn unreadable(place: &Place, error: &csv::Error) -> Note {
     Note::new(Severity::Error, &place.at_line(line), "", what)
 }
 
-fn settlement(place: &Place, row: Row, notes: &mut Vec<Note>) -> SettlementDraft {
-    let mut reading = Reading::new(place, notes);
+fn settlement(place: &Place, row: SettlementRow, notes: &mut Vec<Note>) -> SettlementDraft {
+    let mut notes = Notes::new(place, notes);
     let at = match (row.lon, row.lat) {
         (Some(x), Some(y)) => Some(Coord { x, y }),
         (None, None) => None,
         _ => {
-            reading.doubt(&row.key, "only half a position; taken as having none");
+            notes.doubt(&row.key, "only half a position; taken as having none");
             None
         }
     };

@@ -13,7 +13,7 @@ use crate::{
         events::{Cells, Defaults, decode::decode},
         features::Features,
         geojson,
-        reading::Reading,
+        notes::Notes,
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
     },
@@ -61,8 +61,8 @@ impl FeatureFile {
             if self.fast
                 && let Some(is_somewhere) = plain_feature::read(json, &mut keys, &mut cells)
             {
-                let mut reading = Reading::new(&self.place, &mut notes);
-                let stated = decode(&cells, &self.defaults, &mut reading);
+                let mut of_row = Notes::new(&self.place, &mut notes);
+                let stated = decode(&cells, &self.defaults, &mut of_row);
                 if notes.is_empty() {
                     entries.push(&stated, offset, &mut chunk.columns);
                     chunk.positions += usize::from(is_somewhere);
