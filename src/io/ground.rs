@@ -356,7 +356,8 @@ fn number(cells: &Map<String, Value>, heading: &str, notes: &mut Notes<'_>) -> O
     number
 }
 
-fn pair(
+/// The position under two headings; `None` where one of them holds no number.
+pub fn pair(
     cells: &Map<String, Value>,
     (lon, lat): (&str, &str),
     notes: &mut Notes<'_>,

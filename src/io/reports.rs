@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{
     bulk::list_start,
+    events::BASES,
     format::{Contents, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
@@ -262,8 +263,6 @@ pub fn write(out: &mut dyn Write, reports: &dyn Reports) -> io::Result<()> {
     })?;
     out.write_all(b"\n]}\n")
 }
-
-const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
 
 /// Reads the reports into the draft.
 pub fn read(
