@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     format::{Read, Reader, SourceFile},
-    reading::{NamesByLanguage, Reading},
+    notes::{NamesByLanguage, Notes},
     records::{RawRecord, list, read_all},
     source::ReadError,
 };
@@ -62,13 +62,13 @@ fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, No
     let file: EventFile = record.read()?;
     let day = Day::parse(&file.date)
         .map_err(|error| record.left_out(&record.place, &error.to_string()))?;
-    let mut reading = Reading::new(&record.place, notes);
+    let mut notes = Notes::new(&record.place, notes);
     Ok(Event {
-        end: reading
+        end: notes
             .day(file.end.as_deref())
             .filter(|last| *last > day)
             .map(|last| last.plus(1)),
-        kind: reading.word(
+        kind: notes.word(
             &EventKind::ALL,
             ("kind of event", &file.kind),
             EventKind::Other,

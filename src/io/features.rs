@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     events::{Cells, Dates, Defaults, Rest, Rows},
-    reading::Reading,
+    notes::Notes,
     shapes,
 };
 use crate::model::{
@@ -188,12 +188,12 @@ impl<'n> Features<'n> {
         let order = self.choices.dates;
         let id = id.unwrap_or_else(|| self.count.to_string());
         let id = self.own_id(place, id);
-        let mut reading = Reading::new(place, self.notes);
+        let mut notes = Notes::new(place, self.notes);
         let about = shapes::About {
             key: format!("{}/{id}", self.name),
             names: names_of(properties, &self.name),
             dated: match stated == Dated::default() {
-                true => dated((cells, properties), &mut reading, order),
+                true => dated((cells, properties), &mut notes, order),
                 false => stated,
             },
             precision_km: cells
@@ -207,7 +207,7 @@ impl<'n> Features<'n> {
                 properties: json_of(properties),
             },
         };
-        shapes::add(&mut self.draft, &mut reading, about, geometry)
+        shapes::add(&mut self.draft, &mut notes, about, geometry)
     }
 }
 
@@ -312,7 +312,7 @@ fn names_of(properties: &Map<String, Value>, otherwise: &str) -> Names {
 /// program writes it, is the first day it no longer does.
 fn dated(
     (cells, properties): (&Cells<'_>, &Map<String, Value>),
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
     order: Option<DateOrder>,
 ) -> Dated {
     let dates = Dates { order };
@@ -321,7 +321,7 @@ fn dated(
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),
         Err(error) => {
             let text = text.unwrap_or_default();
-            reading.doubt(text, format!("{error}; taken as always so"));
+            notes.doubt(text, format!("{error}; taken as always so"));
             None
         }
     };

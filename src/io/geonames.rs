@@ -114,7 +114,7 @@ pub fn read(
 }
 
 /// What matters of a line.
-struct Row<'a> {
+struct DumpLine<'a> {
     id: &'a str,
     name: &'a str,
     /// The name in plain letters, then the alternate ones.
@@ -126,13 +126,13 @@ struct Row<'a> {
     population: Option<u32>,
 }
 
-fn row(line: &str) -> Option<Row<'_>> {
+fn row(line: &str) -> Option<DumpLine<'_>> {
     let columns: Vec<&str> = line.split('\t').collect();
     let columns: [&str; COLUMNS] = columns.try_into().ok()?;
     let is_id = !columns[0].is_empty() && columns[0].bytes().all(|byte| byte.is_ascii_digit());
     let is_class = columns[6].len() <= 1;
     (is_id && is_class).then_some(())?;
-    Some(Row {
+    Some(DumpLine {
         id: columns[0],
         name: columns[1],
         spellings: (columns[2], columns[3]),
@@ -148,7 +148,7 @@ fn row(line: &str) -> Option<Row<'_>> {
     })
 }
 
-impl Row<'_> {
+impl DumpLine<'_> {
     fn is_place(&self) -> bool {
         match self.class {
             "P" => true,

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{
     features::{style_of, text_under},
+    notes::Notes,
     outlines::{lines, polygons},
-    reading::Reading,
     shapes::About,
 };
 use crate::model::{
@@ -98,11 +98,11 @@ pub fn settlement_cells(settlement: &SettlementDraft) -> Cells {
 pub fn zone(
     cells: &Map<String, Value>,
     geometry: geo::Geometry,
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
 ) -> Result<Zone, String> {
     let kind = text_under(cells, "kind");
-    let about = about(cells, reading);
-    let kind = reading.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other);
+    let about = about(cells, notes);
+    let kind = notes.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other);
     about.zone(kind, polygons(geometry)?)
 }
 
@@ -114,21 +114,21 @@ pub fn zone(
 pub fn line(
     cells: &Map<String, Value>,
     geometry: geo::Geometry,
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
 ) -> Result<Line, String> {
     let kind = text_under(cells, "kind");
-    let about = about(cells, reading);
-    let kind = reading.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other);
+    let about = about(cells, notes);
+    let kind = notes.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other);
     Ok(about.line(kind, lines(geometry)?))
 }
 
 /// What zones and lines have in common.
-fn about(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> About {
+fn about(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> About {
     About {
         key: text_under(cells, "key"),
-        names: names(cells, reading),
-        dated: dated(cells, reading),
-        precision_km: number(cells, "precision_km", reading),
+        names: names(cells, notes),
+        dated: dated(cells, notes),
+        precision_km: number(cells, "precision_km", notes),
         source: text_under(cells, "source"),
         licence: text_under(cells, "licence"),
         note: text_under(cells, "note"),
@@ -144,38 +144,35 @@ fn about(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> About {
 pub fn region(
     cells: &Map<String, Value>,
     geometry: geo::Geometry,
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
 ) -> Result<RegionDraft, String> {
     let shape = polygons(geometry)?;
     let level = text_under(cells, "level");
-    let ring = pair(cells, ("ring_lon", "ring_lat"), reading).zip(number(
-        cells,
-        "ring_radius_km",
-        reading,
-    ));
+    let ring =
+        pair(cells, ("ring_lon", "ring_lat"), notes).zip(number(cells, "ring_radius_km", notes));
     let boundary = match (text_under(cells, "boundary").as_str(), ring) {
         ("ring", Some((centre, radius_km))) => Boundary::Ring { centre, radius_km },
         ("union", _) => Boundary::Union,
         ("polygon" | "", _) => Boundary::Outline,
         (other, _) => {
             let what = "not a known boundary, or a ring without centre; taken as an outline";
-            reading.doubt(other, what);
+            notes.doubt(other, what);
             Boundary::Outline
         }
     };
     Ok(RegionDraft {
-        place: reading.place.clone(),
+        place: notes.place.clone(),
         key: text_under(cells, "key"),
-        level: reading.word(&Level::ALL, ("level", &level), Level::Area),
+        level: notes.word(&Level::ALL, ("level", &level), Level::Area),
         mission: is_true(cells, "mission"),
         country: Country::from_code(&text_under(cells, "country")),
         province: optional(cells, "province"),
-        names: names(cells, reading),
+        names: names(cells, notes),
         boundary,
         shape: shape.into(),
-        label: pair(cells, ("label_lon", "label_lat"), reading),
-        members: list(cells, "members", reading),
-        precision_km: number(cells, "precision_km", reading).unwrap_or(0.0),
+        label: pair(cells, ("label_lon", "label_lat"), notes),
+        members: list(cells, "members", notes),
+        precision_km: number(cells, "precision_km", notes).unwrap_or(0.0),
         source: text_under(cells, "source"),
         licence: text_under(cells, "licence"),
         note: text_under(cells, "note"),
@@ -186,17 +183,17 @@ pub fn region(
 pub fn settlement(
     cells: &Map<String, Value>,
     at: Option<LonLat>,
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
 ) -> SettlementDraft {
-    let population = number(cells, "population", reading);
+    let population = number(cells, "population", notes);
     SettlementDraft {
-        place: reading.place.clone(),
+        place: notes.place.clone(),
         key: text_under(cells, "key"),
-        names: names(cells, reading),
+        names: names(cells, notes),
         region: optional(cells, "region_key"),
         country: Country::from_code(&text_under(cells, "country")),
         at,
-        precision_km: number(cells, "precision_km", reading),
+        precision_km: number(cells, "precision_km", notes),
         population: population.map(|people| people as u32),
         source: text_under(cells, "source"),
         note: text_under(cells, "note"),
@@ -214,7 +211,7 @@ pub fn names_cells(names: &Names) -> Cells {
 }
 
 /// What [`names_cells`] wrote.
-pub fn names(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> Names {
+pub fn names(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Names {
     let mut names = Names::default();
     for language in Language::ALL {
         let heading = match language {
@@ -224,7 +221,7 @@ pub fn names(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> Names {
         names.set(language, text_under(cells, &heading));
     }
     names.also = optional(cells, "also");
-    names.variants = list(cells, "variants", reading);
+    names.variants = list(cells, "variants", notes);
     names
 }
 
@@ -243,10 +240,10 @@ fn dated_cells(dated: Dated) -> Cells {
     ]
 }
 
-fn dated(cells: &Map<String, Value>, reading: &mut Reading<'_>) -> Dated {
+fn dated(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Dated {
     Dated {
-        from: reading.day(optional(cells, "valid_from").as_deref()),
-        end: reading.day(optional(cells, "valid_to").as_deref()),
+        from: notes.day(optional(cells, "valid_from").as_deref()),
+        end: notes.day(optional(cells, "valid_to").as_deref()),
     }
 }
 
@@ -322,7 +319,7 @@ pub fn list_cell(list: &[String]) -> Value {
 }
 
 /// What [`list_cell`] wrote, or a list as it stands.
-pub fn list(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) -> Vec<String> {
+pub fn list(cells: &Map<String, Value>, heading: &str, notes: &mut Notes<'_>) -> Vec<String> {
     let read = match cells.get(heading) {
         None | Some(Value::Null) => return Vec::new(),
         Some(Value::String(json)) if json.is_empty() => return Vec::new(),
@@ -331,7 +328,7 @@ pub fn list(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>
     };
     read.unwrap_or_else(|_| {
         let text = text_under(cells, heading);
-        reading.doubt(&text, format!("not a list in JSON; taken as no {heading}"));
+        notes.doubt(&text, format!("not a list in JSON; taken as no {heading}"));
         Vec::new()
     })
 }
@@ -345,7 +342,7 @@ fn is_true(cells: &Map<String, Value>, heading: &str) -> bool {
     ["true", "1"].contains(&text_under(cells, heading).as_str())
 }
 
-fn number(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) -> Option<f64> {
+fn number(cells: &Map<String, Value>, heading: &str, notes: &mut Notes<'_>) -> Option<f64> {
     let value = cells.get(heading).filter(|value| !value.is_null())?;
     let number = match value.as_str() {
         Some(text) => text.trim().parse().ok(),
@@ -354,16 +351,17 @@ fn number(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) 
     let number = number.filter(|number: &f64| number.is_finite());
     if number.is_none() {
         let what = format!("not a number; taken as no {heading}");
-        reading.doubt(&value.to_string(), what);
+        notes.doubt(&value.to_string(), what);
     }
     number
 }
 
-fn pair(
+/// The position under two headings; `None` where one of them holds no number.
+pub fn pair(
     cells: &Map<String, Value>,
     (lon, lat): (&str, &str),
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
 ) -> Option<LonLat> {
-    let (x, y) = (number(cells, lon, reading), number(cells, lat, reading));
+    let (x, y) = (number(cells, lon, notes), number(cells, lat, notes));
     x.zip(y).map(|(x, y)| Coord { x, y })
 }

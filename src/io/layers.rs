@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{
     ground,
-    reading::Reading,
+    notes::Notes,
     records::{RawRecord, list_under, read_all},
     source::ReadError,
 };
@@ -63,7 +63,7 @@ pub(super) fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result
     read_feature(record, notes, ground::line)
 }
 
-type Make<T> = fn(&Map<String, Value>, geo::Geometry, &mut Reading<'_>) -> Result<T, String>;
+type Make<T> = fn(&Map<String, Value>, geo::Geometry, &mut Notes<'_>) -> Result<T, String>;
 
 fn read_feature<T>(
     record: &RawRecord<'_>,
@@ -82,8 +82,8 @@ fn read_feature<T>(
     let cells = cells_of(properties);
     let geometry = feature.geometry.ok_or_else(|| fail("it has no geometry"))?;
     let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(&e.to_string()))?;
-    let mut reading = Reading::new(&record.place, notes);
-    make(&cells, geometry, &mut reading).map_err(|why| fail(&why))
+    let mut notes = Notes::new(&record.place, notes);
+    make(&cells, geometry, &mut notes).map_err(|why| fail(&why))
 }
 
 /// The properties under the headings that tables have.

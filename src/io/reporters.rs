@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     format::{Read, Reader, SourceFile},
-    reading::NamesByLanguage,
+    notes::NamesByLanguage,
     records::{RawRecord, list, read_all},
     source::ReadError,
 };

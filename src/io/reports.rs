@@ -10,9 +10,10 @@ use serde_json::value::RawValue;
 
 use super::{
     bulk::list_start,
+    events::BASES,
     format::{Contents, Read, Reader, SourceFile, Writer},
     limit::Limited,
-    reading::Reading,
+    notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
     save::write_whole,
     source::{LARGEST_FILE_BYTES, ReadError},
@@ -263,8 +264,6 @@ pub fn write(out: &mut dyn Write, reports: &dyn Reports) -> io::Result<()> {
     out.write_all(b"\n]}\n")
 }
 
-const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
-
 /// Reads the reports into the draft.
 pub fn read(
     place: &Place,
@@ -289,26 +288,26 @@ pub fn read_one(place: &Place, json: &str, notes: &mut Vec<Note>) -> Result<Repo
 
 fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
     let file: ReportFile = record.read()?;
-    let mut reading = Reading::new(&record.place, notes);
-    let published = reading.day(file.published.as_deref());
+    let mut notes = Notes::new(&record.place, notes);
+    let published = notes.day(file.published.as_deref());
     let basis = match (published, file.published_basis.as_deref()) {
         (None, _) => Basis::None,
-        (Some(_), Some(basis)) => reading.word(&BASES, ("basis", basis), Basis::Inferred),
+        (Some(_), Some(basis)) => notes.word(&BASES, ("basis", basis), Basis::Inferred),
         (Some(_), None) => Basis::Inferred,
     };
     Ok(ReportDraft {
         place: record.place.clone(),
         file: None,
-        stance: reading.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
+        stance: notes.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
         groups: file
             .groups
             .into_iter()
-            .map(|group| read_group(&mut reading, group, published))
+            .map(|group| read_group(&mut notes, group, published))
             .collect(),
         id: file.id,
         reporter: file.reporter,
         outlet: file.outlet,
-        url: file.url.filter(|url| reading.is_web_address(url)),
+        url: file.url.filter(|url| notes.is_web_address(url)),
         language: file.language,
         published,
         basis,
@@ -318,11 +317,11 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
     })
 }
 
-fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {
+fn read_group(notes: &mut Notes<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {
     let precision = match file.time_precision.as_deref() {
         Some(word) => {
             let of_word = ("precision of time", word);
-            reading.word(&TimePrecision::ALL, of_word, TimePrecision::Unknown)
+            notes.word(&TimePrecision::ALL, of_word, TimePrecision::Unknown)
         }
         None => TimePrecision::Unknown,
     };
@@ -330,20 +329,20 @@ fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>
         let text = text?;
         let moment = Moment::parse(&text);
         if let Err(error) = &moment {
-            reading.doubt(&text, error.to_string());
+            notes.doubt(&text, error.to_string());
         }
         moment.ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
     GroupDraft {
-        by: reading.word(&Party::ALL, ("side", &file.by), Party::Unknown),
+        by: notes.word(&Party::ALL, ("side", &file.by), Party::Unknown),
         by_as_reported: file.by_as_reported,
         origins: file.origins.into_iter().map(Into::into).collect(),
         targets: file.targets.into_iter().map(Into::into).collect(),
         places: file.places.into_iter().map(Into::into).collect(),
         count: file.count,
         when: When::new(start, end, precision, published),
-        activity: reading.word(
+        activity: notes.word(
             &Activity::ALL,
             ("activity", &file.activity),
             Activity::Other,
@@ -351,14 +350,14 @@ fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>
         weapons: file
             .weapons
             .iter()
-            .map(|weapon| reading.word(&Weapon::ALL, ("weapon", weapon), Weapon::Other))
+            .map(|weapon| notes.word(&Weapon::ALL, ("weapon", weapon), Weapon::Other))
             .collect(),
         killed: file.killed,
         wounded: file.wounded,
         casualty_side: file
             .casualty_side
             .as_deref()
-            .map(|side| reading.word(&Party::ALL, ("side", side), Party::Unknown)),
+            .map(|side| notes.word(&Party::ALL, ("side", side), Party::Unknown)),
         losses_denied: file.losses_denied,
         properties: file.properties.map(|json| json.get().into()),
     }

@@ -1,40 +1,9 @@
 //! `settlements.csv`: villages, towns and heights, with positions and names.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use super::{reading::Reading, source::ReadError};
-use crate::model::{
-    Country, Draft, Language, Names, Note, Place, Severity, draft::SettlementDraft, geo::Coord,
-};
-
-#[derive(Deserialize)]
-struct Row {
-    key: String,
-    name_en: String,
-    #[serde(default)]
-    name_az: String,
-    #[serde(default)]
-    name_hy: String,
-    #[serde(default)]
-    name_ru: String,
-    #[serde(default)]
-    name_tr: String,
-    /// Separated by `|`.
-    #[serde(default)]
-    variants: String,
-    #[serde(default)]
-    region_key: String,
-    #[serde(default)]
-    country: String,
-    lon: Option<f64>,
-    lat: Option<f64>,
-    coord_precision_km: Option<f64>,
-    #[serde(default)]
-    coord_source: String,
-    population: Option<u32>,
-    #[serde(default)]
-    note: String,
-}
+use super::{ground, notes::Notes, source::ReadError};
+use crate::model::{Draft, Note, Place, Severity, draft::SettlementDraft};
 
 /// Reads the settlements into the draft.
 pub fn read(
@@ -58,13 +27,10 @@ pub fn read(
     }
     let headers = headers.clone();
     for row in rows.records() {
-        let read = row.and_then(|row| {
-            let line = row.position().map_or(0, |at| at.line() as u32);
-            row.deserialize(Some(&headers)).map(|row| (line, row))
-        });
-        match read {
-            Ok((line, row)) => {
-                let settlement = settlement(&place.at_line(line), row, notes);
+        match row {
+            Ok(row) => {
+                let line = row.position().map_or(0, |at| at.line() as u32);
+                let settlement = settlement(&place.at_line(line), cells_of(&headers, &row), notes);
                 draft.settlements.push(settlement);
             }
             Err(error) => notes.push(unreadable(place, &error)),
@@ -73,50 +39,40 @@ pub fn read(
     Ok(())
 }
 
-pub(super) fn unreadable(place: &Place, error: &csv::Error) -> Note {
+/// The cells under the headings that other tables have.
+fn cells_of(headers: &csv::StringRecord, row: &csv::StringRecord) -> Map<String, Value> {
+    let cells = headers
+        .iter()
+        .zip(row)
+        .map(|(heading, cell)| (heading, cell.trim()));
+    let cells = cells.filter(|(_, cell)| !cell.is_empty());
+    let cells = cells.map(|(heading, cell)| match heading {
+        "name_en" => ("name", cell.into()),
+        "coord_precision_km" => ("precision_km", cell.into()),
+        "coord_source" => ("source", cell.into()),
+        "variants" => {
+            let variants = cell.split('|').map(str::trim);
+            (heading, variants.filter(|name| !name.is_empty()).collect())
+        }
+        _ => (heading, cell.into()),
+    });
+    cells
+        .map(|(heading, cell): (&str, Value)| (heading.to_owned(), cell))
+        .collect()
+}
+
+fn unreadable(place: &Place, error: &csv::Error) -> Note {
     let line = error.position().map_or(0, |at| at.line() as u32);
     let what = format!("the row is left out: {error}");
     Note::new(Severity::Error, &place.at_line(line), "", what)
 }
 
-fn settlement(place: &Place, row: Row, notes: &mut Vec<Note>) -> SettlementDraft {
-    let mut reading = Reading::new(place, notes);
-    let at = match (row.lon, row.lat) {
-        (Some(x), Some(y)) => Some(Coord { x, y }),
-        (None, None) => None,
-        _ => {
-            reading.doubt(&row.key, "only half a position; taken as having none");
-            None
-        }
-    };
-    let mut names = Names::default();
-    let columns = [
-        row.name_en,
-        row.name_az,
-        row.name_hy,
-        row.name_ru,
-        row.name_tr,
-    ];
-    for (language, name) in Language::ALL.into_iter().zip(columns) {
-        names.set(language, name);
+fn settlement(place: &Place, cells: Map<String, Value>, notes: &mut Vec<Note>) -> SettlementDraft {
+    let mut notes = Notes::new(place, notes);
+    let at = ground::pair(&cells, ("lon", "lat"), &mut notes);
+    if at.is_none() && (cells.contains_key("lon") || cells.contains_key("lat")) {
+        let key = cells.get("key").and_then(Value::as_str).unwrap_or_default();
+        notes.doubt(key, "only half a position; taken as having none");
     }
-    names.variants = row
-        .variants
-        .split('|')
-        .map(str::trim)
-        .filter(|variant| !variant.is_empty())
-        .map(str::to_owned)
-        .collect();
-    SettlementDraft {
-        place: place.clone(),
-        key: row.key,
-        names,
-        region: Some(row.region_key).filter(|key| !key.is_empty()),
-        country: Country::from_code(&row.country),
-        at,
-        precision_km: row.coord_precision_km,
-        population: row.population,
-        source: row.coord_source,
-        note: row.note,
-    }
+    ground::settlement(&cells, at, &mut notes)
 }

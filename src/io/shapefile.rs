@@ -17,7 +17,7 @@ use super::{
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
-    reading::Reading,
+    notes::Notes,
     source::{ReadError, read_file},
 };
 use crate::model::{Choices, Draft, Level, Note, Place, Severity, words};
@@ -122,7 +122,7 @@ pub fn read(
         let what = "there is no .prj beside it; taken as longitude and latitude on WGS 84";
         features.note(Severity::Remark, place, "", what);
     }
-    let mut table = Table::open(parts).map_err(fail)?;
+    let mut table = Attributes::open(parts).map_err(fail)?;
     if table.is_none() {
         let what = "there is no .dbf beside it; the shapes are read without names";
         features.note(Severity::Doubt, place, "", what);
@@ -177,8 +177,8 @@ fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &m
     match geometry {
         Some(geometry) if is_region && lower.contains_key("key") => {
             let (draft, notes) = features.own();
-            let mut reading = Reading::new(place, notes);
-            match ground::region(&lower, geometry, &mut reading) {
+            let mut notes = Notes::new(place, notes);
+            match ground::region(&lower, geometry, &mut notes) {
                 Ok(region) => draft.regions.push(region),
                 Err(why) => {
                     let what = format!("the region is left out: {why}");
@@ -262,7 +262,7 @@ fn cause(error: &::shapefile::Error) -> String {
 }
 
 /// The `.dbf`, row by row.
-struct Table {
+struct Attributes {
     reader: dbase::Reader<Cursor<Vec<u8>>>,
     /// Where the first row begins, how long each is, and whether it is deleted.
     first: usize,
@@ -270,7 +270,7 @@ struct Table {
     deleted: Vec<bool>,
 }
 
-impl Table {
+impl Attributes {
     fn open(parts: &Parts) -> Result<Option<Self>, String> {
         let Some(dbf) = &parts.dbf else {
             return Ok(None);

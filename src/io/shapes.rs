@@ -5,8 +5,8 @@ use std::sync::Arc;
 use geo::{Area as _, BooleanOps as _, CoordsIter as _, Validation as _};
 
 use super::{
+    notes::Notes,
     outlines::{label_of, lines, polygons},
-    reading::Reading,
 };
 use crate::model::{
     Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
@@ -77,14 +77,14 @@ impl About {
 /// Why it cannot be drawn.
 pub fn add(
     draft: &mut Draft,
-    reading: &mut Reading<'_>,
+    notes: &mut Notes<'_>,
     about: About,
     geometry: geo::Geometry,
 ) -> Result<(), String> {
     use geo::Geometry as G;
     match geometry {
         G::Polygon(_) | G::MultiPolygon(_) => {
-            let shape = repaired(polygons(geometry)?, reading);
+            let shape = repaired(polygons(geometry)?, notes);
             draft.zones.push(about.zone(ZoneKind::Other, shape)?);
         }
         G::LineString(_) | G::MultiLineString(_) => {
@@ -92,14 +92,14 @@ pub fn add(
                 .lines
                 .push(about.line(LineKind::Other, lines(geometry)?));
         }
-        G::Point(point) => draft.settlements.push(place(reading, about, point.0)),
+        G::Point(point) => draft.settlements.push(place(notes, about, point.0)),
         G::MultiPoint(points) => {
             for (index, point) in points.into_iter().enumerate() {
                 let about = About {
                     key: format!("{}-{index}", about.key),
                     ..about.clone()
                 };
-                draft.settlements.push(place(reading, about, point.0));
+                draft.settlements.push(place(notes, about, point.0));
             }
         }
         G::GeometryCollection(parts) => {
@@ -108,7 +108,7 @@ pub fn add(
                     key: format!("{}-{index}", about.key),
                     ..about.clone()
                 };
-                add(draft, reading, about, part)?;
+                add(draft, notes, about, part)?;
             }
         }
         _ => return Err("a geometry of an unknown kind".to_owned()),
@@ -116,9 +116,9 @@ pub fn add(
     Ok(())
 }
 
-fn place(reading: &Reading<'_>, about: About, at: LonLat) -> SettlementDraft {
+fn place(notes: &Notes<'_>, about: About, at: LonLat) -> SettlementDraft {
     SettlementDraft {
-        place: reading.place.clone(),
+        place: notes.place.clone(),
         key: about.key,
         names: about.names,
         region: None,
@@ -136,7 +136,7 @@ fn place(reading: &Reading<'_>, about: About, at: LonLat) -> SettlementDraft {
 const LARGEST_CHECKED: usize = 2_000;
 
 /// The shape without self-intersections, with a note where there were any.
-fn repaired(shape: MultiPolygon, reading: &mut Reading<'_>) -> MultiPolygon {
+fn repaired(shape: MultiPolygon, notes: &mut Notes<'_>) -> MultiPolygon {
     if shape.coords_count() <= LARGEST_CHECKED && shape.is_valid() {
         return shape;
     }
@@ -146,6 +146,6 @@ fn repaired(shape: MultiPolygon, reading: &mut Reading<'_>) -> MultiPolygon {
     if same || sound.0.is_empty() {
         return shape;
     }
-    reading.doubt("", "the polygon crosses itself; its parts are put together");
+    notes.doubt("", "the polygon crosses itself; its parts are put together");
     sound
 }

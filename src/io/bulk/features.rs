@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Defaults, decode::decode},
+        events::{Cells, Defaults, decode::decode},
         features::Features,
         geojson,
-        reading::Reading,
+        notes::Notes,
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
     },
@@ -42,7 +42,7 @@ impl FeatureFile {
         let mut lines = Lines::new(&block.bytes, block.line);
         let mut chunk = Chunk::default();
         let mut entries = Entries::new(false);
-        let mut notes = Vec::new();
+        let (mut notes, mut cells) = (Vec::new(), Cells::default());
         let mut keys = Keys::new(&self.choices);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);
@@ -58,13 +58,14 @@ impl FeatureFile {
             }
             let offset = block.offset + at as u64;
             chunk.mark(offset, || lines.at(at), number);
-            let plain = self.fast.then(|| plain_feature::read(json, &mut keys));
-            if let Some(plain) = plain.flatten() {
-                let mut reading = Reading::new(&self.place, &mut notes);
-                let stated = decode(&plain.cells, &self.defaults, &mut reading);
+            if self.fast
+                && let Some(is_somewhere) = plain_feature::read(json, &mut keys, &mut cells)
+            {
+                let mut of_row = Notes::new(&self.place, &mut notes);
+                let stated = decode(&cells, &self.defaults, &mut of_row);
                 if notes.is_empty() {
                     entries.push(&stated, offset, &mut chunk.columns);
-                    chunk.positions += usize::from(plain.is_somewhere);
+                    chunk.positions += usize::from(is_somewhere);
                     continue;
                 }
                 notes.clear();

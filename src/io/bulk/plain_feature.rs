@@ -73,20 +73,14 @@ impl<'b> Keys<'b> {
     }
 }
 
-/// A plain feature.
-pub struct PlainFeature<'b> {
-    pub cells: Cells<'b>,
-    /// Whether it has a geometry.
-    pub is_somewhere: bool,
-}
-
-/// Reads a feature; `None` where it is not plain.
-pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> {
+/// Reads the cells of a feature, and says whether it has a geometry; `None` where it is not plain.
+pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<bool> {
     keys.next = 0;
+    *cells = Cells::default();
     let swapped = keys.choices.swapped;
     let mut parts = Parts {
         keys,
-        cells: Cells::default(),
+        cells,
         geometry: Geometry::None,
         is_drawn: false,
     };
@@ -94,10 +88,7 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> 
     json.deserialize_map(Feature(&mut parts)).ok()?;
     json.end().ok()?;
     let Parts {
-        mut cells,
-        geometry,
-        is_drawn,
-        ..
+        geometry, is_drawn, ..
     } = parts;
     let position = |[x, y]: [f64; 2]| {
         let [x, y] = if swapped { [y, x] } else { [x, y] };
@@ -116,16 +107,13 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>) -> Option<PlainFeature<'b>> 
         cells.at = at;
         cells.path = path.filter(|_| !cells.names_a_place());
     }
-    Some(PlainFeature {
-        cells,
-        is_somewhere,
-    })
+    Some(is_somewhere)
 }
 
 /// What was found of a feature so far.
 struct Parts<'k, 'b> {
     keys: &'k mut Keys<'b>,
-    cells: Cells<'b>,
+    cells: &'k mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
 }

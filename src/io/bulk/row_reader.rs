@@ -29,12 +29,12 @@ pub struct RowReader(Arc<Ends>);
 /// Where rows are read from.
 #[derive(Debug)]
 enum Ends {
-    File(Rows),
+    File(Box<RowsOfFile>),
     Memory(Records),
 }
 
 #[derive(Debug)]
-struct Rows {
+struct RowsOfFile {
     path: PathBuf,
     version: Version,
     form: Form,
@@ -94,13 +94,13 @@ impl RowReader {
     /// `marks` are in the order of the file, and the first is of its first row.
     pub fn new(path: &Path, version: Version, form: Form, mut marks: Vec<Mark>, end: u64) -> Self {
         marks.shrink_to_fit();
-        Self(Arc::new(Ends::File(Rows {
+        Self(Arc::new(Ends::File(Box::new(RowsOfFile {
             path: path.to_owned(),
             version,
             form,
             marks,
             end,
-        })))
+        }))))
     }
 
     /// Of a file that is not asked again.
@@ -173,7 +173,7 @@ impl OpenRows {
     }
 }
 
-impl Rows {
+impl RowsOfFile {
     fn read(&self, bytes: &mut Bytes, offsets: &[u64]) -> Result<Vec<ReportDraft>, ReadError> {
         if Version::of(&self.path)? != self.version {
             return Err(changed(self));
@@ -237,7 +237,7 @@ fn no_row(place: &Place) -> ReadError {
     }
 }
 
-fn changed(rows: &Rows) -> ReadError {
+fn changed(rows: &RowsOfFile) -> ReadError {
     ReadError::Format {
         place: rows.form.place().clone(),
         what: "the file has changed since it was read; close it and open it again".to_owned(),
@@ -301,7 +301,7 @@ enum Bytes {
 }
 
 impl Bytes {
-    fn open(rows: &Rows) -> Result<Self, ReadError> {
+    fn open(rows: &RowsOfFile) -> Result<Self, ReadError> {
         let path = &rows.path;
         if Version::of(path)? != rows.version {
             return Err(changed(rows));

@@ -21,7 +21,7 @@ use crate::{
     io::{
         events::decode::decode,
         format::{Read, SourceFile},
-        reading::Reading,
+        notes::Notes,
         source::{Lines, ReadError, read_file},
         table::{self as tables, Kind, Layout, Table, text},
     },
@@ -117,9 +117,9 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     table.each(text, headed, |start, record| {
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
-        let mut reading = Reading::new(&table.place, &mut notes);
+        let mut of_row = Notes::new(&table.place, &mut notes);
         let cells = table.cells(record);
-        let stated = decode(&cells, &table.defaults, &mut reading);
+        let stated = decode(&cells, &table.defaults, &mut of_row);
         entries.push(&stated, offset, &mut chunk.columns);
         notes.extend(table.uneven(&table.place, record));
         // Lines are counted for rows that something is said of, and no others.

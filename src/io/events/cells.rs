@@ -56,7 +56,7 @@ impl<'c> Cells<'c> {
     }
 
     pub fn has(&self, field: Field) -> bool {
-        self.get(field) != Cell::Empty
+        !matches!(self.get(field), Cell::Empty)
     }
 
     pub fn set(&mut self, field: Field, cell: Cell<'c>) {

@@ -11,7 +11,7 @@ use super::{
     words::{BASES, YES_AND_NO, as_word, value, weapon_named},
 };
 use crate::{
-    io::reading::Reading,
+    io::notes::Notes,
     model::{
         Activity, Basis, Day, Field, Party, Stance, TimePrecision, Weapon, When,
         draft::SiteDraft,
@@ -75,12 +75,8 @@ pub struct StatedEnd<'c> {
 }
 
 /// Understands a row. What cannot be understood becomes a note, and the rest of the row stays.
-pub fn decode<'c>(
-    cells: &Cells<'c>,
-    defaults: &'c Defaults,
-    notes: &mut Reading<'_>,
-) -> Stated<'c> {
-    let mut row = Row {
+pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'_>) -> Stated<'c> {
+    let mut row = Decoder {
         cells,
         defaults,
         notes,
@@ -105,13 +101,13 @@ pub fn decode<'c>(
 }
 
 /// A row being understood.
-struct Row<'r, 'c, 'n> {
+struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
     defaults: &'c Defaults,
-    notes: &'r mut Reading<'n>,
+    notes: &'r mut Notes<'n>,
 }
 
-impl<'c> Row<'_, 'c, '_> {
+impl<'c> Decoder<'_, 'c, '_> {
     fn group(&mut self, published: Option<Day>) -> StatedGroup<'c> {
         let ends = self.ends();
         let when = self.when(published);
@@ -189,7 +185,9 @@ impl<'c> Row<'_, 'c, '_> {
     }
 
     fn weapons(&mut self) -> Vec<Weapon> {
-        let cell = self.cells.text(Field::Weapons).unwrap_or_default();
+        let Some(cell) = self.cells.text(Field::Weapons) else {
+            return Vec::new();
+        };
         let words = cell.split([';', '|', ',']).map(str::trim);
         words
             .filter(|word| !word.is_empty())

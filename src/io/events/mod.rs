@@ -18,4 +18,5 @@ pub use decode::Defaults;
 pub use drawn::{Positions, geometry};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
+pub(in crate::io) use words::BASES;
 pub use write::cells;

@@ -11,8 +11,8 @@ pub fn number(text: &str) -> Option<f64> {
 
 /// A number that is whole, where it is not too large.
 pub fn whole_of(number: f64) -> Option<u32> {
-    let is_whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
-    is_whole.then_some(number as u32)
+    let whole = number as u32;
+    (f64::from(whole) == number).then_some(whole)
 }
 
 /// Up to 15 digits with a dot among them: both they and the power of ten are exact as they stand,

@@ -10,7 +10,7 @@ use super::{
     decode::{Defaults, Stated, StatedGroup, decode, sites_of},
 };
 use crate::{
-    io::reading::Reading,
+    io::notes::Notes,
     model::{
         Field, Note, Place, Severity,
         draft::{GroupDraft, ReportDraft},
@@ -135,7 +135,7 @@ pub fn report(
     (defaults, rows_before): (&Defaults, usize),
     notes: &mut Vec<Note>,
 ) -> ReportDraft {
-    let stated = decode(cells, defaults, &mut Reading::new(place, notes));
+    let stated = decode(cells, defaults, &mut Notes::new(place, notes));
     let text = |field| cells.text(field).map(str::to_owned);
     let numbered = || format!("{}#{}", defaults.id, rows_before + 1);
     let Stated {

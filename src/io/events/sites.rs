@@ -102,6 +102,9 @@ pub fn names_any(cell: &str) -> bool {
 
 /// Whether a cell names no more than one place.
 pub fn names_at_most_one(cell: &str) -> bool {
+    if !cell.bytes().any(|byte| matches!(byte, b';' | b'|')) {
+        return true;
+    }
     let parts = cell.split([';', '|']);
     parts.filter(|part| !part.trim().is_empty()).count() <= 1
 }

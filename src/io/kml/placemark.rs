@@ -13,7 +13,7 @@ use crate::{
     io::{
         features::{Feature, Features},
         ground,
-        reading::Reading,
+        notes::Notes,
     },
     model::{Dated, Moment, Place, Severity, geo::LonLat},
 };
@@ -115,11 +115,11 @@ impl Placemark {
             (Some("group"), _) => features.push_own_group(&self.place, &self.properties),
             (Some(kind @ ("zone" | "line")), Some(geometry)) => {
                 let (draft, notes) = features.own();
-                let mut reading = Reading::new(&self.place, notes);
+                let mut notes = Notes::new(&self.place, notes);
                 let read = match kind {
-                    "zone" => ground::zone(&self.properties, geometry, &mut reading)
+                    "zone" => ground::zone(&self.properties, geometry, &mut notes)
                         .map(|zone| draft.zones.push(zone)),
-                    _ => ground::line(&self.properties, geometry, &mut reading)
+                    _ => ground::line(&self.properties, geometry, &mut notes)
                         .map(|line| draft.lines.push(line)),
                 };
                 if let Err(why) = read {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Project, blob, foreign,
-    schema::{LAYOUT, MARK, Table, tables},
+    schema::{LAYOUT, MARK, TableLayout, tables},
 };
 use crate::{
     io::{
@@ -16,7 +16,7 @@ use crate::{
         features::{Features, text_under},
         format::{name_of, place_of},
         ground,
-        reading::Reading,
+        notes::Notes,
     },
     model::{
         Choices, Draft, Event, EventKind, FileKey, Note, Party, Place, Severity,
@@ -259,7 +259,7 @@ impl File {
     /// that cannot be read becomes a note.
     fn own(
         &mut self,
-        table: &Table,
+        table: &TableLayout,
         mut each: impl FnMut(&Read, &mut Vec<Note>) -> Result<(), String>,
     ) -> Result<(), ReadError> {
         if !self.has_table(table.name)? {
@@ -295,21 +295,21 @@ impl File {
         let tables = tables();
         let shape = |read: &Read| read.geometry.clone()?.ok_or("it has no shape".to_owned());
         self.own(&tables.regions, |read, notes| {
-            let mut reading = Reading::new(&read.place, notes);
-            let region = ground::region(&read.cells, shape(read)?, &mut reading)?;
+            let mut notes = Notes::new(&read.place, notes);
+            let region = ground::region(&read.cells, shape(read)?, &mut notes)?;
             draft.regions.push(region);
             Ok(())
         })?;
         self.own(&tables.zones, |read, notes| {
-            let mut reading = Reading::new(&read.place, notes);
-            let mut zone = ground::zone(&read.cells, shape(read)?, &mut reading)?;
+            let mut notes = Notes::new(&read.place, notes);
+            let mut zone = ground::zone(&read.cells, shape(read)?, &mut notes)?;
             zone.file = file(&read.cells);
             draft.zones.push(zone);
             Ok(())
         })?;
         self.own(&tables.lines, |read, notes| {
-            let mut reading = Reading::new(&read.place, notes);
-            let mut line = ground::line(&read.cells, shape(read)?, &mut reading)?;
+            let mut notes = Notes::new(&read.place, notes);
+            let mut line = ground::line(&read.cells, shape(read)?, &mut notes)?;
             line.file = file(&read.cells);
             draft.lines.push(line);
             Ok(())
@@ -319,8 +319,8 @@ impl File {
                 Some(Geometry::Point(point)) => Some(point.0),
                 _ => None,
             };
-            let mut reading = Reading::new(&read.place, notes);
-            let settlement = ground::settlement(&read.cells, at, &mut reading);
+            let mut notes = Notes::new(&read.place, notes);
+            let settlement = ground::settlement(&read.cells, at, &mut notes);
             draft.settlements.push(settlement);
             Ok(())
         })
@@ -395,11 +395,11 @@ fn file(cells: &Map<String, Value>) -> Option<FileKey> {
 }
 
 fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
-    let mut reading = Reading::new(&read.place, notes);
+    let mut notes = Notes::new(&read.place, notes);
     ReporterDraft {
         place: read.place.clone(),
         key: text_under(&read.cells, "key"),
-        names: ground::names(&read.cells, &mut reading),
+        names: ground::names(&read.cells, &mut notes),
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
         side: words::value(&Party::ALL, &text_under(&read.cells, "side")),
@@ -408,19 +408,19 @@ fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
 }
 
 fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
-    let mut reading = Reading::new(&read.place, notes);
+    let mut notes = Notes::new(&read.place, notes);
     let kind = text_under(&read.cells, "kind");
     let end = text_under(&read.cells, "end");
     Ok(Event {
         key: text_under(&read.cells, "key").into(),
-        day: reading
+        day: notes
             .day(Some(&text_under(&read.cells, "day")))
             .ok_or("it has no day")?,
-        end: reading.day(Some(&end)),
-        kind: reading.word(&EventKind::ALL, ("kind of event", &kind), EventKind::Other),
-        names: ground::names(&read.cells, &mut reading),
+        end: notes.day(Some(&end)),
+        kind: notes.word(&EventKind::ALL, ("kind of event", &kind), EventKind::Other),
+        names: ground::names(&read.cells, &mut notes),
         detail: text_under(&read.cells, "detail"),
-        sources: ground::list(&read.cells, "sources", &mut reading),
+        sources: ground::list(&read.cells, "sources", &mut notes),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::model::Field;
 
 /// A table and the types of its columns.
-pub struct Table {
+pub struct TableLayout {
     pub name: &'static str,
     /// The kind of geometry of a feature table; `None` for one without.
     pub geometry: Option<&'static str>,
@@ -38,7 +38,7 @@ const STYLE: [(&str, &str); 6] = [
     ("other", "TEXT"),
 ];
 
-fn shaped(name: &'static str, geometry: &'static str, about: &'static str) -> Table {
+fn shaped(name: &'static str, geometry: &'static str, about: &'static str) -> TableLayout {
     let mut columns = vec![("key", "TEXT"), ("kind", "TEXT")];
     columns.extend(NAMES);
     columns.extend([
@@ -49,7 +49,7 @@ fn shaped(name: &'static str, geometry: &'static str, about: &'static str) -> Ta
     columns.extend(ORIGIN);
     columns.extend(STYLE);
     columns.push(("file", "TEXT"));
-    Table {
+    TableLayout {
         name,
         geometry: Some(geometry),
         about,
@@ -57,7 +57,7 @@ fn shaped(name: &'static str, geometry: &'static str, about: &'static str) -> Ta
     }
 }
 
-fn regions() -> Table {
+fn regions() -> TableLayout {
     let mut columns = vec![
         ("key", "TEXT"),
         ("level", "TEXT"),
@@ -77,7 +77,7 @@ fn regions() -> Table {
         ("precision_km", "DOUBLE"),
     ]);
     columns.extend(ORIGIN);
-    Table {
+    TableLayout {
         name: "regions",
         geometry: Some("MULTIPOLYGON"),
         about: "Districts, raions, areas and provinces",
@@ -85,7 +85,7 @@ fn regions() -> Table {
     }
 }
 
-fn settlements() -> Table {
+fn settlements() -> TableLayout {
     let mut columns = vec![("key", "TEXT")];
     columns.extend(NAMES);
     columns.extend([
@@ -96,7 +96,7 @@ fn settlements() -> Table {
         ("source", "TEXT"),
         ("note", "TEXT"),
     ]);
-    Table {
+    TableLayout {
         name: "settlements",
         geometry: Some("POINT"),
         about: "Villages, towns and heights",
@@ -130,8 +130,8 @@ fn plain(
     name: &'static str,
     about: &'static str,
     columns: &[(&'static str, &'static str)],
-) -> Table {
-    Table {
+) -> TableLayout {
+    TableLayout {
         name,
         geometry: None,
         about,
@@ -141,18 +141,18 @@ fn plain(
 
 /// The tables of a project.
 pub struct Tables {
-    pub regions: Table,
-    pub zones: Table,
-    pub lines: Table,
-    pub settlements: Table,
-    pub groups: Table,
-    pub reports: Table,
-    pub reporters: Table,
-    pub chronology: Table,
-    pub provenance: Table,
-    pub notes: Table,
-    pub session: Table,
-    pub mark: Table,
+    pub regions: TableLayout,
+    pub zones: TableLayout,
+    pub lines: TableLayout,
+    pub settlements: TableLayout,
+    pub groups: TableLayout,
+    pub reports: TableLayout,
+    pub reporters: TableLayout,
+    pub chronology: TableLayout,
+    pub provenance: TableLayout,
+    pub notes: TableLayout,
+    pub session: TableLayout,
+    pub mark: TableLayout,
 }
 
 pub fn tables() -> Tables {
@@ -171,7 +171,7 @@ pub fn tables() -> Tables {
         zones: shaped("zones", "MULTIPOLYGON", "Dated areas"),
         lines: shaped("lines", "MULTILINESTRING", "Dated lines"),
         settlements: settlements(),
-        groups: Table {
+        groups: TableLayout {
             name: "groups",
             geometry: Some("GEOMETRY"),
             about: "Incident groups: what reports say in one breath. A count is never split between \

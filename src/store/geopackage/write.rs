@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     Project, blob,
-    schema::{CORE, INDEX_TRIGGERS, LAYOUT, Table, of_a_report, tables},
+    schema::{CORE, INDEX_TRIGGERS, LAYOUT, TableLayout, of_a_report, tables},
 };
 use crate::{
     io::{
@@ -241,7 +241,7 @@ fn note(note: &Note) -> Cells {
 /// Makes a table, fills it, and enters it where programs look for tables.
 fn table(
     all: &Transaction<'_>,
-    table: &Table,
+    table: &TableLayout,
     rows: impl Iterator<Item = (Option<Geometry>, Cells)>,
 ) -> Done {
     let mut filling = Filling::new(all, table)?;
@@ -253,7 +253,7 @@ fn table(
 
 /// A table while it is being filled.
 struct Filling<'t> {
-    table: &'t Table,
+    table: &'t TableLayout,
     insert: Statement<'t>,
     /// Where programs look for what lies somewhere.
     index: Option<Statement<'t>>,
@@ -263,7 +263,7 @@ struct Filling<'t> {
 
 impl<'t> Filling<'t> {
     /// Makes the table.
-    fn new(all: &'t Transaction<'_>, table: &'t Table) -> rusqlite::Result<Self> {
+    fn new(all: &'t Transaction<'_>, table: &'t TableLayout) -> rusqlite::Result<Self> {
         all.execute_batch(&creation(table))?;
         let name = table.name;
         let index = table.geometry.map(|_| {
@@ -311,7 +311,7 @@ impl<'t> Filling<'t> {
     }
 }
 
-fn creation(table: &Table) -> String {
+fn creation(table: &TableLayout) -> String {
     let mut sql = format!(
         "CREATE TABLE \"{}\" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
         table.name
@@ -332,7 +332,7 @@ fn creation(table: &Table) -> String {
     sql
 }
 
-fn insertion(table: &Table) -> String {
+fn insertion(table: &TableLayout) -> String {
     let count = 1 + usize::from(table.geometry.is_some()) + table.columns.len();
     let marks: Vec<String> = (1..=count).map(|index| format!("?{index}")).collect();
     format!(
@@ -342,7 +342,7 @@ fn insertion(table: &Table) -> String {
     )
 }
 
-fn enter(all: &Transaction<'_>, table: &Table, extent: Option<geo::Rect>) -> Done {
+fn enter(all: &Transaction<'_>, table: &TableLayout, extent: Option<geo::Rect>) -> Done {
     let name = table.name;
     let Some(kind) = table.geometry else {
         all.execute(

@@ -1,24 +1,24 @@
-//! What readers share: where in the file they are, the notes they make on the way, and names.
+//! What readers share: the notes they make on a record, with where it stands, and names.
 
 use serde::Deserialize;
 
 use crate::model::{Day, Language, Names, Note, Place, Severity};
 
-/// The record being read.
-pub struct Reading<'n> {
+/// The notes on one record.
+pub struct Notes<'n> {
     pub place: &'n Place,
-    pub notes: &'n mut Vec<Note>,
+    all: &'n mut Vec<Note>,
 }
 
-impl<'n> Reading<'n> {
-    pub fn new(place: &'n Place, notes: &'n mut Vec<Note>) -> Self {
-        Self { place, notes }
+impl<'n> Notes<'n> {
+    pub fn new(place: &'n Place, all: &'n mut Vec<Note>) -> Self {
+        Self { place, all }
     }
 
     /// Notes that something was kept, but not understood in full.
     pub fn doubt(&mut self, text: &str, what: impl Into<String>) {
         let note = Note::new(Severity::Doubt, self.place, text, what);
-        self.notes.push(note);
+        self.all.push(note);
     }
 
     /// What a word of a closed list stands for; `otherwise`, with a note, where the list does not
