@@ -59,9 +59,10 @@ pub const SIZES: [PageSize; 5] = [
 impl PageSize {
     /// The layout that goes with it.
     pub fn layout(&self) -> Layout {
-        match self.is_paper {
-            true => Layout::Print,
-            false => Layout::Map,
+        if self.is_paper {
+            Layout::Print
+        } else {
+            Layout::Map
         }
     }
 }

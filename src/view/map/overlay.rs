@@ -96,9 +96,10 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
 fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, viewport: &Viewport) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = match is_wide(viewport) {
-        true => text::ATTRIBUTION,
-        false => text::ATTRIBUTION_SHORT,
+    let words = if is_wide(viewport) {
+        text::ATTRIBUTION
+    } else {
+        text::ATTRIBUTION_SHORT
     };
     let rich = RichText::new(words)
         .small()
