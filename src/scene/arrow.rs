@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use super::{
     bundle::{Bundle, End, EndKind, Strand},
-    camera::Px,
+    camera::{Px, px},
     compose::Scene,
     curve::distance,
     style,
@@ -120,10 +120,7 @@ impl ArrowStyle {
             return (line.to_vec(), None);
         }
         let half = self.head_half_px();
-        let aside = Px {
-            x: -along.y,
-            y: along.x,
-        } * (half / length);
+        let aside = px(-along.y, along.x) * (half / length);
         (shaft, Some([point, base + aside, base - aside]))
     }
 }

@@ -158,10 +158,7 @@ fn ground_ui(
 /// Where the map is looked at from: the session's camera, or all seven regions.
 fn camera_of(shown: Shown<'_>, rect: Rect) -> Camera {
     let home = || {
-        let size = crate::scene::Px {
-            x: rect.width(),
-            y: rect.height(),
-        };
+        let size = crate::scene::px(rect.width(), rect.height());
         Camera::fitting(shown.limits.home, size, 24.0)
     };
     shown

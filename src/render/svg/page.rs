@@ -4,7 +4,7 @@ use super::{
     flow::{Flow, band, flow},
     letters::{self, wrap},
 };
-use crate::scene::{Px, legend::Section};
+use crate::scene::{Px, legend::Section, px};
 
 /// How a page is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const fn page_size(key: &'static str, name: &'static str, x: f32, y: f32) -> Pag
     PageSize {
         key,
         name,
-        size: Px { x, y },
+        size: px(x, y),
         is_paper: false,
     }
 }
@@ -111,7 +111,7 @@ pub struct Place {
 impl Place {
     fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self {
-            corner: Px { x, y },
+            corner: px(x, y),
             size: Px {
                 x: width,
                 y: height,
