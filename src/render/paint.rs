@@ -3,7 +3,7 @@
 use egui::{Color32, Pos2, Rect, Vec2};
 use walkers::{Drawable, Line};
 
-use crate::scene::{Camera, Px, Rgba, View};
+use crate::scene::{Camera, Px, Rgba, View, px};
 
 /// The colour as egui has it.
 pub fn color(rgba: Rgba) -> Color32 {
@@ -20,10 +20,7 @@ pub struct Viewport {
 
 impl Viewport {
     pub fn new(rect: Rect, camera: Camera) -> Self {
-        let size = Px {
-            x: rect.width(),
-            y: rect.height(),
-        };
+        let size = px(rect.width(), rect.height());
         Self {
             rect,
             view: View { camera, size },
@@ -37,10 +34,7 @@ impl Viewport {
 
     /// From the screen's points to the view's.
     pub fn in_view(&self, at: Pos2) -> Px {
-        Px {
-            x: at.x - self.rect.min.x,
-            y: at.y - self.rect.min.y,
-        }
+        px(at.x - self.rect.min.x, at.y - self.rect.min.y)
     }
 }
 

@@ -17,6 +17,7 @@ use super::{
 use crate::scene::{
     Px, Rgba, World,
     marks::{Align, Letters, Mark, Shape, TextStyle, with_strength},
+    px,
     style::{self, HATCH_PX, HATCH_WIDTH_PX, faded_in},
 };
 
@@ -178,10 +179,7 @@ impl Screen<'_> {
 impl Letters for Painter {
     fn size(&self, text: &str, size: f32, strong: bool) -> Px {
         let size = galley(self, text, size, strong).size();
-        Px {
-            x: size.x,
-            y: size.y,
-        }
+        px(size.x, size.y)
     }
 }
 

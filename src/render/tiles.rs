@@ -120,9 +120,10 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a Spot>, language: Language) -> 
     let label = |spot: &Spot| Label {
         text: spot.names.get(language).to_owned(),
         alternatives: vec![Anchor::on(spot.at)],
-        kind: match spot.is_water {
-            true => LabelKind::Water,
-            false => LabelKind::Place { rank: spot.rank },
+        kind: if spot.is_water {
+            LabelKind::Water
+        } else {
+            LabelKind::Place { rank: spot.rank }
         },
         min_zoom: 0.0,
         rank: 100 + u32::from(spot.rank),

@@ -16,9 +16,10 @@ use crate::{
         table::Id as _,
     },
     scene::{
-        Px, Rgba, View, World,
+        Rgba, View, World,
         camera::{to_lon_lat, to_world},
         marks::{Mark, Shape, with_strength},
+        px,
         style::{HATCH_PX, HATCH_WIDTH_PX, Stroke},
     },
 };
@@ -181,7 +182,7 @@ impl VectorLayers {
 
     /// From which to which slanted line a view shows, as the sum of the coordinates of a buffer.
     fn sums(&self, view: &View) -> [f32; 2] {
-        let corners = [Px { x: 0.0, y: 0.0 }, view.size];
+        let corners = [px(0.0, 0.0), view.size];
         corners.map(|at| self.px(view.unproject(at)).iter().sum::<f64>() as f32)
     }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use super::{
     bundle::{Bundle, End, EndKind, Strand},
-    camera::Px,
+    camera::{Px, px},
     compose::Scene,
     curve::distance,
     style,
@@ -69,9 +69,10 @@ const GAP_PX: f32 = 5.0;
 
 impl ArrowStyle {
     pub fn of(bundle: &Bundle, weight: Weight) -> Self {
-        let width = match bundle.quiet {
-            true => style::WIDTH_UNCOUNTED,
-            false => style::width(bundle.figure.count),
+        let width = if bundle.quiet {
+            style::WIDTH_UNCOUNTED
+        } else {
+            style::width(bundle.figure.count)
         };
         let extra = if weight == Weight::Strong { 1.2 } else { 0.0 };
         Self {
@@ -87,13 +88,14 @@ impl ArrowStyle {
 
     /// The arrowhead of a strand, of no length where it has none.
     pub fn head(&self, strand: &Strand) -> Head {
-        match strand.arrow && self.heads {
-            true => Head {
+        if strand.arrow && self.heads {
+            Head {
                 gap: GAP_PX,
                 length: self.head_px(),
                 half_width: self.head_half_px(),
-            },
-            false => Head::default(),
+            }
+        } else {
+            Head::default()
         }
     }
 
@@ -118,10 +120,7 @@ impl ArrowStyle {
             return (line.to_vec(), None);
         }
         let half = self.head_half_px();
-        let aside = Px {
-            x: -along.y,
-            y: along.x,
-        } * (half / length);
+        let aside = px(-along.y, along.x) * (half / length);
         (shaft, Some([point, base + aside, base - aside]))
     }
 }

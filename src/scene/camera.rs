@@ -10,6 +10,10 @@ pub type World = Coord<f64>;
 /// A position or distance on the screen, in points, `y` downwards.
 pub type Px = Coord<f32>;
 
+pub const fn px(x: f32, y: f32) -> Px {
+    Px { x, y }
+}
+
 /// Side of the Mercator square at zoom 0, in points, as web maps have it.
 const SQUARE_PX: f64 = 256.0;
 

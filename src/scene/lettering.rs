@@ -1,7 +1,7 @@
 //! How labels look: letters, size, colour, and the room kept free around them.
 
 use super::{
-    camera::Px,
+    camera::{Px, px},
     label::LabelKind,
     style::{Palette, Rgba},
 };
@@ -35,7 +35,7 @@ pub fn style(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> LabelStyle {
         strong,
         size,
         ink,
-        margin: Px { x, y },
+        margin: px(x, y),
     };
     match kind {
         LabelKind::Figure(_) => style(true, 12.0, palette.region_name, (FIGURE_GAP_PX, 2.0)),

@@ -21,7 +21,7 @@ pub mod tint;
 
 pub use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
-pub use camera::{Camera, Px, View, World};
+pub use camera::{Camera, Px, View, World, px};
 pub use compose::{Scene, compose};
 pub use crowd::{Cluster, Crowd};
 pub use label::{Label, LabelKind, Placed};

@@ -7,10 +7,11 @@ use crate::{
     model::{Atlas, Language},
     render::{paint::Viewport, screen::Screen},
     scene::{
-        Camera, LayerKind, Layers, Px, Scene, Shading,
+        Camera, LayerKind, Layers, Scene, Shading,
         bundle::EndKind,
         legend::{Row, Section, Sign},
         marks::{self, Signs},
+        px,
         style::{SHADE_STEPS, WIDTH_UNCOUNTED, WIDTHS},
         tint::Tint,
     },
@@ -178,10 +179,7 @@ fn sign_ui(ui: &mut Ui, room: egui::Vec2, sign: Sign, shown: Shown<'_>) {
         letters: painter,
         size: WORDS_PX,
     };
-    let middle_of_left = Px {
-        x: 0.0,
-        y: rect.height() / 2.0,
-    };
+    let middle_of_left = px(0.0, rect.height() / 2.0);
     let screen = Screen {
         painter,
         viewport: &viewport,

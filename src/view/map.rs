@@ -32,8 +32,8 @@ use crate::{
 #[derive(Default)]
 pub struct MapMemory {
     walkers: walkers::MapMemory,
-    /// The camera walkers was last told, or told us.
-    told: Option<Camera>,
+    /// The camera that walkers and the session last had in common.
+    synced: Option<Camera>,
     /// Where the last click was, and what it chose from.
     clicked: Option<Clicked>,
     /// The map as it was last drawn.
@@ -57,7 +57,7 @@ const SAME_SPOT_PX: f32 = 4.0;
 pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
     let rect = ui.available_rect_before_wrap();
     let camera = camera_of(shown, rect);
-    tell_walkers(&mut memory.map, camera);
+    move_walkers(&mut memory.map, camera);
     let viewport = Viewport::new(rect, camera);
     memory.map.viewport = Some(viewport);
     let in_view = InView::of(ui, shown, &viewport);
@@ -112,7 +112,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
     labels_ui(ui, shown, &mut memory.map, place, &placed, wishes);
     clicks_ui(ui, shown, &mut memory.map, place, &response, wishes);
     wheel_ui(ui, &viewport, &response, wishes);
-    hear_walkers(shown, &mut memory.map, camera, wishes);
+    follow_walkers(shown, &mut memory.map, camera, wishes);
     if let Some(trouble) = memory.basemap.take_trouble() {
         wishes.push(Wish::Tell(trouble.to_string()));
     }
@@ -159,10 +159,7 @@ fn ground_ui(
 /// Where the map is looked at from: the session's camera, or all seven regions.
 fn camera_of(shown: Shown<'_>, rect: Rect) -> Camera {
     let home = || {
-        let size = crate::scene::Px {
-            x: rect.width(),
-            y: rect.height(),
-        };
+        let size = crate::scene::px(rect.width(), rect.height());
         Camera::fitting(shown.limits.home, size, 24.0)
     };
     shown
@@ -172,17 +169,17 @@ fn camera_of(shown: Shown<'_>, rect: Rect) -> Camera {
         .held_to(shown.limits.area)
 }
 
-fn tell_walkers(memory: &mut MapMemory, camera: Camera) {
-    if memory.told != Some(camera) {
+fn move_walkers(memory: &mut MapMemory, camera: Camera) {
+    if memory.synced != Some(camera) {
         memory.walkers.center_at(camera.center.into());
         // The camera is held to zooms walkers knows.
         let _ = memory.walkers.set_zoom(camera.zoom);
-        memory.told = Some(camera);
+        memory.synced = Some(camera);
     }
 }
 
 /// Takes over where a gesture left the map.
-fn hear_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes: &mut Wishes) {
+fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes: &mut Wishes) {
     let center: LonLat = memory.walkers.detached().map_or(camera.center, Into::into);
     let now = Camera {
         center,
@@ -193,17 +190,20 @@ fn hear_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes
         || (now.center.y - camera.center.y).abs() > 1e-9;
     if moved {
         let held = now.held_to(shown.limits.area);
-        // Where the map ran over the edge, walkers is told so in the next frame.
-        memory.told = (held == now).then_some(now);
+        // Where the map ran over the edge, walkers is moved back in the next frame.
+        memory.synced = (held == now).then_some(now);
         wishes.push(Wish::Do(Command::Look(held)));
     }
 }
 
 /// What lies under the pointer, from the top down.
 fn hovered(ui: &Ui, shown: Shown<'_>, viewport: &Viewport, in_view: &InView) -> Vec<Target> {
-    let pointer = ui.input(|input| match input.pointer.any_down() {
-        true => None,
-        false => input.pointer.hover_pos(),
+    let pointer = ui.input(|input| {
+        if input.pointer.any_down() {
+            None
+        } else {
+            input.pointer.hover_pos()
+        }
     });
     let above = |at: Pos2| {
         ui.ctx()

@@ -15,13 +15,14 @@ use crate::scene::{
     Palette, Px, View,
     legend::Sign,
     marks::{Signs, TextStyle},
+    px,
     style::Stroke,
 };
 use crate::words::picture;
 
 /// Ground below everything.
 pub fn paper(out: &mut SvgWriter, page: &Page, palette: &Palette) {
-    let corner = Px { x: 0.0, y: 0.0 };
+    let corner = px(0.0, 0.0);
     out.rect((corner, page.size), 0.0, Some(palette.halo), None);
 }
 
@@ -39,7 +40,7 @@ pub fn open_map(out: &mut SvgWriter, name: &str, map: Place) {
 
 /// Ground of the map, where the basemap has nothing.
 pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
-    let corner = Px { x: 0.0, y: 0.0 };
+    let corner = px(0.0, 0.0);
     out.rect((corner, map.size), 0.0, Some(palette.paper), None);
 }
 
@@ -76,10 +77,7 @@ pub fn outline(out: &mut SvgWriter, place: Place, palette: &Palette) {
 }
 
 fn head(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
-    let mut at = Px {
-        x: sizes.margin,
-        y: sizes.margin * 0.8,
-    };
+    let mut at = px(sizes.margin, sizes.margin * 0.8);
     for line in &plan.title {
         at.y += sizes.title * PITCH * 0.9;
         let style = TextStyle::plain(sizes.title, palette.selected).strong();
@@ -93,17 +91,11 @@ fn head(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
 }
 
 fn below(at: Px, by: f32) -> Px {
-    Px {
-        x: at.x,
-        y: at.y + by,
-    }
+    px(at.x, at.y + by)
 }
 
 fn foot(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
-    let mut at = Px {
-        x: sizes.margin,
-        y: plan.foot_top,
-    };
+    let mut at = px(sizes.margin, plan.foot_top);
     for (index, line) in plan.foot.iter().enumerate() {
         at.y += sizes.small * PITCH;
         let ink = if index < plan.accounts_lines {
@@ -249,10 +241,7 @@ pub fn sources_page(out: &mut SvgWriter, page: &Page, palette: &Palette, from: u
         layout: page.layout,
     };
     list.draw(out, palette, count);
-    let at = Px {
-        x: sizes.margin,
-        y: page.size.y - sizes.margin * 0.7,
-    };
+    let at = px(sizes.margin, page.size.y - sizes.margin * 0.7);
     let words = cut(&page.provenance, false, sizes.small, inner);
     out.text(
         at,

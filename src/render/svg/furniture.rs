@@ -5,6 +5,7 @@ use crate::scene::{
     Palette, Px, View,
     label::Room,
     marks::{self, Align, Mark, TextStyle},
+    px,
     style::Stroke,
 };
 
@@ -18,10 +19,7 @@ const REMARK_PX: f32 = 13.0;
 
 /// Where something lies on the map, so that no name is written there.
 pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
-    let size = Px {
-        x: LONGEST_PX as f32 + 2.0 * EDGE_PX,
-        y: 44.0,
-    };
+    let size = px(LONGEST_PX as f32 + 2.0 * EDGE_PX, 44.0);
     let scale = Room {
         middle: Px {
             x: size.x / 2.0,
@@ -64,11 +62,8 @@ pub fn remark(out: &mut SvgWriter, palette: &Palette, view: &View, plan: &Plan) 
 const STAMP_PX: f32 = 20.0;
 
 fn stamp_room(words: &str) -> Room {
-    let size = Px {
-        x: letters::width(words, true) * STAMP_PX + 24.0,
-        y: 36.0,
-    };
-    let edge = Px { x: 12.0, y: 12.0 };
+    let size = px(letters::width(words, true) * STAMP_PX + 24.0, 36.0);
+    let edge = px(12.0, 12.0);
     Room {
         middle: edge + size / 2.0,
         size,
@@ -88,9 +83,9 @@ fn plate(out: &mut SvgWriter, palette: &Palette, room: Room, words: &str, style:
     let line = Stroke::solid(palette.region_line, 1.0);
     let corner = room.middle - room.size / 2.0;
     out.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
-    let baseline = Px {
-        x: room.middle.x,
-        y: room.middle.y + style.size * letters::BASELINE,
-    };
+    let baseline = px(
+        room.middle.x,
+        room.middle.y + style.size * letters::BASELINE,
+    );
     out.text(baseline, words, style.aligned(Align::Middle));
 }

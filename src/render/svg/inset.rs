@@ -9,6 +9,7 @@ use crate::{
         camera::to_lon_lat,
         curve::Anchor,
         marks::{self, Painting},
+        px,
         style::Stroke,
     },
 };
@@ -101,7 +102,7 @@ fn frame_of(out: &mut SvgWriter, picture: &Picture<'_>, of: &View, view: &View) 
         let at = to_lon_lat(of.unproject(px));
         view.project(crate::scene::camera::to_world(at))
     };
-    let low = at(Px { x: 0.0, y: 0.0 });
+    let low = at(px(0.0, 0.0));
     let size = at(of.size) - low;
     let ink = picture.palette.selected;
     let line = Stroke::solid(ink, 1.6);

@@ -20,7 +20,7 @@ use crate::{
             self, BASEMAPS, BasemapSource, Content, Spot, Tile, TileKey, TileStyle, TilesError,
         },
     },
-    scene::{Label, LayerKind, Layers, Palette, Px, View, World},
+    scene::{Label, LayerKind, Layers, Palette, Px, View, World, px},
 };
 
 /// Tiles with their keys.
@@ -64,10 +64,7 @@ impl Land {
         let count = 1_u32 << zoom;
         let number =
             |share: f64| (share * f64::from(count)).clamp(0.0, f64::from(count - 1)) as u32;
-        let (low, high) = (
-            view.unproject(Px { x: 0.0, y: 0.0 }),
-            view.unproject(view.size),
-        );
+        let (low, high) = (view.unproject(px(0.0, 0.0)), view.unproject(view.size));
         let mut seen = Vec::new();
         for y in number(low.y)..=number(high.y) {
             for x in number(low.x)..=number(high.x) {
@@ -144,7 +141,7 @@ impl Land {
             )
         };
         let (first, last) = (
-            pixel(view.unproject(Px { x: 0.0, y: 0.0 })),
+            pixel(view.unproject(px(0.0, 0.0))),
             pixel(view.unproject(view.size)),
         );
         let hold = |value: f64, most: f64| value.clamp(0.0, most) as u32;
@@ -206,7 +203,7 @@ fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View) {
             continue;
         };
         let (corner, side) = on_view(*key, view);
-        let size = Px { x: side, y: side };
+        let size = px(side, side);
         let png = png_of(image.as_raw(), image.dimensions(), ExtendedColorType::Rgba8);
         if let Some(png) = png {
             out.image((corner, size), 1.0, &BASE64_STANDARD.encode(png));
@@ -265,7 +262,7 @@ fn on_view((z, x, y): TileKey, view: &View) -> (Px, f32) {
 /// A line of a tile, in points of the view.
 fn line_on_view(key: TileKey, line: &geo::LineString<f32>, view: &View) -> Vec<Px> {
     let (from, scale) = on_view(key, view);
-    let px = |at: &geo::Coord<f32>| from + Px { x: at.x, y: at.y } * scale;
+    let px = |at: &geo::Coord<f32>| from + px(at.x, at.y) * scale;
     line.0.iter().map(px).collect()
 }
 

@@ -17,7 +17,7 @@ use write_fonts::{
 
 use crate::{
     render::fonts::{self, NamedFont},
-    scene::{Px, marks::Letters},
+    scene::{Px, marks::Letters, px},
 };
 
 /// The families of a picture, the first that has a letter being the one that writes it.
@@ -127,10 +127,10 @@ pub struct Embedded;
 impl Letters for Embedded {
     fn size(&self, text: &str, size: f32, strong: bool) -> Px {
         let widths = text.lines().map(|line| width(line, strong));
-        Px {
-            x: widths.fold(0.0, f32::max) * size,
-            y: text.lines().count().max(1) as f32 * size * LINE,
-        }
+        px(
+            widths.fold(0.0, f32::max) * size,
+            text.lines().count().max(1) as f32 * size * LINE,
+        )
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
         arrow::ArrowStyle,
         bundle::{Fade, Strand},
         marks::{Group, Mark, Shape},
+        px,
         style::{self, CASING_PX, DASH_DENIED, HATCH_PX, HATCH_WIDTH_PX, Stroke, ZONE_HATCH},
     },
 };
@@ -80,10 +81,7 @@ impl MarkWriter<'_> {
             } => {
                 let name = self.gradient(*from, *to, *ink);
                 // A gradient along a line without height is not drawn everywhere: a bar is.
-                let aside = Px {
-                    x: 0.0,
-                    y: width / 2.0,
-                };
+                let aside = px(0.0, width / 2.0);
                 let corners = [*from - aside, *to - aside, *to + aside, *from + aside];
                 self.out.fill_with(&run(&corners, true), &name);
             }
@@ -109,10 +107,7 @@ impl MarkWriter<'_> {
             Mark::Text { at, words, style } => {
                 let lines = words.lines().count().max(1) as f32;
                 let first = at.y - (lines - 1.0) / 2.0 * style.size * letters::LINE;
-                let baseline = Px {
-                    x: at.x,
-                    y: first + style.size * letters::BASELINE,
-                };
+                let baseline = px(at.x, first + style.size * letters::BASELINE);
                 self.out.text(baseline, words, *style);
             }
             Mark::Kept(marks) => self.write(marks),

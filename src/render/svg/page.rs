@@ -5,7 +5,7 @@ use super::{
     letters::{self, wrap},
 };
 use crate::{
-    scene::{Px, legend::Section},
+    scene::{Px, legend::Section, px},
     words::picture,
 };
 
@@ -38,7 +38,7 @@ const fn page_size(key: &'static str, name: fn() -> &'static str, x: f32, y: f32
     PageSize {
         key,
         name,
-        size: Px { x, y },
+        size: px(x, y),
         is_paper: false,
     }
 }
@@ -62,9 +62,10 @@ pub const SIZES: [PageSize; 5] = [
 impl PageSize {
     /// The layout that goes with it.
     pub fn layout(&self) -> Layout {
-        match self.is_paper {
-            true => Layout::Print,
-            false => Layout::Map,
+        if self.is_paper {
+            Layout::Print
+        } else {
+            Layout::Map
         }
     }
 }
@@ -113,7 +114,7 @@ pub struct Place {
 impl Place {
     fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self {
-            corner: Px { x, y },
+            corner: px(x, y),
             size: Px {
                 x: width,
                 y: height,

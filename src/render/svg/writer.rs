@@ -177,9 +177,10 @@ impl SvgWriter {
 
     /// Opens a group drawn that strongly, from 0 to 1.
     pub fn open_at(&mut self, name: &str, strength: f32) {
-        match strength < 1.0 {
-            true => self.open(&format!("id=\"{name}\" opacity=\"{}\"", share(strength))),
-            false => self.open(&format!("id=\"{name}\"")),
+        if strength < 1.0 {
+            self.open(&format!("id=\"{name}\" opacity=\"{}\"", share(strength)))
+        } else {
+            self.open(&format!("id=\"{name}\""))
         }
     }
 

@@ -8,6 +8,7 @@ use crate::scene::{
     arrow::{self, ArrowStyle, DOT_PX, FAINT_MARK},
     bundle::{End, EndKind, Fade},
     label::LabelKind,
+    px,
     style::{self, Stroke},
 };
 
@@ -140,7 +141,7 @@ pub fn end_mark(at: Px, kind: EndKind, ink: Rgba, ground: Rgba) -> [Mark; 2] {
     let mark = style::mark(kind);
     let diamond = |radius: f32| {
         let by = [(0.0, -radius), (radius, 0.0), (0.0, radius), (-radius, 0.0)];
-        Shape::Closed(by.map(|(x, y)| at + Px { x, y }).to_vec())
+        Shape::Closed(by.map(|(x, y)| at + px(x, y)).to_vec())
     };
     let line = mark.line.map(|width| Stroke::solid(ink, width));
     match (mark.diamond, line) {

@@ -5,6 +5,7 @@ use crate::scene::{
     Label, LabelKind, Placed, Px, Weight,
     label::{self, Room},
     lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
+    px,
     style::{Stroke, readable_on},
 };
 
@@ -98,7 +99,7 @@ fn figure(
     marks: &mut Vec<Mark>,
 ) {
     let bundle = &painting.scene.bundles[index];
-    let one = Px { x: 1.0, y: 1.0 };
+    let one = px(1.0, 1.0);
     let size = label.size - one * 2.0;
     let corner = label.middle - size / 2.0;
     let (full, radius) = (painting.ink(bundle), size.y / 2.0);
@@ -111,10 +112,7 @@ fn figure(
         fill,
         line,
     };
-    let on = |x: f32| Px {
-        x: corner.x + x,
-        y: label.middle.y,
-    };
+    let on = |x: f32| px(corner.x + x, label.middle.y);
     let text = |at: Px, words: &str, size: f32, ink| {
         let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
         Mark::text(at, words.to_owned(), style)
@@ -145,15 +143,11 @@ fn figure(
 /// The left end of a pill: round on the outside, straight on the inside.
 fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
     const STEPS: u8 = 12;
-    let middle = corner
-        + Px {
-            x: radius,
-            y: radius,
-        };
+    let middle = corner + px(radius, radius);
     let arc = (0..=STEPS).map(|step| {
         let angle = std::f32::consts::PI * (0.5 + f32::from(step) / f32::from(STEPS));
         let (y, x) = angle.sin_cos();
-        middle + Px { x, y } * radius
+        middle + px(x, y) * radius
     });
     let right = corner.x + width;
     let inside = [corner.y, corner.y + 2.0 * radius].map(|y| Px { x: right, y });

@@ -7,6 +7,7 @@ use crate::scene::{
     bundle::BEND,
     crowd::{self, DOT_PX, Single, short_count},
     curve::{Curve, distance},
+    px,
     style::{self, Stroke},
 };
 
@@ -57,10 +58,7 @@ fn single_marks(painting: &Painting<'_>, single: &Single, ink: Rgba, marks: &mut
     };
     marks.push(Mark::stroke(Shape::Open(line), Stroke::solid(ink, 1.4)));
     let along = (tip - before) / distance(tip, before).max(0.1);
-    let aside = Px {
-        x: -along.y,
-        y: along.x,
-    };
+    let aside = px(-along.y, along.x);
     let base = tip - along * 6.5;
     let head = vec![tip, base + aside * 3.0, base - aside * 3.0];
     marks.push(Mark::fill(Shape::Closed(head), ink));

@@ -1,20 +1,14 @@
 //! The scale bar, in the lower left corner.
 
 use super::{Align, Mark, Shape, TextStyle};
-use crate::scene::{Palette, Px, View, style::Stroke};
+use crate::scene::{Palette, View, px, style::Stroke};
 
 /// The scale bar of a view: no longer than that, and so far from the edges, in points.
 pub fn scale_bar(view: &View, palette: &Palette, longest_px: f64, edge_px: f32) -> Vec<Mark> {
     let (length, words) = view.scale_bar(longest_px);
-    let left = Px {
-        x: edge_px,
-        y: view.size.y - edge_px,
-    };
-    let right = Px {
-        x: left.x + length,
-        y: left.y,
-    };
-    let rise = Px { x: 0.0, y: -5.0 };
+    let left = px(edge_px, view.size.y - edge_px);
+    let right = px(left.x + length, left.y);
+    let rise = px(0.0, -5.0);
     let line = vec![left + rise, left, right, right + rise];
     let halo = palette.halo.faded(0.85);
     let style = TextStyle {
@@ -22,7 +16,7 @@ pub fn scale_bar(view: &View, palette: &Palette, longest_px: f64, edge_px: f32) 
         ..TextStyle::plain(11.0, palette.region_name).aligned(Align::Middle)
     };
     // So that the words stand on a line 8 points above the bar.
-    let above = (left + right) / 2.0 + Px { x: 0.0, y: -12.268 };
+    let above = (left + right) / 2.0 + px(0.0, -12.268);
     vec![
         Mark::open("scale", 1.0),
         Mark::stroke(Shape::Open(line.clone()), Stroke::solid(halo, 4.0)),

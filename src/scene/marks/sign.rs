@@ -6,6 +6,7 @@ use crate::{
     scene::{
         Palette, Px, Rgba,
         legend::Sign,
+        px,
         style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, ZONE_WASH, readable_on},
     },
 };
@@ -28,10 +29,7 @@ impl Signs<'_> {
     pub fn sign(&self, at: Px, sign: Sign) -> Vec<Mark> {
         let Self { palette, size, .. } = *self;
         let width = WIDTH * size;
-        let right = Px {
-            x: at.x + width,
-            y: at.y,
-        };
+        let right = px(at.x + width, at.y);
         let middle = (at + right) / 2.0;
         let ink = palette.region_name;
         let line = |stroke| vec![Mark::stroke(Shape::Open(vec![at, right]), stroke)];
@@ -90,10 +88,7 @@ impl Signs<'_> {
         let step = width / shades.len() as f32;
         let shades = shades.iter().enumerate();
         let fill = |(index, shade): (usize, &Rgba)| {
-            let from = Px {
-                x: at.x + index as f32 * step,
-                y: at.y,
-            };
+            let from = px(at.x + index as f32 * step, at.y);
             Mark::fill(bar(from, step, self.size * 0.8), *shade)
         };
         shades.map(fill).collect()
@@ -103,15 +98,9 @@ impl Signs<'_> {
     fn chip(&self, at: Px, letter: &str, ground: Rgba) -> Vec<Mark> {
         let (size, small) = (self.size, self.size * 0.92);
         let width = self.letters.size(letter, small, true).x;
-        let box_size = Px {
-            x: width.max(size * 1.3) + size * 0.75,
-            y: size * 1.3,
-        };
+        let box_size = px(width.max(size * 1.3) + size * 0.75, size * 1.3);
         let style = TextStyle::plain(small, readable_on(ground)).strong();
-        let middle = Px {
-            x: at.x + box_size.x / 2.0,
-            y: at.y,
-        };
+        let middle = px(at.x + box_size.x / 2.0, at.y);
         vec![
             Mark::Rect {
                 corner: Px {
@@ -130,10 +119,7 @@ impl Signs<'_> {
 
 /// A box that high around the middle of its left edge.
 fn bar(at: Px, width: f32, height: f32) -> Shape {
-    let corner = |x: f32, y: f32| Px {
-        x: at.x + x,
-        y: at.y + y * height / 2.0,
-    };
+    let corner = |x: f32, y: f32| px(at.x + x, at.y + y * height / 2.0);
     Shape::Closed(vec![
         corner(0.0, -1.0),
         corner(width, -1.0),

@@ -84,9 +84,10 @@ impl InView {
     /// The shape rows are drawn in, where each is.
     pub fn shape(&self) -> Option<RowShape> {
         let each = self.drawing.style == Some(Style::Points) && self.weight > 0;
-        each.then_some(match self.arrows > BENT_AT_MOST {
-            true => RowShape::Straight,
-            false => RowShape::Bent,
+        each.then_some(if self.arrows > BENT_AT_MOST {
+            RowShape::Straight
+        } else {
+            RowShape::Bent
         })
     }
 }
@@ -181,9 +182,10 @@ fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
     let tint = shown.scene.tints.kind((rows.id, kind as u32));
     let reporter = &shown.atlas.reporters()[of.reporter];
     let color = shown.palette.tinted(tint, reporter);
-    match rows.seen.lets[kind] && of.placed {
-        true => color,
-        false => color.faded(0.0),
+    if rows.seen.lets[kind] && of.placed {
+        color
+    } else {
+        color.faded(0.0)
     }
 }
 

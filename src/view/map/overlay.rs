@@ -9,10 +9,10 @@ use crate::{
         screen::Screen,
     },
     scene::{
-        Px,
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
+        px,
     },
     session::Command,
     view::{Shown, Wish, Wishes},
@@ -23,7 +23,7 @@ use crate::{
 pub fn rooms(viewport: &Viewport) -> [Room; 3] {
     let size = viewport.view.size;
     let room = |low: (f32, f32), high: (f32, f32)| {
-        let [low, high] = [low, high].map(|(x, y)| Px { x, y });
+        let [low, high] = [low, high].map(|(x, y)| px(x, y));
         Room {
             middle: (low + high) / 2.0,
             size: high - low,
@@ -82,10 +82,7 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
         let words = geo::describe(to_lon_lat(viewport.view.unproject(viewport.in_view(at))));
-        let above_scale = Px {
-            x: 12.0,
-            y: viewport.view.size.y - 40.0,
-        };
+        let above_scale = px(12.0, viewport.view.size.y - 40.0);
         let style = TextStyle {
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),
             ..TextStyle::plain(11.0, shown.palette.region_name)
@@ -97,9 +94,10 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
 fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, viewport: &Viewport) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = match is_wide(viewport) {
-        true => about::attribution(),
-        false => about::attribution_short(),
+    let words = if is_wide(viewport) {
+        about::attribution()
+    } else {
+        about::attribution_short()
     };
     let rich = RichText::new(words)
         .small()
