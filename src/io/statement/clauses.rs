@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Phrases, Sense, Table},
-    look::Look,
-    parts::Part,
+    grammar::{LanguageTable, Phrases, Sense},
     places::PlaceIndex,
+    sentence_facts::SentenceFacts,
     sites::{self, Context, Placed, Sentence},
-    times::{self, Around, Time},
+    split_sentence::SentencePart,
+    times::{self, Time, TimeContext},
     token::Token,
 };
 use crate::model::{Activity, Atlas, Country, Party, Weapon};
@@ -90,7 +90,7 @@ pub struct Clause {
 
 /// What the reading of a sentence needs beside its tokens.
 pub struct Reader<'a> {
-    pub table: &'static Table,
+    pub table: &'static LanguageTable,
     pub phrases: &'static Phrases,
     pub places: &'a PlaceIndex,
     pub atlas: &'a Atlas,
@@ -98,7 +98,13 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one sentence. Tokens are counted from the start of the text.
-    pub fn clause(&self, all: &[Token], part: Part, around: Around, context: Context) -> Clause {
+    pub fn clause(
+        &self,
+        all: &[Token],
+        part: SentencePart,
+        time_context: TimeContext,
+        context: Context,
+    ) -> Clause {
         let range = part.range;
         let tokens = &all[range.clone()];
         let tags = self.phrases.tags(tokens);
@@ -109,7 +115,7 @@ impl Reader<'_> {
             table: self.table,
             atlas: self.atlas,
         };
-        let look = Look {
+        let facts = SentenceFacts {
             tokens,
             tags: &tags,
             table: self.table,
@@ -118,41 +124,41 @@ impl Reader<'_> {
         let places: Vec<(Placed, Option<Cue>)> = placed
             .into_iter()
             .map(|place| {
-                let cue = look.cue(&place);
+                let cue = facts.cue(&place);
                 (place, cue)
             })
             .collect();
-        let per_place = look.per_place(&places);
-        let time = times::time(tokens, &tags, around);
-        let (agent, object) = look.agent();
+        let per_place = facts.per_place(&places);
+        let time = times::time(tokens, &tags, time_context);
+        let (agent, object) = facts.agent();
         let mut clause = Clause {
-            voice: look.voice(),
+            voice: facts.voice(),
             agent,
             object,
-            illegal: look.first(|sense| sense == Sense::Illegal),
-            keepers_area: look.first(|sense| sense == Sense::KeepersArea),
-            fire: look
+            illegal: facts.first(|sense| sense == Sense::Illegal),
+            keepers_area: facts.first(|sense| sense == Sense::KeepersArea),
+            fire: facts
                 .fire()
                 .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),
-            quiet: look.tag(|sense| match sense {
+            quiet: facts.tag(|sense| match sense {
                 Sense::Quiet(activity) => Some(activity),
                 _ => None,
             }),
-            denial: look.first(|sense| sense == Sense::Denial),
-            answers: look.has(Sense::Answer),
-            routine: look.has(Sense::Routine),
-            nothing: look.first(|sense| sense == Sense::Nothing),
-            same_place: look.has(Sense::SamePlace),
-            further: part.further || look.has(Sense::Further),
-            supposed: look.first(|sense| sense == Sense::Supposedly),
-            armed: look.armed(),
-            in_quotation: look.opens_quotation(),
-            says: look.has(Sense::Says),
+            denial: facts.first(|sense| sense == Sense::Denial),
+            answers: facts.has(Sense::Answer),
+            routine: facts.has(Sense::Routine),
+            nothing: facts.first(|sense| sense == Sense::Nothing),
+            same_place: facts.has(Sense::SamePlace),
+            further: part.further || facts.has(Sense::Further),
+            supposed: facts.first(|sense| sense == Sense::Supposedly),
+            armed: facts.armed(),
+            in_quotation: facts.opens_quotation(),
+            says: facts.has(Sense::Says),
             places,
             per_place,
-            count: look.count(self.phrases, &time, part.counts),
-            weapons: look.weapons(),
-            losses: look.losses(self.phrases, &time),
+            count: facts.count(self.phrases, &time, part.counts),
+            weapons: facts.weapons(),
+            losses: facts.losses(self.phrases, &time),
             time,
             range: range.clone(),
         };

@@ -23,7 +23,7 @@ pub enum Rank {
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum PartOfDay {
     Night,
     /// From the evening of one day to the morning of the next.
     Overnight,
@@ -82,7 +82,7 @@ pub enum Sense {
     And,
     Month(i8),
     Weekday(i8),
-    Part(Part),
+    Part(PartOfDay),
     /// The hours up to the statement.
     PastDay,
     /// So many days before the statement.
@@ -153,7 +153,7 @@ pub enum Order {
 }
 
 /// All that a language has of its own.
-pub struct Table {
+pub struct LanguageTable {
     pub code: &'static str,
     pub order: Order,
     /// Phrases by sense, separated by commas. A word that ends in `*` stands for every word that
@@ -169,7 +169,7 @@ pub struct Table {
     pub apart: &'static [&'static str],
 }
 
-impl Table {
+impl LanguageTable {
     pub fn is_ending(&self, folded: &str) -> bool {
         self.apart.contains(&folded)
     }
@@ -186,7 +186,7 @@ pub struct Tag {
 
 /// The phrases of a language, made ready for finding.
 pub struct Phrases {
-    table: &'static Table,
+    table: &'static LanguageTable,
     by_letter: HashMap<char, Vec<Phrase>>,
     numbers: HashMap<String, u32>,
     number_stems: Vec<(String, u32)>,
@@ -233,7 +233,7 @@ impl Word {
 
 impl Phrases {
     /// The phrases of a language, made once.
-    pub fn of(table: &'static Table) -> &'static Self {
+    pub fn of(table: &'static LanguageTable) -> &'static Self {
         static MADE: OnceLock<Vec<Phrases>> = OnceLock::new();
         let all = MADE.get_or_init(|| {
             let tables = super::languages::ALL.iter();
@@ -245,7 +245,7 @@ impl Phrases {
             .expect("every table is one of the languages")
     }
 
-    fn new(table: &'static Table) -> Self {
+    fn new(table: &'static LanguageTable) -> Self {
         let mut by_letter: HashMap<char, Vec<Phrase>> = HashMap::new();
         for (sense, phrases) in table.phrases {
             for phrase in phrases.split(", ") {

@@ -3,14 +3,14 @@
 
 use super::{
     clauses::{Clause, Cue, Voice, party_of},
-    sketch::{End, Sketch, each_by_itself, goes_on, is_bare, is_same, join, tidy},
+    group_builder::{End, GroupBuilder, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
 use crate::model::{Activity, Atlas, Country, Party, Stance, TimePrecision, ZoneId, ZoneKind};
 
 /// Why a sentence gave nothing to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum LeftOut {
     /// Said by somebody other than the reporter.
     OtherVoice,
     /// Fire of the reporter's own side.
@@ -20,17 +20,17 @@ pub enum Left {
 /// All a statement says.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    pub groups: Vec<Sketch>,
+    pub groups: Vec<GroupBuilder>,
     pub total: Option<u32>,
     pub stance: Option<Stance>,
-    pub left: Vec<(usize, Left)>,
+    pub left: Vec<(usize, LeftOut)>,
     /// The sentence that denies.
     pub denial: Option<usize>,
 }
 
 /// Who the reporter is, as far as reading needs it.
 #[derive(Clone, Copy, Debug)]
-pub struct Teller {
+pub struct Speaker {
     /// The side it belongs to; `None` for a neutral one.
     pub side: Option<Party>,
     /// Neutral reporters record; they do not claim.
@@ -38,10 +38,10 @@ pub struct Teller {
 }
 
 /// Puts the sentences of a statement together.
-pub fn outline(clauses: &[Clause], teller: Teller, atlas: &Atlas) -> Outline {
-    let mut weaver = Weaver {
+pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
+    let mut assembler = GroupAssembler {
         clauses,
-        teller,
+        speaker,
         zone: peacekeepers(atlas),
         atlas,
         outline: Outline::default(),
@@ -53,11 +53,11 @@ pub fn outline(clauses: &[Clause], teller: Teller, atlas: &Atlas) -> Outline {
         last: None,
         voices: Vec::new(),
     };
-    weaver.voices = voices(clauses);
+    assembler.voices = voices(clauses);
     for at in 0..clauses.len() {
-        weaver.sentence(at);
+        assembler.sentence(at);
     }
-    weaver.finish()
+    assembler.finish()
 }
 
 fn peacekeepers(atlas: &Atlas) -> Option<ZoneId> {
@@ -73,16 +73,16 @@ fn camp(party: Party) -> Party {
     }
 }
 
-struct Weaver<'a> {
+struct GroupAssembler<'a> {
     clauses: &'a [Clause],
-    teller: Teller,
+    speaker: Speaker,
     zone: Option<ZoneId>,
     atlas: &'a Atlas,
     outline: Outline,
     /// Whether the next sentence may go on with the last group.
     open: bool,
     /// A sentence with a number and no place, and its group, were it to stand alone.
-    heading: Option<Sketch>,
+    heading: Option<GroupBuilder>,
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
@@ -110,7 +110,7 @@ fn voices(clauses: &[Clause]) -> Vec<Option<Voice>> {
     voices
 }
 
-impl Weaver<'_> {
+impl GroupAssembler<'_> {
     fn sentence(&mut self, at: usize) {
         let clause = &self.clauses[at];
         if let Some(voice) = clause
@@ -136,14 +136,14 @@ impl Weaver<'_> {
         let counted = self.heading.is_some() && self.tells_on(clause);
         if clause.is_event() || counted {
             if foreign {
-                self.outline.left.push((at, Left::OtherVoice));
+                self.outline.left.push((at, LeftOut::OtherVoice));
                 self.set_aside(clause);
                 return;
             }
             match self.by(clause) {
                 Some(by) => self.event(at, by),
                 None => {
-                    self.outline.left.push((at, Left::OwnSide));
+                    self.outline.left.push((at, LeftOut::OwnSide));
                     self.set_aside(clause);
                     return;
                 }
@@ -158,14 +158,14 @@ impl Weaver<'_> {
     fn tells_on(&self, clause: &Clause) -> bool {
         let losses = &clause.losses;
         let of_losses = losses.denied || losses.killed.is_some() || losses.wounded.is_some();
-        let told = (of_losses && self.teller.records) || clause.count.number.is_some();
+        let told = (of_losses && self.speaker.records) || clause.count.number.is_some();
         told && !clause.places.is_empty() && !clause.routine
     }
 
     /// Whether a sentence that denies something says nevertheless that the other side fired: then
     /// it is the forces of that side alone that act in it.
     fn claims_in_spite(&self, clause: &Clause) -> bool {
-        let Some(own) = self.teller.side else {
+        let Some(own) = self.speaker.side else {
             return false;
         };
         let opposed = |party: &Party| camp(*party) != camp(own);
@@ -173,12 +173,12 @@ impl Weaver<'_> {
     }
 
     fn of_own_side(&self, clause: &Clause) -> bool {
-        let own = self.teller.side.map(camp);
+        let own = self.speaker.side.map(camp);
         clause.armed.iter().any(|party| Some(camp(*party)) == own)
     }
 
     fn is_foreign(&self, at: usize) -> bool {
-        let foreign = |voice: Voice| match (self.teller.side, voice) {
+        let foreign = |voice: Voice| match (self.speaker.side, voice) {
             (Some(own), Voice::Of(party)) => camp(party) != camp(own),
             (Some(_), Voice::Keepers) => true,
             (None, Voice::Of(_)) => true,
@@ -187,7 +187,7 @@ impl Weaver<'_> {
         match self.voices[at] {
             Some(voice) => foreign(voice),
             // Of those who take no side only the voice tells whose words they are.
-            None => self.teller.side.is_none() && self.spoke.is_some_and(foreign),
+            None => self.speaker.side.is_none() && self.spoke.is_some_and(foreign),
         }
     }
 
@@ -210,7 +210,7 @@ impl Weaver<'_> {
     /// Who fired; `None` where it is the reporter's own side.
     fn by(&self, clause: &Clause) -> Option<Party> {
         let agent = clause.agent.as_ref().map(|(party, _)| *party);
-        let Some(own) = self.teller.side else {
+        let Some(own) = self.speaker.side else {
             return Some(agent.unwrap_or(Party::Unknown));
         };
         let opponent = match camp(own) {
@@ -260,12 +260,12 @@ impl Weaver<'_> {
     }
 
     fn event(&mut self, at: usize, by: Party) {
-        let sketch = self.sketch(at, by);
+        let builder = self.builder(at, by);
         let clause = &self.clauses[at];
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total)
             && self.outline.groups.is_empty()
-            && (!self.teller.records || clause.places.is_empty());
+            && (!self.speaker.records || clause.places.is_empty());
         // A figure for everything may come last as well.
         let sums_up = clause.count.number.is_some()
             && clause.places.is_empty()
@@ -284,47 +284,47 @@ impl Weaver<'_> {
         if heads && self.heading.is_none() {
             self.outline.total = clause.count.number;
             let placed = !clause.places.is_empty();
-            self.heading = Some(sketch.clone());
+            self.heading = Some(builder.clone());
             if placed {
-                self.push(Sketch {
+                self.push(GroupBuilder {
                     count: None,
-                    ..sketch
+                    ..builder
                 });
             }
             return;
         }
-        if let Some(sketches) = each_by_itself(&sketch, clause) {
-            sketches.into_iter().for_each(|sketch| self.push(sketch));
+        if let Some(builders) = each_by_itself(&builder, clause) {
+            builders.into_iter().for_each(|builder| self.push(builder));
             return;
         }
-        let goes_on_with = self.open && (!clause.further || is_bare(&sketch));
+        let goes_on_with = self.open && (!clause.further || is_bare(&builder));
         if let Some(last) = self.outline.groups.last_mut().filter(|_| goes_on_with)
-            && goes_on(last, &sketch, clause, self.atlas)
+            && goes_on(last, &builder, clause, self.atlas)
         {
-            join(last, sketch);
+            join(last, builder);
             return;
         }
         let twin = self
             .outline
             .groups
             .iter()
-            .position(|group| is_same(group, &sketch));
+            .position(|group| is_same(group, &builder));
         match twin {
-            Some(twin) => join(&mut self.outline.groups[twin], sketch),
-            None => self.push(sketch),
+            Some(twin) => join(&mut self.outline.groups[twin], builder),
+            None => self.push(builder),
         }
     }
 
-    fn push(&mut self, sketch: Sketch) {
+    fn push(&mut self, builder: GroupBuilder) {
         self.open = true;
-        if !sketch.targets.is_empty() {
-            self.aside = Some((sketch.targets.clone(), sketch.time.clone()));
+        if !builder.targets.is_empty() {
+            self.aside = Some((builder.targets.clone(), builder.time.clone()));
         }
         self.last = Some(self.outline.groups.len());
-        self.outline.groups.push(sketch);
+        self.outline.groups.push(builder);
     }
 
-    fn sketch(&self, at: usize, by: Party) -> Sketch {
+    fn builder(&self, at: usize, by: Party) -> GroupBuilder {
         let clause = &self.clauses[at];
         let (mut origins, mut targets) = (Vec::new(), Vec::new());
         for (place, cue) in &clause.places {
@@ -347,7 +347,7 @@ impl Weaver<'_> {
             }
         }
         let from_zone = by == Party::NagornoKarabakh && clause.keepers_area.is_some();
-        if from_zone && self.teller.side == Some(Party::Azerbaijan) {
+        if from_zone && self.speaker.side == Some(Party::Azerbaijan) {
             targets.append(&mut origins);
             origins.extend(self.zone.map(End::Zone));
         }
@@ -366,7 +366,7 @@ impl Weaver<'_> {
                 .as_ref()
                 .map_or(Activity::Other, |heading| heading.activity),
         };
-        Sketch {
+        GroupBuilder {
             by,
             by_tokens: clause.illegal.clone().or_else(|| {
                 let agent = clause.agent.as_ref();
@@ -378,7 +378,7 @@ impl Weaver<'_> {
             count: clause
                 .count
                 .number
-                .or((clause.count.one_case && self.teller.records).then_some(1)),
+                .or((clause.count.one_case && self.speaker.records).then_some(1)),
             time,
             activity,
             weapons: clause.weapons.iter().map(|(weapon, _)| *weapon).collect(),
@@ -397,7 +397,7 @@ impl Weaver<'_> {
             (Party::Azerbaijan, Some(Party::Armenia)) => false,
             (Party::Armenia, Some(Party::Azerbaijan)) => false,
             (Party::NagornoKarabakh, Some(_)) => {
-                self.teller.side != Some(Party::Azerbaijan) && cue == Some(Cue::From)
+                self.speaker.side != Some(Party::Azerbaijan) && cue == Some(Cue::From)
             }
             (Party::Azerbaijan, Some(_)) => cue == Some(Cue::From),
             _ => cue == Some(Cue::From),
@@ -422,14 +422,14 @@ impl Weaver<'_> {
         if losses.killed.is_none() && losses.wounded.is_none() {
             return;
         }
-        let own = self.teller.side;
+        let own = self.speaker.side;
         let others = |side: Party, by: Party| {
             camp(side) == camp(by)
                 || own.is_some_and(|own| side != Party::Civilian && camp(side) != camp(own))
         };
         let last = match self.last {
             Some(last) => &mut self.outline.groups[last],
-            None if self.teller.records || !clause.says && clause.fire.is_none() => return,
+            None if self.speaker.records || !clause.says && clause.fire.is_none() => return,
             None => return,
         };
         if losses.side.is_some_and(|side| others(side, last.by)) && !clause.is_event() {
@@ -459,23 +459,23 @@ impl Weaver<'_> {
             tidy(&mut group.targets, self.atlas);
         }
         // Fire by nobody, nowhere, is no report of anything here.
-        let says_something = |group: &Sketch| {
+        let says_something = |group: &GroupBuilder| {
             let placed = !group.origins.is_empty() || !group.targets.is_empty();
             placed || group.by != Party::Unknown || group.count.is_some()
         };
         self.outline.groups.retain(says_something);
         let groups = &self.outline.groups;
-        if self.teller.records && self.outline.total.is_none() {
+        if self.speaker.records && self.outline.total.is_none() {
             let counts: Option<Vec<u32>> = groups.iter().map(|group| group.count).collect();
             self.outline.total = counts
                 .filter(|counts| !counts.is_empty())
                 .map(|counts| counts.iter().sum());
         }
-        if self.nothing && groups.is_empty() && self.teller.records {
+        if self.nothing && groups.is_empty() && self.speaker.records {
             self.outline.total = Some(0);
         }
         self.outline.stance = Some(
-            match (self.teller.records, self.outline.denial, groups.is_empty()) {
+            match (self.speaker.records, self.outline.denial, groups.is_empty()) {
                 (true, ..) => Stance::Record,
                 (false, Some(_), true) => Stance::Denial,
                 (false, Some(_), false) => Stance::Mixed,
@@ -500,7 +500,7 @@ impl Weaver<'_> {
 
     /// Those who report from the peacekeepers' area mean it where they name no place.
     fn place_in_zone(&mut self) {
-        let from_there = self.teller.records || self.teller.side == Some(Party::NagornoKarabakh);
+        let from_there = self.speaker.records || self.speaker.side == Some(Party::NagornoKarabakh);
         let Some(zone) = self.zone.filter(|_| from_there) else {
             return;
         };
@@ -516,7 +516,7 @@ impl Weaver<'_> {
                 .or(group.time.end)
                 .map(|moment| moment.start().day());
             let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
-            let always = self.teller.side == Some(Party::NagornoKarabakh);
+            let always = self.speaker.side == Some(Party::NagornoKarabakh);
             if (named || always) && held && group.origins.is_empty() && group.targets.is_empty() {
                 group.targets.push(End::Zone(zone));
             }

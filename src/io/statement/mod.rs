@@ -5,35 +5,35 @@
 //! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
 mod clauses;
-mod clocks;
 mod grammar;
+mod group_builder;
 mod groups;
 mod languages;
-mod look;
 mod names;
-mod parts;
+mod phonetic;
 mod places;
+mod sentence_facts;
 mod sites;
-mod sketch;
-mod sound;
+mod split_sentence;
+mod time_of_day;
 mod times;
+mod to_report;
 mod token;
-mod told;
 mod write;
 
 pub use crate::model::statement::{About, Fact, FactKind, Reading, Remark, Span};
-pub use sound::sound;
+pub use phonetic::phonetic_key;
 pub use write::in_sentences;
 
 use std::{collections::HashMap, sync::Arc};
 
 use self::{
     clauses::Voice,
-    grammar::{Phrases, Sense, Table},
-    groups::Teller,
+    grammar::{LanguageTable, Phrases, Sense},
+    groups::Speaker,
     places::PlaceIndex,
     sites::Context,
-    times::Around,
+    times::TimeContext,
 };
 use crate::model::{Atlas, Language, Party, ReporterId, names::fold};
 
@@ -98,7 +98,7 @@ impl StatementReader {
         let tokens = token::tokens(text, table);
         let reporter = given.or_else(|| self.find_reporter(&tokens, phrases));
         let side = reporter.and_then(|id| self.atlas.reporters()[id].side);
-        let teller = Teller {
+        let speaker = Speaker {
             side,
             records: reporter.is_some() && side.is_none(),
         };
@@ -112,10 +112,10 @@ impl StatementReader {
         let context = Context {
             karabakh: side == Some(Party::NagornoKarabakh)
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
-                || (teller.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
+                || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
             country: None,
         };
-        let mut around = Around {
+        let mut time_context = TimeContext {
             published: about.published,
             day: None,
         };
@@ -123,15 +123,17 @@ impl StatementReader {
         let sentences = token::sentences(text, &tokens);
         let parts = sentences
             .into_iter()
-            .flat_map(|range| parts::parts(&tokens, range, phrases));
+            .flat_map(|range| split_sentence::parts(&tokens, range, phrases));
         for part in parts {
-            let clause = reader.clause(&tokens, part, around, context);
+            let clause = reader.clause(&tokens, part, time_context, context);
             let named = clause.time.end.or(clause.time.start);
-            around.day = named.map(|moment| moment.start().day()).or(around.day);
+            time_context.day = named
+                .map(|moment| moment.start().day())
+                .or(time_context.day);
             read.push(clause);
         }
-        let outline = groups::outline(&read, teller, &self.atlas);
-        let told = told::Source {
+        let outline = groups::outline(&read, speaker, &self.atlas);
+        let source = to_report::ReportSource {
             text,
             tokens: &tokens,
             clauses: &read,
@@ -139,10 +141,10 @@ impl StatementReader {
             about,
             reporter,
             language: table.code,
-            fate: told::fates(read.len(), &outline),
+            fate: to_report::fates(read.len(), &outline),
             outline,
         };
-        Ok(told.reading())
+        Ok(source.reading())
     }
 
     fn reporter(&self, key: &str) -> Result<ReporterId, StatementError> {
@@ -210,7 +212,7 @@ fn of_karabakh(sense: Sense) -> bool {
 }
 
 /// The language whose phrases, or else whose letters, the text has most of.
-fn detect(text: &str) -> &'static Table {
+fn detect(text: &str) -> &'static LanguageTable {
     let start: String = text.chars().take(4000).collect();
     let mut scores: HashMap<&str, usize> = HashMap::new();
     for table in languages::ALL {

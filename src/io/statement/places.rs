@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    grammar::{Sense, Table, Tag},
-    sound::sound,
+    grammar::{LanguageTable, Sense, Tag},
+    phonetic::phonetic_key,
     token::{Kind, Token},
 };
 use crate::model::{Atlas, Found, RegionId, SettlementId};
@@ -69,7 +69,7 @@ impl PlaceIndex {
                 entries.push(found);
             }
         };
-        let sound = sound(folded);
+        let sound = phonetic_key(folded);
         if sound.chars().count() >= 5 {
             add(&mut self.by_sound, sound);
         }
@@ -77,7 +77,7 @@ impl PlaceIndex {
     }
 
     /// The names in the tokens. A name is never looked for inside a phrase that says who acts.
-    pub fn mentions(&self, tokens: &[Token], tags: &[Tag], table: &Table) -> Vec<Mention> {
+    pub fn mentions(&self, tokens: &[Token], tags: &[Tag], table: &LanguageTable) -> Vec<Mention> {
         let mut taken = vec![false; tokens.len()];
         for tag in tags {
             let names_a_side = matches!(
@@ -107,7 +107,7 @@ impl PlaceIndex {
         mentions
     }
 
-    fn mention_at(&self, tokens: &[Token], at: usize, table: &Table) -> Option<Mention> {
+    fn mention_at(&self, tokens: &[Token], at: usize, table: &LanguageTable) -> Option<Mention> {
         let words = words_from(tokens, at);
         for count in (1..=words.len()).rev() {
             let last = words[count - 1];
@@ -138,7 +138,7 @@ impl PlaceIndex {
     }
 
     /// What bears the name as it stands, without its ending, or by its sound.
-    fn look_up(&self, name: &str, table: &Table) -> Option<(&[Found], bool)> {
+    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(&[Found], bool)> {
         let forms: Vec<String> = forms(name, table).collect();
         let exact = forms.iter().find_map(|form| self.exact.get(form));
         if let Some(found) = exact {
@@ -146,13 +146,13 @@ impl PlaceIndex {
         }
         let by_sound = forms
             .iter()
-            .find_map(|form| self.by_sound.get(&sound(form)));
+            .find_map(|form| self.by_sound.get(&phonetic_key(form)));
         by_sound.map(|found| (found.as_slice(), true))
     }
 }
 
 /// A name, and what it may be without its ending.
-fn forms<'a>(name: &'a str, table: &'a Table) -> impl Iterator<Item = String> + 'a {
+fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = String> + 'a {
     let shorter = table.endings.iter().flat_map(move |(ending, instead)| {
         let stem = name
             .strip_suffix(ending)

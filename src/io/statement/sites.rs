@@ -2,7 +2,7 @@
 //! what is only a second name of the same place.
 
 use super::{
-    grammar::{Order, Rank, Sense, Table, Tag},
+    grammar::{LanguageTable, Order, Rank, Sense, Tag},
     names::{Name, names},
     places::Mention,
     token::Token,
@@ -46,7 +46,7 @@ pub struct Context {
 pub struct Sentence<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub table: &'a Table,
+    pub table: &'a LanguageTable,
     pub atlas: &'a Atlas,
 }
 

@@ -31,9 +31,9 @@ impl Time {
     }
 }
 
-/// What the text around a sentence tells of its time.
+/// What the rest of the text and the day of publication add to the time of a sentence.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Around {
+pub struct TimeContext {
     pub published: Option<Day>,
     /// The day last named before.
     pub day: Option<Day>,
@@ -41,7 +41,7 @@ pub struct Around {
 
 /// A day as a text names it.
 #[derive(Clone, Copy, Debug)]
-pub struct Named {
+pub struct NamedDay {
     day: Option<Day>,
     at: usize,
 }
@@ -55,11 +55,11 @@ pub struct ClockTime {
 }
 
 /// Reads the time of a sentence.
-pub fn time(tokens: &[Token], tags: &[Tag], around: Around) -> Time {
+pub fn time(tokens: &[Token], tags: &[Tag], time_context: TimeContext) -> Time {
     let mut reader = Reader {
         tokens,
         tags,
-        around,
+        time_context,
         days: Vec::new(),
         clocks: Vec::new(),
         time: Time::default(),
@@ -72,8 +72,8 @@ pub fn time(tokens: &[Token], tags: &[Tag], around: Around) -> Time {
 pub struct Reader<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub around: Around,
-    pub days: Vec<Named>,
+    pub time_context: TimeContext,
+    pub days: Vec<NamedDay>,
     pub clocks: Vec<ClockTime>,
     pub time: Time,
 }
@@ -91,14 +91,17 @@ impl Reader<'_> {
             match tag.sense {
                 Sense::Month(month) => self.day_of_month(tag, month),
                 Sense::Weekday(weekday) => {
-                    let day = self.around.published.map(|published| {
+                    let day = self.time_context.published.map(|published| {
                         let back = published.date().weekday().to_monday_one_offset() - weekday;
                         published.plus(-i32::from(back.rem_euclid(7)))
                     });
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }
                 Sense::DaysAgo(days) => {
-                    let day = self.around.published.map(|day| day.plus(-i32::from(days)));
+                    let day = self
+                        .time_context
+                        .published
+                        .map(|day| day.plus(-i32::from(days)));
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }
                 _ => {}
@@ -116,7 +119,7 @@ impl Reader<'_> {
                 .filter(|tag| matches!(tag.sense, Sense::Weekday(_)))
                 .map(|tag| tag.from)
                 .collect();
-            let explicit = |day: &Named| !weekdays.contains(&day.at);
+            let explicit = |day: &NamedDay| !weekdays.contains(&day.at);
             if self
                 .days
                 .iter()
@@ -133,7 +136,7 @@ impl Reader<'_> {
     /// Days that stand right beside a word of saying: when it was said, not when it happened.
     fn times_of_saying(&self) -> Vec<usize> {
         let says = |at: usize| self.tagged(at, |sense| sense == Sense::Says);
-        let range_of = |day: &Named| {
+        let range_of = |day: &NamedDay| {
             let mut ranges = self.time.from.iter();
             let range = ranges.find(|range| range.contains(&day.at));
             range.cloned().unwrap_or(day.at..day.at + 1)
@@ -143,7 +146,7 @@ impl Reader<'_> {
                 matches!(sense, Sense::Clock | Sense::Toward | Sense::Link)
             })
         };
-        let beside = |day: &Named| {
+        let beside = |day: &NamedDay| {
             let range = range_of(day);
             let mut before = range.start;
             while before > 0 && small(before - 1) {
@@ -160,7 +163,7 @@ impl Reader<'_> {
     fn add_day(&mut self, day: Option<Day>, at: usize, from: Range<usize>) {
         self.time.unsure |= day.is_none();
         self.time.from.push(from);
-        self.days.push(Named { day, at });
+        self.days.push(NamedDay { day, at });
     }
 
     /// Dates such as 07.08.2022.
@@ -307,7 +310,7 @@ impl Reader<'_> {
         if let Some(year) = year {
             return Day::from_ymd(year, month, day);
         }
-        let published = self.around.published?;
+        let published = self.time_context.published?;
         let this_year = published.date().year();
         let same = Day::from_ymd(this_year, month, day);
         // A bulletin may be dated a day or two ahead of what the page says.
@@ -323,7 +326,7 @@ impl Reader<'_> {
             _ => None,
         });
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
-        let mut days: Vec<Named> = self.days.clone();
+        let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);
         if !self.clocks.is_empty() {
             self.by_clock(&days);
@@ -332,7 +335,7 @@ impl Reader<'_> {
         match (&days[..], past_day) {
             ([], Some(tag)) => {
                 self.time.from.push(tag.from..tag.to);
-                if let Some(day) = self.around.published {
+                if let Some(day) = self.time_context.published {
                     self.time.start = Some(Moment::Day(day.plus(-1)));
                     self.time.end = Some(Moment::Day(day));
                     self.time.precision = TimePrecision::Past24Hours;
@@ -366,7 +369,7 @@ impl Reader<'_> {
     }
 
     /// One clock is a moment, two with words of from and to an interval.
-    fn by_clock(&mut self, days: &[Named]) {
+    fn by_clock(&mut self, days: &[NamedDay]) {
         let ranged = self
             .tags
             .iter()
@@ -374,7 +377,10 @@ impl Reader<'_> {
             || self.is_range_by_ending();
         let first = self.clocks[0];
         let last = *self.clocks.last().unwrap_or(&first);
-        let fallback = days.iter().find_map(|named| named.day).or(self.around.day);
+        let fallback = days
+            .iter()
+            .find_map(|named| named.day)
+            .or(self.time_context.day);
         let day_of = |clock: ClockTime, nth: usize| match days {
             [] => fallback,
             [one] => one.day,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::grammar::Table;
+use super::grammar::LanguageTable;
 use crate::model::names::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn is_letter(letter: char) -> bool {
 }
 
 /// Cuts a text into tokens.
-pub fn tokens(text: &str, table: &Table) -> Vec<Token> {
+pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -132,7 +132,7 @@ fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
 
 /// The end of the word that begins at `from`. An apostrophe inside belongs to it, unless what
 /// follows is an ending of the language.
-fn word_end(text: &str, from: usize, table: &Table) -> usize {
+fn word_end(text: &str, from: usize, table: &LanguageTable) -> usize {
     let mut end = run(text, from, |c| is_letter(c) || is_spoken_mark(c));
     // A blank is missing where a small letter is followed by a capital one.
     if let Some(split) = capital_inside(&text[from..end]) {
@@ -171,7 +171,7 @@ fn capital_inside(word: &str) -> Option<usize> {
 }
 
 /// Whether a word is an ending hung on to the token before last by an apostrophe or a hyphen.
-fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &Table) -> bool {
+fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &LanguageTable) -> bool {
     let [.., bearer, mark] = tokens else {
         return false;
     };

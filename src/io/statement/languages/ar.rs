@@ -1,14 +1,14 @@
 //! Arabic.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
     Order, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "ar",
     order: Order::Before,
     phrases: PHRASES,

@@ -1,14 +1,14 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "az",
     order: Order::After,
     phrases: PHRASES,
@@ -210,12 +210,12 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "şənbə"),
     (Weekday(7), "bazar"),
     (
-        Sense::Part(Part::Overnight),
+        Sense::Part(PartOfDay::Overnight),
         "keçən gecə, ötən gecə, gecəsi, keçən gecə",
     ),
-    (Sense::Part(Part::Night), "gecə, gecələr"),
+    (Sense::Part(PartOfDay::Night), "gecə, gecələr"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "səhər, axşam, gündüz, günorta, axşam saatlarında, səhər saatlarında",
     ),
     (

@@ -1,14 +1,14 @@
 //! German.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "de",
     order: Order::Before,
     phrases: PHRASES,
@@ -131,9 +131,9 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "freitag*"),
     (Weekday(6), "samstag*"),
     (Weekday(7), "sonntag*"),
-    (Sense::Part(Part::Night), "nacht, nachts"),
+    (Sense::Part(PartOfDay::Night), "nacht, nachts"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "morgen, abend, mittag, morgens, abends",
     ),
     (

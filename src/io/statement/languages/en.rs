@@ -1,14 +1,14 @@
 //! English.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "en",
     order: Order::Before,
     phrases: PHRASES,
@@ -264,12 +264,12 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "saturday"),
     (Weekday(7), "sunday"),
     (
-        Sense::Part(Part::Overnight),
+        Sense::Part(PartOfDay::Overnight),
         "overnight, night of, on night, last night, night from, late at night, during night, \
             at night",
     ),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "morning, evening, afternoon, noon, midday, midnight, late, early, night, dawn",
     ),
     (

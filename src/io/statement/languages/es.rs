@@ -1,14 +1,14 @@
 //! Spanish.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "es",
     order: Order::Before,
     phrases: PHRASES,
@@ -118,9 +118,9 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "viernes"),
     (Weekday(6), "sábado"),
     (Weekday(7), "domingo"),
-    (Sense::Part(Part::Night), "noche"),
+    (Sense::Part(PartOfDay::Night), "noche"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "mañana, tarde, madrugada, mediodía",
     ),
     (PastDay, "últimas 24 horas, último día"),

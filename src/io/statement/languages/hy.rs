@@ -1,14 +1,14 @@
 //! Armenian.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "hy",
     order: Order::After,
     phrases: PHRASES,
@@ -197,10 +197,13 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "ուրբաթ*"),
     (Weekday(6), "շաբաթ, շաբաթ օր*"),
     (Weekday(7), "կիրակի*"),
-    (Sense::Part(Part::Overnight), "լույս, գիշերը լույս, գիշերվա"),
-    (Sense::Part(Part::Night), "գիշեր*"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Overnight),
+        "լույս, գիշերը լույս, գիշերվա",
+    ),
+    (Sense::Part(PartOfDay::Night), "գիշեր*"),
+    (
+        Sense::Part(PartOfDay::Other),
         "առավոտ*, երեկո*, երեկոյան, կեսօր*, ցերեկ*, լուսադեմ*",
     ),
     (

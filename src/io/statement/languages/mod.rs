@@ -10,10 +10,10 @@ mod ru;
 mod tr;
 mod uk;
 
-use super::grammar::Table;
+use super::grammar::LanguageTable;
 
 /// Every language, those of the region first.
-pub static ALL: [&Table; 9] = [
+pub static ALL: [&LanguageTable; 9] = [
     &en::TABLE,
     &ru::TABLE,
     &az::TABLE,
@@ -25,6 +25,6 @@ pub static ALL: [&Table; 9] = [
     &ar::TABLE,
 ];
 
-pub fn of_code(code: &str) -> Option<&'static Table> {
+pub fn of_code(code: &str) -> Option<&'static LanguageTable> {
     ALL.into_iter().find(|table| table.code == code)
 }

@@ -1,14 +1,14 @@
 //! Russian.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "ru",
     order: Order::Before,
     phrases: PHRASES,
@@ -226,10 +226,13 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "пятниц*"),
     (Weekday(6), "суббот*"),
     (Weekday(7), "воскресен*"),
-    (Sense::Part(Part::Overnight), "в ночь на, ночь с, в ночь с"),
-    (Sense::Part(Part::Night), "ночью, ночи, ночь"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Overnight),
+        "в ночь на, ночь с, в ночь с",
+    ),
+    (Sense::Part(PartOfDay::Night), "ночью, ночи, ночь"),
+    (
+        Sense::Part(PartOfDay::Other),
         "утром, утра, вечером, вечера, днем, дня, полдень, полночь, поздно, рано",
     ),
     (

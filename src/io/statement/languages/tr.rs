@@ -1,14 +1,14 @@
 //! Turkish.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "tr",
     order: Order::After,
     phrases: PHRASES,
@@ -185,12 +185,12 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "cumartesi"),
     (Weekday(7), "pazar"),
     (
-        Sense::Part(Part::Overnight),
+        Sense::Part(PartOfDay::Overnight),
         "dün gece, bu gece, gece boyunca",
     ),
-    (Sense::Part(Part::Night), "gece"),
+    (Sense::Part(PartOfDay::Night), "gece"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "sabah, akşam, öğle, öğleden sonra, sabahın",
     ),
     (

@@ -1,14 +1,14 @@
 //! Ukrainian.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "uk",
     order: Order::Before,
     phrases: PHRASES,
@@ -146,10 +146,13 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "п'ятниц*, пятниц*"),
     (Weekday(6), "субот*"),
     (Weekday(7), "неділ*"),
-    (Sense::Part(Part::Overnight), "у ніч на, в ніч на, у ніч з"),
-    (Sense::Part(Part::Night), "вночі, ночі"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Overnight),
+        "у ніч на, в ніч на, у ніч з",
+    ),
+    (Sense::Part(PartOfDay::Night), "вночі, ночі"),
+    (
+        Sense::Part(PartOfDay::Other),
         "вранці, ранку, увечері, ввечері, вечора, вдень",
     ),
     (

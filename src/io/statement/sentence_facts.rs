@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     clauses::{Count, Cue, Losses, Voice},
-    grammar::{Order, Phrases, Sense, Table, Tag},
+    grammar::{LanguageTable, Order, Phrases, Sense, Tag},
     sites::Placed,
     times::Time,
     token::{Kind, Token},
@@ -12,13 +12,13 @@ use super::{
 use crate::model::{Activity, Party, Weapon};
 
 /// A sentence and the phrases found in it.
-pub struct Look<'a> {
+pub struct SentenceFacts<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub table: &'a Table,
+    pub table: &'a LanguageTable,
 }
 
-impl Look<'_> {
+impl SentenceFacts<'_> {
     pub fn has(&self, sense: Sense) -> bool {
         self.tags.iter().any(|tag| tag.sense == sense)
     }
@@ -98,9 +98,10 @@ impl Look<'_> {
     /// How many words stand between a side and an office, where those are one name.
     fn apart(&self, side: &Tag, office: &Tag) -> Option<usize> {
         let behind = side.from >= office.to;
-        let gap = match behind {
-            true => office.to..side.from,
-            false => side.to..office.from.max(side.to),
+        let gap = if behind {
+            office.to..side.from
+        } else {
+            side.to..office.from.max(side.to)
         };
         let apart = gap.clone().count();
         let one_name = gap.clone().all(|at| {

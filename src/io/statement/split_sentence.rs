@@ -9,7 +9,7 @@ use super::{
 
 /// A sentence, or a part of one.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct SentencePart {
     pub range: Range<usize>,
     /// It begins with a number that counts what the part before counted: "six cases .., and four ..".
     pub counts: bool,
@@ -18,14 +18,14 @@ pub struct Part {
 }
 
 /// The parts of a sentence.
-pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec<Part> {
+pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
     let start = sentence.start;
     let slice = &tokens[sentence.clone()];
     let tags = phrases.tags(slice);
     let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true));
     let cut = cut.or_else(|| Some((cut_at_actor(slice, &tags)?, false)));
     let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false)));
-    let part = |range: Range<usize>, counts, further| Part {
+    let part = |range: Range<usize>, counts, further| SentencePart {
         range,
         counts,
         further,

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::{
     About,
     clauses::Clause,
-    groups::{Left, Outline},
+    group_builder::{End, GroupBuilder},
+    groups::{LeftOut, Outline},
     sites::{Meaning, Placed},
-    sketch::{End, Sketch},
     token::Token,
 };
 use crate::model::{
@@ -20,7 +20,7 @@ use crate::model::{
 };
 
 /// All that a reading is made from.
-pub(super) struct Source<'a> {
+pub(super) struct ReportSource<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub clauses: &'a [Clause],
@@ -30,11 +30,11 @@ pub(super) struct Source<'a> {
     pub reporter: Option<ReporterId>,
     pub language: &'static str,
     /// For each sentence the group it belongs to, and why it was left out.
-    pub fate: Vec<(Option<usize>, Option<Left>)>,
+    pub fate: Vec<(Option<usize>, Option<LeftOut>)>,
 }
 
 /// For each sentence the group it belongs to, and why it was left out.
-pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<Left>)> {
+pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<LeftOut>)> {
     let mut fates = vec![(None, None); sentences];
     for (at, left) in &outline.left {
         fates[*at].1 = Some(*left);
@@ -50,7 +50,7 @@ pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, 
 /// Looking for near names takes its time; a text with more unknown names than this is none of ours.
 const MOST_NEAR_NAMES: usize = 40;
 
-impl Source<'_> {
+impl ReportSource<'_> {
     pub fn reading(self) -> Reading {
         let mut facts = self.facts();
         facts.sort_by(|a, b| {
@@ -117,31 +117,31 @@ impl Source<'_> {
         }
     }
 
-    fn group(&self, sketch: &Sketch) -> GroupDraft {
+    fn group(&self, builder: &GroupBuilder) -> GroupDraft {
         let sites = |ends: &[End]| ends.iter().filter_map(|end| self.site(end)).collect();
         GroupDraft {
-            by: sketch.by,
-            by_as_reported: sketch
+            by: builder.by,
+            by_as_reported: builder
                 .by_tokens
                 .as_ref()
                 .map(|tokens| self.text[self.span(tokens)].to_owned())
                 .unwrap_or_default(),
-            origins: sites(&sketch.origins),
-            targets: sites(&sketch.targets),
+            origins: sites(&builder.origins),
+            targets: sites(&builder.targets),
             places: Vec::new(),
-            count: sketch.count,
+            count: builder.count,
             when: When::new(
-                sketch.time.start,
-                sketch.time.end,
-                sketch.time.precision,
+                builder.time.start,
+                builder.time.end,
+                builder.time.precision,
                 self.about.published,
             ),
-            activity: activity(sketch),
-            weapons: sketch.weapons.clone(),
-            killed: sketch.killed,
-            wounded: sketch.wounded,
-            casualty_side: sketch.casualty_side,
-            losses_denied: sketch.losses_denied,
+            activity: activity(builder),
+            weapons: builder.weapons.clone(),
+            killed: builder.killed,
+            wounded: builder.wounded,
+            casualty_side: builder.casualty_side,
+            losses_denied: builder.losses_denied,
             properties: None,
         }
     }
@@ -304,8 +304,8 @@ impl Source<'_> {
     fn remarks_on(&self, at: usize, clause: &Clause, remarks: &mut Vec<Remark>) {
         let sentence = self.span(&clause.range);
         let what = match self.fate[at].1 {
-            Some(Left::OtherVoice) => "said by somebody other than the reporter; left out",
-            Some(Left::OwnSide) => {
+            Some(LeftOut::OtherVoice) => "said by somebody other than the reporter; left out",
+            Some(LeftOut::OwnSide) => {
                 "fire by the reporter's own side, which it does not claim; left out"
             }
             None if self.is_left_over(at, clause) => "nothing was read from this sentence",
@@ -427,12 +427,12 @@ fn remark(severity: Severity, span: Span, what: impl Into<String>) -> Remark {
 }
 
 /// Heavy weapons make fire shelling; a sniper's rifle alone makes it sniper fire.
-fn activity(sketch: &Sketch) -> Activity {
+fn activity(builder: &GroupBuilder) -> Activity {
     let heavy = |weapon: &Weapon| matches!(weapon, Weapon::Mortar | Weapon::Artillery);
-    match sketch.activity {
-        Activity::Fire if sketch.weapons.iter().any(heavy) => Activity::Shelling,
+    match builder.activity {
+        Activity::Fire if builder.weapons.iter().any(heavy) => Activity::Shelling,
         Activity::Fire | Activity::CeasefireViolation
-            if sketch.weapons == [Weapon::SniperRifle] =>
+            if builder.weapons == [Weapon::SniperRifle] =>
         {
             Activity::Sniper
         }

@@ -7,10 +7,10 @@
 /// ```
 /// use contactline::io::statement::sound;
 ///
-/// assert_eq!(sound("shorzha"), sound("sorca"));
-/// assert_eq!(sound("gunashli"), sound("гюнашли"));
+/// assert_eq!(phonetic_key("shorzha"), phonetic_key("sorca"));
+/// assert_eq!(phonetic_key("gunashli"), phonetic_key("гюнашли"));
 /// ```
-pub fn sound(folded: &str) -> String {
+pub fn phonetic_key(folded: &str) -> String {
     let latin = to_latin(folded);
     let mut rest = latin.as_str();
     let mut sound = String::with_capacity(latin.len());
@@ -192,7 +192,11 @@ mod tests {
     #[test]
     fn spellings_of_one_name_sound_the_same() {
         let check = |one: &str, other: &str| {
-            assert_eq!(sound(&fold(one)), sound(&fold(other)), "{one} {other}");
+            assert_eq!(
+                phonetic_key(&fold(one)),
+                phonetic_key(&fold(other)),
+                "{one} {other}"
+            );
         };
         check("Koxanabi", "Kokhanabi");
         check("Şorca", "Shorzha");
@@ -204,7 +208,7 @@ mod tests {
 
     #[test]
     fn names_of_different_places_do_not() {
-        assert_ne!(sound("tovuz"), sound("tavush"));
-        assert_ne!(sound("vardenis"), sound("vardenik"));
+        assert_ne!(phonetic_key("tovuz"), phonetic_key("tavush"));
+        assert_ne!(phonetic_key("vardenis"), phonetic_key("vardenik"));
     }
 }

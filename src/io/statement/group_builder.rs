@@ -14,7 +14,7 @@ pub enum End {
 
 /// A group in the making.
 #[derive(Clone, Debug)]
-pub struct Sketch {
+pub struct GroupBuilder {
     pub by: Party,
     pub by_tokens: Option<Range<usize>>,
     pub origins: Vec<End>,
@@ -33,23 +33,23 @@ pub struct Sketch {
 
 /// The groups of a sentence that says of each place, or of each moment, by itself how often it
 /// happened.
-pub fn each_by_itself(sketch: &Sketch, clause: &Clause) -> Option<Vec<Sketch>> {
+pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<GroupBuilder>> {
     let per_place = &clause.per_place;
-    if per_place.len() > 1 && per_place.len() == sketch.targets.len() {
-        let each = sketch.targets.iter().zip(per_place);
-        let each = each.map(|(target, count)| Sketch {
+    if per_place.len() > 1 && per_place.len() == builder.targets.len() {
+        let each = builder.targets.iter().zip(per_place);
+        let each = each.map(|(target, count)| GroupBuilder {
             targets: vec![target.clone()],
             count: Some(*count),
-            ..sketch.clone()
+            ..builder.clone()
         });
         return Some(each.collect());
     }
     let clocks = clause.time.clocks;
-    if clocks < 2 || sketch.count != u32::try_from(clocks).ok() {
+    if clocks < 2 || builder.count != u32::try_from(clocks).ok() {
         return None;
     }
     let each = (0..clocks).map(|nth| {
-        let mut one = sketch.clone();
+        let mut one = builder.clone();
         one.count = Some(1);
         one.time.start = clause.time.moments.get(nth).copied();
         one
@@ -58,13 +58,13 @@ pub fn each_by_itself(sketch: &Sketch, clause: &Clause) -> Option<Vec<Sketch>> {
 }
 
 /// Whether it says nothing of place, time or number.
-pub fn is_bare(sketch: &Sketch) -> bool {
-    let placeless = sketch.origins.is_empty() && sketch.targets.is_empty();
-    placeless && sketch.count.is_none() && sketch.time.is_open()
+pub fn is_bare(builder: &GroupBuilder) -> bool {
+    let placeless = builder.origins.is_empty() && builder.targets.is_empty();
+    placeless && builder.count.is_none() && builder.time.is_open()
 }
 
 /// Whether a sentence goes on with the group before it.
-pub fn goes_on(last: &Sketch, next: &Sketch, clause: &Clause, atlas: &Atlas) -> bool {
+pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas: &Atlas) -> bool {
     if last.activity.is_fire() != next.activity.is_fire() {
         return false;
     }
@@ -92,7 +92,7 @@ pub fn goes_on(last: &Sketch, next: &Sketch, clause: &Clause, atlas: &Atlas) -> 
 }
 
 /// Whether two sentences, however far apart, tell of the same.
-pub fn is_same(group: &Sketch, next: &Sketch) -> bool {
+pub fn is_same(group: &GroupBuilder, next: &GroupBuilder) -> bool {
     let set = |ends: &[End]| !ends.is_empty();
     group.by == next.by
         && group.activity.is_fire() == next.activity.is_fire()
@@ -133,7 +133,7 @@ fn lies_within(end: &End, other: &End, atlas: &Atlas) -> bool {
 }
 
 /// Takes into a group what a further sentence says of it.
-pub fn join(group: &mut Sketch, next: Sketch) {
+pub fn join(group: &mut GroupBuilder, next: GroupBuilder) {
     let add = |ends: &mut Vec<End>, more: Vec<End>| {
         for end in more {
             if !ends.contains(&end) {
