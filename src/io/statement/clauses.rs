@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     grammar::{LanguageTable, Phrases, Sense},
     places::PlaceIndex,
+    roles,
     sentence_facts::SentenceFacts,
     sites::{self, Context, Placed, Sentence},
     split_sentence::SentencePart,
@@ -21,11 +22,24 @@ pub enum Voice {
     Keepers,
 }
 
+/// Who acts in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    Side(Party),
+    /// The side against the reporter's, whichever it is.
+    Opponent,
+}
+
 /// Which way a place is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
     From,
     Toward,
+    /// Beside the forces or positions of that side.
+    With(Party),
+    /// Beside those of the reporter's own side, and of the other.
+    Ours,
+    Theirs,
 }
 
 /// How often something is said to have happened.
@@ -58,7 +72,7 @@ pub struct Clause {
     /// Its tokens.
     pub range: Range<usize>,
     pub voice: Option<Voice>,
-    pub agent: Option<(Party, Range<usize>)>,
+    pub agent: Option<(Actor, Range<usize>)>,
     /// A side is named whose positions are meant, not its fire.
     pub object: Option<Party>,
     pub illegal: Option<Range<usize>>,
@@ -66,12 +80,16 @@ pub struct Clause {
     pub fire: Option<(Activity, Range<usize>)>,
     pub quiet: Option<(Activity, Range<usize>)>,
     pub denial: Option<Range<usize>>,
+    /// Fire is said not to have been opened.
+    pub denied_fire: Option<Range<usize>>,
     pub answers: bool,
     pub routine: bool,
     pub nothing: Option<Range<usize>>,
     pub same_place: bool,
     /// Says itself that another event begins.
     pub further: bool,
+    /// A part of the sentence before was read on its own.
+    pub same_sentence: bool,
     /// What is told is another's claim, and not believed.
     pub supposed: Option<Range<usize>>,
     /// The sides named together with their forces.
@@ -121,13 +139,8 @@ impl Reader<'_> {
             table: self.table,
         };
         let placed = sites::places(sentence, &mentions, context);
-        let places: Vec<(Placed, Option<Cue>)> = placed
-            .into_iter()
-            .map(|place| {
-                let cue = facts.cue(&place);
-                (place, cue)
-            })
-            .collect();
+        let cues = roles::cues(&facts, &placed);
+        let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
         let per_place = facts.per_place(&places);
         let time = times::time(tokens, &tags, time_context);
         let (agent, object) = facts.agent();
@@ -145,11 +158,13 @@ impl Reader<'_> {
                 _ => None,
             }),
             denial: facts.first(|sense| sense == Sense::Denial),
+            denied_fire: facts.denied_fire(),
             answers: facts.has(Sense::Answer),
             routine: facts.has(Sense::Routine),
             nothing: facts.first(|sense| sense == Sense::Nothing),
             same_place: facts.has(Sense::SamePlace),
             further: part.further || facts.has(Sense::Further),
+            same_sentence: part.goes_on,
             supposed: facts.first(|sense| sense == Sense::Supposedly),
             armed: facts.armed(),
             in_quotation: facts.opens_quotation(),
@@ -178,6 +193,7 @@ impl Clause {
             self.fire.as_mut().map(|(_, range)| range),
             self.quiet.as_mut().map(|(_, range)| range),
             self.denial.as_mut(),
+            self.denied_fire.as_mut(),
             self.nothing.as_mut(),
             self.count.tokens.as_mut(),
         ];

@@ -37,6 +37,10 @@ pub enum Sense {
     Fire(Activity),
     /// Watching from the air; building of positions. Not fire.
     Quiet(Activity),
+    /// A ceasefire, by whatever name. With a [`Breach`](Self::Breach) beside it, a violation of it.
+    Truce,
+    /// Broken, violated, not observed.
+    Breach,
     /// Fire in answer, or measures against it: not a claim of its own.
     Answer,
     /// Places and figures in the sentence are those of patrols, convoys and the like.
@@ -58,8 +62,26 @@ pub enum Sense {
     Keepers,
     /// Armed forces, units: who acts.
     Forces,
+    /// Before or behind (as the language has it) who acts, where the verb is passive.
+    By,
+    /// Says that what stands beside it is not so: "no", "neither", "without".
+    Not,
+    /// People lost, without saying whether killed or wounded.
+    Casualty,
+    /// The number beside it is how old somebody is.
+    Age,
+    /// The number beside it counts some of what was counted before: "the remaining five".
+    Rest,
+    /// The other side, by a word that does not name it: "the enemy".
+    Enemy,
+    /// The reporter's own side, by a word that does not name it: "our".
+    Ours,
     /// Positions and posts: what is fired at, or from.
     Positions,
+    /// Located, stationed: the place that follows belongs to what stands before.
+    Located,
+    /// Held by the other side: fire is said to come from there.
+    Occupied,
     Noun(Rank, Number),
     /// Direction, section, vicinity: may stand between a place and its noun.
     Direction,
@@ -133,6 +155,11 @@ impl Sense {
             self,
             Self::From
                 | Self::Toward
+                | Self::Located
+                | Self::By
+                | Self::Not
+                | Self::Age
+                | Self::Rest
                 | Self::SamePlace
                 | Self::Clock
                 | Self::Hour
@@ -152,6 +179,16 @@ pub enum Order {
     After,
 }
 
+/// What the ending of a place's noun says of its role, in languages that say it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// The ablative: "from the village".
+    From,
+    /// The dative and the accusative: "to the village".
+    Toward,
+    None,
+}
+
 /// All that a language has of its own.
 pub struct LanguageTable {
     pub code: &'static str,
@@ -167,11 +204,20 @@ pub struct LanguageTable {
     pub endings: &'static [(&'static str, &'static [&'static str])],
     /// Endings that an apostrophe or a hyphen may keep apart.
     pub apart: &'static [&'static str],
+    /// Endings by case, longer ones first.
+    pub cases: &'static [(&'static str, Case)],
 }
 
 impl LanguageTable {
     pub fn is_ending(&self, folded: &str) -> bool {
         self.apart.contains(&folded)
+    }
+
+    /// The case of a word by its ending.
+    pub fn case(&self, folded: &str) -> Case {
+        let mut cases = self.cases.iter();
+        let found = cases.find(|(ending, _)| folded.ends_with(ending));
+        found.map_or(Case::None, |(_, case)| *case)
     }
 }
 

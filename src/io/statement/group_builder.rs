@@ -81,14 +81,22 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
         return false;
     }
     let bare = next.origins.is_empty() && next.targets.is_empty();
-    let fills = (last.targets.is_empty() && next.origins.is_empty())
-        || (last.origins.is_empty() && next.targets.is_empty());
-    let same = !next.targets.is_empty()
-        && covers(&last.targets, &next.targets, atlas)
-        && covers(&last.origins, &next.origins, atlas);
-    let told_on = !says_who && next.time.is_open() && next.count.is_none();
     let empty = last.origins.is_empty() && last.targets.is_empty();
-    bare || same || told_on || empty || (fills && next.time.is_open())
+    if bare || empty {
+        return true;
+    }
+    let same = covers(&last.targets, &next.targets, atlas)
+        && covers(&last.origins, &next.origins, atlas)
+        && (!next.targets.is_empty() || !last.origins.is_empty());
+    if same {
+        return true;
+    }
+    let whole = |group: &GroupBuilder| !group.origins.is_empty() && !group.targets.is_empty();
+    if whole(last) || whole(next) || !next.time.is_open() {
+        return false;
+    }
+    let fills = last.targets.is_empty() != next.targets.is_empty();
+    fills || clause.same_sentence || (!says_who && next.count.is_none() && !clause.further)
 }
 
 /// Whether two sentences, however far apart, tell of the same.

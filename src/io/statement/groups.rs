@@ -2,7 +2,7 @@
 //! words count.
 
 use super::{
-    clauses::{Clause, Cue, Voice, party_of},
+    clauses::{Actor, Clause, Cue, Voice, party_of},
     group_builder::{End, GroupBuilder, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
@@ -35,6 +35,9 @@ pub struct Speaker {
     pub side: Option<Party>,
     /// Neutral reporters record; they do not claim.
     pub records: bool,
+    /// The statement speaks of the line of contact of 1994 to 2020, on both sides of which lie
+    /// districts of Azerbaijan.
+    pub frontline: bool,
 }
 
 /// Puts the sentences of a statement together.
@@ -110,6 +113,12 @@ fn voices(clauses: &[Clause]) -> Vec<Option<Voice>> {
     voices
 }
 
+/// So many clocks, each of fire by itself, are so many times.
+fn several_clocks(clause: &Clause) -> Option<u32> {
+    let clocks = u32::try_from(clause.time.clocks).ok();
+    clocks.filter(|clocks| *clocks > 1)
+}
+
 impl GroupAssembler<'_> {
     fn sentence(&mut self, at: usize) {
         let clause = &self.clauses[at];
@@ -126,7 +135,9 @@ impl GroupAssembler<'_> {
         }
         let foreign = self.is_foreign(at);
         let disbelieved = clause.supposed.is_some() && (foreign || self.of_own_side(clause));
-        if clause.denial.is_some() || disbelieved {
+        let own_fire_denied = clause.denied_fire.is_some()
+            && (self.of_own_side(clause) || self.speaker.side.is_none());
+        if clause.denial.is_some() || disbelieved || own_fire_denied {
             self.outline.denial.get_or_insert(at);
             if foreign || !self.claims_in_spite(clause) {
                 self.set_aside(clause);
@@ -209,7 +220,10 @@ impl GroupAssembler<'_> {
 
     /// Who fired; `None` where it is the reporter's own side.
     fn by(&self, clause: &Clause) -> Option<Party> {
-        let agent = clause.agent.as_ref().map(|(party, _)| *party);
+        let agent = clause.agent.as_ref().and_then(|(actor, _)| match actor {
+            Actor::Side(party) => Some(*party),
+            Actor::Opponent => None,
+        });
         let Some(own) = self.speaker.side else {
             return Some(agent.unwrap_or(Party::Unknown));
         };
@@ -370,7 +384,10 @@ impl GroupAssembler<'_> {
             by,
             by_tokens: clause.illegal.clone().or_else(|| {
                 let agent = clause.agent.as_ref();
-                let own = agent.filter(|(party, _)| camp(*party) == camp(by));
+                let own = agent.filter(|(actor, _)| match actor {
+                    Actor::Side(party) => camp(*party) == camp(by),
+                    Actor::Opponent => true,
+                });
                 own.map(|(_, tokens)| tokens.clone())
             }),
             origins,
@@ -378,7 +395,8 @@ impl GroupAssembler<'_> {
             count: clause
                 .count
                 .number
-                .or((clause.count.one_case && self.speaker.records).then_some(1)),
+                .or((clause.count.one_case && self.speaker.records).then_some(1))
+                .or(several_clocks(clause)),
             time,
             activity,
             weapons: clause.weapons.iter().map(|(weapon, _)| *weapon).collect(),
@@ -392,15 +410,22 @@ impl GroupAssembler<'_> {
 
     /// Fire comes from the land of those who opened it, unless the words say otherwise.
     fn is_origin(&self, by: Party, country: Option<Country>, cue: Option<Cue>) -> bool {
+        let own = self.speaker.side.map(camp);
+        let from = match cue {
+            Some(Cue::From) => true,
+            Some(Cue::With(party)) => camp(party) == camp(by),
+            Some(Cue::Theirs) => own.is_some_and(|own| own != camp(by)),
+            Some(Cue::Ours) => own == Some(camp(by)),
+            Some(Cue::Toward) | None => false,
+        };
         match (by, party_of(country)) {
             (Party::Armenia, Some(Party::Armenia)) => true,
             (Party::Azerbaijan, Some(Party::Armenia)) => false,
-            (Party::Armenia, Some(Party::Azerbaijan)) => false,
+            (Party::Armenia, Some(Party::Azerbaijan)) => from && self.speaker.frontline,
             (Party::NagornoKarabakh, Some(_)) => {
-                self.speaker.side != Some(Party::Azerbaijan) && cue == Some(Cue::From)
+                from && (self.speaker.side != Some(Party::Azerbaijan) || self.speaker.frontline)
             }
-            (Party::Azerbaijan, Some(_)) => cue == Some(Cue::From),
-            _ => cue == Some(Cue::From),
+            _ => from,
         }
     }
 

@@ -12,6 +12,7 @@ mod languages;
 mod names;
 mod phonetic;
 mod places;
+mod roles;
 mod sentence_facts;
 mod sites;
 mod split_sentence;
@@ -35,7 +36,7 @@ use self::{
     sites::Context,
     times::TimeContext,
 };
-use crate::model::{Atlas, Language, Party, ReporterId, names::fold};
+use crate::model::{Atlas, Day, Language, Party, ReporterId, names::fold};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -49,10 +50,6 @@ pub enum StatementError {
     Binary { at: usize },
     #[error("the text is longer than {} MiB; no statement is", LARGEST_STATEMENT_BYTES >> 20)]
     TooLong,
-    #[error("statements in '{code}' cannot be read; known are {}", known_languages().join(", "))]
-    Language { code: String },
-    #[error("there is no reporter '{key}'; known are {known}")]
-    Reporter { key: String, known: String },
 }
 
 /// The codes of the languages that can be read.
@@ -85,22 +82,27 @@ impl StatementReader {
     pub fn read(&self, text: &str, about: &About) -> Result<Reading, StatementError> {
         check(text)?;
         let table = match &about.language {
-            Some(code) => languages::of_code(code)
-                .ok_or_else(|| StatementError::Language { code: code.clone() })?,
+            Some(code) => languages::of_code(code).unwrap_or_else(|| detect(text)),
             None => detect(text),
         };
-        let given = about
-            .reporter
-            .as_deref()
-            .map(|key| self.reporter(key))
-            .transpose()?;
+        let given = about.reporter.as_deref();
+        let given = given.and_then(|key| self.atlas.reporter_by_key(key));
         let phrases = Phrases::of(table);
         let tokens = token::tokens(text, table);
-        let reporter = given.or_else(|| self.find_reporter(&tokens, phrases));
-        let side = reporter.and_then(|id| self.atlas.reporters()[id].side);
+        let reporter = given.or_else(|| {
+            let unnamed = about.reporter.is_none();
+            unnamed.then(|| self.find_reporter(&tokens, phrases))?
+        });
+        let side = match (reporter, &about.reporter) {
+            (Some(id), _) => self.atlas.reporters()[id].side,
+            (None, Some(key)) => self.side_of_key(key),
+            (None, None) => None,
+        };
+        let tags = phrases.tags(&tokens);
         let speaker = Speaker {
             side,
             records: reporter.is_some() && side.is_none(),
+            frontline: is_frontline(about.published, &tags),
         };
         let reader = clauses::Reader {
             table,
@@ -108,7 +110,6 @@ impl StatementReader {
             places: &self.places,
             atlas: &self.atlas,
         };
-        let tags = phrases.tags(&tokens);
         let context = Context {
             karabakh: side == Some(Party::NagornoKarabakh)
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
@@ -147,15 +148,18 @@ impl StatementReader {
         Ok(source.reading())
     }
 
-    fn reporter(&self, key: &str) -> Result<ReporterId, StatementError> {
-        self.atlas.reporter_by_key(key).ok_or_else(|| {
-            let reporters = self.atlas.reporters().rows().iter();
-            let known: Vec<&str> = reporters.map(|reporter| &*reporter.key).collect();
-            StatementError::Reporter {
-                key: key.to_owned(),
-                known: known.join(", "),
-            }
-        })
+    /// The side of a reporter that is not known, by the first part of its key, where all reporters
+    /// whose keys begin so are of one side.
+    fn side_of_key(&self, key: &str) -> Option<Party> {
+        let (start, _) = key.split_once('-')?;
+        let reporters = self.atlas.reporters().rows().iter();
+        let alike = reporters.filter(|reporter| {
+            let known = reporter.key.split_once('-');
+            known.is_some_and(|(known, _)| known == start)
+        });
+        let mut sides = alike.map(|reporter| reporter.side);
+        let first = sides.next()?;
+        first.filter(|_| sides.all(|side| side == first))
     }
 
     /// The reporter a text names as its own: the first office that speaks in it.
@@ -201,6 +205,16 @@ fn check(text: &str) -> Result<(), StatementError> {
         return Err(StatementError::Empty);
     }
     Ok(())
+}
+
+/// Whether a statement is of the years of the line of contact: by its day, or by land it calls
+/// occupied.
+fn is_frontline(published: Option<Day>, tags: &[grammar::Tag]) -> bool {
+    let moved = Day::from_ymd(2020, 11, 10);
+    match (published, moved) {
+        (Some(published), Some(moved)) => published < moved,
+        _ => tags.iter().any(|tag| tag.sense == Sense::Occupied),
+    }
 }
 
 /// Whether a phrase speaks of Karabakh rather than of the border.

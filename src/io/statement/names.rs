@@ -44,12 +44,32 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
         let feature = |sense: Sense| sense == Sense::Feature;
         let feature = tagged(to, to + 1, &feature) || (from > 0 && tagged(before, from, &feature));
         let behind = sentence.tokens.get(to + 1);
-        let leads = hyphen(to) && behind.is_some_and(|token| token.capital && token.glued);
-        let follows = from > 0 && hyphen(before) && sentence.tokens[before].glued;
-        person || office || feature || leads || follows
+        let starts = |at: usize| mentions.iter().any(|other| other.from == at);
+        let ends = |at: usize| mentions.iter().any(|other| other.to == at);
+        let leads = hyphen(to)
+            && behind.is_some_and(|token| token.capital && token.glued)
+            && !starts(to + 1);
+        let follows = from > 0
+            && hyphen(before)
+            && sentence.tokens[before].glued
+            && !ends(before);
+        let surname = sentence.tokens.get(to).is_some_and(|token| {
+            token.kind == Kind::Word
+                && token.capital
+                && !starts(to)
+                && has_small_letters(sentence)
+                && !tagged(to, to + 1, &|_| true)
+        });
+        person || office || feature || leads || follows || surname
     };
     let places = mentions.iter().filter(|mention| !other(mention));
     places.cloned().collect()
+}
+
+/// Whether the sentence tells names from other words by a capital.
+fn has_small_letters(sentence: Sentence<'_>) -> bool {
+    let mut words = sentence.tokens.iter();
+    words.any(|token| token.kind == Kind::Word && !token.capital)
 }
 
 /// Leaves out a name that stands alone in brackets behind another: the same place once more.
@@ -185,6 +205,7 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
                 regions: Vec::new(),
                 settlements: Vec::new(),
                 by_sound: false,
+                inflected: false,
             },
             rank: None,
             run: 0,

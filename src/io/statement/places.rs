@@ -23,6 +23,8 @@ pub struct Mention {
     pub settlements: Vec<SettlementId>,
     /// Nothing has exactly this name; it sounds like the name of these.
     pub by_sound: bool,
+    /// The name stands with an ending of the language.
+    pub inflected: bool,
 }
 
 impl Mention {
@@ -115,7 +117,7 @@ impl PlaceIndex {
                 .iter()
                 .map(|at| &*tokens[*at].folded)
                 .collect();
-            let Some((found, by_sound)) = self.look_up(&name.join(" "), table) else {
+            let Some((found, by_sound, inflected)) = self.look_up(&name.join(" "), table) else {
                 continue;
             };
             let mut mention = Mention {
@@ -124,6 +126,7 @@ impl PlaceIndex {
                 regions: Vec::new(),
                 settlements: Vec::new(),
                 by_sound,
+                inflected,
             };
             for found in found {
                 match found {
@@ -137,17 +140,18 @@ impl PlaceIndex {
         None
     }
 
-    /// What bears the name as it stands, without its ending, or by its sound.
-    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(&[Found], bool)> {
+    /// What bears the name as it stands, without its ending, or by its sound; whether by sound, and
+    /// whether without an ending.
+    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(&[Found], bool, bool)> {
         let forms: Vec<String> = forms(name, table).collect();
-        let exact = forms.iter().find_map(|form| self.exact.get(form));
-        if let Some(found) = exact {
-            return Some((found, false));
-        }
-        let by_sound = forms
-            .iter()
-            .find_map(|form| self.by_sound.get(&phonetic_key(form)));
-        by_sound.map(|found| (found.as_slice(), true))
+        let exact = |form: &String| self.exact.get(form);
+        let by_sound = |form: &String| self.by_sound.get(&phonetic_key(form));
+        let mut numbered = forms.iter().enumerate();
+        let exactly = numbered.find_map(|(nth, form)| Some((exact(form)?.as_slice(), false, nth > 0)));
+        exactly.or_else(|| {
+            let mut numbered = forms.iter().enumerate();
+            numbered.find_map(|(nth, form)| Some((by_sound(form)?.as_slice(), true, nth > 0)))
+        })
     }
 }
 

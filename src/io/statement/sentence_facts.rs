@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    clauses::{Count, Cue, Losses, Voice},
+    clauses::{Actor, Count, Cue, Losses, Voice},
     grammar::{LanguageTable, Order, Phrases, Sense, Tag},
     sites::Placed,
     times::Time,
@@ -70,8 +70,14 @@ impl SentenceFacts<'_> {
             .into_iter()
             .find_map(|activity| fires().find(|(found, _)| *found == activity));
         let case = || self.first(|sense| sense == Sense::OneCase);
+        let breach = || {
+            let breach = self.first(|sense| sense == Sense::Breach)?;
+            self.has(Sense::Truce)
+                .then_some((Activity::CeasefireViolation, breach))
+        };
         named
             .or_else(|| fires().next())
+            .or_else(breach)
             .or_else(|| Some((Activity::CeasefireViolation, case()?)))
     }
 
@@ -131,27 +137,65 @@ impl SentenceFacts<'_> {
     }
 
     /// The side that acts, and the side that is acted upon.
-    pub fn agent(&self) -> (Option<(Party, Range<usize>)>, Option<Party>) {
-        let mut armed = None;
-        let mut named = None;
+    pub fn agent(&self) -> (Option<(Actor, Range<usize>)>, Option<Party>) {
+        let mut agent: Option<(u8, Actor, Range<usize>)> = None;
         let mut object = None;
+        let fire = self.tags.iter().find(|tag| matches!(tag.sense, Sense::Fire(_)));
         for tag in self.tags {
-            let Sense::Side(party) = tag.sense else {
-                continue;
+            let actor = match tag.sense {
+                Sense::Side(party) => Actor::Side(party),
+                Sense::Enemy => Actor::Opponent,
+                _ => continue,
             };
-            if self.names_no_actor(tag) {
+            if self.names_no_actor(tag) || self.is_of_area(tag) {
                 continue;
             }
-            let found = || Some((party, tag.from..self.end_of_forces(tag.to)));
-            if self.is_object(tag) {
+            let by = self.is_marked_by(tag);
+            if let Actor::Side(party) = actor
+                && !by
+                && self.is_object(tag)
+            {
                 object.get_or_insert(party);
-            } else if self.is_armed(tag) {
-                armed = armed.or_else(found);
-            } else if !self.is_land(tag) {
-                named = named.or_else(found);
+                continue;
+            }
+            let armed = actor == Actor::Opponent || self.is_armed(tag);
+            let likely = match (by, armed) {
+                (true, _) => 4,
+                (false, true) => 2 + u8::from(fire.is_some_and(|fire| tag.from < fire.from)),
+                (false, false) if self.is_land(tag) => continue,
+                (false, false) => 1,
+            };
+            if agent.as_ref().is_none_or(|(best, ..)| likely > *best) {
+                agent = Some((likely, actor, tag.from..self.end_of_forces(tag.to)));
             }
         }
-        (armed.or(named), object)
+        (agent.map(|(_, actor, tokens)| (actor, tokens)), object)
+    }
+
+    /// Part of the name of an area: "the line of contact of Karabakh and Azerbaijan".
+    fn is_of_area(&self, tag: &Tag) -> bool {
+        self.tags.iter().any(|area| {
+            area.sense == Sense::KeepersArea
+                && area.to <= tag.from
+                && tag.from - area.to <= 4
+                && !self.is_armed(tag)
+                && !self.near(area.to, tag.from, |sense| {
+                    matches!(sense, Sense::By | Sense::Fire(_) | Sense::Breach)
+                })
+        })
+    }
+
+    /// Whether a passive verb names it as who acts.
+    fn is_marked_by(&self, tag: &Tag) -> bool {
+        match self.table.order {
+            Order::Before => self.tags.iter().any(|by| {
+                by.sense == Sense::By && by.to <= tag.from && tag.from - by.to <= 3
+            }),
+            Order::After => {
+                let end = self.end_of_forces(tag.to);
+                self.near(end, end + 3, |sense| sense == Sense::By)
+            }
+        }
     }
 
     /// The sides whose forces act.
@@ -209,25 +253,6 @@ impl SentenceFacts<'_> {
         (behind || before) && !(fired_from && behind) && !by_ending
     }
 
-    /// Whether a place is one fire came from or went to, by the word beside it.
-    pub fn cue(&self, place: &Placed) -> Option<Cue> {
-        let cues = self.tags.iter().filter_map(|tag| match tag.sense {
-            Sense::From => Some((Cue::From, tag)),
-            Sense::Toward => Some((Cue::Toward, tag)),
-            _ => None,
-        });
-        match self.table.order {
-            Order::Before => cues
-                .filter(|(_, tag)| tag.to <= place.from)
-                .max_by_key(|(cue, tag)| (tag.to, *cue == Cue::From))
-                .map(|(cue, _)| cue),
-            Order::After => cues
-                .filter(|(_, tag)| tag.from >= place.to)
-                .min_by_key(|(cue, tag)| (tag.from, *cue == Cue::Toward))
-                .map(|(cue, _)| cue),
-        }
-    }
-
     /// The numbers in brackets behind places, where every place has one.
     pub fn per_place(&self, places: &[(Placed, Option<Cue>)]) -> Vec<u32> {
         let number = |place: &Placed| {
@@ -273,7 +298,7 @@ impl SentenceFacts<'_> {
                     count.tokens = Some(at..tag.to);
                     count.inexact =
                         self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
-                    count.number = (!count.inexact).then_some(number);
+                    count.number = Some(number);
                     return count;
                 }
                 _ => {}
@@ -288,11 +313,37 @@ impl SentenceFacts<'_> {
                 return count;
             }
         }
+        if let Some((number, tokens)) = self.number_of_rest(phrases, time) {
+            count.number = Some(number);
+            count.tokens = Some(tokens);
+            return count;
+        }
         if let Some(tag) = self.tags.iter().find(|tag| tag.sense == Sense::OneCase) {
             count.one_case = true;
             count.tokens = Some(tag.from..tag.to);
         }
         count
+    }
+
+    /// "The remaining five", "eight of these": some of what was counted before.
+    fn number_of_rest(&self, phrases: &Phrases, time: &Time) -> Option<(u32, Range<usize>)> {
+        let mut rests = self.tags.iter().filter(|tag| tag.sense == Sense::Rest);
+        rests.find_map(|rest| {
+            let from = rest.from.saturating_sub(3);
+            (from..(rest.to + 2).min(self.tokens.len())).find_map(|at| {
+                let (number, to) = phrases.number(self.tokens, at)?;
+                let of_time = time.from.iter().any(|range| range.contains(&at));
+                let beside = to == rest.from || to + 1 == rest.from || at >= rest.to;
+                let counts_else = self.near(to, to + 1, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Soldier | Sense::Single | Sense::Shots | Sense::Civilian
+                    )
+                });
+                (!of_time && beside && !counts_else)
+                    .then(|| (number, at.min(rest.from)..to.max(rest.to)))
+            })
+        })
     }
 
     /// The number that ends right before a token, at most two words apart.
@@ -347,6 +398,10 @@ impl SentenceFacts<'_> {
                 _ => {}
             }
         }
+        if losses.tokens.is_empty() || !losses.denied {
+            losses.tokens.extend(self.denied_losses());
+            losses.denied |= self.denied_losses().is_some();
+        }
         if losses.denied {
             losses.killed = None;
             losses.wounded = None;
@@ -361,6 +416,61 @@ impl SentenceFacts<'_> {
         }
         losses.side = self.side_of_losses();
         losses
+    }
+
+    /// A "no" beside people lost: "neither killed nor wounded".
+    fn denied_losses(&self) -> Option<Range<usize>> {
+        let lost = self.tags.iter().filter(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Killed | Sense::Wounded | Sense::Casualty
+            )
+        });
+        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
+        let mut pairs = lost.flat_map(|lost| nots().map(move |not| (lost, not)));
+        let found = pairs.find(|(lost, not)| {
+            let (from, to) = if not.to <= lost.from {
+                (not.to, lost.from)
+            } else {
+                (lost.to, not.from)
+            };
+            let far = if self.table.order == Order::Before && not.from >= lost.to {
+                3
+            } else {
+                5
+            };
+            let apart = self.tokens.get(from..to).is_none_or(|between| {
+                between.len() > far || between.iter().any(|token| token.is_mark(','))
+            });
+            !apart
+                && !self.near(from, to, |sense| {
+                    matches!(sense, Sense::Fire(_) | Sense::Answer)
+                })
+        });
+        found.map(|(lost, not)| lost.from.min(not.from)..lost.to.max(not.to))
+    }
+
+    /// A "no" right beside fire: "did not open fire".
+    pub fn denied_fire(&self) -> Option<Range<usize>> {
+        let fires = self.tags.iter().filter(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Fire(Activity::Fire | Activity::CeasefireViolation | Activity::Attack)
+            )
+        });
+        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
+        let mut pairs = fires.flat_map(|fire| nots().map(move |not| (fire, not)));
+        let found = pairs.find(|(fire, not)| {
+            let between = match self.table.order {
+                Order::Before if not.to <= fire.from => not.to..fire.from,
+                Order::After if not.to <= fire.from => not.to..fire.from,
+                Order::After => fire.to..not.from.max(fire.to),
+                Order::Before => return not.from >= fire.from && not.to <= fire.to,
+            };
+            between.len() <= 2
+                && !self.tokens[between].iter().any(|token| token.is_mark(','))
+        });
+        found.map(|(fire, not)| fire.from.min(not.from)..fire.to.max(not.to))
     }
 
     fn one_person(&self) -> bool {
@@ -401,7 +511,10 @@ impl SentenceFacts<'_> {
             let counts_else = self.near(end, end + 1, |sense| {
                 matches!(sense, Sense::Times | Sense::Month(_) | Sense::Year)
             });
+            let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
+                || self.near(end, end + 2, |sense| sense == Sense::Age);
             (number < 1000
+                && !age
                 && !(hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots))
                 && !counts_else)
                 .then_some((number, end))

@@ -30,6 +30,8 @@ pub struct Placed {
     pub meaning: Meaning,
     pub country: Option<Country>,
     pub by_sound: bool,
+    /// The last word of the name as it stands, where that has an ending of the language.
+    pub ending: Option<String>,
 }
 
 /// What may tell places of one name apart.
@@ -86,6 +88,8 @@ fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning) -> Placed {
         to: name.mention.to,
         country: country(sentence.atlas, &meaning),
         by_sound: name.mention.by_sound,
+        ending: (name.mention.inflected || name.mention.is_unknown())
+            .then(|| sentence.tokens[name.mention.to - 1].folded.clone()),
         meaning,
     }
 }

@@ -15,28 +15,43 @@ pub struct SentencePart {
     pub counts: bool,
     /// It was cut off from a part before, because it tells of another event.
     pub further: bool,
+    /// It was cut off from a part before, and may tell more of the same event.
+    pub goes_on: bool,
 }
+
+/// The most parts one sentence is cut into.
+const MOST_PARTS: usize = 8;
 
 /// The parts of a sentence.
 pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
-    let start = sentence.start;
-    let slice = &tokens[sentence.clone()];
-    let tags = phrases.tags(slice);
-    let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true));
-    let cut = cut.or_else(|| Some((cut_at_actor(slice, &tags)?, false)));
-    let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false)));
-    let part = |range: Range<usize>, counts, further| SentencePart {
-        range,
-        counts,
-        further,
+    let mut parts = Vec::new();
+    let mut part = SentencePart {
+        range: sentence,
+        counts: false,
+        further: false,
+        goes_on: false,
     };
-    match cut {
-        Some((at, counts)) => vec![
-            part(start..start + at, false, false),
-            part(start + at..sentence.end, counts, true),
-        ],
-        None => vec![part(sentence, false, false)],
+    while parts.len() < MOST_PARTS {
+        let slice = &tokens[part.range.clone()];
+        let tags = phrases.tags(slice);
+        let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
+        let cut = cut.or_else(|| Some((cut_at_event(slice, &tags)?, false, false)));
+        let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
+        let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
+            break;
+        };
+        let next = part.range.start + at..part.range.end;
+        part.range.end = next.start;
+        parts.push(part);
+        part = SentencePart {
+            range: next,
+            counts,
+            further,
+            goes_on: !further,
+        };
     }
+    parts.push(part);
+    parts
 }
 
 /// Where a second number begins that goes with a side of its own.
@@ -94,33 +109,48 @@ fn is_number_word(tokens: &[Token], at: usize) -> bool {
         .is_some_and(|token| token.kind == Kind::Number)
 }
 
-/// Where forces begin to act a second time, after fire that has been told.
-fn cut_at_actor(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
-    let armed = |tag: &&Tag| {
-        let forces = |other: &Tag| {
-            other.sense == Sense::Forces && other.from >= tag.to && other.from <= tag.to + 1
-        };
-        matches!(tag.sense, Sense::Side(_)) && tags.iter().any(forces)
-    };
+/// Where a second event begins: behind a mark or an "and" between two words of fire, in front of what
+/// belongs to the second.
+fn cut_at_event(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
     let fires: Vec<&Tag> = tags
         .iter()
-        .filter(|tag| matches!(tag.sense, Sense::Fire(_)))
+        .filter(|tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach))
         .collect();
-    let actors: Vec<&Tag> = tags.iter().filter(armed).collect();
-    let first = actors.first()?;
-    let told = fires.iter().find(|fire| fire.from > first.from)?;
-    let second = actors
-        .iter()
-        .find(|actor| actor.from > told.to && actor.sense == first.sense)?;
-    // Right behind it fire must be opened once more: what stands there is no object.
-    let again = fires
-        .iter()
-        .any(|fire| fire.from > second.to && fire.from <= second.to + 4);
-    let link = (told.to..second.from).rev().find(|at| {
-        tokens[*at].is_mark(',')
-            || tagged(tags, *at, |sense| matches!(sense, Sense::And | Sense::Says))
-    })?;
-    again.then_some(link + 1)
+    let of_place = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Noun(..) | Sense::Direction | Sense::Side(_) | Sense::Illegal | Sense::Positions
+        )
+    };
+    let has = |range: Range<usize>| {
+        let mut tags = tags.iter();
+        tags.any(|tag| range.contains(&tag.from) && of_place(tag.sense))
+    };
+    fires.windows(2).find_map(|pair| {
+        let [first, second] = pair else { return None };
+        let between = first.to..second.from;
+        let mut stops = between.clone().filter(|at| {
+            tokens[*at].is_mark(',')
+                || tokens[*at].is_mark(';')
+                || tokens[*at].is_mark('—')
+                || tokens[*at].is_mark('–')
+                || tagged(tags, *at, |sense| sense == Sense::And)
+        });
+        // Who acts a second time, or from where, stands behind the stop.
+        let actor = tags.iter().rfind(|tag| {
+            between.contains(&tag.from)
+                && matches!(
+                    tag.sense,
+                    Sense::Side(_) | Sense::Illegal | Sense::Enemy | Sense::From | Sense::Further
+                )
+                && !tagged(tags, tag.from, |sense| sense == Sense::By)
+        });
+        let bound = actor.map_or(second.from, |tag| tag.from + 1);
+        let semicolon = between.clone().find(|at| tokens[*at].is_mark(';'));
+        let stop = semicolon.or_else(|| stops.rfind(|at| *at < bound))?;
+        let after = stop + 1..tokens.len();
+        (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
+    })
 }
 
 /// Where losses in one place follow upon none in another.

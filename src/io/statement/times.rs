@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Sense, Tag},
+    grammar::{PartOfDay, Sense, Tag},
     token::{Kind, Token},
 };
 use crate::model::{Day, Moment, TimePrecision};
@@ -230,7 +230,10 @@ impl Reader<'_> {
 
     fn skip_marks(&self, mut at: usize) -> usize {
         while self.tokens.get(at).is_some_and(|token| {
-            token.is_mark(',') || token.kind == Kind::Ending || token.is_mark('-')
+            token.is_mark(',')
+                || token.kind == Kind::Ending
+                || token.is_mark('-')
+                || (token.is_mark('.') && token.glued)
         }) {
             at += 1;
         }
@@ -341,7 +344,15 @@ impl Reader<'_> {
                     self.time.precision = TimePrecision::Past24Hours;
                 }
             }
-            ([], None) => {}
+            ([], None) => {
+                let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
+                if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
+                    self.time.from.push(at);
+                    self.time.start = Some(Moment::Day(day.plus(-1)));
+                    self.time.end = Some(Moment::Day(day));
+                    self.time.precision = TimePrecision::PartOfDay;
+                }
+            }
             ([one], _) => {
                 self.time.start = one.day.map(Moment::Day);
                 self.time.precision = TimePrecision::Day;
@@ -368,77 +379,92 @@ impl Reader<'_> {
         self.time
     }
 
-    /// One clock is a moment, two with words of from and to an interval.
+    /// One clock is a moment, two that belong together an interval; of several, the first begins and
+    /// the last ends.
     fn by_clock(&mut self, days: &[NamedDay]) {
-        let ranged = self
-            .tags
-            .iter()
-            .any(|tag| matches!(tag.sense, Sense::Until | Sense::Since))
-            || self.is_range_by_ending();
-        let first = self.clocks[0];
-        let last = *self.clocks.last().unwrap_or(&first);
-        let fallback = days
-            .iter()
-            .find_map(|named| named.day)
-            .or(self.time_context.day);
-        let day_of = |clock: ClockTime, nth: usize| match days {
+        let fallback = days.iter().find_map(|named| named.day);
+        let fallback = fallback.or(self.time_context.day).or(self.time_context.published);
+        let stretches = self.stretches();
+        let day_of = |clock: ClockTime| match days {
             [] => fallback,
             [one] => one.day,
-            [one, .., other] => {
-                // As many days as clocks: the first goes with the first.
-                let _ = clock;
-                if nth == 0 { one.day } else { other.day }
+            several => {
+                // The day that stands nearest before the clock, else the first.
+                let before = several.iter().rfind(|named| named.at < clock.at);
+                before.or(several.first()).and_then(|named| named.day)
             }
         };
         let moment = |day: Option<Day>, clock: ClockTime| {
             day.map(|day| Moment::Clock(day.start().plus(clock.seconds)))
         };
-        self.time.precision = if first.hour_only && last.hour_only || self.is_about(first.at) {
+        let ends = |(first, last): &(ClockTime, ClockTime)| {
+            let start_day = day_of(*first);
+            let mut end_day = day_of(*last);
+            if end_day == start_day && last.seconds < first.seconds {
+                end_day = end_day.map(|day| day.plus(1));
+            }
+            (moment(start_day, *first), moment(end_day, *last))
+        };
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+            return;
+        };
+        let hours = first.0.hour_only && last.1.hour_only;
+        self.time.precision = if hours {
             TimePrecision::Hour
         } else {
             TimePrecision::Minute
         };
-        let start_day = day_of(first, 0);
-        self.time.unsure |= start_day.is_none();
-        self.time.start = moment(start_day, first);
-        if !ranged && self.clocks.len() > 1 && days.len() < 2 {
-            let each = self.clocks.iter();
-            let each: Option<Vec<Moment>> = each.map(|clock| moment(start_day, *clock)).collect();
-            self.time.moments = each.unwrap_or_default();
-            self.time.clocks = self.clocks.len();
+        self.time.start = ends(first).0;
+        self.time.unsure |= self.time.start.is_none();
+        if first.0.at != last.1.at {
+            self.time.end = ends(last).1;
         }
-        if self.clocks.len() == 2 && ranged && last.at != first.at {
-            let mut end_day = day_of(last, 1);
-            if days.len() < 2 && last.seconds < first.seconds {
-                end_day = end_day.map(|day| day.plus(1));
-            }
-            self.time.end = moment(end_day, last);
-            self.time.precision = TimePrecision::Minute;
+        if stretches.len() > 1 {
+            let starts: Option<Vec<Moment>> = stretches.iter().map(|it| ends(it).0).collect();
+            self.time.moments = starts.unwrap_or_default();
+            self.time.clocks = stretches.len();
         }
         if self.time.is_open() {
             self.time.precision = TimePrecision::Unknown;
         }
     }
 
-    /// Languages that say "from" and "to" by endings.
-    fn is_range_by_ending(&self) -> bool {
-        let (Some(first), Some(last)) = (self.clocks.first(), self.clocks.last()) else {
-            return false;
-        };
-        let between = &self.tokens[first.at..last.at];
-        between
-            .iter()
-            .any(|token| token.kind == Kind::Ending || token.is_mark('-') || token.is_mark('–'))
+    /// The clocks, those that begin and end one stretch of time together.
+    fn stretches(&self) -> Vec<(ClockTime, ClockTime)> {
+        let mut stretches = Vec::new();
+        let mut clocks = self.clocks.iter().peekable();
+        while let Some(first) = clocks.next() {
+            let last = clocks.next_if(|last| self.is_range(first, last));
+            stretches.push((*first, *last.unwrap_or(first)));
+        }
+        stretches
     }
 
-    fn is_about(&self, at: usize) -> bool {
-        let near = at.saturating_sub(2)..at;
-        let behind = at..(at + 5).min(self.tokens.len());
-        near.into_iter()
-            .any(|at| self.tagged(at, |sense| sense == Sense::About))
-            || behind
-                .into_iter()
-                .any(|at| self.tagged(at, |sense| sense == Sense::About))
+    /// "From 10:05 to 10:11", "20.35-22.50", or the same by endings.
+    fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
+        let between = first.at + 1..last.at;
+        let joins = between.clone().any(|at| {
+            let token = &self.tokens[at];
+            let ending = token.kind == Kind::Ending && self.ends_range(&token.folded);
+            token.is_mark('-')
+                || token.is_mark('–')
+                || token.is_mark('—')
+                || ending
+                || self.tagged(at, |sense| sense == Sense::Until)
+        });
+        let before = first.at.saturating_sub(4)..first.at;
+        let since = before
+            .into_iter()
+            .any(|at| self.tagged(at, |sense| sense == Sense::Since));
+        let until_behind = (last.at..(last.at + 5).min(self.tokens.len()))
+            .any(|at| self.tagged(at, |sense| sense == Sense::Until));
+        let apart = between.clone().any(|at| self.tokens[at].is_mark(';'));
+        !apart && between.count() <= 14 && (joins || since || until_behind)
+    }
+
+    /// Endings that say "from", where a language has such.
+    fn ends_range(&self, ending: &str) -> bool {
+        ending.ends_with("an") || ending.ends_with("en") || ending.ends_with("ից") || ending == "ի"
     }
 }
 

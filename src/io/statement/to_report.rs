@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     About,
-    clauses::Clause,
+    clauses::{Actor, Clause},
     group_builder::{End, GroupBuilder},
     groups::{LeftOut, Outline},
     sites::{Meaning, Placed},
@@ -85,6 +85,7 @@ impl ReportSource<'_> {
         let reporter = self
             .reporter
             .map(|id| self.atlas.reporters()[id].key.to_string());
+        let reporter = reporter.or_else(|| self.about.reporter.clone());
         let reporter = reporter.unwrap_or_else(|| "unknown".to_owned());
         let day = published.map_or("undated".to_owned(), |day| day.to_string());
         ReportDraft {
@@ -221,10 +222,10 @@ impl ReportSource<'_> {
             .illegal
             .as_ref()
             .map(|tokens| (Party::NagornoKarabakh, tokens));
-        let by = by.or(clause
-            .agent
-            .as_ref()
-            .map(|(party, tokens)| (*party, tokens)));
+        let by = by.or(clause.agent.as_ref().and_then(|(actor, tokens)| match actor {
+            Actor::Side(party) => Some((*party, tokens)),
+            Actor::Opponent => None,
+        }));
         if let Some((party, tokens)) = by {
             add(FactKind::Side, tokens, word(&Party::ALL, party).to_owned());
         }
@@ -324,7 +325,7 @@ impl ReportSource<'_> {
         if clause.count.inexact
             && let Some(tokens) = &clause.count.tokens
         {
-            let what = "the number is not exact; no count was taken";
+            let what = "the text gives this number as about, at least or at most";
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
         if clause.time.unsure {

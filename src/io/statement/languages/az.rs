@@ -1,6 +1,7 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
+    Case,
     LanguageTable,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -46,6 +47,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ya kimi",
         "ta",
     ],
+    cases: CASES,
 };
 
 /// As they read once accents are folded away: e, ı, ü and their like have become a, i, u.
@@ -68,6 +70,24 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("a", &[""]),
     ("i", &[""]),
     ("u", &[""]),
+];
+
+const CASES: &[(&str, Case)] = &[
+    ("indaki", Case::None),
+    ("undaki", Case::None),
+    ("daki", Case::None),
+    ("dan", Case::From),
+    ("da", Case::None),
+    ("nin", Case::None),
+    ("nun", Case::None),
+    ("in", Case::None),
+    ("un", Case::None),
+    ("na", Case::Toward),
+    ("ya", Case::Toward),
+    ("a", Case::Toward),
+    ("ini", Case::Toward),
+    ("ni", Case::Toward),
+    ("yi", Case::Toward),
 ];
 
 const PHRASES: &[(Sense, &str)] = &[

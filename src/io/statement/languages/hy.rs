@@ -1,6 +1,7 @@
 //! Armenian.
 
 use super::super::grammar::{
+    Case,
     LanguageTable,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -36,6 +37,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ի՝",
         "ինների",
     ],
+    cases: CASES,
 };
 
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -55,6 +57,11 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("ի", &[""]),
     ("ը", &[""]),
     ("ն", &[""]),
+];
+
+const CASES: &[(&str, Case)] = &[
+    ("ից", Case::From),
+    ("ուց", Case::From),
 ];
 
 const PHRASES: &[(Sense, &str)] = &[

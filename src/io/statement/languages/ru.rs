@@ -16,6 +16,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &[],
     endings: ENDINGS,
     apart: &["го", "е", "й", "и", "ми", "м", "х", "ти"],
+    cases: &[],
 };
 
 /// Of names as nouns, and of the adjectives made from them, whose stem ends in -ск.

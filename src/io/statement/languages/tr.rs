@@ -1,6 +1,7 @@
 //! Turkish.
 
 use super::super::grammar::{
+    Case,
     LanguageTable,
     Number::{Many, One},
     Order, PartOfDay, Rank,
@@ -20,6 +21,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "te", "ta", "ye", "ya", "ni", "yi", "nde", "nda", "nden", "ndan", "deki", "daki", "teki",
         "taki", "nu", "yu", "ne", "na",
     ],
+    cases: CASES,
 };
 
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -50,6 +52,34 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("a", &[""]),
     ("i", &[""]),
     ("u", &[""]),
+];
+
+const CASES: &[(&str, Case)] = &[
+    ("daki", Case::None),
+    ("deki", Case::None),
+    ("taki", Case::None),
+    ("teki", Case::None),
+    ("dan", Case::From),
+    ("den", Case::From),
+    ("tan", Case::From),
+    ("ten", Case::From),
+    ("da", Case::None),
+    ("de", Case::None),
+    ("ta", Case::None),
+    ("te", Case::None),
+    ("nin", Case::None),
+    ("nun", Case::None),
+    ("in", Case::None),
+    ("un", Case::None),
+    ("na", Case::Toward),
+    ("ne", Case::Toward),
+    ("ya", Case::Toward),
+    ("ye", Case::Toward),
+    ("ni", Case::Toward),
+    ("nu", Case::Toward),
+    ("yi", Case::Toward),
+    ("e", Case::Toward),
+    ("a", Case::Toward),
 ];
 
 const PHRASES: &[(Sense, &str)] = &[
