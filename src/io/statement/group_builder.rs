@@ -45,7 +45,7 @@ pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<Gro
         return Some(each.collect());
     }
     let clocks = clause.time.clocks;
-    if clocks < 2 || builder.count != u32::try_from(clocks).ok() {
+    if clocks < 2 || clause.count.number != u32::try_from(clocks).ok() {
         return None;
     }
     let each = (0..clocks).map(|nth| {
@@ -82,8 +82,10 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
     }
     let bare = next.origins.is_empty() && next.targets.is_empty();
     let empty = last.origins.is_empty() && last.targets.is_empty();
+    // Another kind of fire, by somebody named, is another event.
+    let other = says_who && clause.fire.is_some() && last.activity != next.activity;
     if bare || empty {
-        return true;
+        return !(bare && other && !next.time.is_open());
     }
     let same = covers(&last.targets, &next.targets, atlas)
         && covers(&last.origins, &next.origins, atlas)

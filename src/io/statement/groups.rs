@@ -3,6 +3,7 @@
 
 use super::{
     clauses::{Actor, Clause, Cue, Voice, party_of},
+    sites::Placed,
     group_builder::{End, GroupBuilder, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
@@ -52,6 +53,7 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         heading: None,
         aside: None,
         nothing: false,
+        denied: false,
         spoke: None,
         last: None,
         voices: Vec::new(),
@@ -89,6 +91,8 @@ struct GroupAssembler<'a> {
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
+    /// The part of the sentence before was denied.
+    denied: bool,
     spoke: Option<Voice>,
     /// The last group, or the heading, that losses may belong to.
     last: Option<usize>,
@@ -134,16 +138,22 @@ impl GroupAssembler<'_> {
             return;
         }
         let foreign = self.is_foreign(at);
-        let disbelieved = clause.supposed.is_some() && (foreign || self.of_own_side(clause));
+        let disbelieved = clause.supposed.is_some()
+            && (foreign || self.of_own_side(clause) || self.is_at_the_other_side(clause));
         let own_fire_denied = clause.denied_fire.is_some()
             && (self.of_own_side(clause) || self.speaker.side.is_none());
         if clause.denial.is_some() || disbelieved || own_fire_denied {
-            self.outline.denial.get_or_insert(at);
             if foreign || !self.claims_in_spite(clause) {
+                self.outline.denial.get_or_insert(at);
+                self.denied = true;
                 self.set_aside(clause);
                 return;
             }
+        } else if self.denied && clause.same_sentence {
+            self.set_aside(clause);
+            return;
         }
+        self.denied = false;
         let counted = self.heading.is_some() && self.tells_on(clause);
         if clause.is_event() || counted {
             if foreign {
@@ -186,6 +196,20 @@ impl GroupAssembler<'_> {
     fn of_own_side(&self, clause: &Clause) -> bool {
         let own = self.speaker.side.map(camp);
         clause.armed.iter().any(|party| Some(camp(*party)) == own)
+    }
+
+    /// Whether all fire of a sentence went to the land of the other side.
+    fn is_at_the_other_side(&self, clause: &Clause) -> bool {
+        let Some(own) = self.speaker.side else {
+            return false;
+        };
+        let there = |(place, cue): &(Placed, Option<Cue>)| {
+            let land = party_of(place.country);
+            *cue == Some(Cue::Toward) && land.is_some_and(|land| camp(land) != camp(own))
+        };
+        own != Party::NagornoKarabakh
+            && !clause.places.is_empty()
+            && clause.places.iter().all(there)
     }
 
     fn is_foreign(&self, at: usize) -> bool {

@@ -28,7 +28,8 @@ fn cue_before(facts: &SentenceFacts<'_>, at: usize) -> Option<Cue> {
     for tag in facts.tags.iter().filter(|tag| tag.to <= at) {
         match tag.sense {
             Sense::Fire(_) => cue = None,
-            Sense::From => cue = Some(Cue::From),
+            Sense::From if !begins_no_place(facts, tag) => cue = Some(Cue::From),
+            Sense::Located => cue = cue.or_else(|| whose(facts, tag)),
             Sense::Toward if !hangs_on_positions(facts, tag) => cue = Some(Cue::Toward),
             Sense::Occupied => cue = cue.or(Some(Cue::From)),
             Sense::Illegal | Sense::Enemy => cue = Some(Cue::Theirs),
@@ -41,6 +42,15 @@ fn cue_before(facts: &SentenceFacts<'_>, at: usize) -> Option<Cue> {
         }
     }
     cue
+}
+
+/// "From 8:10", "a man from": what begins there is no fire.
+fn begins_no_place(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
+    let clock = facts.tokens.get(tag.to);
+    let person = facts.tags.iter().any(|other| {
+        matches!(other.sense, Sense::Single | Sense::Civilian) && other.to == tag.from
+    });
+    person || clock.is_some_and(|token| token.kind == Kind::Number)
 }
 
 /// "Positions in the direction of": the direction says where the positions are, not where fire went.

@@ -568,6 +568,23 @@ impl SentenceFacts<'_> {
             .tags
             .iter()
             .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
-        single.then_some(1)
+        (single || self.names_one_person()).then_some(1)
+    }
+
+    /// A name and a surname in front of a comma or the word of loss.
+    fn names_one_person(&self) -> bool {
+        let free = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Word && token.capital && !self.near(at, at + 1, |_| true)
+        };
+        let small = |token: &Token| token.kind == Kind::Word && !token.capital;
+        self.tokens.iter().any(small)
+            && (1..self.tokens.len().saturating_sub(1)).any(|at| {
+                let ends = self.tokens[at + 1].is_mark(',')
+                    || self.near(at + 1, at + 4, |sense| {
+                        matches!(sense, Sense::Killed | Sense::Wounded)
+                    });
+                free(at - 1) && free(at) && ends
+            })
     }
 }

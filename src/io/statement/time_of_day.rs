@@ -126,7 +126,11 @@ impl Reader<'_> {
 
     fn is_clock_word_near(&self, at: usize, next: usize, hour_only: bool) -> bool {
         let clock = |sense: Sense| matches!(sense, Sense::Clock | Sense::Until | Sense::Since);
-        let before = at.checked_sub(1).is_some_and(|at| self.tagged(at, clock));
+        let listed = at.checked_sub(1).is_some_and(|and| {
+            let of_clock = self.clocks.last().is_some_and(|last| and - last.at <= 2);
+            of_clock && self.tagged(and, |sense| sense == Sense::And)
+        });
+        let before = listed || at.checked_sub(1).is_some_and(|at| self.tagged(at, clock));
         let behind = self.tagged(next, |sense| sense == Sense::Clock);
         let counted = self.tagged(next, |sense| {
             matches!(
@@ -161,12 +165,17 @@ impl Reader<'_> {
             let Some(nearest) = self.clocks.iter().rposition(|clock| clock.at < at) else {
                 continue;
             };
-            if self.clocks.len() > 1 && self.in_brackets(self.clocks[nearest].at) {
-                self.clocks.remove(nearest);
-            } else {
-                self.clocks[nearest].seconds += hours * Stamp::HOUR;
+            if self.in_brackets(self.clocks[nearest].at) && nearest > 0 {
+                continue;
             }
+            self.clocks[nearest].seconds += hours * Stamp::HOUR;
         }
+        // A clock in brackets behind another says the same once more.
+        let again = |nth: usize, clocks: &[ClockTime]| {
+            nth > 0 && self.in_brackets(clocks[nth].at) && clocks[nth].at - clocks[nth - 1].at < 9
+        };
+        let kept = (0..self.clocks.len()).filter(|nth| !again(*nth, &self.clocks));
+        self.clocks = kept.map(|nth| self.clocks[nth]).collect();
     }
 
     fn in_brackets(&self, at: usize) -> bool {

@@ -337,12 +337,7 @@ impl Reader<'_> {
         }
         match (&days[..], past_day) {
             ([], Some(tag)) => {
-                self.time.from.push(tag.from..tag.to);
-                if let Some(day) = self.time_context.published {
-                    self.time.start = Some(Moment::Day(day.plus(-1)));
-                    self.time.end = Some(Moment::Day(day));
-                    self.time.precision = TimePrecision::Past24Hours;
-                }
+                self.past_day(tag.from..tag.to);
             }
             ([], None) => {
                 let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
@@ -352,6 +347,9 @@ impl Reader<'_> {
                     self.time.end = Some(Moment::Day(day));
                     self.time.precision = TimePrecision::PartOfDay;
                 }
+            }
+            ([one], Some(tag)) if one.day == self.time_context.published => {
+                self.past_day(tag.from..tag.to);
             }
             ([one], _) => {
                 self.time.start = one.day.map(Moment::Day);
@@ -377,6 +375,16 @@ impl Reader<'_> {
             self.time.precision = TimePrecision::Unknown;
         }
         self.time
+    }
+
+    /// The day and night before publication.
+    fn past_day(&mut self, tokens: Range<usize>) {
+        self.time.from.push(tokens);
+        if let Some(day) = self.time_context.published {
+            self.time.start = Some(Moment::Day(day.plus(-1)));
+            self.time.end = Some(Moment::Day(day));
+            self.time.precision = TimePrecision::Past24Hours;
+        }
     }
 
     /// One clock is a moment, two that belong together an interval; of several, the first begins and

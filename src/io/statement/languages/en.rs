@@ -103,7 +103,8 @@ const PHRASES: &[(Sense, &str)] = &[
          word of truth, contain word of truth, word of truth, nothing in common, does not hold, untruth*, \
          unsubstantiated, bears no relation, no relation to, dismiss*, distort*, contradict* reality, contradict* \
          facts, inventions, does not stand, far fetched, hoax, not confirm*, concoct*, slander*, nonsense, pure \
-         fiction, fiction, figment*, refutation, denial, bogus, provocative lie*",
+         fiction, fiction, figment*, refutation, denial, bogus, provocative lie*, no shooting, spread * \
+         disinformation, are not true",
     ),
     (
         Says,
@@ -356,7 +357,10 @@ const PHRASES: &[(Sense, &str)] = &[
          section*, said direction, these positions",
     ),
     (Hour, "o clock, oclock, hours, hrs"),
-    (Link, "republic, of, to, and, through, st, nd, rd, th"),
+    (
+        Link,
+        "republic, of, to, and, through, st, nd, rd, th, on, in",
+    ),
     (
         Weapon(W::SmallArms),
         "small arms, rifle, rifles, firearms, firearm, small caliber, small calibre, \
@@ -416,7 +420,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (Supposedly, "allegedly, supposedly, purportedly"),
     (
         Feature,
-        "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border",
+        "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border, \
+         border with, frontier with",
     ),
     (Greenwich, "gmt, utc"),
     (
