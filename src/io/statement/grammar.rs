@@ -80,6 +80,8 @@ pub enum Sense {
     Positions,
     /// Located, stationed: the place that follows belongs to what stands before.
     Located,
+    /// Heights without a name: they stand in lists of places and are none.
+    Heights,
     /// Held by the other side: fire is said to come from there.
     Occupied,
     Noun(Rank, Number),
@@ -204,6 +206,8 @@ pub struct LanguageTable {
     pub endings: &'static [(&'static str, &'static [&'static str])],
     /// Endings that an apostrophe or a hyphen may keep apart.
     pub apart: &'static [&'static str],
+    /// Endings of adjectives made of names, which are written small: "on the Lachin front".
+    pub adjectives: &'static [&'static str],
     /// Endings by case, longer ones first.
     pub cases: &'static [(&'static str, Case)],
 }

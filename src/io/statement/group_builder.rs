@@ -87,8 +87,9 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
     if bare || empty {
         return !(bare && other && !next.time.is_open());
     }
+    let covered = |known: &[End], ends: &[End]| known.is_empty() || covers(known, ends, atlas);
     let same = covers(&last.targets, &next.targets, atlas)
-        && covers(&last.origins, &next.origins, atlas)
+        && covered(&last.origins, &next.origins)
         && (!next.targets.is_empty() || !last.origins.is_empty());
     if same {
         return true;

@@ -7,7 +7,7 @@ use super::{
     group_builder::{End, GroupBuilder, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
-use crate::model::{Activity, Atlas, Country, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+use crate::model::{Activity, Atlas, Country, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
 
 /// Why a sentence gave nothing to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub struct Speaker {
     /// The statement speaks of the line of contact of 1994 to 2020, on both sides of which lie
     /// districts of Azerbaijan.
     pub frontline: bool,
+    pub published: Option<Day>,
 }
 
 /// Puts the sentences of a statement together.
@@ -154,7 +155,7 @@ impl GroupAssembler<'_> {
             return;
         }
         self.denied = false;
-        let counted = self.heading.is_some() && self.tells_on(clause);
+        let counted = self.heading.is_some() && self.tells_on(at);
         if clause.is_event() || counted {
             if foreign {
                 self.outline.left.push((at, LeftOut::OtherVoice));
@@ -176,11 +177,18 @@ impl GroupAssembler<'_> {
     }
 
     /// Whether a sentence without an event of its own says where one of those counted happened.
-    fn tells_on(&self, clause: &Clause) -> bool {
+    fn tells_on(&self, at: usize) -> bool {
+        let clause = &self.clauses[at];
         let losses = &clause.losses;
         let of_losses = losses.denied || losses.killed.is_some() || losses.wounded.is_some();
         let told = (of_losses && self.speaker.records) || clause.count.number.is_some();
-        told && !clause.places.is_empty() && !clause.routine
+        let next = self.heading.as_ref().is_some_and(|heading| {
+            heading.origins.is_empty()
+                && heading.targets.is_empty()
+                && heading.clauses.last() == Some(&(at - 1))
+        });
+        let dated = self.speaker.records && next && !clause.time.is_open() && !clause.answers;
+        (told || dated) && !clause.places.is_empty() && !clause.routine
     }
 
     /// Whether a sentence that denies something says nevertheless that the other side fired: then
@@ -260,7 +268,9 @@ impl GroupAssembler<'_> {
         }
         match agent {
             Some(agent) if camp(agent) == camp(opponent) => {
-                let in_zone = clause.keepers_area.is_some() && opponent == Party::Armenia;
+                let in_zone = clause.keepers_area.is_some()
+                    && opponent == Party::Armenia
+                    && !self.speaker.frontline;
                 Some(if in_zone {
                     Party::NagornoKarabakh
                 } else {
@@ -384,7 +394,9 @@ impl GroupAssembler<'_> {
                 time = aside.clone();
             }
         }
-        let from_zone = by == Party::NagornoKarabakh && clause.keepers_area.is_some();
+        let from_zone = by == Party::NagornoKarabakh
+            && clause.keepers_area.is_some()
+            && !self.speaker.frontline;
         if from_zone && self.speaker.side == Some(Party::Azerbaijan) {
             targets.append(&mut origins);
             origins.extend(self.zone.map(End::Zone));
@@ -496,11 +508,8 @@ impl GroupAssembler<'_> {
     }
 
     fn finish(mut self) -> Outline {
-        if self.outline.groups.is_empty()
-            && let Some(heading) = self.heading.take()
-        {
-            self.outline.groups.push(heading);
-        }
+        self.keep_heading();
+        self.count_one_group();
         self.spread_heading_time();
         self.place_in_zone();
         for group in &mut self.outline.groups {
@@ -534,6 +543,39 @@ impl GroupAssembler<'_> {
         self.outline
     }
 
+    /// A headline is a group of its own where no place is told of; what says nothing beyond it is
+    /// part of it.
+    fn keep_heading(&mut self) {
+        let placed = |group: &GroupBuilder| !group.origins.is_empty() || !group.targets.is_empty();
+        if self.outline.groups.iter().any(placed) {
+            return;
+        }
+        let Some(mut heading) = self.heading.take() else {
+            return;
+        };
+        let more = |group: &GroupBuilder| {
+            let lost = group.killed.is_some() || group.wounded.is_some();
+            lost || group.count.is_some() || group.by != heading.by || !group.activity.is_fire()
+        };
+        let (kept, told): (Vec<_>, Vec<_>) = self.outline.groups.drain(..).partition(more);
+        told.into_iter().for_each(|group| join(&mut heading, group));
+        self.outline.groups.push(heading);
+        self.outline.groups.extend(kept);
+    }
+
+    /// The figure of a headline is that of the one group below it, where both are of the same time.
+    fn count_one_group(&mut self) {
+        let (Some(heading), [group]) = (&self.heading, &mut self.outline.groups[..]) else {
+            return;
+        };
+        if group.count.is_none()
+            && group.by == heading.by
+            && (group.time.is_open() || group.time.start == heading.time.start)
+        {
+            group.count = heading.count;
+        }
+    }
+
     /// The time of a headline holds for what it sums up.
     fn spread_heading_time(&mut self) {
         let Some(heading) = &self.heading else { return };
@@ -564,6 +606,7 @@ impl GroupAssembler<'_> {
                 .start
                 .or(group.time.end)
                 .map(|moment| moment.start().day());
+            let day = day.or(self.speaker.published);
             let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
             let always = self.speaker.side == Some(Party::NagornoKarabakh);
             if (named || always) && held && group.origins.is_empty() && group.targets.is_empty() {

@@ -103,6 +103,7 @@ impl StatementReader {
             side,
             records: reporter.is_some() && side.is_none(),
             frontline: is_frontline(about.published, &tags),
+            published: about.published,
         };
         let reader = clauses::Reader {
             table,
@@ -115,6 +116,7 @@ impl StatementReader {
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
                 || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
             country: None,
+            areas: matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
         };
         let mut time_context = TimeContext {
             published: about.published,

@@ -94,7 +94,9 @@ impl PlaceIndex {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let may_begin = token.kind == Kind::Word && token.capital && !taken[at];
+            let adjective = table.adjectives.iter().any(|end| token.folded.ends_with(end));
+            let may_begin =
+                token.kind == Kind::Word && (token.capital || adjective) && !taken[at];
             match may_begin
                 .then(|| self.mention_at(tokens, at, table))
                 .flatten()
@@ -130,8 +132,8 @@ impl PlaceIndex {
             };
             for found in found {
                 match found {
-                    Found::Region(id) => mention.regions.push(*id),
-                    Found::Settlement(id) => mention.settlements.push(*id),
+                    Found::Region(id) => mention.regions.push(id),
+                    Found::Settlement(id) => mention.settlements.push(id),
                     Found::Zone(_) => {}
                 }
             }
@@ -140,17 +142,30 @@ impl PlaceIndex {
         None
     }
 
-    /// What bears the name as it stands, without its ending, or by its sound; whether by sound, and
-    /// whether without an ending.
-    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(&[Found], bool, bool)> {
+    /// What bears the name as it stands, or without its ending, or else by its sound; whether by
+    /// sound, and whether without an ending.
+    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(Vec<Found>, bool, bool)> {
         let forms: Vec<String> = forms(name, table).collect();
-        let exact = |form: &String| self.exact.get(form);
-        let by_sound = |form: &String| self.by_sound.get(&phonetic_key(form));
+        let mut exactly: Vec<Found> = Vec::new();
+        let mut inflected = false;
+        for (nth, form) in forms.iter().enumerate() {
+            let found = self.exact.get(form).map_or(&[][..], Vec::as_slice);
+            inflected |= nth > 0 && !found.is_empty() && exactly.is_empty();
+            for found in found {
+                // What bears the name as it stands goes before what a stem of it names.
+                let alike = nth == 0 || inflected || matches!(found, Found::Region(_));
+                if alike && !exactly.contains(found) {
+                    exactly.push(*found);
+                }
+            }
+        }
+        if !exactly.is_empty() {
+            return Some((exactly, false, inflected));
+        }
         let mut numbered = forms.iter().enumerate();
-        let exactly = numbered.find_map(|(nth, form)| Some((exact(form)?.as_slice(), false, nth > 0)));
-        exactly.or_else(|| {
-            let mut numbered = forms.iter().enumerate();
-            numbered.find_map(|(nth, form)| Some((by_sound(form)?.as_slice(), true, nth > 0)))
+        numbered.find_map(|(nth, form)| {
+            let found = self.by_sound.get(&phonetic_key(form))?;
+            Some((found.clone(), true, nth > 0))
         })
     }
 }

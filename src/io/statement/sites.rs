@@ -39,6 +39,8 @@ pub struct Placed {
 pub struct Context {
     /// The statement speaks of Karabakh rather than of the border.
     pub karabakh: bool,
+    /// The reporter names districts of Karabakh as Stepanakert did.
+    pub areas: bool,
     /// The one country all clear names of the sentence lie in.
     pub country: Option<Country>,
 }
@@ -139,13 +141,24 @@ fn holds(sentence: Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     let length = gap.clone().count();
     let apart = sentence.tags.iter().any(|tag| {
         let inside = tag.from >= gap.start && tag.to <= gap.end;
+        // "And on nameless heights" goes on with the list.
+        let heights = |at: usize| {
+            let mut tags = sentence.tags.iter();
+            tags.any(|tag| tag.sense == Sense::Heights && tag.from >= at && tag.from <= at + 3)
+        };
         inside
-            && matches!(
-                tag.sense,
-                Sense::And | Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions | Sense::From
-            )
+            && match tag.sense {
+                Sense::And | Sense::From => !heights(tag.to),
+                sense => matches!(
+                    sense,
+                    Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions
+                ),
+            }
     });
-    length <= 7 && !apart
+    let heights = sentence.tags.iter().any(|tag| {
+        tag.sense == Sense::Heights && tag.from >= gap.start && tag.to <= gap.end
+    });
+    length <= if heights { 12 } else { 7 } && !apart
 }
 
 fn meaning(
@@ -191,7 +204,7 @@ fn meaning(
     {
         return as_settlement(id);
     }
-    settlement(sentence, name, parents, context)
+    settlement(sentence, name, parents, named, context)
 }
 
 /// A name that is a settlement's, or nobody's, with no region beside it that would hold it.
@@ -199,11 +212,28 @@ fn settlement(
     sentence: Sentence<'_>,
     name: &Name,
     parents: &[RegionId],
+    named: &[RegionId],
     context: Context,
 ) -> Meaning {
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let mut candidates = mention.settlements.clone();
+    // Of several, those in a region the sentence names.
+    let in_named = |id: &SettlementId| named.iter().any(|region| lies_in(atlas, *id, *region));
+    if candidates.len() > 1 && candidates.iter().any(in_named) {
+        candidates.retain(in_named);
+    }
+    if candidates.len() > 1 {
+        let in_area = |id: &SettlementId| {
+            let region = atlas.settlements()[*id].region;
+            region.is_some_and(|region| atlas.regions()[region].level == Level::Area)
+        };
+        let wanted = |id: &SettlementId| in_area(id) == context.areas;
+        let one_area = candidates.iter().any(in_area);
+        if one_area && candidates.iter().any(wanted) {
+            candidates.retain(wanted);
+        }
+    }
     // The countries the regions beside it lie in.
     let countries: Vec<Country> = parents
         .iter()

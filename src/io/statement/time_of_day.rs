@@ -165,7 +165,8 @@ impl Reader<'_> {
             let Some(nearest) = self.clocks.iter().rposition(|clock| clock.at < at) else {
                 continue;
             };
-            if self.in_brackets(self.clocks[nearest].at) && nearest > 0 {
+            let apart = self.in_brackets(at) != self.in_brackets(self.clocks[nearest].at);
+            if apart || (self.in_brackets(at) && nearest > 0) {
                 continue;
             }
             self.clocks[nearest].seconds += hours * Stamp::HOUR;

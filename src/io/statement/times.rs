@@ -272,14 +272,35 @@ impl Reader<'_> {
         Some((number, at))
     }
 
+    /// The first of two days of a month: "22 and 23 February", "from the 9th until the 10th of May".
     fn linked_number_before(&self, at: usize) -> Option<(u32, usize)> {
-        let link = at.checked_sub(1)?;
-        let token = &self.tokens[link];
-        let links = token.is_mark('-')
-            || token.is_mark('–')
-            || self.tagged(link, |sense| matches!(sense, Sense::And | Sense::Link));
-        let before = link.checked_sub(1)?;
-        let number = day_number(&self.tokens[before]).filter(|_| links)?;
+        let links = |at: usize| {
+            let token = &self.tokens[at];
+            token.is_mark('-')
+                || token.is_mark('–')
+                || self.tagged(at, |sense| {
+                    matches!(sense, Sense::And | Sense::Link | Sense::Until)
+                })
+        };
+        let slack = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Ending
+                || token.is_mark('-')
+                || self.tagged(at, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Part(_) | Sense::Link | Sense::And | Sense::Until | Sense::Clock
+                    )
+                })
+        };
+        let mut before = at;
+        let mut linked = false;
+        while before > 0 && at - before < 6 && (links(before - 1) || slack(before - 1)) {
+            before -= 1;
+            linked |= links(before);
+        }
+        let before = before.checked_sub(1).filter(|_| linked)?;
+        let number = day_number(&self.tokens[before])?;
         let minutes =
             before > 0 && self.tokens[before].glued && self.tokens[before - 1].is_mark(':');
         (!minutes).then_some((number, before))

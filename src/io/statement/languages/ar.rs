@@ -16,6 +16,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &[],
     endings: &[],
     apart: &[],
+    adjectives: &[],
     cases: &[],
 };
 

@@ -47,6 +47,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ya kimi",
         "ta",
     ],
+    adjectives: &[],
     cases: CASES,
 };
 
@@ -303,6 +304,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         NoLosses,
         "itki və xəsarət alan olmay*, xəsarət alan olmay*, itki * * olmay*",
+    ),
+    (
+        Heights,
+        "adsız yüksəklik*, adı olmayan yüksəklik*, adsiz yüksəklik*",
     ),
 ];
 

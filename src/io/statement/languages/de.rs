@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     ],
     endings: &[("s", &[""])],
     apart: &["s"],
+    adjectives: &[],
     cases: &[],
 };
 

@@ -16,6 +16,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &["the", "a", "an", "their", "its", "local", "so"],
     endings: &[],
     apart: &["s"],
+    adjectives: &[],
     cases: &[],
 };
 
@@ -480,6 +481,11 @@ const PHRASES: &[(Sense, &str)] = &[
         Rest,
         "remaining, other, others, rest, of these, of them, of those, of these cases, of cases, more, further, \
          instances, of which, of total",
+    ),
+    (
+        Heights,
+        "nameless heights, nameless hills, unnamed heights, unnamed hills, nameless height, unnamed height, \
+         nameless upland*",
     ),
 ];
 

@@ -16,6 +16,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &["el", "la", "los", "las", "un", "una", "su", "sus"],
     endings: &[],
     apart: &[],
+    adjectives: &[],
     cases: &[],
 };
 

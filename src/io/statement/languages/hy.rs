@@ -37,6 +37,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ի՝",
         "ինների",
     ],
+    adjectives: &[],
     cases: CASES,
 };
 

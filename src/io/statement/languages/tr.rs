@@ -21,6 +21,7 @@ pub static TABLE: LanguageTable = LanguageTable {
         "te", "ta", "ye", "ya", "ni", "yi", "nde", "nda", "nden", "ndan", "deki", "daki", "teki",
         "taki", "nu", "yu", "ne", "na",
     ],
+    adjectives: &[],
     cases: CASES,
 };
 
@@ -289,6 +290,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Supposedly, "sözde, güya"),
     (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
     (Fire(Activity::Fire), "ateşe maruz*"),
+    (
+        Heights,
+        "isimsiz tepe*, isimsiz yükselti*, adsız tepe*, adsız yükselti*, topraklarındaki yükselti*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -16,6 +16,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &[],
     endings: ENDINGS,
     apart: &["го", "му", "ї", "м", "ми"],
+    adjectives: &["ському", "ської", "ського", "ській", "ських", "ський"],
     cases: &[],
 };
 
