@@ -86,8 +86,9 @@ const CASES: &[(&str, Case)] = &[
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş sonucu, açılan ateş*, açtığı ateş*, \
-         ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı",
+        "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş \
+         sonucu, açılan ateş*, açtığı ateş*, ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı, ateşe \
+         maruz*, ateş*, hedef aldı*, vurul*, vurdu*, döv*, bombala*, ateş teatisi",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -96,7 +97,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "saldır*, provokasyon yap*, taarruz*",
+        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*",
     ),
     (
         Quiet(Activity::Reconnaissance),
@@ -108,7 +109,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Answer,
-        "misilleme*, karşılık*, karşı tedbir*, susturul*, gerekli önlem*, gerekli tedbir*, gerekli karşılık*, yanıt*, önlemler alın*",
+        "misilleme*, karşılık*, karşı tedbir*, susturul*, gerekli önlem*, gerekli tedbir*, gerekli karşılık*, \
+         yanıt*, önlemler alın*, karşı ateş*, karşılık ver*, gereken karşılı*, püskürt*",
     ),
     (
         Routine,
@@ -120,7 +122,9 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Denial,
-        "yalan*, gerçeği yansıtm*, gerçek dışı*, asılsız*, dezenformasyon*, yalanla*, ateş açmadı*, doğru değil, reddet*, uydurma*, gerçekle ilgisi",
+        "yalan*, gerçeği yansıtm*, gerçek dışı*, asılsız*, dezenformasyon*, yalanla*, ateş açmadı*, doğru değil, \
+         reddet*, uydurma*, gerçekle ilgisi, gerçekle bağdaşm*, iftira*, gerçeği yansıtmıyor, ateş açılmad*, ateş \
+         açmad*",
     ),
     (
         Says,
@@ -145,11 +149,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (Keepers, "rus, rusya*, barış güc*, rus barış*"),
     (
         Forces,
-        "silahlı kuvvet*, silahlı birlik*, silahlı grup*, silahlı güç*, birlik*, kuvvet*, güçleri*, askerler*, grup*, unsur*, üyeler*, ordusunun ateş",
+        "silahlı kuvvet*, silahlı birlik*, silahlı grup*, silahlı güç*, birlik*, kuvvet*, güçleri*, askerler*, \
+         grup*, unsur*, üyeler*, ordusunun ateş, ordusu*, birlikleri*, birlikler, askerleri*, askerlerinin, \
+         kuvvetleri*, tarafı*, tarafının, tarafınca",
     ),
     (
         Positions,
-        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*",
+        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*, mevzileri*, mevzilere, mevziler*, askerine, \
+         askerlerine, askerlerinin, askerinin, birliklerine",
     ),
     (
         Noun(Rank::Settlement, One),
@@ -157,11 +164,13 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Noun(Rank::Settlement, Many),
-        "köyleri*, kasabaları*, yerleşim birimleri*, yerleşimleri*, yerleşim yerleri*",
+        "köyleri*, kasabaları*, yerleşim birimleri*, yerleşimleri*, yerleşim yerleri*, yerleşimlerinde*, \
+         köylerindeki, köylerinde",
     ),
     (
         Noun(Rank::Region, One),
-        "ili, ilinin, ilinde*, iline, ilçesi*, ilçe, ilindeki, ilinden, bölgesi*, rayonu*",
+        "ili, ilinin, ilinde*, iline, ilçesi*, ilçe, ilindeki, ilinden, bölgesi*, rayonu*, ilinde, ilçesinin, \
+         ilçesine, bölgesinin, bölgesindeki",
     ),
     (
         Noun(Rank::Region, Many),
@@ -174,18 +183,23 @@ const PHRASES: &[(Sense, &str)] = &[
     (Noun(Rank::Province, Many), "eyaletleri*"),
     (
         Direction,
-        "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*",
+        "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*, civar*, çevre*, taraf*, \
+         doğrultu*, kesim*, etraf*",
     ),
     (
         From,
-        "mevzilerinden, mevzilerden, istikametinden, istikametindeki ermenistan, yönünden, topraklarından, mevzisinden, mevzilerinden ateş, bölgesinden, \
-         köyündeki ermenistan, köylerindeki ermenistan",
+        "mevzilerinden, mevzilerden, istikametinden, yönünden, topraklarından, mevzisinden, bölgesinden, \
+         konumlarından, noktalarından, tepelerden, civarından, tarafından ateş",
     ),
     (
         Toward,
-        "mevzilerine, mevzilerinin, mevzileri, mevzilere, istikametindeki mevzilerine, istikametinde bulunan mevzilerine, mevzilerini, istikametindeki azerbaycan",
+        "mevzilerine, mevzilerini, mevzilere, mevzilerinin, istikametinde, yönünde, istikametine, yönüne, doğru, \
+         doğrultu*",
     ),
-    (Times, "kez, defa, kere, olay*, vaka*, ihlal*"),
+    (
+        Times,
+        "kez, defa, kere, olay*, vaka*, ihlal*, ihlalin, ihlali",
+    ),
     (Total, "toplam*, toplamda"),
     (
         About,
@@ -226,19 +240,35 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         PastDay,
-        "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde",
+        "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde, bir gün zarfında, son bir günde, geçen \
+         gün, gün boyunca, son bir gün zarfında",
     ),
-    (DaysAgo(0), "bugün, bu sabah, bu akşam"),
-    (DaysAgo(1), "dün"),
+    (
+        DaysAgo(0),
+        "bugün, bu sabah, bu akşam, bu gece, bu gece yarısı, bugünkü",
+    ),
+    (
+        DaysAgo(1),
+        "dün, dünkü, dün gece, dün akşam",
+    ),
     (
         Clock,
         "saat*, sularında, sıralarında, tarihinde, itibarıyla, itibariyle, arasında",
     ),
     (Moscow, "moskova saati*"),
     (Year, "yılı, yılında, yılının"),
-    (Until, "kadar, dek, ile"),
-    (Since, "itibaren, başlayarak"),
-    (Killed, "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü"),
+    (
+        Until,
+        "kadar, dek, ile, değin, arasında",
+    ),
+    (
+        Since,
+        "itibaren, başlayarak",
+    ),
+    (
+        Killed,
+        "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü, can ver*, yaşamını yitir*, şehit ol*",
+    ),
     (Wounded, "yaralan*, yaralı*"),
     (
         NoLosses,
@@ -289,10 +319,54 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Supposedly, "sözde, güya"),
     (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
-    (Fire(Activity::Fire), "ateşe maruz*"),
     (
         Heights,
         "isimsiz tepe*, isimsiz yükselti*, adsız tepe*, adsız yükselti*, topraklarındaki yükselti*",
+    ),
+    (
+        Truce,
+        "ateşkes*, ateşkesi, ateşkese, ateşkes rejim*",
+    ),
+    (
+        Breach,
+        "ihlal*, boz*, uymad*, uymay*, riayet etme*, çiğne*, del*",
+    ),
+    (
+        Not,
+        "yok, değil, olmadı*, yaşanmadı*, bulunmadı*, hiç, vermedi*, verilmedi*, olmayan, ölmedi, yaralanmadı*",
+    ),
+    (
+        Casualty,
+        "kayıp*, kaybı*, zayiat*, ölen*, yaralan*, ölü",
+    ),
+    (
+        Age,
+        "yaşında, yaşındaki",
+    ),
+    (
+        Rest,
+        "kalan, diğer, bunların, geri kalan",
+    ),
+    (
+        Ours,
+        "mevzilerimiz*, birliklerimiz*, ordumuz*, askerlerimiz*, topraklarımız*",
+    ),
+    (
+        Enemy,
+        "düşman*, karşı taraf*",
+    ),
+    (
+        Occupied,
+        "işgal altındaki, işgal alt*, işgalindeki",
+    ),
+    (
+        Located,
+        "bulunan, konuşlu, konuşlanan, yerleşik, mevzilenmiş, mevzilenen, yer alan, kurduğu, bağlı, tarafındaki, \
+         yönündeki, istikametindeki, civarında*, çevresinde*, yakınında*, yönünde*, istikametinde*",
+    ),
+    (
+        By,
+        "tarafından, tarafınca, lerince, larınca",
     ),
 ];
 
