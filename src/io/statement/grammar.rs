@@ -58,6 +58,10 @@ pub enum Sense {
     Illegal,
     /// The area of the Russian peacekeepers, or Karabakh as a whole.
     KeepersArea,
+    /// The line of contact of 1994 to 2020.
+    ContactLine,
+    /// What takes effect: the time beside it is that of a ceasefire.
+    TakesEffect,
     /// Neither side: Russia and its peacekeepers.
     Keepers,
     /// Armed forces, units: who acts.
@@ -327,6 +331,10 @@ impl Phrases {
             numbers,
             number_stems,
         }
+    }
+
+    pub fn order(&self) -> Order {
+        self.table.order
     }
 
     /// The phrases in the tokens, in their order. Of phrases that begin at one token the longest

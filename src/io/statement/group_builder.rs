@@ -57,6 +57,26 @@ pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<Gro
     Some(each.collect())
 }
 
+/// "To A from B, to C from D": two events under one verb, by the order of the ends of its places.
+pub fn by_turns(builder: &GroupBuilder, from: &[bool]) -> Option<[GroupBuilder; 2]> {
+    let mut turns = (1..from.len()).filter(|at| from[*at] != from[at - 1]);
+    let (_, second, _) = (turns.next()?, turns.next()?, turns.next()?);
+    if turns.next().is_some() || from.len() != builder.origins.len() + builder.targets.len() {
+        return None;
+    }
+    let of = |ends: &[End], wanted: bool, late: bool| {
+        let places = (0..from.len()).filter(|at| from[*at] == wanted);
+        let ends = places.zip(ends).filter(|(at, _)| (*at >= second) == late);
+        ends.map(|(_, end)| end.clone()).collect()
+    };
+    let half = |late: bool| GroupBuilder {
+        origins: of(&builder.origins, true, late),
+        targets: of(&builder.targets, false, late),
+        ..builder.clone()
+    };
+    Some([half(false), half(true)])
+}
+
 /// Whether it says nothing of place, time or number.
 pub fn is_bare(builder: &GroupBuilder) -> bool {
     let placeless = builder.origins.is_empty() && builder.targets.is_empty();

@@ -4,7 +4,7 @@
 use super::{
     clauses::{Actor, Clause, Cue, Voice, party_of},
     sites::Placed,
-    group_builder::{End, GroupBuilder, each_by_itself, goes_on, is_bare, is_same, join, tidy},
+    group_builder::{End, GroupBuilder, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
 use crate::model::{Activity, Atlas, Country, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
@@ -155,7 +155,7 @@ impl GroupAssembler<'_> {
             return;
         }
         self.denied = false;
-        let counted = self.heading.is_some() && self.tells_on(at);
+        let counted = (self.heading.is_some() && self.tells_on(at)) || self.tells_from(clause);
         if clause.is_event() || counted {
             if foreign {
                 self.outline.left.push((at, LeftOut::OtherVoice));
@@ -189,6 +189,17 @@ impl GroupAssembler<'_> {
         });
         let dated = self.speaker.records && next && !clause.time.is_open() && !clause.answers;
         (told || dated) && !clause.places.is_empty() && !clause.routine
+    }
+
+    /// Whether a sentence without an event of its own says where the fire before came from.
+    fn tells_from(&self, clause: &Clause) -> bool {
+        let last = self.outline.groups.last();
+        self.open
+            && last.is_some_and(|last| last.origins.is_empty())
+            && !clause.answers
+            && !clause.routine
+            && !clause.places.is_empty()
+            && clause.places.iter().all(|(_, cue)| *cue == Some(Cue::From))
     }
 
     /// Whether a sentence that denies something says nevertheless that the other side fired: then
@@ -263,7 +274,7 @@ impl GroupAssembler<'_> {
             Party::Azerbaijan => Party::Armenia,
             _ => Party::Azerbaijan,
         };
-        if opponent == Party::Armenia && clause.illegal.is_some() {
+        if opponent == Party::Armenia && clause.illegal.is_some() && !self.speaker.frontline {
             return Some(Party::NagornoKarabakh);
         }
         match agent {
@@ -343,6 +354,14 @@ impl GroupAssembler<'_> {
         }
         if let Some(builders) = each_by_itself(&builder, clause) {
             builders.into_iter().for_each(|builder| self.push(builder));
+            return;
+        }
+        let from = clause.places.iter();
+        let from: Vec<bool> = from
+            .map(|(place, cue)| self.is_origin(by, place.country, *cue))
+            .collect();
+        if let Some(pair) = by_turns(&builder, &from) {
+            pair.into_iter().for_each(|builder| self.push(builder));
             return;
         }
         let goes_on_with = self.open && (!clause.further || is_bare(&builder));
@@ -529,11 +548,12 @@ impl GroupAssembler<'_> {
                 .filter(|counts| !counts.is_empty())
                 .map(|counts| counts.iter().sum());
         }
-        if self.nothing && groups.is_empty() && self.speaker.records {
+        let nothing = self.nothing && groups.is_empty() && self.outline.denial.is_none();
+        if nothing {
             self.outline.total = Some(0);
         }
         self.outline.stance = Some(
-            match (self.speaker.records, self.outline.denial, groups.is_empty()) {
+            match (self.speaker.records || nothing, self.outline.denial, groups.is_empty()) {
                 (true, ..) => Stance::Record,
                 (false, Some(_), true) => Stance::Denial,
                 (false, Some(_), false) => Stance::Mixed,

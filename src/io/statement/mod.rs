@@ -215,7 +215,10 @@ fn is_frontline(published: Option<Day>, tags: &[grammar::Tag]) -> bool {
     let moved = Day::from_ymd(2020, 11, 10);
     match (published, moved) {
         (Some(published), Some(moved)) => published < moved,
-        _ => tags.iter().any(|tag| tag.sense == Sense::Occupied),
+        _ => {
+            let has = |wanted: Sense| tags.iter().any(|tag| tag.sense == wanted);
+            has(Sense::Occupied) || (has(Sense::ContactLine) && !has(Sense::Keepers))
+        }
     }
 }
 
@@ -223,7 +226,7 @@ fn is_frontline(published: Option<Day>, tags: &[grammar::Tag]) -> bool {
 fn of_karabakh(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::KeepersArea | Sense::Illegal | Sense::Side(Party::NagornoKarabakh)
+        Sense::KeepersArea | Sense::ContactLine | Sense::Illegal | Sense::Side(Party::NagornoKarabakh)
     )
 }
 

@@ -119,7 +119,18 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
         Case::Toward => return Some(Cue::Toward),
         Case::None => {}
     }
+    if is_in_occupied_list(facts, place.from) {
+        return Some(Cue::From);
+    }
     for tag in facts.tags.iter().filter(|tag| tag.from >= place.to) {
+        let over = |sense: Sense| {
+            let mut others = facts.tags.iter();
+            others.any(|other| other.sense == sense && other.from <= tag.from && tag.to <= other.to)
+        };
+        let of_verb = over(Sense::By) || (tag.sense == Sense::Positions && over(Sense::Located));
+        if of_verb {
+            continue;
+        }
         let last = &facts.tokens[tag.to - 1];
         let case = case_at(facts, tag.to, Some(&last.folded));
         match (tag.sense, case) {
@@ -141,6 +152,23 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
         }
     }
     None
+}
+
+/// Whether a list of occupied places is going on: fire is said to come from near them.
+fn is_in_occupied_list(facts: &SentenceFacts<'_>, at: usize) -> bool {
+    let mut before = facts.tags.iter().filter(|tag| tag.to <= at).rev();
+    let found = before.find(|tag| {
+        matches!(
+            tag.sense,
+            Sense::Occupied
+                | Sense::Fire(_)
+                | Sense::Positions
+                | Sense::Direction
+                | Sense::Toward
+                | Sense::Forces
+        )
+    });
+    found.is_some_and(|tag| tag.sense == Sense::Occupied)
 }
 
 fn is_followed_by_located(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {

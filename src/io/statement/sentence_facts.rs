@@ -175,7 +175,7 @@ impl SentenceFacts<'_> {
     /// Part of the name of an area: "the line of contact of Karabakh and Azerbaijan".
     fn is_of_area(&self, tag: &Tag) -> bool {
         self.tags.iter().any(|area| {
-            area.sense == Sense::KeepersArea
+            matches!(area.sense, Sense::KeepersArea | Sense::ContactLine)
                 && area.to <= tag.from
                 && tag.from - area.to <= 4
                 && !self.is_armed(tag)
@@ -339,6 +339,8 @@ impl SentenceFacts<'_> {
                         sense,
                         Sense::Soldier | Sense::Single | Sense::Shots | Sense::Civilian
                     )
+                }) || self.near(to, to + 4, |sense| {
+                    matches!(sense, Sense::Killed | Sense::Wounded)
                 });
                 (!of_time && beside && !counts_else)
                     .then(|| (number, at.min(rest.from)..to.max(rest.to)))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Phrases, Sense, Tag},
+    grammar::{Order, Phrases, Sense, Tag},
     token::{Kind, Token},
 };
 
@@ -35,7 +35,7 @@ pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec
         let slice = &tokens[part.range.clone()];
         let tags = phrases.tags(slice);
         let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
-        let cut = cut.or_else(|| Some((cut_at_event(slice, &tags)?, false, false)));
+        let cut = cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
         let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
         let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
             break;
@@ -111,7 +111,7 @@ fn is_number_word(tokens: &[Token], at: usize) -> bool {
 
 /// Where a second event begins: behind a mark or an "and" between two words of fire, in front of what
 /// belongs to the second.
-fn cut_at_event(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
+fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
     let fires: Vec<&Tag> = tags
         .iter()
         .filter(|tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach))
@@ -147,7 +147,11 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
         });
         let bound = actor.map_or(second.from, |tag| tag.from + 1);
         let semicolon = between.clone().find(|at| tokens[*at].is_mark(';'));
-        let stop = semicolon.or_else(|| stops.rfind(|at| *at < bound))?;
+        // Where the verb stands last, the first event ends with it.
+        let stop = semicolon.or_else(|| match order {
+            Order::Before => stops.rfind(|at| *at < bound),
+            Order::After => stops.next().filter(|at| *at <= first.to + 3),
+        })?;
         let after = stop + 1..tokens.len();
         (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
     })

@@ -15,6 +15,8 @@ impl Reader<'_> {
             at = next.unwrap_or(at + 1);
         }
         self.merge_far_clocks();
+        let far = self.of_what_takes_effect();
+        self.clocks.retain(|clock| !far.iter().any(|range| range.contains(&clock.at)));
     }
 
     /// Reads a clock that begins at a token; the token behind it.

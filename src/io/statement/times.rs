@@ -129,8 +129,16 @@ impl Reader<'_> {
             }
         }
         let said = self.times_of_saying();
+        let far = self.of_what_takes_effect();
+        self.days.retain(|day| !far.iter().any(|range| range.contains(&day.at)));
         self.days.retain(|day| !said.contains(&day.at));
         self.days.sort_by_key(|day| day.at);
+    }
+
+    /// Where the time of what takes effect stands.
+    pub fn of_what_takes_effect(&self) -> Vec<Range<usize>> {
+        let effects = self.tags.iter().filter(|tag| tag.sense == Sense::TakesEffect);
+        effects.map(|tag| tag.from.saturating_sub(9)..tag.to + 9).collect()
     }
 
     /// Days that stand right beside a word of saying: when it was said, not when it happened.

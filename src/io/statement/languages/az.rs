@@ -142,7 +142,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, xin, nazirliyi",
+        "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, \
+         xin, nazirliyi, kiv*",
     ),
     (Side(Party::Armenia), "ermənistan*, erməni*, ermənilər*"),
     (
@@ -160,9 +161,9 @@ const PHRASES: &[(Sense, &str)] = &[
         KeepersArea,
         "sülhməramlılarının müvəqqəti, sülhməramlılarının müvəqqəti yerləş*, sülhməramlı * müvəqqəti yerləş*, \
          müvəqqəti yerləşdiyi, müvəqqəti yerləşdirildiyi, sülhməramlı kontingentinin müvəqqəti, məsuliyyət zona*, \
-         sülhməramlı qüvvələrinin müvəqqəti, təmas xətti*, sülhməramlı* müvəqqəti*, sülhməramlı kontingentinin \
-         müvəqqəti*, müvəqqəti yerləş*, müvəqqəti qaldığı, müvəqqəti dislokasiya*, müvəqqəti olduğu, müvəqqəti \
-         nəzarət*, qarabağda",
+         sülhməramlı qüvvələrinin müvəqqəti, sülhməramlı* müvəqqəti*, sülhməramlı kontingentinin müvəqqəti*, \
+         müvəqqəti yerləş*, müvəqqəti qaldığı, müvəqqəti dislokasiya*, müvəqqəti olduğu, müvəqqəti nəzarət*, \
+         qarabağda",
     ),
     (Keepers, "rusiya*, sülhməramlı*"),
     (
@@ -260,7 +261,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         DaysAgo(0),
-        "bu gün, bugün, bu gecə, bu səhər, bu axşam, bu günorta",
+        "bu gün, bugün, bu səhər, bu axşam, bu günorta",
     ),
     (DaysAgo(1), "dünən"),
     (Clock, "saat*, radələrində, radələri, tarixində"),
@@ -330,7 +331,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::CombatDrone), "pua*, dron*, zərbə pua*, pilotsuz*"),
     (
         Further,
-        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda",
+        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda, bir daha, bir dəfə daha",
     ),
     (
         Supposedly,
@@ -390,6 +391,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         By,
         "tərəfindən",
+    ),
+    (
+        ContactLine,
+        "təmas xətti*, cəbhə*, qoşunların təmas xətti*",
+    ),
+    (
+        TakesEffect,
+        "qüvvəyə min*",
     ),
 ];
 

@@ -116,10 +116,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, \
-            general staff, ombuds*, foreign ministry, ministry of foreign affairs, government, \
-            border service, mfa, defen* department, press service, defense minister, \
-            defence minister, defen* agency",
+        "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, general staff, ombuds*, \
+         foreign ministry, ministry of foreign affairs, government, border service, mfa, defen* department, press \
+         service, defense minister, defence minister, defen* agency, regional police*, police department, district \
+         police, regional department, police, media, press",
     ),
     (
         Side(Party::Armenia),
@@ -146,13 +146,11 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         KeepersArea,
-        "where russian peacekeep*, where russian * peacekeep*, where russian forces are *, \
-            where peacekeep*, where * peacekeep*, where * * peacekeep*, where russian * contingent, \
-            temporarily deployed, temporarily stationed, temporary deployment, \
-            peacekeepers are temporarily, line of contact, contact line, nagorno karabakh, \
-            artsakh republic, responsibility of russian peacekeep*, zone of responsibility, \
-            responsibility zone, area of responsibility, peacekeeping contingent is, in nk, \
-            peacekeepers responsibility",
+        "where russian peacekeep*, where russian * peacekeep*, where russian forces are *, where peacekeep*, where \
+         * peacekeep*, where * * peacekeep*, where russian * contingent, temporarily deployed, temporarily \
+         stationed, temporary deployment, peacekeepers are temporarily, nagorno karabakh, artsakh republic, \
+         responsibility of russian peacekeep*, zone of responsibility, responsibility zone, area of \
+         responsibility, peacekeeping contingent is, in nk, peacekeepers responsibility",
     ),
     (Keepers, "russian, russia, peacekeep*, russians"),
     (
@@ -416,7 +414,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from that",
+        "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from \
+         that, once again, once more, one more time",
     ),
     (Supposedly, "allegedly, supposedly, purportedly"),
     (
@@ -429,10 +428,6 @@ const PHRASES: &[(Sense, &str)] = &[
         Fire(Activity::CeasefireViolation),
         "ceasefire was * violated, ceasefire regime was * violated, ceasefire has been * violated, \
          ceasefire regime has been * violated, ceasefire * * violated, ceasefire regime * * violated, ceasefire violated",
-    ),
-    (
-        Office,
-        "regional police*, police department, district police, regional department, police",
     ),
     (
         Located,
@@ -486,6 +481,15 @@ const PHRASES: &[(Sense, &str)] = &[
         Heights,
         "nameless heights, nameless hills, unnamed heights, unnamed hills, nameless height, unnamed height, \
          nameless upland*",
+    ),
+    (
+        ContactLine,
+        "line of contact, contact line, front line, frontline, line of contact between troops, troops contact line",
+    ),
+    (
+        TakesEffect,
+        "took effect, takes effect, came into force, entered into force, come into effect, came into effect, enter \
+         into force, comes into force",
     ),
 ];
 

@@ -143,8 +143,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         KeepersArea,
-        "geçici olarak konuş*, geçici olarak bulun*, geçici olarak görev*, geçici olarak yerleş*, barış gücü bölge*, barış güçlerinin geçici, \
-         geçici konuş*, sorumluluk bölge*, temas hattı*",
+        "geçici olarak konuş*, geçici olarak bulun*, geçici olarak görev*, geçici olarak yerleş*, barış gücü \
+         bölge*, barış güçlerinin geçici, geçici konuş*, sorumluluk bölge*",
     ),
     (Keepers, "rus, rusya*, barış güc*, rus barış*"),
     (
@@ -231,7 +231,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(7), "pazar"),
     (
         Sense::Part(PartOfDay::Overnight),
-        "dün gece, bu gece, gece boyunca",
+        "dün gece, bu gece, gece boyunca, bu gece yarısı",
     ),
     (Sense::Part(PartOfDay::Night), "gece"),
     (
@@ -245,7 +245,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         DaysAgo(0),
-        "bugün, bu sabah, bu akşam, bu gece, bu gece yarısı, bugünkü",
+        "bugün, bu sabah, bu akşam, bugünkü",
     ),
     (
         DaysAgo(1),
@@ -315,7 +315,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında",
+        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında, bir kez daha, bir defa daha",
     ),
     (Supposedly, "sözde, güya"),
     (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
@@ -367,6 +367,14 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         By,
         "tarafından, tarafınca, lerince, larınca",
+    ),
+    (
+        ContactLine,
+        "temas hattı*, cephe hattı*, cephenin",
+    ),
+    (
+        TakesEffect,
+        "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
 ];
 
