@@ -149,7 +149,7 @@ impl Reader<'_> {
             agent,
             object,
             illegal: facts.first(|sense| sense == Sense::Illegal),
-            keepers_area: facts.first(|sense| matches!(sense, Sense::KeepersArea | Sense::ContactLine)),
+            keepers_area: facts.first(|sense| sense == Sense::KeepersArea),
             fire: facts
                 .fire()
                 .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),

@@ -115,11 +115,15 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
         return true;
     }
     let whole = |group: &GroupBuilder| !group.origins.is_empty() && !group.targets.is_empty();
-    if whole(last) || whole(next) || !next.time.is_open() {
+    if whole(last) || whole(next) {
         return false;
     }
     let fills = last.targets.is_empty() != next.targets.is_empty();
-    fills || clause.same_sentence || (!says_who && next.count.is_none() && !clause.further)
+    if !next.time.is_open() {
+        return fills && last.time.is_open();
+    }
+    let origins_alone = last.targets.is_empty() && next.targets.is_empty();
+    fills || origins_alone || clause.same_sentence || (!says_who && next.count.is_none() && !clause.further)
 }
 
 /// Whether two sentences, however far apart, tell of the same.

@@ -54,7 +54,6 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         heading: None,
         aside: None,
         nothing: false,
-        denied: false,
         spoke: None,
         last: None,
         voices: Vec::new(),
@@ -92,8 +91,6 @@ struct GroupAssembler<'a> {
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
-    /// The part of the sentence before was denied.
-    denied: bool,
     spoke: Option<Voice>,
     /// The last group, or the heading, that losses may belong to.
     last: Option<usize>,
@@ -141,20 +138,15 @@ impl GroupAssembler<'_> {
         let foreign = self.is_foreign(at);
         let disbelieved = clause.supposed.is_some()
             && (foreign || self.of_own_side(clause) || self.is_at_the_other_side(clause));
-        let own_fire_denied = clause.denied_fire.is_some()
-            && (self.of_own_side(clause) || self.speaker.side.is_none());
-        if clause.denial.is_some() || disbelieved || own_fire_denied {
-            if foreign || !self.claims_in_spite(clause) {
+        let denied = clause.denial.is_some() || disbelieved || self.denies_own_fire(clause);
+        let sentence_denied = denied || self.rest_is_denied(at);
+        if sentence_denied && (foreign || !self.claims_in_spite(clause)) {
+            if denied {
                 self.outline.denial.get_or_insert(at);
-                self.denied = true;
-                self.set_aside(clause);
-                return;
             }
-        } else if self.denied && clause.same_sentence {
             self.set_aside(clause);
             return;
         }
-        self.denied = false;
         let counted = (self.heading.is_some() && self.tells_on(at)) || self.tells_from(clause);
         if clause.is_event() || counted {
             if foreign {
@@ -174,6 +166,20 @@ impl GroupAssembler<'_> {
         if !foreign {
             self.losses(at);
         }
+    }
+
+    fn denies_own_fire(&self, clause: &Clause) -> bool {
+        let own = self.of_own_side(clause) || self.speaker.side.is_none();
+        clause.denied_fire.is_some() && own
+    }
+
+    /// Whether another part of the sentence denies what it says.
+    fn rest_is_denied(&self, at: usize) -> bool {
+        let denies = |clause: &Clause| clause.denial.is_some() || self.denies_own_fire(clause);
+        let goes_on = |at: &usize| self.clauses[*at].same_sentence;
+        let behind = (at + 1..self.clauses.len()).take_while(goes_on);
+        let before = (0..=at).rev().take_while(goes_on).map(|at| at - 1);
+        behind.chain(before).any(|at| denies(&self.clauses[at]))
     }
 
     /// Whether a sentence without an event of its own says where one of those counted happened.
@@ -209,7 +215,14 @@ impl GroupAssembler<'_> {
             return false;
         };
         let opposed = |party: &Party| camp(*party) != camp(own);
-        clause.fire.is_some() && !clause.armed.is_empty() && clause.armed.iter().all(opposed)
+        let agent = matches!(&clause.agent, Some((Actor::Side(party), _)) if opposed(party));
+        let on_own_land = !clause.places.is_empty()
+            && clause
+                .places
+                .iter()
+                .all(|(place, _)| party_of(place.country).is_some_and(|land| !opposed(&land)));
+        let armed = !clause.armed.is_empty() || (agent && on_own_land);
+        clause.fire.is_some() && armed && clause.armed.iter().all(opposed)
     }
 
     fn of_own_side(&self, clause: &Clause) -> bool {
@@ -507,11 +520,22 @@ impl GroupAssembler<'_> {
             camp(side) == camp(by)
                 || own.is_some_and(|own| side != Party::Civilian && camp(side) != camp(own))
         };
-        let last = match self.last {
-            Some(last) => &mut self.outline.groups[last],
-            None if self.speaker.records || !clause.says && clause.fire.is_none() => return,
-            None => return,
-        };
+        let event = clause.is_event();
+        let other_day = self.last.is_some_and(|last| {
+            let known = &self.outline.groups[last].time;
+            !event && !clause.time.is_open() && !known.is_open() && known.start != clause.time.start
+        });
+        if (self.last.is_none() || other_day) && !event && self.lost_to_the_other_side(clause) {
+            let by = self.by(clause).unwrap_or(Party::Unknown);
+            let builder = self.builder(at, by);
+            self.push(GroupBuilder {
+                activity: Activity::Other,
+                count: None,
+                ..builder
+            });
+        }
+        let Some(last) = self.last else { return };
+        let last = &mut self.outline.groups[last];
         if losses.side.is_some_and(|side| others(side, last.by)) && !clause.is_event() {
             return;
         }
@@ -524,6 +548,20 @@ impl GroupAssembler<'_> {
         let side = losses.side.filter(|side| camp(*side) != camp(last.by));
         last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
         last.clauses.push(at);
+    }
+
+    /// Whether losses without a word of fire are those of the reporter's side, by the other's hand.
+    fn lost_to_the_other_side(&self, clause: &Clause) -> bool {
+        let Some(own) = self.speaker.side else {
+            return false;
+        };
+        let by_other = match &clause.agent {
+            Some((Actor::Side(party), _)) => camp(*party) != camp(own),
+            Some((Actor::Opponent, _)) => true,
+            None => false,
+        };
+        let side = clause.losses.side;
+        by_other && side.is_none_or(|side| side == Party::Civilian || camp(side) == camp(own))
     }
 
     fn finish(mut self) -> Outline {
@@ -628,8 +666,7 @@ impl GroupAssembler<'_> {
                 .map(|moment| moment.start().day());
             let day = day.or(self.speaker.published);
             let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
-            let always = self.speaker.side == Some(Party::NagornoKarabakh);
-            if (named || always) && held && group.origins.is_empty() && group.targets.is_empty() {
+            if named && held && group.origins.is_empty() && group.targets.is_empty() {
                 group.targets.push(End::Zone(zone));
             }
         }

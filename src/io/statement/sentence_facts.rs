@@ -139,7 +139,8 @@ impl SentenceFacts<'_> {
     /// The side that acts, and the side that is acted upon.
     pub fn agent(&self) -> (Option<(Actor, Range<usize>)>, Option<Party>) {
         let mut agent: Option<(u8, Actor, Range<usize>)> = None;
-        let mut object = None;
+        let mut object: Option<(Party, Range<usize>)> = None;
+        let mut two_objects = false;
         let fire = self.tags.iter().find(|tag| matches!(tag.sense, Sense::Fire(_)));
         for tag in self.tags {
             let actor = match tag.sense {
@@ -155,7 +156,8 @@ impl SentenceFacts<'_> {
                 && !by
                 && self.is_object(tag)
             {
-                object.get_or_insert(party);
+                two_objects |= object.as_ref().is_some_and(|(known, _)| *known != party);
+                object.get_or_insert((party, tag.from..tag.to));
                 continue;
             }
             let armed = actor == Actor::Opponent || self.is_armed(tag);
@@ -169,7 +171,16 @@ impl SentenceFacts<'_> {
                 agent = Some((likely, actor, tag.from..self.end_of_forces(tag.to)));
             }
         }
-        (agent.map(|(_, actor, tokens)| (actor, tokens)), object)
+        let agent = agent.filter(|(likely, ..)| !two_objects || *likely == 4);
+        let object_first = object.clone().filter(|_| two_objects && agent.is_none());
+        // "Positions of the one fired at positions of the other."
+        match object_first {
+            Some((party, tokens)) => (Some((Actor::Side(party), tokens)), None),
+            None => (
+                agent.map(|(_, actor, tokens)| (actor, tokens)),
+                object.map(|(party, _)| party),
+            ),
+        }
     }
 
     /// Part of the name of an area: "the line of contact of Karabakh and Azerbaijan".

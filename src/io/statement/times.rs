@@ -107,6 +107,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        self.drop_today_beside_date();
         // A weekday beside a date names the same day once more.
         let dates = self
             .tags
@@ -133,6 +134,23 @@ impl Reader<'_> {
         self.days.retain(|day| !far.iter().any(|range| range.contains(&day.at)));
         self.days.retain(|day| !said.contains(&day.at));
         self.days.sort_by_key(|day| day.at);
+    }
+
+    /// "Today, on 3 June": the date says which day that is.
+    fn drop_today_beside_date(&mut self) {
+        let today: Vec<usize> = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::DaysAgo(0))
+            .map(|tag| tag.from)
+            .collect();
+        let dates: Vec<usize> = self.days.iter().map(|day| day.at).collect();
+        let date_near = |at: usize| {
+            let mut dates = dates.iter().filter(|date| !today.contains(date));
+            dates.any(|date| date.abs_diff(at) <= 5)
+        };
+        self.days
+            .retain(|day| !(today.contains(&day.at) && date_near(day.at)));
     }
 
     /// Where the time of what takes effect stands.

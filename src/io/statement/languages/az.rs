@@ -143,12 +143,15 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Office,
         "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, \
-         xin, nazirliyi, kiv*",
+         xin, nazirliyi, kiv*, bakı, irəvan",
     ),
-    (Side(Party::Armenia), "ermənistan*, erməni*, ermənilər*"),
+    (
+        Side(Party::Armenia),
+        "ermənistan*, erməni*, ermənilər*, irəvan",
+    ),
     (
         Side(Party::Azerbaijan),
-        "azərbaycan*, ordumuz*, bölmələrimiz*, mövqelərimiz*",
+        "azərbaycan*, ordumuz*, bölmələrimiz*, mövqelərimiz*, bakı",
     ),
     (Side(Party::NagornoKarabakh), "dağlıq qarabağ*, artsax*"),
     (

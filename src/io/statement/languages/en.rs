@@ -119,15 +119,15 @@ const PHRASES: &[(Sense, &str)] = &[
         "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, general staff, ombuds*, \
          foreign ministry, ministry of foreign affairs, government, border service, mfa, defen* department, press \
          service, defense minister, defence minister, defen* agency, regional police*, police department, district \
-         police, regional department, police, media, press",
+         police, regional department, police, media, press, baku, yerevan",
     ),
     (
         Side(Party::Armenia),
-        "armenia, armenian, armenians, ra armed forces, armenia*",
+        "armenia, armenian, armenians, ra armed forces, armenia*, yerevan",
     ),
     (
         Side(Party::Azerbaijan),
-        "azerbaijan, azerbaijani, azerbaijanis, azeri, azeris",
+        "azerbaijan, azerbaijani, azerbaijanis, azeri, azeris, baku",
     ),
     (
         Side(Party::NagornoKarabakh),

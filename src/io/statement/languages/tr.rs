@@ -132,10 +132,16 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*",
+        "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*, bakü, erivan*",
     ),
-    (Side(Party::Armenia), "ermenistan*, ermeni*"),
-    (Side(Party::Azerbaijan), "azerbaycan*"),
+    (
+        Side(Party::Armenia),
+        "ermenistan*, ermeni*, erivan*",
+    ),
+    (
+        Side(Party::Azerbaijan),
+        "azerbaycan*, bakü",
+    ),
     (Side(Party::NagornoKarabakh), "dağlık karabağ*, artsah*"),
     (
         Illegal,
