@@ -210,6 +210,12 @@ pub struct LanguageTable {
     pub endings: &'static [(&'static str, &'static [&'static str])],
     /// Endings that an apostrophe or a hyphen may keep apart.
     pub apart: &'static [&'static str],
+    /// Short words an apostrophe hangs on to the next: "d'Ijevan".
+    pub elided: &'static [&'static str],
+    /// Short words written together with the next: "and", "in", "the".
+    pub proclitics: &'static [&'static str],
+    /// Names are written without their vowels.
+    pub skeleton: bool,
     /// Endings of adjectives made of names, which are written small: "on the Lachin front".
     pub adjectives: &'static [&'static str],
     /// Endings by case, longer ones first.
@@ -303,13 +309,16 @@ impl Phrases {
         let mut by_letter: HashMap<char, Vec<Phrase>> = HashMap::new();
         for (sense, phrases) in table.phrases {
             for phrase in phrases.split(", ") {
-                let words: Vec<Word> = phrase.split(' ').map(Word::new).collect();
-                if let Some(letter) = words[0].first_letter() {
-                    let sense = *sense;
-                    by_letter
-                        .entry(letter)
-                        .or_default()
-                        .push(Phrase { words, sense });
+                for start in std::iter::once(&"").chain(table.proclitics) {
+                    let phrase = format!("{start}{phrase}");
+                    let words: Vec<Word> = phrase.split(' ').map(Word::new).collect();
+                    if let Some(letter) = words[0].first_letter() {
+                        let sense = *sense;
+                        by_letter
+                            .entry(letter)
+                            .or_default()
+                            .push(Phrase { words, sense });
+                    }
                 }
             }
         }
@@ -391,6 +400,8 @@ impl Phrases {
                 }
                 let filler = matches!(token.kind, Kind::Ending)
                     || matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'))
+                    || (!self.table.elided.is_empty()
+                        && matches!(token.kind, Kind::Mark('\'' | '’')))
                     || (token.kind == Kind::Word && self.table.fillers.contains(&&*token.folded));
                 if nth == 0 || !filler {
                     return None;

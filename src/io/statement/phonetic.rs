@@ -33,6 +33,24 @@ pub fn phonetic_key(folded: &str) -> String {
     sound
 }
 
+/// The consonants of a key: what is left of a name where vowels are not written.
+pub fn skeleton(key: &str) -> String {
+    let mut skeleton = String::with_capacity(key.len());
+    for letter in key.chars() {
+        let letter = match letter {
+            'a' | 'i' | 'o' | 'u' | 'v' | 'h' | ' ' => continue,
+            'p' => 'b',
+            // One letter of Arabic stands for both.
+            'j' => 'g',
+            letter => letter,
+        };
+        if !skeleton.ends_with(letter) {
+            skeleton.push(letter);
+        }
+    }
+    skeleton
+}
+
 /// Letters that are written together for one sound, longer ones first.
 const CLUSTERS: [(&str, &str); 21] = [
     ("dzh", "j"),
@@ -90,6 +108,8 @@ fn to_latin(folded: &str) -> String {
         let spoken = CYRILLIC
             .iter()
             .chain(&ARMENIAN)
+            .chain(&GEORGIAN)
+            .chain(&ARABIC)
             .find(|(written, _)| *written == letter);
         match spoken {
             // In Armenian the sound u is written with two letters.
@@ -182,6 +202,87 @@ const ARMENIAN: [(char, &str); 38] = [
     ('ք', "k"),
     ('օ', "o"),
     ('ֆ', "f"),
+];
+
+const GEORGIAN: [(char, &str); 33] = [
+    ('ა', "a"),
+    ('ბ', "b"),
+    ('გ', "g"),
+    ('დ', "d"),
+    ('ე', "e"),
+    ('ვ', "v"),
+    ('ზ', "z"),
+    ('თ', "t"),
+    ('ი', "i"),
+    ('კ', "k"),
+    ('ლ', "l"),
+    ('მ', "m"),
+    ('ნ', "n"),
+    ('ო', "o"),
+    ('პ', "p"),
+    ('ჟ', "zh"),
+    ('რ', "r"),
+    ('ს', "s"),
+    ('ტ', "t"),
+    ('უ', "u"),
+    ('ფ', "p"),
+    ('ქ', "k"),
+    ('ღ', "gh"),
+    ('ყ', "q"),
+    ('შ', "sh"),
+    ('ჩ', "ch"),
+    ('ც', "ts"),
+    ('ძ', "dz"),
+    ('წ', "ts"),
+    ('ჭ', "ch"),
+    ('ხ', "kh"),
+    ('ჯ', "j"),
+    ('ჰ', "h"),
+];
+
+const ARABIC: [(char, &str); 42] = [
+    ('ا', "a"),
+    ('ب', "b"),
+    ('پ', "p"),
+    ('ت', "t"),
+    ('ث', "s"),
+    ('ج', "j"),
+    ('چ', "ch"),
+    ('ح', "h"),
+    ('خ', "kh"),
+    ('د', "d"),
+    ('ذ', "z"),
+    ('ر', "r"),
+    ('ز', "z"),
+    ('ژ', "zh"),
+    ('س', "s"),
+    ('ش', "sh"),
+    ('ص', "s"),
+    ('ض', "z"),
+    ('ط', "t"),
+    ('ظ', "z"),
+    ('ع', ""),
+    ('غ', "gh"),
+    ('ف', "f"),
+    ('ق', "q"),
+    ('ك', "k"),
+    ('ک', "k"),
+    ('گ', "g"),
+    ('ل', "l"),
+    ('م', "m"),
+    ('ن', "n"),
+    ('ه', "h"),
+    ('و', "v"),
+    ('ي', "i"),
+    ('ى', "i"),
+    ('ی', "i"),
+    ('ة', "a"),
+    ('آ', "a"),
+    ('أ', "a"),
+    ('إ', "i"),
+    ('ئ', "i"),
+    ('ؤ', "v"),
+    ('ء', ""),
 ];
 
 #[cfg(test)]

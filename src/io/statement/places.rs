@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     grammar::{LanguageTable, Sense, Tag},
-    phonetic::phonetic_key,
+    phonetic::{phonetic_key, skeleton},
     token::{Kind, Token},
 };
 use crate::model::{Atlas, Found, RegionId, SettlementId};
@@ -38,6 +38,7 @@ impl Mention {
 pub struct PlaceIndex {
     exact: HashMap<String, Vec<Found>>,
     by_sound: HashMap<String, Vec<Found>>,
+    by_skeleton: HashMap<String, Vec<Found>>,
 }
 
 impl PlaceIndex {
@@ -45,6 +46,7 @@ impl PlaceIndex {
         let mut index = Self {
             exact: HashMap::new(),
             by_sound: HashMap::new(),
+            by_skeleton: HashMap::new(),
         };
         for spelling in atlas.gazetteer().spellings() {
             let of_a_region = match spelling.found {
@@ -72,6 +74,10 @@ impl PlaceIndex {
             }
         };
         let sound = phonetic_key(folded);
+        let skeleton = skeleton(&sound);
+        if skeleton.len() >= 3 {
+            add(&mut self.by_skeleton, skeleton);
+        }
         if sound.chars().count() >= 5 {
             add(&mut self.by_sound, sound);
         }
@@ -95,8 +101,11 @@ impl PlaceIndex {
         while at < tokens.len() {
             let token = &tokens[at];
             let adjective = table.adjectives.iter().any(|end| token.folded.ends_with(end));
-            let may_begin =
-                token.kind == Kind::Word && (token.capital || adjective) && !taken[at];
+            let expected = !table.skeleton || is_place_expected(tokens, tags, &mentions, at);
+            let may_begin = token.kind == Kind::Word
+                && (token.capital || adjective)
+                && expected
+                && !taken[at];
             match may_begin
                 .then(|| self.mention_at(tokens, at, table))
                 .flatten()
@@ -163,11 +172,34 @@ impl PlaceIndex {
             return Some((exactly, false, inflected));
         }
         let mut numbered = forms.iter().enumerate();
-        numbered.find_map(|(nth, form)| {
+        let by_sound = numbered.find_map(|(nth, form)| {
             let found = self.by_sound.get(&phonetic_key(form))?;
             Some((found.clone(), true, nth > 0))
+        });
+        by_sound.or_else(|| {
+            let mut forms = forms.iter().filter(|_| table.skeleton);
+            let found =
+                forms.find_map(|form| self.by_skeleton.get(&skeleton(&phonetic_key(form))))?;
+            Some((found.clone(), true, false))
         })
     }
+}
+
+/// Whether a name stands behind a place noun, or goes on with a list of names: where no letter is a
+/// capital and no vowel is written, any word may sound like a name.
+fn is_place_expected(tokens: &[Token], tags: &[Tag], mentions: &[Mention], at: usize) -> bool {
+    let noun = tags.iter().any(|tag| {
+        matches!(tag.sense, Sense::Noun(..) | Sense::Direction) && tag.to <= at && at - tag.to <= 1
+    });
+    let listed = mentions.last().is_some_and(|last| {
+        (last.to..at).all(|at| {
+            let and = tags.iter().any(|tag| {
+                (tag.from..tag.to).contains(&at) && matches!(tag.sense, Sense::And)
+            });
+            and || matches!(tokens[at].kind, Kind::Mark(',' | '،' | '(' | '/'))
+        }) && at - last.to <= 2
+    });
+    noun || listed
 }
 
 /// A name, and what it may be without its ending.
@@ -181,7 +213,11 @@ fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = St
         let instead = instead.iter().filter(move |_| usable);
         instead.map(move |instead| format!("{stem}{instead}"))
     });
-    std::iter::once(name.to_owned()).chain(shorter)
+    let plain = table.proclitics.iter().filter_map(|start| {
+        let rest = name.strip_prefix(start)?;
+        (rest.chars().count() >= 3).then(|| rest.to_owned())
+    });
+    std::iter::once(name.to_owned()).chain(shorter).chain(plain)
 }
 
 /// The words a name that begins at a token may have: capitalised, with nothing but hyphens between

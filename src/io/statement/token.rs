@@ -147,6 +147,9 @@ fn word_end(text: &str, from: usize, table: &LanguageTable) -> usize {
         if !rest.next().is_some_and(is_letter) {
             return end;
         }
+        if table.elided.contains(&&*fold_word(&text[from..end])) {
+            return end;
+        }
         let more = run(text, next, is_letter);
         if table.is_ending(&fold_word(&text[next..more])) {
             return end;

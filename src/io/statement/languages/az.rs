@@ -47,6 +47,9 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ya kimi",
         "ta",
     ],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
     adjectives: &[],
     cases: CASES,
 };

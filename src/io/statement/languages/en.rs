@@ -16,6 +16,9 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &["the", "a", "an", "their", "its", "local", "so"],
     endings: &[],
     apart: &["s"],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
     adjectives: &[],
     cases: &[],
 };

@@ -37,6 +37,9 @@ pub static TABLE: LanguageTable = LanguageTable {
         "ի՝",
         "ինների",
     ],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
     adjectives: &[],
     cases: CASES,
 };

@@ -5,7 +5,10 @@ mod az;
 mod de;
 mod en;
 mod es;
+mod fa;
+mod fr;
 mod hy;
+mod ka;
 mod ru;
 mod tr;
 mod uk;
@@ -13,7 +16,7 @@ mod uk;
 use super::grammar::LanguageTable;
 
 /// Every language, those of the region first.
-pub static ALL: [&LanguageTable; 9] = [
+pub static ALL: [&LanguageTable; 12] = [
     &en::TABLE,
     &ru::TABLE,
     &az::TABLE,
@@ -22,6 +25,9 @@ pub static ALL: [&LanguageTable; 9] = [
     &uk::TABLE,
     &de::TABLE,
     &es::TABLE,
+    &fr::TABLE,
+    &fa::TABLE,
+    &ka::TABLE,
     &ar::TABLE,
 ];
 

@@ -16,6 +16,9 @@ pub static TABLE: LanguageTable = LanguageTable {
     fillers: &[],
     endings: ENDINGS,
     apart: &["го", "е", "й", "и", "ми", "м", "х", "ти"],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
     adjectives: &["ском", "ской", "ского", "скому", "ских", "ский", "ские"],
     cases: &[],
 };

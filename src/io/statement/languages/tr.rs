@@ -21,6 +21,9 @@ pub static TABLE: LanguageTable = LanguageTable {
         "te", "ta", "ye", "ya", "ni", "yi", "nde", "nda", "nden", "ndan", "deki", "daki", "teki",
         "taki", "nu", "yu", "ne", "na",
     ],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
     adjectives: &[],
     cases: CASES,
 };
