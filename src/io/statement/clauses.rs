@@ -77,6 +77,7 @@ pub struct Clause {
     pub object: Option<Party>,
     pub illegal: Option<Range<usize>>,
     pub keepers_area: Option<Range<usize>>,
+    pub contact_line: bool,
     pub fire: Option<(Activity, Range<usize>)>,
     pub quiet: Option<(Activity, Range<usize>)>,
     pub denial: Option<Range<usize>>,
@@ -149,6 +150,7 @@ impl Reader<'_> {
             agent,
             object,
             illegal: facts.first(|sense| sense == Sense::Illegal),
+            contact_line: facts.has(Sense::ContactLine),
             keepers_area: facts.first(|sense| sense == Sense::KeepersArea),
             fire: facts
                 .fire()

@@ -90,7 +90,9 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
     }
     let says_who = clause.agent.is_some() || clause.illegal.is_some();
     // "The fire was opened by ...": the sentence before did not say who.
-    let names_who = last.by_tokens.is_none() && next.targets.is_empty() && next.time.is_open();
+    let names_who = last.by_tokens.is_none()
+        && next.time.is_open()
+        && (next.targets.is_empty() || covers(&last.targets, &next.targets, atlas));
     if last.by != next.by && says_who && !names_who {
         return false;
     }

@@ -658,7 +658,11 @@ impl GroupAssembler<'_> {
             let named = group
                 .clauses
                 .iter()
-                .any(|at| self.clauses[*at].keepers_area.is_some());
+                .map(|at| &self.clauses[*at])
+                .any(|clause| {
+                    let line = clause.contact_line && !self.speaker.frontline;
+                    clause.keepers_area.is_some() || line
+                });
             let day = group
                 .time
                 .start

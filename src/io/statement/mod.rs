@@ -116,14 +116,15 @@ impl StatementReader {
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
                 || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
             country: None,
-            areas: matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
+            areas: speaker.records
+                || matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
         };
         let mut time_context = TimeContext {
             published: about.published,
             day: None,
         };
         let mut read = Vec::new();
-        let sentences = token::sentences(text, &tokens);
+        let sentences = token::sentences(text, &tokens, &tags);
         let parts = sentences
             .into_iter()
             .flat_map(|range| split_sentence::parts(&tokens, range, phrases));

@@ -204,6 +204,7 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
                 to,
                 regions: Vec::new(),
                 settlements: Vec::new(),
+                alike: Vec::new(),
                 by_sound: false,
                 inflected: false,
             },

@@ -21,6 +21,8 @@ pub struct Mention {
     /// Regions of that name, those that bear it as a name before those that bear it as a variant.
     pub regions: Vec<RegionId>,
     pub settlements: Vec<SettlementId>,
+    /// Settlements whose names only sound like it: meant where the region beside it holds one.
+    pub alike: Vec<SettlementId>,
     /// Nothing has exactly this name; it sounds like the name of these.
     pub by_sound: bool,
     /// The name stands with an ending of the language.
@@ -136,6 +138,7 @@ impl PlaceIndex {
                 to: last + 1,
                 regions: Vec::new(),
                 settlements: Vec::new(),
+                alike: self.alike(&name.join(" "), table),
                 by_sound,
                 inflected,
             };
@@ -149,6 +152,24 @@ impl PlaceIndex {
             return Some(mention);
         }
         None
+    }
+
+    fn alike(&self, name: &str, table: &LanguageTable) -> Vec<SettlementId> {
+        let keys = forms(name, table).map(|form| phonetic_key(&form));
+        let mut alike: Vec<SettlementId> = Vec::new();
+        for key in keys {
+            let by_sound = self.by_sound.get(&key);
+            let bones = skeleton(&key);
+            let by_skeleton = self.by_skeleton.get(&bones).filter(|_| table.skeleton);
+            for found in by_sound.into_iter().chain(by_skeleton).flatten() {
+                if let Found::Settlement(id) = found
+                    && !alike.contains(id)
+                {
+                    alike.push(*id);
+                }
+            }
+        }
+        alike
     }
 
     /// What bears the name as it stands, or without its ending, or else by its sound; whether by
@@ -180,7 +201,8 @@ impl PlaceIndex {
             let mut forms = forms.iter().filter(|_| table.skeleton);
             let found =
                 forms.find_map(|form| self.by_skeleton.get(&skeleton(&phonetic_key(form))))?;
-            Some((found.clone(), true, false))
+            let regions = found.iter().filter(|it| matches!(it, Found::Region(_)));
+            Some((regions.copied().collect(), true, false))
         })
     }
 }

@@ -165,6 +165,7 @@ impl SentenceFacts<'_> {
                 (true, _) => 4,
                 (false, true) => 2 + u8::from(fire.is_some_and(|fire| tag.from < fire.from)),
                 (false, false) if self.is_land(tag) => continue,
+                (false, false) if actor == Actor::Side(Party::NagornoKarabakh) => continue,
                 (false, false) => 1,
             };
             if agent.as_ref().is_none_or(|(best, ..)| likely > *best) {

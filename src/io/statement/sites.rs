@@ -171,8 +171,9 @@ fn meaning(
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let inside = |regions: &[RegionId]| -> Option<SettlementId> {
+        let exact = mention.settlements.iter().chain(&mention.alike);
         let mut found = regions.iter().flat_map(|parent| {
-            let candidates = mention.settlements.iter();
+            let candidates = exact.clone();
             candidates
                 .filter(|id| lies_in(atlas, **id, *parent))
                 .copied()

@@ -77,8 +77,8 @@ impl Reader<'_> {
     fn minutes_behind(&self, at: usize) -> Option<(u32, usize)> {
         let mark = self.tokens.get(at + 1)?;
         let minute = self.tokens.get(at + 2)?;
-        let colon =
-            matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) && mark.glued && minute.glued;
+        let divides = matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) || mark.folded == "h";
+        let colon = divides && mark.glued && minute.glued;
         let number = minute
             .number()
             .filter(|_| colon && minute.folded.len() == 2)?;

@@ -1,10 +1,10 @@
 //! Words, numbers and marks of a text with where they stand, and where its sentences end.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::grammar::LanguageTable;
+use super::grammar::{LanguageTable, Sense, Tag};
 use crate::model::names::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,11 +190,22 @@ fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &LanguageTable) -
 const LONGEST_SENTENCE_TOKENS: usize = 400;
 
 /// The sentences of a text, each as the range of its tokens.
-pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+pub fn sentences(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    // "25. November": the full stop belongs to the number.
+    let months = tags
+        .iter()
+        .filter(|tag| matches!(tag.sense, Sense::Month(_)))
+        .map(|tag| tag.from);
+    let months: HashSet<usize> = months.collect();
+    let in_date = |at: usize| {
+        let number = at.checked_sub(1).map(|before| tokens[before].kind);
+        number == Some(Kind::Number) && months.contains(&(at + 1))
+    };
     for at in 0..tokens.len() {
-        if at - start >= LONGEST_SENTENCE_TOKENS || ends_sentence(text, tokens, at) {
+        let ends = ends_sentence(text, tokens, at) && !in_date(at);
+        if at - start >= LONGEST_SENTENCE_TOKENS || ends {
             sentences.push(start..at + 1);
             start = at + 1;
         }

@@ -34,7 +34,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::CeasefireViolation),
-        "verletz* * waffenruhe, waffenruhe verletzt, waffenruhe gebrochen, verstoß* gegen * waffenruhe, bruch * waffenruhe",
+        "verletz* * waffenruhe, waffenruhe verletzt, waffenruhe gebrochen, verstoß* gegen * waffenruhe, bruch * \
+         waffenruhe, zwischenfall*, vorfall",
     ),
     (
         Fire(Activity::Attack),
@@ -375,8 +376,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         OneCase,
-        "einen bruch, ein verstoß, eine verletzung, ein weiterer vorfall, zu dem zwischenfall, ein zwischenfall, \
-         einen verstoß",
+        "einen bruch, ein verstoß, eine verletzung, ein weiterer vorfall, ein zwischenfall, einen verstoß",
     ),
     (
         Sense::Part(PartOfDay::Overnight),
