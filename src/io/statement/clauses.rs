@@ -151,7 +151,7 @@ impl Reader<'_> {
             object,
             illegal: facts.first(|sense| sense == Sense::Illegal),
             contact_line: facts.has(Sense::ContactLine),
-            keepers_area: facts.first(|sense| sense == Sense::KeepersArea),
+            keepers_area: facts.keepers_area(),
             fire: facts
                 .fire()
                 .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),

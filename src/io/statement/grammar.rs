@@ -62,6 +62,8 @@ pub enum Sense {
     ContactLine,
     /// What takes effect: the time beside it is that of a ceasefire.
     TakesEffect,
+    /// For a time only: of the peacekeepers beside it, it names their area.
+    Temporary,
     /// Neither side: Russia and its peacekeepers.
     Keepers,
     /// Armed forces, units: who acts.
@@ -155,24 +157,25 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// Whether it says how things hang together, rather than what happened.
-    fn links(self) -> bool {
-        matches!(
-            self,
+    /// Which phrases it is looked for among: those that say what happened, how things hang together,
+    /// or how many there are. Phrases of one layer hide those inside them, of another they do not.
+    fn layer(self) -> u8 {
+        match self {
             Self::From
-                | Self::Toward
-                | Self::Located
-                | Self::By
-                | Self::Not
-                | Self::Age
-                | Self::Rest
-                | Self::SamePlace
-                | Self::Clock
-                | Self::Hour
-                | Self::Link
-                | Self::Since
-                | Self::Until
-        )
+            | Self::Toward
+            | Self::Located
+            | Self::By
+            | Self::Not
+            | Self::Age
+            | Self::SamePlace
+            | Self::Clock
+            | Self::Hour
+            | Self::Link
+            | Self::Since
+            | Self::Until => 1,
+            Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
+            _ => 0,
+        }
     }
 }
 
@@ -347,15 +350,15 @@ impl Phrases {
     }
 
     /// The phrases in the tokens, in their order. Of phrases that begin at one token the longest
-    /// is found, in every sense it has; what lies inside it is not looked at. Words that say how
-    /// things hang together are looked for apart from those that say what happened.
+    /// is found, in every sense it has; what lies inside it is not looked at. Each layer of phrases
+    /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for links in [false, true] {
+        for layer in 0..3 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();
-                let to = self.longest(tokens, at, links, &mut tags);
+                let to = self.longest(tokens, at, layer, &mut tags);
                 at = if tags.len() > from { to } else { at + 1 };
             }
         }
@@ -363,13 +366,13 @@ impl Phrases {
         tags
     }
 
-    fn longest(&self, tokens: &[Token], at: usize, links: bool, tags: &mut Vec<Tag>) -> usize {
+    fn longest(&self, tokens: &[Token], at: usize, layer: u8, tags: &mut Vec<Tag>) -> usize {
         let mut longest = at;
         let first = tags.len();
         let letter = tokens[at].folded.chars().next();
         let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
         for phrase in phrases.into_iter().flatten() {
-            if phrase.sense.links() != links {
+            if phrase.sense.layer() != layer {
                 continue;
             }
             let Some(to) = self.end_of(phrase, tokens, at) else {

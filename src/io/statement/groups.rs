@@ -7,7 +7,7 @@ use super::{
     group_builder::{End, GroupBuilder, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
-use crate::model::{Activity, Atlas, Country, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+use crate::model::{Activity, Atlas, Country, Day, Moment, Party, Stance, TimePrecision, ZoneId, ZoneKind};
 
 /// Why a sentence gave nothing to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,9 @@ impl GroupAssembler<'_> {
             self.set_aside(clause);
             return;
         }
-        let counted = (self.heading.is_some() && self.tells_on(at)) || self.tells_from(clause);
+        let counted = (self.heading.is_some() && self.tells_on(at))
+            || self.tells_from(clause)
+            || self.tells_who(clause);
         if clause.is_event() || counted {
             if foreign {
                 self.outline.left.push((at, LeftOut::OtherVoice));
@@ -195,6 +197,16 @@ impl GroupAssembler<'_> {
         });
         let dated = self.speaker.records && next && !clause.time.is_open() && !clause.answers;
         (told || dated) && !clause.places.is_empty() && !clause.routine
+    }
+
+    /// Whether a sentence without an event of its own says who was behind the fire before.
+    fn tells_who(&self, clause: &Clause) -> bool {
+        let last = self.outline.groups.last();
+        self.open
+            && last.is_some_and(|last| last.by_tokens.is_none())
+            && clause.illegal.is_some()
+            && !clause.answers
+            && !clause.routine
     }
 
     /// Whether a sentence without an event of its own says where the fire before came from.
@@ -568,6 +580,7 @@ impl GroupAssembler<'_> {
         self.keep_heading();
         self.count_one_group();
         self.spread_heading_time();
+        self.date_records();
         self.place_in_zone();
         for group in &mut self.outline.groups {
             tidy(&mut group.origins, self.atlas);
@@ -628,9 +641,23 @@ impl GroupAssembler<'_> {
         };
         if group.count.is_none()
             && group.by == heading.by
-            && (group.time.is_open() || group.time.start == heading.time.start)
+            && (group.time.is_open()
+                || heading.time.is_open()
+                || group.time.start == heading.time.start)
         {
             group.count = heading.count;
+        }
+    }
+
+    /// A bulletin that records what it names no day for speaks of the day it was published.
+    fn date_records(&mut self) {
+        let Some(day) = self.speaker.published.filter(|_| self.speaker.records) else {
+            return;
+        };
+        let open = |group: &&mut GroupBuilder| group.time.is_open() && group.count.is_some();
+        for group in self.outline.groups.iter_mut().filter(open) {
+            group.time.start = Some(Moment::Day(day));
+            group.time.precision = TimePrecision::Past24Hours;
         }
     }
 

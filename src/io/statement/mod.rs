@@ -36,7 +36,7 @@ use self::{
     sites::Context,
     times::TimeContext,
 };
-use crate::model::{Atlas, Day, Language, Party, ReporterId, names::fold};
+use crate::model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -111,7 +111,9 @@ impl StatementReader {
             places: &self.places,
             atlas: &self.atlas,
         };
+        let named = self.regions_named(&tokens, &tags, table);
         let context = Context {
+            named: &named,
             karabakh: side == Some(Party::NagornoKarabakh)
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
                 || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
@@ -149,6 +151,33 @@ impl StatementReader {
             outline,
         };
         Ok(source.reading())
+    }
+
+    /// The regions whose names stand anywhere in a text, each behind or before a noun that calls it a
+    /// region.
+    fn regions_named(
+        &self,
+        tokens: &[token::Token],
+        tags: &[grammar::Tag],
+        table: &'static LanguageTable,
+    ) -> Vec<RegionId> {
+        let called = |mention: &places::Mention| {
+            tags.iter().any(|tag| {
+                matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _))
+                    && (tag.from.saturating_sub(mention.to) <= 3 && tag.from >= mention.to
+                        || mention.from.saturating_sub(tag.to) <= 2 && tag.to <= mention.from)
+            })
+        };
+        let mentions = self.places.mentions(tokens, tags, table);
+        let mut named = Vec::new();
+        for mention in mentions.iter().filter(|mention| called(mention)) {
+            for region in &mention.regions {
+                if !named.contains(region) {
+                    named.push(*region);
+                }
+            }
+        }
+        named
     }
 
     /// The side of a reporter that is not known, by the first part of its key, where all reporters

@@ -51,6 +51,24 @@ impl SentenceFacts<'_> {
         open.is_some_and(|open| close.is_none_or(|close| close < open)) || plain % 2 == 1
     }
 
+    /// The area of the peacekeepers, by its name or as where they stay for a time.
+    pub fn keepers_area(&self) -> Option<Range<usize>> {
+        let named = self.first(|sense| sense == Sense::KeepersArea);
+        named.or_else(|| {
+            let temporary = self.first(|sense| sense == Sense::Temporary)?;
+            let mut keepers = self.tags.iter().filter(|tag| tag.sense == Sense::Keepers);
+            keepers.any(|tag| {
+                let apart = if tag.to <= temporary.start {
+                    temporary.start - tag.to
+                } else {
+                    tag.from.saturating_sub(temporary.end)
+                };
+                apart <= 8
+            })
+            .then_some(temporary)
+        })
+    }
+
     fn near(&self, from: usize, to: usize, wanted: impl Fn(Sense) -> bool) -> bool {
         self.tags
             .iter()

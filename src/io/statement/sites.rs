@@ -36,7 +36,9 @@ pub struct Placed {
 
 /// What may tell places of one name apart.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
+pub struct Context<'a> {
+    /// The regions the text names anywhere.
+    pub named: &'a [RegionId],
     /// The statement speaks of Karabakh rather than of the border.
     pub karabakh: bool,
     /// The reporter names districts of Karabakh as Stepanakert did.
@@ -55,7 +57,7 @@ pub struct Sentence<'a> {
 }
 
 /// The places of a sentence, in their order. Second names in brackets are left out.
-pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context) -> Vec<Placed> {
+pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context<'_>) -> Vec<Placed> {
     let names = names(sentence, mentions);
     let parents: Vec<Vec<RegionId>> = (0..names.len())
         .map(|at| parents(sentence, &names, at))
@@ -166,7 +168,7 @@ fn meaning(
     name: &Name,
     parents: &[RegionId],
     named: &[RegionId],
-    context: Context,
+    context: Context<'_>,
 ) -> Meaning {
     let atlas = sentence.atlas;
     let mention = &name.mention;
@@ -194,6 +196,11 @@ fn meaning(
             return as_settlement(id);
         }
     }
+    if name.rank == Some(Rank::Province)
+        && let Some(province) = province_called_so(atlas, &mention.regions)
+    {
+        return Meaning::Region(province);
+    }
     if name.rank != Some(Rank::Settlement) && !mention.regions.is_empty() {
         return match choose_region(atlas, mention, name.rank, context) {
             Some(region) => Meaning::Region(region),
@@ -214,15 +221,17 @@ fn settlement(
     name: &Name,
     parents: &[RegionId],
     named: &[RegionId],
-    context: Context,
+    context: Context<'_>,
 ) -> Meaning {
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let mut candidates = mention.settlements.clone();
     // Of several, those in a region the sentence names.
-    let in_named = |id: &SettlementId| named.iter().any(|region| lies_in(atlas, *id, *region));
-    if candidates.len() > 1 && candidates.iter().any(in_named) {
-        candidates.retain(in_named);
+    for named in [named, context.named] {
+        let in_named = |id: &SettlementId| named.iter().any(|region| lies_in(atlas, *id, *region));
+        if candidates.len() > 1 && candidates.iter().any(in_named) {
+            candidates.retain(in_named);
+        }
     }
     if candidates.len() > 1 {
         let in_area = |id: &SettlementId| {
@@ -276,7 +285,10 @@ fn settlement(
             },
         },
         [only] => match region_of(only) {
-            Some(region) => Meaning::Settlement(region, *only),
+            Some(region) => {
+                let area = area_around(atlas, *only, context);
+                Meaning::Settlement(area.unwrap_or(region), *only)
+            }
             None => Meaning::Unknown,
         },
         several => {
@@ -290,6 +302,31 @@ fn settlement(
             Meaning::Doubtful(keys.collect())
         }
     }
+}
+
+/// "Nakhchivan Autonomous Republic": the province of Azerbaijan that bears the name of a district in
+/// it, where none bears the name alone.
+fn province_called_so(atlas: &Atlas, regions: &[RegionId]) -> Option<RegionId> {
+    let all = atlas.regions();
+    let is_province = |id: RegionId| all[id].level == Level::Province;
+    if regions.iter().any(|id| is_province(*id)) {
+        return None;
+    }
+    let found = all.iter().find(|(id, province)| {
+        is_province(*id)
+            && province.country == Country::Azerbaijan
+            && regions.iter().any(|region| province.members.contains(region))
+    });
+    found.map(|(id, _)| id)
+}
+
+/// The one area the text names that a settlement lies in, where the reporter divides Karabakh so.
+fn area_around(atlas: &Atlas, id: SettlementId, context: Context<'_>) -> Option<RegionId> {
+    let at = atlas.settlements()[id].at.filter(|_| context.areas)?;
+    let is_area = |region: &&RegionId| atlas.regions()[**region].level == Level::Area;
+    let mut areas = context.named.iter().filter(is_area);
+    let area = areas.next().filter(|_| areas.next().is_none())?;
+    atlas.regions()[*area].contains(at).then_some(*area)
 }
 
 fn text_of(sentence: Sentence<'_>, mention: &Mention) -> String {
@@ -320,7 +357,7 @@ fn choose_region(
     atlas: &Atlas,
     mention: &Mention,
     rank: Option<Rank>,
-    context: Context,
+    context: Context<'_>,
 ) -> Option<RegionId> {
     let regions = atlas.regions();
     let mut left = mention.regions.clone();

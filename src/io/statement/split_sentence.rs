@@ -157,15 +157,19 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
     })
 }
 
-/// Where losses in one place follow upon none in another.
+/// Where losses in one place stand beside none in another.
 fn cut_at_losses(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
-    let of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().position(|tag| wanted(tag.sense));
-    let none = &tags[of(&|sense| sense == Sense::NoLosses)?];
-    let some = &tags[of(&|sense| matches!(sense, Sense::Killed | Sense::Wounded))?];
+    let of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().find(|tag| wanted(tag.sense));
+    let none = of(&|sense| sense == Sense::NoLosses)?;
+    let some = of(&|sense| matches!(sense, Sense::Killed | Sense::Wounded))?;
     let noun = |from: usize, to: usize| {
         let mut nouns = tags.iter();
         nouns.any(|tag| matches!(tag.sense, Sense::Noun(..)) && tag.from >= from && tag.to <= to)
     };
+    if some.from < none.from {
+        let link = (some.to..none.from).find(|at| tokens[*at].is_mark(';'))?;
+        return (noun(0, link) && noun(link, none.from)).then_some(link + 1);
+    }
     let link = (none.to..some.from).find(|at| tokens[*at].is_mark(','))?;
     (noun(none.to, link) && noun(link, tokens.len())).then_some(link + 1)
 }

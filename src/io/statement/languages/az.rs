@@ -100,7 +100,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "atəşə tut*, atəşə məruz*, atəş aç*, atəş * aç*, atəşə * tut*, atəş altına al*, atışma*, atəşlə, atəş \
          nəticəsində, atəşi nəticəsində, güllələ*, açılmış atəş, açılan atəş, açdığı atəş, atəşə tutma*, intensiv \
          atəş, atəş aç, snayper atəşi, atəş*, güllə at*, güllə yağdır*, hədəf al*, hədəfə al*, vurul*, vurub*, \
-         atəş altına*, gülləbaran*, mərmi at*",
+         atəş altına*, gülləbaran*, mərmi at*, zərbə*, hədəf seç*, atışıb*, bombala*",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -161,7 +161,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Illegal,
         "qeyri qanuni erməni*, qanunsuz erməni*, qeyri qanuni silahlı*, qanunsuz silahlı*, erməni silahlı dəstə*, \
          erməni silahlı birləşmə*, separatçı*, qeyri qanuni erməni silahlı*, qanunsuz dəstə*, qanunsuz birləşmə*, \
-         qeyri qanuni dəstə*, qeyri qanuni birləşmə*, qanunsuz erməni silahlı dəstə*, qanunsuz silahlı dəstə*",
+         qeyri qanuni dəstə*, qeyri qanuni birləşmə*, qanunsuz erməni silahlı dəstə*, qanunsuz silahlı dəstə*, \
+         qeyri leqal*, qeyri leqal erməni*, qeyri leqal erməni silahlı*, qeyri leqal silahlı*",
     ),
     (
         KeepersArea,
@@ -374,7 +375,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Rest,
-        "qalan, digər, onlardan, daha",
+        "qalan, digər, onlardan",
     ),
     (
         Ours,
@@ -405,6 +406,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         TakesEffect,
         "qüvvəyə min*",
+    ),
+    (
+        Temporary,
+        "müvəqqəti*",
     ),
 ];
 

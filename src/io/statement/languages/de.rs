@@ -30,7 +30,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Fire(Activity::Fire),
         "schoss*, schuss*, beschuss*, beschoss*, beschossen, feuer eröffnet, eröffnet* * feuer, eröffnete* feuer, \
          unter feuer, unter beschuss, geschossen, feuerten, feuerte, gefeuert, feuergefecht*, schusswechsel, \
-         feuer, beschießen, beschoss, beschuss, feuern, schüsse, schießen, kugel*, granatbeschuss, bombardier*",
+         feuer, beschießen, beschoss, beschuss, feuern, schüsse, schießen, kugel*, granatbeschuss, bombardier*, \
+         unter feuer genommen, nahm * unter feuer",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -94,7 +95,7 @@ const PHRASES: &[(Sense, &str)] = &[
         KeepersArea,
         "vorübergehend stationiert*, wo das russische *, vorübergehend im einsatz, kontaktlinie, berg karabach*, \
          zeitweilig untergebracht, zeitweilig stationiert*, zeitweise stationiert*, in der das russische, berg \
-         karabach, bergkarabach, zuständigkeitsbereich, verantwortungszone, zeitweilig, vorübergehend",
+         karabach, bergkarabach, zuständigkeitsbereich, verantwortungszone",
     ),
     (
         Keepers,
@@ -405,6 +406,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Link,
         "auf, zum, und, bis, des, den",
+    ),
+    (
+        Temporary,
+        "zeitweilig*, vorübergehend*, zeitweise*",
     ),
 ];
 

@@ -35,7 +35,9 @@ const PHRASES: &[(Sense, &str)] = &[
          fire, arms fire, small arms fire, weapons fire, rifle fire, mortar fire, artillery fire, aimed fire, \
          irregular fire, intense fire, intensive fire, conducted fire, fire from, bombard*, skirmish*, opened \
          fire*, subjected to fire*, fire, shoot, shooting*, shot, came under fire, discharg*, targeted by, \
-         gunshots, exchange* of shots, firefight*, hit by",
+         gunshots, exchange* of shots, firefight*, hit by, took fire, taking fire, working with artillery, worked \
+         with artillery, missile*, rocket*, struck, hit, hitting, battle*, artillery shells, pounded, pounding, \
+         strafed",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -108,7 +110,7 @@ const PHRASES: &[(Sense, &str)] = &[
          unsubstantiated, bears no relation, no relation to, dismiss*, distort*, contradict* reality, contradict* \
          facts, inventions, does not stand, far fetched, hoax, not confirm*, concoct*, slander*, nonsense, pure \
          fiction, fiction, figment*, refutation, denial, bogus, provocative lie*, no shooting, spread * \
-         disinformation, are not true",
+         disinformation, are not true, there is no truth, no truth in",
     ),
     (
         Says,
@@ -197,7 +199,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         From,
-        "from, starting from * of, azerbaijani post, out of",
+        "from, starting from * of, azerbaijani post, out of, those stationed, those located, those situated, those \
+         on nameless, those on unnamed, those being near, those deployed",
     ),
     (
         Toward,
@@ -280,7 +283,8 @@ const PHRASES: &[(Sense, &str)] = &[
         "past 24 hours, last 24 hours, past day, last day, past twenty four hours, 24 hours, previous day, during \
          day, times a day, past 24 hour, within a day, within 24 hours, over past day, over day, last 24 hour, \
          preceding 24 hours, past day and night, same hour of previous day, previous 24 hours, within past day, \
-         last twenty four hours, preceding day, in course of day, during last day, in past day, over last day",
+         last twenty four hours, preceding day, in course of day, during last day, in past day, over last day, \
+         throughout day, all through day, in daytime",
     ),
     (
         DaysAgo(0),
@@ -420,7 +424,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from \
          that, once again, once more, one more time",
     ),
-    (Supposedly, "allegedly, supposedly, purportedly"),
+    (
+        Supposedly,
+        "allegedly, supposedly, purportedly, as if, as though, as is alleged, alleged, alleging, alleges",
+    ),
     (
         Feature,
         "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border, \
@@ -435,7 +442,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Located,
         "located, stationed, deployed, situated, positioned, placed, based, in position, in positions, found, \
-         lying, standing",
+         lying, standing, not far from, far from, away from",
     ),
     (
         Ours,
@@ -493,6 +500,10 @@ const PHRASES: &[(Sense, &str)] = &[
         TakesEffect,
         "took effect, takes effect, came into force, entered into force, come into effect, came into effect, enter \
          into force, comes into force",
+    ),
+    (
+        Temporary,
+        "temporar*",
     ),
 ];
 

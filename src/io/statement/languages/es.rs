@@ -28,7 +28,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Fire(Activity::Fire),
         "abrieron fuego, abrió fuego, abriendo fuego, abrir fuego, abierto fuego, dispararon, disparó, disparos, \
          bombarde*, tiroteo*, bajo fuego, fuego contra, intercambio de disparos, fuego, disparo, dispar*, hicieron \
-         fuego, cañone*, fuego intenso, hecho fuego, tiros, balas",
+         fuego, cañone*, fuego intenso, hecho fuego, tiros, balas, golpe*, misil*",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -83,7 +83,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         KeepersArea,
         "temporalmente desplegad*, línea de contacto, nagorno karabaj, desplegad* temporalmente, temporalmente \
-         estacionad*, estacionad* temporalmente, despliegue temporal, zona de responsabilidad, temporalmente",
+         estacionad*, estacionad* temporalmente, despliegue temporal, zona de responsabilidad",
     ),
     (Keepers, "rus*, rusia, pacificador*"),
     (
@@ -302,6 +302,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Moscow,
         "hora de moscú",
+    ),
+    (
+        Temporary,
+        "temporal*, provisional*",
     ),
 ];
 

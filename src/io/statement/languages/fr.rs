@@ -28,7 +28,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Fire(Activity::Fire),
         "feu, tir, tirs, tirer, tire, tirent, tiré, tirés, tirée, tirées, tiraient, tirait, fusillade*, coups de \
          feu, coup de feu, bombard*, pilonn*, visé*, visés, viser, ciblé*, pris pour cible, essuy*, mitraill*, \
-         ouvert le feu, échange de tirs, échanges de tirs, sous le feu, balles",
+         ouvert le feu, échange de tirs, échanges de tirs, sous le feu, balles, frapp*",
     ),
     (
         Fire(Activity::Attack),
@@ -105,8 +105,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         KeepersArea,
         "temporairement déployé*, déployé* temporairement, temporairement stationné*, stationné* temporairement, \
-         déploiement temporaire, zone de responsabilité, temporairement, territoire du haut karabagh, territoire \
-         du haut karabakh",
+         déploiement temporaire, zone de responsabilité, territoire du haut karabagh, territoire du haut karabakh",
     ),
     (
         ContactLine,
@@ -446,6 +445,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Feature,
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
+    ),
+    (
+        Temporary,
+        "temporair*, provisoir*",
     ),
 ];
 

@@ -366,6 +366,10 @@ const PHRASES: &[(Sense, &str)] = &[
         TakesEffect,
         "ուժի մեջ մտ*",
     ),
+    (
+        Temporary,
+        "ժամանակավոր*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

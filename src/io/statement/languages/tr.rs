@@ -91,7 +91,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Fire(Activity::Fire),
         "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş \
          sonucu, açılan ateş*, açtığı ateş*, ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı, ateşe \
-         maruz*, ateş*, hedef aldı*, vurul*, vurdu*, döv*, bombala*, ateş teatisi",
+         maruz*, ateş*, hedef aldı*, vurul*, vurdu*, döv*, bombala*, ateş teatisi, füze*, top atış*",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -384,6 +384,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         TakesEffect,
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
+    ),
+    (
+        Temporary,
+        "geçici*",
     ),
 ];
 
