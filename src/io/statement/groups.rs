@@ -239,7 +239,12 @@ impl GroupAssembler<'_> {
 
     fn of_own_side(&self, clause: &Clause) -> bool {
         let own = self.speaker.side.map(camp);
-        clause.armed.iter().any(|party| Some(camp(*party)) == own)
+        let agent = match &clause.agent {
+            Some((Actor::Side(party), _)) => Some(camp(*party)),
+            _ => None,
+        };
+        let acts = own.is_some() && agent == own && clause.object.is_none_or(|it| Some(camp(it)) != own);
+        acts || clause.armed.iter().any(|party| Some(camp(*party)) == own)
     }
 
     /// Whether all fire of a sentence went to the land of the other side.
@@ -348,6 +353,7 @@ impl GroupAssembler<'_> {
         let clause = &self.clauses[at];
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total)
+            && !self.goes_on_with_places(at)
             && self.outline.groups.is_empty()
             && (!self.speaker.records || clause.places.is_empty());
         // A figure for everything may come last as well.
@@ -405,6 +411,13 @@ impl GroupAssembler<'_> {
             Some(twin) => join(&mut self.outline.groups[twin], builder),
             None => self.push(builder),
         }
+    }
+
+    /// Whether the next part of the sentence names the places of what is counted in this one.
+    fn goes_on_with_places(&self, at: usize) -> bool {
+        self.clauses.get(at + 1).is_some_and(|next| {
+            next.same_sentence && !next.places.is_empty() && next.count.number.is_none()
+        }) && !self.clauses[at].count.is_total
     }
 
     fn push(&mut self, builder: GroupBuilder) {
@@ -639,7 +652,11 @@ impl GroupAssembler<'_> {
         let (Some(heading), [group]) = (&self.heading, &mut self.outline.groups[..]) else {
             return;
         };
+        // Baku's bulletins of those years list some of the places only.
+        let some_places =
+            self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
         if group.count.is_none()
+            && !some_places
             && group.by == heading.by
             && (group.time.is_open()
                 || heading.time.is_open()

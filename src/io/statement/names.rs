@@ -297,8 +297,11 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
             .find(|(_, _, from, to)| {
                 let gap = *to..names[start].mention.from;
                 let owned = start > 0 && names[start - 1].mention.to <= *from && {
-                    let between = names[start - 1].mention.to..*from;
-                    between.count() <= 1
+                    let mut between = names[start - 1].mention.to..*from;
+                    between.all(|at| {
+                        let token = &sentence.tokens[at];
+                        token.kind == Kind::Ending || token.is_quote() || token.is_mark('-')
+                    })
                 };
                 *to <= gap.end
                     && gap.clone().count() <= 2

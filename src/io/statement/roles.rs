@@ -16,19 +16,29 @@ const FAR_SIDE_TOKENS: usize = 5;
 /// The cue of each place.
 pub fn cues(facts: &SentenceFacts<'_>, places: &[Placed]) -> Vec<Option<Cue>> {
     let cue = |place: &Placed| match facts.table.order {
-        Order::Before => cue_before(facts, place.from),
+        Order::Before => cue_before(facts, places, place.from),
         Order::After => cue_behind(facts, place),
     };
     places.iter().map(cue).collect()
 }
 
 /// The last phrase before a place that tells its role.
-fn cue_before(facts: &SentenceFacts<'_>, at: usize) -> Option<Cue> {
+fn cue_before(facts: &SentenceFacts<'_>, places: &[Placed], at: usize) -> Option<Cue> {
     let mut cue = None;
+    let mut since = 0;
+    // "From positions they fired that stand in A": the verb may part the two.
+    let is_used = |from: usize, to: usize| {
+        let mut places = places.iter();
+        places.any(|place| place.from >= from && place.to <= to)
+    };
     for tag in facts.tags.iter().filter(|tag| tag.to <= at) {
         match tag.sense {
+            Sense::Fire(_) if cue == Some(Cue::From) && !is_used(since, tag.from) => {}
             Sense::Fire(_) => cue = None,
-            Sense::From if !begins_no_place(facts, tag) => cue = Some(Cue::From),
+            Sense::From if !begins_no_place(facts, tag) => {
+                cue = Some(Cue::From);
+                since = tag.to;
+            }
             Sense::Located => cue = cue.or_else(|| whose(facts, tag)),
             Sense::Toward if !hangs_on_positions(facts, tag) => cue = Some(Cue::Toward),
             Sense::Occupied => cue = cue.or(Some(Cue::From)),
@@ -134,7 +144,7 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
         let last = &facts.tokens[tag.to - 1];
         let case = case_at(facts, tag.to, Some(&last.folded));
         match (tag.sense, case) {
-            (Sense::From, _) => return Some(Cue::From),
+            (Sense::From | Sense::Occupied, _) => return Some(Cue::From),
             (Sense::Noun(..) | Sense::Direction | Sense::Positions, Case::From) => {
                 return Some(Cue::From);
             }
@@ -171,11 +181,15 @@ fn is_in_occupied_list(facts: &SentenceFacts<'_>, at: usize) -> bool {
     found.is_some_and(|tag| tag.sense == Sense::Occupied)
 }
 
+/// "In the direction of" says where positions stand rather than where fire went if they follow it;
+/// where the language keeps the two apart, only "located" does so.
 fn is_followed_by_located(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
+    let mut tags = facts.tags.iter();
+    let of_place = tags.any(|other| other.sense == Sense::Located && other.from == tag.from);
     facts.tags.iter().any(|other| {
-        matches!(other.sense, Sense::Located | Sense::Positions)
-            && other.from >= tag.to
-            && other.from <= tag.to + 1
+        let located = other.sense == Sense::Located
+            || (of_place && other.sense == Sense::Positions);
+        located && other.from >= tag.to && other.from <= tag.to + 1
     })
 }
 

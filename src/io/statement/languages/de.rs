@@ -41,7 +41,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "angegriffen, angriff*, griffen * an, attacke*, gefecht*, gekämpft, kämpfe, überfall*, provokation*, \
-         sabotage*, vordringen, vorstoß*",
+         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*",
     ),
     (Quiet(Activity::Reconnaissance), "aufklärung*"),
     (
@@ -132,7 +132,7 @@ const PHRASES: &[(Sense, &str)] = &[
         From,
         "von stellungen, aus stellungen, von * stellungen, aus richtung, aus, aus den posten, aus den kampfposten, \
          vom gebiet, vom territorium, von dem gebiet, von den stellungen, aus der richtung, von namenlosen höhen, \
-         von höhen",
+         von höhen, von stellungen aus, aus seinen stellungen, aus ihren stellungen",
     ),
     (
         Toward,
@@ -267,7 +267,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::CombatDrone), "drohne*"),
     (
         Fire(Activity::DroneStrike),
-        "drohnenangriff*",
+        "drohnenangriff*, schläge mit unbemannten",
     ),
     (
         Truce,
@@ -309,7 +309,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Located,
         "gelegen*, stationiert*, befindlich*, befinden, liegen, untergebracht*, aufgestellt*, liegende*, in \
-         stellung, positioniert*",
+         stellung, positioniert*, unweit, nahe, in der nähe",
     ),
     (
         By,

@@ -442,7 +442,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Located,
         "located, stationed, deployed, situated, positioned, placed, based, in position, in positions, found, \
-         lying, standing, not far from, far from, away from",
+         lying, standing, not far from, far from, away from, close to",
     ),
     (
         Ours,

@@ -265,7 +265,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Located,
         "ubicad*, situad*, desplegad*, estacionad*, emplazad*, localizad*, apostad*, que se encuentran, \
-         perteneciente*",
+         perteneciente*, cerca de, no lejos de",
     ),
     (
         By,

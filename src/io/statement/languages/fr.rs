@@ -156,7 +156,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Located,
         "situé*, située*, stationné*, déployé*, implanté*, installé*, se trouvant, se trouvent, placé*, basé*, \
-         dans la direction, en direction",
+         dans la direction, en direction, non loin, près, proches",
     ),
     (
         Occupied,
