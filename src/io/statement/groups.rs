@@ -130,7 +130,7 @@ impl GroupAssembler<'_> {
         {
             self.spoke = Some(voice);
         }
-        if clause.nothing.is_some() && clause.count.number.is_none() {
+        if clause.nothing.is_some() && clause.count.number.is_none_or(|number| number < 2) {
             self.nothing = true;
             self.losses(at);
             return;

@@ -192,11 +192,18 @@ impl PlaceIndex {
         if !exactly.is_empty() {
             return Some((exactly, false, inflected));
         }
-        let mut numbered = forms.iter().enumerate();
-        let by_sound = numbered.find_map(|(nth, form)| {
-            let found = self.by_sound.get(&phonetic_key(form))?;
-            Some((found.clone(), true, nth > 0))
-        });
+        let mut by_sound: Vec<Found> = Vec::new();
+        for form in &forms {
+            let found = self.by_sound.get(&phonetic_key(form));
+            let wanted = |it: &&Found| by_sound.is_empty() || matches!(it, Found::Region(_));
+            let found: Vec<Found> = found.into_iter().flatten().filter(wanted).copied().collect();
+            for found in found {
+                if !by_sound.contains(&found) {
+                    by_sound.push(found);
+                }
+            }
+        }
+        let by_sound = (!by_sound.is_empty()).then_some((by_sound, true, true));
         by_sound.or_else(|| {
             let mut forms = forms.iter().filter(|_| table.skeleton);
             let found =

@@ -280,7 +280,12 @@ impl SentenceFacts<'_> {
             });
         let fired_from = is_from(tag.from.saturating_sub(3), tag.from);
         let by_ending = self.table.order == Order::After && is_from(tag.to, tag.to + 3);
-        (behind || before) && !(fired_from && behind) && !by_ending
+        // "Fired at Armenian soldiers."
+        let aimed_at = self.table.order == Order::Before
+            && self.near(tag.from.saturating_sub(1), tag.from, |sense| {
+                sense == Sense::Toward
+            });
+        aimed_at || ((behind || before) && !(fired_from && behind) && !by_ending)
     }
 
     /// The numbers in brackets behind places, where every place has one.

@@ -73,6 +73,11 @@ fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '֊')
 }
 
+/// Whether a word that begins so may be a name. Georgian writes names small.
+fn is_capital(letter: char) -> bool {
+    !letter.is_lowercase() || ('ა'..='ჿ').contains(&letter)
+}
+
 /// Letters, and the marks that stand on them.
 fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() || unicode_normalization::char::is_combining_mark(letter)
@@ -108,7 +113,7 @@ pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
                 _ => fold_word(&text[at..end]),
             },
             kind,
-            capital: first.nfd().next().is_some_and(|c| !c.is_lowercase()),
+            capital: first.nfd().next().is_some_and(is_capital),
             glued,
         });
         at = end;

@@ -107,8 +107,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Positions,
-        "stellungen, stellung, posten, positionen, armee, kampfposten, kampfstellungen, abschnitt, soldaten, \
-         stützpunkt*",
+        "stellungen, stellung, posten, positionen, armee, kampfposten, kampfstellungen, abschnitt, stützpunkt*",
     ),
     (
         Noun(Rank::Settlement, One),

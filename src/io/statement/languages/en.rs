@@ -41,17 +41,18 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::CeasefireViolation),
-        "violat* ceasefire, violat* of ceasefire, violat* ceasefire regime, \
-            violat* of ceasefire regime, violat* of cease fire, violat* cease fire, \
-            violat* of * ceasefire, violat* * ceasefire, ceasefire violat*, cease fire violat*, \
-            ceasefire regime violat*, ceasefire was violated, ceasefire regime was violated, \
-            ceasefire regime * * * was violated, ceasefire has been violated, \
-            ceasefire had been violated, breach* ceasefire, breach* of ceasefire, broke ceasefire, \
-            broken ceasefire, ceasefire breach*, violat* truce, violat* of truce, \
-            violat* regime of ceasefire, violat* of regime of ceasefire, violat* of regime, cases of violat*, cases of ceasefire violat*, case of violation, \
-            case of ceasefire violat*, cases of violation of ceasefire, \
-            cases of violation of ceasefire regime, case of violation of ceasefire, \
-            case of violation of ceasefire regime, ceasefire regime violations",
+        "violat* ceasefire, violat* of ceasefire, violat* ceasefire regime, violat* of ceasefire regime, violat* \
+         of cease fire, violat* cease fire, violat* of * ceasefire, violat* * ceasefire, ceasefire violat*, cease \
+         fire violat*, ceasefire regime violat*, ceasefire was violated, ceasefire regime was violated, ceasefire \
+         regime * * * was violated, ceasefire has been violated, ceasefire had been violated, breach* ceasefire, \
+         breach* of ceasefire, broke ceasefire, broken ceasefire, ceasefire breach*, violat* truce, violat* of \
+         truce, violat* regime of ceasefire, violat* of regime of ceasefire, violat* of regime, cases of violat*, \
+         cases of ceasefire violat*, case of violation, case of ceasefire violat*, cases of violation of \
+         ceasefire, cases of violation of ceasefire regime, case of violation of ceasefire, case of violation of \
+         ceasefire regime, ceasefire regime violations, ceasefire was * violated, ceasefire regime was * violated, \
+         ceasefire has been * violated, ceasefire regime has been * violated, ceasefire * * violated, ceasefire \
+         regime * * violated, ceasefire violated, breach was registered, breaches were registered, breach by, \
+         breach was recorded, breaches by, more breach, cases of breach*",
     ),
     (
         Fire(Activity::Attack),
@@ -163,13 +164,13 @@ const PHRASES: &[(Sense, &str)] = &[
         "armed forces, forces, units, unit, troops, army, military units, detachment*, formation*, military, \
          subunits, armed units, side, subdivisions, soldiers opened, snipers, adversary, enemy, servicemen, \
          soldiers, groups, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed groups, \
-         border guards",
+         border guards, serviceman, soldier",
     ),
     (
         Positions,
         "positions, position, military positions, combat positions, posts, post, military posts, combat post*, \
-         outpost*, combat outpost*, serviceman, servicemen, soldier*, territory, strongholds, strongpoint*, border \
-         posts, points, targets, trenches, border guards, patrol",
+         outpost*, combat outpost*, territory, strongholds, strongpoint*, border posts, points, targets, trenches, \
+         patrol",
     ),
     (
         Noun(Rank::Settlement, One),
@@ -434,11 +435,6 @@ const PHRASES: &[(Sense, &str)] = &[
          border with, frontier with",
     ),
     (Greenwich, "gmt, utc"),
-    (
-        Fire(Activity::CeasefireViolation),
-        "ceasefire was * violated, ceasefire regime was * violated, ceasefire has been * violated, \
-         ceasefire regime has been * violated, ceasefire * * violated, ceasefire regime * * violated, ceasefire violated",
-    ),
     (
         Located,
         "located, stationed, deployed, situated, positioned, placed, based, in position, in positions, found, \

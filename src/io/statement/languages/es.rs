@@ -93,7 +93,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Positions,
-        "posiciones, posiciones militares, puestos, puesto, soldados, guardias, línea fronteriza, posición",
+        "posiciones, posiciones militares, puestos, puesto, línea fronteriza, posición",
     ),
     (
         Noun(Rank::Settlement, One),

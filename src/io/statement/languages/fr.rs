@@ -150,8 +150,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Positions,
-        "positions, position, postes, poste, localités, militaire, emplacements, soldats, garde frontière*, \
-         frontaliers",
+        "positions, position, postes, poste, localités, emplacements",
     ),
     (
         Located,
