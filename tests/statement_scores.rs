@@ -9,11 +9,11 @@ use std::{
 use contactline::{
     io::{
         Source, read_data_folder,
-        statement::{About, StatementReader},
+        statement::{About, Certainty, FactKind, Reading, StatementReader},
     },
     model::{
         Activity, Atlas, Day, Party, Stance,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{GroupDraft, SiteDraft},
         words::word,
     },
 };
@@ -23,6 +23,8 @@ use sha2::{Digest as _, Sha256};
 /// A group as it is compared, whether a person read it or the program.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Group {
+    /// Its place in the report, where the program read it.
+    at: usize,
     by: String,
     origins: [BTreeSet<String>; 2],
     targets: [BTreeSet<String>; 2],
@@ -52,10 +54,11 @@ fn expected(group: &Value) -> Option<Group> {
         day: group["start"].as_str().map(|start| start[..10].to_owned()),
         killed: group["killed"].as_u64(),
         wounded: group["wounded"].as_u64(),
+        at: 0,
     })
 }
 
-fn read(group: &GroupDraft, atlas: &Atlas) -> Option<Group> {
+fn read(at: usize, group: &GroupDraft, atlas: &Atlas) -> Option<Group> {
     let known = |key: &str| {
         let mut rows = atlas.settlements().rows().iter();
         rows.any(|settlement| &*settlement.key == key)
@@ -82,6 +85,7 @@ fn read(group: &GroupDraft, atlas: &Atlas) -> Option<Group> {
             .map(|start| start.start().day().to_string()),
         killed: group.killed.map(u64::from),
         wounded: group.wounded.map(u64::from),
+        at,
     })
 }
 
@@ -149,12 +153,16 @@ impl Score {
     }
 
     /// Compares one statement; what it got wrong, in words.
-    fn add(&mut self, facts: &Value, report: &ReportDraft, atlas: &Atlas) -> Vec<String> {
+    fn add(&mut self, facts: &Value, reading: &Reading, atlas: &Atlas) -> Vec<String> {
+        let report = &reading.report;
         let groups = facts["groups"].as_array().into_iter().flatten();
         let groups = groups.filter_map(expected).collect();
-        let found = report.groups.iter().filter_map(|group| read(group, atlas));
+        let found = report.groups.iter().enumerate();
+        let found = found.filter_map(|(at, group)| read(at, group, atlas));
         let mut slips = Vec::new();
-        for (wanted, got) in pairs(groups, found.collect()) {
+        let pairs = pairs(groups, found.collect());
+        self.count_sure(facts, reading, &pairs, &mut slips);
+        for (wanted, got) in pairs {
             let (want, have) = (
                 wanted.clone().unwrap_or_default(),
                 got.clone().unwrap_or_default(),
@@ -204,13 +212,56 @@ impl Score {
         slips
     }
 
+    /// Of the facts that the reader calls sure, how many are right.
+    fn count_sure(
+        &mut self,
+        facts: &Value,
+        reading: &Reading,
+        pairs: &[(Option<Group>, Option<Group>)],
+        slips: &mut Vec<String>,
+    ) {
+        for fact in reading.facts.iter().filter(|fact| fact.certainty == Certainty::Sure) {
+            let of_fact = |group: &Option<Group>| group.as_ref().map(|group| group.at) == fact.group;
+            let pair = pairs.iter().find(|(_, read)| read.is_some() && of_fact(read));
+            let right = match (fact.kind, fact.means.strip_prefix("total "), pair) {
+                (FactKind::Count, Some(total), _) => {
+                    facts["total"].as_u64() == total.parse().ok()
+                }
+                (_, _, None) => continue,
+                (_, _, Some((None, _))) => false,
+                (kind, _, Some((Some(want), have))) => {
+                    let have = have.as_ref().expect("the pair of a group that was read");
+                    let place = fact.means.split('/').next().unwrap_or_default();
+                    match kind {
+                        FactKind::Place => {
+                            want.origins[0].contains(place) || want.targets[0].contains(place)
+                        }
+                        FactKind::Count => want.count == have.count,
+                        FactKind::Time => want.day == have.day,
+                        FactKind::Side => want.by == fact.means,
+                        FactKind::Losses => {
+                            (want.killed, want.wounded) == (have.killed, have.wounded)
+                        }
+                        _ => continue,
+                    }
+                }
+            };
+            self.sure[0] += u32::from(right);
+            self.sure[1] += 1;
+            if !right {
+                slips.push(format!("sure of {:?} {}", fact.kind, fact.means));
+            }
+        }
+    }
+
     fn in_words(&self) -> String {
         let mut words = format!("region {:.3} place {:.3}", self.f1(0), self.f1(1));
         for name in ["count", "by", "day", "killed", "wounded", "total", "stance", "whole"] {
             let [right, wrong] = self.facts.get(name).copied().unwrap_or_default();
             words += &format!("  {name} {:.3} ({})", self.share(name), right + wrong);
         }
-        words
+        let [right, all] = self.sure;
+        words + &format!("  sure {:.3} ({all})", f64::from(right) / f64::from(all.max(1)))
     }
 }
 
@@ -245,9 +296,9 @@ fn statements_are_read_at_least_as_well_as_before() {
         };
         let looked_at = may_be_looked_at(text("id"));
         let score = scores.entry((looked_at, text("language").to_owned())).or_default();
-        let slips = score.add(&statement["facts"], &reading.report, &atlas);
+        let slips = score.add(&statement["facts"], &reading, &atlas);
         let all = scores.entry((looked_at, "all".to_owned())).or_default();
-        all.add(&statement["facts"], &reading.report, &atlas);
+        all.add(&statement["facts"], &reading, &atlas);
         if looked_at && !slips.is_empty() && show.split(',').any(|it| it == text("language")) {
             println!("\n{} {} {}", text("id"), text("reporter"), text("published"));
             println!("  {}", text("text"));

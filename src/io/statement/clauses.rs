@@ -50,6 +50,8 @@ pub struct Count {
     pub is_total: bool,
     /// A number is named, but not an exact one.
     pub inexact: bool,
+    /// It stands beside a word for times or cases.
+    pub by_times: bool,
     /// By the article or the singular alone.
     pub one_case: bool,
     pub tokens: Option<Range<usize>>,
@@ -62,6 +64,8 @@ pub struct Losses {
     pub wounded: Option<u32>,
     /// Whose they are, where the sentence says so.
     pub side: Option<Party>,
+    /// How many they are is said in a number.
+    pub counted: bool,
     pub denied: bool,
     pub tokens: Vec<Range<usize>>,
 }

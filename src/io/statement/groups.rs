@@ -27,6 +27,8 @@ pub struct Outline {
     pub left: Vec<(usize, LeftOut)>,
     /// The sentence that denies.
     pub denial: Option<usize>,
+    /// It speaks of the line of contact of 1994 to 2020.
+    pub frontline: bool,
 }
 
 /// Who the reporter is, as far as reading needs it.
@@ -49,7 +51,10 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         speaker,
         zone: peacekeepers(atlas),
         atlas,
-        outline: Outline::default(),
+        outline: Outline {
+            frontline: speaker.frontline,
+            ..Outline::default()
+        },
         open: false,
         heading: None,
         aside: None,
@@ -468,10 +473,11 @@ impl GroupAssembler<'_> {
                     *fire
                 }
             }
-            (None, None) => self
-                .heading
-                .as_ref()
-                .map_or(Activity::Other, |heading| heading.activity),
+            (None, None) => {
+                let last = self.outline.groups.last().filter(|_| self.open);
+                let before = self.heading.as_ref().or(last);
+                before.map_or(Activity::Other, |group| group.activity)
+            }
         };
         GroupBuilder {
             by,

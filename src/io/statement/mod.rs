@@ -4,6 +4,7 @@
 //! One grammar of facts ([`grammar`]) is shared by all languages; a language is a table
 //! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
+mod certainty;
 mod clauses;
 mod grammar;
 mod group_builder;
@@ -22,7 +23,7 @@ mod to_report;
 mod token;
 mod write;
 
-pub use crate::model::statement::{About, Fact, FactKind, Reading, Remark, Span};
+pub use crate::model::statement::{About, Certainty, Fact, FactKind, Reading, Remark, Span};
 pub use phonetic::phonetic_key;
 pub use write::in_sentences;
 

@@ -323,6 +323,7 @@ impl SentenceFacts<'_> {
             match tag.sense {
                 Sense::TimesWord(number) => {
                     count.number = Some(number);
+                    count.by_times = true;
                     count.tokens = Some(tag.from..tag.to);
                     return count;
                 }
@@ -334,6 +335,7 @@ impl SentenceFacts<'_> {
                     count.inexact =
                         self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
                     count.number = Some(number);
+                    count.by_times = true;
                     return count;
                 }
                 _ => {}
@@ -451,6 +453,13 @@ impl SentenceFacts<'_> {
         {
             losses.wounded = None;
         }
+        losses.counted = (0..self.tokens.len()).any(|at| {
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let number = phrases.number(self.tokens, at).filter(|_| !of_time);
+            number.is_some_and(|(number, _)| {
+                Some(number) == losses.killed || Some(number) == losses.wounded
+            })
+        });
         losses.side = self.side_of_losses();
         losses
     }

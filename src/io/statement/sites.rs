@@ -30,6 +30,8 @@ pub struct Placed {
     pub meaning: Meaning,
     pub country: Option<Country>,
     pub by_sound: bool,
+    /// Other places bear the name, and no district beside it tells them apart.
+    pub doubtful: bool,
     /// The last word of the name as it stands, where that has an ending of the language.
     pub ending: Option<String>,
 }
@@ -78,7 +80,9 @@ pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context<'_>
         .zip(&parents)
         .map(|(name, parents)| {
             let meaning = meaning(sentence, name, parents, &named, context);
-            place(sentence, name, meaning)
+            let several = name.mention.settlements.len() + name.mention.regions.len() > 1;
+            let doubtful = several && name.rank.is_none() && parents.is_empty();
+            place(sentence, name, meaning, doubtful)
         })
         .collect();
     settle_by_neighbours(sentence, &names, &mut placed);
@@ -86,12 +90,13 @@ pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context<'_>
     placed
 }
 
-fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning) -> Placed {
+fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning, doubtful: bool) -> Placed {
     Placed {
         from: name.mention.from,
         to: name.mention.to,
         country: country(sentence.atlas, &meaning),
         by_sound: name.mention.by_sound,
+        doubtful,
         ending: (name.mention.inflected || name.mention.is_unknown())
             .then(|| sentence.tokens[name.mention.to - 1].folded.clone()),
         meaning,

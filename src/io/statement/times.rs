@@ -20,6 +20,8 @@ pub struct Time {
     pub moments: Vec<Moment>,
     /// How many such clocks there are, whether or not the day is known.
     pub clocks: usize,
+    /// The day is not named: that of publication, or of the sentence before, stands for it.
+    pub inferred: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
     pub unsure: bool,
 }
@@ -389,6 +391,7 @@ impl Reader<'_> {
             ([], None) => {
                 let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
                 if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
+                    self.time.inferred = true;
                     self.time.from.push(at);
                     self.time.start = Some(Moment::Day(day.plus(-1)));
                     self.time.end = Some(Moment::Day(day));
@@ -439,6 +442,7 @@ impl Reader<'_> {
     fn by_clock(&mut self, days: &[NamedDay]) {
         let fallback = days.iter().find_map(|named| named.day);
         let fallback = fallback.or(self.time_context.day).or(self.time_context.published);
+        self.time.inferred = days.is_empty();
         let stretches = self.stretches();
         let day_of = |clock: ClockTime| match days {
             [] => fallback,

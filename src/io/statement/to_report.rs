@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     About,
+    certainty::Doubts,
     clauses::{Actor, Clause},
     group_builder::{End, GroupBuilder},
     groups::{LeftOut, Outline},
@@ -15,7 +16,7 @@ use crate::model::{
     Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
     Weapon, When,
     draft::{GroupDraft, ReportDraft, SiteDraft},
-    statement::{Fact, FactKind, Reading, Remark, Span},
+    statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
     words::word,
 };
 
@@ -170,11 +171,17 @@ impl ReportSource<'_> {
         self.fate[clause].0
     }
 
+    fn doubts(&self, at: usize) -> Doubts<'_> {
+        let known = (self.language, self.reporter.is_some());
+        Doubts::new(self.clauses, at, &self.outline, self.group_of(at), known)
+    }
+
     fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (at, clause) in self.clauses.iter().enumerate() {
             let group = self.group_of(at);
-            let mut add = |kind, tokens: &Range<usize>, means: String| {
+            let doubts = self.doubts(at);
+            let mut add = |kind, tokens: &Range<usize>, means: String, certainty| {
                 let span = self.span(tokens);
                 if !span.is_empty() {
                     facts.push(Fact {
@@ -182,20 +189,21 @@ impl ReportSource<'_> {
                         span,
                         means,
                         group,
+                        certainty,
                     });
                 }
             };
             if let Some(denial) = &clause.denial {
-                add(FactKind::Denial, denial, "denied".to_owned());
+                add(FactKind::Denial, denial, "denied".to_owned(), Certainty::Sure);
             }
             if let Some(nothing) = &clause.nothing {
-                add(FactKind::Count, nothing, "0".to_owned());
+                add(FactKind::Count, nothing, "0".to_owned(), doubts.plain());
             }
             if clause.losses.denied || group.is_some() {
                 let losses = &clause.losses;
                 let means = losses_in_words(losses.killed, losses.wounded, losses.denied);
                 for tokens in &losses.tokens {
-                    add(FactKind::Losses, tokens, means.clone());
+                    add(FactKind::Losses, tokens, means.clone(), doubts.losses());
                 }
             }
             let heads = clause.count.number.is_some() && clause.count.number == self.outline.total;
@@ -204,10 +212,11 @@ impl ReportSource<'_> {
                     FactKind::Count,
                     tokens,
                     format!("total {}", self.outline.total.unwrap_or_default()),
+                    doubts.total(),
                 );
             }
             if group.is_some() {
-                self.facts_of_event(clause, &mut add);
+                self.facts_of_event((clause, group), &doubts, &mut add);
             }
         }
         facts
@@ -215,27 +224,30 @@ impl ReportSource<'_> {
 
     fn facts_of_event(
         &self,
-        clause: &Clause,
-        add: &mut impl FnMut(FactKind, &Range<usize>, String),
+        (clause, group): (&Clause, Option<usize>),
+        doubts: &Doubts<'_>,
+        add: &mut impl FnMut(FactKind, &Range<usize>, String, Certainty),
     ) {
-        let by = clause
-            .illegal
-            .as_ref()
-            .map(|tokens| (Party::NagornoKarabakh, tokens));
+        let group = group.map(|group| &self.outline.groups[group]);
+        let illegal = clause.illegal.as_ref().zip(group);
+        let by = illegal.map(|(tokens, group)| (group.by, tokens));
         let by = by.or(clause.agent.as_ref().and_then(|(actor, tokens)| match actor {
             Actor::Side(party) => Some((*party, tokens)),
-            Actor::Opponent => None,
+            Actor::Opponent => group.map(|group| (group.by, tokens)),
         }));
         if let Some((party, tokens)) = by {
-            add(FactKind::Side, tokens, word(&Party::ALL, party).to_owned());
+            let party = word(&Party::ALL, party).to_owned();
+            add(FactKind::Side, tokens, party, doubts.side());
         }
-        for (place, _) in &clause.places {
+        for (place, cue) in &clause.places {
             if let Some(means) = self.meaning_in_words(place) {
-                add(FactKind::Place, &(place.from..place.to), means);
+                let certainty = doubts.place(place, *cue);
+                add(FactKind::Place, &(place.from..place.to), means, certainty);
             }
         }
         if let (Some(tokens), Some(_)) = (&clause.keepers_area, &clause.illegal) {
-            add(FactKind::Place, tokens, "peacekeepers".to_owned());
+            let means = "peacekeepers".to_owned();
+            add(FactKind::Place, tokens, means, doubts.plain());
         }
         let activity = clause.fire.as_ref().or(clause.quiet.as_ref());
         if let Some((activity, tokens)) = activity {
@@ -243,17 +255,18 @@ impl ReportSource<'_> {
                 FactKind::Activity,
                 tokens,
                 word(&Activity::ALL, *activity).to_owned(),
+                doubts.plain(),
             );
         }
         if let (Some(number), Some(tokens)) = (clause.count.number, &clause.count.tokens) {
-            add(FactKind::Count, tokens, number.to_string());
+            add(FactKind::Count, tokens, number.to_string(), doubts.count());
         }
         let moment = clause.time.start.or(clause.time.end);
         if let Some(moment) = moment {
             let until = clause.time.end.filter(|_| clause.time.start.is_some());
             let means = until.map_or(moment.to_string(), |end| format!("{moment} to {end}"));
             for tokens in &clause.time.from {
-                add(FactKind::Time, tokens, means.clone());
+                add(FactKind::Time, tokens, means.clone(), doubts.time());
             }
         }
         for (weapon, tokens) in &clause.weapons {
@@ -261,6 +274,7 @@ impl ReportSource<'_> {
                 FactKind::Weapon,
                 tokens,
                 word(&Weapon::ALL, *weapon).to_owned(),
+                doubts.plain(),
             );
         }
     }
