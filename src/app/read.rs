@@ -19,7 +19,8 @@ use crate::{
         reports::ReportFile,
         save::write_whole,
         statement::{
-            About, Certainty, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError, StatementReader,
+            About, Certainty, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError,
+            StatementReader,
         },
     },
     model::{

@@ -6,7 +6,7 @@ use super::{
     groups::Outline,
     sites::{Meaning, Placed},
 };
-use crate::model::{Party, statement::Certainty};
+use crate::model::{Party, TimePrecision, statement::Certainty};
 
 /// The languages whose reading has been measured on many statements.
 const MEASURED_LANGUAGES: [&str; 5] = ["en", "ru", "az", "tr", "hy"];
@@ -37,6 +37,11 @@ impl<'a> Doubts<'a> {
             let events = group.clauses.iter().filter(|at| clauses[**at].is_event());
             events.count()
         });
+        // Who did it must be named, and where.
+        let vague = group.is_some_and(|group| {
+            (group.origins.is_empty() && group.targets.is_empty())
+                || (clause.agent.is_none() && clause.illegal.is_none())
+        });
         let all = !MEASURED_LANGUAGES.contains(&language)
             || !reporter_is_known
             || outline.denial.is_some()
@@ -44,6 +49,7 @@ impl<'a> Doubts<'a> {
             || clause.denied_fire.is_some()
             || clause.routine
             || cut
+            || vague
             || events > 1;
         Self {
             clauses,
@@ -77,9 +83,9 @@ impl<'a> Doubts<'a> {
         let known = matches!(place.meaning, Meaning::Region(_) | Meaning::Settlement(..));
         let told = cue.is_some() || !self.frontline;
         let end = End::Place(place.meaning.clone());
-        let kept = self.group.is_none_or(|group| {
-            group.origins.contains(&end) || group.targets.contains(&end)
-        });
+        let kept = self
+            .group
+            .is_none_or(|group| group.origins.contains(&end) || group.targets.contains(&end));
         self.sure(known && told && kept && !place.by_sound && !place.doubtful)
     }
 
@@ -96,7 +102,10 @@ impl<'a> Doubts<'a> {
 
     pub fn time(&self) -> Certainty {
         let time = &self.clause().time;
-        self.sure(!time.inferred && !time.unsure && time.moments.is_empty())
+        // A day beside a word of saying may be the day it was said, unless a clock stands with it.
+        let told = matches!(time.precision, TimePrecision::Minute | TimePrecision::Hour)
+            || !self.clause().says;
+        self.sure(time.dated && told && !time.unsure && time.moments.is_empty())
     }
 
     pub fn side(&self) -> Certainty {
@@ -111,6 +120,7 @@ impl<'a> Doubts<'a> {
 
     pub fn losses(&self) -> Certainty {
         let losses = &self.clause().losses;
-        self.sure(losses.counted || losses.denied)
+        let one = losses.killed.is_some() != losses.wounded.is_some();
+        self.sure(losses.denied || (losses.counted && one))
     }
 }

@@ -125,7 +125,10 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
         return fills && last.time.is_open();
     }
     let origins_alone = last.targets.is_empty() && next.targets.is_empty();
-    fills || origins_alone || clause.same_sentence || (!says_who && next.count.is_none() && !clause.further)
+    fills
+        || origins_alone
+        || clause.same_sentence
+        || (!says_who && next.count.is_none() && !clause.further)
 }
 
 /// Whether two sentences, however far apart, tell of the same.

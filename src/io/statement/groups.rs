@@ -3,11 +3,15 @@
 
 use super::{
     clauses::{Actor, Clause, Cue, Voice, party_of},
+    group_builder::{
+        End, GroupBuilder, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy,
+    },
     sites::Placed,
-    group_builder::{End, GroupBuilder, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy},
     times::Time,
 };
-use crate::model::{Activity, Atlas, Country, Day, Moment, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+use crate::model::{
+    Activity, Atlas, Country, Day, Moment, Party, Stance, TimePrecision, ZoneId, ZoneKind,
+};
 
 /// Why a sentence gave nothing to a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +252,8 @@ impl GroupAssembler<'_> {
             Some((Actor::Side(party), _)) => Some(camp(*party)),
             _ => None,
         };
-        let acts = own.is_some() && agent == own && clause.object.is_none_or(|it| Some(camp(it)) != own);
+        let acts =
+            own.is_some() && agent == own && clause.object.is_none_or(|it| Some(camp(it)) != own);
         acts || clause.armed.iter().any(|party| Some(camp(*party)) == own)
     }
 
@@ -623,7 +628,11 @@ impl GroupAssembler<'_> {
             self.outline.total = Some(0);
         }
         self.outline.stance = Some(
-            match (self.speaker.records || nothing, self.outline.denial, groups.is_empty()) {
+            match (
+                self.speaker.records || nothing,
+                self.outline.denial,
+                groups.is_empty(),
+            ) {
                 (true, ..) => Stance::Record,
                 (false, Some(_), true) => Stance::Denial,
                 (false, Some(_), false) => Stance::Mixed,
@@ -659,8 +668,7 @@ impl GroupAssembler<'_> {
             return;
         };
         // Baku's bulletins of those years list some of the places only.
-        let some_places =
-            self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
+        let some_places = self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
         if group.count.is_none()
             && !some_places
             && group.by == heading.by

@@ -119,8 +119,7 @@ impl StatementReader {
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
                 || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
             country: None,
-            areas: speaker.records
-                || matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
+            areas: speaker.records || matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
         };
         let mut time_context = TimeContext {
             published: about.published,
@@ -257,7 +256,10 @@ fn is_frontline(published: Option<Day>, tags: &[grammar::Tag]) -> bool {
 fn of_karabakh(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::KeepersArea | Sense::ContactLine | Sense::Illegal | Sense::Side(Party::NagornoKarabakh)
+        Sense::KeepersArea
+            | Sense::ContactLine
+            | Sense::Illegal
+            | Sense::Side(Party::NagornoKarabakh)
     )
 }
 

@@ -49,10 +49,7 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
         let leads = hyphen(to)
             && behind.is_some_and(|token| token.capital && token.glued)
             && !starts(to + 1);
-        let follows = from > 0
-            && hyphen(before)
-            && sentence.tokens[before].glued
-            && !ends(before);
+        let follows = from > 0 && hyphen(before) && sentence.tokens[before].glued && !ends(before);
         let surname = sentence.tokens.get(to).is_some_and(|token| {
             token.kind == Kind::Word
                 && token.capital

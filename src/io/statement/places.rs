@@ -102,12 +102,13 @@ impl PlaceIndex {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let adjective = table.adjectives.iter().any(|end| token.folded.ends_with(end));
+            let adjective = table
+                .adjectives
+                .iter()
+                .any(|end| token.folded.ends_with(end));
             let expected = !table.skeleton || is_place_expected(tokens, tags, &mentions, at);
-            let may_begin = token.kind == Kind::Word
-                && (token.capital || adjective)
-                && expected
-                && !taken[at];
+            let may_begin =
+                token.kind == Kind::Word && (token.capital || adjective) && expected && !taken[at];
             match may_begin
                 .then(|| self.mention_at(tokens, at, table))
                 .flatten()
@@ -196,7 +197,12 @@ impl PlaceIndex {
         for form in &forms {
             let found = self.by_sound.get(&phonetic_key(form));
             let wanted = |it: &&Found| by_sound.is_empty() || matches!(it, Found::Region(_));
-            let found: Vec<Found> = found.into_iter().flatten().filter(wanted).copied().collect();
+            let found: Vec<Found> = found
+                .into_iter()
+                .flatten()
+                .filter(wanted)
+                .copied()
+                .collect();
             for found in found {
                 if !by_sound.contains(&found) {
                     by_sound.push(found);
@@ -222,9 +228,9 @@ fn is_place_expected(tokens: &[Token], tags: &[Tag], mentions: &[Mention], at: u
     });
     let listed = mentions.last().is_some_and(|last| {
         (last.to..at).all(|at| {
-            let and = tags.iter().any(|tag| {
-                (tag.from..tag.to).contains(&at) && matches!(tag.sense, Sense::And)
-            });
+            let and = tags
+                .iter()
+                .any(|tag| (tag.from..tag.to).contains(&at) && matches!(tag.sense, Sense::And));
             and || matches!(tokens[at].kind, Kind::Mark(',' | '،' | '(' | '/'))
         }) && at - last.to <= 2
     });

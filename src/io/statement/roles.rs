@@ -187,8 +187,8 @@ fn is_followed_by_located(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
     let mut tags = facts.tags.iter();
     let of_place = tags.any(|other| other.sense == Sense::Located && other.from == tag.from);
     facts.tags.iter().any(|other| {
-        let located = other.sense == Sense::Located
-            || (of_place && other.sense == Sense::Positions);
+        let located =
+            other.sense == Sense::Located || (of_place && other.sense == Sense::Positions);
         located && other.from >= tag.to && other.from <= tag.to + 1
     })
 }

@@ -57,15 +57,16 @@ impl SentenceFacts<'_> {
         named.or_else(|| {
             let temporary = self.first(|sense| sense == Sense::Temporary)?;
             let mut keepers = self.tags.iter().filter(|tag| tag.sense == Sense::Keepers);
-            keepers.any(|tag| {
-                let apart = if tag.to <= temporary.start {
-                    temporary.start - tag.to
-                } else {
-                    tag.from.saturating_sub(temporary.end)
-                };
-                apart <= 8
-            })
-            .then_some(temporary)
+            keepers
+                .any(|tag| {
+                    let apart = if tag.to <= temporary.start {
+                        temporary.start - tag.to
+                    } else {
+                        tag.from.saturating_sub(temporary.end)
+                    };
+                    apart <= 8
+                })
+                .then_some(temporary)
         })
     }
 
@@ -159,7 +160,10 @@ impl SentenceFacts<'_> {
         let mut agent: Option<(u8, Actor, Range<usize>)> = None;
         let mut object: Option<(Party, Range<usize>)> = None;
         let mut two_objects = false;
-        let fire = self.tags.iter().find(|tag| matches!(tag.sense, Sense::Fire(_)));
+        let fire = self
+            .tags
+            .iter()
+            .find(|tag| matches!(tag.sense, Sense::Fire(_)));
         for tag in self.tags {
             let actor = match tag.sense {
                 Sense::Side(party) => Actor::Side(party),
@@ -218,9 +222,10 @@ impl SentenceFacts<'_> {
     /// Whether a passive verb names it as who acts.
     fn is_marked_by(&self, tag: &Tag) -> bool {
         match self.table.order {
-            Order::Before => self.tags.iter().any(|by| {
-                by.sense == Sense::By && by.to <= tag.from && tag.from - by.to <= 3
-            }),
+            Order::Before => self
+                .tags
+                .iter()
+                .any(|by| by.sense == Sense::By && by.to <= tag.from && tag.from - by.to <= 3),
             Order::After => {
                 let end = self.end_of_forces(tag.to);
                 self.near(end, end + 3, |sense| sense == Sense::By)
@@ -466,12 +471,10 @@ impl SentenceFacts<'_> {
 
     /// A "no" beside people lost: "neither killed nor wounded".
     fn denied_losses(&self) -> Option<Range<usize>> {
-        let lost = self.tags.iter().filter(|tag| {
-            matches!(
-                tag.sense,
-                Sense::Killed | Sense::Wounded | Sense::Casualty
-            )
-        });
+        let lost = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Killed | Sense::Wounded | Sense::Casualty));
         let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
         let mut pairs = lost.flat_map(|lost| nots().map(move |not| (lost, not)));
         let found = pairs.find(|(lost, not)| {
@@ -513,8 +516,7 @@ impl SentenceFacts<'_> {
                 Order::After => fire.to..not.from.max(fire.to),
                 Order::Before => return not.from >= fire.from && not.to <= fire.to,
             };
-            between.len() <= 2
-                && !self.tokens[between].iter().any(|token| token.is_mark(','))
+            between.len() <= 2 && !self.tokens[between].iter().any(|token| token.is_mark(','))
         });
         found.map(|(fire, not)| fire.from.min(not.from)..fire.to.max(not.to))
     }

@@ -156,15 +156,13 @@ fn holds(sentence: Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
         inside
             && match tag.sense {
                 Sense::And | Sense::From => !heights(tag.to),
-                sense => matches!(
-                    sense,
-                    Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions
-                ),
+                sense => matches!(sense, Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions),
             }
     });
-    let heights = sentence.tags.iter().any(|tag| {
-        tag.sense == Sense::Heights && tag.from >= gap.start && tag.to <= gap.end
-    });
+    let heights = sentence
+        .tags
+        .iter()
+        .any(|tag| tag.sense == Sense::Heights && tag.from >= gap.start && tag.to <= gap.end);
     length <= if heights { 12 } else { 7 } && !apart
 }
 
@@ -320,7 +318,9 @@ fn province_called_so(atlas: &Atlas, regions: &[RegionId]) -> Option<RegionId> {
     let found = all.iter().find(|(id, province)| {
         is_province(*id)
             && province.country == Country::Azerbaijan
-            && regions.iter().any(|region| province.members.contains(region))
+            && regions
+                .iter()
+                .any(|region| province.members.contains(region))
     });
     found.map(|(id, _)| id)
 }

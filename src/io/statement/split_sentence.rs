@@ -35,7 +35,8 @@ pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec
         let slice = &tokens[part.range.clone()];
         let tags = phrases.tags(slice);
         let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
-        let cut = cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
+        let cut =
+            cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
         let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
         let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
             break;

@@ -16,7 +16,8 @@ impl Reader<'_> {
         }
         self.merge_far_clocks();
         let far = self.of_what_takes_effect();
-        self.clocks.retain(|clock| !far.iter().any(|range| range.contains(&clock.at)));
+        self.clocks
+            .retain(|clock| !far.iter().any(|range| range.contains(&clock.at)));
     }
 
     /// Reads a clock that begins at a token; the token behind it.

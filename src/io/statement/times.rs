@@ -20,8 +20,8 @@ pub struct Time {
     pub moments: Vec<Moment>,
     /// How many such clocks there are, whether or not the day is known.
     pub clocks: usize,
-    /// The day is not named: that of publication, or of the sentence before, stands for it.
-    pub inferred: bool,
+    /// A date names the one day it speaks of, rather than a weekday or a word such as "yesterday".
+    pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
     pub unsure: bool,
 }
@@ -133,7 +133,8 @@ impl Reader<'_> {
         }
         let said = self.times_of_saying();
         let far = self.of_what_takes_effect();
-        self.days.retain(|day| !far.iter().any(|range| range.contains(&day.at)));
+        self.days
+            .retain(|day| !far.iter().any(|range| range.contains(&day.at)));
         self.days.retain(|day| !said.contains(&day.at));
         self.days.sort_by_key(|day| day.at);
     }
@@ -157,8 +158,13 @@ impl Reader<'_> {
 
     /// Where the time of what takes effect stands.
     pub fn of_what_takes_effect(&self) -> Vec<Range<usize>> {
-        let effects = self.tags.iter().filter(|tag| tag.sense == Sense::TakesEffect);
-        effects.map(|tag| tag.from.saturating_sub(9)..tag.to + 9).collect()
+        let effects = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::TakesEffect);
+        effects
+            .map(|tag| tag.from.saturating_sub(9)..tag.to + 9)
+            .collect()
     }
 
     /// Days that stand right beside a word of saying: when it was said, not when it happened.
@@ -380,6 +386,7 @@ impl Reader<'_> {
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
         let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);
+        self.time.dated = past_day.is_none() && days.len() == 1 && self.is_date(&days[0]);
         if !self.clocks.is_empty() {
             self.by_clock(&days);
             return self.time;
@@ -391,7 +398,6 @@ impl Reader<'_> {
             ([], None) => {
                 let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
                 if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
-                    self.time.inferred = true;
                     self.time.from.push(at);
                     self.time.start = Some(Moment::Day(day.plus(-1)));
                     self.time.end = Some(Moment::Day(day));
@@ -427,6 +433,11 @@ impl Reader<'_> {
         self.time
     }
 
+    fn is_date(&self, day: &NamedDay) -> bool {
+        let told = |sense| matches!(sense, Sense::Weekday(_) | Sense::DaysAgo(_));
+        !self.tagged(day.at, told)
+    }
+
     /// The day and night before publication.
     fn past_day(&mut self, tokens: Range<usize>) {
         self.time.from.push(tokens);
@@ -441,8 +452,9 @@ impl Reader<'_> {
     /// the last ends.
     fn by_clock(&mut self, days: &[NamedDay]) {
         let fallback = days.iter().find_map(|named| named.day);
-        let fallback = fallback.or(self.time_context.day).or(self.time_context.published);
-        self.time.inferred = days.is_empty();
+        let fallback = fallback
+            .or(self.time_context.day)
+            .or(self.time_context.published);
         let stretches = self.stretches();
         let day_of = |clock: ClockTime| match days {
             [] => fallback,

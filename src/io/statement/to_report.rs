@@ -9,6 +9,7 @@ use super::{
     clauses::{Actor, Clause},
     group_builder::{End, GroupBuilder},
     groups::{LeftOut, Outline},
+    known_languages,
     sites::{Meaning, Placed},
     token::Token,
 };
@@ -194,7 +195,12 @@ impl ReportSource<'_> {
                 }
             };
             if let Some(denial) = &clause.denial {
-                add(FactKind::Denial, denial, "denied".to_owned(), Certainty::Sure);
+                add(
+                    FactKind::Denial,
+                    denial,
+                    "denied".to_owned(),
+                    Certainty::Sure,
+                );
             }
             if let Some(nothing) = &clause.nothing {
                 add(FactKind::Count, nothing, "0".to_owned(), doubts.plain());
@@ -231,10 +237,13 @@ impl ReportSource<'_> {
         let group = group.map(|group| &self.outline.groups[group]);
         let illegal = clause.illegal.as_ref().zip(group);
         let by = illegal.map(|(tokens, group)| (group.by, tokens));
-        let by = by.or(clause.agent.as_ref().and_then(|(actor, tokens)| match actor {
-            Actor::Side(party) => Some((*party, tokens)),
-            Actor::Opponent => group.map(|group| (group.by, tokens)),
-        }));
+        let by = by.or(clause
+            .agent
+            .as_ref()
+            .and_then(|(actor, tokens)| match actor {
+                Actor::Side(party) => Some((*party, tokens)),
+                Actor::Opponent => group.map(|group| (group.by, tokens)),
+            }));
         if let Some((party, tokens)) = by {
             let party = word(&Party::ALL, party).to_owned();
             add(FactKind::Side, tokens, party, doubts.side());
@@ -298,12 +307,27 @@ impl ReportSource<'_> {
         for (at, clause) in self.clauses.iter().enumerate() {
             self.remarks_on(at, clause, &mut remarks);
         }
-        if self.reporter.is_none() {
-            remarks.push(remark(
+        if let Some(code) = self.about.language.as_deref()
+            && code != self.language
+        {
+            let known = known_languages().join(", ");
+            let what = format!(
+                "statements in '{code}' cannot be read; read as '{}', known are {known}",
+                self.language
+            );
+            remarks.push(remark(Severity::Doubt, 0..0, what));
+        }
+        match (self.reporter, &self.about.reporter) {
+            (Some(_), _) => {}
+            (None, Some(key)) => {
+                let what = format!("there is no reporter '{key}'; read by the side its key names");
+                remarks.push(remark(Severity::Doubt, 0..0, what));
+            }
+            (None, None) => remarks.push(remark(
                 Severity::Doubt,
                 0..0,
                 "the text does not say clearly who reports; name the reporter",
-            ));
+            )),
         }
         let nothing = self.outline.groups.is_empty()
             && self.outline.total.is_none()

@@ -1,8 +1,7 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
-    Case,
-    LanguageTable,
+    Case, LanguageTable,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -266,25 +265,13 @@ const PHRASES: &[(Sense, &str)] = &[
         "son sutka*, sutka ərzində, ötən sutka*, son 24 saat*, ötən gün, gün ərzində, sutkada, son bir sutka*, son \
          sutkada, ötən sutka, son bir sutkada, ötən sutka ərzində, bir sutkada, ötən gün və bu gecə, son bir gün*",
     ),
-    (
-        DaysAgo(0),
-        "bu gün, bugün, bu səhər, bu axşam, bu günorta",
-    ),
+    (DaysAgo(0), "bu gün, bugün, bu səhər, bu axşam, bu günorta"),
     (DaysAgo(1), "dünən"),
     (Clock, "saat*, radələrində, radələri, tarixində"),
-    (
-        Moscow,
-        "moskva vaxtı*, moskva vaxtı ilə",
-    ),
+    (Moscow, "moskva vaxtı*, moskva vaxtı ilə"),
     (Year, "il, ilin, ildə"),
-    (
-        Until,
-        "dək, kimi, qədər, saatadək, arasında",
-    ),
-    (
-        Since,
-        "etibarən, başlayaraq, dan, dən, ndan",
-    ),
+    (Until, "dək, kimi, qədər, saatadək, arasında"),
+    (Since, "etibarən, başlayaraq, dan, dən, ndan"),
     (
         Killed,
         "şəhid*, həlak*, öldürül*, ölən*, şəhid ol*, həlak ol*, həyatını itir*, ölüb, öldü, şəhid",
@@ -340,10 +327,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Further,
         "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda, bir daha, bir dəfə daha",
     ),
-    (
-        Supposedly,
-        "guya, guya ki",
-    ),
+    (Supposedly, "guya, guya ki"),
     (Feature, "gölü*, dağı*, çayı*, yolu*, dəhlizi*, magistral*"),
     (
         NoLosses,
@@ -353,64 +337,31 @@ const PHRASES: &[(Sense, &str)] = &[
         Heights,
         "adsız yüksəklik*, adı olmayan yüksəklik*, adsiz yüksəklik*",
     ),
-    (
-        Truce,
-        "atəşkəs*, atəşkəs rejim*, atəşkəsə, rejimin, rejimi",
-    ),
-    (
-        Breach,
-        "poz*, əməl etmə*, əməl olunma*, riayət etmə*",
-    ),
+    (Truce, "atəşkəs*, atəşkəs rejim*, atəşkəsə, rejimin, rejimi"),
+    (Breach, "poz*, əməl etmə*, əməl olunma*, riayət etmə*"),
     (
         Not,
         "yoxdur, deyil, olmay*, olmam*, edilmə*, alınmay*, yox, heç, almayıb, ölməyib",
     ),
-    (
-        Casualty,
-        "itki*, ölən*, yaralan*, xəsarət*, tələfat*",
-    ),
-    (
-        Age,
-        "yaşlı, yaşında",
-    ),
-    (
-        Rest,
-        "qalan, digər, onlardan",
-    ),
+    (Casualty, "itki*, ölən*, yaralan*, xəsarət*, tələfat*"),
+    (Age, "yaşlı, yaşında"),
+    (Rest, "qalan, digər, onlardan"),
     (
         Ours,
         "mövqelərimiz*, mövqeyimiz*, bölmələrimiz*, ordumuzun, ordumuz, səngərlərimiz*, postlarımız*, ordu \
          mövqelərimiz*, əsgərlərimiz*, hərbçilərimiz*",
     ),
-    (
-        Enemy,
-        "düşmən*, qarşı tərəf*",
-    ),
-    (
-        Occupied,
-        "işğal altında*, işğaldakı, işğal olun*, işğal*",
-    ),
+    (Enemy, "düşmən*, qarşı tərəf*"),
+    (Occupied, "işğal altında*, işğaldakı, işğal olun*, işğal*"),
     (
         Located,
         "yerləşən, olan, yerləşmiş, mövqelən*, qurulmuş, qurulan, dayanan, dislokasiya, yerləşdir*, qurduqları, \
          tərəf*, səmt*, ətraf*, yaxınlığ*, istiqamət*",
     ),
-    (
-        By,
-        "tərəfindən",
-    ),
-    (
-        ContactLine,
-        "təmas xətti*, cəbhə*, qoşunların təmas xətti*",
-    ),
-    (
-        TakesEffect,
-        "qüvvəyə min*",
-    ),
-    (
-        Temporary,
-        "müvəqqəti*",
-    ),
+    (By, "tərəfindən"),
+    (ContactLine, "təmas xətti*, cəbhə*, qoşunların təmas xətti*"),
+    (TakesEffect, "qüvvəyə min*"),
+    (Temporary, "müvəqqəti*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -76,10 +76,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "verteidigungsministerium*, ministerium*, außenministerium*, sprecher*, pressedienst*, \
          verteidigungsministeriums, ministeriums, generalstab*, baku, jerewan, eriwan, grenzdienst*, medien",
     ),
-    (
-        Side(Party::Armenia),
-        "armeni*, jerewan, eriwan",
-    ),
+    (Side(Party::Armenia), "armeni*, jerewan, eriwan"),
     (Side(Party::Azerbaijan), "aserbaidschan*, baku"),
     (
         Side(Party::NagornoKarabakh),
@@ -133,43 +130,19 @@ const PHRASES: &[(Sense, &str)] = &[
          vom gebiet, vom territorium, von dem gebiet, von den stellungen, aus der richtung, von namenlosen höhen, \
          von höhen, von stellungen aus, aus seinen stellungen, aus ihren stellungen",
     ),
-    (
-        Toward,
-        "auf, in richtung, gegen, richtung, nach",
-    ),
+    (Toward, "auf, in richtung, gegen, richtung, nach"),
     (
         Times,
         "mal, male, vorfälle, fälle, verstöße, fällen, mal unter, verletzung der waffenruhe, bruch der waffenruhe, \
          verstoß gegen das regime, verstoß, bruch, vorfall, zwischenfall, zwischenfälle",
     ),
-    (
-        TimesWord(1),
-        "einmal",
-    ),
-    (
-        TimesWord(2),
-        "zweimal",
-    ),
-    (
-        TimesWord(3),
-        "dreimal",
-    ),
-    (
-        TimesWord(4),
-        "viermal",
-    ),
-    (
-        TimesWord(5),
-        "fünfmal",
-    ),
-    (
-        TimesWord(6),
-        "sechsmal",
-    ),
-    (
-        TimesWord(10),
-        "zehnmal",
-    ),
+    (TimesWord(1), "einmal"),
+    (TimesWord(2), "zweimal"),
+    (TimesWord(3), "dreimal"),
+    (TimesWord(4), "viermal"),
+    (TimesWord(5), "fünfmal"),
+    (TimesWord(6), "sechsmal"),
+    (TimesWord(10), "zehnmal"),
     (Total, "insgesamt"),
     (
         About,
@@ -213,10 +186,7 @@ const PHRASES: &[(Sense, &str)] = &[
         DaysAgo(0),
         "heute, heutigen tag, zur stunde, heute morgen, derzeit, heute früh",
     ),
-    (
-        DaysAgo(1),
-        "gestern, gestrigen",
-    ),
+    (DaysAgo(1), "gestern, gestrigen"),
     (Clock, "um, gegen, von, bis, uhr, ab"),
     (Hour, "uhr"),
     (Until, "bis"),
@@ -285,95 +255,35 @@ const PHRASES: &[(Sense, &str)] = &[
         Casualty,
         "verlust*, opfer, verletzte*, tote*, verwundet*, gefallene",
     ),
-    (
-        Age,
-        "jahre alt, jährige*, jahren",
-    ),
-    (
-        Rest,
-        "übrigen, restlichen, weitere*, davon, anderen",
-    ),
-    (
-        Ours,
-        "unsere*, unserer",
-    ),
-    (
-        Enemy,
-        "feind*, gegner*, gegenseite, gegnerisch*",
-    ),
-    (
-        Occupied,
-        "besetzt*, okkupiert*",
-    ),
+    (Age, "jahre alt, jährige*, jahren"),
+    (Rest, "übrigen, restlichen, weitere*, davon, anderen"),
+    (Ours, "unsere*, unserer"),
+    (Enemy, "feind*, gegner*, gegenseite, gegnerisch*"),
+    (Occupied, "besetzt*, okkupiert*"),
     (
         Located,
         "gelegen*, stationiert*, befindlich*, befinden, liegen, untergebracht*, aufgestellt*, liegende*, in \
          stellung, positioniert*, unweit, nahe, in der nähe",
     ),
-    (
-        By,
-        "von, durch, seitens",
-    ),
+    (By, "von, durch, seitens"),
     (
         Heights,
         "namenlosen höhen, namenlosen anhöhen, unbenannten höhen, namenlosen hügeln",
     ),
-    (
-        ContactLine,
-        "kontaktlinie, frontlinie, front",
-    ),
-    (
-        TimesWord(7),
-        "siebenmal",
-    ),
-    (
-        TimesWord(8),
-        "achtmal",
-    ),
-    (
-        TimesWord(9),
-        "neunmal",
-    ),
-    (
-        TimesWord(11),
-        "elfmal",
-    ),
-    (
-        TimesWord(12),
-        "zwölfmal",
-    ),
-    (
-        TimesWord(13),
-        "dreizehnmal",
-    ),
-    (
-        TimesWord(14),
-        "vierzehnmal",
-    ),
-    (
-        TimesWord(15),
-        "fünfzehnmal",
-    ),
-    (
-        TimesWord(16),
-        "sechzehnmal",
-    ),
-    (
-        TimesWord(17),
-        "siebzehnmal",
-    ),
-    (
-        TimesWord(18),
-        "achtzehnmal",
-    ),
-    (
-        TimesWord(19),
-        "neunzehnmal",
-    ),
-    (
-        TimesWord(20),
-        "zwanzigmal",
-    ),
+    (ContactLine, "kontaktlinie, frontlinie, front"),
+    (TimesWord(7), "siebenmal"),
+    (TimesWord(8), "achtmal"),
+    (TimesWord(9), "neunmal"),
+    (TimesWord(11), "elfmal"),
+    (TimesWord(12), "zwölfmal"),
+    (TimesWord(13), "dreizehnmal"),
+    (TimesWord(14), "vierzehnmal"),
+    (TimesWord(15), "fünfzehnmal"),
+    (TimesWord(16), "sechzehnmal"),
+    (TimesWord(17), "siebzehnmal"),
+    (TimesWord(18), "achtzehnmal"),
+    (TimesWord(19), "neunzehnmal"),
+    (TimesWord(20), "zwanzigmal"),
     (
         OneCase,
         "einen bruch, ein verstoß, eine verletzung, ein weiterer vorfall, ein zwischenfall, einen verstoß",
@@ -382,10 +292,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::Part(PartOfDay::Overnight),
         "in der nacht auf, nacht zum, nacht zu, vergangenen nacht, letzten nacht, in der nacht zum",
     ),
-    (
-        Moscow,
-        "moskauer zeit",
-    ),
+    (Moscow, "moskauer zeit"),
     (
         SamePlace,
         "dort, dieser richtung, diesem abschnitt, gleichen richtung",
@@ -394,22 +301,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Further,
         "ebenfalls, außerdem, zudem, ferner, darüber hinaus, überdies",
     ),
-    (
-        Supposedly,
-        "angeblich*, soll, sollen, habe, hätten",
-    ),
-    (
-        Feature,
-        "see, fluss, straße, autobahn, korridor, berg",
-    ),
-    (
-        Link,
-        "auf, zum, und, bis, des, den",
-    ),
-    (
-        Temporary,
-        "zeitweilig*, vorübergehend*, zeitweise*",
-    ),
+    (Supposedly, "angeblich*, soll, sollen, habe, hätten"),
+    (Feature, "see, fluss, straße, autobahn, korridor, berg"),
+    (Link, "auf, zum, und, bis, des, den"),
+    (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

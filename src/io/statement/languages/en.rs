@@ -440,10 +440,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "located, stationed, deployed, situated, positioned, placed, based, in position, in positions, found, \
          lying, standing, not far from, far from, away from, close to",
     ),
-    (
-        Ours,
-        "our, ours, its own",
-    ),
+    (Ours, "our, ours, its own"),
     (
         Enemy,
         "enemy, adversary, adversary's, opposing side, opponent, enemies, opposite side",
@@ -462,10 +459,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "violat*, breach*, broke, broken, breaks, breaking, infring*, disregard*, disrupt*, not observ*, fail* to \
          observe, fail* to comply, trampl*",
     ),
-    (
-        By,
-        "by",
-    ),
+    (By, "by"),
     (
         Not,
         "no, not, none, nobody, neither, nor, without, never, no one, didn t, haven t, hasn t, wasn t, weren t",
@@ -497,10 +491,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "took effect, takes effect, came into force, entered into force, come into effect, came into effect, enter \
          into force, comes into force",
     ),
-    (
-        Temporary,
-        "temporar*",
-    ),
+    (Temporary, "temporar*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

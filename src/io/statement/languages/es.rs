@@ -63,10 +63,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "ministerio*, portavoz, ministerio, ministerio de defensa, cartera de defensa, primer ministro, gobierno, \
          bakú, ereván, estado mayor, servicio de prensa, medios, agencia",
     ),
-    (
-        Side(Party::Armenia),
-        "armeni*, armen*, ereván",
-    ),
+    (Side(Party::Armenia), "armeni*, armen*, ereván"),
     (
         Side(Party::Azerbaijan),
         "azerbaiyan*, azerbaiyán, azerí, azeríes, bakú, azerbaiy*",
@@ -103,14 +100,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Noun(Rank::Settlement, Many),
         "aldeas, pueblos, localidades, asentamientos, comunidades",
     ),
-    (
-        Noun(Rank::Region, One),
-        "región, distrito, raión",
-    ),
-    (
-        Noun(Rank::Region, Many),
-        "regiones, distritos, raiones",
-    ),
+    (Noun(Rank::Region, One), "región, distrito, raión"),
+    (Noun(Rank::Region, Many), "regiones, distritos, raiones"),
     (
         Noun(Rank::Province, One),
         "provincia, provincia armenia, república autónoma, óblast",
@@ -168,14 +159,8 @@ const PHRASES: &[(Sense, &str)] = &[
         PastDay,
         "últimas 24 horas, último día, pasadas 24 horas, día anterior, jornada anterior",
     ),
-    (
-        DaysAgo(0),
-        "hoy, esta mañana, esta tarde",
-    ),
-    (
-        DaysAgo(1),
-        "ayer, anoche, víspera",
-    ),
+    (DaysAgo(0), "hoy, esta mañana, esta tarde"),
+    (DaysAgo(1), "ayer, anoche, víspera"),
     (Clock, "a las, las, desde, hasta, alrededor, horas, hora"),
     (Hour, "horas"),
     (Until, "hasta"),
@@ -185,10 +170,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "muert*, asesinad*, fallec*, perdieron la vida, perdió la vida, murier*, murió, falleci*, mat*, caíd*, \
          bajas",
     ),
-    (
-        Wounded,
-        "herid*, heridas, lesionad*",
-    ),
+    (Wounded, "herid*, heridas, lesionad*"),
     (
         NoLosses,
         "no hay víctimas, no hubo víctimas, sin bajas, no hay bajas, no hubo bajas, no hubo heridos, no se \
@@ -230,47 +212,23 @@ const PHRASES: &[(Sense, &str)] = &[
         "alto el fuego, tregua, cese el fuego, cese del fuego, régimen de alto el fuego, cese de fuego, alto al \
          fuego, armisticio",
     ),
-    (
-        Breach,
-        "viol*, romp*, rot*, quebrant*, infring*, incumpl*",
-    ),
-    (
-        Not,
-        "no, ningún, ninguna, ninguno, ni, sin, nadie",
-    ),
-    (
-        Casualty,
-        "bajas, víctimas, pérdidas, heridos, muertos",
-    ),
-    (
-        Age,
-        "años, edad",
-    ),
-    (
-        Rest,
-        "restantes, otros, otras, de ellos, de ellas, demás",
-    ),
-    (
-        Ours,
-        "nuestras, nuestros, nuestro, nuestra",
-    ),
+    (Breach, "viol*, romp*, rot*, quebrant*, infring*, incumpl*"),
+    (Not, "no, ningún, ninguna, ninguno, ni, sin, nadie"),
+    (Casualty, "bajas, víctimas, pérdidas, heridos, muertos"),
+    (Age, "años, edad"),
+    (Rest, "restantes, otros, otras, de ellos, de ellas, demás"),
+    (Ours, "nuestras, nuestros, nuestro, nuestra"),
     (
         Enemy,
         "enemig*, adversari*, parte contraria, bando contrario",
     ),
-    (
-        Occupied,
-        "ocupad*",
-    ),
+    (Occupied, "ocupad*"),
     (
         Located,
         "ubicad*, situad*, desplegad*, estacionad*, emplazad*, localizad*, apostad*, que se encuentran, \
          perteneciente*, cerca de, no lejos de",
     ),
-    (
-        By,
-        "por, por parte",
-    ),
+    (By, "por, por parte"),
     (
         Heights,
         "alturas sin nombre, colinas sin nombre, altura sin nombre, cotas sin nombre",
@@ -279,10 +237,7 @@ const PHRASES: &[(Sense, &str)] = &[
         ContactLine,
         "línea de contacto, frente, línea del frente, línea de frente",
     ),
-    (
-        OneCase,
-        "una violación, un incidente, un caso",
-    ),
+    (OneCase, "una violación, un incidente, un caso"),
     (
         Sense::Part(PartOfDay::Overnight),
         "en la noche del, la noche del, esta noche, durante la noche, noche pasada",
@@ -291,22 +246,13 @@ const PHRASES: &[(Sense, &str)] = &[
         SamePlace,
         "citadas posiciones, misma dirección, esa dirección, allí, ese sector, dichas posiciones",
     ),
-    (
-        Further,
-        "asimismo, además, también, por otra parte",
-    ),
+    (Further, "asimismo, además, también, por otra parte"),
     (
         Supposedly,
         "supuestamente, presuntamente, supuest*, presunt*, habría, habrían",
     ),
-    (
-        Moscow,
-        "hora de moscú",
-    ),
-    (
-        Temporary,
-        "temporal*, provisional*",
-    ),
+    (Moscow, "hora de moscú"),
+    (Temporary, "temporal*, provisional*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -13,7 +13,10 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
-    fillers: &["le", "la", "les", "un", "une", "des", "du", "de", "d", "l", "au", "aux", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces"],
+    fillers: &[
+        "le", "la", "les", "un", "une", "des", "du", "de", "d", "l", "au", "aux", "son", "sa",
+        "ses", "leur", "leurs", "ce", "cette", "ces",
+    ],
     endings: &[("s", &[""])],
     apart: &[],
     elided: &["d", "l", "qu", "s", "n", "j", "c", "m", "t"],
@@ -84,10 +87,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "ministère, ministère de la défense, porte parole, service de presse, état major, direction des \
          frontières, gouvernement, médias, presse, bakou, erevan, ombudsman, défenseur des droits",
     ),
-    (
-        Side(Party::Armenia),
-        "arméni*, erevan",
-    ),
+    (Side(Party::Armenia), "arméni*, erevan"),
     (
         Side(Party::Azerbaijan),
         "azerbaïdjan*, azéri*, azerbaidjan*, bakou",
@@ -107,10 +107,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "temporairement déployé*, déployé* temporairement, temporairement stationné*, stationné* temporairement, \
          déploiement temporaire, zone de responsabilité, territoire du haut karabagh, territoire du haut karabakh",
     ),
-    (
-        ContactLine,
-        "ligne de contact, ligne de front, front",
-    ),
+    (ContactLine, "ligne de contact, ligne de front, front"),
     (
         Keepers,
         "russe*, russie, soldats de la paix, contingent de maintien, forces de maintien, casques bleus",
@@ -124,30 +121,12 @@ const PHRASES: &[(Sense, &str)] = &[
         Enemy,
         "ennemi*, adversaire*, partie adverse, camp opposé, partie opposée",
     ),
-    (
-        Ours,
-        "nos, notre",
-    ),
-    (
-        By,
-        "par, de la part",
-    ),
-    (
-        Not,
-        "pas, aucun, aucune, ni, sans, personne, nul",
-    ),
-    (
-        Casualty,
-        "victime*, pertes, perte, blessé*, morts, tué*",
-    ),
-    (
-        Age,
-        "ans, âgé*",
-    ),
-    (
-        Rest,
-        "autres, restant*, d entre eux, d entre elles",
-    ),
+    (Ours, "nos, notre"),
+    (By, "par, de la part"),
+    (Not, "pas, aucun, aucune, ni, sans, personne, nul"),
+    (Casualty, "victime*, pertes, perte, blessé*, morts, tué*"),
+    (Age, "ans, âgé*"),
+    (Rest, "autres, restant*, d entre eux, d entre elles"),
     (
         Positions,
         "positions, position, postes, poste, localités, emplacements",
@@ -157,10 +136,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "situé*, située*, stationné*, déployé*, implanté*, installé*, se trouvant, se trouvent, placé*, basé*, \
          dans la direction, en direction, non loin, près, proches",
     ),
-    (
-        Occupied,
-        "occupé*, occupée*, sous occupation",
-    ),
+    (Occupied, "occupé*, occupée*, sous occupation"),
     (
         Heights,
         "hauteurs sans nom, hauteur sans nom, collines sans nom, hauteurs anonymes, hauteurs innommées",
@@ -173,22 +149,13 @@ const PHRASES: &[(Sense, &str)] = &[
         Noun(Rank::Settlement, Many),
         "villages, villes, localités, communes",
     ),
-    (
-        Noun(Rank::Region, One),
-        "région, district, raïon, rayon",
-    ),
-    (
-        Noun(Rank::Region, Many),
-        "régions, districts, raïons",
-    ),
+    (Noun(Rank::Region, One), "région, district, raïon, rayon"),
+    (Noun(Rank::Region, Many), "régions, districts, raïons"),
     (
         Noun(Rank::Province, One),
         "province, marz, république autonome",
     ),
-    (
-        Noun(Rank::Province, Many),
-        "provinces",
-    ),
+    (Noun(Rank::Province, Many), "provinces"),
     (
         Direction,
         "direction, directions, secteur*, section, tronçon, frontière, axe, axes, alentours, environs, proximité, \
@@ -207,22 +174,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Times,
         "fois, reprises, reprise, violations, incidents, cas, violation, ruptures, infractions",
     ),
-    (
-        TimesWord(1),
-        "une fois",
-    ),
-    (
-        TimesWord(2),
-        "deux fois, à deux reprises",
-    ),
-    (
-        OneCase,
-        "une violation, un incident, une rupture",
-    ),
-    (
-        Total,
-        "au total, total, en tout",
-    ),
+    (TimesWord(1), "une fois"),
+    (TimesWord(2), "deux fois, à deux reprises"),
+    (OneCase, "une violation, un incident, une rupture"),
+    (Total, "au total, total, en tout"),
     (
         About,
         "environ, près, plus, au moins, presque, quelque, plusieurs, dizaines, une dizaine",
@@ -231,94 +186,31 @@ const PHRASES: &[(Sense, &str)] = &[
         Shots,
         "tirs, obus, balles, kilomètre*, mètre*, mm, heures, minutes, jours, missiles",
     ),
-    (
-        And,
-        "et, ainsi que, ou, ainsi qu",
-    ),
-    (
-        Month(1),
-        "janvier",
-    ),
-    (
-        Month(2),
-        "février",
-    ),
-    (
-        Month(3),
-        "mars",
-    ),
-    (
-        Month(4),
-        "avril",
-    ),
-    (
-        Month(5),
-        "mai",
-    ),
-    (
-        Month(6),
-        "juin",
-    ),
-    (
-        Month(7),
-        "juillet",
-    ),
-    (
-        Month(8),
-        "août",
-    ),
-    (
-        Month(9),
-        "septembre",
-    ),
-    (
-        Month(10),
-        "octobre",
-    ),
-    (
-        Month(11),
-        "novembre",
-    ),
-    (
-        Month(12),
-        "décembre",
-    ),
-    (
-        Weekday(1),
-        "lundi",
-    ),
-    (
-        Weekday(2),
-        "mardi",
-    ),
-    (
-        Weekday(3),
-        "mercredi",
-    ),
-    (
-        Weekday(4),
-        "jeudi",
-    ),
-    (
-        Weekday(5),
-        "vendredi",
-    ),
-    (
-        Weekday(6),
-        "samedi",
-    ),
-    (
-        Weekday(7),
-        "dimanche",
-    ),
+    (And, "et, ainsi que, ou, ainsi qu"),
+    (Month(1), "janvier"),
+    (Month(2), "février"),
+    (Month(3), "mars"),
+    (Month(4), "avril"),
+    (Month(5), "mai"),
+    (Month(6), "juin"),
+    (Month(7), "juillet"),
+    (Month(8), "août"),
+    (Month(9), "septembre"),
+    (Month(10), "octobre"),
+    (Month(11), "novembre"),
+    (Month(12), "décembre"),
+    (Weekday(1), "lundi"),
+    (Weekday(2), "mardi"),
+    (Weekday(3), "mercredi"),
+    (Weekday(4), "jeudi"),
+    (Weekday(5), "vendredi"),
+    (Weekday(6), "samedi"),
+    (Weekday(7), "dimanche"),
     (
         Sense::Part(PartOfDay::Overnight),
         "cette nuit, la nuit dernière, nuit du",
     ),
-    (
-        Sense::Part(PartOfDay::Night),
-        "nuit",
-    ),
+    (Sense::Part(PartOfDay::Night), "nuit"),
     (
         Sense::Part(PartOfDay::Other),
         "matin, soir, soirée, après midi, matinée, midi, aube",
@@ -328,50 +220,23 @@ const PHRASES: &[(Sense, &str)] = &[
         "24 dernières heures, dernières 24 heures, 24 heures, dernières vingt quatre heures, vingt quatre heures, \
          journée écoulée, jour écoulé",
     ),
-    (
-        DaysAgo(0),
-        "aujourd hui, ce matin, ce soir, cet après midi",
-    ),
-    (
-        DaysAgo(1),
-        "hier, la veille",
-    ),
+    (DaysAgo(0), "aujourd hui, ce matin, ce soir, cet après midi"),
+    (DaysAgo(1), "hier, la veille"),
     (
         Clock,
         "à, vers, de, jusqu, entre, environ, heure, heures, h, dès",
     ),
-    (
-        Hour,
-        "heures, heure, h",
-    ),
-    (
-        Link,
-        "au, et, du, à, le, en, ce, er",
-    ),
-    (
-        Until,
-        "à, jusqu, et",
-    ),
-    (
-        Since,
-        "de, depuis, entre, dès",
-    ),
-    (
-        Moscow,
-        "heure de moscou",
-    ),
-    (
-        Greenwich,
-        "gmt",
-    ),
+    (Hour, "heures, heure, h"),
+    (Link, "au, et, du, à, le, en, ce, er"),
+    (Until, "à, jusqu, et"),
+    (Since, "de, depuis, entre, dès"),
+    (Moscow, "heure de moscou"),
+    (Greenwich, "gmt"),
     (
         Killed,
         "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie",
     ),
-    (
-        Wounded,
-        "blessé*, blessures, touché par balle*",
-    ),
+    (Wounded, "blessé*, blessures, touché par balle*"),
     (
         NoLosses,
         "aucune perte, aucune victime, pas de pertes, pas de victimes, aucun blessé, sans faire de victimes, ni \
@@ -397,10 +262,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Weapon(W::SmallArms),
         "armes légères, armes à feu, armes de petit calibre, fusils d assaut, fusils, armes automatiques",
     ),
-    (
-        Weapon(W::MachineGun),
-        "mitrailleuse*",
-    ),
+    (Weapon(W::MachineGun), "mitrailleuse*"),
     (
         Weapon(W::SniperRifle),
         "sniper*, tireur* d élite, fusil* de précision, tireurs embusqués",
@@ -417,22 +279,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Weapon(W::GrenadeLauncher),
         "lance grenades, lance roquettes",
     ),
-    (
-        Weapon(W::Mortar),
-        "mortier*",
-    ),
-    (
-        Weapon(W::Artillery),
-        "artillerie, obusier*, canon*",
-    ),
-    (
-        Weapon(W::CombatDrone),
-        "drone*, drones kamikazes",
-    ),
-    (
-        Weapon(W::Quadcopter),
-        "quadricoptère*",
-    ),
+    (Weapon(W::Mortar), "mortier*"),
+    (Weapon(W::Artillery), "artillerie, obusier*, canon*"),
+    (Weapon(W::CombatDrone), "drone*, drones kamikazes"),
+    (Weapon(W::Quadcopter), "quadricoptère*"),
     (
         Further,
         "par ailleurs, en outre, également, aussi, de plus, de même",
@@ -445,10 +295,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Feature,
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
     ),
-    (
-        Temporary,
-        "temporair*, provisoir*",
-    ),
+    (Temporary, "temporair*, provisoir*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

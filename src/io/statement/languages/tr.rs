@@ -1,8 +1,7 @@
 //! Turkish.
 
 use super::super::grammar::{
-    Case,
-    LanguageTable,
+    Case, LanguageTable,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -137,14 +136,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Office,
         "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*, bakü, erivan*",
     ),
-    (
-        Side(Party::Armenia),
-        "ermenistan*, ermeni*, erivan*",
-    ),
-    (
-        Side(Party::Azerbaijan),
-        "azerbaycan*, bakü",
-    ),
+    (Side(Party::Armenia), "ermenistan*, ermeni*, erivan*"),
+    (Side(Party::Azerbaijan), "azerbaycan*, bakü"),
     (Side(Party::NagornoKarabakh), "dağlık karabağ*, artsah*"),
     (
         Illegal,
@@ -252,28 +245,16 @@ const PHRASES: &[(Sense, &str)] = &[
         "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde, bir gün zarfında, son bir günde, geçen \
          gün, gün boyunca, son bir gün zarfında",
     ),
-    (
-        DaysAgo(0),
-        "bugün, bu sabah, bu akşam, bugünkü",
-    ),
-    (
-        DaysAgo(1),
-        "dün, dünkü, dün gece, dün akşam",
-    ),
+    (DaysAgo(0), "bugün, bu sabah, bu akşam, bugünkü"),
+    (DaysAgo(1), "dün, dünkü, dün gece, dün akşam"),
     (
         Clock,
         "saat*, sularında, sıralarında, tarihinde, itibarıyla, itibariyle, arasında",
     ),
     (Moscow, "moskova saati*"),
     (Year, "yılı, yılında, yılının"),
-    (
-        Until,
-        "kadar, dek, ile, değin, arasında",
-    ),
-    (
-        Since,
-        "itibaren, başlayarak",
-    ),
+    (Until, "kadar, dek, ile, değin, arasında"),
+    (Since, "itibaren, başlayarak"),
     (
         Killed,
         "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü, can ver*, yaşamını yitir*, şehit ol*",
@@ -332,10 +313,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Heights,
         "isimsiz tepe*, isimsiz yükselti*, adsız tepe*, adsız yükselti*, topraklarındaki yükselti*",
     ),
-    (
-        Truce,
-        "ateşkes*, ateşkesi, ateşkese, ateşkes rejim*",
-    ),
+    (Truce, "ateşkes*, ateşkesi, ateşkese, ateşkes rejim*"),
     (
         Breach,
         "ihlal*, boz*, uymad*, uymay*, riayet etme*, çiğne*, del*",
@@ -344,51 +322,27 @@ const PHRASES: &[(Sense, &str)] = &[
         Not,
         "yok, değil, olmadı*, yaşanmadı*, bulunmadı*, hiç, vermedi*, verilmedi*, olmayan, ölmedi, yaralanmadı*",
     ),
-    (
-        Casualty,
-        "kayıp*, kaybı*, zayiat*, ölen*, yaralan*, ölü",
-    ),
-    (
-        Age,
-        "yaşında, yaşındaki",
-    ),
-    (
-        Rest,
-        "kalan, diğer, bunların, geri kalan",
-    ),
+    (Casualty, "kayıp*, kaybı*, zayiat*, ölen*, yaralan*, ölü"),
+    (Age, "yaşında, yaşındaki"),
+    (Rest, "kalan, diğer, bunların, geri kalan"),
     (
         Ours,
         "mevzilerimiz*, birliklerimiz*, ordumuz*, askerlerimiz*, topraklarımız*",
     ),
-    (
-        Enemy,
-        "düşman*, karşı taraf*",
-    ),
-    (
-        Occupied,
-        "işgal altındaki, işgal alt*, işgalindeki",
-    ),
+    (Enemy, "düşman*, karşı taraf*"),
+    (Occupied, "işgal altındaki, işgal alt*, işgalindeki"),
     (
         Located,
         "bulunan, konuşlu, konuşlanan, yerleşik, mevzilenmiş, mevzilenen, yer alan, kurduğu, bağlı, tarafındaki, \
          yönündeki, istikametindeki, civarında*, çevresinde*, yakınında*, yönünde*, istikametinde*",
     ),
-    (
-        By,
-        "tarafından, tarafınca, lerince, larınca",
-    ),
-    (
-        ContactLine,
-        "temas hattı*, cephe hattı*, cephenin",
-    ),
+    (By, "tarafından, tarafınca, lerince, larınca"),
+    (ContactLine, "temas hattı*, cephe hattı*, cephenin"),
     (
         TakesEffect,
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
-    (
-        Temporary,
-        "geçici*",
-    ),
+    (Temporary, "geçici*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
