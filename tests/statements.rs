@@ -5,7 +5,9 @@ use std::sync::Arc;
 use contactline::{
     io::{
         Source, read_data_folder,
-        statement::{About, StatementError, StatementReader, in_sentences},
+        statement::{
+            About, Certainty, Fact, FactKind, Remark, StatementError, StatementReader, in_sentences,
+        },
     },
     model::{
         Atlas, Day,
@@ -309,12 +311,18 @@ fn reconnaissance_and_fortification_are_told_apart_from_fire() {
 
 #[test]
 fn a_count_a_year_and_a_place_are_never_guessed() {
-    // Dozens are no figure, and neither is more than so many.
-    for words in ["dozens of times", "more than 40 times", "several times"] {
+    // Dozens are no figure; more than so many is at least so many, and is noted.
+    for words in ["dozens of times", "several times"] {
         let text = format!("On May 3 Azerbaijani forces fired {words} at positions near Sotk.");
         let report = report("am-mod", "2022-05-04", &text);
         assert_eq!(report.groups[0].count, None, "{text}");
     }
+    let text = "On May 3 Azerbaijani forces fired more than 40 times at positions near Sotk.";
+    let at_least = reader().read(text, &about("am-mod", "2022-05-04"));
+    let at_least = at_least.expect("a statement");
+    assert_eq!(at_least.report.groups[0].count, Some(40));
+    let noted = |remark: &Remark| remark.what.contains("at least");
+    assert!(at_least.remarks.iter().any(noted));
     let text = "On May 3 Azerbaijani forces fired at Armenian positions near Sotk.";
     let undated = reader()
         .read(text, &about("am-mod", ""))
@@ -573,3 +581,147 @@ const WORDS: &[&str] = &[
     "\n",
     "twice",
 ];
+
+/// What a property compares: everything of a group that a person reads.
+fn read_in_short(text: &str) -> Vec<String> {
+    report("az-mod", "2022-08-20", text)
+        .groups
+        .iter()
+        .map(in_short)
+        .collect()
+}
+
+/// Villages of Armenia with their raions, and of Azerbaijan with their districts.
+const FROM: [(&str, &str, &str); 4] = [
+    ("Zarkand", "Basarkechar", "basarkechar/zarkand"),
+    ("Digh", "Gorus", "gorus/digh"),
+    ("Noravan", "Garakilsa", "garakilsa/noravan"),
+    ("Berdavan", "Noyemberyan", "noyemberyan/berdavan"),
+];
+const AT: [(&str, &str, &str); 4] = [
+    ("Yellija", "Kalbajar", "kalbajar/yellija"),
+    ("Jaghazur", "Lachin", "lachin/jaghazur"),
+    ("Galakend", "Gadabay", "gadabay/galakend"),
+    ("Kokhanabi", "Tovuz", "tovuz/kokhanabi"),
+];
+
+fn sentence(day: i8, hour: u32, count: u32, from: usize, at: usize) -> String {
+    let ((village, raion, _), (target, district, _)) = (FROM[from], AT[at]);
+    format!(
+        "On August {day}, at {hour}:15, units of the Armenian armed forces located in {village} \
+         village of {raion} region fired {count} times at positions of the Azerbaijan Army in \
+         {target} village of {district} region."
+    )
+}
+
+fn expected(day: i8, hour: u32, count: u32, from: usize, at: usize) -> String {
+    let (from, at) = (FROM[from].2, AT[at].2);
+    format!("armenia, x{count}, {from} > {at}, 2022-08-{day:02}T{hour:02}:15")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_place_a_number_or_a_day_changes_exactly_that_fact(
+        day in 1..20_i8, hour in 10..24_u32, count in 2..90_u32, from in 0..4_usize, at in 0..4_usize,
+    ) {
+        let text = sentence(day, hour, count, from, at);
+        prop_assert_eq!(read_in_short(&text), [expected(day, hour, count, from, at)]);
+    }
+
+    #[test]
+    fn sentences_in_another_order_say_the_same(
+        days in proptest::sample::subsequence((1..20_i8).collect::<Vec<_>>(), 3),
+        turn in 0..3_usize,
+    ) {
+        let mut sentences: Vec<String> = (0..3)
+            .map(|nth| sentence(days[nth], 10 + nth as u32, 2 + nth as u32, nth, nth))
+            .collect();
+        let mut wanted: Vec<String> = (0..3)
+            .map(|nth| expected(days[nth], 10 + nth as u32, 2 + nth as u32, nth, nth))
+            .collect();
+        sentences.rotate_left(turn);
+        wanted.rotate_left(turn);
+        prop_assert_eq!(read_in_short(&sentences.join(" ")), wanted);
+    }
+
+    #[test]
+    fn a_sentence_without_fire_changes_nothing(before in proptest::bool::ANY, nth in 0..3_usize) {
+        let idle = [
+            "The President received the ambassador.",
+            "The situation is under control.",
+            "Further details will follow.",
+        ][nth];
+        let text = sentence(7, 21, 6, 0, 0);
+        let text = if before { format!("{idle} {text}") } else { format!("{text} {idle}") };
+        prop_assert_eq!(read_in_short(&text), [expected(7, 21, 6, 0, 0)]);
+    }
+}
+
+#[test]
+fn an_unknown_language_or_reporter_is_read_as_far_as_possible() {
+    let text = sentence(7, 21, 6, 0, 0);
+    let about = About {
+        reporter: Some("az-coastguard".to_owned()),
+        published: Day::parse("2022-08-20").ok(),
+        language: Some("xx".to_owned()),
+    };
+    let reading = reader().read(&text, &about).expect("a statement");
+    let groups: Vec<String> = reading.report.groups.iter().map(in_short).collect();
+    assert_eq!(groups, [expected(7, 21, 6, 0, 0)]);
+    assert_eq!(reading.report.reporter, "az-coastguard");
+    for words in ["no reporter 'az-coastguard'", "statements in 'xx'"] {
+        let noted = |remark: &Remark| remark.what.contains(words);
+        assert!(reading.remarks.iter().any(noted), "{words}");
+    }
+    let sure = |fact: &Fact| fact.certainty == Certainty::Sure;
+    assert!(!reading.facts.iter().any(sure), "{:?}", reading.facts);
+}
+
+#[test]
+fn what_is_said_outright_is_sure_and_what_is_concluded_is_not() {
+    let text = sentence(7, 21, 6, 0, 0);
+    let reading = reader().read(&text, &about("az-mod", "2022-08-20"));
+    let reading = reading.expect("a statement");
+    let place = |fact: &&Fact| fact.means == "kalbajar/yellija";
+    let place = reading.facts.iter().find(place).expect("the village");
+    assert_eq!(place.certainty, Certainty::Sure);
+    // Without the day, that of publication stands in for it; about six is not six.
+    let text = text.replace("On August 7, at 21:15", "At 21:15");
+    let text = text.replace("6 times", "about 6 times");
+    let reading = reader().read(&text, &about("az-mod", "2022-08-20"));
+    let reading = reading.expect("a statement");
+    for kind in [FactKind::Time, FactKind::Count] {
+        let of_kind = |fact: &&Fact| fact.kind == kind;
+        let fact = reading.facts.iter().find(of_kind).expect("a fact");
+        assert_eq!(fact.certainty, Certainty::Unsure, "{fact:?}");
+    }
+}
+
+#[test]
+fn places_of_bulletins_of_the_line_of_contact_are_where_fire_came_from() {
+    check(
+        "az-mod",
+        "2017-05-12",
+        "Armenian armed forces located near the occupied Talish village of Tartar region and Marzili \
+         village of Aghdam region, as well as on nameless hills in Fuzuli region fired at positions \
+         of the Azerbaijan Army.",
+        &["claim", "armenia, tartar/Talish aghdam/Marzili fuzuli >"],
+    );
+}
+
+#[test]
+fn several_events_of_one_sentence_are_several_groups() {
+    check(
+        "am-mod",
+        "2023-05-12",
+        "On May 11, at 22:00, Azerbaijani forces fired at positions near Sotk; at 23:15 they fired at \
+         positions near Verin Shorzha.",
+        &[
+            "claim",
+            "azerbaijan, > basarkechar/zod, 2023-05-11T22:00",
+            "azerbaijan, > basarkechar/yukhari-shorzha, 2023-05-11T23:15",
+        ],
+    );
+}

@@ -19,7 +19,8 @@ use crate::{
         reports::ReportFile,
         save::write_whole,
         statement::{
-            About, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError, StatementReader,
+            About, Certainty, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError,
+            StatementReader,
         },
     },
     model::{
@@ -128,6 +129,7 @@ struct SpanOutput {
     text: String,
     means: String,
     group: Option<usize>,
+    certainty: &'static str,
 }
 
 impl Output {
@@ -156,6 +158,7 @@ impl Output {
                     text: text[fact.span.clone()].to_owned(),
                     means: fact.means.clone(),
                     group: fact.group,
+                    certainty: word(&Certainty::ALL, fact.certainty),
                 })
                 .collect(),
         }

@@ -49,6 +49,17 @@ impl FactKind {
     ];
 }
 
+/// Whether the words say a fact outright, or it was concluded from them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    Sure,
+    Unsure,
+}
+
+impl Certainty {
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Sure, "sure"), (Self::Unsure, "unsure")];
+}
+
 /// One fact, and the words it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -58,6 +69,7 @@ pub struct Fact {
     pub means: String,
     /// The group it belongs to, by its place in the report.
     pub group: Option<usize>,
+    pub certainty: Certainty,
 }
 
 /// Something a person should look at.

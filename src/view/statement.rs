@@ -11,7 +11,7 @@ use super::{Asked, Dialog, Shown, Wish, Wishes, theme};
 use crate::{
     model::{
         Day, Language, Severity,
-        statement::{About, Fact, FactKind, Reading},
+        statement::{About, Certainty, Fact, FactKind, Reading},
     },
     render::paint::color,
     scene::Palette,
@@ -165,6 +165,10 @@ fn marked(ui: &Ui, text: &str, facts: &[Fact], palette: &Palette, width: f32) ->
         job.append(&text[at..span.start], 0.0, plain.clone());
         let marked = TextFormat {
             background: color(palette.fact(fact.kind)),
+            underline: match fact.certainty {
+                Certainty::Sure => egui::Stroke::NONE,
+                Certainty::Unsure => egui::Stroke::new(1.0, ink),
+            },
             ..plain.clone()
         };
         job.append(&text[span.clone()], 0.0, marked);
@@ -191,6 +195,14 @@ fn on_color(ui: &Ui, words: String, ground: Color32) -> RichText {
     RichText::new(words).background_color(ground).color(ink)
 }
 
+/// What is added to a fact that was concluded rather than said.
+fn doubt(fact: &Fact) -> &'static str {
+    match fact.certainty {
+        Certainty::Sure => "",
+        Certainty::Unsure => words::unsure(),
+    }
+}
+
 /// The facts as a list: nothing by colour alone.
 fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
     if facts.is_empty() {
@@ -207,7 +219,7 @@ fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
                 ui.horizontal_wrapped(|ui| {
                     let kind = format!(" {} ", words::fact_kind(fact.kind));
                     ui.label(on_color(ui, kind, color(palette.fact(fact.kind))));
-                    ui.label(format!("{source} → {}", fact.means));
+                    ui.label(format!("{source} → {}{}", fact.means, doubt(fact)));
                 });
             }
         });

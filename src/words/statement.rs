@@ -5,6 +5,7 @@ use crate::model::statement::FactKind;
 
 phrases! {
     title { English("Read a statement") }
+    unsure { English(" (unsure)") }
     hint {
         English("Paste or type the text of one official statement. Statements are parsed locally by rules \
                  and a gazetteer; nothing is added to the map before you press Add.")

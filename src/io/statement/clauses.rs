@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Phrases, Sense, Table},
-    look::Look,
-    parts::Part,
+    grammar::{LanguageTable, Phrases, Sense},
     places::PlaceIndex,
+    roles,
+    sentence_facts::SentenceFacts,
     sites::{self, Context, Placed, Sentence},
-    times::{self, Around, Time},
+    split_sentence::SentencePart,
+    times::{self, Time, TimeContext},
     token::Token,
 };
 use crate::model::{Activity, Atlas, Country, Party, Weapon};
@@ -21,11 +22,24 @@ pub enum Voice {
     Keepers,
 }
 
+/// Who acts in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    Side(Party),
+    /// The side against the reporter's, whichever it is.
+    Opponent,
+}
+
 /// Which way a place is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
     From,
     Toward,
+    /// Beside the forces or positions of that side.
+    With(Party),
+    /// Beside those of the reporter's own side, and of the other.
+    Ours,
+    Theirs,
 }
 
 /// How often something is said to have happened.
@@ -36,6 +50,8 @@ pub struct Count {
     pub is_total: bool,
     /// A number is named, but not an exact one.
     pub inexact: bool,
+    /// It stands beside a word for times or cases.
+    pub by_times: bool,
     /// By the article or the singular alone.
     pub one_case: bool,
     pub tokens: Option<Range<usize>>,
@@ -48,6 +64,8 @@ pub struct Losses {
     pub wounded: Option<u32>,
     /// Whose they are, where the sentence says so.
     pub side: Option<Party>,
+    /// How many they are is said in a number.
+    pub counted: bool,
     pub denied: bool,
     pub tokens: Vec<Range<usize>>,
 }
@@ -58,20 +76,25 @@ pub struct Clause {
     /// Its tokens.
     pub range: Range<usize>,
     pub voice: Option<Voice>,
-    pub agent: Option<(Party, Range<usize>)>,
+    pub agent: Option<(Actor, Range<usize>)>,
     /// A side is named whose positions are meant, not its fire.
     pub object: Option<Party>,
     pub illegal: Option<Range<usize>>,
     pub keepers_area: Option<Range<usize>>,
+    pub contact_line: bool,
     pub fire: Option<(Activity, Range<usize>)>,
     pub quiet: Option<(Activity, Range<usize>)>,
     pub denial: Option<Range<usize>>,
+    /// Fire is said not to have been opened.
+    pub denied_fire: Option<Range<usize>>,
     pub answers: bool,
     pub routine: bool,
     pub nothing: Option<Range<usize>>,
     pub same_place: bool,
     /// Says itself that another event begins.
     pub further: bool,
+    /// A part of the sentence before was read on its own.
+    pub same_sentence: bool,
     /// What is told is another's claim, and not believed.
     pub supposed: Option<Range<usize>>,
     /// The sides named together with their forces.
@@ -90,7 +113,7 @@ pub struct Clause {
 
 /// What the reading of a sentence needs beside its tokens.
 pub struct Reader<'a> {
-    pub table: &'static Table,
+    pub table: &'static LanguageTable,
     pub phrases: &'static Phrases,
     pub places: &'a PlaceIndex,
     pub atlas: &'a Atlas,
@@ -98,7 +121,13 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads one sentence. Tokens are counted from the start of the text.
-    pub fn clause(&self, all: &[Token], part: Part, around: Around, context: Context) -> Clause {
+    pub fn clause(
+        &self,
+        all: &[Token],
+        part: SentencePart,
+        time_context: TimeContext,
+        context: Context,
+    ) -> Clause {
         let range = part.range;
         let tokens = &all[range.clone()];
         let tags = self.phrases.tags(tokens);
@@ -109,50 +138,48 @@ impl Reader<'_> {
             table: self.table,
             atlas: self.atlas,
         };
-        let look = Look {
+        let facts = SentenceFacts {
             tokens,
             tags: &tags,
             table: self.table,
         };
         let placed = sites::places(sentence, &mentions, context);
-        let places: Vec<(Placed, Option<Cue>)> = placed
-            .into_iter()
-            .map(|place| {
-                let cue = look.cue(&place);
-                (place, cue)
-            })
-            .collect();
-        let per_place = look.per_place(&places);
-        let time = times::time(tokens, &tags, around);
-        let (agent, object) = look.agent();
+        let cues = roles::cues(&facts, &placed);
+        let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
+        let per_place = facts.per_place(&places);
+        let time = times::time(tokens, &tags, time_context);
+        let (agent, object) = facts.agent();
         let mut clause = Clause {
-            voice: look.voice(),
+            voice: facts.voice(),
             agent,
             object,
-            illegal: look.first(|sense| sense == Sense::Illegal),
-            keepers_area: look.first(|sense| sense == Sense::KeepersArea),
-            fire: look
+            illegal: facts.first(|sense| sense == Sense::Illegal),
+            contact_line: facts.has(Sense::ContactLine),
+            keepers_area: facts.keepers_area(),
+            fire: facts
                 .fire()
                 .or_else(|| part.counts.then_some((Activity::Fire, 0..1))),
-            quiet: look.tag(|sense| match sense {
+            quiet: facts.tag(|sense| match sense {
                 Sense::Quiet(activity) => Some(activity),
                 _ => None,
             }),
-            denial: look.first(|sense| sense == Sense::Denial),
-            answers: look.has(Sense::Answer),
-            routine: look.has(Sense::Routine),
-            nothing: look.first(|sense| sense == Sense::Nothing),
-            same_place: look.has(Sense::SamePlace),
-            further: part.further || look.has(Sense::Further),
-            supposed: look.first(|sense| sense == Sense::Supposedly),
-            armed: look.armed(),
-            in_quotation: look.opens_quotation(),
-            says: look.has(Sense::Says),
+            denial: facts.first(|sense| sense == Sense::Denial),
+            denied_fire: facts.denied_fire(),
+            answers: facts.has(Sense::Answer),
+            routine: facts.has(Sense::Routine),
+            nothing: facts.first(|sense| sense == Sense::Nothing),
+            same_place: facts.has(Sense::SamePlace),
+            further: part.further || facts.has(Sense::Further),
+            same_sentence: part.goes_on,
+            supposed: facts.first(|sense| sense == Sense::Supposedly),
+            armed: facts.armed(),
+            in_quotation: facts.opens_quotation(),
+            says: facts.has(Sense::Says),
             places,
             per_place,
-            count: look.count(self.phrases, &time, part.counts),
-            weapons: look.weapons(),
-            losses: look.losses(self.phrases, &time),
+            count: facts.count(self.phrases, &time, part.counts),
+            weapons: facts.weapons(),
+            losses: facts.losses(self.phrases, &time),
             time,
             range: range.clone(),
         };
@@ -172,6 +199,7 @@ impl Clause {
             self.fire.as_mut().map(|(_, range)| range),
             self.quiet.as_mut().map(|(_, range)| range),
             self.denial.as_mut(),
+            self.denied_fire.as_mut(),
             self.nothing.as_mut(),
             self.count.tokens.as_mut(),
         ];

@@ -23,7 +23,7 @@ pub enum Rank {
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum PartOfDay {
     Night,
     /// From the evening of one day to the morning of the next.
     Overnight,
@@ -37,6 +37,10 @@ pub enum Sense {
     Fire(Activity),
     /// Watching from the air; building of positions. Not fire.
     Quiet(Activity),
+    /// A ceasefire, by whatever name. With a [`Breach`](Self::Breach) beside it, a violation of it.
+    Truce,
+    /// Broken, violated, not observed.
+    Breach,
     /// Fire in answer, or measures against it: not a claim of its own.
     Answer,
     /// Places and figures in the sentence are those of patrols, convoys and the like.
@@ -54,12 +58,38 @@ pub enum Sense {
     Illegal,
     /// The area of the Russian peacekeepers, or Karabakh as a whole.
     KeepersArea,
+    /// The line of contact of 1994 to 2020.
+    ContactLine,
+    /// What takes effect: the time beside it is that of a ceasefire.
+    TakesEffect,
+    /// For a time only: of the peacekeepers beside it, it names their area.
+    Temporary,
     /// Neither side: Russia and its peacekeepers.
     Keepers,
     /// Armed forces, units: who acts.
     Forces,
+    /// Before or behind (as the language has it) who acts, where the verb is passive.
+    By,
+    /// Says that what stands beside it is not so: "no", "neither", "without".
+    Not,
+    /// People lost, without saying whether killed or wounded.
+    Casualty,
+    /// The number beside it is how old somebody is.
+    Age,
+    /// The number beside it counts some of what was counted before: "the remaining five".
+    Rest,
+    /// The other side, by a word that does not name it: "the enemy".
+    Enemy,
+    /// The reporter's own side, by a word that does not name it: "our".
+    Ours,
     /// Positions and posts: what is fired at, or from.
     Positions,
+    /// Located, stationed: the place that follows belongs to what stands before.
+    Located,
+    /// Heights without a name: they stand in lists of places and are none.
+    Heights,
+    /// Held by the other side: fire is said to come from there.
+    Occupied,
     Noun(Rank, Number),
     /// Direction, section, vicinity: may stand between a place and its noun.
     Direction,
@@ -82,7 +112,7 @@ pub enum Sense {
     And,
     Month(i8),
     Weekday(i8),
-    Part(Part),
+    Part(PartOfDay),
     /// The hours up to the statement.
     PastDay,
     /// So many days before the statement.
@@ -127,19 +157,25 @@ pub enum Sense {
 }
 
 impl Sense {
-    /// Whether it says how things hang together, rather than what happened.
-    fn links(self) -> bool {
-        matches!(
-            self,
+    /// Which phrases it is looked for among: those that say what happened, how things hang together,
+    /// or how many there are. Phrases of one layer hide those inside them, of another they do not.
+    fn layer(self) -> u8 {
+        match self {
             Self::From
-                | Self::Toward
-                | Self::SamePlace
-                | Self::Clock
-                | Self::Hour
-                | Self::Link
-                | Self::Since
-                | Self::Until
-        )
+            | Self::Toward
+            | Self::Located
+            | Self::By
+            | Self::Not
+            | Self::Age
+            | Self::SamePlace
+            | Self::Clock
+            | Self::Hour
+            | Self::Link
+            | Self::Since
+            | Self::Until => 1,
+            Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
+            _ => 0,
+        }
     }
 }
 
@@ -152,8 +188,18 @@ pub enum Order {
     After,
 }
 
+/// What the ending of a place's noun says of its role, in languages that say it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// The ablative: "from the village".
+    From,
+    /// The dative and the accusative: "to the village".
+    Toward,
+    None,
+}
+
 /// All that a language has of its own.
-pub struct Table {
+pub struct LanguageTable {
     pub code: &'static str,
     pub order: Order,
     /// Phrases by sense, separated by commas. A word that ends in `*` stands for every word that
@@ -167,11 +213,28 @@ pub struct Table {
     pub endings: &'static [(&'static str, &'static [&'static str])],
     /// Endings that an apostrophe or a hyphen may keep apart.
     pub apart: &'static [&'static str],
+    /// Short words an apostrophe hangs on to the next: "d'Ijevan".
+    pub elided: &'static [&'static str],
+    /// Short words written together with the next: "and", "in", "the".
+    pub proclitics: &'static [&'static str],
+    /// Names are written without their vowels.
+    pub skeleton: bool,
+    /// Endings of adjectives made of names, which are written small: "on the Lachin front".
+    pub adjectives: &'static [&'static str],
+    /// Endings by case, longer ones first.
+    pub cases: &'static [(&'static str, Case)],
 }
 
-impl Table {
+impl LanguageTable {
     pub fn is_ending(&self, folded: &str) -> bool {
         self.apart.contains(&folded)
+    }
+
+    /// The case of a word by its ending.
+    pub fn case(&self, folded: &str) -> Case {
+        let mut cases = self.cases.iter();
+        let found = cases.find(|(ending, _)| folded.ends_with(ending));
+        found.map_or(Case::None, |(_, case)| *case)
     }
 }
 
@@ -186,7 +249,7 @@ pub struct Tag {
 
 /// The phrases of a language, made ready for finding.
 pub struct Phrases {
-    table: &'static Table,
+    table: &'static LanguageTable,
     by_letter: HashMap<char, Vec<Phrase>>,
     numbers: HashMap<String, u32>,
     number_stems: Vec<(String, u32)>,
@@ -233,7 +296,7 @@ impl Word {
 
 impl Phrases {
     /// The phrases of a language, made once.
-    pub fn of(table: &'static Table) -> &'static Self {
+    pub fn of(table: &'static LanguageTable) -> &'static Self {
         static MADE: OnceLock<Vec<Phrases>> = OnceLock::new();
         let all = MADE.get_or_init(|| {
             let tables = super::languages::ALL.iter();
@@ -245,17 +308,20 @@ impl Phrases {
             .expect("every table is one of the languages")
     }
 
-    fn new(table: &'static Table) -> Self {
+    fn new(table: &'static LanguageTable) -> Self {
         let mut by_letter: HashMap<char, Vec<Phrase>> = HashMap::new();
         for (sense, phrases) in table.phrases {
             for phrase in phrases.split(", ") {
-                let words: Vec<Word> = phrase.split(' ').map(Word::new).collect();
-                if let Some(letter) = words[0].first_letter() {
-                    let sense = *sense;
-                    by_letter
-                        .entry(letter)
-                        .or_default()
-                        .push(Phrase { words, sense });
+                for start in std::iter::once(&"").chain(table.proclitics) {
+                    let phrase = format!("{start}{phrase}");
+                    let words: Vec<Word> = phrase.split(' ').map(Word::new).collect();
+                    if let Some(letter) = words[0].first_letter() {
+                        let sense = *sense;
+                        by_letter
+                            .entry(letter)
+                            .or_default()
+                            .push(Phrase { words, sense });
+                    }
                 }
             }
         }
@@ -279,16 +345,20 @@ impl Phrases {
         }
     }
 
+    pub fn order(&self) -> Order {
+        self.table.order
+    }
+
     /// The phrases in the tokens, in their order. Of phrases that begin at one token the longest
-    /// is found, in every sense it has; what lies inside it is not looked at. Words that say how
-    /// things hang together are looked for apart from those that say what happened.
+    /// is found, in every sense it has; what lies inside it is not looked at. Each layer of phrases
+    /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for links in [false, true] {
+        for layer in 0..3 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();
-                let to = self.longest(tokens, at, links, &mut tags);
+                let to = self.longest(tokens, at, layer, &mut tags);
                 at = if tags.len() > from { to } else { at + 1 };
             }
         }
@@ -296,13 +366,13 @@ impl Phrases {
         tags
     }
 
-    fn longest(&self, tokens: &[Token], at: usize, links: bool, tags: &mut Vec<Tag>) -> usize {
+    fn longest(&self, tokens: &[Token], at: usize, layer: u8, tags: &mut Vec<Tag>) -> usize {
         let mut longest = at;
         let first = tags.len();
         let letter = tokens[at].folded.chars().next();
         let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
         for phrase in phrases.into_iter().flatten() {
-            if phrase.sense.links() != links {
+            if phrase.sense.layer() != layer {
                 continue;
             }
             let Some(to) = self.end_of(phrase, tokens, at) else {
@@ -333,6 +403,8 @@ impl Phrases {
                 }
                 let filler = matches!(token.kind, Kind::Ending)
                     || matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'))
+                    || (!self.table.elided.is_empty()
+                        && matches!(token.kind, Kind::Mark('\'' | '’')))
                     || (token.kind == Kind::Word && self.table.fillers.contains(&&*token.folded));
                 if nth == 0 || !filler {
                     return None;

@@ -4,38 +4,40 @@
 //! One grammar of facts ([`grammar`]) is shared by all languages; a language is a table
 //! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
+mod certainty;
 mod clauses;
-mod clocks;
 mod grammar;
+mod group_builder;
 mod groups;
 mod languages;
-mod look;
 mod names;
-mod parts;
+mod phonetic;
 mod places;
+mod roles;
+mod sentence_facts;
 mod sites;
-mod sketch;
-mod sound;
+mod split_sentence;
+mod time_of_day;
 mod times;
+mod to_report;
 mod token;
-mod told;
 mod write;
 
-pub use crate::model::statement::{About, Fact, FactKind, Reading, Remark, Span};
-pub use sound::sound;
+pub use crate::model::statement::{About, Certainty, Fact, FactKind, Reading, Remark, Span};
+pub use phonetic::phonetic_key;
 pub use write::in_sentences;
 
 use std::{collections::HashMap, sync::Arc};
 
 use self::{
     clauses::Voice,
-    grammar::{Phrases, Sense, Table},
-    groups::Teller,
+    grammar::{LanguageTable, Phrases, Sense},
+    groups::Speaker,
     places::PlaceIndex,
     sites::Context,
-    times::Around,
+    times::TimeContext,
 };
-use crate::model::{Atlas, Language, Party, ReporterId, names::fold};
+use crate::model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -49,10 +51,6 @@ pub enum StatementError {
     Binary { at: usize },
     #[error("the text is longer than {} MiB; no statement is", LARGEST_STATEMENT_BYTES >> 20)]
     TooLong,
-    #[error("statements in '{code}' cannot be read; known are {}", known_languages().join(", "))]
-    Language { code: String },
-    #[error("there is no reporter '{key}'; known are {known}")]
-    Reporter { key: String, known: String },
 }
 
 /// The codes of the languages that can be read.
@@ -85,22 +83,28 @@ impl StatementReader {
     pub fn read(&self, text: &str, about: &About) -> Result<Reading, StatementError> {
         check(text)?;
         let table = match &about.language {
-            Some(code) => languages::of_code(code)
-                .ok_or_else(|| StatementError::Language { code: code.clone() })?,
+            Some(code) => languages::of_code(code).unwrap_or_else(|| detect(text)),
             None => detect(text),
         };
-        let given = about
-            .reporter
-            .as_deref()
-            .map(|key| self.reporter(key))
-            .transpose()?;
+        let given = about.reporter.as_deref();
+        let given = given.and_then(|key| self.atlas.reporter_by_key(key));
         let phrases = Phrases::of(table);
         let tokens = token::tokens(text, table);
-        let reporter = given.or_else(|| self.find_reporter(&tokens, phrases));
-        let side = reporter.and_then(|id| self.atlas.reporters()[id].side);
-        let teller = Teller {
+        let reporter = given.or_else(|| {
+            let unnamed = about.reporter.is_none();
+            unnamed.then(|| self.find_reporter(&tokens, phrases))?
+        });
+        let side = match (reporter, &about.reporter) {
+            (Some(id), _) => self.atlas.reporters()[id].side,
+            (None, Some(key)) => self.side_of_key(key),
+            (None, None) => None,
+        };
+        let tags = phrases.tags(&tokens);
+        let speaker = Speaker {
             side,
             records: reporter.is_some() && side.is_none(),
+            frontline: is_frontline(about.published, &tags),
+            published: about.published,
         };
         let reader = clauses::Reader {
             table,
@@ -108,30 +112,34 @@ impl StatementReader {
             places: &self.places,
             atlas: &self.atlas,
         };
-        let tags = phrases.tags(&tokens);
+        let named = self.regions_named(&tokens, &tags, table);
         let context = Context {
+            named: &named,
             karabakh: side == Some(Party::NagornoKarabakh)
                 || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
-                || (teller.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
+                || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
             country: None,
+            areas: speaker.records || matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
         };
-        let mut around = Around {
+        let mut time_context = TimeContext {
             published: about.published,
             day: None,
         };
         let mut read = Vec::new();
-        let sentences = token::sentences(text, &tokens);
+        let sentences = token::sentences(text, &tokens, &tags);
         let parts = sentences
             .into_iter()
-            .flat_map(|range| parts::parts(&tokens, range, phrases));
+            .flat_map(|range| split_sentence::parts(&tokens, range, phrases));
         for part in parts {
-            let clause = reader.clause(&tokens, part, around, context);
+            let clause = reader.clause(&tokens, part, time_context, context);
             let named = clause.time.end.or(clause.time.start);
-            around.day = named.map(|moment| moment.start().day()).or(around.day);
+            time_context.day = named
+                .map(|moment| moment.start().day())
+                .or(time_context.day);
             read.push(clause);
         }
-        let outline = groups::outline(&read, teller, &self.atlas);
-        let told = told::Source {
+        let outline = groups::outline(&read, speaker, &self.atlas);
+        let source = to_report::ReportSource {
             text,
             tokens: &tokens,
             clauses: &read,
@@ -139,21 +147,51 @@ impl StatementReader {
             about,
             reporter,
             language: table.code,
-            fate: told::fates(read.len(), &outline),
+            fate: to_report::fates(read.len(), &outline),
             outline,
         };
-        Ok(told.reading())
+        Ok(source.reading())
     }
 
-    fn reporter(&self, key: &str) -> Result<ReporterId, StatementError> {
-        self.atlas.reporter_by_key(key).ok_or_else(|| {
-            let reporters = self.atlas.reporters().rows().iter();
-            let known: Vec<&str> = reporters.map(|reporter| &*reporter.key).collect();
-            StatementError::Reporter {
-                key: key.to_owned(),
-                known: known.join(", "),
+    /// The regions whose names stand anywhere in a text, each behind or before a noun that calls it a
+    /// region.
+    fn regions_named(
+        &self,
+        tokens: &[token::Token],
+        tags: &[grammar::Tag],
+        table: &'static LanguageTable,
+    ) -> Vec<RegionId> {
+        let called = |mention: &places::Mention| {
+            tags.iter().any(|tag| {
+                matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _))
+                    && (tag.from.saturating_sub(mention.to) <= 3 && tag.from >= mention.to
+                        || mention.from.saturating_sub(tag.to) <= 2 && tag.to <= mention.from)
+            })
+        };
+        let mentions = self.places.mentions(tokens, tags, table);
+        let mut named = Vec::new();
+        for mention in mentions.iter().filter(|mention| called(mention)) {
+            for region in &mention.regions {
+                if !named.contains(region) {
+                    named.push(*region);
+                }
             }
-        })
+        }
+        named
+    }
+
+    /// The side of a reporter that is not known, by the first part of its key, where all reporters
+    /// whose keys begin so are of one side.
+    fn side_of_key(&self, key: &str) -> Option<Party> {
+        let (start, _) = key.split_once('-')?;
+        let reporters = self.atlas.reporters().rows().iter();
+        let alike = reporters.filter(|reporter| {
+            let known = reporter.key.split_once('-');
+            known.is_some_and(|(known, _)| known == start)
+        });
+        let mut sides = alike.map(|reporter| reporter.side);
+        let first = sides.next()?;
+        first.filter(|_| sides.all(|side| side == first))
     }
 
     /// The reporter a text names as its own: the first office that speaks in it.
@@ -201,16 +239,32 @@ fn check(text: &str) -> Result<(), StatementError> {
     Ok(())
 }
 
+/// Whether a statement is of the years of the line of contact: by its day, or by land it calls
+/// occupied.
+fn is_frontline(published: Option<Day>, tags: &[grammar::Tag]) -> bool {
+    let moved = Day::from_ymd(2020, 11, 10);
+    match (published, moved) {
+        (Some(published), Some(moved)) => published < moved,
+        _ => {
+            let has = |wanted: Sense| tags.iter().any(|tag| tag.sense == wanted);
+            has(Sense::Occupied) || (has(Sense::ContactLine) && !has(Sense::Keepers))
+        }
+    }
+}
+
 /// Whether a phrase speaks of Karabakh rather than of the border.
 fn of_karabakh(sense: Sense) -> bool {
     matches!(
         sense,
-        Sense::KeepersArea | Sense::Illegal | Sense::Side(Party::NagornoKarabakh)
+        Sense::KeepersArea
+            | Sense::ContactLine
+            | Sense::Illegal
+            | Sense::Side(Party::NagornoKarabakh)
     )
 }
 
 /// The language whose phrases, or else whose letters, the text has most of.
-fn detect(text: &str) -> &'static Table {
+fn detect(text: &str) -> &'static LanguageTable {
     let start: String = text.chars().take(4000).collect();
     let mut scores: HashMap<&str, usize> = HashMap::new();
     for table in languages::ALL {

@@ -44,12 +44,29 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
         let feature = |sense: Sense| sense == Sense::Feature;
         let feature = tagged(to, to + 1, &feature) || (from > 0 && tagged(before, from, &feature));
         let behind = sentence.tokens.get(to + 1);
-        let leads = hyphen(to) && behind.is_some_and(|token| token.capital && token.glued);
-        let follows = from > 0 && hyphen(before) && sentence.tokens[before].glued;
-        person || office || feature || leads || follows
+        let starts = |at: usize| mentions.iter().any(|other| other.from == at);
+        let ends = |at: usize| mentions.iter().any(|other| other.to == at);
+        let leads = hyphen(to)
+            && behind.is_some_and(|token| token.capital && token.glued)
+            && !starts(to + 1);
+        let follows = from > 0 && hyphen(before) && sentence.tokens[before].glued && !ends(before);
+        let surname = sentence.tokens.get(to).is_some_and(|token| {
+            token.kind == Kind::Word
+                && token.capital
+                && !starts(to)
+                && has_small_letters(sentence)
+                && !tagged(to, to + 1, &|_| true)
+        });
+        person || office || feature || leads || follows || surname
     };
     let places = mentions.iter().filter(|mention| !other(mention));
     places.cloned().collect()
+}
+
+/// Whether the sentence tells names from other words by a capital.
+fn has_small_letters(sentence: Sentence<'_>) -> bool {
+    let mut words = sentence.tokens.iter();
+    words.any(|token| token.kind == Kind::Word && !token.capital)
 }
 
 /// Leaves out a name that stands alone in brackets behind another: the same place once more.
@@ -184,7 +201,9 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
                 to,
                 regions: Vec::new(),
                 settlements: Vec::new(),
+                alike: Vec::new(),
                 by_sound: false,
+                inflected: false,
             },
             rank: None,
             run: 0,
@@ -275,8 +294,11 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
             .find(|(_, _, from, to)| {
                 let gap = *to..names[start].mention.from;
                 let owned = start > 0 && names[start - 1].mention.to <= *from && {
-                    let between = names[start - 1].mention.to..*from;
-                    between.count() <= 1
+                    let mut between = names[start - 1].mention.to..*from;
+                    between.all(|at| {
+                        let token = &sentence.tokens[at];
+                        token.kind == Kind::Ending || token.is_quote() || token.is_mark('-')
+                    })
                 };
                 *to <= gap.end
                     && gap.clone().count() <= 2

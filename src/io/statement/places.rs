@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    grammar::{Sense, Table, Tag},
-    sound::sound,
+    grammar::{LanguageTable, Sense, Tag},
+    phonetic::{phonetic_key, skeleton},
     token::{Kind, Token},
 };
 use crate::model::{Atlas, Found, RegionId, SettlementId};
@@ -21,8 +21,12 @@ pub struct Mention {
     /// Regions of that name, those that bear it as a name before those that bear it as a variant.
     pub regions: Vec<RegionId>,
     pub settlements: Vec<SettlementId>,
+    /// Settlements whose names only sound like it: meant where the region beside it holds one.
+    pub alike: Vec<SettlementId>,
     /// Nothing has exactly this name; it sounds like the name of these.
     pub by_sound: bool,
+    /// The name stands with an ending of the language.
+    pub inflected: bool,
 }
 
 impl Mention {
@@ -36,6 +40,7 @@ impl Mention {
 pub struct PlaceIndex {
     exact: HashMap<String, Vec<Found>>,
     by_sound: HashMap<String, Vec<Found>>,
+    by_skeleton: HashMap<String, Vec<Found>>,
 }
 
 impl PlaceIndex {
@@ -43,6 +48,7 @@ impl PlaceIndex {
         let mut index = Self {
             exact: HashMap::new(),
             by_sound: HashMap::new(),
+            by_skeleton: HashMap::new(),
         };
         for spelling in atlas.gazetteer().spellings() {
             let of_a_region = match spelling.found {
@@ -69,7 +75,11 @@ impl PlaceIndex {
                 entries.push(found);
             }
         };
-        let sound = sound(folded);
+        let sound = phonetic_key(folded);
+        let skeleton = skeleton(&sound);
+        if skeleton.len() >= 3 {
+            add(&mut self.by_skeleton, skeleton);
+        }
         if sound.chars().count() >= 5 {
             add(&mut self.by_sound, sound);
         }
@@ -77,7 +87,7 @@ impl PlaceIndex {
     }
 
     /// The names in the tokens. A name is never looked for inside a phrase that says who acts.
-    pub fn mentions(&self, tokens: &[Token], tags: &[Tag], table: &Table) -> Vec<Mention> {
+    pub fn mentions(&self, tokens: &[Token], tags: &[Tag], table: &LanguageTable) -> Vec<Mention> {
         let mut taken = vec![false; tokens.len()];
         for tag in tags {
             let names_a_side = matches!(
@@ -92,7 +102,13 @@ impl PlaceIndex {
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
-            let may_begin = token.kind == Kind::Word && token.capital && !taken[at];
+            let adjective = table
+                .adjectives
+                .iter()
+                .any(|end| token.folded.ends_with(end));
+            let expected = !table.skeleton || is_place_expected(tokens, tags, &mentions, at);
+            let may_begin =
+                token.kind == Kind::Word && (token.capital || adjective) && expected && !taken[at];
             match may_begin
                 .then(|| self.mention_at(tokens, at, table))
                 .flatten()
@@ -107,7 +123,7 @@ impl PlaceIndex {
         mentions
     }
 
-    fn mention_at(&self, tokens: &[Token], at: usize, table: &Table) -> Option<Mention> {
+    fn mention_at(&self, tokens: &[Token], at: usize, table: &LanguageTable) -> Option<Mention> {
         let words = words_from(tokens, at);
         for count in (1..=words.len()).rev() {
             let last = words[count - 1];
@@ -115,7 +131,7 @@ impl PlaceIndex {
                 .iter()
                 .map(|at| &*tokens[*at].folded)
                 .collect();
-            let Some((found, by_sound)) = self.look_up(&name.join(" "), table) else {
+            let Some((found, by_sound, inflected)) = self.look_up(&name.join(" "), table) else {
                 continue;
             };
             let mut mention = Mention {
@@ -123,12 +139,14 @@ impl PlaceIndex {
                 to: last + 1,
                 regions: Vec::new(),
                 settlements: Vec::new(),
+                alike: self.alike(&name.join(" "), table),
                 by_sound,
+                inflected,
             };
             for found in found {
                 match found {
-                    Found::Region(id) => mention.regions.push(*id),
-                    Found::Settlement(id) => mention.settlements.push(*id),
+                    Found::Region(id) => mention.regions.push(id),
+                    Found::Settlement(id) => mention.settlements.push(id),
                     Found::Zone(_) => {}
                 }
             }
@@ -137,22 +155,90 @@ impl PlaceIndex {
         None
     }
 
-    /// What bears the name as it stands, without its ending, or by its sound.
-    fn look_up(&self, name: &str, table: &Table) -> Option<(&[Found], bool)> {
-        let forms: Vec<String> = forms(name, table).collect();
-        let exact = forms.iter().find_map(|form| self.exact.get(form));
-        if let Some(found) = exact {
-            return Some((found, false));
+    fn alike(&self, name: &str, table: &LanguageTable) -> Vec<SettlementId> {
+        let keys = forms(name, table).map(|form| phonetic_key(&form));
+        let mut alike: Vec<SettlementId> = Vec::new();
+        for key in keys {
+            let by_sound = self.by_sound.get(&key);
+            let bones = skeleton(&key);
+            let by_skeleton = self.by_skeleton.get(&bones).filter(|_| table.skeleton);
+            for found in by_sound.into_iter().chain(by_skeleton).flatten() {
+                if let Found::Settlement(id) = found
+                    && !alike.contains(id)
+                {
+                    alike.push(*id);
+                }
+            }
         }
-        let by_sound = forms
-            .iter()
-            .find_map(|form| self.by_sound.get(&sound(form)));
-        by_sound.map(|found| (found.as_slice(), true))
+        alike
+    }
+
+    /// What bears the name as it stands, or without its ending, or else by its sound; whether by
+    /// sound, and whether without an ending.
+    fn look_up(&self, name: &str, table: &LanguageTable) -> Option<(Vec<Found>, bool, bool)> {
+        let forms: Vec<String> = forms(name, table).collect();
+        let mut exactly: Vec<Found> = Vec::new();
+        let mut inflected = false;
+        for (nth, form) in forms.iter().enumerate() {
+            let found = self.exact.get(form).map_or(&[][..], Vec::as_slice);
+            inflected |= nth > 0 && !found.is_empty() && exactly.is_empty();
+            for found in found {
+                // What bears the name as it stands goes before what a stem of it names.
+                let alike = nth == 0 || inflected || matches!(found, Found::Region(_));
+                if alike && !exactly.contains(found) {
+                    exactly.push(*found);
+                }
+            }
+        }
+        if !exactly.is_empty() {
+            return Some((exactly, false, inflected));
+        }
+        let mut by_sound: Vec<Found> = Vec::new();
+        for form in &forms {
+            let found = self.by_sound.get(&phonetic_key(form));
+            let wanted = |it: &&Found| by_sound.is_empty() || matches!(it, Found::Region(_));
+            let found: Vec<Found> = found
+                .into_iter()
+                .flatten()
+                .filter(wanted)
+                .copied()
+                .collect();
+            for found in found {
+                if !by_sound.contains(&found) {
+                    by_sound.push(found);
+                }
+            }
+        }
+        let by_sound = (!by_sound.is_empty()).then_some((by_sound, true, true));
+        by_sound.or_else(|| {
+            let mut forms = forms.iter().filter(|_| table.skeleton);
+            let found =
+                forms.find_map(|form| self.by_skeleton.get(&skeleton(&phonetic_key(form))))?;
+            let regions = found.iter().filter(|it| matches!(it, Found::Region(_)));
+            Some((regions.copied().collect(), true, false))
+        })
     }
 }
 
+/// Whether a name stands behind a place noun, or goes on with a list of names: where no letter is a
+/// capital and no vowel is written, any word may sound like a name.
+fn is_place_expected(tokens: &[Token], tags: &[Tag], mentions: &[Mention], at: usize) -> bool {
+    let noun = tags.iter().any(|tag| {
+        matches!(tag.sense, Sense::Noun(..) | Sense::Direction) && tag.to <= at && at - tag.to <= 1
+    });
+    let listed = mentions.last().is_some_and(|last| {
+        (last.to..at).all(|at| {
+            let and = tags
+                .iter()
+                .any(|tag| (tag.from..tag.to).contains(&at) && matches!(tag.sense, Sense::And));
+            and || matches!(tokens[at].kind, Kind::Mark(',' | '،' | '(' | '/'))
+        }) && at - last.to <= 2
+    });
+    noun || listed
+}
+
 /// A name, and what it may be without its ending.
-fn forms<'a>(name: &'a str, table: &'a Table) -> impl Iterator<Item = String> + 'a {
+fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = String> + 'a {
     let shorter = table.endings.iter().flat_map(move |(ending, instead)| {
         let stem = name
             .strip_suffix(ending)
@@ -162,7 +248,11 @@ fn forms<'a>(name: &'a str, table: &'a Table) -> impl Iterator<Item = String> + 
         let instead = instead.iter().filter(move |_| usable);
         instead.map(move |instead| format!("{stem}{instead}"))
     });
-    std::iter::once(name.to_owned()).chain(shorter)
+    let plain = table.proclitics.iter().filter_map(|start| {
+        let rest = name.strip_prefix(start)?;
+        (rest.chars().count() >= 3).then(|| rest.to_owned())
+    });
+    std::iter::once(name.to_owned()).chain(shorter).chain(plain)
 }
 
 /// The words a name that begins at a token may have: capitalised, with nothing but hyphens between

@@ -2,7 +2,7 @@
 //! what is only a second name of the same place.
 
 use super::{
-    grammar::{Order, Rank, Sense, Table, Tag},
+    grammar::{LanguageTable, Order, Rank, Sense, Tag},
     names::{Name, names},
     places::Mention,
     token::Token,
@@ -30,13 +30,21 @@ pub struct Placed {
     pub meaning: Meaning,
     pub country: Option<Country>,
     pub by_sound: bool,
+    /// Other places bear the name, and no district beside it tells them apart.
+    pub doubtful: bool,
+    /// The last word of the name as it stands, where that has an ending of the language.
+    pub ending: Option<String>,
 }
 
 /// What may tell places of one name apart.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
+pub struct Context<'a> {
+    /// The regions the text names anywhere.
+    pub named: &'a [RegionId],
     /// The statement speaks of Karabakh rather than of the border.
     pub karabakh: bool,
+    /// The reporter names districts of Karabakh as Stepanakert did.
+    pub areas: bool,
     /// The one country all clear names of the sentence lie in.
     pub country: Option<Country>,
 }
@@ -46,12 +54,12 @@ pub struct Context {
 pub struct Sentence<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub table: &'a Table,
+    pub table: &'a LanguageTable,
     pub atlas: &'a Atlas,
 }
 
 /// The places of a sentence, in their order. Second names in brackets are left out.
-pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context) -> Vec<Placed> {
+pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context<'_>) -> Vec<Placed> {
     let names = names(sentence, mentions);
     let parents: Vec<Vec<RegionId>> = (0..names.len())
         .map(|at| parents(sentence, &names, at))
@@ -72,7 +80,9 @@ pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context) ->
         .zip(&parents)
         .map(|(name, parents)| {
             let meaning = meaning(sentence, name, parents, &named, context);
-            place(sentence, name, meaning)
+            let several = name.mention.settlements.len() + name.mention.regions.len() > 1;
+            let doubtful = several && name.rank.is_none() && parents.is_empty();
+            place(sentence, name, meaning, doubtful)
         })
         .collect();
     settle_by_neighbours(sentence, &names, &mut placed);
@@ -80,12 +90,15 @@ pub fn places(sentence: Sentence<'_>, mentions: &[Mention], context: Context) ->
     placed
 }
 
-fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning) -> Placed {
+fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning, doubtful: bool) -> Placed {
     Placed {
         from: name.mention.from,
         to: name.mention.to,
         country: country(sentence.atlas, &meaning),
         by_sound: name.mention.by_sound,
+        doubtful,
+        ending: (name.mention.inflected || name.mention.is_unknown())
+            .then(|| sentence.tokens[name.mention.to - 1].folded.clone()),
         meaning,
     }
 }
@@ -135,13 +148,22 @@ fn holds(sentence: Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     let length = gap.clone().count();
     let apart = sentence.tags.iter().any(|tag| {
         let inside = tag.from >= gap.start && tag.to <= gap.end;
+        // "And on nameless heights" goes on with the list.
+        let heights = |at: usize| {
+            let mut tags = sentence.tags.iter();
+            tags.any(|tag| tag.sense == Sense::Heights && tag.from >= at && tag.from <= at + 3)
+        };
         inside
-            && matches!(
-                tag.sense,
-                Sense::And | Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions | Sense::From
-            )
+            && match tag.sense {
+                Sense::And | Sense::From => !heights(tag.to),
+                sense => matches!(sense, Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions),
+            }
     });
-    length <= 7 && !apart
+    let heights = sentence
+        .tags
+        .iter()
+        .any(|tag| tag.sense == Sense::Heights && tag.from >= gap.start && tag.to <= gap.end);
+    length <= if heights { 12 } else { 7 } && !apart
 }
 
 fn meaning(
@@ -149,13 +171,14 @@ fn meaning(
     name: &Name,
     parents: &[RegionId],
     named: &[RegionId],
-    context: Context,
+    context: Context<'_>,
 ) -> Meaning {
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let inside = |regions: &[RegionId]| -> Option<SettlementId> {
+        let exact = mention.settlements.iter().chain(&mention.alike);
         let mut found = regions.iter().flat_map(|parent| {
-            let candidates = mention.settlements.iter();
+            let candidates = exact.clone();
             candidates
                 .filter(|id| lies_in(atlas, **id, *parent))
                 .copied()
@@ -176,6 +199,11 @@ fn meaning(
             return as_settlement(id);
         }
     }
+    if name.rank == Some(Rank::Province)
+        && let Some(province) = province_called_so(atlas, &mention.regions)
+    {
+        return Meaning::Region(province);
+    }
     if name.rank != Some(Rank::Settlement) && !mention.regions.is_empty() {
         return match choose_region(atlas, mention, name.rank, context) {
             Some(region) => Meaning::Region(region),
@@ -187,7 +215,7 @@ fn meaning(
     {
         return as_settlement(id);
     }
-    settlement(sentence, name, parents, context)
+    settlement(sentence, name, parents, named, context)
 }
 
 /// A name that is a settlement's, or nobody's, with no region beside it that would hold it.
@@ -195,11 +223,30 @@ fn settlement(
     sentence: Sentence<'_>,
     name: &Name,
     parents: &[RegionId],
-    context: Context,
+    named: &[RegionId],
+    context: Context<'_>,
 ) -> Meaning {
     let atlas = sentence.atlas;
     let mention = &name.mention;
     let mut candidates = mention.settlements.clone();
+    // Of several, those in a region the sentence names.
+    for named in [named, context.named] {
+        let in_named = |id: &SettlementId| named.iter().any(|region| lies_in(atlas, *id, *region));
+        if candidates.len() > 1 && candidates.iter().any(in_named) {
+            candidates.retain(in_named);
+        }
+    }
+    if candidates.len() > 1 {
+        let in_area = |id: &SettlementId| {
+            let region = atlas.settlements()[*id].region;
+            region.is_some_and(|region| atlas.regions()[region].level == Level::Area)
+        };
+        let wanted = |id: &SettlementId| in_area(id) == context.areas;
+        let one_area = candidates.iter().any(in_area);
+        if one_area && candidates.iter().any(wanted) {
+            candidates.retain(wanted);
+        }
+    }
     // The countries the regions beside it lie in.
     let countries: Vec<Country> = parents
         .iter()
@@ -241,7 +288,10 @@ fn settlement(
             },
         },
         [only] => match region_of(only) {
-            Some(region) => Meaning::Settlement(region, *only),
+            Some(region) => {
+                let area = area_around(atlas, *only, context);
+                Meaning::Settlement(area.unwrap_or(region), *only)
+            }
             None => Meaning::Unknown,
         },
         several => {
@@ -255,6 +305,33 @@ fn settlement(
             Meaning::Doubtful(keys.collect())
         }
     }
+}
+
+/// "Nakhchivan Autonomous Republic": the province of Azerbaijan that bears the name of a district in
+/// it, where none bears the name alone.
+fn province_called_so(atlas: &Atlas, regions: &[RegionId]) -> Option<RegionId> {
+    let all = atlas.regions();
+    let is_province = |id: RegionId| all[id].level == Level::Province;
+    if regions.iter().any(|id| is_province(*id)) {
+        return None;
+    }
+    let found = all.iter().find(|(id, province)| {
+        is_province(*id)
+            && province.country == Country::Azerbaijan
+            && regions
+                .iter()
+                .any(|region| province.members.contains(region))
+    });
+    found.map(|(id, _)| id)
+}
+
+/// The one area the text names that a settlement lies in, where the reporter divides Karabakh so.
+fn area_around(atlas: &Atlas, id: SettlementId, context: Context<'_>) -> Option<RegionId> {
+    let at = atlas.settlements()[id].at.filter(|_| context.areas)?;
+    let is_area = |region: &&RegionId| atlas.regions()[**region].level == Level::Area;
+    let mut areas = context.named.iter().filter(is_area);
+    let area = areas.next().filter(|_| areas.next().is_none())?;
+    atlas.regions()[*area].contains(at).then_some(*area)
 }
 
 fn text_of(sentence: Sentence<'_>, mention: &Mention) -> String {
@@ -285,7 +362,7 @@ fn choose_region(
     atlas: &Atlas,
     mention: &Mention,
     rank: Option<Rank>,
-    context: Context,
+    context: Context<'_>,
 ) -> Option<RegionId> {
     let regions = atlas.regions();
     let mut left = mention.regions.clone();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Sense, Tag},
+    grammar::{PartOfDay, Sense, Tag},
     token::{Kind, Token},
 };
 use crate::model::{Day, Moment, TimePrecision};
@@ -20,6 +20,8 @@ pub struct Time {
     pub moments: Vec<Moment>,
     /// How many such clocks there are, whether or not the day is known.
     pub clocks: usize,
+    /// A date names the one day it speaks of, rather than a weekday or a word such as "yesterday".
+    pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
     pub unsure: bool,
 }
@@ -31,9 +33,9 @@ impl Time {
     }
 }
 
-/// What the text around a sentence tells of its time.
+/// What the rest of the text and the day of publication add to the time of a sentence.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Around {
+pub struct TimeContext {
     pub published: Option<Day>,
     /// The day last named before.
     pub day: Option<Day>,
@@ -41,7 +43,7 @@ pub struct Around {
 
 /// A day as a text names it.
 #[derive(Clone, Copy, Debug)]
-pub struct Named {
+pub struct NamedDay {
     day: Option<Day>,
     at: usize,
 }
@@ -55,11 +57,11 @@ pub struct ClockTime {
 }
 
 /// Reads the time of a sentence.
-pub fn time(tokens: &[Token], tags: &[Tag], around: Around) -> Time {
+pub fn time(tokens: &[Token], tags: &[Tag], time_context: TimeContext) -> Time {
     let mut reader = Reader {
         tokens,
         tags,
-        around,
+        time_context,
         days: Vec::new(),
         clocks: Vec::new(),
         time: Time::default(),
@@ -72,8 +74,8 @@ pub fn time(tokens: &[Token], tags: &[Tag], around: Around) -> Time {
 pub struct Reader<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub around: Around,
-    pub days: Vec<Named>,
+    pub time_context: TimeContext,
+    pub days: Vec<NamedDay>,
     pub clocks: Vec<ClockTime>,
     pub time: Time,
 }
@@ -91,19 +93,23 @@ impl Reader<'_> {
             match tag.sense {
                 Sense::Month(month) => self.day_of_month(tag, month),
                 Sense::Weekday(weekday) => {
-                    let day = self.around.published.map(|published| {
+                    let day = self.time_context.published.map(|published| {
                         let back = published.date().weekday().to_monday_one_offset() - weekday;
                         published.plus(-i32::from(back.rem_euclid(7)))
                     });
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }
                 Sense::DaysAgo(days) => {
-                    let day = self.around.published.map(|day| day.plus(-i32::from(days)));
+                    let day = self
+                        .time_context
+                        .published
+                        .map(|day| day.plus(-i32::from(days)));
                     self.add_day(day, tag.from, tag.from..tag.to);
                 }
                 _ => {}
             }
         }
+        self.drop_today_beside_date();
         // A weekday beside a date names the same day once more.
         let dates = self
             .tags
@@ -116,7 +122,7 @@ impl Reader<'_> {
                 .filter(|tag| matches!(tag.sense, Sense::Weekday(_)))
                 .map(|tag| tag.from)
                 .collect();
-            let explicit = |day: &Named| !weekdays.contains(&day.at);
+            let explicit = |day: &NamedDay| !weekdays.contains(&day.at);
             if self
                 .days
                 .iter()
@@ -126,14 +132,45 @@ impl Reader<'_> {
             }
         }
         let said = self.times_of_saying();
+        let far = self.of_what_takes_effect();
+        self.days
+            .retain(|day| !far.iter().any(|range| range.contains(&day.at)));
         self.days.retain(|day| !said.contains(&day.at));
         self.days.sort_by_key(|day| day.at);
+    }
+
+    /// "Today, on 3 June": the date says which day that is.
+    fn drop_today_beside_date(&mut self) {
+        let today: Vec<usize> = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::DaysAgo(0))
+            .map(|tag| tag.from)
+            .collect();
+        let dates: Vec<usize> = self.days.iter().map(|day| day.at).collect();
+        let date_near = |at: usize| {
+            let mut dates = dates.iter().filter(|date| !today.contains(date));
+            dates.any(|date| date.abs_diff(at) <= 5)
+        };
+        self.days
+            .retain(|day| !(today.contains(&day.at) && date_near(day.at)));
+    }
+
+    /// Where the time of what takes effect stands.
+    pub fn of_what_takes_effect(&self) -> Vec<Range<usize>> {
+        let effects = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::TakesEffect);
+        effects
+            .map(|tag| tag.from.saturating_sub(9)..tag.to + 9)
+            .collect()
     }
 
     /// Days that stand right beside a word of saying: when it was said, not when it happened.
     fn times_of_saying(&self) -> Vec<usize> {
         let says = |at: usize| self.tagged(at, |sense| sense == Sense::Says);
-        let range_of = |day: &Named| {
+        let range_of = |day: &NamedDay| {
             let mut ranges = self.time.from.iter();
             let range = ranges.find(|range| range.contains(&day.at));
             range.cloned().unwrap_or(day.at..day.at + 1)
@@ -143,7 +180,7 @@ impl Reader<'_> {
                 matches!(sense, Sense::Clock | Sense::Toward | Sense::Link)
             })
         };
-        let beside = |day: &Named| {
+        let beside = |day: &NamedDay| {
             let range = range_of(day);
             let mut before = range.start;
             while before > 0 && small(before - 1) {
@@ -160,7 +197,7 @@ impl Reader<'_> {
     fn add_day(&mut self, day: Option<Day>, at: usize, from: Range<usize>) {
         self.time.unsure |= day.is_none();
         self.time.from.push(from);
-        self.days.push(Named { day, at });
+        self.days.push(NamedDay { day, at });
     }
 
     /// Dates such as 07.08.2022.
@@ -227,7 +264,10 @@ impl Reader<'_> {
 
     fn skip_marks(&self, mut at: usize) -> usize {
         while self.tokens.get(at).is_some_and(|token| {
-            token.is_mark(',') || token.kind == Kind::Ending || token.is_mark('-')
+            token.is_mark(',')
+                || token.kind == Kind::Ending
+                || token.is_mark('-')
+                || (token.is_mark('.') && token.glued)
         }) {
             at += 1;
         }
@@ -266,14 +306,35 @@ impl Reader<'_> {
         Some((number, at))
     }
 
+    /// The first of two days of a month: "22 and 23 February", "from the 9th until the 10th of May".
     fn linked_number_before(&self, at: usize) -> Option<(u32, usize)> {
-        let link = at.checked_sub(1)?;
-        let token = &self.tokens[link];
-        let links = token.is_mark('-')
-            || token.is_mark('–')
-            || self.tagged(link, |sense| matches!(sense, Sense::And | Sense::Link));
-        let before = link.checked_sub(1)?;
-        let number = day_number(&self.tokens[before]).filter(|_| links)?;
+        let links = |at: usize| {
+            let token = &self.tokens[at];
+            token.is_mark('-')
+                || token.is_mark('–')
+                || self.tagged(at, |sense| {
+                    matches!(sense, Sense::And | Sense::Link | Sense::Until)
+                })
+        };
+        let slack = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Ending
+                || token.is_mark('-')
+                || self.tagged(at, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Part(_) | Sense::Link | Sense::And | Sense::Until | Sense::Clock
+                    )
+                })
+        };
+        let mut before = at;
+        let mut linked = false;
+        while before > 0 && at - before < 6 && (links(before - 1) || slack(before - 1)) {
+            before -= 1;
+            linked |= links(before);
+        }
+        let before = before.checked_sub(1).filter(|_| linked)?;
+        let number = day_number(&self.tokens[before])?;
         let minutes =
             before > 0 && self.tokens[before].glued && self.tokens[before - 1].is_mark(':');
         (!minutes).then_some((number, before))
@@ -307,7 +368,7 @@ impl Reader<'_> {
         if let Some(year) = year {
             return Day::from_ymd(year, month, day);
         }
-        let published = self.around.published?;
+        let published = self.time_context.published?;
         let this_year = published.date().year();
         let same = Day::from_ymd(this_year, month, day);
         // A bulletin may be dated a day or two ahead of what the page says.
@@ -323,22 +384,29 @@ impl Reader<'_> {
             _ => None,
         });
         let past_day = self.tags.iter().find(|tag| tag.sense == Sense::PastDay);
-        let mut days: Vec<Named> = self.days.clone();
+        let mut days: Vec<NamedDay> = self.days.clone();
         days.dedup_by_key(|named| named.day);
+        self.time.dated = past_day.is_none() && days.len() == 1 && self.is_date(&days[0]);
         if !self.clocks.is_empty() {
             self.by_clock(&days);
             return self.time;
         }
         match (&days[..], past_day) {
             ([], Some(tag)) => {
-                self.time.from.push(tag.from..tag.to);
-                if let Some(day) = self.around.published {
+                self.past_day(tag.from..tag.to);
+            }
+            ([], None) => {
+                let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
+                if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
+                    self.time.from.push(at);
                     self.time.start = Some(Moment::Day(day.plus(-1)));
                     self.time.end = Some(Moment::Day(day));
-                    self.time.precision = TimePrecision::Past24Hours;
+                    self.time.precision = TimePrecision::PartOfDay;
                 }
             }
-            ([], None) => {}
+            ([one], Some(tag)) if one.day == self.time_context.published => {
+                self.past_day(tag.from..tag.to);
+            }
             ([one], _) => {
                 self.time.start = one.day.map(Moment::Day);
                 self.time.precision = TimePrecision::Day;
@@ -365,74 +433,109 @@ impl Reader<'_> {
         self.time
     }
 
-    /// One clock is a moment, two with words of from and to an interval.
-    fn by_clock(&mut self, days: &[Named]) {
-        let ranged = self
-            .tags
-            .iter()
-            .any(|tag| matches!(tag.sense, Sense::Until | Sense::Since))
-            || self.is_range_by_ending();
-        let first = self.clocks[0];
-        let last = *self.clocks.last().unwrap_or(&first);
-        let fallback = days.iter().find_map(|named| named.day).or(self.around.day);
-        let day_of = |clock: ClockTime, nth: usize| match days {
+    fn is_date(&self, day: &NamedDay) -> bool {
+        let told = |sense| matches!(sense, Sense::Weekday(_) | Sense::DaysAgo(_));
+        !self.tagged(day.at, told)
+    }
+
+    /// The day and night before publication.
+    fn past_day(&mut self, tokens: Range<usize>) {
+        self.time.from.push(tokens);
+        if let Some(day) = self.time_context.published {
+            self.time.start = Some(Moment::Day(day.plus(-1)));
+            self.time.end = Some(Moment::Day(day));
+            self.time.precision = TimePrecision::Past24Hours;
+        }
+    }
+
+    /// One clock is a moment, two that belong together an interval; of several, the first begins and
+    /// the last ends.
+    fn by_clock(&mut self, days: &[NamedDay]) {
+        let fallback = days.iter().find_map(|named| named.day);
+        let fallback = fallback
+            .or(self.time_context.day)
+            .or(self.time_context.published);
+        let stretches = self.stretches();
+        let day_of = |clock: ClockTime| match days {
             [] => fallback,
             [one] => one.day,
-            [one, .., other] => {
-                // As many days as clocks: the first goes with the first.
-                let _ = clock;
-                if nth == 0 { one.day } else { other.day }
+            several => {
+                // The day that stands nearest before the clock, else the first.
+                let before = several.iter().rfind(|named| named.at < clock.at);
+                before.or(several.first()).and_then(|named| named.day)
             }
         };
         let moment = |day: Option<Day>, clock: ClockTime| {
             day.map(|day| Moment::Clock(day.start().plus(clock.seconds)))
         };
-        self.time.precision = if first.hour_only && last.hour_only || self.is_about(first.at) {
+        let ends = |(first, last): &(ClockTime, ClockTime)| {
+            let start_day = day_of(*first);
+            let mut end_day = day_of(*last);
+            if end_day == start_day && last.seconds < first.seconds {
+                end_day = end_day.map(|day| day.plus(1));
+            }
+            (moment(start_day, *first), moment(end_day, *last))
+        };
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+            return;
+        };
+        let hours = first.0.hour_only && last.1.hour_only;
+        self.time.precision = if hours {
             TimePrecision::Hour
         } else {
             TimePrecision::Minute
         };
-        let start_day = day_of(first, 0);
-        self.time.unsure |= start_day.is_none();
-        self.time.start = moment(start_day, first);
-        if !ranged && self.clocks.len() > 1 && days.len() < 2 {
-            let each = self.clocks.iter();
-            let each: Option<Vec<Moment>> = each.map(|clock| moment(start_day, *clock)).collect();
-            self.time.moments = each.unwrap_or_default();
-            self.time.clocks = self.clocks.len();
+        self.time.start = ends(first).0;
+        self.time.unsure |= self.time.start.is_none();
+        if first.0.at != last.1.at {
+            self.time.end = ends(last).1;
         }
-        if self.clocks.len() == 2 && ranged && last.at != first.at {
-            let mut end_day = day_of(last, 1);
-            if days.len() < 2 && last.seconds < first.seconds {
-                end_day = end_day.map(|day| day.plus(1));
-            }
-            self.time.end = moment(end_day, last);
-            self.time.precision = TimePrecision::Minute;
+        if stretches.len() > 1 {
+            let starts: Option<Vec<Moment>> = stretches.iter().map(|it| ends(it).0).collect();
+            self.time.moments = starts.unwrap_or_default();
+            self.time.clocks = stretches.len();
         }
         if self.time.is_open() {
             self.time.precision = TimePrecision::Unknown;
         }
     }
 
-    /// Languages that say "from" and "to" by endings.
-    fn is_range_by_ending(&self) -> bool {
-        let (Some(first), Some(last)) = (self.clocks.first(), self.clocks.last()) else {
-            return false;
-        };
-        let between = &self.tokens[first.at..last.at];
-        between
-            .iter()
-            .any(|token| token.kind == Kind::Ending || token.is_mark('-') || token.is_mark('–'))
+    /// The clocks, those that begin and end one stretch of time together.
+    fn stretches(&self) -> Vec<(ClockTime, ClockTime)> {
+        let mut stretches = Vec::new();
+        let mut clocks = self.clocks.iter().peekable();
+        while let Some(first) = clocks.next() {
+            let last = clocks.next_if(|last| self.is_range(first, last));
+            stretches.push((*first, *last.unwrap_or(first)));
+        }
+        stretches
     }
 
-    fn is_about(&self, at: usize) -> bool {
-        let near = at.saturating_sub(2)..at;
-        let behind = at..(at + 5).min(self.tokens.len());
-        near.into_iter()
-            .any(|at| self.tagged(at, |sense| sense == Sense::About))
-            || behind
-                .into_iter()
-                .any(|at| self.tagged(at, |sense| sense == Sense::About))
+    /// "From 10:05 to 10:11", "20.35-22.50", or the same by endings.
+    fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
+        let between = first.at + 1..last.at;
+        let joins = between.clone().any(|at| {
+            let token = &self.tokens[at];
+            let ending = token.kind == Kind::Ending && self.ends_range(&token.folded);
+            token.is_mark('-')
+                || token.is_mark('–')
+                || token.is_mark('—')
+                || ending
+                || self.tagged(at, |sense| sense == Sense::Until)
+        });
+        let before = first.at.saturating_sub(4)..first.at;
+        let since = before
+            .into_iter()
+            .any(|at| self.tagged(at, |sense| sense == Sense::Since));
+        let until_behind = (last.at..(last.at + 5).min(self.tokens.len()))
+            .any(|at| self.tagged(at, |sense| sense == Sense::Until));
+        let apart = between.clone().any(|at| self.tokens[at].is_mark(';'));
+        !apart && between.count() <= 14 && (joins || since || until_behind)
+    }
+
+    /// Endings that say "from", where a language has such.
+    fn ends_range(&self, ending: &str) -> bool {
+        ending.ends_with("an") || ending.ends_with("en") || ending.ends_with("ից") || ending == "ի"
     }
 }
 

@@ -1,10 +1,10 @@
 //! Words, numbers and marks of a text with where they stand, and where its sentences end.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::grammar::Table;
+use super::grammar::{LanguageTable, Sense, Tag};
 use crate::model::names::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +73,18 @@ fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '֊')
 }
 
+/// Whether a word that begins so may be a name. Georgian writes names small.
+fn is_capital(letter: char) -> bool {
+    !letter.is_lowercase() || ('ა'..='ჿ').contains(&letter)
+}
+
 /// Letters, and the marks that stand on them.
 fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() || unicode_normalization::char::is_combining_mark(letter)
 }
 
 /// Cuts a text into tokens.
-pub fn tokens(text: &str, table: &Table) -> Vec<Token> {
+pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -108,7 +113,7 @@ pub fn tokens(text: &str, table: &Table) -> Vec<Token> {
                 _ => fold_word(&text[at..end]),
             },
             kind,
-            capital: first.nfd().next().is_some_and(|c| !c.is_lowercase()),
+            capital: first.nfd().next().is_some_and(is_capital),
             glued,
         });
         at = end;
@@ -132,7 +137,7 @@ fn run(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
 
 /// The end of the word that begins at `from`. An apostrophe inside belongs to it, unless what
 /// follows is an ending of the language.
-fn word_end(text: &str, from: usize, table: &Table) -> usize {
+fn word_end(text: &str, from: usize, table: &LanguageTable) -> usize {
     let mut end = run(text, from, |c| is_letter(c) || is_spoken_mark(c));
     // A blank is missing where a small letter is followed by a capital one.
     if let Some(split) = capital_inside(&text[from..end]) {
@@ -145,6 +150,9 @@ fn word_end(text: &str, from: usize, table: &Table) -> usize {
         };
         let next = end + mark.len_utf8();
         if !rest.next().is_some_and(is_letter) {
+            return end;
+        }
+        if table.elided.contains(&&*fold_word(&text[from..end])) {
             return end;
         }
         let more = run(text, next, is_letter);
@@ -171,7 +179,7 @@ fn capital_inside(word: &str) -> Option<usize> {
 }
 
 /// Whether a word is an ending hung on to the token before last by an apostrophe or a hyphen.
-fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &Table) -> bool {
+fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &LanguageTable) -> bool {
     let [.., bearer, mark] = tokens else {
         return false;
     };
@@ -187,11 +195,22 @@ fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &Table) -> bool {
 const LONGEST_SENTENCE_TOKENS: usize = 400;
 
 /// The sentences of a text, each as the range of its tokens.
-pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+pub fn sentences(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
+    // "25. November": the full stop belongs to the number.
+    let months = tags
+        .iter()
+        .filter(|tag| matches!(tag.sense, Sense::Month(_)))
+        .map(|tag| tag.from);
+    let months: HashSet<usize> = months.collect();
+    let in_date = |at: usize| {
+        let number = at.checked_sub(1).map(|before| tokens[before].kind);
+        number == Some(Kind::Number) && months.contains(&(at + 1))
+    };
     for at in 0..tokens.len() {
-        if at - start >= LONGEST_SENTENCE_TOKENS || ends_sentence(text, tokens, at) {
+        let ends = ends_sentence(text, tokens, at) && !in_date(at);
+        if at - start >= LONGEST_SENTENCE_TOKENS || ends {
             sentences.push(start..at + 1);
             start = at + 1;
         }

@@ -1,14 +1,14 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
+    Case, LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "az",
     order: Order::After,
     phrases: PHRASES,
@@ -46,6 +46,11 @@ pub static TABLE: Table = Table {
         "ya kimi",
         "ta",
     ],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: CASES,
 };
 
 /// As they read once accents are folded away: e, ı, ü and their like have become a, i, u.
@@ -70,11 +75,31 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("u", &[""]),
 ];
 
+const CASES: &[(&str, Case)] = &[
+    ("indaki", Case::None),
+    ("undaki", Case::None),
+    ("daki", Case::None),
+    ("dan", Case::From),
+    ("da", Case::None),
+    ("nin", Case::None),
+    ("nun", Case::None),
+    ("in", Case::None),
+    ("un", Case::None),
+    ("na", Case::Toward),
+    ("ya", Case::Toward),
+    ("a", Case::Toward),
+    ("ini", Case::Toward),
+    ("ni", Case::Toward),
+    ("yi", Case::Toward),
+];
+
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "atəşə tut*, atəşə məruz*, atəş aç*, atəş * aç*, atəşə * tut*, atəş altına al*, atışma*, atəşlə, atəş nəticəsində, atəşi nəticəsində, güllələ*, \
-         açılmış atəş, açılan atəş, açdığı atəş, atəşə tutma*, intensiv atəş, atəş aç, snayper atəşi",
+        "atəşə tut*, atəşə məruz*, atəş aç*, atəş * aç*, atəşə * tut*, atəş altına al*, atışma*, atəşlə, atəş \
+         nəticəsində, atəşi nəticəsində, güllələ*, açılmış atəş, açılan atəş, açdığı atəş, atəşə tutma*, intensiv \
+         atəş, atəş aç, snayper atəşi, atəş*, güllə at*, güllə yağdır*, hədəf al*, hədəfə al*, vurul*, vurub*, \
+         atəş altına*, gülləbaran*, mərmi at*, zərbə*, hədəf seç*, atışıb*, bombala*",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -83,7 +108,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "hücum*, basqın*, təxribat törət*, diversiya*",
+        "hücum*, basqın*, təxribat törət*, diversiya*, təxribat*, sızma*, hücuma keç*",
     ),
     (
         Quiet(Activity::Reconnaissance),
@@ -95,7 +120,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Answer,
-        "cavab tədbir*, cavab atəş*, adekvat cavab*, susdurul*, zəruri tədbir*, adekvat tədbir*, qarşısı alın*, cavab veril*",
+        "cavab tədbir*, cavab atəş*, adekvat cavab*, susdurul*, zəruri tədbir*, adekvat tədbir*, qarşısı alın*, \
+         cavab veril*, cavab atəşi*, susmağa məcbur*, susub, cavab verib*, layiqli cavab, adekvat",
     ),
     (
         Routine,
@@ -107,8 +133,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Denial,
-        "yalan*, həqiqəti əks etdirm*, həqiqətə uyğun deyil, dezinformasiya*, uydurma*, əsassız*, atəş açmay*, təkzib*, cəfəng*, feyk, növbəti yalan, \
-         atəşə tutmay*, əks etdirmir, atəşkəsi pozmay*",
+        "yalan*, həqiqəti əks etdirm*, həqiqətə uyğun deyil, dezinformasiya*, uydurma*, əsassız*, atəş açmay*, \
+         təkzib*, cəfəng*, feyk, növbəti yalan, atəşə tutmay*, əks etdirmir, atəşkəsi pozmay*, həqiqətlə heç bir, \
+         əlaqəsi yoxdur, gerçəkliklə, həqiqətdən əsər, rədd ed*, həqiqəti əks etdirmə*, atəş açmırıq, atəş \
+         açmayıb*, atəşə tutmayıb*, əsassızdır, böhtan*, cəfəngiyat*, uyğun deyil, yanlış*",
     ),
     (
         Says,
@@ -116,36 +144,47 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, xin, nazirliyi",
+        "müdafiə nazirliy*, nazirli*, mətbuat xidmət*, mn, mətbuat katib*, baş qərargah*, dövlət sərhəd xidmət*, \
+         xin, nazirliyi, kiv*, bakı, irəvan",
     ),
-    (Side(Party::Armenia), "ermənistan*, erməni*, ermənilər*"),
+    (
+        Side(Party::Armenia),
+        "ermənistan*, erməni*, ermənilər*, irəvan",
+    ),
     (
         Side(Party::Azerbaijan),
-        "azərbaycan*, ordumuz*, bölmələrimiz*, mövqelərimiz*",
+        "azərbaycan*, ordumuz*, bölmələrimiz*, mövqelərimiz*, bakı",
     ),
     (Side(Party::NagornoKarabakh), "dağlıq qarabağ*, artsax*"),
     (
         Illegal,
-        "qeyri qanuni erməni*, qanunsuz erməni*, qeyri qanuni silahlı*, qanunsuz silahlı*, erməni silahlı dəstə*, erməni silahlı birləşmə*, separatçı*, \
-         qeyri qanuni erməni silahlı*",
+        "qeyri qanuni erməni*, qanunsuz erməni*, qeyri qanuni silahlı*, qanunsuz silahlı*, erməni silahlı dəstə*, \
+         erməni silahlı birləşmə*, separatçı*, qeyri qanuni erməni silahlı*, qanunsuz dəstə*, qanunsuz birləşmə*, \
+         qeyri qanuni dəstə*, qeyri qanuni birləşmə*, qanunsuz erməni silahlı dəstə*, qanunsuz silahlı dəstə*, \
+         qeyri leqal*, qeyri leqal erməni*, qeyri leqal erməni silahlı*, qeyri leqal silahlı*",
     ),
     (
         KeepersArea,
-        "sülhməramlılarının müvəqqəti, sülhməramlılarının müvəqqəti yerləş*, sülhməramlı * müvəqqəti yerləş*, müvəqqəti yerləşdiyi, müvəqqəti yerləşdirildiyi, \
-         sülhməramlı kontingentinin müvəqqəti, məsuliyyət zona*, sülhməramlı qüvvələrinin müvəqqəti, təmas xətti*",
+        "sülhməramlılarının müvəqqəti, sülhməramlılarının müvəqqəti yerləş*, sülhməramlı * müvəqqəti yerləş*, \
+         müvəqqəti yerləşdiyi, müvəqqəti yerləşdirildiyi, sülhməramlı kontingentinin müvəqqəti, məsuliyyət zona*, \
+         sülhməramlı qüvvələrinin müvəqqəti, sülhməramlı* müvəqqəti*, sülhməramlı kontingentinin müvəqqəti*, \
+         müvəqqəti yerləş*, müvəqqəti qaldığı, müvəqqəti dislokasiya*, müvəqqəti olduğu, müvəqqəti nəzarət*, \
+         qarabağda",
     ),
     (Keepers, "rusiya*, sülhməramlı*"),
     (
         Forces,
-        "silahlı qüvvə*, bölmələri, bölmə*, dəstə*, birləşmə*, qüvvə*, hərbçi*, üzvlər*, snayper, düşmən*",
+        "silahlı qüvvə*, bölmələri, bölmə*, dəstə*, birləşmə*, qüvvə*, hərbçi*, üzvlər*, snayper, düşmən*, \
+         ordusu*, ordusunun bölmə*, hərbi birləşmə*, qoşun*, silahlı birləşmə*",
     ),
     (
         Positions,
-        "mövqe*, postlar*, ordusunun, ordumuzun, qulluqçu*, ərazi*",
+        "mövqe*, postlar*, ordusunun, ordumuzun, qulluqçu*, ərazi*, mövqeləri*, mövqelər*, postları*, səngər*, \
+         bölmələrinə, bölmələrimizə, hərbçilərinə",
     ),
     (
         Noun(Rank::Settlement, One),
-        "yaşayış məntəqəsi*, kəndi*, kənd, qəsəbəsi*, şəhəri*, şəhər, yüksəkli*, kəndinin",
+        "yaşayış məntəqəsi*, kəndi*, kənd, qəsəbəsi*, şəhəri*, şəhər, kəndinin",
     ),
     (
         Noun(Rank::Settlement, Many),
@@ -163,24 +202,27 @@ const PHRASES: &[(Sense, &str)] = &[
     (Noun(Rank::Province, Many), "vilayətləri*"),
     (
         Direction,
-        "istiqamət*, ərazisi*, hissə*, ətraf*, yaxınlığı*, sahə*, sərhəd*, dövlət sərhəd*, yerləşən",
+        "istiqamət*, ərazisi*, hissə*, ətraf*, yaxınlığ*, sahə*, sərhəd*, dövlət sərhəd*, səmt*, tərəf*, \
+         ərazilər*, kəndlər arasında",
     ),
     (
         From,
-        "mövqelərindən, mövqelərdən, istiqamətindən, istiqamətlərindən, ərazisindən, postlarından, postundan, mövqeyindən, istiqamətindəki mövqelərindən, \
-         istiqamətlərində yerləşən mövqelərindən, istiqamətində yerləşən mövqelərindən, istiqamətlərindəki mövqelərindən, rayonundan, məntəqəsindən, kəndindən, \
-         istiqamətdən",
+        "mövqelərindən, mövqelərdən, istiqamətindən, istiqamətlərindən, ərazisindən, postlarından, postundan, \
+         mövqeyindən, ətrafından, səmtindən, səmtlərindən, yaxınlığından, tərəfindən atəş, istiqamətdən, \
+         yüksəkliklərdən, ərazilərindən, erməni mövqelərindən",
     ),
     (
         Toward,
-        "mövqelərini, mövqeləri, mövqelərinə, mövqelərimiz*, mövqelərimizi, istiqamətində yerləşən, istiqamətində, istiqamətlərində, istiqamətində yerləşən mövqelərini, \
-         istiqamətlərində yerləşən mövqelərini, istiqamətində yerləşən mövqeləri, istiqamətlərindəki mövqelərini, istiqamətində olan mövqelərini, istiqamətdə",
+        "mövqelərinə, mövqelərini, mövqelərə, mövqeləri, istiqamətində, istiqamətlərində, istiqamətinə, səmtinə",
     ),
     (
         Times,
-        "dəfə, hal, hadisə*, hal qeydə, halı, hallar*, pozuntu*",
+        "dəfə, hal, hadisə*, hal qeydə, halı, hallar*, pozuntu*, halda, halın, dəfədən",
     ),
-    (Total, "ümumilikdə, cəmi, ümumi, ümumiyyətlə, toplam"),
+    (
+        Total,
+        "ümumilikdə, cəmi, ümumi, ümumiyyətlə, toplam, bütövlükdə, ümumi sayı",
+    ),
     (
         About,
         "təxminən, azı, çox, qədər, yaxın, az, bir neçə, onlarla, artıq",
@@ -210,26 +252,30 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "şənbə"),
     (Weekday(7), "bazar"),
     (
-        Sense::Part(Part::Overnight),
-        "keçən gecə, ötən gecə, gecəsi, keçən gecə",
+        Sense::Part(PartOfDay::Overnight),
+        "keçən gecə, ötən gecə, gecəsi, bu gecə, gecə boyu, gecə ərzində",
     ),
-    (Sense::Part(Part::Night), "gecə, gecələr"),
+    (Sense::Part(PartOfDay::Night), "gecə, gecələr"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "səhər, axşam, gündüz, günorta, axşam saatlarında, səhər saatlarında",
     ),
     (
         PastDay,
-        "son sutka*, sutka ərzində, ötən sutka*, son 24 saat*, ötən gün, gün ərzində, sutkada, son bir sutka*, gün ərzində",
+        "son sutka*, sutka ərzində, ötən sutka*, son 24 saat*, ötən gün, gün ərzində, sutkada, son bir sutka*, son \
+         sutkada, ötən sutka, son bir sutkada, ötən sutka ərzində, bir sutkada, ötən gün və bu gecə, son bir gün*",
     ),
-    (DaysAgo(0), "bu gün, bugün"),
+    (DaysAgo(0), "bu gün, bugün, bu səhər, bu axşam, bu günorta"),
     (DaysAgo(1), "dünən"),
     (Clock, "saat*, radələrində, radələri, tarixində"),
-    (Moscow, "moskva vaxtı*"),
+    (Moscow, "moskva vaxtı*, moskva vaxtı ilə"),
     (Year, "il, ilin, ildə"),
-    (Until, "dək, kimi, qədər, saatadək"),
-    (Since, "etibarən, başlayaraq"),
-    (Killed, "şəhid*, həlak*, öldürül*, ölən*"),
+    (Until, "dək, kimi, qədər, saatadək, arasında"),
+    (Since, "etibarən, başlayaraq, dan, dən, ndan"),
+    (
+        Killed,
+        "şəhid*, həlak*, öldürül*, ölən*, şəhid ol*, həlak ol*, həyatını itir*, ölüb, öldü, şəhid",
+    ),
     (Wounded, "yaralan*, yaralı*, xəsarət*"),
     (
         NoLosses,
@@ -245,7 +291,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Single,
         "hərbi qulluqçusu, hərbi qulluqçu, əsgər, sakini, mülki şəxs, əsgəri, gizir, zabiti, hərbi qulluqçumuz",
     ),
-    (SamePlace, "həmin istiqamətdə, bu istiqamətdə"),
+    (
+        SamePlace,
+        "həmin istiqamətdə, bu istiqamətdə, eyni istiqamətdə, orada, eyni səmtdə",
+    ),
     (EachPerson, "oğlu"),
     (Hour, "saat*"),
     (Link, "və"),
@@ -276,14 +325,43 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::CombatDrone), "pua*, dron*, zərbə pua*, pilotsuz*"),
     (
         Further,
-        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda",
+        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda, bir daha, bir dəfə daha",
     ),
-    (Supposedly, "guya"),
+    (Supposedly, "guya, guya ki"),
     (Feature, "gölü*, dağı*, çayı*, yolu*, dəhlizi*, magistral*"),
     (
         NoLosses,
         "itki və xəsarət alan olmay*, xəsarət alan olmay*, itki * * olmay*",
     ),
+    (
+        Heights,
+        "adsız yüksəklik*, adı olmayan yüksəklik*, adsiz yüksəklik*",
+    ),
+    (Truce, "atəşkəs*, atəşkəs rejim*, atəşkəsə, rejimin, rejimi"),
+    (Breach, "poz*, əməl etmə*, əməl olunma*, riayət etmə*"),
+    (
+        Not,
+        "yoxdur, deyil, olmay*, olmam*, edilmə*, alınmay*, yox, heç, almayıb, ölməyib",
+    ),
+    (Casualty, "itki*, ölən*, yaralan*, xəsarət*, tələfat*"),
+    (Age, "yaşlı, yaşında"),
+    (Rest, "qalan, digər, onlardan"),
+    (
+        Ours,
+        "mövqelərimiz*, mövqeyimiz*, bölmələrimiz*, ordumuzun, ordumuz, səngərlərimiz*, postlarımız*, ordu \
+         mövqelərimiz*, əsgərlərimiz*, hərbçilərimiz*",
+    ),
+    (Enemy, "düşmən*, qarşı tərəf*"),
+    (Occupied, "işğal altında*, işğaldakı, işğal olun*, işğal*"),
+    (
+        Located,
+        "yerləşən, olan, yerləşmiş, mövqelən*, qurulmuş, qurulan, dayanan, dislokasiya, yerləşdir*, qurduqları, \
+         tərəf*, səmt*, ətraf*, yaxınlığ*, istiqamət*",
+    ),
+    (By, "tərəfindən"),
+    (ContactLine, "təmas xətti*, cəbhə*, qoşunların təmas xətti*"),
+    (TakesEffect, "qüvvəyə min*"),
+    (Temporary, "müvəqqəti*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,14 +1,14 @@
 //! German.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "de",
     order: Order::Before,
     phrases: PHRASES,
@@ -18,83 +18,124 @@ pub static TABLE: Table = Table {
     ],
     endings: &[("s", &[""])],
     apart: &["s"],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: &[],
 };
 
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "schoss*, schuss*, beschuss*, beschoss*, beschossen, feuer eröffnet, eröffnet* * feuer, eröffnete* feuer, unter feuer, unter beschuss, geschossen, \
-         feuerten, feuerte, gefeuert, feuergefecht*, schusswechsel",
+        "schoss*, schuss*, beschuss*, beschoss*, beschossen, feuer eröffnet, eröffnet* * feuer, eröffnete* feuer, \
+         unter feuer, unter beschuss, geschossen, feuerten, feuerte, gefeuert, feuergefecht*, schusswechsel, \
+         feuer, beschießen, beschoss, beschuss, feuern, schüsse, schießen, kugel*, granatbeschuss, bombardier*, \
+         unter feuer genommen, nahm * unter feuer",
     ),
     (
         Fire(Activity::CeasefireViolation),
-        "verletz* * waffenruhe, waffenruhe verletzt, waffenruhe gebrochen, verstoß* gegen * waffenruhe, bruch * waffenruhe",
+        "verletz* * waffenruhe, waffenruhe verletzt, waffenruhe gebrochen, verstoß* gegen * waffenruhe, bruch * \
+         waffenruhe, zwischenfall*, vorfall",
     ),
     (
         Fire(Activity::Attack),
-        "angegriffen, angriff*, griffen * an, attacke*",
+        "angegriffen, angriff*, griffen * an, attacke*, gefecht*, gekämpft, kämpfe, überfall*, provokation*, \
+         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*",
     ),
     (Quiet(Activity::Reconnaissance), "aufklärung*"),
     (
         Quiet(Activity::Fortification),
         "befestigung*, schützengräben",
     ),
-    (Answer, "vergeltung*, gegenmaßnahmen, erwidert*, gegenfeuer"),
+    (
+        Answer,
+        "vergeltung*, gegenmaßnahmen, erwidert*, gegenfeuer, antwort*, angemessene schritte, zum schweigen, \
+         reaktion*",
+    ),
     (Routine, "patrouill*, konvoi*, humanitär*"),
-    (Nothing, "keine verstöße, keine verletzungen * waffenruhe"),
+    (
+        Nothing,
+        "keine verstöße, keine verletzungen * waffenruhe, keinem bruch, nicht registriert, nicht verletzt, keinen \
+         verstoß, keine vorfälle, keine zwischenfälle",
+    ),
     (
         Denial,
-        "falsch*, desinformation*, dementier*, lüge*, entspricht nicht, bestritt*, bestreit*, wies * zurück",
+        "falsch*, desinformation*, dementier*, lüge*, entspricht nicht, bestritt*, bestreit*, wies * zurück, \
+         dementi*, widerspr*, unwahr*, entbehr*, haltlos*, erfunden*, frei erfunden, entsprech* nicht, \
+         zurückgewiesen, weist zurück, wies zurück, unbegründet*, fake*, nicht der wahrheit, nicht der realität",
     ),
     (
         Says,
-        "sagte, teilte, erklärte, meldete, berichtete, mitgeteilt, laut, mitteilung, angaben, warf",
+        "sagte, teilte, erklärte, meldete, berichtete, mitgeteilt, laut, mitteilung, angaben, warf, bekanntgab, \
+         bekannt gab, gab, hieß, berichtet*, nach angaben, erklärt*, warf vor, behaupt*, wortlaut, zufolge, \
+         beschuldigt*",
     ),
     (
         Office,
-        "verteidigungsministerium*, ministerium*, außenministerium*, sprecher*",
+        "verteidigungsministerium*, ministerium*, außenministerium*, sprecher*, pressedienst*, \
+         verteidigungsministeriums, ministeriums, generalstab*, baku, jerewan, eriwan, grenzdienst*, medien",
     ),
-    (Side(Party::Armenia), "armeni*"),
+    (Side(Party::Armenia), "armeni*, jerewan, eriwan"),
     (Side(Party::Azerbaijan), "aserbaidschan*, baku"),
     (
         Side(Party::NagornoKarabakh),
-        "karabach*, arzach*, berg karabach*",
+        "karabach*, arzach*, berg karabach*, karabach armee, verteidigungsarmee, bergkarabach*",
     ),
-    (Illegal, "illegal* armenisch*, illegal* bewaffnet*"),
+    (
+        Illegal,
+        "illegal* armenisch*, illegal* bewaffnet*, illegaler armenischer, angehörige illegaler, illegale \
+         armenische, illegalen armenischen, illegaler bewaffneter, illegale bewaffnete, bewaffnete armenische \
+         gruppen",
+    ),
     (
         KeepersArea,
-        "vorübergehend stationiert*, wo das russische *, vorübergehend im einsatz, kontaktlinie, berg karabach*",
+        "vorübergehend stationiert*, wo das russische *, vorübergehend im einsatz, kontaktlinie, berg karabach*, \
+         zeitweilig untergebracht, zeitweilig stationiert*, zeitweise stationiert*, in der das russische, berg \
+         karabach, bergkarabach, zuständigkeitsbereich, verantwortungszone",
     ),
-    (Keepers, "russisch*, russland*, friedenstrupp*"),
+    (
+        Keepers,
+        "russisch*, russland*, friedenstrupp*, friedenskontingent*, friedenstruppe, moskauer, friedenssoldaten",
+    ),
     (
         Forces,
         "streitkräfte*, truppen, einheiten, soldaten, armee, gruppen, formationen",
     ),
-    (Positions, "stellungen, stellung, posten, positionen, armee"),
+    (
+        Positions,
+        "stellungen, stellung, posten, positionen, armee, kampfposten, kampfstellungen, abschnitt, stützpunkt*",
+    ),
     (
         Noun(Rank::Settlement, One),
-        "dorf*, siedlung, ortschaft, stadt",
+        "dorf*, siedlung, ortschaft, stadt, wohnort, dorfes",
     ),
     (
         Noun(Rank::Settlement, Many),
-        "dörfer*, siedlungen, ortschaften",
+        "dörfer*, siedlungen, ortschaften, dörfern, wohnorte, städte*",
     ),
-    (Noun(Rank::Region, One), "region, bezirk*, rayon, bezirks"),
+    (
+        Noun(Rank::Region, One),
+        "region, bezirk*, rayon, bezirks, rayons, distrikt*, landkreis*",
+    ),
     (
         Noun(Rank::Region, Many),
-        "regionen, bezirke, bezirken, rayons",
+        "regionen, bezirke, bezirken, rayons, bezirke*, distrikte*",
     ),
     (Noun(Rank::Province, One), "provinz, autonome* republik"),
     (Direction, "richtung, abschnitt, gebiet, nähe, grenze"),
     (
         From,
-        "von stellungen, aus stellungen, von * stellungen, aus richtung, aus",
+        "von stellungen, aus stellungen, von * stellungen, aus richtung, aus, aus den posten, aus den kampfposten, \
+         vom gebiet, vom territorium, von dem gebiet, von den stellungen, aus der richtung, von namenlosen höhen, \
+         von höhen, von stellungen aus, aus seinen stellungen, aus ihren stellungen",
     ),
+    (Toward, "auf, in richtung, gegen, richtung, nach"),
     (
-        Toward,
-        "auf stellungen, auf, in richtung, stellungen der, nahe",
+        Times,
+        "mal, male, vorfälle, fälle, verstöße, fällen, mal unter, verletzung der waffenruhe, bruch der waffenruhe, \
+         verstoß gegen das regime, verstoß, bruch, vorfall, zwischenfall, zwischenfälle",
     ),
-    (Times, "mal, male, vorfälle, fälle, verstöße, fällen"),
     (TimesWord(1), "einmal"),
     (TimesWord(2), "zweimal"),
     (TimesWord(3), "dreimal"),
@@ -131,45 +172,139 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "freitag*"),
     (Weekday(6), "samstag*"),
     (Weekday(7), "sonntag*"),
-    (Sense::Part(Part::Night), "nacht, nachts"),
+    (Sense::Part(PartOfDay::Night), "nacht, nachts"),
     (
-        Sense::Part(Part::Other),
-        "morgen, abend, mittag, morgens, abends",
+        Sense::Part(PartOfDay::Other),
+        "morgen, abend, mittag, morgens, abends, morgenstunden, nachmittag, vormittag, abendstunden, frühmorgens",
     ),
     (
         PastDay,
-        "letzten 24 stunden, vergangenen 24 stunden, vergangenen tag, letzten tag",
+        "letzten 24 stunden, vergangenen 24 stunden, vergangenen tag, letzten tag, vergangenen tages, laufe des \
+         vergangenen tages, laufe des tages, letzten tages",
     ),
-    (DaysAgo(0), "heute"),
-    (DaysAgo(1), "gestern"),
+    (
+        DaysAgo(0),
+        "heute, heutigen tag, zur stunde, heute morgen, derzeit, heute früh",
+    ),
+    (DaysAgo(1), "gestern, gestrigen"),
     (Clock, "um, gegen, von, bis, uhr, ab"),
     (Hour, "uhr"),
     (Until, "bis"),
     (Since, "von, ab, seit"),
-    (Killed, "getötet, tote, starb*, gefallen"),
-    (Wounded, "verwundet*, verletzte, verletzt"),
+    (
+        Killed,
+        "getötet, tote, starb*, gefallen, schehid*, märtyrer*, ums leben, getötet*, tot, fiel, todesopfer",
+    ),
+    (
+        Wounded,
+        "verwundet*, verletzte, verletzt, verletzungen, verletzt*, verwundung*",
+    ),
     (
         NoLosses,
-        "keine verluste, keine verletzten, keine opfer, keine toten",
+        "keine verluste, keine verletzten, keine opfer, keine toten, verluste * nicht zu verzeichnen, verluste \
+         unter * nicht, opfer gibt es nicht, niemand wurde verletzt",
     ),
     (Civilian, "zivilist*, bewohner*"),
-    (Soldier, "soldat*, militärangehörig*"),
-    (Single, "soldat"),
+    (
+        Soldier,
+        "soldat*, militärangehörig*, soldaten, wehrpflichtige*, unteroffizier*, offizier*, leutnant*, mann, \
+         personen, menschen",
+    ),
+    (
+        Single,
+        "soldat, soldaten, wehrpflichtiger, offizier, leutnant, zivilist, bewohner, mann",
+    ),
     (
         Weapon(W::SmallArms),
-        "kleinwaffen, handfeuerwaffen, schusswaffen, gewehr*",
+        "kleinwaffen, handfeuerwaffen, schusswaffen, gewehr*, schusswaffen unterschiedlicher kaliber, \
+         automatischen gewehren, kleinkalibrig*",
     ),
     (Weapon(W::MachineGun), "maschinengewehr*"),
     (Weapon(W::SniperRifle), "scharfschütz*"),
     (Weapon(W::LargeCalibre), "großkalibrig*"),
     (
         Weapon(W::VariousCalibre),
-        "verschiedener kaliber, unterschiedlicher kaliber, verschiedenen kalibers",
+        "verschiedener kaliber, unterschiedlicher kaliber, verschiedenen kalibers, schusswaffen unterschiedlicher \
+         kaliber, unterschiedlichen kalibers, verschiedenen kalibern",
     ),
     (Weapon(W::GrenadeLauncher), "granatwerfer*"),
     (Weapon(W::Mortar), "mörser*"),
-    (Weapon(W::Artillery), "artillerie*"),
+    (
+        Weapon(W::Artillery),
+        "artillerie*, haubitze*, geschütz*, d 44 geschützen, kanonen",
+    ),
     (Weapon(W::CombatDrone), "drohne*"),
+    (
+        Fire(Activity::DroneStrike),
+        "drohnenangriff*, schläge mit unbemannten",
+    ),
+    (
+        Truce,
+        "waffenruhe, feuerpause, waffenstillstand*, feuereinstellung, regime der feuereinstellung, \
+         feuereinstellungsregime*, regimes der waffenruhe",
+    ),
+    (
+        Breach,
+        "verletz*, verstoß*, verstöße*, bruch, brach*, brechen, gebrochen, missacht*, nicht eingehalten",
+    ),
+    (
+        Not,
+        "nicht, kein, keine, keinen, keinem, keiner, niemand, weder, ohne, noch",
+    ),
+    (
+        Casualty,
+        "verlust*, opfer, verletzte*, tote*, verwundet*, gefallene",
+    ),
+    (Age, "jahre alt, jährige*, jahren"),
+    (Rest, "übrigen, restlichen, weitere*, davon, anderen"),
+    (Ours, "unsere*, unserer"),
+    (Enemy, "feind*, gegner*, gegenseite, gegnerisch*"),
+    (Occupied, "besetzt*, okkupiert*"),
+    (
+        Located,
+        "gelegen*, stationiert*, befindlich*, befinden, liegen, untergebracht*, aufgestellt*, liegende*, in \
+         stellung, positioniert*, unweit, nahe, in der nähe",
+    ),
+    (By, "von, durch, seitens"),
+    (
+        Heights,
+        "namenlosen höhen, namenlosen anhöhen, unbenannten höhen, namenlosen hügeln",
+    ),
+    (ContactLine, "kontaktlinie, frontlinie, front"),
+    (TimesWord(7), "siebenmal"),
+    (TimesWord(8), "achtmal"),
+    (TimesWord(9), "neunmal"),
+    (TimesWord(11), "elfmal"),
+    (TimesWord(12), "zwölfmal"),
+    (TimesWord(13), "dreizehnmal"),
+    (TimesWord(14), "vierzehnmal"),
+    (TimesWord(15), "fünfzehnmal"),
+    (TimesWord(16), "sechzehnmal"),
+    (TimesWord(17), "siebzehnmal"),
+    (TimesWord(18), "achtzehnmal"),
+    (TimesWord(19), "neunzehnmal"),
+    (TimesWord(20), "zwanzigmal"),
+    (
+        OneCase,
+        "einen bruch, ein verstoß, eine verletzung, ein weiterer vorfall, ein zwischenfall, einen verstoß",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "in der nacht auf, nacht zum, nacht zu, vergangenen nacht, letzten nacht, in der nacht zum",
+    ),
+    (Moscow, "moskauer zeit"),
+    (
+        SamePlace,
+        "dort, dieser richtung, diesem abschnitt, gleichen richtung",
+    ),
+    (
+        Further,
+        "ebenfalls, außerdem, zudem, ferner, darüber hinaus, überdies",
+    ),
+    (Supposedly, "angeblich*, soll, sollen, habe, hätten"),
+    (Feature, "see, fluss, straße, autobahn, korridor, berg"),
+    (Link, "auf, zum, und, bis, des, den"),
+    (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,14 +1,14 @@
 //! English.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "en",
     order: Order::Before,
     phrases: PHRASES,
@@ -16,35 +16,43 @@ pub static TABLE: Table = Table {
     fillers: &["the", "a", "an", "their", "its", "local", "so"],
     endings: &[],
     apart: &["s"],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: &[],
 };
 
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "opened fire, opened * fire, opened * * fire, open fire, opens fire, opening fire, \
-            opening of fire, fire was opened, fire opened, fire * opened, fired, firing, fires, \
-            subjected to fire, subjected to * fire, subjected to * * fire, subjected to shelling, \
-            subjected to * shelling, subject to fire, subjected * to fire, under fire, \
-            under * fire, under * * fire, exchange of fire, exchanges of fire, exchanged fire, \
-            shooting, shootout, shot at, shots, gunshot*, gunfire, shelled, shelling, shells, \
-            unleashed fire, discharging fire, discharged fire, directed fire, targeted fire, \
-            targeted, targeting, shot by, sniper fire, arms fire, small arms fire, weapons fire, \
-            rifle fire, mortar fire, artillery fire, aimed fire, irregular fire, intense fire, \
-            intensive fire, conducted fire, fire from, bombard*, skirmish*",
+        "opened fire, opened * fire, opened * * fire, open fire, opens fire, opening fire, opening of fire, fire \
+         was opened, fire opened, fire * opened, fired, firing, fires, subjected to fire, subjected to * fire, \
+         subjected to * * fire, subjected to shelling, subjected to * shelling, subject to fire, subjected * to \
+         fire, under fire, under * fire, under * * fire, exchange of fire, exchanges of fire, exchanged fire, \
+         shooting, shootout, shot at, shots, gunshot*, gunfire, shelled, shelling, shells, unleashed fire, \
+         discharging fire, discharged fire, directed fire, targeted fire, targeted, targeting, shot by, sniper \
+         fire, arms fire, small arms fire, weapons fire, rifle fire, mortar fire, artillery fire, aimed fire, \
+         irregular fire, intense fire, intensive fire, conducted fire, fire from, bombard*, skirmish*, opened \
+         fire*, subjected to fire*, fire, shoot, shooting*, shot, came under fire, discharg*, targeted by, \
+         gunshots, exchange* of shots, firefight*, hit by, took fire, taking fire, working with artillery, worked \
+         with artillery, missile*, rocket*, struck, hit, hitting, battle*, artillery shells, pounded, pounding, \
+         strafed",
     ),
     (
         Fire(Activity::CeasefireViolation),
-        "violat* ceasefire, violat* of ceasefire, violat* ceasefire regime, \
-            violat* of ceasefire regime, violat* of cease fire, violat* cease fire, \
-            violat* of * ceasefire, violat* * ceasefire, ceasefire violat*, cease fire violat*, \
-            ceasefire regime violat*, ceasefire was violated, ceasefire regime was violated, \
-            ceasefire regime * * * was violated, ceasefire has been violated, \
-            ceasefire had been violated, breach* ceasefire, breach* of ceasefire, broke ceasefire, \
-            broken ceasefire, ceasefire breach*, violat* truce, violat* of truce, \
-            violat* regime of ceasefire, violat* of regime of ceasefire, violat* of regime, cases of violat*, cases of ceasefire violat*, case of violation, \
-            case of ceasefire violat*, cases of violation of ceasefire, \
-            cases of violation of ceasefire regime, case of violation of ceasefire, \
-            case of violation of ceasefire regime, ceasefire regime violations",
+        "violat* ceasefire, violat* of ceasefire, violat* ceasefire regime, violat* of ceasefire regime, violat* \
+         of cease fire, violat* cease fire, violat* of * ceasefire, violat* * ceasefire, ceasefire violat*, cease \
+         fire violat*, ceasefire regime violat*, ceasefire was violated, ceasefire regime was violated, ceasefire \
+         regime * * * was violated, ceasefire has been violated, ceasefire had been violated, breach* ceasefire, \
+         breach* of ceasefire, broke ceasefire, broken ceasefire, ceasefire breach*, violat* truce, violat* of \
+         truce, violat* regime of ceasefire, violat* of regime of ceasefire, violat* of regime, cases of violat*, \
+         cases of ceasefire violat*, case of violation, case of ceasefire violat*, cases of violation of \
+         ceasefire, cases of violation of ceasefire regime, case of violation of ceasefire, case of violation of \
+         ceasefire regime, ceasefire regime violations, ceasefire was * violated, ceasefire regime was * violated, \
+         ceasefire has been * violated, ceasefire regime has been * violated, ceasefire * * violated, ceasefire \
+         regime * * violated, ceasefire violated, breach was registered, breaches were registered, breach by, \
+         breach was recorded, breaches by, more breach, cases of breach*",
     ),
     (
         Fire(Activity::Attack),
@@ -66,13 +74,15 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Answer,
-        "retaliatory fire, retaliat* fire, retaliat*, response fire, return* fire, \
-            answering fire, countermeasure*, counter measures, adequate measures, \
-            relevant measures, necessary measures, response measures, adequate response, \
-            measures in response, took * measures, taking * measures, silenced by, suppressed by, \
-            fired back, response actions, responded, adequate * measures, in response, \
-            retaliation fire, urgent measures, ceasefire agreement, cease fire agreement, \
-            ceasefire regime is, maintain* ceasefire, fully controls",
+        "retaliatory fire, retaliat* fire, retaliat*, response fire, return* fire, answering fire, \
+         countermeasure*, counter measures, adequate measures, relevant measures, necessary measures, response \
+         measures, adequate response, measures in response, took * measures, taking * measures, silenced by, \
+         suppressed by, fired back, response actions, responded, adequate * measures, in response, retaliation \
+         fire, urgent measures, ceasefire agreement, cease fire agreement, ceasefire regime is, maintain* \
+         ceasefire, fully controls, fire back, caught fire, firing points, fired in return, returned fire, no \
+         fire, adequate steps, appropriate steps, retaliatory steps, in reply, return of fire, steps in return, \
+         adequate step*, appropriate measures, punitive actions, response steps, ceased to shell, forced * to \
+         silence, steps in response, silenc*, suppress*",
     ),
     (
         Routine,
@@ -90,15 +100,18 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Denial,
-        "false, falsely, falsehood*, falsif*, disinformation, misinformation, fake, lie, lies, \
-            not correspond, nothing to do with reality, nothing to do, denies, deny, denied, \
-            denying, refute*, refuting, reject*, groundless, untrue, delirium, not true, no truth, \
-            fabricat*, did not open, did not fire, have not opened, has not opened, \
-            not opened fire, not fired, not align, baseless, unfounded, not violat*, \
-            have not violated, did not violate, contrary to reality, not reflect reality, \
-            does not reflect, far from reality, invention, deceitful, absurd*, have not shelled, \
-            did not shell, no shots, not targeted, misleading, manipulation, \
-            not consistent with reality, not consistent, does not match, not match",
+        "false, falsely, falsehood*, falsif*, disinformation, misinformation, fake, lie, lies, not correspond, \
+         nothing to do with reality, nothing to do, denies, deny, denied, denying, refute*, refuting, reject*, \
+         groundless, untrue, delirium, not true, no truth, fabricat*, did not open, did not fire, have not opened, \
+         has not opened, not opened fire, not fired, not align, baseless, unfounded, not violat*, have not \
+         violated, did not violate, contrary to reality, not reflect reality, does not reflect, far from reality, \
+         invention, deceitful, absurd*, have not shelled, did not shell, no shots, not targeted, misleading, \
+         manipulation, not consistent with reality, not consistent, does not match, not match, at odds with, no \
+         word of truth, contain word of truth, word of truth, nothing in common, does not hold, untruth*, \
+         unsubstantiated, bears no relation, no relation to, dismiss*, distort*, contradict* reality, contradict* \
+         facts, inventions, does not stand, far fetched, hoax, not confirm*, concoct*, slander*, nonsense, pure \
+         fiction, fiction, figment*, refutation, denial, bogus, provocative lie*, no shooting, spread * \
+         disinformation, are not true, there is no truth, no truth in",
     ),
     (
         Says,
@@ -109,18 +122,18 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, \
-            general staff, ombuds*, foreign ministry, ministry of foreign affairs, government, \
-            border service, mfa, defen* department, press service, defense minister, \
-            defence minister, defen* agency",
+        "ministry, ministry of defen*, defen* ministry, mod, press secretary, spokes*, general staff, ombuds*, \
+         foreign ministry, ministry of foreign affairs, government, border service, mfa, defen* department, press \
+         service, defense minister, defence minister, defen* agency, regional police*, police department, district \
+         police, regional department, police, media, press, baku, yerevan",
     ),
     (
         Side(Party::Armenia),
-        "armenia, armenian, armenians, ra armed forces, armenia*",
+        "armenia, armenian, armenians, ra armed forces, armenia*, yerevan",
     ),
     (
         Side(Party::Azerbaijan),
-        "azerbaijan, azerbaijani, azerbaijanis, azeri, azeris",
+        "azerbaijan, azerbaijani, azerbaijanis, azeri, azeris, baku",
     ),
     (
         Side(Party::NagornoKarabakh),
@@ -139,26 +152,25 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         KeepersArea,
-        "where russian peacekeep*, where russian * peacekeep*, where russian forces are *, \
-            where peacekeep*, where * peacekeep*, where * * peacekeep*, where russian * contingent, \
-            temporarily deployed, temporarily stationed, temporary deployment, \
-            peacekeepers are temporarily, line of contact, contact line, nagorno karabakh, \
-            artsakh republic, responsibility of russian peacekeep*, zone of responsibility, \
-            responsibility zone, area of responsibility, peacekeeping contingent is, in nk, \
-            peacekeepers responsibility",
+        "where russian peacekeep*, where russian * peacekeep*, where russian forces are *, where peacekeep*, where \
+         * peacekeep*, where * * peacekeep*, where russian * contingent, temporarily deployed, temporarily \
+         stationed, temporary deployment, peacekeepers are temporarily, nagorno karabakh, artsakh republic, \
+         responsibility of russian peacekeep*, zone of responsibility, responsibility zone, area of \
+         responsibility, peacekeeping contingent is, in nk, peacekeepers responsibility",
     ),
     (Keepers, "russian, russia, peacekeep*, russians"),
     (
         Forces,
-        "armed forces, forces, units, unit, troops, army, military units, detachment*, \
-            formation*, military, subunits, armed units, side, subdivisions, soldiers opened, \
-            snipers, adversary, enemy",
+        "armed forces, forces, units, unit, troops, army, military units, detachment*, formation*, military, \
+         subunits, armed units, side, subdivisions, soldiers opened, snipers, adversary, enemy, servicemen, \
+         soldiers, groups, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed groups, \
+         border guards, serviceman, soldier",
     ),
     (
         Positions,
-        "positions, position, military positions, combat positions, posts, post, military posts, \
-            combat post*, outpost*, combat outpost*, serviceman, servicemen, soldier*, territory, \
-            strongholds",
+        "positions, position, military positions, combat positions, posts, post, military posts, combat post*, \
+         outpost*, combat outpost*, territory, strongholds, strongpoint*, border posts, points, targets, trenches, \
+         patrol",
     ),
     (
         Noun(Rank::Settlement, One),
@@ -188,29 +200,24 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         From,
-        "from positions, from * positions, from * * positions, from direction*, from territory, \
-            from direction, from combat positions, from * direction*, from, located in, \
-            units located, units stationed, forces stationed, forces located, units deployed, \
-            troops stationed, starting from * of, azerbaijani post, positions of state border",
+        "from, starting from * of, azerbaijani post, out of, those stationed, those located, those situated, those \
+         on nameless, those on unnamed, those being near, those deployed",
     ),
     (
         Toward,
-        "at, on, upon, against, towards, toward, in direction, in directions, positions of, \
-            fire positions, positions located, positions stationed, stationed in, positions in, \
-            positions near, targeting, in vicinity, near, in area, in, positions deployed, around",
+        "at, upon, against, towards, toward, in direction, in directions, into, onto",
     ),
     (
         Times,
-        "times, times a day, cases, incidents, occasions, violations, ceasefire violations, \
-            violations of ceasefire, instances, violations of ceasefire regime, \
-            ceasefire regime violations, cases of violat*, cases of ceasefire violat*, \
-            case of violation, facts, ceasefire violation, violation of ceasefire, \
-            violation of ceasefire regime, case, incident, case of ceasefire violat*, \
-            more violations, attacks, cases of violation of ceasefire, \
-            cases of violation of ceasefire regime, case of violation of ceasefire, \
-            case of violation of ceasefire regime, violations of regime of ceasefire, more cases, \
-            more incidents, breaches, ceasefire breaches, of cases, of incidents, of them, \
-            other cases, other incidents",
+        "times, times a day, cases, incidents, occasions, violations, ceasefire violations, violations of \
+         ceasefire, instances, violations of ceasefire regime, ceasefire regime violations, cases of violat*, \
+         cases of ceasefire violat*, case of violation, facts, ceasefire violation, violation of ceasefire, \
+         violation of ceasefire regime, case, incident, case of ceasefire violat*, more violations, attacks, cases \
+         of violation of ceasefire, cases of violation of ceasefire regime, case of violation of ceasefire, case \
+         of violation of ceasefire regime, violations of regime of ceasefire, more cases, more incidents, \
+         breaches, ceasefire breaches, of cases, of incidents, of them, other cases, other incidents, breach, \
+         breach of truce, breach of ceasefire, violation, violations by, attack cases, instance, occasion, \
+         episodes",
     ),
     (TimesWord(1), "once"),
     (TimesWord(2), "twice"),
@@ -264,22 +271,31 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "saturday"),
     (Weekday(7), "sunday"),
     (
-        Sense::Part(Part::Overnight),
+        Sense::Part(PartOfDay::Overnight),
         "overnight, night of, on night, last night, night from, late at night, during night, \
             at night",
     ),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "morning, evening, afternoon, noon, midday, midnight, late, early, night, dawn",
     ),
     (
         PastDay,
-        "past 24 hours, last 24 hours, past day, last day, past twenty four hours, 24 hours, \
-            previous day, during day, times a day, past 24 hour, within a day, within 24 hours, \
-            over past day",
+        "past 24 hours, last 24 hours, past day, last day, past twenty four hours, 24 hours, previous day, during \
+         day, times a day, past 24 hour, within a day, within 24 hours, over past day, over day, last 24 hour, \
+         preceding 24 hours, past day and night, same hour of previous day, previous 24 hours, within past day, \
+         last twenty four hours, preceding day, in course of day, during last day, in past day, over last day, \
+         throughout day, all through day, in daytime",
     ),
-    (DaysAgo(0), "today, this morning, tonight, this evening"),
-    (DaysAgo(1), "yesterday, last evening"),
+    (
+        DaysAgo(0),
+        "today, this morning, tonight, this evening, today s, tonight s, this afternoon, this night, earlier \
+         today, since morning",
+    ),
+    (
+        DaysAgo(1),
+        "yesterday, last evening, yesterday s, previous evening",
+    ),
     (
         Clock,
         "at, from, about, around, hours, hrs, o clock, oclock, since, to, until, till, between, \
@@ -297,25 +313,28 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Killed,
-        "killed, dead, died, deaths, fatalit*, fatal*, fell, death, deceased, kia, martyr*, \
-            lost his life, lost their lives",
+        "killed, dead, died, deaths, fatalit*, fatal*, fell, death, deceased, kia, martyr*, lost his life, lost \
+         their lives, fell as martyr, lost life, lost lives, claimed lives, claimed life, mortally wounded, fatal \
+         wound, fatally wounded, perished, slain, lethal*, mortal*, died of, lost * soldiers",
     ),
     (
         Wounded,
-        "wounded, injured, injuries, injury, wound, wounds, wounding, injuring, casualties of",
+        "wounded, injured, injuries, injury, wound, wounds, wounding, injuring, casualties of, sustained * wound*, \
+         hospitalized, bullet wound*, gunshot wound*, gunshot injur*, got injured, casualties among",
     ),
     (
         NoLosses,
-        "no casualt*, no causalit*, no losses, no loss, no injur*, no victims, \
-            ruled out any casualt*, no personnel losses, no human losses, there are no losses, \
-            not injured, no one was injured, nobody was injured, no one was hurt, without casualt*, \
-            no wounded, no killed, neither killed nor wounded, no deaths, no dead, without losses, \
-            was not injured, were not injured, did not suffer any losses, has no losses, \
-            does not have casualt*, not suffered any losses, no one is injured, has no casualt*, \
-            have no casualt*, not have any casualt*, not have casualt*, not have losses, no damage, \
-            not have any losses, not have victims, have no losses, not suffer losses, \
-            no civilian casualt*, escaped unharmed, not hurt, suffered no losses, no fatalit*, \
-            not suffer any losses, nobody was hurt",
+        "no casualt*, no causalit*, no losses, no loss, no injur*, no victims, ruled out any casualt*, no \
+         personnel losses, no human losses, there are no losses, not injured, no one was injured, nobody was \
+         injured, no one was hurt, without casualt*, no wounded, no killed, neither killed nor wounded, no deaths, \
+         no dead, without losses, was not injured, were not injured, did not suffer any losses, has no losses, \
+         does not have casualt*, not suffered any losses, no one is injured, has no casualt*, have no casualt*, \
+         not have any casualt*, not have casualt*, not have losses, no damage, not have any losses, not have \
+         victims, have no losses, not suffer losses, no civilian casualt*, escaped unharmed, not hurt, suffered no \
+         losses, no fatalit*, not suffer any losses, nobody was hurt, not suffer casualt*, not suffer any \
+         casualt*, not suffered casualt*, no * member has been harmed, no one was harmed, not harmed, unharmed, no \
+         * was harmed, no one has been harmed, no one was killed, no reports of casualt*, not cause casualt*, \
+         ruled out casualt*",
     ),
     (
         Civilian,
@@ -324,22 +343,31 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Soldier,
-        "serviceman, servicemen, soldier*, military personnel, officer*, conscript*, private*, \
-            sergeant*, lieutenant*, contract soldier*, captain, major, policeman, policemen, \
-            police officer*, people, persons, person, man, men, military servicem*, \
-            contract servicem*",
+        "serviceman, servicemen, soldier*, military personnel, officer*, conscript*, private*, sergeant*, \
+         lieutenant*, contract soldier*, captain, major, policeman, policemen, police officer*, people, persons, \
+         person, man, men, military servicem*, contract servicem*, ensign, border guard*, guard*, fighter*, \
+         corporal, lance corporal, troops, shepherd*",
     ),
     (
         Single,
         "serviceman, soldier, civilian, resident, citizen, farmer, officer, policeman, driver, worker, conscript, \
-         sergeant, lieutenant, villager, private, military serviceman, police officer, contract serviceman, contract soldier",
+         sergeant, lieutenant, villager, private, military serviceman, police officer, contract serviceman, \
+         contract soldier, ensign, warrant officer, senior lieutenant, lance corporal, corporal, contractor, \
+         shepherd, man, woman, girl, boy, junior sergeant, senior soldier, recruit, captain, major, tractor \
+         driver, fighter, border guard, guard",
     ),
     (
         SamePlace,
-        "same direction, in area, in this area, in that area, in same direction, same area, this direction, mentioned direction",
+        "same direction, in area, in this area, in that area, in same direction, same area, this direction, \
+         mentioned direction, mentioned area, in these areas, these areas, in mentioned area, aforementioned area, \
+         said area, these directions, same location, there, same section, that direction, that section, aforesaid \
+         section*, said direction, these positions",
     ),
     (Hour, "o clock, oclock, hours, hrs"),
-    (Link, "republic, of, to, and, through, st, nd, rd, th"),
+    (
+        Link,
+        "republic, of, to, and, through, st, nd, rd, th, on, in",
+    ),
     (
         Weapon(W::SmallArms),
         "small arms, rifle, rifles, firearms, firearm, small caliber, small calibre, \
@@ -394,45 +422,76 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from that",
+        "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from \
+         that, once again, once more, one more time",
     ),
-    (Supposedly, "allegedly, supposedly, purportedly"),
+    (
+        Supposedly,
+        "allegedly, supposedly, purportedly, as if, as though, as is alleged, alleged, alleging, alleges",
+    ),
     (
         Feature,
-        "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border",
+        "lake, mount, mountain, river, highway, road, corridor, reservoir, route, motorway, checkpoint, border, \
+         border with, frontier with",
     ),
     (Greenwich, "gmt, utc"),
     (
-        SamePlace,
-        "mentioned area, in these areas, these areas, in mentioned area, aforementioned area, said area, these directions, same location",
+        Located,
+        "located, stationed, deployed, situated, positioned, placed, based, in position, in positions, found, \
+         lying, standing, not far from, far from, away from, close to",
+    ),
+    (Ours, "our, ours, its own"),
+    (
+        Enemy,
+        "enemy, adversary, adversary's, opposing side, opponent, enemies, opposite side",
     ),
     (
-        From,
-        "in occupied territories, deployed in occupied, deployed in occupied territories, forces deployed in",
-    ),
-    (Fire(Activity::Fire), "opened fire*, subjected to fire*"),
-    (
-        Fire(Activity::CeasefireViolation),
-        "ceasefire was * violated, ceasefire regime was * violated, ceasefire has been * violated, \
-         ceasefire regime has been * violated, ceasefire * * violated, ceasefire regime * * violated, ceasefire violated",
+        Occupied,
+        "occupied, armenian occupied, azerbaijani occupied, under occupation, under control of",
     ),
     (
-        NoLosses,
-        "not suffer casualt*, not suffer any casualt*, not suffer losses, not suffered casualt*",
+        Truce,
+        "ceasefire, ceasefire regime, cease fire, cease fire regime, truce, armistice, ceasefire agreement, truce \
+         agreement, cease fire agreement, regime of ceasefire, regime of silence, ceasefires",
     ),
     (
-        Office,
-        "regional police*, police department, district police, regional department, police",
+        Breach,
+        "violat*, breach*, broke, broken, breaks, breaking, infring*, disregard*, disrupt*, not observ*, fail* to \
+         observe, fail* to comply, trampl*",
+    ),
+    (By, "by"),
+    (
+        Not,
+        "no, not, none, nobody, neither, nor, without, never, no one, didn t, haven t, hasn t, wasn t, weren t",
     ),
     (
-        NoLosses,
-        "no * member has been harmed, no one was harmed, not harmed, unharmed, no * was harmed, no one has been harmed",
+        Casualty,
+        "casualt*, losses, loss, victims, harm*, hurt, human losses, causalit*, damage * to personnel, personnel",
     ),
     (
-        From,
-        "from positions in direction*, from * positions in direction*, from positions located in, from positions in, from * positions in, \
-         from positions located in direction*, from positions located on, from * positions located in, from direction*, from positions stationed in, from positions near",
+        Age,
+        "aged, years old, year old, year olds, age of, years of age",
     ),
+    (
+        Rest,
+        "remaining, other, others, rest, of these, of them, of those, of these cases, of cases, more, further, \
+         instances, of which, of total",
+    ),
+    (
+        Heights,
+        "nameless heights, nameless hills, unnamed heights, unnamed hills, nameless height, unnamed height, \
+         nameless upland*",
+    ),
+    (
+        ContactLine,
+        "line of contact, contact line, front line, frontline, line of contact between troops, troops contact line",
+    ),
+    (
+        TakesEffect,
+        "took effect, takes effect, came into force, entered into force, come into effect, came into effect, enter \
+         into force, comes into force",
+    ),
+    (Temporary, "temporar*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,14 +1,14 @@
 //! Spanish.
 
 use super::super::grammar::{
+    LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "es",
     order: Order::Before,
     phrases: PHRASES,
@@ -16,80 +16,112 @@ pub static TABLE: Table = Table {
     fillers: &["el", "la", "los", "las", "un", "una", "su", "sus"],
     endings: &[],
     apart: &[],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: &[],
 };
 
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "abrieron fuego, abrió fuego, abriendo fuego, abrir fuego, abierto fuego, dispararon, disparó, disparos, bombarde*, tiroteo*, bajo fuego, fuego contra, \
-         intercambio de disparos",
+        "abrieron fuego, abrió fuego, abriendo fuego, abrir fuego, abierto fuego, dispararon, disparó, disparos, \
+         bombarde*, tiroteo*, bajo fuego, fuego contra, intercambio de disparos, fuego, disparo, dispar*, hicieron \
+         fuego, cañone*, fuego intenso, hecho fuego, tiros, balas, golpe*, misil*",
     ),
     (
         Fire(Activity::CeasefireViolation),
         "viol* alto fuego, viol* de alto fuego, violación del alto fuego, violaciones del alto fuego, violaron el alto *, viol* régimen",
     ),
-    (Fire(Activity::Attack), "ataque*, atacaron, atacó"),
+    (
+        Fire(Activity::Attack),
+        "ataque*, atacaron, atacó, atac*, asalto*, ofensiva*, sabotaje*, provocacion*, acciones agresivas, \
+         agresi*, incursi*, combates, infiltra*",
+    ),
     (Quiet(Activity::Reconnaissance), "reconocimiento"),
     (Quiet(Activity::Fortification), "fortificacion*, trinchera*"),
     (
         Answer,
-        "represalia*, en respuesta, respondieron, contramedidas",
+        "represalia*, en respuesta, respondieron, contramedidas, respond*, medidas adecuadas, silenciad*, fuego de \
+         respuesta",
     ),
     (Routine, "patrull*, convoy*, humanitari*"),
     (Nothing, "no se registraron, sin violaciones"),
     (
         Denial,
-        "falso, falsa, desinformación, desmint*, mentira*, no corresponde, niega, negó, rechaz*",
+        "falso, falsa, desinformación, desmint*, mentira*, no corresponde, niega, negó, rechaz*, desmiente*, \
+         desminti*, fals*, niega*, no corresponde*, infundad*, sin fundamento, no es cierto, bulo*",
     ),
     (
         Says,
-        "dijo, informó, según, declaró, comunicado, afirmó, anunció, acusó",
+        "dijo, informó, según, declaró, comunicado, afirmó, anunció, acusó, declar*, inform*, comunic*, afirm*, \
+         manifest*, anunci*, acus*, sostuvo, alert*, señal*, asegur*, responsabiliz*",
     ),
-    (Office, "ministerio*, portavoz"),
-    (Side(Party::Armenia), "armeni*"),
+    (
+        Office,
+        "ministerio*, portavoz, ministerio, ministerio de defensa, cartera de defensa, primer ministro, gobierno, \
+         bakú, ereván, estado mayor, servicio de prensa, medios, agencia",
+    ),
+    (Side(Party::Armenia), "armeni*, armen*, ereván"),
     (
         Side(Party::Azerbaijan),
-        "azerbaiyan*, azerbaiyán, azerí, azeríes, bakú",
+        "azerbaiyan*, azerbaiyán, azerí, azeríes, bakú, azerbaiy*",
     ),
     (
         Side(Party::NagornoKarabakh),
-        "artsaj, karabaj, artsakh, ejército de defensa",
+        "artsaj, karabaj, artsakh, ejército de defensa, nagorno karabaj, alto karabaj",
     ),
-    (Illegal, "ilegal* armeni*, armeni* ilegal*"),
+    (
+        Illegal,
+        "ilegal* armeni*, armeni* ilegal*, ilegales armeni*, formaciones armadas armenias ilegales, grupos armados \
+         armenios ilegales, grupos armados ilegales, formaciones armadas ilegales, separatist*",
+    ),
     (
         KeepersArea,
-        "temporalmente desplegad*, línea de contacto, nagorno karabaj",
+        "temporalmente desplegad*, línea de contacto, nagorno karabaj, desplegad* temporalmente, temporalmente \
+         estacionad*, estacionad* temporalmente, despliegue temporal, zona de responsabilidad",
     ),
     (Keepers, "rus*, rusia, pacificador*"),
     (
         Forces,
-        "fuerzas armadas, unidades, fuerzas, tropas, ejército",
+        "fuerzas armadas, unidades, fuerzas, tropas, ejército, soldados, lado, parte, bando, militares, grupos, \
+         destacamentos, formaciones, ff aa, subunidades, guardias",
     ),
-    (Positions, "posiciones, posiciones militares, puestos"),
+    (
+        Positions,
+        "posiciones, posiciones militares, puestos, puesto, línea fronteriza, posición",
+    ),
     (
         Noun(Rank::Settlement, One),
-        "aldea, pueblo, localidad, asentamiento, ciudad",
+        "aldea, pueblo, localidad, asentamiento, ciudad, comunidad, altura",
     ),
     (
         Noun(Rank::Settlement, Many),
-        "aldeas, pueblos, localidades, asentamientos",
+        "aldeas, pueblos, localidades, asentamientos, comunidades",
     ),
-    (Noun(Rank::Region, One), "región, distrito"),
-    (Noun(Rank::Region, Many), "regiones, distritos"),
+    (Noun(Rank::Region, One), "región, distrito, raión"),
+    (Noun(Rank::Region, Many), "regiones, distritos, raiones"),
     (
         Noun(Rank::Province, One),
-        "provincia, provincia armenia, república autónoma",
+        "provincia, provincia armenia, república autónoma, óblast",
     ),
-    (Direction, "dirección, sector, zona, frontera, cerca"),
+    (
+        Direction,
+        "dirección, sector, zona, frontera, cerca, direcciones, área, cercanías, alrededores, tramo",
+    ),
     (
         From,
-        "desde, desde posiciones, desde las posiciones, procedente",
+        "desde, desde posiciones, desde las posiciones, desde el territorio, procedente*, partir de",
     ),
     (
         Toward,
-        "contra, en dirección, hacia, posiciones de, en, cerca",
+        "contra, hacia, en dirección, en direcciones, sobre, a las posiciones",
     ),
-    (Times, "veces, casos, incidentes, violaciones, ocasiones"),
+    (
+        Times,
+        "veces, casos, incidentes, violaciones, ocasiones, vez",
+    ),
     (TimesWord(2), "dos veces"),
     (Total, "en total, total"),
     (
@@ -118,27 +150,44 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(5), "viernes"),
     (Weekday(6), "sábado"),
     (Weekday(7), "domingo"),
-    (Sense::Part(Part::Night), "noche"),
+    (Sense::Part(PartOfDay::Night), "noche"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "mañana, tarde, madrugada, mediodía",
     ),
-    (PastDay, "últimas 24 horas, último día"),
-    (DaysAgo(0), "hoy"),
-    (DaysAgo(1), "ayer"),
+    (
+        PastDay,
+        "últimas 24 horas, último día, pasadas 24 horas, día anterior, jornada anterior",
+    ),
+    (DaysAgo(0), "hoy, esta mañana, esta tarde"),
+    (DaysAgo(1), "ayer, anoche, víspera"),
     (Clock, "a las, las, desde, hasta, alrededor, horas, hora"),
     (Hour, "horas"),
     (Until, "hasta"),
     (Since, "desde"),
-    (Killed, "muert*, asesinad*, fallec*"),
-    (Wounded, "herid*"),
+    (
+        Killed,
+        "muert*, asesinad*, fallec*, perdieron la vida, perdió la vida, murier*, murió, falleci*, mat*, caíd*, \
+         bajas",
+    ),
+    (Wounded, "herid*, heridas, lesionad*"),
     (
         NoLosses,
-        "no hay víctimas, no hubo víctimas, sin bajas, no hay bajas, no hubo bajas, no hubo heridos",
+        "no hay víctimas, no hubo víctimas, sin bajas, no hay bajas, no hubo bajas, no hubo heridos, no se \
+         registraron víctimas, sin víctimas",
     ),
-    (Civilian, "civil*, habitante*"),
-    (Soldier, "soldado*, militar, militares, efectivo*"),
-    (Single, "soldado, militar, civil"),
+    (
+        Civilian,
+        "civil*, habitante*, civiles, civil, aldeano*, agricultor*, pastor*",
+    ),
+    (
+        Soldier,
+        "soldado*, militar, militares, efectivo*, soldados, guardias, efectivos, guardia, personas",
+    ),
+    (
+        Single,
+        "soldado, militar, civil, guardia, efectivo, oficial, sargento",
+    ),
     (
         Weapon(W::SmallArms),
         "armas pequeñas, armas ligeras, fusil*, armas de fuego",
@@ -154,6 +203,56 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::Mortar), "mortero*"),
     (Weapon(W::Artillery), "artillería"),
     (Weapon(W::CombatDrone), "dron*, drones"),
+    (
+        Fire(Activity::DroneStrike),
+        "ataque con dron*, ataques con dron*, ataque de dron*",
+    ),
+    (
+        Truce,
+        "alto el fuego, tregua, cese el fuego, cese del fuego, régimen de alto el fuego, cese de fuego, alto al \
+         fuego, armisticio",
+    ),
+    (Breach, "viol*, romp*, rot*, quebrant*, infring*, incumpl*"),
+    (Not, "no, ningún, ninguna, ninguno, ni, sin, nadie"),
+    (Casualty, "bajas, víctimas, pérdidas, heridos, muertos"),
+    (Age, "años, edad"),
+    (Rest, "restantes, otros, otras, de ellos, de ellas, demás"),
+    (Ours, "nuestras, nuestros, nuestro, nuestra"),
+    (
+        Enemy,
+        "enemig*, adversari*, parte contraria, bando contrario",
+    ),
+    (Occupied, "ocupad*"),
+    (
+        Located,
+        "ubicad*, situad*, desplegad*, estacionad*, emplazad*, localizad*, apostad*, que se encuentran, \
+         perteneciente*, cerca de, no lejos de",
+    ),
+    (By, "por, por parte"),
+    (
+        Heights,
+        "alturas sin nombre, colinas sin nombre, altura sin nombre, cotas sin nombre",
+    ),
+    (
+        ContactLine,
+        "línea de contacto, frente, línea del frente, línea de frente",
+    ),
+    (OneCase, "una violación, un incidente, un caso"),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "en la noche del, la noche del, esta noche, durante la noche, noche pasada",
+    ),
+    (
+        SamePlace,
+        "citadas posiciones, misma dirección, esa dirección, allí, ese sector, dichas posiciones",
+    ),
+    (Further, "asimismo, además, también, por otra parte"),
+    (
+        Supposedly,
+        "supuestamente, presuntamente, supuest*, presunt*, habría, habrían",
+    ),
+    (Moscow, "hora de moscú"),
+    (Temporary, "temporal*, provisional*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -5,15 +5,18 @@ mod az;
 mod de;
 mod en;
 mod es;
+mod fa;
+mod fr;
 mod hy;
+mod ka;
 mod ru;
 mod tr;
 mod uk;
 
-use super::grammar::Table;
+use super::grammar::LanguageTable;
 
 /// Every language, those of the region first.
-pub static ALL: [&Table; 9] = [
+pub static ALL: [&LanguageTable; 12] = [
     &en::TABLE,
     &ru::TABLE,
     &az::TABLE,
@@ -22,9 +25,12 @@ pub static ALL: [&Table; 9] = [
     &uk::TABLE,
     &de::TABLE,
     &es::TABLE,
+    &fr::TABLE,
+    &fa::TABLE,
+    &ka::TABLE,
     &ar::TABLE,
 ];
 
-pub fn of_code(code: &str) -> Option<&'static Table> {
+pub fn of_code(code: &str) -> Option<&'static LanguageTable> {
     ALL.into_iter().find(|table| table.code == code)
 }

@@ -1,14 +1,14 @@
 //! Turkish.
 
 use super::super::grammar::{
+    Case, LanguageTable,
     Number::{Many, One},
-    Order, Part, Rank,
+    Order, PartOfDay, Rank,
     Sense::{self, *},
-    Table,
 };
 use crate::model::{Activity, Party, Weapon as W};
 
-pub static TABLE: Table = Table {
+pub static TABLE: LanguageTable = LanguageTable {
     code: "tr",
     order: Order::After,
     phrases: PHRASES,
@@ -20,6 +20,11 @@ pub static TABLE: Table = Table {
         "te", "ta", "ye", "ya", "ni", "yi", "nde", "nda", "nden", "ndan", "deki", "daki", "teki",
         "taki", "nu", "yu", "ne", "na",
     ],
+    elided: &[],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: CASES,
 };
 
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -52,11 +57,40 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("u", &[""]),
 ];
 
+const CASES: &[(&str, Case)] = &[
+    ("daki", Case::None),
+    ("deki", Case::None),
+    ("taki", Case::None),
+    ("teki", Case::None),
+    ("dan", Case::From),
+    ("den", Case::From),
+    ("tan", Case::From),
+    ("ten", Case::From),
+    ("da", Case::None),
+    ("de", Case::None),
+    ("ta", Case::None),
+    ("te", Case::None),
+    ("nin", Case::None),
+    ("nun", Case::None),
+    ("in", Case::None),
+    ("un", Case::None),
+    ("na", Case::Toward),
+    ("ne", Case::Toward),
+    ("ya", Case::Toward),
+    ("ye", Case::Toward),
+    ("ni", Case::Toward),
+    ("nu", Case::Toward),
+    ("yi", Case::Toward),
+    ("e", Case::Toward),
+    ("a", Case::Toward),
+];
+
 const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Fire),
-        "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş sonucu, açılan ateş*, açtığı ateş*, \
-         ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı",
+        "ateş aç*, ateş * aç*, ateş altına al*, ateş edil*, ateş et*, ateşe tut*, taciz ateş*, hedef al*, ateş \
+         sonucu, açılan ateş*, açtığı ateş*, ateşine maruz*, çatışma*, kurşun*, ateş altında, ateş açıldığı, ateşe \
+         maruz*, ateş*, hedef aldı*, vurul*, vurdu*, döv*, bombala*, ateş teatisi, füze*, top atış*",
     ),
     (
         Fire(Activity::CeasefireViolation),
@@ -65,7 +99,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "saldır*, provokasyon yap*, taarruz*",
+        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*",
     ),
     (
         Quiet(Activity::Reconnaissance),
@@ -77,7 +111,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Answer,
-        "misilleme*, karşılık*, karşı tedbir*, susturul*, gerekli önlem*, gerekli tedbir*, gerekli karşılık*, yanıt*, önlemler alın*",
+        "misilleme*, karşılık*, karşı tedbir*, susturul*, gerekli önlem*, gerekli tedbir*, gerekli karşılık*, \
+         yanıt*, önlemler alın*, karşı ateş*, karşılık ver*, gereken karşılı*, püskürt*",
     ),
     (
         Routine,
@@ -89,7 +124,9 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Denial,
-        "yalan*, gerçeği yansıtm*, gerçek dışı*, asılsız*, dezenformasyon*, yalanla*, ateş açmadı*, doğru değil, reddet*, uydurma*, gerçekle ilgisi",
+        "yalan*, gerçeği yansıtm*, gerçek dışı*, asılsız*, dezenformasyon*, yalanla*, ateş açmadı*, doğru değil, \
+         reddet*, uydurma*, gerçekle ilgisi, gerçekle bağdaşm*, iftira*, gerçeği yansıtmıyor, ateş açılmad*, ateş \
+         açmad*",
     ),
     (
         Says,
@@ -97,10 +134,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Office,
-        "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*",
+        "bakanlı*, savunma bakanlığı*, sözcü*, basın*, genelkurmay*, dışişleri*, bakü, erivan*",
     ),
-    (Side(Party::Armenia), "ermenistan*, ermeni*"),
-    (Side(Party::Azerbaijan), "azerbaycan*"),
+    (Side(Party::Armenia), "ermenistan*, ermeni*, erivan*"),
+    (Side(Party::Azerbaijan), "azerbaycan*, bakü"),
     (Side(Party::NagornoKarabakh), "dağlık karabağ*, artsah*"),
     (
         Illegal,
@@ -108,17 +145,20 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         KeepersArea,
-        "geçici olarak konuş*, geçici olarak bulun*, geçici olarak görev*, geçici olarak yerleş*, barış gücü bölge*, barış güçlerinin geçici, \
-         geçici konuş*, sorumluluk bölge*, temas hattı*",
+        "geçici olarak konuş*, geçici olarak bulun*, geçici olarak görev*, geçici olarak yerleş*, barış gücü \
+         bölge*, barış güçlerinin geçici, geçici konuş*, sorumluluk bölge*",
     ),
     (Keepers, "rus, rusya*, barış güc*, rus barış*"),
     (
         Forces,
-        "silahlı kuvvet*, silahlı birlik*, silahlı grup*, silahlı güç*, birlik*, kuvvet*, güçleri*, askerler*, grup*, unsur*, üyeler*, ordusunun ateş",
+        "silahlı kuvvet*, silahlı birlik*, silahlı grup*, silahlı güç*, birlik*, kuvvet*, güçleri*, askerler*, \
+         grup*, unsur*, üyeler*, ordusunun ateş, ordusu*, birlikleri*, birlikler, askerleri*, askerlerinin, \
+         kuvvetleri*, tarafı*, tarafının, tarafınca",
     ),
     (
         Positions,
-        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*",
+        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*, mevzileri*, mevzilere, mevziler*, askerine, \
+         askerlerine, askerlerinin, askerinin, birliklerine",
     ),
     (
         Noun(Rank::Settlement, One),
@@ -126,11 +166,13 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Noun(Rank::Settlement, Many),
-        "köyleri*, kasabaları*, yerleşim birimleri*, yerleşimleri*, yerleşim yerleri*",
+        "köyleri*, kasabaları*, yerleşim birimleri*, yerleşimleri*, yerleşim yerleri*, yerleşimlerinde*, \
+         köylerindeki, köylerinde",
     ),
     (
         Noun(Rank::Region, One),
-        "ili, ilinin, ilinde*, iline, ilçesi*, ilçe, ilindeki, ilinden, bölgesi*, rayonu*",
+        "ili, ilinin, ilinde*, iline, ilçesi*, ilçe, ilindeki, ilinden, bölgesi*, rayonu*, ilinde, ilçesinin, \
+         ilçesine, bölgesinin, bölgesindeki",
     ),
     (
         Noun(Rank::Region, Many),
@@ -143,18 +185,23 @@ const PHRASES: &[(Sense, &str)] = &[
     (Noun(Rank::Province, Many), "eyaletleri*"),
     (
         Direction,
-        "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*",
+        "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*, civar*, çevre*, taraf*, \
+         doğrultu*, kesim*, etraf*",
     ),
     (
         From,
-        "mevzilerinden, mevzilerden, istikametinden, istikametindeki ermenistan, yönünden, topraklarından, mevzisinden, mevzilerinden ateş, bölgesinden, \
-         köyündeki ermenistan, köylerindeki ermenistan",
+        "mevzilerinden, mevzilerden, istikametinden, yönünden, topraklarından, mevzisinden, bölgesinden, \
+         konumlarından, noktalarından, tepelerden, civarından, tarafından ateş",
     ),
     (
         Toward,
-        "mevzilerine, mevzilerinin, mevzileri, mevzilere, istikametindeki mevzilerine, istikametinde bulunan mevzilerine, mevzilerini, istikametindeki azerbaycan",
+        "mevzilerine, mevzilerini, mevzilere, mevzilerinin, istikametinde, yönünde, istikametine, yönüne, doğru, \
+         doğrultu*",
     ),
-    (Times, "kez, defa, kere, olay*, vaka*, ihlal*"),
+    (
+        Times,
+        "kez, defa, kere, olay*, vaka*, ihlal*, ihlalin, ihlali",
+    ),
     (Total, "toplam*, toplamda"),
     (
         About,
@@ -185,29 +232,33 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weekday(6), "cumartesi"),
     (Weekday(7), "pazar"),
     (
-        Sense::Part(Part::Overnight),
-        "dün gece, bu gece, gece boyunca",
+        Sense::Part(PartOfDay::Overnight),
+        "dün gece, bu gece, gece boyunca, bu gece yarısı",
     ),
-    (Sense::Part(Part::Night), "gece"),
+    (Sense::Part(PartOfDay::Night), "gece"),
     (
-        Sense::Part(Part::Other),
+        Sense::Part(PartOfDay::Other),
         "sabah, akşam, öğle, öğleden sonra, sabahın",
     ),
     (
         PastDay,
-        "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde",
+        "son 24 saat*, geçen 24 saat*, son bir gün*, gün içinde, günde, bir gün zarfında, son bir günde, geçen \
+         gün, gün boyunca, son bir gün zarfında",
     ),
-    (DaysAgo(0), "bugün, bu sabah, bu akşam"),
-    (DaysAgo(1), "dün"),
+    (DaysAgo(0), "bugün, bu sabah, bu akşam, bugünkü"),
+    (DaysAgo(1), "dün, dünkü, dün gece, dün akşam"),
     (
         Clock,
         "saat*, sularında, sıralarında, tarihinde, itibarıyla, itibariyle, arasında",
     ),
     (Moscow, "moskova saati*"),
     (Year, "yılı, yılında, yılının"),
-    (Until, "kadar, dek, ile"),
+    (Until, "kadar, dek, ile, değin, arasında"),
     (Since, "itibaren, başlayarak"),
-    (Killed, "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü"),
+    (
+        Killed,
+        "şehit*, öldürül*, öldü*, hayatını kaybet*, ölü, can ver*, yaşamını yitir*, şehit ol*",
+    ),
     (Wounded, "yaralan*, yaralı*"),
     (
         NoLosses,
@@ -254,11 +305,44 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında",
+        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında, bir kez daha, bir defa daha",
     ),
     (Supposedly, "sözde, güya"),
     (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
-    (Fire(Activity::Fire), "ateşe maruz*"),
+    (
+        Heights,
+        "isimsiz tepe*, isimsiz yükselti*, adsız tepe*, adsız yükselti*, topraklarındaki yükselti*",
+    ),
+    (Truce, "ateşkes*, ateşkesi, ateşkese, ateşkes rejim*"),
+    (
+        Breach,
+        "ihlal*, boz*, uymad*, uymay*, riayet etme*, çiğne*, del*",
+    ),
+    (
+        Not,
+        "yok, değil, olmadı*, yaşanmadı*, bulunmadı*, hiç, vermedi*, verilmedi*, olmayan, ölmedi, yaralanmadı*",
+    ),
+    (Casualty, "kayıp*, kaybı*, zayiat*, ölen*, yaralan*, ölü"),
+    (Age, "yaşında, yaşındaki"),
+    (Rest, "kalan, diğer, bunların, geri kalan"),
+    (
+        Ours,
+        "mevzilerimiz*, birliklerimiz*, ordumuz*, askerlerimiz*, topraklarımız*",
+    ),
+    (Enemy, "düşman*, karşı taraf*"),
+    (Occupied, "işgal altındaki, işgal alt*, işgalindeki"),
+    (
+        Located,
+        "bulunan, konuşlu, konuşlanan, yerleşik, mevzilenmiş, mevzilenen, yer alan, kurduğu, bağlı, tarafındaki, \
+         yönündeki, istikametindeki, civarında*, çevresinde*, yakınında*, yönünde*, istikametinde*",
+    ),
+    (By, "tarafından, tarafınca, lerince, larınca"),
+    (ContactLine, "temas hattı*, cephe hattı*, cephenin"),
+    (
+        TakesEffect,
+        "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
+    ),
+    (Temporary, "geçici*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -5,22 +5,24 @@ use std::ops::Range;
 
 use super::{
     About,
-    clauses::Clause,
-    groups::{Left, Outline},
+    certainty::Doubts,
+    clauses::{Actor, Clause},
+    group_builder::{End, GroupBuilder},
+    groups::{LeftOut, Outline},
+    known_languages,
     sites::{Meaning, Placed},
-    sketch::{End, Sketch},
     token::Token,
 };
 use crate::model::{
     Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
     Weapon, When,
     draft::{GroupDraft, ReportDraft, SiteDraft},
-    statement::{Fact, FactKind, Reading, Remark, Span},
+    statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
     words::word,
 };
 
 /// All that a reading is made from.
-pub(super) struct Source<'a> {
+pub(super) struct ReportSource<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub clauses: &'a [Clause],
@@ -30,11 +32,11 @@ pub(super) struct Source<'a> {
     pub reporter: Option<ReporterId>,
     pub language: &'static str,
     /// For each sentence the group it belongs to, and why it was left out.
-    pub fate: Vec<(Option<usize>, Option<Left>)>,
+    pub fate: Vec<(Option<usize>, Option<LeftOut>)>,
 }
 
 /// For each sentence the group it belongs to, and why it was left out.
-pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<Left>)> {
+pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<LeftOut>)> {
     let mut fates = vec![(None, None); sentences];
     for (at, left) in &outline.left {
         fates[*at].1 = Some(*left);
@@ -50,7 +52,7 @@ pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, 
 /// Looking for near names takes its time; a text with more unknown names than this is none of ours.
 const MOST_NEAR_NAMES: usize = 40;
 
-impl Source<'_> {
+impl ReportSource<'_> {
     pub fn reading(self) -> Reading {
         let mut facts = self.facts();
         facts.sort_by(|a, b| {
@@ -85,6 +87,7 @@ impl Source<'_> {
         let reporter = self
             .reporter
             .map(|id| self.atlas.reporters()[id].key.to_string());
+        let reporter = reporter.or_else(|| self.about.reporter.clone());
         let reporter = reporter.unwrap_or_else(|| "unknown".to_owned());
         let day = published.map_or("undated".to_owned(), |day| day.to_string());
         ReportDraft {
@@ -117,31 +120,31 @@ impl Source<'_> {
         }
     }
 
-    fn group(&self, sketch: &Sketch) -> GroupDraft {
+    fn group(&self, builder: &GroupBuilder) -> GroupDraft {
         let sites = |ends: &[End]| ends.iter().filter_map(|end| self.site(end)).collect();
         GroupDraft {
-            by: sketch.by,
-            by_as_reported: sketch
+            by: builder.by,
+            by_as_reported: builder
                 .by_tokens
                 .as_ref()
                 .map(|tokens| self.text[self.span(tokens)].to_owned())
                 .unwrap_or_default(),
-            origins: sites(&sketch.origins),
-            targets: sites(&sketch.targets),
+            origins: sites(&builder.origins),
+            targets: sites(&builder.targets),
             places: Vec::new(),
-            count: sketch.count,
+            count: builder.count,
             when: When::new(
-                sketch.time.start,
-                sketch.time.end,
-                sketch.time.precision,
+                builder.time.start,
+                builder.time.end,
+                builder.time.precision,
                 self.about.published,
             ),
-            activity: activity(sketch),
-            weapons: sketch.weapons.clone(),
-            killed: sketch.killed,
-            wounded: sketch.wounded,
-            casualty_side: sketch.casualty_side,
-            losses_denied: sketch.losses_denied,
+            activity: activity(builder),
+            weapons: builder.weapons.clone(),
+            killed: builder.killed,
+            wounded: builder.wounded,
+            casualty_side: builder.casualty_side,
+            losses_denied: builder.losses_denied,
             properties: None,
         }
     }
@@ -169,11 +172,17 @@ impl Source<'_> {
         self.fate[clause].0
     }
 
+    fn doubts(&self, at: usize) -> Doubts<'_> {
+        let known = (self.language, self.reporter.is_some());
+        Doubts::new(self.clauses, at, &self.outline, self.group_of(at), known)
+    }
+
     fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (at, clause) in self.clauses.iter().enumerate() {
             let group = self.group_of(at);
-            let mut add = |kind, tokens: &Range<usize>, means: String| {
+            let doubts = self.doubts(at);
+            let mut add = |kind, tokens: &Range<usize>, means: String, certainty| {
                 let span = self.span(tokens);
                 if !span.is_empty() {
                     facts.push(Fact {
@@ -181,20 +190,26 @@ impl Source<'_> {
                         span,
                         means,
                         group,
+                        certainty,
                     });
                 }
             };
             if let Some(denial) = &clause.denial {
-                add(FactKind::Denial, denial, "denied".to_owned());
+                add(
+                    FactKind::Denial,
+                    denial,
+                    "denied".to_owned(),
+                    Certainty::Sure,
+                );
             }
             if let Some(nothing) = &clause.nothing {
-                add(FactKind::Count, nothing, "0".to_owned());
+                add(FactKind::Count, nothing, "0".to_owned(), doubts.plain());
             }
             if clause.losses.denied || group.is_some() {
                 let losses = &clause.losses;
                 let means = losses_in_words(losses.killed, losses.wounded, losses.denied);
                 for tokens in &losses.tokens {
-                    add(FactKind::Losses, tokens, means.clone());
+                    add(FactKind::Losses, tokens, means.clone(), doubts.losses());
                 }
             }
             let heads = clause.count.number.is_some() && clause.count.number == self.outline.total;
@@ -203,10 +218,11 @@ impl Source<'_> {
                     FactKind::Count,
                     tokens,
                     format!("total {}", self.outline.total.unwrap_or_default()),
+                    doubts.total(),
                 );
             }
             if group.is_some() {
-                self.facts_of_event(clause, &mut add);
+                self.facts_of_event((clause, group), &doubts, &mut add);
             }
         }
         facts
@@ -214,27 +230,33 @@ impl Source<'_> {
 
     fn facts_of_event(
         &self,
-        clause: &Clause,
-        add: &mut impl FnMut(FactKind, &Range<usize>, String),
+        (clause, group): (&Clause, Option<usize>),
+        doubts: &Doubts<'_>,
+        add: &mut impl FnMut(FactKind, &Range<usize>, String, Certainty),
     ) {
-        let by = clause
-            .illegal
-            .as_ref()
-            .map(|tokens| (Party::NagornoKarabakh, tokens));
+        let group = group.map(|group| &self.outline.groups[group]);
+        let illegal = clause.illegal.as_ref().zip(group);
+        let by = illegal.map(|(tokens, group)| (group.by, tokens));
         let by = by.or(clause
             .agent
             .as_ref()
-            .map(|(party, tokens)| (*party, tokens)));
+            .and_then(|(actor, tokens)| match actor {
+                Actor::Side(party) => Some((*party, tokens)),
+                Actor::Opponent => group.map(|group| (group.by, tokens)),
+            }));
         if let Some((party, tokens)) = by {
-            add(FactKind::Side, tokens, word(&Party::ALL, party).to_owned());
+            let party = word(&Party::ALL, party).to_owned();
+            add(FactKind::Side, tokens, party, doubts.side());
         }
-        for (place, _) in &clause.places {
+        for (place, cue) in &clause.places {
             if let Some(means) = self.meaning_in_words(place) {
-                add(FactKind::Place, &(place.from..place.to), means);
+                let certainty = doubts.place(place, *cue);
+                add(FactKind::Place, &(place.from..place.to), means, certainty);
             }
         }
         if let (Some(tokens), Some(_)) = (&clause.keepers_area, &clause.illegal) {
-            add(FactKind::Place, tokens, "peacekeepers".to_owned());
+            let means = "peacekeepers".to_owned();
+            add(FactKind::Place, tokens, means, doubts.plain());
         }
         let activity = clause.fire.as_ref().or(clause.quiet.as_ref());
         if let Some((activity, tokens)) = activity {
@@ -242,17 +264,18 @@ impl Source<'_> {
                 FactKind::Activity,
                 tokens,
                 word(&Activity::ALL, *activity).to_owned(),
+                doubts.plain(),
             );
         }
         if let (Some(number), Some(tokens)) = (clause.count.number, &clause.count.tokens) {
-            add(FactKind::Count, tokens, number.to_string());
+            add(FactKind::Count, tokens, number.to_string(), doubts.count());
         }
         let moment = clause.time.start.or(clause.time.end);
         if let Some(moment) = moment {
             let until = clause.time.end.filter(|_| clause.time.start.is_some());
             let means = until.map_or(moment.to_string(), |end| format!("{moment} to {end}"));
             for tokens in &clause.time.from {
-                add(FactKind::Time, tokens, means.clone());
+                add(FactKind::Time, tokens, means.clone(), doubts.time());
             }
         }
         for (weapon, tokens) in &clause.weapons {
@@ -260,6 +283,7 @@ impl Source<'_> {
                 FactKind::Weapon,
                 tokens,
                 word(&Weapon::ALL, *weapon).to_owned(),
+                doubts.plain(),
             );
         }
     }
@@ -283,12 +307,27 @@ impl Source<'_> {
         for (at, clause) in self.clauses.iter().enumerate() {
             self.remarks_on(at, clause, &mut remarks);
         }
-        if self.reporter.is_none() {
-            remarks.push(remark(
+        if let Some(code) = self.about.language.as_deref()
+            && code != self.language
+        {
+            let known = known_languages().join(", ");
+            let what = format!(
+                "statements in '{code}' cannot be read; read as '{}', known are {known}",
+                self.language
+            );
+            remarks.push(remark(Severity::Doubt, 0..0, what));
+        }
+        match (self.reporter, &self.about.reporter) {
+            (Some(_), _) => {}
+            (None, Some(key)) => {
+                let what = format!("there is no reporter '{key}'; read by the side its key names");
+                remarks.push(remark(Severity::Doubt, 0..0, what));
+            }
+            (None, None) => remarks.push(remark(
                 Severity::Doubt,
                 0..0,
                 "the text does not say clearly who reports; name the reporter",
-            ));
+            )),
         }
         let nothing = self.outline.groups.is_empty()
             && self.outline.total.is_none()
@@ -304,8 +343,8 @@ impl Source<'_> {
     fn remarks_on(&self, at: usize, clause: &Clause, remarks: &mut Vec<Remark>) {
         let sentence = self.span(&clause.range);
         let what = match self.fate[at].1 {
-            Some(Left::OtherVoice) => "said by somebody other than the reporter; left out",
-            Some(Left::OwnSide) => {
+            Some(LeftOut::OtherVoice) => "said by somebody other than the reporter; left out",
+            Some(LeftOut::OwnSide) => {
                 "fire by the reporter's own side, which it does not claim; left out"
             }
             None if self.is_left_over(at, clause) => "nothing was read from this sentence",
@@ -324,7 +363,7 @@ impl Source<'_> {
         if clause.count.inexact
             && let Some(tokens) = &clause.count.tokens
         {
-            let what = "the number is not exact; no count was taken";
+            let what = "the text gives this number as about, at least or at most";
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
         if clause.time.unsure {
@@ -427,12 +466,12 @@ fn remark(severity: Severity, span: Span, what: impl Into<String>) -> Remark {
 }
 
 /// Heavy weapons make fire shelling; a sniper's rifle alone makes it sniper fire.
-fn activity(sketch: &Sketch) -> Activity {
+fn activity(builder: &GroupBuilder) -> Activity {
     let heavy = |weapon: &Weapon| matches!(weapon, Weapon::Mortar | Weapon::Artillery);
-    match sketch.activity {
-        Activity::Fire if sketch.weapons.iter().any(heavy) => Activity::Shelling,
+    match builder.activity {
+        Activity::Fire if builder.weapons.iter().any(heavy) => Activity::Shelling,
         Activity::Fire | Activity::CeasefireViolation
-            if sketch.weapons == [Weapon::SniperRifle] =>
+            if builder.weapons == [Weapon::SniperRifle] =>
         {
             Activity::Sniper
         }

@@ -14,7 +14,7 @@ pub enum End {
 
 /// A group in the making.
 #[derive(Clone, Debug)]
-pub struct Sketch {
+pub struct GroupBuilder {
     pub by: Party,
     pub by_tokens: Option<Range<usize>>,
     pub origins: Vec<End>,
@@ -33,23 +33,23 @@ pub struct Sketch {
 
 /// The groups of a sentence that says of each place, or of each moment, by itself how often it
 /// happened.
-pub fn each_by_itself(sketch: &Sketch, clause: &Clause) -> Option<Vec<Sketch>> {
+pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<GroupBuilder>> {
     let per_place = &clause.per_place;
-    if per_place.len() > 1 && per_place.len() == sketch.targets.len() {
-        let each = sketch.targets.iter().zip(per_place);
-        let each = each.map(|(target, count)| Sketch {
+    if per_place.len() > 1 && per_place.len() == builder.targets.len() {
+        let each = builder.targets.iter().zip(per_place);
+        let each = each.map(|(target, count)| GroupBuilder {
             targets: vec![target.clone()],
             count: Some(*count),
-            ..sketch.clone()
+            ..builder.clone()
         });
         return Some(each.collect());
     }
     let clocks = clause.time.clocks;
-    if clocks < 2 || sketch.count != u32::try_from(clocks).ok() {
+    if clocks < 2 || clause.count.number != u32::try_from(clocks).ok() {
         return None;
     }
     let each = (0..clocks).map(|nth| {
-        let mut one = sketch.clone();
+        let mut one = builder.clone();
         one.count = Some(1);
         one.time.start = clause.time.moments.get(nth).copied();
         one
@@ -57,20 +57,42 @@ pub fn each_by_itself(sketch: &Sketch, clause: &Clause) -> Option<Vec<Sketch>> {
     Some(each.collect())
 }
 
+/// "To A from B, to C from D": two events under one verb, by the order of the ends of its places.
+pub fn by_turns(builder: &GroupBuilder, from: &[bool]) -> Option<[GroupBuilder; 2]> {
+    let mut turns = (1..from.len()).filter(|at| from[*at] != from[at - 1]);
+    let (_, second, _) = (turns.next()?, turns.next()?, turns.next()?);
+    if turns.next().is_some() || from.len() != builder.origins.len() + builder.targets.len() {
+        return None;
+    }
+    let of = |ends: &[End], wanted: bool, late: bool| {
+        let places = (0..from.len()).filter(|at| from[*at] == wanted);
+        let ends = places.zip(ends).filter(|(at, _)| (*at >= second) == late);
+        ends.map(|(_, end)| end.clone()).collect()
+    };
+    let half = |late: bool| GroupBuilder {
+        origins: of(&builder.origins, true, late),
+        targets: of(&builder.targets, false, late),
+        ..builder.clone()
+    };
+    Some([half(false), half(true)])
+}
+
 /// Whether it says nothing of place, time or number.
-pub fn is_bare(sketch: &Sketch) -> bool {
-    let placeless = sketch.origins.is_empty() && sketch.targets.is_empty();
-    placeless && sketch.count.is_none() && sketch.time.is_open()
+pub fn is_bare(builder: &GroupBuilder) -> bool {
+    let placeless = builder.origins.is_empty() && builder.targets.is_empty();
+    placeless && builder.count.is_none() && builder.time.is_open()
 }
 
 /// Whether a sentence goes on with the group before it.
-pub fn goes_on(last: &Sketch, next: &Sketch, clause: &Clause, atlas: &Atlas) -> bool {
+pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas: &Atlas) -> bool {
     if last.activity.is_fire() != next.activity.is_fire() {
         return false;
     }
     let says_who = clause.agent.is_some() || clause.illegal.is_some();
     // "The fire was opened by ...": the sentence before did not say who.
-    let names_who = last.by_tokens.is_none() && next.targets.is_empty() && next.time.is_open();
+    let names_who = last.by_tokens.is_none()
+        && next.time.is_open()
+        && (next.targets.is_empty() || covers(&last.targets, &next.targets, atlas));
     if last.by != next.by && says_who && !names_who {
         return false;
     }
@@ -81,18 +103,36 @@ pub fn goes_on(last: &Sketch, next: &Sketch, clause: &Clause, atlas: &Atlas) -> 
         return false;
     }
     let bare = next.origins.is_empty() && next.targets.is_empty();
-    let fills = (last.targets.is_empty() && next.origins.is_empty())
-        || (last.origins.is_empty() && next.targets.is_empty());
-    let same = !next.targets.is_empty()
-        && covers(&last.targets, &next.targets, atlas)
-        && covers(&last.origins, &next.origins, atlas);
-    let told_on = !says_who && next.time.is_open() && next.count.is_none();
     let empty = last.origins.is_empty() && last.targets.is_empty();
-    bare || same || told_on || empty || (fills && next.time.is_open())
+    // Another kind of fire, by somebody named, is another event.
+    let other = says_who && clause.fire.is_some() && last.activity != next.activity;
+    if bare || empty {
+        return !(bare && other && !next.time.is_open());
+    }
+    let covered = |known: &[End], ends: &[End]| known.is_empty() || covers(known, ends, atlas);
+    let same = covers(&last.targets, &next.targets, atlas)
+        && covered(&last.origins, &next.origins)
+        && (!next.targets.is_empty() || !last.origins.is_empty());
+    if same {
+        return true;
+    }
+    let whole = |group: &GroupBuilder| !group.origins.is_empty() && !group.targets.is_empty();
+    if whole(last) || whole(next) {
+        return false;
+    }
+    let fills = last.targets.is_empty() != next.targets.is_empty();
+    if !next.time.is_open() {
+        return fills && last.time.is_open();
+    }
+    let origins_alone = last.targets.is_empty() && next.targets.is_empty();
+    fills
+        || origins_alone
+        || clause.same_sentence
+        || (!says_who && next.count.is_none() && !clause.further)
 }
 
 /// Whether two sentences, however far apart, tell of the same.
-pub fn is_same(group: &Sketch, next: &Sketch) -> bool {
+pub fn is_same(group: &GroupBuilder, next: &GroupBuilder) -> bool {
     let set = |ends: &[End]| !ends.is_empty();
     group.by == next.by
         && group.activity.is_fire() == next.activity.is_fire()
@@ -133,7 +173,7 @@ fn lies_within(end: &End, other: &End, atlas: &Atlas) -> bool {
 }
 
 /// Takes into a group what a further sentence says of it.
-pub fn join(group: &mut Sketch, next: Sketch) {
+pub fn join(group: &mut GroupBuilder, next: GroupBuilder) {
     let add = |ends: &mut Vec<End>, more: Vec<End>| {
         for end in more {
             if !ends.contains(&end) {

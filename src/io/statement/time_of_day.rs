@@ -15,6 +15,9 @@ impl Reader<'_> {
             at = next.unwrap_or(at + 1);
         }
         self.merge_far_clocks();
+        let far = self.of_what_takes_effect();
+        self.clocks
+            .retain(|clock| !far.iter().any(|range| range.contains(&clock.at)));
     }
 
     /// Reads a clock that begins at a token; the token behind it.
@@ -75,8 +78,8 @@ impl Reader<'_> {
     fn minutes_behind(&self, at: usize) -> Option<(u32, usize)> {
         let mark = self.tokens.get(at + 1)?;
         let minute = self.tokens.get(at + 2)?;
-        let colon =
-            matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) && mark.glued && minute.glued;
+        let divides = matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) || mark.folded == "h";
+        let colon = divides && mark.glued && minute.glued;
         let number = minute
             .number()
             .filter(|_| colon && minute.folded.len() == 2)?;
@@ -126,7 +129,11 @@ impl Reader<'_> {
 
     fn is_clock_word_near(&self, at: usize, next: usize, hour_only: bool) -> bool {
         let clock = |sense: Sense| matches!(sense, Sense::Clock | Sense::Until | Sense::Since);
-        let before = at.checked_sub(1).is_some_and(|at| self.tagged(at, clock));
+        let listed = at.checked_sub(1).is_some_and(|and| {
+            let of_clock = self.clocks.last().is_some_and(|last| and - last.at <= 2);
+            of_clock && self.tagged(and, |sense| sense == Sense::And)
+        });
+        let before = listed || at.checked_sub(1).is_some_and(|at| self.tagged(at, clock));
         let behind = self.tagged(next, |sense| sense == Sense::Clock);
         let counted = self.tagged(next, |sense| {
             matches!(
@@ -161,12 +168,18 @@ impl Reader<'_> {
             let Some(nearest) = self.clocks.iter().rposition(|clock| clock.at < at) else {
                 continue;
             };
-            if self.clocks.len() > 1 && self.in_brackets(self.clocks[nearest].at) {
-                self.clocks.remove(nearest);
-            } else {
-                self.clocks[nearest].seconds += hours * Stamp::HOUR;
+            let apart = self.in_brackets(at) != self.in_brackets(self.clocks[nearest].at);
+            if apart || (self.in_brackets(at) && nearest > 0) {
+                continue;
             }
+            self.clocks[nearest].seconds += hours * Stamp::HOUR;
         }
+        // A clock in brackets behind another says the same once more.
+        let again = |nth: usize, clocks: &[ClockTime]| {
+            nth > 0 && self.in_brackets(clocks[nth].at) && clocks[nth].at - clocks[nth - 1].at < 9
+        };
+        let kept = (0..self.clocks.len()).filter(|nth| !again(*nth, &self.clocks));
+        self.clocks = kept.map(|nth| self.clocks[nth]).collect();
     }
 
     fn in_brackets(&self, at: usize) -> bool {

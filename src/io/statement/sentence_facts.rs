@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    clauses::{Count, Cue, Losses, Voice},
-    grammar::{Order, Phrases, Sense, Table, Tag},
+    clauses::{Actor, Count, Cue, Losses, Voice},
+    grammar::{LanguageTable, Order, Phrases, Sense, Tag},
     sites::Placed,
     times::Time,
     token::{Kind, Token},
@@ -12,13 +12,13 @@ use super::{
 use crate::model::{Activity, Party, Weapon};
 
 /// A sentence and the phrases found in it.
-pub struct Look<'a> {
+pub struct SentenceFacts<'a> {
     pub tokens: &'a [Token],
     pub tags: &'a [Tag],
-    pub table: &'a Table,
+    pub table: &'a LanguageTable,
 }
 
-impl Look<'_> {
+impl SentenceFacts<'_> {
     pub fn has(&self, sense: Sense) -> bool {
         self.tags.iter().any(|tag| tag.sense == sense)
     }
@@ -51,6 +51,25 @@ impl Look<'_> {
         open.is_some_and(|open| close.is_none_or(|close| close < open)) || plain % 2 == 1
     }
 
+    /// The area of the peacekeepers, by its name or as where they stay for a time.
+    pub fn keepers_area(&self) -> Option<Range<usize>> {
+        let named = self.first(|sense| sense == Sense::KeepersArea);
+        named.or_else(|| {
+            let temporary = self.first(|sense| sense == Sense::Temporary)?;
+            let mut keepers = self.tags.iter().filter(|tag| tag.sense == Sense::Keepers);
+            keepers
+                .any(|tag| {
+                    let apart = if tag.to <= temporary.start {
+                        temporary.start - tag.to
+                    } else {
+                        tag.from.saturating_sub(temporary.end)
+                    };
+                    apart <= 8
+                })
+                .then_some(temporary)
+        })
+    }
+
     fn near(&self, from: usize, to: usize, wanted: impl Fn(Sense) -> bool) -> bool {
         self.tags
             .iter()
@@ -70,8 +89,14 @@ impl Look<'_> {
             .into_iter()
             .find_map(|activity| fires().find(|(found, _)| *found == activity));
         let case = || self.first(|sense| sense == Sense::OneCase);
+        let breach = || {
+            let breach = self.first(|sense| sense == Sense::Breach)?;
+            self.has(Sense::Truce)
+                .then_some((Activity::CeasefireViolation, breach))
+        };
         named
             .or_else(|| fires().next())
+            .or_else(breach)
             .or_else(|| Some((Activity::CeasefireViolation, case()?)))
     }
 
@@ -98,9 +123,10 @@ impl Look<'_> {
     /// How many words stand between a side and an office, where those are one name.
     fn apart(&self, side: &Tag, office: &Tag) -> Option<usize> {
         let behind = side.from >= office.to;
-        let gap = match behind {
-            true => office.to..side.from,
-            false => side.to..office.from.max(side.to),
+        let gap = if behind {
+            office.to..side.from
+        } else {
+            side.to..office.from.max(side.to)
         };
         let apart = gap.clone().count();
         let one_name = gap.clone().all(|at| {
@@ -130,27 +156,81 @@ impl Look<'_> {
     }
 
     /// The side that acts, and the side that is acted upon.
-    pub fn agent(&self) -> (Option<(Party, Range<usize>)>, Option<Party>) {
-        let mut armed = None;
-        let mut named = None;
-        let mut object = None;
+    pub fn agent(&self) -> (Option<(Actor, Range<usize>)>, Option<Party>) {
+        let mut agent: Option<(u8, Actor, Range<usize>)> = None;
+        let mut object: Option<(Party, Range<usize>)> = None;
+        let mut two_objects = false;
+        let fire = self
+            .tags
+            .iter()
+            .find(|tag| matches!(tag.sense, Sense::Fire(_)));
         for tag in self.tags {
-            let Sense::Side(party) = tag.sense else {
-                continue;
+            let actor = match tag.sense {
+                Sense::Side(party) => Actor::Side(party),
+                Sense::Enemy => Actor::Opponent,
+                _ => continue,
             };
-            if self.names_no_actor(tag) {
+            if self.names_no_actor(tag) || self.is_of_area(tag) {
                 continue;
             }
-            let found = || Some((party, tag.from..self.end_of_forces(tag.to)));
-            if self.is_object(tag) {
-                object.get_or_insert(party);
-            } else if self.is_armed(tag) {
-                armed = armed.or_else(found);
-            } else if !self.is_land(tag) {
-                named = named.or_else(found);
+            let by = self.is_marked_by(tag);
+            if let Actor::Side(party) = actor
+                && !by
+                && self.is_object(tag)
+            {
+                two_objects |= object.as_ref().is_some_and(|(known, _)| *known != party);
+                object.get_or_insert((party, tag.from..tag.to));
+                continue;
+            }
+            let armed = actor == Actor::Opponent || self.is_armed(tag);
+            let likely = match (by, armed) {
+                (true, _) => 4,
+                (false, true) => 2 + u8::from(fire.is_some_and(|fire| tag.from < fire.from)),
+                (false, false) if self.is_land(tag) => continue,
+                (false, false) if actor == Actor::Side(Party::NagornoKarabakh) => continue,
+                (false, false) => 1,
+            };
+            if agent.as_ref().is_none_or(|(best, ..)| likely > *best) {
+                agent = Some((likely, actor, tag.from..self.end_of_forces(tag.to)));
             }
         }
-        (armed.or(named), object)
+        let agent = agent.filter(|(likely, ..)| !two_objects || *likely == 4);
+        let object_first = object.clone().filter(|_| two_objects && agent.is_none());
+        // "Positions of the one fired at positions of the other."
+        match object_first {
+            Some((party, tokens)) => (Some((Actor::Side(party), tokens)), None),
+            None => (
+                agent.map(|(_, actor, tokens)| (actor, tokens)),
+                object.map(|(party, _)| party),
+            ),
+        }
+    }
+
+    /// Part of the name of an area: "the line of contact of Karabakh and Azerbaijan".
+    fn is_of_area(&self, tag: &Tag) -> bool {
+        self.tags.iter().any(|area| {
+            matches!(area.sense, Sense::KeepersArea | Sense::ContactLine)
+                && area.to <= tag.from
+                && tag.from - area.to <= 4
+                && !self.is_armed(tag)
+                && !self.near(area.to, tag.from, |sense| {
+                    matches!(sense, Sense::By | Sense::Fire(_) | Sense::Breach)
+                })
+        })
+    }
+
+    /// Whether a passive verb names it as who acts.
+    fn is_marked_by(&self, tag: &Tag) -> bool {
+        match self.table.order {
+            Order::Before => self
+                .tags
+                .iter()
+                .any(|by| by.sense == Sense::By && by.to <= tag.from && tag.from - by.to <= 3),
+            Order::After => {
+                let end = self.end_of_forces(tag.to);
+                self.near(end, end + 3, |sense| sense == Sense::By)
+            }
+        }
     }
 
     /// The sides whose forces act.
@@ -205,26 +285,12 @@ impl Look<'_> {
             });
         let fired_from = is_from(tag.from.saturating_sub(3), tag.from);
         let by_ending = self.table.order == Order::After && is_from(tag.to, tag.to + 3);
-        (behind || before) && !(fired_from && behind) && !by_ending
-    }
-
-    /// Whether a place is one fire came from or went to, by the word beside it.
-    pub fn cue(&self, place: &Placed) -> Option<Cue> {
-        let cues = self.tags.iter().filter_map(|tag| match tag.sense {
-            Sense::From => Some((Cue::From, tag)),
-            Sense::Toward => Some((Cue::Toward, tag)),
-            _ => None,
-        });
-        match self.table.order {
-            Order::Before => cues
-                .filter(|(_, tag)| tag.to <= place.from)
-                .max_by_key(|(cue, tag)| (tag.to, *cue == Cue::From))
-                .map(|(cue, _)| cue),
-            Order::After => cues
-                .filter(|(_, tag)| tag.from >= place.to)
-                .min_by_key(|(cue, tag)| (tag.from, *cue == Cue::Toward))
-                .map(|(cue, _)| cue),
-        }
+        // "Fired at Armenian soldiers."
+        let aimed_at = self.table.order == Order::Before
+            && self.near(tag.from.saturating_sub(1), tag.from, |sense| {
+                sense == Sense::Toward
+            });
+        aimed_at || ((behind || before) && !(fired_from && behind) && !by_ending)
     }
 
     /// The numbers in brackets behind places, where every place has one.
@@ -262,6 +328,7 @@ impl Look<'_> {
             match tag.sense {
                 Sense::TimesWord(number) => {
                     count.number = Some(number);
+                    count.by_times = true;
                     count.tokens = Some(tag.from..tag.to);
                     return count;
                 }
@@ -272,7 +339,8 @@ impl Look<'_> {
                     count.tokens = Some(at..tag.to);
                     count.inexact =
                         self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
-                    count.number = (!count.inexact).then_some(number);
+                    count.number = Some(number);
+                    count.by_times = true;
                     return count;
                 }
                 _ => {}
@@ -287,11 +355,39 @@ impl Look<'_> {
                 return count;
             }
         }
+        if let Some((number, tokens)) = self.number_of_rest(phrases, time) {
+            count.number = Some(number);
+            count.tokens = Some(tokens);
+            return count;
+        }
         if let Some(tag) = self.tags.iter().find(|tag| tag.sense == Sense::OneCase) {
             count.one_case = true;
             count.tokens = Some(tag.from..tag.to);
         }
         count
+    }
+
+    /// "The remaining five", "eight of these": some of what was counted before.
+    fn number_of_rest(&self, phrases: &Phrases, time: &Time) -> Option<(u32, Range<usize>)> {
+        let mut rests = self.tags.iter().filter(|tag| tag.sense == Sense::Rest);
+        rests.find_map(|rest| {
+            let from = rest.from.saturating_sub(3);
+            (from..(rest.to + 2).min(self.tokens.len())).find_map(|at| {
+                let (number, to) = phrases.number(self.tokens, at)?;
+                let of_time = time.from.iter().any(|range| range.contains(&at));
+                let beside = to == rest.from || to + 1 == rest.from || at >= rest.to;
+                let counts_else = self.near(to, to + 1, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Soldier | Sense::Single | Sense::Shots | Sense::Civilian
+                    )
+                }) || self.near(to, to + 4, |sense| {
+                    matches!(sense, Sense::Killed | Sense::Wounded)
+                });
+                (!of_time && beside && !counts_else)
+                    .then(|| (number, at.min(rest.from)..to.max(rest.to)))
+            })
+        })
     }
 
     /// The number that ends right before a token, at most two words apart.
@@ -346,6 +442,10 @@ impl Look<'_> {
                 _ => {}
             }
         }
+        if losses.tokens.is_empty() || !losses.denied {
+            losses.tokens.extend(self.denied_losses());
+            losses.denied |= self.denied_losses().is_some();
+        }
         if losses.denied {
             losses.killed = None;
             losses.wounded = None;
@@ -358,8 +458,67 @@ impl Look<'_> {
         {
             losses.wounded = None;
         }
+        losses.counted = (0..self.tokens.len()).any(|at| {
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let number = phrases.number(self.tokens, at).filter(|_| !of_time);
+            number.is_some_and(|(number, _)| {
+                Some(number) == losses.killed || Some(number) == losses.wounded
+            })
+        });
         losses.side = self.side_of_losses();
         losses
+    }
+
+    /// A "no" beside people lost: "neither killed nor wounded".
+    fn denied_losses(&self) -> Option<Range<usize>> {
+        let lost = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Killed | Sense::Wounded | Sense::Casualty));
+        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
+        let mut pairs = lost.flat_map(|lost| nots().map(move |not| (lost, not)));
+        let found = pairs.find(|(lost, not)| {
+            let (from, to) = if not.to <= lost.from {
+                (not.to, lost.from)
+            } else {
+                (lost.to, not.from)
+            };
+            let far = if self.table.order == Order::Before && not.from >= lost.to {
+                3
+            } else {
+                5
+            };
+            let apart = self.tokens.get(from..to).is_none_or(|between| {
+                between.len() > far || between.iter().any(|token| token.is_mark(','))
+            });
+            !apart
+                && !self.near(from, to, |sense| {
+                    matches!(sense, Sense::Fire(_) | Sense::Answer)
+                })
+        });
+        found.map(|(lost, not)| lost.from.min(not.from)..lost.to.max(not.to))
+    }
+
+    /// A "no" right beside fire: "did not open fire".
+    pub fn denied_fire(&self) -> Option<Range<usize>> {
+        let fires = self.tags.iter().filter(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Fire(Activity::Fire | Activity::CeasefireViolation | Activity::Attack)
+            )
+        });
+        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
+        let mut pairs = fires.flat_map(|fire| nots().map(move |not| (fire, not)));
+        let found = pairs.find(|(fire, not)| {
+            let between = match self.table.order {
+                Order::Before if not.to <= fire.from => not.to..fire.from,
+                Order::After if not.to <= fire.from => not.to..fire.from,
+                Order::After => fire.to..not.from.max(fire.to),
+                Order::Before => return not.from >= fire.from && not.to <= fire.to,
+            };
+            between.len() <= 2 && !self.tokens[between].iter().any(|token| token.is_mark(','))
+        });
+        found.map(|(fire, not)| fire.from.min(not.from)..fire.to.max(not.to))
     }
 
     fn one_person(&self) -> bool {
@@ -400,7 +559,10 @@ impl Look<'_> {
             let counts_else = self.near(end, end + 1, |sense| {
                 matches!(sense, Sense::Times | Sense::Month(_) | Sense::Year)
             });
+            let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
+                || self.near(end, end + 2, |sense| sense == Sense::Age);
             (number < 1000
+                && !age
                 && !(hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots))
                 && !counts_else)
                 .then_some((number, end))
@@ -454,6 +616,23 @@ impl Look<'_> {
             .tags
             .iter()
             .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
-        single.then_some(1)
+        (single || self.names_one_person()).then_some(1)
+    }
+
+    /// A name and a surname in front of a comma or the word of loss.
+    fn names_one_person(&self) -> bool {
+        let free = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == Kind::Word && token.capital && !self.near(at, at + 1, |_| true)
+        };
+        let small = |token: &Token| token.kind == Kind::Word && !token.capital;
+        self.tokens.iter().any(small)
+            && (1..self.tokens.len().saturating_sub(1)).any(|at| {
+                let ends = self.tokens[at + 1].is_mark(',')
+                    || self.near(at + 1, at + 4, |sense| {
+                        matches!(sense, Sense::Killed | Sense::Wounded)
+                    });
+                free(at - 1) && free(at) && ends
+            })
     }
 }

@@ -1,0 +1,324 @@
+//! French.
+
+use super::super::grammar::{
+    LanguageTable,
+    Number::{Many, One},
+    Order, PartOfDay, Rank,
+    Sense::{self, *},
+};
+use crate::model::{Activity, Party, Weapon as W};
+
+pub static TABLE: LanguageTable = LanguageTable {
+    code: "fr",
+    order: Order::Before,
+    phrases: PHRASES,
+    numbers: NUMBERS,
+    fillers: &[
+        "le", "la", "les", "un", "une", "des", "du", "de", "d", "l", "au", "aux", "son", "sa",
+        "ses", "leur", "leurs", "ce", "cette", "ces",
+    ],
+    endings: &[("s", &[""])],
+    apart: &[],
+    elided: &["d", "l", "qu", "s", "n", "j", "c", "m", "t"],
+    proclitics: &[],
+    skeleton: false,
+    adjectives: &[],
+    cases: &[],
+};
+
+const PHRASES: &[(Sense, &str)] = &[
+    (
+        Fire(Activity::Fire),
+        "feu, tir, tirs, tirer, tire, tirent, tiré, tirés, tirée, tirées, tiraient, tirait, fusillade*, coups de \
+         feu, coup de feu, bombard*, pilonn*, visé*, visés, viser, ciblé*, pris pour cible, essuy*, mitraill*, \
+         ouvert le feu, échange de tirs, échanges de tirs, sous le feu, balles, frapp*",
+    ),
+    (
+        Fire(Activity::Attack),
+        "attaqu*, assaut*, offensive*, infiltr*, incursion*, sabotage, provocation*, franchir la ligne, \
+         accrochage*, combats",
+    ),
+    (
+        Fire(Activity::DroneStrike),
+        "attaque de drone*, attaques de drone*, frappe de drone*, frappes de drone*",
+    ),
+    (
+        Truce,
+        "cessez le feu, régime de cessez le feu, trêve, armistice, cessez feu",
+    ),
+    (
+        Breach,
+        "viola*, violé*, violée, viole, enfrein*, rompu*, romp*, rupture*, bafou*, transgress*",
+    ),
+    (
+        Quiet(Activity::Reconnaissance),
+        "reconnaissance, quadricoptère*",
+    ),
+    (
+        Quiet(Activity::Fortification),
+        "fortification*, tranchée*, travaux de génie",
+    ),
+    (
+        Answer,
+        "riposte*, ripost*, représailles, en réponse, contraint * au silence, réduit au silence, mesures de \
+         rétorsion, mesures adéquates, contre mesures, refoul*, répliqu*, adversaire au silence",
+    ),
+    (
+        Routine,
+        "patrouill*, convoi*, humanitaire*, déminage, poste* d observation",
+    ),
+    (
+        Nothing,
+        "aucune violation, aucun incident, aucune rupture, pas été violé, n a été enregistrée, été respecté",
+    ),
+    (
+        Denial,
+        "dément*, démenti*, faux, fausse, fausses, mensong*, désinformation, sans fondement, infondé*, dénué*, \
+         rejet*, réfut*, ne correspond*, ne reposent sur rien, ne repose sur rien, contraire à la réalité, \
+         contraires à la réalité, invent*, fabul*, n est pas vrai, calomni*, nie, nié, intox",
+    ),
+    (
+        Says,
+        "annonc*, déclar*, indiqu*, communiqué, communiqu*, affirm*, soutenu, précis*, rapport*, selon, accus*, \
+         fait état, a dit, ajout*, signal*, inform*, fait savoir, soulign*, prétend*",
+    ),
+    (
+        Office,
+        "ministère, ministère de la défense, porte parole, service de presse, état major, direction des \
+         frontières, gouvernement, médias, presse, bakou, erevan, ombudsman, défenseur des droits",
+    ),
+    (Side(Party::Armenia), "arméni*, erevan"),
+    (
+        Side(Party::Azerbaijan),
+        "azerbaïdjan*, azéri*, azerbaidjan*, bakou",
+    ),
+    (
+        Side(Party::NagornoKarabakh),
+        "haut karabagh, haut karabakh, karabagh, karabakh, artsakh, rhk, armée de défense, karabakhti*, \
+         karabaghtsi*",
+    ),
+    (
+        Illegal,
+        "illégal* arméni*, arméni* illégal*, formations armées arméniennes illégales, groupes armés arméniens, \
+         détachements armés arméniens illégaux, groupes armés illégaux, formations armées illégales, séparatiste*",
+    ),
+    (
+        KeepersArea,
+        "temporairement déployé*, déployé* temporairement, temporairement stationné*, stationné* temporairement, \
+         déploiement temporaire, zone de responsabilité, territoire du haut karabagh, territoire du haut karabakh",
+    ),
+    (ContactLine, "ligne de contact, ligne de front, front"),
+    (
+        Keepers,
+        "russe*, russie, soldats de la paix, contingent de maintien, forces de maintien, casques bleus",
+    ),
+    (
+        Forces,
+        "forces armées, forces, unités, unité, troupes, armée, détachement*, militaires, soldats, formations, \
+         groupes, groupe armé, partie, côté, camp, sous unités, garde frontière*, tireurs",
+    ),
+    (
+        Enemy,
+        "ennemi*, adversaire*, partie adverse, camp opposé, partie opposée",
+    ),
+    (Ours, "nos, notre"),
+    (By, "par, de la part"),
+    (Not, "pas, aucun, aucune, ni, sans, personne, nul"),
+    (Casualty, "victime*, pertes, perte, blessé*, morts, tué*"),
+    (Age, "ans, âgé*"),
+    (Rest, "autres, restant*, d entre eux, d entre elles"),
+    (
+        Positions,
+        "positions, position, postes, poste, localités, emplacements",
+    ),
+    (
+        Located,
+        "situé*, située*, stationné*, déployé*, implanté*, installé*, se trouvant, se trouvent, placé*, basé*, \
+         dans la direction, en direction, non loin, près, proches",
+    ),
+    (Occupied, "occupé*, occupée*, sous occupation"),
+    (
+        Heights,
+        "hauteurs sans nom, hauteur sans nom, collines sans nom, hauteurs anonymes, hauteurs innommées",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "village, ville, localité, commune, agglomération, hauteur",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "villages, villes, localités, communes",
+    ),
+    (Noun(Rank::Region, One), "région, district, raïon, rayon"),
+    (Noun(Rank::Region, Many), "régions, districts, raïons"),
+    (
+        Noun(Rank::Province, One),
+        "province, marz, république autonome",
+    ),
+    (Noun(Rank::Province, Many), "provinces"),
+    (
+        Direction,
+        "direction, directions, secteur*, section, tronçon, frontière, axe, axes, alentours, environs, proximité, \
+         côté, zone, près",
+    ),
+    (
+        From,
+        "depuis, à partir, depuis leurs positions, à partir des positions, des positions situées, partis, en \
+         provenance, du côté",
+    ),
+    (
+        Toward,
+        "contre, sur, vers, en direction, dans la direction, en directions, à l encontre",
+    ),
+    (
+        Times,
+        "fois, reprises, reprise, violations, incidents, cas, violation, ruptures, infractions",
+    ),
+    (TimesWord(1), "une fois"),
+    (TimesWord(2), "deux fois, à deux reprises"),
+    (OneCase, "une violation, un incident, une rupture"),
+    (Total, "au total, total, en tout"),
+    (
+        About,
+        "environ, près, plus, au moins, presque, quelque, plusieurs, dizaines, une dizaine",
+    ),
+    (
+        Shots,
+        "tirs, obus, balles, kilomètre*, mètre*, mm, heures, minutes, jours, missiles",
+    ),
+    (And, "et, ainsi que, ou, ainsi qu"),
+    (Month(1), "janvier"),
+    (Month(2), "février"),
+    (Month(3), "mars"),
+    (Month(4), "avril"),
+    (Month(5), "mai"),
+    (Month(6), "juin"),
+    (Month(7), "juillet"),
+    (Month(8), "août"),
+    (Month(9), "septembre"),
+    (Month(10), "octobre"),
+    (Month(11), "novembre"),
+    (Month(12), "décembre"),
+    (Weekday(1), "lundi"),
+    (Weekday(2), "mardi"),
+    (Weekday(3), "mercredi"),
+    (Weekday(4), "jeudi"),
+    (Weekday(5), "vendredi"),
+    (Weekday(6), "samedi"),
+    (Weekday(7), "dimanche"),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "cette nuit, la nuit dernière, nuit du",
+    ),
+    (Sense::Part(PartOfDay::Night), "nuit"),
+    (
+        Sense::Part(PartOfDay::Other),
+        "matin, soir, soirée, après midi, matinée, midi, aube",
+    ),
+    (
+        PastDay,
+        "24 dernières heures, dernières 24 heures, 24 heures, dernières vingt quatre heures, vingt quatre heures, \
+         journée écoulée, jour écoulé",
+    ),
+    (DaysAgo(0), "aujourd hui, ce matin, ce soir, cet après midi"),
+    (DaysAgo(1), "hier, la veille"),
+    (
+        Clock,
+        "à, vers, de, jusqu, entre, environ, heure, heures, h, dès",
+    ),
+    (Hour, "heures, heure, h"),
+    (Link, "au, et, du, à, le, en, ce, er"),
+    (Until, "à, jusqu, et"),
+    (Since, "de, depuis, entre, dès"),
+    (Moscow, "heure de moscou"),
+    (Greenwich, "gmt"),
+    (
+        Killed,
+        "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie",
+    ),
+    (Wounded, "blessé*, blessures, touché par balle*"),
+    (
+        NoLosses,
+        "aucune perte, aucune victime, pas de pertes, pas de victimes, aucun blessé, sans faire de victimes, ni \
+         mort ni blessé",
+    ),
+    (
+        Civilian,
+        "civil*, habitant*, villageois*, agriculteur*, berger*, citoyen*",
+    ),
+    (
+        Soldier,
+        "soldat*, militaire*, conscrit*, sergent*, officier*, hommes, garde frontière*",
+    ),
+    (
+        Single,
+        "soldat, militaire, civil, habitant, conscrit, sergent, officier, lieutenant, agriculteur, berger",
+    ),
+    (
+        SamePlace,
+        "même direction, cette direction, cet axe, ce secteur, même secteur",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "armes légères, armes à feu, armes de petit calibre, fusils d assaut, fusils, armes automatiques",
+    ),
+    (Weapon(W::MachineGun), "mitrailleuse*"),
+    (
+        Weapon(W::SniperRifle),
+        "sniper*, tireur* d élite, fusil* de précision, tireurs embusqués",
+    ),
+    (
+        Weapon(W::LargeCalibre),
+        "gros calibre*, grand calibre, gros calibres",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "différents calibres, divers calibres, calibres variés, de calibres",
+    ),
+    (
+        Weapon(W::GrenadeLauncher),
+        "lance grenades, lance roquettes",
+    ),
+    (Weapon(W::Mortar), "mortier*"),
+    (Weapon(W::Artillery), "artillerie, obusier*, canon*"),
+    (Weapon(W::CombatDrone), "drone*, drones kamikazes"),
+    (Weapon(W::Quadcopter), "quadricoptère*"),
+    (
+        Further,
+        "par ailleurs, en outre, également, aussi, de plus, de même",
+    ),
+    (
+        Supposedly,
+        "prétendument, prétendu*, soi disant, aurait, auraient",
+    ),
+    (
+        Feature,
+        "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
+    ),
+    (Temporary, "temporair*, provisoir*"),
+];
+
+const NUMBERS: &[(u32, &str)] = &[
+    (1, "un, une"),
+    (2, "deux"),
+    (3, "trois"),
+    (4, "quatre"),
+    (5, "cinq"),
+    (6, "six"),
+    (7, "sept"),
+    (8, "huit"),
+    (9, "neuf"),
+    (10, "dix"),
+    (11, "onze"),
+    (12, "douze"),
+    (13, "treize"),
+    (14, "quatorze"),
+    (15, "quinze"),
+    (16, "seize"),
+    (20, "vingt"),
+    (30, "trente"),
+    (40, "quarante"),
+    (50, "cinquante"),
+    (60, "soixante"),
+    (100, "cent"),
+];

@@ -1,0 +1,181 @@
+//! Cuts a sentence that tells of two events into the parts that tell of one each.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{Order, Phrases, Sense, Tag},
+    token::{Kind, Token},
+};
+
+/// A sentence, or a part of one.
+#[derive(Clone, Debug)]
+pub struct SentencePart {
+    pub range: Range<usize>,
+    /// It begins with a number that counts what the part before counted: "six cases .., and four ..".
+    pub counts: bool,
+    /// It was cut off from a part before, because it tells of another event.
+    pub further: bool,
+    /// It was cut off from a part before, and may tell more of the same event.
+    pub goes_on: bool,
+}
+
+/// The most parts one sentence is cut into.
+const MOST_PARTS: usize = 8;
+
+/// The parts of a sentence.
+pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
+    let mut parts = Vec::new();
+    let mut part = SentencePart {
+        range: sentence,
+        counts: false,
+        further: false,
+        goes_on: false,
+    };
+    while parts.len() < MOST_PARTS {
+        let slice = &tokens[part.range.clone()];
+        let tags = phrases.tags(slice);
+        let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
+        let cut =
+            cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
+        let cut = cut.or_else(|| Some((cut_at_losses(slice, &tags)?, false, true)));
+        let Some((at, counts, further)) = cut.filter(|(at, ..)| *at > 0) else {
+            break;
+        };
+        let next = part.range.start + at..part.range.end;
+        part.range.end = next.start;
+        parts.push(part);
+        part = SentencePart {
+            range: next,
+            counts,
+            further,
+            goes_on: !further,
+        };
+    }
+    parts.push(part);
+    parts
+}
+
+/// Where a second number begins that goes with a side of its own.
+fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usize> {
+    let first = tags.iter().position(|tag| tag.sense == Sense::Times)?;
+    let behind = tags[first].to;
+    let acts = |tag: &&Tag| matches!(tag.sense, Sense::Side(_) | Sense::Illegal);
+    if !tags
+        .iter()
+        .filter(acts)
+        .any(|tag| tag.from < tokens.len() && tag.from >= behind)
+    {
+        return None;
+    }
+    (behind..tokens.len()).find(|at| {
+        let link = tokens[*at].is_mark(',') || tagged(tags, *at, |sense| sense == Sense::And);
+        let number = (at + 1..at + 4).find_map(|at| phrases.number(tokens, at));
+        let Some((_, to)) = number.filter(|_| link) else {
+            return false;
+        };
+        let sides = |range: Range<usize>| {
+            let mut acting = tags.iter().filter(acts);
+            acting.any(|tag| range.contains(&tag.from))
+        };
+        let names = tagged(tags, to, |sense| {
+            matches!(
+                sense,
+                Sense::Shots
+                    | Sense::Soldier
+                    | Sense::Civilian
+                    | Sense::Month(_)
+                    | Sense::Year
+                    | Sense::Weapon(_)
+                    | Sense::Single
+                    | Sense::Killed
+                    | Sense::Wounded
+                    | Sense::Noun(..)
+            )
+        });
+        let clock = tokens
+            .get(to)
+            .is_some_and(|token| token.is_mark(':') || token.is_mark('.'));
+        let counts_itself = tagged(tags, to, |sense| sense == Sense::Times);
+        sides(behind.saturating_sub(12)..*at)
+            && sides(to..tokens.len())
+            && !names
+            && !clock
+            && (counts_itself || !is_number_word(tokens, to))
+    })
+}
+
+fn is_number_word(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| token.kind == Kind::Number)
+}
+
+/// Where a second event begins: behind a mark or an "and" between two words of fire, in front of what
+/// belongs to the second.
+fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
+    let fires: Vec<&Tag> = tags
+        .iter()
+        .filter(|tag| matches!(tag.sense, Sense::Fire(_) | Sense::Breach))
+        .collect();
+    let of_place = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Noun(..) | Sense::Direction | Sense::Side(_) | Sense::Illegal | Sense::Positions
+        )
+    };
+    let has = |range: Range<usize>| {
+        let mut tags = tags.iter();
+        tags.any(|tag| range.contains(&tag.from) && of_place(tag.sense))
+    };
+    fires.windows(2).find_map(|pair| {
+        let [first, second] = pair else { return None };
+        let between = first.to..second.from;
+        let mut stops = between.clone().filter(|at| {
+            tokens[*at].is_mark(',')
+                || tokens[*at].is_mark(';')
+                || tokens[*at].is_mark('—')
+                || tokens[*at].is_mark('–')
+                || tagged(tags, *at, |sense| sense == Sense::And)
+        });
+        // Who acts a second time, or from where, stands behind the stop.
+        let actor = tags.iter().rfind(|tag| {
+            between.contains(&tag.from)
+                && matches!(
+                    tag.sense,
+                    Sense::Side(_) | Sense::Illegal | Sense::Enemy | Sense::From | Sense::Further
+                )
+                && !tagged(tags, tag.from, |sense| sense == Sense::By)
+        });
+        let bound = actor.map_or(second.from, |tag| tag.from + 1);
+        let semicolon = between.clone().find(|at| tokens[*at].is_mark(';'));
+        // Where the verb stands last, the first event ends with it.
+        let stop = semicolon.or_else(|| match order {
+            Order::Before => stops.rfind(|at| *at < bound),
+            Order::After => stops.next().filter(|at| *at <= first.to + 3),
+        })?;
+        let after = stop + 1..tokens.len();
+        (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
+    })
+}
+
+/// Where losses in one place stand beside none in another.
+fn cut_at_losses(tokens: &[Token], tags: &[Tag]) -> Option<usize> {
+    let of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().find(|tag| wanted(tag.sense));
+    let none = of(&|sense| sense == Sense::NoLosses)?;
+    let some = of(&|sense| matches!(sense, Sense::Killed | Sense::Wounded))?;
+    let noun = |from: usize, to: usize| {
+        let mut nouns = tags.iter();
+        nouns.any(|tag| matches!(tag.sense, Sense::Noun(..)) && tag.from >= from && tag.to <= to)
+    };
+    if some.from < none.from {
+        let link = (some.to..none.from).find(|at| tokens[*at].is_mark(';'))?;
+        return (noun(0, link) && noun(link, none.from)).then_some(link + 1);
+    }
+    let link = (none.to..some.from).find(|at| tokens[*at].is_mark(','))?;
+    (noun(none.to, link) && noun(link, tokens.len())).then_some(link + 1)
+}
+
+fn tagged(tags: &[Tag], at: usize, wanted: impl Fn(Sense) -> bool) -> bool {
+    tags.iter()
+        .any(|tag| tag.from <= at && at < tag.to && wanted(tag.sense))
+}
