@@ -14,7 +14,7 @@ use contactline::{
     model::{
         Activity, Atlas, Day, Party, Stance,
         draft::{GroupDraft, SiteDraft},
-        words::word,
+        enum_names::word,
     },
 };
 use serde_json::Value;
@@ -310,7 +310,7 @@ fn may_be_looked_at(id: &str) -> bool {
 #[test]
 fn statements_are_read_at_least_as_well_as_before() {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the built-in data");
-    let atlas = Arc::new(Atlas::seal(draft).0);
+    let atlas = Arc::new(Atlas::build(draft).0);
     let reader = StatementReader::new(atlas.clone());
     let show = std::env::var("SHOW").unwrap_or_default();
     let mut scores: BTreeMap<(bool, String), Score> = BTreeMap::new();

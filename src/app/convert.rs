@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     io::{Input, Progress, Provenance, Source},
-    model::{Atlas, Choices, DateOrder, Day, Field, RecordId, words},
+    model::{Atlas, Choices, DateOrder, Day, Field, RecordId, enum_names},
     query::{Question, Sieve},
     store::formats::writer_of,
     words::{cli, errors},
@@ -60,7 +60,7 @@ impl ReadingArgs {
             dates: self
                 .date_order
                 .as_ref()
-                .and_then(|order| words::value(&DateOrder::ALL, &format!("{order}-first"))),
+                .and_then(|order| enum_names::value(&DateOrder::ALL, &format!("{order}-first"))),
             ..Choices::default()
         };
         for map in &self.map {

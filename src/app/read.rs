@@ -26,7 +26,7 @@ use crate::{
     model::{
         Activity, Day, Party, Place, Severity, Stance, Weapon,
         draft::{GroupDraft, SiteDraft},
-        words::word,
+        enum_names::word,
     },
     words::{cli, errors, reports, units},
 };

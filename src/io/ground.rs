@@ -12,8 +12,8 @@ use super::{
 use crate::model::{
     Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
     draft::{RegionDraft, SettlementDraft},
+    enum_names::word,
     geo::{Coord, LonLat},
-    words::word,
     zone::Style,
 };
 

@@ -22,9 +22,9 @@ use super::{
 use crate::model::{
     Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
     draft::{GroupDraft, ReportDraft, SiteDraft},
+    enum_names::word,
     geo::Coord,
     time::Moment,
-    words::word,
 };
 
 /// Files of reports, read and written.

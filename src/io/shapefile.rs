@@ -20,7 +20,7 @@ use super::{
     notes::Notes,
     source::{ReadError, read_file},
 };
-use crate::model::{Choices, Draft, Level, Note, Place, Severity, words};
+use crate::model::{Choices, Draft, Level, Note, Place, Severity, enum_names};
 
 /// Shapefiles, by their `.shp`.
 pub struct Shapefile;
@@ -173,7 +173,7 @@ fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &m
         .map(|(heading, value)| (heading.to_lowercase(), value.clone()))
         .collect();
     let level = lower.get("level").and_then(Value::as_str);
-    let is_region = level.is_some_and(|level| words::value(&Level::ALL, level).is_some());
+    let is_region = level.is_some_and(|level| enum_names::value(&Level::ALL, level).is_some());
     match geometry {
         Some(geometry) if is_region && lower.contains_key("key") => {
             let (draft, notes) = features.own();

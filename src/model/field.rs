@@ -1,6 +1,6 @@
 //! The fields of a row: their names when written, and what they are taken for when read.
 
-use super::words;
+use super::enum_names;
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,12 +92,12 @@ impl Field {
 
     /// Its name in written files.
     pub fn name(self) -> &'static str {
-        words::word(&Self::ALL, self)
+        enum_names::word(&Self::ALL, self)
     }
 
     /// The field of that name.
     pub fn of_name(name: &str) -> Option<Self> {
-        words::value(&Self::ALL, name)
+        enum_names::value(&Self::ALL, name)
     }
 
     /// Whether it is only read: written files hold positions among the places they belong to.
@@ -129,7 +129,7 @@ impl Field {
             .replace([' ', '-', '.', ':'], "_");
         let plain = plain.trim_matches('_');
         Self::of_name(plain)
-            .or_else(|| words::value(&ALSO, plain))
+            .or_else(|| enum_names::value(&ALSO, plain))
             .or_else(|| coordinate(plain))
     }
 }

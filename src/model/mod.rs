@@ -8,6 +8,7 @@ pub(crate) mod chronology;
 pub mod dataset;
 pub(crate) mod details;
 pub mod draft;
+pub mod enum_names;
 pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod gazetteer;
@@ -23,7 +24,6 @@ pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
-pub(crate) mod words;
 pub mod zone;
 
 pub(crate) mod build;

@@ -15,8 +15,8 @@ use crate::{
     model::{
         Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, SourceUri,
         Stance, Window,
+        enum_names::{value, word},
         geo::Coord,
-        words::{value, word},
     },
     query::Filters,
     scene::{BundleKey, Camera, Crowd, Layer, LayerKind, Layers, Shading, Theme},

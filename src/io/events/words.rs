@@ -1,6 +1,6 @@
 //! Cells as words of closed lists. Capitals make no difference, and blanks are hyphens.
 
-use crate::model::{Basis, Weapon, words};
+use crate::model::{Basis, Weapon, enum_names};
 
 pub const BASES: [(Basis, &str); 2] = [(Basis::Page, "page"), (Basis::Inferred, "inferred")];
 
@@ -16,7 +16,7 @@ pub const YES_AND_NO: [(bool, &str); 6] = [
 /// The value a cell stands for; `None` where the list does not hold it.
 pub fn value<T: Copy>(list: &[(T, &'static str)], cell: &str) -> Option<T> {
     if !cell.is_ascii() {
-        return words::value(list, &as_word(cell));
+        return enum_names::value(list, &as_word(cell));
     }
     let is_word = |word: &str| {
         let letters = cell.bytes().zip(word.bytes());
@@ -58,7 +58,7 @@ mod tests {
                 "{cell}"
             );
             assert_eq!(
-                words::value(&Weapon::ALL, &as_word(cell)),
+                enum_names::value(&Weapon::ALL, &as_word(cell)),
                 Some(Weapon::MachineGun)
             );
         }

@@ -4,7 +4,7 @@ use super::sites;
 use crate::model::{
     Activity, Basis, Field, Party, Stance, TimePrecision, Weapon,
     draft::{GroupDraft, ReportDraft},
-    words::word,
+    enum_names::word,
 };
 
 /// The cells of a group's row, in the order of [`Field::ALL`]; those of a report that states no

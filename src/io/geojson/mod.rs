@@ -18,9 +18,8 @@ use super::{
     source::ReadError,
 };
 use crate::model::{
-    Choices, Draft, LineKind, Note, Place, Severity, ZoneKind,
+    Choices, Draft, LineKind, Note, Place, Severity, ZoneKind, enum_names,
     geo::{LonLat, on_the_map},
-    words,
 };
 
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
@@ -248,9 +247,9 @@ fn read_own(
     let (draft, notes) = features.own();
     if has("level") && has("boundary") {
         draft.regions.push(layers::read_region(record, notes)?);
-    } else if words::value(&ZoneKind::ALL, &kind).is_some() {
+    } else if enum_names::value(&ZoneKind::ALL, &kind).is_some() {
         draft.zones.push(layers::read_zone(record, notes)?);
-    } else if words::value(&LineKind::ALL, &kind).is_some() {
+    } else if enum_names::value(&LineKind::ALL, &kind).is_some() {
         draft.lines.push(layers::read_line(record, notes)?);
     } else {
         return Ok(false);

@@ -18,7 +18,7 @@ use crate::{
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
         draft::{GroupDraft, ReportDraft},
-        words::word,
+        enum_names::word,
     },
 };
 

@@ -17,8 +17,8 @@ use crate::model::{
     Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
     Weapon, When,
     draft::{GroupDraft, ReportDraft, SiteDraft},
+    enum_names::word,
     statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
-    words::word,
 };
 
 /// All that a reading is made from.

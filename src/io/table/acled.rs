@@ -5,7 +5,7 @@
 use super::kept;
 use crate::{
     io::events::{Field, Rest},
-    model::{Activity, Names, Place, draft::ReporterDraft, words::word},
+    model::{Activity, Names, Place, draft::ReporterDraft, enum_names::word},
 };
 
 /// Columns that no other table has together.

@@ -21,7 +21,7 @@ use crate::{
     model::{
         Choices, Draft, Event, EventKind, FileKey, Note, Party, Place, Severity,
         draft::{ReportDraft, ReporterDraft},
-        words,
+        enum_names,
     },
 };
 
@@ -402,7 +402,7 @@ fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
         names: ground::names(&read.cells, &mut notes),
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
-        side: words::value(&Party::ALL, &text_under(&read.cells, "side")),
+        side: enum_names::value(&Party::ALL, &text_under(&read.cells, "side")),
         note: text_under(&read.cells, "note"),
     }
 }
@@ -432,7 +432,7 @@ fn note(read: &Read) -> Note {
         line: whole("line"),
         column: whole("column"),
     };
-    let severity = words::value(&Severity::ALL, &text_under(&read.cells, "severity"));
+    let severity = enum_names::value(&Severity::ALL, &text_under(&read.cells, "severity"));
     Note::new(
         severity.unwrap_or(Severity::Doubt),
         &place,

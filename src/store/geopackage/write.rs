@@ -20,7 +20,7 @@ use crate::{
     model::{
         Draft, Event, EventKind, Field, FileKey, Note, Party, Severity,
         draft::{GroupDraft, ReportDraft, ReporterDraft},
-        geo, words,
+        enum_names, geo,
     },
 };
 
@@ -200,9 +200,9 @@ fn reporter(reporter: &ReporterDraft) -> Cells {
         ("letter", reporter.letter.clone().into()),
         (
             "side",
-            reporter
-                .side
-                .map_or(Value::Null, |side| words::word(&Party::ALL, side).into()),
+            reporter.side.map_or(Value::Null, |side| {
+                enum_names::word(&Party::ALL, side).into()
+            }),
         ),
         ("note", reporter.note.clone().into()),
     ]);
@@ -214,7 +214,7 @@ fn event(event: &Event) -> Cells {
         ("key", Value::String(event.key.to_string())),
         ("day", event.day.to_string().into()),
         ("end", event.end.map(|day| day.to_string()).into()),
-        ("kind", words::word(&EventKind::ALL, event.kind).into()),
+        ("kind", enum_names::word(&EventKind::ALL, event.kind).into()),
     ];
     cells.extend(ground::names_cells(&event.names));
     cells.extend([
@@ -228,7 +228,7 @@ fn note(note: &Note) -> Cells {
     vec![
         (
             "severity",
-            words::word(&Severity::ALL, note.severity).into(),
+            enum_names::word(&Severity::ALL, note.severity).into(),
         ),
         ("file", note.place.file.to_string().into()),
         ("line", note.place.line.into()),
