@@ -10,7 +10,7 @@ use std::{
 
 use contactline::{
     io::Progress,
-    model::{Choices, Day},
+    model::{Day, ImportOptions},
     store::formats,
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -126,7 +126,11 @@ fn reading(bench: &mut Criterion) {
             group.throughput(Throughput::Bytes(size));
             group.bench_with_input(BenchmarkId::from_parameter(count), &path, |bench, path| {
                 bench.iter(|| {
-                    formats::read(black_box(path), &Choices::default(), &Progress::default())
+                    formats::read(
+                        black_box(path),
+                        &ImportOptions::default(),
+                        &Progress::default(),
+                    )
                 });
             });
         }

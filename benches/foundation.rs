@@ -11,8 +11,8 @@ use contactline::{
     model::{Atlas, Day, Language, Window},
     query::{Answer, Filters, Histogram, Question, ask},
     scene::{
-        Camera, Crowd, Picking, Px, Scene, Shading, View, compose, compose::Composition, pick,
-        tint::Tints,
+        Camera, Picking, PointDisplay, Px, Scene, Shading, View, compose, compose::Composition,
+        pick, tint::Tints,
     },
     session::{Limits, Session},
 };
@@ -51,7 +51,7 @@ fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
         language: Language::English,
         selected: None,
         tints: &Tints::shared(),
-        crowd: Crowd::Auto,
+        point_display: PointDisplay::Auto,
     })
 }
 

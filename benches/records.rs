@@ -15,9 +15,10 @@ use contactline::{
     },
     query::{Answer, Bin, Filters, Histogram, Question, ShownRows, ask},
     scene::{
-        Camera, Crowd, Px, RowShape, Scene, Shading, Swarm, View, compose,
+        Camera, PointDisplay, PointLayer, Px, RowShape, Scene, Shading, View,
+        clusters::{ClusterInput, Squares, clusters},
+        compose,
         compose::Composition,
-        crowd::{Crowded, Squares, clusters},
         pick_rows,
         tint::Tints,
     },
@@ -135,14 +136,14 @@ fn sealing(bench: &mut Criterion) {
         });
     }
     group.finish();
-    let mut group = bench.benchmark_group("swarm");
+    let mut group = bench.benchmark_group("point_layer");
     group
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
         let (atlas, _) = Atlas::build(draft(size));
         group.bench_function(BenchmarkId::from_parameter(size), |bench| {
-            bench.iter(|| Swarm::of_dataset(black_box(&atlas.datasets().rows()[1])));
+            bench.iter(|| PointLayer::of_dataset(black_box(&atlas.datasets().rows()[1])));
         });
     }
 }
@@ -151,11 +152,11 @@ fn sealing(bench: &mut Criterion) {
 fn asking(bench: &mut Criterion) {
     for size in SIZES {
         let (atlas, _) = Atlas::build(draft(size));
-        let swarms: Vec<Swarm> = atlas
+        let point_layers: Vec<PointLayer> = atlas
             .datasets()
             .rows()
             .iter()
-            .map(|of| Swarm::of_dataset(of))
+            .map(|of| PointLayer::of_dataset(of))
             .collect();
         let index_bytes = atlas.datasets().rows()[1].index_bytes();
         let _ = writeln!(
@@ -203,16 +204,16 @@ fn asking(bench: &mut Criterion) {
                         .iter(|| pick_rows(&atlas, &answer, window, (&view, shape), black_box(at)));
                 });
             }
-            let crowds: Vec<Crowded<'_>> = (0..atlas.datasets().len())
-                .map(|index| Crowded {
+            let clustering: Vec<ClusterInput<'_>> = (0..atlas.datasets().len())
+                .map(|index| ClusterInput {
                     dataset: &atlas.datasets().rows()[index],
                     seen: &answer.seen[index],
-                    swarm: &swarms[index],
+                    point_layer: &point_layers[index],
                 })
                 .collect();
             let squares = Squares::of(&view);
             group.bench_function(id("clusters, off the drawing thread"), |bench| {
-                bench.iter(|| clusters(&crowds, window, black_box(&squares)));
+                bench.iter(|| clusters(&clustering, window, black_box(&squares)));
             });
             group.finish();
         }
@@ -232,7 +233,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
         language: Language::English,
         selected: None,
         tints: &Tints::shared(),
-        crowd: Crowd::Auto,
+        point_display: PointDisplay::Auto,
     })
 }
 

@@ -13,7 +13,7 @@
 //! What cannot be read becomes a note with file and line, and costs nothing else.
 //!
 //! ```
-//! use contactline::{io::Progress, model::Choices, store::formats};
+//! use contactline::{io::Progress, model::ImportOptions, store::formats};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("mine.csv");
@@ -21,7 +21,7 @@
 //!             2022-08-07,az-mod,Gorus,Lachin,6\n\
 //!             2022-08-07,az-mod,Gorus,Lachin,many\n";
 //! std::fs::write(&path, rows)?;
-//! let read = formats::read(&path, &Choices::default(), &Progress::default())?;
+//! let read = formats::read(&path, &ImportOptions::default(), &Progress::default())?;
 //! assert_eq!(read.draft.reports.len(), 2);
 //! assert_eq!(read.draft.reports[0].groups[0].count, Some(6));
 //! // The figure of the second row is unknown, and a note says so.
@@ -37,7 +37,7 @@
 //! ```
 //! use contactline::{
 //!     app::load,
-//!     model::{Day, Spot, Window},
+//!     model::{Day, PlaceRef, Window},
 //!     query::{Direction, Filters, Question, ask},
 //! };
 //!
@@ -48,7 +48,7 @@
 //! assert!(answer.accounts.balance());
 //!
 //! let kalbajar = atlas.region_by_key("kalbajar").expect("a region of the built-in data");
-//! let received = answer.tallies.of(Direction::Target, Spot::Region(kalbajar));
+//! let received = answer.tallies.of(Direction::Target, PlaceRef::Region(kalbajar));
 //! for (reporter, tally) in received {
 //!     // Incidents stated for this region alone, and for it together with others.
 //!     println!("{}: {} + {}", atlas.reporters()[reporter].short, tally.exact, tally.shared);

@@ -12,7 +12,7 @@ use contactline::{
         time::Moment,
     },
     query::{
-        Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Spot, ask, focus_on,
+        Accounts, Bin, Direction, Filters, Histogram, PlaceRef, Question, ShownRows, ask, focus_on,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -236,7 +236,7 @@ proptest! {
         let answer = ask(&atlas, &question);
         for direction in Direction::ALL {
             for (id, region) in atlas.regions().iter() {
-                for (reporter, tally) in answer.tallies.of(direction, Spot::Region(id)) {
+                for (reporter, tally) in answer.tallies.of(direction, PlaceRef::Region(id)) {
                     let interval = window.interval();
                     let shown: Vec<Detail> = ShownRows::of(&atlas, &answer, interval)
                         .flat_map(|of| of.iter().map(move |row| of.record(row)))
@@ -354,7 +354,7 @@ proptest! {
         let question = Question { window, filters: Filters::default() };
         let answer = ask(&atlas, &question);
         for id in atlas.regions().ids() {
-            let focus = focus_on(&atlas, &answer, Spot::Region(id), window);
+            let focus = focus_on(&atlas, &answer, PlaceRef::Region(id), window);
             let details = atlas.details(&focus.records).expect("in memory");
             for claim in details.iter().filter_map(Detail::claim) {
                 prop_assert!(claim.sites().any(|site| site.region() == Some(id)));

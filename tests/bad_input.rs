@@ -6,14 +6,14 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 use contactline::{
     app::load,
     io::{Progress, Provenance, table},
-    model::{Atlas, Choices, Draft, Note},
+    model::{Atlas, Draft, ImportOptions, Note},
     store::formats,
 };
 
 type Read = Result<(Draft, Vec<String>), String>;
 
 /// What comes of a file, and what is told of it, both without the folder it lies in.
-fn read_with(name: &str, bytes: &[u8], choices: &Choices) -> Read {
+fn read_with(name: &str, bytes: &[u8], choices: &ImportOptions) -> Read {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("written");
@@ -26,7 +26,7 @@ fn read_with(name: &str, bytes: &[u8], choices: &Choices) -> Read {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Read {
-    read_with(name, bytes, &Choices::default())
+    read_with(name, bytes, &ImportOptions::default())
 }
 
 #[track_caller]
@@ -119,9 +119,9 @@ fn latitude_before_longitude_is_told_with_the_remedy() {
         r#"{"type": "Feature", "properties": {"date": "2022-08-07"}, "geometry": {"type": "Point", "coordinates": [40, 146]}}"#,
     );
     check_noted("a.geojson", &swapped, "latitude first");
-    let choices = Choices {
+    let choices = ImportOptions {
         swapped: true,
-        ..Choices::default()
+        ..ImportOptions::default()
     };
     let (draft, notes) = read_with("a.geojson", &swapped, &choices).expect("read");
     assert_eq!((draft.reports.len(), notes), (1, vec![]));
@@ -301,7 +301,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("a.csv");
     fs::create_dir(&inner).expect("a folder");
-    let why = formats::read(&inner, &Choices::default(), &Progress::default());
+    let why = formats::read(&inner, &ImportOptions::default(), &Progress::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
         why.contains("a.csv: ") && why.contains("directory"),

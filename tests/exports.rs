@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Comma
 
 use contactline::{
     io::{Input, Progress, Provenance, Source, read_data_folder},
-    model::{Atlas, Choices, Day, Draft, FileKey, Window},
+    model::{Atlas, Day, Draft, FileKey, ImportOptions, Window},
     query::{Accounts, Direction, Filters, Question, Tally, ask},
     store::{formats, geopackage},
 };
@@ -183,7 +183,7 @@ fn open(path: &Path) -> Atlas {
     let progress = Progress::default();
     let read = match path.extension().is_some_and(|ending| ending == "gpkg") {
         true => {
-            let read = geopackage::read(path, &Choices::default(), &progress);
+            let read = geopackage::read(path, &ImportOptions::default(), &progress);
             let mut draft = read.expect("a project").0.draft;
             let (known, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
             draft.leave_out(&Draft {
@@ -193,7 +193,7 @@ fn open(path: &Path) -> Atlas {
             draft
         }
         false => {
-            formats::read(path, &Choices::default(), &progress)
+            formats::read(path, &ImportOptions::default(), &progress)
                 .expect("a file")
                 .draft
         }

@@ -3,14 +3,18 @@
 
 use contactline::{
     io::{Progress, Provenance, Read, geojson, table},
-    model::{Atlas, Choices, DateOrder, Draft, Note, Severity, draft::ReportDraft},
+    model::{Atlas, DateOrder, Draft, ImportOptions, Note, Severity, draft::ReportDraft},
     store::formats,
     words,
 };
 use proptest::prelude::*;
 
 /// The shipped data with a file opened beside it.
-fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<Note>), String> {
+fn open_with(
+    name: &str,
+    bytes: &[u8],
+    choices: &ImportOptions,
+) -> Result<(Draft, Vec<Note>), String> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
@@ -27,11 +31,11 @@ fn open_with(name: &str, bytes: &[u8], choices: &Choices) -> Result<(Draft, Vec<
 }
 
 fn open(name: &str, text: &str) -> (Draft, Vec<Note>) {
-    open_with(name, text.as_bytes(), &Choices::default()).expect("a file that is understood")
+    open_with(name, text.as_bytes(), &ImportOptions::default()).expect("a file that is understood")
 }
 
 fn refused(name: &str, text: &str) -> String {
-    open_with(name, text.as_bytes(), &Choices::default()).expect_err("refused")
+    open_with(name, text.as_bytes(), &ImportOptions::default()).expect_err("refused")
 }
 
 /// A report in a few words: what a reader must get right.
@@ -199,9 +203,9 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
     );
     let (draft, _) = open("a.csv", text);
     assert_eq!(draft.reports[0].groups[0].when.interval(), None);
-    let choices = Choices {
+    let choices = ImportOptions {
         dates: Some(DateOrder::MonthFirst),
-        ..Choices::default()
+        ..ImportOptions::default()
     };
     let (draft, notes) = open_with("a.csv", text.as_bytes(), &choices).expect("a table");
     assert_eq!(notes, []);
@@ -423,9 +427,9 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
         &swapped,
         "open the file with \"latitude first\"",
     );
-    let choices = Choices {
+    let choices = ImportOptions {
         swapped: true,
-        ..Choices::default()
+        ..ImportOptions::default()
     };
     let (draft, notes) = open_with("a.geojson", swapped.as_bytes(), &choices).expect("read");
     assert_eq!(notes, []);
@@ -497,7 +501,8 @@ fn what_is_written_is_read_again_in_every_format() {
     )
     .expect("written");
     for (name, bytes) in [("a.csv", csv), ("a.geojson", json)] {
-        let (read, notes) = open_with(name, &bytes, &Choices::default()).expect("what was written");
+        let (read, notes) =
+            open_with(name, &bytes, &ImportOptions::default()).expect("what was written");
         assert_eq!(notes, [], "{name}");
         let (again, _) = Atlas::build(Draft {
             reports: read.reports,
@@ -669,7 +674,7 @@ mod made_up {
 }
 
 fn check_again(name: &str, bytes: &[u8], atlas: &Atlas) -> Result<(), TestCaseError> {
-    let (read, _) = open_with(name, bytes, &Choices::default()).expect("what was written");
+    let (read, _) = open_with(name, bytes, &ImportOptions::default()).expect("what was written");
     let (again, _) = Atlas::build(Draft {
         reports: read.reports,
         ..atlas.to_draft()

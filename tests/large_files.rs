@@ -9,9 +9,9 @@ use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window},
     query::ShownRows,
-    scene::Crowd,
+    scene::PointDisplay,
     session::{Selection, Session},
-    view::{Wish, export},
+    view::{Action, export},
 };
 use egui::vec2;
 use egui_kittest::{
@@ -117,7 +117,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
         .atlas()
         .region_by_key("lachin")
         .expect("a region");
-    let spot = contactline::query::Spot::Region(region);
+    let spot = contactline::query::PlaceRef::Region(region);
     let place = contactline::query::Direction::Place;
     let tallies = &harness.state().derived().answer.tallies;
     let (atlas, window) = (harness.state().atlas(), harness.state().session().window);
@@ -154,7 +154,7 @@ fn a_selected_row_and_the_way_records_are_drawn_outlive_a_session() {
         ..Session::default()
     };
     let mut session = session;
-    session.layers.crowd = Crowd::Heat;
+    session.layers.point_display = PointDisplay::Heat;
     let text = contactline::session::file::write(&session);
     let again = contactline::session::file::read(&text).expect("a session");
     assert_eq!(again, session);
@@ -209,7 +209,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     let (written, loaded) = (accounts.shown + accounts.unplaced, accounts.loaded);
     assert!(written > EVENTS && written < loaded, "{accounts}");
     let out = folder.path().join("shown.csv");
-    harness.state_mut().wish(Wish::Open(&export::DIALOG, true));
+    harness.state_mut().act(Action::Open(&export::DIALOG, true));
     settle(&mut harness);
     let number = |number: usize| format!("{},{:03}", number / 1_000, number % 1_000);
     let (written, loaded) = (number(written), number(loaded));
@@ -217,7 +217,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
         &harness,
         &format!("{written} of {loaded} records will be exported")
     ));
-    harness.state_mut().wish(Wish::Export(out.clone()));
+    harness.state_mut().act(Action::Export(out.clone()));
     settle(&mut harness);
     assert!(shows(
         &harness,
@@ -237,7 +237,7 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     };
     harness.state_mut().look_at(month);
     settle(&mut harness);
-    harness.state_mut().wish(Wish::Export(out.clone()));
+    harness.state_mut().act(Action::Export(out.clone()));
     settle(&mut harness);
     let text = std::fs::read_to_string(&out).expect("written");
     assert_eq!(text.matches("told by hand number").count(), 28);
@@ -248,7 +248,7 @@ fn saved_and_opened(path: &Path, project: &Path) -> [Harness<'static, App>; 2] {
     let mut harness = open(path);
     harness
         .state_mut()
-        .wish(Wish::SaveProjectAs(project.to_owned()));
+        .act(Action::SaveProjectAs(project.to_owned()));
     settle(&mut harness);
     assert!(shows(&harness, "Project saved as"));
     let project = project.to_owned();
@@ -347,7 +347,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
         "The 50,001 records that the project links to are not shown"
     ));
     // Saved once more, it still knows of them.
-    gone.state_mut().wish(Wish::SaveProject);
+    gone.state_mut().act(Action::SaveProject);
     settle(&mut gone);
     drop(gone);
     let gone = open_again(&project);

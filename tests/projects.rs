@@ -11,7 +11,7 @@ use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
     session::{Column, Command, FileStyle, OpenFile},
     store::Lock,
-    view::Wish,
+    view::Action,
 };
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -43,7 +43,7 @@ fn add_own_report(window: &mut Window, id: &str) {
     let record = record.strip_prefix("{\"reports\": [").expect("a list");
     let record = record.strip_suffix("]}").expect("its end");
     let add = Command::AddReport(record.into());
-    window.state_mut().wish(Wish::Do(add));
+    window.state_mut().act(Action::Do(add));
     settle(window);
 }
 
@@ -301,7 +301,7 @@ fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
     let file = session(&window).files[0].clone();
     let style = FileStyle::By(Column::Activity);
     let styled = Command::OpenFile(OpenFile { style, ..file });
-    window.state_mut().wish(Wish::Do(styled));
+    window.state_mut().act(Action::Do(styled));
     settle(&mut window);
     let told = ["large by activity", "(20000)", "(10000)"];
     let loaded = |window: &Window| window.state().derived().answer.accounts.loaded;

@@ -15,7 +15,7 @@ const NAMES: [&str; 13] = [
     "Home",
     // A line that a digest is made of.
     "own report {}",
-    "contactline swarm",
+    "contactline point_layer",
     "{even}-c:v libx264 -pix_fmt yuv420p -movflags +faststart",
     "Contactline Symbols",
     "Natural Earth style relief",

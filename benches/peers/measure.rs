@@ -15,7 +15,7 @@ use std::{
 use contactline::{
     io::{Progress, Source, read_data_folder},
     model::{
-        Atlas, Choices, Day, Extent, Interval, Locator, Stamp, Window, geo::MultiPolygon,
+        Atlas, Day, Extent, ImportOptions, Interval, Locator, Stamp, Window, geo::MultiPolygon,
         locator::IN_NONE,
     },
     query::{Bin, Filters, Histogram, Question, ShownRows, ask},
@@ -83,7 +83,7 @@ fn best<T>(times: u32, act: impl Fn() -> T) -> (f64, T) {
 fn sealed(path: &Path) -> Result<Atlas, Failure> {
     let (mut draft, _) = read_data_folder(&Source::Embedded)?;
     draft.reports.clear();
-    let read = formats::read(path, &Choices::default(), &Progress::default())?;
+    let read = formats::read(path, &ImportOptions::default(), &Progress::default())?;
     draft.append(read.draft);
     Ok(Atlas::build(draft).0)
 }

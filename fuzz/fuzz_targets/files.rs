@@ -4,7 +4,7 @@
 
 use contactline::{
     io::{Progress, SourceFile, bulk::Tuning},
-    model::{Atlas, Choices},
+    model::{Atlas, ImportOptions},
     store::formats::READERS,
 };
 use libfuzzer_sys::fuzz_target;
@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reader = READERS[usize::from(*which) % READERS.len()];
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    let (choices, progress) = (Choices::default(), Progress::default());
+    let (choices, progress) = (ImportOptions::default(), Progress::default());
     // Every second time as a large file, which is read in another way.
     let tuning = Tuning {
         large_file_bytes: u64::from(*which & 0x80 == 0) * (1 << 20),

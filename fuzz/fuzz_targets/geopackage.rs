@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use contactline::{
     io::{Progress, Source, read_data_folder},
-    model::{Atlas, Choices},
+    model::{Atlas, ImportOptions},
     store::{Project, geopackage},
 };
 use libfuzzer_sys::fuzz_target;
@@ -35,7 +35,7 @@ fuzz_target!(|changes: &[u8]| {
     }
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    let read = geopackage::read(file.path(), &Choices::default(), &Progress::default());
+    let read = geopackage::read(file.path(), &ImportOptions::default(), &Progress::default());
     if let Ok((project, _)) = read {
         Atlas::build(project.draft);
     }

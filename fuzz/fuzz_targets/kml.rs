@@ -4,14 +4,14 @@
 
 use contactline::{
     io::{Progress, Provenance, kml},
-    model::{Atlas, Choices, Draft, Place},
+    model::{Atlas, ImportOptions, Draft, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let mut draft = Draft::default();
     let place = Place::file("fuzz.kml");
-    let (choices, progress) = (Choices::default(), Progress::default());
+    let (choices, progress) = (ImportOptions::default(), Progress::default());
     let read = if kml::looks_like_archive(bytes) {
         kml::read_kmz
     } else {

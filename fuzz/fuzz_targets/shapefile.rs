@@ -6,7 +6,7 @@ use contactline::{
     io::{Progress,
         shapefile::{self, Parts},
     },
-    model::{Choices, Draft, Place},
+    model::{ImportOptions, Draft, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = shapefile::read(
         (&place, "fuzz"),
         &parts,
-        &Choices::default(),
+        &ImportOptions::default(),
         &Progress::default(),
         &mut draft,
         &mut notes,

@@ -14,7 +14,7 @@ use super::{
     workspace::Built,
 };
 use crate::{
-    model::{Atlas, Choices, Level, Note, Severity},
+    model::{Atlas, ImportOptions, Level, Note, Severity},
     query::{Filters, Question, ask},
     session::Session,
     view::describe,
@@ -46,7 +46,7 @@ fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
 }
 
 /// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
-fn files(paths: &[PathBuf], choices: &Choices) -> anyhow::Result<ExitCode> {
+fn files(paths: &[PathBuf], choices: &ImportOptions) -> anyhow::Result<ExitCode> {
     let Built { atlas, notes, .. } = files_alone(paths, choices)?;
     print(&notes, &counts(&atlas, &notes))
 }

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     io::{Input, Progress, Provenance, Source},
-    model::{Atlas, Choices, DateOrder, Day, Field, RecordId, enum_names},
-    query::{Question, Sieve},
+    model::{Atlas, DateOrder, Day, Field, ImportOptions, RecordId, enum_names},
+    query::{Filter, Question},
     store::formats::writer_of,
     words::{cli, errors},
 };
@@ -53,15 +53,15 @@ impl ReadingArgs {
     /// # Errors
     ///
     /// Where a field is not known, with those there are.
-    pub fn choices(&self) -> Result<Choices, Usage> {
-        let mut choices = Choices {
+    pub fn choices(&self) -> Result<ImportOptions, Usage> {
+        let mut choices = ImportOptions {
             swapped: self.latitude_first,
             encoding: self.encoding.clone(),
             dates: self
                 .date_order
                 .as_ref()
                 .and_then(|order| enum_names::value(&DateOrder::ALL, &format!("{order}-first"))),
-            ..Choices::default()
+            ..ImportOptions::default()
         };
         for map in &self.map {
             let Some((column, field)) = map.rsplit_once('=') else {
@@ -118,11 +118,11 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
 
 /// The records that the filters let through, of all time or of the window.
 fn asked(atlas: &Atlas, question: &Question, all_time: bool) -> Vec<RecordId> {
-    let sieve = Sieve::new(atlas, &question.filters);
+    let filter = Filter::new(atlas, &question.filters);
     let window = question.window.interval();
     let mut records = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
-        let lets = sieve.lets_kinds_through(dataset);
+        let lets = filter.passing_kinds(dataset);
         let is_asked = |row: &usize| {
             let in_window = || {
                 dataset

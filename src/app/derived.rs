@@ -7,7 +7,7 @@ use super::tints::{self, StyleOf};
 use crate::{
     model::{Atlas, FileKey, Language, RegionId},
     query::{Answer, Focus, Histogram, Question, ask},
-    scene::{Crowd, Scene, Shading, compose, compose::Composition, tint::Tints},
+    scene::{PointDisplay, Scene, Shading, compose, compose::Composition, tint::Tints},
     session::{Column, Selection, Session},
 };
 
@@ -34,7 +34,7 @@ pub struct Derived {
 #[derive(Clone, PartialEq)]
 struct MadeFor {
     question: Question,
-    composed: (Shading, Crowd, Language, Option<RegionId>),
+    composed: (Shading, PointDisplay, Language, Option<RegionId>),
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
 }
@@ -64,7 +64,7 @@ impl Derived {
             question: Self::question(session),
             composed: (
                 session.layers.shading,
-                session.layers.crowd,
+                session.layers.point_display,
                 session.language,
                 selected,
             ),
@@ -99,7 +99,7 @@ impl Derived {
                 language: session.language,
                 selected,
                 tints: &self.tints,
-                crowd: session.layers.crowd,
+                point_display: session.layers.point_display,
             });
         }
         if !same_focus {

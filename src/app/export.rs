@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use super::outgoing::{BATCH_ROWS, Outgoing};
+use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
     io::{Contents, Input, Progress, Provenance, Source, Writer},
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
@@ -53,11 +53,11 @@ impl<'a> Export<'a> {
     }
 
     /// What is written, one report after the other.
-    pub fn reports<'o>(&'o self, format: &dyn Writer, progress: &'o Progress) -> Outgoing<'o> {
+    pub fn reports<'o>(&'o self, format: &dyn Writer, progress: &'o Progress) -> ExportStream<'o> {
         let is_read_again = |of: &&RecordId| self.atlas.dataset_of(**of).memory().is_none();
         let read_again = self.records.iter().filter(is_read_again).count();
         progress.expect(read_again as u64);
-        Outgoing {
+        ExportStream {
             atlas: self.atlas,
             records: &self.records,
             batch_rows: self.batch_rows,

@@ -8,7 +8,7 @@ use std::{
 use super::workspace::{self, Built, Piece};
 use crate::{
     io::{Progress, ReadError, Source, read_data_folder},
-    model::{Atlas, Choices, Note, Severity},
+    model::{Atlas, ImportOptions, Note, Severity},
     render::Basemap,
     session::OpenFile,
     words::files as words,
@@ -87,7 +87,7 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
 /// # Errors
 ///
 /// Where one of the files cannot be read.
-pub fn files_alone(files: &[PathBuf], choices: &Choices) -> anyhow::Result<Built> {
+pub fn files_alone(files: &[PathBuf], choices: &ImportOptions) -> anyhow::Result<Built> {
     let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
     if !files.is_empty() {
         draft.reports.clear();

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use crate::{
     io::{events::cells, table::Preview},
     model::{
-        Activity, Choices, Field,
+        Activity, Field, ImportOptions,
         draft::{GroupDraft, ReportDraft, SiteDraft},
         geo,
     },
@@ -17,7 +17,7 @@ use crate::{
 /// What came of looking into a file.
 pub enum Looked {
     /// Nothing to ask: it can be opened, a table under these choices.
-    Plain(Arc<Path>, Option<Choices>),
+    Plain(Arc<Path>, Option<ImportOptions>),
     /// A project, which is opened in place of what is there.
     Project(Arc<Path>),
     /// The person has to look at it.
@@ -28,7 +28,7 @@ pub enum Looked {
 #[derive(Default)]
 pub struct Imports {
     /// With how they are to be read.
-    pub files: Vec<(Arc<Path>, Option<Choices>)>,
+    pub files: Vec<(Arc<Path>, Option<ImportOptions>)>,
     pub projects: Vec<Arc<Path>>,
     waiting: Vec<Import>,
 }
@@ -36,7 +36,7 @@ pub struct Imports {
 impl Imports {
     /// Puts the one being asked about under other choices. It stays in sight until it is looked into
     /// again; gives its path.
-    pub fn reconsider(&mut self, choices: &Choices) -> Option<Arc<Path>> {
+    pub fn reconsider(&mut self, choices: &ImportOptions) -> Option<Arc<Path>> {
         let import = self.waiting.first_mut()?;
         import.choices = choices.clone();
         Some(Arc::clone(&import.path))
@@ -80,11 +80,11 @@ pub fn heading_of(look: &Look) -> Arc<str> {
 }
 
 /// Looks into a file for the first time. `readings` are the choices remembered by heading.
-pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Looked {
+pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, ImportOptions>) -> Looked {
     if geopackage::holds_session(&path) {
         return Looked::Project(path);
     }
-    let choices = Choices::default();
+    let choices = ImportOptions::default();
     // What cannot be read is told by the one who reads it.
     let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
@@ -106,7 +106,7 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, Choices>) -> Lo
 }
 
 /// Looks into a file under these choices.
-pub fn look(path: Arc<Path>, choices: Choices) -> Import {
+pub fn look(path: Arc<Path>, choices: ImportOptions) -> Import {
     let look = match formats::preview(&path, &choices) {
         Ok(Some(preview)) => Ok(look_of(&preview)),
         Ok(None) => Err(words::nothing_to_ask().to_owned()),

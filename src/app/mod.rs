@@ -2,16 +2,16 @@
 
 mod check;
 mod cli;
+mod clusters;
 mod convert;
-mod crowds;
 mod derived;
 mod details;
 mod export;
+mod export_stream;
 mod files;
 mod imports;
 mod job;
-mod outgoing;
-mod outside;
+mod linked_files;
 pub mod picture;
 mod pictures;
 mod playing;

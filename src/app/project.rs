@@ -9,13 +9,13 @@ use std::{
 
 use super::{
     export::Export,
-    outside,
+    linked_files,
     project_store::{Recovered, Recovery},
-    workspace::{Ground, Piece},
+    workspace::{BaseProject, Piece},
 };
 use crate::{
-    io::{Input, Outside, Progress, Provenance},
-    model::{Atlas, Choices, FileKey, Note},
+    io::{Input, LinkedFile, Progress, Provenance},
+    model::{Atlas, FileKey, ImportOptions, Note},
     session::{OpenFile, Session, file},
     store::{
         Lock, LockError, Project,
@@ -29,7 +29,7 @@ pub struct Opened {
     pub file: ProjectFile,
     /// What to look at: as saved, or with the changes that were not.
     pub session: Session,
-    pub ground: Ground,
+    pub ground: BaseProject,
     /// What the person should know.
     pub remarks: Vec<String>,
 }
@@ -47,7 +47,7 @@ pub struct ProjectFile {
     /// What it was made from.
     pub inputs: Vec<Input>,
     /// The large files it refers to.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<LinkedFile>,
 }
 
 /// Opens the project at a path. `recovery` is where changes that were not saved are kept.
@@ -73,7 +73,7 @@ pub fn open(
             None
         }
     };
-    let read = geopackage::read(&path, &Choices::default(), progress);
+    let read = geopackage::read(&path, &ImportOptions::default(), progress);
     let (project, notes) = read.map_err(|error| error.to_string())?;
     let input = Input::of_file(&path);
     let sha256 = input
@@ -88,7 +88,7 @@ pub fn open(
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
-    let found = outside::find(&outside, &saved.files);
+    let found = linked_files::find(&outside, &saved.files);
     remarks.extend(found.remarks);
     let ground = ground_of(project, notes, &saved, &found.again);
     let file = ProjectFile {
@@ -136,7 +136,12 @@ fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option
 
 /// What a project holds, taken apart into the data it stands on and the files that were open.
 /// `again` are read from where they are, whatever it holds of them.
-fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session, again: &[FileKey]) -> Ground {
+fn ground_of(
+    project: Project,
+    mut notes: Vec<Note>,
+    saved: &Session,
+    again: &[FileKey],
+) -> BaseProject {
     let mut draft = project.draft;
     // The session has them as they were written.
     let own = FileKey::own();
@@ -172,7 +177,7 @@ fn ground_of(project: Project, mut notes: Vec<Note>, saved: &Session, again: &[F
         notes,
         ..Piece::default()
     };
-    Ground {
+    BaseProject {
         base: Arc::new(base),
         held,
         outside,
@@ -189,7 +194,7 @@ pub struct Saving {
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
     /// The large files that the project that is open refers to.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<LinkedFile>,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
     /// The project that is open, where it is the very file to be written.
@@ -231,7 +236,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     }
     let atlas = &*saving.atlas;
     let files = &saving.session.files;
-    let parts = outside::parts_of(atlas, files, &saving.outside);
+    let parts = linked_files::parts_of(atlas, files, &saving.outside);
     let parts = parts.map_err(|error| fail(&error))?;
     let export = Export::of_records(atlas, parts.within, None, inputs, &saving.notes);
     let provenance = Provenance {

@@ -16,7 +16,7 @@ use crate::{
     io::reports::GroupFile,
     model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
     query::{
-        Accounts, Answer, Direction, Filters, Question, Spot, Tally, ask,
+        Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},
     },
     view::describe,
@@ -190,7 +190,7 @@ impl Output {
     fn new(atlas: &Atlas, id: RegionId, window: Window, answer: &Answer) -> Self {
         let region = &atlas.regions()[id];
         let tallies = |direction| {
-            let tallies = answer.tallies.of(direction, Spot::Region(id));
+            let tallies = answer.tallies.of(direction, PlaceRef::Region(id));
             tallies
                 .map(|(reporter, tally)| (key(atlas, reporter), tally.into()))
                 .collect()
@@ -206,7 +206,7 @@ impl Output {
             as_target: tallies(Direction::Target),
             as_origin: tallies(Direction::Origin),
             as_place: tallies(Direction::Place),
-            reports: reports(atlas, &naming(atlas, answer, Spot::Region(id), window)),
+            reports: reports(atlas, &naming(atlas, answer, PlaceRef::Region(id), window)),
             accounts: answer.accounts.into(),
             accounts_line: describe::accounts(answer.accounts),
         }

@@ -5,7 +5,7 @@ use super::workspace::Piece;
 use crate::{
     app::workspace,
     io::{Progress, ReadError, bulk::Version},
-    model::{Choices, FileKey, SourceUri},
+    model::{FileKey, ImportOptions, SourceUri},
     words::errors,
 };
 
@@ -23,7 +23,7 @@ pub trait DatasetSource: Sync {
         &self,
         source: &SourceUri,
         key: &FileKey,
-        choices: &Choices,
+        choices: &ImportOptions,
         progress: &Progress,
     ) -> Result<Piece, ReadError>;
 
@@ -42,7 +42,7 @@ pub const SOURCES: [&dyn DatasetSource; 1] = [&Files];
 pub fn read(
     source: &SourceUri,
     key: &FileKey,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
     let kind = SOURCES.into_iter().find(|kind| kind.reads(source));
@@ -71,7 +71,7 @@ impl DatasetSource for Files {
         &self,
         source: &SourceUri,
         key: &FileKey,
-        choices: &Choices,
+        choices: &ImportOptions,
         progress: &Progress,
     ) -> Result<Piece, ReadError> {
         let path = source.path().map(|path| &**path).unwrap_or("".as_ref());
@@ -91,7 +91,12 @@ mod tests {
     fn a_source_of_no_known_kind_is_refused_by_its_name() {
         let source = SourceUri::parse("gopher://desk/archive");
         let progress = Progress::default();
-        let read = read(&source, &FileKey::own(), &Choices::default(), &progress);
+        let read = read(
+            &source,
+            &FileKey::own(),
+            &ImportOptions::default(),
+            &progress,
+        );
         let error = read.expect_err("unknown").to_string();
         assert!(
             error.contains("gopher://desk/archive") && error.contains("gopher"),

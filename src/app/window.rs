@@ -18,7 +18,7 @@ use std::{
 use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
 
 use super::{
-    crowds::Crowds,
+    clusters::Clustering,
     derived::Derived,
     details::DetailsRead,
     files::{Loaded, load},
@@ -27,16 +27,16 @@ use super::{
     playing::Playing,
     session_store::{self, Restored, SessionStore},
     tasks::{Task, Tasks},
-    workspace::{Built, Ground, Workspace},
+    workspace::{BaseProject, Built, Workspace},
 };
 use crate::{
     io::{Source, statement::StatementReader},
     model::{Atlas, Note},
-    render::swarm,
+    render::point_layer,
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
-        self, FileStatus, Memory, Shown, Wish, Wishes, about::NotesMemory, notices::Notice,
+        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
         search::SearchMemory, statement::StatementMemory,
     },
     words::{APP_NAME, cli, errors},
@@ -107,7 +107,7 @@ pub struct App {
     session: Session,
     history: History,
     derived: Derived,
-    crowds: Crowds,
+    clustering: Clustering,
     details: DetailsRead,
     memory: Memory,
     workspace: Workspace,
@@ -125,10 +125,10 @@ pub struct App {
     pictures: Pictures,
     projects: Projects,
     /// What files are opened beside where no project is open.
-    ground: Ground,
+    ground: BaseProject,
     /// Where the data is that the window started with.
     source: Source,
-    wishes: Wishes,
+    actions: Actions,
     notices: Vec<Notice>,
     playing: Option<Playing>,
     store: Option<SessionStore>,
@@ -173,8 +173,8 @@ impl App {
             walkers::install_renderer(render_state);
         }
         let mut troubles = loaded.troubles;
-        if let Err(refusal @ swarm::Refusal::Card(_)) =
-            swarm::install(&creation.egui_ctx, render_state)
+        if let Err(refusal @ point_layer::Refusal::Card(_)) =
+            point_layer::install(&creation.egui_ctx, render_state)
         {
             troubles.push(refusal.to_string());
         }
@@ -206,15 +206,15 @@ impl App {
             export_name: String::new(),
             pictures: Pictures::default(),
             projects: Projects::default(),
-            ground: Ground::of(loaded.base),
+            ground: BaseProject::of(loaded.base),
             source: loaded.source,
             session,
             history: History::default(),
             derived: Derived::default(),
-            crowds: Crowds::new(Vec::new()),
+            clustering: Clustering::new(Vec::new()),
             details: DetailsRead::default(),
             memory: Memory::new(loaded.basemap),
-            wishes: Wishes::new(),
+            actions: Actions::new(),
             notices: Vec::new(),
             playing: None,
             store: store.map(SessionStore::new),
@@ -265,13 +265,13 @@ impl App {
             && self.tasks.is_settled()
             && self.projects.is_settled()
             && self.pictures.is_settled()
-            && self.crowds.is_settled()
+            && self.clustering.is_settled()
             && self.details.is_settled()
     }
 
     /// Asks for something, as a panel does.
-    pub fn wish(&mut self, wish: Wish) {
-        self.wishes.push(wish);
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
     }
 
     /// What is wrong with the data.
@@ -314,42 +314,42 @@ impl App {
         }
     }
 
-    fn grant(&mut self, ctx: &Context, wish: Wish) {
-        match wish {
-            Wish::Do(command) => self.apply(&command),
-            Wish::Settle => self.history.settle(),
-            Wish::Undo => {
+    fn handle(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Do(command) => self.apply(&command),
+            Action::Settle => self.history.settle(),
+            Action::Undo => {
                 if self.history.undo(&mut self.session) {
                     self.mark_changed();
                 }
             }
-            Wish::Redo => {
+            Action::Redo => {
                 if self.history.redo(&mut self.session) {
                     self.mark_changed();
                 }
             }
-            Wish::Play(play) => {
+            Action::Play(play) => {
                 self.history.settle();
                 self.playing = play.then(Playing::default);
             }
-            Wish::Tell(trouble) => self.notify_error(trouble),
-            Wish::Open(dialog, open) => {
+            Action::Tell(trouble) => self.notify_error(trouble),
+            Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
             }
-            Wish::DismissNotice(index) => {
+            Action::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
                 }
             }
-            Wish::OpenFiles(paths) => self.open_files(&paths),
-            Wish::Reconsider(choices) => {
+            Action::OpenFiles(paths) => self.open_files(&paths),
+            Action::Reconsider(choices) => {
                 if let Some(path) = self.imports.reconsider(&choices) {
                     self.ask_about(path, choices);
                 }
             }
-            Wish::AcceptImport { remember } => self.accept_import(remember),
-            Wish::DropImport => drop(self.imports.take()),
-            Wish::ReadAgain(key) => {
+            Action::AcceptImport { remember } => self.accept_import(remember),
+            Action::DropImport => drop(self.imports.take()),
+            Action::ReadAgain(key) => {
                 let files = &self.session.files;
                 let file = files.iter().find(|file| file.key == key);
                 if let Some((file, path)) = file.and_then(|file| Some((file, file.path()?))) {
@@ -357,36 +357,36 @@ impl App {
                     self.ask_about(Arc::clone(path), choices);
                 }
             }
-            Wish::ReadStatement(asked) => self.read_statement(*asked),
-            Wish::OfferStatement(text) => {
+            Action::ReadStatement(asked) => self.read_statement(*asked),
+            Action::OfferStatement(text) => {
                 self.memory.of::<StatementMemory>().begin(text);
-                self.grant(ctx, Wish::Open(&view::statement::DIALOG, true));
+                self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
-            Wish::AddReport(report) => self.add_report(&report),
-            Wish::Browse => {
+            Action::AddReport(report) => self.add_report(&report),
+            Action::Browse => {
                 self.memory.show(&view::files::DIALOG, false);
                 self.browse();
             }
-            Wish::Export(path) => self.export(at_home(&path)),
-            Wish::CancelExport => self.tasks.cancel(Task::Export),
-            Wish::BrowseExport(path) => {
+            Action::Export(path) => self.export(at_home(&path)),
+            Action::CancelExport => self.tasks.cancel(Task::Export),
+            Action::BrowseExport(path) => {
                 self.memory.show(&view::export::DIALOG, false);
                 self.browse_export(&path);
             }
-            Wish::ShowNotes(of) => {
+            Action::ShowNotes(of) => {
                 self.memory.of::<NotesMemory>().of = of;
-                self.grant(ctx, Wish::Open(&view::about::NOTES, true));
+                self.handle(ctx, Action::Open(&view::about::NOTES, true));
             }
-            Wish::SaveProject => self.save_project(ctx),
-            Wish::SaveProjectAs(path) => self.save_project_as(&path),
-            Wish::BrowseProject(path) => self.browse_project(&path),
-            Wish::RevertProject => self.revert_project(),
-            Wish::CloseProject => self.close_project(),
-            Wish::Picture(wish) => self.picture(ctx, wish),
-            Wish::CopyLink => self.copy_link(ctx),
-            Wish::ZoomToFile(key) => self.zoom_to_file(&key),
-            Wish::FocusSearch => self.memory.of::<SearchMemory>().focus(),
-            Wish::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::SaveProject => self.save_project(ctx),
+            Action::SaveProjectAs(path) => self.save_project_as(&path),
+            Action::BrowseProject(path) => self.browse_project(&path),
+            Action::RevertProject => self.revert_project(),
+            Action::CloseProject => self.close_project(),
+            Action::Picture(action) => self.picture(ctx, action),
+            Action::CopyLink => self.copy_link(ctx),
+            Action::ZoomToFile(key) => self.zoom_to_file(&key),
+            Action::FocusSearch => self.memory.of::<SearchMemory>().focus(),
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -417,15 +417,15 @@ impl App {
     }
 
     /// Counts clusters of what was last in view, where they are wanted.
-    fn poll_crowds(&mut self, ctx: &Context) {
+    fn poll_clusters(&mut self, ctx: &Context) {
         let map = &self.memory.map;
         if let Some(sheet) = map.viewport.filter(|_| map.wants_clusters) {
             let question = Derived::question(&self.session);
             let answer = &self.derived.answer;
-            self.crowds
+            self.clustering
                 .follow(&self.atlas, answer, &question, &sheet.view, ctx);
         } else {
-            self.crowds.stop();
+            self.clustering.stop();
         }
     }
 
@@ -486,8 +486,8 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        for wish in std::mem::take(&mut self.wishes) {
-            self.grant(ctx, wish);
+        for action in std::mem::take(&mut self.actions) {
+            self.handle(ctx, action);
         }
         self.play(ctx);
         self.poll_tasks();
@@ -497,7 +497,7 @@ impl eframe::App for App {
         self.poll_statuses();
         self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
-        self.poll_crowds(ctx);
+        self.poll_clusters(ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
         self.keep(ctx);
@@ -518,8 +518,8 @@ impl eframe::App for App {
             histogram: &self.derived.histogram,
             details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
-            swarms: &self.crowds.swarms,
-            clusters: self.crowds.clusters(),
+            point_layers: &self.clustering.point_layers,
+            clusters: self.clustering.clusters(),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
@@ -531,9 +531,9 @@ impl eframe::App for App {
             can_undo: self.history.can_undo(),
             can_redo: self.history.can_redo(),
         };
-        view::window_ui(ui, shown, &mut self.memory, &mut self.wishes);
-        let asks = |wish: &Wish| self.asks_for_more(ui.ctx(), wish);
-        if self.wishes.iter().any(asks) || !self.pictures.is_settled() {
+        view::window_ui(ui, shown, &mut self.memory, &mut self.actions);
+        let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
+        if self.actions.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();
         }
         if let Some(smoke) = &mut self.smoke {

@@ -9,12 +9,12 @@ use super::{
     sources,
 };
 use crate::{
-    io::{self, Outside, Progress, Read, ReadError, bulk::Version},
+    io::{self, LinkedFile, Progress, Read, ReadError, bulk::Version},
     model::{
-        Atlas, Choices, Dataset, Draft, FileKey, Note, Place, Places, Reporters, Severity,
+        Atlas, Dataset, Draft, FileKey, ImportOptions, Note, Place, Places, Reporters, Severity,
         build::{chronology_of, knows_report},
     },
-    scene::Swarm,
+    scene::PointLayer,
     session::{OpenFile, Session},
     store::formats,
     view::{FileState, FileStatus},
@@ -49,7 +49,7 @@ pub struct Built {
     pub notes: Vec<Note>,
     /// The records of each dataset that have a position of their own, as they are drawn; none where
     /// nothing is drawn.
-    pub swarms: Vec<Arc<Swarm>>,
+    pub point_layers: Vec<Arc<PointLayer>>,
     parts: Parts,
 }
 
@@ -70,7 +70,7 @@ struct BuiltPiece {
     /// The pieces before it, where it is a project: what they hold is left out.
     before: Vec<Arc<Piece>>,
     datasets: Vec<Arc<Dataset>>,
-    swarms: Vec<Arc<Swarm>>,
+    point_layers: Vec<Arc<PointLayer>>,
     notes: Vec<Note>,
     /// What is noted of the reporters it introduces, which it does once.
     of_reporters: Vec<Note>,
@@ -129,8 +129,8 @@ impl Built {
         let built = Self {
             atlas: Arc::new(atlas),
             notes: all_notes(pieces, notes),
-            swarms: all()
-                .flat_map(|built| built.swarms.iter().cloned())
+            point_layers: all()
+                .flat_map(|built| built.point_layers.iter().cloned())
                 .collect(),
             parts,
         };
@@ -222,10 +222,10 @@ impl Parts {
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
-        let swarms = datasets.iter();
-        let swarms = swarms.map(|dataset| Arc::new(Swarm::of_dataset(dataset)));
+        let point_layers = datasets.iter();
+        let point_layers = point_layers.map(|dataset| Arc::new(PointLayer::of_dataset(dataset)));
         BuiltPiece {
-            swarms: swarms.collect(),
+            point_layers: point_layers.collect(),
             piece,
             places: Arc::clone(places),
             before,
@@ -248,7 +248,7 @@ impl Parts {
 /// What everything else is opened beside: the data the program starts with, or a project in place
 /// of it.
 #[derive(Clone, Debug, Default)]
-pub struct Ground {
+pub struct BaseProject {
     pub base: Arc<Piece>,
     /// The files a project was made of, with what it holds of each.
     pub held: Vec<(OpenFile, Arc<Piece>)>,
@@ -256,8 +256,8 @@ pub struct Ground {
     pub outside: Vec<FileKey>,
 }
 
-impl Ground {
-    /// Ground that is no project.
+impl BaseProject {
+    /// BaseProject that is no project.
     pub fn of(base: Arc<Piece>) -> Self {
         Self {
             base,
@@ -278,7 +278,7 @@ impl Ground {
 /// See the module.
 pub struct Workspace {
     wake: egui::Context,
-    ground: Ground,
+    ground: BaseProject,
     slots: Vec<Slot>,
     /// Files closed last, which an undo may bring back.
     closed: Vec<Slot>,
@@ -289,7 +289,7 @@ pub struct Workspace {
     built: Built,
     building: Option<Job<Built>>,
     /// What large files that are being read have shown of themselves so far.
-    glimpses: Vec<Arc<Swarm>>,
+    glimpses: Vec<Arc<PointLayer>>,
 }
 
 /// So many files that were closed are kept for an undo.
@@ -322,7 +322,7 @@ impl Workspace {
         Self {
             wake,
             wanted: vec![Arc::clone(&base)],
-            ground: Ground::of(base),
+            ground: BaseProject::of(base),
             slots: Vec::new(),
             closed: Vec::new(),
             own: Own::default(),
@@ -333,7 +333,7 @@ impl Workspace {
     }
 
     /// Stands on other ground from now on. What was open is closed.
-    pub fn stand_on(&mut self, ground: Ground) {
+    pub fn stand_on(&mut self, ground: BaseProject) {
         self.ground = ground;
         self.slots.clear();
         self.closed.clear();
@@ -386,7 +386,7 @@ impl Workspace {
                 let positions = job.progress.take_glimpses();
                 if !positions.is_empty() {
                     self.glimpses
-                        .push(Arc::new(Swarm::of_positions(&positions)));
+                        .push(Arc::new(PointLayer::of_positions(&positions)));
                 }
             }
         }
@@ -396,7 +396,7 @@ impl Workspace {
     }
 
     /// What large files that are being read have shown of themselves so far.
-    pub fn glimpses(&self) -> &[Arc<Swarm>] {
+    pub fn glimpses(&self) -> &[Arc<PointLayer>] {
         &self.glimpses
     }
 
@@ -558,7 +558,7 @@ pub fn own_piece(records: &[Arc<str>]) -> Piece {
 pub fn read_file(
     path: &Path,
     key: &FileKey,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
 ) -> Result<Piece, ReadError> {
     let Read {
@@ -591,7 +591,7 @@ pub fn read_file(
 }
 
 /// A project opened beside other data is read without the files it refers to.
-fn elsewhere(path: &Path, outside: &Outside) -> Note {
+fn elsewhere(path: &Path, outside: &LinkedFile) -> Note {
     let what = files::linked_elsewhere(outside.rows);
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)

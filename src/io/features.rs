@@ -11,8 +11,8 @@ use super::{
     shapes,
 };
 use crate::model::{
-    Choices, DateOrder, Dated, Draft, Extra, Field, Language, Moment, Names, Note, Place, Severity,
-    zone::Style,
+    DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
+    Severity, zone::Style,
 };
 
 /// One feature, as far as its format matters no more.
@@ -31,7 +31,7 @@ pub struct Feature {
 /// Takes in the features of one file.
 pub struct Features<'n> {
     name: String,
-    choices: Choices,
+    choices: ImportOptions,
     draft: Draft,
     rows: Rows,
     notes: &'n mut Vec<Note>,
@@ -42,7 +42,7 @@ pub struct Features<'n> {
 
 impl<'n> Features<'n> {
     /// `name` is what reporters, keys and ids are made of where the file says nothing of them.
-    pub fn new(name: &str, choices: &Choices, notes: &'n mut Vec<Note>) -> Self {
+    pub fn new(name: &str, choices: &ImportOptions, notes: &'n mut Vec<Note>) -> Self {
         Self {
             name: name.to_owned(),
             choices: choices.clone(),
@@ -229,7 +229,7 @@ impl Features<'_> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-pub(in crate::io) fn defaults(name: &str, choices: &Choices) -> Defaults {
+pub(in crate::io) fn defaults(name: &str, choices: &ImportOptions) -> Defaults {
     Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),

@@ -3,13 +3,13 @@
 use std::{cell::OnceCell, io, path::Path};
 
 use super::{
-    Outside, Progress, Provenance, Reports,
+    LinkedFile, Progress, Provenance, Reports,
     bulk::{Folded, RowReader, Tuning, Version, in_columns},
     events::Positions,
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
 };
-use crate::model::{Choices, Draft, Note, Place};
+use crate::model::{Draft, ImportOptions, Note, Place};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -49,7 +49,7 @@ pub struct Read {
     /// Whether it is a database, which may repeat the data it was made of.
     pub is_project: bool,
     /// The files a project only refers to.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<LinkedFile>,
 }
 
 impl Read {
@@ -89,7 +89,7 @@ pub struct SourceFile<'f> {
     pub place: Place,
     /// What reporters and ids are made of where the file says nothing of them.
     pub name: String,
-    pub choices: &'f Choices,
+    pub choices: &'f ImportOptions,
     pub progress: &'f Progress,
     pub tuning: Tuning,
     pub version: Version,
@@ -106,7 +106,7 @@ impl<'f> SourceFile<'f> {
     /// Where there is no such file, it may not be read, or it is empty.
     pub fn open(
         path: &'f Path,
-        choices: &'f Choices,
+        choices: &'f ImportOptions,
         progress: &'f Progress,
         tuning: Tuning,
     ) -> Result<Self, ReadError> {

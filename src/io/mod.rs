@@ -31,6 +31,6 @@ pub mod table;
 pub use data_folder::read_data_folder;
 pub use format::{Contents, Read, Reader, SourceFile, Writer};
 pub use progress::{Cancelled, Progress};
-pub use provenance::{Input, Outside, Provenance};
+pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};
 pub use stream::Reports;

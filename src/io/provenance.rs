@@ -21,7 +21,7 @@ pub struct Input {
 
 /// A large file that a project refers to, so that it is read again from where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outside {
+pub struct LinkedFile {
     /// Under which the session has the file.
     pub file: FileKey,
     pub rows: usize,
@@ -46,7 +46,7 @@ pub struct Provenance {
     /// Rows that were left out or not understood, and why, as notes say it.
     pub rejected: Vec<String>,
     /// What belongs to it and is not in it.
-    pub outside: Vec<Outside>,
+    pub outside: Vec<LinkedFile>,
 }
 
 impl Input {
@@ -94,7 +94,7 @@ fn hexadecimal(digest: Sha256) -> String {
     text
 }
 
-impl Outside {
+impl LinkedFile {
     /// The file of that path as it is now, of which so many rows are referred to.
     ///
     /// # Errors
@@ -112,7 +112,7 @@ impl Outside {
 }
 
 /// `100000 rows, 22030405 bytes, sha256 9f86d0… in file:events`.
-impl fmt::Display for Outside {
+impl fmt::Display for LinkedFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             file,
@@ -185,12 +185,12 @@ fn input(value: &str) -> Option<Input> {
     })
 }
 
-fn outside(value: &str) -> Option<Outside> {
+fn outside(value: &str) -> Option<LinkedFile> {
     let (rows, rest) = value.split_once(" rows, ")?;
     let (bytes, rest) = rest.split_once(" bytes, sha256 ")?;
     let (sha256, file) = rest.split_once(" in ")?;
     let held = rows.strip_suffix(" held");
-    Some(Outside {
+    Some(LinkedFile {
         file: FileKey(file.into()),
         rows: held.unwrap_or(rows).parse().ok()?,
         held: held.is_some(),
@@ -227,7 +227,7 @@ mod tests {
             written: 12,
             loaded: 30,
             rejected: vec!["a.csv:3: error: no date [x: y]".to_owned()],
-            outside: vec![Outside {
+            outside: vec![LinkedFile {
                 file: FileKey("file:all in one".into()),
                 rows: 100_000,
                 held: true,

@@ -20,7 +20,7 @@ use super::{
     notes::Notes,
     source::{ReadError, read_file},
 };
-use crate::model::{Choices, Draft, Level, Note, Place, Severity, enum_names};
+use crate::model::{Draft, ImportOptions, Level, Note, Place, Severity, enum_names};
 
 /// Shapefiles, by their `.shp`.
 pub struct Shapefile;
@@ -100,7 +100,7 @@ impl Parts {
 pub fn read(
     (place, name): (&Place, &str),
     parts: &Parts,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     draft: &mut Draft,
     notes: &mut Vec<Note>,

@@ -20,7 +20,7 @@ impl DateOrder {
 
 /// See the module. What is `None` or missing is found out from the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choices {
+pub struct ImportOptions {
     /// Which column or property is taken for which field; `None`: for nothing.
     pub fields: BTreeMap<String, Option<Field>>,
     pub dates: Option<DateOrder>,
@@ -34,7 +34,7 @@ pub struct Choices {
     pub decimal_comma: Option<bool>,
 }
 
-impl Choices {
+impl ImportOptions {
     /// What a column or property of that heading is taken for.
     pub fn field(&self, heading: &str) -> Option<Field> {
         match self.fields.get(heading) {

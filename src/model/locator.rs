@@ -37,16 +37,16 @@ pub struct Locator {
     /// Numbers of edges, row by row and there in the order of areas, polygons and rings.
     edges: Vec<u32>,
     /// The rings in the order of `edges`.
-    strands: Vec<Strand>,
-    /// For each row, where its strands begin; at the end, how many there are.
+    segments: Vec<FlowSegment>,
+    /// For each row, where its segments begin; at the end, how many there are.
     rows: Vec<u32>,
 }
 
 /// What of a ring lies in one row of the grid.
 #[derive(Clone, Copy, Debug)]
-struct Strand {
+struct FlowSegment {
     ring: Ring,
-    /// Its edges are those from here to the start of the next strand.
+    /// Its edges are those from here to the start of the next segment.
     first_edge: u32,
     last_edge: u32,
     /// From the westernmost vertex of these edges to the easternmost.
@@ -68,7 +68,7 @@ struct Ring {
 enum Side {
     Inside,
     Edge,
-    Outside,
+    LinkedFile,
 }
 
 impl Locator {
@@ -97,7 +97,7 @@ impl Locator {
             cells: Vec::new(),
             vertices: Vec::new(),
             edges: Vec::new(),
-            strands: Vec::new(),
+            segments: Vec::new(),
             rows: Vec::new(),
         }
     }
@@ -150,22 +150,23 @@ impl Locator {
 
     /// The first area that contains a position of that row, by the edges of the row.
     fn decide(&self, row: usize, at: LonLat) -> u32 {
-        let strands = &self.strands[self.rows[row] as usize..self.rows[row + 1] as usize];
+        let segments = &self.segments[self.rows[row] as usize..self.rows[row + 1] as usize];
         let mut next = 0;
-        while let Some(outline) = strands.get(next) {
+        while let Some(outline) = segments.get(next) {
             next += 1;
             // A hole whose outline does not reach the row cannot matter.
             if outline.ring.is_hole || !(outline.west..=outline.east).contains(&at.x) {
                 continue;
             }
             let inside = match self.side(outline, at) {
-                Side::Outside => false,
+                Side::LinkedFile => false,
                 Side::Edge => true,
                 Side::Inside => {
-                    let same = |strand: &&Strand| strand.ring.polygon == outline.ring.polygon;
-                    let holes = strands[next..].iter().take_while(same);
+                    let same =
+                        |segment: &&FlowSegment| segment.ring.polygon == outline.ring.polygon;
+                    let holes = segments[next..].iter().take_while(same);
                     let mut sides = holes.map(|hole| self.side(hole, at));
-                    sides.find(|side| *side != Side::Outside) != Some(Side::Inside)
+                    sides.find(|side| *side != Side::LinkedFile) != Some(Side::Inside)
                 }
             };
             if inside {
@@ -176,9 +177,9 @@ impl Locator {
     }
 
     /// Counts how often the ring winds around the position, by its edges east of it.
-    fn side(&self, strand: &Strand, at: LonLat) -> Side {
+    fn side(&self, segment: &FlowSegment, at: LonLat) -> Side {
         let mut winding = 0;
-        for edge in &self.edges[strand.first_edge as usize..strand.last_edge as usize] {
+        for edge in &self.edges[segment.first_edge as usize..segment.last_edge as usize] {
             let from = self.vertices[*edge as usize];
             let to = self.vertices[*edge as usize + 1];
             let up = from.y <= at.y;
@@ -195,7 +196,7 @@ impl Locator {
             }
         }
         match winding {
-            0 => Side::Outside,
+            0 => Side::LinkedFile,
             _ => Side::Inside,
         }
     }
@@ -225,17 +226,17 @@ impl Locator {
         });
         self.edges = edges;
         for row in 0..grid.rows() {
-            self.rows.push(self.strands.len() as u32);
+            self.rows.push(self.segments.len() as u32);
             let mut first = before[row] as usize;
             let end = before[row + 1] as usize;
             for same in ring_of[first..end].chunk_by(|a, b| a == b) {
                 let last = first + same.len();
-                let strand = rings.strand(same[0], &self.edges[first..last], first as u32);
-                self.strands.push(strand);
+                let segment = rings.segment(same[0], &self.edges[first..last], first as u32);
+                self.segments.push(segment);
                 first = last;
             }
         }
-        self.rows.push(self.strands.len() as u32);
+        self.rows.push(self.segments.len() as u32);
     }
 
     fn mark_borders(&mut self, grid: &Grid, rings: &Rings) {
@@ -368,10 +369,10 @@ impl Rings {
         Some(Rect::new(low, high))
     }
 
-    /// The strand of these edges of a ring, the first of which has the place `first_edge` among the
+    /// The segment of these edges of a ring, the first of which has the place `first_edge` among the
     /// edges of all rows.
-    fn strand(&self, ring: u32, edges: &[u32], first_edge: u32) -> Strand {
-        let mut strand = Strand {
+    fn segment(&self, ring: u32, edges: &[u32], first_edge: u32) -> FlowSegment {
+        let mut segment = FlowSegment {
             ring: self.rings[ring as usize],
             first_edge,
             last_edge: first_edge + edges.len() as u32,
@@ -380,11 +381,11 @@ impl Rings {
         };
         for edge in edges {
             for vertex in &self.vertices[*edge as usize..*edge as usize + 2] {
-                strand.west = strand.west.min(vertex.x);
-                strand.east = strand.east.max(vertex.x);
+                segment.west = segment.west.min(vertex.x);
+                segment.east = segment.east.max(vertex.x);
             }
         }
-        strand
+        segment
     }
 }
 

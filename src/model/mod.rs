@@ -31,7 +31,7 @@ mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use build::Resolver;
-pub use choices::{Choices, DateOrder};
+pub use choices::{DateOrder, ImportOptions};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
 pub use details::{Detail, Details, DetailsError, RowSource};
@@ -45,7 +45,7 @@ pub use note::{Note, Place, Severity};
 pub use places::Places;
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Claim, Direction, Party, Point, Report, Reporter, ReporterId, Site, Spot,
+    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,
     Stance, Weapon,
 };
 pub use reporters::Reporters;

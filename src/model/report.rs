@@ -174,12 +174,12 @@ pub enum Site {
 
 /// A place that has a tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Spot {
+pub enum PlaceRef {
     Region(RegionId),
     Zone(ZoneId),
 }
 
-impl Spot {
+impl PlaceRef {
     /// The spot a site lies in.
     pub fn of(site: &Site) -> Option<Self> {
         match site {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    filter::{Filters, Sieve},
+    filter::{Filter, Filters},
     tally::Tallies,
 };
 use crate::model::{Atlas, Dataset, Id as _, Window};
@@ -110,13 +110,13 @@ impl Seen {
 /// # Ok::<(), io::ReadError>(())
 /// ```
 pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
-    let sieve = Sieve::new(atlas, &question.filters);
+    let filter = Filter::new(atlas, &question.filters);
     let mut answer = Answer {
         shown_by_reporter: vec![0; atlas.reporters().len()],
         ..Answer::default()
     };
     for dataset in atlas.datasets().rows() {
-        let seen = answer.see(dataset, sieve.lets_kinds_through(dataset), question.window);
+        let seen = answer.see(dataset, filter.passing_kinds(dataset), question.window);
         answer.tallies.add(dataset, &seen, question.window);
         answer.seen.push(seen);
     }

@@ -32,12 +32,12 @@ impl Filters {
 
 /// Filters made ready for one atlas.
 #[derive(Clone, Debug)]
-pub struct Sieve<'a> {
+pub struct Filter<'a> {
     filters: &'a Filters,
     hidden_reporters: Vec<ReporterId>,
 }
 
-impl<'a> Sieve<'a> {
+impl<'a> Filter<'a> {
     pub fn new(atlas: &Atlas, filters: &'a Filters) -> Self {
         let hidden = filters.hidden_reporters.iter();
         Self {
@@ -49,7 +49,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// Which kinds of a dataset are let through.
-    pub fn lets_kinds_through(&self, dataset: &Dataset) -> Vec<bool> {
+    pub fn passing_kinds(&self, dataset: &Dataset) -> Vec<bool> {
         let hidden = self.filters.hides_file(dataset.file.as_ref());
         let kinds = dataset.kinds.iter();
         kinds.map(|kind| !hidden && self.lets(kind)).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{answer::Answer, histogram::Bar, rows::ShownRows, tally::Spot};
+use super::{answer::Answer, histogram::Bar, rows::ShownRows, tally::PlaceRef};
 use crate::model::{Atlas, DatasetId, Day, Detail, RecordId, ReporterId, Window, table::Id as _};
 
 /// The records that speak of something, and when.
@@ -21,14 +21,14 @@ pub struct Focus {
 /// The shown records that name the place, at any end.
 ///
 /// The cost grows with how many do.
-pub fn focus_on(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> Focus {
+pub fn focus_on(atlas: &Atlas, answer: &Answer, spot: PlaceRef, window: Window) -> Focus {
     let records = ShownRows::of(atlas, answer, window.interval())
         .flat_map(|rows| rows.naming(spot).map(move |row| rows.record(row)));
     Focus::new(atlas, records, window)
 }
 
 /// All of them, in the order of time.
-pub fn naming(atlas: &Atlas, answer: &Answer, spot: Spot, window: Window) -> Vec<RecordId> {
+pub fn naming(atlas: &Atlas, answer: &Answer, spot: PlaceRef, window: Window) -> Vec<RecordId> {
     let records = ShownRows::of(atlas, answer, window.interval())
         .flat_map(|rows| rows.naming(spot).map(move |row| rows.record(row)));
     let mut records: Vec<RecordId> = records.collect();

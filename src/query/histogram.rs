@@ -1,6 +1,6 @@
 //! The histogram of the timeline: incident groups by day, week or month and by reporter.
 
-use super::filter::{Filters, Sieve};
+use super::filter::{Filter, Filters};
 use crate::model::{Atlas, Day, ReporterId, Window, table::Id as _};
 
 /// How many days a bar of the histogram covers.
@@ -70,9 +70,9 @@ impl Histogram {
         let reporters = atlas.reporters().len();
         let days = span.len() as usize;
         let mut sums = vec![0; (days + 1) * reporters];
-        let sieve = Sieve::new(atlas, filters);
+        let filter = Filter::new(atlas, filters);
         for dataset in atlas.datasets().rows() {
-            let lets = sieve.lets_kinds_through(dataset);
+            let lets = filter.passing_kinds(dataset);
             for (index, kind) in dataset.kinds.iter().enumerate() {
                 if kind.repeated || !lets[index] {
                     continue;

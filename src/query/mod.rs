@@ -13,9 +13,9 @@ pub(crate) mod tally;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::{dataset_extent, file_extent};
-pub use filter::{Filters, Sieve};
+pub use filter::{Filter, Filters};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Histogram};
 pub use rows::ShownRows;
 pub use search::{Hit, search};
-pub use tally::{Direction, Spot, Tallies, Tally};
+pub use tally::{Direction, PlaceRef, Tallies, Tally};

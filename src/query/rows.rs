@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answer::{Answer, Seen};
 use crate::model::{
-    Atlas, Dataset, DatasetId, Extent, RecordId, Spot,
+    Atlas, Dataset, DatasetId, Extent, PlaceRef, RecordId,
     dataset::{NOWHERE, PlacedEnds as Ends},
     time::Interval,
 };
@@ -188,7 +188,7 @@ impl<'a> ShownRows<'a> {
     }
 
     /// Those that name a place, in the order of time.
-    pub fn naming(&self, spot: Spot) -> impl Iterator<Item = u32> + use<'a> {
+    pub fn naming(&self, spot: PlaceRef) -> impl Iterator<Item = u32> + use<'a> {
         let rows = *self;
         let named = self.dataset.rows_naming(spot);
         let named = rows.of_the_time(named);

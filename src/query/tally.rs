@@ -7,7 +7,7 @@ use crate::model::{
     Dataset, ReporterId, Window,
     dataset::{Measure, Sums},
 };
-pub use crate::model::{Direction, Spot};
+pub use crate::model::{Direction, PlaceRef};
 
 /// What one reporter says of one place.
 ///
@@ -46,7 +46,7 @@ impl Tally {
 /// The tallies of all places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tallies {
-    by_spot: BTreeMap<(Direction, Spot), BTreeMap<ReporterId, Tally>>,
+    by_spot: BTreeMap<(Direction, PlaceRef), BTreeMap<ReporterId, Tally>>,
 }
 
 impl Tallies {
@@ -70,7 +70,7 @@ impl Tallies {
     pub fn of(
         &self,
         direction: Direction,
-        spot: Spot,
+        spot: PlaceRef,
     ) -> impl Iterator<Item = (ReporterId, &Tally)> {
         let tallies = self.by_spot.get(&(direction, spot)).into_iter().flatten();
         tallies.map(|(reporter, tally)| (*reporter, tally))
@@ -78,13 +78,13 @@ impl Tallies {
 
     /// The most groups any one reporter counts at a place: what a map may be shaded by without
     /// adding up the figures of different reporters.
-    pub fn most_groups(&self, direction: Direction, spot: Spot) -> u32 {
+    pub fn most_groups(&self, direction: Direction, spot: PlaceRef) -> u32 {
         let counts = self.of(direction, spot).map(|(_, tally)| tally.groups);
         counts.max().unwrap_or(0)
     }
 
     /// The places named at that end.
-    pub fn spots(&self, direction: Direction) -> impl Iterator<Item = Spot> {
+    pub fn spots(&self, direction: Direction) -> impl Iterator<Item = PlaceRef> {
         let keys = self.by_spot.keys();
         keys.filter_map(move |(end, spot)| (*end == direction).then_some(*spot))
     }

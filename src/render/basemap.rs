@@ -9,7 +9,7 @@ use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources};
 use super::{
     paint::{color, with_content},
     tiles::{
-        self, BASEMAPS, BasemapSource, Content, Embedded, Spot, Tile, TileKey, TileStyle,
+        self, BASEMAPS, BasemapSource, Content, Embedded, PlaceName, Tile, TileKey, TileStyle,
         TilesError,
     },
 };
@@ -21,7 +21,7 @@ use crate::{
 /// A tile made ready, and the names on it.
 struct Ready {
     drawn: walkers::Tile,
-    spots: Vec<Spot>,
+    spots: Vec<PlaceName>,
 }
 
 /// The basemap of the window.

@@ -11,9 +11,9 @@ mod tests {
     use super::super::{
         fonts,
         paint::{Viewport, color},
+        point_layer::flow_segments,
         screen::Screen,
         svg::{self, letters::Embedded},
-        swarm::strands,
         vector_layers::VectorLayers,
     };
     use crate::{
@@ -24,10 +24,11 @@ mod tests {
         },
         query::{Filters, Question, ask},
         scene::{
-            Camera, Cluster, Crowd, Layers, Palette, Px, Rgba, Scene, Shading, Theme, View, Weight,
+            Camera, Cluster, Layers, Palette, PointDisplay, Px, Rgba, Scene, Shading, Theme, View,
+            Weight,
             bundle::EndKind,
+            clusters::Single,
             compose::{Composition, compose},
-            crowd::Single,
             legend::Sign,
             marks::{
                 self, KeptFlows, Mark, Marked, Painting, Records, Shape, Signs, Stage,
@@ -101,7 +102,7 @@ mod tests {
             Mark::Hatch { .. } => "hatch",
             Mark::Stroke { .. } => "stroke",
             Mark::Fade { .. } => "fade",
-            Mark::Strand { .. } => "strand",
+            Mark::FlowSegment { .. } => "segment",
             Mark::Circle { .. } => "circle",
             Mark::Rect { .. } => "rect",
             Mark::Text { .. } => "text",
@@ -135,7 +136,7 @@ mod tests {
                 language: Language::English,
                 selected: None,
                 tints: &Tints::shared(),
-                crowd: Crowd::Auto,
+                point_display: PointDisplay::Auto,
             });
             let mut bundles = scene.bundles.to_vec();
             bundles[0].denied = true;
@@ -340,8 +341,8 @@ mod tests {
                 }
                 None => {}
             }
-            if let Mark::Strand { .. } = mark {
-                let styles = strands::styles(std::slice::from_ref(mark));
+            if let Mark::FlowSegment { .. } = mark {
+                let styles = flow_segments::styles(std::slice::from_ref(mark));
                 let (ink, width, dash) = *styles.first()?;
                 return Some(Seen::line(kind, ink, width, dash));
             }

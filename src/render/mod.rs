@@ -9,10 +9,10 @@ mod hatching;
 pub mod paint;
 pub(crate) mod pdf;
 pub mod pixels;
+pub mod point_layer;
 pub(crate) mod relief;
 pub(crate) mod screen;
 pub mod svg;
-pub mod swarm;
 pub mod tiles;
 pub(crate) mod vector_layers;
 

@@ -1,4 +1,4 @@
-//! Marks on the screen: through egui, and strands by the graphics card. Shapes of the map are drawn
+//! Marks on the screen: through egui, and segments by the graphics card. Shapes of the map are drawn
 //! by `vector_layers`.
 
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::{
     fonts::strong_family,
     hatching::hatching,
     paint::{Viewport, color},
-    swarm::strands,
+    point_layer::flow_segments,
 };
 use crate::scene::{
     Px, Rgba, World,
@@ -33,7 +33,7 @@ impl Screen<'_> {
         for (mark, strength) in with_strength(marks) {
             match mark {
                 Mark::Records => records(),
-                Mark::Kept(kept) => strands::paint(self.painter, self.viewport, kept),
+                Mark::Kept(kept) => flow_segments::paint(self.painter, self.viewport, kept),
                 mark => self.painter.extend(self.shapes(mark, strength)),
             };
         }
@@ -120,7 +120,7 @@ impl Screen<'_> {
                 ))]
             }
             Mark::Text { at, words, style } => self.text(*at, words, *style, strength),
-            // Shapes of the map, strands and records are the card's.
+            // Shapes of the map, segments and records are the card's.
             _ => Vec::new(),
         }
     }

@@ -101,7 +101,7 @@ pub enum Way {
 
 /// A name on the basemap.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spot {
+pub struct PlaceName {
     pub at: World,
     pub names: Names,
     pub is_water: bool,
@@ -110,14 +110,14 @@ pub struct Spot {
 }
 
 /// The names of spots, each once, the most important first.
-pub fn labels<'a>(spots: impl Iterator<Item = &'a Spot>, language: Language) -> Vec<Label> {
-    let mut spots: Vec<&Spot> = spots.collect();
+pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language) -> Vec<Label> {
+    let mut spots: Vec<&PlaceName> = spots.collect();
     spots.sort_by(|a, b| {
-        let order = |spot: &Spot| (spot.rank, spot.at.x.to_bits(), spot.at.y.to_bits());
+        let order = |spot: &PlaceName| (spot.rank, spot.at.x.to_bits(), spot.at.y.to_bits());
         order(a).cmp(&order(b))
     });
     spots.dedup_by_key(|spot| spot.at.x.to_bits());
-    let label = |spot: &Spot| Label {
+    let label = |spot: &PlaceName| Label {
         text: spot.names.get(language).to_owned(),
         alternatives: vec![Anchor::on(spot.at)],
         kind: if spot.is_water {
@@ -136,7 +136,7 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a Spot>, language: Language) -> 
 pub struct Tile {
     pub areas: Vec<(Area, MultiPolygon<f32>)>,
     pub ways: Vec<(Way, MultiLineString<f32>)>,
-    pub spots: Vec<Spot>,
+    pub spots: Vec<PlaceName>,
 }
 
 /// How a part of a tile is drawn.

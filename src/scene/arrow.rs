@@ -3,7 +3,7 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use super::{
-    bundle::{Bundle, End, EndKind, Strand},
+    bundle::{Bundle, End, EndKind, FlowSegment},
     camera::{Px, px},
     compose::Scene,
     curve::distance,
@@ -46,7 +46,7 @@ impl Weight {
 /// Radii of that dot and of the ground below it, in points.
 pub const DOT_PX: [f32; 2] = [3.4, 4.6];
 
-/// What the strands of a bundle are drawn with.
+/// What the segments of a bundle are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ArrowStyle {
     /// In points.
@@ -86,9 +86,9 @@ impl ArrowStyle {
         7.0 + 1.5 * self.width
     }
 
-    /// The arrowhead of a strand, of no length where it has none.
-    pub fn head(&self, strand: &Strand) -> Head {
-        if strand.arrow && self.heads {
+    /// The arrowhead of a segment, of no length where it has none.
+    pub fn head(&self, segment: &FlowSegment) -> Head {
+        if segment.arrow && self.heads {
             Head {
                 gap: GAP_PX,
                 length: self.head_px(),
@@ -103,9 +103,9 @@ impl ArrowStyle {
         3.5 + 0.75 * self.width
     }
 
-    /// The shaft of a strand along its polyline, and its arrowhead where it has one.
-    pub fn parts(&self, strand: &Strand, line: &[Px]) -> (Vec<Px>, Option<[Px; 3]>) {
-        if !strand.arrow || !self.heads {
+    /// The shaft of a segment along its polyline, and its arrowhead where it has one.
+    pub fn parts(&self, segment: &FlowSegment, line: &[Px]) -> (Vec<Px>, Option<[Px; 3]>) {
+        if !segment.arrow || !self.heads {
             return (line.to_vec(), None);
         }
         let tip = cut(line, GAP_PX);
@@ -189,19 +189,19 @@ mod tests {
             heads: true,
         };
         let at = |x| super::super::curve::Anchor::on(super::super::World { x, y: 0.0 });
-        let mut strand = Strand {
+        let mut segment = FlowSegment {
             curve: super::super::curve::Curve::straight(at(0.0), at(1.0)),
             arrow: true,
             fade: super::super::bundle::Fade::None,
         };
-        let head = style.head(&strand);
-        let (shaft, corners) = style.parts(&strand, &[px(0.0), px(100.0)]);
+        let head = style.head(&segment);
+        let (shaft, corners) = style.parts(&segment, &[px(0.0), px(100.0)]);
         let [tip, left, right] = corners.expect("a head");
         assert_eq!(tip.x, 100.0 - head.gap);
         assert_eq!(shaft[1].x, tip.x - head.length);
         assert_eq!((left.y - right.y).abs(), 2.0 * head.half_width);
-        strand.arrow = false;
-        assert_eq!(style.head(&strand), Head::default());
+        segment.arrow = false;
+        assert_eq!(style.head(&segment), Head::default());
     }
 
     #[test]

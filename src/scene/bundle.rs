@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     model::{Atlas, DatasetId, Party, RecordId, ReporterId, Site, Window, dataset::FlowSums},
-    query::{Answer, ShownRows, Spot},
+    query::{Answer, PlaceRef, ShownRows},
 };
-use gather::Breath;
+use gather::BundleTraits;
 
 /// What a bundle is called across windows and restarts: reporter, side and ends, by their keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,7 +92,7 @@ pub struct End {
     pub kind: EndKind,
 }
 
-/// How a strand begins or ends.
+/// How a segment begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fade {
     None,
@@ -104,7 +104,7 @@ pub enum Fade {
 
 /// One line of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Strand {
+pub struct FlowSegment {
     pub curve: Curve,
     /// Whether it ends in an arrowhead.
     pub arrow: bool,
@@ -138,7 +138,7 @@ pub struct Bundle {
     /// The places at each end, by [`Direction`].
     pub ends: [Vec<Site>; 3],
     /// The regions and zones it names.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<PlaceRef>,
     pub figure: Figure,
     /// The reporter denies it: drawn with a dash.
     pub denied: bool,
@@ -148,7 +148,7 @@ pub struct Bundle {
     pub targets: Vec<End>,
     /// Where it happened, without a direction: joined by lines without a head.
     pub places: Vec<End>,
-    pub strands: Vec<Strand>,
+    pub segments: Vec<FlowSegment>,
     /// Where the figure stands.
     pub joint: Anchor,
 }
@@ -247,7 +247,7 @@ pub const BEND: f64 = 0.12;
 /// How much further each further bundle between the same ends keeps aside.
 const SLOT: f64 = 0.1;
 
-fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) -> Bundle {
+fn lay_out(atlas: &Atlas, breath: &BundleTraits<'_>, key: BundleKey, room: &mut Room) -> Bundle {
     let [targets, mut origins, places] = breath.ends.each_ref().map(|sites| ends(atlas, sites));
     // An origin on the very spot of a target gives no direction: the target alone is drawn.
     origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
@@ -259,7 +259,7 @@ fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) 
             &targets
         },
     );
-    let (strands, joint) = match (&origins[..], &targets[..]) {
+    let (segments, joint) = match (&origins[..], &targets[..]) {
         ([], []) => pinned(&places, slot),
         ([origin], [target]) => single(origin.at, target.at, slot),
         ([], targets) => stubs(targets, slot, Fade::In),
@@ -268,7 +268,7 @@ fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) 
     };
     // Origins first, as they are told.
     let sites = [1, 0, 2].map(|direction: usize| &*breath.ends[direction]);
-    let spots = sites.into_iter().flatten().filter_map(Spot::of);
+    let spots = sites.into_iter().flatten().filter_map(PlaceRef::of);
     Bundle {
         key,
         reporter: breath.reporter,
@@ -283,27 +283,27 @@ fn lay_out(atlas: &Atlas, breath: &Breath<'_>, key: BundleKey, room: &mut Room) 
         origins,
         targets,
         places,
-        strands,
+        segments,
         joint,
     }
 }
 
 /// A plain arrow.
-fn single(origin: World, target: World, slot: u32) -> (Vec<Strand>, Anchor) {
+fn single(origin: World, target: World, slot: u32) -> (Vec<FlowSegment>, Anchor) {
     let curve = Curve::bent(origin, target, BEND + SLOT * f64::from(slot));
-    let strand = Strand {
+    let segment = FlowSegment {
         curve,
         arrow: true,
         fade: Fade::None,
     };
-    (vec![strand], curve.middle())
+    (vec![segment], curve.middle())
 }
 
 /// Ends on one side only: a stub at the end, or one into a joint between the ends.
-fn stubs(ends: &[End], slot: u32, fade: Fade) -> (Vec<Strand>, Anchor) {
+fn stubs(ends: &[End], slot: u32, fade: Fade) -> (Vec<FlowSegment>, Anchor) {
     let away = stub_offset(slot);
     let anchor = |at: World| Anchor { at, offset: away };
-    let strand = |far: Anchor, near: Anchor, fade| Strand {
+    let segment = |far: Anchor, near: Anchor, fade| FlowSegment {
         curve: match fade {
             Fade::Out => Curve::straight(near, far),
             _ => Curve::straight(far, near),
@@ -313,47 +313,47 @@ fn stubs(ends: &[End], slot: u32, fade: Fade) -> (Vec<Strand>, Anchor) {
     };
     if let [end] = ends {
         let far = anchor(end.at);
-        return (vec![strand(far, Anchor::on(end.at), fade)], far);
+        return (vec![segment(far, Anchor::on(end.at), fade)], far);
     }
     let joint = Anchor::on(mean(ends));
     let far = anchor(joint.at);
-    let mut strands: Vec<Strand> = ends
+    let mut segments: Vec<FlowSegment> = ends
         .iter()
         .map(|end| match fade {
-            Fade::Out => Strand {
+            Fade::Out => FlowSegment {
                 curve: Curve::straight(Anchor::on(end.at), joint),
                 arrow: false,
                 fade: Fade::None,
             },
-            _ => strand(joint, Anchor::on(end.at), Fade::None),
+            _ => segment(joint, Anchor::on(end.at), Fade::None),
         })
         .collect();
-    strands.push(Strand {
+    segments.push(FlowSegment {
         arrow: fade == Fade::Out,
-        ..strand(far, joint, fade)
+        ..segment(far, joint, fade)
     });
-    (strands, joint)
+    (segments, joint)
 }
 
 /// Places without a direction: a short stem to the figure, and plain lines between several.
-fn pinned(places: &[End], slot: u32) -> (Vec<Strand>, Anchor) {
+fn pinned(places: &[End], slot: u32) -> (Vec<FlowSegment>, Anchor) {
     let foot = mean(places);
     let joint = Anchor {
         at: foot,
         offset: stub_offset(slot) / 2.0,
     };
-    let line = |from, to| Strand {
+    let line = |from, to| FlowSegment {
         curve: Curve::straight(from, to),
         arrow: false,
         fade: Fade::None,
     };
-    let mut strands: Vec<Strand> = places
+    let mut segments: Vec<FlowSegment> = places
         .iter()
         .filter(|_| places.len() > 1)
         .map(|place| line(Anchor::on(place.at), Anchor::on(foot)))
         .collect();
-    strands.push(line(Anchor::on(foot), joint));
-    (strands, joint)
+    segments.push(line(Anchor::on(foot), joint));
+    (segments, joint)
 }
 
 /// Where a stub begins, from the place it belongs to. The first stands above it, further ones fan
@@ -371,8 +371,8 @@ fn stub_offset(slot: u32) -> Px {
     }
 }
 
-/// Several ends: strands run into a joint between the two sides, and arrows leave it.
-fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<Strand>, Anchor) {
+/// Several ends: segments run into a joint between the two sides, and arrows leave it.
+fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<FlowSegment>, Anchor) {
     let (start, goal) = (mean(origins), mean(targets));
     let along = goal - start;
     let left = World {
@@ -383,9 +383,9 @@ fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<Strand>, Anchor) 
     let joint = Anchor::on((start + goal) / 2.0 + left * aside);
     let length = along.x.hypot(along.y);
     let direction = if length > 0.0 { along / length } else { along };
-    // Strands reach and leave the joint along one direction, as branches a trunk.
+    // FlowSegments reach and leave the joint along one direction, as branches a trunk.
     let lead = |end: World| direction * (0.2 * (end.x - joint.at.x).hypot(end.y - joint.at.y));
-    let incoming = origins.iter().map(|origin| Strand {
+    let incoming = origins.iter().map(|origin| FlowSegment {
         curve: Curve {
             from: Anchor::on(origin.at),
             control: Anchor::on(joint.at - lead(origin.at)),
@@ -394,7 +394,7 @@ fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<Strand>, Anchor) 
         arrow: false,
         fade: Fade::None,
     });
-    let outgoing = targets.iter().map(|target| Strand {
+    let outgoing = targets.iter().map(|target| FlowSegment {
         curve: Curve {
             from: joint,
             control: Anchor::on(joint.at + lead(target.at)),

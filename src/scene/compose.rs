@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     bundle::{Bundle, bundles, few_located},
     camera::{Px, World, to_world},
-    crowd::Crowd,
+    clusters::PointDisplay,
     curve::Anchor,
     label::{Label, LabelKind},
     layers::Shading,
@@ -16,7 +16,7 @@ use crate::{
         Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Region, RegionId, Settlement,
         SettlementId, Site, ZoneId, ZoneKind,
     },
-    query::{Answer, Direction, Question, Spot},
+    query::{Answer, Direction, PlaceRef, Question},
 };
 
 /// A region that is drawn.
@@ -57,7 +57,7 @@ pub struct Composition<'a> {
     pub selected: Option<RegionId>,
     pub tints: &'a Arc<Tints>,
     /// How the person wants many records to be drawn.
-    pub crowd: Crowd,
+    pub point_display: PointDisplay,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -73,7 +73,7 @@ pub fn compose(composition: Composition<'_>) -> Scene {
         dated.holds_in(question.window) && !question.filters.hides_file(file)
     };
     let few = || few_located(atlas, answer, question.window);
-    let points = !(composition.crowd.allows_figures() && few());
+    let points = !(composition.point_display.allows_figures() && few());
     let mut scene = Scene {
         points,
         regions: regions(composition, &named),
@@ -106,8 +106,8 @@ fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<Region
         .into_iter()
         .flat_map(|direction| answer.tallies.spots(direction));
     let named = spots.filter_map(|spot| match spot {
-        Spot::Region(region) => Some(region),
-        Spot::Zone(_) => None,
+        PlaceRef::Region(region) => Some(region),
+        PlaceRef::Zone(_) => None,
     });
     named.chain(selected).collect()
 }
@@ -119,7 +119,7 @@ fn regions(composition: Composition<'_>, named: &BTreeSet<RegionId>) -> Vec<Regi
         Shading::Opened => Some(Direction::Origin),
     };
     let tallies = &composition.answer.tallies;
-    let shade = |id| direction.map_or(0, |end| tallies.most_groups(end, Spot::Region(id)));
+    let shade = |id| direction.map_or(0, |end| tallies.most_groups(end, PlaceRef::Region(id)));
     let item = |(id, region): (RegionId, &Region)| {
         let dashed = region.boundary != Boundary::Outline;
         RegionItem {
@@ -194,17 +194,17 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
     }
 }
 
-/// Where a name beside a mark may stand, the side that strands reach the mark from last; `None`
+/// Where a name beside a mark may stand, the side that segments reach the mark from last; `None`
 /// where none does, so that there is no mark.
 ///
 /// `half` is half the size of the name, as near as can be told without its letters.
 fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
     const MARK_PX: f32 = 7.0;
-    let strands = scene.bundles.iter().flat_map(|bundle| &bundle.strands);
-    let mut crowd = World { x: 0.0, y: 0.0 };
+    let segments = scene.bundles.iter().flat_map(|bundle| &bundle.segments);
+    let mut point_display = World { x: 0.0, y: 0.0 };
     let mut marked = false;
-    for strand in strands {
-        let curve = strand.curve;
+    for segment in segments {
+        let curve = segment.curve;
         if curve.from.at == at || curve.to.at == at {
             marked = true;
             // A stub has no length on the map, but one on the screen.
@@ -216,13 +216,15 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
                 };
             let length = along.x.hypot(along.y);
             if length > 0.0 {
-                crowd = crowd + along / length;
+                point_display = point_display + along / length;
             }
         }
     }
     let mut sides = [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)];
     sides.sort_by(|a, b| {
-        let towards = |side: &(f32, f32)| crowd.x * f64::from(side.0) + crowd.y * f64::from(side.1);
+        let towards = |side: &(f32, f32)| {
+            point_display.x * f64::from(side.0) + point_display.y * f64::from(side.1)
+        };
         towards(a).total_cmp(&towards(b))
     });
     let anchor = |(x, y)| Anchor {

@@ -1,6 +1,6 @@
 //! The layers of the map and how each is shown.
 
-use super::{crowd::Crowd, label::LabelKind};
+use super::{clusters::PointDisplay, label::LabelKind};
 
 /// A layer a person can switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +74,7 @@ pub struct Layers {
     by_kind: [Layer; LayerKind::ALL.len()],
     pub shading: Shading,
     /// How records of large files are drawn.
-    pub crowd: Crowd,
+    pub point_display: PointDisplay,
 }
 
 impl Layers {
@@ -112,7 +112,7 @@ impl Default for Layers {
         Self {
             by_kind: [full; LayerKind::ALL.len()],
             shading: Shading::None,
-            crowd: Crowd::Auto,
+            point_display: PointDisplay::Auto,
         }
     }
 }

@@ -20,7 +20,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::{
     arrow::ArrowStyle,
-    bundle::Strand,
+    bundle::FlowSegment,
     camera::Px,
     style::{Rgba, Stroke},
 };
@@ -53,9 +53,9 @@ pub enum Mark {
         width: f32,
         ink: Rgba,
     },
-    /// A strand of a bundle with its arrowhead, or the casing below it.
-    Strand {
-        strand: Strand,
+    /// A segment of a bundle with its arrowhead, or the casing below it.
+    FlowSegment {
+        segment: FlowSegment,
         style: ArrowStyle,
         ink: Rgba,
         casing: bool,

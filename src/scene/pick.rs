@@ -122,9 +122,9 @@ fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
     }
     let reach = SLACK_PX + style::width(bundle.figure.count) / 2.0;
     let to_strand = bundle
-        .strands
+        .segments
         .iter()
-        .map(|strand| strand.curve.distance_to(at, view))
+        .map(|segment| segment.curve.distance_to(at, view))
         .fold(f32::INFINITY, f32::min);
     (to_strand < reach).then_some(to_strand)
 }

@@ -237,7 +237,7 @@ pub fn width(count: Option<u32>) -> f32 {
 /// Dash and gap of what is denied, in points.
 pub const DASH_DENIED: [f32; 2] = [7.0, 5.0];
 
-/// The opacity at a share of the way along a strand that grows out of nothing, both from 0 to 1.
+/// The opacity at a share of the way along a segment that grows out of nothing, both from 0 to 1.
 pub fn faded_in(share: f32) -> f32 {
     0.1 + 0.9 * share
 }
@@ -246,16 +246,16 @@ pub fn faded_in(share: f32) -> f32 {
 pub const CASING_PX: f32 = 2.4;
 
 /// Width of the ring around each dot and arrow of many, in points.
-pub const SWARM_HALO_PX: f32 = 1.0;
+pub const POINT_HALO_PX: f32 = 1.0;
 
 /// Width of the ring around one of them that is picked or under the pointer, in points.
-pub const SWARM_MARK_PX: f32 = 2.0;
+pub const POINT_MARK_PX: f32 = 2.0;
 
 /// Across each of them, in points.
-pub const SWARM_DOT_PX: f32 = 6.0;
+pub const POINT_DOT_PX: f32 = 6.0;
 
 /// How far each of them spreads as heat, in points.
-pub const SWARM_HEAT_PX: f32 = 24.0;
+pub const POINT_HEAT_PX: f32 = 24.0;
 
 /// A line: its colour, and its width and dashes in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

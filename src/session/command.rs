@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, Choices, FileKey, Language, Party, Stance, Window},
+    model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Window},
     query::Filters,
-    scene::{Camera, Crowd, Layer, LayerKind, Shading},
+    scene::{Camera, Layer, LayerKind, PointDisplay, Shading},
 };
 
 /// One thing a person does.
@@ -33,7 +33,7 @@ pub enum Command {
     GoHome,
     SetLayer(LayerKind, Layer),
     SetShading(Shading),
-    SetCrowd(Crowd),
+    SetCrowd(PointDisplay),
     SetTheme(ThemeChoice),
     SetLanguage(Language),
     Select(Option<Selection>),
@@ -41,7 +41,7 @@ pub enum Command {
     OpenFile(OpenFile),
     CloseFile(FileKey),
     /// Reads tables of that heading so from now on.
-    RememberReading(Arc<str>, Choices),
+    RememberReading(Arc<str>, ImportOptions),
     /// Adds a report of the person's own, given as a record of `reports.json`.
     AddReport(Arc<str>),
     RemoveReport(Arc<str>),

@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{
     model::{
-        Activity, Choices, DateOrder, Day, Field, FileKey, Language, Party, RegionKey, SourceUri,
-        Stance, Window,
+        Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
+        SourceUri, Stance, Window,
         enum_names::{value, word},
         geo::Coord,
     },
     query::Filters,
-    scene::{BundleKey, Camera, Crowd, Layer, LayerKind, Layers, Shading, Theme},
+    scene::{BundleKey, Camera, Layer, LayerKind, Layers, PointDisplay, Shading, Theme},
 };
 
 /// The version written. Older ones are read.
@@ -49,7 +49,7 @@ struct SessionFile {
     shading: String,
     /// How records of large files are drawn.
     #[serde(default)]
-    crowd: String,
+    point_display: String,
     #[serde(default)]
     theme: String,
     #[serde(default)]
@@ -204,7 +204,7 @@ pub fn write(session: &Session) -> String {
             })
             .collect(),
         shading: word(&Shading::ALL, session.layers.shading).to_owned(),
-        crowd: word(&Crowd::ALL, session.layers.crowd).to_owned(),
+        point_display: word(&PointDisplay::ALL, session.layers.point_display).to_owned(),
         theme: word(&THEMES, session.theme).to_owned(),
         names: session.language.code().to_owned(),
         selection: session.selection.as_ref().map(write_selection),
@@ -267,7 +267,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             },
             zoom: camera.zoom,
         }),
-        layers: read_layers(&file.layers, &file.shading, &file.crowd),
+        layers: read_layers(&file.layers, &file.shading, &file.point_display),
         theme: value(&THEMES, &file.theme).unwrap_or_default(),
         language: Language::from_code(&file.names).unwrap_or_default(),
         selection: file.selection.map(read_selection),
@@ -352,10 +352,10 @@ fn read_filters(file: FiltersFile) -> Filters {
     }
 }
 
-fn read_layers(files: &[LayerFile], shading: &str, crowd: &str) -> Layers {
+fn read_layers(files: &[LayerFile], shading: &str, point_display: &str) -> Layers {
     let mut layers = Layers::default();
     layers.shading = value(&Shading::ALL, shading).unwrap_or_default();
-    layers.crowd = value(&Crowd::ALL, crowd).unwrap_or_default();
+    layers.point_display = value(&PointDisplay::ALL, point_display).unwrap_or_default();
     for file in files {
         if let Some(kind) = value(&LayerKind::ALL, &file.layer) {
             layers.set(
@@ -428,7 +428,7 @@ fn read_style(file: StyleFile) -> FileStyle {
     }
 }
 
-fn write_choices(choices: &Choices) -> ChoicesFile {
+fn write_choices(choices: &ImportOptions) -> ChoicesFile {
     let fields = choices.fields.iter().map(|(column, field)| {
         let field = field.map_or("", Field::name);
         (column.clone(), field.to_owned())
@@ -445,9 +445,9 @@ fn write_choices(choices: &Choices) -> ChoicesFile {
     }
 }
 
-fn read_choices(file: ChoicesFile) -> Choices {
+fn read_choices(file: ChoicesFile) -> ImportOptions {
     let fields = file.fields.into_iter();
-    Choices {
+    ImportOptions {
         fields: fields
             .map(|(column, field)| (column, Field::of_name(&field)))
             .collect(),
@@ -554,7 +554,7 @@ pub(super) mod tests {
                     .layers
                     .set(LayerKind::ALL[seventh].0, Layer { on, opacity });
                 session.layers.shading = Shading::ALL[third].0;
-                session.layers.crowd = Crowd::ALL[third].0;
+                session.layers.point_display = PointDisplay::ALL[third].0;
                 session
                     .filters
                     .hidden_activities
@@ -573,19 +573,19 @@ pub(super) mod tests {
                         FileStyle::By(Column::Reporter),
                     ][language]
                         .clone(),
-                    reading: flags[2].then(|| Choices {
+                    reading: flags[2].then(|| ImportOptions {
                         fields: [(key.clone(), Some(Field::Places)), ("x".to_owned(), None)].into(),
                         dates: flags[3].then_some(DateOrder::MonthFirst),
                         swapped: flags[4],
                         separator: Some(b'\t'),
-                        ..Choices::default()
+                        ..ImportOptions::default()
                     }),
                     ..file
                 });
-                let choices = Choices {
+                let choices = ImportOptions {
                     decimal_comma: Some(flags[1]),
                     encoding: Some("utf-8".to_owned()),
-                    ..Choices::default()
+                    ..ImportOptions::default()
                 };
                 session.readings.insert(key.as_str().into(), choices);
                 session.own_reports.push(key.as_str().into());

@@ -14,7 +14,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Choices, Day, FileKey, Language, Window,
+        Atlas, Day, FileKey, ImportOptions, Language, Window,
         geo::{self, Coord, Rect},
     },
     query::{Filters, dataset_extent},
@@ -95,7 +95,7 @@ pub struct Session {
     /// In the order they were opened.
     pub files: Vec<OpenFile>,
     /// How tables are to be read, by their heading.
-    pub readings: BTreeMap<Arc<str>, Choices>,
+    pub readings: BTreeMap<Arc<str>, ImportOptions>,
     /// Reports the person added, each as a record of `reports.json`.
     pub own_reports: Vec<Arc<str>>,
     /// `None`: the whole span.
@@ -199,7 +199,7 @@ impl Session {
             Command::GoHome => self.camera = None,
             Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
             Command::SetShading(shading) => self.layers.shading = *shading,
-            Command::SetCrowd(crowd) => self.layers.crowd = *crowd,
+            Command::SetCrowd(point_display) => self.layers.point_display = *point_display,
             Command::SetTheme(theme) => self.theme = *theme,
             Command::SetLanguage(language) => self.language = *language,
             Command::Select(selection) => self.selection = selection.clone(),

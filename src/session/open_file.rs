@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
-    model::{Choices, FileKey, SourceUri},
+    model::{FileKey, ImportOptions, SourceUri},
     scene::tint::Tint,
 };
 
@@ -15,7 +15,7 @@ pub struct OpenFile {
     /// What the person calls it.
     pub name: Arc<str>,
     /// How it is to be read, as the person chose it; `None`: as it looks.
-    pub reading: Option<Choices>,
+    pub reading: Option<ImportOptions>,
     pub style: FileStyle,
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{Atlas, Direction, FileKey, RecordId, RegionId, RegionKey, SettlementId, Site, Window},
-    query::{Answer, Focus, ShownRows, Spot, focus_on},
+    query::{Answer, Focus, PlaceRef, ShownRows, focus_on},
     scene::{Bundle, BundleKey, Scene, Target, Weight, bundle::Part},
 };
 
@@ -64,10 +64,10 @@ impl Selection {
     }
 
     /// The place selected, where it is one that has a tally.
-    pub fn spot(&self, atlas: &Atlas) -> Option<Spot> {
+    pub fn spot(&self, atlas: &Atlas) -> Option<PlaceRef> {
         match self {
-            Self::Region(key) => atlas.region_by_key(&key.0).map(Spot::Region),
-            Self::Zone(key) => atlas.zone_by_key(key).map(Spot::Zone),
+            Self::Region(key) => atlas.region_by_key(&key.0).map(PlaceRef::Region),
+            Self::Zone(key) => atlas.zone_by_key(key).map(PlaceRef::Zone),
             _ => None,
         }
     }
@@ -88,7 +88,7 @@ impl Selection {
         match self {
             Self::Bundle(key) => Subject::Bundle(key),
             Self::Region(_) | Self::Zone(_) => {
-                self.spot(atlas).map_or(Subject::Nothing, Subject::Spot)
+                self.spot(atlas).map_or(Subject::Nothing, Subject::PlaceRef)
             }
             Self::Settlement(key) => {
                 let found = atlas.settlement_by_key(key);
@@ -172,7 +172,7 @@ fn naming_settlement(rows: ShownRows<'_>, id: SettlementId) -> Vec<RecordId> {
         .iter()
         .map(|ends| ends.sites.iter().any(names_it))
         .collect();
-    let spots: BTreeSet<Spot> = dataset
+    let spots: BTreeSet<PlaceRef> = dataset
         .ends
         .iter()
         .zip(&ends)
@@ -195,7 +195,7 @@ fn naming_settlement(rows: ShownRows<'_>, id: SettlementId) -> Vec<RecordId> {
 enum Subject<'a> {
     Nothing,
     Bundle(&'a BundleKey),
-    Spot(Spot),
+    PlaceRef(PlaceRef),
     Settlement(SettlementId),
     Records(Vec<RecordId>),
 }
@@ -206,7 +206,7 @@ impl Subject<'_> {
         match self {
             Self::Nothing => false,
             Self::Bundle(key) => bundle.key == **key,
-            Self::Spot(spot) => bundle.spots.contains(spot),
+            Self::PlaceRef(spot) => bundle.spots.contains(spot),
             Self::Settlement(id) => bundle
                 .sites()
                 .any(|site| matches!(site, Site::Settlement(_, own) if own == id)),

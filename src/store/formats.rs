@@ -17,7 +17,7 @@ use crate::{
         shapefile::Shapefile,
         table::{Preview, Tables},
     },
-    model::Choices,
+    model::ImportOptions,
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
@@ -42,7 +42,7 @@ pub const WRITERS: [&dyn Writer; 6] = [&Tables, &GeoJson, &ReportsJson, &Kml, &K
 /// # Errors
 ///
 /// Where nothing could be read: no such file, a format that is not known, a damaged file.
-pub fn read(path: &Path, choices: &Choices, progress: &Progress) -> Result<Read, ReadError> {
+pub fn read(path: &Path, choices: &ImportOptions, progress: &Progress) -> Result<Read, ReadError> {
     read_tuned(path, choices, progress, Tuning::default())
 }
 
@@ -53,7 +53,7 @@ pub fn read(path: &Path, choices: &Choices, progress: &Progress) -> Result<Read,
 /// As [`read`].
 pub fn read_tuned(
     path: &Path,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
@@ -66,7 +66,7 @@ pub fn read_tuned(
 /// # Errors
 ///
 /// As [`read`].
-pub fn preview(path: &Path, choices: &Choices) -> Result<Option<Preview>, ReadError> {
+pub fn preview(path: &Path, choices: &ImportOptions) -> Result<Option<Preview>, ReadError> {
     let progress = Progress::default();
     let file = SourceFile::open(path, choices, &progress, Tuning::default())?;
     // What begins like this would be read to its end to be told from its like.

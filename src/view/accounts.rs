@@ -2,14 +2,14 @@
 
 use egui::{Panel, Ui};
 
-use super::{Memory, Shown, Wish, Wishes};
+use super::{Action, Actions, Memory, Shown};
 use crate::{
     session::{Command, Selection},
     words::{layers, menus, units},
 };
 
 /// The line at the bottom of the window.
-pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
+pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
     Panel::bottom("accounts").resizable(false).show(ui, |ui| {
         ui.add_space(1.0);
         ui.horizontal_wrapped(|ui| {
@@ -28,8 +28,8 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut W
             }
             let mut listed = |ui: &mut Ui, words: String, why: &str, selection: Selection| {
                 if ui.link(words).on_hover_text(why).clicked() {
-                    wishes.push(Wish::Do(Command::ShowRightPanel(true)));
-                    wishes.push(Wish::Do(Command::Select(Some(selection))));
+                    actions.push(Action::Do(Command::ShowRightPanel(true)));
+                    actions.push(Action::Do(Command::Select(Some(selection))));
                 }
             };
             let words = layers::no_date(accounts.undated);
@@ -43,7 +43,7 @@ pub fn accounts_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut W
                 ui.weak("·");
                 let notes = ui.link(units::notes(shown.notes.len()));
                 if notes.on_hover_text(menus::notes()).clicked() {
-                    wishes.push(Wish::ShowNotes(None));
+                    actions.push(Action::ShowNotes(None));
                 }
             }
         });

@@ -3,7 +3,7 @@
 use crate::{
     model::{Atlas, Language, RecordId},
     query::{Accounts, Direction, Filters},
-    scene::{Bundle, Cluster, Crowd, LayerKind, Shading},
+    scene::{Bundle, Cluster, LayerKind, PointDisplay, Shading},
     session::{Column, Step},
     words::{files, layers, map, picture, places, reports, timeline, units},
 };
@@ -84,13 +84,13 @@ pub fn layer(layer: LayerKind) -> &'static str {
     }
 }
 
-pub fn crowd(crowd: Crowd) -> &'static str {
-    match crowd {
-        Crowd::Auto => layers::automatic(),
-        Crowd::Each => layers::dots_and_arrows(),
-        Crowd::Density => layers::density(),
-        Crowd::Heat => layers::heat(),
-        Crowd::Clusters => layers::clusters(),
+pub fn point_display(point_display: PointDisplay) -> &'static str {
+    match point_display {
+        PointDisplay::Auto => layers::automatic(),
+        PointDisplay::Each => layers::dots_and_arrows(),
+        PointDisplay::Density => layers::density(),
+        PointDisplay::Heat => layers::heat(),
+        PointDisplay::Clusters => layers::clusters(),
     }
 }
 

@@ -3,18 +3,18 @@
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    DetailsShown, Memory, Shown, Wish, Wishes, chips::stacked_bar, describe,
+    Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
     report_card::report_card_ui, tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, Region, Settlement, Zone},
-    query::{Direction, Spot, focus::by_report},
+    query::{Direction, PlaceRef, focus::by_report},
     session::{Command, Selection},
     words::{details, places, units},
 };
 
 /// The panel on the right.
-pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
+pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
     let panel = Panel::right("details")
         .default_size(340.0)
         .size_range(250.0..=560.0);
@@ -23,16 +23,16 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mu
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add_space(6.0);
-            details_ui(ui, shown, wishes);
+            details_ui(ui, shown, actions);
             ui.add_space(12.0);
         });
     });
     if open != shown.session.right_panel {
-        wishes.push(Wish::Do(Command::ShowRightPanel(open)));
+        actions.push(Action::Do(Command::ShowRightPanel(open)));
     }
 }
 
-fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let atlas = shown.atlas;
     let Some(selection) = &shown.session.selection else {
         nothing_ui(ui, shown);
@@ -40,19 +40,27 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     };
     match selection {
         Selection::Region(_) => match selection.region(atlas) {
-            Some(id) => region_ui(ui, shown, &atlas.regions()[id], Spot::Region(id), wishes),
+            Some(id) => region_ui(
+                ui,
+                shown,
+                &atlas.regions()[id],
+                PlaceRef::Region(id),
+                actions,
+            ),
             None => gone_ui(ui),
         },
         Selection::Zone(_) => match selection.spot(atlas) {
-            Some(spot @ Spot::Zone(id)) => zone_ui(ui, shown, &atlas.zones()[id], spot, wishes),
+            Some(spot @ PlaceRef::Zone(id)) => {
+                zone_ui(ui, shown, &atlas.zones()[id], spot, actions)
+            }
             _ => gone_ui(ui),
         },
         Selection::Line(key) => match atlas.line_by_key(key) {
-            Some(id) => line_ui(ui, shown, &atlas.lines()[id], wishes),
+            Some(id) => line_ui(ui, shown, &atlas.lines()[id], actions),
             None => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
-            Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], wishes),
+            Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], actions),
             None => gone_ui(ui),
         },
         Selection::Bundle(key) => {
@@ -61,27 +69,27 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                 Some(bundle) => describe::bundle_title(atlas, bundle),
                 None => details::bundle_empty().to_owned(),
             };
-            title_ui(ui, &title, wishes);
+            title_ui(ui, &title, actions);
             if let Some(bundle) = bundle {
                 ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }
             reports_ui(ui, shown, details::bundle_empty_hint());
         }
         Selection::Report(_) => {
-            title_ui(ui, details::report(), wishes);
+            title_ui(ui, details::report(), actions);
             reports_ui(ui, shown, details::report_gone());
         }
         Selection::Record { .. } => {
-            title_ui(ui, details::record(), wishes);
+            title_ui(ui, details::record(), actions);
             reports_ui(ui, shown, details::record_gone());
         }
         Selection::Undated => {
-            title_ui(ui, details::undated(), wishes);
+            title_ui(ui, details::undated(), actions);
             ui.weak(details::undated_hint());
             reports_ui(ui, shown, details::undated_empty());
         }
         Selection::Unplaced => {
-            title_ui(ui, details::unplaced(), wishes);
+            title_ui(ui, details::unplaced(), actions);
             ui.weak(details::unplaced_hint());
             reports_ui(ui, shown, details::unplaced_empty());
         }
@@ -108,7 +116,7 @@ fn gone_ui(ui: &mut Ui) {
 }
 
 /// A heading with a button that clears the selection.
-fn title_ui(ui: &mut Ui, title: &str, wishes: &mut Wishes) {
+fn title_ui(ui: &mut Ui, title: &str, actions: &mut Actions) {
     ui.horizontal_top(|ui| {
         let width = (ui.available_width() - 34.0).max(80.0);
         ui.allocate_ui_with_layout(
@@ -120,7 +128,7 @@ fn title_ui(ui: &mut Ui, title: &str, wishes: &mut Wishes) {
             },
         );
         if super::chips::sign_button(ui, "✕", details::clear_selection()).clicked() {
-            wishes.push(Wish::Do(Command::Select(None)));
+            actions.push(Action::Do(Command::Select(None)));
         }
     });
 }
@@ -148,8 +156,14 @@ fn names_ui(ui: &mut Ui, names: &Names, language: Language) {
     }
 }
 
-fn region_ui(ui: &mut Ui, shown: Shown<'_>, region: &Region, spot: Spot, wishes: &mut Wishes) {
-    title_ui(ui, &region.names.title(shown.session.language), wishes);
+fn region_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    region: &Region,
+    spot: PlaceRef,
+    actions: &mut Actions,
+) {
+    title_ui(ui, &region.names.title(shown.session.language), actions);
     names_ui(ui, &region.names, shown.session.language);
     ui.weak(places::region_kind(region));
     ui.label(
@@ -158,13 +172,13 @@ fn region_ui(ui: &mut Ui, shown: Shown<'_>, region: &Region, spot: Spot, wishes:
             .weak(),
     );
     tallies_ui(ui, shown, spot);
-    whole_ui(ui, shown, spot, wishes);
+    whole_ui(ui, shown, spot, actions);
     days_ui(ui, shown);
     reports_ui(ui, shown, details::region_empty());
     about_ui(ui, &region.source, &region.licence, &region.note);
 }
 
-fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
+fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: PlaceRef) {
     ui.add_space(4.0);
     ui.label(details::period(&units::window(shown.session.window)));
     for direction in Direction::ALL {
@@ -173,13 +187,13 @@ fn tallies_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot) {
 }
 
 /// A link to the whole that the region is part of: reports that name it are counted there alone.
-fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
-    let Spot::Region(region) = spot else {
+fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: PlaceRef, actions: &mut Actions) {
+    let PlaceRef::Region(region) = spot else {
         return;
     };
     let tallies = &shown.answer.tallies;
     for (id, whole) in shown.atlas.regions().iter() {
-        let most = |direction| tallies.most_groups(direction, Spot::Region(id));
+        let most = |direction| tallies.most_groups(direction, PlaceRef::Region(id));
         let named = most(Direction::Target) + most(Direction::Origin) > 0;
         if named && whole.members.contains(&region) {
             ui.add_space(4.0);
@@ -187,14 +201,14 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: Spot, wishes: &mut Wishes) {
             let link = details::whole(&name);
             if ui.link(link).clicked() {
                 let selection = Selection::Region(whole.key.clone());
-                wishes.push(Wish::Do(Command::Select(Some(selection))));
+                actions.push(Action::Do(Command::Select(Some(selection))));
             }
         }
     }
 }
 
-fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: Spot, wishes: &mut Wishes) {
-    title_ui(ui, zone.names.get(shown.session.language), wishes);
+fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: PlaceRef, actions: &mut Actions) {
+    title_ui(ui, zone.names.get(shown.session.language), actions);
     names_ui(ui, &zone.names, shown.session.language);
     ui.weak(places::zone_kind(zone.kind));
     dated_ui(ui, shown, zone.dated);
@@ -205,8 +219,8 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: Spot, wishes: &mut 
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, wishes: &mut Wishes) {
-    title_ui(ui, line.names.get(shown.session.language), wishes);
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, actions: &mut Actions) {
+    title_ui(ui, line.names.get(shown.session.language), actions);
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
@@ -214,16 +228,16 @@ fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, wishes: &mut Wishes) {
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 
-fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, wishes: &mut Wishes) {
+fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, actions: &mut Actions) {
     let language = shown.session.language;
-    title_ui(ui, settlement.names.get(language), wishes);
+    title_ui(ui, settlement.names.get(language), actions);
     names_ui(ui, &settlement.names, language);
     if let Some(region) = settlement.region.map(|id| &shown.atlas.regions()[id]) {
         ui.horizontal_wrapped(|ui| {
             ui.weak(details::settlement_in());
             if ui.link(region.names.title(language)).clicked() {
                 let selection = Selection::Region(region.key.clone());
-                wishes.push(Wish::Do(Command::Select(Some(selection))));
+                actions.push(Action::Do(Command::Select(Some(selection))));
             }
         });
     }

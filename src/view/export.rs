@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Button, Frame, Key, Margin, ProgressBar, TextEdit, Ui};
 
-use super::{Dialog, Shown, Wish, Wishes, files::path_of};
+use super::{Action, Actions, Dialog, Shown, files::path_of};
 use crate::words::{files, menus, units};
 
 /// An export in progress.
@@ -35,10 +35,10 @@ fn proposed(shown: Shown<'_>) -> String {
 pub static DIALOG: Dialog = Dialog {
     title: files::export_title,
     width_px: 560.0,
-    ui: |ui, shown, memory, wishes| export_ui(ui, shown, memory.of(), wishes),
+    ui: |ui, shown, memory, actions| export_ui(ui, shown, memory.of(), actions),
 };
 
-fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &mut Wishes) {
+fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: &mut Actions) {
     let accounts = shown.answer.accounts;
     ui.label(files::to_be_exported(
         accounts.shown,
@@ -78,14 +78,14 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &
             given = Some(path_of(&path));
         }
         if ui.button(menus::browse()).clicked() {
-            wishes.push(Wish::BrowseExport(path_of(&path)));
+            actions.push(Action::BrowseExport(path_of(&path)));
         }
     });
     ui.weak(files::export_hint());
     if let Some(path) = given {
         memory.path = None;
-        wishes.push(Wish::Open(&DIALOG, false));
-        wishes.push(Wish::Export(path));
+        actions.push(Action::Open(&DIALOG, false));
+        actions.push(Action::Export(path));
     }
 }
 
@@ -93,7 +93,7 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, wishes: &
 const SHOWN_AFTER_SECONDS: f32 = 0.4;
 
 /// The progress of a long export, with a button to cancel it.
-pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, wishes: &mut Wishes) {
+pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, actions: &mut Actions) {
     ui.ctx().request_repaint_after_secs(0.1);
     if exporting.seconds < SHOWN_AFTER_SECONDS {
         return;
@@ -110,7 +110,7 @@ pub fn exporting_ui(ui: &mut Ui, exporting: ExportStatus<'_>, wishes: &mut Wishe
             ui.weak(words);
             let cancel = ui.small_button(menus::cancel());
             if cancel.accessible_name(files::stop_export()).clicked() {
-                wishes.push(Wish::CancelExport);
+                actions.push(Action::CancelExport);
             }
         });
     });

@@ -4,9 +4,9 @@ use std::{path::PathBuf, sync::Arc};
 
 use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
 
-use super::{Dialog, FileState, Memory, Shown, Wish, Wishes, describe};
+use super::{Action, Actions, Dialog, FileState, Memory, Shown, describe};
 use crate::{
-    model::Choices,
+    model::ImportOptions,
     render::paint::color,
     session::{Command, FileStyle, OpenFile},
     words::{files as words, menus, units},
@@ -22,7 +22,7 @@ pub struct FilesMemory {
 }
 
 /// The files of the session, each with a checkbox and a menu.
-pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes: &mut Wishes) {
+pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions: &mut Actions) {
     let files = shown.session.files.iter().zip(shown.files).enumerate();
     for (index, (file, status)) in files {
         ui.horizontal(|ui| match &mut memory.renaming {
@@ -35,7 +35,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
                         ..file.clone()
                     };
                     if !file.name.is_empty() {
-                        wishes.push(Wish::Do(Command::OpenFile(file)));
+                        actions.push(Action::Do(Command::OpenFile(file)));
                     }
                 }
             }
@@ -45,20 +45,20 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, wishes:
                 let label = label.on_hover_text(file.source.shown());
                 if label.changed() {
                     let command = Command::HideFile(file.key.clone(), !visible);
-                    wishes.push(Wish::Do(command));
+                    actions.push(Action::Do(command));
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    menu_ui(ui, shown, (index, file), memory, wishes);
+                    menu_ui(ui, shown, (index, file), memory, actions);
                 });
             }
         });
-        state_ui(ui, file, &status.state, wishes);
+        state_ui(ui, file, &status.state, actions);
     }
     if shown.session.files.is_empty() {
         ui.weak(words::drop_on_map());
     }
     if ui.button(words::open_button()).clicked() {
-        wishes.push(Wish::Open(&DIALOG, true));
+        actions.push(Action::Open(&DIALOG, true));
     }
 }
 
@@ -79,44 +79,44 @@ fn menu_ui(
     shown: Shown<'_>,
     (index, file): (usize, &OpenFile),
     memory: &mut FilesMemory,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let name = words::actions(&file.name);
     let (response, _) = MenuButton::new("…").ui(ui, |ui| {
         if ui.button(words::zoom()).clicked() {
-            wishes.push(Wish::ZoomToFile(file.key.clone()));
+            actions.push(Action::ZoomToFile(file.key.clone()));
             ui.close();
         }
         if ui.button(words::rename()).clicked() {
             memory.renaming = Some((index, file.name.to_string()));
             ui.close();
         }
-        ui.menu_button(words::colour(), |ui| style_ui(ui, shown, file, wishes));
+        ui.menu_button(words::colour(), |ui| style_ui(ui, shown, file, actions));
         let reading = file.reading.clone().unwrap_or_default();
         let mut swapped = reading.swapped;
         let swap = ui.checkbox(&mut swapped, words::swap());
         if swap.on_hover_text(words::swap_hint()).changed() {
-            let reading = Choices { swapped, ..reading };
+            let reading = ImportOptions { swapped, ..reading };
             // Only tables have more to be chosen.
-            let reading = Some(reading).filter(|reading| *reading != Choices::default());
+            let reading = Some(reading).filter(|reading| *reading != ImportOptions::default());
             let file = file.clone();
-            wishes.push(Wish::Do(Command::OpenFile(OpenFile { reading, ..file })));
+            actions.push(Action::Do(Command::OpenFile(OpenFile { reading, ..file })));
             ui.close();
         }
-        let only_swapped = |reading: &Choices| {
+        let only_swapped = |reading: &ImportOptions| {
             *reading
-                == Choices {
+                == ImportOptions {
                     swapped: true,
-                    ..Choices::default()
+                    ..ImportOptions::default()
                 }
         };
         let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
         if is_table && ui.button(words::import_settings()).clicked() {
-            wishes.push(Wish::ReadAgain(file.key.clone()));
+            actions.push(Action::ReadAgain(file.key.clone()));
             ui.close();
         }
         if ui.button(words::close()).clicked() {
-            wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
+            actions.push(Action::Do(Command::CloseFile(file.key.clone())));
             ui.close();
         }
     });
@@ -124,11 +124,11 @@ fn menu_ui(
 }
 
 /// The menu that sets the colours of a file.
-fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes) {
+fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, actions: &mut Actions) {
     let mut choice = |ui: &mut Ui, style: FileStyle, name: egui::WidgetText| {
         if ui.radio(file.style == style, name).clicked() {
             let file = file.clone();
-            wishes.push(Wish::Do(Command::OpenFile(OpenFile { style, ..file })));
+            actions.push(Action::Do(Command::OpenFile(OpenFile { style, ..file })));
         }
     };
     choice(ui, FileStyle::Usual, words::default_colour().into());
@@ -159,7 +159,7 @@ fn style_ui(ui: &mut Ui, shown: Shown<'_>, file: &OpenFile, wishes: &mut Wishes)
     });
 }
 
-fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes) {
+fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actions) {
     match state {
         FileState::Reading { share, seconds } => {
             let progress = units::progress(*share, *seconds);
@@ -173,7 +173,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
                 let cancel = ui.small_button(menus::cancel());
                 let cancel = cancel.accessible_name(words::stop_reading(&file.name));
                 if cancel.clicked() {
-                    wishes.push(Wish::Do(Command::CloseFile(file.key.clone())));
+                    actions.push(Action::Do(Command::CloseFile(file.key.clone())));
                 }
             });
             ui.ctx().request_repaint_after_secs(0.1);
@@ -187,7 +187,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
                 ui.add_space(22.0);
                 ui.weak(words::found(*records, *others));
                 if *notes > 0 && ui.link(units::notes(*notes)).clicked() {
-                    wishes.push(Wish::ShowNotes(Some(file.source.shown().into())));
+                    actions.push(Action::ShowNotes(Some(file.source.shown().into())));
                 }
             });
         }
@@ -200,11 +200,11 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, wishes: &mut Wishes
 pub static DIALOG: Dialog = Dialog {
     title: words::open_title,
     width_px: 560.0,
-    ui: |ui, _, memory, wishes| open_file_ui(ui, memory.of(), wishes),
+    ui: |ui, _, memory, actions| open_file_ui(ui, memory.of(), actions),
 };
 
 /// Asks for the path of a file.
-fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
+fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, actions: &mut Actions) {
     ui.label(words::open_hint());
     ui.add_space(6.0);
     let label = ui.label(words::path());
@@ -221,13 +221,13 @@ fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, wishes: &mut Wishes) {
             given = Some(path_of(&memory.path));
         }
         if ui.button(menus::browse()).clicked() {
-            wishes.push(Wish::Browse);
+            actions.push(Action::Browse);
         }
     });
     if let Some(path) = given {
         memory.path.clear();
-        wishes.push(Wish::Open(&DIALOG, false));
-        wishes.push(Wish::OpenFiles(vec![path]));
+        actions.push(Action::Open(&DIALOG, false));
+        actions.push(Action::OpenFiles(vec![path]));
     }
 }
 
@@ -237,18 +237,18 @@ pub fn path_of(typed: &str) -> PathBuf {
 }
 
 /// Files dropped on the window.
-pub fn dropped(ctx: &Context, wishes: &mut Wishes) {
+pub fn dropped(ctx: &Context, actions: &mut Actions) {
     let paths: Vec<PathBuf> = ctx.input(|input| {
         let files = input.raw.dropped_files.iter();
         files.map(|file| file.path().to_owned()).collect()
     });
     if !paths.is_empty() {
-        wishes.push(Wish::OpenFiles(paths));
+        actions.push(Action::OpenFiles(paths));
     }
 }
 
 /// Shows that files held over the window can be dropped.
-pub fn drop_hint_ui(ui: &mut Ui, _: Shown<'_>, _: &mut Memory, _: &mut Wishes) {
+pub fn drop_hint_ui(ui: &mut Ui, _: Shown<'_>, _: &mut Memory, _: &mut Actions) {
     let map = ui.max_rect();
     if ui.input(|input| input.raw.hovered_files.is_empty()) {
         return;

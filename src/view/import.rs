@@ -4,9 +4,9 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::{Memory, Shown, Wish, Wishes, theme};
+use super::{Action, Actions, Memory, Shown, theme};
 use crate::{
-    model::{Choices, DateOrder, Field},
+    model::{DateOrder, Field, ImportOptions},
     words::{import as words, menus},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub struct Import {
     pub path: Arc<Path>,
     /// The settings so far.
-    pub choices: Choices,
+    pub choices: ImportOptions,
     /// A preview with these settings, or the error.
     pub look: Result<Look, String>,
 }
@@ -45,7 +45,7 @@ struct ImportMemory {
 }
 
 /// The dialog on the first waiting table.
-pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let Some(import) = shown.import else {
         return;
     };
@@ -76,18 +76,18 @@ pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mu
                 }
             }
             if choices != import.choices {
-                wishes.push(Wish::Reconsider(choices));
+                actions.push(Action::Reconsider(choices));
             }
             ui.add_space(6.0);
             let remember = &mut memory.of::<ImportMemory>().remember;
-            end_ui(ui, import, remember, wishes);
+            end_ui(ui, import, remember, actions);
         });
     if !open {
-        wishes.push(Wish::DropImport);
+        actions.push(Action::DropImport);
     }
 }
 
-fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, wishes: &mut Wishes) {
+fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, actions: &mut Actions) {
     let undecided = match &import.look {
         Ok(look) => {
             let unknown = look.fields.iter().all(Option::is_none);
@@ -98,18 +98,18 @@ fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, wishes: &mut Wishes
     ui.horizontal_wrapped(|ui| {
         let open = ui.add_enabled(!undecided, Button::new(words::open()));
         if open.accessible_name(words::open_name()).clicked() {
-            wishes.push(Wish::AcceptImport {
+            actions.push(Action::AcceptImport {
                 remember: *remember,
             });
         }
         if ui.button(menus::cancel()).clicked() {
-            wishes.push(Wish::DropImport);
+            actions.push(Action::DropImport);
         }
         ui.checkbox(remember, words::remember());
     });
 }
 
-fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+fn look_ui(ui: &mut Ui, look: &Look, choices: &mut ImportOptions) {
     format_ui(ui, look, choices);
     if look.ambiguous_dates && look.dates.is_none() {
         ui.label(RichText::new(words::ambiguous_dates()).color(ui.visuals().error_fg_color));
@@ -138,7 +138,7 @@ fn look_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
 }
 
 /// Separator, encoding, decimals, dates.
-fn format_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+fn format_ui(ui: &mut Ui, look: &Look, choices: &mut ImportOptions) {
     ui.horizontal_wrapped(|ui| {
         let separator = choices.separator.unwrap_or(look.separator);
         choice_ui(
@@ -205,7 +205,7 @@ fn choice_ui(ui: &mut Ui, name: &str, chosen: &str, contents: impl FnOnce(&mut U
     ui.add_space(8.0);
 }
 
-fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
+fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut ImportOptions) {
     Grid::new("table")
         .striped(true)
         .spacing([12.0, 4.0])
@@ -228,7 +228,7 @@ fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut Choices) {
 }
 
 /// The choice of the meaning of a column.
-fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut Choices) {
+fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut ImportOptions) {
     let combo = ComboBox::from_id_salt(("column", heading))
         .selected_text(words::field(field))
         .width(108.0);

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Memory, Shown, Wish, Wishes, actions};
+use super::{Action, Actions, Memory, Shown, menu_items};
 use crate::{
     render::paint::Viewport,
     scene::{Camera, Px},
@@ -10,38 +10,38 @@ use crate::{
 };
 
 /// Reads the keys of a frame, after the panels have taken theirs.
-pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, wishes: &mut Wishes) {
+pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut Actions) {
     let pressed = |modifiers, key| {
         let shortcut = KeyboardShortcut::new(modifiers, key);
         ctx.input_mut(|input| input.consume_shortcut(&shortcut))
     };
     // A slow frame may hold what was typed together with the Enter that ended it.
     let is_typing = ctx.text_edit_focused() || memory.was_typing;
-    for (action, keys) in actions::by_keys() {
+    for (action, keys) in menu_items::by_keys() {
         let listens = action.while_typing || !is_typing;
         if listens && pressed(keys.modifiers, keys.logical_key) && (action.enabled)(shown) {
-            wishes.push((action.wish)());
+            actions.push((action.action)());
         }
     }
     if is_typing {
         return;
     }
     if let Some(text) = pasted_statement(ctx) {
-        wishes.push(Wish::OfferStatement(text));
+        actions.push(Action::OfferStatement(text));
     }
     if pressed(Modifiers::NONE, Key::Escape) {
-        wishes.push(match memory.dialogs.last() {
-            _ if shown.import.is_some() => Wish::DropImport,
-            Some(dialog) => Wish::Open(dialog, false),
-            None => Wish::Do(Command::Select(None)),
+        actions.push(match memory.dialogs.last() {
+            _ if shown.import.is_some() => Action::DropImport,
+            Some(dialog) => Action::Open(dialog, false),
+            None => Action::Do(Command::Select(None)),
         });
     }
-    playback_keys(&pressed, shown, wishes);
+    playback_keys(&pressed, shown, actions);
     if ctx.memory(|memory| memory.focused()).is_none() {
         if pressed(Modifiers::NONE, Key::Space) {
-            wishes.push(Wish::Play(!shown.playing));
+            actions.push(Action::Play(!shown.playing));
         }
-        camera_keys(ctx, memory, wishes);
+        camera_keys(ctx, memory, actions);
     }
 }
 
@@ -60,11 +60,15 @@ fn pasted_statement(ctx: &Context) -> Option<String> {
     })
 }
 
-fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wishes: &mut Wishes) {
+fn playback_keys(
+    pressed: &impl Fn(Modifiers, Key) -> bool,
+    shown: Shown<'_>,
+    actions: &mut Actions,
+) {
     let playback = shown.session.playback;
     let mut speed = |factor: f64| {
         let speed = Speed::nearest(playback.speed.factor() * factor);
-        wishes.push(Wish::Do(Command::SetPlayback(Playback {
+        actions.push(Action::Do(Command::SetPlayback(Playback {
             speed,
             ..playback
         })));
@@ -77,8 +81,8 @@ fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wi
     }
     for (key, steps) in [(Key::Comma, -1), (Key::Period, 1)] {
         if pressed(Modifiers::NONE, key) {
-            wishes.push(Wish::Do(Command::StepWindow(steps)));
-            wishes.push(Wish::Settle);
+            actions.push(Action::Do(Command::StepWindow(steps)));
+            actions.push(Action::Settle);
         }
     }
 }
@@ -86,7 +90,7 @@ fn playback_keys(pressed: &impl Fn(Modifiers, Key) -> bool, shown: Shown<'_>, wi
 /// How far an arrow key moves the map, in points.
 const PAN_PX: f32 = 80.0;
 
-fn camera_keys(ctx: &Context, memory: &Memory, wishes: &mut Wishes) {
+fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
     let sheet: &Viewport = match &memory.map.viewport {
         Some(sheet) => sheet,
         None => return,
@@ -106,17 +110,17 @@ fn camera_keys(ctx: &Context, memory: &Memory, wishes: &mut Wishes) {
         )
     });
     if home {
-        wishes.push(Wish::Do(Command::GoHome));
+        actions.push(Action::Do(Command::GoHome));
     }
     if by.x != 0.0 || by.y != 0.0 {
         let middle = sheet.view.size / 2.0 + by;
         let center = crate::scene::camera::to_lon_lat(sheet.view.unproject(middle));
-        wishes.push(Wish::Do(Command::Look(Camera {
+        actions.push(Action::Do(Command::Look(Camera {
             center,
             zoom: sheet.view.camera.zoom,
         })));
     }
     if zoom != 0.0 {
-        super::map::zoom_at(sheet, sheet.rect.center(), f64::from(zoom), wishes);
+        super::map::zoom_at(sheet, sheet.rect.center(), f64::from(zoom), actions);
     }
 }

@@ -3,17 +3,17 @@
 use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
 
 use super::{
-    Memory, Shown, Wish, Wishes, chips::reporter_chip, describe, files::files_ui, legend, theme,
+    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend, theme,
 };
 use crate::{
     model::{Activity, Party, Stance},
     query::Filters,
-    scene::{Crowd, Layer, LayerKind, Shading},
+    scene::{Layer, LayerKind, PointDisplay, Shading},
     session::{Command, Selection},
     words::{about, layers as words, reports},
 };
 
-pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let panel = Panel::left("layers")
         .default_size(226.0)
         .size_range(190.0..=360.0);
@@ -22,32 +22,32 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes:
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(6.0);
             section_ui(ui, words::layers(), true, |ui| {
-                layers_ui(ui, shown, wishes);
-                crowd_ui(ui, shown, wishes);
+                layers_ui(ui, shown, actions);
+                point_display_ui(ui, shown, actions);
             });
             section_ui(ui, words::files(), true, |ui| {
-                files_ui(ui, shown, memory.of(), wishes)
+                files_ui(ui, shown, memory.of(), actions)
             });
             section_ui(ui, words::legend(), true, |ui| legend::legend_ui(ui, shown));
             section_ui(ui, words::reporters(), true, |ui| {
-                reporters_ui(ui, shown, wishes)
+                reporters_ui(ui, shown, actions)
             });
             section_ui(ui, words::activity(), false, |ui| {
-                activities_ui(ui, shown, wishes)
+                activities_ui(ui, shown, actions)
             });
             section_ui(ui, words::sides(), false, |ui| {
-                parties_ui(ui, shown, wishes)
+                parties_ui(ui, shown, actions)
             });
             section_ui(ui, words::report_types(), false, |ui| {
-                statements_ui(ui, shown, wishes)
+                statements_ui(ui, shown, actions)
             });
             ui.add_space(4.0);
-            lists_ui(ui, shown, wishes);
+            lists_ui(ui, shown, actions);
             ui.add_space(10.0);
         });
     });
     if open != shown.session.left_panel {
-        wishes.push(Wish::Do(Command::ShowLeftPanel(open)));
+        actions.push(Action::Do(Command::ShowLeftPanel(open)));
     }
 }
 
@@ -61,7 +61,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
         });
 }
 
-fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (kind, _) in LayerKind::ALL {
         let name = describe::layer(kind);
         let mut layer = shown.session.layers.get(kind);
@@ -77,16 +77,16 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                     .on_hover_text(words::opacity(percent))
                     .accessible_name(words::opacity_of(name));
                 if response.drag_stopped() {
-                    wishes.push(Wish::Settle);
+                    actions.push(Action::Settle);
                 }
             });
         });
         if layer != before {
             let opacity = layer.opacity;
             let layer = Layer { opacity, ..layer };
-            wishes.push(Wish::Do(Command::SetLayer(kind, layer)));
+            actions.push(Action::Do(Command::SetLayer(kind, layer)));
             if layer.on != before.on {
-                wishes.push(Wish::Settle);
+                actions.push(Action::Settle);
             }
         }
     }
@@ -100,7 +100,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                     .selectable_label(shading == choice, describe::shading(choice))
                     .clicked()
                 {
-                    wishes.push(Wish::Do(Command::SetShading(choice)));
+                    actions.push(Action::Do(Command::SetShading(choice)));
                 }
             }
         });
@@ -109,19 +109,25 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
 }
 
 /// How records of large files are drawn, where there are any.
-fn crowd_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
-    if shown.swarms.iter().all(|swarm| swarm.is_empty()) {
+fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    if shown
+        .point_layers
+        .iter()
+        .all(|point_layer| point_layer.is_empty())
+    {
         return;
     }
-    let crowd = shown.session.layers.crowd;
+    let point_display = shown.session.layers.point_display;
     ui.horizontal(|ui| {
         let label = ui.label(words::display_large_files());
-        let combo = ComboBox::from_id_salt("crowd").selected_text(describe::crowd(crowd));
+        let combo = ComboBox::from_id_salt("point_display")
+            .selected_text(describe::point_display(point_display));
         let response = combo.show_ui(ui, |ui| {
-            for (choice, _) in Crowd::ALL {
-                let button = ui.selectable_label(crowd == choice, describe::crowd(choice));
+            for (choice, _) in PointDisplay::ALL {
+                let button =
+                    ui.selectable_label(point_display == choice, describe::point_display(choice));
                 if button.clicked() {
-                    wishes.push(Wish::Do(Command::SetCrowd(choice)));
+                    actions.push(Action::Do(Command::SetCrowd(choice)));
                 }
             }
         });
@@ -129,7 +135,7 @@ fn crowd_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     });
 }
 
-fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let counts = shown
         .atlas
         .reporters()
@@ -146,7 +152,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             let response = ui.checkbox(&mut visible, "").accessible_name(name);
             if response.changed() {
                 let command = Command::HideReporter(reporter.key.clone(), !visible);
-                wishes.push(Wish::Do(command));
+                actions.push(Action::Do(command));
             }
             reporter_chip(ui, shown, id);
             let label = ui.label(&reporter.short);
@@ -161,12 +167,12 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             });
         });
     }
-    only_ui(ui, shown, wishes);
+    only_ui(ui, shown, actions);
     ui.label(RichText::new(about::letters()).small().weak());
 }
 
 /// Buttons that show or hide all reporters.
-fn only_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn only_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     ui.horizontal(|ui| {
         let filters = &shown.session.filters;
         let all = shown
@@ -188,13 +194,13 @@ fn only_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                     hidden_reporters: hidden,
                     ..filters.clone()
                 };
-                wishes.push(Wish::Do(Command::SetFilters(filters)));
+                actions.push(Action::Do(Command::SetFilters(filters)));
             }
         }
     });
 }
 
-fn activities_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn activities_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (activity, _) in Activity::ALL {
         let hidden = shown.session.filters.hidden_activities.contains(&activity);
         let mut visible = !hidden;
@@ -202,12 +208,12 @@ fn activities_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             .checkbox(&mut visible, reports::activity(activity))
             .changed()
         {
-            wishes.push(Wish::Do(Command::HideActivity(activity, !visible)));
+            actions.push(Action::Do(Command::HideActivity(activity, !visible)));
         }
     }
 }
 
-fn parties_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn parties_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let who = [
         Party::Armenia,
         Party::Azerbaijan,
@@ -218,12 +224,12 @@ fn parties_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         let mut visible = !shown.session.filters.hidden_parties.contains(&party);
         let name = reports::party_title(party);
         if ui.checkbox(&mut visible, name).changed() {
-            wishes.push(Wish::Do(Command::HideParty(party, !visible)));
+            actions.push(Action::Do(Command::HideParty(party, !visible)));
         }
     }
 }
 
-fn statements_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn statements_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let filters = &shown.session.filters;
     for (stance, _) in Stance::ALL {
         let mut visible = !filters.hidden_stances.contains(&stance);
@@ -231,25 +237,25 @@ fn statements_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
             .checkbox(&mut visible, reports::stance_plural(stance))
             .changed()
         {
-            wishes.push(Wish::Do(Command::HideStance(stance, !visible)));
+            actions.push(Action::Do(Command::HideStance(stance, !visible)));
         }
     }
     let mut show = filters.show_duplicates;
     let response = ui.checkbox(&mut show, words::include_duplicates());
     let response = response.on_hover_text(words::duplicates_hint());
     if response.changed() {
-        wishes.push(Wish::Do(Command::ShowDuplicates(show)));
+        actions.push(Action::Do(Command::ShowDuplicates(show)));
     }
 }
 
-fn lists_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn lists_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let filters = &shown.session.filters;
     let reset = ui.add_enabled(
         !filters.is_default(),
         egui::Button::new(words::reset_filters()),
     );
     if reset.clicked() {
-        wishes.push(Wish::Do(Command::SetFilters(Filters::default())));
+        actions.push(Action::Do(Command::SetFilters(Filters::default())));
     }
     let accounts = shown.answer.accounts;
     for (name, selection) in [
@@ -261,8 +267,8 @@ fn lists_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
     ] {
         let selected = shown.session.selection.as_ref() == Some(&selection);
         if ui.selectable_label(selected, name).clicked() {
-            wishes.push(Wish::Do(Command::ShowRightPanel(true)));
-            wishes.push(Wish::Do(Command::Select(Some(selection))));
+            actions.push(Action::Do(Command::ShowRightPanel(true)));
+            actions.push(Action::Do(Command::Select(Some(selection))));
         }
     }
 }

@@ -1,19 +1,19 @@
 //! The map: ground, fire, names, and everything that is done with the pointer on it.
 
-mod crowd;
 mod overlay;
+mod points;
 
 use std::sync::Arc;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
-use crowd::InView;
+use points::InView;
 
-use super::{Memory, Shown, Wish, Wishes, describe};
+use super::{Action, Actions, Memory, Shown, describe};
 use crate::{
     model::geo::LonLat,
-    query::{Direction, Spot},
+    query::{Direction, PlaceRef},
     render::{
         Relief,
         paint::{Viewport, color},
@@ -38,7 +38,7 @@ pub struct MapMemory {
     clicked: Option<Clicked>,
     /// The map as it was last drawn.
     pub viewport: Option<Viewport>,
-    /// The strands as they were last made.
+    /// The segments as they were last made.
     flows: Option<KeptFlows>,
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
@@ -54,7 +54,7 @@ struct Clicked {
 /// A second click within this distance is at the same spot, in points.
 const SAME_SPOT_PX: f32 = 4.0;
 
-pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let rect = ui.available_rect_before_wrap();
     let camera = camera_of(shown, rect);
     move_walkers(&mut memory.map, camera);
@@ -85,7 +85,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         placed: &[],
     };
     let response = ground_ui(ui, shown, memory, &painting);
-    let pointed_cluster = crowd::clusters_ui(ui, shown, &viewport, &clusters, wishes);
+    let pointed_cluster = points::clusters_ui(ui, shown, &viewport, &clusters, actions);
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
@@ -105,21 +105,21 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         viewport: &viewport,
     };
     screen.draw(&painting.marks(Stage::Above), || {
-        crowd::paint_glimpses(&painter, shown, &viewport);
-        crowd::paint(&painter, shown, &viewport, &in_view, pointed_row);
+        points::paint_glimpses(&painter, shown, &viewport);
+        points::paint(&painter, shown, &viewport, &in_view, pointed_row);
     });
     let place = (&viewport, &in_view);
-    labels_ui(ui, shown, &mut memory.map, place, &placed, wishes);
-    clicks_ui(ui, shown, &mut memory.map, place, &response, wishes);
-    wheel_ui(ui, &viewport, &response, wishes);
-    follow_walkers(shown, &mut memory.map, camera, wishes);
+    labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
+    clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
+    wheel_ui(ui, &viewport, &response, actions);
+    follow_walkers(shown, &mut memory.map, camera, actions);
     if let Some(trouble) = memory.basemap.take_trouble() {
-        wishes.push(Wish::Tell(trouble.to_string()));
+        actions.push(Action::Tell(trouble.to_string()));
     }
     if response.contains_pointer() && !response.dragged() && !pointed_cluster.pointed {
         tooltip_ui(shown, hovered.first(), &response);
     }
-    overlay::overlay_ui(ui, shown, &screen, wishes);
+    overlay::overlay_ui(ui, shown, &screen, actions);
 }
 
 /// Land, relief, and what lies on the land; and the gestures that move the map.
@@ -179,7 +179,7 @@ fn move_walkers(memory: &mut MapMemory, camera: Camera) {
 }
 
 /// Takes over where a gesture left the map.
-fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wishes: &mut Wishes) {
+fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, actions: &mut Actions) {
     let center: LonLat = memory.walkers.detached().map_or(camera.center, Into::into);
     let now = Camera {
         center,
@@ -192,7 +192,7 @@ fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, wish
         let held = now.held_to(shown.limits.area);
         // Where the map ran over the edge, walkers is moved back in the next frame.
         memory.synced = (held == now).then_some(now);
-        wishes.push(Wish::Do(Command::Look(held)));
+        actions.push(Action::Do(Command::Look(held)));
     }
 }
 
@@ -263,7 +263,7 @@ fn labels_ui(
     memory: &mut MapMemory,
     (viewport, in_view): (&Viewport, &InView),
     placed: &[Placed],
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let (atlas, language) = (shown.atlas, shown.session.language);
     for label in placed {
@@ -304,15 +304,15 @@ fn labels_ui(
                     let mut targets = targets_at(shown, (viewport, in_view), at);
                     targets.retain(|other| *other != target);
                     targets.insert(0, target);
-                    choose(shown, memory, at, targets, wishes);
+                    choose(shown, memory, at, targets, actions);
                 }
-                None => select(shown, &target, wishes),
+                None => select(shown, &target, actions),
             }
         }
         if response.double_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {
-            zoom_at(viewport, at, 1.0, wishes);
+            zoom_at(viewport, at, 1.0, actions);
         }
     }
 }
@@ -323,16 +323,16 @@ fn clicks_ui(
     memory: &mut MapMemory,
     (viewport, in_view): (&Viewport, &InView),
     response: &Response,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let Some(at) = response.interact_pointer_pos() else {
         return;
     };
     if response.double_clicked() {
-        zoom_at(viewport, at, 1.0, wishes);
+        zoom_at(viewport, at, 1.0, actions);
     } else if response.clicked() {
         let targets = targets_at(shown, (viewport, in_view), at);
-        choose(shown, memory, at, targets, wishes);
+        choose(shown, memory, at, targets, actions);
     }
     if response.clicked() {
         ui.memory_mut(|memory| {
@@ -347,14 +347,14 @@ fn clicks_ui(
 const STEPS_PER_PX: f64 = 0.006;
 
 /// The wheel, the touchpad and the pinch zoom around the pointer.
-fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, wishes: &mut Wishes) {
+fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, actions: &mut Actions) {
     let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else {
         return;
     };
     let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
     let steps = f64::from(scroll) * STEPS_PER_PX + f64::from(pinch).log2();
     if steps.abs() > 1e-4 {
-        zoom_at(viewport, at, steps, wishes);
+        zoom_at(viewport, at, steps, actions);
     }
 }
 
@@ -364,7 +364,7 @@ fn choose(
     memory: &mut MapMemory,
     at: Pos2,
     targets: Vec<Target>,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let again = memory.clicked.as_ref().filter(|last| {
         let selected = last
@@ -377,8 +377,8 @@ fn choose(
     });
     let chosen = again.map_or(0, |last| (last.chosen + 1) % targets.len().max(1));
     match targets.get(chosen) {
-        Some(target) => select(shown, target, wishes),
-        None => wishes.push(Wish::Do(Command::Select(None))),
+        Some(target) => select(shown, target, actions),
+        None => actions.push(Action::Do(Command::Select(None))),
     }
     memory.clicked = Some(Clicked {
         at,
@@ -387,15 +387,15 @@ fn choose(
     });
 }
 
-fn select(shown: Shown<'_>, target: &Target, wishes: &mut Wishes) {
+fn select(shown: Shown<'_>, target: &Target, actions: &mut Actions) {
     let selection = Selection::of(shown.atlas, target);
-    wishes.push(Wish::Do(Command::ShowRightPanel(true)));
-    wishes.push(Wish::Do(Command::Select(Some(selection))));
+    actions.push(Action::Do(Command::ShowRightPanel(true)));
+    actions.push(Action::Do(Command::Select(Some(selection))));
 }
 
 /// Zooms by so many steps; what is under the point stays there.
-pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, wishes: &mut Wishes) {
-    wishes.push(Wish::Do(Command::Look(
+pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions) {
+    actions.push(Action::Do(Command::Look(
         viewport.view.zoomed(viewport.in_view(at), steps),
     )));
 }
@@ -416,7 +416,7 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
         Some(Target::Region(id)) => {
             let region = &atlas.regions()[*id];
             let mut words = region.names.title(language);
-            let spot = Spot::Region(*id);
+            let spot = PlaceRef::Region(*id);
             for (direction, line) in [
                 (
                     Direction::Target,

@@ -1,8 +1,7 @@
-//! The panels of the window. They read what is shown and push wishes; they change nothing.
+//! The panels of the window. They read what is shown and push actions; they change nothing.
 
 pub(crate) mod about;
 pub(crate) mod accounts;
-pub(crate) mod actions;
 pub(crate) mod chips;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -14,6 +13,7 @@ pub(crate) mod layers;
 pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod memory;
+pub(crate) mod menu_items;
 pub(crate) mod notices;
 pub(crate) mod panels;
 pub(crate) mod picture;
@@ -29,9 +29,9 @@ pub(crate) mod top_bar;
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
-    model::{Atlas, Choices, Detail, FileKey, Note, draft::ReportDraft, statement::About},
+    model::{Atlas, Detail, FileKey, ImportOptions, Note, draft::ReportDraft, statement::About},
     query::{Answer, Focus, Histogram},
-    scene::{Cluster, Palette, Scene, Swarm},
+    scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
 };
 
@@ -42,7 +42,7 @@ pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
 
 pub(crate) use picture::PictureShown;
-pub use picture::{PictureForm, PictureWish};
+pub use picture::{PictureAction, PictureForm};
 
 /// Everything a panel may read.
 #[derive(Clone, Copy)]
@@ -63,9 +63,9 @@ pub(crate) struct Shown<'a> {
     /// What the records that the focus lists say, in its order.
     pub details: DetailsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.
-    pub swarms: &'a [Arc<Swarm>],
+    pub point_layers: &'a [Arc<PointLayer>],
     /// What large files that are being read have shown of themselves so far.
-    pub glimpses: &'a [Arc<Swarm>],
+    pub glimpses: &'a [Arc<PointLayer>],
     /// Clusters of those in view, where they are wanted.
     pub clusters: &'a [Cluster],
     /// What the window holds of the selection.
@@ -139,7 +139,7 @@ pub struct Asked {
 
 /// A request of a panel to the program.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wish {
+pub enum Action {
     /// Change the session.
     Do(Command),
     /// A gesture is over: what follows is a step of its own for undo.
@@ -157,7 +157,7 @@ pub enum Wish {
     /// Add these files to the map.
     OpenFiles(Vec<PathBuf>),
     /// Preview the table again with other settings.
-    Reconsider(Choices),
+    Reconsider(ImportOptions),
     /// Open it with these settings; `remember`: and all tables with the same columns from now on.
     AcceptImport {
         /// Whether all tables with the same columns are to be read so.
@@ -196,7 +196,7 @@ pub enum Wish {
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
     /// Something about a picture of the map.
-    Picture(PictureWish),
+    Picture(PictureAction),
     /// Copy a link that restores what is seen.
     CopyLink,
     /// Dismiss the notice at that index.
@@ -208,4 +208,4 @@ pub enum Wish {
 }
 
 /// The requests of the panels in a frame, in order.
-pub(crate) type Wishes = Vec<Wish>;
+pub(crate) type Actions = Vec<Action>;

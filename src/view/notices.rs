@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Memory, Shown, Wish, Wishes, export::exporting_ui};
+use super::{Action, Actions, Memory, Shown, export::exporting_ui};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -15,7 +15,7 @@ pub struct Notice {
 }
 
 /// The notices at the top of the map.
-pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wishes) {
+pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
     let notices = shown.notices;
     let map = ui.max_rect();
     let hint = !shown.session.hint_dismissed;
@@ -30,16 +30,16 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, wishes: &mut Wi
         .show(ui.ctx(), |ui| {
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
             if let Some(exporting) = shown.exporting {
-                exporting_ui(ui, exporting, wishes);
+                exporting_ui(ui, exporting, actions);
             }
             for (index, notice) in notices.iter().enumerate() {
                 let dismiss = line_ui(ui, &notice.text, notice.is_error, menus::dismiss());
                 if dismiss {
-                    wishes.push(Wish::DismissNotice(index));
+                    actions.push(Action::DismissNotice(index));
                 }
             }
             if hint && line_ui(ui, menus::hint(), false, menus::dismiss_hint()) {
-                wishes.push(Wish::Do(Command::DismissHint));
+                actions.push(Action::Do(Command::DismissHint));
             }
         });
 }

@@ -6,12 +6,12 @@ use std::{fmt, ptr};
 use egui::{Context, ScrollArea, Ui, Window};
 
 use super::{
-    Memory, Shown, Wish, Wishes, accounts, details, files, import, keys, layers, map, notices,
+    Action, Actions, Memory, Shown, accounts, details, files, import, keys, layers, map, notices,
     timeline, top_bar,
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
-pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Wishes);
+pub(crate) type PanelUi = fn(&mut Ui, Shown<'_>, &mut Memory, &mut Actions);
 
 /// Where a panel is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,25 +58,25 @@ impl fmt::Debug for Dialog {
 }
 
 /// The whole window.
-pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
-            panel(ui, shown, memory, wishes);
+            panel(ui, shown, memory, actions);
         }
     };
     draw(ui, At::Edge);
     egui::CentralPanel::no_frame().show(ui, |ui| draw(ui, At::Center));
     draw(ui, At::Top);
-    keys::keys(ui.ctx(), shown, memory, wishes);
+    keys::keys(ui.ctx(), shown, memory, actions);
     memory.was_typing = ui.ctx().text_edit_focused();
-    files::dropped(ui.ctx(), wishes);
+    files::dropped(ui.ctx(), actions);
 }
 
 /// The dialogs that are open.
-fn dialogs_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+fn dialogs_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     for dialog in memory.dialogs.clone() {
-        if !dialog_ui(ui.ctx(), shown, memory, dialog, wishes) {
-            wishes.push(Wish::Open(dialog, false));
+        if !dialog_ui(ui.ctx(), shown, memory, dialog, actions) {
+            actions.push(Action::Open(dialog, false));
         }
     }
 }
@@ -87,7 +87,7 @@ fn dialog_ui(
     shown: Shown<'_>,
     memory: &mut Memory,
     dialog: &Dialog,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) -> bool {
     let room = ctx.content_rect().size();
     let mut open = true;
@@ -103,7 +103,7 @@ fn dialog_ui(
         .show(ctx, |ui| {
             ScrollArea::vertical()
                 .auto_shrink([false, true])
-                .show(ui, |ui| (dialog.ui)(ui, shown, memory, wishes));
+                .show(ui, |ui| (dialog.ui)(ui, shown, memory, actions));
         });
     open
 }

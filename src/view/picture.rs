@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
 
-use super::{Dialog, Memory, Shown, Wish, Wishes, theme};
+use super::{Action, Actions, Dialog, Memory, Shown, theme};
 use crate::{
     model::geo::Rect,
     render::svg::{Layout, SIZES},
@@ -31,7 +31,7 @@ pub struct PictureForm {
 
 /// The requests of the dialog.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PictureWish {
+pub enum PictureAction {
     /// Draw a preview.
     Preview(PictureForm),
     /// Write it into a file.
@@ -95,7 +95,7 @@ pub static DIALOG: Dialog = Dialog {
     ui: picture_ui,
 };
 
-fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let seen = memory.map.viewport.map(|viewport| viewport.view.bounds());
     let form = memory.of::<PictureMemory>();
     ui.horizontal_top(|ui| {
@@ -103,7 +103,7 @@ fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
             ui.set_width(CONTROLS_PX);
             controls_ui(ui, form);
             ui.add_space(8.0);
-            actions_ui(ui, form, seen, wishes);
+            actions_ui(ui, form, seen, actions);
             if let Some(said) = shown.picture.said {
                 ui.add_space(4.0);
                 ui.label(RichText::new(said).small());
@@ -113,7 +113,7 @@ fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut W
         ui.vertical(|ui| preview_ui(ui, shown, form.form(seen).size));
     });
     let form = form.form(seen);
-    wishes.push(Wish::Picture(PictureWish::Preview(form)));
+    actions.push(Action::Picture(PictureAction::Preview(form)));
 }
 
 fn heading(ui: &mut Ui, words: &str) {
@@ -150,7 +150,7 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
     ui.checkbox(&mut form.legend, words::legend());
 }
 
-fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes: &mut Wishes) {
+fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, actions: &mut Actions) {
     heading(ui, words::save_as());
     ui.horizontal(|ui| {
         let path = TextEdit::singleline(&mut form.path)
@@ -158,7 +158,7 @@ fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes:
             .desired_width(CONTROLS_PX - 84.0);
         ui.add(path).accessible_name(words::path_name());
         if ui.button(menus::browse()).clicked() {
-            wishes.push(Wish::Picture(PictureWish::Browse));
+            actions.push(Action::Picture(PictureAction::Browse));
         }
     });
     ui.weak(RichText::new(words::format_hint()).small());
@@ -168,10 +168,10 @@ fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, wishes:
         let save = ui.add_enabled(!path.is_empty(), Button::new(words::save()));
         if save.clicked() {
             let path = PathBuf::from(path);
-            wishes.push(Wish::Picture(PictureWish::Save(form.form(seen), path)));
+            actions.push(Action::Picture(PictureAction::Save(form.form(seen), path)));
         }
         if ui.button(words::copy()).clicked() {
-            wishes.push(Wish::Picture(PictureWish::Copy(form.form(seen))));
+            actions.push(Action::Picture(PictureAction::Copy(form.form(seen))));
         }
     });
 }

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Button, Key, TextEdit, Ui};
 
-use super::{Dialog, Shown, Wish, Wishes, files::path_of};
+use super::{Action, Actions, Dialog, Shown, files::path_of};
 use crate::words::{files, menus};
 
 /// The state of the open project.
@@ -40,10 +40,15 @@ fn proposed(shown: Shown<'_>) -> String {
 pub static DIALOG: Dialog = Dialog {
     title: files::save_project_title,
     width_px: 560.0,
-    ui: |ui, shown, memory, wishes| save_project_ui(ui, shown, memory.of(), wishes),
+    ui: |ui, shown, memory, actions| save_project_ui(ui, shown, memory.of(), actions),
 };
 
-fn save_project_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ProjectMemory, wishes: &mut Wishes) {
+fn save_project_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut ProjectMemory,
+    actions: &mut Actions,
+) {
     ui.label(files::save_project_hint());
     ui.add_space(6.0);
     let label = ui.label(files::project_path());
@@ -60,10 +65,10 @@ fn save_project_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ProjectMemory, wi
         let something = !path.trim().is_empty();
         let save = ui.add_enabled(something, Button::new(files::save()));
         if save.clicked() || entered && something {
-            wishes.push(Wish::SaveProjectAs(path_of(&path)));
+            actions.push(Action::SaveProjectAs(path_of(&path)));
         }
         if ui.button(menus::browse()).clicked() {
-            wishes.push(Wish::BrowseProject(path_of(&path)));
+            actions.push(Action::BrowseProject(path_of(&path)));
         }
     });
 }

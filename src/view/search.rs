@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Shown, Wish, Wishes, chips::reporter_chip};
+use super::{Action, Actions, Shown, chips::reporter_chip};
 use crate::{
     model::{Detail, Found, RecordId, When, Window, geo::Rect},
     query::{Hit, search},
@@ -46,7 +46,7 @@ pub fn search_ui(
     shown: Shown<'_>,
     memory: &mut SearchMemory,
     (width, map_size): (f32, Px),
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let field = TextEdit::singleline(&mut memory.typed)
         .id_salt("search")
@@ -96,7 +96,7 @@ pub fn search_ui(
             });
         });
     if let Some(hit) = chosen {
-        go_to(shown, &hit, map_size, wishes);
+        go_to(shown, &hit, map_size, actions);
         memory.clear();
         response.surrender_focus();
     }
@@ -179,7 +179,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
 }
 
 /// Selects a result and flies there; a report also sets the period to its days.
-fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
+fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
         Hit::Place { found, .. } => match found {
@@ -196,18 +196,18 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, wishes: &mut Wishes) {
         Hit::Place { found, .. } => area_of(shown, *found),
         Hit::Report(id) => {
             if let Some(window) = days_of(shown, *id) {
-                wishes.push(Wish::Do(Command::SetWindow(window)));
-                wishes.push(Wish::Settle);
+                actions.push(Action::Do(Command::SetWindow(window)));
+                actions.push(Action::Settle);
             }
             area_of_report(shown, *id)
         }
     };
-    wishes.push(Wish::Do(Command::ShowRightPanel(true)));
-    wishes.push(Wish::Do(Command::Select(Some(selection))));
+    actions.push(Action::Do(Command::ShowRightPanel(true)));
+    actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {
         let mut camera = Camera::fitting(area, map_size, 50.0);
         camera.zoom = camera.zoom.min(11.0);
-        wishes.push(Wish::Do(Command::FlyTo(camera)));
+        actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }
 

@@ -7,7 +7,7 @@ mod preview;
 use egui::{Color32, ComboBox, RichText, TextEdit, TextFormat, Ui, text::LayoutJob};
 
 use self::form::ReportForm;
-use super::{Asked, Dialog, Shown, Wish, Wishes, theme};
+use super::{Action, Actions, Asked, Dialog, Shown, theme};
 use crate::{
     model::{
         Day, Language, Severity,
@@ -75,13 +75,18 @@ impl StatementMemory {
 pub static DIALOG: Dialog = Dialog {
     title: words::title,
     width_px: 1120.0,
-    ui: |ui, shown, memory, wishes| statement_ui(ui, shown, memory.of(), wishes),
+    ui: |ui, shown, memory, actions| statement_ui(ui, shown, memory.of(), actions),
 };
 
-fn statement_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes: &mut Wishes) {
+fn statement_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut StatementMemory,
+    actions: &mut Actions,
+) {
     ui.columns_const(|[left, right]| {
         source_ui(left, shown, memory);
-        result_ui(right, shown, memory, wishes);
+        result_ui(right, shown, memory, actions);
     });
     let wanted = memory.wanted();
     if wanted.text.trim().is_empty() {
@@ -89,7 +94,7 @@ fn statement_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wis
         memory.read = None;
     } else if memory.asked.as_ref() != Some(&wanted) {
         memory.asked = Some(wanted.clone());
-        wishes.push(Wish::ReadStatement(Box::new(wanted)));
+        actions.push(Action::ReadStatement(Box::new(wanted)));
     }
 }
 
@@ -225,7 +230,7 @@ fn facts_ui(ui: &mut Ui, palette: &Palette, text: &str, facts: &[Fact]) {
         });
 }
 
-fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes: &mut Wishes) {
+fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, actions: &mut Actions) {
     let read = match &mut memory.read {
         None if memory.text.trim().is_empty() => {
             ui.weak(words::nothing_yet());
@@ -243,14 +248,14 @@ fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, wishes
     };
     preview::preview_ui(ui, shown, &read.form);
     ui.add_space(4.0);
-    add_ui(ui, read, wishes);
+    add_ui(ui, read, actions);
     ui.add_space(4.0);
     form::form_ui(ui, shown, &mut read.form);
     remarks_ui(ui, shown, read);
 }
 
 /// The button that adds the report of the form, or the reason it cannot.
-fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
+fn add_ui(ui: &mut Ui, read: &Read, actions: &mut Actions) {
     let draft = read.form.report(&read.reading.report);
     ui.horizontal_wrapped(|ui| {
         let (report, why) = match draft {
@@ -261,8 +266,8 @@ fn add_ui(ui: &mut Ui, read: &Read, wishes: &mut Wishes) {
         if ui.add_enabled(report.is_some(), add).clicked()
             && let Some(report) = report
         {
-            wishes.push(Wish::AddReport(Box::new(report)));
-            wishes.push(Wish::Open(&DIALOG, false));
+            actions.push(Action::AddReport(Box::new(report)));
+            actions.push(Action::Open(&DIALOG, false));
         }
         match why {
             Some(why) => ui.colored_label(ui.visuals().error_fg_color, why),

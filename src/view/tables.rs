@@ -4,12 +4,12 @@ use egui::{Grid, RichText, Ui};
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
-    query::{Direction, Spot, Tally},
+    query::{Direction, PlaceRef, Tally},
     words::{details, units},
 };
 
 /// What reporters state about a place at one end, or that there is no report.
-pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Spot) {
+pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: PlaceRef) {
     let tallies: Vec<_> = shown.answer.tallies.of(direction, spot).collect();
     let (title, nothing) = match direction {
         Direction::Target => (details::received(), details::received_none()),

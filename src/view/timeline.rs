@@ -6,7 +6,7 @@ mod controls;
 
 use egui::{Panel, Ui};
 
-use super::{Memory, Shown, Wishes};
+use super::{Actions, Memory, Shown};
 
 /// What the timeline remembers between frames.
 #[derive(Debug, Default)]
@@ -17,12 +17,12 @@ pub struct TimelineMemory {
 }
 
 /// The panel below the map.
-pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let memory = memory.of::<TimelineMemory>();
     Panel::bottom("timeline").resizable(false).show(ui, |ui| {
         ui.add_space(4.0);
-        controls::controls_ui(ui, shown, &mut memory.typed, wishes);
+        controls::controls_ui(ui, shown, &mut memory.typed, actions);
         ui.add_space(2.0);
-        chart::chart_ui(ui, shown, &mut memory.drag, wishes);
+        chart::chart_ui(ui, shown, &mut memory.drag, actions);
     });
 }

@@ -3,9 +3,9 @@
 use egui::{Button, ComboBox, MenuBar, Panel, Ui, containers::menu::MenuButton};
 
 use super::{
-    Memory, Shown, Wish, Wishes,
-    actions::{Action, MENUS, Menu},
+    Action, Actions, Memory, Shown,
     chips::sign_button,
+    menu_items::{MENUS, Menu, MenuItem},
     search,
 };
 use crate::{
@@ -18,11 +18,11 @@ use crate::{
 /// The size of the map, in points, before it was first drawn.
 const DEFAULT_MAP: Px = Px { x: 700.0, y: 500.0 };
 
-pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &mut Wishes) {
+pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     Panel::top("top-bar").resizable(false).show(ui, |ui| {
         ui.add_space(2.0);
         MenuBar::new().ui(ui, |ui| {
-            menus_ui(ui, shown, wishes);
+            menus_ui(ui, shown, actions);
             // What follows is no menu and shall not look like one.
             ui.reset_style();
             let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
@@ -30,39 +30,39 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, wishes: &m
                 .map
                 .viewport
                 .map_or(DEFAULT_MAP, |sheet| sheet.view.size);
-            search::search_ui(ui, shown, memory.of(), (room, map_size), wishes);
+            search::search_ui(ui, shown, memory.of(), (room, map_size), actions);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                theme_ui(ui, shown, wishes);
-                language_ui(ui, shown, wishes);
+                theme_ui(ui, shown, actions);
+                language_ui(ui, shown, actions);
             });
         });
         ui.add_space(2.0);
     });
 }
 
-fn menus_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn menus_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (index, menu) in MENUS.into_iter().enumerate() {
         if index + 1 == MENUS.len() {
-            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, wishes));
+            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, actions));
         }
-        menu_ui(ui, shown, menu, wishes);
+        menu_ui(ui, shown, menu, actions);
     }
 }
 
-fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, wishes: &mut Wishes) {
+fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, actions: &mut Actions) {
     MenuButton::new(name()).ui(ui, |ui| {
         for (index, group) in groups.iter().enumerate() {
             if index > 0 {
                 ui.separator();
             }
             for action in *group {
-                item_ui(ui, shown, action, wishes);
+                item_ui(ui, shown, action, actions);
             }
         }
     });
 }
 
-fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &Action, wishes: &mut Wishes) {
+fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actions) {
     let name = (action.name)();
     let mut button = Button::new(name);
     if let Some(keys) = action.keys.first() {
@@ -71,27 +71,27 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &Action, wishes: &mut Wishes) 
     }
     let button = ui.add_enabled((action.enabled)(shown), button);
     if button.accessible_name(name).clicked() {
-        wishes.push((action.wish)());
+        actions.push((action.action)());
         ui.close();
     }
 }
 
-fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let session = shown.session;
     let mut left = session.left_panel;
     if ui.checkbox(&mut left, menus::left_panel()).changed() {
-        item_do(wishes, Command::ShowLeftPanel(left));
+        item_do(actions, Command::ShowLeftPanel(left));
     }
     let mut right = session.right_panel;
     if ui.checkbox(&mut right, menus::right_panel()).changed() {
-        item_do(wishes, Command::ShowRightPanel(right));
+        item_do(actions, Command::ShowRightPanel(right));
     }
     ui.separator();
     if ui
         .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
         .clicked()
     {
-        item_do(wishes, Command::GoHome);
+        item_do(actions, Command::GoHome);
         ui.close();
     }
     ui.separator();
@@ -101,27 +101,27 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         (menus::system_theme(), ThemeChoice::System),
     ] {
         if ui.radio(session.theme == choice, name).clicked() {
-            item_do(wishes, Command::SetTheme(choice));
+            item_do(actions, Command::SetTheme(choice));
         }
     }
 }
 
-fn item_do(wishes: &mut Wishes, command: Command) {
-    wishes.push(Wish::Do(command));
+fn item_do(actions: &mut Actions, command: Command) {
+    actions.push(Action::Do(command));
 }
 
-fn theme_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn theme_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let (sign, name, next) = match shown.palette.theme {
         Theme::Light => ("☾", menus::to_dark(), Theme::Dark),
         Theme::Dark => ("☀", menus::to_light(), Theme::Light),
     };
     if sign_button(ui, sign, name).clicked() {
         let choice = ThemeChoice::Always(next);
-        wishes.push(Wish::Do(Command::SetTheme(choice)));
+        actions.push(Action::Do(Command::SetTheme(choice)));
     }
 }
 
-fn language_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn language_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let language = shown.session.language;
     let combo = ComboBox::from_id_salt("names")
         .selected_text(menus::place_names(language.endonym()))
@@ -132,7 +132,7 @@ fn language_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
                 .selectable_label(language == choice, choice.endonym())
                 .clicked()
             {
-                wishes.push(Wish::Do(Command::SetLanguage(choice)));
+                actions.push(Action::Do(Command::SetLanguage(choice)));
             }
         }
     });

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use contactline::{
     io::{Progress, Read, ReadError, bulk::Tuning},
     model::{
-        Choices, Note,
+        ImportOptions, Note,
         dataset::{DatasetDraft, NOWHERE, UNDATED, UNSTATED},
         draft::ReportDraft,
     },
@@ -34,7 +34,7 @@ impl Sample {
     fn read(&self, tuning: Tuning) -> Result<Read, ReadError> {
         formats::read_tuned(
             &self.path,
-            &Choices::default(),
+            &ImportOptions::default(),
             &Progress::default(),
             tuning,
         )
@@ -445,7 +445,7 @@ fn reading_ends_where_it_is_no_longer_wanted() {
         let file = Sample::new(name, text);
         let progress = Progress::default();
         progress.cancel();
-        let choices = Choices::default();
+        let choices = ImportOptions::default();
         let read = formats::read_tuned(&file.path, &choices, &progress, streamed(16, true));
         assert!(matches!(read, Err(ReadError::Cancelled(_))));
     }
@@ -455,7 +455,7 @@ fn reading_ends_where_it_is_no_longer_wanted() {
 fn positions_are_shown_while_a_file_is_read() {
     let file = Sample::new("a.csv", EVENTS);
     let progress = Progress::default();
-    let choices = Choices::default();
+    let choices = ImportOptions::default();
     let read = formats::read_tuned(&file.path, &choices, &progress, streamed(64, true));
     read.expect("a file that is understood");
     let glimpses = progress.take_glimpses();

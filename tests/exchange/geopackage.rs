@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use contactline::{
     io::{Input, Progress, Provenance, Source, read_data_folder},
-    model::{Atlas, Choices, Day, Draft, Note, Place, Severity, Window, draft::SiteDraft},
+    model::{Atlas, Day, Draft, ImportOptions, Note, Place, Severity, Window, draft::SiteDraft},
     store::{
         Project,
         geopackage::{self, looks_like_geopackage},
@@ -21,7 +21,7 @@ fn write(path: &Path, project: &Project) {
 }
 
 fn read(path: &Path) -> Result<(Project, Vec<String>), String> {
-    let read = geopackage::read(path, &Choices::default(), &Progress::default());
+    let read = geopackage::read(path, &ImportOptions::default(), &Progress::default());
     let (project, notes) = read.map_err(|error| error.to_string())?;
     Ok((project, notes.iter().map(Note::to_string).collect()))
 }
@@ -309,7 +309,7 @@ fn a_cancelled_reading_ends() {
     );
     let progress = Progress::default();
     progress.cancel();
-    let read = geopackage::read(&path, &Choices::default(), &progress);
+    let read = geopackage::read(&path, &ImportOptions::default(), &progress);
     assert_eq!(read.expect_err("cancelled").to_string(), "cancelled");
 }
 

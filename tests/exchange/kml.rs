@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use contactline::{
     io::{Progress, Provenance, kml},
-    model::{Atlas, Choices, Draft, Note, Place, Site, draft::SiteDraft},
+    model::{Atlas, Draft, ImportOptions, Note, Place, Site, draft::SiteDraft},
 };
 use proptest::prelude::*;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -26,7 +26,7 @@ fn read(bytes: &[u8]) -> Result<(Draft, Vec<String>), String> {
     kml::read(
         (&place, "map"),
         bytes,
-        &Choices::default(),
+        &ImportOptions::default(),
         &progress,
         &mut draft,
         &mut notes,
@@ -227,7 +227,7 @@ fn read_kmz(bytes: &[u8]) -> Result<Draft, String> {
     kml::read_kmz(
         (&place, "map"),
         bytes,
-        &Choices::default(),
+        &ImportOptions::default(),
         &progress,
         &mut draft,
         &mut Vec::new(),

@@ -12,7 +12,7 @@ use contactline::{
         Progress,
         shapefile::{self, Parts},
     },
-    model::{Choices, Draft, Note, Place},
+    model::{Draft, ImportOptions, Note, Place},
 };
 use proptest::prelude::*;
 
@@ -86,7 +86,7 @@ fn read(parts: &Parts) -> Result<(Draft, Vec<String>), String> {
     shapefile::read(
         (&place, "map"),
         parts,
-        &Choices::default(),
+        &ImportOptions::default(),
         &progress,
         &mut draft,
         &mut notes,

@@ -15,7 +15,7 @@ use crate::{
         pdf, pixels,
         svg::{self, Drawing, Fonts, Land, Layout, Page, Part, Picture, Plan},
     },
-    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, crowd::Still, marks::Marked},
+    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked},
     session::{Limits, Selection, Session},
     view::describe,
     words::picture,
@@ -181,8 +181,8 @@ impl Ready {
         if !self.derived.scene.points {
             return Still::default();
         }
-        let (answer, crowd) = (&self.derived.answer, session.layers.crowd);
-        Still::of(atlas, answer, session.window, crowd, &view)
+        let (answer, point_display) = (&self.derived.answer, session.layers.point_display);
+        Still::of(atlas, answer, session.window, point_display, &view)
     }
 
     /// Draws the picture, or a part of it, as SVG.

@@ -10,7 +10,7 @@ use rfd::AsyncFileDialog as FileDialog;
 use super::App;
 use crate::{
     app::{
-        crowds::Crowds,
+        clusters::Clustering,
         derived::Derived,
         export::Export,
         imports::{self, Looked},
@@ -18,7 +18,7 @@ use crate::{
         workspace::Built,
     },
     io::{Cancelled, Input, Progress, Writer},
-    model::{Atlas, Choices, FileKey, Note, RecordId},
+    model::{Atlas, FileKey, ImportOptions, Note, RecordId},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
@@ -45,7 +45,7 @@ impl App {
     }
 
     /// Asks about a table that is open, or about the one in sight under other choices.
-    pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: Choices) {
+    pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: ImportOptions) {
         self.look_into(move || vec![Looked::Ask(imports::look(path, choices))]);
     }
 
@@ -61,7 +61,7 @@ impl App {
         );
     }
 
-    fn open_file(&mut self, path: &Path, reading: Option<Choices>) {
+    fn open_file(&mut self, path: &Path, reading: Option<ImportOptions>) {
         let open = &self.session.files;
         let is_it = |file: &&OpenFile| file.path().is_some_and(|own| **own == *path);
         let file = match open.iter().find(is_it) {
@@ -110,10 +110,10 @@ impl App {
             let Built {
                 atlas,
                 notes,
-                swarms,
+                point_layers,
                 ..
             } = built;
-            self.crowds = Crowds::new(swarms);
+            self.clustering = Clustering::new(point_layers);
             self.limits = Limits::of(&atlas);
             self.atlas = atlas;
             self.notes = notes;

@@ -16,7 +16,7 @@ use crate::{
     model::Atlas,
     scene::Theme,
     session::{History, Session, link},
-    view::{PictureForm, PictureWish, Wish, picture::PictureMemory},
+    view::{Action, PictureAction, PictureForm, picture::PictureMemory},
     words::{files as words, picture},
 };
 
@@ -59,32 +59,32 @@ impl App {
         }
     }
 
-    /// Whether a wish asks for more than what is there: a preview that is asked for again and again
+    /// Whether a action asks for more than what is there: a preview that is asked for again and again
     /// is drawn once.
-    pub(super) fn asks_for_more(&self, ctx: &Context, wish: &Wish) -> bool {
-        match wish {
-            Wish::Picture(PictureWish::Preview(form)) => {
+    pub(super) fn asks_for_more(&self, ctx: &Context, action: &Action) -> bool {
+        match action {
+            Action::Picture(PictureAction::Preview(form)) => {
                 !self.pictures.shows(self.material(ctx, form))
             }
             _ => true,
         }
     }
 
-    pub(super) fn picture(&mut self, ctx: &Context, wish: PictureWish) {
-        match wish {
-            PictureWish::Preview(form) => {
+    pub(super) fn picture(&mut self, ctx: &Context, action: PictureAction) {
+        match action {
+            PictureAction::Preview(form) => {
                 let material = self.material(ctx, &form);
                 self.pictures.want(material);
             }
-            PictureWish::Save(form, path) => {
+            PictureAction::Save(form, path) => {
                 let material = self.material(ctx, &form);
                 self.save_picture(material, at_home(&path));
             }
-            PictureWish::Copy(form) => {
+            PictureAction::Copy(form) => {
                 let material = self.material(ctx, &form);
                 self.copy_picture(ctx, material);
             }
-            PictureWish::Browse => self.browse_picture(),
+            PictureAction::Browse => self.browse_picture(),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::{
     },
     io::{Input, Progress},
     session::{History, Session},
-    view::{self, ProjectStatus, Wish, notices::Notice},
+    view::{self, Action, ProjectStatus, notices::Notice},
     words::{APP_NAME, files as words},
 };
 
@@ -205,7 +205,7 @@ impl App {
                 if current.is_some() {
                     self.notify_of_project(words::read_only().to_owned());
                 }
-                self.grant(ctx, Wish::Open(&view::project::DIALOG, true));
+                self.handle(ctx, Action::Open(&view::project::DIALOG, true));
             }
         }
     }

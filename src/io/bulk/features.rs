@@ -17,7 +17,7 @@ use crate::{
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
     },
-    model::{Choices, Draft, Note, Place, draft::ReportDraft},
+    model::{Draft, ImportOptions, Note, Place, draft::ReportDraft},
 };
 
 /// How features are read.
@@ -25,7 +25,7 @@ use crate::{
 pub struct FeatureFile {
     pub place: Place,
     pub name: String,
-    pub choices: Choices,
+    pub choices: ImportOptions,
     pub defaults: Defaults,
     /// Whether plain features go the fast way. The general one gives the same.
     pub fast: bool,

@@ -13,14 +13,14 @@ use crate::{
         geojson::DRAWN,
     },
     model::{
-        Choices, Field,
+        Field, ImportOptions,
         geo::{LonLat, on_the_map},
     },
 };
 
 /// What the properties of features are taken for, found out once for each name.
 pub struct Keys<'b> {
-    choices: &'b Choices,
+    choices: &'b ImportOptions,
     /// In the order of the last feature, since most have the same.
     order: Vec<(&'b str, Meaning)>,
     next: usize,
@@ -38,7 +38,7 @@ enum Meaning {
 }
 
 impl<'b> Keys<'b> {
-    pub fn new(choices: &'b Choices) -> Self {
+    pub fn new(choices: &'b ImportOptions) -> Self {
         Self {
             choices,
             order: Vec::new(),

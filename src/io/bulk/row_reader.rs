@@ -19,7 +19,7 @@ use crate::{
         source::{Lines, ReadError},
         table::{Table, text},
     },
-    model::{Choices, DetailsError, Place, details, draft::ReportDraft},
+    model::{DetailsError, ImportOptions, Place, details, draft::ReportDraft},
 };
 
 /// Reads rows of a file that was read before. Copies speak of the same file.
@@ -49,7 +49,7 @@ pub enum Form {
     Table {
         table: Table,
         /// How the bytes are decoded, where they are not UTF-8 as they stand.
-        decoded: Option<Choices>,
+        decoded: Option<ImportOptions>,
     },
     Features(FeatureFile),
 }

@@ -25,7 +25,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Kind, Layout, Table, text},
     },
-    model::{Choices, Draft},
+    model::{Draft, ImportOptions},
 };
 
 /// Reads a table of events; `None` where it is none, and has to be read as a whole.
@@ -70,7 +70,7 @@ fn rows(
     file: &SourceFile<'_>,
     layout: Layout,
     mark: u64,
-    decoded: Option<Choices>,
+    decoded: Option<ImportOptions>,
     source: &mut (dyn std::io::Read + Send),
 ) -> Result<Read, ReadError> {
     let mut draft = Draft::default();

@@ -18,7 +18,7 @@ use super::{
     source::ReadError,
 };
 use crate::model::{
-    Choices, Draft, LineKind, Note, Place, Severity, ZoneKind, enum_names,
+    Draft, ImportOptions, LineKind, Note, Place, Severity, ZoneKind, enum_names,
     geo::{LonLat, on_the_map},
 };
 
@@ -85,7 +85,7 @@ struct Feature<'a> {
 pub fn read(
     (place, name): (&Place, &str),
     text: &str,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
@@ -139,14 +139,14 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
 
 /// Takes in features one by one, and counts their positions.
 pub(in crate::io) struct FeatureReader<'a> {
-    choices: &'a Choices,
+    choices: &'a ImportOptions,
     /// Positions that are on the map only with their numbers exchanged.
     pub swapped: usize,
     pub positions: usize,
 }
 
 impl<'a> FeatureReader<'a> {
-    pub fn new(choices: &'a Choices) -> Self {
+    pub fn new(choices: &'a ImportOptions) -> Self {
         Self {
             choices,
             swapped: 0,

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     io::{Progress, Provenance, Reports, events::Positions, limit::Limited, source::ReadError},
-    model::{Choices, Draft, Note, Place},
+    model::{Draft, ImportOptions, Note, Place},
 };
 
 /// More files than any map has pictures.
@@ -38,7 +38,7 @@ pub fn looks_like_archive(start: &[u8]) -> bool {
 pub fn read_kmz(
     (place, name): (&Place, &str),
     bytes: &[u8],
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     draft: &mut Draft,
     notes: &mut Vec<Note>,

@@ -11,7 +11,7 @@ use quick_xml::{
 use super::placemark::Placemark;
 use crate::{
     io::{Progress, features::Features, source::ReadError},
-    model::{Choices, Draft, Note, Place, Severity},
+    model::{Draft, ImportOptions, Note, Place, Severity},
 };
 
 /// Elements within one another. Folders of a person's own are a few deep.
@@ -32,7 +32,7 @@ pub fn looks_like_kml(start: &[u8]) -> bool {
 pub fn read(
     (place, name): (&Place, &str),
     bytes: &[u8],
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     draft: &mut Draft,
     notes: &mut Vec<Note>,

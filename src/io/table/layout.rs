@@ -8,7 +8,7 @@ use crate::{
         features::is_web_address,
         source::ReadError,
     },
-    model::{Choices, Place, draft::ReportDraft},
+    model::{ImportOptions, Place, draft::ReportDraft},
 };
 
 /// What kind of rows a table has.
@@ -66,7 +66,7 @@ const LOOKED_AT: usize = 2_000;
 
 impl Layout {
     /// Finds out the layout of a text, as far as it is not chosen.
-    pub fn of(text: &str, choices: &Choices) -> Self {
+    pub fn of(text: &str, choices: &ImportOptions) -> Self {
         let preamble = Preamble::of(text);
         let table = &text[preamble.bytes..];
         let separator = choices.separator.unwrap_or_else(|| separator_of(table));
@@ -184,7 +184,7 @@ impl Layout {
 }
 
 /// What each column is taken for: as chosen, else as its heading says, the first of several.
-fn fields_of(headings: &[String], choices: &Choices) -> Vec<Option<Field>> {
+fn fields_of(headings: &[String], choices: &ImportOptions) -> Vec<Option<Field>> {
     let mut taken = [false; Field::COUNT];
     let chosen = headings
         .iter()
@@ -219,7 +219,7 @@ fn fields_of(headings: &[String], choices: &Choices) -> Vec<Option<Field>> {
 fn with_addresses(
     layout: &Layout,
     sample: &[csv::StringRecord],
-    choices: &Choices,
+    choices: &ImportOptions,
 ) -> Vec<Option<Field>> {
     let mut fields = layout.fields.clone();
     let has_url = fields.contains(&Some(Field::Url));

@@ -19,7 +19,7 @@ use super::{
     settlements,
     source::ReadError,
 };
-use crate::model::{Choices, Draft, Note, Place, Severity};
+use crate::model::{Draft, ImportOptions, Note, Place, Severity};
 
 /// Tables, read and, with commas, written.
 pub struct Tables;
@@ -62,7 +62,7 @@ impl Reader for Tables {
 pub fn read(
     (place, name): (&Place, &str),
     bytes: &[u8],
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
@@ -86,7 +86,7 @@ pub fn read(
 pub(in crate::io) fn introduce(
     place: &Place,
     layout: &Layout,
-    choices: &Choices,
+    choices: &ImportOptions,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) {
@@ -145,7 +145,7 @@ fn remark(place: &Place, what: &str) -> Note {
 pub fn preview(
     (place, name): (&Place, &str),
     bytes: &[u8],
-    choices: &Choices,
+    choices: &ImportOptions,
 ) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
@@ -164,7 +164,7 @@ pub fn preview(
 }
 
 /// How the dates of a table are read: as chosen, else as its columns give away.
-fn dates_of<'a>(choices: &Choices, column: impl Iterator<Item = &'a str>) -> Dates {
+fn dates_of<'a>(choices: &ImportOptions, column: impl Iterator<Item = &'a str>) -> Dates {
     Dates {
         order: choices.dates.or_else(|| Dates::order_of(column)),
     }

@@ -6,14 +6,14 @@ use encoding_rs::Encoding;
 
 use crate::{
     io::source::ReadError,
-    model::{Choices, Place},
+    model::{ImportOptions, Place},
 };
 
 /// The text of a table, in whatever encoding it is.
 pub fn decode<'b>(
     place: &Place,
     bytes: &'b [u8],
-    choices: &Choices,
+    choices: &ImportOptions,
 ) -> Result<Cow<'b, str>, ReadError> {
     let format = |what: String| ReadError::Format {
         place: place.clone(),
@@ -42,7 +42,7 @@ pub fn decode<'b>(
 }
 
 /// The encoding that was chosen, else the one the bytes are in.
-pub fn encoding_in_use(bytes: &[u8], choices: &Choices) -> &'static Encoding {
+pub fn encoding_in_use(bytes: &[u8], choices: &ImportOptions) -> &'static Encoding {
     let chosen = choices.encoding.as_ref();
     let chosen = chosen.and_then(|label| Encoding::for_label(label.as_bytes()));
     chosen.unwrap_or_else(|| encoding_of(bytes))
@@ -118,7 +118,8 @@ mod tests {
         let russian =
             "дата;место\n07.08.2022;Кельбаджар, обстрел позиций с направления Басаркечара\n";
         let check = |bytes: &[u8], expected: &str| {
-            let text = decode(&Place::file("t.csv"), bytes, &Choices::default()).expect("text");
+            let text =
+                decode(&Place::file("t.csv"), bytes, &ImportOptions::default()).expect("text");
             assert_eq!(text, expected);
         };
         check(russian.as_bytes(), russian);
@@ -140,7 +141,7 @@ mod tests {
     fn what_is_no_text_is_refused() {
         let place = Place::file("t.csv");
         let refused = |bytes: &[u8]| {
-            let read = decode(&place, bytes, &Choices::default());
+            let read = decode(&place, bytes, &ImportOptions::default());
             read.expect_err("refused").to_string()
         };
         assert_eq!(refused(b""), "t.csv: the file is empty");

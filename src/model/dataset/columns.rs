@@ -15,7 +15,7 @@ use crate::model::{
     file::FileKey,
     note::Place,
     region::RegionId,
-    report::{Activity, Direction, Party, ReporterId, Site, Spot, Stance},
+    report::{Activity, Direction, Party, PlaceRef, ReporterId, Site, Stance},
     time::{Interval, Stamp, Window},
 };
 
@@ -37,7 +37,7 @@ pub struct Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ends {
     /// The regions and zones, in order, each once.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<PlaceRef>,
     /// Whether a name stands beside them that could not be placed.
     pub elsewhere: bool,
     /// Whether any of them has a place on the map.
@@ -49,7 +49,7 @@ pub struct Ends {
 impl Ends {
     /// These places.
     pub fn of(sites: Vec<Site>) -> Self {
-        let mut spots: Vec<Spot> = sites.iter().filter_map(Spot::of).collect();
+        let mut spots: Vec<PlaceRef> = sites.iter().filter_map(PlaceRef::of).collect();
         spots.sort_unstable();
         spots.dedup();
         Self {
@@ -63,7 +63,7 @@ impl Ends {
     /// A position that each record states itself, in a region or in none.
     pub fn stated(region: Option<RegionId>) -> Self {
         Self {
-            spots: region.map(Spot::Region).into_iter().collect(),
+            spots: region.map(PlaceRef::Region).into_iter().collect(),
             placed: true,
             ..Self::default()
         }
@@ -179,7 +179,7 @@ pub enum Measure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tallied {
     pub direction: Direction,
-    pub spot: Spot,
+    pub spot: PlaceRef,
     /// Which of the kinds.
     pub kind: u32,
 }
@@ -352,7 +352,7 @@ impl Dataset {
     }
 
     /// The rows that name a place at any end, in the order of time.
-    pub fn rows_naming(&self, spot: Spot) -> &[u32] {
+    pub fn rows_naming(&self, spot: PlaceRef) -> &[u32] {
         let found = self.named.spots.binary_search(&spot);
         found.map_or(&[], |at| self.named.rows.of(at))
     }
@@ -558,13 +558,13 @@ impl Entries for PlaceEntries<'_> {
 #[derive(Clone, Debug, Default)]
 struct Named {
     /// In order.
-    spots: Vec<Spot>,
+    spots: Vec<PlaceRef>,
     rows: Gathered,
 }
 
 impl Named {
     fn new(tallied: &[Tallied], keys: &[u32], rows: &[u32]) -> Self {
-        let mut spots: Vec<Spot> = tallied.iter().map(|tallied| tallied.spot).collect();
+        let mut spots: Vec<PlaceRef> = tallied.iter().map(|tallied| tallied.spot).collect();
         spots.sort_unstable();
         spots.dedup();
         let index = |tallied: &Tallied| {

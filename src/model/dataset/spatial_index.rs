@@ -89,7 +89,7 @@ impl Extent {
 pub struct SpatialIndex {
     /// Leaf after leaf; ascending within each, so that a range of rows is found by bisection.
     rows: Vec<u32>,
-    /// Spot and beginning of each, as they come, so that none is looked for elsewhere.
+    /// PlaceRef and beginning of each, as they come, so that none is looked for elsewhere.
     positions: Vec<Ends>,
     leaves: Vec<Boxes>,
     branches: Vec<Boxes>,

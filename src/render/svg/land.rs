@@ -17,7 +17,7 @@ use crate::{
     render::{
         Relief, relief,
         tiles::{
-            self, BASEMAPS, BasemapSource, Content, Spot, Tile, TileKey, TileStyle, TilesError,
+            self, BASEMAPS, BasemapSource, Content, PlaceName, Tile, TileKey, TileStyle, TilesError,
         },
     },
     scene::{Label, LayerKind, Layers, Palette, Px, View, World, px},
@@ -124,7 +124,7 @@ impl Land {
     pub fn labels(&self, view: &View, language: Language) -> Result<Vec<Label>, TilesError> {
         let seen = self.seen(view)?;
         let spots = shapes(&seen).flat_map(|(_, tile)| &tile.spots);
-        let spots: Vec<&Spot> = spots.collect();
+        let spots: Vec<&PlaceName> = spots.collect();
         Ok(tiles::labels(spots.into_iter(), language))
     }
 

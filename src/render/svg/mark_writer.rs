@@ -10,7 +10,7 @@ use crate::{
     scene::{
         Palette, Px, Rgba, View, World,
         arrow::ArrowStyle,
-        bundle::{Fade, Strand},
+        bundle::{Fade, FlowSegment},
         marks::{Group, Mark, Shape},
         px,
         style::{self, CASING_PX, DASH_DENIED, HATCH_PX, HATCH_WIDTH_PX, Stroke, ZONE_HATCH},
@@ -85,12 +85,12 @@ impl MarkWriter<'_> {
                 let corners = [*from - aside, *to - aside, *to + aside, *from + aside];
                 self.out.fill_with(&run(&corners, true), &name);
             }
-            Mark::Strand {
-                strand,
+            Mark::FlowSegment {
+                segment,
                 style,
                 ink,
                 casing,
-            } => self.strand(strand, style, *ink, *casing),
+            } => self.segment(segment, style, *ink, *casing),
             Mark::Circle {
                 at,
                 radius,
@@ -143,12 +143,12 @@ impl MarkWriter<'_> {
         self.out.stroke(&path, stroke);
     }
 
-    fn strand(&mut self, strand: &Strand, style: &ArrowStyle, ink: Rgba, casing: bool) {
-        let line = strand.curve.polyline(self.view);
+    fn segment(&mut self, segment: &FlowSegment, style: &ArrowStyle, ink: Rgba, casing: bool) {
+        let line = segment.curve.polyline(self.view);
         if !line.iter().any(|at| self.view.sees(*at, 40.0)) {
             return;
         }
-        let (shaft, head) = style.parts(strand, &line);
+        let (shaft, head) = style.parts(segment, &line);
         let path = run(&shaft, false);
         let head = head.map(|head| run(&head, true));
         let stroke = |width| Stroke::solid(ink, width);
@@ -160,7 +160,7 @@ impl MarkWriter<'_> {
             return;
         }
         let ends = (shaft.first().copied(), shaft.last().copied());
-        match (strand.fade, ends) {
+        match (segment.fade, ends) {
             (Fade::In, (Some(from), Some(to))) | (Fade::Out, (Some(to), Some(from))) => {
                 let name = self.gradient(from, to, ink);
                 self.out.stroke_with(&path, style.width, &name);

@@ -21,7 +21,7 @@ use crate::{
     model::{Atlas, Language},
     scene::{
         Camera, Cluster, LayerKind, Layers, Palette, Px, Scene, View, Weight,
-        crowd::{Still, with_room},
+        clusters::{Still, with_room},
         marks::{self, Marked, Painting, Records, Stage},
     },
 };

@@ -7,7 +7,7 @@ use geo::{Geometry, MultiLineString, MultiPolygon};
 use mvt_reader::{Reader, feature::Value};
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtResult, TileCoord};
 
-use super::{Area, Attribution, BasemapSource, Content, Spot, Tile, TileKey, TilesError, Way};
+use super::{Area, Attribution, BasemapSource, Content, PlaceName, Tile, TileKey, TilesError, Way};
 use crate::{
     model::{Language, Names},
     scene::World,
@@ -124,7 +124,7 @@ fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
                         .extend(lines(shape).map(|l| (Way::StateBorder, l)));
                 }
                 (layer @ ("places" | "water_names"), shape) => {
-                    tile.spots.extend(points(shape).map(|at| Spot {
+                    tile.spots.extend(points(shape).map(|at| PlaceName {
                         at: origin + at * side,
                         names: names(&properties),
                         is_water: layer == "water_names",
@@ -230,7 +230,7 @@ mod tests {
             spots.extend(tile.spots);
         }
         for name in ["Bakı", "Երևան", "Баку", "Erivan", "Baku"] {
-            let known = |spot: &Spot| Language::ALL.iter().any(|l| spot.names.get(*l) == name);
+            let known = |spot: &PlaceName| Language::ALL.iter().any(|l| spot.names.get(*l) == name);
             assert!(spots.iter().any(known), "{name}");
         }
     }

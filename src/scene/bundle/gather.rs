@@ -9,8 +9,8 @@ use std::{
 use super::{Bundle, BundleKey, Figure, Part, Room, lay_out};
 use crate::{
     model::{
-        Activity, Atlas, Dataset, Direction, Extent, Party, Point, ReporterId, Site, Spot, Stance,
-        Window,
+        Activity, Atlas, Dataset, Direction, Extent, Party, PlaceRef, Point, ReporterId, Site,
+        Stance, Window,
         dataset::{Flow, FlowSums, NOWHERE},
     },
     query::{Answer, ShownRows},
@@ -125,7 +125,7 @@ impl Gathered {
     }
 
     fn add(&mut self, atlas: &Atlas, dataset: &Dataset, share: Share) {
-        let Some(breath) = Breath::of(dataset, &share) else {
+        let Some(breath) = BundleTraits::of(dataset, &share) else {
             return;
         };
         let repeated = dataset.kind_of(share.first).repeated;
@@ -146,7 +146,7 @@ impl Gathered {
     }
 
     /// The bundle something belongs to.
-    fn bundle(&mut self, atlas: &Atlas, breath: &Breath<'_>) -> &mut Bundle {
+    fn bundle(&mut self, atlas: &Atlas, breath: &BundleTraits<'_>) -> &mut Bundle {
         let key = key_of(atlas, breath);
         let Self {
             bundles,
@@ -188,7 +188,7 @@ fn by_tint(rows: ShownRows<'_>, flow: u32, tints: &Tints) -> Vec<Share> {
 }
 
 /// What the records of a bundle have in common.
-pub(super) struct Breath<'a> {
+pub(super) struct BundleTraits<'a> {
     pub(super) reporter: ReporterId,
     pub(super) by: Party,
     pub(super) activity: Activity,
@@ -198,7 +198,7 @@ pub(super) struct Breath<'a> {
     pub(super) ends: [Cow<'a, [Site]>; 3],
 }
 
-impl<'a> Breath<'a> {
+impl<'a> BundleTraits<'a> {
     fn of(dataset: &'a Dataset, share: &Share) -> Option<Self> {
         let kind = dataset.kind_of(share.first);
         let (activity, by) = kind.incident?;
@@ -235,8 +235,8 @@ fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
             _ => spot,
         };
         let region = ends.spots.iter().find_map(|spot| match spot {
-            Spot::Region(region) => Some(*region),
-            Spot::Zone(_) => None,
+            PlaceRef::Region(region) => Some(*region),
+            PlaceRef::Zone(_) => None,
         });
         Cow::Owned(vec![Site::Point(Point {
             lon,
@@ -249,7 +249,7 @@ fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
 }
 
 /// The key of the bundle something belongs to. What differs in colour is not bundled.
-fn key_of(atlas: &Atlas, breath: &Breath<'_>) -> BundleKey {
+fn key_of(atlas: &Atlas, breath: &BundleTraits<'_>) -> BundleKey {
     let by = Party::ALL.iter().find(|(party, _)| *party == breath.by);
     let mut key = format!(
         "{}|{}|{}",

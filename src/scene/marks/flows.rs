@@ -1,4 +1,4 @@
-//! Bundles: strands with arrowheads, marks at their ends, and the dot at a joint without a figure.
+//! Bundles: segments with arrowheads, marks at their ends, and the dot at a joint without a figure.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -16,7 +16,7 @@ use crate::scene::{
 #[derive(Clone, Debug)]
 pub struct KeptFlows {
     made_for: MadeFor,
-    strands: Arc<[Mark]>,
+    segments: Arc<[Mark]>,
     /// The ends, and whether only faint bundles end there.
     ends: Vec<(End, bool)>,
 }
@@ -31,7 +31,7 @@ struct MadeFor {
 }
 
 impl KeptFlows {
-    /// Makes the strands of a painting, unless those kept are the same.
+    /// Makes the segments of a painting, unless those kept are the same.
     pub fn update(kept: &mut Option<Self>, painting: &Painting<'_>) {
         let strength = painting.layers.strength(LayerKind::Fire);
         let same = kept.as_ref().is_some_and(|kept| {
@@ -49,18 +49,18 @@ impl KeptFlows {
                     theme: painting.palette.theme,
                     strength,
                 },
-                strands: all_strands(painting, strength).into(),
+                segments: all_strands(painting, strength).into(),
                 ends: all_ends(painting),
             });
         }
     }
 }
 
-/// The strands: the faint ones below, the strong ones on top.
-pub fn strands(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+/// The segments: the faint ones below, the strong ones on top.
+pub fn segments(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("fire", 1.0));
     match painting.kept {
-        Some(kept) => marks.push(Mark::Kept(Arc::clone(&kept.strands))),
+        Some(kept) => marks.push(Mark::Kept(Arc::clone(&kept.segments))),
         None => marks.extend(all_strands(painting, strength)),
     }
     marks.push(Mark::Close);
@@ -91,11 +91,11 @@ fn bundle_marks(
     let halo = painting.palette.halo.faded(0.75 * share);
     marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
     for (casing, ink) in [(true, halo), (false, ink)] {
-        let strands = bundle.strands.iter().copied();
+        let segments = bundle.segments.iter().copied();
         // What fades has no casing.
-        let strands = strands.filter(|strand| !casing || strand.fade == Fade::None);
-        marks.extend(strands.map(|strand| Mark::Strand {
-            strand,
+        let segments = segments.filter(|segment| !casing || segment.fade == Fade::None);
+        marks.extend(segments.map(|segment| Mark::FlowSegment {
+            segment,
             style,
             ink,
             casing,

@@ -5,7 +5,7 @@ use crate::{
     model::{Atlas, RegionId, Reporter, SettlementId},
     scene::{
         Bundle, Cluster, LayerKind, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight,
-        crowd::Single,
+        clusters::Single,
     },
 };
 
@@ -30,7 +30,7 @@ pub struct Painting<'a> {
     pub clusters: &'a [(&'a Cluster, Px, f32)],
     /// The cluster under the pointer, by its place among them.
     pub lit: Option<usize>,
-    /// The strands of the bundles, where they were made before.
+    /// The segments of the bundles, where they were made before.
     pub kept: Option<&'a KeptFlows>,
     /// What is written, and where.
     pub placed: &'a [Placed],
@@ -94,7 +94,7 @@ pub const LAYERS: [MapLayer; 11] = [
     ground(LayerKind::Lines, ground::lines),
     ground(LayerKind::Regions, ground::marked),
     above(Some(LayerKind::Fire), records::records),
-    above(Some(LayerKind::Fire), flows::strands),
+    above(Some(LayerKind::Fire), flows::segments),
     above(Some(LayerKind::Fire), flows::ends),
     above(None, ground::settlement),
     above(Some(LayerKind::Fire), flows::dots),
@@ -122,7 +122,7 @@ impl Painting<'_> {
         &self.atlas.reporters()[bundle.reporter]
     }
 
-    /// The colour of a bundle: of its strands, its dot and its figure.
+    /// The colour of a bundle: of its segments, its dot and its figure.
     pub(super) fn ink(&self, bundle: &Bundle) -> Rgba {
         self.palette.bundle(bundle, self.reporter(bundle))
     }

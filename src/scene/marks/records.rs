@@ -5,7 +5,7 @@ use super::{Align, Mark, Painting, Records, Shape, TextStyle};
 use crate::scene::{
     Cluster, Px, Rgba,
     bundle::BEND,
-    crowd::{self, DOT_PX, Single, short_count},
+    clusters::{self, DOT_PX, Single, short_count},
     curve::{Curve, distance},
     px,
     style::{self, Stroke},
@@ -46,9 +46,9 @@ fn single_marks(painting: &Painting<'_>, single: &Single, ink: Rgba, marks: &mut
         let halo = painting.palette.halo.faded(0.8);
         marks.push(Mark::Circle {
             at,
-            radius: style::SWARM_DOT_PX / 2.0,
+            radius: style::POINT_DOT_PX / 2.0,
             fill: Some(ink),
-            line: Some(Stroke::solid(halo, style::SWARM_HALO_PX)),
+            line: Some(Stroke::solid(halo, style::POINT_HALO_PX)),
         });
         return;
     };
@@ -74,7 +74,7 @@ fn cluster_marks(
     let palette = painting.palette;
     let opacity = strength * if lit { 1.0 } else { 0.9 };
     marks.push(Mark::dot(at, radius, palette.halo.faded(opacity)));
-    for (reporter, arc) in crowd::ring(cluster, radius - 1.5) {
+    for (reporter, arc) in clusters::ring(cluster, radius - 1.5) {
         let ink = palette.reporter(&painting.atlas.reporters()[reporter]);
         let arc = arc.iter().map(|px| at + *px).collect();
         let stroke = Stroke::solid(ink.faded(strength), 3.0);

@@ -9,7 +9,7 @@ use crate::{
         ReadError,
         features::{Feature, Features},
     },
-    model::{Choices, Note, Severity},
+    model::{ImportOptions, Note, Severity},
 };
 
 /// A feature table.
@@ -21,7 +21,7 @@ struct Layer {
 }
 
 /// Reads every feature table in longitude and latitude.
-pub fn read(file: &mut File, choices: &Choices) -> Result<Project, ReadError> {
+pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
     for table in [
         "gpkg_contents",
         "gpkg_geometry_columns",

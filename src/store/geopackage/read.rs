@@ -19,7 +19,7 @@ use crate::{
         notes::Notes,
     },
     model::{
-        Choices, Draft, Event, EventKind, FileKey, Note, Party, Place, Severity,
+        Draft, Event, EventKind, FileKey, ImportOptions, Note, Party, Place, Severity,
         draft::{ReportDraft, ReporterDraft},
         enum_names,
     },
@@ -41,7 +41,7 @@ pub fn looks_like_geopackage(start: &[u8]) -> bool {
 /// none of its layers is in longitude and latitude on WGS 84.
 pub fn read(
     path: &Path,
-    choices: &Choices,
+    choices: &ImportOptions,
     progress: &Progress,
 ) -> Result<(Project, Vec<Note>), ReadError> {
     let place = place_of(path);
@@ -330,7 +330,7 @@ impl File {
     fn reports(&mut self) -> Result<Vec<ReportDraft>, ReadError> {
         let tables = tables();
         let mut notes = Vec::new();
-        let mut features = Features::new(&self.name, &Choices::default(), &mut notes);
+        let mut features = Features::new(&self.name, &ImportOptions::default(), &mut notes);
         let mut files = HashMap::new();
         let mut published: HashMap<String, Value> = HashMap::new();
         self.own(&tables.reports, |read, _| {

@@ -15,7 +15,7 @@ use crate::{
         px,
     },
     session::Command,
-    view::{Shown, Wish, Wishes},
+    view::{Action, Actions, Shown},
     words::{about, map},
 };
 
@@ -43,16 +43,16 @@ fn is_wide(viewport: &Viewport) -> bool {
     viewport.rect.width() > 700.0
 }
 
-pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, screen: &Screen<'_>, wishes: &mut Wishes) {
+pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, screen: &Screen<'_>, actions: &mut Actions) {
     let viewport = screen.viewport;
-    buttons_ui(ui, viewport, wishes);
+    buttons_ui(ui, viewport, actions);
     let scale = marks::scale_bar(&viewport.view, shown.palette, 130.0, 12.0);
     screen.draw(&scale, || ());
     pointer_position(ui, shown, screen);
     attribution_ui(ui, shown, viewport);
 }
 
-fn buttons_ui(ui: &mut Ui, viewport: &Viewport, wishes: &mut Wishes) {
+fn buttons_ui(ui: &mut Ui, viewport: &Viewport, actions: &mut Actions) {
     let corner = viewport.rect.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
@@ -69,8 +69,8 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, wishes: &mut Wishes) {
             .accessible_name(name);
         if response.clicked() {
             match steps {
-                Some(steps) => super::zoom_at(viewport, viewport.rect.center(), steps, wishes),
-                None => wishes.push(Wish::Do(Command::GoHome)),
+                Some(steps) => super::zoom_at(viewport, viewport.rect.center(), steps, actions),
+                None => actions.push(Action::Do(Command::GoHome)),
             }
         }
     }

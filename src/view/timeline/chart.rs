@@ -11,7 +11,7 @@ use crate::{
     query::{Bin, histogram::Bar},
     render::paint::color,
     session::{Command, VisibleTime},
-    view::{Shown, Wish, Wishes, chips::stacked_bar, details::bar_text},
+    view::{Action, Actions, Shown, chips::stacked_bar, details::bar_text},
     words::{reports, timeline as words, units},
 };
 
@@ -39,7 +39,7 @@ const LABELS_PX: f32 = 16.0;
 /// Width of a handle, in points. Handles lie outside the window, so that a day keeps room.
 const HANDLE_PX: f32 = 9.0;
 
-pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, wishes: &mut Wishes) {
+pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, actions: &mut Actions) {
     let size = vec2(ui.available_width(), FLAGS_PX + BARS_PX + LABELS_PX);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::timeline()));
@@ -62,13 +62,13 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, wishes: 
     if let (Some((title, groups)), None) = (hovered, *drag) {
         response.show_tooltip_text(bar_text(shown, title, &groups));
     }
-    flags_ui(ui, shown, &axis, rect, wishes);
-    time_ui(ui, shown, &axis, &response, drag, wishes);
-    window_ui(ui, shown, &axis, bars, drag, wishes);
+    flags_ui(ui, shown, &axis, rect, actions);
+    time_ui(ui, shown, &axis, &response, drag, actions);
+    window_ui(ui, shown, &axis, bars, drag, actions);
     paint_scale(ui, &axis, bars, tallest(&columns));
     if drag.is_some() && !ui.input(|input| input.pointer.any_down()) {
         *drag = None;
-        wishes.push(Wish::Settle);
+        actions.push(Action::Settle);
     }
 }
 
@@ -149,7 +149,7 @@ fn paint_bars(
 }
 
 /// The flags of the chronology, each of them a button that sets the window to its days.
-fn flags_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, wishes: &mut Wishes) {
+fn flags_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, actions: &mut Actions) {
     let language = shown.session.language;
     for (index, event) in shown.atlas.chronology().iter().enumerate() {
         let x = axis.x_of(event.day);
@@ -174,8 +174,8 @@ fn flags_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, wishes: &mut Wis
         if response.clicked() {
             let last = event.end.map_or(event.day, |end| end.plus(-1));
             let window = Window::days(event.day, last);
-            wishes.push(Wish::Do(Command::SetWindow(window)));
-            wishes.push(Wish::Settle);
+            actions.push(Action::Do(Command::SetWindow(window)));
+            actions.push(Action::Settle);
         }
         response.on_hover_ui(|ui| event_ui(ui, event, name));
     }
@@ -221,7 +221,7 @@ fn time_ui(
     axis: &Axis,
     response: &Response,
     drag: &mut Option<Drag>,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let pointer = response.interact_pointer_pos().or(response.hover_pos());
     let Some(at) = pointer.map(|at| axis.at(at.x)) else {
@@ -235,13 +235,13 @@ fn time_ui(
             shown,
             axis.time.from + grabbed - at,
             axis.time.days(),
-            wishes,
+            actions,
         );
     }
     if response.clicked() {
         let day = Day::clamped(at.floor() as i64);
-        wishes.push(Wish::Do(Command::SetWindow(Window::days(day, day))));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::SetWindow(Window::days(day, day))));
+        actions.push(Action::Settle);
     }
     if response.contains_pointer() {
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
@@ -250,19 +250,19 @@ fn time_ui(
         if (factor - 1.0).abs() > 1e-4 || aside.abs() > 1e-3 {
             let days = axis.time.days() * factor;
             let from = at - (at - axis.time.from) * factor - aside;
-            show_time(shown, from, days, wishes);
+            show_time(shown, from, days, actions);
         }
     }
 }
 
-fn show_time(shown: Shown<'_>, from: f64, days: f64, wishes: &mut Wishes) {
+fn show_time(shown: Shown<'_>, from: f64, days: f64, actions: &mut Actions) {
     let days = days.max(VisibleTime::SHORTEST_DAYS);
     let visible = VisibleTime {
         from,
         to: from + days,
     };
     let visible = visible.held_to(shown.limits.span);
-    wishes.push(Wish::Do(Command::ShowTime(Some(visible))));
+    actions.push(Action::Do(Command::ShowTime(Some(visible))));
 }
 
 /// The window: a band to be dragged whole, with a handle at either end.
@@ -272,7 +272,7 @@ fn window_ui(
     axis: &Axis,
     bars: Rect,
     drag: &mut Option<Drag>,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let window = shown.session.window;
     let (left, right) = (axis.x_of(window.first()), axis.x_of(window.end()));
@@ -299,12 +299,12 @@ fn window_ui(
         }
         if whole.clicked() {
             let day = Day::clamped(at.floor() as i64);
-            wishes.push(Wish::Do(Command::SetWindow(Window::days(day, day))));
-            wishes.push(Wish::Settle);
+            actions.push(Action::Do(Command::SetWindow(Window::days(day, day))));
+            actions.push(Action::Settle);
         }
     }
     if let Some(by) = stepped_by_keys(ui, &whole) {
-        wishes.push(Wish::Do(Command::SetWindow(window.shifted(by))));
+        actions.push(Action::Do(Command::SetWindow(window.shifted(by))));
     }
     paint_band(ui, band, &whole);
     let whole = whole.on_hover_and_drag_cursor(CursorIcon::Grab);
@@ -314,13 +314,13 @@ fn window_ui(
             pos2(x, bars.top() - 3.0),
             vec2(HANDLE_PX, bars.height() + 6.0),
         );
-        handle_ui(ui, shown, axis, handle, end, drag, wishes);
+        handle_ui(ui, shown, axis, handle, end, drag, actions);
     }
-    drag_ui(ui, shown, axis, *drag, wishes);
+    drag_ui(ui, shown, axis, *drag, actions);
 }
 
 /// Moves what is being dragged to where the pointer is.
-fn drag_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, drag: Option<Drag>, wishes: &mut Wishes) {
+fn drag_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, drag: Option<Drag>, actions: &mut Actions) {
     let Some(at) = ui.input(|input| input.pointer.interact_pos()) else {
         return;
     };
@@ -334,7 +334,7 @@ fn drag_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, drag: Option<Drag>, wishes: &
         Some(Drag::Time { .. }) | None => return,
     };
     if moved != window {
-        wishes.push(Wish::Do(Command::SetWindow(moved)));
+        actions.push(Action::Do(Command::SetWindow(moved)));
     }
 }
 
@@ -345,7 +345,7 @@ fn handle_ui(
     rect: Rect,
     end: Drag,
     drag: &mut Option<Drag>,
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     let window = shown.session.window;
     let (name, day) = match end {
@@ -370,7 +370,7 @@ fn handle_ui(
             Drag::First => Window::days(day.min(window.last()), window.last()),
             _ => Window::days(window.first(), day.max(window.first())),
         };
-        wishes.push(Wish::Do(Command::SetWindow(moved)));
+        actions.push(Action::Do(Command::SetWindow(moved)));
     }
     let visuals = ui.style().interact(&response);
     let is_dragged = *drag == Some(end);

@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, Key, TextEdit, Ui, text_selection::CCursorRange};
 use crate::{
     model::{Day, Window},
     session::{Command, Playback, Speed, Step},
-    view::{Shown, Wish, Wishes, chips::sign_button, describe},
+    view::{Action, Actions, Shown, chips::sign_button, describe},
     words::timeline as words,
 };
 
@@ -13,23 +13,23 @@ pub fn controls_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
     typed: &mut [Option<String>; 2],
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        play_ui(ui, shown, wishes);
-        playback_ui(ui, shown.session.playback, wishes);
+        play_ui(ui, shown, actions);
+        playback_ui(ui, shown.session.playback, actions);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            dates_ui(ui, shown, typed, wishes);
+            dates_ui(ui, shown, typed, actions);
         });
     });
 }
 
-fn play_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
+fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let step = describe::step(shown.session.playback.step);
     if sign_button(ui, "⏮", &words::back(step)).clicked() {
-        wishes.push(Wish::Do(Command::StepWindow(-1)));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::StepWindow(-1)));
+        actions.push(Action::Settle);
     }
     let (sign, name) = if shown.playing {
         ("⏸", words::pause())
@@ -37,16 +37,16 @@ fn play_ui(ui: &mut Ui, shown: Shown<'_>, wishes: &mut Wishes) {
         ("▶", words::play())
     };
     if sign_button(ui, sign, name).clicked() {
-        wishes.push(Wish::Play(!shown.playing));
+        actions.push(Action::Play(!shown.playing));
     }
     if sign_button(ui, "⏭", &words::forward(step)).clicked() {
-        wishes.push(Wish::Do(Command::StepWindow(1)));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::StepWindow(1)));
+        actions.push(Action::Settle);
     }
 }
 
-fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
-    let mut set = |playback| wishes.push(Wish::Do(Command::SetPlayback(playback)));
+fn playback_ui(ui: &mut Ui, playback: Playback, actions: &mut Actions) {
+    let mut set = |playback| actions.push(Action::Do(Command::SetPlayback(playback)));
     let speed_text = |speed: Speed| format!("{}×", speed.factor());
     let combo = ComboBox::from_id_salt("speed")
         .width(58.0)
@@ -90,26 +90,26 @@ fn playback_ui(ui: &mut Ui, playback: Playback, wishes: &mut Wishes) {
 }
 
 /// The dates of the selected period as fields. Laid out from right to left.
-fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], wishes: &mut Wishes) {
+fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], actions: &mut Actions) {
     let window = shown.session.window;
     let span = shown.limits.span;
     let all = ui.add_enabled(window != span, Button::new(words::all_time()));
     if all.on_hover_text(words::all_time_hint()).clicked() {
-        wishes.push(Wish::Do(Command::SetWindow(span)));
-        wishes.push(Wish::Do(Command::ShowTime(None)));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::SetWindow(span)));
+        actions.push(Action::Do(Command::ShowTime(None)));
+        actions.push(Action::Settle);
     }
     let [first, last] = typed;
     if let Some(day) = date_ui(ui, words::last_day(), window.last(), last) {
         let window = Window::days(window.first().min(day), day);
-        wishes.push(Wish::Do(Command::SetWindow(window)));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::SetWindow(window)));
+        actions.push(Action::Settle);
     }
     ui.weak(words::to());
     if let Some(day) = date_ui(ui, words::first_day(), window.first(), first) {
         let window = Window::days(day, window.last().max(day));
-        wishes.push(Wish::Do(Command::SetWindow(window)));
-        wishes.push(Wish::Settle);
+        actions.push(Action::Do(Command::SetWindow(window)));
+        actions.push(Action::Settle);
     }
 }
 

@@ -1,6 +1,6 @@
 //! How long a frame with many records takes, drawn and all, while the window of time moves.
 //!
-//! Run with `cargo bench --bench swarm`. Where there is no renderer it says so and measures nothing.
+//! Run with `cargo bench --bench point_layer`. Where there is no renderer it says so and measures nothing.
 
 #[path = "../tests/common/renderer.rs"]
 mod renderer;
@@ -9,19 +9,19 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Viewport, swarm},
+    render::{paint::Viewport, point_layer},
     scene::{
-        Camera, Palette, Rgba, Swarm, Theme, World,
-        swarm::{Row, Style},
+        Camera, Palette, PointLayer, Rgba, Theme, World,
+        point_layer::{Row, Style},
     },
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::vec2;
 use egui_kittest::Harness;
 
-/// A map with nothing but a swarm.
+/// A map with nothing but a point_layer.
 struct Board {
-    swarm: Arc<Swarm>,
+    point_layer: Arc<PointLayer>,
     window: Interval,
     style: Style,
     size_px: f32,
@@ -34,12 +34,12 @@ impl eframe::App for Board {
             zoom: 8.5,
         };
         let sheet = Viewport::new(ui.ctx().content_rect(), camera);
-        let params = swarm::DrawParams {
+        let params = point_layer::DrawParams {
             palette: &Palette::of(Theme::Light),
             colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
             window: self.window,
-            dots: self.swarm.dots_in(self.window),
-            arrows: self.swarm.arrows_in(self.window),
+            dots: self.point_layer.dots_in(self.window),
+            arrows: self.point_layer.arrows_in(self.window),
             style: self.style,
             size_px: self.size_px,
             strength: 1.0,
@@ -47,7 +47,7 @@ impl eframe::App for Board {
             picked: None,
             hovered: None,
         };
-        swarm::paint(ui.painter(), &sheet, &self.swarm, &params);
+        point_layer::paint(ui.painter(), &sheet, &self.point_layer, &params);
     }
 }
 
@@ -94,15 +94,15 @@ fn drawing(bench: &mut Criterion) {
                     Interval::new(start, start.plus(days * Stamp::DAY))
                 };
                 let open = || {
-                    let swarm = Arc::new(Swarm::new(rows(count, arrows)));
+                    let point_layer = Arc::new(PointLayer::new(rows(count, arrows)));
                     let mut harness = Harness::builder()
                         .with_size(vec2(1280.0, 800.0))
                         .wgpu()
                         .build_eframe(|creation| {
                             let state = creation.wgpu_render_state.as_ref();
-                            swarm::install(&creation.egui_ctx, state).expect("a renderer");
+                            point_layer::install(&creation.egui_ctx, state).expect("a renderer");
                             Board {
-                                swarm: Arc::clone(&swarm),
+                                point_layer: Arc::clone(&point_layer),
                                 window: window(0),
                                 style,
                                 size_px,

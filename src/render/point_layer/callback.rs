@@ -1,4 +1,4 @@
-//! A swarm in a frame: what is brought to the graphics card before it, and what is drawn in it.
+//! A point_layer in a frame: what is brought to the graphics card before it, and what is drawn in it.
 
 use std::{ops::Range, sync::Arc};
 
@@ -6,42 +6,41 @@ use eframe::egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor, wgpu
 use egui::{Context, Rect, epaint::PaintCallbackInfo};
 
 use super::{
-    DrawParams,
+    DrawParams, flow_segments,
     frame::{Canvas, Frame, rgba},
     gpu_buffers::{Blocks, Card, GpuBuffers, Told, Uploaded},
     heat::{Grid, Raster, Shades, clearing_pass},
     id, or_refusal,
     pipelines::{HeatPipelines, Pipelines, Screen, StrandPipeline},
-    strands,
 };
 use crate::{
     render::paint::Viewport,
     scene::{
-        Palette, Rgba, Swarm,
-        style::{SWARM_HALO_PX, SWARM_MARK_PX},
-        swarm::{Member, Style},
+        Palette, PointLayer, Rgba,
+        point_layer::{Member, Style},
+        style::{POINT_HALO_PX, POINT_MARK_PX},
     },
 };
 
 /// More arrows than this are drawn straight, and without a ring.
-const MOST_BENT: usize = crate::scene::swarm::BENT_AT_MOST;
+const MOST_BENT: usize = crate::scene::point_layer::BENT_AT_MOST;
 
 /// All that is kept between frames.
-pub struct Swarms {
+pub struct PointLayers {
     pub screen: Screen,
-    /// Made when the first swarm is drawn: most windows never draw one.
+    /// Made when the first point_layer is drawn: most windows never draw one.
     pub pipelines: Option<Pipelines>,
     pub strand_pipeline: StrandPipeline,
     pub buffers: GpuBuffers,
-    pub strands: strands::Kept,
+    pub segments: flow_segments::Kept,
 }
 
-/// A swarm in a frame.
+/// A point_layer in a frame.
 pub struct PointsCallback {
     ctx: Context,
     viewport: Viewport,
     clip: Rect,
-    swarm: Arc<Swarm>,
+    point_layer: Arc<PointLayer>,
     window: [u32; 2],
     palette: Palette,
     colors: Vec<Rgba>,
@@ -60,7 +59,7 @@ impl PointsCallback {
         ctx: &Context,
         viewport: &Viewport,
         clip: Rect,
-        swarm: &Arc<Swarm>,
+        point_layer: &Arc<PointLayer>,
         params: &DrawParams<'_>,
     ) -> Self {
         let marked = [
@@ -73,8 +72,8 @@ impl PointsCallback {
             ctx: ctx.clone(),
             viewport: *viewport,
             clip,
-            swarm: Arc::clone(swarm),
-            window: swarm.window(params.window),
+            point_layer: Arc::clone(point_layer),
+            window: point_layer.window(params.window),
             palette: params.palette.clone(),
             colors: params.colors.to_vec(),
             dots: params.dots.clone(),
@@ -93,7 +92,7 @@ impl PointsCallback {
             strength: self.strength,
             halo: rgba(self.palette.halo),
             kind_count: self.colors.len() as u32,
-            ..Frame::new(&self.viewport, self.swarm.origin, self.window, canvas)
+            ..Frame::new(&self.viewport, self.point_layer.origin, self.window, canvas)
         };
         let px = canvas.px_per_point;
         if self.style != Style::Points {
@@ -111,17 +110,17 @@ impl PointsCallback {
                 Frame { size: px, ..thin },
             ];
         }
-        let crowd = crowding(self.dots.len());
+        let point_display = crowding(self.dots.len());
         [
             Frame {
-                size: self.size_px * px / 2.0 * crowd.size,
-                halo_width: SWARM_HALO_PX * px * crowd.halo,
+                size: self.size_px * px / 2.0 * point_display.size,
+                halo_width: POINT_HALO_PX * px * point_display.halo,
                 ..frame
             },
             Frame {
                 size: self.size_px * px / 3.0,
                 halo_width: if self.bends() {
-                    SWARM_HALO_PX * px
+                    POINT_HALO_PX * px
                 } else {
                     0.0
                 },
@@ -147,8 +146,8 @@ impl PointsCallback {
             halo: rgba(mark),
             kind_count: self.colors.len() as u32,
             size: (self.size_px.min(8.0) * share + 1.0) * px,
-            halo_width: SWARM_MARK_PX * px,
-            ..Frame::new(&self.viewport, self.swarm.origin, self.window, canvas)
+            halo_width: POINT_MARK_PX * px,
+            ..Frame::new(&self.viewport, self.point_layer.origin, self.window, canvas)
         }
     }
 
@@ -162,7 +161,13 @@ impl PointsCallback {
         px_per_point: f32,
     ) {
         let spread = self.size_px / 2.0;
-        let raster = Raster::new(&self.viewport, &self.swarm, self.clip, px_per_point, spread);
+        let raster = Raster::new(
+            &self.viewport,
+            &self.point_layer,
+            self.clip,
+            px_per_point,
+            spread,
+        );
         let mut kept = uploaded.grid.take();
         let grid = Grid::fitting(device, pipelines, &mut kept, &raster);
         let [frame, _] = self.frames(&raster.canvas());
@@ -259,30 +264,30 @@ impl CallbackTrait for PointsCallback {
         encoder: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(swarms) = resources.get_mut::<Swarms>() else {
+        let Some(point_layers) = resources.get_mut::<PointLayers>() else {
             return Vec::new();
         };
-        if swarms.pipelines.is_none() {
-            match or_refusal(device, || Pipelines::new(&swarms.screen)) {
-                Ok(pipelines) => swarms.pipelines = Some(pipelines),
+        if point_layers.pipelines.is_none() {
+            match or_refusal(device, || Pipelines::new(&point_layers.screen)) {
+                Ok(pipelines) => point_layers.pipelines = Some(pipelines),
                 Err(refusal) => {
                     self.ctx.data_mut(|data| data.insert_temp(id(), refusal));
                     return Vec::new();
                 }
             }
         }
-        let Swarms {
+        let PointLayers {
             pipelines, buffers, ..
-        } = swarms;
+        } = point_layers;
         let Some(pipelines) = pipelines else {
             return Vec::new();
         };
-        let uploaded = buffers.enter(&self.swarm);
+        let uploaded = buffers.enter(&self.point_layer);
         let card = Card {
             device,
             stored: pipelines.stored.as_ref(),
         };
-        if !uploaded.upload(&card, &self.swarm, [&self.dots, &self.arrows]) {
+        if !uploaded.upload(&card, &self.point_layer, [&self.dots, &self.arrows]) {
             self.ctx.request_repaint();
         }
         let (card, layout) = ((device, queue), &pipelines.records);
@@ -304,16 +309,16 @@ impl CallbackTrait for PointsCallback {
     }
 
     fn paint(&self, info: PaintCallbackInfo, pass: &mut Pass, resources: &CallbackResources) {
-        let Some(Swarms {
+        let Some(PointLayers {
             pipelines: Some(pipelines),
             buffers,
             ..
-        }) = resources.get::<Swarms>()
+        }) = resources.get::<PointLayers>()
         else {
             return;
         };
         // Nothing is told before the first preparation.
-        let uploaded = buffers.get(&self.swarm);
+        let uploaded = buffers.get(&self.point_layer);
         let Some(uploaded) = uploaded.filter(|uploaded| uploaded.told(Told::Dots).is_some()) else {
             return;
         };

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use crate::{
-    io::{Input, Outside},
+    io::{Input, LinkedFile},
     model::{Atlas, Dataset, FileKey, RecordId},
     session::OpenFile,
     words::files as words,
@@ -18,7 +18,7 @@ pub const MOST_ROWS_WITHIN: usize = 50_000;
 pub struct Parts {
     /// The records that go into the project.
     pub within: Vec<RecordId>,
-    pub outside: Vec<Outside>,
+    pub outside: Vec<LinkedFile>,
 }
 
 /// What goes into a project of `files` and what it refers to. `before` is what it referred to when
@@ -27,7 +27,7 @@ pub struct Parts {
 /// # Errors
 ///
 /// Where a file that is to be referred to cannot be read.
-pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[Outside]) -> anyhow::Result<Parts> {
+pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[LinkedFile]) -> anyhow::Result<Parts> {
     let mut room = MOST_ROWS_WITHIN;
     let mut within = Vec::new();
     let mut outside = Vec::new();
@@ -36,7 +36,7 @@ pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[Outside]) -> anyhow
         if dataset.memory().is_none() {
             held = dataset.len() <= room;
             let reference = reference(dataset, files)?;
-            outside.push(Outside { held, ..reference });
+            outside.push(LinkedFile { held, ..reference });
             room -= if held { dataset.len() } else { 0 };
         }
         if held {
@@ -53,12 +53,12 @@ pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[Outside]) -> anyhow
     Ok(Parts { within, outside })
 }
 
-fn reference(dataset: &Dataset, files: &[OpenFile]) -> anyhow::Result<Outside> {
+fn reference(dataset: &Dataset, files: &[OpenFile]) -> anyhow::Result<LinkedFile> {
     let key = dataset.file.as_ref();
     let open = files.iter().find(|file| Some(&file.key) == key);
     let open = open.ok_or_else(|| anyhow::anyhow!(words::rows_of_closed_file()))?;
     let path = open.path().map(|path| &**path).unwrap_or("".as_ref());
-    Outside::of_file(open.key.clone(), path, dataset.len()).map_err(|error| {
+    LinkedFile::of_file(open.key.clone(), path, dataset.len()).map_err(|error| {
         let path = open.source.shown();
         anyhow::anyhow!(words::linked_unreadable(&path, &error.to_string()))
     })
@@ -80,7 +80,7 @@ pub struct Found {
 }
 
 /// Looks for the files a project of `files` refers to.
-pub fn find(outside: &[Outside], files: &[OpenFile]) -> Found {
+pub fn find(outside: &[LinkedFile], files: &[OpenFile]) -> Found {
     let mut found = Found::default();
     for known in outside {
         let Some(file) = files.iter().find(|file| file.key == known.file) else {
@@ -103,7 +103,7 @@ pub fn find(outside: &[Outside], files: &[OpenFile]) -> Found {
     found
 }
 
-fn is_same(known: &Outside, path: &Path) -> bool {
+fn is_same(known: &LinkedFile, path: &Path) -> bool {
     // Most changes show without reading all of it.
     let same_size = path
         .metadata()

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, Spot, Stance,
+        Activity, Atlas, DatasetDraft, Day, Draft, Extent, Id as _, Party, Place, PlaceRef, Stance,
         Window,
         dataset::{EndDraft, KindDraft, NOWHERE, UNDATED, UNSTATED},
         draft::{RegionDraft, SiteDraft},
@@ -322,7 +322,7 @@ proptest! {
             for (id, region) in atlas.regions().iter() {
                 let tallies: ByReporter = answer
                     .tallies
-                    .of(direction, Spot::Region(id))
+                    .of(direction, PlaceRef::Region(id))
                     .map(|(reporter, tally)| (atlas.reporters()[reporter].key.to_string(), *tally))
                     .collect();
                 let expected =
@@ -382,7 +382,7 @@ proptest! {
 
         for id in atlas.regions().ids() {
             let key = REGIONS[id.index()];
-            let named: Vec<u32> = shown.naming(Spot::Region(id)).collect();
+            let named: Vec<u32> = shown.naming(PlaceRef::Region(id)).collect();
             let expected = all.iter().copied().filter(|row| {
                 let row = original(*row);
                 is_shown(row)

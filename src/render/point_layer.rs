@@ -5,12 +5,12 @@
 //! added up, and is drawn as density without.
 
 mod callback;
+pub mod flow_segments;
 mod frame;
 mod gpu_buffers;
 mod heat;
 mod pipelines;
 mod shape;
-pub mod strands;
 mod uniforms;
 
 #[cfg(test)]
@@ -23,7 +23,7 @@ use eframe::egui_wgpu::{Callback, RenderState, wgpu};
 use egui::{Context, Id, Painter};
 
 use self::{
-    callback::{PointsCallback, Swarms},
+    callback::{PointLayers, PointsCallback},
     gpu_buffers::GpuBuffers,
     pipelines::{Pipelines, Screen, StrandPipeline},
 };
@@ -31,19 +31,19 @@ use super::paint::Viewport;
 use crate::{
     model::Interval,
     scene::{
-        Palette, Rgba, Swarm,
-        swarm::{Member, Style},
+        Palette, PointLayer, Rgba,
+        point_layer::{Member, Style},
     },
 };
 
-/// How a swarm is to be drawn this time.
+/// How a point_layer is to be drawn this time.
 #[derive(Clone, Debug)]
 pub struct DrawParams<'a> {
     pub palette: &'a Palette,
     /// By kind; what has no opacity is hidden.
     pub colors: &'a [Rgba],
     pub window: Interval,
-    /// Among which records those to be drawn are: [`Swarm::dots_in`] and [`Swarm::arrows_in`].
+    /// Among which records those to be drawn are: [`PointLayer::dots_in`] and [`PointLayer::arrows_in`].
     pub dots: Range<u32>,
     pub arrows: Range<u32>,
     pub style: Style,
@@ -57,15 +57,15 @@ pub struct DrawParams<'a> {
     pub hovered: Option<Member>,
 }
 
-/// Whether what draws swarms is there.
+/// Whether what draws point_layers is there.
 #[derive(Clone, Copy)]
 struct Installed;
 
 fn id() -> Id {
-    Id::unique("contactline swarm")
+    Id::unique("contactline point_layer")
 }
 
-/// Why swarms cannot be drawn.
+/// Why point_layers cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("{}", crate::words::picture::no_graphics_card())]
@@ -74,7 +74,7 @@ pub enum Refusal {
     Card(String),
 }
 
-/// Call at startup to get ready to draw swarms.
+/// Call at startup to get ready to draw point_layers.
 ///
 /// # Errors
 ///
@@ -89,7 +89,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
         StrandPipeline::new(&state.device, state.target_format)
     })?;
     let resources = &mut state.renderer.write().callback_resources;
-    resources.insert(Swarms {
+    resources.insert(PointLayers {
         screen: Screen {
             adapter: state.adapter.clone(),
             device: state.device.clone(),
@@ -99,7 +99,7 @@ fn install_with(ctx: &Context, state: &RenderState, stored: bool) -> Result<(), 
         pipelines: None,
         strand_pipeline,
         buffers: GpuBuffers::default(),
-        strands: strands::Kept::default(),
+        segments: flow_segments::Kept::default(),
     });
     ctx.data_mut(|data| data.insert_temp(id(), Installed));
     Ok(())
@@ -115,23 +115,28 @@ fn or_refusal<T>(device: &wgpu::Device, make: impl FnOnce() -> T) -> Result<T, R
     }
 }
 
-/// Whether swarms can be drawn in that window.
+/// Whether point_layers can be drawn in that window.
 pub fn is_available(ctx: &Context) -> bool {
     is_installed(ctx) && ctx.data(|data| data.get_temp::<Refusal>(id()).is_none())
 }
 
-/// Whether strands can be drawn in that window.
+/// Whether segments can be drawn in that window.
 fn is_installed(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Installed>(id()).is_some())
 }
 
-/// Draws a swarm on the map. Nothing where that [is not available](is_available).
-pub fn paint(painter: &Painter, viewport: &Viewport, swarm: &Arc<Swarm>, params: &DrawParams<'_>) {
+/// Draws a point_layer on the map. Nothing where that [is not available](is_available).
+pub fn paint(
+    painter: &Painter,
+    viewport: &Viewport,
+    point_layer: &Arc<PointLayer>,
+    params: &DrawParams<'_>,
+) {
     let clip = painter.clip_rect().intersect(viewport.rect);
     if !is_available(painter.ctx()) || !clip.is_positive() || params.strength <= 0.0 {
         return;
     }
-    let painting = PointsCallback::new(painter.ctx(), viewport, clip, swarm, params);
+    let painting = PointsCallback::new(painter.ctx(), viewport, clip, point_layer, params);
     painter
         .with_clip_rect(clip)
         .add(Callback::new_paint_callback(clip, painting));
@@ -149,13 +154,13 @@ mod tests {
         scene::{
             Camera, Theme, World,
             camera::to_world,
-            swarm::{Row, Style},
+            point_layer::{Row, Style},
         },
     };
 
-    /// A map of 200 by 200 points with nothing but a swarm.
+    /// A map of 200 by 200 points with nothing but a point_layer.
     struct Board {
-        swarm: Arc<Swarm>,
+        point_layer: Arc<PointLayer>,
     }
 
     impl eframe::App for Board {
@@ -168,8 +173,8 @@ mod tests {
                 palette: &Palette::of(Theme::Light),
                 colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
                 window,
-                dots: self.swarm.dots_in(window),
-                arrows: self.swarm.arrows_in(window),
+                dots: self.point_layer.dots_in(window),
+                arrows: self.point_layer.arrows_in(window),
                 style: Style::Points,
                 size_px: 6.0,
                 strength: 1.0,
@@ -177,12 +182,12 @@ mod tests {
                 picked: None,
                 hovered: None,
             };
-            paint(ui.painter(), &viewport, &self.swarm, &params);
+            paint(ui.painter(), &viewport, &self.point_layer, &params);
         }
     }
 
     /// Places along two circles, every other one with an arrow to the middle.
-    fn swarm(arrows: usize) -> Arc<Swarm> {
+    fn point_layer(arrows: usize) -> Arc<PointLayer> {
         let middle = to_world(Coord { x: 46.0, y: 40.0 });
         let rows = (0..arrows).map(|index| {
             let (sin, cos) = (index as f64).sin_cos();
@@ -198,7 +203,7 @@ mod tests {
                 kind: index as u32 % 2,
             }
         });
-        Arc::new(Swarm::new(rows))
+        Arc::new(PointLayer::new(rows))
     }
 
     fn state() -> Option<RenderState> {
@@ -210,15 +215,15 @@ mod tests {
         Some(create_render_state(default_wgpu_setup(), options))
     }
 
-    fn picture(state: &RenderState, swarm: &Arc<Swarm>, stored: bool) -> RgbaImage {
+    fn picture(state: &RenderState, point_layer: &Arc<PointLayer>, stored: bool) -> RgbaImage {
         let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
         let mut harness = Harness::builder()
             .with_size(egui::vec2(200.0, 200.0))
             .renderer(renderer)
             .build_eframe(|creation| {
                 install_with(&creation.egui_ctx, state, stored).expect("a card");
-                let swarm = Arc::clone(swarm);
-                Board { swarm }
+                let point_layer = Arc::clone(point_layer);
+                Board { point_layer }
             });
         harness.step();
         harness.render().expect("drawn")
@@ -226,12 +231,12 @@ mod tests {
 
     #[test]
     fn older_cards_draw_the_same() {
-        for swarm in [swarm(60), swarm(50_000)] {
+        for point_layer in [point_layer(60), point_layer(50_000)] {
             let (Some(one), Some(other)) = (state(), state()) else {
                 return;
             };
-            let stored = picture(&one, &swarm, true);
-            let instanced = picture(&other, &swarm, false);
+            let stored = picture(&one, &point_layer, true);
+            let instanced = picture(&other, &point_layer, false);
             assert!(stored.pixels().any(|pixel| pixel != stored.get_pixel(0, 0)));
             assert!(stored == instanced);
         }
@@ -244,18 +249,20 @@ mod tests {
         };
         let kept = |state: &RenderState| {
             let renderer = state.renderer.read();
-            let swarms = renderer.callback_resources.get::<Swarms>();
-            swarms.map(|swarms| swarms.buffers.len())
+            let point_layers = renderer.callback_resources.get::<PointLayers>();
+            point_layers.map(|point_layers| point_layers.buffers.len())
         };
         let renderer = egui_kittest::wgpu::WgpuTestRenderer::from_render_state(state.clone());
         let mut harness = Harness::builder()
             .renderer(renderer)
             .build_eframe(|creation| {
                 install(&creation.egui_ctx, Some(&state)).expect("a card");
-                Board { swarm: swarm(10) }
+                Board {
+                    point_layer: point_layer(10),
+                }
             });
         for _ in 0..3 {
-            harness.state_mut().swarm = swarm(10);
+            harness.state_mut().point_layer = point_layer(10);
             harness.step();
             harness.render().expect("drawn");
             harness.step();

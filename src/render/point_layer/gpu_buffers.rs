@@ -1,5 +1,5 @@
-//! The records of swarms on the graphics card: brought there once, in slices, and dropped when the
-//! swarm is gone.
+//! The records of point_layers on the graphics card: brought there once, in slices, and dropped when the
+//! point_layer is gone.
 
 use std::{
     collections::HashMap,
@@ -10,7 +10,7 @@ use std::{
 use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 
 use super::{frame::Frame, heat::Grid, uniforms::Uniform};
-use crate::scene::{Rgba, Swarm};
+use crate::scene::{PointLayer, Rgba};
 
 /// Records in a block.
 const BLOCK: usize = 1 << 17;
@@ -113,7 +113,7 @@ impl Card<'_> {
         let buffer = self
             .device
             .create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                label: Some("swarm"),
+                label: Some("point_layer"),
                 contents: bytes,
                 usage: match self.stored {
                     Some(_) => wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::STORAGE,
@@ -122,7 +122,7 @@ impl Card<'_> {
             });
         let stored = self.stored.map(|layout| {
             self.device.create_bind_group(&wgpu::BindGroupDescriptor {
-                label: Some("swarm block"),
+                label: Some("point_layer block"),
                 layout,
                 entries: &[wgpu::BindGroupEntry {
                     binding: 0,
@@ -134,9 +134,9 @@ impl Card<'_> {
     }
 }
 
-/// A swarm on the graphics card.
+/// A point_layer on the graphics card.
 pub struct Uploaded {
-    swarm: Weak<Swarm>,
+    point_layer: Weak<PointLayer>,
     pub dots: Blocks,
     pub arrows: Blocks,
     /// The table of kinds as it was last wanted.
@@ -158,11 +158,11 @@ pub enum Told {
 }
 
 impl Uploaded {
-    fn new(swarm: &Arc<Swarm>) -> Self {
+    fn new(point_layer: &Arc<PointLayer>) -> Self {
         Self {
-            swarm: Arc::downgrade(swarm),
-            dots: Blocks::new(&swarm.dots),
-            arrows: Blocks::new(&swarm.arrows),
+            point_layer: Arc::downgrade(point_layer),
+            dots: Blocks::new(&point_layer.dots),
+            arrows: Blocks::new(&point_layer.arrows),
             kinds: None,
             told: Default::default(),
             grid: None,
@@ -174,14 +174,18 @@ impl Uploaded {
     pub fn upload(
         &mut self,
         card: &Card<'_>,
-        swarm: &Swarm,
+        point_layer: &PointLayer,
         [dots, arrows]: [&Range<u32>; 2],
     ) -> bool {
         let mut budget = FRAME_BYTES;
         let [dots, arrows] = [dots, arrows].map(|range| range.start as usize..range.end as usize);
-        for (dots, arrows) in [(dots, arrows), (0..swarm.dots.len(), 0..swarm.arrows.len())] {
-            self.arrows.upload(card, &swarm.arrows, arrows, &mut budget);
-            self.dots.upload(card, &swarm.dots, dots, &mut budget);
+        for (dots, arrows) in [
+            (dots, arrows),
+            (0..point_layer.dots.len(), 0..point_layer.arrows.len()),
+        ] {
+            self.arrows
+                .upload(card, &point_layer.arrows, arrows, &mut budget);
+            self.dots.upload(card, &point_layer.dots, dots, &mut budget);
         }
         self.dots.is_complete() && self.arrows.is_complete()
     }
@@ -229,7 +233,7 @@ fn table(device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) -> wgpu::T
     let mut bytes: Vec<u8> = colors.iter().flat_map(|color| color.0).collect();
     bytes.resize(rows * ROW * 4, 0);
     let descriptor = wgpu::TextureDescriptor {
-        label: Some("swarm kinds"),
+        label: Some("point_layer kinds"),
         size: wgpu::Extent3d {
             width: ROW as u32,
             height: rows as u32,
@@ -248,7 +252,7 @@ fn table(device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) -> wgpu::T
         .create_view(&wgpu::TextureViewDescriptor::default())
 }
 
-/// All swarms on the graphics card.
+/// All point_layers on the graphics card.
 #[derive(Default)]
 pub struct GpuBuffers {
     /// By address: one whose memory is still known cannot be taken by another.
@@ -256,24 +260,24 @@ pub struct GpuBuffers {
 }
 
 impl GpuBuffers {
-    pub fn key(swarm: &Arc<Swarm>) -> usize {
-        Arc::as_ptr(swarm).addr()
+    pub fn key(point_layer: &Arc<PointLayer>) -> usize {
+        Arc::as_ptr(point_layer).addr()
     }
 
-    /// The swarm on the card, as far as it is there. Those that are gone are dropped.
-    pub fn enter(&mut self, swarm: &Arc<Swarm>) -> &mut Uploaded {
+    /// The point_layer on the card, as far as it is there. Those that are gone are dropped.
+    pub fn enter(&mut self, point_layer: &Arc<PointLayer>) -> &mut Uploaded {
         self.uploaded
-            .retain(|_, uploaded| uploaded.swarm.strong_count() > 0);
+            .retain(|_, uploaded| uploaded.point_layer.strong_count() > 0);
         self.uploaded
-            .entry(Self::key(swarm))
-            .or_insert_with(|| Uploaded::new(swarm))
+            .entry(Self::key(point_layer))
+            .or_insert_with(|| Uploaded::new(point_layer))
     }
 
-    pub fn get(&self, swarm: &Arc<Swarm>) -> Option<&Uploaded> {
-        self.uploaded.get(&Self::key(swarm))
+    pub fn get(&self, point_layer: &Arc<PointLayer>) -> Option<&Uploaded> {
+        self.uploaded.get(&Self::key(point_layer))
     }
 
-    /// How many swarms are on the card.
+    /// How many point_layers are on the card.
     #[cfg(test)]
     pub fn len(&self) -> usize {
         self.uploaded.len()

@@ -2,31 +2,31 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Shown, Wish, about, export, files, picture, project, statement};
+use super::{Action, Shown, about, export, files, picture, project, statement};
 use crate::words::menus;
 
 /// Something the person can ask for.
-pub struct Action {
+pub struct MenuItem {
     pub name: fn() -> &'static str,
     /// The first is shown in the menu.
     pub keys: &'static [KeyboardShortcut],
     /// Whether the keys work in text fields as well.
     pub while_typing: bool,
-    pub wish: fn() -> Wish,
+    pub action: fn() -> Action,
     pub enabled: fn(Shown<'_>) -> bool,
 }
 
-impl Action {
+impl MenuItem {
     const fn new(
         name: fn() -> &'static str,
         keys: &'static [KeyboardShortcut],
-        wish: fn() -> Wish,
+        action: fn() -> Action,
     ) -> Self {
         Self {
             name,
             keys,
             while_typing: false,
-            wish,
+            action,
             enabled: |_| true,
         }
     }
@@ -53,47 +53,48 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 
 const F1: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F1);
 
-/// A menu: its name, and its actions in groups.
-pub type Menu = (fn() -> &'static str, &'static [&'static [Action]]);
+/// A menu: its name, and its menu_items in groups.
+pub type Menu = (fn() -> &'static str, &'static [&'static [MenuItem]]);
 
-/// The menus of actions. View, which switches things, stands before the last.
+/// The menus of menu_items. View, which switches things, stands before the last.
 pub const MENUS: [Menu; 3] = [FILE, EDIT, HELP];
 
 const FILE: Menu = (
     menus::file,
     &[
         &[
-            Action::new(menus::open, &[ctrl(Key::O)], || {
-                Wish::Open(&files::DIALOG, true)
+            MenuItem::new(menus::open, &[ctrl(Key::O)], || {
+                Action::Open(&files::DIALOG, true)
             })
             .while_typing(),
-            Action::new(menus::read_statement, &[ctrl(Key::V)], || {
-                Wish::Open(&statement::DIALOG, true)
+            MenuItem::new(menus::read_statement, &[ctrl(Key::V)], || {
+                Action::Open(&statement::DIALOG, true)
             }),
         ],
         &[
-            Action::new(menus::save_project, &[ctrl(Key::S)], || Wish::SaveProject).while_typing(),
-            Action::new(menus::save_project_as, &[ctrl_shift(Key::S)], || {
-                Wish::Open(&project::DIALOG, true)
+            MenuItem::new(menus::save_project, &[ctrl(Key::S)], || Action::SaveProject)
+                .while_typing(),
+            MenuItem::new(menus::save_project_as, &[ctrl_shift(Key::S)], || {
+                Action::Open(&project::DIALOG, true)
             })
             .while_typing(),
-            Action::new(menus::revert_project, &[], || Wish::RevertProject)
+            MenuItem::new(menus::revert_project, &[], || Action::RevertProject)
                 .only_if(|shown| shown.project.is_some_and(|project| project.unsaved)),
-            Action::new(menus::close_project, &[], || Wish::CloseProject)
+            MenuItem::new(menus::close_project, &[], || Action::CloseProject)
                 .only_if(|shown| shown.project.is_some()),
         ],
         &[
-            Action::new(menus::export_data, &[ctrl_shift(Key::E)], || {
-                Wish::Open(&export::DIALOG, true)
+            MenuItem::new(menus::export_data, &[ctrl_shift(Key::E)], || {
+                Action::Open(&export::DIALOG, true)
             })
             .while_typing(),
-            Action::new(menus::export_picture, &[ctrl(Key::E)], || {
-                Wish::Open(&picture::DIALOG, true)
+            MenuItem::new(menus::export_picture, &[ctrl(Key::E)], || {
+                Action::Open(&picture::DIALOG, true)
             })
             .while_typing(),
-            Action::new(menus::copy_link, &[ctrl_shift(Key::C)], || Wish::CopyLink),
+            MenuItem::new(menus::copy_link, &[ctrl_shift(Key::C)], || Action::CopyLink),
         ],
-        &[Action::new(menus::quit, &[ctrl(Key::Q)], || Wish::Quit).while_typing()],
+        &[MenuItem::new(menus::quit, &[ctrl(Key::Q)], || Action::Quit).while_typing()],
     ],
 );
 
@@ -101,33 +102,33 @@ const EDIT: Menu = (
     menus::edit,
     &[
         &[
-            Action::new(menus::undo, &[ctrl(Key::Z)], || Wish::Undo)
+            MenuItem::new(menus::undo, &[ctrl(Key::Z)], || Action::Undo)
                 .only_if(|shown| shown.can_undo),
-            Action::new(menus::redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)], || {
-                Wish::Redo
+            MenuItem::new(menus::redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)], || {
+                Action::Redo
             })
             .only_if(|shown| shown.can_redo),
         ],
-        &[Action::new(menus::find, &[ctrl(Key::K)], || Wish::FocusSearch).while_typing()],
+        &[MenuItem::new(menus::find, &[ctrl(Key::K)], || Action::FocusSearch).while_typing()],
     ],
 );
 
 const HELP: Menu = (
     menus::help,
     &[&[
-        Action::new(menus::about_data, &[], || Wish::Open(&about::DATA, true)),
-        Action::new(menus::notes, &[], || Wish::ShowNotes(None)),
-        Action::new(menus::keys, &[F1], || Wish::Open(&about::KEYS, true)).while_typing(),
+        MenuItem::new(menus::about_data, &[], || Action::Open(&about::DATA, true)),
+        MenuItem::new(menus::notes, &[], || Action::ShowNotes(None)),
+        MenuItem::new(menus::keys, &[F1], || Action::Open(&about::KEYS, true)).while_typing(),
     ]],
 );
 
-/// All actions with keys, those with most modifiers first: Ctrl+Z is pressed whenever Ctrl+Shift+Z is.
-pub fn by_keys() -> impl Iterator<Item = (&'static Action, &'static KeyboardShortcut)> {
+/// All menu_items with keys, those with most modifiers first: Ctrl+Z is pressed whenever Ctrl+Shift+Z is.
+pub fn by_keys() -> impl Iterator<Item = (&'static MenuItem, &'static KeyboardShortcut)> {
     let all = [FILE, EDIT, HELP]
         .into_iter()
         .flat_map(|(_, groups)| groups);
     let all = all.flat_map(|group| group.iter());
-    let pairs = all.flat_map(|action| action.keys.iter().map(move |keys| (action, keys)));
+    let pairs = all.flat_map(|menu_item| menu_item.keys.iter().map(move |keys| (menu_item, keys)));
     let with = |shift: bool| {
         let pairs = pairs.clone();
         pairs.filter(move |(_, keys)| keys.modifiers.shift == shift)

@@ -16,7 +16,7 @@ use crate::{
 pub const BATCH_ROWS: usize = 4_096;
 
 /// See the module.
-pub struct Outgoing<'o> {
+pub struct ExportStream<'o> {
     pub atlas: &'o Atlas,
     /// Dataset by dataset.
     pub records: &'o [RecordId],
@@ -26,7 +26,7 @@ pub struct Outgoing<'o> {
     pub progress: &'o Progress,
 }
 
-impl Reports for Outgoing<'_> {
+impl Reports for ExportStream<'_> {
     fn each(&self, take: Take<'_>) -> io::Result<()> {
         let mut ids = Ids::new(self.joins_rows);
         let mut done = 0;
@@ -46,7 +46,7 @@ impl Reports for Outgoing<'_> {
     }
 }
 
-impl Outgoing<'_> {
+impl ExportStream<'_> {
     /// Reports that are held whole, with those of their claims that are among the rows.
     fn of_memory(
         &self,
@@ -190,7 +190,7 @@ mod tests {
     use crate::{
         app::{export::Export, files::files_alone},
         io::{Cancelled, reports::ReportsJson, table::Tables},
-        model::{Basis, Choices, Place, Stance},
+        model::{Basis, ImportOptions, Place, Stance},
     };
 
     fn report(id: &str, reporter: &str) -> ReportDraft {
@@ -244,7 +244,7 @@ mod tests {
         let path = folder.path().join("events.csv");
         write_events(&path);
         let files = [path.clone()];
-        let built = files_alone(&files, &Choices::default()).expect("a table");
+        let built = files_alone(&files, &ImportOptions::default()).expect("a table");
         let records = built.atlas.all_records();
         let mut export = Export::of_records(&built.atlas, records, None, Vec::new(), &[]);
         assert_eq!(

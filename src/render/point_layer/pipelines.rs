@@ -5,8 +5,8 @@ use eframe::egui_wgpu::{
     wgpu::{self, BlendComponent, BlendFactor, BlendOperation},
 };
 
-use super::{shape::Shape, strands};
-use crate::scene::swarm::{Arrow, Dot};
+use super::{flow_segments, shape::Shape};
+use crate::scene::point_layer::{Arrow, Dot};
 
 const COLOR: &str = include_str!("color.wgsl");
 const RECORD: &str = include_str!("record.wgsl");
@@ -14,7 +14,7 @@ const DOTS: &str = include_str!("dots.wgsl");
 const ARROWS: &str = include_str!("arrows.wgsl");
 const STORED_DOTS: &str = include_str!("stored_dots.wgsl");
 const STORED_ARROWS: &str = include_str!("stored_arrows.wgsl");
-const STRANDS: &str = include_str!("strands.wgsl");
+const FLOW_SEGMENTS: &str = include_str!("flow_segments.wgsl");
 const SPLAT: &str = include_str!("splat.wgsl");
 const RAMP: &str = include_str!("ramp.wgsl");
 
@@ -34,7 +34,7 @@ pub struct Screen {
     pub stored: bool,
 }
 
-/// Everything a swarm is drawn with.
+/// Everything a point_layer is drawn with.
 pub struct Pipelines {
     pub records: wgpu::BindGroupLayout,
     /// How shaders fetch records themselves; `None` on older cards, where each is an instance.
@@ -47,29 +47,29 @@ pub struct Pipelines {
     pub heat: Option<HeatPipelines>,
 }
 
-/// What strands are drawn with.
+/// What segments are drawn with.
 pub struct StrandPipeline {
     pub bindings: wgpu::BindGroupLayout,
     pub shape: Shape,
 }
 
-/// Steps the shaft of a strand is drawn in, as in `strands.wgsl`.
+/// Steps the shaft of a segment is drawn in, as in `flow_segments.wgsl`.
 const STRAND_STEPS: u32 = 18;
 
 impl StrandPipeline {
     pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("strands"),
+            label: Some("segments"),
             entries: &[uniform(0)],
         });
         let maker = Maker::new(device, &[&bindings], format);
         let pipeline = maker.pipeline(
-            &maker.module(&[COLOR, RECORD, STRANDS]),
+            &maker.module(&[COLOR, RECORD, FLOW_SEGMENTS]),
             ["vs_strand", "fs_strand"],
             Some(&Layout {
-                stride: strands::STRIDE as usize,
+                stride: flow_segments::STRIDE as usize,
                 step: wgpu::VertexStepMode::Instance,
-                attributes: strands::ATTRIBUTES.to_vec(),
+                attributes: flow_segments::ATTRIBUTES.to_vec(),
             }),
             wgpu::PrimitiveTopology::TriangleList,
             &maker.on_screen(),
@@ -204,7 +204,7 @@ impl HeatPipelines {
             down: over_all("fs_down", &blurred),
             ramp: over_all("fs_ramp", &maker.on_screen()),
             sampler: device.create_sampler(&wgpu::SamplerDescriptor {
-                label: Some("swarm heat"),
+                label: Some("point_layer heat"),
                 mag_filter: wgpu::FilterMode::Linear,
                 min_filter: wgpu::FilterMode::Linear,
                 ..Default::default()
@@ -311,7 +311,7 @@ impl<'a> Maker<'a> {
         Self {
             device,
             layout: device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-                label: Some("swarm"),
+                label: Some("point_layer"),
                 bind_group_layouts: &bindings,
                 immediate_size: 0,
             }),
@@ -322,7 +322,7 @@ impl<'a> Maker<'a> {
     fn module(&self, parts: &[&str]) -> wgpu::ShaderModule {
         self.device
             .create_shader_module(wgpu::ShaderModuleDescriptor {
-                label: Some("swarm"),
+                label: Some("point_layer"),
                 source: wgpu::ShaderSource::Wgsl(parts.concat().into()),
             })
     }
@@ -414,14 +414,14 @@ fn texture(
 
 fn records_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-        label: Some("swarm records"),
+        label: Some("point_layer records"),
         entries: &[uniform(0), texture(1, wgpu::ShaderStages::VERTEX, false)],
     })
 }
 
 fn stored_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-        label: Some("swarm block"),
+        label: Some("point_layer block"),
         entries: &[wgpu::BindGroupLayoutEntry {
             binding: 0,
             visibility: wgpu::ShaderStages::VERTEX,
@@ -437,7 +437,7 @@ fn stored_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
 
 fn grids_layout(device: &wgpu::Device) -> wgpu::BindGroupLayout {
     device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-        label: Some("swarm grids"),
+        label: Some("point_layer grids"),
         entries: &[
             uniform(0),
             texture(1, wgpu::ShaderStages::FRAGMENT, true),

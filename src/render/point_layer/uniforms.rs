@@ -29,7 +29,7 @@ impl Uniform {
 /// A buffer with room for a `T`.
 pub fn buffer<T: Pod>(device: &wgpu::Device) -> wgpu::Buffer {
     device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("swarm"),
+        label: Some("point_layer"),
         size: size_of::<T>() as u64,
         usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
         mapped_at_creation: false,
@@ -49,7 +49,7 @@ pub fn bind(
         .map(|(binding, resource)| wgpu::BindGroupEntry { binding, resource })
         .collect();
     device.create_bind_group(&wgpu::BindGroupDescriptor {
-        label: Some("swarm"),
+        label: Some("point_layer"),
         layout,
         entries: &entries,
     })

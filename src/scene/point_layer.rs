@@ -1,6 +1,6 @@
 //! Many records as they are drawn: one dot or arrow each, in 32 bits and in the order of time.
 //!
-//! What is drawn of them and how is up to `render::swarm`; nothing here knows of a screen.
+//! What is drawn of them and how is up to `render::point_layer`; nothing here knows of a screen.
 
 use std::ops::Range;
 
@@ -13,9 +13,9 @@ use crate::model::{Dataset, Interval, Stamp, dataset::NOWHERE};
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct Dot {
-    /// In the Mercator square, from [`Swarm::origin`].
+    /// In the Mercator square, from [`PointLayer::origin`].
     pub at: [f32; 2],
-    /// First second of the record and the one after its last, from [`Swarm::epoch`].
+    /// First second of the record and the one after its last, from [`PointLayer::epoch`].
     pub start: u32,
     pub end: u32,
     /// Which colour it has.
@@ -26,17 +26,17 @@ pub struct Dot {
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 pub struct Arrow {
-    /// In the Mercator square, from [`Swarm::origin`].
+    /// In the Mercator square, from [`PointLayer::origin`].
     pub from: [f32; 2],
     pub to: [f32; 2],
-    /// First second of the record and the one after its last, from [`Swarm::epoch`].
+    /// First second of the record and the one after its last, from [`PointLayer::epoch`].
     pub start: u32,
     pub end: u32,
     /// Which colour it has.
     pub kind: u32,
 }
 
-/// A record as a swarm takes it: an arrow where it has two ends, a dot where it has one.
+/// A record as a point_layer takes it: an arrow where it has two ends, a dot where it has one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
     pub from: Option<World>,
@@ -47,17 +47,17 @@ pub struct Row {
     pub kind: u32,
 }
 
-/// One of the records of a swarm, by its place in [`Swarm::dots`] or [`Swarm::arrows`].
+/// One of the records of a point_layer, by its place in [`PointLayer::dots`] or [`PointLayer::arrows`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
     Dot(u32),
     Arrow(u32),
 }
 
-/// More arrows of a swarm in a window are drawn straight.
+/// More arrows of a point_layer in a window are drawn straight.
 pub const BENT_AT_MOST: usize = 20_000;
 
-/// How a swarm is drawn.
+/// How a point_layer is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
     /// A dot or an arrow each.
@@ -69,9 +69,9 @@ pub enum Style {
     Heat,
 }
 
-/// Records to be drawn. Never changes; other records are another swarm.
+/// Records to be drawn. Never changes; other records are another point_layer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Swarm {
+pub struct PointLayer {
     /// Where positions count from: amid the records, so that 32 bits are exact enough.
     pub origin: World,
     /// When seconds count from, as in [`Stamp`]: the first second of the first record.
@@ -88,8 +88,8 @@ pub struct Swarm {
     arrow_reach: Vec<u32>,
 }
 
-impl Swarm {
-    /// A swarm of rows. Those without a place are left out, places outside the Mercator square are
+impl PointLayer {
+    /// A point_layer of rows. Those without a place are left out, places outside the Mercator square are
     /// moved to its edge, and records end a second after their start at the earliest.
     ///
     /// The rows are gone through twice, so that none need be kept.
@@ -286,11 +286,11 @@ mod tests {
             to,
             ..row(0, 60)
         });
-        let swarm = Swarm::new(rows.into_iter());
-        assert_eq!(swarm.arrow_rows, [1]);
-        assert_eq!(swarm.dot_rows, [2, 3]);
-        assert_eq!(swarm.row(Member::Dot(1)), Some(3));
-        assert_eq!(swarm.row(Member::Arrow(1)), None);
+        let point_layer = PointLayer::new(rows.into_iter());
+        assert_eq!(point_layer.arrow_rows, [1]);
+        assert_eq!(point_layer.dot_rows, [2, 3]);
+        assert_eq!(point_layer.row(Member::Dot(1)), Some(3));
+        assert_eq!(point_layer.row(Member::Arrow(1)), None);
     }
 
     #[test]
@@ -299,29 +299,32 @@ mod tests {
             to: Some(World { x, y }),
             ..row(0, 1)
         };
-        let swarm = Swarm::new([to(f64::NAN, 0.5), to(9.0, -9.0)].into_iter());
-        assert_eq!(swarm.dot_rows, [1]);
-        assert_eq!(swarm.origin, World { x: 1.0, y: 0.0 });
+        let point_layer = PointLayer::new([to(f64::NAN, 0.5), to(9.0, -9.0)].into_iter());
+        assert_eq!(point_layer.dot_rows, [1]);
+        assert_eq!(point_layer.origin, World { x: 1.0, y: 0.0 });
     }
 
     #[test]
     fn seconds_are_exact_thirty_years_from_the_epoch() {
         let far = 30 * 365 * DAY;
-        let swarm = Swarm::new([row(-DAY, 0), row(far, far + 1)].into_iter());
-        assert_eq!(swarm.epoch, -DAY);
-        assert_eq!(swarm.dots[1].start, (far + DAY) as u32);
-        assert_eq!(swarm.dots[1].end - swarm.dots[1].start, 1);
-        assert_eq!(swarm.dots_in(window(far - 1, far)), 1..1);
-        assert_eq!(swarm.dots_in(window(far, far + 1)), 1..2);
-        assert_eq!(swarm.dots_in(window(far + 1, far + 2)), 2..2);
+        let point_layer = PointLayer::new([row(-DAY, 0), row(far, far + 1)].into_iter());
+        assert_eq!(point_layer.epoch, -DAY);
+        assert_eq!(point_layer.dots[1].start, (far + DAY) as u32);
+        assert_eq!(point_layer.dots[1].end - point_layer.dots[1].start, 1);
+        assert_eq!(point_layer.dots_in(window(far - 1, far)), 1..1);
+        assert_eq!(point_layer.dots_in(window(far, far + 1)), 1..2);
+        assert_eq!(point_layer.dots_in(window(far + 1, far + 2)), 2..2);
     }
 
     #[test]
     fn times_too_far_apart_are_held_to_what_can_be_said() {
-        let swarm = Swarm::new([row(0, i64::MAX), row(i64::MAX, i64::MIN)].into_iter());
-        assert_eq!((swarm.dots[0].start, swarm.dots[0].end), (0, u32::MAX));
-        assert_eq!(swarm.dots[1].start, u32::MAX);
-        assert_eq!(Swarm::new(std::iter::empty()), Swarm::default());
+        let point_layer = PointLayer::new([row(0, i64::MAX), row(i64::MAX, i64::MIN)].into_iter());
+        assert_eq!(
+            (point_layer.dots[0].start, point_layer.dots[0].end),
+            (0, u32::MAX)
+        );
+        assert_eq!(point_layer.dots[1].start, u32::MAX);
+        assert_eq!(PointLayer::new(std::iter::empty()), PointLayer::default());
     }
 
     proptest! {
@@ -331,16 +334,16 @@ mod tests {
             start in -50_i64..1200, length in 1_i64..300,
         ) {
             let rows = rows.into_iter().map(|(start, length)| row(start, start + length));
-            let swarm = Swarm::new(rows);
+            let point_layer = PointLayer::new(rows);
             let window = window(start, start + length);
-            let [from, to] = swarm.window(window);
-            let range = swarm.dots_in(window);
-            for (index, dot) in (0_u32..).zip(&swarm.dots) {
+            let [from, to] = point_layer.window(window);
+            let range = point_layer.dots_in(window);
+            for (index, dot) in (0_u32..).zip(&point_layer.dots) {
                 if dot.start < to && dot.end > from {
                     prop_assert!(range.contains(&index), "{dot:?} {range:?}");
                 }
             }
-            prop_assert!(swarm.dots.is_sorted_by_key(|dot| dot.start));
+            prop_assert!(point_layer.dots.is_sorted_by_key(|dot| dot.start));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The strands of bundles, drawn by the graphics card like the arrows of swarms, each with a width,
+//! The segments of bundles, drawn by the graphics card like the arrows of point_layers, each with a width,
 //! casing, dashes and fading of its own.
 
 use std::{
@@ -14,7 +14,7 @@ use eframe::egui_wgpu::{
 use egui::{Painter, epaint::PaintCallbackInfo};
 
 use super::{
-    callback::Swarms,
+    callback::PointLayers,
     frame::{Canvas, Frame},
     is_installed,
     uniforms::Uniform,
@@ -24,14 +24,14 @@ use crate::{
     scene::{
         Rgba, World,
         arrow::ArrowStyle,
-        bundle::{Fade, Strand},
+        bundle::{Fade, FlowSegment},
         curve::Anchor,
         marks::Mark,
         style,
     },
 };
 
-/// As `StrandIn` in `strands.wgsl`.
+/// As `StrandIn` in `segments.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 struct Row {
@@ -47,43 +47,48 @@ pub const ATTRIBUTES: [wgpu::VertexAttribute; 6] = wgpu::vertex_attr_array![
     0 => Float32x4, 1 => Float32x4, 2 => Float32x4, 3 => Unorm8x4, 4 => Float32x4, 5 => Float32x4
 ];
 
-/// Where the places of rows count from, and the strands among marks as rows, in their order.
+/// Where the places of rows count from, and the segments among marks as rows, in their order.
 fn rows(marks: &[Mark]) -> (World, Vec<Row>) {
-    let strands = marks.iter().filter_map(|mark| match mark {
-        Mark::Strand {
-            strand,
+    let segments = marks.iter().filter_map(|mark| match mark {
+        Mark::FlowSegment {
+            segment,
             style,
             ink,
             casing,
-        } => Some((strand, style, *ink, *casing)),
+        } => Some((segment, style, *ink, *casing)),
         _ => None,
     });
-    let origin = strands.clone().next();
-    let origin = origin.map_or_else(World::default, |(strand, ..)| strand.curve.from.at);
+    let origin = segments.clone().next();
+    let origin = origin.map_or_else(World::default, |(segment, ..)| segment.curve.from.at);
     let rows =
-        strands.map(|(strand, style, ink, casing)| row(origin, strand, style, (ink, casing)));
+        segments.map(|(segment, style, ink, casing)| row(origin, segment, style, (ink, casing)));
     (origin, rows.collect())
 }
 
-fn row(origin: World, strand: &Strand, style: &ArrowStyle, (ink, casing): (Rgba, bool)) -> Row {
+fn row(
+    origin: World,
+    segment: &FlowSegment,
+    style: &ArrowStyle,
+    (ink, casing): (Rgba, bool),
+) -> Row {
     let end = |anchor: Anchor| {
         let at = anchor.at - origin;
         [at.x as f32, at.y as f32, anchor.offset.x, anchor.offset.y]
     };
-    let fade = match strand.fade {
+    let fade = match segment.fade {
         Fade::None => 0.0,
         Fade::In => 1.0,
         Fade::Out => -1.0,
     };
-    let is_dashed = style.dashed && strand.fade == Fade::None && !casing;
+    let is_dashed = style.dashed && segment.fade == Fade::None && !casing;
     let [dash, gap] = if is_dashed {
         style::DASH_DENIED
     } else {
         [0.0; 2]
     };
     let wider = if casing { style::CASING_PX } else { 0.0 };
-    let curve = &strand.curve;
-    let head = style.head(strand);
+    let curve = &segment.curve;
+    let head = style.head(segment);
     Row {
         ends: [end(curve.from), end(curve.control), end(curve.to)],
         color: ink.0,
@@ -92,7 +97,7 @@ fn row(origin: World, strand: &Strand, style: &ArrowStyle, (ink, casing): (Rgba,
     }
 }
 
-/// Colour, width, dash and gap of each strand among marks, as the card has them.
+/// Colour, width, dash and gap of each segment among marks, as the card has them.
 #[cfg(test)]
 pub(in crate::render) fn styles(marks: &[Mark]) -> Vec<(Rgba, f32, [f32; 2])> {
     let (_, rows) = rows(marks);
@@ -103,7 +108,7 @@ pub(in crate::render) fn styles(marks: &[Mark]) -> Vec<(Rgba, f32, [f32; 2])> {
     rows.iter().map(style).collect()
 }
 
-/// Draws the strands among marks on the map. Nothing where nothing can be drawn.
+/// Draws the segments among marks on the map. Nothing where nothing can be drawn.
 ///
 /// What is brought to the card stays there for as long as the list does.
 pub fn paint(painter: &Painter, viewport: &Viewport, marks: &Arc<[Mark]>) {
@@ -150,7 +155,7 @@ impl StrandsCallback {
             origin,
             count: rows.len() as u32,
             rows: device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                label: Some("strands"),
+                label: Some("segments"),
                 contents: bytemuck::cast_slice(&rows),
                 usage: wgpu::BufferUsages::VERTEX,
             }),
@@ -168,14 +173,14 @@ impl CallbackTrait for StrandsCallback {
         _: &mut wgpu::CommandEncoder,
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Some(swarms) = resources.get_mut::<Swarms>() else {
+        let Some(point_layers) = resources.get_mut::<PointLayers>() else {
             return Vec::new();
         };
-        let Swarms {
+        let PointLayers {
             strand_pipeline,
-            strands: Kept(lists),
+            segments: Kept(lists),
             ..
-        } = swarms;
+        } = point_layers;
         lists.retain(|_, kept| kept.list.strong_count() > 0);
         let kept = lists
             .entry(address(&self.marks))
@@ -196,10 +201,10 @@ impl CallbackTrait for StrandsCallback {
         pass: &mut wgpu::RenderPass<'static>,
         resources: &CallbackResources,
     ) {
-        let Some(swarms) = resources.get::<Swarms>() else {
+        let Some(point_layers) = resources.get::<PointLayers>() else {
             return;
         };
-        let Some(kept) = swarms.strands.0.get(&address(&self.marks)) else {
+        let Some(kept) = point_layers.segments.0.get(&address(&self.marks)) else {
             return;
         };
         if kept.count == 0 {
@@ -209,7 +214,10 @@ impl CallbackTrait for StrandsCallback {
         pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
         pass.set_bind_group(0, &kept.told.group, &[]);
         pass.set_vertex_buffer(0, kept.rows.slice(..));
-        swarms.strand_pipeline.shape.draw_each(pass, kept.count);
+        point_layers
+            .strand_pipeline
+            .shape
+            .draw_each(pass, kept.count);
     }
 }
 
@@ -245,7 +253,7 @@ mod tests {
         (atlas, bundles)
     }
 
-    fn strands_of(atlas: &Atlas, scene: &Scene) -> Vec<Mark> {
+    fn segments_of(atlas: &Atlas, scene: &Scene) -> Vec<Mark> {
         let painting = Painting {
             atlas,
             scene,
@@ -271,7 +279,7 @@ mod tests {
         painting.marks(Stage::Above)
     }
 
-    /// A map with one strand from 20 to 180 points, at the height of 50.
+    /// A map with one segment from 20 to 180 points, at the height of 50.
     struct Board {
         bundle: Bundle,
         fade: Fade,
@@ -284,14 +292,14 @@ mod tests {
             let center = Coord { x: 46.0, y: 40.0 };
             let viewport = Viewport::new(rect, Camera { center, zoom: 8.0 });
             let at = |x| Anchor::on(viewport.view.unproject(Coord { x, y: 50.0 }));
-            let strand = Strand {
+            let segment = FlowSegment {
                 curve: Curve::straight(at(20.0), at(180.0)),
                 arrow: true,
                 fade: self.fade,
             };
             let casing = self.fade == Fade::None;
-            let mark = |casing, ink| Mark::Strand {
-                strand,
+            let mark = |casing, ink| Mark::FlowSegment {
+                segment,
                 style: ArrowStyle::of(&self.bundle, Weight::Plain),
                 ink: Rgba::rgb(ink),
                 casing,
@@ -308,7 +316,7 @@ mod tests {
         }
     }
 
-    /// How red the pixels along the strand are; `None` where nothing can draw.
+    /// How red the pixels along the segment are; `None` where nothing can draw.
     fn along(denied: bool, fade: Fade) -> Option<Vec<u8>> {
         if !super::super::renderer::can_draw() {
             return None;
@@ -373,24 +381,24 @@ mod tests {
             bundles: Arc::new(bundles),
             ..Scene::default()
         };
-        let marks = strands_of(&atlas, &scene);
-        let strands: Vec<_> = marks
+        let marks = segments_of(&atlas, &scene);
+        let segments: Vec<_> = marks
             .iter()
             .filter_map(|mark| match mark {
-                Mark::Strand {
-                    strand,
+                Mark::FlowSegment {
+                    segment,
                     style,
                     casing,
                     ..
-                } => Some((strand, style, *casing)),
+                } => Some((segment, style, *casing)),
                 _ => None,
             })
             .collect();
         let (origin, rows) = rows(&marks);
-        assert_eq!(rows.len(), strands.len());
+        assert_eq!(rows.len(), segments.len());
         let (mut dashed, mut faded, mut casings) = (0, 0, 0);
-        for (row, (strand, style, casing)) in rows.iter().zip(strands) {
-            let fades = strand.fade != Fade::None;
+        for (row, (segment, style, casing)) in rows.iter().zip(segments) {
+            let fades = segment.fade != Fade::None;
             assert!(!(casing && fades));
             assert_eq!(row.finish[3] > 0.0, casing);
             let is_dashed = row.finish[0] > 0.0;
@@ -398,7 +406,7 @@ mod tests {
             dashed += usize::from(is_dashed);
             faded += usize::from(fades);
             casings += usize::from(casing);
-            let east = origin.x + f64::from(row.ends[2][0]) - strand.curve.to.at.x;
+            let east = origin.x + f64::from(row.ends[2][0]) - segment.curve.to.at.x;
             // A point at the highest zoom is 6e-8.
             assert!(east.abs() < 1e-9, "{east}");
         }

@@ -30,7 +30,7 @@ impl Shape {
             pipeline,
             corners,
             indices: device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
-                label: Some("swarm shape"),
+                label: Some("point_layer shape"),
                 contents: bytemuck::cast_slice(&indices),
                 usage: wgpu::BufferUsages::INDEX,
             }),

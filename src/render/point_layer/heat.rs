@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     render::paint::Viewport,
-    scene::{Palette, Swarm},
+    scene::{Palette, PointLayer},
 };
 
 /// Cells within the standard deviation of what a record spreads over.
@@ -55,7 +55,7 @@ impl Raster {
     /// Cells stay with the map when it is moved, so that nothing flickers.
     pub fn new(
         viewport: &Viewport,
-        swarm: &Swarm,
+        point_layer: &PointLayer,
         clip: Rect,
         px_per_point: f32,
         spread: f32,
@@ -66,7 +66,7 @@ impl Raster {
         let cell = (spread_px / CELLS_A_SPREAD)
             .max(1.0)
             .max(sides.max_elem() / (MOST_CELLS - 2.0));
-        let origin = viewport.on_screen(viewport.view.project(swarm.origin));
+        let origin = viewport.on_screen(viewport.view.project(point_layer.origin));
         let first = |origin: f32, low: f32| {
             let [origin, low] = [origin, low].map(|at| f64::from(at * px_per_point));
             let cell = f64::from(cell);
@@ -111,7 +111,7 @@ impl Grid {
     fn new(device: &wgpu::Device, pipelines: &HeatPipelines, size: [u32; 2]) -> Self {
         let texture = |format| {
             let texture = device.create_texture(&wgpu::TextureDescriptor {
-                label: Some("swarm heat"),
+                label: Some("point_layer heat"),
                 size: wgpu::Extent3d {
                     width: size[0],
                     height: size[1],
@@ -207,7 +207,7 @@ pub fn clearing_pass<'a>(
     view: &wgpu::TextureView,
 ) -> wgpu::RenderPass<'a> {
     encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-        label: Some("swarm heat"),
+        label: Some("point_layer heat"),
         color_attachments: &[Some(wgpu::RenderPassColorAttachment {
             view,
             depth_slice: None,
@@ -237,7 +237,7 @@ mod tests {
             zoom: 8.0,
         };
         let viewport = Viewport::new(rect, camera);
-        Raster::new(&viewport, &Swarm::default(), rect, px_per_point, 10.0)
+        Raster::new(&viewport, &PointLayer::default(), rect, px_per_point, 10.0)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is drawn of many records: the swarms of an atlas, and clusters of what is in view, counted on
+//! What is drawn of many records: the point_layers of an atlas, and clusters of what is in view, counted on
 //! a thread of their own. A newer question replaces an older one.
 
 use std::sync::Arc;
@@ -9,15 +9,15 @@ use crate::{
     model::Atlas,
     query::{Answer, Question},
     scene::{
-        Cluster, Swarm, View,
-        crowd::{Crowded, Squares, clusters},
+        Cluster, PointLayer, View,
+        clusters::{ClusterInput, Squares, clusters},
     },
 };
 
 /// See the module.
-pub struct Crowds {
+pub struct Clustering {
     /// One for each dataset of the atlas.
-    pub swarms: Vec<Arc<Swarm>>,
+    pub point_layers: Vec<Arc<PointLayer>>,
     clusters: Vec<Cluster>,
     made_for: Option<MadeFor>,
     making: Option<(MadeFor, Job<Vec<Cluster>>)>,
@@ -37,10 +37,10 @@ impl MadeFor {
     }
 }
 
-impl Crowds {
-    pub fn new(swarms: Vec<Arc<Swarm>>) -> Self {
+impl Clustering {
+    pub fn new(point_layers: Vec<Arc<PointLayer>>) -> Self {
         Self {
-            swarms,
+            point_layers,
             clusters: Vec::new(),
             made_for: None,
             making: None,
@@ -90,19 +90,19 @@ impl Crowds {
             question: question.clone(),
             squares: Squares::of(view),
         };
-        let (seen, swarms) = (answer.seen.clone(), self.swarms.clone());
+        let (seen, point_layers) = (answer.seen.clone(), self.point_layers.clone());
         let (atlas, window, squares) = (Arc::clone(atlas), question.window, made_for.squares);
         let wake = wake.clone();
         let work = move |_: &Progress| {
-            let datasets = atlas.datasets().rows().iter().zip(&seen).zip(&swarms);
-            let crowds: Vec<Crowded<'_>> = datasets
-                .map(|((dataset, seen), swarm)| Crowded {
+            let datasets = atlas.datasets().rows().iter().zip(&seen).zip(&point_layers);
+            let clustering: Vec<ClusterInput<'_>> = datasets
+                .map(|((dataset, seen), point_layer)| ClusterInput {
                     dataset,
                     seen,
-                    swarm,
+                    point_layer,
                 })
                 .collect();
-            clusters(&crowds, window, &squares)
+            clusters(&clustering, window, &squares)
         };
         let job = Job::start(move || wake.request_repaint(), work);
         self.making = Some((made_for, job));

@@ -7,24 +7,24 @@ use crate::{
     query::ShownRows,
     render::{
         paint::Viewport,
-        swarm::{self, DrawParams},
+        point_layer::{self, DrawParams},
     },
     scene::{
-        Camera, Cluster, Crowd, LayerKind, Px, Rgba, RowShape,
+        Camera, Cluster, LayerKind, PointDisplay, Px, Rgba, RowShape,
         camera::to_lon_lat,
-        crowd::{Drawing, weight, with_room},
+        clusters::{Drawing, weight, with_room},
         pick_rows::extent_of,
+        point_layer::{BENT_AT_MOST, Member, PointLayer, Style},
         style,
-        swarm::{BENT_AT_MOST, Member, Style, Swarm},
     },
     session::Command,
-    view::{Shown, Wish, Wishes, describe},
+    view::{Action, Actions, Shown, describe},
 };
 
 /// What of large files is in view, and how it is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct InView {
-    /// How much there is, looked at no further than [`Crowd::MANY`]; see [`weight`].
+    /// How much there is, looked at no further than [`PointDisplay::MANY`]; see [`weight`].
     pub weight: usize,
     pub drawing: Drawing,
     /// Arrows of the window, in view or not.
@@ -40,20 +40,24 @@ impl InView {
         if !shown.scene.points {
             return Self {
                 weight: 0,
-                drawing: Crowd::Each.drawing(false),
+                drawing: PointDisplay::Each.drawing(false),
                 arrows: 0,
             };
         }
         for rows in ShownRows::of(shown.atlas, shown.answer, interval) {
-            taken += weight_to(rows, bounds, Crowd::MANY.saturating_sub(taken));
+            taken += weight_to(rows, bounds, PointDisplay::MANY.saturating_sub(taken));
         }
         let arrows = shown
-            .swarms
+            .point_layers
             .iter()
-            .map(|swarm| swarm.arrows_in(interval).len());
-        let mut drawing = shown.session.layers.crowd.drawing(taken > Crowd::MANY);
-        if !swarm::is_available(ui.ctx()) {
-            drawing = Crowd::Clusters.drawing(true);
+            .map(|point_layer| point_layer.arrows_in(interval).len());
+        let mut drawing = shown
+            .session
+            .layers
+            .point_display
+            .drawing(taken > PointDisplay::MANY);
+        if !point_layer::is_available(ui.ctx()) {
+            drawing = PointDisplay::Clusters.drawing(true);
         }
         Self {
             weight: taken,
@@ -118,10 +122,13 @@ pub fn paint(
     let interval = shown.session.window.interval();
     let picked = shown.focus.record;
     for rows in ShownRows::of(shown.atlas, shown.answer, interval) {
-        let Some(swarm) = shown.swarms.get(rows.id.index()) else {
+        let Some(point_layer) = shown.point_layers.get(rows.id.index()) else {
             continue;
         };
-        let (dots, arrows) = (swarm.dots_in(interval), swarm.arrows_in(interval));
+        let (dots, arrows) = (
+            point_layer.dots_in(interval),
+            point_layer.arrows_in(interval),
+        );
         if dots.is_empty() && arrows.is_empty() {
             continue;
         }
@@ -130,7 +137,7 @@ pub fn paint(
             .collect();
         let member = |row: Option<RecordId>| {
             let row = row.filter(|row| row.dataset == rows.id)?;
-            member_of(swarm, row.row)
+            member_of(point_layer, row.row)
         };
         let params = DrawParams {
             palette: shown.palette,
@@ -140,16 +147,16 @@ pub fn paint(
             arrows,
             style,
             size_px: match style {
-                Style::Points => style::SWARM_DOT_PX,
+                Style::Points => style::POINT_DOT_PX,
                 Style::Density => 2.0,
-                Style::Heat => style::SWARM_HEAT_PX,
+                Style::Heat => style::POINT_HEAT_PX,
             },
             strength,
             heat_full: heat_full(shown.clusters),
             picked: member(picked),
             hovered: member(hovered),
         };
-        swarm::paint(painter, viewport, swarm, &params);
+        point_layer::paint(painter, viewport, point_layer, &params);
     }
 }
 
@@ -158,12 +165,12 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, viewport: &View
     let strength = shown.session.layers.strength(LayerKind::Fire);
     let colors = [shown.palette.place_name];
     let window = Interval::new(Stamp(0), Stamp(1));
-    for swarm in shown.glimpses {
+    for point_layer in shown.glimpses {
         let params = DrawParams {
             palette: shown.palette,
             colors: &colors,
             window,
-            dots: swarm.dots_in(window),
+            dots: point_layer.dots_in(window),
             arrows: 0..0,
             style: Style::Density,
             size_px: 2.0,
@@ -172,7 +179,7 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, viewport: &View
             picked: None,
             hovered: None,
         };
-        swarm::paint(painter, viewport, swarm, &params);
+        point_layer::paint(painter, viewport, point_layer, &params);
     }
 }
 
@@ -189,19 +196,19 @@ fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
     }
 }
 
-/// Where among the members of a swarm a row is.
-fn member_of(swarm: &Swarm, row: u32) -> Option<Member> {
+/// Where among the members of a point_layer a row is.
+fn member_of(point_layer: &PointLayer, row: u32) -> Option<Member> {
     let at = |rows: &[u32]| rows.binary_search(&row).ok().map(|at| at as u32);
-    let dot = at(&swarm.dot_rows).map(Member::Dot);
-    dot.or_else(|| at(&swarm.arrow_rows).map(Member::Arrow))
+    let dot = at(&point_layer.dot_rows).map(Member::Dot);
+    dot.or_else(|| at(&point_layer.arrow_rows).map(Member::Arrow))
 }
 
 /// How many records in one place have the last colour of heat: about as many as lie together in the
 /// fullest squares, so that the colours tell places apart whatever the number of records.
 fn heat_full(clusters: &[Cluster]) -> f32 {
     let fullest = clusters.iter().map(|cluster| cluster.records).max();
-    let a_place = std::f32::consts::TAU * style::SWARM_HEAT_PX * style::SWARM_HEAT_PX;
-    let square = crate::scene::crowd::SQUARE_PX as f32;
+    let a_place = std::f32::consts::TAU * style::POINT_HEAT_PX * style::POINT_HEAT_PX;
+    let square = crate::scene::clusters::SQUARE_PX as f32;
     let share = (a_place / (square * square)).min(1.0);
     (fullest.unwrap_or(1) as f32 * share * 0.9).max(3.0)
 }
@@ -220,7 +227,7 @@ pub fn clusters_ui(
     shown: Shown<'_>,
     viewport: &Viewport,
     clusters: &[(&Cluster, Px, f32)],
-    wishes: &mut Wishes,
+    actions: &mut Actions,
 ) -> Pointed {
     let mut pointed = Pointed::default();
     for (index, (cluster, at, radius)) in clusters.iter().enumerate() {
@@ -235,7 +242,7 @@ pub fn clusters_ui(
             pointed.lit = Some(index);
         }
         if response.clicked() {
-            wishes.push(Wish::Do(Command::FlyTo(split(viewport, cluster))));
+            actions.push(Action::Do(Command::FlyTo(split(viewport, cluster))));
         }
         pointed.pointed |= response.on_hover_text(words).hovered();
     }

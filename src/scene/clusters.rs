@@ -4,7 +4,7 @@ use super::{
     camera::{Px, View, World},
     curve::distance,
     pick_rows::{extent_of, world_of},
-    swarm::{Style, Swarm},
+    point_layer::{PointLayer, Style},
 };
 use crate::{
     model::{Atlas, Dataset, RecordId, ReporterId, Window, dataset::NOWHERE, table::Id as _},
@@ -13,7 +13,7 @@ use crate::{
 
 /// How records of large files are drawn, as a person chooses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Crowd {
+pub enum PointDisplay {
     /// Each on its own where there are few in view, else as heat with clusters.
     #[default]
     Auto,
@@ -23,7 +23,7 @@ pub enum Crowd {
     Clusters,
 }
 
-impl Crowd {
+impl PointDisplay {
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Auto, "auto"),
         (Self::Each, "each"),
@@ -169,29 +169,33 @@ impl Squares {
 
 /// What clusters are made of: the records of a dataset as they are drawn, and which are shown.
 #[derive(Clone, Copy)]
-pub struct Crowded<'a> {
+pub struct ClusterInput<'a> {
     pub dataset: &'a Dataset,
     pub seen: &'a Seen,
-    pub swarm: &'a Swarm,
+    pub point_layer: &'a PointLayer,
 }
 
 /// Clusters of the shown records of a window, square by square. Arrows count where they end.
 ///
 /// Looks at each record of the window, so it is no work for a frame.
-pub fn clusters(crowds: &[Crowded<'_>], window: Window, squares: &Squares) -> Vec<Cluster> {
+pub fn clusters(
+    clustering: &[ClusterInput<'_>],
+    window: Window,
+    squares: &Squares,
+) -> Vec<Cluster> {
     let mut counting = Counting::new(*squares);
-    for crowd in crowds {
-        crowd.count(window, &mut counting);
+    for point_display in clustering {
+        point_display.count(window, &mut counting);
     }
     counting.finish()
 }
 
-impl Crowded<'_> {
+impl ClusterInput<'_> {
     fn count(&self, window: Window, counting: &mut Counting) {
         let Self {
             dataset,
             seen,
-            swarm,
+            point_layer,
         } = self;
         let reporter: Vec<Option<ReporterId>> = dataset
             .kinds
@@ -199,7 +203,7 @@ impl Crowded<'_> {
             .zip(&seen.lets)
             .map(|(kind, lets)| (*lets && kind.placed).then_some(kind.reporter))
             .collect();
-        let [from, to] = swarm.window(window.interval());
+        let [from, to] = point_layer.window(window.interval());
         let mut take = |at: [f32; 2], kind: u32, start: u32, end: u32| {
             if start >= to || end <= from {
                 return;
@@ -208,16 +212,16 @@ impl Crowded<'_> {
                 return;
             };
             let at = World {
-                x: swarm.origin.x + f64::from(at[0]),
-                y: swarm.origin.y + f64::from(at[1]),
+                x: point_layer.origin.x + f64::from(at[0]),
+                y: point_layer.origin.y + f64::from(at[1]),
             };
             counting.take(at, reporter);
         };
         let range = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
-        for dot in &swarm.dots[range(swarm.dots_in(window.interval()))] {
+        for dot in &point_layer.dots[range(point_layer.dots_in(window.interval()))] {
             take(dot.at, dot.kind, dot.start, dot.end);
         }
-        for arrow in &swarm.arrows[range(swarm.arrows_in(window.interval()))] {
+        for arrow in &point_layer.arrows[range(point_layer.arrows_in(window.interval()))] {
             take(arrow.to, arrow.kind, arrow.start, arrow.end);
         }
     }
@@ -274,11 +278,17 @@ impl Still {
     const MOST: usize = 20_000;
 
     /// What a view shows. Density and heat are shown as clusters.
-    pub fn of(atlas: &Atlas, answer: &Answer, window: Window, crowd: Crowd, view: &View) -> Self {
-        let most = match crowd {
-            Crowd::Auto => Crowd::MANY,
-            Crowd::Each => Self::MOST,
-            Crowd::Density | Crowd::Heat | Crowd::Clusters => 0,
+    pub fn of(
+        atlas: &Atlas,
+        answer: &Answer,
+        window: Window,
+        point_display: PointDisplay,
+        view: &View,
+    ) -> Self {
+        let most = match point_display {
+            PointDisplay::Auto => PointDisplay::MANY,
+            PointDisplay::Each => Self::MOST,
+            PointDisplay::Density | PointDisplay::Heat | PointDisplay::Clusters => 0,
         };
         let bounds = extent_of(view.bounds());
         let mut counting = Counting::new(Squares::of(view));
@@ -298,8 +308,8 @@ impl Still {
                     record,
                     kind,
                 };
-                taken += match crowd {
-                    Crowd::Each => 1,
+                taken += match point_display {
+                    PointDisplay::Each => 1,
                     _ => weight(rows.dataset, row),
                 };
                 if taken <= most {

@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Viewport, swarm},
+    render::{paint::Viewport, point_layer},
     scene::{
-        Camera, Palette, Rgba, Swarm, Theme, World,
+        Camera, Palette, PointLayer, Rgba, Theme, World,
         camera::to_world,
-        swarm::{Member, Row, Style},
+        point_layer::{Member, Row, Style},
     },
 };
 use egui::{Pos2, Rect, pos2, vec2};
@@ -24,7 +24,7 @@ use image::{Rgba as Pixel, RgbaImage};
 /// A map on land without anything else.
 #[derive(Clone)]
 struct Board {
-    swarm: Arc<Swarm>,
+    point_layer: Arc<PointLayer>,
     theme: Theme,
     colors: Vec<Rgba>,
     window: [i64; 2],
@@ -49,7 +49,7 @@ const MAP: Rect = Rect {
 impl Board {
     fn new(rows: Vec<Row>) -> Self {
         Self {
-            swarm: Arc::new(Swarm::new(rows.into_iter())),
+            point_layer: Arc::new(PointLayer::new(rows.into_iter())),
             theme: Theme::Light,
             colors: vec![RED, BLUE],
             window: [0, 100],
@@ -76,7 +76,7 @@ impl Board {
             .wgpu()
             .build_eframe(|creation| {
                 let state = creation.wgpu_render_state.as_ref();
-                swarm::install(&creation.egui_ctx, state).expect("a renderer");
+                point_layer::install(&creation.egui_ctx, state).expect("a renderer");
                 self.clone()
             });
         harness.step();
@@ -92,12 +92,12 @@ impl eframe::App for Board {
         painter.rect_filled(ui.ctx().content_rect(), 0.0, ground);
         let [start, end] = self.window.map(Stamp);
         let window = Interval::new(start, end);
-        let params = swarm::DrawParams {
+        let params = point_layer::DrawParams {
             palette: &palette,
             colors: &self.colors,
             window,
-            dots: self.swarm.dots_in(window),
-            arrows: self.swarm.arrows_in(window),
+            dots: self.point_layer.dots_in(window),
+            arrows: self.point_layer.arrows_in(window),
             style: self.style,
             size_px: self.size_px,
             strength: 1.0,
@@ -105,7 +105,7 @@ impl eframe::App for Board {
             picked: self.picked,
             hovered: None,
         };
-        swarm::paint(&painter, &self.sheet(), &self.swarm, &params);
+        point_layer::paint(&painter, &self.sheet(), &self.point_layer, &params);
     }
 }
 
@@ -172,12 +172,12 @@ fn a_dot_lands_where_the_view_says_at_any_zoom_and_on_fine_screens() {
         board.camera.zoom = zoom;
         board.px_per_point = px_per_point;
         let at = place(&board, 40.25, -31.5);
-        // Another far off, so that the swarm's origin is not where the dot is.
+        // Another far off, so that the point_layer's origin is not where the dot is.
         let far = Row {
             kind: 1,
             ..dot(to_world(Coord { x: 44.0, y: 41.5 }))
         };
-        board.swarm = Arc::new(Swarm::new([dot(at), far].into_iter()));
+        board.point_layer = Arc::new(PointLayer::new([dot(at), far].into_iter()));
         let sheet = board.sheet();
         let expected = sheet.on_screen(sheet.view.project(at)) * px_per_point;
         let (found, count) = middle(&board.picture(), is_red);
@@ -405,7 +405,7 @@ fn more_than_a_slice_comes_over_frame_by_frame_and_is_then_all_there() {
         .wgpu()
         .build_eframe(|creation| {
             let state = creation.wgpu_render_state.as_ref();
-            swarm::install(&creation.egui_ctx, state).expect("a renderer");
+            point_layer::install(&creation.egui_ctx, state).expect("a renderer");
             board.clone()
         });
     harness.step();
@@ -424,8 +424,11 @@ fn more_than_a_slice_comes_over_frame_by_frame_and_is_then_all_there() {
 #[test]
 fn without_a_renderer_nothing_is_drawn_and_that_is_known() {
     let ctx = egui::Context::default();
-    assert_eq!(swarm::install(&ctx, None), Err(swarm::Refusal::NoCard));
-    assert!(!swarm::is_available(&ctx));
+    assert_eq!(
+        point_layer::install(&ctx, None),
+        Err(point_layer::Refusal::NoCard)
+    );
+    assert!(!point_layer::is_available(&ctx));
     let mut board = Board::new(vec![dot_at(0.0, 0.0)]);
     let mut frame = eframe::Frame::_new_kittest();
     let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
