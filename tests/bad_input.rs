@@ -157,7 +157,7 @@ fn things_with_the_same_id_are_all_kept_or_told() {
     let draft = check_noted(
         "a.geojson",
         &twice,
-        "a.geojson:3: doubt: another feature has this id",
+        "a.geojson:3: warning: another feature has this id",
     );
     assert_eq!(draft.zones.len(), 2);
     let keys: Vec<&str> = draft.zones.iter().map(|zone| &*zone.key).collect();
@@ -214,7 +214,7 @@ fn a_cell_of_a_million_letters_and_a_quoted_line_break_cost_no_row() {
     assert_eq!(draft.len(), 2, "{notes:?}");
     let rows =
         "date,place,remark\n2022-08-07,Lachin,\"two\nlines, \"\"quoted\"\"\"\nnever,Lachin,c\n";
-    let draft = check_noted("a.csv", rows.as_bytes(), "a.csv:4: doubt: not a date");
+    let draft = check_noted("a.csv", rows.as_bytes(), "a.csv:4: warning: not a date");
     let kept = draft.reports[0].groups[0].properties.as_deref();
     assert!(
         kept.is_some_and(|kept| kept.contains("two\\nlines, \\\"quoted\\\"")),

@@ -246,7 +246,7 @@ fn a_folder_without_data_is_refused() {
     fs::write(&file, "text").expect("written");
     check_refused(
         &["check", file.to_str().expect("a path")],
-        "file:1: no column is known among: text",
+        "file:1: no column was recognised among: text",
     );
     assert!(Path::new("data/reports.json").exists());
 }
@@ -261,8 +261,8 @@ fn a_file_is_checked_alone_and_converted() {
     assert_eq!(checked.status.code(), Some(0));
     let text = out(&checked);
     for expected in [
-        "a.csv:3: doubt: not a number; taken as no count [x]",
-        "a.csv:3: doubt: no place has this name",
+        "a.csv:3: warning: not a number; count is left empty [x]",
+        "a.csv:3: warning: no place has this name",
         "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map = 3 loaded",
     ] {
         assert!(text.contains(expected), "{text}");

@@ -9,12 +9,15 @@ use super::{
     reading::Reading,
     shapes::About,
 };
-use crate::model::{
-    Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
-    draft::{RegionDraft, SettlementDraft},
-    geo::{Coord, LonLat},
-    words::word,
-    zone::Style,
+use crate::{
+    model::{
+        Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
+        draft::{RegionDraft, SettlementDraft},
+        geo::{Coord, LonLat},
+        words::word,
+        zone::Style,
+    },
+    words::notes::{formats, reading},
 };
 
 /// What a table says of one thing: a value under each heading.
@@ -102,7 +105,11 @@ pub fn zone(
 ) -> Result<Zone, String> {
     let kind = text_under(cells, "kind");
     let about = about(cells, reading);
-    let kind = reading.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other);
+    let kind = reading.word(
+        &ZoneKind::ALL,
+        (reading::zone_kind(), &kind),
+        ZoneKind::Other,
+    );
     about.zone(kind, polygons(geometry)?)
 }
 
@@ -118,7 +125,11 @@ pub fn line(
 ) -> Result<Line, String> {
     let kind = text_under(cells, "kind");
     let about = about(cells, reading);
-    let kind = reading.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other);
+    let kind = reading.word(
+        &LineKind::ALL,
+        (reading::line_kind(), &kind),
+        LineKind::Other,
+    );
     Ok(about.line(kind, lines(geometry)?))
 }
 
@@ -158,7 +169,7 @@ pub fn region(
         ("union", _) => Boundary::Union,
         ("polygon" | "", _) => Boundary::Outline,
         (other, _) => {
-            let what = "not a known boundary, or a ring without centre; taken as an outline";
+            let what = formats::unknown_boundary();
             reading.doubt(other, what);
             Boundary::Outline
         }
@@ -331,7 +342,7 @@ pub fn list(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>
     };
     read.unwrap_or_else(|_| {
         let text = text_under(cells, heading);
-        reading.doubt(&text, format!("not a list in JSON; taken as no {heading}"));
+        reading.doubt(&text, reading::not_a_list(heading));
         Vec::new()
     })
 }
@@ -353,7 +364,7 @@ fn number(cells: &Map<String, Value>, heading: &str, reading: &mut Reading<'_>) 
     };
     let number = number.filter(|number: &f64| number.is_finite());
     if number.is_none() {
-        let what = format!("not a number; taken as no {heading}");
+        let what = reading::not_a_number(heading);
         reading.doubt(&value.to_string(), what);
     }
     number

@@ -18,12 +18,15 @@ use super::{
     source::{LARGEST_FILE_BYTES, ReadError},
     stream::Reports,
 };
-use crate::model::{
-    Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
-    draft::{GroupDraft, ReportDraft, SiteDraft},
-    geo::Coord,
-    time::Moment,
-    words::word,
+use crate::{
+    model::{
+        Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+        geo::Coord,
+        time::Moment,
+        words::word,
+    },
+    words::notes::reading,
 };
 
 /// Files of reports, read and written.
@@ -321,7 +324,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
 fn read_group(reading: &mut Reading<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {
     let precision = match file.time_precision.as_deref() {
         Some(word) => {
-            let of_word = ("precision of time", word);
+            let of_word = (reading::time_precision(), word);
             reading.word(&TimePrecision::ALL, of_word, TimePrecision::Unknown)
         }
         None => TimePrecision::Unknown,

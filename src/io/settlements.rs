@@ -3,8 +3,11 @@
 use serde::Deserialize;
 
 use super::{reading::Reading, source::ReadError};
-use crate::model::{
-    Country, Draft, Language, Names, Note, Place, Severity, draft::SettlementDraft, geo::Coord,
+use crate::{
+    model::{
+        Country, Draft, Language, Names, Note, Place, Severity, draft::SettlementDraft, geo::Coord,
+    },
+    words::notes::reading,
 };
 
 #[derive(Deserialize)]
@@ -52,7 +55,7 @@ pub fn read(
         if !headers.iter().any(|header| header == column) {
             return Err(ReadError::Format {
                 place: place.at_line(1),
-                what: format!("the column '{column}' is missing"),
+                what: reading::column_missing(column),
             });
         }
     }
@@ -75,7 +78,7 @@ pub fn read(
 
 pub(super) fn unreadable(place: &Place, error: &csv::Error) -> Note {
     let line = error.position().map_or(0, |at| at.line() as u32);
-    let what = format!("the row is left out: {error}");
+    let what = reading::row_skipped(error);
     Note::new(Severity::Error, &place.at_line(line), "", what)
 }
 
@@ -85,7 +88,7 @@ fn settlement(place: &Place, row: Row, notes: &mut Vec<Note>) -> SettlementDraft
         (Some(x), Some(y)) => Some(Coord { x, y }),
         (None, None) => None,
         _ => {
-            reading.doubt(&row.key, "only half a position; taken as having none");
+            reading.doubt(&row.key, reading::half_a_position());
             None
         }
     };

@@ -17,13 +17,13 @@ pub struct Lock {
 /// Why a project cannot be held.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    #[error("the project is open in another window{by}: {path}")]
+    #[error("{}", crate::words::notes::project::open_elsewhere(.by, .path))]
     Held {
         path: String,
         /// ` (process 4711, since 2026-01-02T03:04:05Z)`; empty where that cannot be read.
         by: String,
     },
-    #[error("cannot lock {path}: {cause}")]
+    #[error("{}", crate::words::notes::project::cannot_lock(.path, .cause))]
     Io { path: String, cause: io::Error },
 }
 

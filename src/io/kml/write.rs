@@ -23,6 +23,7 @@ use crate::{
         geo::LonLat,
         zone::Style,
     },
+    words::notes::formats,
 };
 
 /// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
@@ -276,7 +277,7 @@ fn title(cells: &[String; Field::COUNT]) -> String {
     let day = day.into_iter().find(|day| !day.is_empty());
     match day {
         Some(day) => format!("{}, {day}", cell(Field::Reporter)),
-        None => format!("{}, undated", cell(Field::Reporter)),
+        None => formats::kml_undated(&cell(Field::Reporter)),
     }
 }
 
