@@ -48,7 +48,7 @@ pub fn write(
     kml.within("Document", |kml| {
         kml.text("name", "Contactline")?;
         kml.text("description", &provenance.lines().join("\n"))?;
-        kml.folder("Zones", &shapes.zones, |kml, zone| {
+        kml.folder(formats::kml_zones(), &shapes.zones, |kml, zone| {
             let (begin, end) = times::of_dated(zone.dated);
             kml.text("name", zone.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -56,7 +56,7 @@ pub fn write(
             kml.data("zone", ground::zone_cells(zone))?;
             kml.geometry(&Geometry::MultiPolygon((*zone.shape).clone()))
         })?;
-        kml.folder("Lines", &shapes.lines, |kml, line| {
+        kml.folder(formats::kml_lines(), &shapes.lines, |kml, line| {
             let (begin, end) = times::of_dated(line.dated);
             kml.text("name", line.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -124,7 +124,7 @@ impl Kml<'_> {
             if std::mem::take(&mut is_empty) {
                 self.0
                     .write_event(Event::Start(BytesStart::new("Folder")))?;
-                self.text("name", "Reports")?;
+                self.text("name", formats::kml_reports())?;
             }
             records(report).try_for_each(|(report, group)| {
                 self.within("Placemark", |kml| kml.group(report, group, positions))

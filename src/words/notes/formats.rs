@@ -127,5 +127,8 @@ phrases! {
     truncated_within(element: &str) { English("the file is truncated within <{element}>") }
     no_element { English("not KML: it holds no element") }
 
+    kml_zones { English("Zones") }
+    kml_lines { English("Lines") }
+    kml_reports { English("Reports") }
     kml_undated(title: &str) { English("{title}, undated") }
 }
