@@ -118,7 +118,7 @@ fn latitude_before_longitude_is_told_with_the_remedy() {
     let swapped = features(
         r#"{"type": "Feature", "properties": {"date": "2022-08-07"}, "geometry": {"type": "Point", "coordinates": [40, 146]}}"#,
     );
-    check_noted("a.geojson", &swapped, "latitude first");
+    check_noted("a.geojson", &swapped, "Swap latitude and longitude");
     let choices = Choices {
         swapped: true,
         ..Choices::default()
@@ -171,7 +171,7 @@ fn things_with_the_same_id_are_all_kept_or_told() {
         notes
             .iter()
             .any(|note| note.to_string().contains("a.json:2")
-                && note.to_string().contains("two reports have the same id"))
+                && note.to_string().contains("duplicate report id"))
     );
 }
 
@@ -291,7 +291,7 @@ fn a_folder_whose_only_file_is_damaged_says_which_and_where() {
     assert!(troubles[0].contains("reports.json:2:"), "{troubles:?}");
     let empty = tempfile::tempdir().expect("a folder");
     let troubles = load(&[empty.path()]).troubles;
-    assert!(troubles[0].contains("it holds none of"), "{troubles:?}");
+    assert!(troubles[0].contains("it has none of"), "{troubles:?}");
 }
 
 #[cfg(unix)]

@@ -123,7 +123,7 @@ fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
         &from("2022-13-40"),
         "'2022-13-40' is not a date: there is no such month",
     );
-    check_refused(&from("yesterday"), "write a date as 2022-08-07");
+    check_refused(&from("yesterday"), "use the form 2022-08-07");
     check_refused(
         &["query", "--region", "kelbadjarr"],
         "the nearest are kalbajar (Kalbajar)",
@@ -225,7 +225,7 @@ fn a_broken_data_folder_is_described_file_by_file() {
     check_damaged(
         "reporters.json",
         b"[{\"key\": 1}]",
-        "reporters.json:1:9: error: the record is left out",
+        "reporters.json:1:9: error: the record is skipped",
     );
     let zone = br#"{"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"key": "z", "kind": "zone", "names": {"en": "Z"}},

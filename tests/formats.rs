@@ -195,7 +195,7 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
     check_note(
         "a.csv",
         text,
-        "say whether the day or the month comes first",
+        "set whether the day or the month comes first",
     );
     let (draft, _) = open("a.csv", text);
     assert_eq!(draft.reports[0].groups[0].when.interval(), None);

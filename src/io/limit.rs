@@ -47,7 +47,7 @@ mod tests {
         limited.write_all(&[0; 4 << 20]).expect("room");
         let error = limited.write_all(b"x").expect_err("no room");
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
-        assert!(error.to_string().contains("larger than 4 MiB"), "{error}");
+        assert!(error.to_string().contains("exceed 4 MiB"), "{error}");
         assert_eq!(bytes.len(), 4 << 20);
     }
 }

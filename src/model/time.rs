@@ -472,9 +472,9 @@ mod tests {
     fn a_date_that_does_not_exist_is_refused_with_the_reason() {
         check_refused("2022-13-40", "no such month");
         check_refused("2022-02-30", "no such day");
-        check_refused("7/8/2022", "no year, month and day");
+        check_refused("7/8/2022", "year, month or day is missing");
         check_refused("2022-8-7", "must be numbers");
-        check_refused("", "no year, month and day");
+        check_refused("", "year, month or day is missing");
         check_refused("9999-01-01", "out of range");
         check_refused("2022-0८-01", "must be numbers");
     }

@@ -309,7 +309,7 @@ fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures
         .map(|of| of.groups.len())
         .collect();
     assert_eq!(groups, [2, 2, 1]);
-    assert!(told(&rich.notes)[0].contains("a.csv:4: doubt: another row has this id"));
+    assert!(told(&rich.notes)[0].contains("a.csv:4: warning: another row has this id"));
 }
 
 /// What a KML file, a shapefile's twin and a layer hold is kept as reports where it is little, and in
@@ -471,7 +471,7 @@ fn equal_notes_on_many_rows_are_one() {
     let notes = told(&file.bulk(1_000, true).notes);
     assert_eq!(notes.len(), 1);
     assert!(
-        notes[0].contains("a.csv:2: doubt: not a known activity"),
+        notes[0].contains("a.csv:2: warning: unknown activity"),
         "{notes:?}"
     );
     assert!(
