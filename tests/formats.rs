@@ -418,11 +418,7 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
     let swapped = features(
         r#"{"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [40, 146]}}"#,
     );
-    check_note(
-        "a.geojson",
-        &swapped,
-        "open the file with \"latitude first\"",
-    );
+    check_note("a.geojson", &swapped, "Swap latitude and longitude");
     let choices = Choices {
         swapped: true,
         ..Choices::default()

@@ -147,7 +147,7 @@ fn a_settlement_of_another_region_is_drawn_where_it_lies_and_counted_where_the_r
     check(
         r#"[{"region": "kalbajar", "place": "far"}]"#,
         "kalbajar/far",
-        "note: the settlement lies in another region than the report says",
+        "note: the settlement lies in another region than the report states",
     );
     // A mere name is not taken for a settlement of another region.
     check(

@@ -62,7 +62,7 @@ fn villages_and_heights_are_taken_in_with_every_spelling() {
     insta::assert_snapshot!(told.join("\n"), @r#"
     geonames-1 Գյուղ ["Kand", "Kend", "Գյուղ", "Кенд"] ±Some(1.0) Azerbaijan Some(120) GeoNames 1, CC BY 4.0. 
     geonames-2 Dağ ["Dag"] ±Some(3.0) Azerbaijan Some(120) GeoNames 2, CC BY 4.0. Its position is given in whole minutes only.
-    geonames-5 Xaraba [] ±Some(1.0) Azerbaijan Some(120) GeoNames 5, CC BY 4.0. Abandoned, says GeoNames.
+    geonames-5 Xaraba [] ±Some(1.0) Azerbaijan Some(120) GeoNames 5, CC BY 4.0. Abandoned, according to GeoNames.
     "#);
     insta::assert_snapshot!(notes.join("\n"), @r"
     AZ.txt:6: error: the position is out of range; the line is skipped [Far]

@@ -432,6 +432,6 @@ fn layers_in_another_system_are_refused_with_the_remedy() {
     assert_eq!(
         refused(&path),
         "other.gpkg: its coordinates are in 'WGS 84 / UTM zone 38N', not longitude and latitude on \
-         WGS 84; reproject it, for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
+         WGS 84; reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
     );
 }

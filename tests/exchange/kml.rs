@@ -194,7 +194,7 @@ fn what_is_no_kml_is_refused_with_line_and_cause() {
     map.kml:1: XML, but not KML: it begins with <gpx>
     map.kml:3: the file is truncated within <name>
     map.kml:2: damaged XML: ill-formed document: expected `</Document>`, but `</Placemark>` was found
-    map.kml:1: it declares entities of its own; such files are refused, since they can grow without end
+    map.kml:1: it declares entities of its own; such files are refused, because they can grow without end
     map.kml:2: '&nbsp;' is none of the five entities of XML; others are refused
     map.kml:100: more than 100 nested elements
     map.kml:1: not UTF-8 text: invalid utf-8 sequence of 1 bytes from index 5
@@ -269,7 +269,7 @@ fn an_archive_that_would_fill_the_memory_or_holds_no_map_is_refused() {
     );
     check(
         &archive(&[("inner.kmz", &packed)]),
-        "map.kmz: the archive holds other archives and no KML; unpack it and open what is inside",
+        "map.kmz: the archive holds other archives and no KML; unpack it and open the files inside",
     );
     check(
         &archive(&[("a.png", b"")]),
