@@ -279,7 +279,7 @@ impl Table {
             builder = builder.with_encoding(encoding);
         }
         let reader = builder.build(Cursor::new(dbf.clone()));
-        let reader = reader.map_err(|error| formats::dbf_damaged(error))?;
+        let reader = reader.map_err(formats::dbf_damaged)?;
         let first = usize::from(reader.header().offset_to_first_record);
         let length = usize::from(reader.header().size_of_record);
         let rows = dbf

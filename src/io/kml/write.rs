@@ -277,7 +277,7 @@ fn title(cells: &[String; Field::COUNT]) -> String {
     let day = day.into_iter().find(|day| !day.is_empty());
     match day {
         Some(day) => format!("{}, {day}", cell(Field::Reporter)),
-        None => formats::kml_undated(&cell(Field::Reporter)),
+        None => formats::kml_undated(cell(Field::Reporter)),
     }
 }
 
