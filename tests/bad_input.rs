@@ -118,7 +118,7 @@ fn latitude_before_longitude_is_told_with_the_remedy() {
     let swapped = features(
         r#"{"type": "Feature", "properties": {"date": "2022-08-07"}, "geometry": {"type": "Point", "coordinates": [40, 146]}}"#,
     );
-    check_noted("a.geojson", &swapped, "latitude first");
+    check_noted("a.geojson", &swapped, "Swap latitude and longitude");
     let choices = ImportOptions {
         swapped: true,
         ..ImportOptions::default()
@@ -157,7 +157,7 @@ fn things_with_the_same_id_are_all_kept_or_told() {
     let draft = check_noted(
         "a.geojson",
         &twice,
-        "a.geojson:3: doubt: another feature has this id",
+        "a.geojson:3: warning: another feature has this id",
     );
     assert_eq!(draft.zones.len(), 2);
     let keys: Vec<&str> = draft.zones.iter().map(|zone| &*zone.key).collect();
@@ -171,7 +171,7 @@ fn things_with_the_same_id_are_all_kept_or_told() {
         notes
             .iter()
             .any(|note| note.to_string().contains("a.json:2")
-                && note.to_string().contains("two reports have the same id"))
+                && note.to_string().contains("duplicate report id"))
     );
 }
 
@@ -214,7 +214,7 @@ fn a_cell_of_a_million_letters_and_a_quoted_line_break_cost_no_row() {
     assert_eq!(draft.len(), 2, "{notes:?}");
     let rows =
         "date,place,remark\n2022-08-07,Lachin,\"two\nlines, \"\"quoted\"\"\"\nnever,Lachin,c\n";
-    let draft = check_noted("a.csv", rows.as_bytes(), "a.csv:4: doubt: not a date");
+    let draft = check_noted("a.csv", rows.as_bytes(), "a.csv:4: warning: not a date");
     let kept = draft.reports[0].groups[0].properties.as_deref();
     assert!(
         kept.is_some_and(|kept| kept.contains("two\\nlines, \\\"quoted\\\"")),
@@ -291,7 +291,7 @@ fn a_folder_whose_only_file_is_damaged_says_which_and_where() {
     assert!(troubles[0].contains("reports.json:2:"), "{troubles:?}");
     let empty = tempfile::tempdir().expect("a folder");
     let troubles = load(&[empty.path()]).troubles;
-    assert!(troubles[0].contains("it holds none of"), "{troubles:?}");
+    assert!(troubles[0].contains("it has none of"), "{troubles:?}");
 }
 
 #[cfg(unix)]

@@ -131,7 +131,7 @@ fn what_has_no_place_keeps_its_name_and_is_noted() {
     check(
         r#"[{"region": "kalbajar", "place_name": "Height 2000"}]"#,
         "kalbajar/~Height 2000",
-        "reports.json:2: remark: no position is known for this place; it stays with its region [Height 2000]",
+        "reports.json:2: note: no position is known for this place; placed in its region [Height 2000]",
     );
     check(r#"[{"zone": "moon"}]"#, "?moon", "no zone has this name");
     check(
@@ -147,7 +147,7 @@ fn a_settlement_of_another_region_is_drawn_where_it_lies_and_counted_where_the_r
     check(
         r#"[{"region": "kalbajar", "place": "far"}]"#,
         "kalbajar/far",
-        "remark: the settlement lies in another region than the report says",
+        "note: the settlement lies in another region than the report states",
     );
     // A mere name is not taken for a settlement of another region.
     check(
@@ -191,7 +191,7 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
     check(
         r#"[{"region": "kalbajar", "lon": 446.5, "lat": 40.5}]"#,
         "kalbajar",
-        "the position is not on the earth; only the name of the place is used",
+        "the position is out of range; only the name of the place is used",
     );
 }
 
@@ -241,7 +241,7 @@ fn half_a_position_is_none_and_noted_with_its_line() {
     let notes: Vec<String> = notes.iter().map(Note::to_string).collect();
     assert_eq!(
         notes,
-        ["settlements.csv:6: doubt: only half a position; taken as having none [half]"]
+        ["settlements.csv:6: warning: incomplete position; treated as missing [half]"]
     );
 }
 
@@ -261,12 +261,12 @@ fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
     assert_eq!(report.url, None);
     let notes: Vec<String> = notes.iter().map(Note::to_string).collect();
     insta::assert_snapshot!(notes.join("\n"), @r"
-    reports.json:2: doubt: '8 August' is not a date: it has no year, month and day (write a date as 2022-08-07); left without a date [8 August]
-    reports.json:2: doubt: 'noon' is not a date: it has no year, month and day (write a date as 2022-08-07) [noon]
-    reports.json:2: doubt: not a known side (known are: armenia, azerbaijan, nk, civilian, unknown) [martians]
-    reports.json:2: doubt: not a known activity (known are: fire, ceasefire-violation, shelling, attack, sniper, drone-strike, reconnaissance, fortification, other) [dance]
-    reports.json:2: doubt: not a known weapon (known are: small-arms, machine-gun, sniper-rifle, large-calibre, various-calibre, grenade-launcher, mortar, artillery, quadcopter, combat-drone, other) [catapult]
-    reports.json:2: doubt: not a web address; shown without a link [javascript:alert(1)]
-    reports.json:2: doubt: the reporter is not among the reporters; it is shown under its key [m]
+    reports.json:2: warning: '8 August' is not a date: year, month or day is missing (use the form 2022-08-07); treated as undated [8 August]
+    reports.json:2: warning: 'noon' is not a date: year, month or day is missing (use the form 2022-08-07) [noon]
+    reports.json:2: warning: unknown side (known are: armenia, azerbaijan, nk, civilian, unknown) [martians]
+    reports.json:2: warning: unknown activity (known are: fire, ceasefire-violation, shelling, attack, sniper, drone-strike, reconnaissance, fortification, other) [dance]
+    reports.json:2: warning: unknown weapon (known are: small-arms, machine-gun, sniper-rifle, large-calibre, various-calibre, grenade-launcher, mortar, artillery, quadcopter, combat-drone, other) [catapult]
+    reports.json:2: warning: not a web address; shown without a link [javascript:alert(1)]
+    reports.json:2: warning: unknown reporter; shown under its key [m]
     ");
 }

@@ -123,7 +123,7 @@ fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
         &from("2022-13-40"),
         "'2022-13-40' is not a date: there is no such month",
     );
-    check_refused(&from("yesterday"), "write a date as 2022-08-07");
+    check_refused(&from("yesterday"), "use the form 2022-08-07");
     check_refused(
         &["query", "--region", "kelbadjarr"],
         "the nearest are kalbajar (Kalbajar)",
@@ -225,7 +225,7 @@ fn a_broken_data_folder_is_described_file_by_file() {
     check_damaged(
         "reporters.json",
         b"[{\"key\": 1}]",
-        "reporters.json:1:9: error: the record is left out",
+        "reporters.json:1:9: error: the record is skipped",
     );
     let zone = br#"{"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"key": "z", "kind": "zone", "names": {"en": "Z"}},
@@ -246,7 +246,7 @@ fn a_folder_without_data_is_refused() {
     fs::write(&file, "text").expect("written");
     check_refused(
         &["check", file.to_str().expect("a path")],
-        "file:1: no column is known among: text",
+        "file:1: no column was recognised among: text",
     );
     assert!(Path::new("data/reports.json").exists());
 }
@@ -261,8 +261,8 @@ fn a_file_is_checked_alone_and_converted() {
     assert_eq!(checked.status.code(), Some(0));
     let text = out(&checked);
     for expected in [
-        "a.csv:3: doubt: not a number; taken as no count [x]",
-        "a.csv:3: doubt: no place has this name",
+        "a.csv:3: warning: not a number; count is left empty [x]",
+        "a.csv:3: warning: no place has this name",
         "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map = 3 loaded",
     ] {
         assert!(text.contains(expected), "{text}");

@@ -199,7 +199,7 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
     check_note(
         "a.csv",
         text,
-        "say whether the day or the month comes first",
+        "set whether the day or the month comes first",
     );
     let (draft, _) = open("a.csv", text);
     assert_eq!(draft.reports[0].groups[0].when.interval(), None);
@@ -316,26 +316,26 @@ fn a_table_says_what_is_wrong_with_it_and_on_which_line() {
     check_note(
         "a.csv",
         "date,lat,lon\n2022-08-07,40.1,46.2\n2022-08-08,here,46.2\n",
-        "a.csv:3: doubt: not a number; taken as no lat [here]",
+        "a.csv:3: warning: not a number; lat is left empty [here]",
     );
     check_note(
         "a.csv",
         "date,count,place\nsoon,2.5,Lachin\n",
-        "a.csv:2: doubt: not a whole number; taken as no count [2.5]",
+        "a.csv:2: warning: not a whole number; count is left empty [2.5]",
     );
     check_note(
         "a.csv",
         "date,place\nsoon,Lachin\n",
-        "a.csv:2: doubt: not a date",
+        "a.csv:2: warning: not a date",
     );
     check_note(
         "a.csv",
         "date,place\n2022-08-07,\"a\nb\"\n2022-08-08\n",
-        "a.csv:4: doubt: the row has 1 cells and the heading 2",
+        "a.csv:4: warning: the row has 1 cells and the header 2",
     );
     assert!(
         refused("a.csv", "one,two\n1,2\n")
-            .starts_with("a.csv:1: no column is known among: one, two")
+            .starts_with("a.csv:1: no column was recognised among: one, two")
     );
     assert_eq!(refused("a.csv", " \n"), "a.csv: the file is empty");
     assert!(refused("a.geojson", "<!DOCTYPE html><html>").contains("a web page, not data"));
@@ -349,7 +349,7 @@ fn a_table_says_what_is_wrong_with_it_and_on_which_line() {
     check_note(
         "a.geojson",
         &features(&format!("{feature}{deep}}}}}")),
-        "a.geojson:2: error: the record is left out: recursion limit exceeded",
+        "a.geojson:2: error: the record is skipped: recursion limit exceeded",
     );
     let long = format!("date,place\n2022-08-07,{}\n", "x".repeat(1_000_000));
     check_note("a.csv", &long.replace("2022-08-07", "x"), "not a date");
@@ -396,7 +396,7 @@ fn geojson_of_any_kind_is_understood() {
     assert!(
         notes[0]
             .to_string()
-            .starts_with("a.geojson:2: doubt: the polygon crosses itself")
+            .starts_with("a.geojson:2: warning: the polygon crosses itself")
     );
     assert_eq!(
         draft.lines[0].dated.from.expect("a day").to_string(),
@@ -422,11 +422,7 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
     let swapped = features(
         r#"{"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [40, 146]}}"#,
     );
-    check_note(
-        "a.geojson",
-        &swapped,
-        "open the file with \"latitude first\"",
-    );
+    check_note("a.geojson", &swapped, "Swap latitude and longitude");
     let choices = ImportOptions {
         swapped: true,
         ..ImportOptions::default()
@@ -442,7 +438,7 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
         &features(
             r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[446, 40], [447, 41], [447, 40], [446, 40]]]}}"#,
         ),
-        "a.geojson:2: error: the record is left out: longitude 446, latitude 40 is not a position",
+        "a.geojson:2: error: the record is skipped: longitude 446, latitude 40 is not a position",
     );
 }
 

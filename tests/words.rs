@@ -6,10 +6,26 @@ use std::{
 };
 
 /// Folders whose words are still to be moved. It only ever gets shorter.
-const NOT_YET: [&str; 4] = ["src/io", "src/model", "src/query", "src/store"];
+const NOT_YET: [&str; 1] = ["src/io/statement"];
+
+/// Files whose words are those of a format, the same in every language: the head of an export, the
+/// names of other programs' columns, the tables of a GeoPackage; what a parser expects.
+const FORMATS: [&str; 6] = [
+    "src/io/bulk/plain_feature.rs",
+    "src/io/provenance.rs",
+    "src/io/table/acled.rs",
+    "src/io/table/ucdp.rs",
+    "src/store/geopackage",
+    "src/model/names.rs",
+];
 
 /// Names and commands, which are the same in every language.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 17] = [
+    // An assertion, and what a lock file holds.
+    "a window is never empty",
+    "process {}, since {:.0}\\n",
+    // Where serde_json says what is wrong ends here.
+    " at line ",
     // A style of text, and a key that the catalogue names.
     "Strong",
     "Home",
@@ -23,6 +39,7 @@ const NAMES: [&str; 13] = [
     "Noto Sans Armenian",
     "OpenStreetMap contributors",
     "'Noto Sans','Noto Sans Armenian','Contactline Symbols','DejaVu Sans',sans-serif",
+    "GeoNames {}, CC BY 4.0",
     "ffmpeg -framerate {fps} -i \\\"{frames}\\\" {codec} \\\"{video}\\\"",
     "ffmpeg -i \\\"{output}\\\" {codec} \\\"{video}\\\"",
 ];
@@ -183,23 +200,31 @@ fn is_read(literal: &Literal) -> bool {
     if bytes || markup || ends_with(&UNSPOKEN) || NAMES.contains(&literal.text.as_str()) {
         return false;
     }
+    words(&literal.text) >= if ends_with(&SPOKEN) { 1 } else { 2 }
+}
+
+/// Whether a text is one word with a capital, as titles in the window are.
+fn is_title(literal: &Literal) -> bool {
     let mut letters = literal.text.chars();
-    let is_title = letters.next().is_some_and(char::is_uppercase)
+    letters.next().is_some_and(char::is_uppercase)
         && literal.text.len() > 2
-        && letters.all(char::is_lowercase);
-    is_title || words(&literal.text) >= if ends_with(&SPOKEN) { 1 } else { 2 }
+        && letters.all(char::is_lowercase)
+        && !NAMES.contains(&literal.text.as_str())
 }
 
 #[test]
 fn what_a_person_reads_stands_in_the_catalogue() {
     let mut elsewhere = Vec::new();
     for path in sources(Path::new("src")) {
-        let moved = !NOT_YET.iter().any(|folder| path.starts_with(folder));
+        let mut elsewhere_allowed = NOT_YET.iter().chain(&FORMATS);
+        let moved = !elsewhere_allowed.any(|folder| path.starts_with(folder));
         if !moved || path.starts_with("src/words") {
             continue;
         }
         let source = fs::read_to_string(&path).expect("a source");
-        for literal in literals(&source).iter().filter(|of| is_read(of)) {
+        let in_window = path.starts_with("src/view") || path.starts_with("src/app");
+        let wrong = |of: &&Literal| is_read(of) || in_window && is_title(of);
+        for literal in literals(&source).iter().filter(wrong) {
             let Literal { line, text, .. } = literal;
             elsewhere.push(format!("{}:{line}: {text}", path.display()));
         }
@@ -242,7 +267,8 @@ fn texts_are_told_from_code() {
     check("#[error(\"damaged\")]", true);
     check("let what = \"no place has this name\";", true);
     check("let what = \"no place \\\n    has this name\";", true);
-    check("section_ui(ui, \"Layers\", true)", true);
+    assert!(is_title(&literals("section_ui(ui, \"Layers\", true)")[0]));
+    assert!(!is_title(&literals("button.shortcut_text(\"Home\")")[0]));
     check("// \"no place has this name\"", false);
     check(".expect(\"a string takes any text\")", false);
     check("ComboBox::from_id_salt(\"picture-size\")", false);

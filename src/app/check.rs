@@ -17,7 +17,6 @@ use crate::{
     model::{Atlas, ImportOptions, Level, Note, Severity},
     query::{Filters, Question, ask},
     session::Session,
-    view::describe,
     words::cli,
 };
 
@@ -126,7 +125,7 @@ fn counts(atlas: &Atlas, notes: &[Note]) -> String {
         filters: Filters::default(),
     };
     let accounts = ask(atlas, &question).accounts;
-    lines.push(cli::count_accounts(&describe::accounts(accounts)));
+    lines.push(cli::count_accounts(&accounts.to_string()));
     lines.push(tally_of(notes));
     lines.join("\n") + "\n"
 }

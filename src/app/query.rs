@@ -19,7 +19,6 @@ use crate::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
         focus::{by_report, naming},
     },
-    view::describe,
     words::{cli, details, reports, units},
 };
 
@@ -208,7 +207,7 @@ impl Output {
             as_place: tallies(Direction::Place),
             reports: reports(atlas, &naming(atlas, answer, PlaceRef::Region(id), window)),
             accounts: answer.accounts.into(),
-            accounts_line: describe::accounts(answer.accounts),
+            accounts_line: answer.accounts.to_string(),
         }
     }
 

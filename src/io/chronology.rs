@@ -8,7 +8,10 @@ use super::{
     records::{RawRecord, list, read_all},
     source::ReadError,
 };
-use crate::model::{Day, Draft, Event, EventKind, Note, Place};
+use crate::{
+    model::{Day, Draft, Event, EventKind, Note, Place},
+    words::notes::reading,
+};
 
 /// Lists of dated events. Their name tells them from other lists.
 pub struct ChronologyJson;
@@ -70,7 +73,7 @@ fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, No
             .map(|last| last.plus(1)),
         kind: notes.word(
             &EventKind::ALL,
-            ("kind of event", &file.kind),
+            (reading::event_kind(), &file.kind),
             EventKind::Other,
         ),
         key: file.key.into(),

@@ -4,7 +4,10 @@ use super::{
     chronology, layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
 };
-use crate::model::{Draft, Note, Place, Severity};
+use crate::{
+    model::{Draft, Note, Place, Severity},
+    words::notes::reading,
+};
 
 /// Reads one file into the draft, making notes of what it could not read.
 type Reader = fn(&Place, &str, &mut Draft, &mut Vec<Note>) -> Result<(), ReadError>;
@@ -54,7 +57,7 @@ pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError
         return Err(damaged);
     }
     let path = match source {
-        Source::Embedded => "the data in the program".to_owned(),
+        Source::Embedded => reading::built_in().to_owned(),
         Source::Folder(folder) => folder.display().to_string(),
     };
     let expected: Vec<&str> = Source::file_names().collect();

@@ -10,9 +10,12 @@ use super::{
     notes::Notes,
     shapes,
 };
-use crate::model::{
-    DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
-    Severity, zone::Style,
+use crate::{
+    model::{
+        DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
+        Severity, zone::Style,
+    },
+    words::notes::{formats, reading},
 };
 
 /// One feature, as far as its format matters no more.
@@ -58,7 +61,7 @@ impl<'n> Features<'n> {
     pub fn push(&mut self, place: &Place, feature: Feature) {
         let name = text_under(&feature.properties, "name");
         if let Err(why) = self.try_push(place, feature) {
-            let what = format!("the feature is left out: {why}");
+            let what = formats::feature_skipped(why);
             self.note(Severity::Error, place, &name, what);
         }
     }
@@ -220,7 +223,7 @@ impl Features<'_> {
             return id;
         }
         let own = format!("{id}#{times}");
-        let what = format!("another feature has this id; this one is called {own}");
+        let what = formats::id_taken(&own);
         self.note(Severity::Doubt, place, &id, what);
         self.own_id(place, own)
     }
@@ -321,7 +324,7 @@ fn dated(
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),
         Err(error) => {
             let text = text.unwrap_or_default();
-            notes.doubt(text, format!("{error}; taken as always so"));
+            notes.doubt(text, reading::no_validity(error));
             None
         }
     };

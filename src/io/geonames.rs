@@ -6,10 +6,13 @@ use super::{
     format::{Read, Reader, SourceFile},
     source::{ReadError, text},
 };
-use crate::model::{
-    Country, Draft, Language, Names, Note, Place, Severity,
-    draft::SettlementDraft,
-    geo::{Coord, LonLat, on_the_map},
+use crate::{
+    model::{
+        Country, Draft, Language, Names, Note, Place, Severity,
+        draft::SettlementDraft,
+        geo::{Coord, LonLat, on_the_map},
+    },
+    words::notes::formats,
 };
 
 /// Country dumps.
@@ -83,31 +86,27 @@ pub fn read(
         }
         let place = place.at_line(number);
         let Some(row) = row(line) else {
-            let what = "not a line of a GeoNames dump: it needs 19 columns separated by tabs, with \
-                        latitude and longitude in the fifth and sixth";
+            let what = formats::not_geonames();
             if number == 1 {
                 let what = what.to_owned();
                 return Err(ReadError::Format { place, what });
             }
             let start: String = line.chars().take(60).collect();
-            let what = format!("{what}; the line is left out");
+            let what = formats::line_skipped(what);
             notes.push(Note::new(Severity::Error, &place, start, what));
             continue;
         };
         match row.is_place() {
             true if on_the_map(row.at) => draft.settlements.push(row.settlement(place)),
             true => {
-                let what = "the position is not on the earth; the line is left out";
+                let what = formats::line_off_the_earth();
                 notes.push(Note::new(Severity::Error, &place, row.name, what));
             }
             false => elsewhere += 1,
         }
     }
     if elsewhere > 0 {
-        let what = format!(
-            "{elsewhere} lines are neither populated places nor heights (rivers, units and the \
-             like); they are left out"
-        );
+        let what = formats::other_features(elsewhere);
         notes.push(Note::new(Severity::Remark, place, "", what));
     }
     Ok(())
@@ -160,13 +159,13 @@ impl DumpLine<'_> {
     fn settlement(&self, place: Place) -> SettlementDraft {
         let minutes = in_whole_minutes(self.at);
         let state = match self.code {
-            "PPLQ" => "Abandoned, says GeoNames. ",
-            "PPLW" => "Destroyed, says GeoNames. ",
-            "PPLH" | "PPLCH" => "Of the past, says GeoNames. ",
+            "PPLQ" => formats::abandoned(),
+            "PPLW" => formats::destroyed(),
+            "PPLH" | "PPLCH" => formats::historical(),
             _ => "",
         };
         let rounded = match minutes {
-            true => "Its point is given in whole minutes only.",
+            true => formats::whole_minutes(),
             false => "",
         };
         SettlementDraft {

@@ -9,12 +9,15 @@ use super::{
     outlines::{lines, polygons},
     shapes::About,
 };
-use crate::model::{
-    Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
-    draft::{RegionDraft, SettlementDraft},
-    enum_names::word,
-    geo::{Coord, LonLat},
-    zone::Style,
+use crate::{
+    model::{
+        Boundary, Country, Dated, Extra, Language, Level, Line, LineKind, Names, Zone, ZoneKind,
+        draft::{RegionDraft, SettlementDraft},
+        enum_names::word,
+        geo::{Coord, LonLat},
+        zone::Style,
+    },
+    words::notes::{formats, reading},
 };
 
 /// What a table says of one thing: a value under each heading.
@@ -102,7 +105,11 @@ pub fn zone(
 ) -> Result<Zone, String> {
     let kind = text_under(cells, "kind");
     let about = about(cells, notes);
-    let kind = notes.word(&ZoneKind::ALL, ("kind of zone", &kind), ZoneKind::Other);
+    let kind = notes.word(
+        &ZoneKind::ALL,
+        (reading::zone_kind(), &kind),
+        ZoneKind::Other,
+    );
     about.zone(kind, polygons(geometry)?)
 }
 
@@ -118,7 +125,11 @@ pub fn line(
 ) -> Result<Line, String> {
     let kind = text_under(cells, "kind");
     let about = about(cells, notes);
-    let kind = notes.word(&LineKind::ALL, ("kind of line", &kind), LineKind::Other);
+    let kind = notes.word(
+        &LineKind::ALL,
+        (reading::line_kind(), &kind),
+        LineKind::Other,
+    );
     Ok(about.line(kind, lines(geometry)?))
 }
 
@@ -155,7 +166,7 @@ pub fn region(
         ("union", _) => Boundary::Union,
         ("polygon" | "", _) => Boundary::Outline,
         (other, _) => {
-            let what = "not a known boundary, or a ring without centre; taken as an outline";
+            let what = formats::unknown_boundary();
             notes.doubt(other, what);
             Boundary::Outline
         }
@@ -328,7 +339,7 @@ pub fn list(cells: &Map<String, Value>, heading: &str, notes: &mut Notes<'_>) ->
     };
     read.unwrap_or_else(|_| {
         let text = text_under(cells, heading);
-        notes.doubt(&text, format!("not a list in JSON; taken as no {heading}"));
+        notes.doubt(&text, reading::not_a_list(heading));
         Vec::new()
     })
 }
@@ -350,7 +361,7 @@ fn number(cells: &Map<String, Value>, heading: &str, notes: &mut Notes<'_>) -> O
     };
     let number = number.filter(|number: &f64| number.is_finite());
     if number.is_none() {
-        let what = format!("not a number; taken as no {heading}");
+        let what = reading::not_a_number(heading);
         notes.doubt(&value.to_string(), what);
     }
     number

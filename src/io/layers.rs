@@ -10,7 +10,10 @@ use super::{
     records::{RawRecord, list_under, read_all},
     source::ReadError,
 };
-use crate::model::{Draft, Line, Note, Place, Zone, draft::RegionDraft};
+use crate::{
+    model::{Draft, Line, Note, Place, Zone, draft::RegionDraft},
+    words::notes::formats,
+};
 
 /// Reads the regions into the draft.
 pub fn read_regions(
@@ -74,13 +77,15 @@ fn read_feature<T>(
     let feature: Feature = record.read()?;
     let properties = feature.properties.unwrap_or_default();
     if !properties.get("key").is_some_and(Value::is_string) {
-        return Err(fail("it has no key"));
+        return Err(fail(formats::no_key()));
     }
     if !properties.get("names").is_some_and(Value::is_object) {
-        return Err(fail("it has no names"));
+        return Err(fail(formats::no_names()));
     }
     let cells = cells_of(properties);
-    let geometry = feature.geometry.ok_or_else(|| fail("it has no geometry"))?;
+    let geometry = feature
+        .geometry
+        .ok_or_else(|| fail(formats::no_geometry()))?;
     let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(&e.to_string()))?;
     let mut notes = Notes::new(&record.place, notes);
     make(&cells, geometry, &mut notes).map_err(|why| fail(&why))

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::words::notes::reading;
+
 /// Passes on what is written, up to so many bytes.
 pub struct Limited<'w> {
     out: &'w mut dyn Write,
@@ -21,11 +23,7 @@ impl Write for Limited<'_> {
         if self.written + bytes.len() as u64 > self.most {
             return Err(io::Error::new(
                 io::ErrorKind::FileTooLarge,
-                format!(
-                    "it would be larger than {} MiB, the most of this format that can be opened \
-                     again; write fewer days, or .csv, .geojson or .gpkg",
-                    self.most >> 20
-                ),
+                reading::would_be_too_large(self.most >> 20),
             ));
         }
         let written = self.out.write(bytes)?;
@@ -49,7 +47,7 @@ mod tests {
         limited.write_all(&[0; 4 << 20]).expect("room");
         let error = limited.write_all(b"x").expect_err("no room");
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
-        assert!(error.to_string().contains("larger than 4 MiB"), "{error}");
+        assert!(error.to_string().contains("exceed 4 MiB"), "{error}");
         assert_eq!(bytes.len(), 4 << 20);
     }
 }

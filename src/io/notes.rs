@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::model::{Day, Language, Names, Note, Place, Severity};
+use crate::{
+    model::{Day, Language, Names, Note, Place, Severity},
+    words::notes::reading,
+};
 
 /// The notes on one record.
 pub struct Notes<'n> {
@@ -34,7 +37,7 @@ impl<'n> Notes<'n> {
             None => {
                 let known: Vec<&str> = list.iter().map(|(_, known)| *known).collect();
                 let known = known.join(", ");
-                self.doubt(word, format!("not a known {what} (known are: {known})"));
+                self.doubt(word, reading::unknown_word(what, &known));
                 otherwise
             }
         }
@@ -44,7 +47,7 @@ impl<'n> Notes<'n> {
     pub fn is_web_address(&mut self, url: &str) -> bool {
         let is_web = url.starts_with("https://") || url.starts_with("http://");
         if !is_web {
-            self.doubt(url, "not a web address; shown without a link");
+            self.doubt(url, reading::not_a_web_address());
         }
         is_web
     }
@@ -55,7 +58,7 @@ impl<'n> Notes<'n> {
         match Day::parse(text) {
             Ok(day) => Some(day),
             Err(error) => {
-                self.doubt(text, format!("{error}; left without a date"));
+                self.doubt(text, reading::date_skipped(error));
                 None
             }
         }

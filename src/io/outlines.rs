@@ -1,17 +1,20 @@
 //! Outlines of areas and courses of lines, as their files have them, held to the earth.
 
-use crate::model::geo::{LonLat, MultiLineString, MultiPolygon, on_the_map};
+use crate::{
+    model::geo::{LonLat, MultiLineString, MultiPolygon, on_the_map},
+    words::notes::formats,
+};
 
 /// The geometry as polygons, every position checked.
 pub fn polygons(geometry: geo::Geometry) -> Result<MultiPolygon, String> {
     let shape = match geometry {
         geo::Geometry::Polygon(polygon) => MultiPolygon(vec![polygon]),
         geo::Geometry::MultiPolygon(polygons) => polygons,
-        _ => return Err("its geometry is not a polygon".to_owned()),
+        _ => return Err(formats::not_a_polygon().to_owned()),
     };
     for ring in rings(&shape) {
         if ring.0.len() < 4 {
-            return Err("a ring has fewer than four positions".to_owned());
+            return Err(formats::short_ring().to_owned());
         }
         check_positions(&ring.0)?;
     }
@@ -27,10 +30,7 @@ fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &geo::LineString> {
 /// Whether every position lies on the earth.
 pub fn check_positions(positions: &[LonLat]) -> Result<(), String> {
     match positions.iter().find(|at| !on_the_map(**at)) {
-        Some(at) => Err(format!(
-            "longitude {}, latitude {} is not a position in degrees (EPSG:4326)",
-            at.x, at.y
-        )),
+        Some(at) => Err(formats::not_degrees(at.x, at.y)),
         None => Ok(()),
     }
 }
@@ -46,11 +46,11 @@ pub fn lines(geometry: geo::Geometry) -> Result<MultiLineString, String> {
     let shape = match geometry {
         geo::Geometry::LineString(line) => MultiLineString(vec![line]),
         geo::Geometry::MultiLineString(lines) => lines,
-        _ => return Err("its geometry is not a line".to_owned()),
+        _ => return Err(formats::not_a_line().to_owned()),
     };
     for line in &shape {
         if line.0.len() < 2 {
-            return Err("a line has fewer than two positions".to_owned());
+            return Err(formats::short_line().to_owned());
         }
         check_positions(&line.0)?;
     }

@@ -24,7 +24,7 @@ const MOST_GLIMPSES: usize = 1 << 20;
 
 /// The work is no longer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("cancelled")]
+#[error("{}", crate::words::notes::reading::cancelled())]
 pub struct Cancelled;
 
 impl Progress {

@@ -6,7 +6,10 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
 use super::source::{ReadError, line_of};
-use crate::model::{Note, Place, Severity};
+use crate::{
+    model::{Note, Place, Severity},
+    words::notes::reading,
+};
 
 /// One record of a list, not yet read, and where it stands.
 pub struct RawRecord<'a> {
@@ -40,7 +43,7 @@ impl<'a> RawRecord<'a> {
     /// A note that the record is left out, with the start of its text.
     pub fn left_out(&self, place: &Place, why: &str) -> Note {
         let text: String = self.json.chars().take(80).collect();
-        let what = format!("the record is left out: {why}");
+        let what = reading::record_skipped(why);
         Note::new(Severity::Error, place, text, what)
     }
 }
@@ -70,7 +73,7 @@ pub fn list_under<'a>(
     let fields: BTreeMap<String, &'a RawValue> = read_json(place, text)?;
     let list = fields.get(key).ok_or_else(|| ReadError::Format {
         place: place.clone(),
-        what: format!("the file has no list of {key}"),
+        what: reading::no_list(key),
     })?;
     let start = offset_in(text, list.get());
     let place = place.at_line(line_of(&text.as_bytes()[..start]));

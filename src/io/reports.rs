@@ -19,12 +19,15 @@ use super::{
     source::{LARGEST_FILE_BYTES, ReadError},
     stream::Reports,
 };
-use crate::model::{
-    Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
-    draft::{GroupDraft, ReportDraft, SiteDraft},
-    enum_names::word,
-    geo::Coord,
-    time::Moment,
+use crate::{
+    model::{
+        Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
+        draft::{GroupDraft, ReportDraft, SiteDraft},
+        enum_names::word,
+        geo::Coord,
+        time::Moment,
+    },
+    words::notes::reading,
 };
 
 /// Files of reports, read and written.
@@ -320,7 +323,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
 fn read_group(notes: &mut Notes<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {
     let precision = match file.time_precision.as_deref() {
         Some(word) => {
-            let of_word = ("precision of time", word);
+            let of_word = (reading::time_precision(), word);
             notes.word(&TimePrecision::ALL, of_word, TimePrecision::Unknown)
         }
         None => TimePrecision::Unknown,

@@ -3,7 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::{ground, notes::Notes, source::ReadError};
-use crate::model::{Draft, Note, Place, Severity, draft::SettlementDraft};
+use crate::{
+    model::{Draft, Note, Place, Severity, draft::SettlementDraft},
+    words::notes::reading,
+};
 
 /// Reads the settlements into the draft.
 pub fn read(
@@ -21,7 +24,7 @@ pub fn read(
         if !headers.iter().any(|header| header == column) {
             return Err(ReadError::Format {
                 place: place.at_line(1),
-                what: format!("the column '{column}' is missing"),
+                what: reading::column_missing(column),
             });
         }
     }
@@ -63,7 +66,7 @@ fn cells_of(headers: &csv::StringRecord, row: &csv::StringRecord) -> Map<String,
 
 fn unreadable(place: &Place, error: &csv::Error) -> Note {
     let line = error.position().map_or(0, |at| at.line() as u32);
-    let what = format!("the row is left out: {error}");
+    let what = reading::row_skipped(error);
     Note::new(Severity::Error, &place.at_line(line), "", what)
 }
 
@@ -72,7 +75,7 @@ fn settlement(place: &Place, cells: Map<String, Value>, notes: &mut Vec<Note>) -
     let at = ground::pair(&cells, ("lon", "lat"), &mut notes);
     if at.is_none() && (cells.contains_key("lon") || cells.contains_key("lat")) {
         let key = cells.get("key").and_then(Value::as_str).unwrap_or_default();
-        notes.doubt(key, "only half a position; taken as having none");
+        notes.doubt(key, reading::half_a_position());
     }
     ground::settlement(&cells, at, &mut notes)
 }

@@ -20,7 +20,10 @@ use super::{
     notes::Notes,
     source::{ReadError, read_file},
 };
-use crate::model::{Draft, ImportOptions, Level, Note, Place, Severity, enum_names};
+use crate::{
+    model::{Draft, ImportOptions, Level, Note, Place, Severity, enum_names},
+    words::notes::formats,
+};
 
 /// Shapefiles, by their `.shp`.
 pub struct Shapefile;
@@ -37,7 +40,7 @@ impl Reader for Shapefile {
             return Ok(true);
         }
         match file.path.extension().is_some_and(is_part) {
-            true => Err(file.refuse("a part of a shapefile: open the .shp beside it")),
+            true => Err(file.refuse(formats::part_of_shapefile())),
             false => Ok(false),
         }
     }
@@ -119,12 +122,12 @@ pub fn read(
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
     let mut features = Features::new(name, choices, notes);
     if parts.prj.is_none() {
-        let what = "there is no .prj beside it; taken as longitude and latitude on WGS 84";
+        let what = formats::no_prj();
         features.note(Severity::Remark, place, "", what);
     }
     let mut table = Attributes::open(parts).map_err(fail)?;
     if table.is_none() {
-        let what = "there is no .dbf beside it; the shapes are read without names";
+        let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
     }
     progress.expect(parts.shp.len() as u64);
@@ -132,7 +135,7 @@ pub fn read(
     for (shape, number) in reader.iter_shapes().zip(1..) {
         let shape = shape.map_err(|error| {
             let cause = cause(&error);
-            fail(format!("shape {number} cannot be read: {cause}"))
+            fail(formats::shape_unreadable(number, cause))
         })?;
         done += size(&shape);
         progress.reach(done)?;
@@ -146,7 +149,7 @@ pub fn read(
             Ok(Some(properties)) => add(&place, shape, properties, &mut features),
             Ok(None) => {}
             Err(why) => {
-                let what = format!("its row in the .dbf cannot be read: {why}");
+                let what = formats::dbf_row_unreadable(why);
                 features.note(Severity::Doubt, &place, "", what);
                 add(&place, shape, Map::new(), &mut features);
             }
@@ -162,7 +165,7 @@ fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &m
         shape => match geo::Geometry::try_from(shape) {
             Ok(geometry) => Some(geometry),
             Err(error) => {
-                let what = format!("the shape is left out: {}", cause(&error));
+                let what = formats::shape_skipped(cause(&error));
                 features.note(Severity::Error, place, "", what);
                 return;
             }
@@ -181,7 +184,7 @@ fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &m
             match ground::region(&lower, geometry, &mut notes) {
                 Ok(region) => draft.regions.push(region),
                 Err(why) => {
-                    let what = format!("the region is left out: {why}");
+                    let what = formats::region_skipped(why);
                     features.note(Severity::Error, place, "", what);
                 }
             }
@@ -199,8 +202,7 @@ fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &m
 
 /// Refuses positions in anything but longitude and latitude on WGS 84.
 fn check_crs(prj: Option<&str>, header: &::shapefile::header::Header) -> Result<(), String> {
-    const REMEDY: &str =
-        "reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'";
+    let remedy = formats::reproject("in.shp", "out.shp");
     if let Some(prj) = prj.map(str::trim).filter(|prj| !prj.is_empty()) {
         let plain = prj.to_uppercase().replace([' ', '_'], "");
         let in_degrees = plain.starts_with("GEOG");
@@ -212,19 +214,16 @@ fn check_crs(prj: Option<&str>, header: &::shapefile::header::Header) -> Result<
                 .chars()
                 .take(60)
                 .collect();
-            return Err(format!(
-                "its positions are in '{name}', not longitude and latitude on WGS 84; {REMEDY}"
-            ));
+            return Err(formats::other_crs(&name, &remedy));
         }
     }
     let (low, high) = (header.bbox.min, header.bbox.max);
     let far = [low.x, high.x].into_iter().any(|x| x.abs() > 181.0)
         || [low.y, high.y].into_iter().any(|y| y.abs() > 91.0);
     match far {
-        true => Err(format!(
-            "its positions reach from {}, {} to {}, {}, which is not longitude and latitude in \
-             degrees; {REMEDY}",
-            low.x, low.y, high.x, high.y
+        true => Err(formats::out_of_range(
+            [low.x, low.y, high.x, high.y],
+            &remedy,
         )),
         false => Ok(()),
     }
@@ -248,15 +247,15 @@ fn cause(error: &::shapefile::Error) -> String {
     use ::shapefile::Error as E;
     match error {
         E::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "the file breaks off".to_owned()
+            formats::truncated().to_owned()
         }
         E::IoError(error) => error.to_string(),
-        E::InvalidFileCode(_) => "not a shapefile: it does not begin as one".to_owned(),
-        E::InvalidShapeType(kind) => format!("there is no kind of shape {kind}"),
-        E::InvalidShapeRecordSize => "its size does not fit its shape".to_owned(),
-        E::AllocationLimitExceeded { .. } => "it claims more points than fit the memory".to_owned(),
-        E::OrphanedInnerRing => "a polygon begins with a hole".to_owned(),
-        E::UnsupportedConversion => "a kind of surface that is not read".to_owned(),
+        E::InvalidFileCode(_) => formats::not_a_shapefile().to_owned(),
+        E::InvalidShapeType(kind) => formats::unknown_shape(kind),
+        E::InvalidShapeRecordSize => formats::wrong_size().to_owned(),
+        E::AllocationLimitExceeded { .. } => formats::too_many_points().to_owned(),
+        E::OrphanedInnerRing => formats::begins_with_hole().to_owned(),
+        E::UnsupportedConversion => formats::unsupported_surface().to_owned(),
         other => other.to_string(),
     }
 }
@@ -280,7 +279,7 @@ impl Attributes {
             builder = builder.with_encoding(encoding);
         }
         let reader = builder.build(Cursor::new(dbf.clone()));
-        let reader = reader.map_err(|error| format!("its .dbf is damaged: {error}"))?;
+        let reader = reader.map_err(formats::dbf_damaged)?;
         let first = usize::from(reader.header().offset_to_first_record);
         let length = usize::from(reader.header().size_of_record);
         let rows = dbf
@@ -308,12 +307,12 @@ impl Attributes {
         match self.deleted.get(index) {
             Some(true) => return Ok(None),
             Some(false) if fits => {}
-            Some(false) => return Err("the lengths of its columns do not add up".to_owned()),
-            None => return Err("the table is shorter than the shapes".to_owned()),
+            Some(false) => return Err(formats::column_lengths().to_owned()),
+            None => return Err(formats::short_table().to_owned()),
         }
         self.reader.seek(index).map_err(|error| error.to_string())?;
         let row = self.reader.iter_records().next();
-        let row = row.ok_or("the table is shorter than the shapes")?;
+        let row = row.ok_or(formats::short_table())?;
         let row = row.map_err(|error| error.to_string())?;
         Ok(Some(
             row.into_iter()

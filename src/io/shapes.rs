@@ -8,10 +8,13 @@ use super::{
     notes::Notes,
     outlines::{label_of, lines, polygons},
 };
-use crate::model::{
-    Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
-    draft::SettlementDraft,
-    geo::{LonLat, MultiLineString, MultiPolygon},
+use crate::{
+    model::{
+        Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
+        draft::SettlementDraft,
+        geo::{LonLat, MultiLineString, MultiPolygon},
+    },
+    words::notes::formats,
 };
 
 /// What a file says of a shape, besides its geometry.
@@ -35,7 +38,7 @@ impl About {
     ///
     /// Why it cannot be drawn.
     pub fn zone(self, kind: ZoneKind, shape: MultiPolygon) -> Result<Zone, String> {
-        let label = label_of(&shape).ok_or("its polygon has no inside")?;
+        let label = label_of(&shape).ok_or(formats::polygon_without_inside())?;
         Ok(Zone {
             key: self.key.into(),
             file: None,
@@ -111,7 +114,7 @@ pub fn add(
                 add(draft, notes, about, part)?;
             }
         }
-        _ => return Err("a geometry of an unknown kind".to_owned()),
+        _ => return Err(formats::unknown_geometry().to_owned()),
     }
     Ok(())
 }
@@ -146,6 +149,6 @@ fn repaired(shape: MultiPolygon, notes: &mut Notes<'_>) -> MultiPolygon {
     if same || sound.0.is_empty() {
         return shape;
     }
-    notes.doubt("", "the polygon crosses itself; its parts are put together");
+    notes.doubt("", formats::polygon_crosses_itself());
     sound
 }

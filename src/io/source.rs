@@ -14,16 +14,16 @@ use crate::model::Place;
 /// Why a file gave nothing at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("cannot read {path}: {cause}")]
+    #[error("{}", crate::words::notes::reading::cannot_read(.path, .cause))]
     Io { path: String, cause: io::Error },
-    #[error("{place}: the file is empty")]
+    #[error("{}", crate::words::notes::reading::empty(.place))]
     Empty { place: Place },
-    #[error("{place}: not UTF-8 text: {cause}")]
+    #[error("{}", crate::words::notes::reading::not_utf8(.place, .cause))]
     Encoding {
         place: Place,
         cause: std::str::Utf8Error,
     },
-    #[error("{place}: not valid JSON: {cause}")]
+    #[error("{}", crate::words::notes::reading::not_json(.place, .cause))]
     Json {
         place: Place,
         cause: serde_json::Error,
@@ -32,7 +32,7 @@ pub enum ReadError {
     Format { place: Place, what: String },
     #[error("{0}")]
     Cancelled(#[from] super::Cancelled),
-    #[error("{path}: not a data folder: it holds none of {expected}")]
+    #[error("{}", crate::words::notes::reading::not_a_data_folder(.path, .expected))]
     NotADataFolder { path: String, expected: String },
 }
 
@@ -127,10 +127,9 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     if size > LARGEST_FILE_BYTES {
         return Err(ReadError::Format {
             place: Place::file(Arc::from(path.display().to_string())),
-            what: format!(
-                "the file has {} MiB; at most {} MiB can be read",
+            what: crate::words::notes::reading::file_too_large(
                 size >> 20,
-                LARGEST_FILE_BYTES >> 20
+                LARGEST_FILE_BYTES >> 20,
             ),
         });
     }

@@ -30,6 +30,8 @@ use super::{
 };
 use naming::Naming;
 
+use crate::words::notes::resolve;
+
 impl Atlas {
     /// An atlas of everything in a draft: one dataset of the reports of each file, and one of each
     /// table.
@@ -110,13 +112,13 @@ impl PlacesBuilder {
         let mut members = Vec::new();
         for draft in drafts {
             if !seen.insert(draft.key.clone()) {
-                let what = "the region occurs twice; the first is kept";
+                let what = resolve::region_twice();
                 self.naming
                     .note(Severity::Error, &draft.place, &draft.key, what);
                 continue;
             }
             let Some((bounds, label)) = extent(&draft) else {
-                let what = "the region has no shape; it is left out";
+                let what = resolve::region_without_shape();
                 self.naming
                     .note(Severity::Error, &draft.place, &draft.key, what);
                 continue;
@@ -149,8 +151,7 @@ impl PlacesBuilder {
                 match self.places.region_by_key(&key) {
                     Some(member) => self.places.regions.get_mut(id).members.push(member),
                     None => {
-                        let what =
-                            "the member is not among the regions; the union is kept as it is";
+                        let what = resolve::unknown_member();
                         self.naming.note(Severity::Doubt, &place, &key, what);
                     }
                 }

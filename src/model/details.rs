@@ -18,6 +18,8 @@ use super::{
     reporters::Reporters,
 };
 
+use crate::words::notes::reading;
+
 /// Why details cannot be had.
 pub type DetailsError = Box<dyn Error + Send + Sync>;
 
@@ -218,6 +220,6 @@ pub(super) struct NoDetails;
 
 impl Details for NoDetails {
     fn open(&self) -> Result<Box<dyn OpenDetails + '_>, DetailsError> {
-        Err("the rows cannot be read again".into())
+        Err(reading::rows_gone().into())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::enum_names;
+use crate::words::notes::severity;
 
 /// Where in the input something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,7 +100,7 @@ impl Severity {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = enum_names::word(&Severity::ALL, self.severity);
+        let word = severity(self.severity);
         write!(f, "{}: {word}: {}", self.place, self.what)?;
         if !self.text.is_empty() {
             write!(f, " [{}]", self.text)?;

@@ -14,6 +14,8 @@ use super::{
     table::{Id as _, Table},
 };
 
+use crate::words::notes::resolve;
+
 /// A list of reporters that only grows. Shared by everything that is open beside each other.
 #[derive(Debug, Default)]
 pub struct Reporters {
@@ -56,7 +58,7 @@ impl Reporters {
                 // A file that was closed is open again.
                 Some(at) if says_the_same(&known[at].reporter, &fresh.reporter) => {}
                 Some(_) => {
-                    let what = "the reporter occurs twice; the first is kept";
+                    let what = resolve::reporter_twice();
                     let key = &*fresh.reporter.key;
                     notes.push(Note::new(Severity::Error, &place, key, what));
                 }

@@ -6,6 +6,8 @@ use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
+use crate::words::notes::dates;
+
 /// A calendar day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
@@ -18,7 +20,7 @@ const LATEST: i32 = 73_048;
 
 /// Why a text is not a [`Day`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{text}' is not a date: {why} (write a date as 2022-08-07)")]
+#[error("{}", dates::not_a_day(.text, .why))]
 pub struct DayError {
     pub text: String,
     pub why: String,
@@ -46,7 +48,7 @@ impl Day {
         };
         let fields: Vec<&str> = text.trim().split('-').collect();
         let [year, month, day] = fields[..] else {
-            return Err(fail("it has no year, month and day"));
+            return Err(fail(dates::incomplete()));
         };
         let number = |field: &str, digits: usize| {
             let plain = field.len() == digits && field.bytes().all(|b| b.is_ascii_digit());
@@ -55,14 +57,14 @@ impl Day {
         let (Some(year), Some(month), Some(day)) =
             (number(year, 4), number(month, 2), number(day, 2))
         else {
-            return Err(fail("year, month and day must be numbers"));
+            return Err(fail(dates::not_numbers()));
         };
         if !(1..=12).contains(&month) {
-            return Err(fail("there is no such month"));
+            return Err(fail(dates::no_such_month()));
         }
-        let date = Date::new(year, month as i8, day as i8)
-            .map_err(|_| fail("the month has no such day"))?;
-        Self::from_date(date).ok_or_else(|| fail("the year is out of range"))
+        let date =
+            Date::new(year, month as i8, day as i8).map_err(|_| fail(dates::no_such_day()))?;
+        Self::from_date(date).ok_or_else(|| fail(dates::year_out_of_range()))
     }
 
     fn from_date(date: Date) -> Option<Self> {
@@ -343,7 +345,7 @@ impl Moment {
         let (Some(hour), Some(minute)) = (field(24), field(60)) else {
             return Err(DayError {
                 text: text.chars().take(40).collect(),
-                why: "the time of day must be written as 20:30".to_owned(),
+                why: dates::not_a_time().to_owned(),
             });
         };
         let second = field(60).unwrap_or(0);
@@ -470,9 +472,9 @@ mod tests {
     fn a_date_that_does_not_exist_is_refused_with_the_reason() {
         check_refused("2022-13-40", "no such month");
         check_refused("2022-02-30", "no such day");
-        check_refused("7/8/2022", "no year, month and day");
+        check_refused("7/8/2022", "year, month or day is missing");
         check_refused("2022-8-7", "must be numbers");
-        check_refused("", "no year, month and day");
+        check_refused("", "year, month or day is missing");
         check_refused("9999-01-01", "out of range");
         check_refused("2022-0८-01", "must be numbers");
     }

@@ -171,5 +171,5 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
 }
 
 fn written() -> Place {
-    Place::file("what is open")
+    Place::file(crate::words::notes::reading::open_data())
 }

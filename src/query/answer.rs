@@ -6,7 +6,10 @@ use super::{
     filter::{Filter, Filters},
     tally::Tallies,
 };
-use crate::model::{Atlas, Dataset, Id as _, Window};
+use crate::{
+    model::{Atlas, Dataset, Id as _, Window},
+    words::layers,
+};
 
 /// What is asked: these days, seen through these filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,17 +45,14 @@ impl Accounts {
 
 impl fmt::Display for Accounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} shown + {} outside the window + {} hidden by filters + {} undated + {} unplaced = \
-             {} loaded",
+        f.write_str(&layers::accounts(
             self.shown,
             self.outside_window,
             self.filtered,
             self.undated,
             self.unplaced,
             self.loaded,
-        )
+        ))
     }
 }
 

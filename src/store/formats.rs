@@ -18,6 +18,7 @@ use crate::{
         table::{Preview, Tables},
     },
     model::ImportOptions,
+    words::notes::formats,
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
@@ -86,20 +87,17 @@ fn reader_of(file: &SourceFile<'_>) -> Result<&'static dyn Reader, ReadError> {
             return Ok(reader);
         }
     }
-    Err(file.refuse("XML of a kind that is not read here"))
+    Err(file.refuse(formats::other_xml()))
 }
 
 /// Why a file is none that holds data.
 fn no_data(file: &SourceFile<'_>) -> Option<&'static str> {
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| file.starts_with(mark));
     if begins(&[b"<!doctype html", b"<html"]) {
-        return Some(
-            "a web page, not data: the address may have led to a page about the file instead of \
-             the file",
-        );
+        return Some(formats::web_page());
     }
     let is_picture = begins(&[b"%PDF", b"\x89PNG", b"\xff\xd8\xff"]);
-    is_picture.then_some("a picture or a document, not data")
+    is_picture.then_some(formats::picture())
 }
 
 /// The format that the name of a file stands for.
@@ -123,7 +121,7 @@ pub fn writer_of(path: &Path) -> Result<&'static dyn Writer, UnknownEnding> {
 
 /// A name that stands for no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the name of the file must end in one of {known}: {path}")]
+#[error("{}", crate::words::errors::unknown_extension(.known, .path))]
 pub struct UnknownEnding {
     known: String,
     path: String,

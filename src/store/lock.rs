@@ -18,7 +18,7 @@ pub struct Lock {
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
     /// Another window has it open.
-    #[error("the project is open in another window{by}: {path}")]
+    #[error("{}", crate::words::notes::project::open_elsewhere(.by, .path))]
     Held {
         /// The project.
         path: String,
@@ -26,7 +26,7 @@ pub enum LockError {
         by: String,
     },
     /// The disk does not let it be held.
-    #[error("cannot lock {path}: {cause}")]
+    #[error("{}", crate::words::notes::project::cannot_lock(.path, .cause))]
     Io {
         /// The file beside the project.
         path: String,

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Atlas, Language, RecordId},
-    query::{Accounts, Direction, Filters},
+    query::{Direction, Filters},
     scene::{Bundle, Cluster, LayerKind, PointDisplay, Shading},
     session::{Column, Step},
     words::{files, layers, map, picture, places, reports, timeline, units},
@@ -58,18 +58,6 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         words.push_str(&format!("\n{}", interval.start()));
     }
     words
-}
-
-/// Where every record went, in one line.
-pub fn accounts(accounts: Accounts) -> String {
-    layers::accounts(
-        accounts.shown,
-        accounts.outside_window,
-        accounts.filtered,
-        accounts.undated,
-        accounts.unplaced,
-        accounts.loaded,
-    )
 }
 
 pub fn layer(layer: LayerKind) -> &'static str {

@@ -6,6 +6,7 @@ pub mod project;
 pub mod reading;
 pub mod resolve;
 pub mod statement;
+pub mod tables;
 
 use crate::model::Severity;
 

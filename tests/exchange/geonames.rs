@@ -61,13 +61,13 @@ fn villages_and_heights_are_taken_in_with_every_spelling() {
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     geonames-1 Գյուղ ["Kand", "Kend", "Գյուղ", "Кенд"] ±Some(1.0) Azerbaijan Some(120) GeoNames 1, CC BY 4.0. 
-    geonames-2 Dağ ["Dag"] ±Some(3.0) Azerbaijan Some(120) GeoNames 2, CC BY 4.0. Its point is given in whole minutes only.
-    geonames-5 Xaraba [] ±Some(1.0) Azerbaijan Some(120) GeoNames 5, CC BY 4.0. Abandoned, says GeoNames.
+    geonames-2 Dağ ["Dag"] ±Some(3.0) Azerbaijan Some(120) GeoNames 2, CC BY 4.0. Its position is given in whole minutes only.
+    geonames-5 Xaraba [] ±Some(1.0) Azerbaijan Some(120) GeoNames 5, CC BY 4.0. Abandoned, according to GeoNames.
     "#);
     insta::assert_snapshot!(notes.join("\n"), @r"
-    AZ.txt:6: error: the position is not on the earth; the line is left out [Far]
-    AZ.txt:7: error: not a line of a GeoNames dump: it needs 19 columns separated by tabs, with latitude and longitude in the fifth and sixth; the line is left out [7	short]
-    AZ.txt: remark: 2 lines are neither populated places nor heights (rivers, units and the like); they are left out
+    AZ.txt:6: error: the position is out of range; the line is skipped [Far]
+    AZ.txt:7: error: not a line of a GeoNames dump: it needs 19 columns separated by tabs, with latitude and longitude in the fifth and sixth; the line is skipped [7	short]
+    AZ.txt: note: 2 lines are neither populated places nor heights (rivers, administrative units and so on); they are skipped
     ");
 }
 
@@ -154,7 +154,7 @@ fn a_village_lies_in_the_region_at_its_position_and_known_ones_gain_spellings() 
     };
     assert_eq!(atlas.settlements()[id].key, known.key);
     assert!(notes.iter().any(|note| note.to_string()
-        == "AZ.txt: remark: 1 of its settlements were known already; they add their spellings to them"));
+        == "AZ.txt: note: 1 of its settlements are already known; their spellings are merged"));
     // What the reports mean is what it was.
     let told = |atlas: &Atlas| {
         let mut bytes = Vec::new();

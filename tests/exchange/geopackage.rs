@@ -203,7 +203,7 @@ fn what_is_edited_in_another_program_counts() {
         .join("\n")
         .replace(&folder.path().display().to_string(), "");
     insta::assert_snapshot!(notes, @r"
-    /map.gpkg, zones:1: doubt: 'soon' is not a date: it has no year, month and day (write a date as 2022-08-07); left without a date [soon]
+    /map.gpkg, zones:1: warning: 'soon' is not a date: year, month or day is missing (use the form 2022-08-07); treated as undated [soon]
     /map.gpkg: error: the table 'notes' is missing [notes]
     ");
 }
@@ -235,7 +235,7 @@ fn what_is_no_project_is_refused_with_the_cause() {
     assert_eq!(with(b""), "map.gpkg: the file is empty");
     assert_eq!(
         with(b"<html>"),
-        "map.gpkg: not a GeoPackage: it is no SQLite database"
+        "map.gpkg: not a GeoPackage: it is not an SQLite database"
     );
     assert!(with(b"SQLite format 3\0 and no more").contains("the database cannot be read"));
     assert!(refused(&folder.path().join("none.gpkg")).starts_with("cannot read none.gpkg: "));
@@ -251,7 +251,7 @@ fn what_is_no_project_is_refused_with_the_cause() {
     drop(database);
     assert_eq!(
         refused(&path),
-        "map.gpkg: made by a newer version of Contactline; get that version to open it"
+        "map.gpkg: made by a newer version of Contactline; update to open it"
     );
     let other = folder.path().join("other.gpkg");
     let database = Connection::open(&other).expect("a database");
@@ -419,7 +419,7 @@ fn the_layers_of_others_become_zones_and_groups() {
         .replace(&folder.path().display().to_string(), "");
     assert_eq!(
         notes,
-        "/other.gpkg, my layer:2: error: the geometry is left out: the geometry breaks off"
+        "/other.gpkg, my layer:2: error: the geometry is skipped: the geometry is truncated"
     );
 }
 
@@ -431,7 +431,7 @@ fn layers_in_another_system_are_refused_with_the_remedy() {
     foreign(&path, "32638", "POINT", "name TEXT", &[(Some(&at), "'a'")]);
     assert_eq!(
         refused(&path),
-        "other.gpkg: its positions are in 'WGS 84 / UTM zone 38N', not longitude and latitude on \
-         WGS 84; reproject it, for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
+        "other.gpkg: its coordinates are in 'WGS 84 / UTM zone 38N', not longitude and latitude on \
+         WGS 84; reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
     );
 }

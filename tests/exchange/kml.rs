@@ -161,12 +161,12 @@ fn what_cannot_be_drawn_is_left_out_with_its_line() {
     );
     assert_eq!(draft.len(), 1, "{draft:?}");
     insta::assert_snapshot!(notes.join("\n"), @r"
-    map.kml:2: error: the geometry is left out: 'here' is not a position as 46.5,39.8 [a]
-    map.kml:3: error: the feature is left out: longitude NaN, latitude 40 is not a position in degrees (EPSG:4326) [b]
-    map.kml:4: error: the feature is left out: longitude 446, latitude 40 is not a position in degrees (EPSG:4326) [c]
-    map.kml:5: error: the geometry is left out: a polygon without an outer ring [d]
-    map.kml:6: doubt: nothing but a name; the feature is left out [e]
-    map.kml:7: doubt: not a time; left without one [noon]
+    map.kml:2: error: the geometry is skipped: 'here' is not a position such as 46.5,39.8 [a]
+    map.kml:3: error: the feature is skipped: longitude NaN, latitude 40 is not a position in degrees (EPSG:4326) [b]
+    map.kml:4: error: the feature is skipped: longitude 446, latitude 40 is not a position in degrees (EPSG:4326) [c]
+    map.kml:5: error: the geometry is skipped: a polygon without an outer ring [d]
+    map.kml:6: warning: only a name; the feature is skipped [e]
+    map.kml:7: warning: not a time; treated as undated [noon]
     ");
 }
 
@@ -190,13 +190,13 @@ fn what_is_no_kml_is_refused_with_line_and_cause() {
     map.kml: the file is empty
     map.kml: the file is empty
     map.kml:1: not KML: it holds no element
-    map.kml:2: a web page, not KML: the site gave a page in place of the file
+    map.kml:2: a web page, not KML: the site sent a page instead of the file
     map.kml:1: XML, but not KML: it begins with <gpx>
-    map.kml:3: the file breaks off within <name>
+    map.kml:3: the file is truncated within <name>
     map.kml:2: damaged XML: ill-formed document: expected `</Document>`, but `</Placemark>` was found
-    map.kml:1: it declares entities of its own; such files are refused, since they can grow without end
+    map.kml:1: it declares entities of its own; such files are refused, because they can grow without end
     map.kml:2: '&nbsp;' is none of the five entities of XML; others are refused
-    map.kml:100: more than 100 elements within one another
+    map.kml:100: more than 100 nested elements
     map.kml:1: not UTF-8 text: invalid utf-8 sequence of 1 bytes from index 5
     ");
 }
@@ -264,12 +264,12 @@ fn an_archive_that_would_fill_the_memory_or_holds_no_map_is_refused() {
         "{what}"
     );
     assert!(
-        what.ends_with("bytes to more than 16 MiB, the most that is read"),
+        what.ends_with("bytes to more than 16 MiB, the limit"),
         "{what}"
     );
     check(
         &archive(&[("inner.kmz", &packed)]),
-        "map.kmz: the archive holds other archives and no KML; unpack it and open what is inside",
+        "map.kmz: the archive holds other archives and no KML; unpack it and open the files inside",
     );
     check(
         &archive(&[("a.png", b"")]),
@@ -279,7 +279,10 @@ fn an_archive_that_would_fill_the_memory_or_holds_no_map_is_refused() {
     let what = read_kmz(&packed[..packed.len() / 2]).expect_err("half");
     assert!(what.starts_with("map.kmz: not a KMZ archive"), "{what}");
     let inside = archive(&[("doc.kml", b"<kml>\n<b>")]);
-    check(&inside, "map.kmz/doc.kml:2: the file breaks off within <b>");
+    check(
+        &inside,
+        "map.kmz/doc.kml:2: the file is truncated within <b>",
+    );
 }
 
 #[test]

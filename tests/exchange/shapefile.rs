@@ -182,7 +182,7 @@ fn positions_in_anything_but_degrees_are_refused_with_the_remedy() {
             prj: Some(r#"PROJCS["WGS_1984_UTM_Zone_38N",GEOGCS["GCS_WGS_1984"]]"#.to_owned()),
             ..parts(shapes.clone(), table())
         },
-        "its positions are in 'WGS_1984_UTM_Zone_38N', not longitude and latitude on WGS 84; reproject it \
+        "its coordinates are in 'WGS_1984_UTM_Zone_38N', not longitude and latitude on WGS 84; reproject it \
          to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'",
     );
     check(
@@ -190,7 +190,7 @@ fn positions_in_anything_but_degrees_are_refused_with_the_remedy() {
             prj: Some(r#"GEOGCS["GCS_Pulkovo_1942",DATUM["D_Pulkovo_1942"]]"#.to_owned()),
             ..parts(shapes.clone(), table())
         },
-        "its positions are in 'GCS_Pulkovo_1942', not longitude and latitude on WGS 84; reproject it \
+        "its coordinates are in 'GCS_Pulkovo_1942', not longitude and latitude on WGS 84; reproject it \
          to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'",
     );
     let far = Parts {
@@ -215,8 +215,8 @@ fn what_is_missing_beside_it_is_noted() {
     assert_eq!(
         notes,
         [
-            "map.shp: remark: there is no .prj beside it; taken as longitude and latitude on WGS 84",
-            "map.shp: doubt: there is no .dbf beside it; the shapes are read without names",
+            "map.shp: note: no .prj file; read as longitude and latitude on WGS 84",
+            "map.shp: warning: no .dbf file; the shapes are read without attributes",
         ]
     );
     let short = parts(
@@ -228,7 +228,7 @@ fn what_is_missing_beside_it_is_noted() {
     assert_eq!(
         notes,
         [
-            "map.shp:2: doubt: its row in the .dbf cannot be read: the table is shorter than the shapes"
+            "map.shp:2: warning: its row in the .dbf cannot be read: the table has fewer rows than there are shapes"
         ]
     );
 }
@@ -247,12 +247,12 @@ fn what_is_no_shapefile_or_breaks_off_is_refused() {
     assert_eq!(of(Vec::new()), "map.shp: the file is empty");
     assert_eq!(
         of(half),
-        "map.shp: shape 1 cannot be read: the file breaks off"
+        "map.shp: shape 1 cannot be read: the file is truncated"
     );
-    assert_eq!(of(whole[..50].to_vec()), "map.shp: the file breaks off");
+    assert_eq!(of(whole[..50].to_vec()), "map.shp: the file is truncated");
     assert_eq!(
         of(b"<html>not found</html>".repeat(9)),
-        "map.shp: not a shapefile: it does not begin as one"
+        "map.shp: not a shapefile: its header is wrong"
     );
     let damaged = parts(whole, b"<html>".to_vec());
     let what = read(&damaged).expect_err("damaged");

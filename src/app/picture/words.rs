@@ -42,7 +42,7 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
         },
         sources_title: picture::sources().to_owned(),
         sources: sources(atlas, derived, session.window),
-        accounts: picture::records(&describe::accounts(derived.answer.accounts)),
+        accounts: picture::records(&derived.answer.accounts.to_string()),
         attribution: about::attribution().to_owned(),
         provenance: provenance(data, spec, &filters),
         stamp: None,

@@ -7,6 +7,7 @@ use crate::{
         source::{Lines, ReadError},
     },
     model::{Draft, Place},
+    words::notes::reading,
 };
 
 /// How many rows of the ledger lie between two [`Mark`]s.
@@ -69,7 +70,7 @@ impl Chunk {
         if before + next.columns.len() >= u32::MAX as usize {
             return Err(ReadError::Format {
                 place: place.clone(),
-                what: format!("more than {} rows can not be read from one file", u32::MAX),
+                what: reading::too_many_rows(u32::MAX),
             });
         }
         progress.show(next.columns.drawn());

@@ -27,6 +27,7 @@ use crate::{
         source::{ReadError, line_of},
     },
     model::Draft,
+    words::notes::formats,
 };
 
 /// More than any file says of itself after its features.
@@ -78,7 +79,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     let mut rest = stream(file, &mut source, start, &mut cutter, &read, &mut all)?;
     if rest.ended_early {
         let place = file.place.at_line(rest.line);
-        let what = "not valid JSON: the file ends before its list of features does".to_owned();
+        let what = formats::json_ends().to_owned();
         return Err(ReadError::Format { place, what });
     }
     let more = (&mut source)
@@ -130,12 +131,12 @@ fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Res
         let what = cause.split(" at line ").next().unwrap_or_default();
         ReadError::Format {
             place: file.place.at_line(line + later),
-            what: format!("not valid JSON: {what}"),
+            what: formats::invalid_json(what),
         }
     })?;
     geojson::check_crs(&file.place, outer.crs)?;
     match outer.kind.as_deref() == Some(COLLECTION) {
         true => Ok(()),
-        false => Err(file.refuse(geojson::NOT_GEOJSON)),
+        false => Err(file.refuse(formats::not_geojson())),
     }
 }

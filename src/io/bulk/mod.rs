@@ -34,6 +34,8 @@ use super::{
     source::ReadError,
 };
 
+use crate::words::notes::reading;
+
 /// Files of at least so many bytes are streamed into columns.
 pub const LARGE_FILE_BYTES: u64 = 1 << 20;
 
@@ -78,10 +80,9 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 fn begin(file: &SourceFile<'_>) -> Result<(), ReadError> {
     let size = file.version.size;
     if size > LARGEST_FILE_BYTES {
-        return Err(file.refuse(format!(
-            "the file has {} MiB; at most {} MiB can be read",
+        return Err(file.refuse(reading::file_too_large(
             size >> 20,
-            LARGEST_FILE_BYTES >> 20
+            LARGEST_FILE_BYTES >> 20,
         )));
     }
     file.progress.expect(size);

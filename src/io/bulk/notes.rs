@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Note, Place, Severity};
+use crate::{
+    model::{Note, Place, Severity},
+    words::notes::reading,
+};
 
 /// Different notes that are kept of one file.
 const MOST_NOTES: usize = 1_000;
@@ -53,14 +56,14 @@ impl Folded {
         let folded = self.notes.into_iter().map(|(mut note, more)| {
             match more {
                 0 => {}
-                1 => note.what.push_str(" (and 1 more row)"),
-                _ => note.what.push_str(&format!(" (and {more} more rows)")),
+                1 => note.what.push_str(reading::one_more_row()),
+                _ => note.what.push_str(&reading::more_rows(more)),
             }
             note
         });
         let mut notes: Vec<Note> = folded.collect();
         if self.left_out > 0 {
-            let what = format!("{} more notes on this file are not shown", self.left_out);
+            let what = reading::more_notes(self.left_out);
             notes.push(Note::new(Severity::Doubt, place, "", what));
         }
         notes
@@ -94,9 +97,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                "t:1: doubt: odd (and 2 more rows) [a]",
-                "t:2: doubt: odd [b]",
-                "t:5: doubt: odd [c]",
+                "t:1: warning: odd (and 2 more rows) [a]",
+                "t:2: warning: odd [b]",
+                "t:5: warning: odd [c]",
             ]
         );
     }
@@ -108,6 +111,9 @@ mod tests {
         let notes = folded.finish(&Place::file("t"));
         assert_eq!(notes.len(), MOST_NOTES + 1);
         let last = notes.last().expect("the closing note").to_string();
-        assert_eq!(last, "t: doubt: 1500 more notes on this file are not shown");
+        assert_eq!(
+            last,
+            "t: warning: 1500 more notes on this file are not shown"
+        );
     }
 }

@@ -20,6 +20,7 @@ use crate::{
         table::{Table, text},
     },
     model::{DetailsError, ImportOptions, Place, details, draft::ReportDraft},
+    words::notes::reading,
 };
 
 /// Reads rows of a file that was read before. Copies speak of the same file.
@@ -233,14 +234,14 @@ impl RowsOfFile {
 fn no_row(place: &Place) -> ReadError {
     ReadError::Format {
         place: place.clone(),
-        what: "no row begins where one was expected".to_owned(),
+        what: reading::row_moved().to_owned(),
     }
 }
 
 fn changed(rows: &RowsOfFile) -> ReadError {
     ReadError::Format {
         place: rows.form.place().clone(),
-        what: "the file has changed since it was read; close it and open it again".to_owned(),
+        what: reading::file_changed().to_owned(),
     }
 }
 

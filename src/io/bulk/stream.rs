@@ -19,6 +19,7 @@ use memchr::memchr_iter;
 use crate::{
     io::{Progress, source::ReadError},
     model::Place,
+    words::notes::reading,
 };
 
 /// The longest row or feature that is read. One quotation mark left open makes one of a whole
@@ -213,10 +214,7 @@ impl Stream<'_> {
         let most = LONGEST_ROW_BYTES >> 20;
         ReadError::Format {
             place: self.place.at_line(block.line),
-            what: format!(
-                "what begins here does not end within {most} MiB: a quotation mark or a bracket \
-                 seems to be left open"
-            ),
+            what: reading::unclosed(most),
         }
     }
 }
@@ -225,7 +223,7 @@ impl Stream<'_> {
 fn broken(place: &Place, block: &Block) -> ReadError {
     ReadError::Format {
         place: place.at_line(block.line),
-        what: "reading broke off; this is a mistake of the program's".to_owned(),
+        what: reading::internal().to_owned(),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::{
         table::{self as tables, Kind, Layout, Table, text},
     },
     model::{Draft, ImportOptions},
+    words::notes,
 };
 
 /// Reads a table of events; `None` where it is none, and has to be read as a whole.
@@ -107,7 +108,7 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     let mut lines = Lines::new(&rows.bytes, rows.line);
     if let Some(index) = memchr(0, &rows.bytes) {
         let place = table.place.at_line(lines.at(index));
-        let what = "binary data, not a table".to_owned();
+        let what = notes::tables::binary().to_owned();
         return Err(ReadError::Format { place, what });
     }
     let mut chunk = Chunk::default();

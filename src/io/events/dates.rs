@@ -15,9 +15,9 @@ const UTC_OFFSET_SECONDS: i64 = 4 * Stamp::HOUR;
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
-    #[error("not a date")]
+    #[error("{}", crate::words::notes::dates::no_date())]
     NoDate,
-    #[error("could be either of two days: say whether the day or the month comes first")]
+    #[error("{}", crate::words::notes::dates::ambiguous())]
     Ambiguous,
 }
 

@@ -18,6 +18,7 @@ use crate::{
         geo::{Coord, LonLat},
         time::Moment,
     },
+    words::notes::reading,
 };
 
 /// What holds for rows that do not say it themselves.
@@ -227,7 +228,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             false => number(text),
         };
         if number.is_none() {
-            let what = format!("not a number; taken as no {}", field.name());
+            let what = reading::not_a_number(field.name());
             self.notes.doubt(text, what);
         }
         number
@@ -241,7 +242,7 @@ impl<'c> Decoder<'_, 'c, '_> {
                 Cell::Text(text) => Cow::from(text),
                 _ => Cow::from(number.to_string()),
             };
-            let what = format!("not a whole number; taken as no {}", field.name());
+            let what = reading::not_a_whole_number(field.name());
             self.notes.doubt(&text, what);
         }
         whole
@@ -252,7 +253,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             (Some(x), Some(y)) => Some(Coord { x, y }),
             (None, None) => None,
             _ => {
-                let what = "only half a position; taken as having none";
+                let what = reading::half_a_position();
                 self.notes.doubt("", what);
                 None
             }
@@ -274,7 +275,7 @@ impl<'c> Decoder<'_, 'c, '_> {
 
     fn no_date(&mut self, field: Field, text: &str, error: DateError) {
         let text: String = text.chars().take(60).collect();
-        let what = format!("{error}; taken as no {}", field.name());
+        let what = reading::field_skipped(error, field.name());
         self.notes.doubt(&text, what);
     }
 }

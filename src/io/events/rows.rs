@@ -15,6 +15,7 @@ use crate::{
         Field, Note, Place, Severity,
         draft::{GroupDraft, ReportDraft},
     },
+    words::notes::reading,
 };
 
 /// What only reports hold of a row, and columns do not.
@@ -81,9 +82,7 @@ impl Rows {
         known.last = next;
         known.count += 1;
         let own = format!("{}#{}", report.id, known.count);
-        let what = format!(
-            "another row has this id and says otherwise of its report; this one is called {own}"
-        );
+        let what = reading::row_id_taken(&own);
         notes.push(Note::new(Severity::Doubt, place, &*report.id, what));
         report.id = own;
         self.reports.push(report);

@@ -17,9 +17,12 @@ use super::{
     records::{RawRecord, list_under, whole},
     source::ReadError,
 };
-use crate::model::{
-    Draft, ImportOptions, LineKind, Note, Place, Severity, ZoneKind, enum_names,
-    geo::{LonLat, on_the_map},
+use crate::{
+    model::{
+        Draft, ImportOptions, LineKind, Note, Place, Severity, ZoneKind, enum_names,
+        geo::{LonLat, on_the_map},
+    },
+    words::notes::formats,
 };
 
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
@@ -51,9 +54,6 @@ impl super::Reader for GeoJson {
         Ok(read.in_columns_where_many(file))
     }
 }
-
-pub(in crate::io) const NOT_GEOJSON: &str =
-    "JSON, but not GeoJSON: its type is none of those of RFC 7946";
 
 /// The outermost object, as far as it matters before its features are read.
 #[derive(Deserialize)]
@@ -99,7 +99,7 @@ pub fn read(
         }
         Some("MultiLineString" | "Polygon" | "MultiPolygon") => vec![whole(place, text)],
         _ => {
-            let what = NOT_GEOJSON.to_owned();
+            let what = formats::not_geojson().to_owned();
             let place = place.clone();
             return Err(ReadError::Format { place, what });
         }
@@ -130,10 +130,7 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     let crs: String = crs.get().chars().take(120).collect();
     Err(ReadError::Format {
         place: place.clone(),
-        what: format!(
-            "its positions are not longitude and latitude in degrees (crs: {crs}); reproject it, \
-             for example with 'ogr2ogr -t_srs EPSG:4326 out.geojson in.geojson'"
-        ),
+        what: formats::other_crs(&crs, &formats::reproject("in.geojson", "out.geojson")),
     })
 }
 
@@ -156,8 +153,7 @@ impl<'a> FeatureReader<'a> {
 
     /// A note where most positions seem to have latitude first.
     pub fn doubt(&self, place: &Place) -> Option<Note> {
-        let what = "most positions lie outside of any map as they stand, but on it with latitude \
-                    and longitude exchanged: open the file with \"latitude first\"";
+        let what = formats::swapped();
         let seems_so = self.swapped * 2 > self.positions && !self.choices.swapped;
         seems_so.then(|| Note::new(Severity::Doubt, place, "", what))
     }

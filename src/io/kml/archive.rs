@@ -11,6 +11,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 use crate::{
     io::{Progress, Provenance, Reports, events::Positions, limit::Limited, source::ReadError},
     model::{Draft, ImportOptions, Note, Place},
+    words::notes::formats,
 };
 
 /// More files than any map has pictures.
@@ -53,12 +54,9 @@ pub fn read_kmz(
         });
     }
     let archive = ZipArchive::new(Cursor::new(bytes));
-    let mut archive = archive.map_err(|error| fail(format!("not a KMZ archive: {error}")))?;
+    let mut archive = archive.map_err(|error| fail(formats::not_kmz(error)))?;
     if archive.len() > MOST_ENTRIES {
-        return Err(fail(format!(
-            "the archive holds {} files; at most {MOST_ENTRIES} are allowed",
-            archive.len()
-        )));
+        return Err(fail(formats::too_many_entries(archive.len(), MOST_ENTRIES)));
     }
     let inner = inner_kml(&archive).map_err(fail)?;
     let kml = unpacked(&mut archive, &inner).map_err(fail)?;
@@ -76,16 +74,15 @@ fn inner_kml(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<String, String> {
     let found = found.or_else(|| names.iter().find(|name| ends(name, ".kml")));
     match found {
         Some(name) => Ok(name.clone()),
-        None if names.iter().any(|name| ends(name, ".kmz")) => Err(
-            "the archive holds other archives and no KML; unpack it and open what is inside"
-                .to_owned(),
-        ),
-        None => Err("the archive holds no KML file".to_owned()),
+        None if names.iter().any(|name| ends(name, ".kmz")) => {
+            Err(formats::nested_archive().to_owned())
+        }
+        None => Err(formats::no_kml().to_owned()),
     }
 }
 
 fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
-    let damaged = |error: &dyn std::fmt::Display| format!("cannot unpack '{name}': {error}");
+    let damaged = |error: &dyn std::fmt::Display| formats::cannot_unpack(name, error);
     let file = archive.by_name(name).map_err(|error| damaged(&error))?;
     let packed = file.compressed_size();
     let most = LARGEST_KML_BYTES.min(packed.saturating_mul(MOST_PACKED).max(SMALL_BYTES));
@@ -93,10 +90,7 @@ fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u
     let read = file.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| damaged(&error))?;
     if bytes.len() as u64 > most {
-        return Err(format!(
-            "'{name}' unpacks from {packed} bytes to more than {} MiB, the most that is read",
-            most >> 20
-        ));
+        return Err(formats::unpacks_too_large(name, packed, most >> 20));
     }
     Ok(bytes)
 }

@@ -16,6 +16,7 @@ use crate::{
         notes::Notes,
     },
     model::{Dated, Moment, Place, Severity, geo::LonLat},
+    words::notes::formats,
 };
 
 /// See the module.
@@ -89,7 +90,7 @@ impl Placemark {
             (around, "LinearRing") => self.shape.ring(around),
             (_, "Polygon") => self.shape.polygon(),
             (_, "Track" | "Model") => {
-                let what = format!("its <{element}> is not read");
+                let what = formats::element_skipped(element);
                 self.shape.trouble.get_or_insert(what);
             }
             _ => self
@@ -105,7 +106,7 @@ impl Placemark {
         features: &mut Features<'_>,
     ) {
         if let Some(trouble) = &self.shape.trouble {
-            let what = format!("the geometry is left out: {trouble}");
+            let what = formats::geometry_skipped(trouble);
             features.note(Severity::Error, &self.place, &self.name, what);
         }
         let troubled = self.shape.trouble.is_some();
@@ -123,13 +124,13 @@ impl Placemark {
                         .map(|line| draft.lines.push(line)),
                 };
                 if let Err(why) = read {
-                    let what = format!("the feature is left out: {why}");
+                    let what = formats::feature_skipped(why);
                     features.note(Severity::Error, &self.place, &self.name, what);
                 }
             }
             (_, None) if !self.says_more_than_a_name() => {
                 if !troubled {
-                    let what = "nothing but a name; the feature is left out";
+                    let what = formats::only_a_name();
                     features.note(Severity::Doubt, &self.place, &self.name, what);
                 }
             }
@@ -178,7 +179,7 @@ impl Placemark {
             let text = text.as_deref().filter(|text| !text.trim().is_empty())?;
             let span = times::span(text);
             if span.is_none() {
-                let what = "not a time; left without one";
+                let what = formats::not_a_time();
                 features.note(Severity::Doubt, &self.place, text, what);
             }
             span
@@ -236,7 +237,7 @@ impl Shape {
                 Some(at) => self.parts.push(Point(*at).into()),
                 None => {
                     self.trouble
-                        .get_or_insert("a point without a position".to_owned());
+                        .get_or_insert(formats::point_without_position().to_owned());
                 }
             },
             "LineString" => self.parts.push(LineString(positions).into()),
@@ -261,7 +262,7 @@ impl Shape {
             Some(outer) => self.parts.push(Polygon::new(outer, inner).into()),
             None => {
                 self.trouble
-                    .get_or_insert("a polygon without an outer ring".to_owned());
+                    .get_or_insert(formats::polygon_without_ring().to_owned());
             }
         }
     }
@@ -306,7 +307,7 @@ fn position(text: &str) -> Result<LonLat, String> {
         (Some(x), Some(y)) => Ok(LonLat { x, y }),
         _ => {
             let text: String = text.chars().take(40).collect();
-            Err(format!("'{text}' is not a position as 46.5,39.8"))
+            Err(formats::not_a_position(&text))
         }
     }
 }

@@ -12,6 +12,7 @@ use super::placemark::Placemark;
 use crate::{
     io::{Progress, features::Features, source::ReadError},
     model::{Draft, ImportOptions, Note, Place, Severity},
+    words::notes::formats,
 };
 
 /// Elements within one another. Folders of a person's own are a few deep.
@@ -66,7 +67,7 @@ fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
     match (damaged, text.trim().is_empty()) {
         (true, _) => Err(ReadError::Format {
             place: place.clone(),
-            what: format!("its text is not {}, as it says", encoding.name()),
+            what: formats::wrong_encoding(encoding.name()),
         }),
         (false, true) => Err(ReadError::Empty {
             place: place.clone(),
@@ -118,7 +119,7 @@ impl<'a> Document<'a> {
             let event = self.reader.read_event();
             let event = match event {
                 Ok(event) => event,
-                Err(error) => return Err(self.fail(format!("damaged XML: {error}"))),
+                Err(error) => return Err(self.fail(formats::damaged_xml(error))),
             };
             match event {
                 Event::Start(start) => {
@@ -157,13 +158,13 @@ impl<'a> Document<'a> {
         self.begun = true;
         if self.path.is_empty() && element != "kml" {
             let what = match element.eq_ignore_ascii_case("html") {
-                true => "a web page, not KML: the site gave a page in place of the file".to_owned(),
-                false => format!("XML, but not KML: it begins with <{element}>"),
+                true => formats::web_page_not_kml().to_owned(),
+                false => formats::not_kml(&element),
             };
             return Err(self.fail(what));
         }
         if self.path.len() >= DEEPEST {
-            let what = format!("more than {DEEPEST} elements within one another");
+            let what = formats::too_deep(DEEPEST);
             return Err(self.fail(what));
         }
         let attribute = |name: &str| {
@@ -211,7 +212,7 @@ impl<'a> Document<'a> {
         } else if inside == "Pair" {
             self.pair(&element, words.trim());
         } else if element == "NetworkLink" {
-            let what = "a link to another file; nothing is fetched from the network";
+            let what = formats::network_link();
             features.note(Severity::Doubt, self.place, "NetworkLink", what);
         }
     }
@@ -238,17 +239,13 @@ impl<'a> Document<'a> {
         };
         letter.map(str::to_owned).ok_or_else(|| {
             let name: String = name.chars().take(40).collect();
-            self.fail(format!(
-                "'&{name};' is none of the five entities of XML; others are refused"
-            ))
+            self.fail(formats::unknown_entity(&name))
         })
     }
 
     fn check_doctype(&mut self, kind: &[u8]) -> Result<(), ReadError> {
         if String::from_utf8_lossy(kind).contains("<!ENTITY") {
-            let what = "it declares entities of its own; such files are refused, since they can \
-                        grow without end"
-                .to_owned();
+            let what = formats::own_entities().to_owned();
             return Err(self.fail(what));
         }
         Ok(())
@@ -256,11 +253,11 @@ impl<'a> Document<'a> {
 
     fn finish(&mut self) -> Result<(), ReadError> {
         if let Some(open) = self.path.last() {
-            let what = format!("the file breaks off within <{open}>");
+            let what = formats::truncated_within(open);
             return Err(self.fail(what));
         }
         if !self.begun {
-            return Err(self.fail("not KML: it holds no element".to_owned()));
+            return Err(self.fail(formats::no_element().to_owned()));
         }
         Ok(())
     }

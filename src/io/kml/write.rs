@@ -23,6 +23,7 @@ use crate::{
         geo::LonLat,
         zone::Style,
     },
+    words::notes::formats,
 };
 
 /// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
@@ -47,7 +48,7 @@ pub fn write(
     kml.within("Document", |kml| {
         kml.text("name", "Contactline")?;
         kml.text("description", &provenance.lines().join("\n"))?;
-        kml.folder("Zones", &shapes.zones, |kml, zone| {
+        kml.folder(formats::kml_zones(), &shapes.zones, |kml, zone| {
             let (begin, end) = times::of_dated(zone.dated);
             kml.text("name", zone.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -55,7 +56,7 @@ pub fn write(
             kml.data("zone", ground::zone_cells(zone))?;
             kml.geometry(&Geometry::MultiPolygon((*zone.shape).clone()))
         })?;
-        kml.folder("Lines", &shapes.lines, |kml, line| {
+        kml.folder(formats::kml_lines(), &shapes.lines, |kml, line| {
             let (begin, end) = times::of_dated(line.dated);
             kml.text("name", line.names.get(Language::English))?;
             kml.span(begin.as_deref(), end.as_deref())?;
@@ -123,7 +124,7 @@ impl Kml<'_> {
             if std::mem::take(&mut is_empty) {
                 self.0
                     .write_event(Event::Start(BytesStart::new("Folder")))?;
-                self.text("name", "Reports")?;
+                self.text("name", formats::kml_reports())?;
             }
             records(report).try_for_each(|(report, group)| {
                 self.within("Placemark", |kml| kml.group(report, group, positions))
@@ -276,7 +277,7 @@ fn title(cells: &[String; Field::COUNT]) -> String {
     let day = day.into_iter().find(|day| !day.is_empty());
     match day {
         Some(day) => format!("{}, {day}", cell(Field::Reporter)),
-        None => format!("{}, undated", cell(Field::Reporter)),
+        None => formats::kml_undated(cell(Field::Reporter)),
     }
 }
 

@@ -6,13 +6,11 @@ use super::kept;
 use crate::{
     io::events::{Field, Rest},
     model::{Activity, Names, Place, draft::ReporterDraft, enum_names::word},
+    words::notes::tables,
 };
 
 /// Columns that no other table has together.
 pub const TELLING: [&str; 4] = ["event_id_cnty", "event_date", "event_type", "actor1"];
-
-pub const NOTE: &str = "read as ACLED events: a place and a precision for each, fatalities as \
-                        killed, and no direction, since the order of its actors is none";
 
 /// Who says it.
 pub fn reporter(place: &Place) -> ReporterDraft {
@@ -23,8 +21,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         short: "ACLED".to_owned(),
         side: None,
         letter: "AC".to_owned(),
-        note: "A dataset that codes events from the media. Its rows may not be passed on freely."
-            .to_owned(),
+        note: tables::acled_about().to_owned(),
     }
 }
 
@@ -79,7 +76,7 @@ pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
 fn actors(first: &str, second: &str) -> String {
     match second.trim() {
         "" => first.trim().to_owned(),
-        second => format!("{first}, {second} (in no order)"),
+        second => tables::in_no_order(&format!("{first}, {second}")),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
         source::ReadError,
     },
     model::{ImportOptions, Place, draft::ReportDraft},
+    words::notes::tables,
 };
 
 /// What kind of rows a table has.
@@ -147,11 +148,7 @@ impl Layout {
         if self.kind != Kind::Events || self.fields.iter().any(Option::is_some) {
             return Ok(());
         }
-        let what = format!(
-            "no column is known among: {}. Name at least one of them date, lon and lat, place, \
-             from or to, or say which is which (in the window, or with --map COLUMN=FIELD)",
-            shortened(&self.headings.join(", "), 120)
-        );
+        let what = tables::no_column(&shortened(&self.headings.join(", "), 120));
         let place = place.at_line(1);
         Err(ReadError::Format { place, what })
     }

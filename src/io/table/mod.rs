@@ -19,7 +19,10 @@ use super::{
     settlements,
     source::ReadError,
 };
-use crate::model::{Draft, ImportOptions, Note, Place, Severity};
+use crate::{
+    model::{Draft, ImportOptions, Note, Place, Severity},
+    words::notes::tables,
+};
 
 /// Tables, read and, with commas, written.
 pub struct Tables;
@@ -92,18 +95,17 @@ pub(in crate::io) fn introduce(
 ) {
     match layout.kind {
         Kind::Acled => {
-            notes.push(remark(place, acled::NOTE));
+            notes.push(remark(place, tables::acled()));
             draft.reporters.push(acled::reporter(place));
         }
         Kind::Ucdp => {
-            notes.push(remark(place, ucdp::NOTE));
+            notes.push(remark(place, tables::ucdp()));
             draft.reporters.push(ucdp::reporter(place));
         }
         Kind::Events | Kind::Settlements => {}
     }
     if layout.ambiguous_dates && choices.dates.is_none() {
-        let what = "dates such as 3/4/2023 could be either of two days: say whether the day or \
-                    the month comes first (rows with such dates are left undated)";
+        let what = tables::ambiguous_dates();
         notes.push(Note::new(Severity::Doubt, place, "", what));
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         source::{Lines, ReadError},
     },
     model::{Note, Place, Severity, draft::ReportDraft},
+    words::notes::tables,
 };
 
 /// How the rows of a table are read.
@@ -153,9 +154,7 @@ impl Table {
         if cells == headings {
             return None;
         }
-        let what = format!(
-            "the row has {cells} cells and the heading {headings}; missing ones are taken as empty"
-        );
+        let what = tables::uneven_row(cells, headings);
         Some(Note::new(Severity::Doubt, place, "", what))
     }
 }

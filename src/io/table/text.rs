@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use crate::{
     io::source::ReadError,
     model::{ImportOptions, Place},
+    words::notes::tables,
 };
 
 /// The text of a table, in whatever encoding it is.
@@ -22,21 +23,21 @@ pub fn decode<'b>(
     if let Some(label) = &choices.encoding
         && Encoding::for_label(label.as_bytes()).is_none()
     {
-        return Err(format(format!("there is no encoding '{label}'")));
+        return Err(format(tables::no_encoding(label)));
     }
     let encoding = encoding_in_use(bytes, choices);
     // A mark at the start of the bytes wins over both.
     let (text, encoding, damaged) = encoding.decode(bytes);
     if damaged {
         let name = encoding.name();
-        return Err(format(format!("the text is not {name} throughout")));
+        return Err(format(tables::wrong_encoding(name)));
     }
     if text.trim().is_empty() {
         let place = place.clone();
         return Err(ReadError::Empty { place });
     }
     if text.contains('\0') {
-        return Err(format("binary data, not a table".to_owned()));
+        return Err(format(tables::binary().to_owned()));
     }
     Ok(text)
 }

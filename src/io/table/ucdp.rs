@@ -8,13 +8,11 @@ use super::kept;
 use crate::{
     io::events::{Field, Rest},
     model::{Names, Place, draft::ReporterDraft},
+    words::notes::tables,
 };
 
 /// Columns that no other table has together.
 pub const TELLING: [&str; 4] = ["type_of_violence", "dyad_name", "date_start", "best"];
-
-pub const NOTE: &str = "read as UCDP GED events: a place and a precision for each, the best \
-                        estimate of deaths as killed (low and high beside it), and no direction";
 
 /// The columns of a release without a heading.
 pub const HEADINGS: [&str; 49] = [
@@ -88,7 +86,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         short: "UCDP".to_owned(),
         side: None,
         letter: "UC".to_owned(),
-        note: "A dataset that codes events with at least one death from the media.".to_owned(),
+        note: tables::ucdp_about().to_owned(),
     }
 }
 
@@ -146,7 +144,7 @@ pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
     ];
     let sides = [cell("side_a"), cell("side_b")].join(", ");
     Rest {
-        by_as_reported: Some(format!("{sides} (in no order)")),
+        by_as_reported: Some(tables::in_no_order(&sides)),
         other: Some(kept(&KEPT, cell)),
     }
 }

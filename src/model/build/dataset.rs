@@ -3,14 +3,17 @@
 use std::{collections::HashMap, sync::Arc, thread};
 
 use super::naming::Naming;
-use crate::model::{
-    dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
-    details::SourceRows,
-    note::{Note, Severity},
-    places::Places,
-    region::RegionId,
-    report::{ReporterId, Site},
-    reporters::Reporters,
+use crate::{
+    model::{
+        dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
+        details::SourceRows,
+        note::{Note, Severity},
+        places::Places,
+        region::RegionId,
+        report::{ReporterId, Site},
+        reporters::Reporters,
+    },
+    words::notes::resolve,
 };
 
 /// Things numbered in the order they come, equal ones alike.
@@ -71,10 +74,7 @@ impl Dataset {
         let columns = drafts.map(|end| placing.ends(end));
         let off_the_map = placing.off_the_map;
         if off_the_map > 0 {
-            let what = format!(
-                "{off_the_map} positions are not on the earth; only the names of their places are \
-                 used"
-            );
+            let what = resolve::off_the_earth_rows(off_the_map);
             table.naming.note(Severity::Doubt, &draft.place, "", what);
         }
         let mut kinds = Numbered::default();
@@ -128,7 +128,7 @@ impl NamesOfTable<'_> {
             let (reporter, is_made_up) = reporters.named(&kind.reporter);
             if is_made_up && !made_up.contains(&reporter) {
                 made_up.push(reporter);
-                let what = "the reporter is not among the reporters; it is shown under its key";
+                let what = resolve::unknown_reporter();
                 let key = &*kind.reporter;
                 self.naming.note(Severity::Doubt, &draft.place, key, what);
             }
@@ -157,7 +157,7 @@ impl NamesOfTable<'_> {
                 }
             }
             for note in &mut self.naming.notes[noted..] {
-                note.what = format!("{} ({rows} rows)", note.what);
+                note.what = resolve::rows_of(&note.what, rows);
             }
             named.push(own);
         }

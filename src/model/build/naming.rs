@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::model::{
-    draft::SiteDraft,
-    gazetteer::{Resolution, Spelling},
-    geo,
-    note::{Note, Place, Severity},
-    places::Places,
-    region::RegionId,
-    report::{Point, Site},
+use crate::{
+    model::{
+        draft::SiteDraft,
+        gazetteer::{Resolution, Spelling},
+        geo,
+        note::{Note, Place, Severity},
+        places::Places,
+        region::RegionId,
+        report::{Point, Site},
+    },
+    words::notes::resolve,
 };
 
 /// Resolves names against places and keeps notes of what it could not make out.
@@ -61,7 +64,7 @@ impl Naming {
             return match places.gazetteer.zone(&name) {
                 Resolution::One(zone) => Site::Zone(zone),
                 _ => {
-                    let what = "no zone has this name; the place is counted as unplaced";
+                    let what = resolve::unknown_zone();
                     self.note(Severity::Doubt, place, &name, what);
                     Site::Unplaced(name)
                 }
@@ -83,8 +86,7 @@ impl Naming {
         match places.settlement_in(region, &name) {
             Resolution::One(settlement) => Site::Settlement(region, settlement),
             Resolution::Many(_) => {
-                let what =
-                    "several settlements of the region have this name; it stays with the region";
+                let what = resolve::ambiguous_in_region();
                 self.note(Severity::Doubt, place, &name, what);
                 Site::Named(region, name)
             }
@@ -104,7 +106,7 @@ impl Naming {
             ..draft
         };
         let Some(at) = at.filter(|at| geo::on_the_map(*at)) else {
-            let what = "the position is not on the earth; only the name of the place is used";
+            let what = resolve::off_the_earth();
             self.note(Severity::Doubt, place, "", what);
             return self.site(places, place, named);
         };
@@ -149,17 +151,15 @@ impl Naming {
         let what = match gazetteer.settlement(&name, |_| true) {
             Resolution::One(id) => match places.settlements[id].region {
                 Some(region) => return Site::Settlement(region, id),
-                None => "this settlement lies in no region; it is counted as unplaced".to_owned(),
+                None => resolve::settlement_without_region().to_owned(),
             },
-            Resolution::Many(_) => {
-                "several settlements have this name; it is counted as unplaced".to_owned()
-            }
+            Resolution::Many(_) => resolve::ambiguous_settlement().to_owned(),
             Resolution::None => {
                 let known = &mut self.near[0];
                 let near = known
                     .entry(name.clone())
                     .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
-                format!("no place has this name{near}")
+                resolve::unknown_place(near)
             }
         };
         self.note(Severity::Doubt, place, &name, what);
@@ -176,12 +176,11 @@ impl Naming {
         name: String,
     ) -> Site {
         if let Some(settlement) = places.settlement_by_key(&name) {
-            let what = "the settlement lies in another region than the report says; \
-                        drawn where it lies, counted where the report puts it";
+            let what = resolve::other_region();
             self.note(Severity::Remark, place, &name, what);
             return Site::Settlement(region, settlement);
         }
-        let what = "no position is known for this place; it stays with its region";
+        let what = resolve::no_position();
         self.note(Severity::Remark, place, &name, what);
         Site::Named(region, name)
     }
@@ -200,14 +199,14 @@ impl Naming {
                     .iter()
                     .map(|id| &*places.regions[*id].key.0)
                     .collect();
-                format!("several regions have this name: {}", keys.join(", "))
+                resolve::ambiguous_region(&keys.join(", "))
             }
             Resolution::None => {
                 let known = &mut self.near[1];
                 let near = known
                     .entry(name.to_owned())
                     .or_insert_with(|| nearest(&places.gazetteer.nearest_regions(name, 3)));
-                format!("no region has this name{near}")
+                resolve::unknown_region(near)
             }
         };
         self.note(Severity::Doubt, place, name, what);
@@ -221,5 +220,5 @@ fn nearest(near: &[&Spelling]) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(" (nearest: {})", names.join(", "))
+    resolve::nearest(&names.join(", "))
 }

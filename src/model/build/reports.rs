@@ -9,17 +9,20 @@ use super::{
     dataset::{Numbered, drawn_at, position_of},
     naming::Naming,
 };
-use crate::model::{
-    dataset::{Columns, Dataset, Ends, Kind, NOWHERE, UNDATED, UNSTATED},
-    details::Memory,
-    draft::ReportDraft,
-    file::FileKey,
-    note::{Note, Place, Severity},
-    places::Places,
-    report::{Claim, Direction, Point, Report, ReporterId, Site},
-    reporters::Reporters,
-    table::Id as _,
-    time::{Stamp, When},
+use crate::{
+    model::{
+        dataset::{Columns, Dataset, Ends, Kind, NOWHERE, UNDATED, UNSTATED},
+        details::Memory,
+        draft::ReportDraft,
+        file::FileKey,
+        note::{Note, Place, Severity},
+        places::Places,
+        report::{Claim, Direction, Point, Report, ReporterId, Site},
+        reporters::Reporters,
+        table::Id as _,
+        time::{Stamp, When},
+    },
+    words::notes::{reading, resolve},
 };
 
 impl Dataset {
@@ -45,7 +48,7 @@ impl Dataset {
         };
         let memory = building.memory(reports, known);
         let rows = Rows::of(places, &memory);
-        let place = place.unwrap_or_else(|| Place::file("built-in data"));
+        let place = place.unwrap_or_else(|| Place::file(reading::built_in()));
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
         dataset.file = file;
         let memory = memory.in_rows(&dataset.columns.offset);
@@ -84,7 +87,7 @@ impl ReportsBuilder<'_> {
         let mut in_file: HashMap<String, u32> = HashMap::new();
         for (at, draft) in (0..).zip(drafts) {
             if by_id.contains_key(&draft.id) {
-                let what = "two reports have the same id; the first is kept";
+                let what = resolve::report_twice();
                 self.naming
                     .note(Severity::Error, &draft.place, &draft.id, what);
                 continue;
@@ -115,7 +118,7 @@ impl ReportsBuilder<'_> {
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
         let (reporter, made_up) = self.reporters.named(key);
         if made_up && self.made_up.insert(reporter) {
-            let what = "the reporter is not among the reporters; it is shown under its key";
+            let what = resolve::unknown_reporter();
             self.naming.note(Severity::Doubt, place, key, what);
         }
         reporter
@@ -140,14 +143,14 @@ impl ReportsBuilder<'_> {
                 }
             }
             if steps > reports.len() {
-                let what = "the report is a rendering of itself in a circle; it is counted";
+                let what = resolve::duplicate_of_itself();
                 self.naming.note(Severity::Doubt, &draft.place, id, what);
             } else if let Some(elsewhere) = &at.duplicate_of {
                 if known(elsewhere) {
                     firsts.insert(id.clone(), elsewhere.clone());
                     continue;
                 }
-                let what = "the primary rendering is not among the reports; this one is counted";
+                let what = resolve::original_missing();
                 self.naming
                     .note(Severity::Doubt, &at.place, elsewhere, what);
             } else if steps > 0 {

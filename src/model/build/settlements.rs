@@ -6,15 +6,18 @@ use std::{
 };
 
 use super::PlacesBuilder;
-use crate::model::{
-    draft::SettlementDraft,
-    gazetteer::{Found, Resolution},
-    geo,
-    names::Names,
-    note::{Place, Severity},
-    places::enter_key,
-    region::{Settlement, SettlementId},
-    table::Id as _,
+use crate::{
+    model::{
+        draft::SettlementDraft,
+        gazetteer::{Found, Resolution},
+        geo,
+        names::Names,
+        note::{Place, Severity},
+        places::enter_key,
+        region::{Settlement, SettlementId},
+        table::Id as _,
+    },
+    words::notes::resolve,
 };
 
 impl PlacesBuilder {
@@ -24,7 +27,7 @@ impl PlacesBuilder {
         let mut known = Known::default();
         for draft in drafts {
             if !seen.insert(draft.key.clone()) {
-                let what = "the settlement occurs twice; the first is kept";
+                let what = resolve::settlement_twice();
                 self.naming
                     .note(Severity::Error, &draft.place, &draft.key, what);
                 continue;
@@ -36,7 +39,7 @@ impl PlacesBuilder {
                 (None, None) => None,
             };
             if at.is_none() && draft.at.is_some() {
-                let what = "the position is not on the earth; the settlement stays with its region";
+                let what = resolve::settlement_off_the_earth();
                 self.naming
                     .note(Severity::Doubt, &draft.place, &draft.key, what);
             }
@@ -67,9 +70,7 @@ impl PlacesBuilder {
         }
         let again = known.files.iter().zip(known.again);
         for (file, times) in again.filter(|(_, times)| *times > 0) {
-            let what = format!(
-                "{times} of its settlements were known already; they add their spellings to them"
-            );
+            let what = resolve::known_settlements(times);
             self.naming
                 .note(Severity::Remark, &Place::file(file.clone()), "", what);
         }

@@ -9,6 +9,8 @@ use geo::{
     MultiPoint, MultiPolygon, Point, Polygon, Rect,
 };
 
+use crate::words::notes::project;
+
 /// Geometries within one another: a collection of multi-geometries of parts, and some to spare.
 const DEEPEST: u32 = 8;
 
@@ -102,20 +104,22 @@ fn coord(bytes: &mut Vec<u8>, at: Coord) {
 /// What is wrong with it.
 pub fn decode(bytes: &[u8]) -> Result<Option<Geometry>, String> {
     if bytes.len() < 8 || &bytes[..2] != b"GP" {
-        return Err("not a geometry of a GeoPackage".to_owned());
+        return Err(project::not_a_geometry().to_owned());
     }
     let flags = bytes[3];
     if flags & 0b0010_0000 != 0 {
-        return Err("a geometry of an extension that is not read".to_owned());
+        return Err(project::extension_geometry().to_owned());
     }
     let envelope = match flags >> 1 & 0b111 {
         0 => 0,
         1 => 32,
         2 | 3 => 48,
         4 => 64,
-        _ => return Err("a geometry with an unknown envelope".to_owned()),
+        _ => return Err(project::unknown_envelope().to_owned()),
     };
-    let wkb = bytes.get(8 + envelope..).ok_or("the geometry breaks off")?;
+    let wkb = bytes
+        .get(8 + envelope..)
+        .ok_or(project::geometry_truncated())?;
     if flags & 0b0001_0000 != 0 {
         return Ok(None);
     }
@@ -137,7 +141,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn geometry(&mut self, depth: u32) -> Result<Option<Geometry>, String> {
         if depth > DEEPEST {
-            return Err("geometries too deep within one another".to_owned());
+            return Err(project::geometry_too_deep().to_owned());
         }
         let [order] = self.take()?;
         self.little = order == 1;
@@ -165,8 +169,8 @@ impl Reader<'_> {
                 let parts = GeometryCollection(self.parts(depth)?);
                 Some(Geometry::GeometryCollection(parts))
             }
-            8..=14 => return Err("a curved geometry, which is not read".to_owned()),
-            other => return Err(format!("there is no kind of geometry {other}")),
+            8..=14 => return Err(project::curved_geometry().to_owned()),
+            other => return Err(project::unknown_geometry(other)),
         })
     }
 
@@ -211,7 +215,7 @@ impl Reader<'_> {
         let count = self.number()? as usize;
         match count.checked_mul(least_bytes) {
             Some(bytes) if bytes <= self.rest.len() => Ok(count),
-            _ => Err("the geometry breaks off".to_owned()),
+            _ => Err(project::geometry_truncated().to_owned()),
         }
     }
 
@@ -235,7 +239,7 @@ impl Reader<'_> {
         let (taken, rest) = self
             .rest
             .split_first_chunk::<N>()
-            .ok_or("the geometry breaks off")?;
+            .ok_or(project::geometry_truncated())?;
         self.rest = rest;
         Ok(*taken)
     }
@@ -308,17 +312,17 @@ mod tests {
     fn a_damaged_geometry_is_refused_with_the_cause() {
         let whole = encode(&square(0.0).into());
         let check = |bytes: &[u8], what: &str| assert_eq!(decode(bytes), Err(what.to_owned()));
-        check(b"", "not a geometry of a GeoPackage");
-        check(&whole[..whole.len() - 1], "the geometry breaks off");
-        check(&whole[..20], "the geometry breaks off");
+        check(b"", "not a GeoPackage geometry");
+        check(&whole[..whole.len() - 1], "the geometry is truncated");
+        check(&whole[..20], "the geometry is truncated");
         let mut many = whole.clone();
         many[45..49].copy_from_slice(&u32::MAX.to_le_bytes());
-        check(&many, "the geometry breaks off");
+        check(&many, "the geometry is truncated");
         let mut deep = b"GP\0\x01\xe6\x10\0\0".to_vec();
         for _ in 0..20 {
             deep.extend([1, 7, 0, 0, 0, 1, 0, 0, 0]);
         }
-        check(&deep, "geometries too deep within one another");
+        check(&deep, "geometries nested too deeply");
     }
 
     proptest! {

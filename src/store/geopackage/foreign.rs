@@ -10,6 +10,7 @@ use crate::{
         features::{Feature, Features},
     },
     model::{ImportOptions, Note, Severity},
+    words::notes::{formats, project},
 };
 
 /// A feature table.
@@ -28,13 +29,13 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         "gpkg_spatial_ref_sys",
     ] {
         if !file.has_table(table)? {
-            let what = format!("a database, but not a GeoPackage: it has no table {table}");
+            let what = project::no_table(table);
             return Err(file.fail(&what));
         }
     }
     let layers = layers(file).map_err(|error| file.damaged(&error))?;
     if layers.is_empty() {
-        return Err(file.fail("the GeoPackage has no layer with shapes"));
+        return Err(file.fail(project::no_layer()));
     }
     if let Some(trouble) = layers.iter().find_map(|layer| layer.trouble.as_ref())
         && layers.iter().all(|layer| layer.trouble.is_some())
@@ -48,7 +49,7 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     let alone = layers.len() == 1;
     for layer in layers {
         if let Some(trouble) = layer.trouble {
-            let what = format!("the layer is left out: {trouble}");
+            let what = project::layer_skipped(trouble);
             let note = Note::new(Severity::Error, &file.place, &layer.table, what);
             file.notes.push(note);
             continue;
@@ -75,7 +76,7 @@ fn push(read: Read, features: &mut Features<'_>) {
         geometry,
     } = read;
     let geometry = geometry.unwrap_or_else(|why| {
-        let what = format!("the geometry is left out: {why}");
+        let what = formats::geometry_skipped(why);
         features.note(Severity::Error, &place, "", what);
         None
     });
@@ -107,11 +108,8 @@ fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
         let is_epsg = organization.is_some_and(|name| name.eq_ignore_ascii_case("epsg"));
         // Nought stands for longitude and latitude of no system in particular.
         let in_degrees = id == 0 || (is_epsg && code == Some(4326));
-        let name = name.unwrap_or_else(|| format!("system {id}"));
-        let trouble = format!(
-            "its positions are in '{name}', not longitude and latitude on WGS 84; reproject it, \
-             for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
-        );
+        let name = name.unwrap_or_else(|| project::unnamed_crs(id));
+        let trouble = formats::other_crs(&name, &formats::reproject("in.gpkg", "out.gpkg"));
         Ok(Layer {
             table: row.get(0)?,
             column: row.get(1)?,

@@ -23,6 +23,7 @@ use crate::{
         draft::{ReportDraft, ReporterDraft},
         enum_names,
     },
+    words::notes::{project, reading},
 };
 
 const HEADER: &[u8] = b"SQLite format 3\0";
@@ -61,7 +62,7 @@ pub fn read(
     let layout = file.layout()?;
     let project = match layout {
         Some(layout) if layout > LAYOUT => {
-            let what = "made by a newer version of Contactline; get that version to open it";
+            let what = project::newer_version();
             return Err(file.fail(what));
         }
         Some(_) => file.project()?,
@@ -104,7 +105,7 @@ fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
         true => Ok(()),
         false => Err(ReadError::Format {
             place: place.clone(),
-            what: "not a GeoPackage: it is no SQLite database".to_owned(),
+            what: project::not_sqlite().to_owned(),
         }),
     }
 }
@@ -112,7 +113,7 @@ fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
 fn damaged(place: &Place, error: &rusqlite::Error) -> ReadError {
     ReadError::Format {
         place: place.clone(),
-        what: format!("the database cannot be read: {error}"),
+        what: project::database_unreadable(error),
     }
 }
 
@@ -263,7 +264,7 @@ impl File {
         mut each: impl FnMut(&Read, &mut Vec<Note>) -> Result<(), String>,
     ) -> Result<(), ReadError> {
         if !self.has_table(table.name)? {
-            let what = format!("the table '{}' is missing", table.name);
+            let what = project::table_missing(table.name);
             let note = Note::new(Severity::Error, &self.place, table.name, what);
             self.notes.push(note);
             return Ok(());
@@ -271,7 +272,7 @@ impl File {
         let geometry = table.geometry.map(|_| "geom");
         self.rows((table.name, geometry), |read, notes| {
             if let Err(why) = each(&read, notes) {
-                let what = format!("the row is left out: {why}");
+                let what = reading::row_skipped(why);
                 let key = text_under(&read.cells, "key");
                 notes.push(Note::new(Severity::Error, &read.place, key, what));
             }
@@ -285,7 +286,7 @@ impl File {
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
         let found: String = found.unwrap_or_else(|error| error.to_string());
         if found != "ok" {
-            let what = format!("the database is damaged; what could be read is here: {found}");
+            let what = project::database_damaged(&found);
             let note = Note::new(Severity::Error, &self.place, "", what);
             self.notes.push(note);
         }
@@ -293,7 +294,7 @@ impl File {
 
     fn ground(&mut self, draft: &mut Draft) -> Result<(), ReadError> {
         let tables = tables();
-        let shape = |read: &Read| read.geometry.clone()?.ok_or("it has no shape".to_owned());
+        let shape = |read: &Read| read.geometry.clone()?.ok_or(project::no_shape().to_owned());
         self.own(&tables.regions, |read, notes| {
             let mut notes = Notes::new(&read.place, notes);
             let region = ground::region(&read.cells, shape(read)?, &mut notes)?;
@@ -374,7 +375,7 @@ fn read_row(row: &Row<'_>, columns: &[String], geometry: Option<&str>) -> rusqli
             shape = match value {
                 ValueRef::Blob(bytes) => blob::decode(bytes),
                 ValueRef::Null => Ok(None),
-                _ => Err("its geometry is none".to_owned()),
+                _ => Err(project::bad_geometry().to_owned()),
             };
             continue;
         }
@@ -415,9 +416,13 @@ fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
         key: text_under(&read.cells, "key").into(),
         day: notes
             .day(Some(&text_under(&read.cells, "day")))
-            .ok_or("it has no day")?,
+            .ok_or(project::no_day())?,
         end: notes.day(Some(&end)),
-        kind: notes.word(&EventKind::ALL, ("kind of event", &kind), EventKind::Other),
+        kind: notes.word(
+            &EventKind::ALL,
+            (reading::event_kind(), &kind),
+            EventKind::Other,
+        ),
         names: ground::names(&read.cells, &mut notes),
         detail: text_under(&read.cells, "detail"),
         sources: ground::list(&read.cells, "sources", &mut notes),

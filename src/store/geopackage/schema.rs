@@ -1,6 +1,6 @@
 //! The tables of a project, and those every GeoPackage has (OGC 12-128r17, version 1.3).
 
-use crate::model::Field;
+use crate::{model::Field, words::notes::project};
 
 /// A table and the types of its columns.
 pub struct TableLayout {
@@ -80,7 +80,7 @@ fn regions() -> TableLayout {
     TableLayout {
         name: "regions",
         geometry: Some("MULTIPOLYGON"),
-        about: "Districts, raions, areas and provinces",
+        about: project::table_regions(),
         columns,
     }
 }
@@ -99,7 +99,7 @@ fn settlements() -> TableLayout {
     TableLayout {
         name: "settlements",
         geometry: Some("POINT"),
-        about: "Villages, towns and heights",
+        about: project::table_settlements(),
         columns,
     }
 }
@@ -168,24 +168,19 @@ pub fn tables() -> Tables {
     };
     Tables {
         regions: regions(),
-        zones: shaped("zones", "MULTIPOLYGON", "Dated areas"),
-        lines: shaped("lines", "MULTILINESTRING", "Dated lines"),
+        zones: shaped("zones", "MULTIPOLYGON", project::table_zones()),
+        lines: shaped("lines", "MULTILINESTRING", project::table_lines()),
         settlements: settlements(),
         groups: TableLayout {
             name: "groups",
             geometry: Some("GEOMETRY"),
-            about: "Incident groups: what reports say in one breath. A count is never split between \
-                    lines or places",
+            about: project::table_claims(),
             columns: fields.map(|(_, column)| column).to_vec(),
         },
-        reports: plain(
-            "reports",
-            "Statements, with and without incidents",
-            &reports,
-        ),
+        reports: plain("reports", project::table_reports(), &reports),
         reporters: plain(
             "reporters",
-            "Who makes statements",
+            project::table_reporters(),
             &named(
                 &[("key", "TEXT")],
                 &[
@@ -198,7 +193,7 @@ pub fn tables() -> Tables {
         ),
         chronology: plain(
             "chronology",
-            "Dated events for the background",
+            project::table_chronology(),
             &named(
                 &[
                     ("key", "TEXT"),
@@ -211,12 +206,12 @@ pub fn tables() -> Tables {
         ),
         provenance: plain(
             "provenance",
-            "Where this data comes from",
+            project::table_provenance(),
             &[("line", "TEXT")],
         ),
         notes: plain(
             "notes",
-            "What could not be read or placed",
+            project::table_notes(),
             &[
                 ("severity", "TEXT"),
                 ("file", "TEXT"),
@@ -226,10 +221,10 @@ pub fn tables() -> Tables {
                 ("what", "TEXT"),
             ],
         ),
-        session: plain("session", "What is being looked at", &[("session", "TEXT")]),
+        session: plain("session", project::table_session(), &[("session", "TEXT")]),
         mark: plain(
             MARK,
-            "Marks this file as a project of Contactline",
+            project::table_mark(),
             &[("layout", "INTEGER"), ("program", "TEXT")],
         ),
     }

@@ -35,6 +35,8 @@ phrases! {
     unknown_boundary {
         English("unknown kind of boundary, or a ring without centre; treated as an outline")
     }
+    no_key { English("it has no key") }
+    no_names { English("it has no names") }
     no_geometry { English("it has no geometry") }
     not_a_polygon { English("its geometry is not a polygon") }
     short_ring { English("a ring has fewer than four positions") }
@@ -62,12 +64,13 @@ phrases! {
     other_crs(crs: &str, remedy: &str) {
         English("its coordinates are in '{crs}', not longitude and latitude on WGS 84; {remedy}")
     }
-    out_of_range(bounds: &str, remedy: &str) {
-        English("its extent is {bounds}, which is not longitude and latitude in degrees; {remedy}")
+    out_of_range(extent: [f64; 4], remedy: &str) {
+        English("its extent is {}, {} to {}, {}, which is not longitude and latitude in degrees; \
+                 {remedy}", extent[0], extent[1], extent[2], extent[3])
     }
     truncated { English("the file is truncated") }
     not_a_shapefile { English("not a shapefile: its header is wrong") }
-    unknown_shape(kind: i32) { English("there is no shape type {kind}") }
+    unknown_shape(kind: impl std::fmt::Display) { English("there is no shape type {kind}") }
     wrong_size { English("its size does not match its shape") }
     too_many_points { English("it claims more points than fit in memory") }
     begins_with_hole { English("a polygon begins with a hole") }
@@ -124,5 +127,8 @@ phrases! {
     truncated_within(element: &str) { English("the file is truncated within <{element}>") }
     no_element { English("not KML: it holds no element") }
 
+    kml_zones { English("Zones") }
+    kml_lines { English("Lines") }
+    kml_reports { English("Reports") }
     kml_undated(title: &str) { English("{title}, undated") }
 }

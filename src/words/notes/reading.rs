@@ -4,6 +4,7 @@ phrases! {
     cannot_read(path: &str, cause: impl std::fmt::Display) {
         English("cannot read {path}: {cause}")
     }
+    cancelled { English("cancelled") }
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
     not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
         English("{place}: not UTF-8 text: {cause}")
@@ -23,7 +24,9 @@ phrases! {
                  opened again; export fewer days, or use .csv, .geojson or .gpkg")
     }
 
-    built_in_data { English("the built-in data") }
+    built_in { English("built-in data") }
+    open_data { English("open data") }
+    rows_gone { English("the rows cannot be read again") }
 
     record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
     no_list(key: &str) { English("the file has no list of {key}") }
@@ -49,7 +52,7 @@ phrases! {
     file_changed { English("the file has changed since it was read; close it and open it again") }
     row_moved { English("no row begins at its recorded position") }
 
-    too_many_rows(most: usize) {
+    too_many_rows(most: u32) {
         English("the file has more than {most} rows, the most that can be read")
     }
 
@@ -59,11 +62,13 @@ phrases! {
     }
     internal { English("internal error while reading; please report it") }
 
-    binary { English("binary data, not a table") }
 
+    row_id_taken(own: &str) {
+        English("another row has this id but differs in its report; this one is renamed {own}")
+    }
     one_more_row { English(" (and 1 more row)") }
-    more_rows(rows: usize) { English(" (and {rows} more rows)") }
-    more_notes(notes: usize) { English("{notes} more notes on this file are not shown") }
+    more_rows(rows: u64) { English(" (and {rows} more rows)") }
+    more_notes(notes: u64) { English("{notes} more notes on this file are not shown") }
 
     zone_kind { English("kind of zone") }
     line_kind { English("kind of line") }

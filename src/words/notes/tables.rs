@@ -1,0 +1,31 @@
+//! Tables: their columns, rows and encodings, and the datasets that are known by their columns.
+
+phrases! {
+    acled {
+        English("read as ACLED events: a place and a precision for each, fatalities as killed, and no \
+                 direction, because its actors are in no order")
+    }
+    acled_about {
+        English("A dataset that codes events from the media. Its rows may not be redistributed freely.")
+    }
+    ucdp {
+        English("read as UCDP GED events: a place and a precision for each, the best estimate of deaths as \
+                 killed (low and high beside it), and no direction")
+    }
+    ucdp_about { English("A dataset that codes events with at least one death from the media.") }
+    in_no_order(sides: &str) { English("{sides} (in no order)") }
+    no_column(columns: &str) {
+        English("no column was recognised among: {columns}. Name at least one of them date, lon and lat, \
+                 place, from or to, or assign columns (in the window, or with --map COLUMN=FIELD)")
+    }
+    ambiguous_dates {
+        English("dates such as 3/4/2023 are ambiguous: set whether the day or the month comes first (rows \
+                 with such dates are treated as undated)")
+    }
+    uneven_row(cells: usize, columns: usize) {
+        English("the row has {cells} cells and the header {columns}; missing cells are treated as empty")
+    }
+    no_encoding(name: &str) { English("there is no encoding '{name}'") }
+    wrong_encoding(name: &str) { English("the text is not valid {name}") }
+    binary { English("binary data, not a table") }
+}
