@@ -223,7 +223,7 @@ mod tests {
             let restored = restore(&path);
             assert_eq!(restored.session, Session::default());
             let trouble = restored.trouble.expect("a message");
-            assert!(trouble.contains("set aside as"), "{trouble}");
+            assert!(trouble.contains("was moved to"), "{trouble}");
             assert!(!path.exists());
             let aside = folder
                 .path()
