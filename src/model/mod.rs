@@ -14,7 +14,7 @@ pub(crate) mod file;
 pub(crate) mod gazetteer;
 pub mod geo;
 pub mod locator;
-pub(crate) mod names;
+pub mod names;
 pub(crate) mod note;
 pub(crate) mod places;
 pub(crate) mod region;
