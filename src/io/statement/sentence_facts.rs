@@ -561,11 +561,9 @@ impl SentenceFacts<'_> {
             });
             let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
                 || self.near(end, end + 2, |sense| sense == Sense::Age);
-            (number < 1000
-                && !age
-                && !(hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots))
-                && !counts_else)
-                .then_some((number, end))
+            let of_weapon = hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots);
+            let other = age || of_weapon || counts_else;
+            (number < 1000 && !other).then_some((number, end))
         };
         let stop = |at: usize| {
             self.tokens[at].is_mark(';')
