@@ -130,7 +130,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Shots, "disparos, kilómetros, metros, horas, minutos, años"),
     (And, "y, e, así como, o"),
-    (Link, "de"),
+    (
+        Link,
+        "de, al, del, a",
+    ),
     (Month(1), "enero"),
     (Month(2), "febrero"),
     (Month(3), "marzo"),

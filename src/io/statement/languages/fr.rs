@@ -234,7 +234,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Greenwich, "gmt"),
     (
         Killed,
-        "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie",
+        "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie, ont péri",
     ),
     (Wounded, "blessé*, blessures, touché par balle*"),
     (
