@@ -492,6 +492,10 @@ const PHRASES: &[(Sense, &str)] = &[
          into force, comes into force",
     ),
     (Temporary, "temporar*"),
+    (
+        Used,
+        "used, using, employed, deployed against",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

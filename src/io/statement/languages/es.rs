@@ -256,6 +256,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Moscow, "hora de moscú"),
     (Temporary, "temporal*, provisional*"),
+    (
+        Used,
+        "utiliz*, usó, usaron, emple*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

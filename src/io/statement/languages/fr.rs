@@ -296,6 +296,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
     ),
     (Temporary, "temporair*, provisoir*"),
+    (
+        Used,
+        "utilisé*, employé*, recours",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

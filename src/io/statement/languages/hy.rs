@@ -330,6 +330,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (ContactLine, "շփման գծ*, շփման գոտ*"),
     (TakesEffect, "ուժի մեջ մտ*"),
     (Temporary, "ժամանակավոր*"),
+    (
+        Used,
+        "կիրառ*, օգտագործ*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

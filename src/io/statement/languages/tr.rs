@@ -343,6 +343,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
     (Temporary, "geçici*"),
+    (
+        Used,
+        "kullan*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
