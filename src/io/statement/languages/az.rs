@@ -108,7 +108,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "hücum*, basqın*, təxribat törət*, diversiya*, təxribat*, sızma*, hücuma keç*",
+        "hücum*, basqın*, təxribat törət*, diversiya*, təxribat*, sızma*, hücuma keç*, hücuma cəhd*, keçməyə \
+         cəhd*, ələ keçirməyə, döyüş*, toqquşma*",
     ),
     (
         Quiet(Activity::Reconnaissance),

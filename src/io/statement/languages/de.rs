@@ -41,7 +41,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "angegriffen, angriff*, griffen * an, attacke*, gefecht*, gekämpft, kämpfe, überfall*, provokation*, \
-         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*",
+         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*, grenze zu überschreiten, einzunehmen, eindring*, \
+         eingedrungen*",
     ),
     (Quiet(Activity::Reconnaissance), "aufklärung*"),
     (

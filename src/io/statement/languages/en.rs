@@ -56,7 +56,9 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "attacked, attacks, attack, attacking, assault*, offensive, launched * attack, sabotage",
+        "attacked, attacks, attack, attacking, assault*, offensive, launched * attack, sabotage, attempt* to \
+         advance, attempt* to cross, attempt* to seize, attempt* to capture, tried to advance, tried to seize, \
+         infiltrat*, penetrat*, incursion*, invad*, subversive, commando*, intrusion, clash*, stormed, raid, raids",
     ),
     (
         Fire(Activity::DroneStrike),

@@ -37,7 +37,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "ataque*, atacaron, atacó, atac*, asalto*, ofensiva*, sabotaje*, provocacion*, acciones agresivas, \
-         agresi*, incursi*, combates, infiltra*",
+         agresi*, incursi*, combates, infiltra*, avanzar, penetr*, invad*, enfrentamiento*",
     ),
     (Quiet(Activity::Reconnaissance), "reconocimiento"),
     (Quiet(Activity::Fortification), "fortificacion*, trinchera*"),

@@ -36,7 +36,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "attaqu*, assaut*, offensive*, infiltr*, incursion*, sabotage, provocation*, franchir la ligne, \
-         accrochage*, combats",
+         accrochage*, combats, s emparer, pénétr*, affrontement*, avancer vers",
     ),
     (
         Fire(Activity::DroneStrike),

@@ -99,7 +99,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*",
+        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*, ele geçirme*, \
+         sınırı geçme*, girme girişim*, çatışma*",
     ),
     (
         Quiet(Activity::Reconnaissance),
