@@ -77,15 +77,19 @@ impl<'a> Doubts<'a> {
     }
 
     /// A place is sure where it is known by this name, where nothing else bears the name, and where
-    /// its end is told by the words beside it or by the side of the border. A region that only says
-    /// where another place lies is none of the ends.
+    /// its end is told by the words beside it or by the side of the border. A province that
+    /// only says where another place lies is none of the ends.
     pub fn place(&self, place: &Placed, cue: Option<Cue>) -> Certainty {
         let known = matches!(place.meaning, Meaning::Region(_) | Meaning::Settlement(..));
         let told = cue.is_some() || !self.frontline;
-        let end = End::Place(place.meaning.clone());
+        let is_end = |end: &End| match (end, &place.meaning) {
+            (End::Place(meaning), Meaning::Region(region)) => meaning.region() == Some(*region),
+            (End::Place(meaning), other) => meaning == other,
+            (End::Zone(_), _) => false,
+        };
         let kept = self
             .group
-            .is_none_or(|group| group.origins.contains(&end) || group.targets.contains(&end));
+            .is_none_or(|group| group.origins.iter().chain(&group.targets).any(is_end));
         self.sure(known && told && kept && !place.by_sound && !place.doubtful)
     }
 

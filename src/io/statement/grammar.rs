@@ -41,6 +41,8 @@ pub enum Sense {
     Truce,
     /// Broken, violated, not observed.
     Breach,
+    /// Used, of weapons: with a weapon and a place beside it, fire.
+    Used,
     /// Fire in answer, or measures against it: not a claim of its own.
     Answer,
     /// Places and figures in the sentence are those of patrols, convoys and the like.

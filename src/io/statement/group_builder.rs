@@ -154,10 +154,8 @@ fn covers(known: &[End], ends: &[End], atlas: &Atlas) -> bool {
 
 fn region_of(end: &End) -> Option<RegionId> {
     match end {
-        End::Place(Meaning::Region(id) | Meaning::Settlement(id, _) | Meaning::Named(id, _)) => {
-            Some(*id)
-        }
-        _ => None,
+        End::Place(meaning) => meaning.region(),
+        End::Zone(_) => None,
     }
 }
 

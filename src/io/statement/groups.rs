@@ -166,6 +166,11 @@ impl GroupAssembler<'_> {
                 return;
             }
             match self.by(clause) {
+                Some(Party::Unknown) if counted => {
+                    let heading = self.heading.as_ref();
+                    let by = heading.map_or(Party::Unknown, |heading| heading.by);
+                    self.event(at, by);
+                }
                 Some(by) => self.event(at, by),
                 None => {
                     self.outline.left.push((at, LeftOut::OwnSide));
@@ -572,16 +577,17 @@ impl GroupAssembler<'_> {
         }
         let Some(last) = self.last else { return };
         let last = &mut self.outline.groups[last];
-        if losses.side.is_some_and(|side| others(side, last.by)) && !clause.is_event() {
-            return;
-        }
-        if last.killed.is_some() || last.wounded.is_some() {
+        // Losses of those who fired stand where none of the reporter's own are told.
+        let of_other = losses.side.is_some_and(|side| others(side, last.by));
+        let known = last.killed.is_some() || last.wounded.is_some();
+        let known_of_other = last.casualty_side.is_some_and(|side| camp(side) == camp(last.by));
+        if known && (of_other || !known_of_other) {
             return;
         }
         last.killed = losses.killed;
         last.wounded = losses.wounded;
         last.losses_denied = false;
-        let side = losses.side.filter(|side| camp(*side) != camp(last.by));
+        let side = losses.side.filter(|side| of_other || camp(*side) != camp(last.by));
         last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
         last.clauses.push(at);
     }
@@ -654,7 +660,8 @@ impl GroupAssembler<'_> {
         };
         let more = |group: &GroupBuilder| {
             let lost = group.killed.is_some() || group.wounded.is_some();
-            lost || group.count.is_some() || group.by != heading.by || !group.activity.is_fire()
+            let counted = group.count.is_some() && group.count != heading.count;
+            lost || counted || group.by != heading.by || !group.activity.is_fire()
         };
         let (kept, told): (Vec<_>, Vec<_>) = self.outline.groups.drain(..).partition(more);
         told.into_iter().for_each(|group| join(&mut heading, group));

@@ -161,13 +161,14 @@ impl StatementReader {
         tags: &[grammar::Tag],
         table: &'static LanguageTable,
     ) -> Vec<RegionId> {
-        let called = |mention: &places::Mention| {
-            tags.iter().any(|tag| {
-                matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _))
-                    && (tag.from.saturating_sub(mention.to) <= 3 && tag.from >= mention.to
-                        || mention.from.saturating_sub(tag.to) <= 2 && tag.to <= mention.from)
-            })
-        };
+        // A noun stands at most three tokens behind a name, or two before it.
+        let mut beside = vec![false; tokens.len() + 1];
+        for tag in tags {
+            if matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _)) {
+                beside[tag.from.saturating_sub(3)..(tag.to + 3).min(tokens.len())].fill(true);
+            }
+        }
+        let called = |mention: &places::Mention| beside[mention.from] || beside[mention.to - 1];
         let mentions = self.places.mentions(tokens, tags, table);
         let mut named = Vec::new();
         for mention in mentions.iter().filter(|mention| called(mention)) {

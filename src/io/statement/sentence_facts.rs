@@ -98,6 +98,15 @@ impl SentenceFacts<'_> {
             .or_else(|| fires().next())
             .or_else(breach)
             .or_else(|| Some((Activity::CeasefireViolation, case()?)))
+            .or_else(|| {
+                let used = self.first(|sense| sense == Sense::Used)?;
+                let armed = self.tags.iter();
+                let armed = armed.filter(|tag| matches!(tag.sense, Sense::Weapon(_))).count() > 0;
+                let placed = self.near(0, self.tokens.len(), |sense| {
+                    matches!(sense, Sense::Noun(..) | Sense::Toward)
+                });
+                (armed && placed).then_some((Activity::Fire, used))
+            })
     }
 
     /// Who speaks: the side whose office stands in the sentence.
@@ -561,11 +570,12 @@ impl SentenceFacts<'_> {
             });
             let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
                 || self.near(end, end + 2, |sense| sense == Sense::Age);
-            (number < 1000
-                && !age
-                && !(hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots))
-                && !counts_else)
-                .then_some((number, end))
+            let of_weapon = hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots);
+            // A number between two commas behind a name is an age.
+            let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_mark(','));
+            let apart = at > 0 && comma(at - 1) && comma(end);
+            let other = age || apart || of_weapon || counts_else;
+            (number < 1000 && !other).then_some((number, end))
         };
         let stop = |at: usize| {
             self.tokens[at].is_mark(';')

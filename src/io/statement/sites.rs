@@ -22,6 +22,16 @@ pub enum Meaning {
     Doubtful(Vec<String>),
 }
 
+impl Meaning {
+    /// The region it is, or lies in.
+    pub fn region(&self) -> Option<RegionId> {
+        match self {
+            Self::Region(id) | Self::Settlement(id, _) | Self::Named(id, _) => Some(*id),
+            Self::Unknown | Self::Doubtful(_) => None,
+        }
+    }
+}
+
 /// A place of the sentence.
 #[derive(Clone, Debug)]
 pub struct Placed {

@@ -320,6 +320,7 @@ impl Reader<'_> {
             let token = &self.tokens[at];
             token.kind == Kind::Ending
                 || token.is_mark('-')
+                || (token.is_mark('.') && token.glued)
                 || self.tagged(at, |sense| {
                     matches!(
                         sense,

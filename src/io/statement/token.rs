@@ -73,6 +73,17 @@ fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '‐' | '‑' | '֊')
 }
 
+/// A digit, of our writing, Arabic or Persian, as one of ours.
+fn digit(letter: char) -> Option<char> {
+    let zero = match letter {
+        '0'..='9' => return Some(letter),
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    char::from_digit(letter as u32 - zero as u32, 10)
+}
+
 /// Whether a word that begins so may be a name. Georgian writes names small.
 fn is_capital(letter: char) -> bool {
     !letter.is_lowercase() || ('ა'..='ჿ').contains(&letter)
@@ -101,7 +112,9 @@ pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
             (at + first.len_utf8(), Kind::Mark(first))
         };
         let kind = match kind {
-            Kind::Number if !text[at..end].bytes().all(|b| b.is_ascii_digit()) => Kind::Word,
+            Kind::Number if !text[at..end].chars().all(|letter| digit(letter).is_some()) => {
+                Kind::Word
+            }
             Kind::Word if is_ending(&tokens, glued, &text[at..end], table) => Kind::Ending,
             kind => kind,
         };
@@ -109,7 +122,7 @@ pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
             span: at..end,
             folded: match kind {
                 Kind::Mark(mark) => mark.to_string(),
-                Kind::Number => text[at..end].to_owned(),
+                Kind::Number => text[at..end].chars().filter_map(digit).collect(),
                 _ => fold_word(&text[at..end]),
             },
             kind,

@@ -108,7 +108,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "hücum*, basqın*, təxribat törət*, diversiya*, təxribat*, sızma*, hücuma keç*",
+        "hücum*, basqın*, təxribat törət*, diversiya*, təxribat*, sızma*, hücuma keç*, hücuma cəhd*, keçməyə \
+         cəhd*, ələ keçirməyə, döyüş*, toqquşma*",
     ),
     (
         Quiet(Activity::Reconnaissance),
@@ -362,6 +363,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (ContactLine, "təmas xətti*, cəbhə*, qoşunların təmas xətti*"),
     (TakesEffect, "qüvvəyə min*"),
     (Temporary, "müvəqqəti*"),
+    (
+        Used,
+        "tətbiq ed*, istifadə ed*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -41,7 +41,8 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "angegriffen, angriff*, griffen * an, attacke*, gefecht*, gekämpft, kämpfe, überfall*, provokation*, \
-         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*",
+         sabotage*, vordringen, vorstoß*, vorrück*, vorgerückt*, grenze zu überschreiten, einzunehmen, eindring*, \
+         eingedrungen*",
     ),
     (Quiet(Activity::Reconnaissance), "aufklärung*"),
     (
@@ -305,6 +306,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Feature, "see, fluss, straße, autobahn, korridor, berg"),
     (Link, "auf, zum, und, bis, des, den"),
     (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
+    (
+        Used,
+        "setzte* * ein, eingesetzt",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -56,7 +56,9 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "attacked, attacks, attack, attacking, assault*, offensive, launched * attack, sabotage",
+        "attacked, attacks, attack, attacking, assault*, offensive, launched * attack, sabotage, attempt* to \
+         advance, attempt* to cross, attempt* to seize, attempt* to capture, tried to advance, tried to seize, \
+         infiltrat*, penetrat*, incursion*, invad*, subversive, commando*, intrusion, clash*, stormed, raid, raids",
     ),
     (
         Fire(Activity::DroneStrike),
@@ -492,6 +494,10 @@ const PHRASES: &[(Sense, &str)] = &[
          into force, comes into force",
     ),
     (Temporary, "temporar*"),
+    (
+        Used,
+        "used, using, employed, deployed against",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

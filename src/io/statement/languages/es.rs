@@ -37,7 +37,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "ataque*, atacaron, atacó, atac*, asalto*, ofensiva*, sabotaje*, provocacion*, acciones agresivas, \
-         agresi*, incursi*, combates, infiltra*",
+         agresi*, incursi*, combates, infiltra*, avanzar, penetr*, invad*, enfrentamiento*",
     ),
     (Quiet(Activity::Reconnaissance), "reconocimiento"),
     (Quiet(Activity::Fortification), "fortificacion*, trinchera*"),
@@ -130,7 +130,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Shots, "disparos, kilómetros, metros, horas, minutos, años"),
     (And, "y, e, así como, o"),
-    (Link, "de"),
+    (
+        Link,
+        "de, al, del, a",
+    ),
     (Month(1), "enero"),
     (Month(2), "febrero"),
     (Month(3), "marzo"),
@@ -253,6 +256,10 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Moscow, "hora de moscú"),
     (Temporary, "temporal*, provisional*"),
+    (
+        Used,
+        "utiliz*, usó, usaron, emple*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -36,7 +36,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Fire(Activity::Attack),
         "attaqu*, assaut*, offensive*, infiltr*, incursion*, sabotage, provocation*, franchir la ligne, \
-         accrochage*, combats",
+         accrochage*, combats, s emparer, pénétr*, affrontement*, avancer vers",
     ),
     (
         Fire(Activity::DroneStrike),
@@ -234,7 +234,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Greenwich, "gmt"),
     (
         Killed,
-        "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie",
+        "tué*, mort, morts, péri, décédé*, tomb* en martyr, martyr*, mortellement, perdu la vie, ont péri",
     ),
     (Wounded, "blessé*, blessures, touché par balle*"),
     (
@@ -296,6 +296,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
     ),
     (Temporary, "temporair*, provisoir*"),
+    (
+        Used,
+        "utilisé*, employé*, recours",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -99,7 +99,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Fire(Activity::Attack),
-        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*",
+        "saldır*, provokasyon yap*, taarruz*, provokatif eylem*, sabotaj*, sızma*, provokasyon*, ele geçirme*, \
+         sınırı geçme*, girme girişim*, çatışma*",
     ),
     (
         Quiet(Activity::Reconnaissance),
@@ -343,6 +344,10 @@ const PHRASES: &[(Sense, &str)] = &[
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
     (Temporary, "geçici*"),
+    (
+        Used,
+        "kullan*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
