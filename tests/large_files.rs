@@ -128,7 +128,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
         of_file < total && total < of_file + 100,
         "{of_file} {total}"
     );
-    assert_eq!(tallies.most_groups(place, spot) as usize, of_file);
+    assert_eq!(tallies.most_claims(place, spot) as usize, of_file);
     // A card has what only the file knows.
     assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
 }

@@ -11,7 +11,7 @@ use contactline::{
 };
 use egui::{Key, Modifiers};
 
-/// Zones, a line and groups of three kinds on a day of the first window.
+/// Zones, a line and claims of three kinds on a day of the first window.
 const MINE: &str = r#"{"type": "FeatureCollection", "features": [
   {"type": "Feature", "properties": {"name": "North", "held": "first"}, "geometry":
    {"type": "Polygon", "coordinates": [[[45.5,40.4],[46.0,40.4],[46.0,40.7],[45.5,40.4]]]}},
@@ -53,7 +53,7 @@ fn a_file_is_coloured_by_a_column_with_a_legend_and_pictures_show_the_same() {
     let tints = &scene.tints;
     assert_eq!((tints.zones.len(), tints.lines.len()), (2, 1));
     assert_eq!(tints.rows.values().map(Vec::len).collect::<Vec<_>>(), [2]);
-    // Two groups between the same ends stand apart once their colours differ.
+    // Two claims between the same ends stand apart once their colours differ.
     assert_eq!(scene.bundles.len(), before + 1);
 
     // Kept, and the same in a picture.

@@ -414,7 +414,7 @@ fn a_file_that_cannot_be_opened_is_told_and_the_rest_is_there() {
 
 /// A report of one undisputed day, in a file of its own.
 const FURTHER: &str = r#"{"reports": [{"id": "test/1", "reporter": "test-observer", "language": "en",
-    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "groups": [
+    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "claims": [
     {"by": "unknown", "origins": [], "targets": [{"region": "lachin"}], "count": 2,
      "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
 

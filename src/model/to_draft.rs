@@ -60,7 +60,7 @@ impl Atlas {
             denies: report.denies.clone(),
             duplicate_of: report.duplicate_of.as_deref().map(str::to_owned),
             total: report.total,
-            groups: claims
+            claims: claims
                 .into_iter()
                 .map(|claim| claim.clone().with_sites(sites))
                 .collect(),

@@ -5,7 +5,7 @@ use super::{clusters::PointDisplay, label::LabelKind};
 /// A layer a person can switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LayerKind {
-    /// The incident groups.
+    /// The claims.
     Fire,
     Regions,
     /// The peacekeepers' area and the corridors.
@@ -54,9 +54,9 @@ impl Layer {
 pub enum Shading {
     #[default]
     None,
-    /// By the groups that name the region as a target.
+    /// By the claims that name the region as a target.
     Received,
-    /// By the groups that name it as an origin.
+    /// By the claims that name it as an origin.
     Opened,
 }
 

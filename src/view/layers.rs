@@ -141,7 +141,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         .reporters()
         .iter()
         .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), groups) in counts {
+    for ((id, reporter), claims) in counts {
         ui.horizontal(|ui| {
             let mut visible = !shown
                 .session
@@ -162,7 +162,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 reporter.note
             ));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.weak(groups.to_string())
+                ui.weak(claims.to_string())
                     .on_hover_text(words::claims_on_the_map());
             });
         });

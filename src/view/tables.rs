@@ -67,7 +67,7 @@ fn figures(tally: &Tally) -> [String; 6] {
         number => number.to_string(),
     };
     [
-        tally.groups.to_string(),
+        tally.claims.to_string(),
         or_dash(tally.exact),
         or_dash(tally.shared),
         or_dash(tally.uncounted),
@@ -83,11 +83,11 @@ pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
         .reporters()
         .iter()
         .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), groups) in counts.filter(|(_, groups)| **groups > 0) {
+    for ((id, reporter), claims) in counts.filter(|(_, claims)| **claims > 0) {
         ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
-            ui.weak(units::claims(*groups as usize));
+            ui.weak(units::claims(*claims as usize));
         });
     }
 }

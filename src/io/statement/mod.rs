@@ -5,10 +5,10 @@
 //! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
 mod certainty;
+mod claim_builder;
+mod claims;
 mod clauses;
 mod grammar;
-mod group_builder;
-mod groups;
 mod languages;
 mod names;
 mod phonetic;
@@ -30,9 +30,9 @@ pub use write::in_sentences;
 use std::{collections::HashMap, sync::Arc};
 
 use self::{
+    claims::Speaker,
     clauses::Voice,
     grammar::{LanguageTable, Phrases, Sense},
-    groups::Speaker,
     places::PlaceIndex,
     sites::Context,
     times::TimeContext,
@@ -138,7 +138,7 @@ impl StatementReader {
                 .or(time_context.day);
             read.push(clause);
         }
-        let outline = groups::outline(&read, speaker, &self.atlas);
+        let outline = claims::outline(&read, speaker, &self.atlas);
         let source = to_report::ReportSource {
             text,
             tokens: &tokens,

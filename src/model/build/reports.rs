@@ -183,7 +183,7 @@ impl Naming {
             denies: draft.denies,
             duplicate_of: draft.duplicate_of.map(Into::into),
             total: draft.total,
-            claims: draft.groups.into_iter().map(claim).collect(),
+            claims: draft.claims.into_iter().map(claim).collect(),
         }
     }
 }
@@ -331,7 +331,7 @@ fn stated_positions(claim: &Claim) -> Option<[Option<&Point>; 3]> {
 /// claim.
 fn earliest(draft: &ReportDraft) -> Option<Stamp> {
     let starts = draft
-        .groups
+        .claims
         .iter()
         .filter_map(|claim| claim.when.interval());
     starts

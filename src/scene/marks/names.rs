@@ -60,7 +60,7 @@ fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
     painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
 }
 
-/// What found room, as a group.
+/// What found room, as a claim.
 pub fn names(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("names", 1.0));
     written(painting, marks);

@@ -165,7 +165,7 @@ const PHRASES: &[(Sense, &str)] = &[
         Forces,
         "armed forces, forces, units, unit, troops, army, military units, detachment*, formation*, military, \
          subunits, armed units, side, subdivisions, soldiers opened, snipers, adversary, enemy, servicemen, \
-         soldiers, groups, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed groups, \
+         soldiers, claims, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed claims, \
          border guards, serviceman, soldier",
     ),
     (
@@ -494,10 +494,7 @@ const PHRASES: &[(Sense, &str)] = &[
          into force, comes into force",
     ),
     (Temporary, "temporar*"),
-    (
-        Used,
-        "used, using, employed, deployed against",
-    ),
+    (Used, "used, using, employed, deployed against"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

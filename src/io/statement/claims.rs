@@ -1,11 +1,11 @@
-//! From sentences to incident groups: what continues what, which number is a headline, whose
+//! From sentences to claims: what continues what, which number is a headline, whose
 //! words count.
 
 use super::{
-    clauses::{Actor, Clause, Cue, Voice, party_of},
-    group_builder::{
-        End, GroupBuilder, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy,
+    claim_builder::{
+        ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy,
     },
+    clauses::{Actor, Clause, Cue, Voice, party_of},
     sites::Placed,
     times::Time,
 };
@@ -13,7 +13,7 @@ use crate::model::{
     Activity, Atlas, Country, Day, Moment, Party, Stance, TimePrecision, ZoneId, ZoneKind,
 };
 
-/// Why a sentence gave nothing to a group.
+/// Why a sentence gave nothing to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
     /// Said by somebody other than the reporter.
@@ -25,7 +25,7 @@ pub enum LeftOut {
 /// All a statement says.
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
-    pub groups: Vec<GroupBuilder>,
+    pub claims: Vec<ClaimBuilder>,
     pub total: Option<u32>,
     pub stance: Option<Stance>,
     pub left: Vec<(usize, LeftOut)>,
@@ -93,15 +93,15 @@ struct GroupAssembler<'a> {
     zone: Option<ZoneId>,
     atlas: &'a Atlas,
     outline: Outline,
-    /// Whether the next sentence may go on with the last group.
+    /// Whether the next sentence may go on with the last claim.
     open: bool,
-    /// A sentence with a number and no place, and its group, were it to stand alone.
-    heading: Option<GroupBuilder>,
+    /// A sentence with a number and no place, and its claim, were it to stand alone.
+    heading: Option<ClaimBuilder>,
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
     spoke: Option<Voice>,
-    /// The last group, or the heading, that losses may belong to.
+    /// The last claim, or the heading, that losses may belong to.
     last: Option<usize>,
     /// Whose words each sentence is, where the text says so.
     voices: Vec<Option<Voice>>,
@@ -215,7 +215,7 @@ impl GroupAssembler<'_> {
 
     /// Whether a sentence without an event of its own says who was behind the fire before.
     fn tells_who(&self, clause: &Clause) -> bool {
-        let last = self.outline.groups.last();
+        let last = self.outline.claims.last();
         self.open
             && last.is_some_and(|last| last.by_tokens.is_none())
             && clause.illegal.is_some()
@@ -225,7 +225,7 @@ impl GroupAssembler<'_> {
 
     /// Whether a sentence without an event of its own says where the fire before came from.
     fn tells_from(&self, clause: &Clause) -> bool {
-        let last = self.outline.groups.last();
+        let last = self.outline.claims.last();
         self.open
             && last.is_some_and(|last| last.origins.is_empty())
             && !clause.answers
@@ -357,8 +357,8 @@ impl GroupAssembler<'_> {
 
     /// The opponent a sentence without a side means: the one of the sentence before.
     fn opponent_before(&self, opponent: Party) -> Party {
-        match self.outline.groups.last() {
-            Some(group) if self.open => group.by,
+        match self.outline.claims.last() {
+            Some(claim) if self.open => claim.by,
             _ => opponent,
         }
     }
@@ -369,7 +369,7 @@ impl GroupAssembler<'_> {
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total)
             && !self.goes_on_with_places(at)
-            && self.outline.groups.is_empty()
+            && self.outline.claims.is_empty()
             && (!self.speaker.records || clause.places.is_empty());
         // A figure for everything may come last as well.
         let sums_up = clause.count.number.is_some()
@@ -377,10 +377,10 @@ impl GroupAssembler<'_> {
             && self.outline.total.is_none()
             && self
                 .outline
-                .groups
+                .claims
                 .iter()
-                .all(|group| group.count.is_none())
-            && !self.outline.groups.is_empty()
+                .all(|claim| claim.count.is_none())
+            && !self.outline.claims.is_empty()
             && (clause.count.is_total || clause.time.precision == TimePrecision::Past24Hours);
         if sums_up {
             self.outline.total = clause.count.number;
@@ -391,7 +391,7 @@ impl GroupAssembler<'_> {
             let placed = !clause.places.is_empty();
             self.heading = Some(builder.clone());
             if placed {
-                self.push(GroupBuilder {
+                self.push(ClaimBuilder {
                     count: None,
                     ..builder
                 });
@@ -411,7 +411,7 @@ impl GroupAssembler<'_> {
             return;
         }
         let goes_on_with = self.open && (!clause.further || is_bare(&builder));
-        if let Some(last) = self.outline.groups.last_mut().filter(|_| goes_on_with)
+        if let Some(last) = self.outline.claims.last_mut().filter(|_| goes_on_with)
             && goes_on(last, &builder, clause, self.atlas)
         {
             join(last, builder);
@@ -419,11 +419,11 @@ impl GroupAssembler<'_> {
         }
         let twin = self
             .outline
-            .groups
+            .claims
             .iter()
-            .position(|group| is_same(group, &builder));
+            .position(|claim| is_same(claim, &builder));
         match twin {
-            Some(twin) => join(&mut self.outline.groups[twin], builder),
+            Some(twin) => join(&mut self.outline.claims[twin], builder),
             None => self.push(builder),
         }
     }
@@ -435,16 +435,16 @@ impl GroupAssembler<'_> {
         }) && !self.clauses[at].count.is_total
     }
 
-    fn push(&mut self, builder: GroupBuilder) {
+    fn push(&mut self, builder: ClaimBuilder) {
         self.open = true;
         if !builder.targets.is_empty() {
             self.aside = Some((builder.targets.clone(), builder.time.clone()));
         }
-        self.last = Some(self.outline.groups.len());
-        self.outline.groups.push(builder);
+        self.last = Some(self.outline.claims.len());
+        self.outline.claims.push(builder);
     }
 
-    fn builder(&self, at: usize, by: Party) -> GroupBuilder {
+    fn builder(&self, at: usize, by: Party) -> ClaimBuilder {
         let clause = &self.clauses[at];
         let (mut origins, mut targets) = (Vec::new(), Vec::new());
         for (place, cue) in &clause.places {
@@ -484,12 +484,12 @@ impl GroupAssembler<'_> {
                 }
             }
             (None, None) => {
-                let last = self.outline.groups.last().filter(|_| self.open);
+                let last = self.outline.claims.last().filter(|_| self.open);
                 let before = self.heading.as_ref().or(last);
-                before.map_or(Activity::Other, |group| group.activity)
+                before.map_or(Activity::Other, |claim| claim.activity)
             }
         };
-        GroupBuilder {
+        ClaimBuilder {
             by,
             by_tokens: clause.illegal.clone().or_else(|| {
                 let agent = clause.agent.as_ref();
@@ -538,7 +538,7 @@ impl GroupAssembler<'_> {
         }
     }
 
-    /// Losses a sentence tells of go to the group it belongs to; a denial of losses to every group
+    /// Losses a sentence tells of go to the claim it belongs to; a denial of losses to every claim
     /// before that has none.
     fn losses(&mut self, at: usize) {
         let clause = &self.clauses[at];
@@ -547,9 +547,9 @@ impl GroupAssembler<'_> {
             return;
         }
         if losses.denied {
-            let groups = self.outline.groups.iter_mut().chain(&mut self.heading);
-            for group in groups.filter(|group| group.killed.is_none() && group.wounded.is_none()) {
-                group.losses_denied = true;
+            let claims = self.outline.claims.iter_mut().chain(&mut self.heading);
+            for claim in claims.filter(|claim| claim.killed.is_none() && claim.wounded.is_none()) {
+                claim.losses_denied = true;
             }
             return;
         }
@@ -563,31 +563,35 @@ impl GroupAssembler<'_> {
         };
         let event = clause.is_event();
         let other_day = self.last.is_some_and(|last| {
-            let known = &self.outline.groups[last].time;
+            let known = &self.outline.claims[last].time;
             !event && !clause.time.is_open() && !known.is_open() && known.start != clause.time.start
         });
         if (self.last.is_none() || other_day) && !event && self.lost_to_the_other_side(clause) {
             let by = self.by(clause).unwrap_or(Party::Unknown);
             let builder = self.builder(at, by);
-            self.push(GroupBuilder {
+            self.push(ClaimBuilder {
                 activity: Activity::Other,
                 count: None,
                 ..builder
             });
         }
         let Some(last) = self.last else { return };
-        let last = &mut self.outline.groups[last];
+        let last = &mut self.outline.claims[last];
         // Losses of those who fired stand where none of the reporter's own are told.
         let of_other = losses.side.is_some_and(|side| others(side, last.by));
         let known = last.killed.is_some() || last.wounded.is_some();
-        let known_of_other = last.casualty_side.is_some_and(|side| camp(side) == camp(last.by));
+        let known_of_other = last
+            .casualty_side
+            .is_some_and(|side| camp(side) == camp(last.by));
         if known && (of_other || !known_of_other) {
             return;
         }
         last.killed = losses.killed;
         last.wounded = losses.wounded;
         last.losses_denied = false;
-        let side = losses.side.filter(|side| of_other || camp(*side) != camp(last.by));
+        let side = losses
+            .side
+            .filter(|side| of_other || camp(*side) != camp(last.by));
         last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
         last.clauses.push(at);
     }
@@ -608,28 +612,28 @@ impl GroupAssembler<'_> {
 
     fn finish(mut self) -> Outline {
         self.keep_heading();
-        self.count_one_group();
+        self.count_one_claim();
         self.spread_heading_time();
         self.date_records();
         self.place_in_zone();
-        for group in &mut self.outline.groups {
-            tidy(&mut group.origins, self.atlas);
-            tidy(&mut group.targets, self.atlas);
+        for claim in &mut self.outline.claims {
+            tidy(&mut claim.origins, self.atlas);
+            tidy(&mut claim.targets, self.atlas);
         }
         // Fire by nobody, nowhere, is no report of anything here.
-        let says_something = |group: &GroupBuilder| {
-            let placed = !group.origins.is_empty() || !group.targets.is_empty();
-            placed || group.by != Party::Unknown || group.count.is_some()
+        let says_something = |claim: &ClaimBuilder| {
+            let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
+            placed || claim.by != Party::Unknown || claim.count.is_some()
         };
-        self.outline.groups.retain(says_something);
-        let groups = &self.outline.groups;
+        self.outline.claims.retain(says_something);
+        let claims = &self.outline.claims;
         if self.speaker.records && self.outline.total.is_none() {
-            let counts: Option<Vec<u32>> = groups.iter().map(|group| group.count).collect();
+            let counts: Option<Vec<u32>> = claims.iter().map(|claim| claim.count).collect();
             self.outline.total = counts
                 .filter(|counts| !counts.is_empty())
                 .map(|counts| counts.iter().sum());
         }
-        let nothing = self.nothing && groups.is_empty() && self.outline.denial.is_none();
+        let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
         if nothing {
             self.outline.total = Some(0);
         }
@@ -637,7 +641,7 @@ impl GroupAssembler<'_> {
             match (
                 self.speaker.records || nothing,
                 self.outline.denial,
-                groups.is_empty(),
+                claims.is_empty(),
             ) {
                 (true, ..) => Stance::Record,
                 (false, Some(_), true) => Stance::Denial,
@@ -648,42 +652,42 @@ impl GroupAssembler<'_> {
         self.outline
     }
 
-    /// A headline is a group of its own where no place is told of; what says nothing beyond it is
+    /// A headline is a claim of its own where no place is told of; what says nothing beyond it is
     /// part of it.
     fn keep_heading(&mut self) {
-        let placed = |group: &GroupBuilder| !group.origins.is_empty() || !group.targets.is_empty();
-        if self.outline.groups.iter().any(placed) {
+        let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
+        if self.outline.claims.iter().any(placed) {
             return;
         }
         let Some(mut heading) = self.heading.take() else {
             return;
         };
-        let more = |group: &GroupBuilder| {
-            let lost = group.killed.is_some() || group.wounded.is_some();
-            let counted = group.count.is_some() && group.count != heading.count;
-            lost || counted || group.by != heading.by || !group.activity.is_fire()
+        let more = |claim: &ClaimBuilder| {
+            let lost = claim.killed.is_some() || claim.wounded.is_some();
+            let counted = claim.count.is_some() && claim.count != heading.count;
+            lost || counted || claim.by != heading.by || !claim.activity.is_fire()
         };
-        let (kept, told): (Vec<_>, Vec<_>) = self.outline.groups.drain(..).partition(more);
-        told.into_iter().for_each(|group| join(&mut heading, group));
-        self.outline.groups.push(heading);
-        self.outline.groups.extend(kept);
+        let (kept, told): (Vec<_>, Vec<_>) = self.outline.claims.drain(..).partition(more);
+        told.into_iter().for_each(|claim| join(&mut heading, claim));
+        self.outline.claims.push(heading);
+        self.outline.claims.extend(kept);
     }
 
-    /// The figure of a headline is that of the one group below it, where both are of the same time.
-    fn count_one_group(&mut self) {
-        let (Some(heading), [group]) = (&self.heading, &mut self.outline.groups[..]) else {
+    /// The figure of a headline is that of the one claim below it, where both are of the same time.
+    fn count_one_claim(&mut self) {
+        let (Some(heading), [claim]) = (&self.heading, &mut self.outline.claims[..]) else {
             return;
         };
         // Baku's bulletins of those years list some of the places only.
         let some_places = self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
-        if group.count.is_none()
+        if claim.count.is_none()
             && !some_places
-            && group.by == heading.by
-            && (group.time.is_open()
+            && claim.by == heading.by
+            && (claim.time.is_open()
                 || heading.time.is_open()
-                || group.time.start == heading.time.start)
+                || claim.time.start == heading.time.start)
         {
-            group.count = heading.count;
+            claim.count = heading.count;
         }
     }
 
@@ -692,10 +696,10 @@ impl GroupAssembler<'_> {
         let Some(day) = self.speaker.published.filter(|_| self.speaker.records) else {
             return;
         };
-        let open = |group: &&mut GroupBuilder| group.time.is_open() && group.count.is_some();
-        for group in self.outline.groups.iter_mut().filter(open) {
-            group.time.start = Some(Moment::Day(day));
-            group.time.precision = TimePrecision::Past24Hours;
+        let open = |claim: &&mut ClaimBuilder| claim.time.is_open() && claim.count.is_some();
+        for claim in self.outline.claims.iter_mut().filter(open) {
+            claim.time.start = Some(Moment::Day(day));
+            claim.time.precision = TimePrecision::Past24Hours;
         }
     }
 
@@ -705,9 +709,9 @@ impl GroupAssembler<'_> {
         if heading.time.is_open() {
             return;
         }
-        for group in &mut self.outline.groups {
-            if group.time.is_open() && group.activity.is_fire() {
-                group.time = heading.time.clone();
+        for claim in &mut self.outline.claims {
+            if claim.time.is_open() && claim.activity.is_fire() {
+                claim.time = heading.time.clone();
             }
         }
     }
@@ -719,8 +723,8 @@ impl GroupAssembler<'_> {
             return;
         };
         let dated = self.atlas.zones()[zone].dated;
-        for group in &mut self.outline.groups {
-            let named = group
+        for claim in &mut self.outline.claims {
+            let named = claim
                 .clauses
                 .iter()
                 .map(|at| &self.clauses[*at])
@@ -728,15 +732,15 @@ impl GroupAssembler<'_> {
                     let line = clause.contact_line && !self.speaker.frontline;
                     clause.keepers_area.is_some() || line
                 });
-            let day = group
+            let day = claim
                 .time
                 .start
-                .or(group.time.end)
+                .or(claim.time.end)
                 .map(|moment| moment.start().day());
             let day = day.or(self.speaker.published);
             let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
-            if named && held && group.origins.is_empty() && group.targets.is_empty() {
-                group.targets.push(End::Zone(zone));
+            if named && held && claim.origins.is_empty() && claim.targets.is_empty() {
+                claim.targets.push(End::Zone(zone));
             }
         }
     }
