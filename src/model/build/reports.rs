@@ -52,10 +52,12 @@ impl Dataset {
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
         dataset.file = file;
         let memory = memory.in_rows(&dataset.columns.offset);
-        (
-            dataset.with_details(Arc::new(memory)),
-            building.naming.notes,
-        )
+        let notes = if dataset.file.is_some() {
+            folded(building.naming.notes)
+        } else {
+            building.naming.notes
+        };
+        (dataset.with_details(Arc::new(memory)), notes)
     }
 
     /// How many reports each reporter has among those held whole.
@@ -71,6 +73,24 @@ impl Dataset {
         }
         counts
     }
+}
+
+/// Each note once, where it first stands, with how often it does: a table says the same of many rows.
+fn folded(notes: Vec<Note>) -> Vec<Note> {
+    let mut known: HashMap<(String, String), (usize, u32)> = HashMap::new();
+    let mut kept: Vec<Note> = Vec::new();
+    for note in notes {
+        let said = (note.text.clone(), note.what.clone());
+        let (_, times) = known.entry(said).or_insert_with(|| {
+            kept.push(note);
+            (kept.len() - 1, 0)
+        });
+        *times += 1;
+    }
+    for (at, times) in known.into_values().filter(|(_, times)| *times > 1) {
+        kept[at].what = resolve::rows_of(&kept[at].what, times);
+    }
+    kept
 }
 
 struct ReportsBuilder<'a> {
