@@ -45,6 +45,7 @@ impl Dataset {
             reporters,
             naming: Naming::default(),
             made_up: HashSet::new(),
+            in_order_of_file: file.is_some(),
         };
         let memory = building.memory(reports, known);
         let rows = Rows::of(places, &memory);
@@ -99,6 +100,9 @@ struct ReportsBuilder<'a> {
     naming: Naming,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
+    /// Whether reports of one time stand in the order of their file, as the rows of a table do, and
+    /// not in that of their ids.
+    in_order_of_file: bool,
 }
 
 impl ReportsBuilder<'_> {
@@ -117,6 +121,9 @@ impl ReportsBuilder<'_> {
         }
         let firsts = self.first_publications(&by_id, known);
         let mut drafts: Vec<ReportDraft> = by_id.into_values().collect();
+        if self.in_order_of_file {
+            drafts.sort_by_key(|draft| in_file[&draft.id]);
+        }
         drafts.sort_by_key(|draft| earliest(draft).map_or(i64::MAX, |start| start.0));
         let mut memory = Memory::default();
         for mut draft in drafts {
