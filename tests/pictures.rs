@@ -17,7 +17,7 @@ use contactline::{
     scene::{LayerKind, Layers, Px, Shading, Theme},
     session::{Selection, Session},
 };
-use resvg::usvg::{Claim, Node};
+use resvg::usvg::{Group, Node};
 
 fn days(first: &str, last: &str) -> Window {
     let day = |text| Day::parse(text).expect("a date");
@@ -149,10 +149,10 @@ fn a_picture_says_in_words_what_its_arrows_say() {
 }
 
 /// Every text of a tree, as it was laid out.
-fn texts<'a>(claim: &'a Claim, found: &mut Vec<&'a resvg::usvg::Text>) {
-    for node in claim.children() {
+fn texts<'a>(group: &'a Group, found: &mut Vec<&'a resvg::usvg::Text>) {
+    for node in group.children() {
         match node {
-            Node::Claim(claim) => texts(claim, found),
+            Node::Group(group) => texts(group, found),
             Node::Text(text) => found.push(text),
             _ => {}
         }

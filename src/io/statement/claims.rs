@@ -1,17 +1,16 @@
 //! From sentences to claims: what continues what, which number is a headline, whose
 //! words count.
 
+mod actors;
+mod finish;
+mod losses;
+
 use super::{
-    claim_builder::{
-        ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join, tidy,
-    },
-    clauses::{Actor, Clause, Cue, Voice, party_of},
-    sites::Placed,
+    claim_builder::{ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join},
+    clauses::{Actor, Clause, Cue, Voice},
     times::Time,
 };
-use crate::model::{
-    Activity, Atlas, Country, Day, Moment, Party, Stance, TimePrecision, ZoneId, ZoneKind,
-};
+use crate::model::{Activity, Atlas, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
 
 /// Why a sentence gave nothing to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub struct Speaker {
 
 /// Puts the sentences of a statement together.
 pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
-    let mut assembler = GroupAssembler {
+    let mut assembler = ClaimAssembler {
         clauses,
         speaker,
         zone: peacekeepers(atlas),
@@ -87,7 +86,7 @@ fn camp(party: Party) -> Party {
     }
 }
 
-struct GroupAssembler<'a> {
+struct ClaimAssembler<'a> {
     clauses: &'a [Clause],
     speaker: Speaker,
     zone: Option<ZoneId>,
@@ -130,7 +129,7 @@ fn several_clocks(clause: &Clause) -> Option<u32> {
     clocks.filter(|clocks| *clocks > 1)
 }
 
-impl GroupAssembler<'_> {
+impl ClaimAssembler<'_> {
     fn sentence(&mut self, at: usize) {
         let clause = &self.clauses[at];
         if let Some(voice) = clause
@@ -184,20 +183,6 @@ impl GroupAssembler<'_> {
         }
     }
 
-    fn denies_own_fire(&self, clause: &Clause) -> bool {
-        let own = self.of_own_side(clause) || self.speaker.side.is_none();
-        clause.denied_fire.is_some() && own
-    }
-
-    /// Whether another part of the sentence denies what it says.
-    fn rest_is_denied(&self, at: usize) -> bool {
-        let denies = |clause: &Clause| clause.denial.is_some() || self.denies_own_fire(clause);
-        let goes_on = |at: &usize| self.clauses[*at].same_sentence;
-        let behind = (at + 1..self.clauses.len()).take_while(goes_on);
-        let before = (0..=at).rev().take_while(goes_on).map(|at| at - 1);
-        behind.chain(before).any(|at| denies(&self.clauses[at]))
-    }
-
     /// Whether a sentence without an event of its own says where one of those counted happened.
     fn tells_on(&self, at: usize) -> bool {
         let clause = &self.clauses[at];
@@ -234,62 +219,6 @@ impl GroupAssembler<'_> {
             && clause.places.iter().all(|(_, cue)| *cue == Some(Cue::From))
     }
 
-    /// Whether a sentence that denies something says nevertheless that the other side fired: then
-    /// it is the forces of that side alone that act in it.
-    fn claims_in_spite(&self, clause: &Clause) -> bool {
-        let Some(own) = self.speaker.side else {
-            return false;
-        };
-        let opposed = |party: &Party| camp(*party) != camp(own);
-        let agent = matches!(&clause.agent, Some((Actor::Side(party), _)) if opposed(party));
-        let on_own_land = !clause.places.is_empty()
-            && clause
-                .places
-                .iter()
-                .all(|(place, _)| party_of(place.country).is_some_and(|land| !opposed(&land)));
-        let armed = !clause.armed.is_empty() || (agent && on_own_land);
-        clause.fire.is_some() && armed && clause.armed.iter().all(opposed)
-    }
-
-    fn of_own_side(&self, clause: &Clause) -> bool {
-        let own = self.speaker.side.map(camp);
-        let agent = match &clause.agent {
-            Some((Actor::Side(party), _)) => Some(camp(*party)),
-            _ => None,
-        };
-        let acts =
-            own.is_some() && agent == own && clause.object.is_none_or(|it| Some(camp(it)) != own);
-        acts || clause.armed.iter().any(|party| Some(camp(*party)) == own)
-    }
-
-    /// Whether all fire of a sentence went to the land of the other side.
-    fn is_at_the_other_side(&self, clause: &Clause) -> bool {
-        let Some(own) = self.speaker.side else {
-            return false;
-        };
-        let there = |(place, cue): &(Placed, Option<Cue>)| {
-            let land = party_of(place.country);
-            *cue == Some(Cue::Toward) && land.is_some_and(|land| camp(land) != camp(own))
-        };
-        own != Party::NagornoKarabakh
-            && !clause.places.is_empty()
-            && clause.places.iter().all(there)
-    }
-
-    fn is_foreign(&self, at: usize) -> bool {
-        let foreign = |voice: Voice| match (self.speaker.side, voice) {
-            (Some(own), Voice::Of(party)) => camp(party) != camp(own),
-            (Some(_), Voice::Keepers) => true,
-            (None, Voice::Of(_)) => true,
-            (None, Voice::Keepers) => false,
-        };
-        match self.voices[at] {
-            Some(voice) => foreign(voice),
-            // Of those who take no side only the voice tells whose words they are.
-            None => self.speaker.side.is_none() && self.spoke.is_some_and(foreign),
-        }
-    }
-
     fn set_aside(&mut self, clause: &Clause) {
         self.open = false;
         let ends = self.plain_ends(clause);
@@ -304,63 +233,6 @@ impl GroupAssembler<'_> {
             .filter(|(place, _)| place.country.is_some())
             .map(|(place, _)| End::Place(place.meaning.clone()))
             .collect()
-    }
-
-    /// Who fired; `None` where it is the reporter's own side.
-    fn by(&self, clause: &Clause) -> Option<Party> {
-        let agent = clause.agent.as_ref().and_then(|(actor, _)| match actor {
-            Actor::Side(party) => Some(*party),
-            Actor::Opponent => None,
-        });
-        let Some(own) = self.speaker.side else {
-            return Some(agent.unwrap_or(Party::Unknown));
-        };
-        let opponent = match camp(own) {
-            Party::Azerbaijan => Party::Armenia,
-            _ => Party::Azerbaijan,
-        };
-        if opponent == Party::Armenia && clause.illegal.is_some() && !self.speaker.frontline {
-            return Some(Party::NagornoKarabakh);
-        }
-        match agent {
-            Some(agent) if camp(agent) == camp(opponent) => {
-                let in_zone = clause.keepers_area.is_some()
-                    && opponent == Party::Armenia
-                    && !self.speaker.frontline;
-                Some(if in_zone {
-                    Party::NagornoKarabakh
-                } else {
-                    agent
-                })
-            }
-            Some(_) if self.fires_itself(clause, own) => None,
-            _ => Some(self.opponent_before(opponent)),
-        }
-    }
-
-    /// Whether a sentence that names the reporter's own side tells of fire by it: at positions of
-    /// the other side, or at places that are not its own.
-    fn fires_itself(&self, clause: &Clause, own: Party) -> bool {
-        if let Some(object) = clause.object {
-            return camp(object) != camp(own);
-        }
-        let land = match own {
-            Party::NagornoKarabakh => Party::Azerbaijan,
-            other => other,
-        };
-        let places = clause.places.iter();
-        let mut lands = places
-            .filter_map(|(place, _)| party_of(place.country))
-            .peekable();
-        lands.peek().is_some() && lands.all(|party| party != land)
-    }
-
-    /// The opponent a sentence without a side means: the one of the sentence before.
-    fn opponent_before(&self, opponent: Party) -> Party {
-        match self.outline.claims.last() {
-            Some(claim) if self.open => claim.by,
-            _ => opponent,
-        }
     }
 
     fn event(&mut self, at: usize, by: Party) {
@@ -514,234 +386,6 @@ impl GroupAssembler<'_> {
             casualty_side: None,
             losses_denied: false,
             clauses: vec![at],
-        }
-    }
-
-    /// Fire comes from the land of those who opened it, unless the words say otherwise.
-    fn is_origin(&self, by: Party, country: Option<Country>, cue: Option<Cue>) -> bool {
-        let own = self.speaker.side.map(camp);
-        let from = match cue {
-            Some(Cue::From) => true,
-            Some(Cue::With(party)) => camp(party) == camp(by),
-            Some(Cue::Theirs) => own.is_some_and(|own| own != camp(by)),
-            Some(Cue::Ours) => own == Some(camp(by)),
-            Some(Cue::Toward) | None => false,
-        };
-        match (by, party_of(country)) {
-            (Party::Armenia, Some(Party::Armenia)) => true,
-            (Party::Azerbaijan, Some(Party::Armenia)) => false,
-            (Party::Armenia, Some(Party::Azerbaijan)) => from && self.speaker.frontline,
-            (Party::NagornoKarabakh, Some(_)) => {
-                from && (self.speaker.side != Some(Party::Azerbaijan) || self.speaker.frontline)
-            }
-            _ => from,
-        }
-    }
-
-    /// Losses a sentence tells of go to the claim it belongs to; a denial of losses to every claim
-    /// before that has none.
-    fn losses(&mut self, at: usize) {
-        let clause = &self.clauses[at];
-        let losses = &clause.losses;
-        if clause.routine && !losses.denied {
-            return;
-        }
-        if losses.denied {
-            let claims = self.outline.claims.iter_mut().chain(&mut self.heading);
-            for claim in claims.filter(|claim| claim.killed.is_none() && claim.wounded.is_none()) {
-                claim.losses_denied = true;
-            }
-            return;
-        }
-        if losses.killed.is_none() && losses.wounded.is_none() {
-            return;
-        }
-        let own = self.speaker.side;
-        let others = |side: Party, by: Party| {
-            camp(side) == camp(by)
-                || own.is_some_and(|own| side != Party::Civilian && camp(side) != camp(own))
-        };
-        let event = clause.is_event();
-        let other_day = self.last.is_some_and(|last| {
-            let known = &self.outline.claims[last].time;
-            !event && !clause.time.is_open() && !known.is_open() && known.start != clause.time.start
-        });
-        if (self.last.is_none() || other_day) && !event && self.lost_to_the_other_side(clause) {
-            let by = self.by(clause).unwrap_or(Party::Unknown);
-            let builder = self.builder(at, by);
-            self.push(ClaimBuilder {
-                activity: Activity::Other,
-                count: None,
-                ..builder
-            });
-        }
-        let Some(last) = self.last else { return };
-        let last = &mut self.outline.claims[last];
-        // Losses of those who fired stand where none of the reporter's own are told.
-        let of_other = losses.side.is_some_and(|side| others(side, last.by));
-        let known = last.killed.is_some() || last.wounded.is_some();
-        let known_of_other = last
-            .casualty_side
-            .is_some_and(|side| camp(side) == camp(last.by));
-        if known && (of_other || !known_of_other) {
-            return;
-        }
-        last.killed = losses.killed;
-        last.wounded = losses.wounded;
-        last.losses_denied = false;
-        let side = losses
-            .side
-            .filter(|side| of_other || camp(*side) != camp(last.by));
-        last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
-        last.clauses.push(at);
-    }
-
-    /// Whether losses without a word of fire are those of the reporter's side, by the other's hand.
-    fn lost_to_the_other_side(&self, clause: &Clause) -> bool {
-        let Some(own) = self.speaker.side else {
-            return false;
-        };
-        let by_other = match &clause.agent {
-            Some((Actor::Side(party), _)) => camp(*party) != camp(own),
-            Some((Actor::Opponent, _)) => true,
-            None => false,
-        };
-        let side = clause.losses.side;
-        by_other && side.is_none_or(|side| side == Party::Civilian || camp(side) == camp(own))
-    }
-
-    fn finish(mut self) -> Outline {
-        self.keep_heading();
-        self.count_one_claim();
-        self.spread_heading_time();
-        self.date_records();
-        self.place_in_zone();
-        for claim in &mut self.outline.claims {
-            tidy(&mut claim.origins, self.atlas);
-            tidy(&mut claim.targets, self.atlas);
-        }
-        // Fire by nobody, nowhere, is no report of anything here.
-        let says_something = |claim: &ClaimBuilder| {
-            let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
-            placed || claim.by != Party::Unknown || claim.count.is_some()
-        };
-        self.outline.claims.retain(says_something);
-        let claims = &self.outline.claims;
-        if self.speaker.records && self.outline.total.is_none() {
-            let counts: Option<Vec<u32>> = claims.iter().map(|claim| claim.count).collect();
-            self.outline.total = counts
-                .filter(|counts| !counts.is_empty())
-                .map(|counts| counts.iter().sum());
-        }
-        let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
-        if nothing {
-            self.outline.total = Some(0);
-        }
-        self.outline.stance = Some(
-            match (
-                self.speaker.records || nothing,
-                self.outline.denial,
-                claims.is_empty(),
-            ) {
-                (true, ..) => Stance::Record,
-                (false, Some(_), true) => Stance::Denial,
-                (false, Some(_), false) => Stance::Mixed,
-                (false, None, _) => Stance::Claim,
-            },
-        );
-        self.outline
-    }
-
-    /// A headline is a claim of its own where no place is told of; what says nothing beyond it is
-    /// part of it.
-    fn keep_heading(&mut self) {
-        let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
-        if self.outline.claims.iter().any(placed) {
-            return;
-        }
-        let Some(mut heading) = self.heading.take() else {
-            return;
-        };
-        let more = |claim: &ClaimBuilder| {
-            let lost = claim.killed.is_some() || claim.wounded.is_some();
-            let counted = claim.count.is_some() && claim.count != heading.count;
-            lost || counted || claim.by != heading.by || !claim.activity.is_fire()
-        };
-        let (kept, told): (Vec<_>, Vec<_>) = self.outline.claims.drain(..).partition(more);
-        told.into_iter().for_each(|claim| join(&mut heading, claim));
-        self.outline.claims.push(heading);
-        self.outline.claims.extend(kept);
-    }
-
-    /// The figure of a headline is that of the one claim below it, where both are of the same time.
-    fn count_one_claim(&mut self) {
-        let (Some(heading), [claim]) = (&self.heading, &mut self.outline.claims[..]) else {
-            return;
-        };
-        // Baku's bulletins of those years list some of the places only.
-        let some_places = self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
-        if claim.count.is_none()
-            && !some_places
-            && claim.by == heading.by
-            && (claim.time.is_open()
-                || heading.time.is_open()
-                || claim.time.start == heading.time.start)
-        {
-            claim.count = heading.count;
-        }
-    }
-
-    /// A bulletin that records what it names no day for speaks of the day it was published.
-    fn date_records(&mut self) {
-        let Some(day) = self.speaker.published.filter(|_| self.speaker.records) else {
-            return;
-        };
-        let open = |claim: &&mut ClaimBuilder| claim.time.is_open() && claim.count.is_some();
-        for claim in self.outline.claims.iter_mut().filter(open) {
-            claim.time.start = Some(Moment::Day(day));
-            claim.time.precision = TimePrecision::Past24Hours;
-        }
-    }
-
-    /// The time of a headline holds for what it sums up.
-    fn spread_heading_time(&mut self) {
-        let Some(heading) = &self.heading else { return };
-        if heading.time.is_open() {
-            return;
-        }
-        for claim in &mut self.outline.claims {
-            if claim.time.is_open() && claim.activity.is_fire() {
-                claim.time = heading.time.clone();
-            }
-        }
-    }
-
-    /// Those who report from the peacekeepers' area mean it where they name no place.
-    fn place_in_zone(&mut self) {
-        let from_there = self.speaker.records || self.speaker.side == Some(Party::NagornoKarabakh);
-        let Some(zone) = self.zone.filter(|_| from_there) else {
-            return;
-        };
-        let dated = self.atlas.zones()[zone].dated;
-        for claim in &mut self.outline.claims {
-            let named = claim
-                .clauses
-                .iter()
-                .map(|at| &self.clauses[*at])
-                .any(|clause| {
-                    let line = clause.contact_line && !self.speaker.frontline;
-                    clause.keepers_area.is_some() || line
-                });
-            let day = claim
-                .time
-                .start
-                .or(claim.time.end)
-                .map(|moment| moment.start().day());
-            let day = day.or(self.speaker.published);
-            let held = day.is_some_and(|day| dated.holds_in(crate::model::Window::days(day, day)));
-            if named && held && claim.origins.is_empty() && claim.targets.is_empty() {
-                claim.targets.push(End::Zone(zone));
-            }
         }
     }
 }

@@ -166,7 +166,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "armed forces, forces, units, unit, troops, army, military units, detachment*, formation*, military, \
          subunits, armed units, side, subdivisions, soldiers opened, snipers, adversary, enemy, servicemen, \
          soldiers, claims, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed claims, \
-         border guards, serviceman, soldier",
+         border guards, serviceman, soldier, defense army, defence army",
     ),
     (
         Positions,
@@ -425,7 +425,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Further,
         "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from \
-         that, once again, once more, one more time",
+         that, once again, once more, one more time, later, afterwards, subsequently",
     ),
     (
         Supposedly,

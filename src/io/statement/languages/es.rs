@@ -86,7 +86,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Forces,
         "fuerzas armadas, unidades, fuerzas, tropas, ejército, soldados, lado, parte, bando, militares, grupos, \
-         destacamentos, formaciones, ff aa, subunidades, guardias",
+         destacamentos, formaciones, ff aa, subunidades, guardias, ejército de defensa",
     ),
     (
         Positions,
@@ -246,7 +246,10 @@ const PHRASES: &[(Sense, &str)] = &[
         SamePlace,
         "citadas posiciones, misma dirección, esa dirección, allí, ese sector, dichas posiciones",
     ),
-    (Further, "asimismo, además, también, por otra parte"),
+    (
+        Further,
+        "asimismo, además, también, por otra parte, más tarde, después",
+    ),
     (
         Supposedly,
         "supuestamente, presuntamente, supuest*, presunt*, habría, habrían",
