@@ -7,11 +7,10 @@ use egui::{ColorImage, Pos2, Rect, TextureOptions, pos2};
 use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources};
 
 use super::{
-    paint::{color, with_content},
     tiles::{
-        self, BASEMAPS, BasemapSource, Content, Embedded, PlaceName, Tile, TileKey, TileStyle,
-        TilesError,
+        self, BasemapSource, Content, Embedded, PlaceName, Tile, TileKey, TileStyle, TilesError,
     },
+    viewport::{color, with_content},
 };
 use crate::{
     model::Language,
@@ -44,7 +43,7 @@ pub struct Basemap {
 impl Basemap {
     /// The usual basemap, which is built into the program.
     pub fn embedded() -> Self {
-        Self::new((BASEMAPS[0].open)())
+        Self::new(tiles::open())
     }
 
     /// A basemap of the bytes of an archive.

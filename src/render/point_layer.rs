@@ -27,7 +27,7 @@ use self::{
     gpu_buffers::GpuBuffers,
     pipelines::{Pipelines, Screen, StrandPipeline},
 };
-use super::paint::Viewport;
+use super::viewport::Viewport;
 use crate::{
     model::Interval,
     scene::{

@@ -11,8 +11,8 @@ use egui::{
 use super::{
     fonts::strong_family,
     hatching::hatching,
-    paint::{Viewport, color},
     point_layer::flow_segments,
+    viewport::{Viewport, color},
 };
 use crate::scene::{
     Px, Rgba, World,

@@ -7,7 +7,7 @@ use walkers::{Canvas, Drawable, Drawables, Layer, Line, Mesh, Projector};
 
 use super::{
     hatching::hatching,
-    paint::{color, with_content},
+    viewport::{color, with_content},
 };
 use crate::{
     model::{

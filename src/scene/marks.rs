@@ -3,16 +3,17 @@
 //! Marks are plain values in points of a view. `render` has the two ends that draw them: the screen
 //! and SVG. Neither decides what is drawn, in which order or in which style.
 
-mod flows;
-mod ground;
-mod names;
+pub(super) mod flows;
 mod painting;
-mod records;
+pub(super) mod records;
 mod scale;
 mod sign;
 
-pub use names::{Letters, place, written};
-pub use painting::{KeptFlows, Marked, Painting, Records, Stage};
+pub use super::layers::{
+    Stage,
+    labels::{Letters, place, written},
+};
+pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;
 pub use sign::{Signs, WIDTH as SIGN_WIDTH};
 
@@ -156,7 +157,7 @@ impl TextStyle {
 }
 
 impl Mark {
-    fn open(name: &'static str, strength: f32) -> Self {
+    pub fn open(name: &'static str, strength: f32) -> Self {
         Self::Open(Group {
             name,
             strength,
@@ -165,7 +166,7 @@ impl Mark {
     }
 
     /// A group without a name.
-    fn saying(words: Option<String>) -> Self {
+    pub fn saying(words: Option<String>) -> Self {
         Self::Open(Group {
             name: "",
             strength: 1.0,
@@ -173,15 +174,15 @@ impl Mark {
         })
     }
 
-    fn fill(shape: Shape, ink: Rgba) -> Self {
+    pub fn fill(shape: Shape, ink: Rgba) -> Self {
         Self::Fill { shape, ink }
     }
 
-    fn stroke(shape: Shape, stroke: Stroke) -> Self {
+    pub fn stroke(shape: Shape, stroke: Stroke) -> Self {
         Self::Stroke { shape, stroke }
     }
 
-    fn dot(at: Px, radius: f32, fill: Rgba) -> Self {
+    pub fn dot(at: Px, radius: f32, fill: Rgba) -> Self {
         Self::Circle {
             at,
             radius,
@@ -190,7 +191,7 @@ impl Mark {
         }
     }
 
-    fn circle(at: Px, radius: f32, line: Stroke) -> Self {
+    pub fn circle(at: Px, radius: f32, line: Stroke) -> Self {
         Self::Circle {
             at,
             radius,

@@ -63,7 +63,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
 
 fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (kind, _) in LayerKind::ALL {
-        let name = describe::layer(kind);
+        let name = (kind.layer().name)();
         let mut layer = shown.session.layers.get(kind);
         let before = layer;
         ui.horizontal(|ui| {

@@ -14,7 +14,7 @@ use super::{
     pipelines::{HeatPipelines, Pipelines, Screen, StrandPipeline},
 };
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{
         Palette, PointLayer, Rgba,
         point_layer::{Member, Style},

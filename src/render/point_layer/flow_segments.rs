@@ -20,7 +20,7 @@ use super::{
     uniforms::Uniform,
 };
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{
         Rgba, World,
         arrow::ArrowStyle,
@@ -235,7 +235,7 @@ mod tests {
             Bundle, Camera, Layers, Palette, Scene, Theme, View, Weight,
             bundle::bundles,
             curve::Curve,
-            marks::{Marked, Painting, Records, Stage},
+            marks::{Painting, Stage},
             tint::Tints,
         },
     };
@@ -254,28 +254,16 @@ mod tests {
     }
 
     fn segments_of(atlas: &Atlas, scene: &Scene) -> Vec<Mark> {
-        let painting = Painting {
-            atlas,
-            scene,
-            layers: &Layers::default(),
-            palette: &Palette::of(Theme::Light),
-            view: View {
-                camera: Camera {
-                    center: Coord { x: 46.0, y: 40.0 },
-                    zoom: 8.0,
-                },
-                size: Coord { x: 800.0, y: 600.0 },
+        let layers = Layers::default();
+        let palette = Palette::of(Theme::Light);
+        let view = View {
+            camera: Camera {
+                center: Coord { x: 46.0, y: 40.0 },
+                zoom: 8.0,
             },
-            letters: &Embedded,
-            weights: &[],
-            bundle_words: &[],
-            marked: Marked::default(),
-            records: Records::OnCard,
-            clusters: &[],
-            lit: None,
-            kept: None,
-            placed: &[],
+            size: Coord { x: 800.0, y: 600.0 },
         };
+        let painting = Painting::new((atlas, scene), &layers, &palette, view, &Embedded);
         painting.marks(Stage::Above)
     }
 

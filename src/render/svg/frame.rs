@@ -117,6 +117,7 @@ fn draw_legend(
     let palette = picture.palette;
     let signs = Signs {
         atlas: picture.atlas,
+        tints: &picture.scene.tints,
         palette,
         letters: &Embedded,
         size: flow.size,

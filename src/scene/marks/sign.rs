@@ -7,7 +7,8 @@ use crate::{
         Palette, Px, Rgba,
         legend::Sign,
         px,
-        style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, ZONE_WASH, readable_on},
+        style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, readable_on},
+        tint::Tints,
     },
 };
 
@@ -18,6 +19,7 @@ pub const WIDTH: f32 = 3.1;
 #[derive(Clone, Copy)]
 pub struct Signs<'a> {
     pub atlas: &'a Atlas,
+    pub tints: &'a Tints,
     pub palette: &'a Palette,
     pub letters: &'a dyn Letters,
     /// Of the words beside them, in points.
@@ -40,7 +42,10 @@ impl Signs<'_> {
                 dash: &DASH_DENIED,
                 ..Stroke::solid(ink, 2.0)
             }),
-            Sign::Line(kind) => line(palette.line_of_kind(kind)),
+            Sign::Line(id) => {
+                let [_, stroke] = palette.line(&self.atlas.lines()[id], self.tints.line(id));
+                line(stroke)
+            }
             Sign::Dashed => line(palette.dashed_outline()),
             Sign::FadeIn => vec![Mark::Fade {
                 from: at,
@@ -49,18 +54,19 @@ impl Signs<'_> {
                 ink,
             }],
             Sign::End(kind) => end_mark(middle, kind, palette.selected, palette.halo).to_vec(),
-            Sign::Zone(kind) => {
-                let ink = palette.zone_color(kind);
-                let area = bar(at, width, size * 1.05);
-                vec![
-                    Mark::fill(area.clone(), ink.faded(ZONE_WASH)),
-                    Mark::Hatch {
-                        shape: area.clone(),
-                        kind,
-                        ink: ink.faded(ZONE_HATCH),
-                    },
-                    Mark::stroke(area, palette.zone_edge(kind)),
-                ]
+            Sign::Zone(id) => {
+                let zone = &self.atlas.zones()[id];
+                let style = palette.zone(zone, self.tints.zone(id));
+                let shape = bar(at, width, size * 1.05);
+                let hatch = Mark::Hatch {
+                    shape: shape.clone(),
+                    kind: zone.kind,
+                    ink: palette.zone_color(zone.kind).faded(ZONE_HATCH),
+                };
+                let mut marks = vec![Mark::fill(shape.clone(), style.wash)];
+                marks.extend(style.hatched.then_some(hatch));
+                marks.push(Mark::stroke(shape, style.edge));
+                marks
             }
             Sign::Shade(least) => {
                 let shade = palette.shade(least).into_iter();

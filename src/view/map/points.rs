@@ -6,8 +6,8 @@ use crate::{
     model::{Extent, Id as _, Interval, RecordId, Stamp},
     query::ShownRows,
     render::{
-        paint::Viewport,
         point_layer::{self, DrawParams},
+        viewport::Viewport,
     },
     scene::{
         Camera, Cluster, LayerKind, PointDisplay, Px, Rgba, RowShape,
