@@ -34,6 +34,7 @@ mod tests {
                 self, KeptFlows, Mark, Marked, Painting, Records, Shape, Signs, Stage,
                 with_strength,
             },
+            px,
             tint::Tints,
         },
     };
@@ -142,7 +143,7 @@ mod tests {
             bundles[0].denied = true;
             bundles[1].tint = Some(3);
             scene.bundles = Arc::new(bundles);
-            let size = Px { x: 900.0, y: 700.0 };
+            let size = px(900.0, 700.0);
             let area = Area::new((45.3, 39.0), (47.6, 40.7));
             Self {
                 scene,
@@ -200,7 +201,7 @@ mod tests {
                 kind: 0,
             };
             let singles = [single(None), single(Some(at(200.0, 200.0)))];
-            let clusters = [(&cluster, Px { x: 500.0, y: 500.0 }, 28.0)];
+            let clusters = [(&cluster, px(500.0, 500.0), 28.0)];
             let painting = Painting {
                 records: Records::Each(&singles),
                 clusters: &clusters,
@@ -234,7 +235,7 @@ mod tests {
                 Sign::Tint(2),
             ];
             for sign in zones.chain(lines).chain(others) {
-                marks.extend(signs.sign(Px { x: 40.0, y: 40.0 }, sign));
+                marks.extend(signs.sign(px(40.0, 40.0), sign));
             }
             marks
         }
@@ -568,7 +569,7 @@ mod tests {
             Mark::Text { style, .. } => vec![style.ink],
             _ => Vec::new(),
         };
-        let at = Px { x: 40.0, y: 40.0 };
+        let at = px(40.0, 40.0);
         for sign in [Sign::Zone(zone), Sign::Line(line)] {
             let marks = map.signs().sign(at, sign);
             assert!(!marks.is_empty(), "{sign:?}");

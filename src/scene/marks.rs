@@ -64,16 +64,14 @@ pub enum Mark {
     Circle {
         at: Px,
         radius: f32,
-        fill: Option<Rgba>,
-        line: Option<Stroke>,
+        paint: Paint,
     },
     Rect {
         corner: Px,
         size: Px,
         /// Of its corners.
         radius: f32,
-        fill: Option<Rgba>,
-        line: Option<Stroke>,
+        paint: Paint,
     },
     Text {
         /// The middle of the text, or of its left edge.
@@ -110,6 +108,34 @@ pub enum Shape {
     Region(RegionId),
     Zone(ZoneId),
     Line(LineId),
+}
+
+/// What a shape is filled with, outlined with, or both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    pub fill: Option<Rgba>,
+    pub line: Option<Stroke>,
+}
+
+impl From<Rgba> for Paint {
+    fn from(ink: Rgba) -> Self {
+        let (fill, line) = (Some(ink), None);
+        Self { fill, line }
+    }
+}
+
+impl From<Stroke> for Paint {
+    fn from(stroke: Stroke) -> Self {
+        let (fill, line) = (None, Some(stroke));
+        Self { fill, line }
+    }
+}
+
+impl From<(Rgba, Stroke)> for Paint {
+    fn from((ink, stroke): (Rgba, Stroke)) -> Self {
+        let (fill, line) = (Some(ink), Some(stroke));
+        Self { fill, line }
+    }
 }
 
 /// Where a text stands beside the point it is written at.
@@ -182,21 +208,17 @@ impl Mark {
         Self::Stroke { shape, stroke }
     }
 
-    pub fn dot(at: Px, radius: f32, fill: Rgba) -> Self {
-        Self::Circle {
-            at,
-            radius,
-            fill: Some(fill),
-            line: None,
-        }
+    pub fn circle(at: Px, radius: f32, paint: impl Into<Paint>) -> Self {
+        let paint = paint.into();
+        Self::Circle { at, radius, paint }
     }
 
-    pub fn circle(at: Px, radius: f32, line: Stroke) -> Self {
-        Self::Circle {
-            at,
+    pub fn rect((corner, size): (Px, Px), radius: f32, paint: impl Into<Paint>) -> Self {
+        Self::Rect {
+            corner,
+            size,
             radius,
-            fill: None,
-            line: Some(line),
+            paint: paint.into(),
         }
     }
 

@@ -63,7 +63,7 @@ pub fn draw(
         let written = placed.iter().any(|label| label.text == town.text);
         if let Some(dot) = town.alternatives.first().filter(|_| written) {
             let at = view.project(dot.at);
-            out.circle(at, 2.0, Some(picture.palette.place_name), None);
+            out.circle(at, 2.0, picture.palette.place_name);
         }
     }
     let painting = Painting {
@@ -108,5 +108,5 @@ fn frame_of(out: &mut SvgWriter, picture: &Picture<'_>, of: &View, view: &View) 
     let size = at(of.size) - low;
     let ink = picture.palette.selected;
     let line = Stroke::solid(ink, 1.6);
-    out.rect((low, size), 0.0, Some(ink.faded(0.08)), Some(line));
+    out.rect((low, size), 0.0, (ink.faded(0.08), line));
 }

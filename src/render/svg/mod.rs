@@ -15,6 +15,7 @@ mod writer;
 
 pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
 pub use page_basemap::PageBasemap;
+pub(super) use shapes::rings;
 
 use super::tiles::TilesError;
 use crate::{

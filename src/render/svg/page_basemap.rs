@@ -309,7 +309,7 @@ mod tests {
                 center: Coord { x: 0.0, y: 0.0 },
                 zoom: 5.0,
             },
-            size: Px { x: 400.0, y: 300.0 },
+            size: px(400.0, 300.0),
         };
         let mut out = SvgWriter::default();
         let basemap = PageBasemap::new(Arc::new(Red));

@@ -133,13 +133,6 @@ fn figure(
     let (full, radius) = (painting.ink(bundle), size.y / 2.0);
     let ink = full.faded(share);
     let cap = cap_width(painting, index);
-    let rect = |fill, line| Mark::Rect {
-        corner,
-        size,
-        radius,
-        fill,
-        line,
-    };
     let on = |x: f32| px(corner.x + x, label.middle.y);
     let text = |at: Px, words: &str, size: f32, ink| {
         let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
@@ -147,23 +140,15 @@ fn figure(
     };
     let look = lettering::style(painting, label.kind);
     let letter = &painting.reporter(bundle).letter;
+    let letter_ink = readable_on(full).faded(share);
+    let middle = (cap + size.x) / 2.0;
     marks.extend([
         Mark::saying(painting.bundle_words.get(index).cloned()),
-        rect(Some(painting.palette.halo.faded(share)), None),
+        Mark::rect((corner, size), radius, painting.palette.halo.faded(share)),
         Mark::fill(cap_shape(corner, cap, radius), ink),
-        rect(None, Some(Stroke::solid(ink, 1.2))),
-        text(
-            on(cap / 2.0),
-            letter,
-            LETTER_PX,
-            readable_on(full).faded(share),
-        ),
-        text(
-            on((cap + size.x) / 2.0),
-            &label.text,
-            look.size,
-            look.ink.faded(share),
-        ),
+        Mark::rect((corner, size), radius, Stroke::solid(ink, 1.2)),
+        text(on(cap / 2.0), letter, LETTER_PX, letter_ink),
+        text(on(middle), &label.text, look.size, look.ink.faded(share)),
         Mark::Close,
     ]);
 }

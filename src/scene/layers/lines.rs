@@ -13,6 +13,7 @@ use crate::{
         legend::{Legend, LegendOf, Row, Sign},
         marks::{Mark, Painting, Shape},
         pick::{Picking, SLACK_PX, Target},
+        px,
     },
     words::layers as words,
 };
@@ -43,7 +44,7 @@ fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {
 
 fn is_near(picking: &Picking<'_>, id: LineId, at: Px) -> bool {
     let view = picking.view;
-    let corner = |dx, dy| to_lon_lat(view.unproject(at + Px { x: dx, y: dy }));
+    let corner = |dx, dy| to_lon_lat(view.unproject(at + px(dx, dy)));
     let around = Rect::new(corner(-SLACK_PX, SLACK_PX), corner(SLACK_PX, -SLACK_PX));
     let (low, high) = (around.min(), around.max());
     // Most segments lie elsewhere, which is told without projecting them.

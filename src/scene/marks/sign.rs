@@ -74,12 +74,10 @@ impl Signs<'_> {
                     |shade: Rgba| Mark::fill(bar(at, width, size), shade.faded(SHADE_STRENGTH));
                 shade.map(fill).collect()
             }
-            Sign::Cluster => vec![Mark::Circle {
-                at: middle,
-                radius: size * 0.5,
-                fill: Some(palette.halo),
-                line: Some(Stroke::solid(ink, 1.8)),
-            }],
+            Sign::Cluster => {
+                let paint = (palette.halo, Stroke::solid(ink, 1.8));
+                vec![Mark::circle(middle, size * 0.5, paint)]
+            }
             Sign::Heat => self.heat(at, width),
             Sign::Tint(tint) => vec![Mark::fill(bar(at, width, size * 0.8), palette.tint(tint))],
             Sign::Reporter(id) => {
@@ -107,17 +105,9 @@ impl Signs<'_> {
         let box_size = px(width.max(size * 1.3) + size * 0.75, size * 1.3);
         let style = TextStyle::plain(small, readable_on(ground)).strong();
         let middle = px(at.x + box_size.x / 2.0, at.y);
+        let corner = px(at.x, at.y - box_size.y / 2.0);
         vec![
-            Mark::Rect {
-                corner: Px {
-                    x: at.x,
-                    y: at.y - box_size.y / 2.0,
-                },
-                size: box_size,
-                radius: 3.0,
-                fill: Some(ground),
-                line: None,
-            },
+            Mark::rect((corner, box_size), 3.0, ground),
             Mark::text(middle, letter.to_owned(), style.aligned(Align::Middle)),
         ]
     }
