@@ -26,8 +26,10 @@ pub struct MapLayer {
     pub name: fn() -> &'static str,
     /// How it is shown until a person switches it.
     pub usual: Layer,
-    /// What it is drawn with; nothing where it has no marks.
-    pub parts: &'static [Part],
+    /// What it is drawn with, from the ground up.
+    pub parts: &'static [(Height, Make)],
+    /// The same, drawn where the layer is off as well.
+    pub fixed: &'static [(Height, Make)],
     /// What of it can be pointed at.
     pub picks: &'static [(Depth, Pick)],
     /// Adds what it is explained by, where it is on.
@@ -47,6 +49,7 @@ impl MapLayer {
                 opacity: 1.0,
             },
             parts: &[],
+            fixed: &[],
             picks: &[],
             legend: |_, _| {},
             labels: |_| false,
@@ -54,35 +57,11 @@ impl MapLayer {
     }
 }
 
-/// What of a layer is drawn at one height.
-pub struct Part {
-    pub height: Height,
-    /// Drawn where the layer is off as well.
-    pub always: bool,
-    pub make: Make,
-}
-
 /// Adds marks, drawn that strongly, from 0 to 1.
 pub type Make = fn(&Painting<'_>, f32, &mut Vec<Mark>);
 
 /// What lies under a point.
 pub type Pick = fn(&Picking<'_>, Px) -> Vec<Target>;
-
-const fn part(height: Height, make: Make) -> Part {
-    Part {
-        height,
-        always: false,
-        make,
-    }
-}
-
-const fn always(height: Height, make: Make) -> Part {
-    Part {
-        height,
-        always: true,
-        make,
-    }
-}
 
 /// How high something is drawn, from the ground up. What is as high as something else is drawn in the
 /// order of the layers.
@@ -236,22 +215,23 @@ impl Layers {
 
     /// The layers that are on.
     pub fn on(&self) -> impl Iterator<Item = &'static MapLayer> {
-        let on = self.strengths().filter(|(_, strength)| *strength > 0.0);
-        on.map(|(layer, _)| layer)
+        let on = |(layer, strength)| (strength > 0.0).then_some(layer);
+        self.strengths().filter_map(on)
     }
 
     /// What is drawn at a stage and how strongly, from the ground up.
-    pub fn parts(&self, stage: Stage) -> Vec<(&'static Part, f32)> {
-        let of_layer = |(layer, strength): (&'static MapLayer, f32)| {
-            let parts = layer.parts.iter().map(move |part| (part, strength));
-            parts.filter(|(part, strength)| part.always || *strength > 0.0)
-        };
-        let parts = self.strengths().flat_map(of_layer);
-        let mut parts: Vec<_> = parts
-            .filter(|(part, _)| part.height.stage() == stage)
-            .collect();
-        parts.sort_by_key(|(part, _)| part.height);
-        parts
+    pub fn parts(&self, stage: Stage) -> Vec<(Make, f32)> {
+        let mut parts = Vec::new();
+        for (layer, strength) in self.strengths() {
+            let switched = layer.parts.iter().filter(|_| strength > 0.0);
+            parts.extend(switched.chain(layer.fixed).map(|part| (part, strength)));
+        }
+        parts.retain(|((height, _), _)| height.stage() == stage);
+        parts.sort_by_key(|((height, _), _)| *height);
+        let drawn = parts
+            .into_iter()
+            .map(|((_, make), strength)| (*make, strength));
+        drawn.collect()
     }
 
     fn strengths(&self) -> impl Iterator<Item = (&'static MapLayer, f32)> {

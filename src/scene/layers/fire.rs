@@ -1,6 +1,6 @@
 //! What is reported: bundles, and records with a position of their own.
 
-use super::{Depth, Height, MapLayer, part};
+use super::{Depth, Height, MapLayer};
 use crate::{
     scene::{
         Bundle, LabelKind, Px, View,
@@ -17,10 +17,10 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[
-        part(Height::Fire, records::records),
-        part(Height::Fire, flows::segments),
-        part(Height::Fire, flows::ends),
-        part(Height::Dots, flows::dots),
+        (Height::Fire, records::records),
+        (Height::Fire, flows::segments),
+        (Height::Fire, flows::ends),
+        (Height::Dots, flows::dots),
     ],
     picks: &[(Depth::Fire, bundles), (Depth::Fire, rows)],
     legend,

@@ -1,6 +1,6 @@
 //! Names, and the figures of bundles: which of them find room, and what they are written with.
 
-use super::{Height, MapLayer, always};
+use super::{Height, MapLayer};
 use crate::{
     scene::{
         Label, LabelKind, Placed, Px, Weight,
@@ -16,10 +16,7 @@ use crate::{
 
 /// Figures are written where names are not.
 pub const LAYER: MapLayer = MapLayer {
-    parts: &[
-        always(Height::Selection, settlement),
-        always(Height::Labels, labels),
-    ],
+    fixed: &[(Height::Selection, settlement), (Height::Labels, labels)],
     labels: |kind| !matches!(kind, LabelKind::Figure(_)),
     ..MapLayer::new("labels", words::names)
 };

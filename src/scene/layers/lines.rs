@@ -1,6 +1,6 @@
 //! The lines of contact, the state border, and lines of opened files.
 
-use super::{Depth, Height, MapLayer, part};
+use super::{Depth, Height, MapLayer};
 use crate::{
     model::{
         LineId,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub const LAYER: MapLayer = MapLayer {
-    parts: &[part(Height::Lines, lines)],
+    parts: &[(Height::Lines, lines)],
     picks: &[(Depth::Lines, pick)],
     legend,
     ..MapLayer::new("lines", words::lines)

@@ -1,6 +1,6 @@
 //! Districts, raions and provinces, their fill, and those that stand out.
 
-use super::{Depth, Height, MapLayer, Shading, part};
+use super::{Depth, Height, MapLayer, Shading};
 use crate::{
     model::{Level, RegionId},
     scene::{
@@ -16,9 +16,9 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[
-        part(Height::Regions, regions),
-        part(Height::Rings, rings),
-        part(Height::Highlights, highlights),
+        (Height::Regions, regions),
+        (Height::Rings, rings),
+        (Height::Highlights, highlights),
     ],
     picks: &[
         (Depth::Regions, |picking, at| {

@@ -1,6 +1,6 @@
 //! The peacekeepers' area, corridors, and areas of opened files.
 
-use super::{Depth, Height, MapLayer, part};
+use super::{Depth, Height, MapLayer};
 use crate::{
     model::geo,
     scene::{
@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub const LAYER: MapLayer = MapLayer {
-    parts: &[part(Height::Zones, zones)],
+    parts: &[(Height::Zones, zones)],
     picks: &[(Depth::Zones, pick)],
     legend,
     labels: |kind| matches!(kind, LabelKind::Zone(_)),

@@ -81,8 +81,8 @@ impl<'a> Painting<'a> {
     /// The marks of a stage, from the ground up.
     pub fn marks(&self, stage: Stage) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for (part, strength) in self.layers.parts(stage) {
-            (part.make)(self, strength, &mut marks);
+        for (make, strength) in self.layers.parts(stage) {
+            make(self, strength, &mut marks);
         }
         marks
     }
