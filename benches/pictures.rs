@@ -26,7 +26,7 @@ fn pictures(bench: &mut Criterion) {
     let data = Data {
         atlas: &opened.built.atlas,
         digest: &opened.digest,
-        land: data::land().expect("the shipped basemap"),
+        basemap: data::basemap().expect("the shipped basemap"),
     };
     let day = |text| Day::parse(text).expect("a date");
     let two_days = Session::default();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Viewport, point_layer},
+    render::{point_layer, viewport::Viewport},
     scene::{
         Camera, Palette, PointLayer, Rgba, Theme, World,
         point_layer::{Row, Style},

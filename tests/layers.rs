@@ -277,6 +277,9 @@ fn what_a_new_thing_is_registered_in_stands_in_one_place() {
     for (list, file) in registries {
         let defines = |path: &&PathBuf| {
             let code = code(path);
+            if list.ends_with('!') {
+                return code.contains(&format!("\n{list} {{"));
+            }
             let kinds = ["const", "enum"];
             let defined = kinds.map(|kind| format!("{kind} {list}"));
             let mut lines = code.lines();
@@ -291,6 +294,41 @@ fn what_a_new_thing_is_registered_in_stands_in_one_place() {
         let places: Vec<&PathBuf> = all.iter().filter(defines).collect();
         assert_eq!(places, [&Path::new("src").join(&file)], "{list}");
     }
+}
+
+/// A new layer of the map is one file and one line: of those there are, none but the file and the line
+/// tells how it is drawn, explained, picked, saved or switched.
+#[test]
+fn a_layer_of_the_map_stands_in_its_file_and_in_one_line() {
+    let all = sources(Path::new("src"));
+    let all: Vec<(PathBuf, String)> = all
+        .into_iter()
+        .map(|path| (path.clone(), code(&path)))
+        .collect();
+    let places = |words: &str| -> Vec<&Path> {
+        let found = all
+            .iter()
+            .flat_map(|(path, code)| code.matches(words).map(|_| path.as_path()));
+        found.collect()
+    };
+    let registry = Path::new("src/scene/layers.rs");
+    let layers = sources(Path::new("src/scene/layers"));
+    assert!(layers.len() >= 7, "{layers:?}");
+    for layer in &layers {
+        let name = layer
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .expect("a name");
+        assert_eq!(places(&format!("{name}::LAYER,")), [registry], "{name}");
+        let mut kind = name.to_owned();
+        kind[..1].make_ascii_uppercase();
+        // Reported fire has parts that graphics cards draw; tiles and images are drawn by each end.
+        if !["fire", "basemap", "relief"].contains(&name) {
+            let empty: [&Path; 0] = [];
+            assert_eq!(places(&format!("LayerKind::{kind}")), empty, "{name}");
+        }
+    }
+    assert_eq!(places("pub const LAYER: MapLayer").len(), layers.len());
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn with<T>(spec: PictureSpec, work: impl FnOnce(Ready, Data<'_>) -> T) -> T {
     let data = Data {
         atlas: &opened.built.atlas,
         digest: &Digest::default(),
-        land: data::land().expect("the shipped basemap"),
+        basemap: data::basemap().expect("the shipped basemap"),
     };
     work(Ready::new(data, spec), data)
 }

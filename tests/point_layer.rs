@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use contactline::{
     model::{Interval, Stamp, geo::Coord},
-    render::{paint::Viewport, point_layer},
+    render::{point_layer, viewport::Viewport},
     scene::{
         Camera, Palette, PointLayer, Rgba, Theme, World,
         camera::to_world,
@@ -87,7 +87,7 @@ impl Board {
 impl eframe::App for Board {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         let palette = Palette::of(self.theme);
-        let ground = contactline::render::paint::color(palette.land);
+        let ground = contactline::render::viewport::color(palette.land);
         let painter = ui.ctx().layer_painter(egui::LayerId::background());
         painter.rect_filled(ui.ctx().content_rect(), 0.0, ground);
         let [start, end] = self.window.map(Stamp);

@@ -724,7 +724,7 @@ fn what_is_exported_is_what_is_seen() {
     let data = Data {
         atlas,
         digest: &digest,
-        land: data::land().expect("the shipped basemap"),
+        basemap: data::basemap().expect("the shipped basemap"),
     };
     let ready = Ready::new(data, spec);
     assert_eq!(*ready.scene(), app.derived().scene);

@@ -49,7 +49,7 @@ impl Material {
         let data = Data {
             atlas: &self.atlas,
             digest: &digest,
-            land: data::land()?,
+            basemap: data::basemap()?,
         };
         work(Ready::new(data, self.spec.clone()), data)
     }

@@ -4,18 +4,17 @@ use std::{collections::HashMap, sync::Arc};
 
 use bytes::Bytes;
 use egui::{ColorImage, Pos2, Rect, TextureOptions, pos2};
-use walkers::{Drawable, Line, Mesh, TileId, TilePiece, Tiles, sources};
+use walkers::{Drawable, TileId, TilePiece, Tiles, sources};
 
 use super::{
-    paint::{color, with_content},
     tiles::{
-        self, BASEMAPS, BasemapSource, Content, Embedded, PlaceName, Tile, TileKey, TileStyle,
-        TilesError,
+        self, BasemapSource, Content, Embedded, PlaceName, Tile, TileKey, TileStyle, TilesError,
     },
+    viewport::{line, mesh, with_content},
 };
 use crate::{
     model::Language,
-    scene::{Label, Palette, Theme, style::Stroke},
+    scene::{Label, Palette, Theme},
 };
 
 /// A tile made ready, and the names on it.
@@ -44,7 +43,7 @@ pub struct Basemap {
 impl Basemap {
     /// The usual basemap, which is built into the program.
     pub fn embedded() -> Self {
-        Self::new((BASEMAPS[0].open)())
+        Self::new(tiles::open())
     }
 
     /// A basemap of the bytes of an archive.
@@ -167,39 +166,20 @@ fn shapes(tile: Tile, palette: &Palette, side_px: f32) -> Ready {
         let px = |at: &geo::Coord<f32>| pos2(at.x, at.y) * side_px;
         path.0.iter().map(px).collect()
     };
-    let line = |path: &geo::LineString<f32>, stroke: Stroke| Line {
-        points: points(path),
-        width: stroke.width,
-        color: color(stroke.ink),
-        dasharray: stroke.dash.to_vec(),
-    };
     let mut drawables = Vec::new();
     for style in tiles::styles(palette) {
         match style {
             TileStyle::Area { area, ink, edge } => {
-                let mut mesh = Mesh::default();
-                for polygon in tile.areas_of(area) {
-                    let ring = |ring| -> Vec<_> {
-                        let points = points(ring).into_iter();
-                        points
-                            .map(|at| lyon_path::geom::point(at.x, at.y))
-                            .collect()
-                    };
-                    let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
-                    let outside = ring(polygon.exterior());
-                    if let Ok(part) = walkers::tessellate_polygon(&outside, &holes, color(ink)) {
-                        mesh.append(&part);
-                    }
-                }
-                drawables.push(Drawable::Fill(mesh));
+                let fill = mesh(tile.areas_of(area), ink, points);
+                drawables.push(Drawable::Fill(fill));
                 if let Some(edge) = edge {
                     let edges = tile.areas_of(area);
-                    let edges = edges.map(|polygon| line(polygon.exterior(), edge));
+                    let edges = edges.map(|polygon| line(points(polygon.exterior()), edge));
                     drawables.push(Drawable::Lines(edges.collect()));
                 }
             }
             TileStyle::Way { way, stroke } => {
-                let lines = tile.ways_of(way).map(|path| line(path, stroke));
+                let lines = tile.ways_of(way).map(|path| line(points(path), stroke));
                 drawables.push(Drawable::Lines(lines.collect()));
             }
         }

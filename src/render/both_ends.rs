@@ -10,17 +10,17 @@ mod tests {
 
     use super::super::{
         fonts,
-        paint::{Viewport, color},
         point_layer::flow_segments,
         screen::Screen,
         svg::{self, letters::Embedded},
         vector_layers::VectorLayers,
+        viewport::{Viewport, color},
     };
     use crate::{
         io::{Source, read_data_folder},
         model::{
-            Atlas, DatasetId, Day, Language, LineKind, RecordId, ReporterId, SettlementId, Window,
-            ZoneKind, geo::Rect as Area, table::Id as _,
+            Atlas, DatasetId, Day, Language, RecordId, ReporterId, SettlementId, Window,
+            geo::Rect as Area, table::Id as _,
         },
         query::{Filters, Question, ask},
         scene::{
@@ -34,6 +34,7 @@ mod tests {
                 self, KeptFlows, Mark, Marked, Painting, Records, Shape, Signs, Stage,
                 with_strength,
             },
+            px,
             tint::Tints,
         },
     };
@@ -142,7 +143,7 @@ mod tests {
             bundles[0].denied = true;
             bundles[1].tint = Some(3);
             scene.bundles = Arc::new(bundles);
-            let size = Px { x: 900.0, y: 700.0 };
+            let size = px(900.0, 700.0);
             let area = Area::new((45.3, 39.0), (47.6, 40.7));
             Self {
                 scene,
@@ -157,25 +158,25 @@ mod tests {
         }
 
         fn painting(&self) -> Painting<'_> {
+            let on_map = (&*self.atlas, &self.scene);
             Painting {
-                atlas: &self.atlas,
-                scene: &self.scene,
-                layers: &self.layers,
-                palette: &self.palette,
-                view: self.view,
-                letters: &Embedded,
                 weights: &[Weight::Strong],
-                bundle_words: &[],
                 marked: Marked {
                     selected: self.atlas.region_by_key("kalbajar"),
                     hovered: self.atlas.region_by_key("lachin"),
                     settlement: Some(SettlementId::from_index(0)),
                 },
-                records: Records::OnCard,
-                clusters: &[],
-                lit: None,
-                kept: None,
-                placed: &[],
+                ..Painting::new(on_map, &self.layers, &self.palette, self.view, &Embedded)
+            }
+        }
+
+        fn signs(&self) -> Signs<'_> {
+            Signs {
+                atlas: &self.atlas,
+                tints: &self.scene.tints,
+                palette: &self.palette,
+                letters: &Embedded,
+                size: 12.0,
             }
         }
 
@@ -200,7 +201,7 @@ mod tests {
                 kind: 0,
             };
             let singles = [single(None), single(Some(at(200.0, 200.0)))];
-            let clusters = [(&cluster, Px { x: 500.0, y: 500.0 }, 28.0)];
+            let clusters = [(&cluster, px(500.0, 500.0), 28.0)];
             let painting = Painting {
                 records: Records::Each(&singles),
                 clusters: &clusters,
@@ -215,13 +216,10 @@ mod tests {
             let mut marks = painting.marks(Stage::Ground);
             marks.extend(painting.marks(Stage::Above));
             marks.extend(marks::scale_bar(&self.view, &self.palette, 130.0, 12.0));
-            let signs = Signs {
-                atlas: &self.atlas,
-                palette: &self.palette,
-                letters: &Embedded,
-                size: 12.0,
-            };
-            for sign in [
+            let signs = self.signs();
+            let zones = self.atlas.zones().iter().map(|(id, _)| Sign::Zone(id));
+            let lines = self.atlas.lines().iter().map(|(id, _)| Sign::Line(id));
+            let others = [
                 Sign::None,
                 Sign::Reporter(reporter),
                 Sign::Width(4.5),
@@ -230,17 +228,14 @@ mod tests {
                 Sign::End(EndKind::Settlement),
                 Sign::End(EndKind::Region),
                 Sign::End(EndKind::Zone),
-                Sign::Zone(ZoneKind::Peacekeepers),
-                Sign::Zone(ZoneKind::Corridor),
-                Sign::Line(LineKind::LineOfContact),
-                Sign::Line(LineKind::StateBorder),
                 Sign::Dashed,
                 Sign::Shade(4),
                 Sign::Cluster,
                 Sign::Heat,
                 Sign::Tint(2),
-            ] {
-                marks.extend(signs.sign(Px { x: 40.0, y: 40.0 }, sign));
+            ];
+            for sign in zones.chain(lines).chain(others) {
+                marks.extend(signs.sign(px(40.0, 40.0), sign));
             }
             marks
         }
@@ -555,6 +550,59 @@ mod tests {
             };
             assert_eq!(path.fill, color(wanted));
         });
+    }
+
+    #[test]
+    fn a_zone_and_a_line_have_the_colour_a_person_gave_on_the_map_in_the_legend_and_in_their_name()
+    {
+        let mut map = Map::new(Theme::Light);
+        let (zone, line) = (map.scene.zones[0], map.scene.lines[0]);
+        let wanted = map.palette.tint(3);
+        map.scene.tints = Arc::new(Tints {
+            zones: [(zone, 3)].into(),
+            lines: [(line, 3)].into(),
+            ..Tints::default()
+        });
+        let inks = |mark: &Mark| match mark {
+            Mark::Fill { ink, .. } | Mark::Hatch { ink, .. } => vec![*ink],
+            Mark::Stroke { stroke, .. } => vec![stroke.ink],
+            Mark::Text { style, .. } => vec![style.ink],
+            _ => Vec::new(),
+        };
+        let at = px(40.0, 40.0);
+        for sign in [Sign::Zone(zone), Sign::Line(line)] {
+            let marks = map.signs().sign(at, sign);
+            assert!(!marks.is_empty(), "{sign:?}");
+            for mark in &marks {
+                let [ink] = inks(mark)[..] else {
+                    panic!("{mark:?}");
+                };
+                assert_eq!(ink.0[..3], wanted.0[..3], "{mark:?}");
+            }
+        }
+        let painting = map.painting();
+        let placed = [crate::scene::Placed {
+            text: "a zone".to_owned(),
+            kind: crate::scene::LabelKind::Zone(zone),
+            middle: at,
+            size: at,
+        }];
+        let mut name = Vec::new();
+        let placed = Painting {
+            placed: &placed,
+            ..painting
+        };
+        marks::written(&placed, &mut name);
+        assert_eq!(name.iter().flat_map(inks).collect::<Vec<_>>(), [wanted]);
+        let drawn = painting.marks(Stage::Ground);
+        let on_map = drawn.iter().filter(|mark| match mark {
+            Mark::Fill { shape, .. } | Mark::Stroke { shape, .. } | Mark::Hatch { shape, .. } => {
+                [Shape::Zone(zone), Shape::Line(line)].contains(shape)
+            }
+            _ => false,
+        });
+        let tinted = on_map.filter(|mark| inks(mark)[0].0[..3] == wanted.0[..3]);
+        assert_eq!(tinted.count(), 3, "fill and edge of the zone, and the line");
     }
 
     #[test]

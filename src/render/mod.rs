@@ -6,7 +6,6 @@ pub(crate) mod basemap;
 mod both_ends;
 pub(crate) mod fonts;
 mod hatching;
-pub mod paint;
 pub(crate) mod pdf;
 pub mod pixels;
 pub mod point_layer;
@@ -15,6 +14,7 @@ pub(crate) mod screen;
 pub mod svg;
 pub mod tiles;
 pub(crate) mod vector_layers;
+pub mod viewport;
 
 pub use basemap::Basemap;
 pub use relief::Relief;

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Galley, Mesh, Painter, Pos2, Rect, Shape as Drawn,
-    Stroke, StrokeKind, Vec2, epaint::TextShape, vec2,
+    Stroke, StrokeKind, Vec2,
+    epaint::{CircleShape, RectShape, TextShape},
+    vec2,
 };
 
 use super::{
     fonts::strong_family,
     hatching::hatching,
-    paint::{Viewport, color},
     point_layer::flow_segments,
+    viewport::{Viewport, color},
 };
 use crate::scene::{
     Px, Rgba, World,
-    marks::{Align, Letters, Mark, Shape, TextStyle, with_strength},
+    marks::{Align, Letters, Mark, Paint, Shape, TextStyle, with_strength},
     px,
     style::{self, HATCH_PX, HATCH_WIDTH_PX, faded_in},
 };
@@ -42,9 +44,9 @@ impl Screen<'_> {
     /// A mark as egui has it, as strong as its groups; nothing where the card draws it.
     pub(super) fn shapes(&self, mark: &Mark, strength: f32) -> Vec<Drawn> {
         let ink = |ink: Rgba| color(ink.faded(strength));
-        let fill_of = |fill: &Option<Rgba>| fill.map_or(Color32::TRANSPARENT, ink);
         let pen = |line: &style::Stroke| Stroke::new(line.width, ink(line.ink));
-        let pen_of = |line: &Option<style::Stroke>| line.as_ref().map_or(Stroke::NONE, pen);
+        let fill = |paint: &Paint| paint.fill.map_or(Color32::TRANSPARENT, ink);
+        let line = |paint: &Paint| paint.line.as_ref().map_or(Stroke::NONE, pen);
         match mark {
             Mark::Fill {
                 shape: Shape::Closed(points),
@@ -91,33 +93,22 @@ impl Screen<'_> {
                 bar.add_triangle(1, 2, 3);
                 vec![Drawn::mesh(bar)]
             }
-            Mark::Circle {
-                at,
-                radius,
-                fill,
-                line,
-            } => vec![Drawn::Circle(egui::epaint::CircleShape {
+            Mark::Circle { at, radius, paint } => vec![Drawn::Circle(CircleShape {
                 center: self.on_screen(*at),
                 radius: *radius,
-                fill: fill_of(fill),
-                stroke: pen_of(line),
+                fill: fill(paint),
+                stroke: line(paint),
             })],
             Mark::Rect {
                 corner,
                 size,
                 radius,
-                fill,
-                line,
+                paint,
             } => {
                 let rect = Rect::from_min_size(self.on_screen(*corner), vec2(size.x, size.y));
+                let (fill, line, side) = (fill(paint), line(paint), StrokeKind::Middle);
                 let radius = CornerRadius::from(*radius);
-                vec![Drawn::Rect(egui::epaint::RectShape::new(
-                    rect,
-                    radius,
-                    fill_of(fill),
-                    pen_of(line),
-                    StrokeKind::Middle,
-                ))]
+                vec![RectShape::new(rect, radius, fill, line, side).into()]
             }
             Mark::Text { at, words, style } => self.text(*at, words, *style, strength),
             // Shapes of the map, segments and records are the card's.

@@ -69,6 +69,15 @@ pub const BASEMAPS: [BasemapEntry; 1] = [BasemapEntry {
     open: || Ok(Arc::new(Embedded::open()?)),
 }];
 
+/// Opens the basemap that windows and pictures have.
+///
+/// # Errors
+///
+/// Where it cannot be read or is damaged.
+pub fn open() -> Result<Arc<dyn BasemapSource>, TilesError> {
+    (BASEMAPS[0].open)()
+}
+
 /// Why the basemap, or a tile of it, could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum TilesError {

@@ -3,11 +3,12 @@
 use std::{collections::HashMap, sync::Arc};
 
 use egui::{Pos2, emath::TSTransform, pos2};
-use walkers::{Canvas, Drawable, Drawables, Layer, Line, Mesh, Projector};
+use walkers::{Canvas, Drawable, Drawables, Layer, Line, Projector};
 
 use super::{
     hatching::hatching,
-    paint::{color, with_content},
+    svg::rings,
+    viewport::{line, mesh, with_content},
 };
 use crate::{
     model::{
@@ -129,10 +130,14 @@ impl VectorLayers {
     /// What draws a mark that is the same at any zoom.
     pub(super) fn drawable(&self, mark: &Mark, atlas: &Atlas) -> Option<Drawable> {
         match mark {
-            Mark::Fill { shape, ink } => Some(Drawable::Fill(self.fill(area(shape, atlas)?, *ink))),
+            Mark::Fill { shape, ink } => {
+                let polygons = area(shape, atlas)?.iter();
+                let fill = mesh(polygons, *ink, |ring| self.points(ring));
+                Some(Drawable::Fill(fill))
+            }
             Mark::Stroke { shape, stroke } => {
                 let lines = paths(shape, atlas).into_iter();
-                let lines = lines.map(|path| self.line(self.points(path), *stroke));
+                let lines = lines.map(|path| line(self.points(path), *stroke));
                 let lines: Vec<Line> = lines.collect();
                 (!lines.is_empty()).then_some(Drawable::Lines(lines))
             }
@@ -151,33 +156,6 @@ impl VectorLayers {
             pos2(x as f32, y as f32)
         };
         path.0.iter().map(px).collect()
-    }
-
-    fn line(&self, points: Vec<Pos2>, stroke: Stroke) -> Line {
-        Line {
-            points,
-            width: stroke.width,
-            color: color(stroke.ink),
-            dasharray: stroke.dash.to_vec(),
-        }
-    }
-
-    fn fill(&self, shape: &MultiPolygon, ink: Rgba) -> Mesh {
-        let ring = |ring: &LineString| -> Vec<_> {
-            let points = self.points(ring).into_iter();
-            points
-                .map(|at| lyon_path::geom::point(at.x, at.y))
-                .collect()
-        };
-        let mut mesh = Mesh::default();
-        for polygon in shape {
-            let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
-            let outside = ring(polygon.exterior());
-            if let Ok(part) = walkers::tessellate_polygon(&outside, &holes, color(ink)) {
-                mesh.append(&part);
-            }
-        }
-        mesh
     }
 
     /// From which to which slanted line a view shows, as the sum of the coordinates of a buffer.
@@ -200,7 +178,8 @@ impl VectorLayers {
         let anchor = anchor.rem_euclid(f64::from(spacing)) as f32;
         let rings: Vec<Vec<Pos2>> = rings(shape).map(|ring| self.points(ring)).collect();
         let lines = hatching(&rings, anchor, spacing, Some(range)).into_iter();
-        let lines = lines.map(|line| self.line(line.to_vec(), Stroke::solid(ink, HATCH_WIDTH_PX)));
+        let stroke = Stroke::solid(ink, HATCH_WIDTH_PX);
+        let lines = lines.map(|of| line(of.to_vec(), stroke));
         Drawable::Lines(lines.collect())
     }
 }
@@ -228,11 +207,6 @@ impl Key {
         };
         Some(Self { shape, ink, line })
     }
-}
-
-fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &LineString> {
-    let polygons = shape.iter();
-    polygons.flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
 }
 
 /// The area of a shape of the map.

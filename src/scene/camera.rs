@@ -99,10 +99,10 @@ impl View {
 
     pub fn project(&self, at: World) -> Px {
         let from_center = (at - to_world(self.camera.center)) * self.scale();
-        Px {
-            x: from_center.x as f32 + self.size.x / 2.0,
-            y: from_center.y as f32 + self.size.y / 2.0,
-        }
+        px(
+            from_center.x as f32 + self.size.x / 2.0,
+            from_center.y as f32 + self.size.y / 2.0,
+        )
     }
 
     pub fn unproject(&self, at: Px) -> World {
@@ -146,7 +146,7 @@ impl View {
     /// The box the view shows.
     pub fn bounds(&self) -> Rect {
         let corner = |at| to_lon_lat(self.unproject(at));
-        Rect::new(corner(Px { x: 0.0, y: 0.0 }), corner(self.size))
+        Rect::new(corner(px(0.0, 0.0)), corner(self.size))
     }
 
     /// Whether a point lies in the view or within a margin of it.

@@ -1,7 +1,7 @@
 //! Many records in one view: whether each is drawn, and clusters that count them where not.
 
 use super::{
-    camera::{Px, View, World},
+    camera::{Px, View, World, px},
     curve::distance,
     pick_rows::{extent_of, world_of},
     point_layer::{PointLayer, Style},
@@ -42,37 +42,24 @@ impl PointDisplay {
 
     /// How records are drawn where there are many in view, or not.
     pub fn drawing(self, many: bool) -> Drawing {
-        match (self, many) {
-            (Self::Auto, false) | (Self::Each, _) => Drawing {
-                style: Some(Style::Points),
-                clusters: false,
-            },
-            (Self::Auto, true) => Drawing {
-                style: Some(Style::Heat),
-                clusters: true,
-            },
-            (Self::Density, _) => Drawing {
-                style: Some(Style::Density),
-                clusters: false,
-            },
-            (Self::Heat, _) => Drawing {
-                style: Some(Style::Heat),
-                clusters: false,
-            },
-            (Self::Clusters, _) => Drawing {
-                style: None,
-                clusters: true,
-            },
-        }
+        let (style, clusters) = match (self, many) {
+            (Self::Auto, false) | (Self::Each, _) => (Some(Style::Points), false),
+            (Self::Auto, true) => (Some(Style::Heat), true),
+            (Self::Density, _) => (Some(Style::Density), false),
+            (Self::Heat, _) => (Some(Style::Heat), false),
+            (Self::Clusters, _) => (None, true),
+        };
+        Drawing { style, clusters }
     }
 }
 
 /// How much a row takes of the room there is: an arrow crosses others, a dot hardly does.
 pub fn weight(dataset: &Dataset, row: usize) -> usize {
     let from = dataset.columns.from.get(row);
-    match from.is_some_and(|at| *at != NOWHERE) {
-        true => 5,
-        false => 1,
+    if from.is_some_and(|at| *at != NOWHERE) {
+        5
+    } else {
+        1
     }
 }
 
@@ -114,10 +101,7 @@ impl Squares {
     /// The squares of a view and of half a view around it, so that a drag finds them made.
     pub fn of(view: &View) -> Self {
         let side = SQUARE_PX / 256.0 / view.camera.zoom.round().exp2();
-        let around = Px {
-            x: view.size.x / 2.0,
-            y: view.size.y / 2.0,
-        };
+        let around = view.size / 2.0;
         let low = view.unproject(around * -1.0);
         let high = view.unproject(view.size + around);
         let span = |low: f64, high: f64| {
@@ -137,10 +121,7 @@ impl Squares {
     /// Whether these do for a view: of its zoom, and all around it.
     pub fn cover(&self, view: &View) -> bool {
         let wanted = Self::of(view);
-        let (low, high) = (
-            view.unproject(Px { x: 0.0, y: 0.0 }),
-            view.unproject(view.size),
-        );
+        let (low, high) = (view.unproject(px(0.0, 0.0)), view.unproject(view.size));
         let within = |[from, to]: [i64; 2], low: f64, high: f64| {
             from as f64 * self.side <= low.max(0.0) && high.min(1.0) <= to as f64 * self.side
         };
@@ -184,8 +165,8 @@ pub fn clusters(
     squares: &Squares,
 ) -> Vec<Cluster> {
     let mut counting = Counting::new(*squares);
-    for point_display in clustering {
-        point_display.count(window, &mut counting);
+    for input in clustering {
+        input.count(window, &mut counting);
     }
     counting.finish()
 }
@@ -389,10 +370,7 @@ pub fn ring(cluster: &Cluster, radius: f32) -> Vec<(ReporterId, Vec<Px>)> {
         let steps = (share * STEPS_A_TURN).ceil().max(1.0) as usize;
         let points = (0..=steps).map(|step| {
             let turn = (from + share * step as f32 / steps as f32) * std::f32::consts::TAU;
-            Px {
-                x: turn.cos() * radius,
-                y: turn.sin() * radius,
-            }
+            px(turn.cos() * radius, turn.sin() * radius)
         });
         let points = points.collect();
         from += share;

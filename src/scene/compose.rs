@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     bundle::{Bundle, bundles, few_located},
-    camera::{Px, World, to_world},
+    camera::{Px, World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
     label::{Label, LabelKind},
@@ -201,7 +201,7 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
 fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
     const MARK_PX: f32 = 7.0;
     let segments = scene.bundles.iter().flat_map(|bundle| &bundle.segments);
-    let mut point_display = World { x: 0.0, y: 0.0 };
+    let mut arrows = World { x: 0.0, y: 0.0 };
     let mut marked = false;
     for segment in segments {
         let curve = segment.curve;
@@ -216,23 +216,19 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
                 };
             let length = along.x.hypot(along.y);
             if length > 0.0 {
-                point_display = point_display + along / length;
+                arrows = arrows + along / length;
             }
         }
     }
     let mut sides = [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0)];
     sides.sort_by(|a, b| {
-        let towards = |side: &(f32, f32)| {
-            point_display.x * f64::from(side.0) + point_display.y * f64::from(side.1)
-        };
+        let towards =
+            |side: &(f32, f32)| arrows.x * f64::from(side.0) + arrows.y * f64::from(side.1);
         towards(a).total_cmp(&towards(b))
     });
     let anchor = |(x, y)| Anchor {
         at,
-        offset: Px {
-            x: x * (half.x + MARK_PX),
-            y: y * (half.y + MARK_PX),
-        },
+        offset: px(x * (half.x + MARK_PX), y * (half.y + MARK_PX)),
     };
     marked.then(|| sides.map(anchor).to_vec())
 }
@@ -247,10 +243,10 @@ fn half_size(text: &str) -> Px {
     // Armenian letters are wider than the others.
     let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
     let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
-    Px {
-        x: half_letter * longest as f32,
-        y: 8.5 * text.lines().count() as f32,
-    }
+    px(
+        half_letter * longest as f32,
+        8.5 * text.lines().count() as f32,
+    )
 }
 
 fn region_label(
@@ -260,8 +256,8 @@ fn region_label(
     named: bool,
 ) -> Label {
     let at = to_world(region.label);
-    let off_centre = |px| Anchor {
-        offset: Px { x: 0.0, y: px },
+    let off_centre = |right| Anchor {
+        offset: px(0.0, right),
         ..Anchor::on(at)
     };
     let title = region.names.title(language);

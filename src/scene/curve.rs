@@ -1,6 +1,6 @@
 //! Curves of arrows: where they run in the Mercator square, and as polylines on the screen.
 
-use super::camera::{Px, View, World};
+use super::camera::{Px, View, World, px};
 
 /// A point of an arrow: a place on the map, and a distance from it that no zoom changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,7 +13,7 @@ impl Anchor {
     pub fn on(at: World) -> Self {
         Self {
             at,
-            offset: Px { x: 0.0, y: 0.0 },
+            offset: px(0.0, 0.0),
         }
     }
 

@@ -1,33 +1,149 @@
-//! The layers of the map and how each is shown.
+//! The layers of the map: a file each below this one, and a line each in `layers!`. Panel, sessions,
+//! command line, drawing, legend and picking follow from it.
 
-use super::{clusters::PointDisplay, label::LabelKind};
+mod basemap;
+mod fire;
+pub(crate) mod labels;
+mod lines;
+mod regions;
+mod relief;
+mod zones;
 
-/// A layer a person can switch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LayerKind {
-    /// The claims.
-    Fire,
+use super::{
+    camera::Px,
+    clusters::PointDisplay,
+    label::LabelKind,
+    legend::{Legend, LegendOf},
+    marks::{Mark, Painting},
+    pick::{Picking, Target},
+};
+
+/// A layer of the map: all there is to know of it.
+pub struct MapLayer {
+    /// What it is called in sessions and on the command line.
+    pub key: &'static str,
+    /// What it is called in the window.
+    pub name: fn() -> &'static str,
+    /// How it is shown until a person switches it.
+    pub usual: Layer,
+    /// What it is drawn with, from the ground up.
+    pub parts: &'static [(Height, Make)],
+    /// The same, drawn where the layer is off as well.
+    pub fixed: &'static [(Height, Make)],
+    /// What of it can be pointed at.
+    pub picks: &'static [(Depth, Pick)],
+    /// Adds what it is explained by, where it is on.
+    pub legend: fn(&LegendOf<'_>, &mut Legend),
+    /// Which labels are as strong as it is.
+    pub labels: fn(LabelKind) -> bool,
+}
+
+impl MapLayer {
+    /// A layer that is on and has nothing to draw.
+    const fn new(key: &'static str, name: fn() -> &'static str) -> Self {
+        Self {
+            key,
+            name,
+            usual: Layer {
+                on: true,
+                opacity: 1.0,
+            },
+            parts: &[],
+            fixed: &[],
+            picks: &[],
+            legend: |_, _| {},
+            labels: |_| false,
+        }
+    }
+}
+
+/// Adds marks, drawn that strongly, from 0 to 1.
+pub type Make = fn(&Painting<'_>, f32, &mut Vec<Mark>);
+
+/// What lies under a point.
+pub type Pick = fn(&Picking<'_>, Px) -> Vec<Target>;
+
+/// How high something is drawn, from the ground up. What is as high as something else is drawn in the
+/// order of the layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Height {
     Regions,
-    /// The peacekeepers' area and the corridors.
     Zones,
-    /// The lines of contact and the state border.
+    /// Outlines that lie across zones.
+    Rings,
     Lines,
+    Highlights,
+    Fire,
+    /// What is selected without being a shape.
+    Selection,
+    /// What stands where a label found no room.
+    Dots,
     Labels,
-    /// Water, rivers and the borders of other states.
-    Basemap,
-    Relief,
+}
+
+/// When something is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On the land: shapes of the map, which the graphics card keeps.
+    Ground,
+    Above,
+}
+
+impl Height {
+    fn stage(self) -> Stage {
+        if self <= Self::Highlights {
+            Stage::Ground
+        } else {
+            Stage::Above
+        }
+    }
+}
+
+/// Which of the things under a point is named first, from the top down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    Fire,
+    Lines,
+    /// Rings before the district or raion they lie in.
+    Regions,
+    Zones,
+    Provinces,
+}
+
+/// The one list of layers, in the order of the panel.
+macro_rules! layers {
+    ($($kind:ident: $layer:path,)*) => {
+        /// A layer a person can switch.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum LayerKind {
+            $($kind,)*
+        }
+
+        /// Every layer, in the order of the kinds.
+        const LAYERS: &[MapLayer] = &[$($layer),*];
+
+        impl LayerKind {
+            /// Every kind, with its key.
+            pub const ALL: [(Self, &'static str); LAYERS.len()] =
+                [$((Self::$kind, $layer.key)),*];
+        }
+    };
+}
+
+layers! {
+    Fire: fire::LAYER,
+    Regions: regions::LAYER,
+    Zones: zones::LAYER,
+    Lines: lines::LAYER,
+    Labels: labels::LAYER,
+    Basemap: basemap::LAYER,
+    Relief: relief::LAYER,
 }
 
 impl LayerKind {
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::Fire, "fire"),
-        (Self::Regions, "regions"),
-        (Self::Zones, "zones"),
-        (Self::Lines, "lines"),
-        (Self::Labels, "labels"),
-        (Self::Basemap, "basemap"),
-        (Self::Relief, "relief"),
-    ];
+    pub fn layer(self) -> &'static MapLayer {
+        &LAYERS[self as usize]
+    }
 }
 
 /// How one layer is shown.
@@ -71,7 +187,7 @@ impl Shading {
 /// How the map is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layers {
-    by_kind: [Layer; LayerKind::ALL.len()],
+    by_kind: [Layer; LAYERS.len()],
     pub shading: Shading,
     /// How records of large files are drawn.
     pub point_display: PointDisplay,
@@ -93,24 +209,40 @@ impl Layers {
 
     /// The opacity to write a label with.
     pub fn label_strength(&self, kind: LabelKind) -> f32 {
-        let names = self.strength(LayerKind::Labels);
-        match kind {
-            LabelKind::Figure(_) => self.strength(LayerKind::Fire),
-            LabelKind::Zone(_) => names * self.strength(LayerKind::Zones),
-            LabelKind::Region(_) => names * self.strength(LayerKind::Regions),
-            _ => names,
+        let of = self.strengths().filter(|(layer, _)| (layer.labels)(kind));
+        of.map(|(_, strength)| strength).product()
+    }
+
+    /// The layers that are on.
+    pub fn on(&self) -> impl Iterator<Item = &'static MapLayer> {
+        let on = |(layer, strength)| (strength > 0.0).then_some(layer);
+        self.strengths().filter_map(on)
+    }
+
+    /// What is drawn at a stage and how strongly, from the ground up.
+    pub fn parts(&self, stage: Stage) -> Vec<(Make, f32)> {
+        let mut parts = Vec::new();
+        for (layer, strength) in self.strengths() {
+            let switched = layer.parts.iter().filter(|_| strength > 0.0);
+            parts.extend(switched.chain(layer.fixed).map(|part| (part, strength)));
         }
+        parts.retain(|((height, _), _)| height.stage() == stage);
+        parts.sort_by_key(|((height, _), _)| *height);
+        let drawn = parts
+            .into_iter()
+            .map(|((_, make), strength)| (*make, strength));
+        drawn.collect()
+    }
+
+    fn strengths(&self) -> impl Iterator<Item = (&'static MapLayer, f32)> {
+        LAYERS.iter().zip(self.by_kind.map(Layer::strength))
     }
 }
 
 impl Default for Layers {
     fn default() -> Self {
-        let full = Layer {
-            on: true,
-            opacity: 1.0,
-        };
         Self {
-            by_kind: [full; LayerKind::ALL.len()],
+            by_kind: std::array::from_fn(|at| LAYERS[at].usual),
             shading: Shading::None,
             point_display: PointDisplay::Auto,
         }

@@ -1,7 +1,10 @@
 //! A legend as plain data: signs and what they mean. The window and pictures draw the same rows.
 
-use super::{bundle::EndKind, tint::Tint};
-use crate::model::{LineKind, ReporterId, ZoneKind};
+use super::{Layers, Scene, bundle::EndKind, tint::Tint};
+use crate::{
+    model::{Atlas, Language, LineId, ReporterId, ZoneId},
+    words::layers as words,
+};
 
 /// What stands before the words of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,8 +19,9 @@ pub enum Sign {
     /// A line that grows out of nothing.
     FadeIn,
     End(EndKind),
-    Zone(ZoneKind),
-    Line(LineKind),
+    /// As it is drawn: in its tint or the style of its file, where it has one.
+    Zone(ZoneId),
+    Line(LineId),
     /// The outline of a province, or a ring.
     Dashed,
     /// The fill of regions that at least so many claims name.
@@ -51,4 +55,53 @@ impl Row {
 pub struct Section {
     pub title: String,
     pub rows: Vec<Row>,
+}
+
+/// What a legend explains.
+#[derive(Clone, Copy)]
+pub struct LegendOf<'a> {
+    pub atlas: &'a Atlas,
+    pub scene: &'a Scene,
+    pub layers: &'a Layers,
+    pub language: Language,
+    /// Whether heat may be drawn, as on the map of the window.
+    pub heat: bool,
+}
+
+/// What layers add to a legend.
+#[derive(Default)]
+pub struct Legend {
+    sections: Vec<Section>,
+    /// What lies on the ground in the days shown.
+    pub ground: Vec<Row>,
+    /// Outlines, below it.
+    pub outlines: Vec<Row>,
+}
+
+impl Legend {
+    pub fn section(&mut self, title: &str, rows: Vec<Row>) {
+        self.sections.push(Section {
+            title: title.to_owned(),
+            rows,
+        });
+    }
+}
+
+/// The sections of the legend of a scene, in the window and in pictures.
+pub fn sections(of: LegendOf<'_>) -> Vec<Section> {
+    let mut legend = Legend::default();
+    // What a person chose comes first.
+    for key in &of.scene.tints.keys {
+        let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
+        legend.section(&key.title, key.values.iter().map(row).collect());
+    }
+    for layer in of.layers.on() {
+        (layer.legend)(&of, &mut legend);
+    }
+    let mut ground = std::mem::take(&mut legend.ground);
+    ground.append(&mut legend.outlines);
+    if !ground.is_empty() {
+        legend.section(words::legend_ground(), ground);
+    }
+    legend.sections
 }

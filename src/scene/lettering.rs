@@ -3,9 +3,9 @@
 use super::{
     camera::{Px, px},
     label::LabelKind,
-    style::{Palette, Rgba},
+    marks::Painting,
+    style::Rgba,
 };
-use crate::model::Atlas;
 
 /// How one kind of label looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +30,8 @@ pub const FIGURE_GAP_PX: f32 = 5.0;
 pub const LETTER_PX: f32 = 10.5;
 
 /// How a label of that kind looks.
-pub fn style(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> LabelStyle {
+pub fn style(painting: &Painting<'_>, kind: LabelKind) -> LabelStyle {
+    let Painting { atlas, palette, .. } = *painting;
     let style = |strong, size, ink, (x, y)| LabelStyle {
         strong,
         size,
@@ -45,7 +46,9 @@ pub fn style(atlas: &Atlas, palette: &Palette, kind: LabelKind) -> LabelStyle {
         LabelKind::Region(_) => style(false, 12.0, palette.region_name, (3.0, 0.0)),
         LabelKind::Settlement(_) => style(false, 11.5, palette.region_name, (3.0, 0.0)),
         LabelKind::Zone(id) => {
-            let ink = palette.zone_color(atlas.zones()[id].kind);
+            let kind = atlas.zones()[id].kind;
+            let tint = painting.scene.tints.zone(id).map(|tint| palette.tint(tint));
+            let ink = tint.unwrap_or(palette.zone_color(kind));
             style(false, 11.0, ink, (6.0, 3.0))
         }
         LabelKind::Place { rank } => {

@@ -3,16 +3,17 @@
 //! Marks are plain values in points of a view. `render` has the two ends that draw them: the screen
 //! and SVG. Neither decides what is drawn, in which order or in which style.
 
-mod flows;
-mod ground;
-mod names;
+pub(super) mod flows;
 mod painting;
-mod records;
+pub(super) mod records;
 mod scale;
 mod sign;
 
-pub use names::{Letters, place, written};
-pub use painting::{KeptFlows, Marked, Painting, Records, Stage};
+pub use super::layers::{
+    Stage,
+    labels::{Letters, place, written},
+};
+pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;
 pub use sign::{Signs, WIDTH as SIGN_WIDTH};
 
@@ -63,16 +64,14 @@ pub enum Mark {
     Circle {
         at: Px,
         radius: f32,
-        fill: Option<Rgba>,
-        line: Option<Stroke>,
+        paint: Paint,
     },
     Rect {
         corner: Px,
         size: Px,
         /// Of its corners.
         radius: f32,
-        fill: Option<Rgba>,
-        line: Option<Stroke>,
+        paint: Paint,
     },
     Text {
         /// The middle of the text, or of its left edge.
@@ -109,6 +108,34 @@ pub enum Shape {
     Region(RegionId),
     Zone(ZoneId),
     Line(LineId),
+}
+
+/// What a shape is filled with, outlined with, or both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paint {
+    pub fill: Option<Rgba>,
+    pub line: Option<Stroke>,
+}
+
+impl From<Rgba> for Paint {
+    fn from(ink: Rgba) -> Self {
+        let (fill, line) = (Some(ink), None);
+        Self { fill, line }
+    }
+}
+
+impl From<Stroke> for Paint {
+    fn from(stroke: Stroke) -> Self {
+        let (fill, line) = (None, Some(stroke));
+        Self { fill, line }
+    }
+}
+
+impl From<(Rgba, Stroke)> for Paint {
+    fn from((ink, stroke): (Rgba, Stroke)) -> Self {
+        let (fill, line) = (Some(ink), Some(stroke));
+        Self { fill, line }
+    }
 }
 
 /// Where a text stands beside the point it is written at.
@@ -156,7 +183,7 @@ impl TextStyle {
 }
 
 impl Mark {
-    fn open(name: &'static str, strength: f32) -> Self {
+    pub fn open(name: &'static str, strength: f32) -> Self {
         Self::Open(Group {
             name,
             strength,
@@ -165,7 +192,7 @@ impl Mark {
     }
 
     /// A group without a name.
-    fn saying(words: Option<String>) -> Self {
+    pub fn saying(words: Option<String>) -> Self {
         Self::Open(Group {
             name: "",
             strength: 1.0,
@@ -173,29 +200,25 @@ impl Mark {
         })
     }
 
-    fn fill(shape: Shape, ink: Rgba) -> Self {
+    pub fn fill(shape: Shape, ink: Rgba) -> Self {
         Self::Fill { shape, ink }
     }
 
-    fn stroke(shape: Shape, stroke: Stroke) -> Self {
+    pub fn stroke(shape: Shape, stroke: Stroke) -> Self {
         Self::Stroke { shape, stroke }
     }
 
-    fn dot(at: Px, radius: f32, fill: Rgba) -> Self {
-        Self::Circle {
-            at,
-            radius,
-            fill: Some(fill),
-            line: None,
-        }
+    pub fn circle(at: Px, radius: f32, paint: impl Into<Paint>) -> Self {
+        let paint = paint.into();
+        Self::Circle { at, radius, paint }
     }
 
-    fn circle(at: Px, radius: f32, line: Stroke) -> Self {
-        Self::Circle {
-            at,
+    pub fn rect((corner, size): (Px, Px), radius: f32, paint: impl Into<Paint>) -> Self {
+        Self::Rect {
+            corner,
+            size,
             radius,
-            fill: None,
-            line: Some(line),
+            paint: paint.into(),
         }
     }
 

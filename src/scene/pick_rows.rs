@@ -2,7 +2,7 @@
 
 use super::{
     bundle::BEND,
-    camera::{Px, View, World, to_lon_lat, to_world},
+    camera::{Px, View, World, px, to_lon_lat, to_world},
     curve::{Curve, distance, distance_to_polyline},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub fn pick_rows(
     (view, shape): (&View, RowShape),
     at: Px,
 ) -> Vec<RecordId> {
-    let corner = |dx, dy| to_lon_lat(view.unproject(at + Px { x: dx, y: dy }));
+    let corner = |dx, dy| to_lon_lat(view.unproject(at + px(dx, dy)));
     let around = Rect::new(corner(-REACH_PX, REACH_PX), corner(REACH_PX, -REACH_PX));
     let around = extent_of(around);
     let near = Near { view, shape, at };

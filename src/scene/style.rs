@@ -322,7 +322,7 @@ impl Palette {
     }
 
     /// The edge of a zone that its file says nothing of.
-    pub fn zone_edge(&self, kind: ZoneKind) -> Stroke {
+    fn zone_edge(&self, kind: ZoneKind) -> Stroke {
         stroke(self.zone_color(kind), 1.8, &[5.0, 3.0])
     }
 
@@ -361,7 +361,7 @@ impl Palette {
     }
 
     /// A line that its file says nothing of.
-    pub fn line_of_kind(&self, kind: LineKind) -> Stroke {
+    fn line_of_kind(&self, kind: LineKind) -> Stroke {
         match kind {
             LineKind::LineOfContact => stroke(self.contact_line, 2.2, &[9.0, 3.0]),
             LineKind::StateBorder => stroke(self.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),

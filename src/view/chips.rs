@@ -5,7 +5,7 @@ use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
 use super::Shown;
 use crate::{
     model::ReporterId,
-    render::{fonts::strong_family, paint::color},
+    render::{fonts::strong_family, viewport::color},
     scene::style::readable_on,
 };
 

@@ -3,7 +3,7 @@
 use crate::{
     model::{Atlas, Language, RecordId},
     query::{Direction, Filters},
-    scene::{Bundle, Cluster, LayerKind, PointDisplay, Shading},
+    scene::{Bundle, Cluster, PointDisplay, Shading},
     session::{Column, Step},
     words::{files, layers, map, picture, places, reports, timeline, units},
 };
@@ -58,18 +58,6 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         words.push_str(&format!("\n{}", interval.start()));
     }
     words
-}
-
-pub fn layer(layer: LayerKind) -> &'static str {
-    match layer {
-        LayerKind::Fire => layers::fire(),
-        LayerKind::Regions => layers::regions(),
-        LayerKind::Zones => layers::zones(),
-        LayerKind::Lines => layers::lines(),
-        LayerKind::Labels => layers::names(),
-        LayerKind::Basemap => layers::basemap(),
-        LayerKind::Relief => layers::relief(),
-    }
 }
 
 pub fn point_display(point_display: PointDisplay) -> &'static str {

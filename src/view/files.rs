@@ -7,7 +7,7 @@ use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuB
 use super::{Action, Actions, Dialog, FileState, Memory, Shown, describe};
 use crate::{
     model::ImportOptions,
-    render::paint::color,
+    render::viewport::color,
     session::{Command, FileStyle, OpenFile},
     words::{files as words, menus, units},
 };

@@ -4,7 +4,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use super::{Action, Actions, Memory, Shown, menu_items};
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{Camera, Px},
     session::{Command, Playback, Speed},
 };

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Activity, Party, Stance},
     query::Filters,
-    scene::{Layer, LayerKind, PointDisplay, Shading},
+    scene::{LayerKind, PointDisplay, Shading},
     session::{Command, Selection},
     words::{about, layers as words, reports},
 };
@@ -22,8 +22,7 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(6.0);
             section_ui(ui, words::layers(), true, |ui| {
-                layers_ui(ui, shown, actions);
-                point_display_ui(ui, shown, actions);
+                layers_ui(ui, shown, actions)
             });
             section_ui(ui, words::files(), true, |ui| {
                 files_ui(ui, shown, memory.of(), actions)
@@ -63,7 +62,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
 
 fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (kind, _) in LayerKind::ALL {
-        let name = describe::layer(kind);
+        let name = (kind.layer().name)();
         let mut layer = shown.session.layers.get(kind);
         let before = layer;
         ui.horizontal(|ui| {
@@ -82,57 +81,58 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             });
         });
         if layer != before {
-            let opacity = layer.opacity;
-            let layer = Layer { opacity, ..layer };
             actions.push(Action::Do(Command::SetLayer(kind, layer)));
             if layer.on != before.on {
                 actions.push(Action::Settle);
             }
         }
     }
-    let shading = shown.session.layers.shading;
-    ui.horizontal(|ui| {
-        let label = ui.label(words::fill_regions());
-        let combo = ComboBox::from_id_salt("shading").selected_text(describe::shading(shading));
-        let response = combo.show_ui(ui, |ui| {
-            for (choice, _) in Shading::ALL {
-                if ui
-                    .selectable_label(shading == choice, describe::shading(choice))
-                    .clicked()
-                {
-                    actions.push(Action::Do(Command::SetShading(choice)));
-                }
-            }
-        });
-        response.response.labelled_by(label.id);
-    });
+    let choice = Choice {
+        title: words::fill_regions(),
+        chosen: shown.session.layers.shading,
+        all: &Shading::ALL,
+        name: describe::shading,
+        command: Command::SetShading,
+    };
+    choice.ui(ui, actions);
+    // How records of large files are drawn, where there are any.
+    if shown.point_layers.iter().any(|layer| !layer.is_empty()) {
+        let choice = Choice {
+            title: words::display_large_files(),
+            chosen: shown.session.layers.point_display,
+            all: &PointDisplay::ALL,
+            name: describe::point_display,
+            command: Command::SetCrowd,
+        };
+        choice.ui(ui, actions);
+    }
 }
 
-/// How records of large files are drawn, where there are any.
-fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    if shown
-        .point_layers
-        .iter()
-        .all(|point_layer| point_layer.is_empty())
-    {
-        return;
-    }
-    let point_display = shown.session.layers.point_display;
-    ui.horizontal(|ui| {
-        let label = ui.label(words::display_large_files());
-        let combo = ComboBox::from_id_salt("point_display")
-            .selected_text(describe::point_display(point_display));
-        let response = combo.show_ui(ui, |ui| {
-            for (choice, _) in PointDisplay::ALL {
-                let button =
-                    ui.selectable_label(point_display == choice, describe::point_display(choice));
-                if button.clicked() {
-                    actions.push(Action::Do(Command::SetCrowd(choice)));
+/// A list of which one is chosen.
+struct Choice<'a, T> {
+    title: &'static str,
+    chosen: T,
+    all: &'a [(T, &'static str)],
+    name: fn(T) -> &'static str,
+    command: fn(T) -> Command,
+}
+
+impl<T: Copy + PartialEq> Choice<'_, T> {
+    fn ui(self, ui: &mut Ui, actions: &mut Actions) {
+        ui.horizontal(|ui| {
+            let label = ui.label(self.title);
+            let combo = ComboBox::from_id_salt(self.title).selected_text((self.name)(self.chosen));
+            let response = combo.show_ui(ui, |ui| {
+                for (choice, _) in self.all {
+                    let button = ui.selectable_label(self.chosen == *choice, (self.name)(*choice));
+                    if button.clicked() {
+                        actions.push(Action::Do((self.command)(*choice)));
+                    }
                 }
-            }
+            });
+            response.response.labelled_by(label.id);
         });
-        response.response.labelled_by(label.id);
-    });
+    }
 }
 
 fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
@@ -200,16 +200,25 @@ fn only_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     });
 }
 
+/// A checkbox of something that filters may hide.
+fn filter_ui(
+    ui: &mut Ui,
+    name: &str,
+    hidden: bool,
+    hide: impl FnOnce(bool) -> Command,
+    actions: &mut Actions,
+) {
+    let mut visible = !hidden;
+    if ui.checkbox(&mut visible, name).changed() {
+        actions.push(Action::Do(hide(!visible)));
+    }
+}
+
 fn activities_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     for (activity, _) in Activity::ALL {
         let hidden = shown.session.filters.hidden_activities.contains(&activity);
-        let mut visible = !hidden;
-        if ui
-            .checkbox(&mut visible, reports::activity(activity))
-            .changed()
-        {
-            actions.push(Action::Do(Command::HideActivity(activity, !visible)));
-        }
+        let hide = |hidden| Command::HideActivity(activity, hidden);
+        filter_ui(ui, reports::activity(activity), hidden, hide, actions);
     }
 }
 
@@ -221,24 +230,18 @@ fn parties_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         Party::Unknown,
     ];
     for party in who {
-        let mut visible = !shown.session.filters.hidden_parties.contains(&party);
-        let name = reports::party_title(party);
-        if ui.checkbox(&mut visible, name).changed() {
-            actions.push(Action::Do(Command::HideParty(party, !visible)));
-        }
+        let hidden = shown.session.filters.hidden_parties.contains(&party);
+        let hide = |hidden| Command::HideParty(party, hidden);
+        filter_ui(ui, reports::party_title(party), hidden, hide, actions);
     }
 }
 
 fn statements_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let filters = &shown.session.filters;
     for (stance, _) in Stance::ALL {
-        let mut visible = !filters.hidden_stances.contains(&stance);
-        if ui
-            .checkbox(&mut visible, reports::stance_plural(stance))
-            .changed()
-        {
-            actions.push(Action::Do(Command::HideStance(stance, !visible)));
-        }
+        let hidden = filters.hidden_stances.contains(&stance);
+        let hide = |hidden| Command::HideStance(stance, hidden);
+        filter_ui(ui, reports::stance_plural(stance), hidden, hide, actions);
     }
     let mut show = filters.show_duplicates;
     let response = ui.checkbox(&mut show, words::include_duplicates());

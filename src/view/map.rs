@@ -16,12 +16,12 @@ use crate::{
     query::{Direction, PlaceRef},
     render::{
         Relief,
-        paint::{Viewport, color},
         screen::Screen,
+        viewport::{Viewport, color},
     },
     scene::{
         Bundle, Camera, LabelKind, LayerKind, Picking, Placed, Target, Weight,
-        marks::{self, KeptFlows, Marked, Painting, Records, Stage},
+        marks::{self, KeptFlows, Marked, Painting, Stage},
         pick,
     },
     session::{Command, Selection},
@@ -68,28 +68,20 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
 
     let weights = weights(shown, hovered.first());
     let clusters = in_view.clusters(shown, &viewport);
+    let (layers, palette) = (&shown.session.layers, shown.palette);
+    let on_map = (&**shown.atlas, shown.scene);
     let mut painting = Painting {
-        atlas: shown.atlas,
-        scene: shown.scene,
-        layers: &shown.session.layers,
-        palette: shown.palette,
-        view: viewport.view,
-        letters: &painter,
         weights: &weights,
-        bundle_words: &[],
         marked: marked(shown, hovered.first()),
-        records: Records::OnCard,
         clusters: &clusters,
-        lit: None,
-        kept: None,
-        placed: &[],
+        ..Painting::new(on_map, layers, palette, viewport.view, &painter)
     };
     let response = ground_ui(ui, shown, memory, &painting);
     let pointed_cluster = points::clusters_ui(ui, shown, &viewport, &clusters, actions);
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
-    let basemap = if shown.session.layers.strength(LayerKind::Basemap) > 0.0 {
+    let basemap = if layers.strength(LayerKind::Basemap) > 0.0 {
         memory.basemap.labels(shown.session.language)
     } else {
         Arc::default()

@@ -13,7 +13,7 @@ use crate::{
         Day, Language, Severity,
         statement::{About, Certainty, Fact, FactKind, Reading},
     },
-    render::paint::color,
+    render::viewport::color,
     scene::Palette,
     words::statement as words,
 };

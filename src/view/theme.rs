@@ -141,5 +141,5 @@ fn visuals(theme: Theme) -> Visuals {
 }
 
 fn ink(rgba: Rgba) -> Color32 {
-    crate::render::paint::color(rgba)
+    crate::render::viewport::color(rgba)
 }

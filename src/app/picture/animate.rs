@@ -103,7 +103,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
-        land: data::land()?,
+        basemap: data::basemap()?,
     };
     let usual = match args.picture.session {
         Some(_) => session.window,

@@ -16,7 +16,7 @@ use crate::{
     },
     io::{Input, Progress, Source, read_data_folder},
     model::{Note, Severity},
-    render::{svg::Land, tiles::TilesError},
+    render::{svg::PageBasemap, tiles::TilesError},
     session::{OpenFile, Session},
     words::{cli, errors, files as file_words, picture},
 };
@@ -126,14 +126,15 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     })
 }
 
-/// The land under every picture of this run.
+/// The basemap of every picture of this run.
 ///
 /// # Errors
 ///
 /// Where the basemap is damaged.
-pub fn land() -> anyhow::Result<&'static Land> {
-    static LAND: LazyLock<Result<Land, TilesError>> = LazyLock::new(Land::embedded);
-    LAND.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+pub fn basemap() -> anyhow::Result<&'static PageBasemap> {
+    static BASEMAP: LazyLock<Result<PageBasemap, TilesError>> =
+        LazyLock::new(PageBasemap::embedded);
+    BASEMAP.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// Prints how many errors the data has, in a line.

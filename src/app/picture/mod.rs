@@ -13,7 +13,7 @@ use crate::{
     model::{Atlas, geo::Rect},
     render::{
         pdf, pixels,
-        svg::{self, Drawing, Fonts, Land, Layout, Page, Part, Picture, Plan},
+        svg::{self, Drawing, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
     },
     scene::{Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked},
     session::{Limits, Selection, Session},
@@ -81,7 +81,7 @@ pub struct Data<'a> {
     /// Which data that is.
     pub digest: &'a Digest,
     /// The basemap below.
-    pub land: &'a Land,
+    pub basemap: &'a PageBasemap,
 }
 
 /// A picture ready to be drawn.
@@ -206,7 +206,7 @@ impl Ready {
             still: self.still(data.atlas),
         };
         let camera = self.camera(data.atlas);
-        let mut drawing = svg::draw(&picture, &self.page, camera, data.land, (part, fonts))?;
+        let mut drawing = svg::draw(&picture, &self.page, camera, data.basemap, (part, fonts))?;
         drawing.notes.extend(missing_letters(&self.page));
         Ok(drawing)
     }

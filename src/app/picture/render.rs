@@ -40,7 +40,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
-        land: data::land()?,
+        basemap: data::basemap()?,
     };
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let encoded = Ready::new(data, spec).encode(data, format)?;

@@ -10,9 +10,9 @@ use crate::{
     render::svg::{Page, Source},
     scene::{
         LayerKind,
-        legend::{Row, Section, Sign},
+        legend::{self, LegendOf, Row, Section, Sign},
     },
-    view::{describe, legend},
+    view::describe,
     words::{about, picture, reports, units},
 };
 
@@ -64,14 +64,13 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Sectio
         let title = picture::reported_by().to_owned();
         sections.push(Section { title, rows });
     }
-    let scene = &derived.scene;
-    sections.extend(legend::sections(
+    sections.extend(legend::sections(LegendOf {
         atlas,
-        scene,
-        &session.layers,
+        scene: &derived.scene,
+        layers: &session.layers,
         language,
-        false,
-    ));
+        heat: false,
+    }));
     sections
 }
 

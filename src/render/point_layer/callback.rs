@@ -1,4 +1,4 @@
-//! A point_layer in a frame: what is brought to the graphics card before it, and what is drawn in it.
+//! A point layer in a frame: what is brought to the graphics card before it, and what is drawn in it.
 
 use std::{ops::Range, sync::Arc};
 
@@ -11,10 +11,10 @@ use super::{
     gpu_buffers::{Blocks, Card, GpuBuffers, Told, Uploaded},
     heat::{Grid, Raster, Shades, clearing_pass},
     id, or_refusal,
-    pipelines::{HeatPipelines, Pipelines, Screen, StrandPipeline},
+    pipelines::{HeatPipelines, Pipelines, Screen, SegmentPipeline},
 };
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{
         Palette, PointLayer, Rgba,
         point_layer::{Member, Style},
@@ -28,14 +28,14 @@ const MOST_BENT: usize = crate::scene::point_layer::BENT_AT_MOST;
 /// All that is kept between frames.
 pub struct PointLayers {
     pub screen: Screen,
-    /// Made when the first point_layer is drawn: most windows never draw one.
+    /// Made when the first point layer is drawn: most windows never draw one.
     pub pipelines: Option<Pipelines>,
-    pub strand_pipeline: StrandPipeline,
+    pub segment_pipeline: SegmentPipeline,
     pub buffers: GpuBuffers,
     pub segments: flow_segments::Kept,
 }
 
-/// A point_layer in a frame.
+/// A point layer in a frame.
 pub struct PointsCallback {
     ctx: Context,
     viewport: Viewport,
@@ -110,11 +110,11 @@ impl PointsCallback {
                 Frame { size: px, ..thin },
             ];
         }
-        let point_display = crowding(self.dots.len());
+        let crowding = crowding(self.dots.len());
         [
             Frame {
-                size: self.size_px * px / 2.0 * point_display.size,
-                halo_width: POINT_HALO_PX * px * point_display.halo,
+                size: self.size_px * px / 2.0 * crowding.size,
+                halo_width: POINT_HALO_PX * px * crowding.halo,
                 ..frame
             },
             Frame {

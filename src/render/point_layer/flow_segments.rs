@@ -1,4 +1,4 @@
-//! The segments of bundles, drawn by the graphics card like the arrows of point_layers, each with a width,
+//! The segments of bundles, drawn by the graphics card like the arrows of point layers, each with a width,
 //! casing, dashes and fading of its own.
 
 use std::{
@@ -20,7 +20,7 @@ use super::{
     uniforms::Uniform,
 };
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{
         Rgba, World,
         arrow::ArrowStyle,
@@ -31,7 +31,7 @@ use crate::{
     },
 };
 
-/// As `StrandIn` in `segments.wgsl`.
+/// As `SegmentIn` in `flow_segments.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
 struct Row {
@@ -116,7 +116,7 @@ pub fn paint(painter: &Painter, viewport: &Viewport, marks: &Arc<[Mark]>) {
     if marks.is_empty() || !is_installed(painter.ctx()) || !clip.is_positive() {
         return;
     }
-    let callback = StrandsCallback {
+    let callback = SegmentsCallback {
         marks: Arc::clone(marks),
         viewport: *viewport,
     };
@@ -142,12 +142,12 @@ fn address(marks: &Arc<[Mark]>) -> usize {
     Arc::as_ptr(marks).addr()
 }
 
-struct StrandsCallback {
+struct SegmentsCallback {
     marks: Arc<[Mark]>,
     viewport: Viewport,
 }
 
-impl StrandsCallback {
+impl SegmentsCallback {
     fn upload(&self, device: &wgpu::Device, layout: &wgpu::BindGroupLayout) -> KeptList {
         let (origin, rows) = rows(&self.marks);
         KeptList {
@@ -164,7 +164,7 @@ impl StrandsCallback {
     }
 }
 
-impl CallbackTrait for StrandsCallback {
+impl CallbackTrait for SegmentsCallback {
     fn prepare(
         &self,
         device: &wgpu::Device,
@@ -177,14 +177,14 @@ impl CallbackTrait for StrandsCallback {
             return Vec::new();
         };
         let PointLayers {
-            strand_pipeline,
+            segment_pipeline,
             segments: Kept(lists),
             ..
         } = point_layers;
         lists.retain(|_, kept| kept.list.strong_count() > 0);
         let kept = lists
             .entry(address(&self.marks))
-            .or_insert_with(|| self.upload(device, &strand_pipeline.bindings));
+            .or_insert_with(|| self.upload(device, &segment_pipeline.bindings));
         let canvas = Canvas::screen(screen);
         let frame = Frame {
             size: screen.pixels_per_point,
@@ -215,7 +215,7 @@ impl CallbackTrait for StrandsCallback {
         pass.set_bind_group(0, &kept.told.group, &[]);
         pass.set_vertex_buffer(0, kept.rows.slice(..));
         point_layers
-            .strand_pipeline
+            .segment_pipeline
             .shape
             .draw_each(pass, kept.count);
     }
@@ -235,7 +235,7 @@ mod tests {
             Bundle, Camera, Layers, Palette, Scene, Theme, View, Weight,
             bundle::bundles,
             curve::Curve,
-            marks::{Marked, Painting, Records, Stage},
+            marks::{Painting, Stage},
             tint::Tints,
         },
     };
@@ -254,28 +254,16 @@ mod tests {
     }
 
     fn segments_of(atlas: &Atlas, scene: &Scene) -> Vec<Mark> {
-        let painting = Painting {
-            atlas,
-            scene,
-            layers: &Layers::default(),
-            palette: &Palette::of(Theme::Light),
-            view: View {
-                camera: Camera {
-                    center: Coord { x: 46.0, y: 40.0 },
-                    zoom: 8.0,
-                },
-                size: Coord { x: 800.0, y: 600.0 },
+        let layers = Layers::default();
+        let palette = Palette::of(Theme::Light);
+        let view = View {
+            camera: Camera {
+                center: Coord { x: 46.0, y: 40.0 },
+                zoom: 8.0,
             },
-            letters: &Embedded,
-            weights: &[],
-            bundle_words: &[],
-            marked: Marked::default(),
-            records: Records::OnCard,
-            clusters: &[],
-            lit: None,
-            kept: None,
-            placed: &[],
+            size: Coord { x: 800.0, y: 600.0 },
         };
+        let painting = Painting::new((atlas, scene), &layers, &palette, view, &Embedded);
         painting.marks(Stage::Above)
     }
 
@@ -341,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_strand_runs_from_its_start_to_a_gap_before_its_target() {
+    fn a_segment_runs_from_its_start_to_a_gap_before_its_target() {
         let Some(red) = along(false, Fade::None) else {
             return;
         };
@@ -353,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denied_strand_is_dashed_and_a_fading_one_grows_out_of_nothing() {
+    fn a_denied_segment_is_dashed_and_a_fading_one_grows_out_of_nothing() {
         let (Some(dashed), Some(fading)) = (along(true, Fade::None), along(false, Fade::In)) else {
             return;
         };

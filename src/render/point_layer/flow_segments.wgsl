@@ -1,9 +1,9 @@
-// The strands of bundles: a curve with a shaft that may be dashed or fade, and an arrowhead.
+// The segments of bundles: a curve with a shaft that may be dashed or fade, and an arrowhead.
 
 // Steps a curve is drawn in, as on paper.
 const STEPS: u32 = 18u;
 
-struct StrandIn {
+struct SegmentIn {
     // Places, and distances from them in points.
     @location(0) start: vec4<f32>,
     @location(1) control: vec4<f32>,
@@ -16,7 +16,7 @@ struct StrandIn {
     @location(5) finish: vec4<f32>,
 };
 
-struct StrandOut {
+struct SegmentOut {
     @builtin(position) position: vec4<f32>,
     // Sideways from the axis and forward, from the start or from the back of the head, in pixels.
     @location(0) local: vec2<f32>,
@@ -48,8 +48,8 @@ fn direction(v: vec2<f32>) -> vec2<f32> {
 
 // Corners come in pairs along the shaft; the last three are the head's back and tip.
 @vertex
-fn vs_strand(@builtin(vertex_index) corner: u32, in: StrandIn) -> StrandOut {
-    var out: StrandOut;
+fn vs_segment(@builtin(vertex_index) corner: u32, in: SegmentIn) -> SegmentOut {
+    var out: SegmentOut;
     let px = frame.size;
     let start = anchor(in.start);
     let control = anchor(in.control);
@@ -61,7 +61,7 @@ fn vs_strand(@builtin(vertex_index) corner: u32, in: StrandIn) -> StrandOut {
         total += distance(before, at);
         before = at;
     }
-    // A strand shorter than what is cut off it keeps a bit of its start.
+    // A segment shorter than what is cut off it keeps a bit of its start.
     let least = total / f32(2u * STEPS);
     var tip_way = max(total - in.shape.y * px, least);
     var back_way = max(tip_way - in.shape.z * px, least);
@@ -142,7 +142,7 @@ fn vs_strand(@builtin(vertex_index) corner: u32, in: StrandIn) -> StrandOut {
 }
 
 @fragment
-fn fs_strand(in: StrandOut) -> @location(0) vec4<f32> {
+fn fs_segment(in: SegmentOut) -> @location(0) vec4<f32> {
     var inside = in.half_width - abs(in.local.x) + 0.5;
     if in.slant > 0.0 {
         inside = (in.half_width - abs(in.local.x)) * in.slant;

@@ -5,7 +5,7 @@ use eframe::egui_wgpu::ScreenDescriptor;
 use egui::Pos2;
 
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{Rgba, World, bundle::BEND, camera::to_world},
 };
 

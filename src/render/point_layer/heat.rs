@@ -10,7 +10,7 @@ use super::{
     uniforms::{bind, buffer},
 };
 use crate::{
-    render::paint::Viewport,
+    render::viewport::Viewport,
     scene::{Palette, PointLayer},
 };
 

@@ -34,7 +34,7 @@ pub struct Screen {
     pub stored: bool,
 }
 
-/// Everything a point_layer is drawn with.
+/// Everything a point layer is drawn with.
 pub struct Pipelines {
     pub records: wgpu::BindGroupLayout,
     /// How shaders fetch records themselves; `None` on older cards, where each is an instance.
@@ -48,15 +48,15 @@ pub struct Pipelines {
 }
 
 /// What segments are drawn with.
-pub struct StrandPipeline {
+pub struct SegmentPipeline {
     pub bindings: wgpu::BindGroupLayout,
     pub shape: Shape,
 }
 
 /// Steps the shaft of a segment is drawn in, as in `flow_segments.wgsl`.
-const STRAND_STEPS: u32 = 18;
+const SEGMENT_STEPS: u32 = 18;
 
-impl StrandPipeline {
+impl SegmentPipeline {
     pub fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
         let bindings = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("segments"),
@@ -65,7 +65,7 @@ impl StrandPipeline {
         let maker = Maker::new(device, &[&bindings], format);
         let pipeline = maker.pipeline(
             &maker.module(&[COLOR, RECORD, FLOW_SEGMENTS]),
-            ["vs_strand", "fs_strand"],
+            ["vs_segment", "fs_segment"],
             Some(&Layout {
                 stride: flow_segments::STRIDE as usize,
                 step: wgpu::VertexStepMode::Instance,
@@ -74,8 +74,8 @@ impl StrandPipeline {
             wgpu::PrimitiveTopology::TriangleList,
             &maker.on_screen(),
         );
-        let head = 2 * (STRAND_STEPS + 1);
-        let mut triangles = quads((0..STRAND_STEPS).map(|step| 2 * step));
+        let head = 2 * (SEGMENT_STEPS + 1);
+        let mut triangles = quads((0..SEGMENT_STEPS).map(|step| 2 * step));
         triangles.extend([head, head + 1, head + 2]);
         Self {
             shape: Shape::new(device, pipeline, &triangles),

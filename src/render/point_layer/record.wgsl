@@ -1,13 +1,13 @@
-// What all that draws a swarm has in common: where things are, and which colour they have.
+// What all that draws a point layer has in common: where things are, and which colour they have.
 
 struct Frame {
-    // The middle of the view, from the swarm's origin: once rounded, and what that left.
+    // The middle of the view, from the point layer's origin: once rounded, and what that left.
     center_high: vec2<f32>,
     center_low: vec2<f32>,
     // The middle of the view on the target, and the size of the target, in pixels.
     middle: vec2<f32>,
     target_size: vec2<f32>,
-    // The days being looked at, in seconds from the swarm's epoch, half-open.
+    // The days being looked at, in seconds from the point layer's epoch, half-open.
     window: vec2<u32>,
     // Pixels a side of the Mercator square takes.
     scale: f32,

@@ -4,6 +4,7 @@ use super::{letters::wrap, page::PITCH};
 use crate::scene::{
     Px,
     legend::{Row, Section, Sign},
+    px,
 };
 
 /// A line of words, or a sign with the lines beside it, at its place.
@@ -115,7 +116,7 @@ fn blocks(legend: &[Section], size: f32, width: f32) -> Vec<Block> {
         let mut block = Block {
             height: title.len() as f32 * line,
             pieces: vec![Piece {
-                at: Px { x: 0.0, y: 0.0 },
+                at: px(0.0, 0.0),
                 strong: true,
                 sign: Sign::None,
                 lines: title,
@@ -126,10 +127,7 @@ fn blocks(legend: &[Section], size: f32, width: f32) -> Vec<Block> {
             let piece = piece(row, size, width);
             let height = piece.lines.len().max(1) as f32 * line;
             let below = Piece {
-                at: Px {
-                    x: 0.0,
-                    y: block.height,
-                },
+                at: px(0.0, block.height),
                 ..piece
             };
             block.pieces.push(below);
@@ -156,7 +154,7 @@ fn piece(row: &Row, size: f32, width: f32) -> Piece {
         _ => SIGN_ROOM * size,
     };
     Piece {
-        at: Px { x: 0.0, y: 0.0 },
+        at: px(0.0, 0.0),
         strong: false,
         sign: row.sign,
         lines: wrap(&row.words, false, size, width - room),

@@ -23,7 +23,7 @@ use crate::words::picture;
 /// Ground below everything.
 pub fn paper(out: &mut SvgWriter, page: &Page, palette: &Palette) {
     let corner = px(0.0, 0.0);
-    out.rect((corner, page.size), 0.0, Some(palette.halo), None);
+    out.rect((corner, page.size), 0.0, palette.halo);
 }
 
 /// Opens a map of that name: what follows is placed from its corner and cut off at its edge.
@@ -41,7 +41,7 @@ pub fn open_map(out: &mut SvgWriter, name: &str, map: Place) {
 /// Ground of the map, where the basemap has nothing.
 pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
     let corner = px(0.0, 0.0);
-    out.rect((corner, map.size), 0.0, Some(palette.paper), None);
+    out.rect((corner, map.size), 0.0, palette.paper);
 }
 
 pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan): (&Page, &Plan)) {
@@ -73,20 +73,18 @@ pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan
 /// The line around a map or a locator.
 pub fn outline(out: &mut SvgWriter, place: Place, palette: &Palette) {
     let line = Stroke::solid(palette.region_line, 1.0);
-    out.rect((place.corner, place.size), 0.0, None, Some(line));
+    out.rect((place.corner, place.size), 0.0, line);
 }
 
 fn head(out: &mut SvgWriter, plan: &Plan, sizes: &Sizes, palette: &Palette) {
     let mut at = px(sizes.margin, sizes.margin * 0.8);
-    for line in &plan.title {
-        at.y += sizes.title * PITCH * 0.9;
-        let style = TextStyle::plain(sizes.title, palette.selected).strong();
-        out.text(below(at, -0.42 * sizes.title), line, style);
-    }
-    for line in &plan.subtitle {
-        at.y += sizes.subtitle * PITCH;
-        let style = TextStyle::plain(sizes.subtitle, palette.place_name);
-        out.text(below(at, -0.42 * sizes.subtitle), line, style);
+    let title = TextStyle::plain(sizes.title, palette.selected).strong();
+    let subtitle = TextStyle::plain(sizes.subtitle, palette.place_name);
+    for (lines, style, share) in [(&plan.title, title, 0.9), (&plan.subtitle, subtitle, 1.0)] {
+        for line in lines {
+            at.y += style.size * PITCH * share;
+            out.text(below(at, -0.42 * style.size), line, style);
+        }
     }
 }
 
@@ -117,6 +115,7 @@ fn draw_legend(
     let palette = picture.palette;
     let signs = Signs {
         atlas: picture.atlas,
+        tints: &picture.scene.tints,
         palette,
         letters: &Embedded,
         size: flow.size,
@@ -167,12 +166,12 @@ impl List<'_> {
         let rest = self.sources.len() - listed;
         let rows = (listed + usize::from(rest > 0)).div_ceil(columns).max(1);
         for index in 0..listed + usize::from(rest > 0) {
-            let at = Px {
-                x: self.place.corner.x + (index / rows) as f32 * (width + gap),
-                y: self.place.corner.y
+            let at = px(
+                self.place.corner.x + (index / rows) as f32 * (width + gap),
+                self.place.corner.y
                     + line * 1.4
                     + (index % rows) as f32 * source_height(self.layout, sizes),
-            };
+            );
             match self.sources.get(index).filter(|_| index < listed) {
                 Some(source) => self.source(out, palette, source, (at, width)),
                 None => {
@@ -217,14 +216,8 @@ pub fn sources_page(out: &mut SvgWriter, page: &Page, palette: &Palette, from: u
     let columns = source_columns(inner, &sizes);
     let foot = sizes.small * PITCH * 2.0;
     let place = Place {
-        corner: Px {
-            x: sizes.margin,
-            y: sizes.margin,
-        },
-        size: Px {
-            x: inner,
-            y: page.size.y - 2.0 * sizes.margin - foot,
-        },
+        corner: px(sizes.margin, sizes.margin),
+        size: px(inner, page.size.y - 2.0 * sizes.margin - foot),
     };
     let rows =
         ((place.size.y - sizes.words * PITCH * 1.4) / source_height(page.layout, &sizes)).floor();

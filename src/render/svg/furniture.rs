@@ -2,7 +2,7 @@
 
 use super::{letters, page::Plan, writer::SvgWriter};
 use crate::scene::{
-    Palette, Px, View,
+    Palette, View,
     label::Room,
     marks::{self, Align, Mark, TextStyle},
     px,
@@ -21,10 +21,7 @@ const REMARK_PX: f32 = 13.0;
 pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
     let size = px(LONGEST_PX as f32 + 2.0 * EDGE_PX, 44.0);
     let scale = Room {
-        middle: Px {
-            x: size.x / 2.0,
-            y: view.size.y - size.y / 2.0,
-        },
+        middle: px(size.x / 2.0, view.size.y - size.y / 2.0),
         size,
     };
     let remark = plan.remark.as_deref().map(|words| remark_room(view, words));
@@ -38,14 +35,8 @@ pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
 
 fn remark_room(view: &View, words: &str) -> Room {
     Room {
-        middle: Px {
-            x: view.size.x / 2.0,
-            y: 30.0,
-        },
-        size: Px {
-            x: letters::width(words, false) * REMARK_PX + 28.0,
-            y: 28.0,
-        },
+        middle: px(view.size.x / 2.0, 30.0),
+        size: px(letters::width(words, false) * REMARK_PX + 28.0, 28.0),
     }
 }
 
@@ -82,7 +73,7 @@ pub fn stamp(out: &mut SvgWriter, palette: &Palette, plan: &Plan) {
 fn plate(out: &mut SvgWriter, palette: &Palette, room: Room, words: &str, style: TextStyle) {
     let line = Stroke::solid(palette.region_line, 1.0);
     let corner = room.middle - room.size / 2.0;
-    out.rect((corner, room.size), 6.0, Some(palette.halo), Some(line));
+    out.rect((corner, room.size), 6.0, (palette.halo, line));
     let baseline = px(
         room.middle.x,
         room.middle.y + style.size * letters::BASELINE,

@@ -1,6 +1,8 @@
 //! The locator of a printed sheet: where the map lies in the wider land.
 
-use super::{Picture, frame, land::Land, letters, mark_writer, page::Place, writer::SvgWriter};
+use super::{
+    Picture, frame, letters, mark_writer, page::Place, page_basemap::PageBasemap, writer::SvgWriter,
+};
 use crate::{
     model::geo::Coord,
     render::tiles::TilesError,
@@ -25,7 +27,7 @@ pub fn draw(
     picture: &Picture<'_>,
     of: &View,
     place: Place,
-    land: &Land,
+    basemap: &PageBasemap,
 ) -> Result<(), TilesError> {
     let (x, y) = CENTER;
     let world_px = f64::from(place.size.x) * 360.0 / WIDTH_DEG;
@@ -46,14 +48,14 @@ pub fn draw(
             opacity: 0.0,
         },
     );
-    land.draw(out, &view, &layers, picture.palette)?;
+    basemap.draw(out, &view, &layers, picture.palette)?;
     let nothing = Scene::default();
     let towns_alone = Picture {
         scene: &nothing,
         layers: &layers,
         ..picture.clone()
     };
-    let towns = land.labels(&view, picture.language)?;
+    let towns = basemap.labels(&view, picture.language)?;
     let towns: Vec<Label> = towns.into_iter().filter_map(beside_its_dot).collect();
     let painting = towns_alone.painting(&view, &[]);
     let placed = marks::place(&painting, &towns, &[]);
@@ -61,7 +63,7 @@ pub fn draw(
         let written = placed.iter().any(|label| label.text == town.text);
         if let Some(dot) = town.alternatives.first().filter(|_| written) {
             let at = view.project(dot.at);
-            out.circle(at, 2.0, Some(picture.palette.place_name), None);
+            out.circle(at, 2.0, picture.palette.place_name);
         }
     }
     let painting = Painting {
@@ -106,5 +108,5 @@ fn frame_of(out: &mut SvgWriter, picture: &Picture<'_>, of: &View, view: &View) 
     let size = at(of.size) - low;
     let ink = picture.palette.selected;
     let line = Stroke::solid(ink, 1.6);
-    out.rect((low, size), 0.0, Some(ink.faded(0.08)), Some(line));
+    out.rect((low, size), 0.0, (ink.faded(0.08), line));
 }

@@ -91,19 +91,13 @@ impl MarkWriter<'_> {
                 ink,
                 casing,
             } => self.segment(segment, style, *ink, *casing),
-            Mark::Circle {
-                at,
-                radius,
-                fill,
-                line,
-            } => self.out.circle(*at, *radius, *fill, *line),
+            Mark::Circle { at, radius, paint } => self.out.circle(*at, *radius, *paint),
             Mark::Rect {
                 corner,
                 size,
                 radius,
-                fill,
-                line,
-            } => self.out.rect((*corner, *size), *radius, *fill, *line),
+                paint,
+            } => self.out.rect((*corner, *size), *radius, *paint),
             Mark::Text { at, words, style } => {
                 let lines = words.lines().count().max(1) as f32;
                 let first = at.y - (lines - 1.0) / 2.0 * style.size * letters::LINE;

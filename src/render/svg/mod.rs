@@ -6,15 +6,16 @@ mod flow;
 mod frame;
 mod furniture;
 mod inset;
-mod land;
 pub mod letters;
 mod mark_writer;
 mod page;
+mod page_basemap;
 mod shapes;
 mod writer;
 
-pub use land::Land;
 pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
+pub use page_basemap::PageBasemap;
+pub(super) use shapes::rings;
 
 use super::tiles::TilesError;
 use crate::{
@@ -49,21 +50,14 @@ pub struct Picture<'a> {
 impl Picture<'_> {
     /// What is painted through a view, before anything is written on it.
     fn painting<'p>(&'p self, view: &View, clusters: &'p [(&'p Cluster, Px, f32)]) -> Painting<'p> {
+        let on_map = (self.atlas, self.scene);
         Painting {
-            atlas: self.atlas,
-            scene: self.scene,
-            layers: self.layers,
-            palette: self.palette,
-            view: *view,
-            letters: &Embedded,
             weights: &self.weights,
             bundle_words: &self.bundle_words,
             marked: self.marked,
             records: Records::Each(&self.still.each),
             clusters,
-            lit: None,
-            kept: None,
-            placed: &[],
+            ..Painting::new(on_map, self.layers, self.palette, *view, &Embedded)
         }
     }
 }
@@ -106,7 +100,7 @@ pub fn draw(
     picture: &Picture<'_>,
     page: &Page,
     camera: Camera,
-    land: &Land,
+    basemap: &PageBasemap,
     (part, fonts): (Part, Fonts),
 ) -> Result<Drawing, TilesError> {
     let plan = Plan::of(page);
@@ -119,11 +113,11 @@ pub fn draw(
     if part != Part::AboveLand {
         frame::paper(&mut out, page, picture.palette);
     }
-    draw_map(&mut out, picture, &plan, &view, land, part)?;
+    draw_map(&mut out, picture, &plan, &view, basemap, part)?;
     if part != Part::Land {
         frame::draw(&mut out, picture, &view, (page, &plan));
         if let Some(place) = plan.inset {
-            inset::draw(&mut out, picture, &view, place, land)?;
+            inset::draw(&mut out, picture, &view, place, basemap)?;
         }
     }
     Ok(Drawing {
@@ -179,21 +173,21 @@ fn draw_map(
     picture: &Picture<'_>,
     plan: &Plan,
     view: &View,
-    land: &Land,
+    basemap: &PageBasemap,
     part: Part,
 ) -> Result<(), TilesError> {
     let map = plan.map;
     frame::open_map(out, "map", map);
     if part != Part::AboveLand {
         frame::map_paper(out, map, picture.palette);
-        land.draw(out, view, picture.layers, picture.palette)?;
+        basemap.draw(out, view, picture.layers, picture.palette)?;
     }
     if part != Part::Land {
         mark_writer::define_hatching(out, picture.palette, view);
         let clusters = with_room(&picture.still.clusters, view);
         let painting = picture.painting(view, &clusters);
         let basemap = if picture.layers.strength(LayerKind::Basemap) > 0.0 {
-            land.labels(view, picture.language)?
+            basemap.labels(view, picture.language)?
         } else {
             Vec::new()
         };

@@ -115,10 +115,7 @@ impl Place {
     fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
         Self {
             corner: px(x, y),
-            size: Px {
-                x: width,
-                y: height,
-            },
+            size: px(width, height),
         }
     }
 

@@ -40,7 +40,8 @@ pub fn lined(lines: &MultiLineString, view: &View) -> SvgPath {
     path
 }
 
-fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &LineString> {
+/// The rings of a shape, each exterior before its holes.
+pub fn rings(shape: &MultiPolygon) -> impl Iterator<Item = &LineString> {
     let polygons = shape.iter();
     polygons.flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
 }
@@ -110,7 +111,10 @@ pub fn stroke_line(path: &mut SvgPath, line: &[Px], view: &View) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::geo::Coord, scene::Camera};
+    use crate::{
+        model::geo::Coord,
+        scene::{Camera, px},
+    };
 
     fn view() -> View {
         View {
@@ -118,12 +122,12 @@ mod tests {
                 center: Coord { x: 46.0, y: 40.0 },
                 zoom: 8.0,
             },
-            size: Px { x: 100.0, y: 100.0 },
+            size: px(100.0, 100.0),
         }
     }
 
     fn line(points: &[(f32, f32)]) -> Vec<Px> {
-        points.iter().map(|(x, y)| Px { x: *x, y: *y }).collect()
+        points.iter().map(|(x, y)| px(*x, *y)).collect()
     }
 
     fn d(of: impl FnOnce(&mut SvgPath)) -> String {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::letters::{self, Used};
 use crate::scene::{
     Px, Rgba,
-    marks::{Align, TextStyle},
+    marks::{Align, Paint, TextStyle},
+    px,
     style::Stroke,
 };
 
@@ -261,47 +262,39 @@ impl SvgWriter {
         self.out.push('"');
     }
 
-    /// A rectangle from a corner, filled or outlined or both, its corners rounded.
-    pub fn rect(
-        &mut self,
-        (corner, size): (Px, Px),
-        radius: f32,
-        fill: Option<Rgba>,
-        line: Option<Stroke>,
-    ) {
+    /// A rectangle from a corner, its corners rounded.
+    pub fn rect(&mut self, (corner, size): (Px, Px), radius: f32, paint: impl Into<Paint>) {
         self.out.push_str("<rect");
-        for (name, value) in [
-            ("x", corner.x),
-            ("y", corner.y),
-            ("width", size.x.max(0.0)),
-            ("height", size.y.max(0.0)),
-        ] {
-            self.attribute(name, value);
-        }
+        self.place(corner, px(size.x.max(0.0), size.y.max(0.0)));
         if radius > 0.0 {
             self.attribute("rx", radius);
         }
-        self.paints(fill, line);
-        self.out.push_str("/>\n");
+        self.paint(paint.into());
     }
 
-    pub fn circle(&mut self, at: Px, radius: f32, fill: Option<Rgba>, line: Option<Stroke>) {
+    pub fn circle(&mut self, at: Px, radius: f32, paint: impl Into<Paint>) {
         self.out.push_str("<circle");
-        self.attribute("cx", at.x);
-        self.attribute("cy", at.y);
-        self.attribute("r", radius);
-        self.paints(fill, line);
-        self.out.push_str("/>\n");
+        for (name, value) in [("cx", at.x), ("cy", at.y), ("r", radius)] {
+            self.attribute(name, value);
+        }
+        self.paint(paint.into());
     }
 
-    fn paints(&mut self, fill: Option<Rgba>, line: Option<Stroke>) {
-        match fill {
+    fn place(&mut self, Px { x, y }: Px, size: Px) {
+        for (name, value) in [("x", x), ("y", y), ("width", size.x), ("height", size.y)] {
+            self.attribute(name, value);
+        }
+    }
+
+    fn paint(&mut self, paint: Paint) {
+        match paint.fill {
             Some(ink) => color(&mut self.out, "fill", ink),
             None => self.out.push_str(" fill=\"none\""),
         }
-        if let Some(line) = line {
+        if let Some(line) = paint.line {
             strokes(&mut self.out, line);
         }
+        self.out.push_str("/>\n");
     }
 
     /// A text that stays text, its baseline at that height. Lines are separated by a line feed.
@@ -368,14 +361,7 @@ impl SvgWriter {
     /// A picture of pixels, stretched to that rectangle.
     pub fn image(&mut self, (corner, size): (Px, Px), strength: f32, png_base64: &str) {
         self.out.push_str("<image preserveAspectRatio=\"none\"");
-        for (name, value) in [
-            ("x", corner.x),
-            ("y", corner.y),
-            ("width", size.x),
-            ("height", size.y),
-        ] {
-            self.attribute(name, value);
-        }
+        self.place(corner, size);
         let strength = share(strength);
         writeln!(
             self.out,
@@ -415,7 +401,6 @@ mod tests {
 
     #[test]
     fn a_path_is_relative_and_never_drifts() {
-        let px = |x, y| Px { x, y };
         let mut path = SvgPath::default();
         path.run(&[px(10.0, 10.0), px(10.04, 10.0), px(20.06, 5.0)], true);
         path.run(&[px(0.0, 0.0), px(1.0, 1.0)], false);

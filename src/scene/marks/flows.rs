@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{Mark, Painting, Shape};
+use super::{Mark, Paint, Painting, Shape};
 use crate::scene::{
     Bundle, LayerKind, Palette, Px, Rgba, Theme, Weight,
     arrow::{self, ArrowStyle, DOT_PX, FAINT_MARK},
@@ -49,7 +49,7 @@ impl KeptFlows {
                     theme: painting.palette.theme,
                     strength,
                 },
-                segments: all_strands(painting, strength).into(),
+                segments: all_segments(painting, strength).into(),
                 ends: all_ends(painting),
             });
         }
@@ -61,12 +61,12 @@ pub fn segments(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("fire", 1.0));
     match painting.kept {
         Some(kept) => marks.push(Mark::Kept(Arc::clone(&kept.segments))),
-        None => marks.extend(all_strands(painting, strength)),
+        None => marks.extend(all_segments(painting, strength)),
     }
     marks.push(Mark::Close);
 }
 
-fn all_strands(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
+fn all_segments(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
     let mut marks = Vec::new();
     for level in Weight::ALL {
         for (index, bundle) in painting.scene.bundles.iter().enumerate() {
@@ -124,12 +124,8 @@ pub fn ends(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
         if painting.view.sees(at, 10.0) {
             let share = strength * if *faint { FAINT_MARK } else { 1.0 };
             let Palette { selected, halo, .. } = painting.palette;
-            marks.extend(end_mark(
-                at,
-                end.kind,
-                selected.faded(share),
-                halo.faded(share),
-            ));
+            let [ink, ground] = [selected, halo].map(|ink| ink.faded(share));
+            marks.extend(end_mark(at, end.kind, ink, ground));
         }
     }
     marks.push(Mark::Close);
@@ -143,25 +139,21 @@ pub fn end_mark(at: Px, kind: EndKind, ink: Rgba, ground: Rgba) -> [Mark; 2] {
         let by = [(0.0, -radius), (radius, 0.0), (0.0, radius), (-radius, 0.0)];
         Shape::Closed(by.map(|(x, y)| at + px(x, y)).to_vec())
     };
-    let line = mark.line.map(|width| Stroke::solid(ink, width));
-    match (mark.diamond, line) {
-        (true, Some(line)) => [
-            Mark::fill(diamond(mark.ground_radius), ground),
-            Mark::stroke(diamond(mark.radius), line),
-        ],
-        (true, None) => [
-            Mark::fill(diamond(mark.ground_radius), ground),
-            Mark::fill(diamond(mark.radius), ink),
-        ],
-        (false, Some(line)) => [
-            Mark::dot(at, mark.ground_radius, ground),
-            Mark::circle(at, mark.radius, line),
-        ],
-        (false, None) => [
-            Mark::dot(at, mark.ground_radius, ground),
-            Mark::dot(at, mark.radius, ink),
-        ],
+    let paint = match mark.line {
+        Some(width) => Paint::from(Stroke::solid(ink, width)),
+        None => Paint::from(ink),
+    };
+    if !mark.diamond {
+        return [
+            Mark::circle(at, mark.ground_radius, ground),
+            Mark::circle(at, mark.radius, paint),
+        ];
     }
+    let sign = match paint.line {
+        Some(line) => Mark::stroke(diamond(mark.radius), line),
+        None => Mark::fill(diamond(mark.radius), ink),
+    };
+    [Mark::fill(diamond(mark.ground_radius), ground), sign]
 }
 
 /// A dot at each joint whose figure found no room: there is more here than can be written.
@@ -178,7 +170,7 @@ pub fn dots(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
         }
         let share = strength * painting.weight(index).dot_opacity();
         let [dot, ground] = DOT_PX;
-        marks.push(Mark::dot(at, ground, painting.palette.halo.faded(share)));
-        marks.push(Mark::dot(at, dot, painting.ink(bundle).faded(share)));
+        marks.push(Mark::circle(at, ground, painting.palette.halo.faded(share)));
+        marks.push(Mark::circle(at, dot, painting.ink(bundle).faded(share)));
     }
 }

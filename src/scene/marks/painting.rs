@@ -1,11 +1,11 @@
-//! A map that is to be painted: what is on it, and which layer makes which marks, from the ground up.
+//! A map that is to be painted: what is on it, and the marks of its layers.
 
-use super::{Letters, Mark, flows, ground, names, records};
+use super::{Letters, Mark, flows};
 use crate::{
     model::{Atlas, RegionId, Reporter, SettlementId},
     scene::{
-        Bundle, Cluster, LayerKind, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight,
-        clusters::Single,
+        Bundle, Cluster, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight, clusters::Single,
+        layers::Stage,
     },
 };
 
@@ -51,79 +51,52 @@ pub enum Records<'a> {
     Each(&'a [Single]),
 }
 
-/// When a layer is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// On the land: shapes of the map, which the graphics card keeps.
-    Ground,
-    Above,
-}
-
-/// Adds the marks of a layer that is drawn that strongly, from 0 to 1.
-pub type Make = fn(&Painting<'_>, f32, &mut Vec<Mark>);
-
-/// A layer of the map.
-pub struct MapLayer {
-    /// What a person switches it by; `None`: it is always there.
-    pub kind: Option<LayerKind>,
-    pub stage: Stage,
-    pub make: Make,
-}
-
-const fn ground(kind: LayerKind, make: Make) -> MapLayer {
-    MapLayer {
-        kind: Some(kind),
-        stage: Stage::Ground,
-        make,
+impl<'a> Painting<'a> {
+    /// A map on which nothing stands out and nothing is written yet.
+    pub fn new(
+        (atlas, scene): (&'a Atlas, &'a Scene),
+        layers: &'a Layers,
+        palette: &'a Palette,
+        view: View,
+        letters: &'a dyn Letters,
+    ) -> Self {
+        Self {
+            atlas,
+            scene,
+            layers,
+            palette,
+            view,
+            letters,
+            weights: &[],
+            bundle_words: &[],
+            marked: Marked::default(),
+            records: Records::OnCard,
+            clusters: &[],
+            lit: None,
+            kept: None,
+            placed: &[],
+        }
     }
-}
 
-const fn above(kind: Option<LayerKind>, make: Make) -> MapLayer {
-    MapLayer {
-        kind,
-        stage: Stage::Above,
-        make,
-    }
-}
-
-/// All layers above the basemap and the relief, from the ground up.
-pub const LAYERS: [MapLayer; 11] = [
-    ground(LayerKind::Regions, ground::regions),
-    ground(LayerKind::Zones, ground::zones),
-    ground(LayerKind::Regions, ground::rings),
-    ground(LayerKind::Lines, ground::lines),
-    ground(LayerKind::Regions, ground::marked),
-    above(Some(LayerKind::Fire), records::records),
-    above(Some(LayerKind::Fire), flows::segments),
-    above(Some(LayerKind::Fire), flows::ends),
-    above(None, ground::settlement),
-    above(Some(LayerKind::Fire), flows::dots),
-    above(None, names::names),
-];
-
-impl Painting<'_> {
     /// The marks of a stage, from the ground up.
     pub fn marks(&self, stage: Stage) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for layer in LAYERS.iter().filter(|layer| layer.stage == stage) {
-            let strength = layer.kind.map_or(1.0, |kind| self.layers.strength(kind));
-            if strength > 0.0 {
-                (layer.make)(self, strength, &mut marks);
-            }
+        for (make, strength) in self.layers.parts(stage) {
+            make(self, strength, &mut marks);
         }
         marks
     }
 
-    pub(super) fn weight(&self, bundle: usize) -> Weight {
+    pub(in crate::scene) fn weight(&self, bundle: usize) -> Weight {
         self.weights.get(bundle).copied().unwrap_or_default()
     }
 
-    pub(super) fn reporter(&self, bundle: &Bundle) -> &Reporter {
+    pub(in crate::scene) fn reporter(&self, bundle: &Bundle) -> &Reporter {
         &self.atlas.reporters()[bundle.reporter]
     }
 
     /// The colour of a bundle: of its segments, its dot and its figure.
-    pub(super) fn ink(&self, bundle: &Bundle) -> Rgba {
+    pub(in crate::scene) fn ink(&self, bundle: &Bundle) -> Rgba {
         self.palette.bundle(bundle, self.reporter(bundle))
     }
 }

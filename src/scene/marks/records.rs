@@ -44,12 +44,8 @@ fn single_marks(painting: &Painting<'_>, single: &Single, ink: Rgba, marks: &mut
         .filter(|from| distance(view.project(*from), at) > 6.0);
     let Some(from) = from else {
         let halo = painting.palette.halo.faded(0.8);
-        marks.push(Mark::Circle {
-            at,
-            radius: style::POINT_DOT_PX / 2.0,
-            fill: Some(ink),
-            line: Some(Stroke::solid(halo, style::POINT_HALO_PX)),
-        });
+        let line = Stroke::solid(halo, style::POINT_HALO_PX);
+        marks.push(Mark::circle(at, style::POINT_DOT_PX / 2.0, (ink, line)));
         return;
     };
     let line = Curve::bent(from, single.at, BEND).polyline(view);
@@ -73,7 +69,7 @@ fn cluster_marks(
 ) {
     let palette = painting.palette;
     let opacity = strength * if lit { 1.0 } else { 0.9 };
-    marks.push(Mark::dot(at, radius, palette.halo.faded(opacity)));
+    marks.push(Mark::circle(at, radius, palette.halo.faded(opacity)));
     for (reporter, arc) in clusters::ring(cluster, radius - 1.5) {
         let ink = palette.reporter(&painting.atlas.reporters()[reporter]);
         let arc = arc.iter().map(|px| at + *px).collect();

@@ -7,7 +7,8 @@ use crate::{
         Palette, Px, Rgba,
         legend::Sign,
         px,
-        style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, ZONE_WASH, readable_on},
+        style::{DASH_DENIED, SHADE_STRENGTH, Stroke, ZONE_HATCH, readable_on},
+        tint::Tints,
     },
 };
 
@@ -18,6 +19,7 @@ pub const WIDTH: f32 = 3.1;
 #[derive(Clone, Copy)]
 pub struct Signs<'a> {
     pub atlas: &'a Atlas,
+    pub tints: &'a Tints,
     pub palette: &'a Palette,
     pub letters: &'a dyn Letters,
     /// Of the words beside them, in points.
@@ -40,7 +42,10 @@ impl Signs<'_> {
                 dash: &DASH_DENIED,
                 ..Stroke::solid(ink, 2.0)
             }),
-            Sign::Line(kind) => line(palette.line_of_kind(kind)),
+            Sign::Line(id) => {
+                let [_, stroke] = palette.line(&self.atlas.lines()[id], self.tints.line(id));
+                line(stroke)
+            }
             Sign::Dashed => line(palette.dashed_outline()),
             Sign::FadeIn => vec![Mark::Fade {
                 from: at,
@@ -49,18 +54,19 @@ impl Signs<'_> {
                 ink,
             }],
             Sign::End(kind) => end_mark(middle, kind, palette.selected, palette.halo).to_vec(),
-            Sign::Zone(kind) => {
-                let ink = palette.zone_color(kind);
-                let area = bar(at, width, size * 1.05);
-                vec![
-                    Mark::fill(area.clone(), ink.faded(ZONE_WASH)),
-                    Mark::Hatch {
-                        shape: area.clone(),
-                        kind,
-                        ink: ink.faded(ZONE_HATCH),
-                    },
-                    Mark::stroke(area, palette.zone_edge(kind)),
-                ]
+            Sign::Zone(id) => {
+                let zone = &self.atlas.zones()[id];
+                let style = palette.zone(zone, self.tints.zone(id));
+                let shape = bar(at, width, size * 1.05);
+                let hatch = Mark::Hatch {
+                    shape: shape.clone(),
+                    kind: zone.kind,
+                    ink: palette.zone_color(zone.kind).faded(ZONE_HATCH),
+                };
+                let mut marks = vec![Mark::fill(shape.clone(), style.wash)];
+                marks.extend(style.hatched.then_some(hatch));
+                marks.push(Mark::stroke(shape, style.edge));
+                marks
             }
             Sign::Shade(least) => {
                 let shade = palette.shade(least).into_iter();
@@ -68,12 +74,10 @@ impl Signs<'_> {
                     |shade: Rgba| Mark::fill(bar(at, width, size), shade.faded(SHADE_STRENGTH));
                 shade.map(fill).collect()
             }
-            Sign::Cluster => vec![Mark::Circle {
-                at: middle,
-                radius: size * 0.5,
-                fill: Some(palette.halo),
-                line: Some(Stroke::solid(ink, 1.8)),
-            }],
+            Sign::Cluster => {
+                let paint = (palette.halo, Stroke::solid(ink, 1.8));
+                vec![Mark::circle(middle, size * 0.5, paint)]
+            }
             Sign::Heat => self.heat(at, width),
             Sign::Tint(tint) => vec![Mark::fill(bar(at, width, size * 0.8), palette.tint(tint))],
             Sign::Reporter(id) => {
@@ -101,17 +105,9 @@ impl Signs<'_> {
         let box_size = px(width.max(size * 1.3) + size * 0.75, size * 1.3);
         let style = TextStyle::plain(small, readable_on(ground)).strong();
         let middle = px(at.x + box_size.x / 2.0, at.y);
+        let corner = px(at.x, at.y - box_size.y / 2.0);
         vec![
-            Mark::Rect {
-                corner: Px {
-                    x: at.x,
-                    y: at.y - box_size.y / 2.0,
-                },
-                size: box_size,
-                radius: 3.0,
-                fill: Some(ground),
-                line: None,
-            },
+            Mark::rect((corner, box_size), 3.0, ground),
             Mark::text(middle, letter.to_owned(), style.aligned(Align::Middle)),
         ]
     }

@@ -5,8 +5,8 @@ use egui::{Button, Rect, RichText, Ui, vec2};
 use crate::{
     model::geo,
     render::{
-        paint::{Viewport, color},
         screen::Screen,
+        viewport::{Viewport, color},
     },
     scene::{
         camera::to_lon_lat,

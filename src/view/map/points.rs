@@ -6,8 +6,8 @@ use crate::{
     model::{Extent, Id as _, Interval, RecordId, Stamp},
     query::ShownRows,
     render::{
-        paint::Viewport,
         point_layer::{self, DrawParams},
+        viewport::Viewport,
     },
     scene::{
         Camera, Cluster, LayerKind, PointDisplay, Px, Rgba, RowShape,
@@ -205,7 +205,7 @@ fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize, of_row: Option
     }
 }
 
-/// Where among the members of a point_layer a row is.
+/// Where among the members of a point layer a row is.
 fn member_of(point_layer: &PointLayer, row: u32) -> Option<Member> {
     let at = |rows: &[u32]| rows.binary_search(&row).ok().map(|at| at as u32);
     let dot = at(&point_layer.dot_rows).map(Member::Dot);

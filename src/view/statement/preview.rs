@@ -12,7 +12,7 @@ use crate::{
         draft::SiteDraft,
         geo::{LonLat, MultiPolygon},
     },
-    render::paint::color,
+    render::viewport::color,
     words::statement as words,
 };
 

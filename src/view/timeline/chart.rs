@@ -9,7 +9,7 @@ use super::axis::Axis;
 use crate::{
     model::{Day, Event, Window},
     query::{Bin, histogram::Bar},
-    render::paint::color,
+    render::viewport::color,
     session::{Command, VisibleTime},
     view::{Action, Actions, Shown, chips::stacked_bar, details::bar_text},
     words::{reports, timeline as words, units},

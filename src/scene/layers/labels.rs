@@ -1,12 +1,24 @@
-//! Names and figures: which of them find room, and what they are written with.
+//! Names, and the figures of bundles: which of them find room, and what they are written with.
 
-use super::{Align, Mark, Painting, Shape, TextStyle};
-use crate::scene::{
-    Label, LabelKind, Placed, Px, Weight,
-    label::{self, Room},
-    lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
-    px,
-    style::{Stroke, readable_on},
+use super::{Height, MapLayer};
+use crate::{
+    scene::{
+        Label, LabelKind, Placed, Px, Weight,
+        camera::to_world,
+        label::{self, Room},
+        lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
+        marks::{Align, Mark, Painting, Shape, TextStyle},
+        px,
+        style::{Stroke, readable_on},
+    },
+    words::layers as words,
+};
+
+/// Figures are written where names are not.
+pub const LAYER: MapLayer = MapLayer {
+    fixed: &[(Height::Selection, settlement), (Height::Labels, labels)],
+    labels: |kind| !matches!(kind, LabelKind::Figure(_)),
+    ..MapLayer::new("labels", words::names)
 };
 
 /// Measures texts.
@@ -45,7 +57,7 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
 }
 
 fn size(painting: &Painting<'_>, label: &Label) -> Px {
-    let style = lettering::style(painting.atlas, painting.palette, label.kind);
+    let style = lettering::style(painting, label.kind);
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
     if let LabelKind::Figure(index) = label.kind {
@@ -60,8 +72,21 @@ fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
     painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
 }
 
-/// What found room, as a claim.
-pub fn names(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+/// A ring around the settlement that is selected.
+fn settlement(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    let settlement = painting.marked.settlement;
+    let at = settlement.and_then(|id| painting.atlas.settlements()[id].at);
+    if let Some(at) = at {
+        let at = painting.view.project(to_world(at));
+        let palette = painting.palette;
+        for (ink, width) in [(palette.halo, 4.0), (palette.selected, 2.0)] {
+            marks.push(Mark::circle(at, 9.0, Stroke::solid(ink, width)));
+        }
+    }
+}
+
+/// What found room, as a group.
+fn labels(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("names", 1.0));
     written(painting, marks);
     marks.push(Mark::Close);
@@ -79,7 +104,7 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
 }
 
 fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
-    let look = lettering::style(painting.atlas, painting.palette, label.kind);
+    let look = lettering::style(painting, label.kind);
     let halo = painting.palette.halo.faded(HALO_STRENGTH * share);
     let style = TextStyle {
         size: look.size,
@@ -105,37 +130,22 @@ fn figure(
     let (full, radius) = (painting.ink(bundle), size.y / 2.0);
     let ink = full.faded(share);
     let cap = cap_width(painting, index);
-    let rect = |fill, line| Mark::Rect {
-        corner,
-        size,
-        radius,
-        fill,
-        line,
-    };
     let on = |x: f32| px(corner.x + x, label.middle.y);
     let text = |at: Px, words: &str, size: f32, ink| {
         let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
         Mark::text(at, words.to_owned(), style)
     };
-    let look = lettering::style(painting.atlas, painting.palette, label.kind);
+    let look = lettering::style(painting, label.kind);
     let letter = &painting.reporter(bundle).letter;
+    let letter_ink = readable_on(full).faded(share);
+    let middle = (cap + size.x) / 2.0;
     marks.extend([
         Mark::saying(painting.bundle_words.get(index).cloned()),
-        rect(Some(painting.palette.halo.faded(share)), None),
+        Mark::rect((corner, size), radius, painting.palette.halo.faded(share)),
         Mark::fill(cap_shape(corner, cap, radius), ink),
-        rect(None, Some(Stroke::solid(ink, 1.2))),
-        text(
-            on(cap / 2.0),
-            letter,
-            LETTER_PX,
-            readable_on(full).faded(share),
-        ),
-        text(
-            on((cap + size.x) / 2.0),
-            &label.text,
-            look.size,
-            look.ink.faded(share),
-        ),
+        Mark::rect((corner, size), radius, Stroke::solid(ink, 1.2)),
+        text(on(cap / 2.0), letter, LETTER_PX, letter_ink),
+        text(on(middle), &label.text, look.size, look.ink.faded(share)),
         Mark::Close,
     ]);
 }

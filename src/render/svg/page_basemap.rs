@@ -16,9 +16,7 @@ use crate::{
     model::Language,
     render::{
         Relief, relief,
-        tiles::{
-            self, BASEMAPS, BasemapSource, Content, PlaceName, Tile, TileKey, TileStyle, TilesError,
-        },
+        tiles::{self, BasemapSource, Content, PlaceName, Tile, TileKey, TileStyle, TilesError},
     },
     scene::{Label, LayerKind, Layers, Palette, Px, View, World, px},
 };
@@ -27,20 +25,20 @@ use crate::{
 type Seen = Vec<(TileKey, Arc<Content>)>;
 
 /// The land under every picture: the tiles of a basemap, each read once, and the relief.
-pub struct Land {
+pub struct PageBasemap {
     source: Arc<dyn BasemapSource>,
     tiles: Mutex<HashMap<TileKey, Option<Arc<Content>>>>,
     relief: image::GrayImage,
 }
 
-impl Land {
+impl PageBasemap {
     /// The usual basemap, which is built into the program.
     ///
     /// # Errors
     ///
     /// Where it is damaged.
     pub fn embedded() -> Result<Self, TilesError> {
-        Ok(Self::new((BASEMAPS[0].open)()?))
+        Ok(Self::new(tiles::open()?))
     }
 
     pub fn new(source: Arc<dyn BasemapSource>) -> Self {
@@ -311,12 +309,13 @@ mod tests {
                 center: Coord { x: 0.0, y: 0.0 },
                 zoom: 5.0,
             },
-            size: Px { x: 400.0, y: 300.0 },
+            size: px(400.0, 300.0),
         };
         let mut out = SvgWriter::default();
-        let land = Land::new(Arc::new(Red));
+        let basemap = PageBasemap::new(Arc::new(Red));
         let palette = Palette::of(Theme::Light);
-        land.draw(&mut out, &view, &Layers::default(), &palette)
+        basemap
+            .draw(&mut out, &view, &Layers::default(), &palette)
             .expect("drawn");
         let svg = out.finish("", "");
         let image = svg.lines().find(|line| line.starts_with("<image"));

@@ -1,9 +1,11 @@
 //! Between the scene's plain values and egui's.
 
 use egui::{Color32, Pos2, Rect, Vec2};
-use walkers::{Drawable, Line};
+use geo::{LineString, Polygon};
+use lyon_path::geom::point;
+use walkers::{Drawable, Line, Mesh};
 
-use crate::scene::{Camera, Px, Rgba, View, px};
+use crate::scene::{Camera, Px, Rgba, View, px, style::Stroke};
 
 /// The colour as egui has it.
 pub fn color(rgba: Rgba) -> Color32 {
@@ -36,6 +38,37 @@ impl Viewport {
     pub fn in_view(&self, at: Pos2) -> Px {
         px(at.x - self.rect.min.x, at.y - self.rect.min.y)
     }
+}
+
+/// A line as walkers has it.
+pub fn line(points: Vec<Pos2>, stroke: Stroke) -> Line {
+    Line {
+        points,
+        width: stroke.width,
+        color: color(stroke.ink),
+        dasharray: stroke.dash.to_vec(),
+    }
+}
+
+/// Polygons as walkers has them. One that cannot be filled is left out.
+pub fn mesh<'a, T: geo::CoordNum + 'a>(
+    polygons: impl Iterator<Item = &'a Polygon<T>>,
+    ink: Rgba,
+    points: impl Fn(&LineString<T>) -> Vec<Pos2>,
+) -> Mesh {
+    let ring = |ring: &LineString<T>| -> Vec<_> {
+        let points = points(ring).into_iter();
+        points.map(|at| point(at.x, at.y)).collect()
+    };
+    let mut mesh = Mesh::default();
+    for polygon in polygons {
+        let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
+        let outside = ring(polygon.exterior());
+        if let Ok(part) = walkers::tessellate_polygon(&outside, &holes, color(ink)) {
+            mesh.append(&part);
+        }
+    }
+    mesh
 }
 
 /// What of the drawables has something to draw. The renderer of walkers stops the program at one

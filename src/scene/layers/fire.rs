@@ -1,0 +1,97 @@
+//! What is reported: bundles, and records with a position of their own.
+
+use super::{Depth, Height, MapLayer};
+use crate::{
+    scene::{
+        Bundle, LabelKind, Px, View,
+        bundle::EndKind,
+        curve::distance,
+        legend::{Legend, LegendOf, Row, Sign},
+        marks::{flows, records},
+        pick::{Picking, SLACK_PX, Target},
+        pick_rows::pick_rows,
+        style::{self, WIDTH_UNCOUNTED, WIDTHS},
+    },
+    words::layers as words,
+};
+
+pub const LAYER: MapLayer = MapLayer {
+    parts: &[
+        (Height::Fire, records::records),
+        (Height::Fire, flows::segments),
+        (Height::Fire, flows::ends),
+        (Height::Dots, flows::dots),
+    ],
+    picks: &[(Depth::Fire, bundles), (Depth::Fire, rows)],
+    legend,
+    labels: |kind| matches!(kind, LabelKind::Figure(_)),
+    ..MapLayer::new("fire", words::fire)
+};
+
+/// How far the joint of a bundle reaches, in points.
+const JOINT_PX: f32 = 11.0;
+
+/// The bundles near the point, the nearest first; of equals the one drawn last.
+fn bundles(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    let bundles = picking.scene.bundles.iter().rev();
+    let near = bundles.filter_map(|bundle| Some((distance_to(bundle, picking.view, at)?, bundle)));
+    let mut near: Vec<(f32, &Bundle)> = near.collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let target = |(_, bundle): (f32, &Bundle)| Target::Bundle(bundle.key.clone());
+    near.into_iter().map(target).collect()
+}
+
+/// How far the point lies from the bundle; `None` where it is out of reach.
+fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
+    let to_joint = distance(bundle.joint.px(view), at);
+    if to_joint < JOINT_PX {
+        return Some(to_joint / JOINT_PX);
+    }
+    let reach = SLACK_PX + style::width(bundle.figure.count) / 2.0;
+    let segments = bundle.segments.iter();
+    let to_segment = segments
+        .map(|segment| segment.curve.distance_to(at, view))
+        .fold(f32::INFINITY, f32::min);
+    (to_segment < reach).then_some(to_segment)
+}
+
+/// Records drawn as points.
+fn rows(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    let Some(shape) = picking.rows.filter(|_| picking.scene.points) else {
+        return Vec::new();
+    };
+    let view = (picking.view, shape);
+    let rows = pick_rows(picking.atlas, picking.answer, picking.window, view, at);
+    rows.into_iter().map(Target::Record).collect()
+}
+
+fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
+    let mut rows = Vec::new();
+    let mut least = 1;
+    for (most, width) in WIDTHS {
+        let words = match most {
+            u32::MAX => words::legend_more_than(least - 1),
+            _ if most == least => words::legend_incidents(most),
+            _ => words::legend_between(least, most),
+        };
+        rows.push(Row::new(Sign::Width(width), words));
+        least = most.saturating_add(1);
+    }
+    rows.extend([
+        Row::new(Sign::Width(WIDTH_UNCOUNTED), words::legend_uncounted()),
+        Row::new(Sign::Denied, words::legend_denied()),
+        Row::new(Sign::FadeIn, words::legend_origin_unknown()),
+        Row::new(Sign::End(EndKind::Settlement), words::legend_to_place()),
+        Row::new(Sign::End(EndKind::Region), words::legend_to_region()),
+        Row::new(Sign::End(EndKind::Zone), words::legend_to_zone()),
+        Row::new(Sign::None, words::legend_bundle()),
+    ]);
+    legend.section(words::fire(), rows);
+    if of.scene.points {
+        let mut rows = vec![Row::new(Sign::Cluster, words::legend_cluster())];
+        if of.heat {
+            rows.push(Row::new(Sign::Heat, words::legend_heat()));
+        }
+        legend.section(words::legend_large_files(), rows);
+    }
+}

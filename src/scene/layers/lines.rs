@@ -1,0 +1,71 @@
+//! The lines of contact, the state border, and lines of opened files.
+
+use super::{Depth, Height, MapLayer};
+use crate::{
+    model::{
+        LineId,
+        geo::{LonLat, Rect},
+    },
+    scene::{
+        Px,
+        camera::{to_lon_lat, to_world},
+        curve::distance_to_polyline,
+        legend::{Legend, LegendOf, Row, Sign},
+        marks::{Mark, Painting, Shape},
+        pick::{Picking, SLACK_PX, Target},
+        px,
+    },
+    words::layers as words,
+};
+
+pub const LAYER: MapLayer = MapLayer {
+    parts: &[(Height::Lines, lines)],
+    picks: &[(Depth::Lines, pick)],
+    legend,
+    ..MapLayer::new("lines", words::lines)
+};
+
+fn lines(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    marks.push(Mark::open("lines", strength));
+    for id in &painting.scene.lines {
+        let line = &painting.atlas.lines()[*id];
+        let tint = painting.scene.tints.line(*id);
+        let strokes = painting.palette.line(line, tint);
+        marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Line(*id), stroke)));
+    }
+    marks.push(Mark::Close);
+}
+
+fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    let lines = picking.scene.lines.iter().copied();
+    let near = lines.filter(|id| is_near(picking, *id, at));
+    near.map(Target::Line).collect()
+}
+
+fn is_near(picking: &Picking<'_>, id: LineId, at: Px) -> bool {
+    let view = picking.view;
+    let corner = |dx, dy| to_lon_lat(view.unproject(at + px(dx, dy)));
+    let around = Rect::new(corner(-SLACK_PX, SLACK_PX), corner(SLACK_PX, -SLACK_PX));
+    let (low, high) = (around.min(), around.max());
+    // Most segments lie elsewhere, which is told without projecting them.
+    let reaches = |a: LonLat, b: LonLat| {
+        a.x.min(b.x) <= high.x
+            && a.x.max(b.x) >= low.x
+            && a.y.min(b.y) <= high.y
+            && a.y.max(b.y) >= low.y
+    };
+    let px = |position: LonLat| view.project(to_world(position));
+    let shape = picking.atlas.lines()[id].shape.iter();
+    let mut segments = shape.flat_map(|line| line.0.windows(2));
+    segments.any(|pair| {
+        reaches(pair[0], pair[1])
+            && distance_to_polyline(at, &[px(pair[0]), px(pair[1])]) < SLACK_PX
+    })
+}
+
+fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
+    for id in &of.scene.lines {
+        let name = of.atlas.lines()[*id].names.get(of.language);
+        legend.ground.push(Row::new(Sign::Line(*id), name));
+    }
+}

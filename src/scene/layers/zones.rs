@@ -1,0 +1,57 @@
+//! The peacekeepers' area, corridors, and areas of opened files.
+
+use super::{Depth, Height, MapLayer};
+use crate::{
+    model::geo,
+    scene::{
+        LabelKind, Px,
+        camera::to_lon_lat,
+        legend::{Legend, LegendOf, Row, Sign},
+        marks::{Mark, Painting, Shape},
+        pick::{Picking, Target},
+        style::ZONE_HATCH,
+    },
+    words::layers as words,
+};
+
+pub const LAYER: MapLayer = MapLayer {
+    parts: &[(Height::Zones, zones)],
+    picks: &[(Depth::Zones, pick)],
+    legend,
+    labels: |kind| matches!(kind, LabelKind::Zone(_)),
+    ..MapLayer::new("zones", words::zones)
+};
+
+/// Zones, their hatching below every line.
+fn zones(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    marks.push(Mark::open("zones", strength));
+    for id in &painting.scene.zones {
+        let zone = &painting.atlas.zones()[*id];
+        let tint = painting.scene.tints.zone(*id);
+        let style = painting.palette.zone(zone, tint);
+        marks.push(Mark::fill(Shape::Zone(*id), style.wash));
+        if style.hatched {
+            marks.push(Mark::Hatch {
+                shape: Shape::Zone(*id),
+                kind: zone.kind,
+                ink: painting.palette.zone_color(zone.kind).faded(ZONE_HATCH),
+            });
+        }
+        marks.push(Mark::stroke(Shape::Zone(*id), style.edge));
+    }
+    marks.push(Mark::Close);
+}
+
+fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    let here = to_lon_lat(picking.view.unproject(at));
+    let zones = picking.scene.zones.iter();
+    let inside = zones.filter(|id| geo::contains(&picking.atlas.zones()[**id].shape, here));
+    inside.copied().map(Target::Zone).collect()
+}
+
+fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
+    for id in &of.scene.zones {
+        let name = of.atlas.zones()[*id].names.get(of.language);
+        legend.ground.push(Row::new(Sign::Zone(*id), name));
+    }
+}
