@@ -906,3 +906,38 @@ fn a_pasted_text_that_is_no_statement_is_told_so() {
     assert!(shows(&harness, "no report of fire"));
     assert!(shows(&harness, "nothing that can be added"));
 }
+
+/// The places of the edges that panels are resized by, and of the map between them.
+fn panels(harness: &Harness<'_, App>) -> Vec<Rect> {
+    let edges = harness.query_all_by_label("Resize panel");
+    let mut rects: Vec<Rect> = edges.map(|edge| edge.rect()).collect();
+    rects.push(harness.get_by_label("Map").rect());
+    rects
+}
+
+#[test]
+fn panels_keep_their_width_whatever_is_selected_and_however_the_pointer_moves() {
+    for size in [[1280.0, 800.0], [1024.0, 640.0]] {
+        let mut harness = common::open_sized(size, &[], None);
+        let first = panels(&harness);
+        assert!(first.len() >= 3, "{first:?}");
+        for label in [
+            "Region Kalbajar",
+            "AZ MoD: 6 incidents",
+            "Region Lachin",
+            "16 undated",
+            "AZ MoD: 4 incidents",
+        ] {
+            harness.get_by_label_contains(label).click();
+            settle(&mut harness);
+            let map = harness.get_by_label("Map").rect();
+            for frame in 0..60 {
+                let turn = frame as f32 / 23.0;
+                let swing = vec2(turn.sin() * 0.7, turn.cos() * 0.4);
+                harness.hover_at(map.center() + map.size() * swing);
+                harness.step();
+                assert_eq!(panels(&harness), first, "{label}, frame {frame} at {size:?}");
+            }
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! The panel on the left: layers, legend and filters.
 
-use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
+use egui::{CollapsingHeader, ComboBox, Panel, RichText, Slider, Ui};
 
 use super::{
-    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend, theme,
+    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend,
+    panels::side_panel_ui, theme,
 };
 use crate::{
     model::{Activity, Party, Stance},
@@ -19,7 +20,7 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions
         .size_range(190.0..=360.0);
     let mut open = shown.session.left_panel;
     panel.show_collapsible(ui, &mut open, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        side_panel_ui(ui, |ui| {
             ui.add_space(6.0);
             section_ui(ui, words::layers(), true, |ui| {
                 layers_ui(ui, shown, actions);
