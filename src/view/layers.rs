@@ -52,11 +52,16 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions
     }
 }
 
+/// A part of the panel with a heading. What is too wide in one part does not push the controls at
+/// the right of the others out of sight.
 fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
+    let right = ui.clip_rect().right() - ui.spacing().scroll.allocated_width();
+    let width = ui.available_width().min(right - ui.cursor().left());
     CollapsingHeader::new(RichText::new(title).text_style(theme::strong()))
         .id_salt(title)
         .default_open(open)
         .show_unindented(ui, |ui| {
+            ui.set_max_width(width);
             contents(ui);
             ui.add_space(4.0);
         });
@@ -109,7 +114,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     });
 }
 
-/// How records of large files are drawn, where there are any.
+/// How records with a position of their own are drawn, where there are any.
 fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     if shown
         .point_layers
@@ -119,8 +124,8 @@ fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         return;
     }
     let point_display = shown.session.layers.point_display;
-    ui.horizontal(|ui| {
-        let label = ui.label(words::display_large_files());
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(words::display_points());
         let combo = ComboBox::from_id_salt("point_display")
             .selected_text(describe::point_display(point_display));
         let response = combo.show_ui(ui, |ui| {
