@@ -982,6 +982,31 @@ fn what_a_file_adds_to_the_left_panel_stays_inside_it() {
     }
 }
 
+#[test]
+fn a_wide_table_in_the_details_cuts_off_nothing_beside_it() {
+    let mut harness = open(None);
+    click(&mut harness, "Region Kalbajar");
+    press(&mut harness, "All time");
+    settle(&mut harness);
+    for _ in 0..30 {
+        harness.step();
+    }
+    for label in [
+        "With other places:",
+        "Killed and wounded:",
+        "Clear selection",
+    ] {
+        let found: Vec<Rect> = harness
+            .query_all_by_label_contains(label)
+            .map(|found| found.rect())
+            .collect();
+        assert!(!found.is_empty(), "{label}");
+        for rect in found {
+            assert!(rect.right() <= 1280.0, "{label}: {rect:?}");
+        }
+    }
+}
+
 /// Key, letters and colour of the reporters, in their order.
 fn reporters(harness: &Harness<'_, App>) -> Vec<(String, String, u8)> {
     let reporters = harness.state().atlas().reporters().iter();

@@ -1,12 +1,14 @@
 //! `reporters.json`: who makes statements.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::{
     format::{Read, Reader, SourceFile},
     notes::{NamesByLanguage, Notes},
     records::{RawRecord, list, read_all},
-    source::ReadError,
+    source::{ReadError, Source},
 };
 use crate::{
     model::{Draft, Note, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
@@ -69,6 +71,7 @@ fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Report
         }
         color
     });
+    let color = color.or_else(|| shipped_color(&file.key));
     Ok(ReporterDraft {
         place: record.place.clone(),
         key: file.key,
@@ -84,6 +87,19 @@ fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Report
 /// A colour of the palette by its number in a file, from 1; `None` where there is none.
 pub fn palette_color(number: u8) -> Option<u8> {
     (1..=REPORTER_COLORS).contains(&number).then(|| number - 1)
+}
+
+/// The colour of a reporter that comes with the program: it keeps it in files that do not say.
+pub fn shipped_color(key: &str) -> Option<u8> {
+    static SHIPPED: LazyLock<Vec<ReporterFile>> = LazyLock::new(|| {
+        let bytes = Source::Embedded.bytes("reporters.json");
+        let read = bytes
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        read.unwrap_or_default()
+    });
+    let shipped = SHIPPED.iter().find(|shipped| shipped.key == key)?;
+    palette_color(shipped.color?)
 }
 
 /// The side of a reporter, where it is one of those that fight.
