@@ -510,6 +510,8 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        // The style of this frame was taken before the session could change the theme.
+        ui.set_style(ui.global_style());
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
         let shown = Shown {

@@ -201,6 +201,8 @@ pub struct ReporterDraft {
     /// The side it belongs to; `None` for one that belongs to neither.
     pub side: Option<Party>,
     pub letter: String,
+    /// Which colour of the palette it has, from 0; `None` where the file does not say.
+    pub color: Option<u8>,
     pub note: String,
 }
 

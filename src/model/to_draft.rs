@@ -166,6 +166,7 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
         short: reporter.short.clone(),
         side: reporter.side,
         letter: reporter.letter.clone(),
+        color: Some(reporter.color),
         note: reporter.note.clone(),
     }
 }

@@ -1,10 +1,10 @@
 //! The details panel: what is reported of the selection.
 
-use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Panel, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::{
     Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    report_card::report_card_ui, tables, theme,
+    panels::side_panel_ui, report_card::report_card_ui, tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, Region, Settlement, Zone},
@@ -20,7 +20,7 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &m
         .size_range(250.0..=560.0);
     let mut open = shown.session.right_panel;
     panel.show_collapsible(ui, &mut open, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        side_panel_ui(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add_space(6.0);
             details_ui(ui, shown, actions);

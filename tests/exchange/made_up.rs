@@ -382,6 +382,7 @@ fn reporter(index: usize) -> impl Strategy<Value = ReporterDraft> {
         names,
         short,
         letter: ["M", "N"][index].to_owned(),
+        color: Some(index as u8),
         note,
     })
 }

@@ -19,7 +19,6 @@ use crate::{
         places::Places,
         report::{Claim, Direction, Point, Report, ReporterId, Site},
         reporters::Reporters,
-        table::Id as _,
         time::{Stamp, When},
     },
     words::notes::{reading, resolve},
@@ -59,20 +58,6 @@ impl Dataset {
             building.naming.notes
         };
         (dataset.with_details(Arc::new(memory)), notes)
-    }
-
-    /// How many reports each reporter has among those held whole.
-    pub(crate) fn reports_by_reporter(&self) -> Vec<usize> {
-        let mut counts = Vec::new();
-        let reports = self.memory().map_or(&[][..], |memory| &memory.reports);
-        for report in reports {
-            let at = report.reporter.index();
-            if counts.len() <= at {
-                counts.resize(at + 1, 0);
-            }
-            counts[at] += 1;
-        }
-        counts
     }
 }
 

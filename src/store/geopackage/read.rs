@@ -17,6 +17,7 @@ use crate::{
         format::{name_of, place_of},
         ground,
         notes::Notes,
+        reporters::{palette_color, shipped_color},
     },
     model::{
         Draft, Event, EventKind, FileKey, ImportOptions, Note, Party, Place, Severity,
@@ -406,13 +407,18 @@ fn file(cells: &Map<String, Value>) -> Option<FileKey> {
 }
 
 fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
+    let key = text_under(&read.cells, "key");
+    let number = read.cells.get("color").and_then(Value::as_u64);
+    let color = number.and_then(|number| palette_color(u8::try_from(number).ok()?));
+    let color = color.or_else(|| shipped_color(&key));
     let mut notes = Notes::new(&read.place, notes);
     ReporterDraft {
         place: read.place.clone(),
-        key: text_under(&read.cells, "key"),
+        key,
         names: ground::names(&read.cells, &mut notes),
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
+        color,
         side: enum_names::value(&Party::ALL, &text_under(&read.cells, "side")),
         note: text_under(&read.cells, "note"),
     }

@@ -186,6 +186,7 @@ pub fn tables() -> Tables {
                 &[
                     ("short", "TEXT"),
                     ("letter", "TEXT"),
+                    ("color", "INTEGER"),
                     ("side", "TEXT"),
                     ("note", "TEXT"),
                 ],

@@ -198,6 +198,7 @@ fn reporter(reporter: &ReporterDraft) -> Cells {
     cells.extend([
         ("short", reporter.short.clone().into()),
         ("letter", reporter.letter.clone().into()),
+        ("color", reporter.color.map(|color| color + 1).into()),
         (
             "side",
             reporter.side.map_or(Value::Null, |side| {
