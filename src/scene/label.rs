@@ -173,7 +173,7 @@ impl Fitting<'_> {
             if !room.lies_in(self.view) {
                 continue;
             }
-            let covered: f32 = self.others().map(|other| room.shared_with(other)).sum();
+            let covered = self.covered(room, best.0);
             if covered == 0.0 {
                 return middle;
             }
@@ -182,6 +182,18 @@ impl Fitting<'_> {
             }
         }
         best.1
+    }
+
+    /// How much of what is there a room covers, or more than `most` where that is sure.
+    fn covered(&self, room: Room, most: f32) -> f32 {
+        let mut covered = 0.0;
+        for other in self.others() {
+            covered += room.shared_with(other);
+            if covered > most {
+                break;
+            }
+        }
+        covered
     }
 
     fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
