@@ -1,10 +1,11 @@
 //! File > Export data: writes what is shown to a file.
 
-use std::path::PathBuf;
+use egui::{Frame, Margin, ProgressBar, Ui};
 
-use egui::{Button, Frame, Key, Margin, ProgressBar, TextEdit, Ui};
-
-use super::{Action, Actions, Dialog, Shown, files::path_of};
+use super::{
+    Action, Actions, Dialog, Shown,
+    path_field::{Asked, path_ui},
+};
 use crate::words::{files, menus, units};
 
 /// An export in progress.
@@ -60,32 +61,21 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: 
         });
     }
     ui.add_space(4.0);
-    let label = ui.label(files::export_path());
-    let mut given: Option<PathBuf> = None;
-    ui.horizontal(|ui| {
-        let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
-        let field = TextEdit::singleline(&mut path)
-            .id_salt("path-of-export")
-            .desired_width(ui.available_width() - 160.0);
-        let field = ui.add(field).labelled_by(label.id);
-        if field.changed() {
-            memory.path = Some(path.clone());
-        }
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let something = !path.trim().is_empty();
-        let export = ui.add_enabled(something, Button::new(files::export()));
-        if export.clicked() || entered && something {
-            given = Some(path_of(&path));
-        }
-        if ui.button(menus::browse()).clicked() {
-            actions.push(Action::BrowseExport(path_of(&path)));
-        }
-    });
+    let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
+    let before = path.clone();
+    let asked = path_ui(ui, files::export_path(), "", files::export(), &mut path);
+    if path != before {
+        memory.path = Some(path);
+    }
     ui.weak(files::export_hint());
-    if let Some(path) = given {
-        memory.path = None;
-        actions.push(Action::Open(&DIALOG, false));
-        actions.push(Action::Export(path));
+    match asked {
+        Some(Asked::Take(path)) => {
+            memory.path = None;
+            actions.push(Action::Open(&DIALOG, false));
+            actions.push(Action::Export(path));
+        }
+        Some(Asked::Browse(path)) => actions.push(Action::BrowseExport(path)),
+        None => {}
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{Button, Context, Key, RichText, TextEdit, Ui, containers::menu::MenuButton};
+use egui::{Context, RichText, TextEdit, Ui, containers::menu::MenuButton};
 
-use super::{Action, Actions, Dialog, FileState, Memory, Shown, describe};
+use super::{
+    Action, Actions, Dialog, FileState, Memory, Shown, describe,
+    path_field::{Asked, path_ui},
+};
 use crate::{
     model::ImportOptions,
     render::viewport::color,
@@ -212,33 +215,16 @@ pub static DIALOG: Dialog = Dialog {
 fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, actions: &mut Actions) {
     ui.label(words::open_hint());
     ui.add_space(6.0);
-    let label = ui.label(words::path());
-    let mut given = None;
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut memory.path)
-            .id_salt("path-of-file")
-            .desired_width(ui.available_width() - 150.0)
-            .hint_text(words::path_hint());
-        let field = ui.add(field).labelled_by(label.id);
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let open = ui.add_enabled(!memory.path.trim().is_empty(), Button::new(words::open()));
-        if open.clicked() || entered && !memory.path.trim().is_empty() {
-            given = Some(path_of(&memory.path));
+    let (label, hint) = (words::path(), words::path_hint());
+    match path_ui(ui, label, hint, words::open(), &mut memory.path) {
+        Some(Asked::Take(path)) => {
+            memory.path.clear();
+            actions.push(Action::Open(&DIALOG, false));
+            actions.push(Action::OpenFiles(vec![path]));
         }
-        if ui.button(menus::browse()).clicked() {
-            actions.push(Action::Browse);
-        }
-    });
-    if let Some(path) = given {
-        memory.path.clear();
-        actions.push(Action::Open(&DIALOG, false));
-        actions.push(Action::OpenFiles(vec![path]));
+        Some(Asked::Browse(_)) => actions.push(Action::Browse),
+        None => {}
     }
-}
-
-/// The path a person typed, without quotes around it, as file managers copy it.
-pub fn path_of(typed: &str) -> PathBuf {
-    PathBuf::from(typed.trim().trim_matches(['"', '\'']))
 }
 
 /// Files dropped on the window.

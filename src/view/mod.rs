@@ -16,6 +16,7 @@ pub(crate) mod memory;
 pub(crate) mod menu_items;
 pub(crate) mod notices;
 pub(crate) mod panels;
+pub(crate) mod path_field;
 pub(crate) mod picture;
 pub(crate) mod project;
 pub(crate) mod report_card;

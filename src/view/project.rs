@@ -2,10 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use egui::{Button, Key, TextEdit, Ui};
+use egui::Ui;
 
-use super::{Action, Actions, Dialog, Shown, files::path_of};
-use crate::words::{files, menus};
+use super::{
+    Action, Actions, Dialog, Shown,
+    path_field::{Asked, path_ui},
+};
+use crate::words::files;
 
 /// The state of the open project.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,24 +54,14 @@ fn save_project_ui(
 ) {
     ui.label(files::save_project_hint());
     ui.add_space(6.0);
-    let label = ui.label(files::project_path());
     let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut path)
-            .id_salt("path-of-project")
-            .desired_width(ui.available_width() - 150.0);
-        let field = ui.add(field).labelled_by(label.id);
-        if field.changed() {
-            memory.path = Some(path.clone());
-        }
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let something = !path.trim().is_empty();
-        let save = ui.add_enabled(something, Button::new(files::save()));
-        if save.clicked() || entered && something {
-            actions.push(Action::SaveProjectAs(path_of(&path)));
-        }
-        if ui.button(menus::browse()).clicked() {
-            actions.push(Action::BrowseProject(path_of(&path)));
-        }
-    });
+    let before = path.clone();
+    match path_ui(ui, files::project_path(), "", files::save(), &mut path) {
+        Some(Asked::Take(path)) => actions.push(Action::SaveProjectAs(path)),
+        Some(Asked::Browse(path)) => actions.push(Action::BrowseProject(path)),
+        None => {}
+    }
+    if path != before {
+        memory.path = Some(path);
+    }
 }
