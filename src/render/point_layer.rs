@@ -5,7 +5,7 @@
 //! added up, and is drawn as density without.
 
 mod callback;
-pub mod flow_segments;
+pub(crate) mod flow_segments;
 mod frame;
 mod gpu_buffers;
 mod heat;

@@ -90,7 +90,7 @@ pub struct Ready {
     /// What follows from the session.
     pub derived: Derived,
     /// What stands around the map.
-    pub page: Page,
+    pub(crate) page: Page,
     weights: Vec<Weight>,
     bundle_words: Vec<String>,
 }

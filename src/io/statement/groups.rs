@@ -580,14 +580,18 @@ impl GroupAssembler<'_> {
         // Losses of those who fired stand where none of the reporter's own are told.
         let of_other = losses.side.is_some_and(|side| others(side, last.by));
         let known = last.killed.is_some() || last.wounded.is_some();
-        let known_of_other = last.casualty_side.is_some_and(|side| camp(side) == camp(last.by));
+        let known_of_other = last
+            .casualty_side
+            .is_some_and(|side| camp(side) == camp(last.by));
         if known && (of_other || !known_of_other) {
             return;
         }
         last.killed = losses.killed;
         last.wounded = losses.wounded;
         last.losses_denied = false;
-        let side = losses.side.filter(|side| of_other || camp(*side) != camp(last.by));
+        let side = losses
+            .side
+            .filter(|side| of_other || camp(*side) != camp(last.by));
         last.casualty_side = side.or(own.filter(|own| camp(*own) != camp(last.by)));
         last.clauses.push(at);
     }

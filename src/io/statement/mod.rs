@@ -37,7 +37,10 @@ use self::{
     sites::Context,
     times::TimeContext,
 };
-use crate::model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold};
+use crate::{
+    model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold},
+    words::notes::statement as words,
+};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -45,11 +48,11 @@ pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
 /// Why a text cannot be read as a statement.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StatementError {
-    #[error("the text is empty")]
+    #[error("{}", words::empty())]
     Empty,
-    #[error("this is not text: it holds bytes that no text has (at byte {at})")]
+    #[error("{}", words::binary(*.at))]
     Binary { at: usize },
-    #[error("the text is longer than {} MiB; no statement is", LARGEST_STATEMENT_BYTES >> 20)]
+    #[error("{}", words::too_long(LARGEST_STATEMENT_BYTES >> 20))]
     TooLong,
 }
 

@@ -101,7 +101,10 @@ impl SentenceFacts<'_> {
             .or_else(|| {
                 let used = self.first(|sense| sense == Sense::Used)?;
                 let armed = self.tags.iter();
-                let armed = armed.filter(|tag| matches!(tag.sense, Sense::Weapon(_))).count() > 0;
+                let armed = armed
+                    .filter(|tag| matches!(tag.sense, Sense::Weapon(_)))
+                    .count()
+                    > 0;
                 let placed = self.near(0, self.tokens.len(), |sense| {
                     matches!(sense, Sense::Noun(..) | Sense::Toward)
                 });

@@ -14,7 +14,8 @@ mod shapes;
 mod writer;
 
 pub use land::Land;
-pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
+pub use page::Layout;
+pub(crate) use page::{Page, Plan, SIZES, Source};
 
 use super::tiles::TilesError;
 use crate::{
@@ -31,7 +32,7 @@ use writer::SvgWriter;
 
 /// What the map of a picture shows.
 #[derive(Clone)]
-pub struct Picture<'a> {
+pub(crate) struct Picture<'a> {
     pub atlas: &'a Atlas,
     pub scene: &'a Scene,
     pub layers: &'a Layers,
@@ -102,7 +103,7 @@ pub struct Drawing {
 /// # Errors
 ///
 /// Where the basemap is damaged.
-pub fn draw(
+pub(crate) fn draw(
     picture: &Picture<'_>,
     page: &Page,
     camera: Camera,

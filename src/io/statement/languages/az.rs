@@ -363,10 +363,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (ContactLine, "təmas xətti*, cəbhə*, qoşunların təmas xətti*"),
     (TakesEffect, "qüvvəyə min*"),
     (Temporary, "müvəqqəti*"),
-    (
-        Used,
-        "tətbiq ed*, istifadə ed*",
-    ),
+    (Used, "tətbiq ed*, istifadə ed*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -306,10 +306,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Feature, "see, fluss, straße, autobahn, korridor, berg"),
     (Link, "auf, zum, und, bis, des, den"),
     (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
-    (
-        Used,
-        "setzte* * ein, eingesetzt",
-    ),
+    (Used, "setzte* * ein, eingesetzt"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

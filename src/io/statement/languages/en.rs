@@ -494,10 +494,7 @@ const PHRASES: &[(Sense, &str)] = &[
          into force, comes into force",
     ),
     (Temporary, "temporar*"),
-    (
-        Used,
-        "used, using, employed, deployed against",
-    ),
+    (Used, "used, using, employed, deployed against"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -130,10 +130,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Shots, "disparos, kilómetros, metros, horas, minutos, años"),
     (And, "y, e, así como, o"),
-    (
-        Link,
-        "de, al, del, a",
-    ),
+    (Link, "de, al, del, a"),
     (Month(1), "enero"),
     (Month(2), "febrero"),
     (Month(3), "marzo"),
@@ -256,10 +253,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Moscow, "hora de moscú"),
     (Temporary, "temporal*, provisional*"),
-    (
-        Used,
-        "utiliz*, usó, usaron, emple*",
-    ),
+    (Used, "utiliz*, usó, usaron, emple*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -296,10 +296,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
     ),
     (Temporary, "temporair*, provisoir*"),
-    (
-        Used,
-        "utilisé*, employé*, recours",
-    ),
+    (Used, "utilisé*, employé*, recours"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

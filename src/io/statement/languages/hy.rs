@@ -331,10 +331,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (ContactLine, "շփման գծ*, շփման գոտ*"),
     (TakesEffect, "ուժի մեջ մտ*"),
     (Temporary, "ժամանակավոր*"),
-    (
-        Used,
-        "կիրառ*, օգտագործ*",
-    ),
+    (Used, "կիրառ*, օգտագործ*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -344,10 +344,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
     (Temporary, "geçici*"),
-    (
-        Used,
-        "kullan*",
-    ),
+    (Used, "kullan*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
