@@ -44,6 +44,7 @@ impl Piece {
 /// An atlas of everything that is open.
 #[derive(Clone, Default)]
 pub struct Built {
+    /// All that is loaded, resolved.
     pub atlas: Arc<Atlas>,
     /// Of reading, then of building.
     pub notes: Vec<Note>,

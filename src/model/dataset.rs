@@ -50,13 +50,17 @@ pub struct DatasetDraft {
     pub end: Vec<i64>,
     /// Which of `kinds` it is.
     pub kind: Vec<u32>,
+    /// Where fire is said to have come from.
     pub origin: EndDraft,
+    /// What is said to have come under fire.
     pub target: EndDraft,
     /// Where it happened, where no direction is given.
     pub at: EndDraft,
     /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
     pub count: Vec<u32>,
+    /// Persons killed.
     pub killed: Vec<u32>,
+    /// Persons wounded.
     pub wounded: Vec<u32>,
     /// Where the row stands in its source: in a file, the byte it begins at.
     pub offset: Vec<u64>,
@@ -79,6 +83,7 @@ pub struct EndDraft {
 pub struct KindDraft {
     /// Key of the reporter.
     pub reporter: Arc<str>,
+    /// Claim, denial or record.
     pub stance: Stance,
     /// Another rendering of a statement that is counted elsewhere.
     pub repeated: bool,
@@ -93,6 +98,7 @@ impl DatasetDraft {
         self.start.len()
     }
 
+    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.start.is_empty()
     }

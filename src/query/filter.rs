@@ -9,8 +9,11 @@ use crate::model::{Activity, Atlas, Dataset, FileKey, Party, ReporterId, Stance,
 pub struct Filters {
     /// By key, so that a filter outlives the atlas it was made for.
     pub hidden_reporters: BTreeSet<Arc<str>>,
+    /// What is said to have happened.
     pub hidden_activities: BTreeSet<Activity>,
+    /// Sides that acted.
     pub hidden_parties: BTreeSet<Party>,
+    /// Claims, denials or records.
     pub hidden_stances: BTreeSet<Stance>,
     /// Everything that comes from these files.
     pub hidden_files: BTreeSet<FileKey>,
@@ -38,6 +41,7 @@ pub struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
+    /// Resolves the keys of the filters once, so that a record costs no look-up.
     pub fn new(atlas: &Atlas, filters: &'a Filters) -> Self {
         let hidden = filters.hidden_reporters.iter();
         Self {

@@ -7,18 +7,22 @@ use super::{clusters::PointDisplay, label::LabelKind};
 pub enum LayerKind {
     /// The incident groups.
     Fire,
+    /// Outlines and fill of regions.
     Regions,
     /// The peacekeepers' area and the corridors.
     Zones,
     /// The lines of contact and the state border.
     Lines,
+    /// Names of places.
     Labels,
     /// Water, rivers and the borders of other states.
     Basemap,
+    /// Shaded relief.
     Relief,
 }
 
 impl LayerKind {
+    /// Every layer with its key in sessions, from the ground up.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Fire, "fire"),
         (Self::Regions, "regions"),
@@ -33,6 +37,7 @@ impl LayerKind {
 /// How one layer is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
+    /// Whether it is drawn.
     pub on: bool,
     /// From 0 to 1.
     pub opacity: f32,
@@ -52,6 +57,7 @@ impl Layer {
 /// What the regions are filled by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shading {
+    /// Regions have no fill.
     #[default]
     None,
     /// By the groups that name the region as a target.
@@ -61,6 +67,7 @@ pub enum Shading {
 }
 
 impl Shading {
+    /// Every choice with its key in sessions.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::None, "none"),
         (Self::Received, "received"),
@@ -72,16 +79,19 @@ impl Shading {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layers {
     by_kind: [Layer; LayerKind::ALL.len()],
+    /// What the fill of regions shows.
     pub shading: Shading,
     /// How records of large files are drawn.
     pub point_display: PointDisplay,
 }
 
 impl Layers {
+    /// A layer as it is set.
     pub fn get(&self, kind: LayerKind) -> Layer {
         self.by_kind[kind as usize]
     }
 
+    /// Sets a layer.
     pub fn set(&mut self, kind: LayerKind, layer: Layer) {
         self.by_kind[kind as usize] = layer;
     }

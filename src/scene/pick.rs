@@ -20,11 +20,15 @@ use crate::{
 /// Something that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
+    /// A bundle, at its lines or its figure.
     Bundle(BundleKey),
     /// A record drawn as a point.
     Record(RecordId),
+    /// A line.
     Line(LineId),
+    /// A region, anywhere inside.
     Region(RegionId),
+    /// A zone, anywhere inside.
     Zone(ZoneId),
 }
 
@@ -37,11 +41,17 @@ const JOINT_PX: f32 = 11.0;
 /// What can be pointed at, and through which view.
 #[derive(Clone, Copy)]
 pub struct Picking<'a> {
+    /// All that is loaded.
     pub atlas: &'a Atlas,
+    /// What the question found.
     pub answer: &'a Answer,
+    /// The selected period.
     pub window: Window,
+    /// What there is to draw.
     pub scene: &'a Scene,
+    /// Which layers are on, and how strong.
     pub layers: &'a Layers,
+    /// The view that is pointed into.
     pub view: &'a View,
     /// How rows of large files are drawn; `None` where they cannot be told apart.
     pub rows: Option<RowShape>,

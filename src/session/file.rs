@@ -28,8 +28,10 @@ const VERSION: u32 = 1;
 /// Why a text is not a session.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
+    /// It is not JSON of that shape.
     #[error("{}", crate::words::files::not_a_session(.0))]
     Json(#[from] serde_json::Error),
+    /// A later version of the program wrote it, in this version of the format.
     #[error("{}", crate::words::files::newer_session(*.found, VERSION))]
     Newer { found: u32 },
 }

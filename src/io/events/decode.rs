@@ -28,6 +28,7 @@ pub struct Defaults {
     pub reporter: String,
     /// What ids of reports begin with, where rows have none.
     pub id: String,
+    /// Which of day and month comes first.
     pub dates: Dates,
     /// A comma before the decimals of numbers.
     pub decimal_comma: bool,

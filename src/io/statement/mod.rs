@@ -48,10 +48,13 @@ pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
 /// Why a text cannot be read as a statement.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StatementError {
+    /// There is no text.
     #[error("{}", words::empty())]
     Empty,
+    /// Bytes that are no UTF-8, from this one on.
     #[error("{}", words::binary(*.at))]
     Binary { at: usize },
+    /// More than [`LARGEST_STATEMENT_BYTES`].
     #[error("{}", words::too_long(LARGEST_STATEMENT_BYTES >> 20))]
     TooLong,
 }
@@ -74,6 +77,7 @@ impl StatementReader {
         Self { atlas, places }
     }
 
+    /// The atlas whose places and reporters are found.
     pub fn atlas(&self) -> &Arc<Atlas> {
         &self.atlas
     }

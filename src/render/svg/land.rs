@@ -43,6 +43,7 @@ impl Land {
         Ok(Self::new((BASEMAPS[0].open)()?))
     }
 
+    /// Reads tiles of the basemap when a view asks for them, and keeps them.
     pub fn new(source: Arc<dyn BasemapSource>) -> Self {
         Self {
             source,

@@ -72,6 +72,7 @@ impl Picture<'_> {
 /// Which part of a picture is drawn. Over time the land stays as it is, and all else may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Everything.
     Whole,
     /// The paper, land, water and relief.
     Land,
@@ -91,6 +92,7 @@ pub enum Fonts {
 /// A picture as SVG.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing {
+    /// The whole file.
     pub svg: String,
     /// What found no place, in words for the person.
     pub notes: Vec<String>,
