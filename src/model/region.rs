@@ -91,8 +91,12 @@ pub enum Boundary {
     /// From a boundary layer.
     Outline,
     /// Not known: a ring of that radius about a point stands for it.
-    /// Not known: a ring of that radius about a point stands for it.
-    Ring { centre: LonLat, radius_km: f64 },
+    Ring {
+        /// In degrees.
+        centre: LonLat,
+        /// In kilometres on the ground.
+        radius_km: f64,
+    },
     /// The union of its members.
     Union,
 }

@@ -24,7 +24,12 @@ pub enum PixelsError {
     Svg(#[from] resvg::usvg::Error),
     /// There is no memory for that many pixels, or none are asked for.
     #[error("{}", crate::words::picture::too_large(*.width, *.height))]
-    Size { width: u32, height: u32 },
+    Size {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
     /// The PNG cannot be written.
     #[error("{}", crate::words::picture::not_encoded(.0))]
     Encoding(#[from] image::ImageError),

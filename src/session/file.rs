@@ -33,7 +33,10 @@ pub enum SessionError {
     Json(#[from] serde_json::Error),
     /// A later version of the program wrote it, in this version of the format.
     #[error("{}", crate::words::files::newer_session(*.found, VERSION))]
-    Newer { found: u32 },
+    Newer {
+        /// The version it states.
+        found: u32,
+    },
 }
 
 #[derive(Serialize, Deserialize)]

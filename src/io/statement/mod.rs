@@ -53,7 +53,10 @@ pub enum StatementError {
     Empty,
     /// Bytes that are no UTF-8, from this one on.
     #[error("{}", words::binary(*.at))]
-    Binary { at: usize },
+    Binary {
+        /// The byte.
+        at: usize,
+    },
     /// More than [`LARGEST_STATEMENT_BYTES`].
     #[error("{}", words::too_long(LARGEST_STATEMENT_BYTES >> 20))]
     TooLong,
