@@ -19,7 +19,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::vec2;
 use egui_kittest::Harness;
 
-/// A map with nothing but a point_layer.
+/// A map with nothing but a point layer.
 struct Board {
     point_layer: Arc<PointLayer>,
     window: Interval,

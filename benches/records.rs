@@ -43,7 +43,7 @@ impl Chance {
 }
 
 /// Arrows over the area of `peers/generate.py`, between 2008 and October 2023.
-fn ledger(rows: usize) -> DatasetDraft {
+fn dataset(rows: usize) -> DatasetDraft {
     let first = Day::from_ymd(2008, 1, 1).expect("a date").start().0;
     let last = Day::from_ymd(2023, 10, 1).expect("a date").start().0;
     let mut chance = Chance(7);
@@ -98,7 +98,7 @@ fn ledger(rows: usize) -> DatasetDraft {
 fn draft(rows: usize) -> Draft {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.reports.clear();
-    draft.datasets.push(Arc::new(ledger(rows)));
+    draft.datasets.push(Arc::new(dataset(rows)));
     draft
 }
 
@@ -123,7 +123,7 @@ fn view() -> View {
     }
 }
 
-fn sealing(bench: &mut Criterion) {
+fn building(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("seal and index");
     group
         .sample_size(10)
@@ -239,7 +239,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
 
 /// A table of so many rows in the manner of `peers/generate.py`.
 fn table(rows: usize) -> String {
-    let draft = ledger(rows);
+    let draft = dataset(rows);
     let mut table = String::from("date,activity,from_lon,from_lat,to_lon,to_lat\n");
     for row in 0..rows {
         let degrees = |at: i32| f64::from(at) / 1e7;
@@ -283,5 +283,5 @@ fn frames(bench: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, sealing, asking, frames);
+criterion_group!(benches, building, asking, frames);
 criterion_main!(benches);

@@ -1,4 +1,4 @@
-//! Any cells as rows of incident groups: a line a row, tabs between cells, in the order of the
+//! Any cells as rows of claims: a line a row, tabs between cells, in the order of the
 //! fields.
 
 #![no_main]

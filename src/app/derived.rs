@@ -11,7 +11,7 @@ use crate::{
     session::{Column, Selection, Session},
 };
 
-/// See the module.
+/// Answer, histogram, scene and focus of one atlas and session.
 #[derive(Default)]
 pub struct Derived {
     /// What the period holds.

@@ -15,7 +15,7 @@ use crate::{
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
 
-/// See the module.
+/// The records of an export, handed to its writer a batch at a time.
 pub struct ExportStream<'o> {
     pub atlas: &'o Atlas,
     /// Dataset by dataset.

@@ -41,7 +41,7 @@ impl Task {
 /// Takes what came of a piece of work into the state `S`.
 type Handler<S> = Box<dyn FnOnce(&mut S) + Send>;
 
-/// See the module. `S` is the state that handlers change.
+/// The running tasks, one of a kind at most. `S` is the state that handlers change.
 pub struct Tasks<S> {
     wake: Context,
     running: Vec<(Task, Job<Handler<S>>)>,

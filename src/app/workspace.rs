@@ -276,7 +276,7 @@ impl BaseProject {
     }
 }
 
-/// See the module.
+/// Everything that is open, and what is being read.
 pub struct Workspace {
     wake: egui::Context,
     ground: BaseProject,

@@ -120,7 +120,7 @@ impl<'n> Features<'n> {
         self.count += 1;
     }
 
-    /// Takes in an incident group this program wrote: its geometry draws the places it names, and
+    /// Takes in a claim this program wrote: its geometry draws the places it names, and
     /// says nothing more.
     pub fn push_own_group(&mut self, place: &Place, properties: &Map<String, Value>) {
         let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));

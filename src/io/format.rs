@@ -75,7 +75,7 @@ impl Read {
         })
     }
 
-    /// With its incident groups in columns, where they are many: reports take ten times the room.
+    /// With its claims in columns, where they are many: reports take ten times the room.
     pub fn in_columns_where_many(self, file: &SourceFile<'_>) -> Self {
         match self.draft.records() < file.tuning.many_records || self.draft.reports.is_empty() {
             true => self,

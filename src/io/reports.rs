@@ -1,4 +1,4 @@
-//! `reports.json`: statements and the incident groups they state.
+//! `reports.json`: statements and the claims they state.
 
 use std::{
     io::{self, Write},
@@ -102,7 +102,7 @@ pub struct ReportFile {
     groups: Vec<GroupFile>,
 }
 
-/// An incident group as the file has it.
+/// A claim as the file has it.
 #[derive(Deserialize, Serialize)]
 pub struct GroupFile {
     by: String,

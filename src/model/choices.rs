@@ -21,7 +21,7 @@ impl DateOrder {
     ];
 }
 
-/// See the module. What is `None` or missing is found out from the file.
+/// Import settings of one file. What is `None` or missing is found out from the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOptions {
     /// Which column or property is taken for which field; `None`: for nothing.

@@ -85,7 +85,7 @@ pub struct KindDraft {
     pub reporter: Arc<str>,
     /// Claim, denial or record.
     pub stance: Stance,
-    /// Another rendering of a statement that is counted elsewhere.
+    /// A duplicate publication of a statement that is counted elsewhere.
     pub repeated: bool,
     /// What is said to have happened and who is said to have done it; `None` for a row that states
     /// no incident.

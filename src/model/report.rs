@@ -1,4 +1,4 @@
-//! Reporters, their reports, and the incident groups those state.
+//! Reporters, their reports, and the claims those state.
 
 use std::sync::Arc;
 
@@ -186,7 +186,7 @@ impl Weapon {
     ];
 }
 
-/// One end of an incident group: a place fire is said to have come from or gone to.
+/// One end of a claim: a place fire is said to have come from or gone to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Site {
     /// A region, and no more than that.

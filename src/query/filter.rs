@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{Activity, Atlas, Dataset, FileKey, Party, ReporterId, Stance, dataset::Kind};
 
-/// What is hidden. By default nothing is, but other renderings of a statement already shown.
+/// What is hidden. By default nothing is but duplicate publications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// By key, so that a filter outlives the atlas it was made for.
@@ -17,7 +17,7 @@ pub struct Filters {
     pub hidden_stances: BTreeSet<Stance>,
     /// Everything that comes from these files.
     pub hidden_files: BTreeSet<FileKey>,
-    /// Also show the other renderings of a statement. They are never counted twice.
+    /// Also show duplicate publications. They are never counted twice.
     pub show_duplicates: bool,
 }
 

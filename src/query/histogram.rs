@@ -1,4 +1,4 @@
-//! The histogram of the timeline: incident groups by day, week or month and by reporter.
+//! The histogram of the timeline: claims by day, week or month and by reporter.
 
 use super::filter::{Filter, Filters};
 use crate::model::{Atlas, Day, ReporterId, Window, table::Id as _};

@@ -15,7 +15,7 @@ pub use crate::model::{Direction, PlaceRef};
 /// figure for all of them, and it is not split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Incident groups that name the place.
+    /// Claims that name the place.
     pub groups: u32,
     /// Incidents of groups that name no other place at this end.
     pub exact: u32,

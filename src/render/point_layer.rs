@@ -36,7 +36,7 @@ use crate::{
     },
 };
 
-/// How a point_layer is to be drawn this time.
+/// How a point layer is to be drawn this time.
 #[derive(Clone, Debug)]
 pub struct DrawParams<'a> {
     /// The colours of the theme.
@@ -63,7 +63,7 @@ pub struct DrawParams<'a> {
     pub hovered: Option<Member>,
 }
 
-/// Whether what draws point_layers is there.
+/// Whether what draws point layers is there.
 #[derive(Clone, Copy)]
 struct Installed;
 
@@ -71,7 +71,7 @@ fn id() -> Id {
     Id::unique("contactline point_layer")
 }
 
-/// Why point_layers cannot be drawn.
+/// Why point layers cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// egui draws without wgpu here.
@@ -82,7 +82,7 @@ pub enum Refusal {
     Card(String),
 }
 
-/// Call at startup to get ready to draw point_layers.
+/// Call at startup to get ready to draw point layers.
 ///
 /// # Errors
 ///
@@ -123,7 +123,7 @@ fn or_refusal<T>(device: &wgpu::Device, make: impl FnOnce() -> T) -> Result<T, R
     }
 }
 
-/// Whether point_layers can be drawn in that window.
+/// Whether point layers can be drawn in that window.
 pub fn is_available(ctx: &Context) -> bool {
     is_installed(ctx) && ctx.data(|data| data.get_temp::<Refusal>(id()).is_none())
 }
@@ -133,7 +133,7 @@ fn is_installed(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Installed>(id()).is_some())
 }
 
-/// Draws a point_layer on the map. Nothing where that [is not available](is_available).
+/// Draws a point layer on the map. Nothing where that [is not available](is_available).
 pub fn paint(
     painter: &Painter,
     viewport: &Viewport,
@@ -166,7 +166,7 @@ mod tests {
         },
     };
 
-    /// A map of 200 by 200 points with nothing but a point_layer.
+    /// A map of 200 by 200 points with nothing but a point layer.
     struct Board {
         point_layer: Arc<PointLayer>,
     }
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_swarm_takes_on_the_card_is_given_back_when_it_is_gone() {
+    fn what_a_point_layer_takes_on_the_card_is_given_back_when_it_is_gone() {
         let Some(state) = state() else {
             return;
         };

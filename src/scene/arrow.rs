@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_a_strand_is_as_large_as_the_one_on_paper() {
+    fn the_head_of_a_segment_is_as_large_as_the_one_on_paper() {
         let style = ArrowStyle {
             width: 2.0,
             dashed: false,

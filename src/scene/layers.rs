@@ -5,7 +5,7 @@ use super::{clusters::PointDisplay, label::LabelKind};
 /// A layer a person can switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LayerKind {
-    /// The incident groups.
+    /// The claims.
     Fire,
     /// Outlines and fill of regions.
     Regions,

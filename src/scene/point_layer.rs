@@ -39,7 +39,7 @@ pub struct Arrow {
     pub kind: u32,
 }
 
-/// A record as a point_layer takes it: an arrow where it has two ends, a dot where it has one.
+/// A record as a point layer takes it: an arrow where it has two ends, a dot where it has one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
     /// Where it begins, where it is an arrow.
@@ -54,7 +54,7 @@ pub struct Row {
     pub kind: u32,
 }
 
-/// One of the records of a point_layer, by its place in [`PointLayer::dots`] or [`PointLayer::arrows`].
+/// One of the records of a point layer, by its place in [`PointLayer::dots`] or [`PointLayer::arrows`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
     /// Place in [`PointLayer::dots`].
@@ -63,10 +63,10 @@ pub enum Member {
     Arrow(u32),
 }
 
-/// More arrows of a point_layer in a window are drawn straight.
+/// More arrows of a point layer in a window are drawn straight.
 pub const BENT_AT_MOST: usize = 20_000;
 
-/// How a point_layer is drawn.
+/// How a point layer is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
     /// A dot or an arrow each.
@@ -78,7 +78,7 @@ pub enum Style {
     Heat,
 }
 
-/// Records to be drawn. Never changes; other records are another point_layer.
+/// Records to be drawn. Never changes; other records are another point layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PointLayer {
     /// Where positions count from: amid the records, so that 32 bits are exact enough.
@@ -99,7 +99,7 @@ pub struct PointLayer {
 }
 
 impl PointLayer {
-    /// A point_layer of rows. Those without a place are left out, places outside the Mercator square are
+    /// A point layer of rows. Those without a place are left out, places outside the Mercator square are
     /// moved to its edge, and records end a second after their start at the earliest.
     ///
     /// The rows are gone through twice, so that none need be kept.

@@ -117,7 +117,7 @@ pub enum FileState {
     },
     /// Read, and what was found.
     Read {
-        /// Incident groups, and reports that have none.
+        /// Claims, and reports that have none.
         records: usize,
         /// What else was found in it: regions, zones, lines, places and so on.
         others: usize,

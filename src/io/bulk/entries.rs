@@ -175,7 +175,7 @@ impl Entries {
     }
 }
 
-/// Puts a report with at most one incident group into the columns. `offset` is where in the file
+/// Puts a report with at most one claim into the columns. `offset` is where in the file
 /// its row begins.
 pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
     let group = report.groups.first();

@@ -42,7 +42,7 @@ impl Records {
     }
 }
 
-/// What was read, with its incident groups as rows of columns, each a record of its own.
+/// What was read, with its claims as rows of columns, each a record of its own.
 pub fn in_columns(mut read: Read, place: &Place) -> Read {
     let mut columns = Columns::default();
     let mut records = Records::default();

@@ -14,7 +14,7 @@ pub enum Cell<'c> {
     Number(f64),
 }
 
-/// See the module.
+/// One row: a cell a field, and the geometry beside them.
 #[derive(Clone, Debug)]
 pub struct Cells<'c> {
     by_field: [Cell<'c>; Field::COUNT],
@@ -98,7 +98,7 @@ impl<'c> Cells<'c> {
     }
 }
 
-/// Fields that only a row with an incident group has.
+/// Fields that only a row with a claim has.
 const OF_A_GROUP: [Field; 21] = [
     Field::By,
     Field::ByAsReported,

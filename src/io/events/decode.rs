@@ -50,7 +50,7 @@ pub struct Stated<'c> {
     pub group: Option<StatedGroup<'c>>,
 }
 
-/// The incident group of a row.
+/// The claim of a row.
 #[derive(Debug)]
 pub struct StatedGroup<'c> {
     pub by: Party,
@@ -294,7 +294,7 @@ pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
             precision_km: end.precision_km,
             ..SiteDraft::default()
         }),
-        // Whether the position is that of the name is for sealing to find out.
+        // Whether the position is that of the name is for building to find out.
         [one] if takes_a_position(one) => {
             one.at = Some(at);
             one.precision_km = one.precision_km.or(end.precision_km);

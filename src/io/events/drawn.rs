@@ -1,4 +1,4 @@
-//! The geometry that files show for an incident group. It illustrates: what counts are the places
+//! The geometry that files show for a claim. It illustrates: what counts are the places
 //! by name beside it, and a count is never split between its lines.
 
 use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};

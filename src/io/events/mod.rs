@@ -1,4 +1,4 @@
-//! Incident groups as rows: what the columns of tables and the properties of features mean, and
+//! Claims as rows: what the columns of tables and the properties of features mean, and
 //! how a row becomes a group and a group a row. Every format that holds groups goes through here.
 
 mod cells;

@@ -1,4 +1,4 @@
-//! Incident groups, zones and lines as GeoJSON.
+//! Claims, zones and lines as GeoJSON.
 
 use std::{
     io::{self, Write},

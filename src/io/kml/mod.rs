@@ -1,4 +1,4 @@
-//! KML, and KMZ, which is KML in an archive: incident groups, dated zones and lines as Placemarks.
+//! KML, and KMZ, which is KML in an archive: claims, dated zones and lines as Placemarks.
 
 mod archive;
 mod placemark;

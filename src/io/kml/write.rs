@@ -1,4 +1,4 @@
-//! Writing KML: a Placemark for each incident group, zone and line.
+//! Writing KML: a Placemark for each claim, zone and line.
 
 use std::io::{self, Write};
 
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
-/// back. The shapes of incident groups follow from `positions` and are not read back.
+/// back. The shapes of claims follow from `positions` and are not read back.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! From sentences to incident groups: what continues what, which number is a headline, whose
+//! From sentences to claims: what continues what, which number is a headline, whose
 //! words count.
 
 use super::{

@@ -21,11 +21,11 @@ pub enum Kind {
     Ucdp,
     /// Settlements, as this program writes them.
     Settlements,
-    /// Incident groups under whatever headings.
+    /// Claims under whatever headings.
     Events,
 }
 
-/// See the module.
+/// How the text of a table becomes rows of fields.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub kind: Kind,

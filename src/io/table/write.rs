@@ -1,4 +1,4 @@
-//! Incident groups as a table.
+//! Claims as a table.
 
 use std::{
     io::{self, Write},

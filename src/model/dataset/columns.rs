@@ -26,7 +26,7 @@ pub struct Kind {
     pub reporter: ReporterId,
     /// Claim, denial or record.
     pub stance: Stance,
-    /// Another rendering of a statement that is counted elsewhere.
+    /// A duplicate publication of a statement that is counted elsewhere.
     pub repeated: bool,
     /// What is said to have happened and who is said to have done it; `None` for a report that
     /// states no incident.

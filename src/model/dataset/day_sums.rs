@@ -43,7 +43,7 @@ impl Sums {
     }
 }
 
-/// See the module. Days alone matter: a window begins and ends at midnight.
+/// Running sums by key and day. Days alone matter: a window begins and ends at midnight.
 #[derive(Clone, Debug, Default)]
 pub struct DaySums {
     /// What began before a day.

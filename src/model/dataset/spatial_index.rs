@@ -89,7 +89,7 @@ impl Extent {
     }
 }
 
-/// See the module.
+/// Rows by position: leaves of equal size, and boxes of boxes around them.
 #[derive(Clone, Debug, Default)]
 pub struct SpatialIndex {
     /// Leaf after leaf; ascending within each, so that a range of rows is found by bisection.

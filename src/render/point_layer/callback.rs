@@ -1,4 +1,4 @@
-//! A point_layer in a frame: what is brought to the graphics card before it, and what is drawn in it.
+//! A point layer in a frame: what is brought to the graphics card before it, and what is drawn in it.
 
 use std::{ops::Range, sync::Arc};
 
@@ -28,14 +28,14 @@ const MOST_BENT: usize = crate::scene::point_layer::BENT_AT_MOST;
 /// All that is kept between frames.
 pub struct PointLayers {
     pub screen: Screen,
-    /// Made when the first point_layer is drawn: most windows never draw one.
+    /// Made when the first point layer is drawn: most windows never draw one.
     pub pipelines: Option<Pipelines>,
     pub strand_pipeline: StrandPipeline,
     pub buffers: GpuBuffers,
     pub segments: flow_segments::Kept,
 }
 
-/// A point_layer in a frame.
+/// A point layer in a frame.
 pub struct PointsCallback {
     ctx: Context,
     viewport: Viewport,

@@ -1,4 +1,4 @@
-//! The segments of bundles, drawn by the graphics card like the arrows of point_layers, each with a width,
+//! The segments of bundles, drawn by the graphics card like the arrows of point layers, each with a width,
 //! casing, dashes and fading of its own.
 
 use std::{
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_strand_runs_from_its_start_to_a_gap_before_its_target() {
+    fn a_segment_runs_from_its_start_to_a_gap_before_its_target() {
         let Some(red) = along(false, Fade::None) else {
             return;
         };
@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denied_strand_is_dashed_and_a_fading_one_grows_out_of_nothing() {
+    fn a_denied_segment_is_dashed_and_a_fading_one_grows_out_of_nothing() {
         let (Some(dashed), Some(fading)) = (along(true, Fade::None), along(false, Fade::In)) else {
             return;
         };

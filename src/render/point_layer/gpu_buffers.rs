@@ -1,5 +1,5 @@
-//! The records of point_layers on the graphics card: brought there once, in slices, and dropped when the
-//! point_layer is gone.
+//! The records of point layers on the graphics card: brought there once, in slices, and dropped when the
+//! point layer is gone.
 
 use std::{
     collections::HashMap,
@@ -134,7 +134,7 @@ impl Card<'_> {
     }
 }
 
-/// A point_layer on the graphics card.
+/// A point layer on the graphics card.
 pub struct Uploaded {
     point_layer: Weak<PointLayer>,
     pub dots: Blocks,
@@ -252,7 +252,7 @@ fn table(device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) -> wgpu::T
         .create_view(&wgpu::TextureViewDescriptor::default())
 }
 
-/// All point_layers on the graphics card.
+/// All point layers on the graphics card.
 #[derive(Default)]
 pub struct GpuBuffers {
     /// By address: one whose memory is still known cannot be taken by another.
@@ -264,7 +264,7 @@ impl GpuBuffers {
         Arc::as_ptr(point_layer).addr()
     }
 
-    /// The point_layer on the card, as far as it is there. Those that are gone are dropped.
+    /// The point layer on the card, as far as it is there. Those that are gone are dropped.
     pub fn enter(&mut self, point_layer: &Arc<PointLayer>) -> &mut Uploaded {
         self.uploaded
             .retain(|_, uploaded| uploaded.point_layer.strong_count() > 0);
@@ -277,7 +277,7 @@ impl GpuBuffers {
         self.uploaded.get(&Self::key(point_layer))
     }
 
-    /// How many point_layers are on the card.
+    /// How many point layers are on the card.
     #[cfg(test)]
     pub fn len(&self) -> usize {
         self.uploaded.len()

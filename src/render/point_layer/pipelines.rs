@@ -34,7 +34,7 @@ pub struct Screen {
     pub stored: bool,
 }
 
-/// Everything a point_layer is drawn with.
+/// Everything a point layer is drawn with.
 pub struct Pipelines {
     pub records: wgpu::BindGroupLayout,
     /// How shaders fetch records themselves; `None` on older cards, where each is an instance.

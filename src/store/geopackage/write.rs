@@ -26,7 +26,7 @@ use crate::{
 
 /// Writes a project as a whole or not at all: beside, then, once it is safe on the disk, in its
 /// place. Its reports are `reports`, each with an id of its own. `positions` says where the places
-/// of incident groups are drawn; nothing else follows from it.
+/// of claims are drawn; nothing else follows from it.
 ///
 /// # Errors
 ///
@@ -117,7 +117,7 @@ fn layers(all: &Transaction<'_>, draft: &Draft) -> Done {
     table(all, &tables.settlements, settlements)
 }
 
-/// The incident groups and the reports that state them, in one pass, since they may be many.
+/// The claims and the reports that state them, in one pass, since they may be many.
 fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>) -> Done {
     let tables = tables();
     let mut of_groups = Filling::new(all, &tables.groups)?;

@@ -196,7 +196,7 @@ fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
     }
 }
 
-/// Where among the members of a point_layer a row is.
+/// Where among the members of a point layer a row is.
 fn member_of(point_layer: &PointLayer, row: u32) -> Option<Member> {
     let at = |rows: &[u32]| rows.binary_search(&row).ok().map(|at| at as u32);
     let dot = at(&point_layer.dot_rows).map(Member::Dot);
