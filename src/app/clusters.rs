@@ -1,5 +1,5 @@
-//! What is drawn of many records: the point layers of an atlas, and clusters of what is in view, counted on
-//! a thread of their own. A newer question replaces an older one.
+//! The point layers of an atlas, and clusters of the records in view, counted on a thread of their
+//! own. A newer question replaces an older one.
 
 use std::sync::Arc;
 

@@ -40,7 +40,7 @@ struct MadeFor {
 }
 
 impl Derived {
-    /// What a session asks of an atlas.
+    /// The question of a session: its period and filters.
     pub fn question(session: &Session) -> Question {
         Question {
             window: session.window,

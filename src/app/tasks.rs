@@ -106,7 +106,7 @@ impl<S: 'static> Tasks<S> {
         self.running.retain(|(known, _)| *known != task);
     }
 
-    /// Asks work of that kind to end early. Its handler is told.
+    /// Asks work of that kind to end early. Its handler is called.
     pub fn cancel(&self, task: Task) {
         if let Some(job) = self.find(task) {
             job.progress.cancel();

@@ -143,7 +143,7 @@ impl Built {
     }
 }
 
-/// What is noted of reading, then what is noted of building, by place. A project tells again what
+/// What is noted of reading, then what is noted of building, by place. A project repeats what
 /// was noted when it was made, with the file it was noted of.
 fn all_notes(pieces: &[Arc<Piece>], mut of_building: Vec<Note>) -> Vec<Note> {
     let notes = pieces.iter().flat_map(|piece| piece.notes.iter().cloned());
@@ -289,7 +289,7 @@ pub struct Workspace {
     /// The atlas last handed over.
     built: Built,
     building: Option<Job<Built>>,
-    /// What large files that are being read have shown of themselves so far.
+    /// Positions read so far from files that are still being read.
     glimpses: Vec<Arc<PointLayer>>,
 }
 
@@ -333,7 +333,7 @@ impl Workspace {
         }
     }
 
-    /// Stands on other ground from now on. What was open is closed.
+    /// Replaces the base data. Opened files are closed.
     pub fn stand_on(&mut self, ground: BaseProject) {
         self.ground = ground;
         self.slots.clear();
@@ -396,7 +396,7 @@ impl Workspace {
         }
     }
 
-    /// What large files that are being read have shown of themselves so far.
+    /// Positions read so far from files that are still being read.
     pub fn glimpses(&self) -> &[Arc<PointLayer>] {
         &self.glimpses
     }
@@ -462,7 +462,7 @@ impl Workspace {
 }
 
 impl Slot {
-    /// `repeats`: the ground may hold the same already.
+    /// `repeats`: the base data may hold the same already.
     fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
         let version = sources::version(&file.source);
         let (source, key) = (file.source.clone(), file.key.clone());

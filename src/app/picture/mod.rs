@@ -171,7 +171,7 @@ impl Ready {
         }
     }
 
-    /// What is drawn of large files.
+    /// The records with a position, and clusters of them.
     fn still(&self, atlas: &Atlas) -> Still {
         let session = &self.spec.session;
         let view = View {
