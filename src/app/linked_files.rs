@@ -1,6 +1,6 @@
-//! Files that a project refers to by path, size and digest, instead of holding them. They are read
-//! again where they have not changed. Up to 50,000 of their rows are also written into the project
-//! like reports, and stand in for a file that is gone.
+//! Files that a project refers to by path, size and digest. They are read again where they have not
+//! changed. The rows of those that are not too large are also written into the project like reports,
+//! and stand in for a file that is gone.
 
 use std::path::Path;
 

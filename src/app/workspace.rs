@@ -54,12 +54,14 @@ pub struct Built {
     parts: Parts,
 }
 
+/// The pieces that have places, the places made of them, and the notes on that.
+type BuiltPlaces = (Vec<Arc<Piece>>, Arc<Places>, Vec<Note>);
+
 /// The parts of an atlas, from which the next one is made: a file that is open in both is not
 /// resolved again, unless the places have changed.
 #[derive(Clone, Default)]
 struct Parts {
-    /// The pieces that have places, and what was made of them.
-    places: Option<(Vec<Arc<Piece>>, Arc<Places>, Vec<Note>)>,
+    places: Option<BuiltPlaces>,
     reporters: Arc<Reporters>,
     pieces: Vec<Arc<BuiltPiece>>,
 }

@@ -24,7 +24,6 @@ mod token;
 mod write;
 
 pub use crate::model::statement::{About, Certainty, Fact, FactKind, Reading, Remark, Span};
-pub use phonetic::phonetic_key;
 pub use write::in_sentences;
 
 use std::{collections::HashMap, sync::Arc};
