@@ -20,7 +20,7 @@ phrases! {
     other_voice { English("attributed to someone other than the reporter; left out") }
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
     nothing_read { English("nothing was read from this sentence") }
-    inexact_number { English("the number is not exact; no count was taken") }
+    inexact_number { English("the number is stated as about, at least or at most") }
     no_day { English("the day or its year is not stated") }
     no_side { English("the side that fired is not stated") }
     unknown_in_region(region: &str) {
