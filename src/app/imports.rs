@@ -134,7 +134,7 @@ fn look_of(preview: &Preview) -> Look {
     }
 }
 
-/// What a report comes to mean, a line a group.
+/// What a report comes to mean, a line a claim.
 fn in_words(report: &ReportDraft) -> Vec<String> {
     type Phrase = fn(&str) -> String;
     const CELLS: [(Field, Phrase); 4] = [

@@ -20,7 +20,7 @@ pub struct Input {
     pub sha256: String,
 }
 
-/// A large file that a project refers to, so that it is read again from where it is.
+/// A file that a project refers to, so that it is read again from where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedFile {
     /// Under which the session has the file.

@@ -1,5 +1,5 @@
 //! Datasets: the records of one source as columns, with the indexes that answer questions over any
-//! number of them. What the columns do not hold are [`details`](super::details).
+//! number of them. What the columns do not hold are [`Details`](super::Details).
 
 mod columns;
 mod day_sums;

@@ -1,4 +1,4 @@
-//! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
+//! What a file says, before names are resolved: the input of [`Atlas::build`](super::Atlas::build).
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -33,7 +33,7 @@ pub struct Draft {
     pub reporters: Vec<ReporterDraft>,
     /// Reports that are held whole.
     pub reports: Vec<ReportDraft>,
-    /// The rows of large files, shared since they are large.
+    /// Records that are columns already, shared since they may be many.
     pub datasets: Vec<Arc<DatasetDraft>>,
     /// The flags of the timeline.
     pub chronology: Vec<Event>,
@@ -55,7 +55,7 @@ impl Draft {
         lists.iter().sum()
     }
 
-    /// How many rows of large files there are.
+    /// How many records are columns already.
     pub fn rows(&self) -> usize {
         self.datasets.iter().map(|table| table.len()).sum()
     }

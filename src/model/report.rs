@@ -222,7 +222,7 @@ impl PlaceRef {
     }
 }
 
-/// Which end of a group names the place.
+/// Which end of a claim names the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Fire is said to have been received there.

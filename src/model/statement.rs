@@ -82,7 +82,7 @@ pub struct Fact {
     pub span: Span,
     /// What it was read as: a key, a number, a time, a word of the model.
     pub means: String,
-    /// The group it belongs to, by its place in the report.
+    /// The claim it belongs to, by its place in the report.
     pub group: Option<usize>,
     /// Whether a person should look at it.
     pub certainty: Certainty,

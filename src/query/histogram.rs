@@ -34,26 +34,26 @@ impl Bin {
     }
 }
 
-/// A bar: how many groups each reporter states in a bin.
+/// A bar: how many claims each reporter states in a bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// The first day of the bin.
     pub start: Day,
     /// The day after the last.
     pub end: Day,
-    /// In the order of reporters; reporters without a group are left out.
+    /// In the order of reporters; reporters without a claim are left out.
     pub groups: Vec<(ReporterId, u32)>,
 }
 
 impl Bar {
-    /// The height of the stack. It counts groups, which may be set side by side, not incidents,
+    /// The height of the stack. It counts claims, which may be set side by side, not incidents,
     /// which may not be added across reporters.
     pub fn height(&self) -> u32 {
         self.groups.iter().map(|(_, groups)| groups).sum()
     }
 }
 
-/// Running sums of groups by day and reporter, so that a bar of any width costs one subtraction a
+/// Running sums of claims by day and reporter, so that a bar of any width costs one subtraction a
 /// reporter.
 #[derive(Clone, Debug, Default)]
 pub struct Histogram {
@@ -64,7 +64,7 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// Counts what the filters let through. A group counts on the day it starts, once a statement,
+    /// Counts what the filters let through. A claim counts on the day it starts, once a statement,
     /// wherever it lies.
     pub fn new(atlas: &Atlas, filters: &Filters) -> Self {
         let Some(span) = atlas.span() else {
@@ -96,7 +96,7 @@ impl Histogram {
         }
     }
 
-    /// The bars that touch the window and have at least one group, in the order of time.
+    /// The bars that touch the window and have at least one claim, in the order of time.
     pub fn bars(&self, bin: Bin, window: Window) -> Vec<Bar> {
         let Some(first) = self.first else {
             return Vec::new();
@@ -116,7 +116,7 @@ impl Histogram {
         bars
     }
 
-    /// How many groups each reporter states from a day up to, but not including, another.
+    /// How many claims each reporter states from a day up to, but not including, another.
     fn between(&self, start: Day, end: Day) -> Vec<(ReporterId, u32)> {
         let Some(first) = self.first else {
             return Vec::new();

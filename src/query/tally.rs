@@ -11,15 +11,15 @@ pub use crate::model::{Direction, PlaceRef};
 
 /// What one reporter says of one place.
 ///
-/// Killed and wounded are those of whole groups: a group that names several places states one
+/// Killed and wounded are those of whole claims: a claim that names several places states one
 /// figure for all of them, and it is not split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Claims that name the place.
     pub groups: u32,
-    /// Incidents of groups that name no other place at this end.
+    /// Incidents of claims that name no other place at this end.
     pub exact: u32,
-    /// Incidents of groups that also name other places at this end.
+    /// Incidents of claims that also name other places at this end.
     pub shared: u32,
     /// Groups that state no number of incidents.
     pub uncounted: u32,
@@ -78,7 +78,7 @@ impl Tallies {
         tallies.map(|(reporter, tally)| (*reporter, tally))
     }
 
-    /// The most groups any one reporter counts at a place: what a map may be shaded by without
+    /// The most claims any one reporter counts at a place: what a map may be shaded by without
     /// adding up the figures of different reporters.
     pub fn most_groups(&self, direction: Direction, spot: PlaceRef) -> u32 {
         let counts = self.of(direction, spot).map(|(_, tally)| tally.groups);

@@ -146,7 +146,7 @@ pub struct Bundle {
     pub tint: Option<Tint>,
     /// Dataset by dataset, in the order of time of their first records.
     pub parts: Vec<Part>,
-    /// The places at each end, by [`Direction`].
+    /// The places at each end, by [`Direction`](crate::model::Direction).
     pub ends: [Vec<Site>; 3],
     /// The regions and zones it names.
     pub spots: Vec<PlaceRef>,

@@ -11,7 +11,7 @@ use crate::{
     query::{Answer, Seen, ShownRows},
 };
 
-/// How records of large files are drawn, as a person chooses.
+/// How records with a position are drawn, as a person chooses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PointDisplay {
     /// Each on its own where there are few in view, else as heat with clusters.
@@ -264,7 +264,7 @@ impl Counting {
     }
 }
 
-/// What is drawn of large files where nothing moves, as in a picture.
+/// The records with a position where nothing moves, as in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Still {
     /// Records on their own.

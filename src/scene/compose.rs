@@ -26,7 +26,7 @@ pub struct RegionItem {
     pub id: RegionId,
     /// Whether its outline is dashed: a ring in place of a boundary, or a union of regions.
     pub dashed: bool,
-    /// The groups it is filled by, where it is filled.
+    /// The claims it is filled by, where it is filled.
     pub shade: u32,
 }
 

@@ -60,9 +60,9 @@ pub enum Shading {
     /// Regions have no fill.
     #[default]
     None,
-    /// By the groups that name the region as a target.
+    /// By the claims that name the region as a target.
     Received,
-    /// By the groups that name it as an origin.
+    /// By the claims that name it as an origin.
     Opened,
 }
 
@@ -81,7 +81,7 @@ pub struct Layers {
     by_kind: [Layer; LayerKind::ALL.len()],
     /// What the fill of regions shows.
     pub shading: Shading,
-    /// How records of large files are drawn.
+    /// How records with a position are drawn.
     pub point_display: PointDisplay,
 }
 

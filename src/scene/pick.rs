@@ -53,11 +53,11 @@ pub struct Picking<'a> {
     pub layers: &'a Layers,
     /// The view that is pointed into.
     pub view: &'a View,
-    /// How rows of large files are drawn; `None` where they cannot be told apart.
+    /// How points are drawn; `None` where they cannot be told apart.
     pub rows: Option<RowShape>,
 }
 
-/// Everything under the point, from the top down: fire, rows of large files, lines, rings, the
+/// Everything under the point, from the top down: fire, points, lines, rings, the
 /// district or raion, zones, provinces. Layers that are off are passed over.
 pub fn pick(picking: Picking<'_>, at: Px) -> Vec<Target> {
     let Picking {

@@ -89,7 +89,7 @@ const HEAT_DARK: [u32; 6] = [0x4a2a86, 0x7d2f93, 0xc2417d, 0xf06c52, 0xfdb052, 0
 /// How much each step of heat covers of what lies below, of 255. Where there is none, nothing.
 const HEAT_COVER: [u8; 6] = [0, 130, 185, 205, 218, 228];
 
-/// The least number of groups each shade stands for.
+/// The least number of claims each shade stands for.
 pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
 
 /// The colours of one theme.
@@ -230,7 +230,7 @@ impl Palette {
         })
     }
 
-    /// The fill of a region that so many groups name; `None` where none does.
+    /// The fill of a region that so many claims name; `None` where none does.
     pub fn shade(&self, groups: u32) -> Option<Rgba> {
         let step = SHADE_STEPS.iter().rposition(|least| groups >= *least)?;
         Some(Rgba::rgb(self.shades[step]))

@@ -52,7 +52,7 @@ struct SessionFile {
     layers: Vec<LayerFile>,
     #[serde(default)]
     shading: String,
-    /// How records of large files are drawn.
+    /// How records with a position are drawn.
     #[serde(default)]
     point_display: String,
     #[serde(default)]
@@ -123,7 +123,7 @@ struct OpenFileFile {
 enum StyleFile {
     /// The number of a colour.
     Colour(u8),
-    /// A word for what every group has.
+    /// A word for what every claim has.
     By(String),
     Property {
         property: String,

@@ -108,7 +108,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     });
 }
 
-/// How records of large files are drawn, where there are any.
+/// How records with a position are drawn, where there are any.
 fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     if shown
         .point_layers

@@ -1,8 +1,8 @@
 //! Official statements, read from text: who fired, from where, at what, how often and when, each
 //! with the words it was read from.
 //!
-//! One grammar of facts ([`grammar`]) is shared by all languages; a language is a table
-//! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
+//! One grammar of facts (`grammar`) is shared by all languages; a language is a table
+//! (`languages`). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
 mod certainty;
 mod clauses;

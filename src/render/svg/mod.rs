@@ -43,7 +43,7 @@ pub(crate) struct Picture<'a> {
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
     pub marked: Marked,
-    /// What is drawn of large files.
+    /// The records with a position, and clusters of them.
     pub still: Still,
 }
 
