@@ -43,7 +43,7 @@ impl Chance {
 }
 
 /// Arrows over the area of `peers/generate.py`, between 2008 and October 2023.
-fn ledger(rows: usize) -> DatasetDraft {
+fn dataset(rows: usize) -> DatasetDraft {
     let first = Day::from_ymd(2008, 1, 1).expect("a date").start().0;
     let last = Day::from_ymd(2023, 10, 1).expect("a date").start().0;
     let mut chance = Chance(7);
@@ -98,7 +98,7 @@ fn ledger(rows: usize) -> DatasetDraft {
 fn draft(rows: usize) -> Draft {
     let (mut draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     draft.reports.clear();
-    draft.datasets.push(Arc::new(ledger(rows)));
+    draft.datasets.push(Arc::new(dataset(rows)));
     draft
 }
 
@@ -123,26 +123,26 @@ fn view() -> View {
     }
 }
 
-fn sealing(bench: &mut Criterion) {
+fn building(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("seal and index");
     claim
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
         let draft = draft(size);
-        claim.throughput(Throughput::Elements(size as u64));
-        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter_with_setup(|| draft.clone(), Atlas::build);
         });
     }
-    claim.finish();
+    group.finish();
     let mut group = bench.benchmark_group("point_layer");
     claim
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
         let (atlas, _) = Atlas::build(draft(size));
-        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter(|| PointLayer::of_dataset(black_box(&atlas.datasets().rows()[1])));
         });
     }
@@ -175,7 +175,7 @@ fn asking(bench: &mut Criterion) {
             let id = |what: &str| BenchmarkId::new(format!("{what}, {name}"), size);
             let answer = ask(&atlas, &question);
             let mut group = bench.benchmark_group("question");
-            claim.bench_function(id("ask, with all tallies"), |bench| {
+            group.bench_function(id("ask, with all tallies"), |bench| {
                 bench.iter(|| ask(&atlas, black_box(&question)));
             });
             let rows = ShownRows::of(&atlas, &answer, window.interval());
@@ -184,22 +184,22 @@ fn asking(bench: &mut Criterion) {
                 low: [460_000_000, 390_000_000],
                 high: [475_000_000, 405_000_000],
             };
-            claim.bench_function(id("rows of a box, with a filter"), |bench| {
+            group.bench_function(id("rows of a box, with a filter"), |bench| {
                 bench.iter(|| rows.count_in(black_box(box_of_peers)));
             });
             let histogram = Histogram::new(&atlas, &question.filters);
             for (bin, each) in [("days", Bin::Day), ("months", Bin::Month)] {
-                claim.bench_function(id(&format!("histogram by {bin}")), |bench| {
+                group.bench_function(id(&format!("histogram by {bin}")), |bench| {
                     bench.iter(|| histogram.bars(black_box(each), window));
                 });
             }
-            claim.bench_function(id("compose"), |bench| {
+            group.bench_function(id("compose"), |bench| {
                 bench.iter(|| composed(&atlas, black_box(&answer), &question));
             });
             let view = view();
             for (how, shape) in [("bent", RowShape::Bent), ("straight", RowShape::Straight)] {
                 let at = Px { x: 500.0, y: 300.0 };
-                claim.bench_function(id(&format!("pick {how}")), |bench| {
+                group.bench_function(id(&format!("pick {how}")), |bench| {
                     bench
                         .iter(|| pick_rows(&atlas, &answer, window, (&view, shape), black_box(at)));
                 });
@@ -212,13 +212,13 @@ fn asking(bench: &mut Criterion) {
                 })
                 .collect();
             let squares = Squares::of(&view);
-            claim.bench_function(id("clusters, off the drawing thread"), |bench| {
+            group.bench_function(id("clusters, off the drawing thread"), |bench| {
                 bench.iter(|| clusters(&clustering, window, black_box(&squares)));
             });
-            claim.finish();
+            group.finish();
         }
         let mut group = bench.benchmark_group("filters");
-        claim.bench_function(BenchmarkId::new("histogram anew", size), |bench| {
+        group.bench_function(BenchmarkId::new("histogram anew", size), |bench| {
             bench.iter(|| Histogram::new(&atlas, black_box(&Filters::default())));
         });
     }
@@ -239,7 +239,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
 
 /// A table of so many rows in the manner of `peers/generate.py`.
 fn table(rows: usize) -> String {
-    let draft = ledger(rows);
+    let draft = dataset(rows);
     let mut table = String::from("date,activity,from_lon,from_lat,to_lon,to_lat\n");
     for row in 0..rows {
         let degrees = |at: i32| f64::from(at) / 1e7;
@@ -261,7 +261,7 @@ fn table(rows: usize) -> String {
 /// A frame of the window with a file open, and one in which the window has moved.
 fn frames(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("frame without drawing");
-    claim.sample_size(20);
+    group.sample_size(20);
     for size in SIZES {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("made-up.csv");
@@ -273,7 +273,7 @@ fn frames(bench: &mut Criterion) {
             harness.step();
         }
         harness.run_ok();
-        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter(|| {
                 harness.step();
                 let shapes = harness.output().shapes.clone();
@@ -283,5 +283,5 @@ fn frames(bench: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, sealing, asking, frames);
+criterion_group!(benches, building, asking, frames);
 criterion_main!(benches);

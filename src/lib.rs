@@ -84,8 +84,6 @@ pub mod query;
 pub mod render;
 pub mod scene;
 pub mod session;
-#[warn(missing_docs)]
 pub mod store;
-#[warn(missing_docs)]
 pub mod view;
-pub mod words;
+pub(crate) mod words;

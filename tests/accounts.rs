@@ -313,7 +313,7 @@ proptest! {
     }
 
     #[test]
-    fn sealing_is_deterministic_and_loses_no_report(reports in vec(report(), 0..20)) {
+    fn building_is_deterministic_and_loses_no_report(reports in vec(report(), 0..20)) {
         let draft = |reports: &[ReportDraft]| Draft {
             regions: (0..REGIONS.len()).map(region).collect(),
             reports: reports

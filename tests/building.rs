@@ -26,8 +26,8 @@ far,Far,,martuni-am,AM,45.5,40.5,2
 half,Half,,kalbajar,AZ,46.1,,
 ";
 
-/// Seals the fixed regions and settlements with one report whose first claim has these sites.
-fn seal(targets: &str) -> (Atlas, Vec<Note>) {
+/// The fixed regions and settlements, built with one report whose first claim has these targets.
+fn built(targets: &str) -> (Atlas, Vec<Note>) {
     let report = format!(
         r#"{{"reports": [
 {{"id": "r", "reporter": "m", "stance": "claim", "published": "2022-08-08", "claims": [
@@ -60,7 +60,7 @@ fn seal(targets: &str) -> (Atlas, Vec<Note>) {
 
 /// What the sites come to mean, and what is noted about the report.
 fn check(targets: &str, meaning: &str, note: &str) {
-    let (atlas, notes) = seal(targets);
+    let (atlas, notes) = built(targets);
     let report = atlas.reports().next().expect("a report");
     let sites: Vec<String> = report.claims[0]
         .targets
@@ -196,7 +196,7 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
 }
 
 #[test]
-fn what_is_unsealed_and_sealed_again_is_the_same() {
+fn what_becomes_a_draft_again_and_is_built_again_is_the_same() {
     let (draft, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
     let (atlas, _) = Atlas::build(draft);
     let reports = |atlas: &Atlas| {
@@ -223,7 +223,7 @@ fn what_is_unsealed_and_sealed_again_is_the_same() {
 
 #[test]
 fn a_settlement_without_a_position_stays_with_its_region() {
-    let (atlas, _) = seal(r#"[{"region": "kalbajar", "place": "lost"}]"#);
+    let (atlas, _) = built(r#"[{"region": "kalbajar", "place": "lost"}]"#);
     let report = atlas.reports().next().expect("a report");
     let site = &report.claims[0].targets[0];
     let region = atlas.region_by_key("kalbajar").expect("a region");
@@ -232,7 +232,7 @@ fn a_settlement_without_a_position_stays_with_its_region() {
 
 #[test]
 fn half_a_position_is_none_and_noted_with_its_line() {
-    let (atlas, notes) = seal("[]");
+    let (atlas, notes) = built("[]");
     let half = atlas
         .settlements()
         .find(|s| &*s.key == "half")

@@ -100,7 +100,7 @@ fn event(index: usize) -> BTreeMap<&'static str, String> {
         }
     }
     if index % 23 == 5 && index > 40 {
-        // Another rendering of an event that has an id of its own.
+        // A duplicate of an event that has an id of its own.
         set(
             "duplicate_of",
             format!("event-{}", 4 + (index - 40) / 11 * 11),
@@ -331,7 +331,7 @@ fn what_a_table_says_beside_the_columns_is_written_too() {
 fn days_and_a_reporter_choose_among_the_rows_and_the_file_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("events.csv");
-    // Without its primary one, another rendering would be counted when it is opened again.
+    // Without its primary one, a duplicate would be counted when it is opened again.
     write_csv_without(&path, "duplicate_of");
     let to = folder.path().join("month.csv");
     let said = convert(

@@ -5,7 +5,6 @@ use contactline::{
     io::{Progress, Provenance, Read, geojson, table},
     model::{Atlas, DateOrder, Draft, ImportOptions, Note, Severity, draft::ReportDraft},
     store::formats,
-    words,
 };
 use proptest::prelude::*;
 
@@ -465,12 +464,8 @@ fn every_format_is_named_where_people_look_for_it() {
         .output()
         .expect("the program");
     let help = String::from_utf8_lossy(&help.stdout);
-    let mut offered: Vec<&str> = Vec::from(words::files::exports().map(|(ending, _)| ending));
-    offered.sort_unstable();
-    let mut written = formats::WRITERS.map(|writer| format!(".{}", writer.extension()));
-    written.sort_unstable();
-    assert_eq!(offered, written);
-    for ending in written {
+    for writer in formats::WRITERS {
+        let ending = format!(".{}", writer.extension());
         assert!(help.contains(&ending), "{ending} is not in: {help}");
     }
     // Each reader is tried with any bytes, without being named once more.

@@ -1,5 +1,5 @@
-//! Holds ARCHITECTURE.md to the code: the table of layers, the names of files, and where new things
-//! go.
+//! Holds ARCHITECTURE.md to the code: the table of layers, the names of files, tests and crates, and
+//! where new things go.
 
 use std::{
     collections::BTreeSet,
@@ -251,6 +251,44 @@ fn every_file_and_folder_that_the_guide_names_is_there() {
     }
     assert!(gone.is_empty(), "{gone:#?}");
     assert!(named > 80, "the names are found: {named}");
+}
+
+#[test]
+fn every_test_that_the_guide_names_is_there() {
+    let guide = fs::read_to_string("ARCHITECTURE.md").expect("the guide");
+    let section = guide.split("## What holds at all times").nth(1);
+    let section = section.and_then(|rest| rest.split("\n## ").next());
+    let is_test = |word: &&str| {
+        let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+        word.chars().all(plain) && word.matches('_').count() > 2
+    };
+    let all = ["src", "tests"].map(|folder| sources(Path::new(folder)));
+    let all: String = all.concat().iter().flat_map(fs::read_to_string).collect();
+    let named = quoted(section.expect("a section")).into_iter();
+    let named: Vec<&str> = named.filter(is_test).collect();
+    assert!(named.len() > 20, "the tests are found: {named:?}");
+    for test in named {
+        assert!(all.contains(&format!("fn {test}(")), "{test} is gone");
+    }
+}
+
+#[test]
+fn every_crate_has_its_reason_in_the_guide() {
+    let guide = fs::read_to_string("ARCHITECTURE.md").expect("the guide");
+    let reasons = guide.split("## Crates, and why").nth(1).expect("a section");
+    let manifest = fs::read_to_string("Cargo.toml").expect("the manifest");
+    let crates = manifest.split("[dependencies]").nth(1);
+    let crates = crates.and_then(|rest| rest.split("\n[").next());
+    let crates = crates.expect("a section").lines();
+    let crates: BTreeSet<&str> = crates
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .collect();
+    let folders = ["Cargo.toml", "app", "main"];
+    let named = quoted(reasons).into_iter();
+    let named: BTreeSet<&str> = named.filter(|name| !folders.contains(name)).collect();
+    assert_eq!(named, crates);
 }
 
 /// The rows of the table "Where new things go": the list, and the file it stands in.

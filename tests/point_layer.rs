@@ -172,7 +172,7 @@ fn a_dot_lands_where_the_view_says_at_any_zoom_and_on_fine_screens() {
         board.camera.zoom = zoom;
         board.px_per_point = px_per_point;
         let at = place(&board, 40.25, -31.5);
-        // Another far off, so that the point_layer's origin is not where the dot is.
+        // Another far off, so that the point layer's origin is not where the dot is.
         let far = Row {
             kind: 1,
             ..dot(to_world(Coord { x: 44.0, y: 41.5 }))

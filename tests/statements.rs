@@ -332,7 +332,7 @@ fn a_count_a_year_and_a_place_are_never_guessed() {
         undated
             .remarks
             .iter()
-            .any(|remark| remark.what.contains("which year"))
+            .any(|remark| remark.what.contains("its year"))
     );
     // A day after publication is one of the year before.
     let before = report(

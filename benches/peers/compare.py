@@ -162,7 +162,7 @@ def machine(load):
 
 
 def check(executable, events):
-    """Times the command line as a person has it: start, read, seal, say, end."""
+    """Times the command line as a person has it: start, read, build, print, end."""
     for ending, words in CHECKS.items():
         run = Run([executable, "check", f"{events}.{ending}"])
         # It ends with another status where there are doubts about the file.

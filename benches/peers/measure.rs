@@ -80,7 +80,7 @@ fn best<T>(times: u32, act: impl Fn() -> T) -> (f64, T) {
 }
 
 /// From a file to an atlas that can be asked, with the built-in places.
-fn sealed(path: &Path) -> Result<Atlas, Failure> {
+fn built(path: &Path) -> Result<Atlas, Failure> {
     let (mut draft, _) = read_data_folder(&Source::Embedded)?;
     draft.reports.clear();
     let read = formats::read(path, &ImportOptions::default(), &Progress::default())?;
@@ -89,7 +89,7 @@ fn sealed(path: &Path) -> Result<Atlas, Failure> {
 }
 
 fn load(path: &Path, task: &str) -> Result<(), Failure> {
-    let (ms, atlas) = best(3, || sealed(path));
+    let (ms, atlas) = best(3, || built(path));
     let rows = atlas?.loaded();
     println!(r#"{{"task": "{task}", "ms": {ms:.3}, "rows": {rows}}}"#);
     Ok(())
@@ -97,7 +97,7 @@ fn load(path: &Path, task: &str) -> Result<(), Failure> {
 
 /// The year and the box that all programs are asked for, and what the window asks besides.
 fn ask_atlas(files: &Files) -> Result<(), Failure> {
-    let atlas = sealed(&files.table)?;
+    let atlas = built(&files.table)?;
     let day = |year, month, day| Day::from_ymd(year, month, day).ok_or("no date");
     let window = Window::days(day(2016, 4, 1)?, day(2017, 3, 31)?);
     let question = Question {

@@ -1,4 +1,4 @@
-//! Any bytes as KML or KMZ; what was read is sealed, written and read again.
+//! Any bytes as KML or KMZ; what was read is built, written and read again.
 
 #![no_main]
 

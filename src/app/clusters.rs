@@ -1,5 +1,5 @@
-//! What is drawn of many records: the point_layers of an atlas, and clusters of what is in view, counted on
-//! a thread of their own. A newer question replaces an older one.
+//! The point layers of an atlas, and clusters of the records in view, counted on a thread of their
+//! own. A newer question replaces an older one.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// See the module.
+/// The point layers of an atlas, and the clusters last counted.
 pub struct Clustering {
     /// One for each dataset of the atlas.
     pub point_layers: Vec<Arc<PointLayer>>,

@@ -11,7 +11,7 @@ use crate::{
     session::{Column, Selection, Session},
 };
 
-/// See the module.
+/// Answer, histogram, scene and focus of one atlas and session.
 #[derive(Default)]
 pub struct Derived {
     /// What the period holds.
@@ -40,7 +40,7 @@ struct MadeFor {
 }
 
 impl Derived {
-    /// What a session asks of an atlas.
+    /// The question of a session: its period and filters.
     pub fn question(session: &Session) -> Question {
         Question {
             window: session.window,

@@ -9,7 +9,7 @@ use crate::{
     view::DetailsShown,
 };
 
-/// See the module.
+/// The details of listed records, as far as they have been read.
 #[derive(Default)]
 pub struct DetailsRead {
     wanted: Vec<RecordId>,

@@ -70,7 +70,7 @@ impl<'a> Export<'a> {
     ///
     /// # Errors
     ///
-    /// Where the disk says so, the work is no longer wanted, or a large file has changed since it
+    /// Where the disk says so, the work is no longer wanted, or a file has changed since it
     /// was read; an older file of that name is then still there.
     pub fn write(&self, format: &dyn Writer, path: &Path, progress: &Progress) -> io::Result<()> {
         let contents = Contents {

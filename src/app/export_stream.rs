@@ -15,7 +15,7 @@ use crate::{
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
 
-/// See the module.
+/// The records of an export, handed to its writer a batch at a time.
 pub struct ExportStream<'o> {
     pub atlas: &'o Atlas,
     /// Dataset by dataset.
@@ -104,7 +104,7 @@ impl ExportStream<'_> {
     }
 }
 
-/// Gives each row an id under which it is read again as what it is. Rows of a large file are
+/// Gives each row an id under which it is read again as what it is. Rows of columns are
 /// records of their own, whatever their ids; written and read again, two under one id would be one
 /// report, or one of them would be left out.
 struct Ids {

@@ -31,7 +31,7 @@ pub struct Loaded {
 }
 
 /// Opens a data folder, or the built-in data where there is none among the files. Whatever cannot
-/// be opened is told, and the rest is there nevertheless.
+/// be opened is reported, and the rest is there nevertheless.
 pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
     let mut troubles = Vec::new();
     let (folders, files): (Vec<&Path>, Vec<&Path>) = files

@@ -85,7 +85,7 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, ImportOptions>)
         return Looked::Project(path);
     }
     let choices = ImportOptions::default();
-    // What cannot be read is told by the one who reads it.
+    // A file that cannot be read is reported when it is opened.
     let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
     };

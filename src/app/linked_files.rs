@@ -1,6 +1,6 @@
-//! What a project does with large files: it refers to all of them, by path, size and digest, and
-//! reads them again where they are as they were. The rows of those that are not too large are also
-//! written into it like reports, and stand in for a file that is not there any more.
+//! Files that a project refers to by path, size and digest. They are read again where they have not
+//! changed. The rows of those that are not too large are also written into the project like reports,
+//! and stand in for a file that is gone.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::{
 /// The most rows a project holds: they are reports when it is opened again, of a few kilobytes each.
 pub const MOST_ROWS_WITHIN: usize = 50_000;
 
-/// The rows of large files, as a project takes them.
+/// The rows of such files, as a project takes them.
 pub struct Parts {
     /// The records that go into the project.
     pub within: Vec<RecordId>,

@@ -29,7 +29,6 @@ mod window;
 mod workspace;
 
 pub use cli::run;
-pub use derived::Derived;
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
-pub use workspace::{Built, Piece, Workspace};
+pub use workspace::{Built, Workspace};

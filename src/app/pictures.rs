@@ -83,7 +83,7 @@ pub struct Pictures {
     /// What the preview shows, or the one being drawn.
     drawn: Option<Material>,
     preview: Option<TextureHandle>,
-    /// A file that is there already, which the person was told.
+    /// An existing file that the person was warned of.
     pub to_replace: Option<PathBuf>,
     /// What came of the last saving or copying.
     pub message: Option<String>,

@@ -46,7 +46,7 @@ pub struct ProjectFile {
     pub sha256: String,
     /// What it was made from.
     pub inputs: Vec<Input>,
-    /// The large files it refers to.
+    /// The files it refers to instead of holding their rows.
     pub outside: Vec<LinkedFile>,
 }
 
@@ -193,7 +193,7 @@ pub struct Saving {
     /// What the data was made from.
     pub inputs: Vec<Input>,
     pub files: Vec<OpenFile>,
-    /// The large files that the project that is open refers to.
+    /// The files that the open project refers to.
     pub outside: Vec<LinkedFile>,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
@@ -230,7 +230,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     };
     let mut inputs = saving.inputs;
     for file in &saving.files {
-        // A file that has gone since it was read cannot be told from another.
+        // A file that has gone since it was read cannot be compared.
         let input = file.path().and_then(|path| Input::of_file(path).ok());
         inputs.extend(input.filter(|input| !inputs.contains(input)));
     }

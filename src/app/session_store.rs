@@ -182,7 +182,7 @@ impl Drop for SessionStore {
     fn drop(&mut self) {
         self.sender = None;
         if let Some(thread) = self.thread.take() {
-            // A panic in there has been told already.
+            // A panic in there has been reported already.
             let _ = thread.join();
         }
     }

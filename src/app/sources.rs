@@ -27,11 +27,12 @@ pub trait DatasetSource: Sync {
         progress: &Progress,
     ) -> Result<Piece, ReadError>;
 
-    /// Tells whether the source is still what was read; `None` where that cannot be told.
+    /// Size and time of change, to see whether the source is still what was read; `None` where it
+    /// has none.
     fn version(&self, source: &SourceUri) -> Option<Version>;
 }
 
-/// The kinds there are. The first that reads a source is asked.
+/// Every kind. The first that reads a source is used.
 pub const SOURCES: [&dyn DatasetSource; 1] = [&Files];
 
 /// Reads a source of any kind.

@@ -41,7 +41,7 @@ impl Task {
 /// Takes what came of a piece of work into the state `S`.
 type Handler<S> = Box<dyn FnOnce(&mut S) + Send>;
 
-/// See the module. `S` is the state that handlers change.
+/// The running tasks, one of a kind at most. `S` is the state that handlers change.
 pub struct Tasks<S> {
     wake: Context,
     running: Vec<(Task, Job<Handler<S>>)>,
@@ -106,7 +106,7 @@ impl<S: 'static> Tasks<S> {
         self.running.retain(|(known, _)| *known != task);
     }
 
-    /// Asks work of that kind to end early. Its handler is told.
+    /// Asks work of that kind to end early. Its handler is called.
     pub fn cancel(&self, task: Task) {
         if let Some(job) = self.find(task) {
             job.progress.cancel();

@@ -84,7 +84,7 @@ fn properties(atlas: &Atlas, thing: Thing) -> Map<String, Value> {
         }
         Thing::Zone(id) => atlas.zones()[id].extra.properties.as_deref(),
         Thing::Line(id) => atlas.lines()[id].extra.properties.as_deref(),
-        // Those of large files stay in the file.
+        // Those that are not in memory stay in their file.
         Thing::Kind(..) => None,
     };
     serde_json::from_str(text.unwrap_or_default()).unwrap_or_default()
@@ -110,7 +110,7 @@ pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Colum
     files.iter().map(of_file).collect()
 }
 
-/// The tints of what is open.
+/// The tints of the opened files.
 pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
     let mut tints = Tints::default();
     let mut rows: BTreeMap<DatasetId, Vec<Tint>> = BTreeMap::new();

@@ -1,27 +1,27 @@
 //! The window: commands in, frames out.
 
 mod files;
+mod notices;
+mod opening;
 mod pictures;
 mod project;
 mod statement;
 
+pub use opening::{Opening, run};
+
 use files::at_home;
+use opening::Smoke;
 use project::Projects;
 
-use std::{
-    path::PathBuf,
-    process::ExitCode,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{path::PathBuf, sync::Arc};
 
-use egui::{Context, ThemePreference, ViewportBuilder, ViewportCommand};
+use egui::{Context, ThemePreference, ViewportCommand};
 
 use super::{
     clusters::Clustering,
     derived::Derived,
     details::DetailsRead,
-    files::{Loaded, load},
+    files::Loaded,
     imports::Imports,
     pictures::Pictures,
     playing::Playing,
@@ -40,65 +40,7 @@ use crate::{
         self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
         search::SearchMemory, statement::StatementMemory,
     },
-    words::{APP_NAME, cli, errors},
 };
-
-/// How the window is opened.
-#[derive(Clone, Debug, Default)]
-pub struct Opening {
-    /// A data folder in place of the built-in data, or files beside it.
-    pub files: Vec<PathBuf>,
-    /// What to look at, in place of the last session.
-    pub session: Option<Session>,
-    /// Draw so many frames, say how long the first took, and close.
-    pub smoke_frames: Option<u32>,
-}
-
-/// Opens the window and runs until it is closed.
-pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))?;
-    let options = eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title(APP_NAME)
-            .with_app_id("contactline")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([760.0, 520.0])
-            .with_icon(icon),
-        renderer: eframe::Renderer::Wgpu,
-        system_font_fallback: false,
-        ..Default::default()
-    };
-    let run = eframe::run_native(
-        APP_NAME,
-        options,
-        Box::new(move |creation| {
-            let loaded = load(&opening.files);
-            let mut app = App::new(creation, loaded, session_store::default_path());
-            if let Some(session) = opening.session {
-                app.look_at(session);
-            }
-            app.smoke = opening.smoke_frames.map(|left| Smoke {
-                started,
-                left,
-                first: None,
-                drawn: 0,
-            });
-            Ok(Box::new(app))
-        }),
-    );
-    run.map(|()| ExitCode::SUCCESS).map_err(no_window)
-}
-
-/// Why there is no window, and what works without one. One line.
-fn no_window(error: eframe::Error) -> anyhow::Error {
-    let instead = errors::without_window();
-    match error {
-        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => {
-            anyhow::anyhow!(errors::no_display(instead))
-        }
-        other => anyhow::anyhow!(errors::no_window(&other.to_string(), instead)),
-    }
-}
 
 /// The state of the window.
 pub struct App {
@@ -148,16 +90,6 @@ fn theme_of(ctx: &Context) -> Theme {
         egui::Theme::Light => Theme::Light,
         egui::Theme::Dark => Theme::Dark,
     }
-}
-
-/// A short run that says how long the start took.
-struct Smoke {
-    started: Instant,
-    /// Frames still to be drawn.
-    left: u32,
-    /// When the first frame had been drawn and the second began.
-    first: Option<Duration>,
-    drawn: u32,
 }
 
 /// A change is kept after so many seconds without another.
@@ -286,36 +218,6 @@ impl App {
     /// What follows from it.
     pub fn derived(&self) -> &Derived {
         &self.derived
-    }
-
-    fn notify(&mut self, text: String) {
-        self.add_notice(Notice {
-            text,
-            is_error: false,
-            of_project: false,
-        });
-    }
-
-    fn notify_error(&mut self, text: String) {
-        self.add_notice(Notice {
-            text,
-            is_error: true,
-            of_project: false,
-        });
-    }
-
-    /// Puts up what came of something.
-    fn notify_result(&mut self, result: Result<String, String>) {
-        match result {
-            Ok(text) => self.notify(text),
-            Err(text) => self.notify_error(text),
-        }
-    }
-
-    fn add_notice(&mut self, notice: Notice) {
-        if self.notices.iter().all(|known| known.text != notice.text) {
-            self.notices.push(notice);
-        }
     }
 
     fn handle(&mut self, ctx: &Context, action: Action) {
@@ -557,24 +459,5 @@ impl eframe::App for App {
         // Where the save fails, the older file is there and the changes are kept.
         self.tasks.finish(Task::SaveProject);
         self.keep_now();
-    }
-}
-
-impl Smoke {
-    fn frame(&mut self, ctx: &Context) {
-        if self.drawn == 1 {
-            self.first = Some(self.started.elapsed());
-        }
-        self.drawn += 1;
-        ctx.request_repaint();
-        if self.left == 0 {
-            return;
-        }
-        self.left -= 1;
-        if self.left == 0 {
-            let first = self.first.unwrap_or_default().as_millis();
-            println!("{}", cli::smoke(self.drawn, first));
-            ctx.send_viewport_cmd(ViewportCommand::Close);
-        }
     }
 }

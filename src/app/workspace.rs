@@ -44,6 +44,7 @@ impl Piece {
 /// An atlas of everything that is open.
 #[derive(Clone, Default)]
 pub struct Built {
+    /// All that is loaded, resolved.
     pub atlas: Arc<Atlas>,
     /// Of reading, then of building.
     pub notes: Vec<Note>,
@@ -53,12 +54,14 @@ pub struct Built {
     parts: Parts,
 }
 
+/// The pieces that have places, the places made of them, and the notes on that.
+type BuiltPlaces = (Vec<Arc<Piece>>, Arc<Places>, Vec<Note>);
+
 /// The parts of an atlas, from which the next one is made: a file that is open in both is not
 /// resolved again, unless the places have changed.
 #[derive(Clone, Default)]
 struct Parts {
-    /// The pieces that have places, and what was made of them.
-    places: Option<(Vec<Arc<Piece>>, Arc<Places>, Vec<Note>)>,
+    places: Option<BuiltPlaces>,
     reporters: Arc<Reporters>,
     pieces: Vec<Arc<BuiltPiece>>,
 }
@@ -142,7 +145,7 @@ impl Built {
     }
 }
 
-/// What is noted of reading, then what is noted of building, by place. A project tells again what
+/// What is noted of reading, then what is noted of building, by place. A project repeats what
 /// was noted when it was made, with the file it was noted of.
 fn all_notes(pieces: &[Arc<Piece>], mut of_building: Vec<Note>) -> Vec<Note> {
     let notes = pieces.iter().flat_map(|piece| piece.notes.iter().cloned());
@@ -272,7 +275,7 @@ impl BaseProject {
     }
 }
 
-/// See the module.
+/// Everything that is open, and what is being read.
 pub struct Workspace {
     wake: egui::Context,
     ground: BaseProject,
@@ -285,7 +288,7 @@ pub struct Workspace {
     /// The atlas last handed over.
     built: Built,
     building: Option<Job<Built>>,
-    /// What large files that are being read have shown of themselves so far.
+    /// Positions read so far from files that are still being read.
     glimpses: Vec<Arc<PointLayer>>,
 }
 
@@ -329,7 +332,7 @@ impl Workspace {
         }
     }
 
-    /// Stands on other ground from now on. What was open is closed.
+    /// Replaces the base data. Opened files are closed.
     pub fn stand_on(&mut self, ground: BaseProject) {
         self.ground = ground;
         self.slots.clear();
@@ -392,7 +395,7 @@ impl Workspace {
         }
     }
 
-    /// What large files that are being read have shown of themselves so far.
+    /// Positions read so far from files that are still being read.
     pub fn glimpses(&self) -> &[Arc<PointLayer>] {
         &self.glimpses
     }
@@ -458,7 +461,7 @@ impl Workspace {
 }
 
 impl Slot {
-    /// `repeats`: the ground may hold the same already.
+    /// `repeats`: the base data may hold the same already.
     fn start(file: OpenFile, repeats: bool, wake: egui::Context) -> Self {
         let version = sources::version(&file.source);
         let (source, key) = (file.source.clone(), file.key.clone());

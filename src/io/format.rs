@@ -42,7 +42,9 @@ pub trait Reader: Sync {
 /// What was read of a file.
 #[derive(Debug, Default)]
 pub struct Read {
+    /// What was understood.
     pub draft: Draft,
+    /// What was not, line by line.
     pub notes: Vec<Note>,
     /// Reads again what the columns of a large file do not hold.
     pub rows: Option<RowReader>,
@@ -84,14 +86,19 @@ impl Read {
 
 /// A file that is to be read, and how.
 pub struct SourceFile<'f> {
+    /// Where the file lies.
     pub path: &'f Path,
     /// How messages call it.
     pub place: Place,
     /// What reporters and ids are made of where the file says nothing of them.
     pub name: String,
+    /// What the person set in place of what is guessed.
     pub choices: &'f ImportOptions,
+    /// Takes what is done so far, and says when to stop.
     pub progress: &'f Progress,
+    /// How large files are split up. What is read does not depend on it.
     pub tuning: Tuning,
+    /// Size and time of change, by which rows are read again from the same file.
     pub version: Version,
     /// Enough of it to see what it is and how its rows are to be read.
     pub beginning: Vec<u8>,
@@ -170,6 +177,7 @@ impl<'f> SourceFile<'f> {
         text(&self.place, self.bytes()?)
     }
 
+    /// The error of a file that is none of this format; `what` says why.
     pub fn refuse(&self, what: impl Into<String>) -> ReadError {
         ReadError::Format {
             place: self.place.clone(),
@@ -210,6 +218,7 @@ pub trait Writer: Sync {
 
 /// What is written.
 pub struct Contents<'c> {
+    /// The records, handed over a few at a time.
     pub reports: &'c dyn Reports,
     /// Zones and lines of opened files.
     pub shapes: &'c Draft,
@@ -217,5 +226,6 @@ pub struct Contents<'c> {
     pub ground: &'c dyn Fn() -> Draft,
     /// Where places are drawn.
     pub positions: Positions<'c>,
+    /// Where they come from, to be written into the file.
     pub provenance: &'c Provenance,
 }

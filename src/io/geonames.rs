@@ -60,7 +60,7 @@ pub fn looks_like_geonames(first_lines: &str) -> bool {
 }
 
 /// Reads the populated places and heights of a dump into the draft. Which region each lies in is
-/// left to sealing.
+/// left to building.
 ///
 /// # Errors
 ///

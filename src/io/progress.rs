@@ -6,7 +6,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
-/// See the module. Copies speak of the same work.
+/// Work done and work in all, and whether to stop. Copies speak of the same work.
 #[derive(Clone, Debug, Default)]
 pub struct Progress(Arc<State>);
 

@@ -14,19 +14,22 @@ use crate::model::{Day, FileKey, Window};
 /// One file that went in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
+    /// The name of the file, without folders.
     pub name: String,
     /// Of its bytes, in hexadecimal.
     pub sha256: String,
 }
 
-/// A large file that a project refers to, so that it is read again from where it is.
+/// A file that a project refers to, so that it is read again from where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedFile {
     /// Under which the session has the file.
     pub file: FileKey,
+    /// How many rows were read of it.
     pub rows: usize,
     /// Whether the project holds the rows as well, for when the file is not there any more.
     pub held: bool,
+    /// Its size.
     pub bytes: u64,
     /// Of its bytes, in hexadecimal.
     pub sha256: String,
@@ -35,6 +38,7 @@ pub struct LinkedFile {
 /// What was asked for, of what, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
+    /// The files it is made from.
     pub inputs: Vec<Input>,
     /// `None`: all time, the undated included.
     pub window: Option<Window>,
@@ -42,6 +46,7 @@ pub struct Provenance {
     pub filters: String,
     /// Records written, of so many loaded.
     pub written: usize,
+    /// How many records there were to choose from.
     pub loaded: usize,
     /// Rows that were left out or not understood, and why, as notes say it.
     pub rejected: Vec<String>,

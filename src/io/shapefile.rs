@@ -58,9 +58,13 @@ impl Reader for Shapefile {
 /// The contents of the files that make up a shapefile. Only the first is needed.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
+    /// The shapes.
     pub shp: Vec<u8>,
+    /// Their attributes; without them shapes have no names.
     pub dbf: Option<Vec<u8>>,
+    /// The coordinate system; without it degrees are assumed.
     pub prj: Option<String>,
+    /// The encoding of the attributes.
     pub cpg: Option<String>,
 }
 

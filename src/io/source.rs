@@ -14,26 +14,55 @@ use crate::model::Place;
 /// Why a file gave nothing at all.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
+    /// The system cannot read it.
     #[error("{}", crate::words::notes::reading::cannot_read(.path, .cause))]
-    Io { path: String, cause: io::Error },
+    Io {
+        /// As messages name it.
+        path: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// It has no content.
     #[error("{}", crate::words::notes::reading::empty(.place))]
-    Empty { place: Place },
+    Empty {
+        /// The file.
+        place: Place,
+    },
+    /// Its text is not UTF-8 where the format asks for that.
     #[error("{}", crate::words::notes::reading::not_utf8(.place, .cause))]
     Encoding {
+        /// The first line that is not.
         place: Place,
+        /// Where in it.
         cause: std::str::Utf8Error,
     },
+    /// Its JSON is damaged.
     #[error("{}", crate::words::notes::reading::not_json(.place, .cause))]
     Json {
+        /// Where it breaks off or goes wrong.
         place: Place,
+        /// What the parser says.
         cause: serde_json::Error,
     },
+    /// It is not of the format it seems to be, or its values make no sense.
     #[error("{place}: {what}")]
-    Format { place: Place, what: String },
+    Format {
+        /// Where, as closely as is known.
+        place: Place,
+        /// What is wrong, for the person.
+        what: String,
+    },
+    /// The person stopped it.
     #[error("{0}")]
     Cancelled(#[from] super::Cancelled),
+    /// A folder in which none of the files of a data folder lies.
     #[error("{}", crate::words::notes::reading::not_a_data_folder(.path, .expected))]
-    NotADataFolder { path: String, expected: String },
+    NotADataFolder {
+        /// The folder.
+        path: String,
+        /// The files that would make it one.
+        expected: String,
+    },
 }
 
 impl ReadError {

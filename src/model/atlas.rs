@@ -26,7 +26,9 @@ dense_id! {
 /// A record, by its dataset and its row there. Never saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
+    /// Which of the atlas's datasets.
     pub dataset: DatasetId,
+    /// Its place in that dataset's columns, in the order of time.
     pub row: u32,
 }
 
@@ -72,6 +74,7 @@ impl Atlas {
         }
     }
 
+    /// What all datasets are resolved against.
     pub fn places(&self) -> &Arc<Places> {
         &self.places
     }
@@ -93,6 +96,7 @@ impl Atlas {
         self.reporters.find(|reporter| &*reporter.key == key)
     }
 
+    /// The datasets, the one everything is opened beside first.
     pub fn datasets(&self) -> &Table<DatasetId, Arc<Dataset>> {
         &self.datasets
     }

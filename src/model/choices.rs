@@ -7,22 +7,26 @@ use super::field::Field;
 /// Which number comes first in dates such as `3/4/2023`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateOrder {
+    /// 3/4/2023 is 3 April.
     DayFirst,
+    /// 3/4/2023 is 4 March.
     MonthFirst,
 }
 
 impl DateOrder {
+    /// Both, each with its key in sessions.
     pub const ALL: [(Self, &'static str); 2] = [
         (Self::DayFirst, "day-first"),
         (Self::MonthFirst, "month-first"),
     ];
 }
 
-/// See the module. What is `None` or missing is found out from the file.
+/// Import settings of one file. What is `None` or missing is found out from the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOptions {
     /// Which column or property is taken for which field; `None`: for nothing.
     pub fields: BTreeMap<String, Option<Field>>,
+    /// `None`: as the dates of the file themselves tell.
     pub dates: Option<DateOrder>,
     /// Latitude stands before longitude.
     pub swapped: bool,

@@ -7,31 +7,47 @@ use super::{names::Names, time::Day};
 /// A dated event of the chronology, shown as a flag on the timeline.
 #[derive(Clone, Debug)]
 pub struct Event {
+    /// Stable across versions of the data.
     pub key: Arc<str>,
+    /// The day it happened, or the first one.
     pub day: Day,
     /// The day after the last, for what lasted longer than a day.
     pub end: Option<Day>,
+    /// Which sort of event.
     pub kind: EventKind,
+    /// What it is called, by language.
     pub names: Names,
+    /// A sentence or two on it, in English.
     pub detail: String,
+    /// Addresses of pages that report it.
     pub sources: Vec<String>,
 }
 
+/// What sort of event a flag of the timeline stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
+    /// A ceasefire is agreed or takes effect.
     Ceasefire,
+    /// Territory is handed over.
     Handover,
+    /// A corridor is opened, moved or closed.
     Corridor,
+    /// A road is blocked.
     Blockade,
+    /// A checkpoint is set up.
     Checkpoint,
+    /// An attack on a broad front.
     Offensive,
+    /// Forces leave.
     Withdrawal,
     /// A monitoring mission.
     Mission,
+    /// None of these.
     Other,
 }
 
 impl EventKind {
+    /// Every sort with its key in files.
     pub const ALL: [(Self, &'static str); 9] = [
         (Self::Ceasefire, "ceasefire"),
         (Self::Handover, "handover"),

@@ -1,5 +1,5 @@
 //! Datasets: the records of one source as columns, with the indexes that answer questions over any
-//! number of them. What the columns do not hold are [`details`](super::details).
+//! number of them. What the columns do not hold are [`Details`](super::Details).
 
 mod columns;
 mod day_sums;
@@ -50,13 +50,17 @@ pub struct DatasetDraft {
     pub end: Vec<i64>,
     /// Which of `kinds` it is.
     pub kind: Vec<u32>,
+    /// Where fire is said to have come from.
     pub origin: EndDraft,
+    /// What is said to have come under fire.
     pub target: EndDraft,
     /// Where it happened, where no direction is given.
     pub at: EndDraft,
     /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
     pub count: Vec<u32>,
+    /// Persons killed.
     pub killed: Vec<u32>,
+    /// Persons wounded.
     pub wounded: Vec<u32>,
     /// Where the row stands in its source: in a file, the byte it begins at.
     pub offset: Vec<u64>,
@@ -79,8 +83,9 @@ pub struct EndDraft {
 pub struct KindDraft {
     /// Key of the reporter.
     pub reporter: Arc<str>,
+    /// Claim, denial or record.
     pub stance: Stance,
-    /// Another rendering of a statement that is counted elsewhere.
+    /// A duplicate publication of a statement that is counted elsewhere.
     pub repeated: bool,
     /// What is said to have happened and who is said to have done it; `None` for a row that states
     /// no incident.
@@ -93,6 +98,7 @@ impl DatasetDraft {
         self.start.len()
     }
 
+    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.start.is_empty()
     }

@@ -26,6 +26,7 @@ pub type DetailsError = Box<dyn Error + Send + Sync>;
 /// A record: a claim of a report, or a report that makes none.
 #[derive(Clone, Debug)]
 pub struct Detail {
+    /// The report the record belongs to.
     pub report: Arc<Report>,
     /// Which of the report's claims it is; `None` where it makes none.
     pub claim: Option<usize>,

@@ -1,4 +1,4 @@
-//! What a file says, before names are resolved: the input of [`Atlas::seal`](super::Atlas::seal).
+//! What a file says, before names are resolved: the input of [`Atlas::build`](super::Atlas::build).
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -21,14 +21,21 @@ use super::{
 /// Everything read from one or more files.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
+    /// Districts, raions, areas and provinces.
     pub regions: Vec<RegionDraft>,
+    /// Villages, towns and heights.
     pub settlements: Vec<SettlementDraft>,
+    /// Areas that hold from a day to a day.
     pub zones: Vec<Zone>,
+    /// Lines that hold from a day to a day.
     pub lines: Vec<Line>,
+    /// Who is known to report.
     pub reporters: Vec<ReporterDraft>,
+    /// Reports that are held whole.
     pub reports: Vec<ReportDraft>,
-    /// The rows of large files, shared since they are large.
+    /// Records that are columns already, shared since they may be many.
     pub datasets: Vec<Arc<DatasetDraft>>,
+    /// The flags of the timeline.
     pub chronology: Vec<Event>,
 }
 
@@ -48,7 +55,7 @@ impl Draft {
         lists.iter().sum()
     }
 
-    /// How many rows of large files there are.
+    /// How many records are columns already.
     pub fn rows(&self) -> usize {
         self.datasets.iter().map(|table| table.len()).sum()
     }
@@ -60,6 +67,7 @@ impl Draft {
         records.sum::<usize>() + self.rows()
     }
 
+    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -156,74 +164,114 @@ impl Draft {
 /// A region as its file has it.
 #[derive(Clone, Debug)]
 pub struct RegionDraft {
+    /// Where it stands in its file, for notes.
     pub place: Place,
+    /// Stable and unique among things of its kind.
     pub key: String,
+    /// District, raion, area or province.
     pub level: Level,
+    /// Whether it is one of the seven regions the project started from.
     pub mission: bool,
+    /// The state it lies in.
     pub country: Country,
+    /// Key of the province it belongs to, where there is one.
     pub province: Option<String>,
+    /// What it is called, by language.
     pub names: Names,
+    /// How the shape is known.
     pub boundary: Boundary,
+    /// Closed rings, exterior counter-clockwise, in degrees.
     pub shape: Arc<MultiPolygon>,
     /// `None`: to be found from the shape.
     pub label: Option<LonLat>,
     /// Keys of the regions it is the union of.
     pub members: Vec<String>,
+    /// How far it may be off, in kilometres.
     pub precision_km: f64,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// The licence of that source.
     pub licence: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }
 
 /// A settlement as its file has it.
 #[derive(Clone, Debug)]
 pub struct SettlementDraft {
+    /// Where it stands in its file, for notes.
     pub place: Place,
+    /// Stable and unique among things of its kind.
     pub key: String,
+    /// What it is called, by language.
     pub names: Names,
     /// Key or name of its region; `None` where it lies outside all of them.
     pub region: Option<String>,
+    /// The state it lies in.
     pub country: Country,
+    /// Its position in degrees, where known.
     pub at: Option<LonLat>,
+    /// How far that may be off, where stated.
     pub precision_km: Option<f64>,
+    /// Inhabitants, where known.
     pub population: Option<u32>,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }
 
 /// A reporter as its file has it.
 #[derive(Clone, Debug)]
 pub struct ReporterDraft {
+    /// Where it stands in its file, for notes.
     pub place: Place,
+    /// Stable and unique among things of its kind.
     pub key: String,
+    /// What it is called, by language.
     pub names: Names,
+    /// A name short enough for legends and lists.
     pub short: String,
     /// The side it belongs to; `None` for one that belongs to neither.
     pub side: Option<Party>,
+    /// The letters that mark it on the map beside its colour.
     pub letter: String,
     /// Which colour of the palette it has, from 0; `None` where the file does not say.
     pub color: Option<u8>,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }
 
 /// A report as its file has it: places and reporters are still names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportDraft {
+    /// Where it stands in its file, for notes.
     pub place: Place,
     /// The opened file it comes from.
     pub file: Option<FileKey>,
+    /// Unique among the reports of its file.
     pub id: String,
+    /// Key of the reporter.
     pub reporter: String,
+    /// Who carried it.
     pub outlet: Option<String>,
+    /// Address of the page it was published on.
     pub url: Option<String>,
+    /// Language of the page, as a code of ISO 639-1.
     pub language: String,
+    /// The day it was published, where known.
     pub published: Option<Day>,
+    /// How the day of publication is known.
     pub basis: Basis,
+    /// Claim, denial or record.
     pub stance: Stance,
+    /// What it denies, in a few words.
     pub denies: Option<String>,
     /// Id of the primary rendering.
     pub duplicate_of: Option<String>,
+    /// A headline number; it may cover several claims.
     pub total: Option<u32>,
+    /// Its claims.
     pub claims: Vec<ClaimDraft>,
 }
 
@@ -233,9 +281,11 @@ pub type ClaimDraft = Claim<SiteDraft>;
 /// A place as its file names it. Keys and names in any language are both understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SiteDraft {
+    /// Key or name of a region.
     pub region: Option<String>,
     /// A settlement inside the region. Without a region: any name, to be looked up.
     pub settlement: Option<String>,
+    /// Key or name of a zone.
     pub zone: Option<String>,
     /// A position the file states itself.
     pub at: Option<LonLat>,

@@ -7,42 +7,69 @@ use super::enum_names;
 pub enum Field {
     /// Id of the report: rows with the same one are claims of one report.
     Report,
+    /// Key of who states it.
     Reporter,
+    /// Who carried it.
     Outlet,
+    /// Address of the page.
     Url,
+    /// Language of the page, as a code of ISO 639-1.
     Language,
     /// Day of publication.
     Published,
+    /// How that day is known.
     PublishedBasis,
+    /// Claim, denial, record or mixture.
     Stance,
+    /// What is denied, in a few words.
     Denies,
+    /// Id of the first publication of the same statement.
     DuplicateOf,
     /// The number the report states in all.
     Total,
+    /// The side that acted.
     By,
+    /// That side in the words of the source.
     ByAsReported,
     /// Places separated by `;`.
     Origins,
+    /// What came under fire; places separated by `;`.
     Targets,
     /// Where no direction is given.
     Places,
+    /// Longitude of the origin, in degrees.
     OriginLon,
+    /// Latitude of the origin, in degrees.
     OriginLat,
+    /// Longitude of the target, in degrees.
     TargetLon,
+    /// Latitude of the target, in degrees.
     TargetLat,
+    /// Longitude where no direction is given, in degrees.
     Lon,
+    /// Latitude where no direction is given, in degrees.
     Lat,
+    /// How far positions may be off, in kilometres.
     PrecisionKm,
+    /// Number of incidents.
     Count,
+    /// Day or time it began.
     Start,
+    /// Day or time it ended; a day is included.
     End,
+    /// How closely the time is stated.
     TimePrecision,
+    /// What is said to have happened.
     Activity,
     /// Separated by `;`.
     Weapons,
+    /// Persons killed.
     Killed,
+    /// Persons wounded.
     Wounded,
+    /// Whose losses these are.
     CasualtySide,
+    /// Whether the reporter says that its side had no losses.
     LossesDenied,
     /// Everything else, as a JSON object.
     Other,

@@ -11,8 +11,11 @@ use super::{
 /// Something a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Found {
+    /// A region.
     Region(RegionId),
+    /// A settlement.
     Settlement(SettlementId),
+    /// A zone.
     Zone(ZoneId),
 }
 
@@ -27,9 +30,11 @@ enum Directness {
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution<T> {
+    /// Exactly one thing.
     One(T),
     /// Several things bear the name with equal right.
     Many(Vec<T>),
+    /// Nothing.
     None,
 }
 

@@ -1,4 +1,4 @@
-//! Finds the area a position lies in, for as many positions as a large file has.
+//! Finds the area a position lies in, for a million positions as for one.
 //!
 //! A grid lies over all areas. A cell that no border passes lies in one area or in none as a
 //! whole, and says which; in the others the edges of the same row decide, exactly.

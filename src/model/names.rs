@@ -8,13 +8,18 @@ pub enum Language {
     /// The international name, in English spelling.
     #[default]
     English,
+    /// `az`, in Latin letters.
     Azerbaijani,
+    /// `hy`.
     Armenian,
+    /// `ru`.
     Russian,
+    /// `tr`.
     Turkish,
 }
 
 impl Language {
+    /// Every language, in the order of menus.
     pub const ALL: [Self; 5] = [
         Self::English,
         Self::Azerbaijani,
@@ -45,6 +50,7 @@ impl Language {
         }
     }
 
+    /// From its code of ISO 639-1, in lower case.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -71,6 +77,7 @@ impl Names {
         names
     }
 
+    /// Puts a name in the place of the one before.
     pub fn set(&mut self, language: Language, name: String) {
         self.by_language[language as usize] = name;
     }

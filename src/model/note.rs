@@ -7,6 +7,7 @@ use crate::words::notes::severity;
 /// Where in the input something stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
+    /// The file as the person knows it; a name or an address.
     pub file: Arc<str>,
     /// Counted from 1; 0 where the whole file is meant.
     pub line: u32,
@@ -24,6 +25,7 @@ impl Place {
         }
     }
 
+    /// The same file at a line, counted from 1.
     pub fn at_line(&self, line: u32) -> Self {
         Self {
             line,
@@ -31,6 +33,7 @@ impl Place {
         }
     }
 
+    /// The same line at a column, counted from 1.
     pub fn at_column(&self, column: u32) -> Self {
         Self {
             column,
@@ -66,7 +69,9 @@ pub enum Severity {
 /// One thing about the input that a person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
+    /// How bad it is.
     pub severity: Severity,
+    /// Where it stands.
     pub place: Place,
     /// The text that gave rise to it, as the source has it.
     pub text: String,
@@ -75,6 +80,7 @@ pub struct Note {
 }
 
 impl Note {
+    /// A note on one place.
     pub fn new(
         severity: Severity,
         place: &Place,
@@ -91,6 +97,7 @@ impl Note {
 }
 
 impl Severity {
+    /// Every severity with its key in output.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::Remark, "remark"),
         (Self::Doubt, "doubt"),

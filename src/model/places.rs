@@ -47,22 +47,27 @@ pub(super) fn enter_key<K: Eq + Hash, I: Id>(keys: &mut HashMap<K, I>, key: K, i
 }
 
 impl Places {
+    /// Districts, raions, areas and provinces.
     pub fn regions(&self) -> &Table<RegionId, Region> {
         &self.regions
     }
 
+    /// Villages, towns and heights.
     pub fn settlements(&self) -> &Table<SettlementId, Settlement> {
         &self.settlements
     }
 
+    /// Areas that hold from a day to a day.
     pub fn zones(&self) -> &Table<ZoneId, Zone> {
         &self.zones
     }
 
+    /// Lines that hold from a day to a day.
     pub fn lines(&self) -> &Table<LineId, Line> {
         &self.lines
     }
 
+    /// Which place a spelling may mean.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
     }

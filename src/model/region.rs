@@ -23,6 +23,7 @@ dense_id! {
 pub struct RegionKey(pub Arc<str>);
 
 impl RegionKey {
+    /// Takes the key as it is; files hold lower-case slugs.
     pub fn new(key: &str) -> Self {
         Self(key.into())
     }
@@ -48,6 +49,7 @@ pub enum Level {
 }
 
 impl Level {
+    /// Every level with its key in files.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::District, "district"),
         (Self::Raion, "raion"),
@@ -64,8 +66,11 @@ impl Level {
 /// The state a place lies in by its internationally recognised border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Country {
+    /// Inside its internationally recognised border.
     Armenia,
+    /// Inside its internationally recognised border.
     Azerbaijan,
+    /// Another state, or not known.
     Other,
 }
 
@@ -86,7 +91,12 @@ pub enum Boundary {
     /// From a boundary layer.
     Outline,
     /// Not known: a ring of that radius about a point stands for it.
-    Ring { centre: LonLat, radius_km: f64 },
+    Ring {
+        /// In degrees.
+        centre: LonLat,
+        /// In kilometres on the ground.
+        radius_km: f64,
+    },
     /// The union of its members.
     Union,
 }
@@ -94,16 +104,23 @@ pub enum Boundary {
 /// A district, raion, area or province.
 #[derive(Clone, Debug)]
 pub struct Region {
+    /// Stable and unique; what files and sessions hold.
     pub key: RegionKey,
+    /// District, raion, area or province.
     pub level: Level,
     /// Whether it is one of the seven regions the project started from.
     pub mission: bool,
+    /// The state it lies in.
     pub country: Country,
+    /// Key of the province it belongs to, where there is one.
     pub province: Option<String>,
+    /// What it is called, by language.
     pub names: Names,
+    /// How the shape is known.
     pub boundary: Boundary,
     /// Closed rings, exterior counter-clockwise.
     pub shape: Arc<MultiPolygon>,
+    /// The box around the shape, in degrees.
     pub bounds: Rect,
     /// Where the name is written and arrows without a settlement end. Inside the shape.
     pub label: LonLat,
@@ -111,8 +128,11 @@ pub struct Region {
     pub members: Vec<RegionId>,
     /// How far the outline may be off, in kilometres.
     pub precision_km: f64,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// The licence of that source.
     pub licence: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }
 
@@ -129,16 +149,22 @@ impl Region {
 /// A village, town or height inside a region.
 #[derive(Clone, Debug)]
 pub struct Settlement {
+    /// Stable and unique among settlements.
     pub key: Arc<str>,
+    /// What it is called, by language.
     pub names: Names,
     /// The region it lies in, where that is one of the regions.
     pub region: Option<RegionId>,
+    /// The state it lies in.
     pub country: Country,
     /// `None` where no position is known; it then stays with its region.
     pub at: Option<LonLat>,
     /// How far the position may be off, in kilometres; `None` where not stated.
     pub precision_km: Option<f64>,
+    /// Inhabitants, where known.
     pub population: Option<u32>,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }

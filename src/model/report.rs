@@ -19,16 +19,20 @@ dense_id! {
 /// A side that is said to have fired, or to have lost people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
+    /// Armed forces of Armenia.
     Armenia,
+    /// Armed forces of Azerbaijan.
     Azerbaijan,
     /// The Armenian forces in Nagorno-Karabakh.
     NagornoKarabakh,
     /// Neither army: people who do not fight.
     Civilian,
+    /// The source does not say.
     Unknown,
 }
 
 impl Party {
+    /// Every side with its key in files.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Armenia, "armenia"),
         (Self::Azerbaijan, "azerbaijan"),
@@ -41,7 +45,9 @@ impl Party {
 /// Who says it.
 #[derive(Clone, Debug)]
 pub struct Reporter {
+    /// Stable and unique, such as `az-mod`.
     pub key: Arc<str>,
+    /// What it is called, by language.
     pub names: Names,
     /// A short form of the English name, for chips and legends.
     pub short: String,
@@ -52,6 +58,7 @@ pub struct Reporter {
     /// Which colour of the palette it has, from 0: the same whatever else is open. See
     /// [`reporter_color`].
     pub color: u8,
+    /// What its file remarks on it; may be empty.
     pub note: String,
 }
 
@@ -80,6 +87,7 @@ pub fn reporter_letters(key: &str) -> String {
 /// What a report does with the events it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stance {
+    /// The reporter states that something happened.
     Claim,
     /// Says that something claimed by another did not happen.
     Denial,
@@ -90,6 +98,7 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Every stance with its key in files.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Claim, "claim"),
         (Self::Denial, "denial"),
@@ -112,18 +121,28 @@ pub enum Basis {
 /// What is said to have happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Activity {
+    /// Fire was opened; with what is not said, or with small arms.
     Fire,
+    /// The ceasefire was violated; how is not said.
     CeasefireViolation,
+    /// Fire of mortars or artillery.
     Shelling,
+    /// An attack, a raid or an attempt to cross.
     Attack,
+    /// Fire of a sniper.
     Sniper,
+    /// A strike from the air without a pilot.
     DroneStrike,
+    /// Observation, by a drone for the most part; no fire.
     Reconnaissance,
+    /// Building of positions; no fire.
     Fortification,
+    /// None of these.
     Other,
 }
 
 impl Activity {
+    /// Every activity with its key in files.
     pub const ALL: [(Self, &'static str); 9] = [
         (Self::Fire, "fire"),
         (Self::CeasefireViolation, "ceasefire-violation"),
@@ -148,20 +167,32 @@ impl Activity {
 /// What it is said to have been done with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weapon {
+    /// Rifles and pistols.
     SmallArms,
+    /// Machine guns.
     MachineGun,
+    /// Rifles of snipers.
     SniperRifle,
+    /// Weapons of large calibre, as statements call heavy machine guns.
     LargeCalibre,
+    /// Weapons of various calibre, as statements say without naming them.
     VariousCalibre,
+    /// Grenade launchers.
     GrenadeLauncher,
+    /// Mortars.
     Mortar,
+    /// Guns, howitzers and rocket launchers.
     Artillery,
+    /// A small drone, armed or not.
     Quadcopter,
+    /// A large armed drone.
     CombatDrone,
+    /// None of these.
     Other,
 }
 
 impl Weapon {
+    /// Every weapon with its key in files.
     pub const ALL: [(Self, &'static str); 11] = [
         (Self::SmallArms, "small-arms"),
         (Self::MachineGun, "machine-gun"),
@@ -197,7 +228,9 @@ pub enum Site {
 /// A place that has a tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlaceRef {
+    /// A region, or a place in it.
     Region(RegionId),
+    /// A zone.
     Zone(ZoneId),
 }
 
@@ -223,6 +256,7 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// In the order of columns.
     pub const ALL: [Self; 3] = [Self::Target, Self::Origin, Self::Place];
 
     /// That end of a claim.
@@ -251,6 +285,7 @@ pub struct Point {
 }
 
 impl Point {
+    /// In degrees.
     pub fn at(&self) -> LonLat {
         LonLat {
             x: f64::from(self.lon) / 1e7,
@@ -282,13 +317,19 @@ impl Site {
 pub struct Report {
     /// Stable across versions of the data; unique within its dataset.
     pub id: Arc<str>,
+    /// Who states it.
     pub reporter: ReporterId,
+    /// Who carried it.
     pub outlet: Option<String>,
+    /// Address of the page it was published on.
     pub url: Option<String>,
     /// Language of the page, as a code of ISO 639-1.
     pub language: String,
+    /// The day it was published, where known.
     pub published: Option<Day>,
+    /// How the day of publication is known.
     pub basis: Basis,
+    /// Claim, denial or record.
     pub stance: Stance,
     /// What it denies, in a few words.
     pub denies: Option<String>,
@@ -296,6 +337,7 @@ pub struct Report {
     pub duplicate_of: Option<Arc<str>>,
     /// A headline number the report states; it may cover several claims.
     pub total: Option<u32>,
+    /// What it says in one breath each; may be empty.
     pub claims: Vec<Claim>,
 }
 
@@ -305,19 +347,29 @@ pub struct Report {
 /// [`Site`]s once names are resolved, and [`SiteDraft`](super::draft::SiteDraft)s as a file has them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim<S = Site> {
+    /// The side that acted.
     pub by: Party,
+    /// That side in the words of the source.
     pub by_as_reported: String,
+    /// Where the fire came from, all of them together.
     pub origins: Vec<S>,
+    /// What came under fire, all of them together.
     pub targets: Vec<S>,
     /// Where it is said to have happened, where the source gives no direction.
     pub places: Vec<S>,
     /// `None` where the report gives no number.
     pub count: Option<u32>,
+    /// When it is said to have happened.
     pub when: When,
+    /// What is said to have happened.
     pub activity: Activity,
+    /// With what, as far as stated.
     pub weapons: Vec<Weapon>,
+    /// Persons killed; `None` where no number is given.
     pub killed: Option<u32>,
+    /// Persons wounded; `None` where no number is given.
     pub wounded: Option<u32>,
+    /// Whose losses these are.
     pub casualty_side: Option<Party>,
     /// The reporter says that its side had no losses.
     pub losses_denied: bool,

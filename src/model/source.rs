@@ -21,6 +21,7 @@ pub enum SourceUri {
     BuiltIn,
     /// The reports a person added.
     Own,
+    /// A file or a data folder.
     File(Arc<Path>),
     /// Any other, with a scheme of two letters or more.
     Other(Arc<str>),

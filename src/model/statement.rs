@@ -15,6 +15,7 @@ use super::{
 pub struct About {
     /// Key of the reporter; found in the text where not given.
     pub reporter: Option<String>,
+    /// The day it was published, from which its dates count.
     pub published: Option<Day>,
     /// Code of the language; found from the text where not given.
     pub language: Option<String>,
@@ -26,17 +27,26 @@ pub type Span = Range<usize>;
 /// What words of the text were read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKind {
+    /// An origin, a target or where it happened.
     Place,
+    /// A number of incidents.
     Count,
+    /// A day or a time of day.
     Time,
+    /// The side that acted.
     Side,
+    /// What happened.
     Activity,
+    /// With what.
     Weapon,
+    /// Killed, wounded, or that there were none.
     Losses,
+    /// That something is denied.
     Denial,
 }
 
 impl FactKind {
+    /// Every sort with its key in output.
     pub const ALL: [(Self, &'static str); 8] = [
         (Self::Place, "place"),
         (Self::Count, "count"),
@@ -52,31 +62,40 @@ impl FactKind {
 /// Whether the words say a fact outright, or it was concluded from them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
+    /// The sentence says so in words of the grammar.
     Sure,
+    /// A person should look at it.
     Unsure,
 }
 
 impl Certainty {
+    /// Both, each with its key in output.
     pub const ALL: [(Self, &'static str); 2] = [(Self::Sure, "sure"), (Self::Unsure, "unsure")];
 }
 
 /// One fact, and the words it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
+    /// What the words state.
     pub kind: FactKind,
+    /// The words, as bytes of the text.
     pub span: Span,
     /// What it was read as: a key, a number, a time, a word of the model.
     pub means: String,
     /// The claim it belongs to, by its place in the report.
     pub claim: Option<usize>,
+    /// Whether a person should look at it.
     pub certainty: Certainty,
 }
 
 /// Something a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
+    /// How bad it is.
     pub severity: Severity,
+    /// The words, as bytes of the text.
     pub span: Span,
+    /// What could not be read and what was done, for the person.
     pub what: String,
     /// For a name that is not known: keys of places that come near to it.
     pub near: Vec<String>,
@@ -85,8 +104,11 @@ pub struct Remark {
 /// A statement as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
+    /// What was understood, places still by key.
     pub report: ReportDraft,
+    /// Each with the words it was read from, in the order of the text.
     pub facts: Vec<Fact>,
+    /// What could not be read, in the order of the text.
     pub remarks: Vec<Remark>,
 }
 

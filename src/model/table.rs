@@ -5,7 +5,9 @@ use std::{fmt, marker::PhantomData, ops::Index};
 
 /// A dense number of a thing of one kind.
 pub trait Id: Copy {
+    /// The id of a row.
     fn from_index(index: usize) -> Self;
+    /// The row of an id.
     fn index(self) -> usize;
 }
 
@@ -48,22 +50,27 @@ impl<I: Id, T> Table<I, T> {
         &mut self.rows[id.index()]
     }
 
+    /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
+    /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
+    /// Every id, in order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = I> + use<I, T> {
         (0..self.rows.len()).map(I::from_index)
     }
 
+    /// Every row with its id, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (I, &T)> {
         self.ids().zip(&self.rows)
     }
 
+    /// The rows, in the order of ids.
     pub fn rows(&self) -> &[T] {
         &self.rows
     }

@@ -22,7 +22,9 @@ const LATEST: i32 = 73_048;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", dates::not_a_day(.text, .why))]
 pub struct DayError {
+    /// What was to be read.
     pub text: String,
+    /// Why it is no day, for the person.
     pub why: String,
 }
 
@@ -144,8 +146,11 @@ impl fmt::Display for Day {
 pub struct Stamp(pub i64);
 
 impl Stamp {
+    /// Seconds.
     pub const MINUTE: i64 = 60;
+    /// Seconds.
     pub const HOUR: i64 = 3_600;
+    /// Seconds; there is no daylight saving time.
     pub const DAY: i64 = 86_400;
 
     /// The day the instant falls on.
@@ -159,6 +164,7 @@ impl Stamp {
         (seconds / Self::HOUR, seconds % Self::HOUR / Self::MINUTE)
     }
 
+    /// So many seconds later, earlier where negative.
     pub fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
@@ -187,10 +193,12 @@ impl Interval {
         }
     }
 
+    /// Its first second.
     pub fn start(self) -> Stamp {
         self.start
     }
 
+    /// The second after its last.
     pub fn end(self) -> Stamp {
         self.end
     }
@@ -261,10 +269,12 @@ impl Window {
         }
     }
 
+    /// From the first second to the one after the last.
     pub fn interval(self) -> Interval {
         Interval::new(self.from.start(), self.end.start())
     }
 
+    /// Whether it holds the day.
     pub fn contains(self, day: Day) -> bool {
         self.from <= day && day < self.end
     }
@@ -283,10 +293,13 @@ impl fmt::Display for Window {
 /// How closely a source states a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TimePrecision {
+    /// To the minute.
     Minute,
+    /// To the hour.
     Hour,
     /// "in the evening", "overnight".
     PartOfDay,
+    /// To the day.
     Day,
     /// "over the past 24 hours".
     Past24Hours,
@@ -296,11 +309,13 @@ pub enum TimePrecision {
     Week,
     /// Within a month or so; a date beside it is one of its days.
     Month,
+    /// Not stated.
     #[default]
     Unknown,
 }
 
 impl TimePrecision {
+    /// Every precision with its key in files.
     pub const ALL: [(Self, &'static str); 9] = [
         (Self::Minute, "minute"),
         (Self::Hour, "hour"),
@@ -326,7 +341,9 @@ impl TimePrecision {
 /// A moment as a source writes it: a day, perhaps with a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
+    /// A day without a time.
     Day(Day),
+    /// A time of day, local.
     Clock(Stamp),
 }
 
@@ -353,6 +370,7 @@ impl Moment {
         Ok(Self::Clock(day.start().plus(seconds)))
     }
 
+    /// Its first second.
     pub fn start(self) -> Stamp {
         match self {
             Self::Day(day) => day.start(),
@@ -394,12 +412,16 @@ pub enum When {
     /// Where the source gives the end only ("in the days up to 22 April"), no more than that end
     /// is taken as known.
     Stated {
+        /// When it began.
         start: Option<Moment>,
+        /// When it ended, included.
         end: Option<Moment>,
+        /// How closely the two are stated.
         precision: TimePrecision,
     },
     /// The source states no time, but the day it was published is known.
     Published(Day),
+    /// No day at all is known.
     Undated,
 }
 

@@ -30,6 +30,7 @@ pub struct Dated {
 }
 
 impl ZoneKind {
+    /// Every sort with its key in files.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::Peacekeepers, "peacekeeper-zone"),
         (Self::Corridor, "corridor"),
@@ -38,6 +39,7 @@ impl ZoneKind {
 }
 
 impl LineKind {
+    /// Every sort with its key in files.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::LineOfContact, "line-of-contact"),
         (Self::StateBorder, "state-border"),
@@ -62,65 +64,96 @@ pub struct Style {
     pub stroke_width: Option<f32>,
     /// From 0 to 1.
     pub stroke_opacity: Option<f32>,
+    /// Colour of the inside, as red, green and blue.
     pub fill: Option<[u8; 3]>,
+    /// From 0 to 1.
     pub fill_opacity: Option<f32>,
 }
 
 /// What an opened file says of a thing beyond what the program understands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extra {
+    /// How the file draws it.
     pub style: Style,
     /// As a JSON object.
     pub properties: Option<Arc<str>>,
 }
 
+/// What an area is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneKind {
+    /// Where the Russian peacekeepers are stationed.
     Peacekeepers,
+    /// A road held open between two territories.
     Corridor,
+    /// None of these.
     Other,
 }
 
 /// A dated area.
 #[derive(Clone, Debug)]
 pub struct Zone {
+    /// Stable and unique among things of its kind.
     pub key: Arc<str>,
     /// The opened file it comes from.
     pub file: Option<FileKey>,
+    /// What it is.
     pub kind: ZoneKind,
+    /// What it is called, by language.
     pub names: Names,
+    /// From which day to which it holds.
     pub dated: Dated,
+    /// Closed rings, exterior counter-clockwise, in degrees.
     pub shape: Arc<MultiPolygon>,
     /// A point inside, where its name is written and fire from it starts.
     pub label: LonLat,
+    /// How far it may be off, in kilometres.
     pub precision_km: f64,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// The licence of that source.
     pub licence: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
+    /// How its file draws it, and what else it says.
     pub extra: Extra,
 }
 
+/// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
+    /// Where two armies face each other.
     LineOfContact,
+    /// A border between states.
     StateBorder,
+    /// None of these.
     Other,
 }
 
 /// A dated line.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// Stable and unique among things of its kind.
     pub key: Arc<str>,
     /// The opened file it comes from.
     pub file: Option<FileKey>,
+    /// What it is.
     pub kind: LineKind,
+    /// What it is called, by language.
     pub names: Names,
+    /// From which day to which it holds.
     pub dated: Dated,
+    /// Lines in degrees.
     pub shape: Arc<MultiLineString>,
+    /// How far it may be off, in kilometres.
     pub precision_km: f64,
+    /// Where the data comes from, as attributions name it.
     pub source: String,
+    /// The licence of that source.
     pub licence: String,
+    /// What its file remarks on it; may be empty.
     pub note: String,
+    /// How its file draws it, and what else it says.
     pub extra: Extra,
 }
 

@@ -14,18 +14,26 @@ use crate::{
 /// What is asked: these days, seen through these filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
+    /// The selected period.
     pub window: Window,
+    /// What is left out.
     pub filters: Filters,
 }
 
 /// Where every record went. The parts always add up to `loaded`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accounts {
+    /// On the map.
     pub shown: usize,
+    /// Dated, and not in the selected period.
     pub outside_window: usize,
+    /// Hidden by a filter, or a duplicate publication.
     pub filtered: usize,
+    /// Without any day.
     pub undated: usize,
+    /// In the selected period, and without a place on the map.
     pub unplaced: usize,
+    /// All there are.
     pub loaded: usize,
 }
 
@@ -65,6 +73,7 @@ impl fmt::Display for Accounts {
 pub struct Answer {
     /// What of each dataset is in the window, in the order of datasets.
     pub seen: Vec<Seen>,
+    /// Where every record went.
     pub accounts: Accounts,
     /// How many records each reporter has among the shown ones, in the order of reporters.
     pub shown_by_reporter: Vec<u32>,

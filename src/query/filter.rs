@@ -4,17 +4,20 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::model::{Activity, Atlas, Dataset, FileKey, Party, ReporterId, Stance, dataset::Kind};
 
-/// What is hidden. By default nothing is, but other renderings of a statement already shown.
+/// What is hidden. By default nothing is but duplicate publications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// By key, so that a filter outlives the atlas it was made for.
     pub hidden_reporters: BTreeSet<Arc<str>>,
+    /// What is said to have happened.
     pub hidden_activities: BTreeSet<Activity>,
+    /// Sides that acted.
     pub hidden_parties: BTreeSet<Party>,
+    /// Claims, denials or records.
     pub hidden_stances: BTreeSet<Stance>,
     /// Everything that comes from these files.
     pub hidden_files: BTreeSet<FileKey>,
-    /// Also show the other renderings of a statement. They are never counted twice.
+    /// Also show duplicate publications. They are never counted twice.
     pub show_duplicates: bool,
 }
 
@@ -38,6 +41,7 @@ pub struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
+    /// Resolves the keys of the filters once, so that a record costs no look-up.
     pub fn new(atlas: &Atlas, filters: &'a Filters) -> Self {
         let hidden = filters.hidden_reporters.iter();
         Self {

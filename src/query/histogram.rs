@@ -6,8 +6,11 @@ use crate::model::{Atlas, Day, ReporterId, Window, table::Id as _};
 /// How many days a bar of the histogram covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bin {
+    /// One bar a day.
     Day,
+    /// One bar a week, from Monday.
     Week,
+    /// One bar a month of the calendar.
     Month,
 }
 

@@ -12,9 +12,13 @@ use crate::model::{
 /// The shown rows of a dataset that overlap an interval.
 #[derive(Clone, Copy)]
 pub struct ShownRows<'a> {
+    /// The records, resolved.
     pub dataset: &'a Dataset,
+    /// Which one that is.
     pub id: DatasetId,
+    /// Which of them the question shows.
     pub seen: &'a Seen,
+    /// The time they are to overlap.
     pub interval: Interval,
 }
 

@@ -5,7 +5,9 @@ use crate::model::{Atlas, Found, RecordId, Report, Site, dataset::UNDATED, names
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hit {
+    /// A region, settlement or zone.
     Place {
+        /// Which one.
         found: Found,
         /// The spelling that matched.
         spelling: String,

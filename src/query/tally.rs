@@ -23,7 +23,9 @@ pub struct Tally {
     pub shared: u32,
     /// Claims that state no number of incidents.
     pub uncounted: u32,
+    /// Persons killed, where stated.
     pub killed: u32,
+    /// Persons wounded, where stated.
     pub wounded: u32,
 }
 

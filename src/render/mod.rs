@@ -13,10 +13,10 @@ pub mod point_layer;
 pub(crate) mod relief;
 pub(crate) mod screen;
 pub mod svg;
-pub mod tiles;
+pub(crate) mod tiles;
 pub(crate) mod vector_layers;
 pub mod viewport;
 
 pub use basemap::Basemap;
-pub use relief::Relief;
-pub use vector_layers::VectorLayers;
+pub(crate) use relief::Relief;
+pub(crate) use vector_layers::VectorLayers;

@@ -19,10 +19,18 @@ use super::svg::letters::FONTS;
 /// Why there is no picture of pixels.
 #[derive(Debug, thiserror::Error)]
 pub enum PixelsError {
+    /// The SVG cannot be parsed.
     #[error("{}", crate::words::picture::not_parsed(.0))]
     Svg(#[from] resvg::usvg::Error),
+    /// There is no memory for that many pixels, or none are asked for.
     #[error("{}", crate::words::picture::too_large(*.width, *.height))]
-    Size { width: u32, height: u32 },
+    Size {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// The PNG cannot be written.
     #[error("{}", crate::words::picture::not_encoded(.0))]
     Encoding(#[from] image::ImageError),
 }

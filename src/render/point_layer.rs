@@ -5,7 +5,7 @@
 //! added up, and is drawn as density without.
 
 mod callback;
-pub mod flow_segments;
+pub(crate) mod flow_segments;
 mod frame;
 mod gpu_buffers;
 mod heat;
@@ -39,13 +39,17 @@ use crate::{
 /// How a point layer is to be drawn this time.
 #[derive(Clone, Debug)]
 pub struct DrawParams<'a> {
+    /// The colours of the theme.
     pub palette: &'a Palette,
     /// By kind; what has no opacity is hidden.
     pub colors: &'a [Rgba],
+    /// The time whose records are drawn.
     pub window: Interval,
     /// Among which records those to be drawn are: [`PointLayer::dots_in`] and [`PointLayer::arrows_in`].
     pub dots: Range<u32>,
+    /// As `dots`, of the arrows.
     pub arrows: Range<u32>,
+    /// Each on its own, as density or as heat.
     pub style: Style,
     /// Across a dot, or how far a record spreads as heat, in points.
     pub size_px: f32,
@@ -53,7 +57,9 @@ pub struct DrawParams<'a> {
     pub strength: f32,
     /// How many records in one place have the last colour of heat; the caller.
     pub heat_full: f32,
+    /// The selected record, drawn with a ring.
     pub picked: Option<Member>,
+    /// The record under the pointer.
     pub hovered: Option<Member>,
 }
 
@@ -68,8 +74,10 @@ fn id() -> Id {
 /// Why point layers cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// egui draws without wgpu here.
     #[error("{}", crate::words::picture::no_graphics_card())]
     NoCard,
+    /// The graphics card refuses; it says why.
     #[error("{}", crate::words::picture::graphics_card(.0))]
     Card(String),
 }

@@ -58,14 +58,11 @@ pub enum Content {
 
 /// A basemap that can be opened.
 pub struct BasemapEntry {
-    /// What it is called on the command line and in sessions.
-    pub key: &'static str,
     pub open: fn() -> Result<Arc<dyn BasemapSource>, TilesError>,
 }
 
 /// Every basemap there is, the usual one first.
 pub const BASEMAPS: [BasemapEntry; 1] = [BasemapEntry {
-    key: "embedded",
     open: || Ok(Arc::new(Embedded::open()?)),
 }];
 

@@ -16,11 +16,14 @@ pub fn color(rgba: Rgba) -> Color32 {
 /// A map on the screen: where it is and what it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
+    /// Where it is, in points of the screen.
     pub rect: Rect,
+    /// What it shows.
     pub view: View,
 }
 
 impl Viewport {
+    /// The map a camera shows in a rectangle of the screen.
     pub fn new(rect: Rect, camera: Camera) -> Self {
         let size = px(rect.width(), rect.height());
         Self {

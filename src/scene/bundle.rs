@@ -88,13 +88,16 @@ pub enum EndKind {
 /// One end of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct End {
+    /// Its position in the Mercator square.
     pub at: World,
+    /// What stands there.
     pub kind: EndKind,
 }
 
 /// How a segment begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fade {
+    /// At full strength from end to end.
     None,
     /// The source does not say where it comes from: it grows out of nothing.
     In,
@@ -105,9 +108,11 @@ pub enum Fade {
 /// One line of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FlowSegment {
+    /// Its course.
     pub curve: Curve,
     /// Whether it ends in an arrowhead.
     pub arrow: bool,
+    /// Which end, if any, is not known.
     pub fade: Fade,
 }
 
@@ -117,8 +122,11 @@ pub enum Part {
     /// Those of a flow that the window holds; where a column decides their colour, those alone that
     /// have this one.
     Flow {
+        /// Whose flow it is.
         dataset: DatasetId,
+        /// Which of that dataset's flows.
         flow: u32,
+        /// The colour of the value they have in common, where a column decides.
         tint: Option<Tint>,
     },
     /// One with a position of its own.
@@ -128,26 +136,33 @@ pub enum Part {
 /// The claims of one reporter and one side between the same ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
+    /// The same for the same ends, reporter and side, whatever is open.
     pub key: BundleKey,
+    /// Who states it.
     pub reporter: ReporterId,
+    /// The side that acted.
     pub by: Party,
     /// The colour the person gave it, in place of its reporter's.
     pub tint: Option<Tint>,
     /// Dataset by dataset, in the order of time of their first records.
     pub parts: Vec<Part>,
-    /// The places at each end, by [`Direction`].
+    /// The places at each end, by [`Direction`](crate::model::Direction).
     pub ends: [Vec<Site>; 3],
     /// The regions and zones it names.
     pub spots: Vec<PlaceRef>,
+    /// The one number it carries.
     pub figure: Figure,
     /// The reporter denies it: drawn with a dash.
     pub denied: bool,
     /// Reconnaissance or fortification, no fire: drawn without an arrowhead, thin.
     pub quiet: bool,
+    /// Where its arrows begin.
     pub origins: Vec<End>,
+    /// Where its arrows end.
     pub targets: Vec<End>,
     /// Where it happened, without a direction: joined by lines without a head.
     pub places: Vec<End>,
+    /// From origins to the joint, and from there to targets.
     pub segments: Vec<FlowSegment>,
     /// Where the figure stands.
     pub joint: Anchor,

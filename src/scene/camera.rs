@@ -10,6 +10,7 @@ pub type World = Coord<f64>;
 /// A position or distance on the screen, in points, `y` downwards.
 pub type Px = Coord<f32>;
 
+/// A position or a size, in points.
 pub const fn px(x: f32, y: f32) -> Px {
     Px { x, y }
 }
@@ -40,6 +41,7 @@ pub fn to_lon_lat(at: World) -> LonLat {
 /// Where the map is looked at from.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Camera {
+    /// What stands in the middle of the view, in degrees.
     pub center: LonLat,
     /// As on web maps: each step up doubles the scale.
     pub zoom: f64,
@@ -87,7 +89,9 @@ impl Camera {
 /// A camera and the screen it looks through. `Px` positions count from the view's top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
+    /// What is looked at, and from how near.
     pub camera: Camera,
+    /// Width and height, in points.
     pub size: Px,
 }
 
@@ -97,6 +101,7 @@ impl View {
         SQUARE_PX * self.camera.zoom.exp2()
     }
 
+    /// From the Mercator square to points from the top left of the view.
     pub fn project(&self, at: World) -> Px {
         let from_center = (at - to_world(self.camera.center)) * self.scale();
         px(
@@ -105,6 +110,7 @@ impl View {
         )
     }
 
+    /// From points of the view to the Mercator square.
     pub fn unproject(&self, at: Px) -> World {
         let from_center = World {
             x: f64::from(at.x - self.size.x / 2.0),

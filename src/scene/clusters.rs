@@ -11,19 +11,24 @@ use crate::{
     query::{Answer, Seen, ShownRows},
 };
 
-/// How records of large files are drawn, as a person chooses.
+/// How records with a position are drawn, as a person chooses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PointDisplay {
     /// Each on its own where there are few in view, else as heat with clusters.
     #[default]
     Auto,
+    /// A dot or an arrow each.
     Each,
+    /// Faint dots and lines, which add up.
     Density,
+    /// How much there is around each place.
     Heat,
+    /// Counted circles.
     Clusters,
 }
 
 impl PointDisplay {
+    /// Every way with its key in sessions.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Auto, "auto"),
         (Self::Each, "each"),
@@ -66,7 +71,9 @@ pub fn weight(dataset: &Dataset, row: usize) -> usize {
 /// What is drawn of many records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawing {
+    /// How records themselves are drawn; `None`: not at all.
     pub style: Option<Style>,
+    /// Whether clusters stand over them.
     pub clusters: bool,
 }
 
@@ -76,6 +83,7 @@ pub struct Drawing {
 pub struct Cluster {
     /// Amid them.
     pub at: World,
+    /// How many.
     pub records: u32,
     /// By reporter, in the order of reporters.
     pub by_reporter: Vec<(ReporterId, u32)>,
@@ -151,8 +159,11 @@ impl Squares {
 /// What clusters are made of: the records of a dataset as they are drawn, and which are shown.
 #[derive(Clone, Copy)]
 pub struct ClusterInput<'a> {
+    /// The records, resolved.
     pub dataset: &'a Dataset,
+    /// Which of them the question shows.
     pub seen: &'a Seen,
+    /// The same records as they are drawn.
     pub point_layer: &'a PointLayer,
 }
 
@@ -234,11 +245,12 @@ impl Counting {
     }
 }
 
-/// What is drawn of large files where nothing moves, as in a picture.
+/// The records with a position where nothing moves, as in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Still {
     /// Records on their own.
     pub each: Vec<Single>,
+    /// Records that are counted instead.
     pub clusters: Vec<Cluster>,
 }
 
@@ -247,8 +259,11 @@ pub struct Still {
 pub struct Single {
     /// Where it begins, where it is an arrow.
     pub from: Option<World>,
+    /// Where it is, or where its arrow ends.
     pub at: World,
+    /// Who states it.
     pub reporter: ReporterId,
+    /// Which one it is.
     pub record: RecordId,
     /// What it has in common with others of its dataset.
     pub kind: u32,

@@ -22,6 +22,7 @@ use crate::{
 /// A region that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegionItem {
+    /// Which one.
     pub id: RegionId,
     /// Whether its outline is dashed: a ring in place of a boundary, or a union of regions.
     pub dashed: bool,
@@ -32,9 +33,13 @@ pub struct RegionItem {
 /// Everything to be drawn above the basemap, from the ground up.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
+    /// From the ground up.
     pub regions: Vec<RegionItem>,
+    /// Those that hold on a day of the selected period.
     pub zones: Vec<ZoneId>,
+    /// Those that hold on a day of the selected period.
     pub lines: Vec<LineId>,
+    /// From the ground up.
     pub bundles: Arc<Vec<Bundle>>,
     /// Whether records with a position of their own are drawn as points: in bundles they have figures,
     /// for which there is room where they are few.
@@ -48,13 +53,19 @@ pub struct Scene {
 /// What a scene is composed of.
 #[derive(Clone, Copy, Debug)]
 pub struct Composition<'a> {
+    /// All that is loaded.
     pub atlas: &'a Atlas,
+    /// What the question found.
     pub answer: &'a Answer,
+    /// What was asked.
     pub question: &'a Question,
+    /// What the fill of regions shows.
     pub shading: Shading,
+    /// The language places are named in.
     pub language: Language,
     /// Drawn even where nothing names it.
     pub selected: Option<RegionId>,
+    /// Colours given by the person.
     pub tints: &'a Arc<Tints>,
     /// How the person wants many records to be drawn.
     pub point_display: PointDisplay,

@@ -116,7 +116,10 @@ macro_rules! layers {
         /// A layer a person can switch.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum LayerKind {
-            $($kind,)*
+            $(
+                #[doc = concat!("The layer of `", stringify!($layer), "`.")]
+                $kind,
+            )*
         }
 
         /// Every layer, in the order of the kinds.
@@ -141,6 +144,7 @@ layers! {
 }
 
 impl LayerKind {
+    /// All there is to know of it.
     pub fn layer(self) -> &'static MapLayer {
         &LAYERS[self as usize]
     }
@@ -149,6 +153,7 @@ impl LayerKind {
 /// How one layer is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layer {
+    /// Whether it is drawn.
     pub on: bool,
     /// From 0 to 1.
     pub opacity: f32,
@@ -168,6 +173,7 @@ impl Layer {
 /// What the regions are filled by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shading {
+    /// Regions have no fill.
     #[default]
     None,
     /// By the claims that name the region as a target.
@@ -177,6 +183,7 @@ pub enum Shading {
 }
 
 impl Shading {
+    /// Every choice with its key in sessions.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::None, "none"),
         (Self::Received, "received"),
@@ -188,16 +195,19 @@ impl Shading {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Layers {
     by_kind: [Layer; LAYERS.len()],
+    /// What the fill of regions shows.
     pub shading: Shading,
-    /// How records of large files are drawn.
+    /// How records with a position are drawn.
     pub point_display: PointDisplay,
 }
 
 impl Layers {
+    /// A layer as it is set.
     pub fn get(&self, kind: LayerKind) -> Layer {
         self.by_kind[kind as usize]
     }
 
+    /// Sets a layer.
     pub fn set(&mut self, kind: LayerKind, layer: Layer) {
         self.by_kind[kind as usize] = layer;
     }

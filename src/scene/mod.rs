@@ -19,12 +19,12 @@ pub mod point_layer;
 pub(crate) mod style;
 pub mod tint;
 
-pub use arrow::Weight;
+pub(crate) use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
 pub use camera::{Camera, Px, View, World, px};
 pub use clusters::{Cluster, PointDisplay};
 pub use compose::{Scene, compose};
-pub use label::{Label, LabelKind, Placed};
+pub(crate) use label::{Label, LabelKind, Placed};
 pub use layers::{Layer, LayerKind, Layers, Shading};
 pub use pick::{Picking, Target, pick};
 pub use pick_rows::{RowShape, pick_rows};

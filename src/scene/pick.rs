@@ -15,11 +15,15 @@ use crate::{
 /// Something that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
+    /// A bundle, at its lines or its figure.
     Bundle(BundleKey),
     /// A record drawn as a point.
     Record(RecordId),
+    /// A line.
     Line(LineId),
+    /// A region, anywhere inside.
     Region(RegionId),
+    /// A zone, anywhere inside.
     Zone(ZoneId),
 }
 
@@ -29,17 +33,23 @@ pub(super) const SLACK_PX: f32 = 5.0;
 /// What can be pointed at, and through which view.
 #[derive(Clone, Copy)]
 pub struct Picking<'a> {
+    /// All that is loaded.
     pub atlas: &'a Atlas,
+    /// What the question found.
     pub answer: &'a Answer,
+    /// The selected period.
     pub window: Window,
+    /// What there is to draw.
     pub scene: &'a Scene,
+    /// Which layers are on, and how strong.
     pub layers: &'a Layers,
+    /// The view that is pointed into.
     pub view: &'a View,
-    /// How rows of large files are drawn; `None` where they cannot be told apart.
+    /// How points are drawn; `None` where they cannot be told apart.
     pub rows: Option<RowShape>,
 }
 
-/// Everything under the point, from the top down: fire, rows of large files, lines, rings, the
+/// Everything under the point, from the top down: fire, points, lines, rings, the
 /// district or raion, zones, provinces. Layers that are off are passed over.
 pub fn pick(picking: Picking<'_>, at: Px) -> Vec<Target> {
     let mut picks: Vec<&(Depth, Pick)> = picking.layers.on().flat_map(|of| of.picks).collect();

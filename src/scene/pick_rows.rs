@@ -1,4 +1,4 @@
-//! Picking rows of large files: through their index, never by looking at all of them.
+//! Picking points: through their index, never by looking at all of them.
 
 use super::{
     bundle::BEND,
@@ -14,7 +14,7 @@ use crate::{
     query::{Answer, ShownRows},
 };
 
-/// How the rows of large files are drawn.
+/// How points are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowShape {
     /// Arrows bend to one side.

@@ -17,6 +17,7 @@ pub struct Dot {
     pub at: [f32; 2],
     /// First second of the record and the one after its last, from [`PointLayer::epoch`].
     pub start: u32,
+    /// See `start`.
     pub end: u32,
     /// Which colour it has.
     pub kind: u32,
@@ -28,9 +29,11 @@ pub struct Dot {
 pub struct Arrow {
     /// In the Mercator square, from [`PointLayer::origin`].
     pub from: [f32; 2],
+    /// As `from`.
     pub to: [f32; 2],
     /// First second of the record and the one after its last, from [`PointLayer::epoch`].
     pub start: u32,
+    /// See `start`.
     pub end: u32,
     /// Which colour it has.
     pub kind: u32,
@@ -39,18 +42,24 @@ pub struct Arrow {
 /// A record as a point layer takes it: an arrow where it has two ends, a dot where it has one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Row {
+    /// Where it begins, where it is an arrow.
     pub from: Option<World>,
+    /// Where it is, or ends; `None` where it has no position.
     pub to: Option<World>,
     /// Seconds as in [`Stamp`], half-open.
     pub start: i64,
+    /// See `start`.
     pub end: i64,
+    /// Which colour it has.
     pub kind: u32,
 }
 
 /// One of the records of a point layer, by its place in [`PointLayer::dots`] or [`PointLayer::arrows`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Member {
+    /// Place in [`PointLayer::dots`].
     Dot(u32),
+    /// Place in [`PointLayer::arrows`].
     Arrow(u32),
 }
 
@@ -82,6 +91,7 @@ pub struct PointLayer {
     pub arrows: Vec<Arrow>,
     /// Which row each dot and each arrow was.
     pub dot_rows: Vec<u32>,
+    /// As `dot_rows`.
     pub arrow_rows: Vec<u32>,
     /// The latest end up to and with each dot and each arrow.
     dot_reach: Vec<u32>,

@@ -14,6 +14,7 @@ use crate::model::{
 pub struct Rgba(pub [u8; 4]);
 
 impl Rgba {
+    /// Opaque, from `0xrrggbb`.
     pub const fn rgb(hex: u32) -> Self {
         Self([(hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 255])
     }
@@ -53,8 +54,10 @@ impl Rgba {
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Theme {
+    /// Dark ink on a light ground.
     #[default]
     Light,
+    /// Light ink on a dark ground.
     Dark,
 }
 
@@ -105,28 +108,43 @@ pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
 /// The colours of one theme.
 #[derive(Clone, Debug)]
 pub struct Palette {
+    /// The theme these colours are of.
     pub theme: Theme,
     /// Where the map has nothing.
     pub paper: Rgba,
+    /// Ground without anything on it.
     pub land: Rgba,
+    /// Seas, lakes and reservoirs.
     pub water: Rgba,
+    /// Rivers of the basemap.
     pub river: Rgba,
     /// Borders of states, from the basemap.
     pub border: Rgba,
+    /// Outlines of regions.
     pub region_line: Rgba,
     /// Outlines of provinces and rings.
     pub region_dashed: Rgba,
+    /// Outline of what is selected.
     pub selected: Rgba,
+    /// Outline of what is under the pointer.
     pub hovered: Rgba,
+    /// Hatching of zones but corridors.
     pub zone: Rgba,
+    /// Hatching of corridors.
     pub corridor: Rgba,
+    /// Lines of contact.
     pub contact_line: Rgba,
+    /// Borders between states.
     pub state_border: Rgba,
     /// Around arrows and letters, so that they stand off from what lies below.
     pub halo: Rgba,
+    /// Names of regions.
     pub region_name: Rgba,
+    /// Names of settlements.
     pub place_name: Rgba,
+    /// Names of water.
     pub water_name: Rgba,
+    /// Flags of the timeline.
     pub flag: Rgba,
     reporters: [u32; REPORTER_COLORS as usize],
     tints: [u32; MOST_TINTS as usize],
@@ -136,6 +154,7 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The colours of a theme.
     pub const fn of(theme: Theme) -> Self {
         match theme {
             Theme::Light => Self {
@@ -307,14 +326,17 @@ pub const SHADE_STRENGTH: f32 = 0.75;
 
 /// The strokes of the ground and the basemap.
 impl Palette {
+    /// A river, narrower than a border.
     pub fn river_line(&self) -> Stroke {
         stroke(self.river, 1.4, &[])
     }
 
+    /// A state border of the basemap.
     pub fn border_line(&self) -> Stroke {
         stroke(self.border, 1.2, &[])
     }
 
+    /// The outline of a region.
     pub fn outline(&self) -> Stroke {
         stroke(self.region_line, 1.1, &[])
     }
@@ -330,6 +352,7 @@ impl Palette {
         [stroke(self.halo, 5.0, &[]), stroke(ink, 2.4, dash)]
     }
 
+    /// The colour of a zone that has none of its own.
     pub fn zone_color(&self, kind: ZoneKind) -> Rgba {
         match kind {
             ZoneKind::Corridor => self.corridor,

@@ -21,8 +21,11 @@ pub struct Tints {
     pub kinds: HashMap<(DatasetId, u32), Tint>,
     /// Row by row, where a dataset is coloured by a column of its own.
     pub rows: HashMap<DatasetId, RowTints>,
+    /// Zones with a colour of their own.
     pub zones: HashMap<ZoneId, Tint>,
+    /// Lines with a colour of their own.
     pub lines: HashMap<LineId, Tint>,
+    /// What the colours mean, for the legend.
     pub keys: Vec<TintKey>,
 }
 
@@ -60,6 +63,7 @@ pub struct TintKey {
 }
 
 impl Tints {
+    /// No colours, to be held where none are given.
     pub fn shared() -> Arc<Self> {
         Arc::default()
     }
@@ -76,14 +80,17 @@ impl Tints {
         of_row.or_else(|| self.kind((record.dataset, kind)))
     }
 
+    /// The colour given to a zone.
     pub fn zone(&self, id: ZoneId) -> Option<Tint> {
         self.zones.get(&id).copied()
     }
 
+    /// The colour given to a kind of a dataset.
     pub fn kind(&self, kind: (DatasetId, u32)) -> Option<Tint> {
         self.kinds.get(&kind).copied()
     }
 
+    /// The colour given to a line.
     pub fn line(&self, id: LineId) -> Option<Tint> {
         self.lines.get(&id).copied()
     }

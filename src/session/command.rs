@@ -15,15 +15,23 @@ use crate::{
 /// One thing a person does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Selects a period.
     SetWindow(Window),
     /// By so many steps of the playback, backwards where negative.
     StepWindow(i32),
+    /// Replaces all filters.
     SetFilters(Filters),
+    /// By key; `false` shows it again.
     HideReporter(Arc<str>, bool),
+    /// `false` shows it again.
     HideActivity(Activity, bool),
+    /// `false` shows it again.
     HideParty(Party, bool),
+    /// `false` shows it again.
     HideStance(Stance, bool),
+    /// Duplicate publications of a statement as well.
     ShowDuplicates(bool),
+    /// All that comes of a file; `false` shows it again.
     HideFile(FileKey, bool),
     /// The map was dragged or zoomed.
     Look(Camera),
@@ -31,25 +39,37 @@ pub enum Command {
     FlyTo(Camera),
     /// Back to the line of contact.
     GoHome,
+    /// Switches a layer, or sets its strength.
     SetLayer(LayerKind, Layer),
+    /// What the fill of regions shows.
     SetShading(Shading),
+    /// How many points in view are drawn.
     SetCrowd(PointDisplay),
+    /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
+    /// In which language places are named.
     SetLanguage(Language),
+    /// What the details are about; `None`: nothing.
     Select(Option<Selection>),
     /// Opens a file, or changes what the one of that key is called and how it is read.
     OpenFile(OpenFile),
+    /// Its records leave the map.
     CloseFile(FileKey),
     /// Reads tables of that heading so from now on.
     RememberReading(Arc<str>, ImportOptions),
     /// Adds a report of the person's own, given as a record of `reports.json`.
     AddReport(Arc<str>),
+    /// Removes one of the person's own, by its id.
     RemoveReport(Arc<str>),
     /// Which part of time the timeline shows; `None`: all of it.
     ShowTime(Option<VisibleTime>),
+    /// How the timeline plays.
     SetPlayback(Playback),
+    /// Opens or closes it.
     ShowLeftPanel(bool),
+    /// Opens or closes it.
     ShowRightPanel(bool),
+    /// Puts away the line for newcomers.
     DismissHint,
 }
 
@@ -72,6 +92,7 @@ pub enum Gesture {
 }
 
 impl Command {
+    /// Whether undo takes it back, alone or with the one before.
     pub fn undo(&self) -> Undo {
         match self {
             Self::SetWindow(_) | Self::StepWindow(_) => Undo::Joined(Gesture::Window),

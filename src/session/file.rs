@@ -28,10 +28,15 @@ const VERSION: u32 = 1;
 /// Why a text is not a session.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
+    /// It is not JSON of that shape.
     #[error("{}", crate::words::files::not_a_session(.0))]
     Json(#[from] serde_json::Error),
+    /// A later version of the program wrote it, in this version of the format.
     #[error("{}", crate::words::files::newer_session(*.found, VERSION))]
-    Newer { found: u32 },
+    Newer {
+        /// The version it states.
+        found: u32,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -47,7 +52,7 @@ struct SessionFile {
     layers: Vec<LayerFile>,
     #[serde(default)]
     shading: String,
-    /// How records of large files are drawn.
+    /// How records with a position are drawn.
     #[serde(default)]
     point_display: String,
     #[serde(default)]

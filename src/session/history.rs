@@ -70,10 +70,12 @@ impl History {
         self.gesture = None;
     }
 
+    /// Whether there is a step to take back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
+    /// Whether there is a step to do again.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }

@@ -24,12 +24,16 @@ const LARGEST_BYTES: usize = 4 * 1024 * 1024;
 /// Why a text is not a link to a session.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
+    /// It does not begin as links of this program do.
     #[error("{}", crate::words::files::no_link(SCHEME))]
     Scheme,
+    /// A later version of the program made it.
     #[error("{}", crate::words::files::newer_link(.0, FORM))]
     Newer(String),
+    /// It was cut short or altered.
     #[error("{}", crate::words::files::damaged_link())]
     Damaged,
+    /// What it holds is no session.
     #[error("{}", crate::words::files::damaged_session_link(.0))]
     Session(#[from] SessionError),
 }

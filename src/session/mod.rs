@@ -30,8 +30,10 @@ pub use selection::Selection;
 /// Light, dark, or whichever the system has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
+    /// As the desktop has it.
     #[default]
     System,
+    /// This one.
     Always(Theme),
 }
 
@@ -40,6 +42,7 @@ pub enum ThemeChoice {
 pub struct VisibleTime {
     /// Days since 1970-01-01, fractions allowed.
     pub from: f64,
+    /// As `from`, not included.
     pub to: f64,
 }
 
@@ -47,6 +50,7 @@ impl VisibleTime {
     /// Less than this many days are never shown at once.
     pub const SHORTEST_DAYS: f64 = 7.0;
 
+    /// All of a period.
     pub fn of(window: Window) -> Self {
         Self {
             from: f64::from(window.first().number()),
@@ -54,6 +58,7 @@ impl VisibleTime {
         }
     }
 
+    /// How many days it spans.
     pub fn days(self) -> f64 {
         self.to - self.from
     }
@@ -83,14 +88,19 @@ impl VisibleTime {
 /// What is being looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
+    /// The selected period.
     pub window: Window,
+    /// What is left out.
     pub filters: Filters,
     /// `None`: fit the seven regions of the mission, whatever the size of the map.
     pub camera: Option<Camera>,
+    /// Which layers are on, and how strong.
     pub layers: Layers,
+    /// Light, dark, or as the desktop has it.
     pub theme: ThemeChoice,
     /// The language places are named in.
     pub language: Language,
+    /// What the details are about.
     pub selection: Option<Selection>,
     /// In the order they were opened.
     pub files: Vec<OpenFile>,
@@ -100,8 +110,11 @@ pub struct Session {
     pub own_reports: Vec<Arc<str>>,
     /// `None`: the whole span.
     pub visible_time: Option<VisibleTime>,
+    /// How the timeline plays.
     pub playback: Playback,
+    /// Whether layers and filters are open.
     pub left_panel: bool,
+    /// Whether the details are open.
     pub right_panel: bool,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,

@@ -10,12 +10,15 @@ use crate::{
 /// A dataset opened beside others, from a file or elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenFile {
+    /// Tells it from the other files of the session.
     pub key: FileKey,
+    /// Where it is read from.
     pub source: SourceUri,
     /// What the person calls it.
     pub name: Arc<str>,
     /// How it is to be read, as the person chose it; `None`: as it looks.
     pub reading: Option<ImportOptions>,
+    /// How it is coloured.
     pub style: FileStyle,
 }
 
@@ -34,10 +37,13 @@ pub enum FileStyle {
 /// What things of a file can be told apart by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Column {
+    /// By who states it.
     Reporter,
+    /// By what is said to have happened.
     Activity,
     /// Who is said to have fired.
     Side,
+    /// By claim, denial or record.
     Stance,
     /// A property or column of the file's own.
     Property(Arc<str>),

@@ -5,13 +5,17 @@ use crate::model::Day;
 /// How far one step goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
+    /// A day at a time.
     #[default]
     Day,
+    /// Seven days at a time.
     Week,
+    /// A month of the calendar at a time.
     Month,
 }
 
 impl Step {
+    /// Every step with its key in sessions.
     pub const ALL: [(Self, &'static str); 3] = [
         (Self::Day, "day"),
         (Self::Week, "week"),
@@ -49,6 +53,7 @@ impl Speed {
         Self(power.clamp(-2.0, 4.0) as i8)
     }
 
+    /// Times the usual pace.
     pub fn factor(self) -> f64 {
         f64::from(self.0).exp2()
     }
@@ -57,7 +62,9 @@ impl Speed {
 /// The settings of the playback. Whether it runs is no setting, and not saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Playback {
+    /// How far the selected period moves at a time.
     pub step: Step,
+    /// How fast steps follow each other.
     pub speed: Speed,
     /// Begin again at the end.
     pub looped: bool,

@@ -11,16 +11,23 @@ use crate::{
 /// What the details speak of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
+    /// By key.
     Region(RegionKey),
+    /// By key.
     Settlement(Arc<str>),
+    /// By key.
     Zone(Arc<str>),
+    /// By key.
     Line(Arc<str>),
+    /// The same bundle in every period that holds some of it.
     Bundle(BundleKey),
+    /// By id.
     Report(Arc<str>),
     /// A single record, by where it stands in its source.
     Record {
         /// `None`: the data everything is opened beside.
         file: Option<FileKey>,
+        /// Its place in the source: in a file, the byte its row begins at.
         offset: u64,
     },
     /// The records without a date.

@@ -126,3 +126,17 @@ pub struct UnknownEnding {
     known: String,
     path: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_export_dialog_offers_every_format_that_is_written() {
+        let mut offered = crate::words::files::exports().map(|(ending, _)| ending.to_owned());
+        offered.sort_unstable();
+        let mut written = WRITERS.map(|writer| format!(".{}", writer.extension()));
+        written.sort_unstable();
+        assert_eq!(offered, written);
+    }
+}

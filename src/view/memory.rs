@@ -9,7 +9,7 @@ use std::{
 use super::{map::MapMemory, panels::Dialog};
 use crate::render::{Basemap, Relief, VectorLayers};
 
-/// See the module.
+/// What panels remember from frame to frame. It is not part of the session.
 pub struct Memory {
     pub map: MapMemory,
     pub basemap: Basemap,

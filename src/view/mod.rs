@@ -69,7 +69,7 @@ pub(crate) struct Shown<'a> {
     pub details: DetailsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.
     pub point_layers: &'a [Arc<PointLayer>],
-    /// What large files that are being read have shown of themselves so far.
+    /// Positions read so far from files that are still being read.
     pub glimpses: &'a [Arc<PointLayer>],
     /// Clusters of those in view, where they are wanted.
     pub clusters: &'a [Cluster],

@@ -1,5 +1,5 @@
 //! The panels of the window. To add one, write its file, and list its function here; a dialog is a
-//! static of its file, opened by an action (see `actions`).
+//! static of its file, opened by an action (see `menu_items`).
 
 use std::{fmt, ptr};
 

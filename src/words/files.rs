@@ -53,9 +53,6 @@ phrases! {
     }
     built_in_instead(error: &str) { English("{error}; the built-in data is shown instead") }
     own_report(nth: usize) { English("own report {nth}") }
-    not_open { English("the file is no longer open") }
-    a_file { English("a file") }
-    cannot_read_again(file: &str) { English("the rows of {file} cannot be read again") }
     rows_of_closed_file { English("rows of a closed file are still loaded") }
 
     export_title { English("Export data") }

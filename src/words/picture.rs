@@ -89,7 +89,6 @@ phrases! {
     folder_not_empty { English("the folder is not empty") }
     drawing_frames(total: usize) { English("drawing {}", count(total, "frame", "frames")) }
     progress_bar { English("[{bar:24}] frame {pos} of {len}, {eta} left") }
-    cancelled { English("cancelled, nothing was written") }
     mp4_by(command: &str) { English("for MP4: {command}") }
     mp4_needs_frames { English("for MP4: write a folder (-o frames/); the command for ffmpeg is printed at the end") }
     mp4_refused {

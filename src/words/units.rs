@@ -27,7 +27,6 @@ pub fn number(number: usize) -> String {
 
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
-    days(number: usize) { English("{}", count(number, "day", "days")) }
     features(number: usize) { English("{}", count(number, "feature", "features")) }
     files(number: usize) { English("{}", count(number, "file", "files")) }
     incidents(number: usize) { English("{}", count(number, "incident", "incidents")) }
@@ -36,9 +35,7 @@ phrases! {
     records(number: usize) { English("{}", count(number, "record", "records")) }
     reports(number: usize) { English("{}", count(number, "report", "reports")) }
     values(number: usize) { English("{}", count(number, "value", "values")) }
-    kilometres(km: f64) { English("{km} km") }
     no_date { English("no date") }
-    from_day_on(first: &str) { English("{first} –") }
     span(first: &str, last: &str) { English("{first} – {last}") }
     ends_at(end: &str) { English("until {end}, start not stated") }
     published_only(day: &str) { English("time not stated; published {day}") }

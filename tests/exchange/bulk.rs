@@ -71,8 +71,8 @@ fn streamed(block_bytes: usize, fast: bool) -> Tuning {
     }
 }
 
-fn ledger(read: &Read) -> &DatasetDraft {
-    read.draft.datasets.first().expect("a ledger")
+fn dataset(read: &Read) -> &DatasetDraft {
+    read.draft.datasets.first().expect("a dataset")
 }
 
 fn told(notes: &[Note]) -> Vec<String> {
@@ -82,7 +82,8 @@ fn told(notes: &[Note]) -> Vec<String> {
 /// The reports of all rows, read again from the file.
 fn again(read: &Read) -> Vec<ReportDraft> {
     let rows = read.rows.as_ref().expect("rows to be read again");
-    rows.read(&ledger(read).offset).expect("the file as it was")
+    rows.read(&dataset(read).offset)
+        .expect("the file as it was")
 }
 
 /// Holds the ways of reading a file to each other. Rows must have ids of their own, or none.
@@ -91,10 +92,10 @@ fn check(name: &str, text: &str) {
     let rich = file.rich();
     let slow = file.bulk(1 << 20, false);
     assert_eq!(again(&slow), rich.draft.reports, "{text}");
-    let expected = format!("{:?}", ledger(&slow));
+    let expected = format!("{:?}", dataset(&slow));
     for block_bytes in [1, 7, 100, 1 << 20] {
         let fast = file.bulk(block_bytes, true);
-        assert_eq!(format!("{:?}", ledger(&fast)), expected, "{text}");
+        assert_eq!(format!("{:?}", dataset(&fast)), expected, "{text}");
         assert_eq!(told(&fast.notes), told(&slow.notes));
         assert_eq!(again(&fast), rich.draft.reports);
         assert_eq!(fast.draft.len(), rich.draft.len());
@@ -151,7 +152,7 @@ fn rows_end_with_either_mark_and_files_may_begin_with_one_of_their_own() {
     for block_bytes in [1, 64, 1 << 20] {
         let (read, expected) = (file.bulk(block_bytes, true), plain.bulk(1 << 20, true));
         let columns = |of: &DatasetDraft| (of.start.clone(), of.kind.clone(), of.count.clone());
-        assert_eq!(columns(ledger(&read)), columns(ledger(&expected)));
+        assert_eq!(columns(dataset(&read)), columns(dataset(&expected)));
         let lines = |read: &Read| -> Vec<u32> {
             again(read).iter().map(|report| report.place.line).collect()
         };
@@ -163,19 +164,19 @@ fn rows_end_with_either_mark_and_files_may_begin_with_one_of_their_own() {
 fn columns_hold_what_the_rows_state() {
     let file = Sample::new("a.csv", EVENTS);
     let read = file.bulk(100, true);
-    let ledger = ledger(&read);
-    assert_eq!(ledger.len(), 9);
-    assert_eq!(ledger.origin.position[0], [462_563_600, 385_809_200]);
-    assert_eq!(ledger.target.position[0], [461_658_000, 388_374_600]);
-    assert_eq!(ledger.origin.position[2], NOWHERE);
-    assert_eq!(ledger.at.position[4], [455_000_000, 385_000_000]);
-    assert_eq!(ledger.start[4], UNDATED);
-    assert_eq!(ledger.killed[..2], [UNSTATED, 2]);
-    assert!(ledger.wounded.is_empty());
-    let name = |site: u32| ledger.sites[site as usize][0].settlement.clone();
-    assert_eq!(name(ledger.origin.sites[0]).as_deref(), Some("D46"));
-    assert_eq!(name(ledger.target.sites[0]).as_deref(), Some("D7"));
-    assert!(ledger.sites[0].is_empty());
+    let dataset = dataset(&read);
+    assert_eq!(dataset.len(), 9);
+    assert_eq!(dataset.origin.position[0], [462_563_600, 385_809_200]);
+    assert_eq!(dataset.target.position[0], [461_658_000, 388_374_600]);
+    assert_eq!(dataset.origin.position[2], NOWHERE);
+    assert_eq!(dataset.at.position[4], [455_000_000, 385_000_000]);
+    assert_eq!(dataset.start[4], UNDATED);
+    assert_eq!(dataset.killed[..2], [UNSTATED, 2]);
+    assert!(dataset.wounded.is_empty());
+    let name = |site: u32| dataset.sites[site as usize][0].settlement.clone();
+    assert_eq!(name(dataset.origin.sites[0]).as_deref(), Some("D46"));
+    assert_eq!(name(dataset.target.sites[0]).as_deref(), Some("D7"));
+    assert!(dataset.sites[0].is_empty());
 }
 
 #[test]
@@ -252,7 +253,7 @@ fn shapes_among_many_events_are_kept_as_shapes() {
         collection(&[&many[..], &FEATURES[5..6]].concat()),
     );
     let read = file.bulk(200, true);
-    assert_eq!(ledger(&read).len(), 25);
+    assert_eq!(dataset(&read).len(), 25);
     let keys: Vec<&str> = read.draft.zones.iter().map(|zone| &*zone.key).collect();
     let rich = file.rich();
     let expected: Vec<&str> = rich.draft.zones.iter().map(|zone| &*zone.key).collect();
@@ -343,8 +344,8 @@ fn formats_that_are_not_streamed_go_into_columns_where_they_hold_many_records() 
     assert!(columns.draft.reports.is_empty());
     assert_eq!(columns.draft.zones.len(), 1);
     assert_eq!(told(&columns.notes), told(&rich.notes));
-    assert_eq!(ledger(&columns).count, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    assert_eq!(ledger(&columns).at.position[0], [461_000_000, 395_000_000]);
+    assert_eq!(dataset(&columns).count, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert_eq!(dataset(&columns).at.position[0], [461_000_000, 395_000_000]);
     assert_eq!(again(&columns), rich.draft.reports);
     let rows = columns.rows.as_ref().expect("rows");
     assert!(rows.read(&[1]).is_err(), "no row begins there");
@@ -414,7 +415,7 @@ fn tables_in_other_encodings_are_streamed_as_well() {
     for bytes in [bytes.to_vec(), utf_16] {
         let file = Sample::new("a.csv", &bytes);
         let read = file.bulk(16, true);
-        assert_eq!(ledger(&read).count, [3, 4]);
+        assert_eq!(dataset(&read).count, [3, 4]);
         assert_eq!(again(&read), file.rich().draft.reports);
     }
 }
@@ -426,7 +427,7 @@ fn a_file_that_has_changed_is_not_read_again() {
     let rows = read.rows.as_ref().expect("rows");
     assert!(rows.read(&[1]).is_err(), "no row begins there");
     std::fs::write(&file.path, format!("{EVENTS}\nmore")).expect("written");
-    let error = rows.read(&ledger(&read).offset).expect_err("changed");
+    let error = rows.read(&dataset(&read).offset).expect_err("changed");
     assert!(
         error.to_string().contains("has changed since it was read"),
         "{error}"

@@ -174,7 +174,7 @@ proptest! {
 }
 
 #[test]
-fn twenty_thousand_villages_are_sealed_each_with_its_spellings() {
+fn twenty_thousand_villages_are_built_each_with_its_spellings() {
     let text: String = (0..22_000)
         .map(|id| {
             let (x, y) = (id % 150, id / 150);

@@ -86,8 +86,8 @@ fn the_shipped_data_is_kept_without_loss() {
     geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
     let (again, notes) = read(&path).expect("what was written");
     assert_eq!(notes, Vec::<String>::new());
-    let (sealed, _) = Atlas::build(again.draft);
-    check_same(&told(&sealed), &told(&atlas));
+    let (built, _) = Atlas::build(again.draft);
+    check_same(&told(&built), &told(&atlas));
     // Nothing is left beside it.
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }

@@ -45,7 +45,7 @@ fn refused(text: &str) -> String {
     read(text.as_bytes()).expect_err(text)
 }
 
-/// The unsealed draft with reports, zones and lines of another.
+/// The draft of an atlas, with reports, zones and lines of another.
 fn with(mut draft: Draft, other: Draft) -> Draft {
     draft.zones = other.zones;
     draft.lines = other.lines;

@@ -1,4 +1,4 @@
-//! The data behind a picture outside the window: read at once, and told by a digest.
+//! The data behind a picture outside the window: read at once, with its digest.
 
 use std::{
     fmt,

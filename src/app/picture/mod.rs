@@ -90,7 +90,7 @@ pub struct Ready {
     /// What follows from the session.
     pub derived: Derived,
     /// What stands around the map.
-    pub page: Page,
+    pub(crate) page: Page,
     weights: Vec<Weight>,
     bundle_words: Vec<String>,
 }
@@ -171,7 +171,7 @@ impl Ready {
         }
     }
 
-    /// What is drawn of large files.
+    /// The records with a position, and clusters of them.
     fn still(&self, atlas: &Atlas) -> Still {
         let session = &self.spec.session;
         let view = View {

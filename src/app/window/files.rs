@@ -1,4 +1,4 @@
-//! What the window does about files: opened, asked about, exported.
+//! Files in the window: opened, previewed, exported.
 
 use std::{
     path::{Path, PathBuf},
@@ -238,7 +238,7 @@ impl Exported {
             .collect();
         records.sort_unstable();
         let mut inputs = self.inputs;
-        // A file that has gone since it was read cannot be told from another.
+        // A file that has gone since it was read cannot be compared.
         let files = self.files.iter();
         inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
         let question = Some(&self.question);

@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// Whether a action asks for more than what is there: a preview that is asked for again and again
+    /// Whether an action asks for more than what is there: a preview that is asked for again and again
     /// is drawn once.
     pub(super) fn asks_for_more(&self, ctx: &Context, action: &Action) -> bool {
         match action {
@@ -153,7 +153,7 @@ impl App {
         tasks.any(|task| self.tasks.is_running(task))
     }
 
-    /// Copies a link to what is seen, and says what else it tells.
+    /// Copies a link to the view, and notes what else the link gives away.
     pub(super) fn copy_link(&mut self, ctx: &Context) {
         ctx.copy_text(link::write(&self.session));
         let own = self.session.own_reports.len();

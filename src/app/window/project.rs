@@ -32,7 +32,7 @@ pub(super) struct Projects {
     current: Option<Current>,
     /// Where to save to, once all files are read.
     wanted: Option<(PathBuf, bool)>,
-    /// A file that is there already, which the person was told.
+    /// An existing file that the person was warned of.
     to_replace: Option<PathBuf>,
     /// What was looked at before a project was opened.
     untitled: Option<Session>,

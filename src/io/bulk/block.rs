@@ -10,7 +10,7 @@ use crate::{
     words::notes::reading,
 };
 
-/// How many rows of the ledger lie between two [`Mark`]s.
+/// How many rows of the dataset lie between two [`Mark`]s.
 const MARKED_ROWS: usize = 64;
 
 /// Where in a file a row is, so that those after it can be read again.
@@ -19,13 +19,13 @@ pub struct Mark {
     /// In bytes.
     pub offset: u64,
     pub line: u32,
-    /// Rows of the ledger before it.
+    /// Rows of the dataset before it.
     pub rows: u32,
     /// Features before it, where the file has features.
     pub features: usize,
 }
 
-/// See the module.
+/// The records of one block, its notes, and where its rows begin.
 #[derive(Default)]
 pub struct Chunk {
     pub columns: Columns,

@@ -1,4 +1,4 @@
-//! The rows of a ledger in the making: columns that take no room until something is stated, and
+//! The rows of a dataset in the making: columns that take no room until something is stated, and
 //! what rows have in common, each once. Nothing here knows a format.
 
 use std::{
@@ -41,7 +41,7 @@ impl End {
     };
 }
 
-/// See the module.
+/// Columns of a dataset that is still being read.
 #[derive(Debug)]
 pub struct Columns {
     start: Vec<i64>,

@@ -1,4 +1,4 @@
-//! Large files of events, streamed into columns: what a row states goes into a ledger, and the rest
+//! Large files of events, streamed into columns: what a row states goes into a dataset, and the rest
 //! stays in the file, to be read again where somebody looks at it.
 //!
 //! Each row is a record of its own, also where several rows have the id of one report.

@@ -11,7 +11,7 @@ use crate::{
 /// Different notes that are kept of one file.
 const MOST_NOTES: usize = 1_000;
 
-/// See the module.
+/// Notes by their text, with how many rows each concerns.
 #[derive(Debug, Default)]
 pub struct Folded {
     known: HashMap<(Severity, String, String), usize>,

@@ -4,7 +4,7 @@ use memchr::{memchr, memrchr2};
 
 use super::stream::{Cut, Whole};
 
-/// See the module.
+/// Tells row ends from line breaks inside quoted cells.
 pub struct RowEnds {
     separator: u8,
     in_quotes: bool,

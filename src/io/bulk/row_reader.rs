@@ -67,6 +67,7 @@ impl Form {
 /// Tells whether a file is still the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Version {
+    /// In bytes.
     pub size: u64,
     modified: Option<SystemTime>,
 }

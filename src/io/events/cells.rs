@@ -5,6 +5,7 @@ use crate::model::{Field, geo::LonLat};
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Cell<'c> {
+    /// Nothing, or a JSON null.
     #[default]
     Empty,
     /// Without blanks around it, and not empty.
@@ -13,7 +14,7 @@ pub enum Cell<'c> {
     Number(f64),
 }
 
-/// See the module.
+/// One row: a cell a field, and the geometry beside them.
 #[derive(Clone, Debug)]
 pub struct Cells<'c> {
     by_field: [Cell<'c>; Field::COUNT],
@@ -43,6 +44,7 @@ impl<'c> Cells<'c> {
         cells
     }
 
+    /// The cell of a field; empty where the row has none.
     pub fn get(&self, field: Field) -> Cell<'c> {
         self.by_field[field.index()]
     }
@@ -55,10 +57,12 @@ impl<'c> Cells<'c> {
         }
     }
 
+    /// Whether the row says anything for a field.
     pub fn has(&self, field: Field) -> bool {
         !matches!(self.get(field), Cell::Empty)
     }
 
+    /// Puts a cell in the place of the one before.
     pub fn set(&mut self, field: Field, cell: Cell<'c>) {
         self.by_field[field.index()] = cell;
     }

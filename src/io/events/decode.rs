@@ -28,6 +28,7 @@ pub struct Defaults {
     pub reporter: String,
     /// What ids of reports begin with, where rows have none.
     pub id: String,
+    /// Which of day and month comes first.
     pub dates: Dates,
     /// A comma before the decimals of numbers.
     pub decimal_comma: bool,
@@ -293,7 +294,7 @@ pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
             precision_km: end.precision_km,
             ..SiteDraft::default()
         }),
-        // Whether the position is that of the name is for sealing to find out.
+        // Whether the position is that of the name is for building to find out.
         [one] if takes_a_position(one) => {
             one.at = Some(at);
             one.precision_km = one.precision_km.or(end.precision_km);

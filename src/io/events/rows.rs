@@ -44,6 +44,7 @@ struct SameId {
 }
 
 impl Rows {
+    /// Starts with no rows; `defaults` fill in what rows do not state.
     pub fn new(defaults: Defaults) -> Self {
         Self {
             defaults,

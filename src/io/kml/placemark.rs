@@ -19,7 +19,7 @@ use crate::{
     words::notes::formats,
 };
 
-/// See the module.
+/// A Placemark being read.
 pub struct Placemark {
     place: Place,
     id: Option<String>,

@@ -1,8 +1,8 @@
 //! Official statements, read from text: who fired, from where, at what, how often and when, each
 //! with the words it was read from.
 //!
-//! One grammar of facts ([`grammar`]) is shared by all languages; a language is a table
-//! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
+//! One grammar of facts (`grammar`) is shared by all languages; a language is a table
+//! (`languages`). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
 mod certainty;
 mod claim_builder;
@@ -24,7 +24,6 @@ mod token;
 mod write;
 
 pub use crate::model::statement::{About, Certainty, Fact, FactKind, Reading, Remark, Span};
-pub use phonetic::phonetic_key;
 pub use write::in_sentences;
 
 use std::{collections::HashMap, sync::Arc};
@@ -37,7 +36,10 @@ use self::{
     sites::Context,
     times::TimeContext,
 };
-use crate::model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold};
+use crate::{
+    model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold},
+    words::notes::statement as words,
+};
 
 /// The largest text that is read, in bytes. An official statement has a few thousand.
 pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
@@ -45,11 +47,17 @@ pub const LARGEST_STATEMENT_BYTES: usize = 4 * 1024 * 1024;
 /// Why a text cannot be read as a statement.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StatementError {
-    #[error("the text is empty")]
+    /// There is no text.
+    #[error("{}", words::empty())]
     Empty,
-    #[error("this is not text: it holds bytes that no text has (at byte {at})")]
-    Binary { at: usize },
-    #[error("the text is longer than {} MiB; no statement is", LARGEST_STATEMENT_BYTES >> 20)]
+    /// Bytes that are no UTF-8, from this one on.
+    #[error("{}", words::binary(*.at))]
+    Binary {
+        /// The byte.
+        at: usize,
+    },
+    /// More than [`LARGEST_STATEMENT_BYTES`].
+    #[error("{}", words::too_long(LARGEST_STATEMENT_BYTES >> 20))]
     TooLong,
 }
 
@@ -71,6 +79,7 @@ impl StatementReader {
         Self { atlas, places }
     }
 
+    /// The atlas whose places and reporters are found.
     pub fn atlas(&self) -> &Arc<Atlas> {
         &self.atlas
     }

@@ -298,6 +298,8 @@ mod tests {
         check("Джагазур", "Jaghazur");
         check("Գորիս", "Goris");
         check("Keshdaq", "Keshdag");
+        check("Gunashli", "Гюнашли");
+        check("Sorca", "Shorzha");
     }
 
     #[test]

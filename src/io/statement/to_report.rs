@@ -13,12 +13,15 @@ use super::{
     sites::{Meaning, Placed},
     token::Token,
 };
-use crate::model::{
-    Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
-    Weapon, When,
-    draft::{ClaimDraft, ReportDraft, SiteDraft},
-    enum_names::word,
-    statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
+use crate::{
+    model::{
+        Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity,
+        Stance, Weapon, When,
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
+        enum_names::word,
+        statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
+    },
+    words::notes::statement as words,
 };
 
 /// All that a reading is made from.
@@ -217,7 +220,7 @@ impl ReportSource<'_> {
                 add(
                     FactKind::Count,
                     tokens,
-                    format!("total {}", self.outline.total.unwrap_or_default()),
+                    words::total(self.outline.total.unwrap_or_default()),
                     doubts.total(),
                 );
             }
@@ -273,7 +276,7 @@ impl ReportSource<'_> {
         let moment = clause.time.start.or(clause.time.end);
         if let Some(moment) = moment {
             let until = clause.time.end.filter(|_| clause.time.start.is_some());
-            let means = until.map_or(moment.to_string(), |end| format!("{moment} to {end}"));
+            let means = until.map_or(moment.to_string(), |end| words::from_to(moment, end));
             for tokens in &clause.time.from {
                 add(FactKind::Time, tokens, means.clone(), doubts.time());
             }
@@ -311,31 +314,22 @@ impl ReportSource<'_> {
             && code != self.language
         {
             let known = known_languages().join(", ");
-            let what = format!(
-                "statements in '{code}' cannot be read; read as '{}', known are {known}",
-                self.language
-            );
+            let what = words::unknown_language(code, self.language, &known);
             remarks.push(remark(Severity::Doubt, 0..0, what));
         }
         match (self.reporter, &self.about.reporter) {
             (Some(_), _) => {}
             (None, Some(key)) => {
-                let what = format!("there is no reporter '{key}'; read by the side its key names");
+                let what = words::unknown_reporter(key);
                 remarks.push(remark(Severity::Doubt, 0..0, what));
             }
-            (None, None) => remarks.push(remark(
-                Severity::Doubt,
-                0..0,
-                "the text does not say clearly who reports; name the reporter",
-            )),
+            (None, None) => remarks.push(remark(Severity::Doubt, 0..0, words::reporter_unclear())),
         }
         let nothing = self.outline.claims.is_empty()
             && self.outline.total.is_none()
             && self.outline.denial.is_none();
         if nothing {
-            let what =
-                "no report of fire along the line of contact or the border was found in this text";
-            remarks.push(remark(Severity::Error, 0..0, what));
+            remarks.push(remark(Severity::Error, 0..0, words::no_fire()));
         }
         remarks
     }
@@ -343,11 +337,9 @@ impl ReportSource<'_> {
     fn remarks_on(&self, at: usize, clause: &Clause, remarks: &mut Vec<Remark>) {
         let sentence = self.span(&clause.range);
         let what = match self.fate[at].1 {
-            Some(LeftOut::OtherVoice) => "said by somebody other than the reporter; left out",
-            Some(LeftOut::OwnSide) => {
-                "fire by the reporter's own side, which it does not claim; left out"
-            }
-            None if self.is_left_over(at, clause) => "nothing was read from this sentence",
+            Some(LeftOut::OtherVoice) => words::other_voice(),
+            Some(LeftOut::OwnSide) => words::own_side(),
+            None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };
         if !what.is_empty() {
@@ -363,7 +355,7 @@ impl ReportSource<'_> {
         if clause.count.inexact
             && let Some(tokens) = &clause.count.tokens
         {
-            let what = "the text gives this number as about, at least or at most";
+            let what = words::inexact_number();
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
         if clause.time.unsure {
@@ -372,14 +364,13 @@ impl ReportSource<'_> {
                 .from
                 .first()
                 .map_or(sentence, |tokens| self.span(tokens));
-            let what = "the text does not say on which day, or of which year";
-            remarks.push(remark(Severity::Doubt, tokens, what));
+            remarks.push(remark(Severity::Doubt, tokens, words::no_day()));
         }
         let by = self.claim_of(at).map(|claim| self.outline.claims[claim].by);
         if by == Some(Party::Unknown) {
             let tokens = clause.fire.as_ref().map(|(_, tokens)| self.span(tokens));
-            let what = "the text does not say who fired";
-            remarks.push(remark(Severity::Remark, tokens.unwrap_or_default(), what));
+            let tokens = tokens.unwrap_or_default();
+            remarks.push(remark(Severity::Remark, tokens, words::no_side()));
         }
     }
 
@@ -402,30 +393,26 @@ impl ReportSource<'_> {
             Meaning::Named(region, _) => remarks.push(Remark {
                 severity: Severity::Doubt,
                 span,
-                what: format!(
-                    "no place of this name is known in {}; it stays with its region",
-                    self.atlas.regions()[*region].names.get(Language::English)
+                what: words::unknown_in_region(
+                    self.atlas.regions()[*region].names.get(Language::English),
                 ),
                 near: self.near(&name, Some(*region), remarks),
             }),
             Meaning::Unknown => remarks.push(Remark {
                 severity: Severity::Doubt,
                 span,
-                what: "no place of this name is known; it was left out".to_owned(),
+                what: words::unknown_place().to_owned(),
                 near: self.near(&name, None, remarks),
             }),
             Meaning::Doubtful(keys) => remarks.push(Remark {
                 severity: Severity::Doubt,
                 span,
-                what: format!(
-                    "several places have this name ({}); it was left out",
-                    keys.join(", ")
-                ),
+                what: words::ambiguous_place(&keys.join(", ")),
                 near: keys.clone(),
             }),
             Meaning::Region(_) | Meaning::Settlement(..) if place.by_sound => {
                 let means = self.meaning_in_words(place).unwrap_or_default();
-                let what = format!("read as {means}, by its sound");
+                let what = words::by_sound(&means);
                 remarks.push(remark(Severity::Remark, span, what));
             }
             _ => {}
@@ -481,9 +468,9 @@ fn activity(builder: &ClaimBuilder) -> Activity {
 
 fn losses_in_words(killed: Option<u32>, wounded: Option<u32>, denied: bool) -> String {
     let words = [
-        denied.then(|| "no losses".to_owned()),
-        killed.map(|number| format!("{number} killed")),
-        wounded.map(|number| format!("{number} wounded")),
+        denied.then(|| words::no_losses().to_owned()),
+        killed.map(words::killed),
+        wounded.map(words::wounded),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -25,7 +25,7 @@ pub enum Kind {
     Events,
 }
 
-/// See the module.
+/// How the text of a table becomes rows of fields.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub kind: Kind,

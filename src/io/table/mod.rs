@@ -8,7 +8,7 @@ pub(in crate::io) mod text;
 mod ucdp;
 mod write;
 
-pub use layout::{Kind, Layout, Preview};
+pub(crate) use layout::{Kind, Layout, Preview};
 pub(in crate::io) use rows::Table;
 pub use write::write;
 

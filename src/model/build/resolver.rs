@@ -29,6 +29,7 @@ const MOST_KNOWN: usize = 10_000;
 type Named = [Option<String>; 3];
 
 impl Resolver {
+    /// Resolves names against these places.
     pub fn new(places: Arc<Places>) -> Self {
         Self {
             places,

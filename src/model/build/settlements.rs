@@ -129,7 +129,7 @@ struct Known {
     again: Vec<usize>,
     /// The number of the file, by the number of the settlement.
     file_of: Vec<usize>,
-    /// Where those are that came before the file being sealed.
+    /// Where those are that came before the file being built.
     grid: Grid,
     in_grid: usize,
 }

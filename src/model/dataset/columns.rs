@@ -22,9 +22,11 @@ use crate::model::{
 /// What records have in common. No two of a dataset are alike.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kind {
+    /// Who states it.
     pub reporter: ReporterId,
+    /// Claim, denial or record.
     pub stance: Stance,
-    /// Another rendering of a statement that is counted elsewhere.
+    /// A duplicate publication of a statement that is counted elsewhere.
     pub repeated: bool,
     /// What is said to have happened and who is said to have done it; `None` for a report that
     /// states no incident.
@@ -98,7 +100,9 @@ pub struct Columns {
     pub from: Vec<[i32; 2]>,
     /// Incidents; [`UNSTATED`] where no number is given. So are the other numbers.
     pub count: Vec<u32>,
+    /// Persons killed.
     pub killed: Vec<u32>,
+    /// Persons wounded.
     pub wounded: Vec<u32>,
     /// Where the row stands in the source of its dataset: in a file, the byte it begins at.
     pub offset: Vec<u64>,
@@ -171,14 +175,18 @@ pub enum Measure {
     Shared,
     /// Records that state no number of incidents.
     Uncounted,
+    /// Persons killed.
     Killed,
+    /// Persons wounded.
     Wounded,
 }
 
 /// Records of one kind that name one place at one end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tallied {
+    /// At which end.
     pub direction: Direction,
+    /// Which region or zone.
     pub spot: PlaceRef,
     /// Which of the kinds.
     pub kind: u32,
@@ -191,7 +199,9 @@ pub struct Dataset {
     pub file: Option<FileKey>,
     /// How messages call the source.
     pub place: Place,
+    /// What records have in common, each kind once.
     pub kinds: Vec<Kind>,
+    /// The places records name, each combination once.
     pub ends: Vec<Ends>,
     /// The dated rows by their start, then the undated ones.
     pub columns: Columns,
@@ -306,10 +316,12 @@ impl Dataset {
         &self.kinds[self.columns.kind[row as usize] as usize]
     }
 
+    /// How many records it has.
     pub fn len(&self) -> usize {
         self.columns.start.len()
     }
 
+    /// Whether it has no record.
     pub fn is_empty(&self) -> bool {
         self.columns.start.is_empty()
     }

@@ -9,12 +9,14 @@ use crate::model::time::Window;
 /// What is summed up of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
+    /// How many rows.
     pub rows: u64,
     /// Further numbers, of which only those are kept that are not zero throughout.
     pub more: [u64; Sums::MORE],
 }
 
 impl Sums {
+    /// How many further numbers are summed up at most.
     pub const MORE: usize = 5;
 
     /// One row with these numbers.
@@ -41,7 +43,7 @@ impl Sums {
     }
 }
 
-/// See the module. Days alone matter: a window begins and ends at midnight.
+/// Running sums by key and day. Days alone matter: a window begins and ends at midnight.
 #[derive(Clone, Debug, Default)]
 pub struct DaySums {
     /// What began before a day.

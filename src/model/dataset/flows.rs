@@ -22,6 +22,7 @@ pub struct Flow {
 /// What records that are drawn as one state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FlowSums {
+    /// How many.
     pub records: u64,
     /// The sum of the numbers of incidents.
     pub incidents: u64,

@@ -14,7 +14,9 @@ const BRANCH: usize = 64;
 /// South-west and north-east corner, in units of 1e-7 degrees, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
+    /// South-west corner, in units of 1e-7 degrees.
     pub low: [i32; 2],
+    /// North-east corner, included.
     pub high: [i32; 2],
 }
 
@@ -31,10 +33,12 @@ impl Extent {
         high: [i32::MAX; 2],
     };
 
+    /// Whether no position lies inside.
     pub fn is_empty(self) -> bool {
         self.low[0] > self.high[0] || self.low[1] > self.high[1]
     }
 
+    /// Whether a position lies inside or on the edge.
     pub fn contains(self, at: [i32; 2]) -> bool {
         self.low[0] <= at[0]
             && at[0] <= self.high[0]
@@ -42,6 +46,7 @@ impl Extent {
             && at[1] <= self.high[1]
     }
 
+    /// Whether the two have a position in common.
     pub fn meets(self, other: Self) -> bool {
         self.low[0] <= other.high[0]
             && other.low[0] <= self.high[0]
@@ -84,7 +89,7 @@ impl Extent {
     }
 }
 
-/// See the module.
+/// Rows by position: leaves of equal size, and boxes of boxes around them.
 #[derive(Clone, Debug, Default)]
 pub struct SpatialIndex {
     /// Leaf after leaf; ascending within each, so that a range of rows is found by bisection.

@@ -26,13 +26,16 @@ pub const FAMILIES: &str =
 
 /// Height of a line, and of the baseline above the middle of a line, as shares of the size.
 pub const LINE: f32 = 1.362;
+/// From the top of a line to its baseline, in its height.
 pub const BASELINE: f32 = 0.388;
 
 /// An embedded font, and what it is called in a picture.
 pub struct Letterer {
+    /// The name pictures know it by.
     pub family: &'static str,
     /// As CSS counts it: 400 or 600.
     pub weight: u16,
+    /// The font file, embedded in the program.
     pub bytes: &'static [u8],
     face: Face<'static>,
 }
@@ -198,6 +201,7 @@ pub fn cut(text: &str, strong: bool, size: f32, room: f32) -> String {
 pub struct Used(BTreeMap<usize, BTreeSet<char>>);
 
 impl Used {
+    /// Takes note of letters that a text is written with.
     pub fn write(&mut self, font: usize, run: &str) {
         self.0.entry(font).or_default().extend(run.chars());
     }

@@ -13,7 +13,8 @@ mod page_basemap;
 mod shapes;
 mod writer;
 
-pub use page::{Layout, Page, PageSize, Plan, SIZES, Source};
+pub use page::Layout;
+pub(crate) use page::{Page, Plan, SIZES, Source};
 pub use page_basemap::PageBasemap;
 pub(super) use shapes::rings;
 
@@ -32,7 +33,7 @@ use writer::SvgWriter;
 
 /// What the map of a picture shows.
 #[derive(Clone)]
-pub struct Picture<'a> {
+pub(crate) struct Picture<'a> {
     pub atlas: &'a Atlas,
     pub scene: &'a Scene,
     pub layers: &'a Layers,
@@ -43,7 +44,7 @@ pub struct Picture<'a> {
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
     pub marked: Marked,
-    /// What is drawn of large files.
+    /// The records with a position, and clusters of them.
     pub still: Still,
 }
 
@@ -65,6 +66,7 @@ impl Picture<'_> {
 /// Which part of a picture is drawn. Over time the land stays as it is, and all else may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Everything.
     Whole,
     /// The paper, land, water and relief.
     Land,
@@ -84,6 +86,7 @@ pub enum Fonts {
 /// A picture as SVG.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing {
+    /// The whole file.
     pub svg: String,
     /// What found no place, in words for the person.
     pub notes: Vec<String>,
@@ -96,7 +99,7 @@ pub struct Drawing {
 /// # Errors
 ///
 /// Where the basemap is damaged.
-pub fn draw(
+pub(crate) fn draw(
     picture: &Picture<'_>,
     page: &Page,
     camera: Camera,

@@ -20,6 +20,7 @@ pub enum Layout {
 }
 
 impl Layout {
+    /// Both layouts, each with its key on the command line.
     pub const ALL: [(Self, &'static str); 2] = [(Self::Map, "map"), (Self::Print, "print")];
 }
 

@@ -41,6 +41,7 @@ impl PageBasemap {
         Ok(Self::new(tiles::open()?))
     }
 
+    /// Reads tiles of the basemap when a view asks for them, and keeps them.
     pub fn new(source: Arc<dyn BasemapSource>) -> Self {
         Self {
             source,

@@ -44,7 +44,7 @@ pub struct Marked {
     pub settlement: Option<SettlementId>,
 }
 
-/// The records of large files that are drawn one by one.
+/// The records with a position that are drawn one by one.
 #[derive(Clone, Copy, Debug)]
 pub enum Records<'a> {
     OnCard,

@@ -1,4 +1,4 @@
-//! Records of large files: dots and arrows where the graphics card does not draw them, and clusters
+//! Records with a position: dots and arrows where the graphics card does not draw them, and clusters
 //! with counts.
 
 use super::{Align, Mark, Painting, Records, Shape, TextStyle};

@@ -1,4 +1,4 @@
-//! Records of large files on the map: each on its own, as density or heat, or counted in clusters.
+//! Records with a position on the map: each on its own, as density or heat, or counted in clusters.
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
@@ -22,7 +22,7 @@ use crate::{
     view::{Action, Actions, Shown, describe},
 };
 
-/// What of large files is in view, and how it is drawn.
+/// The records with a position in view, and how they are drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct InView {
     /// How much there is, looked at no further than [`PointDisplay::MANY`]; see [`weight`].

@@ -9,9 +9,6 @@ phrases! {
     no_such_month { English("there is no such month") }
     no_such_day { English("the month has no such day") }
     year_out_of_range { English("the year is out of range") }
-    period(first: impl std::fmt::Display, last: impl std::fmt::Display) {
-        English("{first} to {last}")
-    }
     not_a_time { English("the time of day must have the form 20:30") }
 
     no_date { English("not a date") }

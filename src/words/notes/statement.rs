@@ -2,19 +2,17 @@
 
 phrases! {
     empty { English("the text is empty") }
-    binary(at: usize) { English("not text: it holds bytes that no text has (at byte {at})") }
+    binary(at: usize) { English("this is not text: it holds bytes that no text has (at byte {at})") }
     too_long(most_mib: usize) { English("the text is longer than {most_mib} MiB; no statement is") }
-    unknown_language(code: &str, known: &str) {
-        English("statements in '{code}' cannot be read; known are {known}")
+    unknown_language(code: &str, instead: &str, known: &str) {
+        English("statements in '{code}' cannot be read; read as '{instead}'; known are {known}")
     }
-    unknown_reporter(key: &str, known: &str) {
-        English("there is no reporter '{key}'; known are {known}")
+    unknown_reporter(key: &str) {
+        English("there is no reporter '{key}'; read for the side its key names")
     }
 
     total(number: u32) { English("total {number}") }
-    from_to(start: impl std::fmt::Display, end: impl std::fmt::Display) {
-        English("{start} to {end}")
-    }
+    from_to(start: impl std::fmt::Display, end: impl std::fmt::Display) { English("{start} to {end}") }
     reporter_unclear { English("the reporter is not clear from the text; choose the reporter") }
     no_fire {
         English("no report of fire along the line of contact or the border was found in this text")
@@ -22,7 +20,7 @@ phrases! {
     other_voice { English("attributed to someone other than the reporter; left out") }
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
     nothing_read { English("nothing was read from this sentence") }
-    inexact_number { English("the number is not exact; no count was taken") }
+    inexact_number { English("the number is stated as about, at least or at most") }
     no_day { English("the day or its year is not stated") }
     no_side { English("the side that fired is not stated") }
     unknown_in_region(region: &str) {

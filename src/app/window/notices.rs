@@ -1,0 +1,36 @@
+//! What the window tells the person, each thing once.
+
+use super::App;
+use crate::view::notices::Notice;
+
+impl App {
+    pub(super) fn notify(&mut self, text: String) {
+        self.add_notice(Notice {
+            text,
+            is_error: false,
+            of_project: false,
+        });
+    }
+
+    pub(super) fn notify_error(&mut self, text: String) {
+        self.add_notice(Notice {
+            text,
+            is_error: true,
+            of_project: false,
+        });
+    }
+
+    /// Puts up what came of something.
+    pub(super) fn notify_result(&mut self, result: Result<String, String>) {
+        match result {
+            Ok(text) => self.notify(text),
+            Err(text) => self.notify_error(text),
+        }
+    }
+
+    pub(super) fn add_notice(&mut self, notice: Notice) {
+        if self.notices.iter().all(|known| known.text != notice.text) {
+            self.notices.push(notice);
+        }
+    }
+}
