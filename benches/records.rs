@@ -125,7 +125,7 @@ fn view() -> View {
 
 fn building(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("seal and index");
-    claim
+    group
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
@@ -137,7 +137,7 @@ fn building(bench: &mut Criterion) {
     }
     group.finish();
     let mut group = bench.benchmark_group("point_layer");
-    claim
+    group
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
