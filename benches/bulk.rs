@@ -118,13 +118,13 @@ fn reading(bench: &mut Criterion) {
     let forms: [(&str, Write); 2] = [("csv", table), ("geojson", features)];
     for (form, write) in forms {
         let mut group = bench.benchmark_group(form);
-        group.sample_size(10);
+        claim.sample_size(10);
         for count in &counts {
             let path: PathBuf = folder.path().join(format!("{count}.{form}"));
             write(&path, *count);
             let size = std::fs::metadata(&path).expect("the file").len();
-            group.throughput(Throughput::Bytes(size));
-            group.bench_with_input(BenchmarkId::from_parameter(count), &path, |bench, path| {
+            claim.throughput(Throughput::Bytes(size));
+            claim.bench_with_input(BenchmarkId::from_parameter(count), &path, |bench, path| {
                 bench.iter(|| {
                     formats::read(
                         black_box(path),
@@ -134,7 +134,7 @@ fn reading(bench: &mut Criterion) {
                 });
             });
         }
-        group.finish();
+        claim.finish();
     }
 }
 

@@ -124,14 +124,14 @@ fn locating(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("districts of positions");
     for count in [10_000, 100_000, 1_000_000] {
         let positions = positions(count);
-        group.throughput(Throughput::Elements(count as u64));
-        group.bench_function(BenchmarkId::new("locator", count), |bench| {
+        claim.throughput(Throughput::Elements(count as u64));
+        claim.bench_function(BenchmarkId::new("locator", count), |bench| {
             bench.iter(|| locator.find_all(black_box(&positions)));
         });
     }
     let positions = positions(10_000);
-    group.throughput(Throughput::Elements(10_000));
-    group.bench_function(BenchmarkId::new("one after the other", 10_000), |bench| {
+    claim.throughput(Throughput::Elements(10_000));
+    claim.bench_function(BenchmarkId::new("one after the other", 10_000), |bench| {
         let boxes: Vec<_> = districts.iter().map(geo::bounds).collect();
         bench.iter(|| {
             let found = positions.iter().filter_map(|at| {

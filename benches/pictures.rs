@@ -37,8 +37,8 @@ fn pictures(bench: &mut Criterion) {
     for (days, session) in [("two days", two_days), ("all time", all_time)] {
         for (format, name) in Format::ALL {
             let mut group = bench.benchmark_group(format!("1600x1000 {name}"));
-            group.sample_size(10);
-            group.bench_function(days, |bench| {
+            claim.sample_size(10);
+            claim.bench_function(days, |bench| {
                 bench.iter(|| {
                     let ready = Ready::new(data, black_box(spec(session.clone())));
                     ready

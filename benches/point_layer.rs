@@ -80,7 +80,7 @@ fn drawing(bench: &mut Criterion) {
         return;
     }
     let mut group = bench.benchmark_group("a frame of 1280 by 800");
-    group.sample_size(10);
+    claim.sample_size(10);
     for (name, style, size_px, arrows) in [
         ("points", Style::Points, 6.0, false),
         ("arrows", Style::Points, 6.0, true),
@@ -119,7 +119,7 @@ fn drawing(bench: &mut Criterion) {
                 let mut opened = None;
                 let mut step = 0;
                 let id = BenchmarkId::new(format!("{name}, {span}"), count);
-                group.bench_function(id, |bench| {
+                claim.bench_function(id, |bench| {
                     let harness = opened.get_or_insert_with(open);
                     bench.iter(|| {
                         step = (step + 1) % 30;
@@ -131,7 +131,7 @@ fn drawing(bench: &mut Criterion) {
             }
         }
     }
-    group.finish();
+    claim.finish();
 }
 
 criterion_group!(benches, drawing);

@@ -125,24 +125,24 @@ fn view() -> View {
 
 fn sealing(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("seal and index");
-    group
+    claim
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
         let draft = draft(size);
-        group.throughput(Throughput::Elements(size as u64));
-        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        claim.throughput(Throughput::Elements(size as u64));
+        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter_with_setup(|| draft.clone(), Atlas::build);
         });
     }
-    group.finish();
+    claim.finish();
     let mut group = bench.benchmark_group("point_layer");
-    group
+    claim
         .sample_size(10)
         .measurement_time(Duration::from_secs(3));
     for size in SIZES {
         let (atlas, _) = Atlas::build(draft(size));
-        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter(|| PointLayer::of_dataset(black_box(&atlas.datasets().rows()[1])));
         });
     }
@@ -175,7 +175,7 @@ fn asking(bench: &mut Criterion) {
             let id = |what: &str| BenchmarkId::new(format!("{what}, {name}"), size);
             let answer = ask(&atlas, &question);
             let mut group = bench.benchmark_group("question");
-            group.bench_function(id("ask, with all tallies"), |bench| {
+            claim.bench_function(id("ask, with all tallies"), |bench| {
                 bench.iter(|| ask(&atlas, black_box(&question)));
             });
             let rows = ShownRows::of(&atlas, &answer, window.interval());
@@ -184,22 +184,22 @@ fn asking(bench: &mut Criterion) {
                 low: [460_000_000, 390_000_000],
                 high: [475_000_000, 405_000_000],
             };
-            group.bench_function(id("rows of a box, with a filter"), |bench| {
+            claim.bench_function(id("rows of a box, with a filter"), |bench| {
                 bench.iter(|| rows.count_in(black_box(box_of_peers)));
             });
             let histogram = Histogram::new(&atlas, &question.filters);
             for (bin, each) in [("days", Bin::Day), ("months", Bin::Month)] {
-                group.bench_function(id(&format!("histogram by {bin}")), |bench| {
+                claim.bench_function(id(&format!("histogram by {bin}")), |bench| {
                     bench.iter(|| histogram.bars(black_box(each), window));
                 });
             }
-            group.bench_function(id("compose"), |bench| {
+            claim.bench_function(id("compose"), |bench| {
                 bench.iter(|| composed(&atlas, black_box(&answer), &question));
             });
             let view = view();
             for (how, shape) in [("bent", RowShape::Bent), ("straight", RowShape::Straight)] {
                 let at = Px { x: 500.0, y: 300.0 };
-                group.bench_function(id(&format!("pick {how}")), |bench| {
+                claim.bench_function(id(&format!("pick {how}")), |bench| {
                     bench
                         .iter(|| pick_rows(&atlas, &answer, window, (&view, shape), black_box(at)));
                 });
@@ -212,13 +212,13 @@ fn asking(bench: &mut Criterion) {
                 })
                 .collect();
             let squares = Squares::of(&view);
-            group.bench_function(id("clusters, off the drawing thread"), |bench| {
+            claim.bench_function(id("clusters, off the drawing thread"), |bench| {
                 bench.iter(|| clusters(&clustering, window, black_box(&squares)));
             });
-            group.finish();
+            claim.finish();
         }
         let mut group = bench.benchmark_group("filters");
-        group.bench_function(BenchmarkId::new("histogram anew", size), |bench| {
+        claim.bench_function(BenchmarkId::new("histogram anew", size), |bench| {
             bench.iter(|| Histogram::new(&atlas, black_box(&Filters::default())));
         });
     }
@@ -261,7 +261,7 @@ fn table(rows: usize) -> String {
 /// A frame of the window with a file open, and one in which the window has moved.
 fn frames(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("frame without drawing");
-    group.sample_size(20);
+    claim.sample_size(20);
     for size in SIZES {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("made-up.csv");
@@ -273,7 +273,7 @@ fn frames(bench: &mut Criterion) {
             harness.step();
         }
         harness.run_ok();
-        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
+        claim.bench_function(BenchmarkId::from_parameter(size), |bench| {
             bench.iter(|| {
                 harness.step();
                 let shapes = harness.output().shapes.clone();

@@ -23,9 +23,9 @@
 //! std::fs::write(&path, rows)?;
 //! let read = formats::read(&path, &ImportOptions::default(), &Progress::default())?;
 //! assert_eq!(read.draft.reports.len(), 2);
-//! assert_eq!(read.draft.reports[0].groups[0].count, Some(6));
+//! assert_eq!(read.draft.reports[0].claims[0].count, Some(6));
 //! // The figure of the second row is unknown, and a note says so.
-//! assert_eq!(read.draft.reports[1].groups[0].count, None);
+//! assert_eq!(read.draft.reports[1].claims[0].count, None);
 //! assert_eq!(read.notes[0].place.line, 3);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

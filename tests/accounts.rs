@@ -8,7 +8,7 @@ use contactline::{
     model::{
         Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, Report, Stance,
         TimePrecision, When, Window,
-        draft::{GroupDraft, RegionDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, RegionDraft, ReportDraft, SiteDraft},
         time::Moment,
     },
     query::{
@@ -54,7 +54,7 @@ fn when() -> impl Strategy<Value = When> {
     ]
 }
 
-fn group() -> impl Strategy<Value = GroupDraft> {
+fn claim() -> impl Strategy<Value = ClaimDraft> {
     let figures = (
         proptest::option::of(0..50u32),
         proptest::option::of(0..5u32),
@@ -69,7 +69,7 @@ fn group() -> impl Strategy<Value = GroupDraft> {
         0..Party::ALL.len(),
     )
         .prop_map(
-            |(origins, targets, places, (count, killed), when, activity, by)| GroupDraft {
+            |(origins, targets, places, (count, killed), when, activity, by)| ClaimDraft {
                 by: Party::ALL[by].0,
                 by_as_reported: String::new(),
                 origins,
@@ -92,14 +92,14 @@ fn report() -> impl Strategy<Value = ReportDraft> {
     let primary = proptest::option::weighted(0.2, 0..30usize);
     let published = proptest::option::weighted(0.8, 0..60i64);
     (
-        vec(group(), 0..4),
+        vec(claim(), 0..4),
         0..REPORTERS.len(),
         0..Stance::ALL.len(),
         primary,
         published,
     )
         .prop_map(
-            |(groups, reporter, stance, primary, published)| ReportDraft {
+            |(claims, reporter, stance, primary, published)| ReportDraft {
                 file: None,
                 place: Place::file("test"),
                 id: String::new(),
@@ -113,7 +113,7 @@ fn report() -> impl Strategy<Value = ReportDraft> {
                 denies: None,
                 duplicate_of: primary.map(|index| format!("report-{index:02}")),
                 total: None,
-                groups,
+                claims,
             },
         )
 }
@@ -192,13 +192,13 @@ fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
     let filters = &question.filters;
     for (report, claim) in records(atlas) {
         accounts.loaded += 1;
-        let group = claim;
+        let claim = claim;
         let when = claim.map_or_else(
             || report.published.map_or(When::Undated, When::Published),
             |claim| claim.when,
         );
         let hidden = is_hidden(atlas, filters, report, claim);
-        let placed = group.is_some_and(|group| group.sites().any(|site| site.region().is_some()));
+        let placed = claim.is_some_and(|claim| claim.sites().any(|site| site.region().is_some()));
         let fate = match when.interval() {
             None => &mut accounts.undated,
             Some(time) if !time.overlaps(question.window.interval()) => {
@@ -249,20 +249,20 @@ proptest! {
                             report.reporter == reporter && report.duplicate_of.is_none()
                         })
                         .filter_map(|record| record.claim())
-                        .filter(|group| {
-                            direction.sites(group).iter().any(|site| site.region() == Some(id))
+                        .filter(|claim| {
+                            direction.sites(claim).iter().any(|site| site.region() == Some(id))
                         })
                         .collect();
                     // Each figure is there in full, and there once.
-                    let sum: u32 = named.iter().filter_map(|group| group.count).sum();
+                    let sum: u32 = named.iter().filter_map(|claim| claim.count).sum();
                     prop_assert_eq!(tally.exact + tally.shared, sum, "{}", region.key);
-                    prop_assert_eq!(tally.groups as usize, named.len());
-                    let without = named.iter().filter(|group| group.count.is_none()).count();
+                    prop_assert_eq!(tally.claims as usize, named.len());
+                    let without = named.iter().filter(|claim| claim.count.is_none()).count();
                     prop_assert_eq!(tally.uncounted as usize, without);
-                    let killed: u32 = named.iter().filter_map(|group| group.killed).sum();
+                    let killed: u32 = named.iter().filter_map(|claim| claim.killed).sum();
                     prop_assert_eq!(tally.killed, killed);
-                    let alone = named.iter().filter(|group| direction.sites(group).len() == 1);
-                    let alone: u32 = alone.filter_map(|group| group.count).sum();
+                    let alone = named.iter().filter(|claim| direction.sites(claim).len() == 1);
+                    let alone: u32 = alone.filter_map(|claim| claim.count).sum();
                     prop_assert_eq!(tally.exact, alone);
                 }
             }
@@ -295,7 +295,7 @@ proptest! {
             prop_assert!(before.is_none_or(|before| before <= bar.start));
             prop_assert!(bar.end > window.first() && bar.start < window.end());
             before = Some(bar.end);
-            for (reporter, groups) in &bar.groups {
+            for (reporter, claims) in &bar.claims {
                 let counted = records(&atlas).filter(|(report, claim)| {
                     let published = report.published.map_or(When::Undated, When::Published);
                     let when = claim.map_or(published, |claim| claim.when);
@@ -307,7 +307,7 @@ proptest! {
                             bar.start <= day && day < bar.end
                         })
                 });
-                prop_assert_eq!(counted.count() as u32, *groups);
+                prop_assert_eq!(counted.count() as u32, *claims);
             }
         }
     }

@@ -92,8 +92,8 @@ fn numbers_that_are_no_positions_leave_the_row_without_one() {
     ] {
         let rows = format!("date,lat,lon,count\n2022-08-07,{lat},{lon},2\n");
         let (draft, notes) = read("a.csv", rows.as_bytes()).expect("read");
-        let group = &draft.reports[0].groups[0];
-        assert_eq!(group.count, Some(2), "the rest of the row is kept");
+        let claim = &draft.reports[0].claims[0];
+        assert_eq!(claim.count, Some(2), "the rest of the row is kept");
         let (atlas, more) = Atlas::build(draft);
         let told = notes
             .iter()
@@ -162,7 +162,7 @@ fn things_with_the_same_id_are_all_kept_or_told() {
     assert_eq!(draft.zones.len(), 2);
     let keys: Vec<&str> = draft.zones.iter().map(|zone| &*zone.key).collect();
     assert_ne!(keys[0], keys[1]);
-    let report = r#"{"id": "a", "reporter": "x", "language": "en", "published": null, "published_basis": "page", "stance": "claim", "groups": []}"#;
+    let report = r#"{"id": "a", "reporter": "x", "language": "en", "published": null, "published_basis": "page", "stance": "claim", "claims": []}"#;
     let reports = format!("{{\"reports\": [{report},\n{report}]}}");
     let (draft, _) = read("a.json", reports.as_bytes()).expect("read");
     let (atlas, notes) = Atlas::build(draft);
@@ -193,7 +193,7 @@ fn values_of_several_types_in_one_column_cost_no_row() {
     });
     let (draft, notes) = read("a.geojson", &features(&rows.join(",\n"))).expect("read");
     assert_eq!(draft.reports.len(), mixed.len());
-    let counts = draft.reports.iter().map(|report| report.groups[0].count);
+    let counts = draft.reports.iter().map(|report| report.claims[0].count);
     let counts: Vec<Option<u32>> = counts.collect();
     assert_eq!(counts[..2], [Some(3), Some(4)]);
     assert!(counts[2..].iter().all(Option::is_none), "{counts:?}");
@@ -215,7 +215,7 @@ fn a_cell_of_a_million_letters_and_a_quoted_line_break_cost_no_row() {
     let rows =
         "date,place,remark\n2022-08-07,Lachin,\"two\nlines, \"\"quoted\"\"\"\nnever,Lachin,c\n";
     let draft = check_noted("a.csv", rows.as_bytes(), "a.csv:4: warning: not a date");
-    let kept = draft.reports[0].groups[0].properties.as_deref();
+    let kept = draft.reports[0].claims[0].properties.as_deref();
     assert!(
         kept.is_some_and(|kept| kept.contains("two\\nlines, \\\"quoted\\\"")),
         "{kept:?}"

@@ -26,11 +26,11 @@ far,Far,,martuni-am,AM,45.5,40.5,2
 half,Half,,kalbajar,AZ,46.1,,
 ";
 
-/// Seals the fixed regions and settlements with one report whose first group has these sites.
+/// Seals the fixed regions and settlements with one report whose first claim has these sites.
 fn seal(targets: &str) -> (Atlas, Vec<Note>) {
     let report = format!(
         r#"{{"reports": [
-{{"id": "r", "reporter": "m", "stance": "claim", "published": "2022-08-08", "groups": [
+{{"id": "r", "reporter": "m", "stance": "claim", "published": "2022-08-08", "claims": [
   {{"by": "unknown", "activity": "fire", "targets": {targets}}}]}}]}}"#
     );
     let mut draft = Draft::default();
@@ -249,7 +249,7 @@ fn half_a_position_is_none_and_noted_with_its_line() {
 fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
     let text = r#"{"reports": [
 {"id": "r", "reporter": "m", "stance": "claim", "published": "8 August", "url": "javascript:alert(1)",
- "groups": [{"by": "martians", "activity": "dance", "start": "noon", "weapons": ["catapult"]}]}]}"#;
+ "claims": [{"by": "martians", "activity": "dance", "start": "noon", "weapons": ["catapult"]}]}]}"#;
     let mut draft = Draft::default();
     let mut notes = Vec::new();
     let place = Place::file("reports.json");

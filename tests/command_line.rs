@@ -43,9 +43,9 @@ fn query(args: &[&str]) -> serde_json::Value {
 #[test]
 fn the_report_of_8_august_2022_is_counted_as_it_was_stated() {
     let tally = |region: &str, end: &str| query(&["--region", region])[end]["az-mod"].clone();
-    let expected = |groups: u32, shared: u32| {
+    let expected = |claims: u32, shared: u32| {
         serde_json::json!({
-            "groups": groups, "exact": 0, "shared": shared, "uncounted": 0,
+            "claims": claims, "exact": 0, "shared": shared, "uncounted": 0,
             "killed": 0, "wounded": 0,
         })
     };

@@ -281,7 +281,7 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
             continue;
         }
         let tally = tallies.entry(kind.reporter.to_string()).or_default();
-        tally.groups += 1;
+        tally.claims += 1;
         match row.count {
             None => tally.uncounted += 1,
             Some(count) if named.len() == 1 && !elsewhere => tally.exact += count,
@@ -436,7 +436,7 @@ proptest! {
         let atlas = atlas(&rows);
         let histogram = Histogram::new(&atlas, &filters);
         for bar in histogram.bars(bin, window) {
-            for (reporter, groups) in &bar.groups {
+            for (reporter, claims) in &bar.claims {
                 let key = &atlas.reporters()[*reporter].key;
                 let counted = rows.iter().filter(|row| {
                     let kind = &kinds()[row.kind];
@@ -447,7 +447,7 @@ proptest! {
                             (bar.start.start().0..bar.end.start().0).contains(&start)
                         })
                 });
-                prop_assert_eq!(counted.count() as u32, *groups);
+                prop_assert_eq!(counted.count() as u32, *claims);
             }
         }
     }

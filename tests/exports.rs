@@ -43,7 +43,7 @@ fn event(index: usize) -> BTreeMap<&'static str, String> {
     match index % 11 {
         // Without an id.
         0 => {}
-        // Two groups of one report.
+        // Two claims of one report.
         1 => set("report", format!("pair-{}", index / 22)),
         // Ids that do not tell reports apart.
         2 => set("report", format!("loose-{}", index % 5)),
@@ -320,7 +320,7 @@ fn what_a_table_says_beside_the_columns_is_written_too() {
             "{index}"
         );
     }
-    // The groups of one report keep its id, where they are told apart by it.
+    // The claims of one report keep its id, where they are told apart by it.
     assert!(text.contains("\npair-8,"));
     assert!(!text.contains("\npair-8#"));
     assert!(text.contains("\nloose-3#2,"));

@@ -40,23 +40,23 @@ fn refused(name: &str, text: &str) -> String {
 
 /// A report in a few words: what a reader must get right.
 fn said(report: &ReportDraft) -> Vec<String> {
-    let cells = |group| table_line(report, group);
-    match report.groups.is_empty() {
+    let cells = |claim| table_line(report, claim);
+    match report.claims.is_empty() {
         true => vec![cells(None)],
         false => report
-            .groups
+            .claims
             .iter()
-            .map(|group| cells(Some(group)))
+            .map(|claim| cells(Some(claim)))
             .collect(),
     }
 }
 
 fn table_line(
     report: &ReportDraft,
-    group: Option<&contactline::model::draft::GroupDraft>,
+    claim: Option<&contactline::model::draft::ClaimDraft>,
 ) -> String {
     let fields = contactline::io::events::Field::ALL;
-    let cells = contactline::io::events::cells(report, group);
+    let cells = contactline::io::events::cells(report, claim);
     let named = fields
         .iter()
         .zip(cells)
@@ -202,19 +202,19 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
         "set whether the day or the month comes first",
     );
     let (draft, _) = open("a.csv", text);
-    assert_eq!(draft.reports[0].groups[0].when.interval(), None);
+    assert_eq!(draft.reports[0].claims[0].when.interval(), None);
     let choices = ImportOptions {
         dates: Some(DateOrder::MonthFirst),
         ..ImportOptions::default()
     };
     let (draft, notes) = open_with("a.csv", text.as_bytes(), &choices).expect("a table");
     assert_eq!(notes, []);
-    let (start, ..) = draft.reports[0].groups[0].when.stated();
+    let (start, ..) = draft.reports[0].claims[0].when.stated();
     assert_eq!(start.expect("a date").to_string(), "2023-03-04");
     // One date of the column gives the order of all away.
     let (draft, notes) = open("a.csv", "date,place\n3/4/2023,Lachin\n13/4/2023,Lachin\n");
     assert_eq!(notes, []);
-    let (start, ..) = draft.reports[0].groups[0].when.stated();
+    let (start, ..) = draft.reports[0].claims[0].when.stated();
     assert_eq!(start.expect("a date").to_string(), "2023-04-03");
 }
 
@@ -273,9 +273,9 @@ fn acled_and_ucdp_events_known_to_the_week_or_month_keep_that_precision() {
             .iter()
             .filter(|note| note.severity != Severity::Remark);
         assert_eq!(doubts.count(), 0, "{notes:#?}");
-        let groups = draft.reports.iter().flat_map(|report| &report.groups);
-        let stated = groups.map(|group| {
-            let (start, end, precision) = group.when.stated();
+        let claims = draft.reports.iter().flat_map(|report| &report.claims);
+        let stated = claims.map(|claim| {
+            let (start, end, precision) = claim.when.stated();
             let days = [start, end].map(|day| day.map_or(String::new(), |day| day.to_string()));
             format!("{} {:?}", days.join(".."), precision)
         });
@@ -513,7 +513,7 @@ mod made_up {
     use contactline::model::{
         Activity, Atlas, Basis, Day, Draft, Moment, Party, Place, Stance, TimePrecision, Weapon,
         When,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo::Coord,
     };
     use proptest::{collection::vec, option, prelude::*};
@@ -573,7 +573,7 @@ mod made_up {
             .prop_map(|(start, end, precision)| (start, end, TimePrecision::ALL[precision].0))
     }
 
-    fn group() -> impl Strategy<Value = GroupDraft> {
+    fn claim() -> impl Strategy<Value = ClaimDraft> {
         let sites = || vec(site(), 0..3);
         let numbers = (
             option::of(0..999u32),
@@ -588,7 +588,7 @@ mod made_up {
             any::<bool>(),
         );
         (sites(), sites(), sites(), numbers, kinds, when(), TEXT).prop_map(
-            |(origins, targets, places, (count, killed, wounded), kinds, when, text)| GroupDraft {
+            |(origins, targets, places, (count, killed, wounded), kinds, when, text)| ClaimDraft {
                 by: Party::ALL[kinds.0].0,
                 by_as_reported: text.trim().to_owned(),
                 origins,
@@ -619,18 +619,18 @@ mod made_up {
         let texts = (TEXT, TEXT, option::of(TEXT));
         let day = option::of(18_000..20_000i64);
         (
-            vec(group(), 0..4),
+            vec(claim(), 0..4),
             0..Stance::ALL.len(),
             texts,
             day,
             any::<bool>(),
         )
             .prop_map(
-                |(mut groups, stance, (id, outlet, denies), published, page)| {
+                |(mut claims, stance, (id, outlet, denies), published, page)| {
                     let published = published.map(Day::clamped);
-                    for group in &mut groups {
-                        let (start, end, precision) = group.when.stated();
-                        group.when = When::new(start, end, precision, published);
+                    for claim in &mut claims {
+                        let (start, end, precision) = claim.when.stated();
+                        claim.when = When::new(start, end, precision, published);
                     }
                     let text =
                         |text: String| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
@@ -651,8 +651,8 @@ mod made_up {
                         stance: Stance::ALL[stance].0,
                         denies: denies.and_then(text),
                         duplicate_of: None,
-                        total: Some(groups.len() as u32),
-                        groups,
+                        total: Some(claims.len() as u32),
+                        claims,
                     }
                 },
             )

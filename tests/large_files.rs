@@ -13,7 +13,7 @@ use contactline::{
     session::{Selection, Session},
     view::{Action, export},
 };
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -128,7 +128,7 @@ fn the_rows_of_a_region_are_listed_as_their_file_has_them() {
         of_file < total && total < of_file + 100,
         "{of_file} {total}"
     );
-    assert_eq!(tallies.most_groups(place, spot) as usize, of_file);
+    assert_eq!(tallies.most_claims(place, spot) as usize, of_file);
     // A card has what only the file knows.
     assert!(shows(&harness, "Shelling") || shows(&harness, "shelling"));
 }
@@ -355,4 +355,40 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
         &gone,
         "The 50,001 records that the project links to are not shown"
     ));
+}
+
+#[test]
+fn a_search_finds_records_that_are_only_in_a_file_and_goes_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("events.geojson");
+    write_events(&path);
+    let mut harness = open(&path);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    let field = harness.get_by_label("Search places, regions and reports");
+    field.type_text("by hand number 4242");
+    settle(&mut harness);
+    let found = harness.query_all_by_label_contains("13 Aug 2019");
+    assert_eq!(
+        found.count(),
+        1,
+        "the day that is 4,242 after 1 January 2008"
+    );
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    let session = harness.state().session();
+    let Some(Selection::Record { file, .. }) = &session.selection else {
+        panic!("{:?}", session.selection);
+    };
+    assert_eq!(file.as_ref().map(|file| &*file.0), Some("file:events"));
+    assert!(
+        session
+            .window
+            .contains(Day::parse("2019-08-13").expect("a date"))
+    );
+    let camera = session.camera.expect("a camera").center;
+    assert!(
+        (camera.x - (45.6 + 1.8 * 4_242.0 / EVENTS as f64)).abs() < 0.01,
+        "{camera:?}"
+    );
 }

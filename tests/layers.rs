@@ -110,7 +110,7 @@ fn imports(code: &str) -> BTreeSet<String> {
         }
         let rest = &code[at + "crate::".len()..];
         match rest.strip_prefix('{') {
-            Some(group) => found.extend(heads(group)),
+            Some(claim) => found.extend(heads(claim)),
             None => found.extend(word(rest)),
         }
     }
@@ -125,12 +125,12 @@ fn word(text: &str) -> Option<String> {
     (!word.is_empty()).then_some(word)
 }
 
-/// The first words of the entries of a group, up to its closing brace.
-fn heads(group: &str) -> Vec<String> {
+/// The first words of the entries of a claim, up to its closing brace.
+fn heads(claim: &str) -> Vec<String> {
     let mut depth = 0;
     let mut heads = Vec::new();
     let mut entry = String::new();
-    for letter in group.chars() {
+    for letter in claim.chars() {
         match letter {
             '{' => depth += 1,
             '}' if depth == 0 => break,

@@ -49,7 +49,7 @@ fn add_own_report(window: &mut Window, id: &str) {
 
 /// A report of one undisputed day, in a file of its own.
 const FURTHER: &str = r#"{"reports": [{"id": "test/1", "reporter": "test-observer", "language": "en",
-    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "groups": [
+    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "claims": [
     {"by": "unknown", "origins": [], "targets": [{"region": "lachin"}, {"settlement": "Atlantis"}],
      "count": 2, "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
 

@@ -13,16 +13,16 @@ use contactline::{
     },
     model::{
         Activity, Atlas, Day, Party, Stance,
-        draft::{GroupDraft, SiteDraft},
+        draft::{ClaimDraft, SiteDraft},
         enum_names::word,
     },
 };
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-/// A group as it is compared, whether a person read it or the program.
+/// A claim as it is compared, whether a person read it or the program.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Group {
+struct Claim {
     /// Its place in the report, where the program read it.
     at: usize,
     by: String,
@@ -36,29 +36,29 @@ struct Group {
 
 const QUIET: [&str; 2] = ["reconnaissance", "fortification"];
 
-fn expected(group: &Value) -> Option<Group> {
+fn expected(claim: &Value) -> Option<Claim> {
     let ends = |key: &str| {
         let mut ends = [BTreeSet::new(), BTreeSet::new()];
-        for end in group[key].as_array().into_iter().flatten() {
+        for end in claim[key].as_array().into_iter().flatten() {
             let text = |key: &str| end[key].as_str().map(str::to_owned);
             ends[0].extend(text("zone").or(text("region")));
             ends[1].extend(text("zone").or(text("place")));
         }
         ends
     };
-    (!QUIET.contains(&group["activity"].as_str()?)).then(|| Group {
-        by: group["by"].as_str().unwrap_or_default().to_owned(),
+    (!QUIET.contains(&claim["activity"].as_str()?)).then(|| Claim {
+        by: claim["by"].as_str().unwrap_or_default().to_owned(),
         origins: ends("origins"),
         targets: ends("targets"),
-        count: group["count"].as_u64(),
-        day: group["start"].as_str().map(|start| start[..10].to_owned()),
-        killed: group["killed"].as_u64(),
-        wounded: group["wounded"].as_u64(),
+        count: claim["count"].as_u64(),
+        day: claim["start"].as_str().map(|start| start[..10].to_owned()),
+        killed: claim["killed"].as_u64(),
+        wounded: claim["wounded"].as_u64(),
         at: 0,
     })
 }
 
-fn read(at: usize, group: &GroupDraft, atlas: &Atlas) -> Option<Group> {
+fn read(at: usize, claim: &ClaimDraft, atlas: &Atlas) -> Option<Claim> {
     let known = |key: &str| {
         let mut rows = atlas.settlements().rows().iter();
         rows.any(|settlement| &*settlement.key == key)
@@ -72,25 +72,25 @@ fn read(at: usize, group: &GroupDraft, atlas: &Atlas) -> Option<Group> {
         }
         ends
     };
-    let activity = word(&Activity::ALL, group.activity);
-    (!QUIET.contains(&activity)).then(|| Group {
-        by: word(&Party::ALL, group.by).to_owned(),
-        origins: ends(&group.origins),
-        targets: ends(&group.targets),
-        count: group.count.map(u64::from),
-        day: group
+    let activity = word(&Activity::ALL, claim.activity);
+    (!QUIET.contains(&activity)).then(|| Claim {
+        by: word(&Party::ALL, claim.by).to_owned(),
+        origins: ends(&claim.origins),
+        targets: ends(&claim.targets),
+        count: claim.count.map(u64::from),
+        day: claim
             .when
             .stated()
             .0
             .map(|start| start.start().day().to_string()),
-        killed: group.killed.map(u64::from),
-        wounded: group.wounded.map(u64::from),
+        killed: claim.killed.map(u64::from),
+        wounded: claim.wounded.map(u64::from),
         at,
     })
 }
 
-/// How much two groups have in common.
-fn likeness(one: &Group, other: &Group) -> f64 {
+/// How much two claims have in common.
+fn likeness(one: &Claim, other: &Claim) -> f64 {
     let share = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
         let all = one.union(other).count();
         if all == 0 {
@@ -105,8 +105,8 @@ fn likeness(one: &Group, other: &Group) -> f64 {
         + if one.count == other.count { 0.2 } else { 0.0 }
 }
 
-/// The likest groups beside each other; what is left over stands beside nothing.
-fn pairs(expected: Vec<Group>, read: Vec<Group>) -> Vec<(Option<Group>, Option<Group>)> {
+/// The likest claims beside each other; what is left over stands beside nothing.
+fn pairs(expected: Vec<Claim>, read: Vec<Claim>) -> Vec<(Option<Claim>, Option<Claim>)> {
     let mut likest = Vec::new();
     for (at, one) in expected.iter().enumerate() {
         for (other_at, other) in read.iter().enumerate() {
@@ -114,8 +114,8 @@ fn pairs(expected: Vec<Group>, read: Vec<Group>) -> Vec<(Option<Group>, Option<G
         }
     }
     likest.sort_by(|one, other| other.partial_cmp(one).expect("likeness is a number"));
-    let mut expected: Vec<Option<Group>> = expected.into_iter().map(Some).collect();
-    let mut read: Vec<Option<Group>> = read.into_iter().map(Some).collect();
+    let mut expected: Vec<Option<Claim>> = expected.into_iter().map(Some).collect();
+    let mut read: Vec<Option<Claim>> = read.into_iter().map(Some).collect();
     let mut pairs = Vec::new();
     for (likeness, at, other) in likest {
         if likeness > 0.0 && expected[at].is_some() && read[other].is_some() {
@@ -162,12 +162,12 @@ impl Score {
     /// Compares one statement; what it got wrong, in words.
     fn add(&mut self, facts: &Value, reading: &Reading, atlas: &Atlas) -> Vec<String> {
         let report = &reading.report;
-        let groups = facts["groups"].as_array().into_iter().flatten();
-        let groups = groups.filter_map(expected).collect();
-        let found = report.groups.iter().enumerate();
-        let found = found.filter_map(|(at, group)| read(at, group, atlas));
+        let claims = facts["claims"].as_array().into_iter().flatten();
+        let claims = claims.filter_map(expected).collect();
+        let found = report.claims.iter().enumerate();
+        let found = found.filter_map(|(at, claim)| read(at, claim, atlas));
         let mut slips = Vec::new();
-        let pairs = pairs(groups, found.collect());
+        let pairs = pairs(claims, found.collect());
         self.count_sure(facts, reading, &pairs, &mut slips);
         for (wanted, got) in pairs {
             let (want, have) = (
@@ -207,10 +207,10 @@ impl Score {
                 }
             }
             if !whole {
-                let words = |group: &Option<Group>| match group {
-                    Some(group) => format!(
+                let words = |claim: &Option<Claim>| match claim {
+                    Some(claim) => format!(
                         "{} {:?} > {:?} x{:?}",
-                        group.by, group.origins[0], group.targets[0], group.count
+                        claim.by, claim.origins[0], claim.targets[0], claim.count
                     ),
                     None => "nothing".to_owned(),
                 };
@@ -242,7 +242,7 @@ impl Score {
         &mut self,
         facts: &Value,
         reading: &Reading,
-        pairs: &[(Option<Group>, Option<Group>)],
+        pairs: &[(Option<Claim>, Option<Claim>)],
         slips: &mut Vec<String>,
     ) {
         for fact in reading
@@ -251,7 +251,7 @@ impl Score {
             .filter(|fact| fact.certainty == Certainty::Sure)
         {
             let of_fact =
-                |group: &Option<Group>| group.as_ref().map(|group| group.at) == fact.group;
+                |claim: &Option<Claim>| claim.as_ref().map(|claim| claim.at) == fact.claim;
             let pair = pairs
                 .iter()
                 .find(|(_, read)| read.is_some() && of_fact(read));
@@ -260,7 +260,7 @@ impl Score {
                 (_, _, None) => continue,
                 (_, _, Some((None, _))) => false,
                 (kind, _, Some((Some(want), have))) => {
-                    let have = have.as_ref().expect("the pair of a group that was read");
+                    let have = have.as_ref().expect("the pair of a claim that was read");
                     let place = fact.means.split('/').next().unwrap_or_default();
                     match kind {
                         FactKind::Place => {

@@ -11,7 +11,7 @@ use contactline::{
     },
     model::{
         Atlas, Day,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
 };
 use proptest::prelude::*;
@@ -46,16 +46,16 @@ fn sites(sites: &[SiteDraft]) -> String {
     sites.iter().map(site).collect::<Vec<_>>().join(" ")
 }
 
-fn in_short(group: &GroupDraft) -> String {
-    let (start, end, _) = group.when.stated();
-    let mut words = vec![format!("{:?}", group.by).to_lowercase()];
-    if let Some(count) = group.count {
+fn in_short(claim: &ClaimDraft) -> String {
+    let (start, end, _) = claim.when.stated();
+    let mut words = vec![format!("{:?}", claim.by).to_lowercase()];
+    if let Some(count) = claim.count {
         words.push(format!("x{count}"));
     }
     words.push(format!(
         "{} > {}",
-        sites(&group.origins),
-        sites(&group.targets)
+        sites(&claim.origins),
+        sites(&claim.targets)
     ));
     let moments: Vec<String> = [start, end]
         .into_iter()
@@ -63,13 +63,13 @@ fn in_short(group: &GroupDraft) -> String {
         .map(|at| at.to_string())
         .collect();
     words.push(moments.join(".."));
-    for weapon in &group.weapons {
+    for weapon in &claim.weapons {
         words.push(format!("{weapon:?}"));
     }
-    for (number, what) in [(group.killed, "killed"), (group.wounded, "wounded")] {
+    for (number, what) in [(claim.killed, "killed"), (claim.wounded, "wounded")] {
         words.extend(number.map(|number| format!("{number} {what}")));
     }
-    if group.losses_denied {
+    if claim.losses_denied {
         words.push("no losses".to_owned());
     }
     words.retain(|word| !word.trim().is_empty());
@@ -87,7 +87,7 @@ fn check(reporter: &str, published: &str, text: &str, expected: &[&str]) {
     if let Some(total) = report.total {
         lines[0].push_str(&format!(" of {total}"));
     }
-    lines.extend(report.groups.iter().map(in_short));
+    lines.extend(report.claims.iter().map(in_short));
     assert_eq!(lines, expected, "{text}");
 }
 
@@ -303,10 +303,10 @@ fn reconnaissance_and_fortification_are_told_apart_from_fire() {
          attempted to install fortification devices in the direction of the Shusha region.",
     );
     let quiet = report
-        .groups
+        .claims
         .iter()
-        .filter(|group| !group.activity.is_fire());
-    assert_eq!((quiet.count(), report.groups.len()), (2, 2));
+        .filter(|claim| !claim.activity.is_fire());
+    assert_eq!((quiet.count(), report.claims.len()), (2, 2));
 }
 
 #[test]
@@ -315,19 +315,19 @@ fn a_count_a_year_and_a_place_are_never_guessed() {
     for words in ["dozens of times", "several times"] {
         let text = format!("On May 3 Azerbaijani forces fired {words} at positions near Sotk.");
         let report = report("am-mod", "2022-05-04", &text);
-        assert_eq!(report.groups[0].count, None, "{text}");
+        assert_eq!(report.claims[0].count, None, "{text}");
     }
     let text = "On May 3 Azerbaijani forces fired more than 40 times at positions near Sotk.";
     let at_least = reader().read(text, &about("am-mod", "2022-05-04"));
     let at_least = at_least.expect("a statement");
-    assert_eq!(at_least.report.groups[0].count, Some(40));
+    assert_eq!(at_least.report.claims[0].count, Some(40));
     let noted = |remark: &Remark| remark.what.contains("at least");
     assert!(at_least.remarks.iter().any(noted));
     let text = "On May 3 Azerbaijani forces fired at Armenian positions near Sotk.";
     let undated = reader()
         .read(text, &about("am-mod", ""))
         .expect("a statement");
-    assert_eq!(undated.report.groups[0].when.stated().0, None);
+    assert_eq!(undated.report.claims[0].when.stated().0, None);
     assert!(
         undated
             .remarks
@@ -340,7 +340,7 @@ fn a_count_a_year_and_a_place_are_never_guessed() {
         "2023-01-02",
         "On December 31 Azerbaijani forces fired near Sotk.",
     );
-    let start = before.groups[0].when.stated().0.expect("a day");
+    let start = before.claims[0].when.stated().0.expect("a day");
     assert_eq!(start.to_string(), "2022-12-31");
 }
 
@@ -352,7 +352,7 @@ fn a_name_nobody_knows_is_noted_and_its_region_still_counts() {
         .read(text, &about("az-mod", "2022-05-03"))
         .expect("a statement");
     assert_eq!(
-        sites(&reading.report.groups[0].targets),
+        sites(&reading.report.claims[0].targets),
         "kalbajar/Qwertabad"
     );
     let remark = reading
@@ -418,7 +418,7 @@ fn what_another_says_is_left_out_with_a_note() {
     let reading = reader()
         .read(text, &about("az-mod", "2022-05-03"))
         .expect("a statement");
-    assert_eq!(reading.report.groups.len(), 1);
+    assert_eq!(reading.report.claims.len(), 1);
     assert!(
         reading
             .remarks
@@ -436,7 +436,7 @@ fn a_report_written_as_sentences_is_read_again_as_it_was() {
     for before in draft
         .reports
         .iter()
-        .filter(|report| !report.groups.is_empty())
+        .filter(|report| !report.claims.is_empty())
     {
         let text = in_sentences(before, reader().atlas());
         let about = About {
@@ -446,15 +446,15 @@ fn a_report_written_as_sentences_is_read_again_as_it_was() {
         };
         let after = reader().read(&text, &about).expect("a statement").report;
         let ends = |report: &ReportDraft| -> Vec<String> {
-            let groups = report.groups.iter();
-            groups
-                .map(|group| {
+            let claims = report.claims.iter();
+            claims
+                .map(|claim| {
                     format!(
                         "{:?} {} > {} x{:?}",
-                        group.by,
-                        sites(&group.origins),
-                        sites(&group.targets),
-                        group.count
+                        claim.by,
+                        sites(&claim.origins),
+                        sites(&claim.targets),
+                        claim.count
                     )
                 })
                 .collect()
@@ -582,10 +582,10 @@ const WORDS: &[&str] = &[
     "twice",
 ];
 
-/// What a property compares: everything of a group that a person reads.
+/// What a property compares: everything of a claim that a person reads.
 fn read_in_short(text: &str) -> Vec<String> {
     report("az-mod", "2022-08-20", text)
-        .groups
+        .claims
         .iter()
         .map(in_short)
         .collect()
@@ -668,8 +668,8 @@ fn an_unknown_language_or_reporter_is_read_as_far_as_possible() {
         language: Some("xx".to_owned()),
     };
     let reading = reader().read(&text, &about).expect("a statement");
-    let groups: Vec<String> = reading.report.groups.iter().map(in_short).collect();
-    assert_eq!(groups, [expected(7, 21, 6, 0, 0)]);
+    let claims: Vec<String> = reading.report.claims.iter().map(in_short).collect();
+    assert_eq!(claims, [expected(7, 21, 6, 0, 0)]);
     assert_eq!(reading.report.reporter, "az-coastguard");
     for words in ["no reporter 'az-coastguard'", "statements in 'xx'"] {
         let noted = |remark: &Remark| remark.what.contains(words);
@@ -712,7 +712,7 @@ fn places_of_bulletins_of_the_line_of_contact_are_where_fire_came_from() {
 }
 
 #[test]
-fn several_events_of_one_sentence_are_several_groups() {
+fn several_events_of_one_sentence_are_several_claims() {
     check(
         "am-mod",
         "2023-05-12",

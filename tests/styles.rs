@@ -6,12 +6,13 @@ use std::{fs, path::Path, process::Command};
 
 use common::{Window, open_sized, press, session, settle, shows};
 use contactline::{
+    model::RecordId,
     scene::{Palette, Theme},
     session::{Column, FileStyle, file},
 };
 use egui::{Key, Modifiers};
 
-/// Zones, a line and groups of three kinds on a day of the first window.
+/// Zones, a line and claims of three kinds on a day of the first window.
 const MINE: &str = r#"{"type": "FeatureCollection", "features": [
   {"type": "Feature", "properties": {"name": "North", "held": "first"}, "geometry":
    {"type": "Polygon", "coordinates": [[[45.5,40.4],[46.0,40.4],[46.0,40.7],[45.5,40.4]]]}},
@@ -52,8 +53,16 @@ fn a_file_is_coloured_by_a_column_with_a_legend_and_pictures_show_the_same() {
     let scene = &window.state().derived().scene;
     let tints = &scene.tints;
     assert_eq!((tints.zones.len(), tints.lines.len()), (2, 1));
-    assert_eq!(tints.rows.values().map(Vec::len).collect::<Vec<_>>(), [2]);
-    // Two groups between the same ends stand apart once their colours differ.
+    let records = window.state().atlas().datasets().iter().last();
+    let (dataset, of) = records.expect("the file");
+    let rows = (0..of.len() as u32).map(|row| RecordId { dataset, row });
+    let tinted = rows.filter_map(|record| tints.of_row(record));
+    assert_eq!(
+        tinted.collect::<Vec<_>>(),
+        [0, 2],
+        "by how often each value occurs"
+    );
+    // Two claims between the same ends stand apart once their colours differ.
     assert_eq!(scene.bundles.len(), before + 1);
 
     // Kept, and the same in a picture.

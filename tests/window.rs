@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use common::{day, days, open_window, press, session, settle, shows};
 use contactline::{
     app::{App, Loaded, load},
-    model::Language,
+    model::{Language, geo::Coord},
     render::Basemap,
-    scene::{LayerKind, Theme},
-    session::{Selection, Session, ThemeChoice},
+    scene::{Camera, LayerKind, Theme},
+    session::{Command, Selection, Session, ThemeChoice},
+    view::Action,
 };
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use egui_kittest::{
@@ -414,7 +415,7 @@ fn a_file_that_cannot_be_opened_is_told_and_the_rest_is_there() {
 
 /// A report of one undisputed day, in a file of its own.
 const FURTHER: &str = r#"{"reports": [{"id": "test/1", "reporter": "test-observer", "language": "en",
-    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "groups": [
+    "published": "2022-08-07", "published_basis": "page", "stance": "claim", "claims": [
     {"by": "unknown", "origins": [], "targets": [{"region": "lachin"}], "count": 2,
      "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
 
@@ -905,4 +906,183 @@ fn a_pasted_text_that_is_no_statement_is_told_so() {
     settle(&mut harness);
     assert!(shows(&harness, "no report of fire"));
     assert!(shows(&harness, "nothing that can be added"));
+}
+
+/// The places of the edges that panels are resized by, and of the map between them.
+fn panels(harness: &Harness<'_, App>) -> Vec<Rect> {
+    let edges = harness.query_all_by_label("Resize panel");
+    let mut rects: Vec<Rect> = edges.map(|edge| edge.rect()).collect();
+    rects.push(harness.get_by_label("Map").rect());
+    rects
+}
+
+#[test]
+fn panels_keep_their_width_whatever_is_selected_and_however_the_pointer_moves() {
+    for size in [[1280.0, 800.0], [1024.0, 640.0]] {
+        let mut harness = common::open_sized(size, &[], None);
+        let first = panels(&harness);
+        assert!(first.len() >= 3, "{first:?}");
+        for label in [
+            "Region Kalbajar",
+            "AZ MoD: 6 incidents",
+            "Region Lachin",
+            "16 undated",
+            "AZ MoD: 4 incidents",
+        ] {
+            harness.get_by_label_contains(label).click();
+            settle(&mut harness);
+            let map = harness.get_by_label("Map").rect();
+            for frame in 0..60 {
+                let turn = frame as f32 / 23.0;
+                let swing = vec2(turn.sin() * 0.7, turn.cos() * 0.4);
+                harness.hover_at(map.center() + map.size() * swing);
+                harness.step();
+                assert_eq!(
+                    panels(&harness),
+                    first,
+                    "{label}, frame {frame} at {size:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_file_adds_to_the_left_panel_stays_inside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder
+        .path()
+        .join("observations-of-a-year-on-both-sides.geojson");
+    let dot = r#"{"type": "Feature", "properties": {"kind": "dot"},
+"geometry": {"type": "Point", "coordinates": [46.3, 40.0]}}"#;
+    let road = r#"{"type": "Feature", "properties": {"name": "Road"},
+"geometry": {"type": "LineString", "coordinates": [[45.5, 39.5], [46.9, 40.1]]}}"#;
+    let dots = [dot; 40].join(",");
+    let text = format!(r#"{{"type": "FeatureCollection", "features": [{dots}, {road}]}}"#);
+    std::fs::write(&file, text).expect("written");
+    let mut harness = open_files(vec![file]);
+    for _ in 0..30 {
+        harness.step();
+    }
+    let edge = harness.get_by_label("Map").rect().left();
+    for label in [
+        "observations-of-a-year-on-both-sides: actions",
+        "Opacity of Regions",
+        "Points as",
+        "notes",
+        "Open a file",
+    ] {
+        for found in harness.query_all_by_label_contains(label) {
+            let rect = found.rect();
+            assert!(
+                rect.left() > edge || rect.right() < edge - 4.0,
+                "{label}: {rect:?}, {edge}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_wide_table_in_the_details_cuts_off_nothing_beside_it() {
+    let mut harness = open(None);
+    click(&mut harness, "Region Kalbajar");
+    press(&mut harness, "All time");
+    settle(&mut harness);
+    for _ in 0..30 {
+        harness.step();
+    }
+    for label in [
+        "With other places:",
+        "Killed and wounded:",
+        "Clear selection",
+    ] {
+        let found: Vec<Rect> = harness
+            .query_all_by_label_contains(label)
+            .map(|found| found.rect())
+            .collect();
+        assert!(!found.is_empty(), "{label}");
+        for rect in found {
+            assert!(rect.right() <= 1280.0, "{label}: {rect:?}");
+        }
+    }
+}
+
+/// Key, letters and colour of the reporters, in their order.
+fn reporters(harness: &Harness<'_, App>) -> Vec<(String, String, u8)> {
+    let reporters = harness.state().atlas().reporters().iter();
+    let seen = reporters.map(|(_, of)| (of.key.to_string(), of.letter.clone(), of.color));
+    seen.collect()
+}
+
+#[test]
+fn reporters_keep_colour_letters_and_order_whatever_is_opened_and_closed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = |index: usize, reporter: &str| {
+        format!(
+            r#"{{"id": "{reporter}-{index}", "reporter": "{reporter}", "stance": "claim",
+"published": "2022-08-08", "groups": [{{"by": "unknown", "activity": "fire", "count": 1,
+"start": "2022-08-08", "time_precision": "day", "targets": [{{"region": "kalbajar"}}]}}]}}"#
+        )
+    };
+    let write = |name: &str, reporters: [&str; 2]| {
+        let reports = (0..300).map(|index| report(index, reporters[index % 2]));
+        let reports = reports.collect::<Vec<String>>().join(",");
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!(r#"{{"reports": [{reports}]}}"#)).expect("written");
+        path
+    };
+    let one = write("one.json", ["some-blog", "euma"]);
+    let two = write("two.json", ["amnesty", "some-blog"]);
+    let mut harness = open(None);
+    let shipped = reporters(&harness);
+    assert_eq!(shipped.len(), 10);
+    let mut colours: Vec<u8> = shipped.iter().map(|(_, _, color)| *color).collect();
+    colours.sort_unstable();
+    colours.dedup();
+    assert_eq!(colours.len(), 10, "each has its own");
+
+    let by_key = |harness: &Harness<'_, App>, key: &str| {
+        let found = reporters(harness).into_iter().find(|of| of.0 == key);
+        found.unwrap_or_else(|| panic!("{key} is known"))
+    };
+    harness
+        .state_mut()
+        .act(Action::OpenFiles(vec![one.clone()]));
+    settle(&mut harness);
+    for _ in 0..30 {
+        harness.step();
+        assert_eq!(reporters(&harness)[..10], shipped);
+    }
+    let blog = by_key(&harness, "some-blog");
+    press(&mut harness, "one: actions");
+    press(&mut harness, "Close");
+    settle(&mut harness);
+    assert_eq!(reporters(&harness)[..10], shipped);
+
+    // In another window, after another file, it looks the same.
+    let mut other = open_files(vec![two, one]);
+    settle(&mut other);
+    assert_eq!(reporters(&other)[..10], shipped);
+    assert_eq!(by_key(&other, "some-blog"), blog);
+    let letters = by_key(&other, "amnesty").1;
+    assert!(shipped.iter().all(|of| of.1 != letters), "{letters}");
+}
+
+#[test]
+fn every_figure_in_view_can_be_clicked_from_however_far() {
+    let mut harness = open(None);
+    for zoom in [6.0, 6.5, 7.0, 7.5, 8.0] {
+        let camera = Camera {
+            center: Coord { x: 46.3, y: 40.0 },
+            zoom,
+        };
+        harness.state_mut().act(Action::Do(Command::Look(camera)));
+        for _ in 0..5 {
+            harness.step();
+            for figure in ["AZ MoD: 6", "AZ MoD: 4", "NK MoD: ", "RU MoD: 1"] {
+                let found = harness.query_all_by_label_contains(figure);
+                assert!(found.count() > 0, "{figure} at {zoom}");
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Any cells as rows of incident groups: a line a row, tabs between cells, in the order of the
+//! Any cells as rows of claims: a line a row, tabs between cells, in the order of the
 //! fields.
 
 #![no_main]
@@ -36,18 +36,18 @@ fuzz_target!(|text: &str| {
         push(&mut rows, line.split('\t'), &mut notes);
     }
     let reports = rows.finish();
-    // What is written of it is read as the same number of groups.
+    // What is written of it is read as the same number of claims.
     let mut again = Rows::new(defaults());
     for report in &reports {
-        for group in &report.groups {
-            let cells = cells(report, Some(group));
+        for claim in &report.claims {
+            let cells = cells(report, Some(claim));
             push(&mut again, cells.iter().map(String::as_str), &mut notes);
         }
     }
-    let groups = |reports: &[contactline::model::draft::ReportDraft]| -> usize {
-        reports.iter().map(|report| report.groups.len()).sum()
+    let claims = |reports: &[contactline::model::draft::ReportDraft]| -> usize {
+        reports.iter().map(|report| report.claims.len()).sum()
     };
-    assert_eq!(groups(&again.finish()), groups(&reports));
+    assert_eq!(claims(&again.finish()), claims(&reports));
     Atlas::build(Draft {
         reports,
         ..Draft::default()

@@ -114,7 +114,7 @@ struct Ids {
 }
 
 struct Known {
-    /// What the report of that id says beside its groups, as a digest; `None` where no row may
+    /// What the report of that id says beside its claims, as a digest; `None` where no row may
     /// join it.
     head: Option<u64>,
     /// How many have that id.
@@ -129,12 +129,12 @@ impl Ids {
         }
     }
 
-    /// Leaves a row its id where no other has it, or where both are groups of one report, and adds
+    /// Leaves a row its id where no other has it, or where both are claims of one report, and adds
     /// a number to it elsewhere.
     ///
     /// `source` is that of rows which may join; `None`: the report is whole.
     fn settle(&mut self, report: &mut ReportDraft, source: Option<DatasetId>) {
-        let source = source.filter(|_| self.joins_rows && !report.groups.is_empty());
+        let source = source.filter(|_| self.joins_rows && !report.claims.is_empty());
         let head = source.map(|source| head_of(report, source));
         let mut count = match self.known.entry(digest(&*report.id)) {
             Entry::Vacant(free) => {
@@ -165,7 +165,7 @@ impl Ids {
     }
 }
 
-/// What a report says beside its groups.
+/// What a report says beside its claims.
 fn head_of(report: &ReportDraft, source: DatasetId) -> u64 {
     let of = report;
     digest(&(
@@ -208,7 +208,7 @@ mod tests {
             denies: None,
             duplicate_of: None,
             total: None,
-            groups: Vec::new(),
+            claims: Vec::new(),
         }
     }
 
@@ -261,7 +261,7 @@ mod tests {
             written.push(fs::read(&to).expect("there"));
         }
         assert!(written[0] == written[1]);
-        // The name is a key now, and the two groups of a report are still together.
+        // The name is a key now, and the two claims of a report are still together.
         let text = String::from_utf8_lossy(&written[1]);
         assert_eq!(text.matches("\nr700,").count(), 2);
         assert!(text.contains(",lachin,") && !text.contains(",Lachin,"));

@@ -6,7 +6,7 @@ use crate::{
     io::{events::cells, table::Preview},
     model::{
         Activity, Field, ImportOptions,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo,
     },
     store::{formats, geopackage},
@@ -134,7 +134,7 @@ fn look_of(preview: &Preview) -> Look {
     }
 }
 
-/// What a report comes to mean, a line a group.
+/// What a report comes to mean, a line a claim.
 fn in_words(report: &ReportDraft) -> Vec<String> {
     type Phrase = fn(&str) -> String;
     const CELLS: [(Field, Phrase); 4] = [
@@ -143,21 +143,21 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
         (Field::Reporter, words::reporter),
         (Field::Count, words::incidents),
     ];
-    let line = |group: Option<&GroupDraft>| {
-        let cells = cells(report, group);
+    let line = |claim: Option<&ClaimDraft>| {
+        let cells = cells(report, claim);
         let parts = CELLS.iter().filter_map(|(field, phrase)| {
             let cell = &cells[field.index()];
             (!cell.is_empty()).then(|| phrase(cell))
         });
         let mut parts: Vec<String> = parts.collect();
-        if let Some(group) = group {
-            if group.activity != Activity::Other {
-                parts.push(reports::activity(group.activity).to_lowercase());
+        if let Some(claim) = claim {
+            if claim.activity != Activity::Other {
+                parts.push(reports::activity(claim.activity).to_lowercase());
             }
             for (sites, phrase) in [
-                (&group.origins, words::from as Phrase),
-                (&group.targets, words::at),
-                (&group.places, words::place),
+                (&claim.origins, words::from as Phrase),
+                (&claim.targets, words::at),
+                (&claim.places, words::place),
             ] {
                 let names: Vec<String> = sites.iter().map(place_in_words).collect();
                 if !names.is_empty() {
@@ -172,12 +172,12 @@ fn in_words(report: &ReportDraft) -> Vec<String> {
             parts
         }
     };
-    match report.groups.is_empty() {
+    match report.claims.is_empty() {
         true => vec![line(None)],
         false => report
-            .groups
+            .claims
             .iter()
-            .map(|group| line(Some(group)))
+            .map(|claim| line(Some(claim)))
             .collect(),
     }
 }

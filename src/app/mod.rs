@@ -19,6 +19,7 @@ mod project;
 mod project_store;
 mod query;
 mod read;
+mod record_search;
 mod session_source;
 mod session_store;
 mod sources;

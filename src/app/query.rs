@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::files::{open, source_at};
 use crate::{
-    io::reports::GroupFile,
+    io::reports::ClaimFile,
     model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
     query::{
         Accounts, Answer, Direction, Filters, PlaceRef, Question, Tally, ask,
@@ -148,7 +148,7 @@ struct Output {
 
 #[derive(Serialize)]
 struct TallyOutput {
-    groups: u32,
+    claims: u32,
     exact: u32,
     shared: u32,
     uncounted: u32,
@@ -164,7 +164,7 @@ struct ReportOutput {
     outlet: Option<String>,
     url: Option<String>,
     total: Option<u32>,
-    groups: Vec<GroupFile>,
+    claims: Vec<ClaimFile>,
     further_sources: Vec<SourceOutput>,
 }
 
@@ -260,7 +260,7 @@ fn key(atlas: &Atlas, reporter: ReporterId) -> String {
 impl From<&Tally> for TallyOutput {
     fn from(tally: &Tally) -> Self {
         Self {
-            groups: tally.groups,
+            claims: tally.claims,
             exact: tally.exact,
             shared: tally.shared,
             uncounted: tally.uncounted,
@@ -272,7 +272,7 @@ impl From<&Tally> for TallyOutput {
 
 impl TallyOutput {
     fn to_text(&self) -> String {
-        let mut text = cli::tally(self.groups as usize, self.exact, self.shared);
+        let mut text = cli::tally(self.claims as usize, self.exact, self.shared);
         for (number, phrase) in [
             (self.uncounted, cli::tally_no_number as fn(u32) -> String),
             (self.killed, cli::tally_killed),
@@ -319,9 +319,9 @@ fn report(atlas: &Atlas, records: &[&Detail]) -> Option<ReportOutput> {
         outlet: report.outlet.clone(),
         url: report.url.clone(),
         total: report.total,
-        groups: atlas
+        claims: atlas
             .report_to_draft(None, report, claims)
-            .groups
+            .claims
             .iter()
             .map(Into::into)
             .collect(),

@@ -25,7 +25,7 @@ use crate::{
     },
     model::{
         Activity, Day, Party, Place, Severity, Stance, Weapon,
-        draft::{GroupDraft, SiteDraft},
+        draft::{ClaimDraft, SiteDraft},
         enum_names::word,
     },
     words::{cli, errors, reports, units},
@@ -128,7 +128,7 @@ struct SpanOutput {
     end: usize,
     text: String,
     means: String,
-    group: Option<usize>,
+    claim: Option<usize>,
     certainty: &'static str,
 }
 
@@ -157,7 +157,7 @@ impl Output {
                     end: fact.span.end,
                     text: text[fact.span.clone()].to_owned(),
                     means: fact.means.clone(),
-                    group: fact.group,
+                    claim: fact.claim,
                     certainty: word(&Certainty::ALL, fact.certainty),
                 })
                 .collect(),
@@ -179,8 +179,8 @@ fn in_words(text: &str, name: &str, reading: &Reading) -> String {
     if let Some(total) = report.total {
         let _ = writeln!(words, "{}", cli::total(total));
     }
-    for group in &report.groups {
-        words.push_str(&group_in_words(group));
+    for claim in &report.claims {
+        words.push_str(&claim_in_words(claim));
     }
     for note in reading.notes(text, &Place::file(name)) {
         let _ = writeln!(words, "{note}");
@@ -188,7 +188,7 @@ fn in_words(text: &str, name: &str, reading: &Reading) -> String {
     words
 }
 
-fn group_in_words(group: &GroupDraft) -> String {
+fn claim_in_words(claim: &ClaimDraft) -> String {
     let sites = |sites: &[SiteDraft]| {
         let names = sites.iter().map(|site| {
             let parts = [&site.zone, &site.region, &site.settlement];
@@ -197,17 +197,17 @@ fn group_in_words(group: &GroupDraft) -> String {
         });
         names.collect::<Vec<_>>().join(", ")
     };
-    let count = group
+    let count = claim
         .count
         .map_or(cli::no_number().to_owned(), |count| count.to_string());
     let mut words = cli::claim(
-        word(&Activity::ALL, group.activity),
-        word(&Party::ALL, group.by),
+        word(&Activity::ALL, claim.activity),
+        word(&Party::ALL, claim.by),
         &count,
-        &sites(&group.origins),
-        &sites(&group.targets),
+        &sites(&claim.origins),
+        &sites(&claim.targets),
     );
-    let (start, end, _) = group.when.stated();
+    let (start, end, _) = claim.when.stated();
     let _ = match (start, end) {
         (Some(start), Some(end)) => {
             let both = cli::from_to(&start.to_string(), &end.to_string());
@@ -216,17 +216,17 @@ fn group_in_words(group: &GroupDraft) -> String {
         (Some(one), None) | (None, Some(one)) => write!(words, ", {one}"),
         (None, None) => Ok(()),
     };
-    for weapon in &group.weapons {
+    for weapon in &claim.weapons {
         let _ = write!(words, ", {}", word(&Weapon::ALL, *weapon));
     }
-    let killed = group.killed.map(reports::killed);
+    let killed = claim.killed.map(reports::killed);
     for phrase in killed
         .into_iter()
-        .chain(group.wounded.map(reports::wounded))
+        .chain(claim.wounded.map(reports::wounded))
     {
         let _ = write!(words, ", {phrase}");
     }
-    if group.losses_denied {
+    if claim.losses_denied {
         let _ = write!(words, ", {}", cli::no_losses());
     }
     words + "\n"

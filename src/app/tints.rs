@@ -11,7 +11,7 @@ use crate::{
     model::{
         Atlas, Dataset, DatasetId, FileKey, Language, LineId, RecordId, ZoneId, dataset::Kind,
     },
-    scene::tint::{MOST_TINTS, OTHER, Tint, TintKey, Tints},
+    scene::tint::{MOST_TINTS, OTHER, RowTints, Tint, TintKey, Tints},
     session::{Column, FileStyle, OpenFile},
     view::describe,
     words::{files as words, reports},
@@ -113,13 +113,14 @@ pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Colum
 /// The tints of what is open.
 pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
     let mut tints = Tints::default();
+    let mut rows: BTreeMap<DatasetId, Vec<Tint>> = BTreeMap::new();
     for file in files {
         let column = match &file.style {
             FileStyle::Usual => continue,
             FileStyle::Colour(tint) => {
                 let tint = (*tint).min(OTHER);
                 for thing in things(atlas, &file.key, false) {
-                    put(&mut tints, atlas, thing, tint);
+                    put((&mut tints, &mut rows), atlas, thing, tint);
                 }
                 continue;
             }
@@ -131,11 +132,11 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
             valued.filter_map(|thing| Some((thing, value(atlas, thing, column, language)?)));
         let valued: Vec<(Thing, String)> = valued.collect();
         let datasets = atlas.datasets_of(Some(&file.key));
-        let rows: BTreeMap<DatasetId, Vec<usize>> = datasets
+        let rows_of: BTreeMap<DatasetId, Vec<usize>> = datasets
             .map(|(id, dataset)| (id, rows_of_kinds(dataset)))
             .collect();
         let times = |thing| match thing {
-            Thing::Kind(dataset, kind) => rows[&dataset][kind as usize],
+            Thing::Kind(dataset, kind) => rows_of[&dataset][kind as usize],
             _ => 1,
         };
         let counted = valued.iter();
@@ -143,13 +144,22 @@ pub fn tints(atlas: &Atlas, files: &[OpenFile], language: Language) -> Tints {
         let title = words::coloured_by(&file.name, describe::column(column));
         tints.keys.push(key_of(title, &ranked));
         for (thing, value) in valued {
-            put(&mut tints, atlas, thing, ranked[&value].0);
+            put((&mut tints, &mut rows), atlas, thing, ranked[&value].0);
         }
     }
+    let rows = rows.into_iter();
+    let rows = rows.map(|(id, of)| (id, RowTints::new(&atlas.datasets()[id], of)));
+    tints.rows = rows.collect();
     tints
 }
 
-fn put(tints: &mut Tints, atlas: &Atlas, thing: Thing, tint: Tint) {
+/// `rows` are the tints of datasets that are coloured row by row.
+fn put(
+    (tints, rows): (&mut Tints, &mut BTreeMap<DatasetId, Vec<Tint>>),
+    atlas: &Atlas,
+    thing: Thing,
+    tint: Tint,
+) {
     match thing {
         Thing::Zone(id) => {
             tints.zones.insert(id, tint);
@@ -161,9 +171,9 @@ fn put(tints: &mut Tints, atlas: &Atlas, thing: Thing, tint: Tint) {
             tints.kinds.insert((dataset, kind), tint);
         }
         Thing::Record(record) => {
-            let rows = atlas.dataset_of(record).len();
-            let of_dataset = tints.rows.entry(record.dataset);
-            of_dataset.or_insert_with(|| vec![OTHER; rows])[record.row as usize] = tint;
+            let len = atlas.dataset_of(record).len();
+            let of_dataset = rows.entry(record.dataset);
+            of_dataset.or_insert_with(|| vec![OTHER; len])[record.row as usize] = tint;
         }
     }
 }

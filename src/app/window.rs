@@ -25,6 +25,7 @@ use super::{
     imports::Imports,
     pictures::Pictures,
     playing::Playing,
+    record_search::RecordSearch,
     session_store::{self, Restored, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
@@ -109,6 +110,7 @@ pub struct App {
     derived: Derived,
     clustering: Clustering,
     details: DetailsRead,
+    record_search: RecordSearch,
     memory: Memory,
     workspace: Workspace,
     /// How it stands with the files of the session.
@@ -213,6 +215,7 @@ impl App {
             derived: Derived::default(),
             clustering: Clustering::new(Vec::new()),
             details: DetailsRead::default(),
+            record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
             notices: Vec::new(),
@@ -267,6 +270,7 @@ impl App {
             && self.pictures.is_settled()
             && self.clustering.is_settled()
             && self.details.is_settled()
+            && self.record_search.is_settled()
     }
 
     /// Asks for something, as a panel does.
@@ -500,10 +504,14 @@ impl eframe::App for App {
         self.poll_clusters(ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
+        let typed = self.memory.of::<SearchMemory>().typed();
+        self.record_search.follow(typed, &self.atlas, ctx);
         self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        // The style of this frame was taken before the session could change the theme.
+        ui.set_style(ui.global_style());
         let theme = theme_of(ui.ctx());
         let is_drawing = self.draws_picture();
         let shown = Shown {
@@ -516,6 +524,7 @@ impl eframe::App for App {
             limits: &self.limits,
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
+            found: self.record_search.found(),
             details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
@@ -532,6 +541,9 @@ impl eframe::App for App {
             can_redo: self.history.can_redo(),
         };
         view::window_ui(ui, shown, &mut self.memory, &mut self.actions);
+        // What was typed in this frame is looked for at once, in the atlas that was shown.
+        let typed = self.memory.of::<SearchMemory>().typed();
+        self.record_search.follow(typed, &self.atlas, ui.ctx());
         let asks = |action: &Action| self.asks_for_more(ui.ctx(), action);
         if self.actions.iter().any(asks) || !self.pictures.is_settled() {
             ui.ctx().request_repaint();

@@ -211,9 +211,6 @@ impl Parts {
             let file = reports.first().and_then(|first| first.file.clone());
             let (dataset, more) =
                 Dataset::of_reports(places, &self.reporters, file, reports, &known);
-            if is_base {
-                self.reporters.rank(&dataset);
-            }
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }

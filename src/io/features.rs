@@ -1,5 +1,5 @@
 //! Features of files this program did not write: properties and a geometry, taken as an incident
-//! group or as a shape. Formats differ in how they say this and in nothing else.
+//! claim or as a shape. Formats differ in how they say this and in nothing else.
 
 use std::collections::HashMap;
 
@@ -120,16 +120,16 @@ impl<'n> Features<'n> {
         self.count += 1;
     }
 
-    /// Takes in an incident group this program wrote: its geometry draws the places it names, and
+    /// Takes in a claim this program wrote: its geometry draws the places it names, and
     /// says nothing more.
-    pub fn push_own_group(&mut self, place: &Place, properties: &Map<String, Value>) {
+    pub fn push_own_claim(&mut self, place: &Place, properties: &Map<String, Value>) {
         let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));
         let cells = cells_of(&texts);
         let rest = Rest {
             other: cells.text(Field::Other).map(str::to_owned),
             ..Rest::default()
         };
-        self.rows.push_group(place, &cells, rest, self.notes);
+        self.rows.push_claim(place, &cells, rest, self.notes);
     }
 
     /// Notes something on the way.

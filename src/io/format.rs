@@ -73,7 +73,7 @@ impl Read {
         })
     }
 
-    /// With its incident groups in columns, where they are many: reports take ten times the room.
+    /// With its claims in columns, where they are many: reports take ten times the room.
     pub fn in_columns_where_many(self, file: &SourceFile<'_>) -> Self {
         match self.draft.records() < file.tuning.many_records || self.draft.reports.is_empty() {
             true => self,
@@ -194,7 +194,7 @@ pub trait Writer: Sync {
     /// How the names of its files end.
     fn extension(&self) -> &'static str;
 
-    /// Whether several rows under one id are the groups of one report.
+    /// Whether several rows under one id are the claims of one report.
     fn joins_rows(&self) -> bool {
         true
     }

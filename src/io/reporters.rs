@@ -1,14 +1,19 @@
 //! `reporters.json`: who makes statements.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::{
     format::{Read, Reader, SourceFile},
-    notes::NamesByLanguage,
+    notes::{NamesByLanguage, Notes},
     records::{RawRecord, list, read_all},
-    source::ReadError,
+    source::{ReadError, Source},
 };
-use crate::model::{Draft, Note, Party, Place, draft::ReporterDraft};
+use crate::{
+    model::{Draft, Note, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
+    words::notes::reading,
+};
 
 /// Lists of reporters.
 pub struct ReportersJson;
@@ -36,6 +41,8 @@ struct ReporterFile {
     short: String,
     side: Option<String>,
     letter: String,
+    /// Which colour of the palette it has, from 1.
+    color: Option<u8>,
     note: Option<String>,
 }
 
@@ -53,8 +60,18 @@ pub fn read(
     Ok(())
 }
 
-fn read_reporter(record: &RawRecord<'_>, _: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
+fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
     let file: ReporterFile = record.read()?;
+    let color = file.color.and_then(|number| {
+        let color = palette_color(number);
+        if color.is_none() {
+            let mut notes = Notes::new(&record.place, notes);
+            let most = u32::from(REPORTER_COLORS);
+            notes.doubt(&number.to_string(), reading::no_such_color(most));
+        }
+        color
+    });
+    let color = color.or_else(|| shipped_color(&file.key));
     Ok(ReporterDraft {
         place: record.place.clone(),
         key: file.key,
@@ -62,8 +79,27 @@ fn read_reporter(record: &RawRecord<'_>, _: &mut Vec<Note>) -> Result<ReporterDr
         short: file.short,
         side: file.side.as_deref().and_then(side),
         letter: file.letter,
+        color,
         note: file.note.unwrap_or_default(),
     })
+}
+
+/// A colour of the palette by its number in a file, from 1; `None` where there is none.
+pub fn palette_color(number: u8) -> Option<u8> {
+    (1..=REPORTER_COLORS).contains(&number).then(|| number - 1)
+}
+
+/// The colour of a reporter that comes with the program: it keeps it in files that do not say.
+pub fn shipped_color(key: &str) -> Option<u8> {
+    static SHIPPED: LazyLock<Vec<ReporterFile>> = LazyLock::new(|| {
+        let bytes = Source::Embedded.bytes("reporters.json");
+        let read = bytes
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        read.unwrap_or_default()
+    });
+    let shipped = SHIPPED.iter().find(|shipped| shipped.key == key)?;
+    palette_color(shipped.color?)
 }
 
 /// The side of a reporter, where it is one of those that fight.

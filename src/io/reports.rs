@@ -1,4 +1,4 @@
-//! `reports.json`: statements and the incident groups they state.
+//! `reports.json`: statements and the claims they state.
 
 use std::{
     io::{self, Write},
@@ -22,7 +22,7 @@ use super::{
 use crate::{
     model::{
         Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         geo::Coord,
         time::Moment,
@@ -98,13 +98,14 @@ pub struct ReportFile {
     denies: Option<String>,
     duplicate_of: Option<String>,
     total: Option<u32>,
-    #[serde(default)]
-    groups: Vec<GroupFile>,
+    // What files were written with before claims were called so.
+    #[serde(default, alias = "groups")]
+    claims: Vec<ClaimFile>,
 }
 
-/// An incident group as the file has it.
+/// A claim as the file has it.
 #[derive(Deserialize, Serialize)]
-pub struct GroupFile {
+pub struct ClaimFile {
     by: String,
     #[serde(default)]
     by_as_reported: String,
@@ -209,37 +210,37 @@ impl From<&ReportDraft> for ReportFile {
             denies: report.denies.clone(),
             duplicate_of: report.duplicate_of.clone(),
             total: report.total,
-            groups: report.groups.iter().map(Into::into).collect(),
+            claims: report.claims.iter().map(Into::into).collect(),
         }
     }
 }
 
-impl From<&GroupDraft> for GroupFile {
-    fn from(group: &GroupDraft) -> Self {
-        let (start, end, precision) = group.when.stated();
-        let properties = group.properties.as_deref().map(str::to_owned);
+impl From<&ClaimDraft> for ClaimFile {
+    fn from(claim: &ClaimDraft) -> Self {
+        let (start, end, precision) = claim.when.stated();
+        let properties = claim.properties.as_deref().map(str::to_owned);
         Self {
-            by: word(&Party::ALL, group.by).to_owned(),
-            by_as_reported: group.by_as_reported.clone(),
-            origins: group.origins.iter().map(Into::into).collect(),
-            targets: group.targets.iter().map(Into::into).collect(),
-            places: group.places.iter().map(Into::into).collect(),
-            count: group.count,
+            by: word(&Party::ALL, claim.by).to_owned(),
+            by_as_reported: claim.by_as_reported.clone(),
+            origins: claim.origins.iter().map(Into::into).collect(),
+            targets: claim.targets.iter().map(Into::into).collect(),
+            places: claim.places.iter().map(Into::into).collect(),
+            count: claim.count,
             start: start.map(|moment| moment.to_string()),
             end: end.map(|moment| moment.to_string()),
             time_precision: Some(word(&TimePrecision::ALL, precision).to_owned()),
-            activity: word(&Activity::ALL, group.activity).to_owned(),
-            weapons: group
+            activity: word(&Activity::ALL, claim.activity).to_owned(),
+            weapons: claim
                 .weapons
                 .iter()
                 .map(|weapon| word(&Weapon::ALL, *weapon).to_owned())
                 .collect(),
-            killed: group.killed,
-            wounded: group.wounded,
-            casualty_side: group
+            killed: claim.killed,
+            wounded: claim.wounded,
+            casualty_side: claim
                 .casualty_side
                 .map(|side| word(&Party::ALL, side).to_owned()),
-            losses_denied: group.losses_denied,
+            losses_denied: claim.losses_denied,
             // What is no JSON was none when it was read.
             properties: properties.and_then(|json| RawValue::from_string(json).ok()),
         }
@@ -302,10 +303,10 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
         place: record.place.clone(),
         file: None,
         stance: notes.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
-        groups: file
-            .groups
+        claims: file
+            .claims
             .into_iter()
-            .map(|group| read_group(&mut notes, group, published))
+            .map(|claim| read_claim(&mut notes, claim, published))
             .collect(),
         id: file.id,
         reporter: file.reporter,
@@ -320,7 +321,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
     })
 }
 
-fn read_group(notes: &mut Notes<'_>, file: GroupFile, published: Option<Day>) -> GroupDraft {
+fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) -> ClaimDraft {
     let precision = match file.time_precision.as_deref() {
         Some(word) => {
             let of_word = (reading::time_precision(), word);
@@ -337,7 +338,7 @@ fn read_group(notes: &mut Notes<'_>, file: GroupFile, published: Option<Day>) ->
         moment.ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
-    GroupDraft {
+    ClaimDraft {
         by: notes.word(&Party::ALL, ("side", &file.by), Party::Unknown),
         by_as_reported: file.by_as_reported,
         origins: file.origins.into_iter().map(Into::into).collect(),

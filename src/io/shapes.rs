@@ -1,4 +1,4 @@
-//! Shapes of a person's own files: areas, lines and places that are no incident groups.
+//! Shapes of a person's own files: areas, lines and places that are no claims.
 
 use std::sync::Arc;
 

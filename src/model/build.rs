@@ -56,9 +56,6 @@ impl Atlas {
             let known = |id: &str| knows_report(&datasets, id);
             let (dataset, more) = Dataset::of_reports(&places, &reporters, file, reports, &known);
             notes.extend(more);
-            if datasets.is_empty() {
-                reporters.rank(&dataset);
-            }
             datasets.push(Arc::new(dataset));
         }
         for table in tables {

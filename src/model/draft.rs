@@ -56,7 +56,7 @@ impl Draft {
     /// How many records the accounts will count.
     pub fn records(&self) -> usize {
         let reports = self.reports.iter();
-        let records = reports.map(|report| report.groups.len().max(1));
+        let records = reports.map(|report| report.claims.len().max(1));
         records.sum::<usize>() + self.rows()
     }
 
@@ -201,6 +201,8 @@ pub struct ReporterDraft {
     /// The side it belongs to; `None` for one that belongs to neither.
     pub side: Option<Party>,
     pub letter: String,
+    /// Which colour of the palette it has, from 0; `None` where the file does not say.
+    pub color: Option<u8>,
     pub note: String,
 }
 
@@ -222,11 +224,11 @@ pub struct ReportDraft {
     /// Id of the primary rendering.
     pub duplicate_of: Option<String>,
     pub total: Option<u32>,
-    pub groups: Vec<GroupDraft>,
+    pub claims: Vec<ClaimDraft>,
 }
 
 /// A claim as its file has it: places are still names.
-pub type GroupDraft = Claim<SiteDraft>;
+pub type ClaimDraft = Claim<SiteDraft>;
 
 /// A place as its file names it. Keys and names in any language are both understood.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,7 +5,7 @@ use super::enum_names;
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// Id of the report: rows with the same one are groups of one report.
+    /// Id of the report: rows with the same one are claims of one report.
     Report,
     Reporter,
     Outlet,

@@ -1,4 +1,4 @@
-//! What is known: regions, zones, reporters, reports and the incident groups they state.
+//! What is known: regions, zones, reporters, reports and the claims they state.
 //!
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 

@@ -1,4 +1,4 @@
-//! Reporters, their reports, and the incident groups those state.
+//! Reporters, their reports, and the claims those state.
 
 use std::sync::Arc;
 
@@ -49,10 +49,32 @@ pub struct Reporter {
     pub side: Option<Party>,
     /// One or two letters that tell reporters apart without colour.
     pub letter: String,
-    /// Its place among the reporters by number of reports, the first being 0. Colours are given
-    /// out in this order, so that those seen most often differ most.
-    pub rank: u32,
+    /// Which colour of the palette it has, from 0: the same whatever else is open. See
+    /// [`reporter_color`].
+    pub color: u8,
     pub note: String,
+}
+
+/// How many colours there are for reporters.
+pub const REPORTER_COLORS: u8 = 12;
+
+/// The colour of a reporter that no file gives one: always the same for the same key. Others may have
+/// it too, so letters tell them apart.
+pub fn reporter_color(key: &str) -> u8 {
+    // FNV-1a, which no release of a library changes.
+    let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash % u64::from(REPORTER_COLORS)) as u8
+}
+
+/// The letters of a reporter that no file gives any: never those of one that a file introduces with
+/// capitals, as all that come with the program are.
+pub fn reporter_letters(key: &str) -> String {
+    let mut letters = key.chars().filter(|letter| letter.is_alphanumeric());
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let second = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(second).collect()
 }
 
 /// What a report does with the events it speaks of.
@@ -155,7 +177,7 @@ impl Weapon {
     ];
 }
 
-/// One end of an incident group: a place fire is said to have come from or gone to.
+/// One end of a claim: a place fire is said to have come from or gone to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Site {
     /// A region, and no more than that.
@@ -189,7 +211,7 @@ impl PlaceRef {
     }
 }
 
-/// Which end of a group names the place.
+/// Which end of a claim names the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Fire is said to have been received there.

@@ -6,11 +6,10 @@
 use std::sync::{PoisonError, RwLock};
 
 use super::{
-    dataset::Dataset,
     draft::ReporterDraft,
     names::{Language, Names, fold},
     note::{Note, Severity},
-    report::{Reporter, ReporterId},
+    report::{Reporter, ReporterId, reporter_color, reporter_letters},
     table::{Id as _, Table},
 };
 
@@ -39,7 +38,7 @@ impl Reporters {
         for draft in drafts {
             let place = draft.place.clone();
             let at = known.iter().position(|of| *of.reporter.key == *draft.key);
-            let rank = at.unwrap_or(known.len()) as u32;
+            let color = draft.color.unwrap_or_else(|| reporter_color(&draft.key));
             let fresh = Entry {
                 reporter: Reporter {
                     key: draft.key.into(),
@@ -47,7 +46,7 @@ impl Reporters {
                     short: draft.short,
                     side: draft.side,
                     letter: draft.letter,
-                    rank,
+                    color,
                     note: draft.note,
                 },
                 made_up: false,
@@ -88,8 +87,8 @@ impl Reporters {
                 names: Names::plain(key),
                 short: key.to_owned(),
                 side: None,
-                letter: key.chars().take(2).collect::<String>().to_uppercase(),
-                rank: id.0,
+                letter: reporter_letters(key),
+                color: reporter_color(key),
                 note: String::new(),
             },
             made_up: true,
@@ -103,18 +102,6 @@ impl Reporters {
         known
             .iter()
             .any(|of| !of.made_up && &*of.reporter.key == key)
-    }
-
-    /// Ranks those known by now by their number of reports in a dataset, the most first. Colours are
-    /// given out in this order, and whoever comes later takes the next ones.
-    pub fn rank(&self, by: &Dataset) {
-        let reports = by.reports_by_reporter();
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        let mut order: Vec<usize> = (0..known.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(reports.get(*at).copied().unwrap_or(0)));
-        for (rank, at) in (0..).zip(order) {
-            known[at].reporter.rank = rank;
-        }
     }
 
     /// Those known by now, and which of them a file introduced.

@@ -67,8 +67,8 @@ pub struct Fact {
     pub span: Span,
     /// What it was read as: a key, a number, a time, a word of the model.
     pub means: String,
-    /// The group it belongs to, by its place in the report.
-    pub group: Option<usize>,
+    /// The claim it belongs to, by its place in the report.
+    pub claim: Option<usize>,
     pub certainty: Certainty,
 }
 
@@ -93,7 +93,7 @@ pub struct Reading {
 impl Reading {
     /// Whether nothing at all was found that a report could say.
     pub fn is_empty(&self) -> bool {
-        self.report.groups.is_empty()
+        self.report.claims.is_empty()
             && self.report.total.is_none()
             && self.report.stance != Stance::Denial
     }

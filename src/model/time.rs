@@ -404,7 +404,7 @@ pub enum When {
 }
 
 impl When {
-    /// Puts together what a source says of the time of an incident group.
+    /// Puts together what a source says of the time of a claim.
     ///
     /// Without start and end it is the day of publication that counts, and without that nothing.
     pub fn new(

@@ -60,7 +60,7 @@ impl Atlas {
             denies: report.denies.clone(),
             duplicate_of: report.duplicate_of.as_deref().map(str::to_owned),
             total: report.total,
-            groups: claims
+            claims: claims
                 .into_iter()
                 .map(|claim| claim.clone().with_sites(sites))
                 .collect(),
@@ -166,6 +166,7 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
         short: reporter.short.clone(),
         side: reporter.side,
         letter: reporter.letter.clone(),
+        color: Some(reporter.color),
         note: reporter.note.clone(),
     }
 }

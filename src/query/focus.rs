@@ -120,11 +120,11 @@ impl Days {
         let bars = self.counts.into_iter().map(|(start, counts)| Bar {
             start,
             end: start.plus(1),
-            groups: counts
+            claims: counts
                 .into_iter()
                 .enumerate()
-                .filter(|(_, groups)| *groups > 0)
-                .map(|(reporter, groups)| (ReporterId::from_index(reporter), groups))
+                .filter(|(_, claims)| *claims > 0)
+                .map(|(reporter, claims)| (ReporterId::from_index(reporter), claims))
                 .collect(),
         });
         bars.collect()

@@ -1,4 +1,4 @@
-//! The histogram of the timeline: incident groups by day, week or month and by reporter.
+//! The histogram of the timeline: claims by day, week or month and by reporter.
 
 use super::filter::{Filter, Filters};
 use crate::model::{Atlas, Day, ReporterId, Window, table::Id as _};
@@ -31,26 +31,26 @@ impl Bin {
     }
 }
 
-/// A bar: how many groups each reporter states in a bin.
+/// A bar: how many claims each reporter states in a bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// The first day of the bin.
     pub start: Day,
     /// The day after the last.
     pub end: Day,
-    /// In the order of reporters; reporters without a group are left out.
-    pub groups: Vec<(ReporterId, u32)>,
+    /// In the order of reporters; reporters without a claim are left out.
+    pub claims: Vec<(ReporterId, u32)>,
 }
 
 impl Bar {
-    /// The height of the stack. It counts groups, which may be set side by side, not incidents,
+    /// The height of the stack. It counts claims, which may be set side by side, not incidents,
     /// which may not be added across reporters.
     pub fn height(&self) -> u32 {
-        self.groups.iter().map(|(_, groups)| groups).sum()
+        self.claims.iter().map(|(_, claims)| claims).sum()
     }
 }
 
-/// Running sums of groups by day and reporter, so that a bar of any width costs one subtraction a
+/// Running sums of claims by day and reporter, so that a bar of any width costs one subtraction a
 /// reporter.
 #[derive(Clone, Debug, Default)]
 pub struct Histogram {
@@ -61,7 +61,7 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// Counts what the filters let through. A group counts on the day it starts, once a statement,
+    /// Counts what the filters let through. A claim counts on the day it starts, once a statement,
     /// wherever it lies.
     pub fn new(atlas: &Atlas, filters: &Filters) -> Self {
         let Some(span) = atlas.span() else {
@@ -77,9 +77,9 @@ impl Histogram {
                 if kind.repeated || !lets[index] {
                     continue;
                 }
-                for (day, groups) in dataset.begun_by_day(index) {
+                for (day, claims) in dataset.begun_by_day(index) {
                     let row = (day - span.first().number() + 1) as usize;
-                    sums[row * reporters + kind.reporter.index()] += groups;
+                    sums[row * reporters + kind.reporter.index()] += claims;
                 }
             }
         }
@@ -93,7 +93,7 @@ impl Histogram {
         }
     }
 
-    /// The bars that touch the window and have at least one group, in the order of time.
+    /// The bars that touch the window and have at least one claim, in the order of time.
     pub fn bars(&self, bin: Bin, window: Window) -> Vec<Bar> {
         let Some(first) = self.first else {
             return Vec::new();
@@ -104,16 +104,16 @@ impl Histogram {
         let stop = window.end().min(last.plus(1));
         while start < stop {
             let end = bin.next(start);
-            let groups = self.between(start, end);
-            if !groups.is_empty() {
-                bars.push(Bar { start, end, groups });
+            let claims = self.between(start, end);
+            if !claims.is_empty() {
+                bars.push(Bar { start, end, claims });
             }
             start = end;
         }
         bars
     }
 
-    /// How many groups each reporter states from a day up to, but not including, another.
+    /// How many claims each reporter states from a day up to, but not including, another.
     fn between(&self, start: Day, end: Day) -> Vec<(ReporterId, u32)> {
         let Some(first) = self.first else {
             return Vec::new();
@@ -129,8 +129,8 @@ impl Histogram {
             .map(|(after, before)| after - before);
         counts
             .enumerate()
-            .filter(|(_, groups)| *groups > 0)
-            .map(|(reporter, groups)| (ReporterId::from_index(reporter), groups))
+            .filter(|(_, claims)| *claims > 0)
+            .map(|(reporter, claims)| (ReporterId::from_index(reporter), claims))
             .collect()
     }
 }

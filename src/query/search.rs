@@ -1,6 +1,6 @@
 //! Search over places and reports, in every language and spelling.
 
-use crate::model::{Atlas, Found, RecordId, Report, dataset::UNDATED, names::fold};
+use crate::model::{Atlas, Found, RecordId, Report, Site, dataset::UNDATED, names::fold};
 
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub enum Hit {
         /// The spelling that matched.
         spelling: String,
     },
-    /// A report, by the first of its records.
+    /// A report, by the first of its records, or a record that is no part of a report.
     Report(RecordId),
 }
 
@@ -90,13 +90,15 @@ fn weight(atlas: &Atlas, found: Found) -> (u8, u32) {
     }
 }
 
+/// Whether every word typed occurs in what is searched of a report.
+pub fn fits_words(atlas: &Atlas, report: &Report, typed: &str) -> bool {
+    let text = fold(&searched_text(atlas, report));
+    fold(typed).split(' ').all(|word| text.contains(word))
+}
+
 /// Reports in memory in which every word typed occurs, the latest first.
 fn reports(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let fits = |report: &Report| {
-        let text = fold(&searched_text(atlas, report));
-        words.iter().all(|word| text.contains(word))
-    };
+    let fits = |report: &Report| fits_words(atlas, report, folded);
     let mut found: Vec<RecordId> = Vec::new();
     for (dataset, of) in atlas.datasets().iter() {
         let Some(memory) = of.memory() else {
@@ -118,8 +120,8 @@ fn reports(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
     found.into_iter().take(limit).map(Hit::Report).collect()
 }
 
-/// What of a report is searched: who says it, where it was published and when, what it denies, and
-/// how it calls those who fired.
+/// What of a report is searched: who says it, where it was published and when, what it denies, how
+/// it calls those who fired, names that are no places of the gazetteer, and what else its file says.
 fn searched_text(atlas: &Atlas, report: &Report) -> String {
     let reporter = &atlas.reporters()[report.reporter];
     let mut text = String::new();
@@ -137,6 +139,14 @@ fn searched_text(atlas: &Atlas, report: &Report) -> String {
     }
     for claim in &report.claims {
         add(&claim.by_as_reported);
+        for site in claim.sites() {
+            match site {
+                Site::Named(_, name) | Site::Unplaced(name) => add(name),
+                Site::Point(point) => add(&point.name),
+                Site::Region(_) | Site::Settlement(..) | Site::Zone(_) => {}
+            }
+        }
+        add(claim.properties.as_deref().unwrap_or_default());
     }
     text
 }

@@ -11,17 +11,17 @@ pub use crate::model::{Direction, PlaceRef};
 
 /// What one reporter says of one place.
 ///
-/// Killed and wounded are those of whole groups: a group that names several places states one
+/// Killed and wounded are those of whole claims: a claim that names several places states one
 /// figure for all of them, and it is not split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Incident groups that name the place.
-    pub groups: u32,
-    /// Incidents of groups that name no other place at this end.
+    /// Claims that name the place.
+    pub claims: u32,
+    /// Incidents of claims that name no other place at this end.
     pub exact: u32,
-    /// Incidents of groups that also name other places at this end.
+    /// Incidents of claims that also name other places at this end.
     pub shared: u32,
-    /// Groups that state no number of incidents.
+    /// Claims that state no number of incidents.
     pub uncounted: u32,
     pub killed: u32,
     pub wounded: u32,
@@ -34,7 +34,7 @@ impl Tally {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         let number = |measure: Measure| whole(sums.more[measure as usize]);
         let add = |to: &mut u32, number| *to = to.saturating_add(number);
-        add(&mut self.groups, whole(sums.rows));
+        add(&mut self.claims, whole(sums.rows));
         add(&mut self.exact, number(Measure::Exact));
         add(&mut self.shared, number(Measure::Shared));
         add(&mut self.uncounted, number(Measure::Uncounted));
@@ -76,10 +76,10 @@ impl Tallies {
         tallies.map(|(reporter, tally)| (*reporter, tally))
     }
 
-    /// The most groups any one reporter counts at a place: what a map may be shaded by without
+    /// The most claims any one reporter counts at a place: what a map may be shaded by without
     /// adding up the figures of different reporters.
-    pub fn most_groups(&self, direction: Direction, spot: PlaceRef) -> u32 {
-        let counts = self.of(direction, spot).map(|(_, tally)| tally.groups);
+    pub fn most_claims(&self, direction: Direction, spot: PlaceRef) -> u32 {
+        let counts = self.of(direction, spot).map(|(_, tally)| tally.claims);
         counts.max().unwrap_or(0)
     }
 

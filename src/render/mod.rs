@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what is shown; that is the scene's part.
 
+mod all_figures;
 pub(crate) mod basemap;
 mod both_ends;
 pub(crate) mod fonts;

@@ -25,7 +25,7 @@ pub struct RegionItem {
     pub id: RegionId,
     /// Whether its outline is dashed: a ring in place of a boundary, or a union of regions.
     pub dashed: bool,
-    /// The groups it is filled by, where it is filled.
+    /// The claims it is filled by, where it is filled.
     pub shade: u32,
 }
 
@@ -119,7 +119,7 @@ fn regions(composition: Composition<'_>, named: &BTreeSet<RegionId>) -> Vec<Regi
         Shading::Opened => Some(Direction::Origin),
     };
     let tallies = &composition.answer.tallies;
-    let shade = |id| direction.map_or(0, |end| tallies.most_groups(end, PlaceRef::Region(id)));
+    let shade = |id| direction.map_or(0, |end| tallies.most_claims(end, PlaceRef::Region(id)));
     let item = |(id, region): (RegionId, &Region)| {
         let dashed = region.boundary != Boundary::Outline;
         RegionItem {

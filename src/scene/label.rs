@@ -68,6 +68,13 @@ impl Room {
         apart.x.abs() * 2.0 < reach.x && apart.y.abs() * 2.0 < reach.y
     }
 
+    /// The area both cover.
+    fn shared_with(self, other: Self) -> f32 {
+        let apart = self.middle - other.middle;
+        let reach = (self.size + other.size) / 2.0;
+        (reach.x - apart.x.abs()).max(0.0) * (reach.y - apart.y.abs()).max(0.0)
+    }
+
     fn lies_in(self, view: &View) -> bool {
         let half = self.size / 2.0;
         let (low, high) = (self.middle - half, self.middle + half);
@@ -75,8 +82,9 @@ impl Room {
     }
 }
 
-/// Finds room for labels, in the order given, so that none covers another or what is taken
-/// already, and none is cut off by the edge of the view.
+/// Finds room for labels, in the order given but figures first, so that none covers another or what
+/// is taken already, and none is cut off by the edge of the view. A name without room is left out;
+/// a figure never is (see [`Fitting::figures`]).
 ///
 /// `measure` tells how much room a label takes, margin included.
 pub fn place<'a>(
@@ -85,48 +93,151 @@ pub fn place<'a>(
     taken: &[Room],
     mut measure: impl FnMut(&Label) -> Px,
 ) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = Vec::new();
-    for label in labels {
-        if view.camera.zoom < label.min_zoom {
-            continue;
+    let wanted = labels.filter(|label| view.camera.zoom >= label.min_zoom);
+    let (figures, names): (Vec<&Label>, Vec<&Label>) =
+        wanted.partition(|label| matches!(label.kind, LabelKind::Figure(_)));
+    let mut fitting = Fitting {
+        view,
+        taken,
+        placed: Vec::new(),
+    };
+    fitting.figures(figures, &mut measure);
+    for name in names {
+        fitting.name(name, &mut measure);
+    }
+    fitting.placed
+}
+
+/// The first so many figures in view are kept whatever it takes. A view holds no more of them.
+pub const MOST_FIGURES: usize = 200;
+
+/// Steps at which room is looked for around a place, along either axis: figures are wider than high.
+const STEP_PX: Px = Px { x: 26.0, y: 20.0 };
+
+/// So many steps away from it at most.
+const MOST_STEPS: u16 = 12;
+
+/// Places around a point, the nearest first, and of a ring that above it.
+fn around(at: Px) -> impl Iterator<Item = Px> {
+    (1..=MOST_STEPS).flat_map(move |ring| {
+        (0..6 * ring).map(move |step| {
+            let turn = std::f32::consts::TAU * f32::from(step) / f32::from(6 * ring);
+            let away = Px {
+                x: turn.sin() * STEP_PX.x,
+                y: -turn.cos() * STEP_PX.y,
+            };
+            at + away * f32::from(ring)
+        })
+    })
+}
+
+/// Labels that are finding room.
+struct Fitting<'v> {
+    view: &'v View,
+    taken: &'v [Room],
+    placed: Vec<Placed>,
+}
+
+impl Fitting<'_> {
+    /// Places every figure whose joint is in view: at its joint, or else at the nearest room around
+    /// it, or else, where the view is full, where it covers least.
+    fn figures(&mut self, figures: Vec<&Label>, measure: &mut impl FnMut(&Label) -> Px) {
+        let mut left = MOST_FIGURES;
+        let mut crowded = Vec::new();
+        for label in figures {
+            let Some(at) = label.alternatives.first().map(|joint| joint.px(self.view)) else {
+                continue;
+            };
+            if !self.view.sees(at, 0.0) {
+                continue;
+            }
+            let size = measure(label);
+            if self.is_free(Room { middle: at, size }) {
+                self.put(label, at, size);
+                left = left.saturating_sub(1);
+            } else {
+                crowded.push((label, at, size));
+            }
         }
-        let Some(first) = label.alternatives.first().map(|anchor| anchor.px(view)) else {
-            continue;
+        for (label, at, size) in crowded.into_iter().take(left) {
+            let middle = self.nearest(at, size);
+            self.put(label, middle, size);
+        }
+    }
+
+    /// The nearest free room around a point, or where least is covered.
+    fn nearest(&self, at: Px, size: Px) -> Px {
+        let mut best = (f32::INFINITY, at);
+        for middle in around(at) {
+            let room = Room { middle, size };
+            if !room.lies_in(self.view) {
+                continue;
+            }
+            let covered = self.covered(room, best.0);
+            if covered == 0.0 {
+                return middle;
+            }
+            if covered < best.0 {
+                best = (covered, middle);
+            }
+        }
+        best.1
+    }
+
+    /// How much of what is there a room covers, or more than `most` where that is sure.
+    fn covered(&self, room: Room, most: f32) -> f32 {
+        let mut covered = 0.0;
+        for other in self.others() {
+            covered += room.shared_with(other);
+            if covered > most {
+                break;
+            }
+        }
+        covered
+    }
+
+    fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
+        let Some(first) = label.alternatives.first().map(|at| at.px(self.view)) else {
+            return;
         };
-        if !view.sees(first, 80.0) || repeats(&placed, label, first) {
-            continue;
+        if !self.view.sees(first, 80.0) || repeats(&self.placed, label, first) {
+            return;
         }
         let size = measure(label);
-        let is_free = |room: Room| {
-            room.lies_in(view)
-                && !taken.iter().any(|taken| room.overlaps(*taken))
-                && !placed.iter().any(|other| room.overlaps(other.room()))
-        };
-        let mut middles = label.alternatives.iter().map(|anchor| anchor.px(view));
-        let free = middles.find(|middle| {
-            is_free(Room {
+        let mut middles = label.alternatives.iter().map(|at| at.px(self.view));
+        if let Some(middle) = middles.find(|middle| {
+            self.is_free(Room {
                 middle: *middle,
                 size,
             })
-        });
-        if let Some(middle) = free {
-            placed.push(Placed {
-                text: label.text.clone(),
-                kind: label.kind,
-                middle,
-                size,
-            });
+        }) {
+            self.put(label, middle, size);
         }
     }
-    placed
+
+    fn others(&self) -> impl Iterator<Item = Room> {
+        let placed = self.placed.iter().map(Placed::room);
+        self.taken.iter().copied().chain(placed)
+    }
+
+    fn is_free(&self, room: Room) -> bool {
+        room.lies_in(self.view) && !self.others().any(|other| room.overlaps(other))
+    }
+
+    fn put(&mut self, label: &Label, middle: Px, size: Px) {
+        self.placed.push(Placed {
+            text: label.text.clone(),
+            kind: label.kind,
+            middle,
+            size,
+        });
+    }
 }
 
 fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
-    let is_figure = matches!(label.kind, LabelKind::Figure(_));
-    !is_figure
-        && placed
-            .iter()
-            .any(|other| other.text == label.text && distance(other.middle, at) < REPEAT_PX)
+    placed
+        .iter()
+        .any(|other| other.text == label.text && distance(other.middle, at) < REPEAT_PX)
 }
 
 #[cfg(test)]
@@ -196,6 +307,32 @@ mod tests {
         let placed = place(labels.iter(), &view(), &[], |_| size);
         assert_eq!(placed.len(), 1);
         assert_eq!(placed[0].text, "a");
+    }
+
+    #[test]
+    fn a_figure_always_finds_room_and_the_nearest() {
+        let size = Coord { x: 50.0, y: 20.0 };
+        let figures: Vec<Label> = (0..60)
+            .map(|index| Label {
+                kind: LabelKind::Figure(index),
+                ..label("4", index as f32 / 10.0, 0.0)
+            })
+            .collect();
+        let placed = place(figures.iter(), &view(), &[], |_| size);
+        assert_eq!(placed.len(), 60);
+        for (index, one) in placed.iter().enumerate() {
+            assert!(distance(one.middle, Coord { x: 500.0, y: 500.0 }) < 200.0);
+            for other in &placed[..index] {
+                assert!(!one.room().overlaps(other.room()));
+            }
+        }
+        // Where there is no room at all they are written all the same.
+        let narrow = View {
+            size: Coord { x: 120.0, y: 60.0 },
+            ..view()
+        };
+        let placed = place(figures.iter(), &narrow, &[], |_| size);
+        assert_eq!(placed.len(), 60);
     }
 
     #[test]

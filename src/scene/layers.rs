@@ -170,9 +170,9 @@ impl Layer {
 pub enum Shading {
     #[default]
     None,
-    /// By the groups that name the region as a target.
+    /// By the claims that name the region as a target.
     Received,
-    /// By the groups that name it as an origin.
+    /// By the claims that name it as an origin.
     Opened,
 }
 

@@ -24,7 +24,7 @@ pub enum Sign {
     Line(LineId),
     /// The outline of a province, or a ring.
     Dashed,
-    /// The fill of regions that at least so many groups name.
+    /// The fill of regions that at least so many claims name.
     Shade(u32),
     /// A cluster of records.
     Cluster,

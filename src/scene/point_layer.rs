@@ -145,6 +145,11 @@ impl PointLayer {
 
     /// The rows of a dataset that have a position of their own.
     pub fn of_dataset(dataset: &Dataset) -> Self {
+        Self::of_kinds(dataset, |row| dataset.columns.kind[row])
+    }
+
+    /// As [`PointLayer::of_dataset`], with kinds of one's own.
+    pub fn of_kinds(dataset: &Dataset, kind: impl Fn(usize) -> u32 + Clone) -> Self {
         let columns = &dataset.columns;
         let world = |at: Option<&[i32; 2]>| at.filter(|at| **at != NOWHERE).map(|at| world_of(*at));
         let dated = columns.spot.len().min(dataset.len() - dataset.undated());
@@ -153,7 +158,7 @@ impl PointLayer {
             to: world(columns.spot.get(row)),
             start: columns.start[row],
             end: columns.end[row],
-            kind: columns.kind[row],
+            kind: kind(row),
         });
         Self::new(rows)
     }

@@ -2,9 +2,12 @@
 
 use super::{
     bundle::{Bundle, EndKind},
-    tint::Tint,
+    tint::{MOST_TINTS, Tint},
 };
-use crate::model::{Line, LineKind, Reporter, Zone, ZoneKind, statement::FactKind, zone::Style};
+use crate::model::{
+    Line, LineKind, Reporter, Zone, ZoneKind, report::REPORTER_COLORS, statement::FactKind,
+    zone::Style,
+};
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,13 +60,23 @@ pub enum Theme {
 
 /// The eight colours of Okabe and Ito, which people of any colour vision tell apart, some of them
 /// adapted to the ground they stand on, and four more for reporters seen rarely.
-const REPORTERS_LIGHT: [u32; 12] = [
+const REPORTERS_LIGHT: [u32; REPORTER_COLORS as usize] = [
     0x0072b2, 0xd55e00, 0x009e73, 0xb0508f, 0xc98a00, 0x3b9bd6, 0x857800, 0x4a4a4a, 0x7a4a2b,
     0x5b4ea3, 0x2f6f6f, 0xa03048,
 ];
-const REPORTERS_DARK: [u32; 12] = [
+const REPORTERS_DARK: [u32; REPORTER_COLORS as usize] = [
     0x4aa8e0, 0xf07d2c, 0x2cc295, 0xe08fbd, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8, 0xc9946b,
     0xa79cf0, 0x7fc4c4, 0xf07f97,
+];
+
+/// For the values of a column, after the muted scheme of Paul Tol: none of them is a reporter's.
+const TINTS_LIGHT: [u32; MOST_TINTS as usize] = [
+    0x332288, 0xcc6677, 0x117733, 0x999933, 0x882255, 0x44aa99, 0xaa4499, 0x6699cc, 0x661100,
+    0x888888, 0x5f8f3e, 0xb58a5a,
+];
+const TINTS_DARK: [u32; MOST_TINTS as usize] = [
+    0x8f7fe0, 0xe58a99, 0x5fbf7a, 0xd0d060, 0xd06a9c, 0x6fd6c4, 0xd07fd0, 0x9cc4ee, 0xc98a70,
+    0xb4b4b4, 0xa6cf86, 0xe0bd90,
 ];
 
 /// Five shades for regions, from little to much.
@@ -86,7 +99,7 @@ const HEAT_DARK: [u32; 6] = [0x4a2a86, 0x7d2f93, 0xc2417d, 0xf06c52, 0xfdb052, 0
 /// How much each step of heat covers of what lies below, of 255. Where there is none, nothing.
 const HEAT_COVER: [u8; 6] = [0, 130, 185, 205, 218, 228];
 
-/// The least number of groups each shade stands for.
+/// The least number of claims each shade stands for.
 pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
 
 /// The colours of one theme.
@@ -115,7 +128,8 @@ pub struct Palette {
     pub place_name: Rgba,
     pub water_name: Rgba,
     pub flag: Rgba,
-    reporters: [u32; 12],
+    reporters: [u32; REPORTER_COLORS as usize],
+    tints: [u32; MOST_TINTS as usize],
     shades: [u32; 5],
     facts: [u32; 8],
     heat: [u32; 6],
@@ -145,6 +159,7 @@ impl Palette {
                 water_name: Rgba::rgb(0x3f6d8c),
                 flag: Rgba::rgb(0x6b5b3a),
                 reporters: REPORTERS_LIGHT,
+                tints: TINTS_LIGHT,
                 shades: SHADES_LIGHT,
                 facts: FACTS_LIGHT,
                 heat: HEAT_LIGHT,
@@ -170,6 +185,7 @@ impl Palette {
                 water_name: Rgba::rgb(0x7fb2d4),
                 flag: Rgba::rgb(0xcdbb8e),
                 reporters: REPORTERS_DARK,
+                tints: TINTS_DARK,
                 shades: SHADES_DARK,
                 facts: FACTS_DARK,
                 heat: HEAT_DARK,
@@ -177,14 +193,14 @@ impl Palette {
         }
     }
 
-    /// The colour of a reporter. Those past the twelfth begin again; their letters tell them apart.
+    /// The colour of a reporter.
     pub fn reporter(&self, reporter: &Reporter) -> Rgba {
-        Rgba::rgb(self.reporters[reporter.rank as usize % self.reporters.len()])
+        Rgba::rgb(self.reporters[usize::from(reporter.color) % self.reporters.len()])
     }
 
     /// A colour that a person gave; grey past the last.
     pub fn tint(&self, tint: Tint) -> Rgba {
-        let hex = self.reporters.get(usize::from(tint));
+        let hex = self.tints.get(usize::from(tint));
         hex.map_or(self.region_dashed, |hex| Rgba::rgb(*hex))
     }
 
@@ -211,9 +227,9 @@ impl Palette {
         })
     }
 
-    /// The fill of a region that so many groups name; `None` where none does.
-    pub fn shade(&self, groups: u32) -> Option<Rgba> {
-        let step = SHADE_STEPS.iter().rposition(|least| groups >= *least)?;
+    /// The fill of a region that so many claims name; `None` where none does.
+    pub fn shade(&self, claims: u32) -> Option<Rgba> {
+        let step = SHADE_STEPS.iter().rposition(|least| claims >= *least)?;
         Some(Rgba::rgb(self.shades[step]))
     }
 }
@@ -470,6 +486,7 @@ mod tests {
             let colours: Vec<Rgba> = palette
                 .reporters
                 .iter()
+                .chain(&palette.tints)
                 .map(|hex| Rgba::rgb(*hex))
                 .collect();
             for (index, colour) in colours.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{DatasetId, LineId, RecordId, ZoneId};
+use super::point_layer::PointLayer;
+use crate::model::{Dataset, DatasetId, LineId, RecordId, ZoneId};
 
 /// A place in the list of colours; [`OTHER`] is that of all values past the last.
 pub type Tint = u8;
@@ -19,10 +20,34 @@ pub struct Tints {
     /// By the number of the kind, where a dataset is coloured by what kinds have in common.
     pub kinds: HashMap<(DatasetId, u32), Tint>,
     /// Row by row, where a dataset is coloured by a column of its own.
-    pub rows: HashMap<DatasetId, Vec<Tint>>,
+    pub rows: HashMap<DatasetId, RowTints>,
     pub zones: HashMap<ZoneId, Tint>,
     pub lines: HashMap<LineId, Tint>,
     pub keys: Vec<TintKey>,
+}
+
+/// The tints of the records of a dataset, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowTints {
+    tints: Vec<Tint>,
+    /// Its records with a position of their own, told apart by [`RowTints::kind`].
+    pub points: Arc<PointLayer>,
+}
+
+impl RowTints {
+    /// One tint a row.
+    pub fn new(dataset: &Dataset, tints: Vec<Tint>) -> Self {
+        let kind = |row: usize| Self::kind(dataset.columns.kind[row], tints[row]);
+        Self {
+            points: Arc::new(PointLayer::of_kinds(dataset, kind)),
+            tints,
+        }
+    }
+
+    /// The number of a kind of records together with a tint.
+    pub fn kind(kind: u32, tint: Tint) -> u32 {
+        kind * (u32::from(OTHER) + 1) + u32::from(tint)
+    }
 }
 
 /// What the tints of a file mean.
@@ -42,7 +67,7 @@ impl Tints {
     /// The tint of a record whose dataset is coloured row by row.
     pub fn of_row(&self, record: RecordId) -> Option<Tint> {
         let rows = self.rows.get(&record.dataset)?;
-        rows.get(record.row as usize).copied()
+        rows.tints.get(record.row as usize).copied()
     }
 
     /// The tint of a record, by what decides it in its dataset.

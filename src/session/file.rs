@@ -118,7 +118,7 @@ struct OpenFileFile {
 enum StyleFile {
     /// The number of a colour.
     Colour(u8),
-    /// A word for what every group has.
+    /// A word for what every claim has.
     By(String),
     Property {
         property: String,

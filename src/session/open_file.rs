@@ -44,7 +44,7 @@ pub enum Column {
 }
 
 impl Column {
-    /// Those every incident group has, with their names in files.
+    /// Those every claim has, with their names in files.
     pub const OF_GROUPS: [Self; 4] = [Self::Reporter, Self::Activity, Self::Side, Self::Stance];
 }
 

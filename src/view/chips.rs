@@ -31,12 +31,12 @@ pub fn stacked_bar(
     ui: &Ui,
     shown: Shown<'_>,
     (left, right): (f32, f32),
-    (bottom, px_per_group): (f32, f32),
-    groups: &[(ReporterId, u32)],
+    (bottom, px_per_claim): (f32, f32),
+    claims: &[(ReporterId, u32)],
 ) {
     let mut y = bottom;
-    for (reporter, count) in groups {
-        let top = y - *count as f32 * px_per_group;
+    for (reporter, count) in claims {
+        let top = y - *count as f32 * px_per_claim;
         let rect = egui::Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, y));
         ui.painter().rect_filled(
             rect,

@@ -1,10 +1,10 @@
 //! The details panel: what is reported of the selection.
 
-use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Panel, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::{
     Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    report_card::report_card_ui, tables, theme,
+    panels::side_panel_ui, report_card::report_card_ui, tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, Region, Settlement, Zone},
@@ -20,7 +20,7 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &m
         .size_range(250.0..=560.0);
     let mut open = shown.session.right_panel;
     panel.show_collapsible(ui, &mut open, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        side_panel_ui(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add_space(6.0);
             details_ui(ui, shown, actions);
@@ -193,7 +193,7 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: PlaceRef, actions: &mut Actions
     };
     let tallies = &shown.answer.tallies;
     for (id, whole) in shown.atlas.regions().iter() {
-        let most = |direction| tallies.most_groups(direction, PlaceRef::Region(id));
+        let most = |direction| tallies.most_claims(direction, PlaceRef::Region(id));
         let named = most(Direction::Target) + most(Direction::Origin) > 0;
         if named && whole.members.contains(&region) {
             ui.add_space(4.0);
@@ -296,7 +296,7 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
     let chart = Rect::from_min_size(rect.min, vec2(rect.width(), CHART_PX));
     let weak = ui.visuals().weak_text_color();
     let px_per_day = chart.width() / window.len() as f32;
-    let px_per_group = (chart.height() - 2.0) / tallest as f32;
+    let px_per_claim = (chart.height() - 2.0) / tallest as f32;
     let x_of = |day: i32| chart.left() + (day - window.first().number()) as f32 * px_per_day;
     for bar in days {
         let left = x_of(bar.start.number());
@@ -307,8 +307,8 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
             ui,
             shown,
             sides,
-            (chart.bottom(), px_per_group),
-            &bar.groups,
+            (chart.bottom(), px_per_claim),
+            &bar.claims,
         );
     }
     ui.painter().hline(
@@ -330,7 +330,7 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.groups));
+        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.claims));
     }
 }
 
@@ -338,10 +338,10 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
 pub fn bar_text(
     shown: Shown<'_>,
     title: String,
-    groups: &[(crate::model::ReporterId, u32)],
+    claims: &[(crate::model::ReporterId, u32)],
 ) -> String {
     let mut words = title;
-    for (reporter, number) in groups {
+    for (reporter, number) in claims {
         let short = &shown.atlas.reporters()[*reporter].short;
         let number = units::claims(*number as usize);
         words.push_str(&format!("\n{short}: {number}"));

@@ -44,8 +44,13 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
             }
             _ => {
                 let mut visible = !shown.session.filters.hides_file(Some(&file.key));
-                let label = ui.checkbox(&mut visible, &*file.name);
-                let label = label.on_hover_text(file.source.shown());
+                let beside = ui.spacing().interact_size.y + 2.0 * ui.spacing().item_spacing.x;
+                let label = ui.scope(|ui| {
+                    ui.set_max_width(ui.available_width() - beside);
+                    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                    ui.checkbox(&mut visible, &*file.name)
+                });
+                let label = label.inner.on_hover_text(file.source.shown());
                 if label.changed() {
                     let command = Command::HideFile(file.key.clone(), !visible);
                     actions.push(Action::Do(command));
@@ -186,7 +191,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actio
             others,
             notes,
         } => {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.add_space(22.0);
                 ui.weak(words::found(*records, *others));
                 if *notes > 0 && ui.link(units::notes(*notes)).clicked() {

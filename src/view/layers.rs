@@ -1,9 +1,10 @@
 //! The panel on the left: layers, legend and filters.
 
-use egui::{CollapsingHeader, ComboBox, Panel, RichText, ScrollArea, Slider, Ui};
+use egui::{CollapsingHeader, ComboBox, Panel, RichText, Slider, Ui};
 
 use super::{
-    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend, theme,
+    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend,
+    panels::side_panel_ui, theme,
 };
 use crate::{
     model::{Activity, Party, Stance},
@@ -19,7 +20,7 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions
         .size_range(190.0..=360.0);
     let mut open = shown.session.left_panel;
     panel.show_collapsible(ui, &mut open, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        side_panel_ui(ui, |ui| {
             ui.add_space(6.0);
             section_ui(ui, words::layers(), true, |ui| {
                 layers_ui(ui, shown, actions)
@@ -50,11 +51,16 @@ pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions
     }
 }
 
+/// A part of the panel with a heading. What is too wide in one part does not push the controls at
+/// the right of the others out of sight.
 fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut Ui)) {
+    let right = ui.clip_rect().right() - ui.spacing().scroll.allocated_width();
+    let width = ui.available_width().min(right - ui.cursor().left());
     CollapsingHeader::new(RichText::new(title).text_style(theme::strong()))
         .id_salt(title)
         .default_open(open)
         .show_unindented(ui, |ui| {
+            ui.set_max_width(width);
             contents(ui);
             ui.add_space(4.0);
         });
@@ -95,10 +101,10 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         command: Command::SetShading,
     };
     choice.ui(ui, actions);
-    // How records of large files are drawn, where there are any.
+    // How records with a position of their own are drawn, where there are any.
     if shown.point_layers.iter().any(|layer| !layer.is_empty()) {
         let choice = Choice {
-            title: words::display_large_files(),
+            title: words::display_points(),
             chosen: shown.session.layers.point_display,
             all: &PointDisplay::ALL,
             name: describe::point_display,
@@ -119,7 +125,7 @@ struct Choice<'a, T> {
 
 impl<T: Copy + PartialEq> Choice<'_, T> {
     fn ui(self, ui: &mut Ui, actions: &mut Actions) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let label = ui.label(self.title);
             let combo = ComboBox::from_id_salt(self.title).selected_text((self.name)(self.chosen));
             let response = combo.show_ui(ui, |ui| {
@@ -141,7 +147,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         .reporters()
         .iter()
         .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), groups) in counts {
+    for ((id, reporter), claims) in counts {
         ui.horizontal(|ui| {
             let mut visible = !shown
                 .session
@@ -162,7 +168,7 @@ fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 reporter.note
             ));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.weak(groups.to_string())
+                ui.weak(claims.to_string())
                     .on_hover_text(words::claims_on_the_map());
             });
         });

@@ -418,7 +418,7 @@ fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
             ] {
                 for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
                     let reporter = &atlas.reporters()[reporter].short;
-                    let line = line(reporter, tally.groups as usize);
+                    let line = line(reporter, tally.claims as usize);
                     words.push_str(&format!("\n{line}"));
                 }
             }

@@ -30,7 +30,9 @@ pub(crate) mod top_bar;
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
-    model::{Atlas, Detail, FileKey, ImportOptions, Note, draft::ReportDraft, statement::About},
+    model::{
+        Atlas, Detail, FileKey, ImportOptions, Note, RecordId, draft::ReportDraft, statement::About,
+    },
     query::{Answer, Focus, Histogram},
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
@@ -61,6 +63,8 @@ pub(crate) struct Shown<'a> {
     pub limits: &'a Limits,
     pub answer: &'a Answer,
     pub histogram: &'a Histogram,
+    /// What a search found in files, beside what is in memory.
+    pub found: &'a [(RecordId, Detail)],
     /// What the records that the focus lists say, in its order.
     pub details: DetailsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.
@@ -118,7 +122,7 @@ pub enum FileState {
     },
     /// Read, and what was found.
     Read {
-        /// Incident groups, and reports that have none.
+        /// Claims, and reports that have none.
         records: usize,
         /// What else was found in it: regions, zones, lines, places and so on.
         others: usize,

@@ -3,7 +3,7 @@
 
 use std::{fmt, ptr};
 
-use egui::{Context, ScrollArea, Ui, Window};
+use egui::{Context, ScrollArea, Ui, UiBuilder, Window};
 
 use super::{
     Action, Actions, Memory, Shown, accounts, details, files, import, keys, layers, map, notices,
@@ -70,6 +70,18 @@ pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, acti
     keys::keys(ui.ctx(), shown, memory, actions);
     memory.was_typing = ui.ctx().text_edit_focused();
     files::dropped(ui.ctx(), actions);
+}
+
+/// Draws what a side panel holds. The panel is as wide as the person made it, whatever that is: what
+/// is wider would else widen it a little more in every frame, and the map would slide away.
+pub(super) fn side_panel_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
+    inside.shrink_clip_rect(room);
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(&mut inside, contents);
+    ui.advance_cursor_after_rect(room);
 }
 
 /// The dialogs that are open.

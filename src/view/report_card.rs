@@ -27,7 +27,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         source_ui(ui, report);
         for claim in &claims {
             ui.add_space(3.0);
-            group_ui(ui, shown, claim);
+            claim_ui(ui, shown, claim);
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
@@ -75,11 +75,11 @@ fn source_ui(ui: &mut Ui, report: &Report) {
     });
 }
 
-fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Claim) {
+fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim) {
     let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(reports::incident_count(group.count)).text_style(theme::strong()));
-        ui.label(format!("· {}", reports::activity(group.activity)));
+        ui.label(RichText::new(reports::incident_count(claim.count)).text_style(theme::strong()));
+        ui.label(format!("· {}", reports::activity(claim.activity)));
     });
     let line = |ui: &mut Ui, name: &str, words: &str| {
         ui.horizontal_wrapped(|ui| {
@@ -87,32 +87,32 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &Claim) {
             ui.label(words);
         });
     };
-    if !group.by_as_reported.is_empty() {
-        let by = reports::as_reported(&group.by_as_reported);
+    if !claim.by_as_reported.is_empty() {
+        let by = reports::as_reported(&claim.by_as_reported);
         line(ui, reports::by(), &by);
     }
     let sites = |sites| places::sites(shown.atlas, sites, language);
-    if !group.places.is_empty() {
-        line(ui, reports::place(), &sites(&group.places));
+    if !claim.places.is_empty() {
+        line(ui, reports::place(), &sites(&claim.places));
     }
-    let direction = !group.origins.is_empty() || !group.targets.is_empty();
-    if direction || group.places.is_empty() {
-        line(ui, reports::from(), &sites(&group.origins));
-        line(ui, reports::at(), &sites(&group.targets));
+    let direction = !claim.origins.is_empty() || !claim.targets.is_empty();
+    if direction || claim.places.is_empty() {
+        line(ui, reports::from(), &sites(&claim.origins));
+        line(ui, reports::at(), &sites(&claim.targets));
     }
-    line(ui, reports::when(), &units::when(group.when));
-    if !group.weapons.is_empty() {
-        let weapons: Vec<&str> = group
+    line(ui, reports::when(), &units::when(claim.when));
+    if !claim.weapons.is_empty() {
+        let weapons: Vec<&str> = claim
             .weapons
             .iter()
             .map(|weapon| reports::weapon(*weapon))
             .collect();
         line(ui, reports::weapons(), &weapons.join(", "));
     }
-    if let Some(casualties) = reports::casualties(group) {
+    if let Some(casualties) = reports::casualties(claim) {
         line(ui, reports::losses(), &casualties);
     }
-    let precision = reports::precision(&places::place_precision(shown.atlas, group));
+    let precision = reports::precision(&places::place_precision(shown.atlas, claim));
     ui.label(RichText::new(precision).small().weak());
 }
 

@@ -6,11 +6,11 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Action, Actions, Shown, chips::reporter_chip};
 use crate::{
-    model::{Detail, Found, RecordId, When, Window, geo::Rect},
+    model::{Atlas, Detail, Found, RecordId, When, Window, geo::Rect},
     query::{Hit, search},
-    scene::{Camera, Px},
+    scene::{Camera, Px, Target},
     session::{Command, Selection},
-    words::{menus, places, reports},
+    words::{menus, places, reports, units},
 };
 
 /// What is being searched for.
@@ -19,6 +19,8 @@ pub struct SearchMemory {
     typed: String,
     /// What was found for it.
     hits: Vec<Hit>,
+    /// The atlas it was found in.
+    atlas: Option<Arc<Atlas>>,
     /// The one that Enter chooses.
     marked: usize,
     /// Put the cursor into the field in the next frame.
@@ -29,6 +31,11 @@ impl SearchMemory {
     /// Puts the cursor into the field.
     pub fn focus(&mut self) {
         self.focus = true;
+    }
+
+    /// What is typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
     }
 
     fn clear(&mut self) {
@@ -56,13 +63,20 @@ pub fn search_ui(
     if std::mem::take(&mut memory.focus) {
         response.request_focus();
     }
-    if response.changed() {
+    let same_atlas = memory
+        .atlas
+        .as_ref()
+        .is_some_and(|atlas| Arc::ptr_eq(atlas, shown.atlas));
+    if response.changed() || !same_atlas {
         memory.hits = search(shown.atlas, &memory.typed, AT_MOST);
+        memory.atlas = Some(Arc::clone(shown.atlas));
         memory.marked = 0;
     }
+    let in_files = shown.found.iter().map(|(record, _)| Hit::Report(*record));
+    let hits: Vec<Hit> = memory.hits.iter().cloned().chain(in_files).collect();
     let mut chosen = None;
     if response.has_focus() || response.lost_focus() {
-        let last = memory.hits.len().saturating_sub(1);
+        let last = hits.len().saturating_sub(1);
         let pressed = |key| ui.input(|input| input.key_pressed(key));
         if pressed(Key::ArrowDown) {
             memory.marked = (memory.marked + 1).min(last);
@@ -71,7 +85,7 @@ pub fn search_ui(
             memory.marked = memory.marked.saturating_sub(1);
         }
         if pressed(Key::Enter) {
-            chosen = memory.hits.get(memory.marked).cloned();
+            chosen = hits.get(memory.marked).cloned();
         }
         if pressed(Key::Escape) {
             memory.clear();
@@ -83,11 +97,11 @@ pub fn search_ui(
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(response.rect.width().max(300.0))
         .show(|ui| {
-            if memory.hits.is_empty() {
+            if hits.is_empty() {
                 ui.weak(menus::nothing_found());
             }
             ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-                for (index, hit) in memory.hits.iter().enumerate() {
+                for (index, hit) in hits.iter().enumerate() {
                     let marked = index == memory.marked;
                     if hit_ui(ui, shown, hit, marked) {
                         chosen = Some(hit.clone());
@@ -100,6 +114,13 @@ pub fn search_ui(
         memory.clear();
         response.surrender_focus();
     }
+}
+
+/// What a record that was found says.
+fn detail_of(shown: Shown<'_>, id: RecordId) -> Option<Detail> {
+    let mut found = shown.found.iter();
+    let in_file = found.find_map(|(own, detail)| (*own == id).then(|| detail.clone()));
+    in_file.or_else(|| shown.atlas.detail(id))
 }
 
 /// One result. Returns whether it was chosen.
@@ -116,8 +137,15 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
             (name, kind)
         }
         Hit::Report(id) => {
-            let Some(Detail { report, .. }) = shown.atlas.detail(*id) else {
+            let Some(detail) = detail_of(shown, *id) else {
                 return false;
+            };
+            let report = &detail.report;
+            // A row of a table often has the day of what happened alone.
+            let happened = detail.claim().and_then(|claim| claim.when.interval());
+            let day = match (report.published, happened) {
+                (None, Some(happened)) => units::day(happened.start().day()),
+                _ => reports::published(report),
             };
             let reporter = &shown.atlas.reporters()[report.reporter];
             let outlet = report
@@ -125,11 +153,7 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
                 .as_deref()
                 .unwrap_or(reports::outlet_not_named());
             (
-                format!(
-                    "{}, {}",
-                    reporter.names.get(language),
-                    reports::published(&report)
-                ),
+                format!("{}, {day}", reporter.names.get(language)),
                 outlet.to_owned(),
             )
         }
@@ -189,7 +213,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
         },
         Hit::Report(id) => match atlas.detail(*id) {
             Some(found) => Selection::Report(Arc::clone(&found.report.id)),
-            None => return,
+            None => Selection::of(atlas, &Target::Record(*id)),
         },
     };
     let area = match hit {
@@ -229,7 +253,7 @@ fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
 /// The box around all places a report names.
 fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
     let atlas = shown.atlas;
-    let report = atlas.detail(id)?.report;
+    let report = detail_of(shown, id)?.report;
     let at = report.claims.iter().flat_map(|claim| claim.sites());
     let at: Vec<_> = at.filter_map(|site| atlas.position(site)).collect();
     let first = *at.first()?;
@@ -247,7 +271,7 @@ fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
 
 /// The days that a report covers.
 fn days_of(shown: Shown<'_>, id: RecordId) -> Option<Window> {
-    let report = shown.atlas.detail(id)?.report;
+    let report = detail_of(shown, id)?.report;
     let claims = report.claims.iter().map(|claim| claim.when);
     let own = report.published.map_or(When::Undated, When::Published);
     let times = claims.chain(report.claims.is_empty().then_some(own));

@@ -1,9 +1,10 @@
 //! Tally tables: the figures of each reporter, side by side and never added up.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
+    model::ReporterId,
     query::{Direction, PlaceRef, Tally},
     words::{details, units},
 };
@@ -30,26 +31,15 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
         .any(|(_, tally)| tally.killed + tally.wounded > 0);
     // Most claims state no losses: then there is no column for them.
     let columns = if hurt { 6 } else { 4 };
-    Grid::new(("tally", title))
-        .num_columns(columns + 1)
-        .spacing([9.0, 3.0])
+    // In a narrow panel the table is scrolled, so that it widens nothing beside it.
+    ScrollArea::horizontal()
+        .id_salt(("scroll", title))
         .show(ui, |ui| {
-            ui.label("");
-            for (word, why) in details::tally_columns().into_iter().take(columns) {
-                ui.label(RichText::new(word).small().weak())
-                    .on_hover_text(why);
-            }
-            ui.end_row();
-            for (reporter, tally) in &tallies {
-                ui.horizontal(|ui| {
-                    reporter_chip(ui, shown, *reporter);
-                    ui.label(&shown.atlas.reporters()[*reporter].short);
-                });
-                for figure in figures(tally).into_iter().take(columns) {
-                    ui.label(figure);
-                }
-                ui.end_row();
-            }
+            Grid::new(("tally", title))
+                .num_columns(columns + 1)
+                .min_col_width(0.0)
+                .spacing([7.0, 3.0])
+                .show(ui, |ui| rows_ui(ui, shown, &tallies, columns));
         });
     let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
@@ -60,6 +50,25 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     }
 }
 
+fn rows_ui(ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)], columns: usize) {
+    ui.label("");
+    for (word, why) in details::tally_columns().into_iter().take(columns) {
+        ui.label(RichText::new(word).small().weak())
+            .on_hover_text(why);
+    }
+    ui.end_row();
+    for (reporter, tally) in tallies {
+        ui.horizontal(|ui| {
+            reporter_chip(ui, shown, *reporter);
+            ui.label(&shown.atlas.reporters()[*reporter].short);
+        });
+        for figure in figures(tally).into_iter().take(columns) {
+            ui.label(figure);
+        }
+        ui.end_row();
+    }
+}
+
 /// In the order of the columns.
 fn figures(tally: &Tally) -> [String; 6] {
     let or_dash = |number: u32| match number {
@@ -67,7 +76,7 @@ fn figures(tally: &Tally) -> [String; 6] {
         number => number.to_string(),
     };
     [
-        tally.groups.to_string(),
+        tally.claims.to_string(),
         or_dash(tally.exact),
         or_dash(tally.shared),
         or_dash(tally.uncounted),
@@ -83,11 +92,11 @@ pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
         .reporters()
         .iter()
         .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), groups) in counts.filter(|(_, groups)| **groups > 0) {
+    for ((id, reporter), claims) in counts.filter(|(_, claims)| **claims > 0) {
         ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
-            ui.weak(units::claims(*groups as usize));
+            ui.weak(units::claims(*claims as usize));
         });
     }
 }

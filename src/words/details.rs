@@ -87,11 +87,11 @@ pub fn tally_columns() -> [(&'static str, &'static str); 6] {
         Interface::English => [
             ("claims", "Claims that name it"),
             (
-                "this place\nonly",
+                "this\nplace\nonly",
                 "Incidents of claims that name no other place",
             ),
             (
-                "with other\nplaces",
+                "with\nother\nplaces",
                 "Incidents of claims that name other places as well",
             ),
             ("no\nnumber", "Claims that state no number of incidents"),

@@ -115,21 +115,21 @@ pub fn sites(atlas: &Atlas, sites: &[Site], language: Language) -> String {
 }
 
 /// How closely the places of a claim are known.
-pub fn place_precision(atlas: &Atlas, group: &Claim) -> String {
+pub fn place_precision(atlas: &Atlas, claim: &Claim) -> String {
     let known = |sites: &[Site]| match sites {
         [] => no_site().to_owned(),
         sites => sites_precision(atlas, sites),
     };
     let mut ends = Vec::new();
-    if !group.places.is_empty() {
-        ends.push(place_known(&known(&group.places)));
-        if group.origins.is_empty() && group.targets.is_empty() {
+    if !claim.places.is_empty() {
+        ends.push(place_known(&known(&claim.places)));
+        if claim.origins.is_empty() && claim.targets.is_empty() {
             ends.push(no_direction().to_owned());
             return ends.join(", ");
         }
     }
-    ends.push(origin_known(&known(&group.origins)));
-    ends.push(target_known(&known(&group.targets)));
+    ends.push(origin_known(&known(&claim.origins)));
+    ends.push(target_known(&known(&claim.targets)));
     ends.join(", ")
 }
 

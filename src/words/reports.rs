@@ -140,13 +140,13 @@ pub fn incident_count(stated: Option<u32>) -> String {
 }
 
 /// Killed and wounded, where a claim states them; losses that it denies.
-pub fn casualties(group: &Claim) -> Option<String> {
-    let mut parts: Vec<String> = group.killed.map(killed).into_iter().collect();
-    parts.extend(group.wounded.map(wounded));
-    if let (false, Some(side)) = (parts.is_empty(), group.casualty_side) {
+pub fn casualties(claim: &Claim) -> Option<String> {
+    let mut parts: Vec<String> = claim.killed.map(killed).into_iter().collect();
+    parts.extend(claim.wounded.map(wounded));
+    if let (false, Some(side)) = (parts.is_empty(), claim.casualty_side) {
         parts.push(party(side).to_owned());
     }
-    if group.losses_denied {
+    if claim.losses_denied {
         parts.push(losses_denied().to_owned());
     }
     (!parts.is_empty()).then(|| parts.join(" · "))

@@ -288,9 +288,9 @@ fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures
     );
     let records = |reports: &[ReportDraft]| -> Vec<String> {
         let all = reports.iter().flat_map(|report| {
-            report.groups.iter().map(move |group| {
+            report.claims.iter().map(move |claim| {
                 let head = (&report.reporter, report.published, report.stance);
-                format!("{head:?} {:?} {:?}", group.count, group.places)
+                format!("{head:?} {:?} {:?}", claim.count, claim.places)
             })
         });
         all.collect()
@@ -302,13 +302,13 @@ fn rows_of_one_report_state_the_same_either_way_and_no_reporter_gets_the_figures
     );
     let ids: Vec<&str> = rich.draft.reports.iter().map(|of| &*of.id).collect();
     assert_eq!(ids, ["r1", "r1#2", "r1#3"]);
-    let groups: Vec<usize> = rich
+    let claims: Vec<usize> = rich
         .draft
         .reports
         .iter()
-        .map(|of| of.groups.len())
+        .map(|of| of.claims.len())
         .collect();
-    assert_eq!(groups, [2, 2, 1]);
+    assert_eq!(claims, [2, 2, 1]);
     assert!(told(&rich.notes)[0].contains("a.csv:4: warning: another row has this id"));
 }
 

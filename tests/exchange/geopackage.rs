@@ -93,6 +93,46 @@ fn the_shipped_data_is_kept_without_loss() {
 }
 
 #[test]
+fn a_project_whose_claims_were_still_called_groups_is_read() {
+    let atlas = shipped();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.gpkg");
+    let project = Project {
+        draft: atlas.to_draft(),
+        ..Project::default()
+    };
+    write(&path, &project);
+    let database = Connection::open(&path).expect("a database");
+    let old = "DROP TRIGGER IF EXISTS rtree_claims_geom_insert; \
+               ALTER TABLE claims RENAME TO groups; \
+               UPDATE contactline SET layout = 1;";
+    let renamed = database.execute_batch(old);
+    drop(database);
+    if let Err(why) = renamed {
+        panic!("{why}");
+    }
+    let (again, notes) = read(&path).expect("a project");
+    assert_eq!(notes, Vec::<String>::new());
+    let (again, _) = Atlas::build(again.draft);
+    check_same(&told(&again), &told(&atlas));
+}
+
+#[test]
+fn old_reports_whose_claims_were_called_groups_are_read_as_the_new_ones() {
+    let new = r#"{"id": "a", "reporter": "x", "stance": "claim", "claims": [{"by": "armenia", "activity": "fire", "targets": [{"region": "lachin"}], "count": 6}]}"#;
+    let read = |record: &str| {
+        let mut notes = Vec::new();
+        let place = contactline::model::Place::file("a.json");
+        let report = contactline::io::reports::read_one(&place, record, &mut notes);
+        report.expect("a report")
+    };
+    let claims = read(new).claims;
+    assert_eq!(claims.len(), 1);
+    assert_eq!(claims[0].count, Some(6));
+    assert_eq!(read(&new.replace("claims", "groups")).claims, claims);
+}
+
+#[test]
 fn gdal_opens_the_layers_as_they_are() {
     if Command::new("ogrinfo").arg("--version").output().is_err() {
         println!("not checked: there is no GDAL here");
@@ -122,7 +162,7 @@ fn gdal_opens_the_layers_as_they_are() {
         ("zones", "Multi Polygon", atlas.zones().len()),
         ("lines", "Multi Line String", atlas.lines().len()),
         ("settlements", "Point", 518),
-        ("groups", "Unknown (any)", claims),
+        ("claims", "Unknown (any)", claims),
         ("reports", "None", atlas.reports().count()),
         ("chronology", "None", atlas.chronology().len()),
     ] {
@@ -178,9 +218,9 @@ fn what_is_edited_in_another_program_counts() {
         let sql = format!("DROP TRIGGER \"{trigger}\"");
         database.execute_batch(&sql).expect("dropped");
     }
-    let sql = "UPDATE groups SET count = 77, losses_denied = 1 WHERE fid = 1;
-               UPDATE reports SET outlet = 'Another' WHERE report = (SELECT report FROM groups WHERE fid = 1);
-               INSERT INTO groups (report, reporter, targets, start, count) VALUES ('new', 'az-mod', 'lachin', '2022-01-02', 3);
+    let sql = "UPDATE claims SET count = 77, losses_denied = 1 WHERE fid = 1;
+               UPDATE reports SET outlet = 'Another' WHERE report = (SELECT report FROM claims WHERE fid = 1);
+               INSERT INTO claims (report, reporter, targets, start, count) VALUES ('new', 'az-mod', 'lachin', '2022-01-02', 3);
                UPDATE zones SET valid_from = 'soon' WHERE fid = 1;
                DELETE FROM settlements;
                DROP TABLE notes;";
@@ -191,13 +231,13 @@ fn what_is_edited_in_another_program_counts() {
     let first = reports
         .iter()
         .find(|report| report.outlet.as_deref() == Some("Another"));
-    let first = &first.expect("the edited report").groups[0];
+    let first = &first.expect("the edited report").claims[0];
     assert_eq!((first.count, first.losses_denied), (Some(77), true));
     let new = reports
         .iter()
         .find(|report| report.id == "new")
         .expect("the new report");
-    assert_eq!(new.groups[0].count, Some(3));
+    assert_eq!(new.claims[0].count, Some(3));
     assert_eq!(project.draft.settlements.len(), 0);
     let notes = notes
         .join("\n")
@@ -372,7 +412,7 @@ fn shape(polygon: bool, x: f64, y: f64) -> Vec<u8> {
 }
 
 #[test]
-fn the_layers_of_others_become_zones_and_groups() {
+fn the_layers_of_others_become_zones_and_claims() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("other.gpkg");
     let area = shape(true, 46.0, 39.0);
@@ -404,16 +444,16 @@ fn the_layers_of_others_become_zones_and_groups() {
         .draft
         .reports
         .iter()
-        .map(|report| report.groups[0].count)
+        .map(|report| report.claims[0].count)
         .collect();
     assert_eq!(counts, [Some(4), Some(5), Some(6)]);
     assert_eq!(
-        project.draft.reports[0].groups[0].places[0]
+        project.draft.reports[0].claims[0].places[0]
             .at
             .map(|at| at.x),
         Some(46.5)
     );
-    assert_eq!(project.draft.reports[1].groups[0].places, []);
+    assert_eq!(project.draft.reports[1].claims[0].places, []);
     let notes = notes
         .join("\n")
         .replace(&folder.path().display().to_string(), "");

@@ -99,16 +99,16 @@ fn the_placemarks_of_others_become_groups_zones_lines_and_places() {
     assert_eq!(notes, Vec::<String>::new());
     let (stamped, arrow) = (&draft.reports[0], &draft.reports[1]);
     assert_eq!(stamped.id, "a");
-    let when = stamped.groups[0].when.interval().expect("a time");
+    let when = stamped.claims[0].when.interval().expect("a time");
     assert_eq!(when.start().to_string(), "2022-08-07 20:30");
-    assert_eq!(stamped.groups[0].places[0].at.map(|at| at.x), Some(46.1));
+    assert_eq!(stamped.claims[0].places[0].at.map(|at| at.x), Some(46.1));
     assert_eq!(
-        stamped.groups[0].properties.as_deref(),
+        stamped.claims[0].properties.as_deref(),
         Some(r#"{"name":"Shelling & more"}"#)
     );
-    assert_eq!(arrow.groups[0].count, Some(3));
-    assert_eq!(arrow.groups[0].origins[0].at.map(|at| at.x), Some(46.1));
-    assert_eq!(arrow.groups[0].targets[0].at.map(|at| at.y), Some(40.4));
+    assert_eq!(arrow.claims[0].count, Some(3));
+    assert_eq!(arrow.claims[0].origins[0].at.map(|at| at.x), Some(46.1));
+    assert_eq!(arrow.claims[0].targets[0].at.map(|at| at.y), Some(40.4));
     let zone = &draft.zones[0];
     assert_eq!(zone.names.get(Default::default()), "area");
     assert_eq!(zone.note, "<b>from</b> a map");
@@ -298,6 +298,6 @@ fn a_polygon_of_a_million_corners_is_read_whole() {
     ));
     assert_eq!(notes, Vec::<String>::new());
     assert_eq!(draft.zones.len(), 1);
-    // The ring is closed where it began.
-    assert_eq!(draft.zones[0].shape.0[0].exterior().0.len(), 1_000_002);
+    // A million corners, and the first of them once more, which closes the ring.
+    assert_eq!(draft.zones[0].shape.0[0].exterior().0.len(), 1_000_001);
 }

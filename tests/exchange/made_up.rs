@@ -7,7 +7,7 @@ use contactline::model::{
     Activity, Atlas, Basis, Boundary, Country, Dated, Day, Draft, Event, EventKind, Extra, FileKey,
     Language, Level, Line, LineKind, Moment, Names, Party, Place, Stamp, Stance, TimePrecision,
     Weapon, When, Zone, ZoneKind,
-    draft::{GroupDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft},
+    draft::{ClaimDraft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft},
     geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon},
     zone::Style,
 };
@@ -280,7 +280,7 @@ fn site() -> impl Strategy<Value = SiteDraft> {
     ]
 }
 
-fn group(published: Option<Day>) -> impl Strategy<Value = GroupDraft> {
+fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
     let sites = || proptest::collection::vec(site().boxed(), 0..3).boxed();
     let when = (
         option::of(moment()),
@@ -304,7 +304,7 @@ fn group(published: Option<Day>) -> impl Strategy<Value = GroupDraft> {
             let (origins, targets, places) = sites;
             let (by, by_as_reported, casualty_side) = who;
             let (activity, weapons, losses_denied, other) = what;
-            GroupDraft {
+            ClaimDraft {
                 by,
                 by_as_reported,
                 origins,
@@ -336,7 +336,7 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
                 file(),
             );
             let of_other = option::of(0..index.max(1));
-            let groups = proptest::collection::vec(group(published).boxed(), 0..3);
+            let claims = proptest::collection::vec(claim(published).boxed(), 0..3);
             let total = option::of(any::<u32>());
             (
                 Just(published),
@@ -344,10 +344,10 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
                 of_other,
                 total,
                 any::<bool>(),
-                groups,
+                claims,
             )
         })
-        .prop_map(move |(published, said, of_other, total, flag, groups)| {
+        .prop_map(move |(published, said, of_other, total, flag, claims)| {
             let (outlet, denies, stance, file) = said;
             ReportDraft {
                 place: place(),
@@ -369,7 +369,7 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
                     .filter(|other| *other < index)
                     .map(|other| format!("r{other} é")),
                 total,
-                groups,
+                claims,
             }
         })
 }
@@ -382,6 +382,7 @@ fn reporter(index: usize) -> impl Strategy<Value = ReporterDraft> {
         names,
         short,
         letter: ["M", "N"][index].to_owned(),
+        color: Some(index as u8),
         note,
     })
 }

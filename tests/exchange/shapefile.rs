@@ -125,7 +125,7 @@ fn boundaries_become_zones_or_regions_where_the_table_has_our_columns() {
 }
 
 #[test]
-fn lines_become_lines_and_points_with_dates_become_groups() {
+fn lines_become_lines_and_points_with_dates_become_claims() {
     let line = Polyline::new(vec![Point::new(46.0, 39.0), Point::new(47.0, 40.0)]);
     let table = dbf(&["name"], &[&["trench"]], "UTF-8");
     let (draft, _) = read(&parts(shp(&[line]), table)).expect("a shapefile");
@@ -136,13 +136,13 @@ fn lines_become_lines_and_points_with_dates_become_groups() {
     let table = dbf(&["date", "count", "colour"], &rows, "UTF-8");
     let (draft, notes) = read(&parts(shp(&points), table)).expect("a shapefile");
     assert_eq!(notes, Vec::<String>::new());
-    let group = &draft.reports[0].groups[0];
-    assert_eq!(group.count, Some(3));
+    let claim = &draft.reports[0].claims[0];
+    assert_eq!(claim.count, Some(3));
     assert_eq!(
-        group.places[0].at.map(|at| (at.x, at.y)),
+        claim.places[0].at.map(|at| (at.x, at.y)),
         Some((46.1, 39.1))
     );
-    assert_eq!(group.properties.as_deref(), Some(r#"{"colour":"blue"}"#));
+    assert_eq!(claim.properties.as_deref(), Some(r#"{"colour":"blue"}"#));
     assert_eq!(draft.reports.len(), 2);
 }
 

@@ -36,9 +36,9 @@ impl App {
     /// of them, so that the first undo takes the report away and nothing else.
     pub(super) fn add_report(&mut self, report: &ReportDraft) {
         let times = report
-            .groups
+            .claims
             .iter()
-            .filter_map(|group| group.when.interval());
+            .filter_map(|claim| claim.when.interval());
         let days = times.map(|time| Window::days(time.start().day(), time.last_day()));
         let days =
             days.reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())));

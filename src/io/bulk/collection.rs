@@ -44,7 +44,7 @@ struct Outer<'a> {
     crs: Option<&'a RawValue>,
 }
 
-/// Reads a collection of incident groups; `None` where it is none, and has to be read as a whole.
+/// Reads a collection of claims; `None` where it is none, and has to be read as a whole.
 ///
 /// # Errors
 ///

@@ -66,26 +66,26 @@ impl Entries {
 
     /// Puts a row into the columns. `offset` is where in the file it begins.
     pub fn push(&mut self, stated: &Stated<'_>, offset: u64, columns: &mut Columns) {
-        let group = stated.group.as_ref();
-        let ends = group.map(|group| group.ends.map(|end| self.end(end, columns)));
+        let claim = stated.claim.as_ref();
+        let ends = claim.map(|claim| claim.ends.map(|end| self.end(end, columns)));
         let key = (
             self.reporter(stated.reporter),
             stated.stance,
             stated.duplicate_of.is_some(),
-            group.map(|group| (group.activity, group.by)),
+            claim.map(|claim| (claim.activity, claim.by)),
         );
         let kind = self.kind(key, stated.reporter, columns);
-        let number = |of: fn(&StatedGroup<'_>) -> Option<u32>| group.and_then(of);
+        let number = |of: fn(&StatedGroup<'_>) -> Option<u32>| claim.and_then(of);
         columns.push(&Entry {
             kind,
             ends: ends.unwrap_or([End::NONE; 3]),
             offset,
             ..Entry::of(
-                group.map_or_else(|| published(stated.published), |group| group.when),
+                claim.map_or_else(|| published(stated.published), |claim| claim.when),
                 [
-                    number(|group| group.count),
-                    number(|group| group.killed),
-                    number(|group| group.wounded),
+                    number(|claim| claim.count),
+                    number(|claim| claim.killed),
+                    number(|claim| claim.wounded),
                 ],
             )
         });
@@ -175,13 +175,13 @@ impl Entries {
     }
 }
 
-/// Puts a report with at most one incident group into the columns. `offset` is where in the file
+/// Puts a report with at most one claim into the columns. `offset` is where in the file
 /// its row begins.
 pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
-    let group = report.groups.first();
-    let ends = match group {
-        Some(group) => {
-            [&group.origins, &group.targets, &group.places].map(|sites| end_of(sites, columns))
+    let claim = report.claims.first();
+    let ends = match claim {
+        Some(claim) => {
+            [&claim.origins, &claim.targets, &claim.places].map(|sites| end_of(sites, columns))
         }
         None => [End::NONE; 3],
     };
@@ -189,10 +189,10 @@ pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
         reporter: report.reporter.as_str().into(),
         stance: report.stance,
         repeated: report.duplicate_of.is_some(),
-        incident: group.map(|group| (group.activity, group.by)),
+        incident: claim.map(|claim| (claim.activity, claim.by)),
     });
-    let when = group.map_or_else(|| published(report.published), |group| group.when);
-    let numbers = group.map(|group| [group.count, group.killed, group.wounded]);
+    let when = claim.map_or_else(|| published(report.published), |claim| claim.when);
+    let numbers = claim.map(|claim| [claim.count, claim.killed, claim.wounded]);
     columns.push(&Entry {
         kind,
         ends,

@@ -119,7 +119,7 @@ impl FeatureFile {
         draft
     }
 
-    /// The report of a feature, the general way; `None` where it is no incident group.
+    /// The report of a feature, the general way; `None` where it is no claim.
     pub fn report(&self, place: &Place, json: &str, before: (usize, usize)) -> Option<ReportDraft> {
         let record = RawRecord {
             place: place.clone(),
@@ -130,7 +130,7 @@ impl FeatureFile {
         draft.reports.pop()
     }
 
-    /// Whether one of the first features of a file is something else than an incident group.
+    /// Whether one of the first features of a file is something else than a claim.
     pub fn begins_with_shapes(&self, features: &str) -> bool {
         const LOOKED_AT: usize = 20;
         let mut reader = geojson::FeatureReader::new(&self.choices);

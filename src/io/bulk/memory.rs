@@ -42,7 +42,7 @@ impl Records {
     }
 }
 
-/// What was read, with its incident groups as rows of columns, each a record of its own.
+/// What was read, with its claims as rows of columns, each a record of its own.
 pub fn in_columns(mut read: Read, place: &Place) -> Read {
     let mut columns = Columns::default();
     let mut records = Records::default();
@@ -51,12 +51,12 @@ pub fn in_columns(mut read: Read, place: &Place) -> Read {
         push_report(report, offset, &mut columns);
     };
     for mut report in std::mem::take(&mut read.draft.reports) {
-        let groups = std::mem::take(&mut report.groups);
-        if groups.is_empty() {
+        let claims = std::mem::take(&mut report.claims);
+        if claims.is_empty() {
             push(&report);
         }
-        for group in groups {
-            report.groups = vec![group];
+        for claim in claims {
+            report.claims = vec![claim];
             push(&report);
         }
     }

@@ -72,7 +72,7 @@ impl<'c> Cells<'c> {
     }
 
     /// Whether the row says anything of an incident, its place included.
-    pub fn states_a_group(&self) -> bool {
+    pub fn states_a_claim(&self) -> bool {
         let has_geometry = self.path.is_some() || self.at.is_some();
         has_geometry || OF_A_GROUP.iter().any(|field| self.has(*field))
     }
@@ -80,8 +80,8 @@ impl<'c> Cells<'c> {
     /// Whether it says when, by whom, from where or how often, and not only where something is.
     pub fn states_more_than_a_place(&self) -> bool {
         let of_a_place = [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
-        let of_a_group = OF_A_GROUP.iter();
-        let mut fields = of_a_group
+        let of_a_claim = OF_A_GROUP.iter();
+        let mut fields = of_a_claim
             .filter(|field| !of_a_place.contains(field))
             .chain(&[Field::Published, Field::Stance]);
         fields.any(|field| self.has(*field))
@@ -94,7 +94,7 @@ impl<'c> Cells<'c> {
     }
 }
 
-/// Fields that only a row with an incident group has.
+/// Fields that only a row with a claim has.
 const OF_A_GROUP: [Field; 21] = [
     Field::By,
     Field::ByAsReported,

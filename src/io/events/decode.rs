@@ -46,10 +46,10 @@ pub struct Stated<'c> {
     pub duplicate_of: Option<&'c str>,
     pub total: Option<u32>,
     /// `None` where the row states no incident.
-    pub group: Option<StatedGroup<'c>>,
+    pub claim: Option<StatedGroup<'c>>,
 }
 
-/// The incident group of a row.
+/// The claim of a row.
 #[derive(Debug)]
 pub struct StatedGroup<'c> {
     pub by: Party,
@@ -83,7 +83,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         notes,
     };
     let published = row.day(Field::Published);
-    let group = cells.states_a_group().then(|| row.group(published));
+    let claim = cells.states_a_claim().then(|| row.claim(published));
     let basis = match published {
         None => Basis::None,
         Some(_) => row.word(Field::PublishedBasis, &BASES, Basis::Page),
@@ -97,7 +97,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         stance: row.word(Field::Stance, &Stance::ALL, Stance::Claim),
         duplicate_of: cells.text(Field::DuplicateOf),
         total: row.whole(Field::Total),
-        group,
+        claim,
     }
 }
 
@@ -109,7 +109,7 @@ struct Decoder<'r, 'c, 'n> {
 }
 
 impl<'c> Decoder<'_, 'c, '_> {
-    fn group(&mut self, published: Option<Day>) -> StatedGroup<'c> {
+    fn claim(&mut self, published: Option<Day>) -> StatedGroup<'c> {
         let ends = self.ends();
         let when = self.when(published);
         let (activity, weapon) = self.activity();

@@ -1,10 +1,10 @@
-//! The geometry that files show for an incident group. It illustrates: what counts are the places
+//! The geometry that files show for a claim. It illustrates: what counts are the places
 //! by name beside it, and a count is never split between its lines.
 
 use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};
 
 use crate::model::{
-    draft::{GroupDraft, SiteDraft},
+    draft::{ClaimDraft, SiteDraft},
     geo::{Coord, LonLat},
 };
 
@@ -13,12 +13,12 @@ pub type Positions<'a> = &'a dyn Fn(&SiteDraft) -> Option<LonLat>;
 
 /// A line from origin to target; lines into a joint and out of it where there are several; points
 /// where there is no direction. `None` where nothing has a place.
-pub fn geometry(group: &GroupDraft, positions: Positions<'_>) -> Option<Geometry> {
+pub fn geometry(claim: &ClaimDraft, positions: Positions<'_>) -> Option<Geometry> {
     let all = |sites: &[SiteDraft]| -> Vec<LonLat> { sites.iter().filter_map(positions).collect() };
-    let (origins, targets) = (all(&group.origins), all(&group.targets));
+    let (origins, targets) = (all(&claim.origins), all(&claim.targets));
     let line = |from, to| LineString::new(vec![from, to]);
     match (&origins[..], &targets[..]) {
-        ([], []) => points(all(&group.places)),
+        ([], []) => points(all(&claim.places)),
         ([], ends) | (ends, []) => points(ends.to_vec()),
         ([origin], [target]) => Some(line(*origin, *target).into()),
         (origins, targets) => {

@@ -1,5 +1,5 @@
-//! Incident groups as rows: what the columns of tables and the properties of features mean, and
-//! how a row becomes a group and a group a row. Every format that holds groups goes through here.
+//! Claims as rows: what the columns of tables and the properties of features mean, and
+//! how a row becomes a claim and a claim a row. Every format that holds claims goes through here.
 
 mod cells;
 mod dates;

@@ -13,7 +13,7 @@ use crate::{
     io::notes::Notes,
     model::{
         Field, Note, Place, Severity,
-        draft::{GroupDraft, ReportDraft},
+        draft::{ClaimDraft, ReportDraft},
     },
     words::notes::reading,
 };
@@ -60,7 +60,7 @@ impl Rows {
 
     /// Takes in a row. What cannot be understood becomes a note, and the rest of the row stays.
     ///
-    /// It is a group of the report that has its id. One that says otherwise of its report than the
+    /// It is a claim of the report that has its id. One that says otherwise of its report than the
     /// rows before is a report of its own, so that no figure goes to a reporter who did not give it.
     pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest, notes: &mut Vec<Note>) {
         let mut report = report(place, cells, rest, (&self.defaults, self.count), notes);
@@ -77,7 +77,7 @@ impl Rows {
         let known = known.get_mut();
         let mut same = [known.first, known.last].into_iter();
         if let Some(index) = same.find(|index| agrees(cells, &report, &self.reports[*index])) {
-            return self.reports[index].groups.extend(report.groups);
+            return self.reports[index].claims.extend(report.claims);
         }
         known.last = next;
         known.count += 1;
@@ -90,7 +90,7 @@ impl Rows {
 
     /// As [`Rows::push`], for a row of a report that was read before: what that says of itself
     /// counts.
-    pub fn push_group(
+    pub fn push_claim(
         &mut self,
         place: &Place,
         cells: &Cells<'_>,
@@ -101,8 +101,8 @@ impl Rows {
         match self.by_id.get(id) {
             Some(known) => {
                 let before = (&self.defaults, self.count);
-                let groups = report(place, cells, rest, before, notes).groups;
-                self.reports[known.first].groups.extend(groups);
+                let claims = report(place, cells, rest, before, notes).claims;
+                self.reports[known.first].claims.extend(claims);
                 self.count += 1;
             }
             None => self.push(place, cells, rest, notes),
@@ -145,7 +145,7 @@ pub fn report(
         stance,
         duplicate_of,
         total,
-        group,
+        claim,
     } = stated;
     ReportDraft {
         place: place.clone(),
@@ -161,26 +161,26 @@ pub fn report(
         denies: text(Field::Denies),
         duplicate_of: duplicate_of.map(str::to_owned),
         total,
-        groups: group
+        claims: claim
             .into_iter()
-            .map(|group| group_draft(group, cells, rest.clone(), defaults))
+            .map(|claim| claim_draft(claim, cells, rest.clone(), defaults))
             .collect(),
     }
 }
 
-fn group_draft(
+fn claim_draft(
     stated: StatedGroup<'_>,
     cells: &Cells<'_>,
     rest: Rest,
     defaults: &Defaults,
-) -> GroupDraft {
+) -> ClaimDraft {
     let [origins, targets, places] = stated.ends;
     let mut weapons = stated.weapons;
     let named = stated.weapon.filter(|weapon| !weapons.contains(weapon));
     weapons.extend(named);
     let words = rest.by_as_reported.as_deref();
     let words = words.or(cells.text(Field::ByAsReported));
-    GroupDraft {
+    ClaimDraft {
         by: stated.by,
         by_as_reported: words.unwrap_or_default().to_owned(),
         origins: sites_of(origins, false),

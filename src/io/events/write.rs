@@ -1,15 +1,15 @@
-//! Groups to rows.
+//! Claims to rows.
 
 use super::sites;
 use crate::model::{
     Activity, Basis, Field, Party, Stance, TimePrecision, Weapon,
-    draft::{GroupDraft, ReportDraft},
+    draft::{ClaimDraft, ReportDraft},
     enum_names::word,
 };
 
-/// The cells of a group's row, in the order of [`Field::ALL`]; those of a report that states no
-/// incident where `group` is `None`. Empty cells are empty text.
-pub fn cells(report: &ReportDraft, group: Option<&GroupDraft>) -> [String; Field::COUNT] {
+/// The cells of a claim's row, in the order of [`Field::ALL`]; those of a report that states no
+/// incident where `claim` is `None`. Empty cells are empty text.
+pub fn cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> [String; Field::COUNT] {
     let mut cells = [const { String::new() }; Field::COUNT];
     let mut set = |field: Field, text: String| cells[field.index()] = text;
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -29,35 +29,35 @@ pub fn cells(report: &ReportDraft, group: Option<&GroupDraft>) -> [String; Field
     set(Field::Denies, optional(&report.denies));
     set(Field::DuplicateOf, optional(&report.duplicate_of));
     set(Field::Total, shown(report.total));
-    let Some(group) = group else {
+    let Some(claim) = claim else {
         return cells;
     };
-    let (start, end, precision) = group.when.stated();
-    set(Field::By, word(&Party::ALL, group.by).to_owned());
-    set(Field::ByAsReported, group.by_as_reported.clone());
-    set(Field::Origins, sites::write(&group.origins));
-    set(Field::Targets, sites::write(&group.targets));
-    set(Field::Places, sites::write(&group.places));
-    set(Field::Count, shown(group.count));
+    let (start, end, precision) = claim.when.stated();
+    set(Field::By, word(&Party::ALL, claim.by).to_owned());
+    set(Field::ByAsReported, claim.by_as_reported.clone());
+    set(Field::Origins, sites::write(&claim.origins));
+    set(Field::Targets, sites::write(&claim.targets));
+    set(Field::Places, sites::write(&claim.places));
+    set(Field::Count, shown(claim.count));
     set(Field::Start, shown(start));
     set(Field::End, shown(end));
     if start.is_some() || end.is_some() {
         let precision = word(&TimePrecision::ALL, precision);
         set(Field::TimePrecision, precision.to_owned());
     }
-    let activity = word(&Activity::ALL, group.activity);
+    let activity = word(&Activity::ALL, claim.activity);
     set(Field::Activity, activity.to_owned());
-    let weapons = group.weapons.iter();
+    let weapons = claim.weapons.iter();
     let weapons: Vec<&str> = weapons.map(|weapon| word(&Weapon::ALL, *weapon)).collect();
     set(Field::Weapons, weapons.join("; "));
-    set(Field::Killed, shown(group.killed));
-    set(Field::Wounded, shown(group.wounded));
-    let side = group.casualty_side.map(|side| word(&Party::ALL, side));
+    set(Field::Killed, shown(claim.killed));
+    set(Field::Wounded, shown(claim.wounded));
+    let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
     set(Field::CasualtySide, side.unwrap_or_default().to_owned());
-    set(Field::LossesDenied, group.losses_denied.to_string());
+    set(Field::LossesDenied, claim.losses_denied.to_string());
     set(
         Field::Other,
-        group.properties.as_deref().unwrap_or_default().to_owned(),
+        claim.properties.as_deref().unwrap_or_default().to_owned(),
     );
     cells
 }

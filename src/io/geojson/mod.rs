@@ -1,4 +1,4 @@
-//! Any GeoJSON: incident groups as arrows and points, areas, lines, places, and the files this
+//! Any GeoJSON: claims as arrows and points, areas, lines, places, and the files this
 //! program writes itself.
 
 mod write;

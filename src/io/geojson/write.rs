@@ -1,4 +1,4 @@
-//! Incident groups, zones and lines as GeoJSON.
+//! Claims, zones and lines as GeoJSON.
 
 use std::{
     io::{self, Write},
@@ -17,7 +17,7 @@ use crate::{
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
-        draft::{GroupDraft, ReportDraft},
+        draft::{ClaimDraft, ReportDraft},
         enum_names::word,
     },
 };
@@ -71,11 +71,11 @@ pub fn write(
         Ok(serde_json::to_writer(&mut *out, &feature)?)
     };
     reports.each(&mut |report| {
-        if report.groups.is_empty() {
+        if report.claims.is_empty() {
             feature(row(report, None, positions))?;
         }
-        let mut groups = report.groups.iter();
-        groups.try_for_each(|group| feature(row(report, Some(group), positions)))
+        let mut claims = report.claims.iter();
+        claims.try_for_each(|claim| feature(row(report, Some(claim), positions)))
     })?;
     for zone in &shapes.zones {
         let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
@@ -95,9 +95,9 @@ fn of(geometry: &geo::Geometry, properties: Map<String, Value>) -> Value {
     json!({"type": "Feature", "properties": properties, "geometry": geometry})
 }
 
-fn row(report: &ReportDraft, group: Option<&GroupDraft>, positions: Positions<'_>) -> Value {
+fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_>) -> Value {
     let mut properties = Map::new();
-    for ((field, name), cell) in Field::ALL.into_iter().zip(cells(report, group)) {
+    for ((field, name), cell) in Field::ALL.into_iter().zip(cells(report, claim)) {
         if !cell.is_empty() {
             properties.insert(name.to_owned(), typed(field, cell));
         }
@@ -109,7 +109,7 @@ fn row(report: &ReportDraft, group: Option<&GroupDraft>, positions: Positions<'_
             properties.remove(Field::Other.name());
         }
     }
-    let geometry = group.and_then(|group| geometry(group, positions));
+    let geometry = claim.and_then(|claim| geometry(claim, positions));
     let geometry = geometry.map(|geometry| geojson::Geometry::from(&geometry));
     if geometry.is_some() {
         properties.insert(DRAWN.to_owned(), true.into());

@@ -113,7 +113,7 @@ impl Placemark {
         let mark = self.properties.remove(MARK);
         let geometry = std::mem::take(&mut self.shape).geometry();
         match (mark.as_ref().and_then(Value::as_str), geometry) {
-            (Some("group"), _) => features.push_own_group(&self.place, &self.properties),
+            (Some("claim" | "group"), _) => features.push_own_claim(&self.place, &self.properties),
             (Some(kind @ ("zone" | "line")), Some(geometry)) => {
                 let (draft, notes) = features.own();
                 let mut notes = Notes::new(&self.place, notes);

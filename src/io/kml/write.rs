@@ -1,4 +1,4 @@
-//! Writing KML: a Placemark for each incident group, zone and line.
+//! Writing KML: a Placemark for each claim, zone and line.
 
 use std::io::{self, Write};
 
@@ -19,7 +19,7 @@ use crate::{
     },
     model::{
         Draft, Field, Language,
-        draft::{GroupDraft, ReportDraft},
+        draft::{ClaimDraft, ReportDraft},
         geo::LonLat,
         zone::Style,
     },
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
-/// back. The shapes of incident groups follow from `positions` and are not read back.
+/// back. The shapes of claims follow from `positions` and are not read back.
 ///
 /// # Errors
 ///
@@ -70,11 +70,11 @@ pub fn write(
     kml.0.get_mut().write_all(b"\n")
 }
 
-/// The groups of a report, or the report alone where it has none.
-fn records(report: &ReportDraft) -> impl Iterator<Item = (&ReportDraft, Option<&GroupDraft>)> {
-    let alone = report.groups.is_empty().then_some((report, None));
-    let groups = report.groups.iter();
-    groups.map(move |group| (report, Some(group))).chain(alone)
+/// The claims of a report, or the report alone where it has none.
+fn records(report: &ReportDraft) -> impl Iterator<Item = (&ReportDraft, Option<&ClaimDraft>)> {
+    let alone = report.claims.is_empty().then_some((report, None));
+    let claims = report.claims.iter();
+    claims.map(move |claim| (report, Some(claim))).chain(alone)
 }
 
 /// The file while it is being written.
@@ -117,7 +117,7 @@ impl Kml<'_> {
         })
     }
 
-    /// A folder with a Placemark for each group; none where there are no reports.
+    /// A folder with a Placemark for each claim; none where there are no reports.
     fn reports(&mut self, reports: &dyn Reports, positions: Positions<'_>) -> io::Result<()> {
         let mut is_empty = true;
         reports.each(&mut |report| {
@@ -126,8 +126,8 @@ impl Kml<'_> {
                     .write_event(Event::Start(BytesStart::new("Folder")))?;
                 self.text("name", formats::kml_reports())?;
             }
-            records(report).try_for_each(|(report, group)| {
-                self.within("Placemark", |kml| kml.group(report, group, positions))
+            records(report).try_for_each(|(report, claim)| {
+                self.within("Placemark", |kml| kml.claim(report, claim, positions))
             })
         })?;
         match is_empty {
@@ -136,26 +136,26 @@ impl Kml<'_> {
         }
     }
 
-    fn group(
+    fn claim(
         &mut self,
         report: &ReportDraft,
-        group: Option<&GroupDraft>,
+        claim: Option<&ClaimDraft>,
         positions: Positions<'_>,
     ) -> io::Result<()> {
-        let interval = group.map_or_else(
+        let interval = claim.map_or_else(
             || report.published.map(crate::model::Day::interval),
-            |group| group.when.interval(),
+            |claim| claim.when.interval(),
         );
         let span = interval.map(times::of_interval);
-        let cells = events::cells(report, group);
+        let cells = events::cells(report, claim);
         self.text("name", &title(&cells))?;
         if let Some((begin, end)) = span {
             self.span(Some(&begin), Some(&end))?;
         }
         let cells = Field::ALL.into_iter().zip(cells);
         let cells = cells.map(|((_, heading), text)| (heading, Value::String(text)));
-        self.data("group", cells.collect())?;
-        match group.and_then(|group| events::geometry(group, positions)) {
+        self.data("claim", cells.collect())?;
+        match claim.and_then(|claim| events::geometry(claim, positions)) {
             Some(geometry) => self.geometry(&geometry),
             None => Ok(()),
         }

@@ -1,9 +1,9 @@
 //! How sure a fact is: said outright in words that can mean nothing else, or concluded.
 
 use super::{
+    claim_builder::{ClaimBuilder, End},
+    claims::Outline,
     clauses::{Actor, Clause, Cue},
-    group_builder::{End, GroupBuilder},
-    groups::Outline,
     sites::{Meaning, Placed},
 };
 use crate::model::{Party, TimePrecision, statement::Certainty};
@@ -15,7 +15,7 @@ const MEASURED_LANGUAGES: [&str; 5] = ["en", "ru", "az", "tr", "hy"];
 pub struct Doubts<'a> {
     clauses: &'a [Clause],
     at: usize,
-    group: Option<&'a GroupBuilder>,
+    claim: Option<&'a ClaimBuilder>,
     /// Something about the sentence, the statement or its language leaves everything unsure.
     all: bool,
     frontline: bool,
@@ -26,20 +26,20 @@ impl<'a> Doubts<'a> {
         clauses: &'a [Clause],
         at: usize,
         outline: &'a Outline,
-        group: Option<usize>,
+        claim: Option<usize>,
         known: (&str, bool),
     ) -> Self {
         let (language, reporter_is_known) = known;
         let clause = &clauses[at];
         let cut = clause.same_sentence || clauses.get(at + 1).is_some_and(|it| it.same_sentence);
-        let group = group.map(|group| &outline.groups[group]);
-        let events = group.map_or(0, |group| {
-            let events = group.clauses.iter().filter(|at| clauses[**at].is_event());
+        let claim = claim.map(|claim| &outline.claims[claim]);
+        let events = claim.map_or(0, |claim| {
+            let events = claim.clauses.iter().filter(|at| clauses[**at].is_event());
             events.count()
         });
         // Who did it must be named, and where.
-        let vague = group.is_some_and(|group| {
-            (group.origins.is_empty() && group.targets.is_empty())
+        let vague = claim.is_some_and(|claim| {
+            (claim.origins.is_empty() && claim.targets.is_empty())
                 || (clause.agent.is_none() && clause.illegal.is_none())
         });
         let all = !MEASURED_LANGUAGES.contains(&language)
@@ -54,7 +54,7 @@ impl<'a> Doubts<'a> {
         Self {
             clauses,
             at,
-            group,
+            claim,
             all,
             frontline: outline.frontline,
         }
@@ -88,15 +88,15 @@ impl<'a> Doubts<'a> {
             (End::Zone(_), _) => false,
         };
         let kept = self
-            .group
-            .is_none_or(|group| group.origins.iter().chain(&group.targets).any(is_end));
+            .claim
+            .is_none_or(|claim| claim.origins.iter().chain(&claim.targets).any(is_end));
         self.sure(known && told && kept && !place.by_sound && !place.doubtful)
     }
 
     pub fn count(&self) -> Certainty {
         let count = &self.clause().count;
-        let of_group = self.group.is_none_or(|group| group.count == count.number);
-        self.sure(of_group && count.by_times && !count.inexact)
+        let of_claim = self.claim.is_none_or(|claim| claim.count == count.number);
+        self.sure(of_claim && count.by_times && !count.inexact)
     }
 
     pub fn total(&self) -> Certainty {
@@ -114,7 +114,7 @@ impl<'a> Doubts<'a> {
 
     pub fn side(&self) -> Certainty {
         let clause = self.clause();
-        let by = self.group.map_or(Party::Unknown, |group| group.by);
+        let by = self.claim.map_or(Party::Unknown, |claim| claim.by);
         let agent = match &clause.agent {
             Some((Actor::Side(party), _)) => clause.armed.contains(party) && *party == by,
             Some((Actor::Opponent, _)) | None => false,

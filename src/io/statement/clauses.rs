@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{LanguageTable, Phrases, Sense},
-    places::PlaceIndex,
+    grammar::{LanguageTable, Phrases, Sense, Tag, tags_within},
+    places::Mention,
     roles,
     sentence_facts::SentenceFacts,
     sites::{self, Context, Placed, Sentence},
@@ -111,27 +111,54 @@ pub struct Clause {
     pub losses: Losses,
 }
 
+/// A whole text: its tokens, the phrases in it, and the names of places, all in their order.
+#[derive(Clone, Copy)]
+pub struct WholeText<'a> {
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tag],
+    pub mentions: &'a [Mention],
+}
+
+impl WholeText<'_> {
+    /// The names inside a part, counted from its start.
+    fn mentions_within(&self, part: &Range<usize>) -> Vec<Mention> {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.from < part.start);
+        let to = self
+            .mentions
+            .partition_point(|mention| mention.from < part.end);
+        let inside = self.mentions[from..to].iter();
+        let inside = inside.filter(|mention| mention.to <= part.end);
+        let counted = inside.map(|mention| Mention {
+            from: mention.from - part.start,
+            to: mention.to - part.start,
+            ..mention.clone()
+        });
+        counted.collect()
+    }
+}
+
 /// What the reading of a sentence needs beside its tokens.
-pub struct Reader<'a> {
+pub struct ClauseReader<'a> {
     pub table: &'static LanguageTable,
     pub phrases: &'static Phrases,
-    pub places: &'a PlaceIndex,
     pub atlas: &'a Atlas,
 }
 
-impl Reader<'_> {
+impl ClauseReader<'_> {
     /// Reads one sentence. Tokens are counted from the start of the text.
     pub fn clause(
         &self,
-        all: &[Token],
+        text: WholeText<'_>,
         part: SentencePart,
         time_context: TimeContext,
         context: Context,
     ) -> Clause {
         let range = part.range;
-        let tokens = &all[range.clone()];
-        let tags = self.phrases.tags(tokens);
-        let mentions = self.places.mentions(tokens, &tags, self.table);
+        let tokens = &text.tokens[range.clone()];
+        let tags = tags_within(text.tags, &range);
+        let mentions = text.mentions_within(&range);
         let sentence = Sentence {
             tokens,
             tags: &tags,

@@ -1,9 +1,9 @@
 //! The grammar of facts all languages share: what a phrase can stand for, and the table by which a
 //! language says it. No word of any language stands here.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 use crate::model::{Activity, Party, Weapon, names::fold};
 
 /// Whether a noun speaks of one thing or of several.
@@ -249,6 +249,20 @@ pub struct Tag {
     pub to: usize,
 }
 
+/// The phrases that lie inside a part of a text, counted from its start. Those of the text are in
+/// their order.
+pub fn tags_within(tags: &[Tag], part: &Range<usize>) -> Vec<Tag> {
+    let from = tags.partition_point(|tag| tag.from < part.start);
+    let to = tags.partition_point(|tag| tag.from < part.end);
+    let inside = tags[from..to].iter().filter(|tag| tag.to <= part.end);
+    let counted = inside.map(|tag| Tag {
+        sense: tag.sense,
+        from: tag.from - part.start,
+        to: tag.to - part.start,
+    });
+    counted.collect()
+}
+
 /// The phrases of a language, made ready for finding.
 pub struct Phrases {
     table: &'static LanguageTable,
@@ -278,7 +292,7 @@ impl Word {
     }
 
     fn fits(&self, token: &Token) -> bool {
-        if !matches!(token.kind, Kind::Word | Kind::Number) {
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             return false;
         }
         match self {
@@ -403,11 +417,12 @@ impl Phrases {
                 if word.fits(token) {
                     break;
                 }
-                let filler = matches!(token.kind, Kind::Ending)
-                    || matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'))
+                let filler = matches!(token.kind, TokenKind::Ending)
+                    || matches!(token.kind, TokenKind::Mark('-' | '‐' | '‑' | '֊'))
                     || (!self.table.elided.is_empty()
-                        && matches!(token.kind, Kind::Mark('\'' | '’')))
-                    || (token.kind == Kind::Word && self.table.fillers.contains(&&*token.folded));
+                        && matches!(token.kind, TokenKind::Mark('\'' | '’')))
+                    || (token.kind == TokenKind::Word
+                        && self.table.fillers.contains(&&*token.folded));
                 if nth == 0 || !filler {
                     return None;
                 }
@@ -439,7 +454,7 @@ impl Phrases {
     }
 
     fn number_word(&self, token: &Token) -> Option<u32> {
-        if token.kind != Kind::Word {
+        if token.kind != TokenKind::Word {
             return None;
         }
         if let Some(number) = self.numbers.get(&token.folded) {

@@ -5,10 +5,10 @@
 //! ([`languages`]). Rules and the gazetteer decide; what they cannot read is noted, never guessed.
 
 mod certainty;
+mod claim_builder;
+mod claims;
 mod clauses;
 mod grammar;
-mod group_builder;
-mod groups;
 mod languages;
 mod names;
 mod phonetic;
@@ -30,9 +30,9 @@ pub use write::in_sentences;
 use std::{collections::HashMap, sync::Arc};
 
 use self::{
+    claims::Speaker,
     clauses::Voice,
     grammar::{LanguageTable, Phrases, Sense},
-    groups::Speaker,
     places::PlaceIndex,
     sites::Context,
     times::TimeContext,
@@ -90,37 +90,20 @@ impl StatementReader {
         let given = given.and_then(|key| self.atlas.reporter_by_key(key));
         let phrases = Phrases::of(table);
         let tokens = token::tokens(text, table);
+        let tags = phrases.tags(&tokens);
         let reporter = given.or_else(|| {
             let unnamed = about.reporter.is_none();
-            unnamed.then(|| self.find_reporter(&tokens, phrases))?
+            unnamed.then(|| self.find_reporter(&tags))?
         });
-        let side = match (reporter, &about.reporter) {
-            (Some(id), _) => self.atlas.reporters()[id].side,
-            (None, Some(key)) => self.side_of_key(key),
-            (None, None) => None,
-        };
-        let tags = phrases.tags(&tokens);
-        let speaker = Speaker {
-            side,
-            records: reporter.is_some() && side.is_none(),
-            frontline: is_frontline(about.published, &tags),
-            published: about.published,
-        };
-        let reader = clauses::Reader {
+        let speaker = self.speaker(about, reporter, &tags);
+        let reader = clauses::ClauseReader {
             table,
             phrases,
-            places: &self.places,
             atlas: &self.atlas,
         };
-        let named = self.regions_named(&tokens, &tags, table);
-        let context = Context {
-            named: &named,
-            karabakh: side == Some(Party::NagornoKarabakh)
-                || (side != Some(Party::Armenia) && tags.iter().any(|tag| of_karabakh(tag.sense)))
-                || (speaker.records && tags.iter().any(|tag| tag.sense == Sense::Keepers)),
-            country: None,
-            areas: speaker.records || matches!(side, Some(Party::NagornoKarabakh | Party::Armenia)),
-        };
+        let mentions = self.places.mentions(&tokens, &tags, table);
+        let named = regions_named(&tokens, &tags, &mentions);
+        let context = context_of(speaker, &tags, &named);
         let mut time_context = TimeContext {
             published: about.published,
             day: None,
@@ -129,16 +112,21 @@ impl StatementReader {
         let sentences = token::sentences(text, &tokens, &tags);
         let parts = sentences
             .into_iter()
-            .flat_map(|range| split_sentence::parts(&tokens, range, phrases));
+            .flat_map(|range| split_sentence::parts(&tokens, &tags, range, phrases));
+        let whole = clauses::WholeText {
+            tokens: &tokens,
+            tags: &tags,
+            mentions: &mentions,
+        };
         for part in parts {
-            let clause = reader.clause(&tokens, part, time_context, context);
+            let clause = reader.clause(whole, part, time_context, context);
             let named = clause.time.end.or(clause.time.start);
             time_context.day = named
                 .map(|moment| moment.start().day())
                 .or(time_context.day);
             read.push(clause);
         }
-        let outline = groups::outline(&read, speaker, &self.atlas);
+        let outline = claims::outline(&read, speaker, &self.atlas);
         let source = to_report::ReportSource {
             text,
             tokens: &tokens,
@@ -153,32 +141,24 @@ impl StatementReader {
         Ok(source.reading())
     }
 
-    /// The regions whose names stand anywhere in a text, each behind or before a noun that calls it a
-    /// region.
-    fn regions_named(
+    /// What is known of who speaks, by the reporter, its key or the text.
+    fn speaker(
         &self,
-        tokens: &[token::Token],
+        about: &About,
+        reporter: Option<ReporterId>,
         tags: &[grammar::Tag],
-        table: &'static LanguageTable,
-    ) -> Vec<RegionId> {
-        // A noun stands at most three tokens behind a name, or two before it.
-        let mut beside = vec![false; tokens.len() + 1];
-        for tag in tags {
-            if matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _)) {
-                beside[tag.from.saturating_sub(3)..(tag.to + 3).min(tokens.len())].fill(true);
-            }
+    ) -> Speaker {
+        let side = match (reporter, &about.reporter) {
+            (Some(id), _) => self.atlas.reporters()[id].side,
+            (None, Some(key)) => self.side_of_key(key),
+            (None, None) => None,
+        };
+        Speaker {
+            side,
+            records: reporter.is_some() && side.is_none(),
+            frontline: is_frontline(about.published, tags),
+            published: about.published,
         }
-        let called = |mention: &places::Mention| beside[mention.from] || beside[mention.to - 1];
-        let mentions = self.places.mentions(tokens, tags, table);
-        let mut named = Vec::new();
-        for mention in mentions.iter().filter(|mention| called(mention)) {
-            for region in &mention.regions {
-                if !named.contains(region) {
-                    named.push(*region);
-                }
-            }
-        }
-        named
     }
 
     /// The side of a reporter that is not known, by the first part of its key, where all reporters
@@ -196,8 +176,7 @@ impl StatementReader {
     }
 
     /// The reporter a text names as its own: the first office that speaks in it.
-    fn find_reporter(&self, tokens: &[token::Token], phrases: &Phrases) -> Option<ReporterId> {
-        let tags = phrases.tags(tokens);
+    fn find_reporter(&self, tags: &[grammar::Tag]) -> Option<ReporterId> {
         let office = tags.iter().find(|tag| tag.sense == Sense::Office)?;
         let voice = tags
             .iter()
@@ -262,6 +241,47 @@ fn of_karabakh(sense: Sense) -> bool {
             | Sense::Illegal
             | Sense::Side(Party::NagornoKarabakh)
     )
+}
+
+/// What tells places of one name apart.
+fn context_of<'a>(speaker: Speaker, tags: &[grammar::Tag], named: &'a [RegionId]) -> Context<'a> {
+    let of_armenia = speaker.side == Some(Party::Armenia);
+    let of_artsakh = speaker.side == Some(Party::NagornoKarabakh);
+    let speaks_of = |wanted: &dyn Fn(Sense) -> bool| tags.iter().any(|tag| wanted(tag.sense));
+    Context {
+        named,
+        karabakh: of_artsakh
+            || (!of_armenia && speaks_of(&of_karabakh))
+            || (speaker.records && speaks_of(&|sense| sense == Sense::Keepers)),
+        country: None,
+        areas: speaker.records || of_armenia || of_artsakh,
+    }
+}
+
+/// The regions whose names stand anywhere in a text, each behind or before a noun that calls it a
+/// region.
+fn regions_named(
+    tokens: &[token::Token],
+    tags: &[grammar::Tag],
+    mentions: &[places::Mention],
+) -> Vec<RegionId> {
+    // A noun stands at most three tokens behind a name, or two before it.
+    let mut beside = vec![false; tokens.len() + 1];
+    for tag in tags {
+        if matches!(tag.sense, Sense::Noun(grammar::Rank::Region, _)) {
+            beside[tag.from.saturating_sub(3)..(tag.to + 3).min(tokens.len())].fill(true);
+        }
+    }
+    let mut named = Vec::new();
+    for mention in mentions {
+        let called = beside[mention.from] || beside[mention.to - 1];
+        for region in mention.regions.iter().filter(|_| called) {
+            if !named.contains(region) {
+                named.push(*region);
+            }
+        }
+    }
+    named
 }
 
 /// The language whose phrases, or else whose letters, the text has most of.

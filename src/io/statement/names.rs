@@ -5,7 +5,7 @@ use super::{
     grammar::{Number, Order, Rank, Sense},
     places::Mention,
     sites::Sentence,
-    token::{Kind, Token},
+    token::{Token, TokenKind},
 };
 use crate::model::{RegionId, SettlementId};
 
@@ -34,7 +34,7 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
     };
     let hyphen = |at: usize| {
         let token = sentence.tokens.get(at);
-        token.is_some_and(|token| matches!(token.kind, Kind::Mark('-' | '–' | '֊')))
+        token.is_some_and(|token| matches!(token.kind, TokenKind::Mark('-' | '–' | '֊')))
     };
     let other = |mention: &&Mention| {
         let (from, to) = (mention.from, mention.to);
@@ -51,7 +51,7 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
             && !starts(to + 1);
         let follows = from > 0 && hyphen(before) && sentence.tokens[before].glued && !ends(before);
         let surname = sentence.tokens.get(to).is_some_and(|token| {
-            token.kind == Kind::Word
+            token.kind == TokenKind::Word
                 && token.capital
                 && !starts(to)
                 && has_small_letters(sentence)
@@ -66,7 +66,7 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
 /// Whether the sentence tells names from other words by a capital.
 fn has_small_letters(sentence: Sentence<'_>) -> bool {
     let mut words = sentence.tokens.iter();
-    words.any(|token| token.kind == Kind::Word && !token.capital)
+    words.any(|token| token.kind == TokenKind::Word && !token.capital)
 }
 
 /// Leaves out a name that stands alone in brackets behind another: the same place once more.
@@ -81,7 +81,7 @@ fn without_glosses(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Mention>
         let behind = |last: &&mut Mention| {
             tokens[last.to..mention.from]
                 .iter()
-                .all(|token| matches!(token.kind, Kind::Mark(_) | Kind::Ending))
+                .all(|token| matches!(token.kind, TokenKind::Mark(_) | TokenKind::Ending))
         };
         match kept.last_mut().filter(behind) {
             Some(last) if opens && closes => {
@@ -133,7 +133,7 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
     }
     let free = |at: usize| {
         let token = &tokens[at];
-        token.kind == Kind::Word
+        token.kind == TokenKind::Word
             && token.capital
             && !taken[at]
             && token.folded.chars().count() > 2
@@ -149,7 +149,7 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
         while let Some(before) = at.checked_sub(1) {
             let token = &tokens[before];
             let link = token.is_quote()
-                || token.kind == Kind::Ending
+                || token.kind == TokenKind::Ending
                 || (number == Number::Many
                     && (token.is_mark(',')
                         || is_and(sentence, before)
@@ -167,7 +167,7 @@ fn with_unknown(sentence: Sentence<'_>, known: Vec<Mention>) -> Vec<Name> {
         if sentence.table.order == Order::Before {
             let behind = (tag.to..tokens.len()).take(4).find(|at| {
                 let token = &tokens[*at];
-                token.kind == Kind::Word && token.capital
+                token.kind == TokenKind::Word && token.capital
             });
             let filler = |at: usize| {
                 (tag.to..at).all(|at| {
@@ -237,8 +237,8 @@ fn set_runs(sentence: Sentence<'_>, names: &mut [Name]) {
             .any(|at| sentence.tokens[at].is_mark(',') || is_and(sentence, at));
         let only = between.clone().all(|at| {
             let token = &sentence.tokens[at];
-            let mark = matches!(token.kind, Kind::Mark(_)) && !token.is_bracket_open();
-            mark || token.kind == Kind::Ending
+            let mark = matches!(token.kind, TokenKind::Mark(_)) && !token.is_bracket_open();
+            mark || token.kind == TokenKind::Ending
                 || is_and(sentence, at)
                 || in_brackets(sentence.tokens, from, at)
                 || sentence.table.fillers.contains(&&*token.folded)
@@ -297,7 +297,7 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
                     let mut between = names[start - 1].mention.to..*from;
                     between.all(|at| {
                         let token = &sentence.tokens[at];
-                        token.kind == Kind::Ending || token.is_quote() || token.is_mark('-')
+                        token.kind == TokenKind::Ending || token.is_quote() || token.is_mark('-')
                     })
                 };
                 *to <= gap.end
@@ -333,12 +333,12 @@ fn set_ranks(sentence: Sentence<'_>, names: &mut [Name]) {
 /// Whether a token may stand between a name and its noun.
 fn is_slack(sentence: Sentence<'_>, at: usize) -> bool {
     let token = &sentence.tokens[at];
-    token.kind == Kind::Ending
+    token.kind == TokenKind::Ending
         || token.is_quote()
         || token.is_bracket_open()
         || token.is_bracket_close()
-        || (token.kind == Kind::Word && token.capital && in_any_brackets(sentence.tokens, at))
-        || matches!(token.kind, Kind::Mark('-' | '\'' | '’'))
+        || (token.kind == TokenKind::Word && token.capital && in_any_brackets(sentence.tokens, at))
+        || matches!(token.kind, TokenKind::Mark('-' | '\'' | '’'))
         || sentence.table.fillers.contains(&&*token.folded)
 }
 

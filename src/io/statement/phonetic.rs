@@ -3,13 +3,6 @@
 
 /// The rough sound of a folded name: `kokhanabi`, `koxanabi` and `кохнаби` come near to one
 /// another, and hard and soft letters of the throat are not told apart.
-///
-/// ```
-/// use contactline::io::statement::sound;
-///
-/// assert_eq!(phonetic_key("shorzha"), phonetic_key("sorca"));
-/// assert_eq!(phonetic_key("gunashli"), phonetic_key("гюнашли"));
-/// ```
 pub fn phonetic_key(folded: &str) -> String {
     let latin = to_latin(folded);
     let mut rest = latin.as_str();

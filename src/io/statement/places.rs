@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     grammar::{LanguageTable, Sense, Tag},
     phonetic::{phonetic_key, skeleton},
-    token::{Kind, Token},
+    token::{Token, TokenKind},
 };
 use crate::model::{Atlas, Found, RegionId, SettlementId};
 
@@ -98,7 +98,8 @@ impl PlaceIndex {
                 taken[tag.from..tag.to].fill(true);
             }
         }
-        let mut mentions = Vec::new();
+        let expected = table.skeleton.then(|| Expected::new(tokens, tags));
+        let mut mentions: Vec<Mention> = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
@@ -106,9 +107,13 @@ impl PlaceIndex {
                 .adjectives
                 .iter()
                 .any(|end| token.folded.ends_with(end));
-            let expected = !table.skeleton || is_place_expected(tokens, tags, &mentions, at);
-            let may_begin =
-                token.kind == Kind::Word && (token.capital || adjective) && expected && !taken[at];
+            let expected = expected
+                .as_ref()
+                .is_none_or(|expected| expected.at(at, tokens, mentions.last()));
+            let may_begin = token.kind == TokenKind::Word
+                && (token.capital || adjective)
+                && expected
+                && !taken[at];
             match may_begin
                 .then(|| self.mention_at(tokens, at, table))
                 .flatten()
@@ -220,21 +225,41 @@ impl PlaceIndex {
     }
 }
 
-/// Whether a name stands behind a place noun, or goes on with a list of names: where no letter is a
-/// capital and no vowel is written, any word may sound like a name.
-fn is_place_expected(tokens: &[Token], tags: &[Tag], mentions: &[Mention], at: usize) -> bool {
-    let noun = tags.iter().any(|tag| {
-        matches!(tag.sense, Sense::Noun(..) | Sense::Direction) && tag.to <= at && at - tag.to <= 1
-    });
-    let listed = mentions.last().is_some_and(|last| {
-        (last.to..at).all(|at| {
-            let and = tags
-                .iter()
-                .any(|tag| (tag.from..tag.to).contains(&at) && matches!(tag.sense, Sense::And));
-            and || matches!(tokens[at].kind, Kind::Mark(',' | '،' | '(' | '/'))
-        }) && at - last.to <= 2
-    });
-    noun || listed
+/// Where a name may stand in a text without capitals and vowels, in which any word may sound like a
+/// name: behind a place noun, or where a list of names goes on.
+struct Expected {
+    behind_noun: Vec<bool>,
+    and: Vec<bool>,
+}
+
+impl Expected {
+    fn new(tokens: &[Token], tags: &[Tag]) -> Self {
+        let mut expected = Self {
+            behind_noun: vec![false; tokens.len() + 2],
+            and: vec![false; tokens.len() + 2],
+        };
+        for tag in tags {
+            match tag.sense {
+                Sense::Noun(..) | Sense::Direction => {
+                    expected.behind_noun[tag.to..tag.to + 2].fill(true);
+                }
+                Sense::And => expected.and[tag.from..tag.to].fill(true),
+                _ => {}
+            }
+        }
+        expected
+    }
+
+    fn at(&self, at: usize, tokens: &[Token], last: Option<&Mention>) -> bool {
+        let goes_on = |last: &Mention| {
+            at - last.to <= 2
+                && (last.to..at).all(|at| {
+                    self.and[at]
+                        || matches!(tokens[at].kind, TokenKind::Mark(',' | '،' | '(' | '/'))
+                })
+        };
+        self.behind_noun[at] || last.is_some_and(goes_on)
+    }
 }
 
 /// A name, and what it may be without its ending.
@@ -262,7 +287,7 @@ fn words_from(tokens: &[Token], at: usize) -> Vec<usize> {
     let mut next = at + 1;
     while words.len() < LONGEST_NAME_WORDS {
         let Some(token) = tokens.get(next) else { break };
-        let hyphen = matches!(token.kind, Kind::Mark('-' | '‐' | '‑' | '֊'));
+        let hyphen = matches!(token.kind, TokenKind::Mark('-' | '‐' | '‑' | '֊'));
         if hyphen && token.glued {
             next += 1;
         } else if token.is_bracket_open() {
@@ -274,12 +299,12 @@ fn words_from(tokens: &[Token], at: usize) -> Vec<usize> {
             let behind = next + close + 1;
             let goes_on = tokens
                 .get(behind)
-                .is_some_and(|token| token.kind == Kind::Word && token.capital);
+                .is_some_and(|token| token.kind == TokenKind::Word && token.capital);
             if !goes_on {
                 break;
             }
             next = behind;
-        } else if token.kind == Kind::Word {
+        } else if token.kind == TokenKind::Word {
             words.push(next);
             next += 1;
         } else {

@@ -7,7 +7,7 @@ use super::{
     grammar::{Case, Order, Sense, Tag},
     sentence_facts::SentenceFacts,
     sites::Placed,
-    token::Kind,
+    token::TokenKind,
 };
 
 /// Words between a side and its forces or positions, at most.
@@ -34,7 +34,7 @@ fn cue_before(facts: &SentenceFacts<'_>, places: &[Placed], at: usize) -> Option
     for tag in facts.tags.iter().filter(|tag| tag.to <= at) {
         match tag.sense {
             Sense::Fire(_) if cue == Some(Cue::From) && !is_used(since, tag.from) => {}
-            Sense::Fire(_) => cue = None,
+            Sense::Fire(_) | Sense::Breach => cue = None,
             Sense::From if !begins_no_place(facts, tag) => {
                 cue = Some(Cue::From);
                 since = tag.to;
@@ -45,7 +45,9 @@ fn cue_before(facts: &SentenceFacts<'_>, places: &[Placed], at: usize) -> Option
             Sense::Illegal | Sense::Enemy => cue = Some(Cue::Theirs),
             Sense::Positions | Sense::Forces => {
                 let from = matches!(cue, Some(Cue::From)) && is_behind_from(facts, tag);
-                let whose = if from { None } else { whose(facts, tag) };
+                // Who a passive verb names stands in a place only if the text says "located".
+                let passive = tag.sense == Sense::Forces && is_passive(facts, tag);
+                let whose = whose(facts, tag).filter(|_| !from && !passive);
                 cue = whose.or(cue);
             }
             _ => {}
@@ -60,7 +62,7 @@ fn begins_no_place(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
     let person = facts.tags.iter().any(|other| {
         matches!(other.sense, Sense::Single | Sense::Civilian) && other.to == tag.from
     });
-    person || clock.is_some_and(|token| token.kind == Kind::Number)
+    person || clock.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// "Positions in the direction of": the direction says where the positions are, not where fire went.
@@ -82,10 +84,27 @@ fn is_behind_from(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
     })
 }
 
+/// "Registered by the forces of": with no word of where those stand.
+fn is_passive(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
+    let by = facts
+        .tags
+        .iter()
+        .any(|other| other.sense == Sense::By && other.to <= tag.from && tag.from - other.to <= 4);
+    let located = facts.tags.iter().any(|other| {
+        other.sense == Sense::Located && other.from >= tag.to && other.from - tag.to <= 5
+    });
+    by && !located
+}
+
 /// Whose positions or forces they are.
 fn whose(facts: &SentenceFacts<'_>, tag: &Tag) -> Option<Cue> {
     let near = |other: &&Tag| {
-        let before = other.to <= tag.from && tag.from - other.to < FAR_SIDE_TOKENS - 2;
+        let parted = facts.tags.iter().any(|between| {
+            between.from >= other.to
+                && between.to <= tag.from
+                && matches!(between.sense, Sense::Fire(_) | Sense::Breach)
+        });
+        let before = other.to <= tag.from && tag.from - other.to < FAR_SIDE_TOKENS - 2 && !parted;
         let behind = facts.table.order == Order::Before
             && other.from >= tag.to
             && other.from - tag.to < FAR_SIDE_TOKENS
@@ -197,7 +216,7 @@ fn is_followed_by_located(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
 fn case_at(facts: &SentenceFacts<'_>, behind: usize, word: Option<&str>) -> Case {
     let apart = facts.tokens.get(behind..).unwrap_or_default().iter();
     let mut apart = apart.take(2);
-    let ending = apart.find(|token| token.kind == Kind::Ending);
+    let ending = apart.find(|token| token.kind == TokenKind::Ending);
     let word = ending.map(|token| &*token.folded).or(word);
     word.map_or(Case::None, |word| facts.table.case(word))
 }

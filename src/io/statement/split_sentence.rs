@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    grammar::{Order, Phrases, Sense, Tag},
-    token::{Kind, Token},
+    grammar::{Order, Phrases, Sense, Tag, tags_within},
+    token::{Token, TokenKind},
 };
 
 /// A sentence, or a part of one.
@@ -23,7 +23,12 @@ pub struct SentencePart {
 const MOST_PARTS: usize = 8;
 
 /// The parts of a sentence.
-pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec<SentencePart> {
+pub fn parts(
+    tokens: &[Token],
+    tags: &[Tag],
+    sentence: Range<usize>,
+    phrases: &Phrases,
+) -> Vec<SentencePart> {
     let mut parts = Vec::new();
     let mut part = SentencePart {
         range: sentence,
@@ -33,7 +38,7 @@ pub fn parts(tokens: &[Token], sentence: Range<usize>, phrases: &Phrases) -> Vec
     };
     while parts.len() < MOST_PARTS {
         let slice = &tokens[part.range.clone()];
-        let tags = phrases.tags(slice);
+        let tags = tags_within(tags, &part.range);
         let cut = cut_at_count(slice, &tags, phrases).map(|at| (at, true, true));
         let cut =
             cut.or_else(|| Some((cut_at_event(slice, &tags, phrases.order())?, false, false)));
@@ -107,7 +112,7 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
 fn is_number_word(tokens: &[Token], at: usize) -> bool {
     tokens
         .get(at)
-        .is_some_and(|token| token.kind == Kind::Number)
+        .is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// Where a second event begins: behind a mark or an "and" between two words of fire, in front of what

@@ -2,12 +2,12 @@
 
 use super::{
     grammar::Sense,
-    times::{ClockTime, Reader},
-    token::{Kind, Token},
+    times::{ClockTime, TimeReader},
+    token::{Token, TokenKind},
 };
 use crate::model::Stamp;
 
-impl Reader<'_> {
+impl TimeReader<'_> {
     pub fn find_clocks(&mut self) {
         let mut at = 0;
         while at < self.tokens.len() {
@@ -41,11 +41,12 @@ impl Reader<'_> {
             None => return None,
         };
         let hour_only = next == at + 1 && digits <= 2;
-        while self
-            .tokens
-            .get(next)
-            .is_some_and(|token| token.kind == Kind::Ending)
-        {
+        let is_ending = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Ending)
+        };
+        // The ending, and the apostrophe or hyphen that keeps it apart.
+        while is_ending(next) || (is_ending(next + 1) && self.tokens[next].glued) {
             next += 1;
         }
         let half = self.half_of_day(next);
@@ -78,7 +79,8 @@ impl Reader<'_> {
     fn minutes_behind(&self, at: usize) -> Option<(u32, usize)> {
         let mark = self.tokens.get(at + 1)?;
         let minute = self.tokens.get(at + 2)?;
-        let divides = matches!(mark.kind, Kind::Mark(':' | '.' | '։' | '․')) || mark.folded == "h";
+        let divides =
+            matches!(mark.kind, TokenKind::Mark(':' | '.' | '։' | '․')) || mark.folded == "h";
         let colon = divides && mark.glued && minute.glued;
         let number = minute
             .number()

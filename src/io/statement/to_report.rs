@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::{
     About,
     certainty::Doubts,
+    claim_builder::{ClaimBuilder, End},
+    claims::{LeftOut, Outline},
     clauses::{Actor, Clause},
-    group_builder::{End, GroupBuilder},
-    groups::{LeftOut, Outline},
     known_languages,
     sites::{Meaning, Placed},
     token::Token,
@@ -16,7 +16,7 @@ use super::{
 use crate::model::{
     Activity, Atlas, Basis, Found, Language, Party, Place, RegionId, ReporterId, Severity, Stance,
     Weapon, When,
-    draft::{GroupDraft, ReportDraft, SiteDraft},
+    draft::{ClaimDraft, ReportDraft, SiteDraft},
     enum_names::word,
     statement::{Certainty, Fact, FactKind, Reading, Remark, Span},
 };
@@ -31,18 +31,18 @@ pub(super) struct ReportSource<'a> {
     pub about: &'a About,
     pub reporter: Option<ReporterId>,
     pub language: &'static str,
-    /// For each sentence the group it belongs to, and why it was left out.
+    /// For each sentence the claim it belongs to, and why it was left out.
     pub fate: Vec<(Option<usize>, Option<LeftOut>)>,
 }
 
-/// For each sentence the group it belongs to, and why it was left out.
+/// For each sentence the claim it belongs to, and why it was left out.
 pub(super) fn fates(sentences: usize, outline: &Outline) -> Vec<(Option<usize>, Option<LeftOut>)> {
     let mut fates = vec![(None, None); sentences];
     for (at, left) in &outline.left {
         fates[*at].1 = Some(*left);
     }
-    for (nth, group) in outline.groups.iter().enumerate() {
-        for at in &group.clauses {
+    for (nth, claim) in outline.claims.iter().enumerate() {
+        for at in &claim.clauses {
             fates[*at].0.get_or_insert(nth);
         }
     }
@@ -111,18 +111,18 @@ impl ReportSource<'_> {
             }),
             duplicate_of: None,
             total: self.outline.total,
-            groups: self
+            claims: self
                 .outline
-                .groups
+                .claims
                 .iter()
-                .map(|group| self.group(group))
+                .map(|claim| self.claim(claim))
                 .collect(),
         }
     }
 
-    fn group(&self, builder: &GroupBuilder) -> GroupDraft {
+    fn claim(&self, builder: &ClaimBuilder) -> ClaimDraft {
         let sites = |ends: &[End]| ends.iter().filter_map(|end| self.site(end)).collect();
-        GroupDraft {
+        ClaimDraft {
             by: builder.by,
             by_as_reported: builder
                 .by_tokens
@@ -168,19 +168,19 @@ impl ReportSource<'_> {
         Some(site)
     }
 
-    fn group_of(&self, clause: usize) -> Option<usize> {
+    fn claim_of(&self, clause: usize) -> Option<usize> {
         self.fate[clause].0
     }
 
     fn doubts(&self, at: usize) -> Doubts<'_> {
         let known = (self.language, self.reporter.is_some());
-        Doubts::new(self.clauses, at, &self.outline, self.group_of(at), known)
+        Doubts::new(self.clauses, at, &self.outline, self.claim_of(at), known)
     }
 
     fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (at, clause) in self.clauses.iter().enumerate() {
-            let group = self.group_of(at);
+            let claim = self.claim_of(at);
             let doubts = self.doubts(at);
             let mut add = |kind, tokens: &Range<usize>, means: String, certainty| {
                 let span = self.span(tokens);
@@ -189,7 +189,7 @@ impl ReportSource<'_> {
                         kind,
                         span,
                         means,
-                        group,
+                        claim,
                         certainty,
                     });
                 }
@@ -205,7 +205,7 @@ impl ReportSource<'_> {
             if let Some(nothing) = &clause.nothing {
                 add(FactKind::Count, nothing, "0".to_owned(), doubts.plain());
             }
-            if clause.losses.denied || group.is_some() {
+            if clause.losses.denied || claim.is_some() {
                 let losses = &clause.losses;
                 let means = losses_in_words(losses.killed, losses.wounded, losses.denied);
                 for tokens in &losses.tokens {
@@ -221,8 +221,8 @@ impl ReportSource<'_> {
                     doubts.total(),
                 );
             }
-            if group.is_some() {
-                self.facts_of_event((clause, group), &doubts, &mut add);
+            if claim.is_some() {
+                self.facts_of_event((clause, claim), &doubts, &mut add);
             }
         }
         facts
@@ -230,19 +230,19 @@ impl ReportSource<'_> {
 
     fn facts_of_event(
         &self,
-        (clause, group): (&Clause, Option<usize>),
+        (clause, claim): (&Clause, Option<usize>),
         doubts: &Doubts<'_>,
         add: &mut impl FnMut(FactKind, &Range<usize>, String, Certainty),
     ) {
-        let group = group.map(|group| &self.outline.groups[group]);
-        let illegal = clause.illegal.as_ref().zip(group);
-        let by = illegal.map(|(tokens, group)| (group.by, tokens));
+        let claim = claim.map(|claim| &self.outline.claims[claim]);
+        let illegal = clause.illegal.as_ref().zip(claim);
+        let by = illegal.map(|(tokens, claim)| (claim.by, tokens));
         let by = by.or(clause
             .agent
             .as_ref()
             .and_then(|(actor, tokens)| match actor {
                 Actor::Side(party) => Some((*party, tokens)),
-                Actor::Opponent => group.map(|group| (group.by, tokens)),
+                Actor::Opponent => claim.map(|claim| (claim.by, tokens)),
             }));
         if let Some((party, tokens)) = by {
             let party = word(&Party::ALL, party).to_owned();
@@ -329,7 +329,7 @@ impl ReportSource<'_> {
                 "the text does not say clearly who reports; name the reporter",
             )),
         }
-        let nothing = self.outline.groups.is_empty()
+        let nothing = self.outline.claims.is_empty()
             && self.outline.total.is_none()
             && self.outline.denial.is_none();
         if nothing {
@@ -354,7 +354,7 @@ impl ReportSource<'_> {
             remarks.push(remark(Severity::Remark, sentence, what));
             return;
         }
-        if self.group_of(at).is_none() {
+        if self.claim_of(at).is_none() {
             return;
         }
         for (place, _) in &clause.places {
@@ -375,7 +375,7 @@ impl ReportSource<'_> {
             let what = "the text does not say on which day, or of which year";
             remarks.push(remark(Severity::Doubt, tokens, what));
         }
-        let by = self.group_of(at).map(|group| self.outline.groups[group].by);
+        let by = self.claim_of(at).map(|claim| self.outline.claims[claim].by);
         if by == Some(Party::Unknown) {
             let tokens = clause.fire.as_ref().map(|(_, tokens)| self.span(tokens));
             let what = "the text does not say who fired";
@@ -385,7 +385,7 @@ impl ReportSource<'_> {
 
     /// Whether a sentence says something that none of the rules took up.
     fn is_left_over(&self, at: usize, clause: &Clause) -> bool {
-        let used = self.group_of(at).is_some()
+        let used = self.claim_of(at).is_some()
             || clause.denial.is_some()
             || clause.nothing.is_some()
             || clause.losses.denied
@@ -466,7 +466,7 @@ fn remark(severity: Severity, span: Span, what: impl Into<String>) -> Remark {
 }
 
 /// Heavy weapons make fire shelling; a sniper's rifle alone makes it sniper fire.
-fn activity(builder: &GroupBuilder) -> Activity {
+fn activity(builder: &ClaimBuilder) -> Activity {
     let heavy = |weapon: &Weapon| matches!(weapon, Weapon::Mortar | Weapon::Artillery);
     match builder.activity {
         Activity::Fire if builder.weapons.iter().any(heavy) => Activity::Shelling,

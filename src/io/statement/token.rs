@@ -8,7 +8,7 @@ use super::grammar::{LanguageTable, Sense, Tag};
 use crate::model::names::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     Word,
     /// Digits only.
     Number,
@@ -25,7 +25,7 @@ pub struct Token {
     pub span: Range<usize>,
     /// As it is compared.
     pub folded: String,
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Starts with a capital letter, or is of a script without any.
     pub capital: bool,
     /// No blank before it.
@@ -34,26 +34,26 @@ pub struct Token {
 
 impl Token {
     pub fn is_mark(&self, mark: char) -> bool {
-        self.kind == Kind::Mark(mark)
+        self.kind == TokenKind::Mark(mark)
     }
 
     pub fn is_bracket_open(&self) -> bool {
-        matches!(self.kind, Kind::Mark('(' | '['))
+        matches!(self.kind, TokenKind::Mark('(' | '['))
     }
 
     pub fn is_bracket_close(&self) -> bool {
-        matches!(self.kind, Kind::Mark(')' | ']'))
+        matches!(self.kind, TokenKind::Mark(')' | ']'))
     }
 
     pub fn is_quote(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Mark('"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '՚')
+            TokenKind::Mark('"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' | '`' | '՚')
         )
     }
 
     pub fn number(&self) -> Option<u32> {
-        (self.kind == Kind::Number).then(|| self.folded.parse().ok())?
+        (self.kind == TokenKind::Number).then(|| self.folded.parse().ok())?
     }
 }
 
@@ -105,24 +105,26 @@ pub fn tokens(text: &str, table: &LanguageTable) -> Vec<Token> {
         }
         let glued = tokens.last().is_some_and(|token| token.span.end == at);
         let (end, kind) = if first.is_numeric() {
-            (run(text, at, char::is_numeric), Kind::Number)
+            (run(text, at, char::is_numeric), TokenKind::Number)
         } else if is_letter(first) {
-            (word_end(text, at, table), Kind::Word)
+            (word_end(text, at, table), TokenKind::Word)
         } else {
-            (at + first.len_utf8(), Kind::Mark(first))
+            (at + first.len_utf8(), TokenKind::Mark(first))
         };
         let kind = match kind {
-            Kind::Number if !text[at..end].chars().all(|letter| digit(letter).is_some()) => {
-                Kind::Word
+            TokenKind::Number if !text[at..end].chars().all(|letter| digit(letter).is_some()) => {
+                TokenKind::Word
             }
-            Kind::Word if is_ending(&tokens, glued, &text[at..end], table) => Kind::Ending,
+            TokenKind::Word if is_ending(&tokens, glued, &text[at..end], table) => {
+                TokenKind::Ending
+            }
             kind => kind,
         };
         tokens.push(Token {
             span: at..end,
             folded: match kind {
-                Kind::Mark(mark) => mark.to_string(),
-                Kind::Number => text[at..end].chars().filter_map(digit).collect(),
+                TokenKind::Mark(mark) => mark.to_string(),
+                TokenKind::Number => text[at..end].chars().filter_map(digit).collect(),
                 _ => fold_word(&text[at..end]),
             },
             kind,
@@ -199,8 +201,8 @@ fn is_ending(tokens: &[Token], glued: bool, word: &str, table: &LanguageTable) -
     let hangs = |letter: char| is_apostrophe(letter) || is_hyphen(letter);
     glued
         && mark.glued
-        && matches!(mark.kind, Kind::Mark(letter) if hangs(letter))
-        && matches!(bearer.kind, Kind::Word | Kind::Number)
+        && matches!(mark.kind, TokenKind::Mark(letter) if hangs(letter))
+        && matches!(bearer.kind, TokenKind::Word | TokenKind::Number)
         && table.is_ending(&fold_word(word))
 }
 
@@ -219,7 +221,7 @@ pub fn sentences(text: &str, tokens: &[Token], tags: &[Tag]) -> Vec<Range<usize>
     let months: HashSet<usize> = months.collect();
     let in_date = |at: usize| {
         let number = at.checked_sub(1).map(|before| tokens[before].kind);
-        number == Some(Kind::Number) && months.contains(&(at + 1))
+        number == Some(TokenKind::Number) && months.contains(&(at + 1))
     };
     for at in 0..tokens.len() {
         let ends = ends_sentence(text, tokens, at) && !in_date(at);
@@ -240,16 +242,19 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     };
     let between = &text[token.span.end..next.span.start];
     let breaks = between.matches('\n').count();
-    if breaks > 1 || (breaks == 1 && (next.capital || next.kind == Kind::Number)) {
+    if breaks > 1 || (breaks == 1 && (next.capital || next.kind == TokenKind::Number)) {
         return true;
     }
-    let opens_next =
-        next.capital || next.is_quote() || matches!(next.kind, Kind::Mark('•' | '–' | '—' | '-'));
+    let opens_next = next.capital
+        || next.is_quote()
+        || matches!(next.kind, TokenKind::Mark('•' | '–' | '—' | '-'));
     match token.kind {
-        Kind::Mark(';' | '!' | '?' | '…' | '։' | '؟' | '•') => !next.glued || next.is_quote(),
-        Kind::Mark(':') => !next.glued && follows_armenian(text, tokens, at),
-        Kind::Mark('.') => {
-            let starts = opens_next || next.kind == Kind::Number;
+        TokenKind::Mark(';' | '!' | '?' | '…' | '։' | '؟' | '•') => {
+            !next.glued || next.is_quote()
+        }
+        TokenKind::Mark(':') => !next.glued && follows_armenian(text, tokens, at),
+        TokenKind::Mark('.') => {
+            let starts = opens_next || next.kind == TokenKind::Number;
             !next.glued && starts && !abbreviates(tokens, at)
         }
         _ => false,
@@ -270,7 +275,7 @@ fn abbreviates(tokens: &[Token], at: usize) -> bool {
         return false;
     };
     let clock_half = before.folded == "m" && before.glued;
-    before.kind == Kind::Word
+    before.kind == TokenKind::Word
         && !clock_half
         && (before.folded.chars().count() == 1
             || matches!(

@@ -3,7 +3,7 @@
 
 use crate::model::{
     Activity, Atlas, Day, Language, Moment, Party, TimePrecision, Weapon,
-    draft::{GroupDraft, ReportDraft, SiteDraft},
+    draft::{ClaimDraft, ReportDraft, SiteDraft},
 };
 
 /// What a report says, in sentences. A place stands under its English name.
@@ -18,13 +18,13 @@ pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
             ),
         });
     }
-    for (nth, group) in report.groups.iter().enumerate() {
-        let event = event(group, atlas);
+    for (nth, claim) in report.claims.iter().enumerate() {
+        let event = event(claim, atlas);
         sentences.push(match nth {
             0 => format!("{}.", capitalised(&event)),
             _ => format!("Moreover, {event}."),
         });
-        sentences.extend(losses(group));
+        sentences.extend(losses(claim));
     }
     sentences.join(" ")
 }
@@ -42,15 +42,15 @@ fn times(count: u32) -> String {
     }
 }
 
-/// One group as a sentence without its full stop.
-fn event(group: &GroupDraft, atlas: &Atlas) -> String {
-    let (start, end, precision) = group.when.stated();
-    let mut words = vec![time(start, end, precision), actor(group.by).to_owned()];
-    words.push(act(group).to_owned());
-    if let Some(count) = group.count {
+/// One claim as a sentence without its full stop.
+fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
+    let (start, end, precision) = claim.when.stated();
+    let mut words = vec![time(start, end, precision), actor(claim.by).to_owned()];
+    words.push(act(claim).to_owned());
+    if let Some(count) = claim.count {
         words.push(times(count));
     }
-    let from_zone = group.origins.iter().any(|site| site.zone.is_some());
+    let from_zone = claim.origins.iter().any(|site| site.zone.is_some());
     if from_zone {
         words.push(
             "from the territory where Russian peacekeepers are temporarily deployed".to_owned(),
@@ -61,20 +61,20 @@ fn event(group: &GroupDraft, atlas: &Atlas) -> String {
         joined(names.map(|site| place(site, atlas)).collect())
     };
     for (sites, before) in [
-        (&group.origins, "from positions in the direction of"),
-        (&group.targets, "at positions in the direction of"),
-        (&group.places, "at positions in the direction of"),
+        (&claim.origins, "from positions in the direction of"),
+        (&claim.targets, "at positions in the direction of"),
+        (&claim.places, "at positions in the direction of"),
     ] {
         let list = list(sites);
         if !list.is_empty() {
             words.push(format!("{before} {list}"));
         }
     }
-    let to_zone = group.targets.iter().any(|site| site.zone.is_some());
+    let to_zone = claim.targets.iter().any(|site| site.zone.is_some());
     if to_zone {
         words.push("in the zone of responsibility of the Russian peacekeepers".to_owned());
     }
-    let weapons: Vec<String> = group
+    let weapons: Vec<String> = claim
         .weapons
         .iter()
         .map(|it| weapon(*it).to_owned())
@@ -86,18 +86,18 @@ fn event(group: &GroupDraft, atlas: &Atlas) -> String {
     words.join(" ")
 }
 
-fn losses(group: &GroupDraft) -> Vec<String> {
-    if group.losses_denied {
+fn losses(claim: &ClaimDraft) -> Vec<String> {
+    if claim.losses_denied {
         return vec!["There were no losses.".to_owned()];
     }
-    let side = match group.casualty_side {
+    let side = match claim.casualty_side {
         Some(Party::Armenia) => "Armenian servicemen",
         Some(Party::Azerbaijan) => "Azerbaijani servicemen",
         Some(Party::NagornoKarabakh) => "servicemen of the Defense Army",
         Some(Party::Civilian) => "civilians",
         Some(Party::Unknown) | None => "people",
     };
-    let counted = [(group.killed, "killed"), (group.wounded, "wounded")];
+    let counted = [(claim.killed, "killed"), (claim.wounded, "wounded")];
     let parts: Vec<String> = counted
         .into_iter()
         .filter_map(|(number, what)| Some(format!("{} {side} were {what}", number?)))
@@ -117,8 +117,8 @@ fn actor(by: Party) -> &'static str {
     }
 }
 
-fn act(group: &GroupDraft) -> &'static str {
-    match group.activity {
+fn act(claim: &ClaimDraft) -> &'static str {
+    match claim.activity {
         Activity::CeasefireViolation => "violated the ceasefire",
         Activity::Attack => "attacked",
         Activity::Reconnaissance => "carried out reconnaissance",

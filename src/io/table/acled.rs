@@ -21,6 +21,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         short: "ACLED".to_owned(),
         side: None,
         letter: "AC".to_owned(),
+        color: Some(10),
         note: tables::acled_about().to_owned(),
     }
 }

@@ -21,7 +21,7 @@ pub enum Kind {
     Ucdp,
     /// Settlements, as this program writes them.
     Settlements,
-    /// Incident groups under whatever headings.
+    /// Claims under whatever headings.
     Events,
 }
 

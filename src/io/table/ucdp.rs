@@ -86,6 +86,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         short: "UCDP".to_owned(),
         side: None,
         letter: "UC".to_owned(),
+        color: Some(11),
         note: tables::ucdp_about().to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Incident groups as a table.
+//! Claims as a table.
 
 use std::{
     io::{self, Write},
@@ -24,7 +24,7 @@ impl Writer for Tables {
     }
 }
 
-/// Writes a row a group, and one for each report without any. Lines that begin with `#` say where
+/// Writes a row a claim, and one for each report without any. Lines that begin with `#` say where
 /// the data comes from.
 ///
 /// # Errors
@@ -45,16 +45,16 @@ pub fn write(
         .write_record(columns().map(|(_, name)| name))
         .map_err(io_error)?;
     reports.each(&mut |report| {
-        let mut row = |group| {
-            let cells = cells(report, group);
+        let mut row = |claim| {
+            let cells = cells(report, claim);
             let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
             table.write_record(written).map_err(io_error)
         };
-        if report.groups.is_empty() {
+        if report.claims.is_empty() {
             row(None)?;
         }
-        let mut groups = report.groups.iter();
-        groups.try_for_each(|group| row(Some(group)))
+        let mut claims = report.claims.iter();
+        claims.try_for_each(|claim| row(Some(claim)))
     })?;
     table.flush()
 }

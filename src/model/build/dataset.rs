@@ -156,7 +156,7 @@ impl NamesOfTable<'_> {
                     own.push(site);
                 }
             }
-            for note in &mut self.naming.notes[noted..] {
+            for note in self.naming.notes[noted..].iter_mut().filter(|_| rows > 1) {
                 note.what = resolve::rows_of(&note.what, rows);
             }
             named.push(own);

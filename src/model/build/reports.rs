@@ -19,7 +19,6 @@ use crate::{
         places::Places,
         report::{Claim, Direction, Point, Report, ReporterId, Site},
         reporters::Reporters,
-        table::Id as _,
         time::{Stamp, When},
     },
     words::notes::{reading, resolve},
@@ -45,6 +44,7 @@ impl Dataset {
             reporters,
             naming: Naming::default(),
             made_up: HashSet::new(),
+            in_order_of_file: file.is_some(),
         };
         let memory = building.memory(reports, known);
         let rows = Rows::of(places, &memory);
@@ -52,25 +52,31 @@ impl Dataset {
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
         dataset.file = file;
         let memory = memory.in_rows(&dataset.columns.offset);
-        (
-            dataset.with_details(Arc::new(memory)),
-            building.naming.notes,
-        )
+        let notes = if dataset.file.is_some() {
+            folded(building.naming.notes)
+        } else {
+            building.naming.notes
+        };
+        (dataset.with_details(Arc::new(memory)), notes)
     }
+}
 
-    /// How many reports each reporter has among those held whole.
-    pub(crate) fn reports_by_reporter(&self) -> Vec<usize> {
-        let mut counts = Vec::new();
-        let reports = self.memory().map_or(&[][..], |memory| &memory.reports);
-        for report in reports {
-            let at = report.reporter.index();
-            if counts.len() <= at {
-                counts.resize(at + 1, 0);
-            }
-            counts[at] += 1;
-        }
-        counts
+/// Each note once, where it first stands, with how often it does: a table says the same of many rows.
+fn folded(notes: Vec<Note>) -> Vec<Note> {
+    let mut known: HashMap<(String, String), (usize, u32)> = HashMap::new();
+    let mut kept: Vec<Note> = Vec::new();
+    for note in notes {
+        let said = (note.text.clone(), note.what.clone());
+        let (_, times) = known.entry(said).or_insert_with(|| {
+            kept.push(note);
+            (kept.len() - 1, 0)
+        });
+        *times += 1;
     }
+    for (at, times) in known.into_values().filter(|(_, times)| *times > 1) {
+        kept[at].what = resolve::rows_of(&kept[at].what, times);
+    }
+    kept
 }
 
 struct ReportsBuilder<'a> {
@@ -79,6 +85,9 @@ struct ReportsBuilder<'a> {
     naming: Naming,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
+    /// Whether reports of one time stand in the order of their file, as the rows of a table do, and
+    /// not in that of their ids.
+    in_order_of_file: bool,
 }
 
 impl ReportsBuilder<'_> {
@@ -97,6 +106,9 @@ impl ReportsBuilder<'_> {
         }
         let firsts = self.first_publications(&by_id, known);
         let mut drafts: Vec<ReportDraft> = by_id.into_values().collect();
+        if self.in_order_of_file {
+            drafts.sort_by_key(|draft| in_file[&draft.id]);
+        }
         drafts.sort_by_key(|draft| earliest(draft).map_or(i64::MAX, |start| start.0));
         let mut memory = Memory::default();
         for mut draft in drafts {
@@ -183,7 +195,7 @@ impl Naming {
             denies: draft.denies,
             duplicate_of: draft.duplicate_of.map(Into::into),
             total: draft.total,
-            claims: draft.groups.into_iter().map(claim).collect(),
+            claims: draft.claims.into_iter().map(claim).collect(),
         }
     }
 }
@@ -331,7 +343,7 @@ fn stated_positions(claim: &Claim) -> Option<[Option<&Point>; 3]> {
 /// claim.
 fn earliest(draft: &ReportDraft) -> Option<Stamp> {
     let starts = draft
-        .groups
+        .claims
         .iter()
         .filter_map(|claim| claim.when.interval());
     starts

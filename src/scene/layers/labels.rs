@@ -66,6 +66,9 @@ fn size(painting: &Painting<'_>, label: &Label) -> Px {
     size
 }
 
+/// Width of the line between a joint and a figure beside it, in points.
+const LEADER_PX: f32 = 1.2;
+
 /// How wide the reporter's letters and the room around them are in a figure.
 fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
     let letter = &painting.reporter(&painting.scene.bundles[bundle]).letter;
@@ -95,6 +98,9 @@ fn labels(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
 /// What found room.
 pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
     for label in painting.placed {
+        leader(painting, label, marks);
+    }
+    for label in painting.placed {
         let share = painting.layers.label_strength(label.kind);
         match label.kind {
             LabelKind::Figure(index) => figure(painting, (label, index), share, marks),
@@ -114,6 +120,28 @@ fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
         halo: Some((halo, HALO_PX)),
     };
     Mark::text(label.middle, label.text.clone(), style)
+}
+
+/// Where the joint of a figure lies that had to move aside from it.
+pub fn left_joint(painting: &Painting<'_>, label: &Placed) -> Option<Px> {
+    let LabelKind::Figure(index) = label.kind else {
+        return None;
+    };
+    let joint = painting.scene.bundles[index].joint.px(&painting.view);
+    (joint != label.middle).then_some(joint)
+}
+
+/// From the joint of a bundle to its figure, where that had to move aside.
+fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
+    let (LabelKind::Figure(index), Some(joint)) = (label.kind, left_joint(painting, label)) else {
+        return;
+    };
+    let share = painting.layers.label_strength(label.kind);
+    let ink = painting.ink(&painting.scene.bundles[index]).faded(share);
+    let halo = painting.palette.halo.faded(0.75 * share);
+    let line = || Shape::Open(vec![joint, label.middle]);
+    marks.push(Mark::stroke(line(), Stroke::solid(halo, 3.0)));
+    marks.push(Mark::stroke(line(), Stroke::solid(ink, LEADER_PX)));
 }
 
 /// The figure of a bundle: the reporter's letters on the bundle's colour, then the number.

@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{Mark, Paint, Painting, Shape};
+use crate::scene::layers::labels::left_joint;
 use crate::scene::{
     Bundle, LayerKind, Palette, Px, Rgba, Theme, Weight,
     arrow::{self, ArrowStyle, DOT_PX, FAINT_MARK},
@@ -156,10 +157,10 @@ pub fn end_mark(at: Px, kind: EndKind, ink: Rgba, ground: Rgba) -> [Mark; 2] {
     [Mark::fill(diamond(mark.ground_radius), ground), sign]
 }
 
-/// A dot at each joint whose figure found no room: there is more here than can be written.
+/// A dot at each joint whose figure stands elsewhere, or is not written.
 pub fn dots(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     let written = painting.placed.iter().filter_map(|label| match label.kind {
-        LabelKind::Figure(index) => Some(index),
+        LabelKind::Figure(index) if left_joint(painting, label).is_none() => Some(index),
         _ => None,
     });
     let written: HashSet<usize> = written.collect();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Project, blob, foreign,
-    schema::{LAYOUT, MARK, TableLayout, tables},
+    schema::{LAYOUT, MARK, TableLayout, Tables, tables},
 };
 use crate::{
     io::{
@@ -17,6 +17,7 @@ use crate::{
         format::{name_of, place_of},
         ground,
         notes::Notes,
+        reporters::{palette_color, shipped_color},
     },
     model::{
         Draft, Event, EventKind, FileKey, ImportOptions, Note, Party, Place, Severity,
@@ -210,12 +211,22 @@ impl File {
         Ok(())
     }
 
+    /// The tables of a project, under the names it has them.
+    fn tables(&self) -> Result<Tables, ReadError> {
+        let mut tables = tables();
+        // Layout 1 called claims groups.
+        if !self.has_table(tables.claims.name)? && self.has_table("groups")? {
+            tables.claims.name = "groups";
+        }
+        Ok(tables)
+    }
+
     fn project(&mut self) -> Result<Project, ReadError> {
-        let tables = tables();
+        let tables = self.tables()?;
         let all = [
             &tables.regions,
             &tables.settlements,
-            &tables.groups,
+            &tables.claims,
             &tables.reports,
         ];
         let counts = all.map(|table| self.count(table.name).unwrap_or(0));
@@ -327,9 +338,9 @@ impl File {
         })
     }
 
-    /// Reports with their groups. What a report says of itself counts, not what its groups repeat.
+    /// Reports with their claims. What a report says of itself counts, not what its claims repeat.
     fn reports(&mut self) -> Result<Vec<ReportDraft>, ReadError> {
-        let tables = tables();
+        let tables = self.tables()?;
         let mut notes = Vec::new();
         let mut features = Features::new(&self.name, &ImportOptions::default(), &mut notes);
         let mut files = HashMap::new();
@@ -339,15 +350,15 @@ impl File {
             files.extend(file(&read.cells).map(|file| (id.clone(), file)));
             let day = read.cells.get("published").cloned();
             published.insert(id, day.unwrap_or_default());
-            features.push_own_group(&read.place, &read.cells);
+            features.push_own_claim(&read.place, &read.cells);
             Ok(())
         })?;
-        self.own(&tables.groups, |read, _| {
+        self.own(&tables.claims, |read, _| {
             let mut cells = read.cells.clone();
             if let Some(day) = published.get(&text_under(&cells, "report")) {
                 cells.insert("published".to_owned(), day.clone());
             }
-            features.push_own_group(&read.place, &cells);
+            features.push_own_claim(&read.place, &cells);
             Ok(())
         })?;
         let mut reports = features.finish().reports;
@@ -396,13 +407,18 @@ fn file(cells: &Map<String, Value>) -> Option<FileKey> {
 }
 
 fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
+    let key = text_under(&read.cells, "key");
+    let number = read.cells.get("color").and_then(Value::as_u64);
+    let color = number.and_then(|number| palette_color(u8::try_from(number).ok()?));
+    let color = color.or_else(|| shipped_color(&key));
     let mut notes = Notes::new(&read.place, notes);
     ReporterDraft {
         place: read.place.clone(),
-        key: text_under(&read.cells, "key"),
+        key,
         names: ground::names(&read.cells, &mut notes),
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
+        color,
         side: enum_names::value(&Party::ALL, &text_under(&read.cells, "side")),
         note: text_under(&read.cells, "note"),
     }

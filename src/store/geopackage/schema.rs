@@ -12,7 +12,7 @@ pub struct TableLayout {
 }
 
 /// The version of this layout. A greater one is refused.
-pub const LAYOUT: i64 = 1;
+pub const LAYOUT: i64 = 2;
 
 /// Marks a GeoPackage as a project, with the version of its layout.
 pub const MARK: &str = "contactline";
@@ -121,7 +121,7 @@ fn type_of(field: Field) -> &'static str {
     }
 }
 
-/// The fields of a report, as against those of its groups.
+/// The fields of a report, as against those of its claims.
 pub fn of_a_report(field: Field) -> bool {
     field <= Field::Total
 }
@@ -145,7 +145,7 @@ pub struct Tables {
     pub zones: TableLayout,
     pub lines: TableLayout,
     pub settlements: TableLayout,
-    pub groups: TableLayout,
+    pub claims: TableLayout,
     pub reports: TableLayout,
     pub reporters: TableLayout,
     pub chronology: TableLayout,
@@ -171,8 +171,8 @@ pub fn tables() -> Tables {
         zones: shaped("zones", "MULTIPOLYGON", project::table_zones()),
         lines: shaped("lines", "MULTILINESTRING", project::table_lines()),
         settlements: settlements(),
-        groups: TableLayout {
-            name: "groups",
+        claims: TableLayout {
+            name: "claims",
             geometry: Some("GEOMETRY"),
             about: project::table_claims(),
             columns: fields.map(|(_, column)| column).to_vec(),
@@ -186,6 +186,7 @@ pub fn tables() -> Tables {
                 &[
                     ("short", "TEXT"),
                     ("letter", "TEXT"),
+                    ("color", "INTEGER"),
                     ("side", "TEXT"),
                     ("note", "TEXT"),
                 ],

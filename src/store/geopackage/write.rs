@@ -19,14 +19,14 @@ use crate::{
     },
     model::{
         Draft, Event, EventKind, Field, FileKey, Note, Party, Severity,
-        draft::{GroupDraft, ReportDraft, ReporterDraft},
+        draft::{ClaimDraft, ReportDraft, ReporterDraft},
         enum_names, geo,
     },
 };
 
 /// Writes a project as a whole or not at all: beside, then, once it is safe on the disk, in its
 /// place. Its reports are `reports`, each with an id of its own. `positions` says where the places
-/// of incident groups are drawn; nothing else follows from it.
+/// of claims are drawn; nothing else follows from it.
 ///
 /// # Errors
 ///
@@ -117,16 +117,16 @@ fn layers(all: &Transaction<'_>, draft: &Draft) -> Done {
     table(all, &tables.settlements, settlements)
 }
 
-/// The incident groups and the reports that state them, in one pass, since they may be many.
+/// The claims and the reports that state them, in one pass, since they may be many.
 fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>) -> Done {
     let tables = tables();
-    let mut of_groups = Filling::new(all, &tables.groups)?;
+    let mut of_claims = Filling::new(all, &tables.claims)?;
     let mut of_reports = Filling::new(all, &tables.reports)?;
     let taken = reports.each(&mut |report| {
-        for group in &report.groups {
-            let drawn = events::geometry(group, positions);
-            let cells = event_cells(report, Some(group));
-            of_groups.push(drawn, cells).map_err(io_error)?;
+        for claim in &report.claims {
+            let drawn = events::geometry(claim, positions);
+            let cells = event_cells(report, Some(claim));
+            of_claims.push(drawn, cells).map_err(io_error)?;
         }
         let cells = event_cells(report, None).into_iter().zip(Field::ALL);
         let of_report = cells.filter(|(_, (field, _))| of_a_report(*field));
@@ -136,7 +136,7 @@ fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>
             .map_err(io_error)
     });
     taken.map_err(Fault::Reports)?;
-    of_groups.finish(all)?;
+    of_claims.finish(all)?;
     of_reports.finish(all)
 }
 
@@ -176,9 +176,9 @@ fn of_file(mut cells: Cells, file: &Option<FileKey>) -> Cells {
     cells
 }
 
-/// The cells of a group, or of a report alone: numbers as numbers, flags as flags.
-fn event_cells(report: &ReportDraft, group: Option<&GroupDraft>) -> Cells {
-    let cells = Field::ALL.into_iter().zip(events::cells(report, group));
+/// The cells of a claim, or of a report alone: numbers as numbers, flags as flags.
+fn event_cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> Cells {
+    let cells = Field::ALL.into_iter().zip(events::cells(report, claim));
     let typed = cells.map(|((field, name), text)| {
         let value = match field {
             _ if text.is_empty() => Value::Null,
@@ -198,6 +198,7 @@ fn reporter(reporter: &ReporterDraft) -> Cells {
     cells.extend([
         ("short", reporter.short.clone().into()),
         ("letter", reporter.letter.clone().into()),
+        ("color", reporter.color.map(|color| color + 1).into()),
         (
             "side",
             reporter.side.map_or(Value::Null, |side| {

@@ -16,6 +16,7 @@ use crate::{
         pick_rows::extent_of,
         point_layer::{BENT_AT_MOST, Member, PointLayer, Style},
         style,
+        tint::{OTHER, Tint},
     },
     session::Command,
     view::{Action, Actions, Shown, describe},
@@ -122,7 +123,8 @@ pub fn paint(
     let interval = shown.session.window.interval();
     let picked = shown.focus.record;
     for rows in ShownRows::of(shown.atlas, shown.answer, interval) {
-        let Some(point_layer) = shown.point_layers.get(rows.id.index()) else {
+        let by_row = shown.scene.tints.rows.get(&rows.id).map(|of| &of.points);
+        let Some(point_layer) = by_row.or(shown.point_layers.get(rows.id.index())) else {
             continue;
         };
         let (dots, arrows) = (
@@ -132,9 +134,16 @@ pub fn paint(
         if dots.is_empty() && arrows.is_empty() {
             continue;
         }
-        let colors: Vec<Rgba> = (0..rows.dataset.kinds.len())
-            .map(|kind| kind_color(shown, rows, kind))
-            .collect();
+        let kinds = 0..rows.dataset.kinds.len();
+        let colors: Vec<Rgba> = match by_row {
+            None => kinds
+                .map(|kind| kind_color(shown, rows, kind, None))
+                .collect(),
+            Some(_) => kinds
+                .flat_map(|kind| (0..=OTHER).map(move |tint| (kind, tint)))
+                .map(|(kind, tint)| kind_color(shown, rows, kind, Some(tint)))
+                .collect(),
+        };
         let member = |row: Option<RecordId>| {
             let row = row.filter(|row| row.dataset == rows.id)?;
             member_of(point_layer, row.row)
@@ -184,9 +193,9 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, viewport: &View
 }
 
 /// The colour of records of a kind; without opacity where it is not shown.
-fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize) -> Rgba {
+fn kind_color(shown: Shown<'_>, rows: ShownRows<'_>, kind: usize, of_row: Option<Tint>) -> Rgba {
     let of = &rows.dataset.kinds[kind];
-    let tint = shown.scene.tints.kind((rows.id, kind as u32));
+    let tint = of_row.or_else(|| shown.scene.tints.kind((rows.id, kind as u32)));
     let reporter = &shown.atlas.reporters()[of.reporter];
     let color = shown.palette.tinted(tint, reporter);
     if rows.seen.lets[kind] && of.placed {

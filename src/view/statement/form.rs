@@ -6,7 +6,7 @@ use super::super::{Shown, theme};
 use crate::{
     model::{
         Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon, When,
-        draft::{GroupDraft, ReportDraft, SiteDraft},
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },
     words::{reports, statement as words},
@@ -16,12 +16,12 @@ use crate::{
 pub struct ReportForm {
     stance: Stance,
     total: String,
-    pub groups: Vec<GroupForm>,
+    pub claims: Vec<ClaimForm>,
 }
 
 /// The fields of a claim. Typed text is kept as it is until it is parsed.
-pub struct GroupForm {
-    before: GroupDraft,
+pub struct ClaimForm {
+    before: ClaimDraft,
     by: Party,
     activity: Activity,
     pub origins: Vec<SiteDraft>,
@@ -65,7 +65,7 @@ impl ReportForm {
         Self {
             stance: report.stance,
             total: typed(report.total),
-            groups: report.groups.iter().map(GroupForm::new).collect(),
+            claims: report.claims.iter().map(ClaimForm::new).collect(),
         }
     }
 
@@ -75,15 +75,15 @@ impl ReportForm {
     ///
     /// A field with an invalid value.
     pub fn report(&self, read: &ReportDraft) -> Result<ReportDraft, String> {
-        let groups: Result<Vec<GroupDraft>, String> =
-            self.groups.iter().map(|group| group.draft(read)).collect();
+        let claims: Result<Vec<ClaimDraft>, String> =
+            self.claims.iter().map(|claim| claim.draft(read)).collect();
         let report = ReportDraft {
             stance: self.stance,
             total: number(&self.total, words::total())?,
-            groups: groups?,
+            claims: claims?,
             ..read.clone()
         };
-        let empty = report.groups.is_empty() && report.total.is_none();
+        let empty = report.claims.is_empty() && report.total.is_none();
         if empty && report.stance != Stance::Denial {
             return Err(words::nothing_to_add().to_owned());
         }
@@ -93,8 +93,8 @@ impl ReportForm {
     /// Replaces an unknown name by a place.
     pub fn replace(&mut self, unknown: &str, site: &SiteDraft) {
         let unknown = fold(unknown);
-        for group in &mut self.groups {
-            for known in group.origins.iter_mut().chain(&mut group.targets) {
+        for claim in &mut self.claims {
+            for known in claim.origins.iter_mut().chain(&mut claim.targets) {
                 let same = known
                     .settlement
                     .as_deref()
@@ -107,28 +107,28 @@ impl ReportForm {
     }
 }
 
-impl GroupForm {
-    fn new(group: &GroupDraft) -> Self {
-        let (start, end, _) = group.when.stated();
+impl ClaimForm {
+    fn new(claim: &ClaimDraft) -> Self {
+        let (start, end, _) = claim.when.stated();
         Self {
-            before: group.clone(),
-            by: group.by,
-            activity: group.activity,
-            origins: group.origins.clone(),
-            targets: group.targets.clone(),
+            before: claim.clone(),
+            by: claim.by,
+            activity: claim.activity,
+            origins: claim.origins.clone(),
+            targets: claim.targets.clone(),
             new_origin: String::new(),
             new_target: String::new(),
-            count: typed(group.count),
+            count: typed(claim.count),
             start: typed(start),
             end: typed(end),
-            weapons: group.weapons.clone(),
-            killed: typed(group.killed),
-            wounded: typed(group.wounded),
-            losses_denied: group.losses_denied,
+            weapons: claim.weapons.clone(),
+            killed: typed(claim.killed),
+            wounded: typed(claim.wounded),
+            losses_denied: claim.losses_denied,
         }
     }
 
-    fn draft(&self, read: &ReportDraft) -> Result<GroupDraft, String> {
+    fn draft(&self, read: &ReportDraft) -> Result<ClaimDraft, String> {
         let (start, end) = (moment(&self.start)?, moment(&self.end)?);
         let (was_start, was_end, precision) = self.before.when.stated();
         let precision = if (start, end) == (was_start, was_end) {
@@ -136,7 +136,7 @@ impl GroupForm {
         } else {
             precision_of(start.or(end))
         };
-        Ok(GroupDraft {
+        Ok(ClaimDraft {
             by: self.by,
             activity: self.activity,
             origins: self.origins.clone(),
@@ -173,11 +173,11 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
         ui.label(words::total());
         small_field(ui, &mut form.total, words::total_name());
     });
-    if form.groups.is_empty() {
+    if form.claims.is_empty() {
         ui.weak(words::no_claims());
     }
     let mut dropped = None;
-    for (at, group) in form.groups.iter_mut().enumerate() {
+    for (at, claim) in form.claims.iter_mut().enumerate() {
         ui.push_id(at, |ui| {
             ui.separator();
             ui.horizontal(|ui| {
@@ -189,27 +189,27 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
                     dropped = Some(at);
                 }
             });
-            group_ui(ui, shown, group, at + 1);
+            claim_ui(ui, shown, claim, at + 1);
         });
     }
     if let Some(at) = dropped {
-        form.groups.remove(at);
+        form.claims.remove(at);
     }
 }
 
-fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
-    Grid::new("group")
+fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
+    Grid::new("claim")
         .num_columns(2)
         .spacing([10.0, 4.0])
         .show(ui, |ui| {
             ui.label(words::by());
             ui.horizontal(|ui| {
                 let name = words::side_of(nth);
-                choice_ui(ui, &name, &mut group.by, &Party::ALL, reports::party);
+                choice_ui(ui, &name, &mut claim.by, &Party::ALL, reports::party);
                 choice_ui(
                     ui,
                     &words::activity_of(nth),
-                    &mut group.activity,
+                    &mut claim.activity,
                     &Activity::ALL,
                     reports::activity,
                 );
@@ -219,7 +219,7 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
             sites_ui(
                 ui,
                 shown,
-                (&mut group.origins, &mut group.new_origin),
+                (&mut claim.origins, &mut claim.new_origin),
                 &words::origin_of(nth),
             );
             ui.end_row();
@@ -227,18 +227,18 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
             sites_ui(
                 ui,
                 shown,
-                (&mut group.targets, &mut group.new_target),
+                (&mut claim.targets, &mut claim.new_target),
                 &words::target_of(nth),
             );
             ui.end_row();
             ui.label(words::incidents());
-            small_field(ui, &mut group.count, &words::incidents_of(nth));
+            small_field(ui, &mut claim.count, &words::incidents_of(nth));
             ui.end_row();
             ui.label(words::when());
             ui.horizontal(|ui| {
                 for (field, name) in [
-                    (&mut group.start, words::start_of(nth)),
-                    (&mut group.end, words::end_of(nth)),
+                    (&mut claim.start, words::start_of(nth)),
+                    (&mut claim.end, words::end_of(nth)),
                 ] {
                     let field = TextEdit::singleline(field).desired_width(132.0);
                     ui.add(field).accessible_name(name);
@@ -248,12 +248,12 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
             ui.label(words::weapons());
             ui.horizontal_wrapped(|ui| {
                 for (weapon, _) in Weapon::ALL {
-                    let mut used = group.weapons.contains(&weapon);
+                    let mut used = claim.weapons.contains(&weapon);
                     let label = RichText::new(reports::weapon(weapon)).small();
                     if ui.toggle_value(&mut used, label).changed() {
-                        group.weapons.retain(|known| *known != weapon);
+                        claim.weapons.retain(|known| *known != weapon);
                         if used {
-                            group.weapons.push(weapon);
+                            claim.weapons.push(weapon);
                         }
                     }
                 }
@@ -262,10 +262,10 @@ fn group_ui(ui: &mut Ui, shown: Shown<'_>, group: &mut GroupForm, nth: usize) {
             ui.label(words::losses());
             ui.horizontal_wrapped(|ui| {
                 ui.label(words::killed());
-                small_field(ui, &mut group.killed, &words::killed_of(nth));
+                small_field(ui, &mut claim.killed, &words::killed_of(nth));
                 ui.label(words::wounded());
-                small_field(ui, &mut group.wounded, &words::wounded_of(nth));
-                ui.checkbox(&mut group.losses_denied, words::denied());
+                small_field(ui, &mut claim.wounded, &words::wounded_of(nth));
+                ui.checkbox(&mut claim.losses_denied, words::denied());
             });
             ui.end_row();
         });

@@ -33,9 +33,9 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
     painter.rect_filled(rect, 4.0, color(palette.land));
     let atlas = shown.atlas;
     let sites = form
-        .groups
+        .claims
         .iter()
-        .flat_map(|group| group.origins.iter().chain(&group.targets));
+        .flat_map(|claim| claim.origins.iter().chain(&claim.targets));
     let regions = regions(atlas, sites.clone());
     let Some(frame) = Frame::around(atlas, &regions, sites.clone(), rect) else {
         let middle = rect.center();
@@ -68,13 +68,13 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
             color(palette.region_name),
         );
     }
-    for group in &form.groups {
+    for claim in &form.claims {
         let ends = |sites: &[SiteDraft]| -> Vec<Pos2> {
             let ends = sites.iter().filter_map(|site| position(atlas, site));
             ends.map(|at| frame.at(at)).collect()
         };
         let ink = color(palette.selected);
-        arrows(&painter, &ends(&group.origins), &ends(&group.targets), ink);
+        arrows(&painter, &ends(&claim.origins), &ends(&claim.targets), ink);
     }
     for site in sites {
         if let Some(at) = settlement_at(atlas, site) {

@@ -59,8 +59,8 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, drag: &mut Option<Drag>, actions:
     paint_ground(ui, &axis, bars);
     let columns = shown.histogram.bars(axis.bin(), axis.days());
     let hovered = paint_bars(ui, shown, &axis, (bars, &columns), &response);
-    if let (Some((title, groups)), None) = (hovered, *drag) {
-        response.show_tooltip_text(bar_text(shown, title, &groups));
+    if let (Some((title, claims)), None) = (hovered, *drag) {
+        response.show_tooltip_text(bar_text(shown, title, &claims));
     }
     flags_ui(ui, shown, &axis, rect, actions);
     time_ui(ui, shown, &axis, &response, drag, actions);
@@ -125,7 +125,7 @@ fn paint_bars(
     (rect, bars): (Rect, &[Bar]),
     response: &Response,
 ) -> Option<Hovered> {
-    let px_per_group = (rect.height() - 4.0) / tallest(bars) as f32;
+    let px_per_claim = (rect.height() - 4.0) / tallest(bars) as f32;
     let clipped = rect.intersect(Rect::everything_right_of(axis.x.min));
     let pointer = response.hover_pos().filter(|at| rect.contains(*at));
     let mut hovered = None;
@@ -139,10 +139,10 @@ fn paint_bars(
             left.max(axis.x.min) + gap / 2.0,
             (right - gap / 2.0).min(axis.x.max),
         );
-        stacked_bar(ui, shown, sides, (rect.bottom(), px_per_group), &bar.groups);
+        stacked_bar(ui, shown, sides, (rect.bottom(), px_per_claim), &bar.claims);
         if pointer.is_some_and(|at| (left..right).contains(&at.x)) {
             let days = Window::days(bar.start, bar.end.plus(-1));
-            hovered = Some((units::window(days), bar.groups.clone()));
+            hovered = Some((units::window(days), bar.claims.clone()));
         }
     }
     hovered

@@ -40,6 +40,9 @@ phrases! {
     date_skipped(error: impl std::fmt::Display) { English("{error}; treated as undated") }
 
     not_a_number(field: &str) { English("not a number; {field} is left empty") }
+    no_such_color(most: u32) {
+        English("no such color (known are: 1 to {most}); one is chosen by the key")
+    }
     not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")

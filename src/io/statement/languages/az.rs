@@ -180,7 +180,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Positions,
-        "mövqe*, postlar*, ordusunun, ordumuzun, qulluqçu*, ərazi*, mövqeləri*, mövqelər*, postları*, səngər*, \
+        "mövqe*, postlar*, ordusunun, ordumuzun, qulluqçu*, mövqeləri*, mövqelər*, postları*, səngər*, \
          bölmələrinə, bölmələrimizə, hərbçilərinə",
     ),
     (
@@ -326,7 +326,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::CombatDrone), "pua*, dron*, zərbə pua*, pilotsuz*"),
     (
         Further,
-        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda, bir daha, bir dəfə daha",
+        "bundan başqa, bununla yanaşı, həmçinin, bundan əlavə, eyni zamanda, bir daha, bir dəfə daha, daha sonra",
     ),
     (Supposedly, "guya, guya ki"),
     (Feature, "gölü*, dağı*, çayı*, yolu*, dəhlizi*, magistral*"),
@@ -363,10 +363,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (ContactLine, "təmas xətti*, cəbhə*, qoşunların təmas xətti*"),
     (TakesEffect, "qüvvəyə min*"),
     (Temporary, "müvəqqəti*"),
-    (
-        Used,
-        "tətbiq ed*, istifadə ed*",
-    ),
+    (Used, "tətbiq ed*, istifadə ed*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

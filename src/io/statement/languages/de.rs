@@ -101,7 +101,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Forces,
-        "streitkräfte*, truppen, einheiten, soldaten, armee, gruppen, formationen",
+        "streitkräfte*, truppen, einheiten, soldaten, armee, gruppen, formationen, verteidigungsarmee",
     ),
     (
         Positions,
@@ -300,16 +300,13 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "ebenfalls, außerdem, zudem, ferner, darüber hinaus, überdies",
+        "ebenfalls, außerdem, zudem, ferner, darüber hinaus, überdies, später",
     ),
     (Supposedly, "angeblich*, soll, sollen, habe, hätten"),
     (Feature, "see, fluss, straße, autobahn, korridor, berg"),
     (Link, "auf, zum, und, bis, des, den"),
     (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
-    (
-        Used,
-        "setzte* * ein, eingesetzt",
-    ),
+    (Used, "setzte* * ein, eingesetzt"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -165,8 +165,8 @@ const PHRASES: &[(Sense, &str)] = &[
         Forces,
         "armed forces, forces, units, unit, troops, army, military units, detachment*, formation*, military, \
          subunits, armed units, side, subdivisions, soldiers opened, snipers, adversary, enemy, servicemen, \
-         soldiers, groups, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed groups, \
-         border guards, serviceman, soldier",
+         soldiers, claims, members of, subdivision*, militar*, army units, personnel, gang*, squad*, armed claims, \
+         border guards, serviceman, soldier, defense army, defence army",
     ),
     (
         Positions,
@@ -425,7 +425,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Further,
         "moreover, in addition, besides, likewise, furthermore, meanwhile, in meantime, additionally, apart from \
-         that, once again, once more, one more time",
+         that, once again, once more, one more time, later, afterwards, subsequently",
     ),
     (
         Supposedly,
@@ -494,10 +494,7 @@ const PHRASES: &[(Sense, &str)] = &[
          into force, comes into force",
     ),
     (Temporary, "temporar*"),
-    (
-        Used,
-        "used, using, employed, deployed against",
-    ),
+    (Used, "used, using, employed, deployed against"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

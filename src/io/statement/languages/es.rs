@@ -86,7 +86,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Forces,
         "fuerzas armadas, unidades, fuerzas, tropas, ejército, soldados, lado, parte, bando, militares, grupos, \
-         destacamentos, formaciones, ff aa, subunidades, guardias",
+         destacamentos, formaciones, ff aa, subunidades, guardias, ejército de defensa",
     ),
     (
         Positions,
@@ -130,10 +130,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Shots, "disparos, kilómetros, metros, horas, minutos, años"),
     (And, "y, e, así como, o"),
-    (
-        Link,
-        "de, al, del, a",
-    ),
+    (Link, "de, al, del, a"),
     (Month(1), "enero"),
     (Month(2), "febrero"),
     (Month(3), "marzo"),
@@ -249,17 +246,17 @@ const PHRASES: &[(Sense, &str)] = &[
         SamePlace,
         "citadas posiciones, misma dirección, esa dirección, allí, ese sector, dichas posiciones",
     ),
-    (Further, "asimismo, además, también, por otra parte"),
+    (
+        Further,
+        "asimismo, además, también, por otra parte, más tarde, después",
+    ),
     (
         Supposedly,
         "supuestamente, presuntamente, supuest*, presunt*, habría, habrían",
     ),
     (Moscow, "hora de moscú"),
     (Temporary, "temporal*, provisional*"),
-    (
-        Used,
-        "utiliz*, usó, usaron, emple*",
-    ),
+    (Used, "utiliz*, usó, usaron, emple*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

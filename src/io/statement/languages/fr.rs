@@ -115,7 +115,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Forces,
         "forces armées, forces, unités, unité, troupes, armée, détachement*, militaires, soldats, formations, \
-         groupes, groupe armé, partie, côté, camp, sous unités, garde frontière*, tireurs",
+         groupes, groupe armé, partie, côté, camp, sous unités, garde frontière*, tireurs, armée de défense",
     ),
     (
         Enemy,
@@ -285,7 +285,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::Quadcopter), "quadricoptère*"),
     (
         Further,
-        "par ailleurs, en outre, également, aussi, de plus, de même",
+        "par ailleurs, en outre, également, aussi, de plus, de même, plus tard, ensuite",
     ),
     (
         Supposedly,
@@ -296,10 +296,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "lac, mont, rivière, fleuve, route, autoroute, corridor, couloir, frontière avec",
     ),
     (Temporary, "temporair*, provisoir*"),
-    (
-        Used,
-        "utilisé*, employé*, recours",
-    ),
+    (Used, "utilisé*, employé*, recours"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

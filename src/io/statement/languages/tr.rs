@@ -158,8 +158,8 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Positions,
-        "mevzi*, ordusu, ordusunun, noktalar*, asker, askeri, topra*, mevzileri*, mevzilere, mevziler*, askerine, \
-         askerlerine, askerlerinin, askerinin, birliklerine",
+        "mevzi*, ordusu, ordusunun, asker, askeri, mevzileri*, mevzilere, mevziler*, askerine, askerlerine, \
+         askerlerinin, askerinin, birliklerine",
     ),
     (
         Noun(Rank::Settlement, One),
@@ -187,7 +187,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Direction,
         "istikamet*, yön*, yakın*, kesimi*, çevresi*, sınır*, bulunan, cephesi*, arazisi*, civar*, çevre*, taraf*, \
-         doğrultu*, kesim*, etraf*",
+         doğrultu*, kesim*, etraf*, topra*",
     ),
     (
         From,
@@ -306,7 +306,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Further,
-        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında, bir kez daha, bir defa daha",
+        "öte yandan, ayrıca, bunun yanı sıra, bunun dışında, bir kez daha, bir defa daha, daha sonra",
     ),
     (Supposedly, "sözde, güya"),
     (Feature, "gölü*, dağı*, nehri*, yolu*, koridoru*, karayolu*"),
@@ -344,10 +344,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "yürürlüğe gir*, geçerli ol*, başlayacağı, başlayan ateşkes",
     ),
     (Temporary, "geçici*"),
-    (
-        Used,
-        "kullan*",
-    ),
+    (Used, "kullan*"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

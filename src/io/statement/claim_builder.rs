@@ -1,20 +1,20 @@
-//! Groups in the making: what a sentence adds to one, and when two tell of the same.
+//! Claims in the making: what a sentence adds to one, and when two tell of the same.
 
 use std::ops::Range;
 
 use super::{clauses::Clause, sites::Meaning, times::Time};
 use crate::model::{Activity, Atlas, Party, RegionId, Weapon, ZoneId};
 
-/// One end of a group in the making.
+/// One end of a claim in the making.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     Place(Meaning),
     Zone(ZoneId),
 }
 
-/// A group in the making.
+/// A claim in the making.
 #[derive(Clone, Debug)]
-pub struct GroupBuilder {
+pub struct ClaimBuilder {
     pub by: Party,
     pub by_tokens: Option<Range<usize>>,
     pub origins: Vec<End>,
@@ -31,13 +31,13 @@ pub struct GroupBuilder {
     pub clauses: Vec<usize>,
 }
 
-/// The groups of a sentence that says of each place, or of each moment, by itself how often it
+/// The claims of a sentence that says of each place, or of each moment, by itself how often it
 /// happened.
-pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<GroupBuilder>> {
+pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<ClaimBuilder>> {
     let per_place = &clause.per_place;
     if per_place.len() > 1 && per_place.len() == builder.targets.len() {
         let each = builder.targets.iter().zip(per_place);
-        let each = each.map(|(target, count)| GroupBuilder {
+        let each = each.map(|(target, count)| ClaimBuilder {
             targets: vec![target.clone()],
             count: Some(*count),
             ..builder.clone()
@@ -58,7 +58,7 @@ pub fn each_by_itself(builder: &GroupBuilder, clause: &Clause) -> Option<Vec<Gro
 }
 
 /// "To A from B, to C from D": two events under one verb, by the order of the ends of its places.
-pub fn by_turns(builder: &GroupBuilder, from: &[bool]) -> Option<[GroupBuilder; 2]> {
+pub fn by_turns(builder: &ClaimBuilder, from: &[bool]) -> Option<[ClaimBuilder; 2]> {
     let mut turns = (1..from.len()).filter(|at| from[*at] != from[at - 1]);
     let (_, second, _) = (turns.next()?, turns.next()?, turns.next()?);
     if turns.next().is_some() || from.len() != builder.origins.len() + builder.targets.len() {
@@ -69,7 +69,7 @@ pub fn by_turns(builder: &GroupBuilder, from: &[bool]) -> Option<[GroupBuilder; 
         let ends = places.zip(ends).filter(|(at, _)| (*at >= second) == late);
         ends.map(|(_, end)| end.clone()).collect()
     };
-    let half = |late: bool| GroupBuilder {
+    let half = |late: bool| ClaimBuilder {
         origins: of(&builder.origins, true, late),
         targets: of(&builder.targets, false, late),
         ..builder.clone()
@@ -78,13 +78,13 @@ pub fn by_turns(builder: &GroupBuilder, from: &[bool]) -> Option<[GroupBuilder; 
 }
 
 /// Whether it says nothing of place, time or number.
-pub fn is_bare(builder: &GroupBuilder) -> bool {
+pub fn is_bare(builder: &ClaimBuilder) -> bool {
     let placeless = builder.origins.is_empty() && builder.targets.is_empty();
     placeless && builder.count.is_none() && builder.time.is_open()
 }
 
-/// Whether a sentence goes on with the group before it.
-pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas: &Atlas) -> bool {
+/// Whether a sentence goes on with the claim before it.
+pub fn goes_on(last: &ClaimBuilder, next: &ClaimBuilder, clause: &Clause, atlas: &Atlas) -> bool {
     if last.activity.is_fire() != next.activity.is_fire() {
         return false;
     }
@@ -116,7 +116,7 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
     if same {
         return true;
     }
-    let whole = |group: &GroupBuilder| !group.origins.is_empty() && !group.targets.is_empty();
+    let whole = |claim: &ClaimBuilder| !claim.origins.is_empty() && !claim.targets.is_empty();
     if whole(last) || whole(next) {
         return false;
     }
@@ -132,15 +132,15 @@ pub fn goes_on(last: &GroupBuilder, next: &GroupBuilder, clause: &Clause, atlas:
 }
 
 /// Whether two sentences, however far apart, tell of the same.
-pub fn is_same(group: &GroupBuilder, next: &GroupBuilder) -> bool {
+pub fn is_same(claim: &ClaimBuilder, next: &ClaimBuilder) -> bool {
     let set = |ends: &[End]| !ends.is_empty();
-    group.by == next.by
-        && group.activity.is_fire() == next.activity.is_fire()
+    claim.by == next.by
+        && claim.activity.is_fire() == next.activity.is_fire()
         && set(&next.targets)
-        && group.targets == next.targets
-        && group.origins == next.origins
-        && (group.time.start == next.time.start)
-        && (group.count.is_none() || next.count.is_none() || group.count == next.count)
+        && claim.targets == next.targets
+        && claim.origins == next.origins
+        && (claim.time.start == next.time.start)
+        && (claim.count.is_none() || next.count.is_none() || claim.count == next.count)
 }
 
 /// Whether every place of `ends` is, or lies in, one of `known`, or the other way about.
@@ -170,8 +170,8 @@ fn lies_within(end: &End, other: &End, atlas: &Atlas) -> bool {
     region == *holder || atlas.regions()[*holder].members.contains(&region)
 }
 
-/// Takes into a group what a further sentence says of it.
-pub fn join(group: &mut GroupBuilder, next: GroupBuilder) {
+/// Takes into a claim what a further sentence says of it.
+pub fn join(claim: &mut ClaimBuilder, next: ClaimBuilder) {
     let add = |ends: &mut Vec<End>, more: Vec<End>| {
         for end in more {
             if !ends.contains(&end) {
@@ -179,22 +179,22 @@ pub fn join(group: &mut GroupBuilder, next: GroupBuilder) {
             }
         }
     };
-    add(&mut group.origins, next.origins);
-    add(&mut group.targets, next.targets);
-    group.count = group.count.or(next.count);
-    if group.time.is_open() || (next.time.end.is_some() && group.time.end.is_none()) {
-        group.time = next.time;
+    add(&mut claim.origins, next.origins);
+    add(&mut claim.targets, next.targets);
+    claim.count = claim.count.or(next.count);
+    if claim.time.is_open() || (next.time.end.is_some() && claim.time.end.is_none()) {
+        claim.time = next.time;
     }
     for weapon in next.weapons {
-        if !group.weapons.contains(&weapon) {
-            group.weapons.push(weapon);
+        if !claim.weapons.contains(&weapon) {
+            claim.weapons.push(weapon);
         }
     }
-    if group.by_tokens.is_none() && next.by_tokens.is_some() {
-        group.by_tokens = next.by_tokens;
-        group.by = next.by;
+    if claim.by_tokens.is_none() && next.by_tokens.is_some() {
+        claim.by_tokens = next.by_tokens;
+        claim.by = next.by;
     }
-    group.clauses.extend(next.clauses);
+    claim.clauses.extend(next.clauses);
 }
 
 /// Leaves out a region where a place inside it is named, and places named twice.

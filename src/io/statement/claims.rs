@@ -1,0 +1,391 @@
+//! From sentences to claims: what continues what, which number is a headline, whose
+//! words count.
+
+mod actors;
+mod finish;
+mod losses;
+
+use super::{
+    claim_builder::{ClaimBuilder, End, by_turns, each_by_itself, goes_on, is_bare, is_same, join},
+    clauses::{Actor, Clause, Cue, Voice},
+    times::Time,
+};
+use crate::model::{Activity, Atlas, Day, Party, Stance, TimePrecision, ZoneId, ZoneKind};
+
+/// Why a sentence gave nothing to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Said by somebody other than the reporter.
+    OtherVoice,
+    /// Fire of the reporter's own side.
+    OwnSide,
+}
+
+/// All a statement says.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    pub claims: Vec<ClaimBuilder>,
+    pub total: Option<u32>,
+    pub stance: Option<Stance>,
+    pub left: Vec<(usize, LeftOut)>,
+    /// The sentence that denies.
+    pub denial: Option<usize>,
+    /// It speaks of the line of contact of 1994 to 2020.
+    pub frontline: bool,
+}
+
+/// Who the reporter is, as far as reading needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker {
+    /// The side it belongs to; `None` for a neutral one.
+    pub side: Option<Party>,
+    /// Neutral reporters record; they do not claim.
+    pub records: bool,
+    /// The statement speaks of the line of contact of 1994 to 2020, on both sides of which lie
+    /// districts of Azerbaijan.
+    pub frontline: bool,
+    pub published: Option<Day>,
+}
+
+/// Puts the sentences of a statement together.
+pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
+    let mut assembler = ClaimAssembler {
+        clauses,
+        speaker,
+        zone: peacekeepers(atlas),
+        atlas,
+        outline: Outline {
+            frontline: speaker.frontline,
+            ..Outline::default()
+        },
+        open: false,
+        heading: None,
+        aside: None,
+        nothing: false,
+        spoke: None,
+        last: None,
+        voices: Vec::new(),
+    };
+    assembler.voices = voices(clauses);
+    for at in 0..clauses.len() {
+        assembler.sentence(at);
+    }
+    assembler.finish()
+}
+
+fn peacekeepers(atlas: &Atlas) -> Option<ZoneId> {
+    let zones = atlas.zones();
+    zones.find(|zone| zone.kind == ZoneKind::Peacekeepers)
+}
+
+/// The two camps: statements of one do not report fire of their own.
+fn camp(party: Party) -> Party {
+    match party {
+        Party::NagornoKarabakh => Party::Armenia,
+        other => other,
+    }
+}
+
+struct ClaimAssembler<'a> {
+    clauses: &'a [Clause],
+    speaker: Speaker,
+    zone: Option<ZoneId>,
+    atlas: &'a Atlas,
+    outline: Outline,
+    /// Whether the next sentence may go on with the last claim.
+    open: bool,
+    /// A sentence with a number and no place, and its claim, were it to stand alone.
+    heading: Option<ClaimBuilder>,
+    /// Places and time of a sentence that was not the reporter's own.
+    aside: Option<(Vec<End>, Time)>,
+    nothing: bool,
+    spoke: Option<Voice>,
+    /// The last claim, or the heading, that losses may belong to.
+    last: Option<usize>,
+    /// Whose words each sentence is, where the text says so.
+    voices: Vec<Option<Voice>>,
+}
+
+/// Whose words each sentence is. A quotation over several sentences has the voice named at its end.
+fn voices(clauses: &[Clause]) -> Vec<Option<Voice>> {
+    let mut voices = vec![None; clauses.len()];
+    for (at, clause) in clauses.iter().enumerate().rev() {
+        let own = clause.voice.filter(|_| clause.says);
+        let goes_on = clause.in_quotation && at + 1 < clauses.len();
+        voices[at] = own.or_else(|| {
+            voices[at + 1..]
+                .first()
+                .copied()
+                .flatten()
+                .filter(|_| goes_on)
+        });
+    }
+    voices
+}
+
+/// So many clocks, each of fire by itself, are so many times.
+fn several_clocks(clause: &Clause) -> Option<u32> {
+    let clocks = u32::try_from(clause.time.clocks).ok();
+    clocks.filter(|clocks| *clocks > 1)
+}
+
+impl ClaimAssembler<'_> {
+    fn sentence(&mut self, at: usize) {
+        let clause = &self.clauses[at];
+        if let Some(voice) = clause
+            .voice
+            .filter(|_| clause.says || clause.denial.is_some())
+        {
+            self.spoke = Some(voice);
+        }
+        if clause.nothing.is_some() && clause.count.number.is_none_or(|number| number < 2) {
+            self.nothing = true;
+            self.losses(at);
+            return;
+        }
+        let foreign = self.is_foreign(at);
+        let disbelieved = clause.supposed.is_some()
+            && (foreign || self.of_own_side(clause) || self.is_at_the_other_side(clause));
+        let denied = clause.denial.is_some() || disbelieved || self.denies_own_fire(clause);
+        let sentence_denied = denied || self.rest_is_denied(at);
+        if sentence_denied && (foreign || !self.claims_in_spite(clause)) {
+            if denied {
+                self.outline.denial.get_or_insert(at);
+            }
+            self.set_aside(clause);
+            return;
+        }
+        let counted = (self.heading.is_some() && self.tells_on(at))
+            || self.tells_from(clause)
+            || self.tells_who(clause);
+        if clause.is_event() || counted {
+            if foreign {
+                self.outline.left.push((at, LeftOut::OtherVoice));
+                self.set_aside(clause);
+                return;
+            }
+            match self.by(clause) {
+                Some(Party::Unknown) if counted => {
+                    let heading = self.heading.as_ref();
+                    let by = heading.map_or(Party::Unknown, |heading| heading.by);
+                    self.event(at, by);
+                }
+                Some(by) => self.event(at, by),
+                None => {
+                    self.outline.left.push((at, LeftOut::OwnSide));
+                    self.set_aside(clause);
+                    return;
+                }
+            }
+        }
+        if !foreign {
+            self.losses(at);
+        }
+    }
+
+    /// Whether a sentence without an event of its own says where one of those counted happened.
+    fn tells_on(&self, at: usize) -> bool {
+        let clause = &self.clauses[at];
+        let losses = &clause.losses;
+        let of_losses = losses.denied || losses.killed.is_some() || losses.wounded.is_some();
+        let told = (of_losses && self.speaker.records) || clause.count.number.is_some();
+        let next = self.heading.as_ref().is_some_and(|heading| {
+            heading.origins.is_empty()
+                && heading.targets.is_empty()
+                && heading.clauses.last() == Some(&(at - 1))
+        });
+        let dated = self.speaker.records && next && !clause.time.is_open() && !clause.answers;
+        (told || dated) && !clause.places.is_empty() && !clause.routine
+    }
+
+    /// Whether a sentence without an event of its own says who was behind the fire before.
+    fn tells_who(&self, clause: &Clause) -> bool {
+        let last = self.outline.claims.last();
+        self.open
+            && last.is_some_and(|last| last.by_tokens.is_none())
+            && clause.illegal.is_some()
+            && !clause.answers
+            && !clause.routine
+    }
+
+    /// Whether a sentence without an event of its own says where the fire before came from.
+    fn tells_from(&self, clause: &Clause) -> bool {
+        let last = self.outline.claims.last();
+        self.open
+            && last.is_some_and(|last| last.origins.is_empty())
+            && !clause.answers
+            && !clause.routine
+            && !clause.places.is_empty()
+            && clause.places.iter().all(|(_, cue)| *cue == Some(Cue::From))
+    }
+
+    fn set_aside(&mut self, clause: &Clause) {
+        self.open = false;
+        let ends = self.plain_ends(clause);
+        if !ends.is_empty() || !clause.time.is_open() {
+            self.aside = Some((ends, clause.time.clone()));
+        }
+    }
+
+    fn plain_ends(&self, clause: &Clause) -> Vec<End> {
+        let places = clause.places.iter();
+        places
+            .filter(|(place, _)| place.country.is_some())
+            .map(|(place, _)| End::Place(place.meaning.clone()))
+            .collect()
+    }
+
+    fn event(&mut self, at: usize, by: Party) {
+        let builder = self.builder(at, by);
+        let clause = &self.clauses[at];
+        let heads = clause.count.number.is_some()
+            && (clause.places.is_empty() || clause.count.is_total)
+            && !self.goes_on_with_places(at)
+            && self.outline.claims.is_empty()
+            && (!self.speaker.records || clause.places.is_empty());
+        // A figure for everything may come last as well.
+        let sums_up = clause.count.number.is_some()
+            && clause.places.is_empty()
+            && self.outline.total.is_none()
+            && self
+                .outline
+                .claims
+                .iter()
+                .all(|claim| claim.count.is_none())
+            && !self.outline.claims.is_empty()
+            && (clause.count.is_total || clause.time.precision == TimePrecision::Past24Hours);
+        if sums_up {
+            self.outline.total = clause.count.number;
+            return;
+        }
+        if heads && self.heading.is_none() {
+            self.outline.total = clause.count.number;
+            let placed = !clause.places.is_empty();
+            self.heading = Some(builder.clone());
+            if placed {
+                self.push(ClaimBuilder {
+                    count: None,
+                    ..builder
+                });
+            }
+            return;
+        }
+        if let Some(builders) = each_by_itself(&builder, clause) {
+            builders.into_iter().for_each(|builder| self.push(builder));
+            return;
+        }
+        let from = clause.places.iter();
+        let from: Vec<bool> = from
+            .map(|(place, cue)| self.is_origin(by, place.country, *cue))
+            .collect();
+        if let Some(pair) = by_turns(&builder, &from) {
+            pair.into_iter().for_each(|builder| self.push(builder));
+            return;
+        }
+        let goes_on_with = self.open && (!clause.further || is_bare(&builder));
+        if let Some(last) = self.outline.claims.last_mut().filter(|_| goes_on_with)
+            && goes_on(last, &builder, clause, self.atlas)
+        {
+            join(last, builder);
+            return;
+        }
+        let twin = self
+            .outline
+            .claims
+            .iter()
+            .position(|claim| is_same(claim, &builder));
+        match twin {
+            Some(twin) => join(&mut self.outline.claims[twin], builder),
+            None => self.push(builder),
+        }
+    }
+
+    /// Whether the next part of the sentence names the places of what is counted in this one.
+    fn goes_on_with_places(&self, at: usize) -> bool {
+        self.clauses.get(at + 1).is_some_and(|next| {
+            next.same_sentence && !next.places.is_empty() && next.count.number.is_none()
+        }) && !self.clauses[at].count.is_total
+    }
+
+    fn push(&mut self, builder: ClaimBuilder) {
+        self.open = true;
+        if !builder.targets.is_empty() {
+            self.aside = Some((builder.targets.clone(), builder.time.clone()));
+        }
+        self.last = Some(self.outline.claims.len());
+        self.outline.claims.push(builder);
+    }
+
+    fn builder(&self, at: usize, by: Party) -> ClaimBuilder {
+        let clause = &self.clauses[at];
+        let (mut origins, mut targets) = (Vec::new(), Vec::new());
+        for (place, cue) in &clause.places {
+            let end = End::Place(place.meaning.clone());
+            if self.is_origin(by, place.country, *cue) {
+                origins.push(end);
+            } else {
+                targets.push(end);
+            }
+        }
+        let mut time = clause.time.clone();
+        if clause.same_place
+            && let Some((ends, aside)) = &self.aside
+        {
+            if targets.is_empty() {
+                targets.clone_from(ends);
+            }
+            if time.is_open() {
+                time = aside.clone();
+            }
+        }
+        let from_zone = by == Party::NagornoKarabakh
+            && clause.keepers_area.is_some()
+            && !self.speaker.frontline;
+        if from_zone && self.speaker.side == Some(Party::Azerbaijan) {
+            targets.append(&mut origins);
+            origins.extend(self.zone.map(End::Zone));
+        }
+        let activity = match (&clause.fire, &clause.quiet) {
+            (Some((fire, _)), None) => *fire,
+            (None, Some((quiet, _))) => *quiet,
+            (Some((fire, at)), Some((quiet, other))) => {
+                if other.start < at.start {
+                    *quiet
+                } else {
+                    *fire
+                }
+            }
+            (None, None) => {
+                let last = self.outline.claims.last().filter(|_| self.open);
+                let before = self.heading.as_ref().or(last);
+                before.map_or(Activity::Other, |claim| claim.activity)
+            }
+        };
+        ClaimBuilder {
+            by,
+            by_tokens: clause.illegal.clone().or_else(|| {
+                let agent = clause.agent.as_ref();
+                let own = agent.filter(|(actor, _)| match actor {
+                    Actor::Side(party) => camp(*party) == camp(by),
+                    Actor::Opponent => true,
+                });
+                own.map(|(_, tokens)| tokens.clone())
+            }),
+            origins,
+            targets,
+            count: clause
+                .count
+                .number
+                .or((clause.count.one_case && self.speaker.records).then_some(1))
+                .or(several_clocks(clause)),
+            time,
+            activity,
+            weapons: clause.weapons.iter().map(|(weapon, _)| *weapon).collect(),
+            killed: None,
+            wounded: None,
+            casualty_side: None,
+            losses_denied: false,
+            clauses: vec![at],
+        }
+    }
+}

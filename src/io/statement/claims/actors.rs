@@ -1,0 +1,160 @@
+//! Whose words a sentence is, who fired in it, and which of its places lie at that side's end.
+
+use super::{ClaimAssembler, camp};
+use crate::{
+    io::statement::{
+        clauses::{Actor, Clause, Cue, Voice, party_of},
+        sites::Placed,
+    },
+    model::{Country, Party},
+};
+
+impl ClaimAssembler<'_> {
+    pub(super) fn denies_own_fire(&self, clause: &Clause) -> bool {
+        let own = self.of_own_side(clause) || self.speaker.side.is_none();
+        clause.denied_fire.is_some() && own
+    }
+
+    /// Whether another part of the sentence denies what it says.
+    pub(super) fn rest_is_denied(&self, at: usize) -> bool {
+        let denies = |clause: &Clause| clause.denial.is_some() || self.denies_own_fire(clause);
+        let goes_on = |at: &usize| self.clauses[*at].same_sentence;
+        let behind = (at + 1..self.clauses.len()).take_while(goes_on);
+        let before = (0..=at).rev().take_while(goes_on).map(|at| at - 1);
+        behind.chain(before).any(|at| denies(&self.clauses[at]))
+    }
+
+    /// Whether a sentence that denies something says nevertheless that the other side fired: then
+    /// it is the forces of that side alone that act in it.
+    pub(super) fn claims_in_spite(&self, clause: &Clause) -> bool {
+        let Some(own) = self.speaker.side else {
+            return false;
+        };
+        let opposed = |party: &Party| camp(*party) != camp(own);
+        let agent = matches!(&clause.agent, Some((Actor::Side(party), _)) if opposed(party));
+        let on_own_land = !clause.places.is_empty()
+            && clause
+                .places
+                .iter()
+                .all(|(place, _)| party_of(place.country).is_some_and(|land| !opposed(&land)));
+        let armed = !clause.armed.is_empty() || (agent && on_own_land);
+        clause.fire.is_some() && armed && clause.armed.iter().all(opposed)
+    }
+
+    pub(super) fn of_own_side(&self, clause: &Clause) -> bool {
+        let own = self.speaker.side.map(camp);
+        let agent = match &clause.agent {
+            Some((Actor::Side(party), _)) => Some(camp(*party)),
+            _ => None,
+        };
+        let acts =
+            own.is_some() && agent == own && clause.object.is_none_or(|it| Some(camp(it)) != own);
+        acts || clause.armed.iter().any(|party| Some(camp(*party)) == own)
+    }
+
+    /// Whether all fire of a sentence went to the land of the other side.
+    pub(super) fn is_at_the_other_side(&self, clause: &Clause) -> bool {
+        let Some(own) = self.speaker.side else {
+            return false;
+        };
+        let there = |(place, cue): &(Placed, Option<Cue>)| {
+            let land = party_of(place.country);
+            *cue == Some(Cue::Toward) && land.is_some_and(|land| camp(land) != camp(own))
+        };
+        own != Party::NagornoKarabakh
+            && !clause.places.is_empty()
+            && clause.places.iter().all(there)
+    }
+
+    pub(super) fn is_foreign(&self, at: usize) -> bool {
+        let foreign = |voice: Voice| match (self.speaker.side, voice) {
+            (Some(own), Voice::Of(party)) => camp(party) != camp(own),
+            (Some(_), Voice::Keepers) => true,
+            (None, Voice::Of(_)) => true,
+            (None, Voice::Keepers) => false,
+        };
+        match self.voices[at] {
+            Some(voice) => foreign(voice),
+            // Of those who take no side only the voice tells whose words they are.
+            None => self.speaker.side.is_none() && self.spoke.is_some_and(foreign),
+        }
+    }
+
+    /// Who fired; `None` where it is the reporter's own side.
+    pub(super) fn by(&self, clause: &Clause) -> Option<Party> {
+        let agent = clause.agent.as_ref().and_then(|(actor, _)| match actor {
+            Actor::Side(party) => Some(*party),
+            Actor::Opponent => None,
+        });
+        let Some(own) = self.speaker.side else {
+            return Some(agent.unwrap_or(Party::Unknown));
+        };
+        let opponent = match camp(own) {
+            Party::Azerbaijan => Party::Armenia,
+            _ => Party::Azerbaijan,
+        };
+        if opponent == Party::Armenia && clause.illegal.is_some() && !self.speaker.frontline {
+            return Some(Party::NagornoKarabakh);
+        }
+        match agent {
+            Some(agent) if camp(agent) == camp(opponent) => {
+                let in_zone = clause.keepers_area.is_some()
+                    && opponent == Party::Armenia
+                    && !self.speaker.frontline;
+                Some(if in_zone {
+                    Party::NagornoKarabakh
+                } else {
+                    agent
+                })
+            }
+            Some(_) if self.fires_itself(clause, own) => None,
+            _ => Some(self.opponent_before(opponent)),
+        }
+    }
+
+    /// Whether a sentence that names the reporter's own side tells of fire by it: at positions of
+    /// the other side, or at places that are not its own.
+    pub(super) fn fires_itself(&self, clause: &Clause, own: Party) -> bool {
+        if let Some(object) = clause.object {
+            return camp(object) != camp(own);
+        }
+        let land = match own {
+            Party::NagornoKarabakh => Party::Azerbaijan,
+            other => other,
+        };
+        let places = clause.places.iter();
+        let mut lands = places
+            .filter_map(|(place, _)| party_of(place.country))
+            .peekable();
+        lands.peek().is_some() && lands.all(|party| party != land)
+    }
+
+    /// The opponent a sentence without a side means: the one of the sentence before.
+    pub(super) fn opponent_before(&self, opponent: Party) -> Party {
+        match self.outline.claims.last() {
+            Some(claim) if self.open => claim.by,
+            _ => opponent,
+        }
+    }
+
+    /// Fire comes from the land of those who opened it, unless the words say otherwise.
+    pub(super) fn is_origin(&self, by: Party, country: Option<Country>, cue: Option<Cue>) -> bool {
+        let own = self.speaker.side.map(camp);
+        let from = match cue {
+            Some(Cue::From) => true,
+            Some(Cue::With(party)) => camp(party) == camp(by),
+            Some(Cue::Theirs) => own.is_some_and(|own| own != camp(by)),
+            Some(Cue::Ours) => own == Some(camp(by)),
+            Some(Cue::Toward) | None => false,
+        };
+        match (by, party_of(country)) {
+            (Party::Armenia, Some(Party::Armenia)) => true,
+            (Party::Azerbaijan, Some(Party::Armenia)) => false,
+            (Party::Armenia, Some(Party::Azerbaijan)) => from && self.speaker.frontline,
+            (Party::NagornoKarabakh, Some(_)) => {
+                from && (self.speaker.side != Some(Party::Azerbaijan) || self.speaker.frontline)
+            }
+            _ => from,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What only the whole statement tells: what a headline stands for, its time, the stance.
+
+use super::{ClaimAssembler, Outline};
+use crate::{
+    io::statement::claim_builder::{ClaimBuilder, End, join, tidy},
+    model::{Moment, Party, Stance, TimePrecision, Window},
+};
+
+impl ClaimAssembler<'_> {
+    pub(super) fn finish(mut self) -> Outline {
+        self.keep_heading();
+        self.count_one_claim();
+        self.spread_heading_time();
+        self.date_records();
+        self.place_in_zone();
+        for claim in &mut self.outline.claims {
+            tidy(&mut claim.origins, self.atlas);
+            tidy(&mut claim.targets, self.atlas);
+        }
+        // Fire by nobody, nowhere, is no report of anything here.
+        let says_something = |claim: &ClaimBuilder| {
+            let placed = !claim.origins.is_empty() || !claim.targets.is_empty();
+            placed || claim.by != Party::Unknown || claim.count.is_some()
+        };
+        self.outline.claims.retain(says_something);
+        let claims = &self.outline.claims;
+        if self.speaker.records && self.outline.total.is_none() {
+            let counts: Option<Vec<u32>> = claims.iter().map(|claim| claim.count).collect();
+            self.outline.total = counts
+                .filter(|counts| !counts.is_empty())
+                .map(|counts| counts.iter().sum());
+        }
+        let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
+        if nothing {
+            self.outline.total = Some(0);
+        }
+        self.outline.stance = Some(
+            match (
+                self.speaker.records || nothing,
+                self.outline.denial,
+                claims.is_empty(),
+            ) {
+                (true, ..) => Stance::Record,
+                (false, Some(_), true) => Stance::Denial,
+                (false, Some(_), false) => Stance::Mixed,
+                (false, None, _) => Stance::Claim,
+            },
+        );
+        self.outline
+    }
+
+    /// A headline is a claim of its own where no place is told of; what says nothing beyond it is
+    /// part of it.
+    pub(super) fn keep_heading(&mut self) {
+        let placed = |claim: &ClaimBuilder| !claim.origins.is_empty() || !claim.targets.is_empty();
+        if self.outline.claims.iter().any(placed) {
+            return;
+        }
+        let Some(mut heading) = self.heading.take() else {
+            return;
+        };
+        let more = |claim: &ClaimBuilder| {
+            let lost = claim.killed.is_some() || claim.wounded.is_some();
+            let counted = claim.count.is_some() && claim.count != heading.count;
+            lost || counted || claim.by != heading.by || !claim.activity.is_fire()
+        };
+        let (kept, told): (Vec<_>, Vec<_>) = self.outline.claims.drain(..).partition(more);
+        told.into_iter().for_each(|claim| join(&mut heading, claim));
+        self.outline.claims.push(heading);
+        self.outline.claims.extend(kept);
+    }
+
+    /// The figure of a headline is that of the one claim below it, where both are of the same time.
+    pub(super) fn count_one_claim(&mut self) {
+        let (Some(heading), [claim]) = (&self.heading, &mut self.outline.claims[..]) else {
+            return;
+        };
+        // Baku's bulletins of those years list some of the places only.
+        let some_places = self.speaker.frontline && self.speaker.side == Some(Party::Azerbaijan);
+        if claim.count.is_none()
+            && !some_places
+            && claim.by == heading.by
+            && (claim.time.is_open()
+                || heading.time.is_open()
+                || claim.time.start == heading.time.start)
+        {
+            claim.count = heading.count;
+        }
+    }
+
+    /// A bulletin that records what it names no day for speaks of the day it was published.
+    pub(super) fn date_records(&mut self) {
+        let Some(day) = self.speaker.published.filter(|_| self.speaker.records) else {
+            return;
+        };
+        let open = |claim: &&mut ClaimBuilder| claim.time.is_open() && claim.count.is_some();
+        for claim in self.outline.claims.iter_mut().filter(open) {
+            claim.time.start = Some(Moment::Day(day));
+            claim.time.precision = TimePrecision::Past24Hours;
+        }
+    }
+
+    /// The time of a headline holds for what it sums up.
+    pub(super) fn spread_heading_time(&mut self) {
+        let Some(heading) = &self.heading else { return };
+        if heading.time.is_open() {
+            return;
+        }
+        for claim in &mut self.outline.claims {
+            if claim.time.is_open() && claim.activity.is_fire() {
+                claim.time = heading.time.clone();
+            }
+        }
+    }
+
+    /// Those who report from the peacekeepers' area mean it where they name no place.
+    pub(super) fn place_in_zone(&mut self) {
+        let from_there = self.speaker.records || self.speaker.side == Some(Party::NagornoKarabakh);
+        let Some(zone) = self.zone.filter(|_| from_there) else {
+            return;
+        };
+        let dated = self.atlas.zones()[zone].dated;
+        for claim in &mut self.outline.claims {
+            let named = claim
+                .clauses
+                .iter()
+                .map(|at| &self.clauses[*at])
+                .any(|clause| {
+                    let line = clause.contact_line && !self.speaker.frontline;
+                    clause.keepers_area.is_some() || line
+                });
+            let day = claim
+                .time
+                .start
+                .or(claim.time.end)
+                .map(|moment| moment.start().day());
+            let day = day.or(self.speaker.published);
+            let held = day.is_some_and(|day| dated.holds_in(Window::days(day, day)));
+            if named && held && claim.origins.is_empty() && claim.targets.is_empty() {
+                claim.targets.push(End::Zone(zone));
+            }
+        }
+    }
+}

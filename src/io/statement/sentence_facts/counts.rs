@@ -1,0 +1,137 @@
+//! What is counted in a sentence.
+
+use std::ops::Range;
+
+use super::SentenceFacts;
+use crate::io::statement::{
+    clauses::{Count, Cue},
+    grammar::{Phrases, Sense},
+    sites::Placed,
+    times::Time,
+    token::TokenKind,
+};
+
+impl SentenceFacts<'_> {
+    /// The numbers in brackets behind places, where every place has one.
+    pub fn per_place(&self, places: &[(Placed, Option<Cue>)]) -> Vec<u32> {
+        let number = |place: &Placed| {
+            let behind = self.tokens.get(place.to..place.to + 3)?;
+            let [open, number, close] = behind else {
+                return None;
+            };
+            (open.is_bracket_open() && close.is_bracket_close()).then(|| number.number())?
+        };
+        let numbers = places.iter().map(|(place, _)| number(place));
+        numbers.collect::<Option<Vec<u32>>>().unwrap_or_default()
+    }
+
+    /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
+    pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
+        let mut count = Count {
+            is_total: self.has(Sense::Total),
+            ..Count::default()
+        };
+        for tag in self.tags {
+            match tag.sense {
+                Sense::TimesWord(number) => {
+                    count.number = Some(number);
+                    count.by_times = true;
+                    count.tokens = Some(tag.from..tag.to);
+                    return count;
+                }
+                Sense::Times => {
+                    let Some((number, at)) = self.number_before(phrases, tag.from, time) else {
+                        continue;
+                    };
+                    count.tokens = Some(at..tag.to);
+                    count.inexact =
+                        self.near(at.saturating_sub(2), at, |sense| sense == Sense::About);
+                    count.number = Some(number);
+                    count.by_times = true;
+                    return count;
+                }
+                _ => {}
+            }
+        }
+        if bare {
+            let number = (0..self.tokens.len().min(5))
+                .find_map(|at| Some((phrases.number(self.tokens, at)?, at)));
+            if let Some(((number, to), at)) = number {
+                count.number = Some(number);
+                count.tokens = Some(at..to);
+                return count;
+            }
+        }
+        if let Some((number, tokens)) = self.number_of_rest(phrases, time) {
+            count.number = Some(number);
+            count.tokens = Some(tokens);
+            return count;
+        }
+        if let Some(tag) = self.tags.iter().find(|tag| tag.sense == Sense::OneCase) {
+            count.one_case = true;
+            count.tokens = Some(tag.from..tag.to);
+        }
+        count
+    }
+
+    /// "The remaining five", "eight of these": some of what was counted before.
+    pub(super) fn number_of_rest(
+        &self,
+        phrases: &Phrases,
+        time: &Time,
+    ) -> Option<(u32, Range<usize>)> {
+        let mut rests = self.tags.iter().filter(|tag| tag.sense == Sense::Rest);
+        rests.find_map(|rest| {
+            let from = rest.from.saturating_sub(3);
+            (from..(rest.to + 2).min(self.tokens.len())).find_map(|at| {
+                let (number, to) = phrases.number(self.tokens, at)?;
+                let of_time = time.from.iter().any(|range| range.contains(&at));
+                let beside = to == rest.from || to + 1 == rest.from || at >= rest.to;
+                let counts_else = self.near(to, to + 1, |sense| {
+                    matches!(
+                        sense,
+                        Sense::Soldier | Sense::Single | Sense::Shots | Sense::Civilian
+                    )
+                }) || self.near(to, to + 4, |sense| {
+                    matches!(sense, Sense::Killed | Sense::Wounded)
+                });
+                (!of_time && beside && !counts_else)
+                    .then(|| (number, at.min(rest.from)..to.max(rest.to)))
+            })
+        })
+    }
+
+    /// The number that ends right before a token, at most two words apart.
+    pub(super) fn number_before(
+        &self,
+        phrases: &Phrases,
+        to: usize,
+        time: &Time,
+    ) -> Option<(u32, usize)> {
+        (to.saturating_sub(5)..to).find_map(|at| {
+            let (number, end) = phrases.number(self.tokens, at)?;
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let gap = end..to;
+            let other = self.near(end, to, |sense| {
+                !matches!(
+                    sense,
+                    Sense::Fire(_)
+                        | Sense::Times
+                        | Sense::About
+                        | Sense::Clock
+                        | Sense::Toward
+                        | Sense::Link
+                        | Sense::Until
+                        | Sense::Denial
+                )
+            });
+            let marks = gap
+                .clone()
+                .any(|at| matches!(self.tokens[at].kind, TokenKind::Mark(mark) if mark != '-'));
+            let vague = self.near(at, at + 1, |sense| sense == Sense::About);
+            let stepped = phrases.number(self.tokens, end).is_some();
+            (!of_time && end <= to && gap.count() <= 2 && !other && !marks && !stepped && !vague)
+                .then_some((number, at))
+        })
+    }
+}

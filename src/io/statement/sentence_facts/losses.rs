@@ -1,0 +1,212 @@
+//! People killed and wounded in a sentence, and the denial that there are any.
+
+use std::ops::Range;
+
+use super::SentenceFacts;
+use crate::{
+    io::statement::{
+        clauses::Losses,
+        grammar::{Order, Phrases, Sense, Tag},
+        times::Time,
+        token::{Token, TokenKind},
+    },
+    model::Party,
+};
+
+impl SentenceFacts<'_> {
+    pub fn losses(&self, phrases: &Phrases, time: &Time) -> Losses {
+        let mut losses = Losses::default();
+        for tag in self.tags {
+            match tag.sense {
+                Sense::NoLosses => {
+                    losses.denied = true;
+                    losses.tokens.push(tag.from..tag.to);
+                }
+                Sense::Killed if losses.killed.is_none() => {
+                    losses.killed = self.people(phrases, tag, time);
+                    if losses.killed.is_some() {
+                        losses.tokens.push(tag.from..tag.to);
+                    }
+                }
+                Sense::Wounded if losses.wounded.is_none() => {
+                    losses.wounded = self.people(phrases, tag, time);
+                    if losses.wounded.is_some() {
+                        losses.tokens.push(tag.from..tag.to);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if losses.tokens.is_empty() || !losses.denied {
+            losses.tokens.extend(self.denied_losses());
+            losses.denied |= self.denied_losses().is_some();
+        }
+        if losses.denied {
+            losses.killed = None;
+            losses.wounded = None;
+        }
+        // "A fatal wound" is one loss, not two.
+        if self.has(Sense::Killed)
+            && losses.killed.is_some()
+            && losses.killed == losses.wounded
+            && self.one_person()
+        {
+            losses.wounded = None;
+        }
+        losses.counted = (0..self.tokens.len()).any(|at| {
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let number = phrases.number(self.tokens, at).filter(|_| !of_time);
+            number.is_some_and(|(number, _)| {
+                Some(number) == losses.killed || Some(number) == losses.wounded
+            })
+        });
+        losses.side = self.side_of_losses();
+        losses
+    }
+
+    /// A "no" beside people lost: "neither killed nor wounded".
+    pub(super) fn denied_losses(&self) -> Option<Range<usize>> {
+        let lost = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Killed | Sense::Wounded | Sense::Casualty));
+        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
+        let mut pairs = lost.flat_map(|lost| nots().map(move |not| (lost, not)));
+        let found = pairs.find(|(lost, not)| {
+            let (from, to) = if not.to <= lost.from {
+                (not.to, lost.from)
+            } else {
+                (lost.to, not.from)
+            };
+            let far = if self.table.order == Order::Before && not.from >= lost.to {
+                3
+            } else {
+                5
+            };
+            let apart = self.tokens.get(from..to).is_none_or(|between| {
+                between.len() > far || between.iter().any(|token| token.is_mark(','))
+            });
+            !apart
+                && !self.near(from, to, |sense| {
+                    matches!(sense, Sense::Fire(_) | Sense::Answer)
+                })
+        });
+        found.map(|(lost, not)| lost.from.min(not.from)..lost.to.max(not.to))
+    }
+
+    pub(super) fn one_person(&self) -> bool {
+        let killed = self.first(|sense| sense == Sense::Killed);
+        let wounded = self.first(|sense| sense == Sense::Wounded);
+        match (killed, wounded) {
+            (Some(killed), Some(wounded)) => killed.start.abs_diff(wounded.start) <= 6,
+            _ => false,
+        }
+    }
+
+    pub(super) fn side_of_losses(&self) -> Option<Party> {
+        if self.has(Sense::Civilian) {
+            return Some(Party::Civilian);
+        }
+        let at = self.tags.iter().position(|tag| {
+            matches!(tag.sense, Sense::Killed | Sense::Wounded | Sense::NoLosses)
+        })?;
+        let at = self.tags[at].from;
+        let sides = self.tags.iter().filter_map(|tag| match tag.sense {
+            Sense::Side(party) if !self.names_no_actor(tag) => Some((tag.from.abs_diff(at), party)),
+            _ => None,
+        });
+        sides
+            .min_by_key(|(apart, _)| *apart)
+            .map(|(_, party)| party)
+    }
+
+    /// How many people a word of loss speaks of.
+    pub(super) fn people(&self, phrases: &Phrases, tag: &Tag, time: &Time) -> Option<u32> {
+        let number_at = |at: usize| {
+            let of_time = time.from.iter().any(|range| range.contains(&at));
+            let (number, end) = phrases.number(self.tokens, at).filter(|_| !of_time)?;
+            let hyphen = self
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.is_mark('-') && token.glued);
+            let counts_else = self.near(end, end + 1, |sense| {
+                matches!(sense, Sense::Times | Sense::Month(_) | Sense::Year)
+            });
+            let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
+                || self.near(end, end + 2, |sense| sense == Sense::Age);
+            let of_weapon = hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots);
+            // A number between two commas behind a name is an age.
+            let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_mark(','));
+            let apart = at > 0 && comma(at - 1) && comma(end);
+            let other = age || apart || of_weapon || counts_else;
+            (number < 1000 && !other).then_some((number, end))
+        };
+        let stop = |at: usize| {
+            self.tokens[at].is_mark(';')
+                || self.tags.iter().any(|other| {
+                    other.from == at
+                        && other.from != tag.from
+                        && matches!(other.sense, Sense::Killed | Sense::Wounded)
+                })
+        };
+        // Before the word, as far as the last word of loss; then behind it.
+        for at in (tag.from.saturating_sub(7)..tag.from).rev() {
+            if stop(at) {
+                break;
+            }
+            if let Some((number, _)) = number_at(at) {
+                return Some(number);
+            }
+        }
+        for at in tag.to..(tag.to + 5).min(self.tokens.len()) {
+            if stop(at) || self.tokens[at].is_mark(',') {
+                break;
+            }
+            if let Some((number, _)) = number_at(at) {
+                return Some(number);
+            }
+        }
+        let each = self
+            .tags
+            .iter()
+            .filter(|tag| tag.sense == Sense::EachPerson)
+            .count();
+        if each > 0 {
+            return Some(each as u32);
+        }
+        let persons = self
+            .tags
+            .iter()
+            .filter(|tag| matches!(tag.sense, Sense::Soldier | Sense::Civilian));
+        for person in persons {
+            let before = (person.from.saturating_sub(3)..person.from)
+                .rev()
+                .find_map(number_at);
+            if let Some((number, _)) = before {
+                return Some(number);
+            }
+        }
+        let single = self
+            .tags
+            .iter()
+            .any(|other| other.sense == Sense::Single && other.from.abs_diff(tag.from) <= 14);
+        (single || self.names_one_person()).then_some(1)
+    }
+
+    /// A name and a surname in front of a comma or the word of loss.
+    pub(super) fn names_one_person(&self) -> bool {
+        let free = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind == TokenKind::Word && token.capital && !self.near(at, at + 1, |_| true)
+        };
+        let small = |token: &Token| token.kind == TokenKind::Word && !token.capital;
+        self.tokens.iter().any(small)
+            && (1..self.tokens.len().saturating_sub(1)).any(|at| {
+                let ends = self.tokens[at + 1].is_mark(',')
+                    || self.near(at + 1, at + 4, |sense| {
+                        matches!(sense, Sense::Killed | Sense::Wounded)
+                    });
+                free(at - 1) && free(at) && ends
+            })
+    }
+}

@@ -1,0 +1,99 @@
+//! Clocks put together to moments and stretches of time.
+
+use super::{ClockTime, NamedDay, TimeReader};
+use crate::{
+    io::statement::{grammar::Sense, token::TokenKind},
+    model::{Day, Moment, TimePrecision},
+};
+
+impl TimeReader<'_> {
+    /// One clock is a moment, two that belong together an interval; of several, the first begins and
+    /// the last ends.
+    pub(super) fn by_clock(&mut self, days: &[NamedDay]) {
+        let fallback = days.iter().find_map(|named| named.day);
+        let fallback = fallback
+            .or(self.time_context.day)
+            .or(self.time_context.published);
+        let stretches = self.stretches();
+        let day_of = |clock: ClockTime| match days {
+            [] => fallback,
+            [one] => one.day,
+            several => {
+                // The day that stands nearest before the clock, else the first.
+                let before = several.iter().rfind(|named| named.at < clock.at);
+                before.or(several.first()).and_then(|named| named.day)
+            }
+        };
+        let moment = |day: Option<Day>, clock: ClockTime| {
+            day.map(|day| Moment::Clock(day.start().plus(clock.seconds)))
+        };
+        let ends = |(first, last): &(ClockTime, ClockTime)| {
+            let start_day = day_of(*first);
+            let mut end_day = day_of(*last);
+            if end_day == start_day && last.seconds < first.seconds {
+                end_day = end_day.map(|day| day.plus(1));
+            }
+            (moment(start_day, *first), moment(end_day, *last))
+        };
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+            return;
+        };
+        let hours = first.0.hour_only && last.1.hour_only;
+        self.time.precision = if hours {
+            TimePrecision::Hour
+        } else {
+            TimePrecision::Minute
+        };
+        self.time.start = ends(first).0;
+        self.time.unsure |= self.time.start.is_none();
+        if first.0.at != last.1.at {
+            self.time.end = ends(last).1;
+        }
+        if stretches.len() > 1 {
+            let starts: Option<Vec<Moment>> = stretches.iter().map(|it| ends(it).0).collect();
+            self.time.moments = starts.unwrap_or_default();
+            self.time.clocks = stretches.len();
+        }
+        if self.time.is_open() {
+            self.time.precision = TimePrecision::Unknown;
+        }
+    }
+
+    /// The clocks, those that begin and end one stretch of time together.
+    pub(super) fn stretches(&self) -> Vec<(ClockTime, ClockTime)> {
+        let mut stretches = Vec::new();
+        let mut clocks = self.clocks.iter().peekable();
+        while let Some(first) = clocks.next() {
+            let last = clocks.next_if(|last| self.is_range(first, last));
+            stretches.push((*first, *last.unwrap_or(first)));
+        }
+        stretches
+    }
+
+    /// "From 10:05 to 10:11", "20.35-22.50", or the same by endings.
+    pub(super) fn is_range(&self, first: &ClockTime, last: &ClockTime) -> bool {
+        let between = first.at + 1..last.at;
+        let joins = between.clone().any(|at| {
+            let token = &self.tokens[at];
+            let ending = token.kind == TokenKind::Ending && self.ends_range(&token.folded);
+            token.is_mark('-')
+                || token.is_mark('–')
+                || token.is_mark('—')
+                || ending
+                || self.tagged(at, |sense| sense == Sense::Until)
+        });
+        let before = first.at.saturating_sub(4)..first.at;
+        let since = before
+            .into_iter()
+            .any(|at| self.tagged(at, |sense| sense == Sense::Since));
+        let until_behind = (last.at..(last.at + 5).min(self.tokens.len()))
+            .any(|at| self.tagged(at, |sense| sense == Sense::Until));
+        let apart = between.clone().any(|at| self.tokens[at].is_mark(';'));
+        !apart && between.count() <= 14 && (joins || since || until_behind)
+    }
+
+    /// Endings that say "from", where a language has such.
+    pub(super) fn ends_range(&self, ending: &str) -> bool {
+        ending.ends_with("an") || ending.ends_with("en") || ending.ends_with("ից") || ending == "ի"
+    }
+}
