@@ -70,7 +70,7 @@
 //! let data = Data {
 //!     atlas: &opened.built.atlas,
 //!     digest: &opened.digest,
-//!     land: data::land()?,
+//!     basemap: data::basemap()?,
 //! };
 //! let picture = Ready::new(data, PictureSpec::default()).encode(data, Format::Svg)?;
 //! assert!(picture.bytes.starts_with(b"<svg"));
