@@ -119,7 +119,7 @@ fn point_display_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
     let point_display = shown.session.layers.point_display;
     ui.horizontal(|ui| {
-        let label = ui.label(words::display_large_files());
+        let label = ui.label(words::display_points());
         let combo = ComboBox::from_id_salt("point_display")
             .selected_text(describe::point_display(point_display));
         let response = combo.show_ui(ui, |ui| {

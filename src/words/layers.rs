@@ -26,7 +26,7 @@ phrases! {
     fire_received { English("fire received") }
     fire_opened { English("fire opened") }
 
-    display_large_files { English("Display large files as") }
+    display_points { English("Display points as") }
     automatic { English("automatic") }
     dots_and_arrows { English("dots and arrows") }
     density { English("density") }
