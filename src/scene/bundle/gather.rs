@@ -19,7 +19,7 @@ use crate::{
 
 /// Up to so many records with a position of their own, all datasets together, each has its figure.
 /// More are points, which have none.
-pub const MOST_WITH_FIGURE: usize = 200;
+pub const MOST_WITH_FIGURE: usize = 60;
 
 /// Bundles of what is shown, dataset by dataset in the order of time of their first records.
 /// `located`: those with a position of their own as well, which are else drawn as points.
