@@ -192,7 +192,6 @@ fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
     let filters = &question.filters;
     for (report, claim) in records(atlas) {
         accounts.loaded += 1;
-        let claim = claim;
         let when = claim.map_or_else(
             || report.published.map_or(When::Undated, When::Published),
             |claim| claim.when,

@@ -162,7 +162,7 @@ impl Score {
     /// Compares one statement; what it got wrong, in words.
     fn add(&mut self, facts: &Value, reading: &Reading, atlas: &Atlas) -> Vec<String> {
         let report = &reading.report;
-        let claims = facts["claims"].as_array().into_iter().flatten();
+        let claims = facts["groups"].as_array().into_iter().flatten();
         let claims = claims.filter_map(expected).collect();
         let found = report.claims.iter().enumerate();
         let found = found.filter_map(|(at, claim)| read(at, claim, atlas));

@@ -122,7 +122,12 @@ impl App {
             }
             None => Session::default(),
         };
-        let Built { atlas, notes, .. } = loaded.built.clone();
+        let Built {
+            atlas,
+            notes,
+            point_layers,
+            ..
+        } = loaded.built.clone().with_point_layers();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -145,7 +150,7 @@ impl App {
             session,
             history: History::default(),
             derived: Derived::default(),
-            clustering: Clustering::new(Vec::new()),
+            clustering: Clustering::new(point_layers),
             details: DetailsRead::default(),
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),

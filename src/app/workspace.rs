@@ -2,7 +2,11 @@
 //! person added. Follows the session, reads and resolves on threads of its own, and hands over one
 //! atlas of it all. What a change does not concern is not made again.
 
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{
+    collections::HashSet,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     job::{Broken, Job},
@@ -73,7 +77,8 @@ struct BuiltPiece {
     /// The pieces before it, where it is a project: what they hold is left out.
     before: Vec<Arc<Piece>>,
     datasets: Vec<Arc<Dataset>>,
-    point_layers: Vec<Arc<PointLayer>>,
+    /// One for each dataset, made when a window first draws them.
+    point_layers: OnceLock<Vec<Arc<PointLayer>>>,
     notes: Vec<Note>,
     /// What is noted of the reporters it introduces, which it does once.
     of_reporters: Vec<Note>,
@@ -132,9 +137,7 @@ impl Built {
         let built = Self {
             atlas: Arc::new(atlas),
             notes: all_notes(pieces, notes),
-            point_layers: all()
-                .flat_map(|built| built.point_layers.iter().cloned())
-                .collect(),
+            point_layers: Vec::new(),
             parts,
         };
         let is_kept = |old: &&Arc<BuiltPiece>| kept.iter().any(|of| Arc::ptr_eq(of, &old.piece));
@@ -142,6 +145,28 @@ impl Built {
         let mut built = built;
         built.parts.pieces.extend(old);
         built
+    }
+
+    /// With what a window draws of its records with a position of their own.
+    pub fn with_point_layers(mut self) -> Self {
+        // Those of closed files come after those of the atlas.
+        let mut left = self.atlas.datasets().len();
+        self.point_layers.clear();
+        for piece in &self.parts.pieces {
+            let of_piece = piece.point_layers.get_or_init(|| {
+                let datasets = piece.datasets.iter();
+                datasets
+                    .map(|dataset| Arc::new(PointLayer::of_dataset(dataset)))
+                    .collect()
+            });
+            let of_piece = of_piece.iter().take(left).cloned();
+            left -= of_piece.len();
+            self.point_layers.extend(of_piece);
+            if left == 0 {
+                break;
+            }
+        }
+        self
     }
 }
 
@@ -222,10 +247,8 @@ impl Parts {
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
-        let point_layers = datasets.iter();
-        let point_layers = point_layers.map(|dataset| Arc::new(PointLayer::of_dataset(dataset)));
         BuiltPiece {
-            point_layers: point_layers.collect(),
+            point_layers: OnceLock::new(),
             piece,
             places: Arc::clone(places),
             before,
@@ -362,7 +385,7 @@ impl Workspace {
             let wake = self.wake.clone();
             let built = self.built.clone();
             let kept: Vec<Arc<Piece>> = self.closed.iter().filter_map(Slot::piece).collect();
-            let work = move |_: &Progress| built.with(&open, &kept);
+            let work = move |_: &Progress| built.with(&open, &kept).with_point_layers();
             self.building = Some(Job::start(move || wake.request_repaint(), work));
         }
         let done = self.building.as_ref()?.poll()?;

@@ -117,7 +117,7 @@ macro_rules! layers {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum LayerKind {
             $(
-                #[doc = concat!("The layer of `", stringify!($layer), "`.")]
+                #[doc = stringify!($layer)]
                 $kind,
             )*
         }
