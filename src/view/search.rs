@@ -100,14 +100,18 @@ pub fn search_ui(
             if hits.is_empty() {
                 ui.weak(menus::nothing_found());
             }
-            ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-                for (index, hit) in hits.iter().enumerate() {
-                    let marked = index == memory.marked;
-                    if hit_ui(ui, shown, hit, marked) {
-                        chosen = Some(hit.clone());
+            // The popup opens before a file's own hits arrive, and must be able to grow with them.
+            ScrollArea::vertical()
+                .max_height(380.0)
+                .min_scrolled_height(380.0)
+                .show(ui, |ui| {
+                    for (index, hit) in hits.iter().enumerate() {
+                        let marked = index == memory.marked;
+                        if hit_ui(ui, shown, hit, marked) {
+                            chosen = Some(hit.clone());
+                        }
                     }
-                }
-            });
+                });
         });
     if let Some(hit) = chosen {
         go_to(shown, &hit, map_size, actions);

@@ -126,7 +126,10 @@ phrases! {
     no_violation { English("No violation recorded.") }
     nothing_stated { English("States no incident.") }
     other_claims(number: usize) {
-        English("{} of this report name other places.", super::units::count(number, "further claim", "further claims"))
+        English(
+            "{} other places.",
+            super::units::count(number, "further claim of this report names", "further claims of this report name")
+        )
     }
     duplicates { English("Duplicate publications:") }
 }
