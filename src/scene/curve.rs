@@ -75,11 +75,13 @@ impl Curve {
 
     /// The distance of a point of the screen from the curve.
     pub fn distance_to(&self, at: Px, view: &View) -> f32 {
-        let starts = self.points(view);
-        let segments = starts.zip(self.points(view).skip(1));
-        segments
-            .map(|(from, to)| distance_to_segment(at, from, to))
-            .fold(f32::INFINITY, f32::min)
+        let mut from = self.from.px(view);
+        let mut nearest = f32::INFINITY;
+        for to in self.points(view).skip(1) {
+            nearest = nearest.min(distance_to_segment(at, from, to));
+            from = to;
+        }
+        nearest
     }
 
     /// The middle of the curve.

@@ -1,5 +1,7 @@
 //! Labels: what wants to be written, and what of it finds room.
 
+use std::sync::LazyLock;
+
 use super::camera::{Px, View};
 use super::curve::{Anchor, distance};
 use crate::model::{RegionId, SettlementId, ZoneId};
@@ -117,19 +119,20 @@ const STEP_PX: Px = Px { x: 26.0, y: 20.0 };
 /// So many steps away from it at most.
 const MOST_STEPS: u16 = 12;
 
-/// Places around a point, the nearest first, and of a ring that above it.
-fn around(at: Px) -> impl Iterator<Item = Px> {
-    (1..=MOST_STEPS).flat_map(move |ring| {
+/// Ways from a point to the places around it, the nearest first, and of a ring that above it.
+static AROUND: LazyLock<Vec<Px>> = LazyLock::new(|| {
+    let ring_of = |ring| {
         (0..6 * ring).map(move |step| {
             let turn = std::f32::consts::TAU * f32::from(step) / f32::from(6 * ring);
             let away = Px {
                 x: turn.sin() * STEP_PX.x,
                 y: -turn.cos() * STEP_PX.y,
             };
-            at + away * f32::from(ring)
+            away * f32::from(ring)
         })
-    })
-}
+    };
+    (1..=MOST_STEPS).flat_map(ring_of).collect()
+});
 
 /// Labels that are finding room.
 struct Fitting<'v> {
@@ -167,13 +170,35 @@ impl Fitting<'_> {
 
     /// The nearest free room around a point, or where least is covered.
     fn nearest(&self, at: Px, size: Px) -> Px {
+        let within = Room {
+            middle: at,
+            size: size + STEP_PX * (2.0 * f32::from(MOST_STEPS)),
+        };
+        let others: Vec<Room> = self
+            .others()
+            .filter(|room| within.overlaps(*room))
+            .collect();
         let mut best = (f32::INFINITY, at);
-        for middle in around(at) {
+        // What was in the way of one place is likely in the way of the next.
+        let mut in_the_way = None;
+        for away in AROUND.iter() {
+            let middle = at + *away;
             let room = Room { middle, size };
-            if !room.lies_in(self.view) {
+            let is_worse = in_the_way.is_some_and(|other| room.shared_with(other) > best.0);
+            if is_worse || !room.lies_in(self.view) {
                 continue;
             }
-            let covered = self.covered(room, best.0);
+            let mut covered = 0.0;
+            for other in &others {
+                let shared = room.shared_with(*other);
+                if shared > 0.0 {
+                    in_the_way = Some(*other);
+                }
+                covered += shared;
+                if covered > best.0 {
+                    break;
+                }
+            }
             if covered == 0.0 {
                 return middle;
             }
@@ -182,18 +207,6 @@ impl Fitting<'_> {
             }
         }
         best.1
-    }
-
-    /// How much of what is there a room covers, or more than `most` where that is sure.
-    fn covered(&self, room: Room, most: f32) -> f32 {
-        let mut covered = 0.0;
-        for other in self.others() {
-            covered += room.shared_with(other);
-            if covered > most {
-                break;
-            }
-        }
-        covered
     }
 
     fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
