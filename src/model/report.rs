@@ -55,8 +55,8 @@ pub struct Reporter {
     pub side: Option<Party>,
     /// One or two letters that tell reporters apart without colour.
     pub letter: String,
-    /// Which colour of the palette it has, from 0: the same whatever else is open. See
-    /// [`reporter_color`].
+    /// Which colour of the palette it has, from 0: the one its file gives, or else one that its key
+    /// decides, the same whatever else is open.
     pub color: u8,
     /// What its file remarks on it; may be empty.
     pub note: String,
