@@ -367,6 +367,9 @@ fn a_search_finds_records_that_are_only_in_a_file_and_goes_there() {
     harness.run();
     let field = harness.get_by_label("Search places, regions and reports");
     field.type_text("by hand number 4242");
+    harness.run_steps(2);
+    let early = harness.query_by_label_contains("No results").is_some();
+    assert!(!early, "said before the file is searched");
     settle(&mut harness);
     let found = harness.query_all_by_label_contains("13 Aug 2019");
     assert_eq!(

@@ -432,6 +432,7 @@ impl eframe::App for App {
             answer: &self.derived.answer,
             histogram: &self.derived.histogram,
             found: self.record_search.found(),
+            is_searching: !self.record_search.is_settled(),
             details: self.details.shown(),
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,

@@ -65,6 +65,8 @@ pub(crate) struct Shown<'a> {
     pub histogram: &'a Histogram,
     /// What a search found in files, beside what is in memory.
     pub found: &'a [(RecordId, Detail)],
+    /// Whether files are still being searched.
+    pub is_searching: bool,
     /// What the records that the focus lists say, in its order.
     pub details: DetailsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.

@@ -97,7 +97,9 @@ pub fn search_ui(
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(response.rect.width().max(300.0))
         .show(|ui| {
-            if hits.is_empty() {
+            if shown.is_searching {
+                ui.weak(menus::searching_files());
+            } else if hits.is_empty() {
                 ui.weak(menus::nothing_found());
             }
             // The popup opens before a file's own hits arrive, and must be able to grow with them.

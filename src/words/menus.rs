@@ -36,6 +36,7 @@ phrases! {
 
     search_field { English("Search places, regions, reports… (Ctrl+K)") }
     search_name { English("Search places, regions and reports") }
+    searching_files { English("Searching large files…") }
     nothing_found { English("No results. Try another spelling or part of the name.") }
 
     dismiss { English("Dismiss") }
