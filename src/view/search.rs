@@ -92,11 +92,13 @@ pub fn search_ui(
         }
     }
     let open = !memory.typed.trim().is_empty();
+    let list_width = response.rect.width().max(300.0);
     Popup::from_response(&response)
         .open(open)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
-        .width(response.rect.width().max(300.0))
+        .width(list_width)
         .show(|ui| {
+            ui.set_min_width(list_width);
             if shown.is_searching {
                 ui.weak(menus::searching_files());
             } else if hits.is_empty() {
