@@ -8,6 +8,8 @@ use crate::{
 /// A playback under way.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Playing {
+    /// The clock when it was last looked at, in seconds.
+    looked: Option<f64>,
     /// Seconds since the last step.
     since_step: f64,
 }
@@ -21,8 +23,18 @@ pub struct Passed {
 }
 
 impl Playing {
+    /// Lets pass what has passed since the last look at the clock, which stands at `now`, in seconds.
+    /// The first look begins to count.
+    ///
+    /// What egui calls a stable time between frames is no use here: it takes a frame that was waited
+    /// for as a sixtieth of a second, and while nothing else moves every frame is waited for.
+    pub fn look(&mut self, now: f64, session: &Session, span: Window) -> Passed {
+        let seconds = self.looked.replace(now).map_or(0.0, |before| now - before);
+        self.pass(seconds, session, span)
+    }
+
     /// Lets so many seconds pass. A long frame makes one long step, not a burst of short ones.
-    pub fn pass(&mut self, seconds: f64, session: &Session, span: Window) -> Passed {
+    fn pass(&mut self, seconds: f64, session: &Session, span: Window) -> Passed {
         self.since_step += seconds.clamp(0.0, 1.0);
         let per_step = session.playback.seconds_per_step();
         let steps = (self.since_step / per_step).floor();
@@ -104,6 +116,24 @@ mod tests {
         session.playback.speed = Speed::nearest(4.0);
         let passed = Playing::default().pass(0.5, &session, span());
         assert_eq!(passed.commands, [Command::StepWindow(4)]);
+    }
+
+    #[test]
+    fn frames_that_are_waited_for_count_for_as_long_as_the_wait() {
+        let window = Window::days(day("2022-03-01"), day("2022-03-02"));
+        let session = session(window, false, false);
+        let mut playing = Playing::default();
+        let mut now = 1_000.0;
+        let mut steps = 0;
+        assert_eq!(playing.look(now, &session, span()), Passed::default());
+        while now < 1_003.0 {
+            now += playing.wait(&session);
+            steps += playing.look(now, &session, span()).commands.len();
+        }
+        assert_eq!(steps, 6, "two a second");
+        now += 60.0;
+        let passed = playing.look(now, &session, span());
+        assert_eq!(passed.commands, [Command::StepWindow(2)]);
     }
 
     #[test]

@@ -344,8 +344,8 @@ impl App {
         let Some(mut playing) = self.playing.take() else {
             return;
         };
-        let seconds = ctx.input(|input| f64::from(input.stable_dt));
-        let commands = playing.pass(seconds, &self.session, self.limits.span);
+        let now = ctx.input(|input| input.time);
+        let commands = playing.look(now, &self.session, self.limits.span);
         for command in commands.commands {
             self.apply(&command);
         }
