@@ -254,9 +254,12 @@ fn playing_moves_the_window_and_stops_again() {
     harness.key_press(Key::Space);
     harness.run();
     assert!(shows(&harness, "Play (Space)"));
+    let stopped = session(&harness).window;
+    harness.run_steps(50);
+    assert_eq!(session(&harness).window, stopped);
     harness.key_press(Key::Comma);
     harness.run();
-    assert_eq!(session(&harness).window.first(), after.first().plus(-1));
+    assert_eq!(session(&harness).window.first(), stopped.first().plus(-1));
     harness.key_press(Key::CloseBracket);
     harness.run();
     assert_eq!(session(&harness).playback.speed.factor(), 2.0);
