@@ -111,6 +111,50 @@ pub fn files_alone(files: &[PathBuf], choices: &ImportOptions) -> anyhow::Result
     Ok(Built::of(pieces))
 }
 
+/// The places of the built-in data, beside which files are read one by one, each alone.
+pub struct FilesAlone<'c> {
+    base: Arc<Piece>,
+    /// What is built of it, and noted of that.
+    built: Built,
+    choices: &'c ImportOptions,
+}
+
+impl<'c> FilesAlone<'c> {
+    /// # Errors
+    ///
+    /// Where the built-in data cannot be read.
+    pub fn open(choices: &'c ImportOptions) -> Result<Self, ReadError> {
+        let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
+        draft.reports.clear();
+        draft.chronology.clear();
+        let base = Arc::new(Piece {
+            draft,
+            notes,
+            ..Piece::default()
+        });
+        Ok(Self {
+            built: Built::default().with(&[Arc::clone(&base)], &[]),
+            base,
+            choices,
+        })
+    }
+
+    /// A file, and the atlas of its records alone, with the notes on it.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn read(&self, path: &Path) -> Result<(Arc<Piece>, Built), ReadError> {
+        let key = OpenFile::at(path, &[]).key;
+        let piece = workspace::read_file(path, &key, self.choices, &Progress::default())?;
+        let piece = Arc::new(piece);
+        let pieces = [Arc::clone(&self.base), Arc::clone(&piece)];
+        let mut built = self.built.with(&pieces, &[]);
+        built.notes.retain(|note| !self.built.notes.contains(note));
+        Ok((piece, built))
+    }
+}
+
 /// The data folder of that path, or the built-in data.
 pub fn source_at(path: Option<PathBuf>) -> Source {
     path.map_or(Source::Embedded, Source::Folder)

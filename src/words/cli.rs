@@ -195,9 +195,6 @@ phrases! {
     }
     count_claims(all: usize) { English("claims       {all}") }
     count_chronology(all: usize) { English("chronology   {all}") }
-    count_rows(all: usize, positions: usize, undated: usize) {
-        English("rows         {all} ({positions} with a position, {undated} without a date)")
-    }
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }
     count_notes(errors: usize, warnings: usize, notes: usize) {

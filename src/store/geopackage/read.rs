@@ -461,6 +461,7 @@ fn note(read: &Read) -> Note {
         text_under(&read.cells, "what"),
     );
     Note {
+        hint: text_under(&read.cells, "hint"),
         rows: number("rows").unwrap_or(1),
         ..note
     }
