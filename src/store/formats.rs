@@ -9,6 +9,7 @@ use crate::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
         kml::{Kml, Kmz},
@@ -59,7 +60,9 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    reader_of(&file)?.read(&file)
+    // Readers have a gate of their own for each record; this one is for what is between them.
+    caught(|| reader_of(&file)?.read(&file))
+        .unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.
