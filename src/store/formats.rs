@@ -59,7 +59,17 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    reader_of(&file)?.read(&file)
+    let reader = reader_of(&file)?;
+    let mut read = reader.read(&file)?;
+    if read.draft.profiles.is_empty() {
+        read.draft.profile_of(file.place.file.clone());
+    }
+    for profile in &mut read.draft.profiles {
+        if profile.what.is_empty() {
+            reader.name().clone_into(&mut profile.what);
+        }
+    }
+    Ok(read)
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.

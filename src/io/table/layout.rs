@@ -11,9 +11,10 @@ use crate::{
     io::{
         events::{Dates, Field},
         features::is_web_address,
+        settlements,
         source::ReadError,
     },
-    model::{ImportOptions, Place, draft::ReportDraft},
+    model::{FileProfile, ImportOptions, Place, TakenFor, draft::ReportDraft},
     words::notes::tables,
 };
 
@@ -38,6 +39,9 @@ pub struct Layout {
     pub head: Head,
     /// What each column is taken for.
     pub fields: Vec<Option<Field>>,
+    /// The first value of each column among the rows looked at that is not blank; empty where all
+    /// are.
+    pub examples: Vec<String>,
     pub decimal_comma: bool,
     pub dates: Dates,
     /// Some date could be either of two days, and no other gives away which.
@@ -54,6 +58,7 @@ impl Layout {
             kind: Kind::Events,
             head: Head::of(text, choices),
             fields: Vec::new(),
+            examples: Vec::new(),
             decimal_comma: false,
             dates: Dates::default(),
             ambiguous_dates: false,
@@ -94,6 +99,9 @@ impl Layout {
                 F::Lon | F::Lat | F::OriginLon | F::OriginLat | F::TargetLon | F::TargetLat
             )
         });
+        layout.examples = (0..layout.head.headings.len())
+            .map(|index| example_of(&sample, index))
+            .collect();
         let fields = with_addresses(&layout, &sample, choices);
         layout.dates = dates_of(choices, dates.iter().copied());
         layout.ambiguous_dates =
@@ -124,6 +132,37 @@ impl Layout {
         Splitter {
             separator: self.head.separator,
             columns: self.head.headings.len(),
+        }
+    }
+
+    /// What the table is and what its columns are taken for. `encoding` is that of its text.
+    pub fn profile(&self, place: &Place, encoding: &str) -> FileProfile {
+        let mut profile = FileProfile::of(&place.file);
+        encoding.clone_into(&mut profile.encoding);
+        profile.what = match self.kind {
+            Kind::Acled => tables::acled_export(),
+            Kind::Ucdp => tables::ucdp_release(),
+            Kind::Settlements | Kind::Events => tables::table(self.head.separator),
+        }
+        .to_owned();
+        for (index, heading) in self.head.headings.iter().enumerate() {
+            let example = self.examples.get(index).map_or("", String::as_str);
+            profile.see(heading, self.taken_for(index), example);
+        }
+        profile
+    }
+
+    /// What becomes of a column.
+    fn taken_for(&self, index: usize) -> TakenFor {
+        let heading = self.head.headings[index].as_str();
+        match self.kind {
+            Kind::Acled => acled::taken_for(heading),
+            Kind::Ucdp => ucdp::taken_for(heading),
+            Kind::Settlements => match settlements::reads(heading) {
+                true => TakenFor::Place,
+                false => TakenFor::Nothing,
+            },
+            Kind::Events => TakenFor::field_or_attribute(self.fields.get(index).copied().flatten()),
         }
     }
 
@@ -215,6 +254,13 @@ fn with_addresses(
         }
     }
     fields
+}
+
+fn example_of(sample: &[Record<'_>], index: usize) -> String {
+    let cells = sample.iter().filter_map(|row| row.get(index));
+    let mut cells = cells.map(|cell| text::without_guard(cell));
+    let first = cells.find(|cell| !cell.trim().is_empty());
+    first.unwrap_or_default().to_owned()
 }
 
 fn has_decimal_comma(number: &str) -> bool {
