@@ -13,7 +13,7 @@ use super::{
 use crate::{
     model::{
         DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
-        Severity, zone::Style,
+        Severity, TakenFor, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -84,7 +84,7 @@ impl<'n> Features<'n> {
             geometry,
             Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
         );
-        let (mut texts, mut other) = self.fields_of(&properties);
+        let (mut texts, mut other) = self.fields_of(place, &properties);
         let cells = cells_of(&texts);
         let is_shape = is_area || !cells.states_more_than_a_place();
         let geometry = match geometry {
@@ -150,15 +150,22 @@ impl<'n> Features<'n> {
 
     /// The properties that are fields, each at most once, and the others.
     fn fields_of(
-        &self,
+        &mut self,
+        place: &Place,
         properties: &Map<String, Value>,
     ) -> (Vec<(Field, String)>, Map<String, Value>) {
+        let profile = self.draft.profile_of(place.file.clone());
         let mut texts: Vec<(Field, String)> = Vec::new();
         let mut other = Map::new();
         for (heading, value) in properties {
             let field = match (self.choices.field(heading), value) {
-                (_, Value::Null) => continue,
+                (field, Value::Null) => {
+                    profile.see(heading, TakenFor::field_or_attribute(field), "");
+                    continue;
+                }
                 (Some(Field::Other), Value::Object(inner)) => {
+                    let json = value.to_string();
+                    profile.see(heading, TakenFor::Field(Field::Other), &json);
                     other.extend(inner.clone());
                     continue;
                 }
@@ -169,7 +176,9 @@ impl<'n> Features<'n> {
                 Some(Field::Reporter) if is_web_address(&text) => Some(Field::Url),
                 field => field,
             };
-            match field.filter(|field| texts.iter().all(|(known, _)| known != field)) {
+            let field = field.filter(|field| texts.iter().all(|(known, _)| known != field));
+            profile.see(heading, TakenFor::field_or_attribute(field), &text);
+            match field {
                 Some(_) if text.trim().is_empty() => {}
                 Some(field) => texts.push((field, text)),
                 None => {

@@ -60,9 +60,20 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
+    let reader = caught(|| reader_of(&file));
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
     // Readers have a gate of their own for each record; this one is for what is between them.
-    caught(|| reader_of(&file)?.read(&file))
-        .unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))
+    let read = caught(|| reader.read(&file));
+    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    if read.draft.profiles.is_empty() {
+        read.draft.profile_of(file.place.file.clone());
+    }
+    for profile in &mut read.draft.profiles {
+        if profile.what.is_empty() {
+            reader.name().clone_into(&mut profile.what);
+        }
+    }
+    Ok(read)
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.

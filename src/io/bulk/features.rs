@@ -31,6 +31,9 @@ pub struct FeatureFile {
     pub fast: bool,
 }
 
+/// The first features of a file go the general way, which takes their values for examples.
+const SHOWN: usize = 20;
+
 impl FeatureFile {
     /// Reads the features of a block.
     ///
@@ -59,6 +62,7 @@ impl FeatureFile {
             let offset = block.offset + at as u64;
             chunk.mark(offset, || lines.at(at), number);
             if self.fast
+                && number >= SHOWN
                 && let Some(is_somewhere) = plain_feature::read(json, &mut keys, &mut cells)
             {
                 let mut of_row = Notes::new(&self.place, &mut notes);
@@ -98,9 +102,7 @@ impl FeatureFile {
         for report in std::mem::take(&mut draft.reports) {
             entries::push_report(&report, offset, &mut chunk.columns);
         }
-        if !draft.is_empty() {
-            chunk.draft.append(draft);
-        }
+        chunk.draft.append(draft);
         Ok(())
     }
 

@@ -25,6 +25,9 @@ pub struct Keys<'b> {
     order: Vec<(&'b str, Meaning)>,
     next: usize,
     known: HashMap<&'b str, Meaning>,
+    /// Whether the feature has a property that none before it had: then it goes the general way,
+    /// which tells what it is taken for.
+    is_new: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +47,7 @@ impl<'b> Keys<'b> {
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
+            is_new: false,
         }
     }
 
@@ -63,7 +67,10 @@ impl<'b> Keys<'b> {
         };
         let meaning = match self.known.get(key) {
             Some(meaning) => *meaning,
-            None => found(),
+            None => {
+                self.is_new = true;
+                found()
+            }
         };
         self.known.insert(key, meaning);
         if place == self.order.len() {
@@ -76,6 +83,7 @@ impl<'b> Keys<'b> {
 /// Reads the cells of a feature, and says whether it has a geometry; `None` where it is not plain.
 pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<bool> {
     keys.next = 0;
+    keys.is_new = false;
     *cells = Cells::default();
     let swapped = keys.choices.swapped;
     let mut parts = Parts {
@@ -88,8 +96,14 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Op
     json.deserialize_map(Feature(&mut parts)).ok()?;
     json.end().ok()?;
     let Parts {
-        geometry, is_drawn, ..
+        geometry,
+        is_drawn,
+        keys,
+        ..
     } = parts;
+    if keys.is_new {
+        return None;
+    }
     let position = |[x, y]: [f64; 2]| {
         let [x, y] = if swapped { [y, x] } else { [x, y] };
         Some(LonLat { x, y }).filter(|at| on_the_map(*at))
