@@ -5,14 +5,54 @@ use std::{
     sync::Arc,
 };
 
-use super::workspace::{self, Built, Piece};
+use clap::Args;
+
+use super::{
+    query::Usage,
+    workspace::{self, Built, Piece},
+};
 use crate::{
-    io::{Progress, ReadError, Source, read_data_folder},
+    io::{
+        Progress, ReadError, Source,
+        disk::{Replace, Target},
+        read_data_folder,
+    },
     model::{Atlas, ImportOptions, Note, Severity},
     render::Basemap,
     session::OpenFile,
-    words::files as words,
+    words::{cli, errors, files as words},
 };
+
+/// Whether a file that exists may be replaced by what a command writes.
+#[derive(Args, Default)]
+pub struct Force {
+    #[arg(help = cli::force(), long)]
+    pub force: bool,
+}
+
+impl Force {
+    /// Where to write to.
+    ///
+    /// # Errors
+    ///
+    /// Where the file exists and may not be replaced, or is one of those to be read.
+    pub fn target(&self, output: &Path, inputs: &[PathBuf]) -> anyhow::Result<Target> {
+        let shown = output.display().to_string();
+        if output.is_dir() {
+            return Err(Usage(errors::is_a_folder(&shown)).into());
+        }
+        let file = |path: &Path| path.canonicalize().ok();
+        let output_file = file(output);
+        if output_file.is_some() && inputs.iter().any(|input| file(input) == output_file) {
+            return Err(Usage(errors::is_an_input(&shown)).into());
+        }
+        let target = Target::new(output, Replace::asked(self.force));
+        match target.is_taken() {
+            true => Err(Usage(errors::exists_already(&shown)).into()),
+            false => Ok(target),
+        }
+    }
+}
 
 /// What there is when the window opens.
 pub struct Loaded {

@@ -101,6 +101,7 @@ phrases! {
                  (contactline://...)")
     }
     at { English("A single day, in place of --from and --to") }
+    force { English("Replace the file to write if it exists") }
     render_output { English("File to write; the extension sets the format: svg, png, pdf") }
     layout {
         English("map: map with legend; print: sheet with locator map and all sources. \
