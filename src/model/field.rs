@@ -51,6 +51,11 @@ pub enum Field {
     Lat,
     /// How far positions may be off, in kilometres.
     PrecisionKm,
+    /// What the position of the row is that of: see [`PositionBasis`](super::PositionBasis).
+    PositionBasis,
+    /// Whether it is said from where or at what. Written by this program alone: the positions of a
+    /// row that says it are drawn from the places it names.
+    Directed,
     /// Number of incidents.
     Count,
     /// Day or time it began.
@@ -80,7 +85,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 34] = [
+    pub const ALL: [(Self, &'static str); 36] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -104,6 +109,8 @@ impl Field {
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
         (Self::PrecisionKm, "precision_km"),
+        (Self::PositionBasis, "position_basis"),
+        (Self::Directed, "directed"),
         (Self::Count, "count"),
         (Self::Start, "start"),
         (Self::End, "end"),
@@ -127,8 +134,9 @@ impl Field {
         enum_names::value(&Self::ALL, name)
     }
 
-    /// Whether it is only read: written files hold positions among the places they belong to.
-    pub fn is_only_read(self) -> bool {
+    /// Whether it repeats, for programs that know no places by key, what the places of the row say.
+    /// Written tables hold it, and formats with geometries do not.
+    pub fn repeats_places(self) -> bool {
         matches!(
             self,
             Self::OriginLon
@@ -138,6 +146,8 @@ impl Field {
                 | Self::Lon
                 | Self::Lat
                 | Self::PrecisionKm
+                | Self::PositionBasis
+                | Self::Directed
         )
     }
 

@@ -256,11 +256,20 @@ fn is_passed_over(field: Field) -> bool {
 }
 
 fn holds_a_number(field: Field) -> bool {
-    field.is_only_read()
-        || matches!(
-            field,
-            Field::Total | Field::Count | Field::Killed | Field::Wounded
-        )
+    matches!(
+        field,
+        Field::OriginLon
+            | Field::OriginLat
+            | Field::TargetLon
+            | Field::TargetLat
+            | Field::Lon
+            | Field::Lat
+            | Field::PrecisionKm
+            | Field::Total
+            | Field::Count
+            | Field::Killed
+            | Field::Wounded
+    )
 }
 
 /// A value that a cell can hold.

@@ -132,6 +132,10 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     fn ends(&mut self) -> [StatedEnd<'c>; 3] {
+        if self.cells.has(Field::Directed) && self.cells.names_a_place() {
+            // A table this program wrote: what its positions say, its places say as well.
+            return self.named_ends();
+        }
         let precision_km = self.number(Field::PrecisionKm);
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
@@ -158,6 +162,15 @@ impl<'c> Decoder<'_, 'c, '_> {
             precision_km,
         };
         [end(from, origin), end(to, target), end(at, place)]
+    }
+
+    /// The places named, without the positions beside them.
+    fn named_ends(&self) -> [StatedEnd<'c>; 3] {
+        [Field::Origins, Field::Targets, Field::Places].map(|field| StatedEnd {
+            names: self.cells.text(field).unwrap_or_default(),
+            at: None,
+            precision_km: None,
+        })
     }
 
     fn when(&mut self, published: Option<Day>) -> When {

@@ -15,7 +15,7 @@ pub use crate::model::{DateOrder, Field};
 pub use cells::{Cell, Cells};
 pub use dates::Dates;
 pub use decode::Defaults;
-pub use drawn::{Positions, geometry};
+pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
 pub(in crate::io) use words::BASES;
