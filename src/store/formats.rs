@@ -17,7 +17,7 @@ use crate::{
         shapefile::Shapefile,
         table::{Preview, Tables},
     },
-    model::ImportOptions,
+    model::{ImportOptions, Note, Severity, axes},
     words::notes::formats,
 };
 
@@ -59,7 +59,22 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    reader_of(&file)?.read(&file)
+    let reader = reader_of(&file)?;
+    let known = reader.settings(&file);
+    if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
+        return Err(file.refuse(formats::no_such_setting(other, reader.name())));
+    }
+    let mut read = reader.read(&file)?;
+    if axes::seem_swapped(&read.draft) {
+        read.seems_swapped = true;
+        let what = match choices.swapped {
+            false => formats::seems_swapped(),
+            true => formats::seems_swapped_in_vain(),
+        };
+        let note = Note::new(Severity::Doubt, &file.place, "", what);
+        read.notes.push(note);
+    }
+    Ok(read)
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.

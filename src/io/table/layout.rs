@@ -4,7 +4,7 @@
 use super::{acled, dates_of, text, ucdp};
 use crate::{
     io::{
-        events::{Dates, Field},
+        events::{Columns, Dates, Field, Lost},
         features::is_web_address,
         source::ReadError,
     },
@@ -37,7 +37,11 @@ pub struct Layout {
     pub headings: Vec<String>,
     /// What each column is taken for.
     pub fields: Vec<Option<Field>>,
+    /// Columns that might have been a field that another stands for.
+    pub lost: Vec<Lost>,
     pub decimal_comma: bool,
+    /// Whether latitude and longitude are swapped.
+    pub swapped: bool,
     pub dates: Dates,
     /// Some date could be either of two days, and no other gives away which.
     pub ambiguous_dates: bool,
@@ -78,7 +82,9 @@ impl Layout {
             headed: true,
             headings: Vec::new(),
             fields: Vec::new(),
+            lost: Vec::new(),
             decimal_comma: false,
+            swapped: choices.swapped,
             dates: Dates::default(),
             ambiguous_dates: false,
         };
@@ -105,7 +111,11 @@ impl Layout {
         } else {
             Kind::Events
         };
-        layout.fields = fields_of(&layout.headings, choices);
+        let headings = layout.headings.iter().map(String::as_str);
+        Columns {
+            fields: layout.fields,
+            lost: layout.lost,
+        } = Columns::of(headings, choices);
         let sample: Vec<csv::StringRecord> =
             records.take(LOOKED_AT).filter_map(Result::ok).collect();
         let cells = |wanted: fn(Field) -> bool| {
@@ -178,37 +188,6 @@ impl Layout {
             .flexible(true);
         builder
     }
-}
-
-/// What each column is taken for: as chosen, else as its heading says, the first of several.
-fn fields_of(headings: &[String], choices: &ImportOptions) -> Vec<Option<Field>> {
-    let mut taken = [false; Field::COUNT];
-    let chosen = headings
-        .iter()
-        .filter_map(|heading| choices.fields.get(heading));
-    for field in chosen.flatten() {
-        taken[field.index()] = true;
-    }
-    let exact = |heading: &str| Field::of_name(heading).is_some();
-    for heading in headings.iter().filter(|heading| exact(heading)) {
-        if let (None, Some(field)) = (choices.fields.get(heading), Field::of_name(heading)) {
-            taken[field.index()] = true;
-        }
-    }
-    headings
-        .iter()
-        .map(|heading| {
-            if let Some(chosen) = choices.fields.get(heading) {
-                return *chosen;
-            }
-            let field = Field::guess(heading)?;
-            if exact(heading) {
-                return Some(field);
-            }
-            let free = !std::mem::replace(&mut taken[field.index()], true);
-            free.then_some(field)
-        })
-        .collect()
 }
 
 /// What each column is taken for once its cells have been looked at: a source that is a web address

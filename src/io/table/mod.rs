@@ -20,7 +20,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, ImportOptions, Note, Place, Severity},
+    model::{Draft, ImportOptions, Note, Place, Setting, Severity},
     words::notes::tables,
 };
 
@@ -35,6 +35,17 @@ impl Reader for Tables {
     /// Any text may be a table; what it holds is asked for when it is read.
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(!matches!(file.start().first(), Some(b'{' | b'[' | b'<')))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        &[
+            Setting::Fields,
+            Setting::Dates,
+            Setting::Swapped,
+            Setting::Encoding,
+            Setting::Separator,
+            Setting::DecimalComma,
+        ]
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -102,7 +113,11 @@ pub(in crate::io) fn introduce(
             notes.push(remark(place, tables::ucdp()));
             draft.reporters.push(ucdp::reporter(place));
         }
-        Kind::Events | Kind::Settlements => {}
+        Kind::Events => {
+            let place = place.at_line(1 + layout.preamble.lines);
+            notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
+        }
+        Kind::Settlements => {}
     }
     if layout.ambiguous_dates && choices.dates.is_none() {
         let what = tables::ambiguous_dates();
@@ -122,6 +137,7 @@ pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
         dates: layout.dates,
         decimal_comma: layout.decimal_comma,
         bare_places: matches!(layout.kind, Kind::Acled | Kind::Ucdp),
+        swapped: layout.swapped,
     }
 }
 

@@ -10,8 +10,8 @@ mod write;
 use std::{io, path::Path};
 
 use crate::{
-    io::{Contents, Provenance, Read, ReadError, Reader, SourceFile, Writer},
-    model::{Draft, Note},
+    io::{Contents, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer},
+    model::{Draft, Note, Setting},
 };
 
 pub use read::{holds_session, looks_like_geopackage, read};
@@ -42,6 +42,10 @@ impl Reader for GeoPackage {
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(looks_like_geopackage(&file.beginning))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
