@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     model::{
-        DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
-        Severity, geo::LonLat, zone::Style,
+        DateOrder, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Language, Moment, Names,
+        Note, Place, Severity, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -87,7 +87,8 @@ impl<'n> Features<'n> {
             !members.areas.is_empty() && members.points.is_empty() && members.lines.is_empty();
         let headings = properties.keys().map(String::as_str);
         let Columns { fields, lost } = Columns::of(headings, &self.choices);
-        let (mut texts, mut other) = fields_of(&properties, &fields);
+        let profile = self.draft.profile_of(place.file.clone());
+        let (mut texts, mut other) = fields_of(&properties, &fields, profile);
         let cells = cells_of(&texts);
         let is_shape = is_area || !cells.states_more_than_a_place();
         let matters = |lost: &&Lost| !is_shape || OF_A_SHAPE.contains(&lost.field);
@@ -196,14 +197,20 @@ const OF_A_SHAPE: [Field; 3] = [Field::Start, Field::End, Field::PrecisionKm];
 fn fields_of(
     properties: &Map<String, Value>,
     fields: &[Option<Field>],
+    profile: &mut FileProfile,
 ) -> (Vec<(Field, String)>, Map<String, Value>) {
     let has_url = fields.contains(&Some(Field::Url));
     let mut texts: Vec<(Field, String)> = Vec::new();
     let mut other = Map::new();
     for ((heading, value), field) in properties.iter().zip(fields) {
         let text = match (field, value) {
-            (_, Value::Null) => continue,
+            (_, Value::Null) => {
+                profile.see(heading, TakenFor::field_or_attribute(*field), "");
+                continue;
+            }
             (Some(Field::Other), Value::Object(inner)) => {
+                let json = value.to_string();
+                profile.see(heading, TakenFor::Field(Field::Other), &json);
                 other.extend(inner.clone());
                 continue;
             }
@@ -214,6 +221,7 @@ fn fields_of(
             Some(Field::Reporter) if is_web_address(&text) => Some(Field::Url).filter(|_| !has_url),
             field => *field,
         };
+        profile.see(heading, TakenFor::field_or_attribute(field), &text);
         match field {
             Some(_) if text.trim().is_empty() => {}
             Some(field) => texts.push((field, text)),

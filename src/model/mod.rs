@@ -38,11 +38,11 @@ pub use dataset::{Dataset, DatasetDraft, Extent};
 pub use details::{Detail, Details, DetailsError, RowSource};
 pub use draft::Draft;
 pub use field::Field;
-pub use file::FileKey;
+pub use file::{ColumnReport, FileKey, FileProfile, TakenFor};
 pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
-pub use note::{Note, Place, Severity};
+pub use note::{Note, NoteKind, Place, Severity};
 pub use places::Places;
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{

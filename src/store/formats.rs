@@ -74,6 +74,14 @@ pub fn read_tuned(
         let note = Note::new(Severity::Doubt, &file.place, "", what);
         read.notes.push(note);
     }
+    if read.draft.profiles.is_empty() {
+        read.draft.profile_of(file.place.file.clone());
+    }
+    for profile in &mut read.draft.profiles {
+        if profile.what.is_empty() {
+            reader.name().clone_into(&mut profile.what);
+        }
+    }
     Ok(read)
 }
 

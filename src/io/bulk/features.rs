@@ -31,6 +31,9 @@ pub struct FeatureFile {
     pub fast: bool,
 }
 
+/// The first features of a file go the general way, which takes their values for examples.
+const SHOWN: usize = 20;
+
 impl FeatureFile {
     /// Reads the features of a block.
     ///
@@ -58,7 +61,7 @@ impl FeatureFile {
             }
             let offset = block.offset + at as u64;
             chunk.mark(offset, || lines.at(at), number);
-            if self.fast && plain_feature::read(json, &mut keys, &mut cells) {
+            if self.fast && number >= SHOWN && plain_feature::read(json, &mut keys, &mut cells) {
                 let mut of_row = Notes::new(&self.place, &mut notes);
                 let stated = decode(&cells, &self.defaults, &mut of_row);
                 if notes.is_empty() {
@@ -92,9 +95,7 @@ impl FeatureFile {
         for report in std::mem::take(&mut draft.reports) {
             entries::push_report(&report, offset, &mut chunk.columns);
         }
-        if !draft.is_empty() {
-            chunk.draft.append(draft);
-        }
+        chunk.draft.append(draft);
         Ok(())
     }
 

@@ -25,6 +25,9 @@ pub struct Keys<'b> {
     order: Vec<(&'b str, Meaning)>,
     next: usize,
     known: HashMap<&'b str, Meaning>,
+    /// Whether the feature has a property that none before it had: then it goes the general way,
+    /// which tells what it is taken for.
+    is_new: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +49,7 @@ impl<'b> Keys<'b> {
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
+            is_new: false,
         }
     }
 
@@ -67,7 +71,10 @@ impl<'b> Keys<'b> {
         };
         let meaning = match self.known.get(key) {
             Some(meaning) => *meaning,
-            None => found(),
+            None => {
+                self.is_new = true;
+                found()
+            }
         };
         self.known.insert(key, meaning);
         if place == self.order.len() {
@@ -84,6 +91,7 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> bo
 
 fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<()> {
     keys.next = 0;
+    keys.is_new = false;
     *cells = Cells::default();
     let swapped = keys.choices.swapped;
     let mut parts = Parts {
@@ -97,8 +105,14 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
     json.deserialize_map(Feature(&mut parts)).ok()?;
     json.end().ok()?;
     let Parts {
-        geometry, is_drawn, ..
+        geometry,
+        is_drawn,
+        keys,
+        ..
     } = parts;
+    if keys.is_new {
+        return None;
+    }
     let position = |[x, y]: [f64; 2]| {
         let [x, y] = if swapped { [y, x] } else { [x, y] };
         Some(LonLat { x, y }).filter(|at| on_the_map(*at))

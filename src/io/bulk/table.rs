@@ -51,7 +51,8 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         source
             .seek(SeekFrom::Start(mark + layout.preamble.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;
-        let read = rows(file, layout, mark, None, &mut source);
+        let of = (layout, encoding_rs::UTF_8.name());
+        let read = rows(file, of, mark, None, &mut source);
         // Only the beginning is UTF-8: it may still be another encoding.
         if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
             return read.map(Some);
@@ -60,23 +61,25 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     }
     let bytes = read_file(file.path)?;
     let text = text::decode(place, &bytes, choices)?.into_owned();
+    let encoding = text::encoding_in_use(&bytes, choices).name();
     drop(bytes);
     let layout = Layout::of(&text, choices);
     let (below, _) = layout.below_the_preamble(&text);
     let decoded = Some(choices.clone());
-    rows(file, layout, 0, decoded, &mut below.as_bytes()).map(Some)
+    rows(file, (layout, encoding), 0, decoded, &mut below.as_bytes()).map(Some)
 }
 
 fn rows(
     file: &SourceFile<'_>,
-    layout: Layout,
+    (layout, encoding): (Layout, &str),
     mark: u64,
     decoded: Option<ImportOptions>,
     source: &mut (dyn std::io::Read + Send),
 ) -> Result<Read, ReadError> {
     let mut draft = Draft::default();
     let mut notes = Vec::new();
-    tables::introduce(&file.place, &layout, file.choices, &mut draft, &mut notes);
+    let of = (&layout, encoding);
+    tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
     let start = (
         mark + layout.preamble.bytes as u64,
         1 + layout.preamble.lines,

@@ -108,7 +108,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
     let url = cells.text(Field::Url);
     Stated {
         reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
-        url: url.filter(|url| row.notes.is_web_address(url)),
+        url: url.filter(|url| row.is_web_address(url)),
         published,
         basis,
         stance: row.word(Field::Stance, &Stance::ALL, Stance::Claim),
@@ -219,7 +219,14 @@ impl<'c> Decoder<'_, 'c, '_> {
         let words = cell.split([';', '|', ',']).map(str::trim);
         words
             .filter(|word| !word.is_empty())
-            .map(|word| self.known(&Weapon::ALL, ("weapon", word), Weapon::Other))
+            .map(|word| {
+                self.known(
+                    &Weapon::ALL,
+                    Field::Weapons,
+                    ("weapon", word),
+                    Weapon::Other,
+                )
+            })
             .collect()
     }
 
@@ -227,7 +234,7 @@ impl<'c> Decoder<'_, 'c, '_> {
     /// note, where the list does not hold it.
     fn word<T: Copy>(&mut self, field: Field, list: &[(T, &'static str)], otherwise: T) -> T {
         match self.cells.text(field) {
-            Some(cell) => self.known(list, (field.name(), cell), otherwise),
+            Some(cell) => self.known(list, field, (field.name(), cell), otherwise),
             None => otherwise,
         }
     }
@@ -235,13 +242,22 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn known<T: Copy>(
         &mut self,
         list: &[(T, &'static str)],
+        field: Field,
         (what, cell): (&str, &str),
         otherwise: T,
     ) -> T {
         match value(list, cell) {
             Some(value) => value,
-            None => self.notes.word(list, (what, &as_word(cell)), otherwise),
+            None => {
+                let word = as_word(cell);
+                self.notes
+                    .of(field, |notes| notes.word(list, (what, &word), otherwise))
+            }
         }
+    }
+
+    fn is_web_address(&mut self, url: &str) -> bool {
+        self.notes.of(Field::Url, |notes| notes.is_web_address(url))
     }
 
     fn number(&mut self, field: Field) -> Option<f64> {
@@ -256,7 +272,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         };
         if number.is_none() {
             let what = reading::not_a_number(field.name());
-            self.notes.doubt(text, what);
+            self.notes.of(field, |notes| notes.doubt(text, what));
         }
         number
     }
@@ -270,7 +286,7 @@ impl<'c> Decoder<'_, 'c, '_> {
                 _ => Cow::from(number.to_string()),
             };
             let what = reading::not_a_whole_number(field.name());
-            self.notes.doubt(&text, what);
+            self.notes.of(field, |notes| notes.doubt(&text, what));
         }
         whole
     }
@@ -282,7 +298,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             (None, None) => None,
             _ => {
                 let what = reading::half_a_position();
-                self.notes.doubt("", what);
+                self.notes.of(lon, |notes| notes.doubt("", what));
                 None
             }
         }
@@ -304,7 +320,7 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn no_date(&mut self, field: Field, text: &str, error: DateError) {
         let text: String = text.chars().take(60).collect();
         let what = reading::field_skipped(error, field.name());
-        self.notes.doubt(&text, what);
+        self.notes.of(field, |notes| notes.doubt(&text, what));
     }
 }
 

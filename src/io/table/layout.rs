@@ -6,9 +6,10 @@ use crate::{
     io::{
         events::{Columns, Dates, Field, Lost},
         features::is_web_address,
+        settlements,
         source::ReadError,
     },
-    model::{ImportOptions, Place, draft::ReportDraft},
+    model::{FileProfile, ImportOptions, Place, TakenFor, draft::ReportDraft},
     words::notes::tables,
 };
 
@@ -39,6 +40,9 @@ pub struct Layout {
     pub fields: Vec<Option<Field>>,
     /// Columns that might have been a field that another stands for.
     pub lost: Vec<Lost>,
+    /// The first value of each column among the rows looked at that is not blank; empty where all
+    /// are.
+    pub examples: Vec<String>,
     pub decimal_comma: bool,
     /// Whether latitude and longitude are swapped.
     pub swapped: bool,
@@ -83,6 +87,7 @@ impl Layout {
             headings: Vec::new(),
             fields: Vec::new(),
             lost: Vec::new(),
+            examples: Vec::new(),
             decimal_comma: false,
             swapped: choices.swapped,
             dates: Dates::default(),
@@ -138,6 +143,9 @@ impl Layout {
                 F::Lon | F::Lat | F::OriginLon | F::OriginLat | F::TargetLon | F::TargetLat
             )
         });
+        layout.examples = (0..layout.headings.len())
+            .map(|index| example_of(&sample, index))
+            .collect();
         let fields = with_addresses(&layout, &sample, choices);
         layout.dates = dates_of(choices, dates.iter().copied());
         layout.ambiguous_dates =
@@ -161,6 +169,37 @@ impl Layout {
         let what = tables::no_column(&shortened(&self.headings.join(", "), 120));
         let place = place.at_line(1);
         Err(ReadError::Format { place, what })
+    }
+
+    /// What the table is and what its columns are taken for. `encoding` is that of its text.
+    pub fn profile(&self, place: &Place, encoding: &str) -> FileProfile {
+        let mut profile = FileProfile::of(&place.file);
+        encoding.clone_into(&mut profile.encoding);
+        profile.what = match self.kind {
+            Kind::Acled => tables::acled_export(),
+            Kind::Ucdp => tables::ucdp_release(),
+            Kind::Settlements | Kind::Events => tables::table(self.separator),
+        }
+        .to_owned();
+        for (index, heading) in self.headings.iter().enumerate() {
+            let example = self.examples.get(index).map_or("", String::as_str);
+            profile.see(heading, self.taken_for(index), example);
+        }
+        profile
+    }
+
+    /// What becomes of a column.
+    fn taken_for(&self, index: usize) -> TakenFor {
+        let heading = self.headings[index].as_str();
+        match self.kind {
+            Kind::Acled => acled::taken_for(heading),
+            Kind::Ucdp => ucdp::taken_for(heading),
+            Kind::Settlements => match settlements::reads(heading) {
+                true => TakenFor::Place,
+                false => TakenFor::Nothing,
+            },
+            Kind::Events => TakenFor::field_or_attribute(self.fields.get(index).copied().flatten()),
+        }
     }
 
     /// The rows of the text, without the heading.
@@ -211,6 +250,13 @@ fn with_addresses(
         }
     }
     fields
+}
+
+fn example_of(sample: &[csv::StringRecord], index: usize) -> String {
+    let cells = sample.iter().filter_map(|row| row.get(index));
+    let mut cells = cells.map(text::without_guard);
+    let first = cells.find(|cell| !cell.trim().is_empty());
+    first.unwrap_or_default().to_owned()
 }
 
 /// The sign that parts the first lines into the most cells, and equally many.

@@ -84,10 +84,11 @@ pub fn read(
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
     layout.check(place)?;
+    let encoding = text::encoding_in_use(bytes, choices).name();
+    introduce(place, (&layout, encoding), choices, draft, notes);
     if layout.kind == Kind::Settlements {
         return settlements::read(place, &text, draft, notes);
     }
-    introduce(place, &layout, choices, draft, notes);
     progress.expect(text.len() as u64);
     let (rows, line) = layout.below_the_preamble(&text);
     let table = Table::new(place, layout, name);
@@ -96,14 +97,15 @@ pub fn read(
     Ok(())
 }
 
-/// What is to be said of a table of events before its rows are read, and who says what they hold.
+/// What is to be said of a table before its rows are read, and who says what they hold.
 pub(in crate::io) fn introduce(
     place: &Place,
-    layout: &Layout,
+    (layout, encoding): (&Layout, &str),
     choices: &ImportOptions,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) {
+    draft.profiles.push(layout.profile(place, encoding));
     match layout.kind {
         Kind::Acled => {
             notes.push(remark(place, tables::acled()));

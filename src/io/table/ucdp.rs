@@ -7,7 +7,7 @@
 use super::kept;
 use crate::{
     io::events::{Field, Rest},
-    model::{Names, Place, draft::ReporterDraft},
+    model::{Names, Place, TakenFor, draft::ReporterDraft},
     words::notes::tables,
 };
 
@@ -126,23 +126,44 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
     ]
 }
 
+/// Cells that are kept as they are.
+const KEPT: [&str; 13] = [
+    "low",
+    "best",
+    "high",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "dyad_name",
+    "where_prec",
+    "date_prec",
+    "where_description",
+    "source_headline",
+    "source_article",
+];
+
+/// What becomes of a column.
+pub fn taken_for(heading: &str) -> TakenFor {
+    TakenFor::Field(match heading {
+        "id" => Field::Report,
+        "source_office" => Field::Outlet,
+        "date_start" => Field::Start,
+        "date_end" => Field::End,
+        "date_prec" => Field::TimePrecision,
+        "longitude" => Field::Lon,
+        "latitude" => Field::Lat,
+        "where_coordinates" => Field::Places,
+        "where_prec" => Field::PrecisionKm,
+        "best" => Field::Killed,
+        "side_a" | "side_b" => Field::ByAsReported,
+        kept if KEPT.contains(&kept) => return TakenFor::Attribute,
+        _ => return TakenFor::Nothing,
+    })
+}
+
 /// What else is said of an event: its sides, and cells that are kept as they are.
 pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
-    const KEPT: [&str; 13] = [
-        "low",
-        "best",
-        "high",
-        "deaths_a",
-        "deaths_b",
-        "deaths_civilians",
-        "deaths_unknown",
-        "dyad_name",
-        "where_prec",
-        "date_prec",
-        "where_description",
-        "source_headline",
-        "source_article",
-    ];
     let sides = [cell("side_a"), cell("side_b")].join(", ");
     Rest {
         by_as_reported: Some(tables::in_no_order(&sides)),

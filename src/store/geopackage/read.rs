@@ -454,10 +454,14 @@ fn note(read: &Read) -> Note {
         column: whole("column"),
     };
     let severity = enum_names::value(&Severity::ALL, &text_under(&read.cells, "severity"));
-    Note::new(
+    let note = Note::new(
         severity.unwrap_or(Severity::Doubt),
         &place,
         text_under(&read.cells, "text"),
         text_under(&read.cells, "what"),
-    )
+    );
+    Note {
+        rows: number("rows").unwrap_or(1),
+        ..note
+    }
 }

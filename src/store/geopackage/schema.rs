@@ -220,6 +220,7 @@ pub fn tables() -> Tables {
                 ("column", "INTEGER"),
                 ("text", "TEXT"),
                 ("what", "TEXT"),
+                ("rows", "INTEGER"),
             ],
         ),
         session: plain("session", project::table_session(), &[("session", "TEXT")]),

@@ -236,6 +236,7 @@ fn note(note: &Note) -> Cells {
         ("column", note.place.column.into()),
         ("text", note.text.clone().into()),
         ("what", note.what.clone().into()),
+        ("rows", note.rows.into()),
     ]
 }
 

@@ -29,7 +29,6 @@ phrases! {
     off_the_earth_rows(positions: usize) {
         English("{positions} positions are out of range; only the names of their places are used")
     }
-    rows_of(text: &str, rows: u32) { English("{text} ({rows} rows)") }
 
     settlement_twice { English("duplicate settlement; the first is kept") }
     settlement_off_the_earth {

@@ -5,6 +5,12 @@ phrases! {
         English("read as ACLED events: a place and a precision for each, fatalities as killed, and no \
                  direction, because its actors are in no order")
     }
+    acled_export { English("ACLED export") }
+    ucdp_release { English("UCDP GED") }
+    comma_table { English("Table (CSV)") }
+    semicolon_table { English("Table (CSV with semicolons)") }
+    tab_table { English("Table (tab-separated)") }
+    other_table { English("Table") }
     acled_about {
         English("A dataset that codes events from the media. Its rows may not be redistributed freely.")
     }
@@ -28,4 +34,14 @@ phrases! {
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }
     binary { English("binary data, not a table") }
+}
+
+/// A table by the sign between its cells.
+pub fn table(separator: u8) -> &'static str {
+    match separator {
+        b',' => comma_table(),
+        b';' => semicolon_table(),
+        b'\t' => tab_table(),
+        _ => other_table(),
+    }
 }
