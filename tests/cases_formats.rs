@@ -52,10 +52,6 @@ impl Made {
         read_with(&self.path, &ImportOptions::default()).expect("a file that is understood")
     }
 
-    fn refused(&self) -> String {
-        read_with(&self.path, &ImportOptions::default()).expect_err("refused")
-    }
-
     /// As large files are read.
     fn streamed(&self) -> Read {
         let tuning = Tuning {
@@ -98,11 +94,6 @@ fn days_and_killed(read: &Read) -> Vec<(String, Option<u32>)> {
 fn start(claim: &ClaimDraft) -> String {
     let (start, _, _) = claim.when.stated();
     start.map(|start| start.to_string()).unwrap_or_default()
-}
-
-fn end(claim: &ClaimDraft) -> String {
-    let (_, end, _) = claim.when.stated();
-    end.map(|end| end.to_string()).unwrap_or_default()
 }
 
 fn positions(sites: &[SiteDraft]) -> Vec<(f64, f64)> {

@@ -257,7 +257,7 @@ fn rows(
 ) -> Result<(), ReadError> {
     let mut lines = Lines::new(text.as_bytes(), mark.line);
     let mut before = mark.rows as usize;
-    table.each(text, false, |start, record| {
+    table.each(text, |start, record, _| {
         let offset = mark.offset + start as u64;
         if is_wanted(offset) {
             set(offset, Some(table.report(lines.at(start), record, before)));

@@ -38,7 +38,6 @@ pub struct Block {
     pub rows: usize,
     /// Where rows end in it, where the cutter says so.
     pub ends: Vec<usize>,
-    pub is_first: bool,
     pub is_last: bool,
 }
 
@@ -157,7 +156,6 @@ impl Stream<'_> {
         let mut block = Block {
             offset: self.offset,
             line: self.line,
-            is_first: true,
             ..Block::default()
         };
         loop {

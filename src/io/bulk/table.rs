@@ -49,7 +49,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         let mark = (beginning.starts_with(MARK) as u64) * MARK.len() as u64;
         let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
         source
-            .seek(SeekFrom::Start(mark + layout.preamble.bytes as u64))
+            .seek(SeekFrom::Start(mark + layout.head.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;
         let of = (layout, encoding_rs::UTF_8.name());
         let read = rows(file, of, mark, None, &mut source);
@@ -64,7 +64,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     let encoding = text::encoding_in_use(&bytes, choices).name();
     drop(bytes);
     let layout = Layout::of(&text, choices);
-    let (below, _) = layout.below_the_preamble(&text);
+    let (below, _) = layout.records(&text);
     let decoded = Some(choices.clone());
     rows(file, (layout, encoding), 0, decoded, &mut below.as_bytes()).map(Some)
 }
@@ -80,11 +80,8 @@ fn rows(
     let mut notes = Vec::new();
     let of = (&layout, encoding);
     tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
-    let start = (
-        mark + layout.preamble.bytes as u64,
-        1 + layout.preamble.lines,
-    );
-    let mut cutter = RowEnds::new(layout.separator);
+    let start = (mark + layout.head.bytes as u64, 1 + layout.head.lines);
+    let mut cutter = RowEnds::new(layout.splitter());
     let table = Table::new(&file.place, layout, &file.name);
     let mut all = Chunk {
         draft,
@@ -117,8 +114,7 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = Vec::new();
-    let headed = rows.is_first && table.layout.headed;
-    table.each(text, headed, |start, record| {
+    table.each(text, |start, record, stray| {
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut of_row = Notes::new(&table.place, &mut notes);
@@ -129,6 +125,10 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
         // Lines are counted for rows that something is said of, and no others.
         for mut note in notes.drain(..) {
             note.place.line = lines.at(start);
+            chunk.notes.push(note);
+        }
+        if let Some(quote) = stray {
+            let note = table.stray(lines.at(quote), &text[quote..]);
             chunk.notes.push(note);
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Tables: CSV and its relatives, whatever their separator, encoding and columns.
 
 mod acled;
+mod head;
 mod layout;
 mod rows;
 pub(in crate::io) mod split;
@@ -90,7 +91,7 @@ pub fn read(
         return settlements::read(place, &text, draft, notes);
     }
     progress.expect(text.len() as u64);
-    let (rows, line) = layout.below_the_preamble(&text);
+    let (rows, line) = layout.records(&text);
     let table = Table::new(place, layout, name);
     let reach = |at| Ok(progress.reach(at)?);
     draft.reports.extend(table.read(rows, line, reach, notes)?);
@@ -116,10 +117,21 @@ pub(in crate::io) fn introduce(
             draft.reporters.push(ucdp::reporter(place));
         }
         Kind::Events => {
-            let place = place.at_line(1 + layout.preamble.lines);
+            let place = place.at_line(layout.head.heading_line);
             notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
         }
         Kind::Settlements => {}
+    }
+    let head = &layout.head;
+    if let Some(title) = head.titles.first() {
+        let line = head.heading_line;
+        let what = tables::titles_skipped(line);
+        notes.push(Note::new(Severity::Remark, &place.at_line(1), title, what));
+    }
+    for (own, name) in &head.renamed {
+        let what = tables::twin_heading(name);
+        let place = place.at_line(head.heading_line);
+        notes.push(Note::new(Severity::Doubt, &place, own, what));
     }
     if layout.ambiguous_dates && choices.dates.is_none() {
         let what = tables::ambiguous_dates();
@@ -169,15 +181,9 @@ pub fn preview(
 ) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
-    let mut records = layout.reader(&text).into_records();
-    let end = records.by_ref().take(layout::PREVIEWED).count();
-    let end = match end {
-        0 => text.len(),
-        _ => records.reader().position().byte() as usize + layout.preamble.bytes,
-    };
-    let head = &text[..end.min(text.len())];
-    let (rows, line) = layout.below_the_preamble(head);
     let table = Table::new(place, layout.clone(), name);
+    let (rows, line) = layout.records(&text);
+    let rows = &rows[..layout.end_of_rows(rows, layout::PREVIEWED)];
     let reports = table.read(rows, line, |_| Ok(()), &mut Vec::new())?;
     let encoding = text::encoding_in_use(bytes, choices).name();
     Ok(Preview::of(&text, layout, reports, encoding))

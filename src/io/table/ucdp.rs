@@ -4,6 +4,8 @@
 //! Its sides are not a direction, so its events have a place and no arrow. It holds only events
 //! with at least one death.
 
+use std::borrow::Cow;
+
 use super::kept;
 use crate::{
     io::events::{Field, Rest},
@@ -68,11 +70,11 @@ pub const HEADINGS: [&str; 49] = [
 ];
 
 /// Whether a first row is an event already: as many cells, and numbers where those are.
-pub fn looks_headless(first: &csv::StringRecord) -> bool {
+pub fn looks_headless(first: &[Cow<'_, str>]) -> bool {
     let number = |name: &str| {
         let index = HEADINGS.iter().position(|known| *known == name);
-        let cell = index.and_then(|index| first.get(index)).unwrap_or_default();
-        cell.trim().parse::<f64>().is_ok()
+        let cell = index.and_then(|index| first.get(index));
+        cell.is_some_and(|cell| cell.trim().parse::<f64>().is_ok())
     };
     first.len() == HEADINGS.len() && ["id", "year", "latitude", "best"].into_iter().all(number)
 }

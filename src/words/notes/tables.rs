@@ -31,6 +31,16 @@ phrases! {
     uneven_row(cells: usize, columns: usize) {
         English("the row has {cells} cells and the header {columns}; missing cells are treated as empty")
     }
+    titles_skipped(line: u32) {
+        English("no part of the table; its header is taken to be on line {line}")
+    }
+    twin_heading(name: &str) {
+        English("another column has this name; this one is kept as {name}")
+    }
+    stray_quote {
+        English("a quotation mark opens a cell here and none closes it before rows that look like \
+                 others; it is kept as a letter, and the rows after it are read")
+    }
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }
     binary { English("binary data, not a table") }
