@@ -9,6 +9,7 @@ use crate::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
         kml::{Kml, Kmz},
@@ -59,12 +60,15 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    let reader = reader_of(&file)?;
+    let reader = caught(|| reader_of(&file));
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
     let known = reader.settings(&file);
     if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
         return Err(file.refuse(formats::no_such_setting(other, reader.name())));
     }
-    let mut read = reader.read(&file)?;
+    // Readers have a gate of their own for each record; this one is for what is between them.
+    let read = caught(|| reader.read(&file));
+    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
     if axes::seem_swapped(&read.draft) {
         read.seems_swapped = true;
         let what = match choices.swapped {

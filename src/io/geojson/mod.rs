@@ -5,7 +5,7 @@ mod write;
 
 pub use write::write;
 
-use geojson::Geometry;
+use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
@@ -13,13 +13,14 @@ use super::{
     Progress, bulk,
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
+    gate::caught,
     layers,
     records::{RawRecord, list_under, whole},
     source::ReadError,
 };
 use crate::{
     model::{Draft, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
-    words::notes::formats,
+    words::{errors, notes::formats},
 };
 
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
@@ -142,6 +143,14 @@ pub(in crate::io) fn read_feature(
     record: &RawRecord<'_>,
     features: &mut Features<'_>,
 ) -> Result<(), Note> {
+    let done = caught(|| read_one(record, features));
+    done.unwrap_or_else(|broken| {
+        features.pass();
+        Err(record.left_out(&record.place, &broken.to_string()))
+    })
+}
+
+fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
     let (feature, mut geometry) = parts(record).inspect_err(|_| features.pass())?;
     let mut properties = feature.properties.unwrap_or_default();
     if properties.shift_remove(DRAWN) == Some(Value::Bool(true)) {
@@ -179,8 +188,33 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
     };
     let fail = |why: String| record.left_out(&record.place, &why);
     let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
+    // The conversion takes two numbers for granted.
+    if !has_whole_positions(&geometry.value) {
+        return Err(fail(errors::short_position().to_owned()));
+    }
     let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
     Ok((feature, Some(geometry)))
+}
+
+/// Whether every position has a longitude and a latitude.
+fn has_whole_positions(value: &GeometryValue) -> bool {
+    let whole = |position: &Position| position.as_slice().len() >= 2;
+    let line = |positions: &Vec<Position>| positions.iter().all(whole);
+    match value {
+        GeometryValue::Point { coordinates } => whole(coordinates),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            line(coordinates)
+        }
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().all(line)
+        }
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().all(|rings| rings.iter().all(line))
+        }
+        GeometryValue::GeometryCollection { geometries } => geometries
+            .iter()
+            .all(|geometry| has_whole_positions(&geometry.value)),
+    }
 }
 
 /// Features of the files a data folder holds. Says whether it was one.
