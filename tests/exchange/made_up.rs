@@ -426,6 +426,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
         let (reporters, reports, event) = said;
         Draft {
             datasets: Vec::new(),
+            profiles: Vec::new(),
             regions: vec![regions.0, regions.1, regions.2],
             settlements: vec![settlements.0, settlements.1],
             zones: vec![zones.0, zones.1],
