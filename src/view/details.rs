@@ -5,8 +5,12 @@ mod head;
 use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    panels::as_wide_as_given, report_card::report_card_ui, tables, theme,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::{pointer_tooltip, stacked_bar},
+    describe,
+    panels::as_wide_as_given,
+    report_card::report_card_ui,
+    tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, RegionId, Settlement, ZoneId},
@@ -297,7 +301,10 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.claims));
+        let words = bar_text(shown, units::day(bar.start), &bar.claims);
+        pointer_tooltip(ui, response.id, |ui| {
+            ui.label(words);
+        });
     }
 }
 
