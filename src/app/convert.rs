@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{
     export::{Export, inputs_of},
-    files::files_alone,
+    files::{Force, files_alone},
     query::{Usage, filters, window_of},
 };
 use crate::{
@@ -24,6 +24,8 @@ pub struct ConvertArgs {
     pub files: Vec<PathBuf>,
     #[arg(help = cli::convert_output(), short, long, value_name = "FILE")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub force: Force,
     #[arg(help = cli::from(), long, value_name = "DAY")]
     pub from: Option<Day>,
     #[arg(help = cli::to(), long, value_name = "DAY")]
@@ -83,6 +85,7 @@ impl ReadingArgs {
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
+    let target = args.force.target(&args.output, &args.files)?;
     let built = files_alone(&args.files, &args.reading.choices()?)?;
     let atlas = &*built.atlas;
     let mut question = Question {
@@ -104,7 +107,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
     let output = args.output.display().to_string();
     export
-        .write(format, &args.output, &Progress::default())
+        .write(format, &target, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for note in &built.notes {
         eprintln!("{note}");

@@ -8,10 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{
-    job::{Broken, Job},
-    sources,
-};
+use super::{job::Job, sources};
 use crate::{
     io::{self, LinkedFile, Progress, Read, ReadError, bulk::Version},
     model::{
@@ -525,7 +522,7 @@ impl Slot {
             None => return,
             Some(Ok(Ok(piece))) => State::Read(Arc::new(piece)),
             Some(Ok(Err(error))) => self.failed(error.to_string(), troubles),
-            Some(Err(broken @ Broken)) => self.failed(broken.to_string(), troubles),
+            Some(Err(broken)) => self.failed(broken.to_string(), troubles),
         };
     }
 

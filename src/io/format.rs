@@ -5,6 +5,7 @@ use std::{cell::OnceCell, io, path::Path};
 use super::{
     LinkedFile, Progress, Provenance, Reports,
     bulk::{Folded, RowReader, Tuning, Version, in_columns},
+    disk::Target,
     events::Positions,
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
@@ -213,7 +214,7 @@ pub trait Writer: Sync {
     ///
     /// Where the disk says so, or a report cannot be had; an older file of that name is then still
     /// there.
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()>;
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()>;
 }
 
 /// What is written.

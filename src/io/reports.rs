@@ -1,21 +1,18 @@
 //! `reports.json`: statements and the claims they state.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
     bulk::list_start,
+    disk::{Target, write_whole},
     events::BASES,
     format::{Contents, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
-    save::write_whole,
     source::{LARGEST_FILE_BYTES, ReadError},
     stream::Reports,
 };
@@ -76,8 +73,8 @@ impl Writer for ReportsJson {
         false
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
-        write_whole(path, |out| {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
+        write_whole(target, |out| {
             write(&mut Limited::new(out, LARGEST_FILE_BYTES), contents.reports)
         })
     }

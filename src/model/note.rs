@@ -78,6 +78,8 @@ pub struct Note {
     pub text: String,
     /// What is wrong with it, and what was done. Notes that say the same here are of one kind.
     pub what: String,
+    /// What may help with this text, to be read after what is wrong; empty where nothing may.
+    pub hint: String,
     /// The field whose cell it is about, where it is about one.
     pub field: Option<Field>,
     /// How many rows, features or records it is about; the place is that of the first.
@@ -97,6 +99,7 @@ impl Note {
             place: place.clone(),
             text: text.into(),
             what: what.into(),
+            hint: String::new(),
             field: None,
             rows: 1,
         }
@@ -105,11 +108,11 @@ impl Note {
     /// What it says, with how many more rows it says it of.
     pub fn told(&self) -> String {
         let more = match self.rows {
-            0 | 1 => return self.what.clone(),
+            0 | 1 => String::new(),
             2 => reading::one_more_row().to_owned(),
             rows => reading::more_rows(rows - 1),
         };
-        format!("{}{more}", self.what)
+        format!("{}{}{more}", self.what, self.hint)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
         kml::{Kml, Kmz},
@@ -59,8 +60,11 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    let reader = reader_of(&file)?;
-    let mut read = reader.read(&file)?;
+    let reader = caught(|| reader_of(&file));
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    // Readers have a gate of their own for each record; this one is for what is between them.
+    let read = caught(|| reader.read(&file));
+    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
     if read.draft.profiles.is_empty() {
         read.draft.profile_of(file.place.file.clone());
     }

@@ -65,6 +65,8 @@ phrases! {
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
+    export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
+    export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }
     to_be_exported(shown: usize, unplaced: usize, loaded: usize) {
         English("{} of {} will be exported: those of the selected period that pass the filters, {} on the \
                  map and {} not on the map.",

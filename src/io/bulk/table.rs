@@ -1,9 +1,6 @@
 //! A table of events as a stream, and its blocks to columns.
 
-use std::{
-    fs::File,
-    io::{Seek as _, SeekFrom},
-};
+use std::io::{Seek as _, SeekFrom};
 
 use memchr::memchr;
 
@@ -19,6 +16,7 @@ use super::{
 };
 use crate::{
     io::{
+        disk,
         events::decode::decode,
         format::{Read, SourceFile},
         notes::Notes,
@@ -47,7 +45,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     }
     if text::encoding_in_use(beginning, choices) == encoding_rs::UTF_8 {
         let mark = (beginning.starts_with(MARK) as u64) * MARK.len() as u64;
-        let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
+        let mut source = disk::open(file.path).map_err(|cause| io_error(file, cause))?;
         source
             .seek(SeekFrom::Start(mark + layout.head.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;

@@ -5,7 +5,7 @@ mod write;
 
 pub use write::write;
 
-use geojson::Geometry;
+use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
@@ -13,6 +13,7 @@ use super::{
     Progress, bulk,
     features::{self, Features, text_of, text_under},
     format::{Read, SourceFile},
+    gate::caught,
     layers,
     records::{RawRecord, list_under, whole},
     source::ReadError,
@@ -22,7 +23,7 @@ use crate::{
         Draft, ImportOptions, LineKind, Note, Place, Severity, ZoneKind, enum_names,
         geo::{LonLat, on_the_map},
     },
-    words::notes::formats,
+    words::{errors, notes::formats},
 };
 
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
@@ -168,6 +169,18 @@ impl<'a> FeatureReader<'a> {
         record: &RawRecord<'_>,
         features: &mut Features<'_>,
     ) -> Result<(), Note> {
+        let done = caught(|| self.read_one(record, features));
+        done.unwrap_or_else(|broken| {
+            features.pass();
+            Err(record.left_out(&record.place, &broken.to_string()))
+        })
+    }
+
+    fn read_one(
+        &mut self,
+        record: &RawRecord<'_>,
+        features: &mut Features<'_>,
+    ) -> Result<(), Note> {
         let parts = self.parts(record).inspect_err(|_| features.pass())?;
         let (feature, mut geometry) = parts;
         let mut properties = feature.properties.unwrap_or_default();
@@ -209,6 +222,10 @@ impl<'a> FeatureReader<'a> {
         };
         let fail = |why: String| record.left_out(&record.place, &why);
         let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
+        // The conversion takes two numbers for granted.
+        if !has_whole_positions(&geometry.value) {
+            return Err(fail(errors::short_position().to_owned()));
+        }
         let mut geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
         self.count_swapped(&geometry);
         if self.choices.swapped {
@@ -226,6 +243,27 @@ impl<'a> FeatureReader<'a> {
             let exchanged = LonLat { x: at.y, y: at.x };
             self.swapped += usize::from(!on_the_map(at) && on_the_map(exchanged));
         }
+    }
+}
+
+/// Whether every position has a longitude and a latitude.
+fn has_whole_positions(value: &GeometryValue) -> bool {
+    let whole = |position: &Position| position.as_slice().len() >= 2;
+    let line = |positions: &Vec<Position>| positions.iter().all(whole);
+    match value {
+        GeometryValue::Point { coordinates } => whole(coordinates),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            line(coordinates)
+        }
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().all(line)
+        }
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().all(|rings| rings.iter().all(line))
+        }
+        GeometryValue::GeometryCollection { geometries } => geometries
+            .iter()
+            .all(|geometry| has_whole_positions(&geometry.value)),
     }
 }
 

@@ -6,12 +6,12 @@ mod read;
 mod times;
 mod write;
 
-use std::{io, path::Path};
+use std::io;
 
 use super::{
+    disk::{Target, write_whole},
     format::{Contents, Read, Reader, SourceFile, Writer},
     limit::Limited,
-    save::write_whole,
     source::{LARGEST_FILE_BYTES, ReadError},
 };
 
@@ -48,7 +48,7 @@ impl Writer for Kml {
         "kml"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let Contents {
             reports,
             shapes,
@@ -56,7 +56,7 @@ impl Writer for Kml {
             provenance,
             ..
         } = *contents;
-        write_whole(path, |out| {
+        write_whole(target, |out| {
             let mut out = Limited::new(out, LARGEST_FILE_BYTES);
             write(&mut out, shapes, reports, positions, provenance)
         })
@@ -89,7 +89,7 @@ impl Writer for Kmz {
         "kmz"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let Contents {
             reports,
             shapes,
@@ -97,7 +97,7 @@ impl Writer for Kmz {
             provenance,
             ..
         } = *contents;
-        write_whole(path, |out| {
+        write_whole(target, |out| {
             write_kmz(out, shapes, reports, positions, provenance)
         })
     }

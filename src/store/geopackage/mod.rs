@@ -2,15 +2,16 @@
 //! GeoPackages other programs wrote.
 
 mod blob;
+mod database;
 mod foreign;
 mod read;
 mod schema;
 mod write;
 
-use std::{io, path::Path};
+use std::io;
 
 use crate::{
-    io::{Contents, Provenance, Read, ReadError, Reader, SourceFile, Writer},
+    io::{Contents, Provenance, Read, ReadError, Reader, SourceFile, Writer, disk::Target},
     model::{Draft, Note},
 };
 
@@ -74,12 +75,12 @@ impl Writer for GeoPackage {
         false
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let project = Project {
             draft: (contents.ground)(),
             provenance: contents.provenance.clone(),
             ..Project::default()
         };
-        write(path, &project, contents.reports, contents.positions)
+        write(target, &project, contents.reports, contents.positions)
     }
 }

@@ -220,6 +220,7 @@ pub fn tables() -> Tables {
                 ("column", "INTEGER"),
                 ("text", "TEXT"),
                 ("what", "TEXT"),
+                ("hint", "TEXT"),
                 ("rows", "INTEGER"),
             ],
         ),
