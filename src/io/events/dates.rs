@@ -429,14 +429,12 @@ mod tests {
         for text in [
             "",
             "soon",
-            "2022",
             "32/1/2022",
             "2022-02-30",
             "1/2",
             "x:y",
             ":",
             "7 Foo 2022",
-            "07.08.22",
             "7/8/2022 25:00",
         ] {
             check(text, Some(DateOrder::DayFirst), "NoDate");
