@@ -24,6 +24,8 @@ pub struct Cells<'c> {
     pub path: Option<[LonLat; 2]>,
     /// Where it lies, where its geometry is a point.
     pub at: Option<LonLat>,
+    /// Further positions of its geometry: where further lines begin and end, and further points.
+    pub further: [&'c [LonLat]; 3],
 }
 
 impl Default for Cells<'_> {
@@ -32,6 +34,7 @@ impl Default for Cells<'_> {
             by_field: [Cell::Empty; Field::COUNT],
             path: None,
             at: None,
+            further: [&[]; 3],
         }
     }
 }

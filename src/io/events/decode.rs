@@ -34,6 +34,8 @@ pub struct Defaults {
     pub decimal_comma: bool,
     /// Where it happened is the name of one place, whatever signs are in it.
     pub bare_places: bool,
+    /// What columns call longitude is the latitude, and the other way round.
+    pub swapped: bool,
 }
 
 /// A row that was understood.
@@ -74,6 +76,20 @@ pub struct StatedEnd<'c> {
     pub names: &'c str,
     pub at: Option<LonLat>,
     pub precision_km: Option<f64>,
+    /// Further positions.
+    pub further: &'c [LonLat],
+}
+
+impl<'c> StatedEnd<'c> {
+    /// An end that names places, and has no position of its own.
+    pub fn named(names: &'c str) -> Self {
+        Self {
+            names,
+            at: None,
+            precision_km: None,
+            further: &[],
+        }
+    }
 }
 
 /// Understands a row. What cannot be understood becomes a note, and the rest of the row stays.
@@ -157,7 +173,8 @@ impl<'c> Decoder<'_, 'c, '_> {
         let [from, to, at] = fields.map(names);
         let own_origin = self.position(Field::OriginLon, Field::OriginLat);
         let own_target = self.position(Field::TargetLon, Field::TargetLat);
-        let place = self.position(Field::Lon, Field::Lat).or(self.cells.at);
+        let own_place = self.position(Field::Lon, Field::Lat);
+        let place = own_place.or(self.cells.at);
         let path = self
             .cells
             .path
@@ -171,12 +188,21 @@ impl<'c> Decoder<'_, 'c, '_> {
         let has_ends = origin.is_some() || target.is_some();
         let is_directed = has_ends || sites::names_any(from) || sites::names_any(to);
         let place = place.filter(|_| !is_directed);
-        let end = |names, at| StatedEnd {
+        let is_drawn = [
+            own_origin.is_none(),
+            own_target.or(second).is_none(),
+            own_place.is_none() && !is_directed,
+        ];
+        let end = |index: usize, names, at| StatedEnd {
             names,
             at,
             precision_km,
+            further: match is_drawn[index] {
+                true => self.cells.further[index],
+                false => &[],
+            },
         };
-        [end(from, origin), end(to, target), end(at, place)]
+        [end(0, from, origin), end(1, to, target), end(2, at, place)]
     }
 
     fn when(&mut self, published: Option<Day>) -> When {
@@ -343,6 +369,7 @@ impl<'c> Decoder<'_, 'c, '_> {
 
     fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
         match (self.number(lon), self.number(lat)) {
+            (Some(y), Some(x)) if self.defaults.swapped => Some(Coord { x, y }),
             (Some(x), Some(y)) => Some(Coord { x, y }),
             (None, None) => None,
             _ => {
@@ -375,12 +402,22 @@ impl<'c> Decoder<'_, 'c, '_> {
 }
 
 /// The places an end names. A position of the row's own belongs to a single one of them; where
-/// there are several, it stands for none.
+/// there are several, it stands for none. Several positions are as many places.
 pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
     let mut named = sites::of_cell(end.names, is_bare);
     let Some(at) = end.at else {
         return named;
     };
+    if !end.further.is_empty() && named.iter().all(takes_a_position) && named.len() <= 1 {
+        let name = named.pop().unwrap_or_default();
+        let further = end.further.iter().copied();
+        let sites = std::iter::once(at).chain(further).map(|at| SiteDraft {
+            at: Some(at),
+            precision_km: name.precision_km.or(end.precision_km),
+            ..name.clone()
+        });
+        return sites.collect();
+    }
     match named.as_mut_slice() {
         [] => named.push(SiteDraft {
             at: Some(at),

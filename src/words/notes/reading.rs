@@ -32,6 +32,9 @@ phrases! {
     no_list(key: &str) { English("the file has no list of {key}") }
 
     column_missing(column: &str) { English("the column '{column}' is missing") }
+    column_lost(field: &str, winner: &str) {
+        English("'{winner}' is taken for {field} instead; this column is kept as a property")
+    }
     row_skipped(why: impl std::fmt::Display) { English("the row is skipped: {why}") }
     half_a_position { English("incomplete position; treated as missing") }
 
