@@ -44,8 +44,8 @@ pub struct ReadingArgs {
     pub map: Vec<String>,
     #[arg(help = cli::date_order(), long, value_name = "WHICH", value_parser = ["day", "month"])]
     pub date_order: Option<String>,
-    #[arg(help = cli::latitude_first(), long)]
-    pub latitude_first: bool,
+    #[arg(help = cli::swap_axes(), long, visible_alias = "latitude-first")]
+    pub swap_axes: bool,
     #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
 }
@@ -58,7 +58,7 @@ impl ReadingArgs {
     /// Where a field is not known, with those there are.
     pub fn choices(&self) -> Result<ImportOptions, Usage> {
         let mut choices = ImportOptions {
-            swapped: self.latitude_first,
+            swapped: self.swap_axes,
             encoding: self.encoding.clone(),
             dates: self
                 .date_order

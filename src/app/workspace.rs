@@ -29,6 +29,8 @@ pub struct Piece {
     pub notes: Vec<Note>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
+    /// Whether its positions seem to have latitude and longitude swapped.
+    pub seems_swapped: bool,
 }
 
 impl Piece {
@@ -543,6 +545,7 @@ impl Slot {
                     records: piece.draft.records(),
                     others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
                     notes: piece.notes.len(),
+                    seems_swapped: piece.seems_swapped,
                 },
                 State::Failed(why) => FileState::Failed(Arc::clone(why)),
             },
@@ -587,6 +590,7 @@ pub fn read_file(
         rows,
         is_project,
         outside,
+        seems_swapped,
     } = formats::read(path, choices, progress)?;
     notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
@@ -607,6 +611,7 @@ pub fn read_file(
         draft: draft.from_file(key),
         notes,
         is_project,
+        seems_swapped,
     })
 }
 

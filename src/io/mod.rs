@@ -15,6 +15,7 @@ pub(crate) mod ground;
 pub mod kml;
 pub mod layers;
 pub(crate) mod limit;
+pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod outlines;
 pub(crate) mod progress;
@@ -31,7 +32,7 @@ pub(crate) mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;
-pub use format::{Contents, Read, Reader, SourceFile, Writer};
+pub use format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};

@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub(crate) mod atlas;
+pub(crate) mod axes;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub mod dataset;
@@ -31,7 +32,7 @@ mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use build::Resolver;
-pub use choices::{DateOrder, ImportOptions};
+pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
 pub use details::{Detail, Details, DetailsError, RowSource};

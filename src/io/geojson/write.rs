@@ -101,9 +101,9 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
     }
     let mut foreign = None;
     if let Some(Value::Object(other)) = properties.get_mut(Field::Other.name()) {
-        foreign = other.remove(FOREIGN);
+        foreign = other.shift_remove(FOREIGN);
         if other.is_empty() {
-            properties.remove(Field::Other.name());
+            properties.shift_remove(Field::Other.name());
         }
     }
     let geometry = claim.and_then(|claim| geometry(claim, positions));
