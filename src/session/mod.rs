@@ -253,6 +253,32 @@ impl Session {
         }
     }
 
+    /// Adds the reports and opened files of another session to this one.
+    pub fn add(&mut self, other: &Self) {
+        for report in &other.own_reports {
+            if !self.own_reports.contains(report) {
+                self.own_reports.push(Arc::clone(report));
+            }
+        }
+        for file in &other.files {
+            if self.files.iter().any(|known| known.source == file.source) {
+                continue;
+            }
+            let key = match self.file_mut(&file.key) {
+                Some(_) => OpenFile::new(file.source.clone(), &self.files).key,
+                None => file.key.clone(),
+            };
+            self.files.push(OpenFile {
+                key,
+                ..file.clone()
+            });
+        }
+        for (heading, choices) in &other.readings {
+            let known = self.readings.entry(Arc::clone(heading));
+            known.or_insert_with(|| choices.clone());
+        }
+    }
+
     /// Whether two hold the same work. Looking around is none: window, camera and selection, and how
     /// the program itself looks.
     pub fn same_work(&self, other: &Self) -> bool {
