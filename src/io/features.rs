@@ -256,9 +256,7 @@ pub(in crate::io) fn defaults(name: &str, choices: &ImportOptions) -> Defaults {
     Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),
-        dates: Dates {
-            order: choices.dates,
-        },
+        dates: Dates::chosen(choices.dates),
         decimal_comma: choices.decimal_comma.unwrap_or(false),
         bare_places: false,
         swapped: choices.swapped,
@@ -341,7 +339,7 @@ fn dated(
     notes: &mut Notes<'_>,
     order: Option<DateOrder>,
 ) -> Dated {
-    let dates = Dates { order };
+    let dates = Dates::chosen(order);
     let mut day = |text: Option<&str>| match dates.read(text?) {
         Ok(Moment::Day(day)) => Some(day),
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),

@@ -274,7 +274,7 @@ fn is_passed_over(field: Field) -> bool {
 }
 
 fn holds_a_number(field: Field) -> bool {
-    field.is_only_read()
+    field.is_part_of_a_position()
         || matches!(
             field,
             Field::Total | Field::Count | Field::Killed | Field::Wounded

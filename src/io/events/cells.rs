@@ -1,5 +1,7 @@
 //! The cells of a row, by field: what a line of a table, a feature or a placemark says.
 
+use std::borrow::Cow;
+
 use crate::model::{Field, geo::LonLat};
 
 /// What stands in a cell.
@@ -60,6 +62,15 @@ impl<'c> Cells<'c> {
         }
     }
 
+    /// What a cell holds, as text; `None` where it is empty.
+    pub fn shown(&self, field: Field) -> Option<Cow<'c, str>> {
+        match self.get(field) {
+            Cell::Text(text) => Some(text.into()),
+            Cell::Number(number) => Some(number.to_string().into()),
+            Cell::Empty => None,
+        }
+    }
+
     /// Whether the row says anything for a field.
     pub fn has(&self, field: Field) -> bool {
         !matches!(self.get(field), Cell::Empty)
@@ -102,7 +113,7 @@ impl<'c> Cells<'c> {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 21] = [
+const OF_A_GROUP: [Field; 25] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -118,6 +129,10 @@ const OF_A_GROUP: [Field; 21] = [
     Field::Count,
     Field::Start,
     Field::End,
+    Field::StartYear,
+    Field::EndYear,
+    Field::StartTime,
+    Field::EndTime,
     Field::Activity,
     Field::Weapons,
     Field::Killed,

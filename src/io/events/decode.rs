@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     cells::{Cell, Cells},
-    dates::{DateError, Dates},
+    dates::{DateError, Dates, Span},
     numbers::{number, whole_of},
     sites,
     words::{BASES, YES_AND_NO, as_word, value, weapon_named},
@@ -118,6 +118,25 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
     }
 }
 
+/// The fields that say when something began, or when it ended.
+struct EndOfTime {
+    date: Field,
+    parts: [Field; 3],
+    clock: Field,
+}
+
+const START: EndOfTime = EndOfTime {
+    date: Field::Start,
+    parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
+    clock: Field::StartTime,
+};
+
+const END: EndOfTime = EndOfTime {
+    date: Field::End,
+    parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
+    clock: Field::EndTime,
+};
+
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
@@ -187,18 +206,75 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     fn when(&mut self, published: Option<Day>) -> When {
-        let start = self.moment(Field::Start);
-        let end = self.moment(Field::End);
-        let precision = match (self.cells.has(Field::TimePrecision), start) {
-            (true, _) => {
-                let unknown = TimePrecision::Unknown;
-                self.word(Field::TimePrecision, &TimePrecision::ALL, unknown)
-            }
-            (false, Some(Moment::Day(_))) => TimePrecision::Day,
-            (false, Some(Moment::Clock(_))) => TimePrecision::Minute,
-            (false, None) => TimePrecision::Unknown,
+        let start = self.end_of_time(&START);
+        let end = self.end_of_time(&END);
+        let first = start.first;
+        let last = end.last.or(start.end());
+        if let (Some(from), Some(to)) = (first, last)
+            && to.is_before(from)
+        {
+            let what = reading::end_before_start();
+            let text = format!("{from}, {to}");
+            self.notes.of(Field::End, |notes| notes.doubt(&text, what));
+        }
+        let unknown = TimePrecision::Unknown;
+        let precision = match (self.cells.has(Field::TimePrecision), first) {
+            (true, _) => self.word(Field::TimePrecision, &TimePrecision::ALL, unknown),
+            (false, first) => start.precision.or(end.precision).unwrap_or(match first {
+                Some(Moment::Day(_)) => TimePrecision::Day,
+                Some(Moment::Clock(_)) => TimePrecision::Minute,
+                None => unknown,
+            }),
         };
-        When::new(start, end, precision, published)
+        When::new(first, last, precision, published)
+    }
+
+    /// What cells say of the beginning or the end: a date, or its parts, and a time of day beside it.
+    fn end_of_time(&mut self, fields: &EndOfTime) -> Span {
+        let stated = match self.cells.has(fields.date) {
+            true => self.span(fields.date),
+            false => self.parts(fields.parts),
+        };
+        let span = stated.unwrap_or_default();
+        let Some(text) = self.cells.shown(fields.clock) else {
+            return span;
+        };
+        let (Some(first), None) = (span.first, span.end()) else {
+            let what = reading::clock_without_a_day();
+            self.notes
+                .of(fields.clock, |notes| notes.doubt(&text, what));
+            return span;
+        };
+        match Dates::at(first, &text) {
+            Ok(moment) => Span {
+                first: Some(moment),
+                last: Some(moment),
+                ..span
+            },
+            Err(error) => {
+                self.no_date(fields.clock, &text, error);
+                span
+            }
+        }
+    }
+
+    /// The year, the month or the day that three cells are the parts of. What is not known is empty
+    /// or nought.
+    fn parts(&mut self, fields: [Field; 3]) -> Option<Span> {
+        let is_stated = |text: &Cow<'_, str>| text.parse() != Ok(0.0);
+        let [year, month, day] = fields.map(|field| self.cells.shown(field).filter(is_stated));
+        let whole = |text: &str| text.parse().ok().and_then(whole_of);
+        let text = match (year?, month, day) {
+            (year, None, _) => year.into_owned(),
+            (year, Some(month), day) => match (whole(&month), day) {
+                (Some(month), None) => format!("{year}-{month:02}"),
+                (Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+                (None, day) => format!("{} {month} {year}", day.unwrap_or_default()),
+            },
+        };
+        let read = self.defaults.dates.span(text.trim());
+        read.map_err(|error| self.no_date(fields[0], &text, error))
+            .ok()
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.
@@ -304,14 +380,15 @@ impl<'c> Decoder<'_, 'c, '_> {
         }
     }
 
-    fn moment(&mut self, field: Field) -> Option<Moment> {
-        let text = self.cells.text(field)?;
-        let read = self.defaults.dates.read(text);
-        read.map_err(|error| self.no_date(field, text, error)).ok()
+    fn span(&mut self, field: Field) -> Option<Span> {
+        let text = self.cells.shown(field)?;
+        let read = self.defaults.dates.span(&text);
+        read.map_err(|error| self.no_date(field, &text, error)).ok()
     }
 
     fn day(&mut self, field: Field) -> Option<Day> {
-        self.moment(field).map(|moment| match moment {
+        let span = self.span(field)?;
+        span.first.or(span.last).map(|moment| match moment {
             Moment::Day(day) => day,
             Moment::Clock(stamp) => stamp.day(),
         })

@@ -15,7 +15,7 @@ mod write;
 pub use crate::model::{DateOrder, Field};
 pub use cells::{Cell, Cells};
 pub use columns::{Columns, Lost};
-pub use dates::Dates;
+pub use dates::{Dates, Span};
 pub use decode::Defaults;
 pub use drawn::{Positions, geometry};
 pub(in crate::io) use rows::report;

@@ -196,7 +196,11 @@ pub fn preview(
 
 /// How the dates of a table are read: as chosen, else as its columns give away.
 fn dates_of<'a>(choices: &ImportOptions, column: impl Iterator<Item = &'a str>) -> Dates {
-    Dates {
-        order: choices.dates.or_else(|| Dates::order_of(column)),
+    match choices.dates {
+        Some(_) => Dates::chosen(choices.dates),
+        None => Dates {
+            order: Dates::order_of(column),
+            is_chosen: false,
+        },
     }
 }

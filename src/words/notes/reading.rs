@@ -51,6 +51,9 @@ phrases! {
         English("{error}; {field} is left empty")
     }
 
+    end_before_start { English("the end lies before the start; it counts with its start alone") }
+    clock_without_a_day { English("a time of day without a day; it is left out") }
+
     not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }
 
     no_validity(error: impl std::fmt::Display) { English("{error}; treated as always in force") }
