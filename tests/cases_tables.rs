@@ -244,3 +244,159 @@ mod headings {
         );
     }
 }
+
+mod times {
+    use super::*;
+    use contactline::model::{DateOrder, TimePrecision, When};
+
+    #[test]
+    fn one_instant_is_one_instant_however_its_zone_is_written() {
+        let case = case("utc-offset/input.csv");
+        assert_eq!(case.starts(), ["2020-09-28T02:30"; 8]);
+        assert_eq!(case.doubts(), [""; 0]);
+    }
+
+    #[test]
+    fn midnight_of_a_spreadsheet_is_the_day_and_the_evening_stays_the_evening() {
+        let ged = case("am-pm/ged.csv");
+        assert_eq!(
+            ged.cells(&[Field::Start, Field::End]),
+            ["2020-09-27 | ", "2020-09-28 | 2020-09-29", "2020-10-05 | "]
+        );
+        assert_eq!(
+            case("am-pm/table.csv").starts(),
+            [
+                "2020-09-27",
+                "2020-09-27T23:30",
+                "2020-09-27T23:30",
+                "2020-09-27T00:15"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_with_the_year_first_is_one_day() {
+        let case = case("year-first-slash/input.csv");
+        let right = [
+            "2020-09-27",
+            "2020-09-27T18:30",
+            "2020-09-27T22:30",
+            "2020-09-27",
+            "2020-09-27",
+            "2020-09-05",
+        ];
+        assert_eq!(case.starts(), right);
+        assert_eq!(case.doubts(), [""; 0]);
+        assert_eq!(
+            super::case("year-first-slash/gdal.kml").starts(),
+            ["2020-09-27"]
+        );
+    }
+
+    /// What a column of one date and a column with its clock say of a start and an end.
+    fn read_as(date: &str, choices: &ImportOptions) -> String {
+        let text = format!("date\tkilled\n{date}\t1\n");
+        let case = made_up_with("t.tsv", text.as_bytes(), choices).expect("a table");
+        let when = case.reports[0].claims[0].when;
+        let (start, end, precision) = when.stated();
+        let text = |moment: Option<contactline::model::Moment>| {
+            moment.map_or(String::from(".."), |moment| moment.to_string())
+        };
+        match (when, start == end || end.is_none(), precision) {
+            (When::Undated, ..) => case.doubts().join(" "),
+            (_, true, TimePrecision::Day | TimePrecision::Minute) => text(start),
+            (_, _, precision) => format!("{} {} {precision:?}", text(start), text(end)),
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_people_and_programs_write_them() {
+        for (date, right) in [
+            // Zones, in letters and numbers, behind clocks of every kind.
+            ("2020-09-27T22:30:00.123+00:00", "2020-09-28T02:30"),
+            ("2020-09-27T18:30-0330", "2020-09-28T02:00"),
+            ("2020-09-27 22:30 GMT", "2020-09-28T02:30"),
+            ("2020-09-27 22:30Z", "2020-09-28T02:30"),
+            ("27.09.2020 22:30 UTC+4", "2020-09-27T22:30"),
+            ("27.09.2020 22:30 MSK", "2020-09-27T23:30"),
+            ("27 September 2020, 10:30 p.m. (UTC)", "2020-09-28T02:30"),
+            ("Sun, 27 Sep 2020 22:30:00 +0000", "2020-09-28T02:30"),
+            ("Sun Sep 27 22:30:00 +0000 2020", "2020-09-28T02:30"),
+            ("2020-09-27T00:00:00Z", "2020-09-27T04:00"),
+            ("2020-12-31T23:00:00-14:00", "2021-01-01T17:00"),
+            ("2020-09-27T22:30:00+04:00[Asia/Baku]", "2020-09-27T22:30"),
+            // Clocks.
+            ("2020-09-27T24:00", "2020-09-28T00:00"),
+            ("2020-09-27T00:00", "2020-09-27T00:00"),
+            ("2020-09-27T00:00:00", "2020-09-27"),
+            ("27.09.2020 00:00", "2020-09-27"),
+            ("9/27/2020 12:00 PM", "2020-09-27T12:00"),
+            ("9/27/2020 9 pm", "2020-09-27T21:00"),
+            ("9/27/2020 9pm", "2020-09-27T21:00"),
+            ("27.09.2020 18.30", "2020-09-27T18:30"),
+            ("18:30, 27 September 2020", "2020-09-27T18:30"),
+            ("18:30 UTC 27 September 2020", "2020-09-27T22:30"),
+            ("20200927T183015", "2020-09-27T18:30:15"),
+            // Numbers of programs.
+            ("1601217000", "2020-09-27T18:30"),
+            ("1601217000.0", "2020-09-27T18:30"),
+            ("1601217000000", "2020-09-27T18:30"),
+            ("44101", "2020-09-27"),
+            ("44101.75", "2020-09-27T18:00"),
+            ("20200927183000", "2020-09-27T18:30"),
+            // Days in words, in the five languages.
+            ("27 сентября 2020 г.", "2020-09-27"),
+            ("27 Eylül 2020", "2020-09-27"),
+            ("27 sentyabr 2020-ci il", "2020-09-27"),
+            ("27 սեպտեմբերի 2020", "2020-09-27"),
+            ("Sunday, September 27, 2020", "2020-09-27"),
+            ("27-Sep-20", "2020-09-27"),
+            ("2020-Sep-27", "2020-09-27"),
+            // What is known to the month, the year, or about.
+            ("2022-08", "2022-08-01 2022-08-31 Month"),
+            ("August 2022", "2022-08-01 2022-08-31 Month"),
+            ("2022", "2022-01-01 2022-12-31 Days"),
+            ("2022-08-XX", "2022-08-01 2022-08-31 Month"),
+            ("2022-W31", "2022-08-01 2022-08-07 Week"),
+            ("2022-08-~07", "2022-08-07 .. Unknown"),
+            ("2022-08-07?", "2022-08-07 .. Unknown"),
+            ("2022-08/2022-09", "2022-08-01 2022-09-30 Days"),
+            ("2022-08-07/..", "2022-08-07 .. Days"),
+            ("../2022-08-07", ".. 2022-08-07 Days"),
+            ("2022-08-07/2022-08-09", "2022-08-07 2022-08-09 Days"),
+            (
+                "7 August 2022 - 9 August 2022",
+                "2022-08-07 2022-08-09 Days",
+            ),
+        ] {
+            assert_eq!(read_as(date, &ImportOptions::default()), right, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_or_could_be_another_day_is_told_and_left_out() {
+        for (date, right) in [
+            ("2020-09-27 22:30 XYZ", "time zone is unknown"),
+            ("2020-09-27T22:30[Asia/Baku]", "time zone is unknown"),
+            ("2020-09-27 22:30 +15:00", "time zone is unknown"),
+            ("27.09.20", "its year has two digits"),
+            ("3/4/2020", "ambiguous date"),
+            ("2020-13-01", "not a date"),
+            ("2020-09-31 10:00", "not a date"),
+            ("13 PM", "not a date"),
+            ("9/27/2020 13:30 PM", "not a date"),
+            ("2020-09-27 25:00", "not a date"),
+            ("123456", "not a date"),
+            ("soon", "not a date"),
+        ] {
+            let told = read_as(date, &ImportOptions::default());
+            assert!(told.contains(right), "{date}: {told}");
+        }
+        let day_first = ImportOptions {
+            dates: Some(DateOrder::DayFirst),
+            ..ImportOptions::default()
+        };
+        assert_eq!(read_as("27.09.20", &day_first), "2020-09-27");
+        assert_eq!(read_as("3/4/94", &day_first), "1994-04-03");
+    }
+}

@@ -4,6 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
+use super::terminal::{say, tell};
 use super::{
     export::{Export, inputs_of},
     files::{FilesAlone, Force, built_in},
@@ -48,8 +49,8 @@ pub struct ReadingArgs {
     pub map: Vec<String>,
     #[arg(help = cli::date_order(), long, value_name = "WHICH", value_parser = ["day", "month"])]
     pub date_order: Option<String>,
-    #[arg(help = cli::latitude_first(), long)]
-    pub latitude_first: bool,
+    #[arg(help = cli::swap_axes(), long, visible_alias = "latitude-first")]
+    pub swap_axes: bool,
     #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
 }
@@ -62,7 +63,7 @@ impl ReadingArgs {
     /// Where a field is not known, with those there are.
     pub fn choices(&self) -> Result<ImportOptions, Usage> {
         let mut choices = ImportOptions {
-            swapped: self.latitude_first,
+            swapped: self.swap_axes,
             encoding: self.encoding.clone(),
             dates: self
                 .date_order
@@ -101,7 +102,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let all_time = args.from.is_none() && args.to.is_none();
     let mut question = Question {
         window: match all_time {
-            // What has no date is converted as well.
+            // All of it is written, dated or not: one window is as good as another.
             true => Session::default().window,
             false => window_of(atlas, args.from, args.to)?,
         },
@@ -121,6 +122,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let whole = args.with_places || args.files.is_empty();
     let export = Export {
         left_out: Some(alone.base()).filter(|_| !whole),
+        places: built.places_of_files(),
         table_head: match args.origin_lines {
             true => TableHead::Lines,
             false => TableHead::Beside,
@@ -132,15 +134,15 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         .write(format, &target, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for kind in NoteKind::of(&built.notes) {
-        eprintln!("{}", check::kind(&kind));
+        tell(check::kind(&kind));
     }
     let Provenance {
         written, loaded, ..
     } = export.provenance;
     if let Some(lost) = export.left_behind(format) {
-        eprintln!("{}", cli::left_behind(&lost, &output));
+        tell(cli::left_behind(&lost, &output));
     }
-    println!("{}", cli::converted(written, loaded, &output));
+    say(&(cli::converted(written, loaded, &output) + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

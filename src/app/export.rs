@@ -5,7 +5,7 @@ use std::{collections::HashSet, io, path::Path};
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
     io::{Contents, Holds, Input, Progress, Provenance, Source, TableHead, Writer, disk::Target},
-    model::{Atlas, Draft, FileKey, Note, RecordId, ReporterId, Severity},
+    model::{Atlas, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft},
     query::{Filters, Question},
     view::describe,
     words::{files, units},
@@ -21,6 +21,8 @@ pub struct Export<'a> {
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
     pub shapes: bool,
+    /// Places of opened files that go with them.
+    pub places: Vec<SettlementDraft>,
     /// Data that is not written into formats that hold places, except for the reporters who are
     /// named: that which the files are read beside.
     pub left_out: Option<&'a Draft>,
@@ -54,6 +56,7 @@ impl<'a> Export<'a> {
             records,
             batch_rows: BATCH_ROWS,
             shapes: true,
+            places: Vec::new(),
             left_out: None,
             table_head: TableHead::default(),
         }
@@ -120,10 +123,10 @@ impl<'a> Export<'a> {
     /// What of the opened files the format cannot hold, in words; `None` where it holds all.
     pub fn left_behind(&self, format: &dyn Writer) -> Option<String> {
         let of_files = self.shapes();
-        let mut ground = self.ground();
-        if self.left_out.is_none() {
-            (ground.regions, ground.settlements) = (Vec::new(), Vec::new());
-        }
+        let regions = match self.left_out {
+            Some(_) => self.ground().regions.len(),
+            None => 0,
+        };
         let things = [
             (
                 Holds::Shapes,
@@ -131,8 +134,12 @@ impl<'a> Export<'a> {
                 units::zones as fn(usize) -> String,
             ),
             (Holds::Shapes, of_files.lines.len(), units::lines),
-            (Holds::Places, ground.regions.len(), units::regions),
-            (Holds::Places, ground.settlements.len(), units::settlements),
+            (
+                Holds::Shapes,
+                of_files.settlements.len(),
+                units::settlements,
+            ),
+            (Holds::Places, regions, units::regions),
         ];
         let lost = things.into_iter();
         let lost = lost.filter(|(needs, number, _)| *number > 0 && format.holds() < *needs);
@@ -140,7 +147,8 @@ impl<'a> Export<'a> {
         (!lost.is_empty()).then(|| lost.join(", "))
     }
 
-    /// Zones and lines of opened files: those the program has of its own are no one's to export.
+    /// Zones, lines and places of opened files: those the program has of its own are no one's to
+    /// export.
     fn shapes(&self) -> Draft {
         let wanted = |file: &Option<FileKey>| self.shapes && file.is_some();
         let (zones, lines) = (self.atlas.zones().rows(), self.atlas.lines().rows());
@@ -155,6 +163,7 @@ impl<'a> Export<'a> {
                 .filter(|line| wanted(&line.file))
                 .cloned()
                 .collect(),
+            settlements: self.places.clone(),
             ..Draft::default()
         }
     }

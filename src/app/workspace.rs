@@ -14,6 +14,7 @@ use crate::{
     model::{
         Atlas, Dataset, Draft, FileKey, ImportOptions, Note, Place, Places, Reporters, Severity,
         build::{chronology_of, knows_report},
+        draft::SettlementDraft,
     },
     scene::PointLayer,
     session::{OpenFile, Session},
@@ -29,6 +30,8 @@ pub struct Piece {
     pub notes: Vec<Note>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
+    /// Whether its positions seem to have latitude and longitude swapped.
+    pub seems_swapped: bool,
 }
 
 impl Piece {
@@ -142,6 +145,22 @@ impl Built {
         let mut built = built;
         built.parts.pieces.extend(old);
         built
+    }
+
+    /// The places of the files opened beside the base, as they have them: those that the base has
+    /// as well are one with them in the atlas.
+    pub fn places_of_files(&self) -> Vec<SettlementDraft> {
+        let mut pieces = self.parts.pieces.iter().map(|built| &built.piece.draft);
+        let Some(base) = pieces.next() else {
+            return Vec::new();
+        };
+        let mut draft = Draft::default();
+        for piece in pieces {
+            draft.settlements.extend(piece.settlements.iter().cloned());
+        }
+        // A project repeats the data it was made of.
+        draft.leave_out(base);
+        draft.settlements
     }
 
     /// With what a window draws of its records with a position of their own.
@@ -543,6 +562,7 @@ impl Slot {
                     records: piece.draft.records(),
                     others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
                     notes: piece.notes.len(),
+                    seems_swapped: piece.seems_swapped,
                 },
                 State::Failed(why) => FileState::Failed(Arc::clone(why)),
             },
@@ -587,6 +607,7 @@ pub fn read_file(
         rows,
         is_project,
         outside,
+        seems_swapped,
     } = formats::read(path, choices, progress)?;
     notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
@@ -607,6 +628,7 @@ pub fn read_file(
         draft: draft.from_file(key),
         notes,
         is_project,
+        seems_swapped,
     })
 }
 

@@ -10,7 +10,7 @@ use super::{
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
 };
-use crate::model::{Draft, ImportOptions, Note, Place};
+use crate::model::{Draft, ImportOptions, Note, Place, Setting};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -24,6 +24,12 @@ pub trait Reader: Sync {
     ///
     /// Where it is, and cannot be read at all.
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError>;
+
+    /// The import settings that mean something for the file. One that a person decided and that
+    /// does not is refused.
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        &[]
+    }
 
     /// # Errors
     ///
@@ -53,7 +59,12 @@ pub struct Read {
     pub is_project: bool,
     /// The files a project only refers to.
     pub outside: Vec<LinkedFile>,
+    /// Whether its positions seem to have latitude and longitude swapped.
+    pub seems_swapped: bool,
 }
+
+/// The import settings of features that another program wrote.
+pub const OF_FEATURES: &[Setting] = &[Setting::Fields, Setting::Dates, Setting::Swapped];
 
 impl Read {
     /// What `fill` makes of a file that is read as a whole.
@@ -227,9 +238,9 @@ pub trait Writer: Sync {
 pub enum Holds {
     /// Nothing.
     Reports,
-    /// Zones and lines.
+    /// Zones, lines and settlements.
     Shapes,
-    /// Regions and settlements.
+    /// Regions as well.
     Places,
 }
 

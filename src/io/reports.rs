@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::{
     bulk::list_start,
     disk::{Target, write_whole},
-    events::BASES,
+    events::{BASES, Dates},
     format::{Contents, Holds, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
@@ -332,11 +332,10 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
     };
     let mut moment = |text: Option<String>| {
         let text = text?;
-        let moment = Moment::parse(&text);
-        if let Err(error) = &moment {
-            notes.doubt(&text, error.to_string());
-        }
-        moment.ok()
+        let own = Moment::parse(&text);
+        own.or_else(|error| Dates::default().read(&text).map_err(|_| error))
+            .map_err(|error| notes.doubt(&text, error.to_string()))
+            .ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
     ClaimDraft {

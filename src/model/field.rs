@@ -62,6 +62,22 @@ pub enum Field {
     Start,
     /// Day or time it ended; a day is included.
     End,
+    /// Time of day at which it began, beside the day.
+    StartTime,
+    /// Time of day at which it ended, beside the day.
+    EndTime,
+    /// Year in which it began, where year, month and day have columns of their own.
+    StartYear,
+    /// Month in which it began: its number or its name.
+    StartMonth,
+    /// Day of the month on which it began.
+    StartDay,
+    /// Year in which it ended.
+    EndYear,
+    /// Month in which it ended.
+    EndMonth,
+    /// Day of the month on which it ended.
+    EndDay,
     /// How closely the time is stated.
     TimePrecision,
     /// What is said to have happened.
@@ -85,7 +101,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 36] = [
+    pub const ALL: [(Self, &'static str); 44] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -114,6 +130,14 @@ impl Field {
         (Self::Count, "count"),
         (Self::Start, "start"),
         (Self::End, "end"),
+        (Self::StartTime, "start_time"),
+        (Self::EndTime, "end_time"),
+        (Self::StartYear, "start_year"),
+        (Self::StartMonth, "start_month"),
+        (Self::StartDay, "start_day"),
+        (Self::EndYear, "end_year"),
+        (Self::EndMonth, "end_month"),
+        (Self::EndDay, "end_day"),
         (Self::TimePrecision, "time_precision"),
         (Self::Activity, "activity"),
         (Self::Weapons, "weapons"),
@@ -137,6 +161,27 @@ impl Field {
     /// Whether it repeats, for programs that know no places by key, what the places of the row say.
     /// Written tables hold it, and formats with geometries do not.
     pub fn repeats_places(self) -> bool {
+        self.is_part_of_a_position() || matches!(self, Self::PositionBasis | Self::Directed)
+    }
+
+    /// Whether it is a part of when something began or ended. It is only read: written files hold
+    /// days and times of day in one.
+    pub fn is_part_of_a_time(self) -> bool {
+        matches!(
+            self,
+            Self::StartTime
+                | Self::EndTime
+                | Self::StartYear
+                | Self::StartMonth
+                | Self::StartDay
+                | Self::EndYear
+                | Self::EndMonth
+                | Self::EndDay
+        )
+    }
+
+    /// Whether it is a number of a position, or says how far off that may be.
+    pub fn is_part_of_a_position(self) -> bool {
         matches!(
             self,
             Self::OriginLon
@@ -146,8 +191,6 @@ impl Field {
                 | Self::Lon
                 | Self::Lat
                 | Self::PrecisionKm
-                | Self::PositionBasis
-                | Self::Directed
         )
     }
 

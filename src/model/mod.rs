@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub(crate) mod atlas;
+pub(crate) mod axes;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub mod dataset;
@@ -24,6 +25,7 @@ pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
+pub mod typed_days;
 pub mod zone;
 
 pub(crate) mod build;
@@ -31,7 +33,7 @@ mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use build::Resolver;
-pub use choices::{DateOrder, ImportOptions};
+pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
 pub use details::{Detail, Details, DetailsError, RowSource};
@@ -52,4 +54,5 @@ pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
+pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

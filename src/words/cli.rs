@@ -54,7 +54,7 @@ phrases! {
                  \"n=count\"; \"x=\" keeps it as an attribute")
     }
     date_order { English("Order of dates such as 3/4/2023: day or month first") }
-    latitude_first { English("Swap latitude and longitude") }
+    swap_axes { English("Swap latitude and longitude") }
     encoding { English("Encoding of tables: utf-8, windows-1251, windows-1254, ...") }
     query_region {
         English("Key or name of the region, in any language: kalbajar, Kəlbəcər, \

@@ -27,6 +27,10 @@ phrases! {
         English("For files with latitude and longitude in the wrong order: their places then lie far off \
                  or cannot be placed. The file is read again.")
     }
+    seems_swapped {
+        English("Most places of this file lie far off as it has them, and on the map with latitude and \
+                 longitude swapped. Click to read it that way.")
+    }
     import_settings { English("Import settings…") }
     close { English("Close") }
     default_colour { English("Default") }

@@ -153,6 +153,7 @@ fn settlement(index: usize) -> impl Strategy<Value = SettlementDraft> {
             population,
             source: "made up".to_owned(),
             note,
+            extra: Extra::default(),
         },
     )
 }
@@ -304,6 +305,9 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
             let (origins, targets, places) = sites;
             let (by, by_as_reported, casualty_side) = who;
             let (activity, weapons, losses_denied, other) = what;
+            let (start, end, precision) = when;
+            // An end before the start is doubted wherever it is read.
+            let end = end.filter(|end| start.is_none_or(|start| !end.is_before(start)));
             ClaimDraft {
                 by,
                 by_as_reported,
@@ -311,7 +315,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
                 targets,
                 places,
                 count,
-                when: When::new(when.0, when.1, when.2, published),
+                when: When::new(start, end, precision, published),
                 activity,
                 weapons,
                 killed,

@@ -90,9 +90,6 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     if has_twins(&all.draft) {
         return Ok(None);
     }
-    let mut reader = geojson::FeatureReader::new(file.choices);
-    (reader.swapped, reader.positions) = (all.swapped, all.positions);
-    all.notes.extend(reader.doubt(&file.place));
     Ok(Some(finish(
         file,
         all,

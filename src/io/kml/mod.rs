@@ -10,10 +10,11 @@ use std::io;
 
 use super::{
     disk::{Target, write_whole},
-    format::{Contents, Read, Reader, SourceFile, Writer},
+    format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer},
     limit::Limited,
     source::{LARGEST_FILE_BYTES, ReadError},
 };
+use crate::model::Setting;
 
 pub use archive::{looks_like_archive, read_kmz, write_kmz};
 pub use read::{looks_like_kml, read};
@@ -32,6 +33,10 @@ impl Reader for Kml {
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(file.starts_with(b"<") && looks_like_kml(&file.beginning))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -73,6 +78,10 @@ impl Reader for Kmz {
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(looks_like_archive(&file.beginning))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Dates, Field},
+        events::{Columns, Dates, Field, Lost},
         features::is_web_address,
         settlements,
         source::ReadError,
@@ -39,10 +39,14 @@ pub struct Layout {
     pub head: Head,
     /// What each column is taken for.
     pub fields: Vec<Option<Field>>,
+    /// Columns that might have been a field that another stands for.
+    pub lost: Vec<Lost>,
     /// The first value of each column among the rows looked at that is not blank; empty where all
     /// are.
     pub examples: Vec<String>,
     pub decimal_comma: bool,
+    /// Whether latitude and longitude are swapped.
+    pub swapped: bool,
     pub dates: Dates,
     /// Some date could be either of two days, and no other gives away which.
     pub ambiguous_dates: bool,
@@ -58,8 +62,10 @@ impl Layout {
             kind: Kind::Events,
             head: Head::of(text, choices),
             fields: Vec::new(),
+            lost: Vec::new(),
             examples: Vec::new(),
             decimal_comma: false,
+            swapped: choices.swapped,
             dates: Dates::default(),
             ambiguous_dates: false,
         };
@@ -77,7 +83,11 @@ impl Layout {
         } else {
             Kind::Events
         };
-        layout.fields = fields_of(&layout.head.headings, choices);
+        let headings = layout.head.headings.iter().map(String::as_str);
+        Columns {
+            fields: layout.fields,
+            lost: layout.lost,
+        } = Columns::of(headings, choices);
         let sample: Vec<Record<'_>> = layout.rows(text).take(LOOKED_AT).collect();
         let cells = |wanted: fn(Field) -> bool| {
             let columns = layout.fields.iter().enumerate();
@@ -200,37 +210,6 @@ impl Layout {
 /// Whether a row is nothing but separators.
 pub fn is_blank(record: &Record<'_>) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
-}
-
-/// What each column is taken for: as chosen, else as its heading says, the first of several.
-fn fields_of(headings: &[String], choices: &ImportOptions) -> Vec<Option<Field>> {
-    let mut taken = [false; Field::COUNT];
-    let chosen = headings
-        .iter()
-        .filter_map(|heading| choices.fields.get(heading));
-    for field in chosen.flatten() {
-        taken[field.index()] = true;
-    }
-    let exact = |heading: &str| Field::of_name(heading).is_some();
-    for heading in headings.iter().filter(|heading| exact(heading)) {
-        if let (None, Some(field)) = (choices.fields.get(heading), Field::of_name(heading)) {
-            taken[field.index()] = true;
-        }
-    }
-    headings
-        .iter()
-        .map(|heading| {
-            if let Some(chosen) = choices.fields.get(heading) {
-                return *chosen;
-            }
-            let field = Field::guess(heading)?;
-            if exact(heading) {
-                return Some(field);
-            }
-            let free = !std::mem::replace(&mut taken[field.index()], true);
-            free.then_some(field)
-        })
-        .collect()
 }
 
 /// What each column is taken for once its cells have been looked at: a source that is a web address

@@ -22,7 +22,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, ImportOptions, Note, Place, Severity},
+    model::{Draft, ImportOptions, Note, Place, Setting, Severity},
     words::notes::tables,
 };
 
@@ -37,6 +37,17 @@ impl Reader for Tables {
     /// Any text may be a table; what it holds is asked for when it is read.
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(!matches!(file.start().first(), Some(b'{' | b'[' | b'<')))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        &[
+            Setting::Fields,
+            Setting::Dates,
+            Setting::Swapped,
+            Setting::Encoding,
+            Setting::Separator,
+            Setting::DecimalComma,
+        ]
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -106,7 +117,16 @@ pub(in crate::io) fn introduce(
             notes.push(remark(place, tables::ucdp()));
             draft.reporters.push(ucdp::reporter(place));
         }
-        Kind::Events | Kind::Settlements => {}
+        Kind::Events => {
+            let place = place.at_line(layout.head.heading_line);
+            notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
+        }
+        Kind::Settlements => {}
+    }
+    let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
+    if !is_certain {
+        let what = tables::guessed_encoding(encoding);
+        notes.push(Note::new(Severity::Doubt, place, "", what));
     }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
@@ -137,6 +157,7 @@ pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
         dates: layout.dates,
         decimal_comma: layout.decimal_comma,
         bare_places: matches!(layout.kind, Kind::Acled | Kind::Ucdp),
+        swapped: layout.swapped,
     }
 }
 
@@ -176,7 +197,11 @@ pub fn preview(
 
 /// How the dates of a table are read: as chosen, else as its columns give away.
 fn dates_of<'a>(choices: &ImportOptions, column: impl Iterator<Item = &'a str>) -> Dates {
-    Dates {
-        order: choices.dates.or_else(|| Dates::order_of(column)),
+    match choices.dates {
+        Some(_) => Dates::chosen(choices.dates),
+        None => Dates {
+            order: Dates::order_of(column),
+            is_chosen: false,
+        },
     }
 }

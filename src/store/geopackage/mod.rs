@@ -11,8 +11,11 @@ mod write;
 use std::io;
 
 use crate::{
-    io::{Contents, Holds, Provenance, Read, ReadError, Reader, SourceFile, Writer, disk::Target},
-    model::{Draft, Note},
+    io::{
+        Contents, Holds, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
+        disk::Target,
+    },
+    model::{Draft, Note, Setting},
 };
 
 pub use read::{holds_session, looks_like_geopackage, read};
@@ -45,6 +48,10 @@ impl Reader for GeoPackage {
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(looks_like_geopackage(&file.beginning))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
