@@ -220,7 +220,10 @@ pub enum Saved {
 /// In words for the person; an older file is then still there as it was.
 pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
-    let target = Target::new(&path, Replace::asked(saving.replace || saving.holds.is_some()));
+    let target = Target::new(
+        &path,
+        Replace::asked(saving.replace || saving.holds.is_some()),
+    );
     if target.is_taken() {
         return Ok(Saved::Taken(saving.path));
     }
