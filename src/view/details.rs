@@ -1,10 +1,14 @@
 //! The details panel: what is reported of the selection.
 
-use egui::{Panel, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    panels::side_panel_ui, report_card::report_card_ui, tables, theme,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::stacked_bar,
+    describe,
+    report_card::report_card_ui,
+    side_panels::{Side, side_panel_ui},
+    tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, Region, Settlement, Zone},
@@ -14,22 +18,20 @@ use crate::{
 };
 
 /// The panel on the right.
-pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
-    let panel = Panel::right("details")
-        .default_size(340.0)
-        .size_range(250.0..=560.0);
-    let mut open = shown.session.right_panel;
-    panel.show_collapsible(ui, &mut open, |ui| {
-        side_panel_ui(ui, |ui| {
+pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    side_panel_ui(
+        ui,
+        shown,
+        memory,
+        Side::Right,
+        actions,
+        |ui, shown, _, actions| {
             ui.set_width(ui.available_width());
             ui.add_space(6.0);
             details_ui(ui, shown, actions);
             ui.add_space(12.0);
-        });
-    });
-    if open != shown.session.right_panel {
-        actions.push(Action::Do(Command::ShowRightPanel(open)));
-    }
+        },
+    );
 }
 
 fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
