@@ -66,6 +66,8 @@ pub struct App {
     statement_reader: Option<Arc<StatementReader>>,
     /// The name of the file being exported.
     export_name: String,
+    /// An existing file that the person was warned of.
+    export_to_replace: Option<PathBuf>,
     pictures: Pictures,
     projects: Projects,
     /// What files are opened beside where no project is open.
@@ -143,6 +145,7 @@ impl App {
             imports: Imports::default(),
             statement_reader: None,
             export_name: String::new(),
+            export_to_replace: None,
             pictures: Pictures::default(),
             projects: Projects::default(),
             ground: BaseProject::of(loaded.base),
@@ -278,7 +281,7 @@ impl App {
                 self.memory.show(&view::files::DIALOG, false);
                 self.browse();
             }
-            Action::Export(path) => self.export(at_home(&path)),
+            Action::Export(path) => self.export(at_home(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
             Action::BrowseExport(path) => {
                 self.memory.show(&view::export::DIALOG, false);

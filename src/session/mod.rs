@@ -212,7 +212,7 @@ impl Session {
             Command::GoHome => self.camera = None,
             Command::SetLayer(kind, layer) => self.layers.set(*kind, *layer),
             Command::SetShading(shading) => self.layers.shading = *shading,
-            Command::SetCrowd(point_display) => self.layers.point_display = *point_display,
+            Command::SetPointDisplay(point_display) => self.layers.point_display = *point_display,
             Command::SetTheme(theme) => self.theme = *theme,
             Command::SetLanguage(language) => self.language = *language,
             Command::Select(selection) => self.selection = selection.clone(),

@@ -2,7 +2,7 @@
 
 mod filters;
 
-use egui::{CollapsingHeader, ComboBox, RichText, Slider, Ui};
+use egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Slider, Ui};
 
 use super::{
     Action, Actions, Memory, Shown, describe,
@@ -17,7 +17,17 @@ use crate::{
 };
 
 pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    side_panel_ui(ui, shown, memory, Side::Left, actions, contents_ui);
+    side_panel_ui(
+        ui,
+        shown,
+        memory,
+        Side::Left,
+        actions,
+        |ui, shown, memory, actions| {
+            let scroll = ScrollArea::vertical().auto_shrink(false);
+            scroll.show(ui, |ui| contents_ui(ui, shown, memory, actions));
+        },
+    );
 }
 
 fn contents_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
@@ -101,7 +111,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             chosen: shown.session.layers.point_display,
             all: &PointDisplay::ALL,
             name: describe::point_display,
-            command: Command::SetCrowd,
+            command: Command::SetPointDisplay,
         };
         choice.ui(ui, actions);
     }

@@ -131,6 +131,8 @@ pub enum FileState {
         others: usize,
         /// How many notes were made on it.
         notes: usize,
+        /// Whether its positions seem to have latitude and longitude swapped.
+        seems_swapped: bool,
     },
     /// It cannot be read, and why.
     Failed(Arc<str>),

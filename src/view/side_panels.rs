@@ -2,8 +2,8 @@
 //! so that the map keeps its room and stays where it is.
 
 use egui::{
-    Area, Frame, Id, Margin, Order, Panel, Rangef, Rect, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Area, Frame, Id, Margin, Order, Panel, Rangef, Rect, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::{Action, Actions, Memory, Shown};
@@ -160,9 +160,7 @@ fn held_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let room = ui.available_rect_before_wrap();
     let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
     inside.shrink_clip_rect(room);
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .show(&mut inside, contents);
+    contents(&mut inside);
     ui.advance_cursor_after_rect(room);
 }
 
@@ -238,7 +236,8 @@ fn handle(map: Rect, side: Side) -> Rect {
     Rect::from_min_size(pos2(left, map.center().y - HANDLE_PX.y / 2.0), HANDLE_PX)
 }
 
-/// In a narrow window, what opens a panel opens its drawer instead, and closes the other.
+/// In a narrow window, what opens a panel opens its drawer instead, and closes the other; and with
+/// the selection goes the drawer that tells of it.
 pub fn follow(ui: &Ui, memory: &mut Memory, actions: &Actions) {
     let drawers = memory.of::<DrawerMemory>();
     if !is_narrow(ui) {
@@ -249,6 +248,9 @@ pub fn follow(ui: &Ui, memory: &mut Memory, actions: &Actions) {
         match action {
             Action::Do(Command::ShowLeftPanel(true)) => drawers.open = Some(Side::Left),
             Action::Do(Command::ShowRightPanel(true)) => drawers.open = Some(Side::Right),
+            Action::Do(Command::Select(None)) if drawers.open == Some(Side::Right) => {
+                drawers.close();
+            }
             _ => {}
         }
     }

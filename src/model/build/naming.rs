@@ -38,6 +38,12 @@ impl Naming {
         self.notes.push(Note::new(severity, place, text, what));
     }
 
+    /// As [`Naming::note`] of a name that is not clear, with what may help.
+    fn note_with_hint(&mut self, place: &Place, name: &str, what: &str, hint: String) {
+        let note = Note::new(Severity::Doubt, place, name, what);
+        self.notes.push(Note { hint, ..note });
+    }
+
     /// The places of one end, each once.
     pub(super) fn sites(
         &mut self,
@@ -148,21 +154,23 @@ impl Naming {
                 return region.map_or(Site::Unplaced(name), Site::Region);
             }
         }
+        let mut hint = String::new();
         let what = match gazetteer.settlement(&name, |_| true) {
             Resolution::One(id) => match places.settlements[id].region {
                 Some(region) => return Site::Settlement(region, id),
-                None => resolve::settlement_without_region().to_owned(),
+                None => resolve::settlement_without_region(),
             },
-            Resolution::Many(_) => resolve::ambiguous_settlement().to_owned(),
+            Resolution::Many(_) => resolve::ambiguous_settlement(),
             Resolution::None => {
                 let known = &mut self.near[0];
                 let near = known
                     .entry(name.clone())
                     .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
-                resolve::unknown_place(near)
+                hint.clone_from(near);
+                resolve::unknown_place()
             }
         };
-        self.note(Severity::Doubt, place, &name, what);
+        self.note_with_hint(place, &name, what, hint);
         Site::Unplaced(name)
     }
 
@@ -192,6 +200,7 @@ impl Naming {
         place: &Place,
         name: &str,
     ) -> Result<RegionId, Unknown> {
+        let mut hint = String::new();
         let what = match places.gazetteer.region(name) {
             Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
@@ -199,17 +208,19 @@ impl Naming {
                     .iter()
                     .map(|id| &*places.regions[*id].key.0)
                     .collect();
-                resolve::ambiguous_region(&keys.join(", "))
+                hint = resolve::those(&keys.join(", "));
+                resolve::ambiguous_region()
             }
             Resolution::None => {
                 let known = &mut self.near[1];
                 let near = known
                     .entry(name.to_owned())
                     .or_insert_with(|| nearest(&places.gazetteer.nearest_regions(name, 3)));
-                resolve::unknown_region(near)
+                hint.clone_from(near);
+                resolve::unknown_region()
             }
         };
-        self.note(Severity::Doubt, place, name, what);
+        self.note_with_hint(place, name, what, hint);
         Err(Unknown)
     }
 }

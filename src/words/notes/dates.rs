@@ -12,5 +12,9 @@ phrases! {
     not_a_time { English("the time of day must have the form 20:30") }
 
     no_date { English("not a date") }
+    short_year {
+        English("ambiguous date: its year has two digits; set whether the day or the month comes first")
+    }
+    unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK)") }
     ambiguous { English("ambiguous date: set whether the day or the month comes first") }
 }

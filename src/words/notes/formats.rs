@@ -1,5 +1,21 @@
 //! Files of one format, and their geometries.
 
+use crate::model::Setting;
+
+names! {
+    /// As on the command line, where it is an option there.
+    option(Setting) {
+        English {
+            Setting::Fields => "--map",
+            Setting::Dates => "--date-order",
+            Setting::Swapped => "--swap-axes",
+            Setting::Encoding => "--encoding",
+            Setting::Separator => "a separator of cells",
+            Setting::DecimalComma => "a decimal comma",
+        }
+    }
+}
+
 phrases! {
     web_page {
         English("a web page, not data: the address may have led to a page about the file \
@@ -83,9 +99,18 @@ phrases! {
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
     not_geojson { English("JSON, but not GeoJSON: its type is none of those of RFC 7946") }
 
-    swapped {
-        English("most positions are off the map as they are, but on it with latitude and \
-                 longitude swapped: open the file with \"Swap latitude and longitude\"")
+    seems_swapped {
+        English("most positions lie outside the area of the map as they are, and inside it with \
+                 latitude and longitude swapped: use \"Swap latitude and longitude\" in the menu \
+                 of the file, or --swap-axes")
+    }
+    seems_swapped_in_vain {
+        English("most positions lie outside the area of the map with latitude and longitude \
+                 swapped, and inside it as the file has them: take back \"Swap latitude and \
+                 longitude\" or --swap-axes")
+    }
+    no_such_setting(setting: Setting, format: &str) {
+        English("{} does not apply to {format}: leave it out", option(setting))
     }
 
     not_kmz(error: impl std::fmt::Display) { English("not a KMZ archive: {error}") }
