@@ -4,6 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
+use super::terminal::{say, tell};
 use super::{
     export::{Export, inputs_of},
     files::{Force, files_alone},
@@ -110,12 +111,12 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         .write(format, &target, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for note in &built.notes {
-        eprintln!("{note}");
+        tell(note);
     }
     let Provenance {
         written, loaded, ..
     } = export.provenance;
-    println!("{}", cli::converted(written, loaded, &output));
+    say(&(cli::converted(written, loaded, &output) + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,6 +6,7 @@ mod opening;
 mod pictures;
 mod project;
 mod statement;
+mod visit;
 
 pub use opening::{Opening, run};
 
@@ -84,6 +85,10 @@ pub struct App {
     seen: u64,
     /// When the session last changed, in seconds of the window, if it has not been kept since.
     changed: Option<f64>,
+    /// When the first change since then was.
+    waiting_since: Option<f64>,
+    /// A link that is being looked at.
+    visit: Option<visit::Visit>,
     smoke: Option<Smoke>,
 }
 
@@ -96,6 +101,8 @@ fn theme_of(ctx: &Context) -> Theme {
 
 /// A change is kept after so many seconds without another.
 const KEEP_AFTER: f64 = 0.8;
+/// And after so many at the latest, whatever changes meanwhile, as while playing.
+const KEEP_AT_LATEST: f64 = 5.0;
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
@@ -164,6 +171,8 @@ impl App {
             revision: 0,
             seen: 0,
             changed: None,
+            waiting_since: None,
+            visit: None,
             smoke: None,
         };
         for trouble in troubles {
@@ -246,6 +255,7 @@ impl App {
                 self.history.settle();
                 self.playing = play.then(Playing::default);
             }
+            Action::Visit(action) => self.handle_visit(action),
             Action::Tell(trouble) => self.notify_error(trouble),
             Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
@@ -372,10 +382,14 @@ impl App {
             self.changed = Some(now);
         }
         if let Some(changed) = self.changed {
-            let left = changed + KEEP_AFTER - now;
+            let since = *self.waiting_since.get_or_insert(now);
+            let left = (changed + KEEP_AFTER).min(since + KEEP_AT_LATEST) - now;
             if left <= 0.0 {
-                self.projects.keep(store, &self.session);
-                self.changed = None;
+                // What a link shows is the person's only once it is kept.
+                if self.visit.is_none() {
+                    self.projects.keep(store, &self.session);
+                }
+                (self.changed, self.waiting_since) = (None, None);
             }
             // Where it was kept: look in once more, for what the disk says to that.
             let wait = if left > 0.0 { left } else { KEEP_AFTER };
@@ -446,6 +460,7 @@ impl eframe::App for App {
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
+            visit: self.visit.as_ref().map(|visit| &visit.status),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub(crate) mod chronology;
+pub(crate) mod crossings;
 pub(crate) mod data_folder;
 pub mod disk;
 pub mod events;

@@ -6,7 +6,7 @@ use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
     Action, Actions, DetailsShown, Memory, Shown,
-    chips::stacked_bar,
+    chips::{pointer_tooltip, stacked_bar},
     describe,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
@@ -294,7 +294,10 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.claims));
+        let words = bar_text(shown, units::day(bar.start), &bar.claims);
+        pointer_tooltip(ui, response.id, |ui| {
+            ui.label(words);
+        });
     }
 }
 

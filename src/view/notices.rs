@@ -2,7 +2,10 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Action, Actions, Memory, Shown, export::exporting_ui, side_panels::DrawerMemory};
+use super::{
+    Action, Actions, Memory, Shown, export::exporting_ui, side_panels::DrawerMemory,
+    visit::visit_ui,
+};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -19,7 +22,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let notices = shown.notices;
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let hint = !shown.session.hint_dismissed;
-    if notices.is_empty() && !hint && shown.exporting.is_none() {
+    if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
     Area::new(egui::Id::unique("notices"))
@@ -29,6 +32,9 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            if let Some(visit) = shown.visit {
+                visit_ui(ui, visit, actions);
+            }
             if let Some(exporting) = shown.exporting {
                 exporting_ui(ui, exporting, actions);
             }

@@ -61,6 +61,9 @@ phrases! {
     }
 
     unknown_geometry { English("a geometry of an unknown type") }
+    polygon_crosses_itself_often {
+        English("the polygon crosses itself too often to be mended; it is shown as it is, and its area is uncertain")
+    }
     polygon_crosses_itself { English("the polygon crosses itself; its parts are merged") }
 
     no_prj { English("no .prj file; read as longitude and latitude on WGS 84") }
