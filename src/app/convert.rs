@@ -14,6 +14,7 @@ use crate::{
     io::{Input, Progress, Provenance, Source},
     model::{Atlas, DateOrder, Day, Field, ImportOptions, RecordId, enum_names},
     query::{Filter, Question},
+    session::Session,
     store::formats::writer_of,
     words::{cli, errors},
 };
@@ -89,13 +90,17 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let target = args.force.target(&args.output, &args.files)?;
     let built = files_alone(&args.files, &args.reading.choices()?)?;
     let atlas = &*built.atlas;
+    let all_time = args.from.is_none() && args.to.is_none();
     let mut question = Question {
-        window: window_of(atlas, args.from, args.to)?,
+        window: match all_time {
+            // All of it is written, dated or not: one window is as good as another.
+            true => Session::default().window,
+            false => window_of(atlas, args.from, args.to)?,
+        },
         filters: filters(atlas, args.reporter.as_deref())?,
     };
     // A conversion leaves nothing out that is not asked for.
     question.filters.show_duplicates = true;
-    let all_time = args.from.is_none() && args.to.is_none();
     let records = asked(atlas, &question, all_time);
     let mut inputs = Vec::new();
     for path in &args.files {
@@ -105,7 +110,8 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         inputs = inputs_of(&Source::Embedded);
     }
     let chosen = Some(&question).filter(|_| !all_time);
-    let export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
+    let mut export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
+    export.places = built.places_of_files();
     let output = args.output.display().to_string();
     export
         .write(format, &target, &Progress::default())

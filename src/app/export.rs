@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
     io::{Contents, Input, Progress, Provenance, Source, Writer, disk::Target},
-    model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
+    model::{Atlas, Draft, FileKey, Note, RecordId, Severity, draft::SettlementDraft},
     query::{Filters, Question},
     view::describe,
     words::files,
@@ -21,6 +21,8 @@ pub struct Export<'a> {
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
     pub shapes: bool,
+    /// Places of opened files that go with them.
+    pub places: Vec<SettlementDraft>,
 }
 
 impl<'a> Export<'a> {
@@ -49,6 +51,7 @@ impl<'a> Export<'a> {
             records,
             batch_rows: BATCH_ROWS,
             shapes: true,
+            places: Vec::new(),
         }
     }
 
@@ -88,7 +91,7 @@ impl<'a> Export<'a> {
         format.write(target, &contents)
     }
 
-    /// Zones and lines of opened files: those the program has of its own are no one's to export.
+    /// Zones, lines and places of opened files: those the program has of its own are no one's to export.
     fn shapes(&self) -> Draft {
         let wanted = |file: &Option<FileKey>| self.shapes && file.is_some();
         let (zones, lines) = (self.atlas.zones().rows(), self.atlas.lines().rows());
@@ -103,6 +106,7 @@ impl<'a> Export<'a> {
                 .filter(|line| wanted(&line.file))
                 .cloned()
                 .collect(),
+            settlements: self.places.clone(),
             ..Draft::default()
         }
     }

@@ -25,6 +25,7 @@ pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
+pub mod typed_days;
 pub mod zone;
 
 pub(crate) mod build;
@@ -53,4 +54,5 @@ pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
+pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -122,6 +122,11 @@ pub(in crate::io) fn introduce(
         }
         Kind::Settlements => {}
     }
+    let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
+    if !is_certain {
+        let what = tables::guessed_encoding(encoding);
+        notes.push(Note::new(Severity::Doubt, place, "", what));
+    }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
         let line = head.heading_line;
