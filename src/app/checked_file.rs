@@ -77,6 +77,7 @@ pub struct ColumnOutput {
 pub struct Account {
     pub shown: usize,
     pub outside_window: usize,
+    pub duplicates: usize,
     pub filtered: usize,
     pub undated: usize,
     pub unplaced: usize,
@@ -90,6 +91,7 @@ impl From<Accounts> for Account {
         Self {
             shown: of.shown,
             outside_window: of.outside_window,
+            duplicates: of.duplicates,
             filtered: of.filtered,
             undated: of.undated,
             unplaced: of.unplaced,
