@@ -106,6 +106,13 @@ phrases! {
     already_open(path: &str) { English("{path} is already open.") }
     read_only { English("This project is read-only here. Save it under another name.") }
     exists(path: &str) { English("{path} already exists. Press Save again to overwrite.") }
+    reports_of_another_window(number: usize) {
+        English("Another window added {}.", reports(number))
+    }
+    project_changed(path: &str) {
+        English("{path} was changed by another program since it was opened here, and was not saved. Save it \
+                 under another name to keep both, or save again to overwrite those changes.")
+    }
     project_not_saved(path: &str, error: &str) { English("Project not saved as {path}: {error}") }
     locked(error: &str) { English("Opened read-only: {error}. Save it under another name to keep changes.") }
     cannot_lock(error: &str) { English("Opened read-only, because it cannot be locked for this window: {error}") }

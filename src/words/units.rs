@@ -27,6 +27,7 @@ pub fn number(number: usize) -> String {
 
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
+    duplicates(number: usize) { English("{}", count(number, "duplicate", "duplicates")) }
     features(number: usize) { English("{}", count(number, "feature", "features")) }
     files(number: usize) { English("{}", count(number, "file", "files")) }
     incidents(number: usize) { English("{}", count(number, "incident", "incidents")) }
