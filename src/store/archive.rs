@@ -1,12 +1,9 @@
 //! Archives of data: each file in them is read as if it lay in a folder.
 
 use std::{
-    fs::{self, File},
     path::{Path, PathBuf},
     sync::Arc,
 };
-
-use tempfile::TempDir;
 
 use super::formats::read_members;
 use crate::{
@@ -14,6 +11,7 @@ use crate::{
         Read, ReadError, Reader, SourceFile,
         archive::{Archive, looks_like_archive},
         bulk::Tuning,
+        disk::UnpackedFolder,
         format::{name_of, place_of},
     },
     model::{Note, Place, Setting, Severity},
@@ -65,7 +63,7 @@ impl Reader for Zip {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let refuse = |why: String| file.refuse(why);
         let mut archive = Archive::open(file.bytes()?).map_err(refuse)?;
-        let folder = tempfile::tempdir().map_err(|error| refuse(error.to_string()))?;
+        let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
         let mut notes = Vec::new();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;
         let mut whole = Read::default();
@@ -134,7 +132,7 @@ fn ending(name: &str) -> String {
 fn unpack(
     file: &SourceFile<'_>,
     archive: &mut Archive<'_>,
-    folder: &TempDir,
+    folder: &UnpackedFolder,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<(String, PathBuf)>, ReadError> {
     let mut members = Vec::new();
@@ -169,10 +167,7 @@ fn unpack(
             note(Severity::Error, formats::leads_out().to_owned());
             continue;
         };
-        let path = folder.path().join(inside);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        let out = made.and_then(|()| File::create_new(&path));
-        let out = out.map_err(|error| error.to_string());
+        let out = folder.make(&inside).map_err(|error| error.to_string());
         match out.and_then(|mut out| archive.unpack(&name, &mut out)) {
             Ok(()) => {}
             Err(why) => {
@@ -182,7 +177,7 @@ fn unpack(
         }
         let is_part = PARTS.contains(&ending(&name).as_str()) && shapes.contains(&stem(&name));
         if !is_part {
-            members.push((name, path));
+            members.push((name, folder.path().join(inside)));
         }
     }
     Ok(members)
@@ -197,12 +192,12 @@ fn join(whole: &mut Read, read: Read) {
 }
 
 /// A message with the archive in place of the folder that it was unpacked into.
-fn in_the_archive(text: &str, folder: &TempDir, file: &SourceFile<'_>) -> String {
+fn in_the_archive(text: &str, folder: &UnpackedFolder, file: &SourceFile<'_>) -> String {
     text.replace(&*place_of(folder.path()).file, &file.place.file)
 }
 
 /// Lets everything say that it stands in the archive.
-fn relocate(read: &mut Read, folder: &TempDir, file: &SourceFile<'_>) {
+fn relocate(read: &mut Read, folder: &UnpackedFolder, file: &SourceFile<'_>) {
     let unpacked = place_of(folder.path()).file;
     let mend = |place: &mut Place| {
         if let Some(rest) = place.file.strip_prefix(&*unpacked) {

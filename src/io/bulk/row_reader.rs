@@ -7,8 +7,6 @@ use std::{
     time::SystemTime,
 };
 
-use tempfile::TempDir;
-
 use super::{
     block::Mark,
     features::{FeatureFile, Values},
@@ -17,7 +15,7 @@ use super::{
 };
 use crate::{
     io::{
-        disk::{self, File},
+        disk::{self, File, UnpackedFolder},
         source::{Lines, ReadError},
         table::{Table, text},
     },
@@ -30,7 +28,7 @@ use crate::{
 pub struct RowReader {
     ends: Arc<Ends>,
     /// Where the file was unpacked; it stays for as long as rows are read again.
-    folder: Option<Arc<TempDir>>,
+    folder: Option<Arc<UnpackedFolder>>,
 }
 
 /// Where rows are read from.
@@ -112,7 +110,7 @@ impl RowReader {
     }
 
     /// With a folder that has to stay for as long as rows are read again.
-    pub fn of_folder(self, folder: Arc<TempDir>) -> Self {
+    pub fn of_folder(self, folder: Arc<UnpackedFolder>) -> Self {
         Self {
             folder: Some(folder),
             ..self
@@ -173,7 +171,7 @@ impl details::OpenRows for OpenRows {
 /// Rows that are being read again.
 pub struct OpenRows {
     ends: Arc<Ends>,
-    _folder: Option<Arc<TempDir>>,
+    _folder: Option<Arc<UnpackedFolder>>,
     /// Of a file.
     bytes: Option<Bytes>,
 }
