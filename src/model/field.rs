@@ -87,6 +87,8 @@ pub enum Field {
     CasualtySide,
     /// Whether the reporter says that its side had no losses.
     LossesDenied,
+    /// Whether the report says that this did not happen.
+    Denied,
     /// Everything else, as a JSON object.
     Other,
 }
@@ -96,7 +98,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 42] = [
+    pub const ALL: [(Self, &'static str); 43] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -138,6 +140,7 @@ impl Field {
         (Self::Wounded, "wounded"),
         (Self::CasualtySide, "casualty_side"),
         (Self::LossesDenied, "losses_denied"),
+        (Self::Denied, "denied"),
         (Self::Other, "other"),
     ];
 

@@ -27,6 +27,8 @@ pub fn number(number: usize) -> String {
 
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
+    denials(number: usize) { English("{}", count(number, "denial", "denials")) }
+    without_incident(number: usize) { English("{}", count(number, "report without an incident", "reports without an incident")) }
     features(number: usize) { English("{}", count(number, "feature", "features")) }
     files(number: usize) { English("{}", count(number, "file", "files")) }
     incidents(number: usize) { English("{}", count(number, "incident", "incidents")) }
