@@ -6,7 +6,7 @@ use egui::{CollapsingHeader, Grid, RichText, Ui};
 
 use super::{Dialog, Shown, theme};
 use crate::{
-    model::{Language, Note, NoteKind},
+    model::{Atlas, Language, Note, NoteKind},
     words::{about, menus, reports},
 };
 
@@ -95,6 +95,17 @@ fn kind_ui(ui: &mut Ui, index: usize, kind: &NoteKind<'_>) {
     }
 }
 
+/// What is loaded, in the units that are counted: records, claims and reports.
+pub fn records_of(atlas: &Atlas) -> String {
+    let reports: Vec<_> = atlas.reports().collect();
+    about::records(
+        atlas.loaded(),
+        reports.iter().map(|report| report.claims.len()).sum(),
+        reports.len(),
+        atlas.listed_reporters().count(),
+    )
+}
+
 fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let atlas = shown.atlas;
     let heading = |ui: &mut Ui, words: &str| {
@@ -105,15 +116,9 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let without = positions
         .filter(|settlement| settlement.at.is_none())
         .count();
-    let reports: Vec<_> = atlas.reports().collect();
-    let undated = reports.iter().filter(|of| of.published.is_none());
+    let undated = atlas.reports().filter(|of| of.published.is_none());
     let undated = undated.count();
-    ui.label(about::records(
-        atlas.loaded(),
-        reports.iter().map(|report| report.claims.len()).sum(),
-        reports.len(),
-        atlas.listed_reporters().count(),
-    ));
+    ui.label(records_of(atlas));
     ui.label(about::places(
         atlas.regions().len(),
         atlas.settlements().len(),

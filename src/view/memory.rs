@@ -19,6 +19,8 @@ pub struct Memory {
     pub dialogs: Vec<&'static Dialog>,
     /// Whether a text field had the keyboard at the end of the last frame.
     pub was_typing: bool,
+    /// Whether a menu or a list was open when the frame began.
+    pub had_popup: bool,
     /// Of the other panels, each under its type.
     panels: HashMap<TypeId, Box<dyn Any>>,
 }
@@ -32,6 +34,7 @@ impl Memory {
             relief: Relief::default(),
             dialogs: Vec::new(),
             was_typing: false,
+            had_popup: false,
             panels: HashMap::new(),
         }
     }

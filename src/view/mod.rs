@@ -21,6 +21,7 @@ pub(crate) mod picture;
 pub(crate) mod project;
 pub(crate) mod report_card;
 pub(crate) mod search;
+pub(crate) mod side_panels;
 pub(crate) mod statement;
 pub(crate) mod tables;
 pub(crate) mod theme;

@@ -2,7 +2,10 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Action, Actions, Memory, Shown, export::exporting_ui, visit::visit_ui};
+use super::{
+    Action, Actions, Memory, Shown, export::exporting_ui, side_panels::DrawerMemory,
+    visit::visit_ui,
+};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -15,9 +18,9 @@ pub struct Notice {
 }
 
 /// The notices at the top of the map.
-pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
+pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let notices = shown.notices;
-    let map = ui.max_rect();
+    let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let hint = !shown.session.hint_dismissed;
     if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
         return;

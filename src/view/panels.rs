@@ -3,11 +3,11 @@
 
 use std::{fmt, ptr};
 
-use egui::{Context, ScrollArea, Ui, UiBuilder, Window};
+use egui::{Context, Popup, ScrollArea, Ui, Window};
 
 use super::{
-    Action, Actions, Memory, Shown, accounts, details, files, import, keys, layers, map, notices,
-    timeline, top_bar,
+    Action, Actions, Memory, Shown, accounts, details, files, import, keys, layers, legend, map,
+    notices, side_panels, timeline, top_bar,
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
@@ -25,13 +25,15 @@ pub enum At {
 }
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub(crate) const PANELS: [(At, PanelUi); 10] = [
+pub(crate) const PANELS: [(At, PanelUi); 12] = [
     (At::Edge, top_bar::top_bar_ui),
     (At::Edge, accounts::accounts_ui),
     (At::Edge, timeline::timeline_ui),
     (At::Edge, layers::left_panel_ui),
     (At::Edge, details::right_panel_ui),
     (At::Center, map::map_ui),
+    (At::Center, side_panels::handles_ui),
+    (At::Center, legend::legend_card_ui),
     (At::Center, notices::notices_ui),
     (At::Center, files::drop_hint_ui),
     (At::Top, dialogs_ui),
@@ -59,6 +61,7 @@ impl fmt::Debug for Dialog {
 
 /// The whole window.
 pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    memory.had_popup = Popup::is_any_open(ui.ctx());
     let mut draw = |ui: &mut Ui, wanted: At| {
         for (_, panel) in PANELS.iter().filter(|(at, _)| *at == wanted) {
             panel(ui, shown, memory, actions);
@@ -68,25 +71,9 @@ pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, acti
     egui::CentralPanel::no_frame().show(ui, |ui| draw(ui, At::Center));
     draw(ui, At::Top);
     keys::keys(ui.ctx(), shown, memory, actions);
+    side_panels::follow(ui, memory, actions);
     memory.was_typing = ui.ctx().text_edit_focused();
     files::dropped(ui.ctx(), actions);
-}
-
-/// Draws what a side panel holds. The panel is as wide as the person made it, whatever that is: what
-/// is wider would else widen it a little more in every frame, and the map would slide away.
-pub(super) fn side_panel_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    as_wide_as_given(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, contents);
-    });
-}
-
-/// The same without scrolling.
-pub(super) fn as_wide_as_given(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    let room = ui.available_rect_before_wrap();
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
-    inside.shrink_clip_rect(room);
-    contents(&mut inside);
-    ui.advance_cursor_after_rect(room);
 }
 
 /// The dialogs that are open.

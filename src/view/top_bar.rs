@@ -7,6 +7,7 @@ use super::{
     chips::sign_button,
     menu_items::{MENUS, Menu, MenuItem},
     search,
+    side_panels::{Side, switch_ui},
 };
 use crate::{
     model::Language,
@@ -22,7 +23,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     Panel::top("top-bar").resizable(false).show(ui, |ui| {
         ui.add_space(2.0);
         MenuBar::new().ui(ui, |ui| {
-            menus_ui(ui, shown, actions);
+            menus_ui(ui, shown, memory, actions);
             // What follows is no menu and shall not look like one.
             ui.reset_style();
             let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
@@ -40,10 +41,10 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     });
 }
 
-fn menus_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn menus_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     for (index, menu) in MENUS.into_iter().enumerate() {
         if index + 1 == MENUS.len() {
-            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, actions));
+            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, memory, actions));
         }
         menu_ui(ui, shown, menu, actions);
     }
@@ -76,15 +77,10 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actio
     }
 }
 
-fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let session = shown.session;
-    let mut left = session.left_panel;
-    if ui.checkbox(&mut left, menus::left_panel()).changed() {
-        item_do(actions, Command::ShowLeftPanel(left));
-    }
-    let mut right = session.right_panel;
-    if ui.checkbox(&mut right, menus::right_panel()).changed() {
-        item_do(actions, Command::ShowRightPanel(right));
+    for side in [Side::Left, Side::Right] {
+        switch_ui(ui, shown, memory, side, actions);
     }
     ui.separator();
     if ui
