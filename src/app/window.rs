@@ -1,6 +1,7 @@
 //! The window: commands in, frames out.
 
 mod files;
+mod keeping;
 mod notices;
 mod opening;
 mod pictures;
@@ -26,7 +27,7 @@ use super::{
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
-    session_store::{self, Restored, SessionStore},
+    session_store::{self, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
 };
@@ -100,11 +101,6 @@ fn theme_of(ctx: &Context) -> Theme {
     }
 }
 
-/// A change is kept after so many seconds without another.
-const KEEP_AFTER: f64 = 0.8;
-/// And after so many at the latest, whatever changes meanwhile, as while playing.
-const KEEP_AT_LATEST: f64 = 5.0;
-
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
     pub fn new(
@@ -124,14 +120,18 @@ impl App {
         }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
+        let mut writable = true;
         let session = match &store {
             Some(path) => {
-                let Restored { session, trouble } = session_store::restore(path);
-                troubles.extend(trouble);
-                session
+                let restored = session_store::restore(path);
+                troubles.extend(restored.trouble);
+                writable = restored.writable;
+                restored.session
             }
             None => Session::default(),
         };
+        let store = store.filter(|_| writable);
+        let store = store.map(|path| SessionStore::new(path, &session));
         let Built {
             atlas,
             notes,
@@ -172,7 +172,7 @@ impl App {
                 home: std::env::home_dir(),
             },
             playing: None,
-            store: store.map(SessionStore::new),
+            store,
             revision: 0,
             seen: 0,
             changed: None,
@@ -366,36 +366,6 @@ impl App {
         } else {
             ctx.request_repaint_after_secs(playing.wait(&self.session) as f32);
             self.playing = Some(playing);
-        }
-    }
-
-    /// Keeps what is looked at once it has not changed for a while.
-    fn keep(&mut self, ctx: &Context) {
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        let trouble = store.take_trouble();
-        let now = ctx.input(|input| input.time);
-        if self.seen != self.revision {
-            self.seen = self.revision;
-            self.changed = Some(now);
-        }
-        if let Some(changed) = self.changed {
-            let since = *self.waiting_since.get_or_insert(now);
-            let left = (changed + KEEP_AFTER).min(since + KEEP_AT_LATEST) - now;
-            if left <= 0.0 {
-                // What a link shows is the person's only once it is kept.
-                if self.visit.is_none() {
-                    self.projects.keep(store, &self.session);
-                }
-                (self.changed, self.waiting_since) = (None, None);
-            }
-            // Where it was kept: look in once more, for what the disk says to that.
-            let wait = if left > 0.0 { left } else { KEEP_AFTER };
-            ctx.request_repaint_after_secs(wait as f32);
-        }
-        if let Some(trouble) = trouble {
-            self.notify_error(trouble);
         }
     }
 

@@ -195,7 +195,9 @@ impl App {
     pub(super) fn save_project(&mut self, ctx: &Context) {
         match &self.projects.current {
             Some(Current { file, .. }) if file.lock.is_some() => {
-                self.projects.wanted = Some((file.path.to_path_buf(), true));
+                let path = file.path.to_path_buf();
+                let replace = self.projects.to_replace.take().as_ref() == Some(&path);
+                self.projects.wanted = Some((path, replace));
                 ctx.request_repaint();
             }
             current => {
@@ -216,7 +218,8 @@ impl App {
     fn start_saving(&mut self, path: PathBuf, replace: bool) {
         let current = self.projects.current.as_ref().map(|current| &current.file);
         let same = |file: &ProjectFile| path.canonicalize().is_ok_and(|path| *path == *file.path);
-        let holds = current.is_some_and(|file| file.lock.is_some() && same(file));
+        let holds = current.filter(|file| file.lock.is_some() && same(file));
+        let holds = holds.map(|file| file.sha256.clone());
         let inputs = match current {
             Some(file) => file.inputs.clone(),
             None => inputs_of(&self.source),
@@ -230,7 +233,7 @@ impl App {
             notes: self.notes.clone(),
             inputs,
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
-            replace: replace || holds,
+            replace,
             holds,
         };
         let work = move |progress: &Progress| project::save(saving, progress);
@@ -251,6 +254,11 @@ impl App {
                 let said = words::exists(&path.display().to_string());
                 self.projects.to_replace = Some(path);
                 return self.notify_of_project(said);
+            }
+            Saved::Changed(path) => {
+                let said = words::project_changed(&path.display().to_string());
+                self.projects.to_replace = Some(path);
+                return self.notify_error(said);
             }
         };
         self.memory.show(&view::project::DIALOG, false);
