@@ -286,7 +286,8 @@ fn a_file_is_checked_alone_and_converted() {
     let window = ["--from", "2022-08-08", "--to", "2022-08-08"];
     let output = path("b.csv");
     let input = path("a.geojson");
-    let again = [&["convert", &input, "-o", &output][..], &window].concat();
+    let lines = "--origin-lines";
+    let again = [&["convert", &input, lines, "-o", &output][..], &window].concat();
     assert!(out(&contactline(&again)).starts_with("1 of 3 records written"));
     let text = fs::read_to_string(&output).expect("written");
     assert!(

@@ -267,6 +267,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         provenance,
         notes: saving.notes.clone(),
         is_own: true,
+        is_partial: false,
     };
     geopackage::write(&target, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

@@ -39,7 +39,7 @@ pub mod table;
 pub(crate) mod workbook;
 
 pub use data_folder::read_data_folder;
-pub use format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer};
+pub use format::{Contents, Holds, OF_FEATURES, Read, Reader, SourceFile, TableHead, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};

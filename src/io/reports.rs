@@ -9,7 +9,7 @@ use super::{
     bulk::list_start,
     disk::{Target, write_whole},
     events::{BASES, Dates},
-    format::{Contents, Read, Reader, SourceFile, Writer},
+    format::{Contents, Holds, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
@@ -73,6 +73,10 @@ impl Writer for ReportsJson {
         false
     }
 
+    fn holds(&self) -> Holds {
+        Holds::Reports
+    }
+
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         write_whole(target, |out| {
             write(&mut Limited::new(out, LARGEST_FILE_BYTES), contents.reports)
@@ -125,6 +129,8 @@ pub struct ClaimFile {
     casualty_side: Option<String>,
     #[serde(default)]
     losses_denied: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    denied: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Box<RawValue>>,
 }
@@ -238,6 +244,7 @@ impl From<&ClaimDraft> for ClaimFile {
                 .casualty_side
                 .map(|side| word(&Party::ALL, side).to_owned()),
             losses_denied: claim.losses_denied,
+            denied: claim.denied,
             // What is no JSON was none when it was read.
             properties: properties.and_then(|json| RawValue::from_string(json).ok()),
         }
@@ -359,6 +366,7 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .as_deref()
             .map(|side| notes.word(&Party::ALL, ("side", side), Party::Unknown)),
         losses_denied: file.losses_denied,
+        denied: file.denied,
         properties: file.properties.map(|json| json.get().into()),
     }
 }

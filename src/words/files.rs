@@ -59,16 +59,21 @@ phrases! {
     own_report(nth: usize) { English("own report {nth}") }
     rows_of_closed_file { English("rows of a closed file are still loaded") }
 
+    in_folder(folder: &str) { English("In the folder {folder}") }
     export_title { English("Export data") }
     export_path { English("Path of the new file") }
     export { English("Export") }
     export_hint {
-        English("The file records its provenance: version, input files and their digests, period, filters.")
+        English("The file records its provenance: version, input files and their digests, period, filters. \
+                 A table has it in a .datapackage.json beside it.")
     }
     writing(file: &str) { English("Writing {file}") }
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
+    package_exists(path: &str) {
+        English("{path}, which says where the table comes from, already exists")
+    }
     export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
     export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }
     to_be_exported(shown: usize, unplaced: usize, loaded: usize) {

@@ -85,6 +85,8 @@ names! {
             Some(Field::Lon) => "longitude",
             Some(Field::Lat) => "latitude",
             Some(Field::PrecisionKm) => "accuracy in km",
+            Some(Field::PositionBasis) => "basis of the position",
+            Some(Field::Directed) => "whether directed",
             Some(Field::Count) => "incidents",
             Some(Field::Start) => "date or start",
             Some(Field::End) => "end",
@@ -103,6 +105,7 @@ names! {
             Some(Field::Wounded) => "wounded",
             Some(Field::CasualtySide) => "side of the losses",
             Some(Field::LossesDenied) => "losses denied",
+            Some(Field::Denied) => "denied",
             Some(Field::Other) => "further attributes",
         }
     }

@@ -13,7 +13,7 @@ use crate::made_up::{self, check_same, told};
 
 fn written(draft: &Draft) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let positions = |site: &SiteDraft| site.at;
+    let positions = |site: &SiteDraft| site.stated();
     let origin = Provenance::default();
     kml::write(&mut bytes, draft, &draft.reports, &positions, &origin).expect("memory");
     bytes

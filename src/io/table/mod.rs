@@ -3,6 +3,7 @@
 mod acled;
 mod head;
 mod layout;
+mod package;
 mod rows;
 pub(in crate::io) mod split;
 pub(in crate::io) mod text;
