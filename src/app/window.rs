@@ -11,7 +11,6 @@ mod visit;
 
 pub use opening::{Opening, run};
 
-use files::at_home;
 use opening::Smoke;
 use project::Projects;
 
@@ -40,7 +39,7 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
-        search::SearchMemory, statement::StatementMemory,
+        path_field::Folders, search::SearchMemory, statement::StatementMemory,
     },
 };
 
@@ -78,6 +77,8 @@ pub struct App {
     source: Source,
     actions: Actions,
     notices: Vec<Notice>,
+    /// Where paths begin that a person types.
+    folders: Folders,
     playing: Option<Playing>,
     store: Option<SessionStore>,
     /// Counts the changes of the session.
@@ -166,6 +167,10 @@ impl App {
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
             notices: Vec::new(),
+            folders: Folders {
+                current: std::env::current_dir().unwrap_or_default(),
+                home: std::env::home_dir(),
+            },
             playing: None,
             store,
             revision: 0,
@@ -287,16 +292,10 @@ impl App {
                 self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
             Action::AddReport(report) => self.add_report(&report),
-            Action::Browse => {
-                self.memory.show(&view::files::DIALOG, false);
-                self.browse();
-            }
-            Action::Export(path) => self.export(at_home(&path), false),
+            Action::Browse => self.browse(),
+            Action::Export(path) => self.export(self.folders.whole(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
-            Action::BrowseExport(path) => {
-                self.memory.show(&view::export::DIALOG, false);
-                self.browse_export(&path);
-            }
+            Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
                 self.memory.of::<NotesMemory>().of = of;
                 self.handle(ctx, Action::Open(&view::about::NOTES, true));
@@ -410,6 +409,7 @@ impl eframe::App for App {
         let is_drawing = self.draws_picture();
         let shown = Shown {
             atlas: &self.atlas,
+            folders: &self.folders,
             notes: &self.notes,
             files: &self.statuses,
             columns: &self.derived.columns,

@@ -13,18 +13,21 @@ use crate::{
 pub static DATA: Dialog = Dialog {
     title: menus::about_data,
     width_px: 620.0,
+    scrolls: true,
     ui: |ui, shown, _, _| about_data_ui(ui, shown),
 };
 
 pub static KEYS: Dialog = Dialog {
     title: menus::keys,
     width_px: 540.0,
+    scrolls: true,
     ui: |ui, _, _, _| keys_ui(ui),
 };
 
 pub static NOTES: Dialog = Dialog {
     title: menus::notes,
     width_px: 620.0,
+    scrolls: true,
     ui: |ui, shown, memory, _| notes_ui(ui, shown, memory.of::<NotesMemory>().of.as_deref()),
 };
 

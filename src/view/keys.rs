@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Actions, Memory, Shown, menu_items, side_panels::DrawerMemory};
+use super::{Action, Actions, Memory, Shown, dialogs, menu_items, side_panels::DrawerMemory};
 use crate::{
     render::viewport::Viewport,
     scene::{Camera, px},
@@ -24,6 +24,12 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         }
     }
     if is_typing {
+        // A field of a dialog leaves Escape to the dialog; others are left by it.
+        let in_dialog = dialogs::has_focus(ctx, memory.focused);
+        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        if in_dialog && escaped && !memory.had_popup {
+            escape(shown, memory, actions);
+        }
         return;
     }
     if let Some(text) = pasted_statement(ctx) {

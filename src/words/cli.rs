@@ -186,6 +186,7 @@ phrases! {
         English("{}; incidents: {exact} for this place only, {shared} with other places", claims(number))
     }
     tally_no_number(number: u32) { English("{number} with no number") }
+    tally_denials(number: u32) { English("denied {number} times") }
     tally_killed(number: u32) { English("{number} killed, as stated for whole claims") }
     tally_wounded(number: u32) { English("{number} wounded, as stated for whole claims") }
 

@@ -59,6 +59,7 @@ phrases! {
     own_report(nth: usize) { English("own report {nth}") }
     rows_of_closed_file { English("rows of a closed file are still loaded") }
 
+    in_folder(folder: &str) { English("In the folder {folder}") }
     export_title { English("Export data") }
     export_path { English("Path of the new file") }
     export { English("Export") }

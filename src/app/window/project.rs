@@ -8,10 +8,7 @@ use std::{
 use egui::{Context, ViewportCommand};
 use rfd::AsyncFileDialog as FileDialog;
 
-use super::{
-    App,
-    files::{at_home, name_of},
-};
+use super::{App, files::name_of};
 use crate::{
     app::{
         export::inputs_of,
@@ -213,7 +210,7 @@ impl App {
     }
 
     pub(super) fn save_project_as(&mut self, path: &Path) {
-        let path = at_home(path);
+        let path = self.folders.whole(path);
         let replace = self.projects.to_replace.take().as_ref() == Some(&path);
         self.projects.wanted = Some((path, replace));
     }
@@ -298,10 +295,10 @@ impl App {
     }
 
     pub(super) fn browse_project(&mut self, path: &Path) {
-        self.memory.show(&view::project::DIALOG, false);
         let dialog = FileDialog::new().set_title(words::save_project_title());
         let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
         self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+            app.memory.show(&view::project::DIALOG, false);
             // The desktop has asked about a file that is there.
             app.projects.wanted = Some((path, true));
         });
