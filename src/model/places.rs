@@ -135,7 +135,8 @@ impl Places {
     }
 
     /// Where a site is drawn: at its settlement where the position is known, else where the name
-    /// of its region or zone is written. `None` where it could not be placed.
+    /// of its region or zone is written, or half-way along its line. `None` where it could not be
+    /// placed.
     pub fn position(&self, site: &Site) -> Option<LonLat> {
         match site {
             Site::Settlement(region, settlement) => Some(
@@ -145,6 +146,7 @@ impl Places {
             ),
             Site::Region(region) | Site::Named(region, _) => Some(self.regions[*region].label),
             Site::Zone(zone) => Some(self.zones[*zone].label),
+            Site::Line(line) => self.lines[*line].middle(),
             Site::Point(point) => Some(point.at()),
             Site::Unplaced(_) => None,
         }
@@ -156,7 +158,9 @@ impl Places {
             return site.at;
         }
         if let Some(key) = &site.zone {
-            return self.zone_by_key(key).map(|zone| self.zones[zone].label);
+            let zone = self.zone_by_key(key).map(|zone| self.zones[zone].label);
+            let line = || self.lines[self.line_by_key(key)?].middle();
+            return zone.or_else(line);
         }
         let region = self.region_by_key(site.region.as_deref()?)?;
         let settlement = site

@@ -55,9 +55,11 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             }
             _ => gone_ui(ui),
         },
-        Selection::Line(key) => match atlas.line_by_key(key) {
-            Some(id) => line_ui(ui, shown, &atlas.lines()[id], actions),
-            None => gone_ui(ui),
+        Selection::Line(_) => match selection.spot(atlas) {
+            Some(spot @ PlaceRef::Line(id)) => {
+                line_ui(ui, shown, &atlas.lines()[id], spot, actions)
+            }
+            _ => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
             Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], actions),
@@ -219,12 +221,15 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: PlaceRef, actions: 
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, actions: &mut Actions) {
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, spot: PlaceRef, actions: &mut Actions) {
     title_ui(ui, line.names.get(shown.session.language), actions);
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
     ui.label(details::accuracy(line.precision_km));
+    tallies_ui(ui, shown, spot);
+    days_ui(ui, shown);
+    reports_ui(ui, shown, details::line_empty());
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 
