@@ -306,11 +306,18 @@ fn a_file_is_checked_alone_and_converted() {
     refused(to("a.xyz"), "must end in one of .csv");
     refused(to("a.csv/b.csv"), "cannot write");
     check_refused(
-        &["convert", &path("gone.csv"), "-o", &output],
+        &["convert", &path("gone.csv"), "-o", &output, "--force"],
         "cannot read",
     );
     check_refused(
-        &["convert", &path("a.csv"), "-o", &output, "--map", "n=shoes"],
+        &[
+            "convert",
+            &path("a.csv"),
+            "-o",
+            &path("d.csv"),
+            "--map",
+            "n=shoes",
+        ],
         "there is no field 'shoes'; known are report, reporter",
     );
 }

@@ -8,9 +8,9 @@ use std::{
 
 use contactline::{
     io::{
-        Provenance, Source, geojson, kml, read_data_folder,
-        save::{put_in_place, write_whole},
-        table,
+        Provenance, Source,
+        disk::{Replace, Target, put_in_place, write_whole},
+        geojson, kml, read_data_folder, table,
     },
     model::{Atlas, Draft, draft::SiteDraft},
 };
@@ -62,18 +62,20 @@ fn a_writer_of_any_format_that_runs_out_of_room_says_so_and_leaves_the_old_file(
     for (name, write) in formats {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(name);
-        write_whole(&path, |out| write(out)).expect("room enough");
+        write_whole(&Target::new(&path, Replace::Asked), |out| write(out)).expect("room enough");
         let whole = fs::metadata(&path).expect("a file").len() as usize;
         fs::write(&path, "old").expect("written");
         for left in [0, 1, 100, whole / 2, whole - 1] {
-            let full = write_whole(&path, |file| write(&mut FullDisk { file, left }));
+            let full = write_whole(&Target::new(&path, Replace::Asked), |file| {
+                write(&mut FullDisk { file, left })
+            });
             let error = full.expect_err("no room");
             assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{name} {error}");
             assert_eq!(fs::read(&path).expect("there"), b"old", "{name}");
             let names = fs::read_dir(folder.path()).expect("a folder");
             assert_eq!(names.count(), 1, "{name}: nothing half-written is left");
         }
-        write_whole(&path, |file| {
+        write_whole(&Target::new(&path, Replace::Asked), |file| {
             write(&mut FullDisk {
                 file,
                 left: whole + 1_000,
@@ -88,8 +90,8 @@ fn a_database_that_runs_out_of_room_leaves_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.gpkg");
     fs::write(&path, "old").expect("written");
-    let full = put_in_place(&path, |beside| {
-        let database = rusqlite::Connection::open(beside).map_err(io::Error::other)?;
+    let full = put_in_place(&Target::new(&path, Replace::Asked), |beside| {
+        let database = rusqlite::Connection::open(beside.path()).map_err(io::Error::other)?;
         let fill = "PRAGMA journal_mode = OFF; PRAGMA max_page_count = 4;
                     CREATE TABLE a (b BLOB); INSERT INTO a VALUES (zeroblob(100000));";
         database.execute_batch(fill).map_err(io::Error::other)
@@ -110,7 +112,7 @@ fn the_program_tells_a_disk_that_fills_in_every_format() {
         fs::write(&path, "old").expect("written");
         let run = std::process::Command::new("sh")
             .arg("-c")
-            .arg("trap '' XFSZ; ulimit -f 8; exec \"$0\" convert -o \"$1\"")
+            .arg("trap '' XFSZ; ulimit -f 8; exec \"$0\" convert --force -o \"$1\"")
             .arg(env!("CARGO_BIN_EXE_contactline"))
             .arg(&path)
             .output()

@@ -182,6 +182,53 @@ fn no_layer_leans_on_one_it_may_not_know() {
 }
 
 #[test]
+fn files_are_opened_made_and_locked_in_one_place() {
+    const WORDS: [&str; 7] = [
+        "fs::",
+        "File::open",
+        "File::create",
+        "OpenOptions",
+        "tempfile",
+        "try_lock()",
+        "set_len(",
+    ];
+    // The locks of values, not of files.
+    let of_values = |code: &str| code.contains("Mutex");
+    let mut broken = Vec::new();
+    for path in sources(Path::new("src")) {
+        if path.starts_with("src/io/disk") || path == Path::new("src/io/disk.rs") {
+            continue;
+        }
+        let code = code(&path);
+        for word in WORDS {
+            let starts = |at: usize| {
+                let before = code[..at].chars().next_back();
+                !before.is_some_and(|c| c == '_' || c.is_alphanumeric())
+            };
+            let found = code.match_indices(word).any(|(at, _)| starts(at));
+            if found && !(word == "try_lock()" && of_values(&code)) {
+                broken.push(format!("{} mentions {word}", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn the_terminal_is_written_to_in_one_place() {
+    let mut broken = Vec::new();
+    for path in sources(Path::new("src")) {
+        let code = code(&path);
+        let words = ["println!", "print!", "stdout()", "stderr()"];
+        if path != Path::new("src/app/terminal.rs") && words.iter().any(|word| code.contains(word))
+        {
+            broken.push(path);
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
 fn every_folder_of_the_sources_is_a_layer_with_a_rule() {
     for entry in fs::read_dir("src").expect("the sources") {
         let path = entry.expect("an entry").path();

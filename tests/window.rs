@@ -5,7 +5,9 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
-use common::{day, days, open_window, press, session, settle, shows};
+use common::{
+    click, day, days, drag, open_window, panels, press, rect, session, settle, shows, type_into,
+};
 use contactline::{
     app::{App, Loaded, load},
     model::{Language, geo::Coord},
@@ -14,7 +16,7 @@ use contactline::{
     session::{Command, Selection, Session, ThemeChoice},
     view::Action,
 };
-use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
+use egui::{Key, Modifiers, Rect, pos2, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -22,29 +24,6 @@ use egui_kittest::{
 
 fn open(store: Option<PathBuf>) -> Harness<'static, App> {
     open_window(&[], store.as_deref())
-}
-
-fn click(harness: &mut Harness<'_, App>, label: &str) {
-    harness.get_by_label(label).click();
-    harness.run();
-}
-
-fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
-    harness.get_by_label_contains(label).rect()
-}
-
-fn drag(harness: &mut Harness<'_, App>, from: Pos2, by: egui::Vec2) {
-    harness.hover_at(from);
-    harness.run();
-    harness.drag_at(from);
-    // While a button is down the map keeps drawing.
-    harness.run_steps(2);
-    for step in 1..=4 {
-        harness.hover_at(from + by * (step as f32 / 4.0));
-        harness.run_steps(2);
-    }
-    harness.drop_at(from + by);
-    harness.run();
 }
 
 fn shown(harness: &Harness<'_, App>) -> usize {
@@ -824,16 +803,6 @@ fn paste_statement(harness: &mut Harness<'_, App>) {
     settle(harness);
 }
 
-/// Puts a text where another stands in a field.
-fn type_into(harness: &mut Harness<'_, App>, field: &str, words: &str) {
-    harness.get_by_label(field).focus();
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.run();
-    harness.get_by_label(field).type_text(words);
-    harness.run();
-}
-
 #[test]
 fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
     let mut harness = open(None);
@@ -911,17 +880,12 @@ fn a_pasted_text_that_is_no_statement_is_told_so() {
     assert!(shows(&harness, "nothing that can be added"));
 }
 
-/// The places of the edges that panels are resized by, and of the map between them.
-fn panels(harness: &Harness<'_, App>) -> Vec<Rect> {
-    let edges = harness.query_all_by_label("Resize panel");
-    let mut rects: Vec<Rect> = edges.map(|edge| edge.rect()).collect();
-    rects.push(harness.get_by_label("Map").rect());
-    rects
-}
+/// For each of five things that are selected, so that a size is looked at over 300 frames.
+const FRAMES_EACH: usize = 60;
 
 #[test]
 fn panels_keep_their_width_whatever_is_selected_and_however_the_pointer_moves() {
-    for size in [[1280.0, 800.0], [1024.0, 640.0]] {
+    for size in [[1280.0, 800.0], [1024.0, 640.0], [1920.0, 1080.0]] {
         let mut harness = common::open_sized(size, &[], None);
         let first = panels(&harness);
         assert!(first.len() >= 3, "{first:?}");
@@ -932,10 +896,12 @@ fn panels_keep_their_width_whatever_is_selected_and_however_the_pointer_moves() 
             "69 undated",
             "AZ MoD: 4 incidents",
         ] {
-            harness.get_by_label_contains(label).click();
+            // The map comes after what else lies under a click.
+            let found = harness.query_all_by_label_contains(label);
+            found.last().expect(label).click();
             settle(&mut harness);
             let map = harness.get_by_label("Map").rect();
-            for frame in 0..60 {
+            for frame in 0..FRAMES_EACH {
                 let turn = frame as f32 / 23.0;
                 let swing = vec2(turn.sin() * 0.7, turn.cos() * 0.4);
                 harness.hover_at(map.center() + map.size() * swing);

@@ -5,7 +5,11 @@
 use std::sync::LazyLock;
 
 use contactline::{
-    io::{Progress, Source, read_data_folder},
+    io::{
+        Progress, Source,
+        disk::{Replace, Target},
+        read_data_folder,
+    },
     model::{Atlas, ImportOptions},
     store::{Project, geopackage},
 };
@@ -22,7 +26,8 @@ static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         draft: atlas.to_draft(),
         ..Project::default()
     };
-    geopackage::write(&path, &project, &|site| atlas.position_of(site)).expect("written");
+    let (target, reports) = (Target::new(&path, Replace::Never), &project.draft.reports);
+    geopackage::write(&target, &project, reports, &|site| atlas.position_of(site)).expect("written");
     std::fs::read(path).expect("read")
 });
 

@@ -1,23 +1,21 @@
-//! `contactline check`: what a data folder holds, and what is wrong with it.
+//! `contactline check`: what a data folder or files hold, and what is wrong with it.
 
-use std::{
-    io::{Write as _, stdout},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
+use serde::Serialize;
 
+use super::terminal::{say, tell};
 use super::{
+    checked_file::{Account, CheckedFile, NoteOutput},
     convert::ReadingArgs,
-    files::{files_alone, open, source_at},
-    workspace::Built,
+    files::{FilesAlone, open, source_at},
 };
 use crate::{
-    model::{Atlas, ImportOptions, Level, Note, Severity},
+    model::{Atlas, ImportOptions, Level, Note, NoteKind, Severity},
     query::{Filters, Question, ask},
     session::Session,
-    words::cli,
+    words::{check as words, cli},
 };
 
 /// What is checked.
@@ -25,39 +23,107 @@ use crate::{
 pub struct CheckArgs {
     #[arg(help = cli::check_paths())]
     pub paths: Vec<PathBuf>,
+    #[arg(help = cli::json(), long)]
+    pub json: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     match args.paths.as_slice() {
-        [] => folder(None),
+        [] => folder(None, args.json),
         [folder_path] if folder_path.is_dir() || !folder_path.exists() => {
-            folder(Some(folder_path.clone()))
+            folder(Some(folder_path.clone()), args.json)
         }
-        paths => files(paths, &args.reading.choices()?),
+        paths => files(paths, &args.reading.choices()?, args.json),
     }
 }
 
-fn folder(path: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+/// What a data folder holds.
+#[derive(Serialize)]
+struct CheckedFolder {
+    counts: Counts,
+    accounts: Account,
+    notes: Vec<NoteOutput>,
+}
+
+fn folder(path: Option<PathBuf>, json: bool) -> anyhow::Result<ExitCode> {
     let (atlas, notes) = open(&source_at(path))?;
-    print(&notes, &counts(&atlas, &notes))
-}
-
-/// Checks files as they are opened beside the built-in data. Reports and accounts are theirs alone.
-fn files(paths: &[PathBuf], choices: &ImportOptions) -> anyhow::Result<ExitCode> {
-    let Built { atlas, notes, .. } = files_alone(paths, choices)?;
-    print(&notes, &counts(&atlas, &notes))
-}
-
-fn print(notes: &[Note], counts: &str) -> anyhow::Result<ExitCode> {
-    let mut out = stdout().lock();
-    for note in notes {
-        writeln!(out, "{note}")?;
+    let counts = Counts::of(&atlas);
+    let accounts = accounts_of(&atlas);
+    if json {
+        let checked = CheckedFolder {
+            counts,
+            accounts: accounts.into(),
+            notes: NoteOutput::all(&notes),
+        };
+        say(&(serde_json::to_string_pretty(&checked)? + "\n"))?;
+    } else {
+        let lines = [
+            counts.lines(),
+            vec![cli::count_accounts(&accounts.to_string()), tally_of(&notes)],
+        ];
+        say(&format!("{}{}\n", told(&notes), lines.concat().join("\n")))?;
     }
-    write!(out, "{counts}")?;
-    let errors = notes.iter().any(|note| note.severity == Severity::Error);
-    Ok(ExitCode::from(u8::from(errors)))
+    Ok(code_of(&notes))
+}
+
+/// Checks files, each alone with the places of the built-in data. One that cannot be read is told,
+/// and the others are checked.
+fn files(paths: &[PathBuf], choices: &ImportOptions, json: bool) -> anyhow::Result<ExitCode> {
+    let alone = FilesAlone::open(choices)?;
+    let mut checked = Vec::new();
+    let mut failed = None;
+    let mut code = ExitCode::SUCCESS;
+    for (index, path) in paths.iter().enumerate() {
+        let (piece, built) = match alone.read(path) {
+            Ok(read) => read,
+            Err(error) => {
+                if let Some(before) = failed.replace(error) {
+                    tell(cli::error(&format!("{before:#}")));
+                }
+                continue;
+            }
+        };
+        let file = CheckedFile::of(path, &piece, &built, accounts_of(&built.atlas));
+        if built.notes.iter().any(is_error) {
+            code = ExitCode::from(1);
+        }
+        if json {
+            checked.push(file);
+        } else {
+            let gap = if index > 0 { "\n" } else { "" };
+            let tally = tally_of(&built.notes);
+            say(&format!(
+                "{gap}{}{tally}\n{}",
+                file.text(),
+                told(&built.notes)
+            ))?;
+        }
+    }
+    if json {
+        let whole = serde_json::json!({ "files": checked });
+        say(&(serde_json::to_string_pretty(&whole)? + "\n"))?;
+    }
+    failed.map_or(Ok(code), |error| Err(error.into()))
+}
+
+fn is_error(note: &Note) -> bool {
+    note.severity == Severity::Error
+}
+
+/// 1 where something was left out.
+fn code_of(notes: &[Note]) -> ExitCode {
+    ExitCode::from(u8::from(notes.iter().any(is_error)))
+}
+
+/// Notes by kind, each kind a line.
+fn told(notes: &[Note]) -> String {
+    let kinds = NoteKind::of(notes);
+    kinds
+        .iter()
+        .map(|kind| format!("{}\n", words::kind(kind)))
+        .collect()
 }
 
 fn tally_of(notes: &[Note]) -> String {
@@ -72,60 +138,83 @@ fn tally_of(notes: &[Note]) -> String {
     )
 }
 
-/// What there is, line by line.
-fn counts(atlas: &Atlas, notes: &[Note]) -> String {
-    let level = |wanted| {
-        let regions = atlas.regions().rows().iter();
-        regions.filter(|region| region.level == wanted).count()
-    };
-    let positions = atlas.settlements().rows().iter();
-    let reports: Vec<_> = atlas.reports().collect();
-    let mut lines = vec![
-        cli::count_regions(
-            atlas.regions().len(),
-            level(Level::District),
-            level(Level::Raion),
-            level(Level::Area),
-            level(Level::Province),
-        ),
-        cli::count_settlements(
-            atlas.settlements().len(),
-            positions
-                .filter(|settlement| settlement.at.is_none())
-                .count(),
-        ),
-        cli::count_zones(atlas.zones().len()),
-        cli::count_lines(atlas.lines().len()),
-        cli::count_reporters(atlas.reporters().len()),
-        cli::count_reports(
-            reports.len(),
-            reports
-                .iter()
-                .filter(|report| report.duplicate_of.is_some())
-                .count(),
-            reports
-                .iter()
-                .filter(|report| report.published.is_none())
-                .count(),
-        ),
-        cli::count_claims(reports.iter().map(|report| report.claims.len()).sum()),
-        cli::count_chronology(atlas.chronology().len()),
-    ];
-    let tables = atlas.datasets().rows().iter();
-    for table in tables.filter(|dataset| dataset.memory().is_none()) {
-        let drawn = table.spatial.len();
-        lines.push(cli::count_rows(table.len(), drawn, table.undated()));
-    }
-    if let Some(span) = atlas.span() {
-        lines.push(cli::count_period(&span.to_string()));
-    }
+/// Where the records of all time went.
+fn accounts_of(atlas: &Atlas) -> crate::query::Accounts {
     let question = Question {
         // Without a date nothing is in any window: one is as good as another.
         window: atlas.span().unwrap_or_else(|| Session::default().window),
         filters: Filters::default(),
     };
-    let accounts = ask(atlas, &question).accounts;
-    lines.push(cli::count_accounts(&accounts.to_string()));
-    lines.push(tally_of(notes));
-    lines.join("\n") + "\n"
+    ask(atlas, &question).accounts
+}
+
+/// What there is.
+#[derive(Serialize)]
+struct Counts {
+    regions: usize,
+    districts: usize,
+    raions: usize,
+    areas: usize,
+    provinces: usize,
+    settlements: usize,
+    settlements_without_position: usize,
+    zones: usize,
+    lines: usize,
+    reporters: usize,
+    reports: usize,
+    duplicates: usize,
+    undated_reports: usize,
+    claims: usize,
+    chronology: usize,
+    period: Option<String>,
+}
+
+impl Counts {
+    fn of(atlas: &Atlas) -> Self {
+        let level = |wanted| {
+            let regions = atlas.regions().rows().iter();
+            regions.filter(|region| region.level == wanted).count()
+        };
+        let positions = atlas.settlements().rows().iter();
+        let reports = || atlas.reports();
+        Self {
+            regions: atlas.regions().len(),
+            districts: level(Level::District),
+            raions: level(Level::Raion),
+            areas: level(Level::Area),
+            provinces: level(Level::Province),
+            settlements: atlas.settlements().len(),
+            settlements_without_position: positions.filter(|of| of.at.is_none()).count(),
+            zones: atlas.zones().len(),
+            lines: atlas.lines().len(),
+            reporters: atlas.reporters().len(),
+            reports: reports().count(),
+            duplicates: reports().filter(|of| of.duplicate_of.is_some()).count(),
+            undated_reports: reports().filter(|of| of.published.is_none()).count(),
+            claims: reports().map(|report| report.claims.len()).sum(),
+            chronology: atlas.chronology().len(),
+            period: atlas.span().map(|span| span.to_string()),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![
+            cli::count_regions(
+                self.regions,
+                self.districts,
+                self.raions,
+                self.areas,
+                self.provinces,
+            ),
+            cli::count_settlements(self.settlements, self.settlements_without_position),
+            cli::count_zones(self.zones),
+            cli::count_lines(self.lines),
+            cli::count_reporters(self.reporters),
+            cli::count_reports(self.reports, self.duplicates, self.undated_reports),
+            cli::count_claims(self.claims),
+            cli::count_chronology(self.chronology),
+        ];
+        lines.extend(self.period.as_deref().map(cli::count_period));
+        lines
+    }
 }

@@ -4,9 +4,10 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
+use super::terminal::{say, tell};
 use super::{
     export::{Export, inputs_of},
-    files::files_alone,
+    files::{Force, files_alone},
     query::{Usage, filters, window_of},
 };
 use crate::{
@@ -24,6 +25,8 @@ pub struct ConvertArgs {
     pub files: Vec<PathBuf>,
     #[arg(help = cli::convert_output(), short, long, value_name = "FILE")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub force: Force,
     #[arg(help = cli::from(), long, value_name = "DAY")]
     pub from: Option<Day>,
     #[arg(help = cli::to(), long, value_name = "DAY")]
@@ -41,8 +44,8 @@ pub struct ReadingArgs {
     pub map: Vec<String>,
     #[arg(help = cli::date_order(), long, value_name = "WHICH", value_parser = ["day", "month"])]
     pub date_order: Option<String>,
-    #[arg(help = cli::latitude_first(), long)]
-    pub latitude_first: bool,
+    #[arg(help = cli::swap_axes(), long, visible_alias = "latitude-first")]
+    pub swap_axes: bool,
     #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
 }
@@ -55,7 +58,7 @@ impl ReadingArgs {
     /// Where a field is not known, with those there are.
     pub fn choices(&self) -> Result<ImportOptions, Usage> {
         let mut choices = ImportOptions {
-            swapped: self.latitude_first,
+            swapped: self.swap_axes,
             encoding: self.encoding.clone(),
             dates: self
                 .date_order
@@ -83,6 +86,7 @@ impl ReadingArgs {
 
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
+    let target = args.force.target(&args.output, &args.files)?;
     let built = files_alone(&args.files, &args.reading.choices()?)?;
     let atlas = &*built.atlas;
     let mut question = Question {
@@ -104,15 +108,15 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
     let output = args.output.display().to_string();
     export
-        .write(format, &args.output, &Progress::default())
+        .write(format, &target, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for note in &built.notes {
-        eprintln!("{note}");
+        tell(note);
     }
     let Provenance {
         written, loaded, ..
     } = export.provenance;
-    println!("{}", cli::converted(written, loaded, &output));
+    say(&(cli::converted(written, loaded, &output) + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

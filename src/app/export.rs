@@ -4,7 +4,7 @@ use std::{io, path::Path};
 
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
-    io::{Contents, Input, Progress, Provenance, Source, Writer},
+    io::{Contents, Input, Progress, Provenance, Source, Writer, disk::Target},
     model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
     query::{Filters, Question},
     view::describe,
@@ -72,7 +72,12 @@ impl<'a> Export<'a> {
     ///
     /// Where the disk says so, the work is no longer wanted, or a file has changed since it
     /// was read; an older file of that name is then still there.
-    pub fn write(&self, format: &dyn Writer, path: &Path, progress: &Progress) -> io::Result<()> {
+    pub fn write(
+        &self,
+        format: &dyn Writer,
+        target: &Target,
+        progress: &Progress,
+    ) -> io::Result<()> {
         let contents = Contents {
             reports: &self.reports(format, progress),
             shapes: &self.shapes(),
@@ -80,7 +85,7 @@ impl<'a> Export<'a> {
             positions: &|site| self.atlas.position_of(site),
             provenance: &self.provenance,
         };
-        format.write(path, &contents)
+        format.write(target, &contents)
     }
 
     /// Zones and lines of opened files: those the program has of its own are no one's to export.

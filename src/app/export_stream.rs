@@ -189,7 +189,12 @@ mod tests {
     use super::*;
     use crate::{
         app::{export::Export, files::files_alone},
-        io::{Cancelled, reports::ReportsJson, table::Tables},
+        io::{
+            Cancelled,
+            disk::{Replace, Target},
+            reports::ReportsJson,
+            table::Tables,
+        },
         model::{Basis, ImportOptions, Place, Stance},
     };
 
@@ -256,7 +261,9 @@ mod tests {
             export.batch_rows = batch_rows;
             let to = folder.path().join("out.csv");
             let progress = Progress::default();
-            export.write(&Tables, &to, &progress).expect("written");
+            export
+                .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
+                .expect("written");
             assert_eq!(progress.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
@@ -268,14 +275,16 @@ mod tests {
         // Where a report has one row alone, the second of them gets an id of its own.
         let to = folder.path().join("out.json");
         let progress = Progress::default();
-        export.write(&ReportsJson, &to, &progress).expect("written");
+        export
+            .write(&ReportsJson, &Target::new(&to, Replace::Asked), &progress)
+            .expect("written");
         let text = fs::read_to_string(&to).expect("there");
         assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
         // Nobody waits for it any more; or the file is not the same any more.
         let progress = Progress::default();
         progress.cancel();
         let cancelled = export
-            .write(&Tables, &to, &progress)
+            .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
             .expect_err("cancelled");
         assert!(
             cancelled
@@ -283,7 +292,11 @@ mod tests {
                 .is_some_and(|cause| cause.is::<Cancelled>())
         );
         fs::write(&path, "x").expect("written");
-        let changed = export.write(&Tables, &to, &Progress::default());
+        let changed = export.write(
+            &Tables,
+            &Target::new(&to, Replace::Asked),
+            &Progress::default(),
+        );
         let changed = changed.expect_err("changed").to_string();
         assert!(
             changed.contains("has changed since it was read"),

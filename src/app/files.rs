@@ -5,14 +5,54 @@ use std::{
     sync::Arc,
 };
 
-use super::workspace::{self, Built, Piece};
+use clap::Args;
+
+use super::{
+    query::Usage,
+    workspace::{self, Built, Piece},
+};
 use crate::{
-    io::{Progress, ReadError, Source, read_data_folder},
+    io::{
+        Progress, ReadError, Source,
+        disk::{Replace, Target},
+        read_data_folder,
+    },
     model::{Atlas, ImportOptions, Note, Severity},
     render::Basemap,
     session::OpenFile,
-    words::files as words,
+    words::{cli, errors, files as words},
 };
+
+/// Whether a file that exists may be replaced by what a command writes.
+#[derive(Args, Default)]
+pub struct Force {
+    #[arg(help = cli::force(), long)]
+    pub force: bool,
+}
+
+impl Force {
+    /// Where to write to.
+    ///
+    /// # Errors
+    ///
+    /// Where the file exists and may not be replaced, or is one of those to be read.
+    pub fn target(&self, output: &Path, inputs: &[PathBuf]) -> anyhow::Result<Target> {
+        let shown = output.display().to_string();
+        if output.is_dir() {
+            return Err(Usage(errors::is_a_folder(&shown)).into());
+        }
+        let file = |path: &Path| path.canonicalize().ok();
+        let output_file = file(output);
+        if output_file.is_some() && inputs.iter().any(|input| file(input) == output_file) {
+            return Err(Usage(errors::is_an_input(&shown)).into());
+        }
+        let target = Target::new(output, Replace::asked(self.force));
+        match target.is_taken() {
+            true => Err(Usage(errors::exists_already(&shown)).into()),
+            false => Ok(target),
+        }
+    }
+}
 
 /// What there is when the window opens.
 pub struct Loaded {
@@ -109,6 +149,50 @@ pub fn files_alone(files: &[PathBuf], choices: &ImportOptions) -> anyhow::Result
         open.push(file);
     }
     Ok(Built::of(pieces))
+}
+
+/// The places of the built-in data, beside which files are read one by one, each alone.
+pub struct FilesAlone<'c> {
+    base: Arc<Piece>,
+    /// What is built of it, and noted of that.
+    built: Built,
+    choices: &'c ImportOptions,
+}
+
+impl<'c> FilesAlone<'c> {
+    /// # Errors
+    ///
+    /// Where the built-in data cannot be read.
+    pub fn open(choices: &'c ImportOptions) -> Result<Self, ReadError> {
+        let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
+        draft.reports.clear();
+        draft.chronology.clear();
+        let base = Arc::new(Piece {
+            draft,
+            notes,
+            ..Piece::default()
+        });
+        Ok(Self {
+            built: Built::default().with(&[Arc::clone(&base)], &[]),
+            base,
+            choices,
+        })
+    }
+
+    /// A file, and the atlas of its records alone, with the notes on it.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn read(&self, path: &Path) -> Result<(Arc<Piece>, Built), ReadError> {
+        let key = OpenFile::at(path, &[]).key;
+        let piece = workspace::read_file(path, &key, self.choices, &Progress::default())?;
+        let piece = Arc::new(piece);
+        let pieces = [Arc::clone(&self.base), Arc::clone(&piece)];
+        let mut built = self.built.with(&pieces, &[]);
+        built.notes.retain(|note| !self.built.notes.contains(note));
+        Ok((piece, built))
+    }
 }
 
 /// The data folder of that path, or the built-in data.

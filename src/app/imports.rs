@@ -122,12 +122,12 @@ pub fn look(path: Arc<Path>, choices: ImportOptions) -> Import {
 fn look_of(preview: &Preview) -> Look {
     let layout = &preview.layout;
     Look {
-        headings: layout.headings.clone(),
+        headings: layout.head.headings.clone(),
         fields: layout.fields.clone(),
         rows: preview.rows.clone(),
         as_read: preview.reports.iter().flat_map(in_words).collect(),
         encoding: preview.encoding.to_owned(),
-        separator: layout.separator,
+        separator: layout.head.separator,
         decimal_comma: layout.decimal_comma,
         dates: layout.dates.order,
         ambiguous_dates: layout.ambiguous_dates,

@@ -1,13 +1,15 @@
 //! Work on a thread of its own, so that no frame waits for it.
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, TryRecvError, channel},
     thread,
     time::Instant,
 };
 
-use crate::io::Progress;
+use crate::io::{
+    Progress,
+    gate::{Broken, caught},
+};
 
 /// A piece of work under way. Dropping it cancels the work.
 pub struct Job<T> {
@@ -27,7 +29,7 @@ impl<T: Send + 'static> Job<T> {
         let shared = progress.clone();
         let run = move || {
             // Where nobody waits any more, nobody misses the result.
-            let _ = sender.send(Broken::caught(|| work(&shared)));
+            let _ = sender.send(caught(|| work(&shared)));
             wake();
         };
         // Where no thread can be had, the channel is closed, and `poll` says so.
@@ -48,7 +50,7 @@ impl<T: Send + 'static> Job<T> {
         match self.result.try_recv() {
             Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(Broken)),
+            Err(TryRecvError::Disconnected) => Some(Err(Broken::default())),
         }
     }
 
@@ -58,26 +60,15 @@ impl<T: Send + 'static> Job<T> {
     ///
     /// Where the work ended without one.
     pub fn wait(&self) -> Result<T, Broken> {
-        self.result.recv().unwrap_or(Err(Broken))
+        self.result
+            .recv()
+            .unwrap_or_else(|_| Err(Broken::default()))
     }
 }
 
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.progress.cancel();
-    }
-}
-
-/// A piece of work that ended without a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", crate::words::errors::internal())]
-pub struct Broken;
-
-impl Broken {
-    /// Does the work, and catches a panic. What the work was given is gone with it, so nothing half
-    /// changed is seen again.
-    pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Self> {
-        catch_unwind(AssertUnwindSafe(work)).map_err(|_| Self)
     }
 }
 
@@ -93,7 +84,7 @@ mod tests {
             |_| panic!("this panic belongs to a test"),
         );
         woken.recv().expect("woken");
-        assert_eq!(job.poll(), Some(Err(Broken)));
+        assert!(matches!(job.poll(), Some(Err(Broken { at: Some(_) }))));
     }
 
     #[test]

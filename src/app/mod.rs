@@ -1,6 +1,7 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
 mod check;
+mod checked_file;
 mod cli;
 mod clusters;
 mod convert;
@@ -24,6 +25,7 @@ mod session_source;
 mod session_store;
 mod sources;
 mod tasks;
+mod terminal;
 mod tints;
 mod window;
 mod workspace;

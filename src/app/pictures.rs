@@ -8,7 +8,10 @@ use resvg::tiny_skia::Pixmap;
 
 use super::picture::{Data, Digest, Format, PictureSpec, Ready, args, data};
 use crate::{
-    io::{Source, save::write_whole},
+    io::{
+        Source,
+        disk::{Replace, Target, write_whole},
+    },
     model::Atlas,
     render::{
         pixels,
@@ -65,11 +68,12 @@ impl Material {
     /// Draws it into a file, in the format its name stands for.
     pub fn save(self, path: PathBuf, replace: bool) -> anyhow::Result<Saved> {
         let format = args::named(&Format::ALL, &args::ending(&path)?, cli::kind_format())?;
-        if path.exists() && !replace {
+        let target = Target::new(&path, Replace::asked(replace));
+        if target.is_taken() {
             return Ok(Saved::Taken(path));
         }
         let encoded = self.with(|ready, data| ready.encode(data, format))?;
-        write_whole(&path, |file| file.write_all(&encoded.bytes))
+        write_whole(&target, |file| file.write_all(&encoded.bytes))
             .with_context(|| errors::cannot_write(&path.display().to_string()))?;
         Ok(Saved::Written(path, encoded.notes))
     }

@@ -14,7 +14,10 @@ use super::{
     workspace::{BaseProject, Piece},
 };
 use crate::{
-    io::{Input, LinkedFile, Progress, Provenance},
+    io::{
+        Input, LinkedFile, Progress, Provenance,
+        disk::{self, Replace, Target},
+    },
     model::{Atlas, FileKey, ImportOptions, Note},
     session::{OpenFile, Session, file},
     store::{
@@ -215,14 +218,15 @@ pub enum Saved {
 /// In words for the person; an older file is then still there as it was.
 pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
-    if !saving.replace && path.exists() {
+    let target = Target::new(&path, Replace::asked(saving.replace));
+    if target.is_taken() {
         return Ok(Saved::Taken(saving.path));
     }
     let fail = |error: &dyn std::fmt::Display| {
         words::project_not_saved(&path.display().to_string(), &error.to_string())
     };
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| fail(&error))?;
+        disk::make_folder(folder).map_err(|error| fail(&error))?;
     }
     let lock = match saving.holds {
         true => None,
@@ -252,7 +256,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         notes: saving.notes.clone(),
         is_own: true,
     };
-    geopackage::write(&path, &project, &reports, &|site| atlas.position_of(site))
+    geopackage::write(&target, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;
     let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
     Ok(Saved::Written(Box::new(ProjectFile {

@@ -2,15 +2,15 @@
 //! the session. So neither a crash nor closing the window loses them.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
 
+use super::session_source::LARGEST_BYTES;
 use crate::{
-    io::Input,
+    io::{Input, disk},
     session::{Session, file},
 };
 
@@ -64,7 +64,7 @@ impl Recovery {
         // A window that reads what another has open leaves that one's changes to it.
         let places: &[bool] = if holds { &[true, false] } else { &[false] };
         let read = |own: &bool| {
-            let text = fs::read_to_string(self.place_of(project, *own)).ok()?;
+            let text = disk::read_text(&self.place_of(project, *own), LARGEST_BYTES).ok()?;
             let file: RecoveryFile = serde_json::from_str(&text).ok()?;
             Some(Recovered {
                 session: file::read(&file.session).ok()?,
@@ -82,7 +82,7 @@ impl Recovery {
 
     /// The project that was open last, and was not closed.
     pub fn find_last(&self) -> Option<Arc<Path>> {
-        let text = fs::read_to_string(self.last()).ok()?;
+        let text = disk::read_text(&self.last(), LARGEST_BYTES).ok()?;
         let last: LastFile = serde_json::from_str(&text).ok()?;
         Some(Path::new(&last.project).into())
     }

@@ -2,10 +2,10 @@
 
 use std::{
     fmt::Write as _,
-    fs,
-    io::{Read as _, Write as _, stdin, stdout},
+    io::{Read as _, stdin},
     path::{Path, PathBuf},
     process::ExitCode,
+    slice::from_ref,
     sync::Arc,
 };
 
@@ -13,11 +13,12 @@ use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 
-use super::files::{open, source_at};
+use super::files::{Force, open, source_at};
+use super::terminal::say;
 use crate::{
     io::{
+        disk::{self, write_whole},
         reports::ReportFile,
-        save::write_whole,
         statement::{
             About, Certainty, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError,
             StatementReader,
@@ -46,6 +47,8 @@ pub struct ReadArgs {
     pub json: bool,
     #[arg(help = cli::read_output(), short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub force: Force,
     #[arg(help = cli::data(), long, value_name = "PATH")]
     pub data: Option<PathBuf>,
 }
@@ -71,9 +74,11 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
         in_words(&text, &name, &reading)
     };
     match &args.output {
-        Some(path) => write_whole(path, |file| file.write_all(output.as_bytes()))
-            .with_context(|| errors::cannot_write(&path.display().to_string()))?,
-        None => stdout().write_all(output.as_bytes())?,
+        Some(path) => write_whole(&args.force.target(path, from_ref(&args.file))?, |file| {
+            file.write_all(output.as_bytes())
+        })
+        .with_context(|| errors::cannot_write(&path.display().to_string()))?,
+        None => say(&output)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -85,7 +90,7 @@ fn text_of(path: &Path) -> anyhow::Result<String> {
     if path == Path::new("-") {
         stdin().lock().take(limit).read_to_end(&mut bytes)?;
     } else {
-        fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+        disk::open(path)?.take(limit).read_to_end(&mut bytes)?;
     }
     if bytes.len() > LARGEST_STATEMENT_BYTES {
         return Err(StatementError::TooLong.into());

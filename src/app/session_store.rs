@@ -4,15 +4,15 @@
 //! file is written beside the old one and then takes its place.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, channel},
     thread::{self, JoinHandle},
 };
 
-use super::project_store::Recovery;
+use super::{project_store::Recovery, session_source::LARGEST_BYTES};
 use crate::{
-    io::save::write_whole,
+    io::disk::{self, Target, write_whole},
     session::{Session, file},
     words::files as words,
 };
@@ -41,11 +41,10 @@ impl Errand {
 
     fn run(&self) -> io::Result<()> {
         match self {
-            Self::Write(path, text) => write_whole(path, |file| file.write_all(text.as_bytes())),
-            Self::Remove(path) => match fs::remove_file(path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-                done => done,
-            },
+            Self::Write(path, text) => write_whole(&Target::private(path), |file| {
+                file.write_all(text.as_bytes())
+            }),
+            Self::Remove(path) => disk::remove(path),
         }
     }
 }
@@ -69,7 +68,7 @@ pub fn restore(path: &Path) -> Restored {
         session: Session::default(),
         trouble,
     };
-    let text = match fs::read_to_string(path) {
+    let text = match disk::read_text(path, LARGEST_BYTES) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return default(None),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
@@ -92,12 +91,10 @@ pub fn restore(path: &Path) -> Restored {
 
 /// Moves a damaged session out of the way and says so.
 fn set_aside(path: &Path, why: &str) -> String {
-    let free = (1..1000)
-        .map(|number| path.with_extension(format!("damaged-{number}.json")))
-        .find(|aside| !aside.exists());
-    let aside = free.unwrap_or_else(|| path.with_extension("damaged.json"));
-    match fs::rename(path, &aside) {
-        Ok(()) => words::session_set_aside(why, &aside.display().to_string()),
+    let names = (1..1000).map(|number| path.with_extension(format!("damaged-{number}.json")));
+    let moved = disk::set_aside(path, names);
+    match moved.and_then(|aside| aside.ok_or(io::ErrorKind::AlreadyExists.into())) {
+        Ok(aside) => words::session_set_aside(why, &aside.display().to_string()),
         Err(error) => {
             let path = path.display().to_string();
             words::session_not_set_aside(why, &error.to_string(), &path)
@@ -190,6 +187,8 @@ impl Drop for SessionStore {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -3,8 +3,14 @@
 
 use egui::Context;
 
-use super::job::{Broken, Job};
-use crate::{io::Progress, words::errors};
+use super::job::Job;
+use crate::{
+    io::{
+        Progress,
+        gate::{Broken, caught},
+    },
+    words::errors,
+};
 
 /// The kinds of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +85,8 @@ impl<S: 'static> Tasks<S> {
         let job = Job::start(
             move || wake.request_repaint(),
             move |progress| {
-                let result = Broken::caught(|| work(progress));
-                let internal = |Broken| Err(errors::internal_while(task.doing()));
+                let result = caught(|| work(progress));
+                let internal = |_: Broken| Err(errors::internal_while(task.doing()));
                 let result = result.unwrap_or_else(internal);
                 Box::new(move |state: &mut S| done(state, result)) as Handler<S>
             },

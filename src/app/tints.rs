@@ -97,7 +97,7 @@ pub fn columns(atlas: &Atlas, files: &[OpenFile]) -> BTreeMap<FileKey, Vec<Colum
         let mut columns = Vec::new();
         let mut datasets = atlas.datasets_of(Some(&file.key));
         if datasets.any(|(_, of)| of.kinds.iter().any(|kind| kind.incident.is_some())) {
-            columns.extend(Column::OF_GROUPS);
+            columns.extend(Column::OF_CLAIMS);
         }
         let looked_into = things.iter().take(LOOKED_INTO);
         let found: BTreeSet<String> = looked_into

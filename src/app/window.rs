@@ -6,6 +6,7 @@ mod opening;
 mod pictures;
 mod project;
 mod statement;
+mod visit;
 
 pub use opening::{Opening, run};
 
@@ -66,6 +67,8 @@ pub struct App {
     statement_reader: Option<Arc<StatementReader>>,
     /// The name of the file being exported.
     export_name: String,
+    /// An existing file that the person was warned of.
+    export_to_replace: Option<PathBuf>,
     pictures: Pictures,
     projects: Projects,
     /// What files are opened beside where no project is open.
@@ -82,6 +85,10 @@ pub struct App {
     seen: u64,
     /// When the session last changed, in seconds of the window, if it has not been kept since.
     changed: Option<f64>,
+    /// When the first change since then was.
+    waiting_since: Option<f64>,
+    /// A link that is being looked at.
+    visit: Option<visit::Visit>,
     smoke: Option<Smoke>,
 }
 
@@ -94,6 +101,8 @@ fn theme_of(ctx: &Context) -> Theme {
 
 /// A change is kept after so many seconds without another.
 const KEEP_AFTER: f64 = 0.8;
+/// And after so many at the latest, whatever changes meanwhile, as while playing.
+const KEEP_AT_LATEST: f64 = 5.0;
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
@@ -143,6 +152,7 @@ impl App {
             imports: Imports::default(),
             statement_reader: None,
             export_name: String::new(),
+            export_to_replace: None,
             pictures: Pictures::default(),
             projects: Projects::default(),
             ground: BaseProject::of(loaded.base),
@@ -161,6 +171,8 @@ impl App {
             revision: 0,
             seen: 0,
             changed: None,
+            waiting_since: None,
+            visit: None,
             smoke: None,
         };
         for trouble in troubles {
@@ -243,6 +255,7 @@ impl App {
                 self.history.settle();
                 self.playing = play.then(Playing::default);
             }
+            Action::Visit(action) => self.handle_visit(action),
             Action::Tell(trouble) => self.notify_error(trouble),
             Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
@@ -278,7 +291,7 @@ impl App {
                 self.memory.show(&view::files::DIALOG, false);
                 self.browse();
             }
-            Action::Export(path) => self.export(at_home(&path)),
+            Action::Export(path) => self.export(at_home(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
             Action::BrowseExport(path) => {
                 self.memory.show(&view::export::DIALOG, false);
@@ -369,10 +382,14 @@ impl App {
             self.changed = Some(now);
         }
         if let Some(changed) = self.changed {
-            let left = changed + KEEP_AFTER - now;
+            let since = *self.waiting_since.get_or_insert(now);
+            let left = (changed + KEEP_AFTER).min(since + KEEP_AT_LATEST) - now;
             if left <= 0.0 {
-                self.projects.keep(store, &self.session);
-                self.changed = None;
+                // What a link shows is the person's only once it is kept.
+                if self.visit.is_none() {
+                    self.projects.keep(store, &self.session);
+                }
+                (self.changed, self.waiting_since) = (None, None);
             }
             // Where it was kept: look in once more, for what the disk says to that.
             let wait = if left > 0.0 { left } else { KEEP_AFTER };
@@ -443,6 +460,7 @@ impl eframe::App for App {
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
+            visit: self.visit.as_ref().map(|visit| &visit.status),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

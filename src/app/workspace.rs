@@ -8,10 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{
-    job::{Broken, Job},
-    sources,
-};
+use super::{job::Job, sources};
 use crate::{
     io::{self, LinkedFile, Progress, Read, ReadError, bulk::Version},
     model::{
@@ -32,6 +29,8 @@ pub struct Piece {
     pub notes: Vec<Note>,
     /// Whether it is a project, which repeats the data it was made of.
     pub is_project: bool,
+    /// Whether its positions seem to have latitude and longitude swapped.
+    pub seems_swapped: bool,
 }
 
 impl Piece {
@@ -525,7 +524,7 @@ impl Slot {
             None => return,
             Some(Ok(Ok(piece))) => State::Read(Arc::new(piece)),
             Some(Ok(Err(error))) => self.failed(error.to_string(), troubles),
-            Some(Err(broken @ Broken)) => self.failed(broken.to_string(), troubles),
+            Some(Err(broken)) => self.failed(broken.to_string(), troubles),
         };
     }
 
@@ -546,6 +545,7 @@ impl Slot {
                     records: piece.draft.records(),
                     others: piece.draft.len() - piece.draft.reports.len() - piece.draft.rows(),
                     notes: piece.notes.len(),
+                    seems_swapped: piece.seems_swapped,
                 },
                 State::Failed(why) => FileState::Failed(Arc::clone(why)),
             },
@@ -590,6 +590,7 @@ pub fn read_file(
         rows,
         is_project,
         outside,
+        seems_swapped,
     } = formats::read(path, choices, progress)?;
     notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
@@ -610,6 +611,7 @@ pub fn read_file(
         draft: draft.from_file(key),
         notes,
         is_project,
+        seems_swapped,
     })
 }
 

@@ -6,14 +6,15 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Cells, Dates, Defaults, Rest, Rows},
+    events::{Cells, Columns, Dates, Defaults, Lost, Rest, Rows},
+    members::Members,
     notes::Notes,
     shapes,
 };
 use crate::{
     model::{
-        DateOrder, Dated, Draft, Extra, Field, ImportOptions, Language, Moment, Names, Note, Place,
-        Severity, zone::Style,
+        DateOrder, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Language, Moment, Names,
+        Note, Place, Severity, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -80,19 +81,25 @@ impl<'n> Features<'n> {
             geometry,
             dated,
         } = feature;
-        let is_area = matches!(
-            geometry,
-            Some(geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_))
-        );
-        let (mut texts, mut other) = self.fields_of(&properties);
+        let geometry = geometry.map(|geometry| in_order(geometry, self.choices.swapped));
+        let mut members = geometry.clone().map(Members::of).unwrap_or_default();
+        let is_area =
+            !members.areas.is_empty() && members.points.is_empty() && members.lines.is_empty();
+        let headings = properties.keys().map(String::as_str);
+        let Columns { fields, lost } = Columns::of(headings, &self.choices);
+        let profile = self.draft.profile_of(place.file.clone());
+        let (mut texts, mut other) = fields_of(&properties, &fields, profile);
         let cells = cells_of(&texts);
         let is_shape = is_area || !cells.states_more_than_a_place();
-        let geometry = match geometry {
-            Some(geometry) if is_shape => {
-                return self.shape(place, &cells, (id, dated), &properties, geometry);
-            }
-            other => other,
-        };
+        let matters = |lost: &&Lost| !is_shape || OF_A_SHAPE.contains(&lost.field);
+        let told = lost.iter().filter(matters).map(|lost| lost.note(place));
+        self.notes.extend(told);
+        if let Some(geometry) = geometry.filter(|_| is_shape) {
+            return self.shape(place, &cells, (id, dated), &properties, geometry);
+        }
+        if let Some(shape) = members.beside_a_record() {
+            self.shape(place, &cells, (id.clone(), dated), &properties, shape)?;
+        }
         if let (None, Some(id)) = (cells.text(Field::Report), id) {
             texts.push((Field::Report, id));
         }
@@ -104,7 +111,8 @@ impl<'n> Features<'n> {
             ..Rest::default()
         };
         let mut cells = cells_of(&texts);
-        place_row(&mut cells, geometry);
+        let further = Further::of(&members);
+        further.place_row(&mut cells, &members);
         self.rows.push(place, &cells, rest, self.notes);
         Ok(())
     }
@@ -148,38 +156,6 @@ impl<'n> Features<'n> {
         self.draft
     }
 
-    /// The properties that are fields, each at most once, and the others.
-    fn fields_of(
-        &self,
-        properties: &Map<String, Value>,
-    ) -> (Vec<(Field, String)>, Map<String, Value>) {
-        let mut texts: Vec<(Field, String)> = Vec::new();
-        let mut other = Map::new();
-        for (heading, value) in properties {
-            let field = match (self.choices.field(heading), value) {
-                (_, Value::Null) => continue,
-                (Some(Field::Other), Value::Object(inner)) => {
-                    other.extend(inner.clone());
-                    continue;
-                }
-                (field, _) => field.filter(|field| *field != Field::Other),
-            };
-            let text = text_of(value);
-            let field = match field {
-                Some(Field::Reporter) if is_web_address(&text) => Some(Field::Url),
-                field => field,
-            };
-            match field.filter(|field| texts.iter().all(|(known, _)| known != field)) {
-                Some(_) if text.trim().is_empty() => {}
-                Some(field) => texts.push((field, text)),
-                None => {
-                    other.insert(heading.clone(), value.clone());
-                }
-            }
-        }
-        (texts, other)
-    }
-
     fn shape(
         &mut self,
         place: &Place,
@@ -214,6 +190,49 @@ impl<'n> Features<'n> {
     }
 }
 
+/// Fields that say something of a shape as well.
+const OF_A_SHAPE: [Field; 3] = [Field::Start, Field::End, Field::PrecisionKm];
+
+/// The properties that are fields, and the others.
+fn fields_of(
+    properties: &Map<String, Value>,
+    fields: &[Option<Field>],
+    profile: &mut FileProfile,
+) -> (Vec<(Field, String)>, Map<String, Value>) {
+    let has_url = fields.contains(&Some(Field::Url));
+    let mut texts: Vec<(Field, String)> = Vec::new();
+    let mut other = Map::new();
+    for ((heading, value), field) in properties.iter().zip(fields) {
+        let text = match (field, value) {
+            (_, Value::Null) => {
+                profile.see(heading, TakenFor::field_or_attribute(*field), "");
+                continue;
+            }
+            (Some(Field::Other), Value::Object(inner)) => {
+                let json = value.to_string();
+                profile.see(heading, TakenFor::Field(Field::Other), &json);
+                other.extend(inner.clone());
+                continue;
+            }
+            _ => text_of(value),
+        };
+        let field = match field {
+            Some(Field::Other) => None,
+            Some(Field::Reporter) if is_web_address(&text) => Some(Field::Url).filter(|_| !has_url),
+            field => *field,
+        };
+        profile.see(heading, TakenFor::field_or_attribute(field), &text);
+        match field {
+            Some(_) if text.trim().is_empty() => {}
+            Some(field) => texts.push((field, text)),
+            None => {
+                other.insert(heading.clone(), value.clone());
+            }
+        }
+    }
+    (texts, other)
+}
+
 impl Features<'_> {
     /// An id that no shape before has: one that occurs again is told and gets a number.
     fn own_id(&mut self, place: &Place, id: String) -> String {
@@ -236,11 +255,10 @@ pub(in crate::io) fn defaults(name: &str, choices: &ImportOptions) -> Defaults {
     Defaults {
         reporter: name.to_owned(),
         id: name.to_owned(),
-        dates: Dates {
-            order: choices.dates,
-        },
+        dates: Dates::chosen(choices.dates),
         decimal_comma: choices.decimal_comma.unwrap_or(false),
         bare_places: false,
+        swapped: choices.swapped,
     }
 }
 
@@ -248,15 +266,40 @@ fn cells_of(texts: &[(Field, String)]) -> Cells<'_> {
     Cells::of(texts.iter().map(|(field, text)| (*field, text.as_str())))
 }
 
-/// Says where the row lies. Named ends say more than a line drawn between them; whether they say
-/// more than a point is for the row to find out.
-fn place_row(cells: &mut Cells<'_>, geometry: Option<geo::Geometry>) {
-    match geometry {
-        Some(geo::Geometry::Point(point)) => cells.at = Some(point.0),
-        Some(geo::Geometry::LineString(line)) if !cells.names_a_place() => {
-            cells.path = line.0.first().zip(line.0.last()).map(|(a, b)| [*a, *b]);
+/// The geometry with longitude before latitude.
+fn in_order(mut geometry: geo::Geometry, swapped: bool) -> geo::Geometry {
+    use geo::MapCoordsInPlace as _;
+    if swapped {
+        geometry.map_coords_in_place(|at| LonLat { x: at.y, y: at.x });
+    }
+    geometry
+}
+
+/// The positions of a geometry beyond its first: where lines begin, where they end, and points.
+#[derive(Default)]
+struct Further([Vec<LonLat>; 3]);
+
+impl Further {
+    fn of(members: &Members) -> Self {
+        let paths = || members.paths().skip(1);
+        let points = members.points.iter().skip(1);
+        Self([
+            paths().map(|[from, _]| from).collect(),
+            paths().map(|[_, to]| to).collect(),
+            points.copied().collect(),
+        ])
+    }
+
+    /// Says where the row lies. Named ends say more than a line drawn between them; whether they
+    /// say more than a point is for the row to find out.
+    fn place_row<'f>(&'f self, cells: &mut Cells<'f>, members: &Members) {
+        let [from, to, at] = &self.0;
+        cells.at = members.points.first().copied();
+        cells.further[2] = at;
+        if !cells.names_a_place() {
+            cells.path = members.paths().next();
+            [cells.further[0], cells.further[1]] = [from, to];
         }
-        _ => {}
     }
 }
 
@@ -318,7 +361,7 @@ fn dated(
     notes: &mut Notes<'_>,
     order: Option<DateOrder>,
 ) -> Dated {
-    let dates = Dates { order };
+    let dates = Dates::chosen(order);
     let mut day = |text: Option<&str>| match dates.read(text?) {
         Ok(Moment::Day(day)) => Some(day),
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),

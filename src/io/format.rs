@@ -5,11 +5,12 @@ use std::{cell::OnceCell, io, path::Path};
 use super::{
     LinkedFile, Progress, Provenance, Reports,
     bulk::{Folded, RowReader, Tuning, Version, in_columns},
+    disk::Target,
     events::Positions,
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
 };
-use crate::model::{Draft, ImportOptions, Note, Place};
+use crate::model::{Draft, ImportOptions, Note, Place, Setting};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -23,6 +24,12 @@ pub trait Reader: Sync {
     ///
     /// Where it is, and cannot be read at all.
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError>;
+
+    /// The import settings that mean something for the file. One that a person decided and that
+    /// does not is refused.
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        &[]
+    }
 
     /// # Errors
     ///
@@ -52,7 +59,12 @@ pub struct Read {
     pub is_project: bool,
     /// The files a project only refers to.
     pub outside: Vec<LinkedFile>,
+    /// Whether its positions seem to have latitude and longitude swapped.
+    pub seems_swapped: bool,
 }
+
+/// The import settings of features that another program wrote.
+pub const OF_FEATURES: &[Setting] = &[Setting::Fields, Setting::Dates, Setting::Swapped];
 
 impl Read {
     /// What `fill` makes of a file that is read as a whole.
@@ -213,7 +225,7 @@ pub trait Writer: Sync {
     ///
     /// Where the disk says so, or a report cannot be had; an older file of that name is then still
     /// there.
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()>;
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()>;
 }
 
 /// What is written.

@@ -2,16 +2,20 @@
 
 pub mod bulk;
 pub(crate) mod chronology;
+pub(crate) mod crossings;
 pub(crate) mod data_folder;
+pub mod disk;
 pub mod events;
 pub(crate) mod features;
 pub(crate) mod format;
+pub(crate) mod gate;
 pub mod geojson;
 pub mod geonames;
 pub(crate) mod ground;
 pub mod kml;
 pub mod layers;
 pub(crate) mod limit;
+pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod outlines;
 pub(crate) mod progress;
@@ -19,7 +23,6 @@ pub(crate) mod provenance;
 pub(crate) mod records;
 pub mod reporters;
 pub mod reports;
-pub mod save;
 pub mod settlements;
 pub mod shapefile;
 pub(crate) mod shapes;
@@ -29,7 +32,7 @@ pub(crate) mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;
-pub use format::{Contents, Read, Reader, SourceFile, Writer};
+pub use format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};

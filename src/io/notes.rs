@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Day, Language, Names, Note, Place, Severity},
+    model::{Day, Field, Language, Names, Note, Place, Severity},
     words::notes::reading,
 };
 
@@ -22,6 +22,16 @@ impl<'n> Notes<'n> {
     pub fn doubt(&mut self, text: &str, what: impl Into<String>) {
         let note = Note::new(Severity::Doubt, self.place, text, what);
         self.all.push(note);
+    }
+
+    /// What `make` gives; the notes it makes are about the cell of a field.
+    pub fn of<T>(&mut self, field: Field, make: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.all.len();
+        let made = make(self);
+        for note in &mut self.all[before..] {
+            note.field = Some(field);
+        }
+        made
     }
 
     /// What a word of a closed list stands for; `otherwise`, with a note, where the list does not

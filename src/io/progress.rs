@@ -73,6 +73,11 @@ impl Progress {
         std::mem::take(&mut glimpses)
     }
 
+    /// Whether it was asked to end.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
     /// Asks the work to end.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);

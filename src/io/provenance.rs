@@ -2,13 +2,13 @@
 
 use std::{
     fmt::{self, Write as _},
-    fs::File,
     io::{BufRead as _, BufReader},
     path::Path,
 };
 
 use sha2::{Digest as _, Sha256};
 
+use super::disk;
 use crate::model::{Day, FileKey, Window};
 
 /// One file that went in.
@@ -71,7 +71,7 @@ impl Input {
     pub fn of_file(path: &Path) -> std::io::Result<Self> {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let mut digest = Sha256::new();
-        let mut file = BufReader::with_capacity(DIGESTED_BYTES, File::open(path)?);
+        let mut file = BufReader::with_capacity(DIGESTED_BYTES, disk::open(path)?);
         loop {
             let bytes = file.fill_buf()?;
             let length = bytes.len();
@@ -110,7 +110,7 @@ impl LinkedFile {
             file,
             rows,
             held: false,
-            bytes: std::fs::metadata(path)?.len(),
+            bytes: disk::metadata(path)?.len(),
             sha256: Input::of_file(path)?.sha256,
         })
     }

@@ -1,21 +1,18 @@
 //! `reports.json`: statements and the claims they state.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
     bulk::list_start,
-    events::BASES,
+    disk::{Target, write_whole},
+    events::{BASES, Dates},
     format::{Contents, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
-    save::write_whole,
     source::{LARGEST_FILE_BYTES, ReadError},
     stream::Reports,
 };
@@ -76,8 +73,8 @@ impl Writer for ReportsJson {
         false
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
-        write_whole(path, |out| {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
+        write_whole(target, |out| {
             write(&mut Limited::new(out, LARGEST_FILE_BYTES), contents.reports)
         })
     }
@@ -331,11 +328,10 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
     };
     let mut moment = |text: Option<String>| {
         let text = text?;
-        let moment = Moment::parse(&text);
-        if let Err(error) = &moment {
-            notes.doubt(&text, error.to_string());
-        }
-        moment.ok()
+        let own = Moment::parse(&text);
+        own.or_else(|error| Dates::default().read(&text).map_err(|_| error))
+            .map_err(|error| notes.doubt(&text, error.to_string()))
+            .ok()
     };
     let (start, end) = (moment(file.start), moment(file.end));
     ClaimDraft {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{ground, notes::Notes, source::ReadError};
 use crate::{
-    model::{Draft, Note, Place, Severity, draft::SettlementDraft},
+    model::{Draft, Language, Note, Place, Severity, draft::SettlementDraft},
     words::notes::reading,
 };
 
@@ -40,6 +40,25 @@ pub fn read(
         }
     }
     Ok(())
+}
+
+/// Whether a column of that heading is read.
+pub fn reads(heading: &str) -> bool {
+    const OTHERS: [&str; 10] = [
+        "key",
+        "variants",
+        "region_key",
+        "country",
+        "lon",
+        "lat",
+        "coord_precision_km",
+        "coord_source",
+        "population",
+        "note",
+    ];
+    let language = heading.strip_prefix("name_");
+    let is_name = |code: &str| Language::ALL.iter().any(|known| known.code() == code);
+    language.is_some_and(is_name) || OTHERS.contains(&heading)
 }
 
 /// The cells under the headings that other tables have.

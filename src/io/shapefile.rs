@@ -2,13 +2,13 @@
 //! `.prj` and the encoding of the text in a `.cpg` beside it. They are read, never written.
 
 use std::{
-    io::Cursor,
+    io::{self, Cursor},
     path::{Path, PathBuf},
 };
 
 use ::shapefile::{
     Shape, ShapeReader,
-    dbase::{self, FieldValue, encoding::DynEncoding},
+    dbase::{self, FieldError, FieldValue, NamedValue, encoding::DynEncoding},
 };
 use serde_json::{Map, Value};
 
@@ -21,7 +21,7 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Draft, ImportOptions, Level, Note, Place, Severity, enum_names},
+    model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
     words::notes::formats,
 };
 
@@ -43,6 +43,11 @@ impl Reader for Shapefile {
             true => Err(file.refuse(formats::part_of_shapefile())),
             false => Ok(false),
         }
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        use Setting as S;
+        &[S::Fields, S::Dates, S::Swapped, S::Encoding]
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -315,14 +320,32 @@ impl Attributes {
             None => return Err(formats::short_table().to_owned()),
         }
         self.reader.seek(index).map_err(|error| error.to_string())?;
-        let row = self.reader.iter_records().next();
+        let row = self.reader.iter_records_as::<InOrder>().next();
         let row = row.ok_or(formats::short_table())?;
-        let row = row.map_err(|error| error.to_string())?;
-        Ok(Some(
-            row.into_iter()
-                .map(|(name, value)| (name, json(value)))
-                .collect(),
-        ))
+        let InOrder(row) = row.map_err(|error| error.to_string())?;
+        Ok(Some(row))
+    }
+}
+
+/// The cells of a row in the order of the file. Of twin headings, later ones get a number.
+struct InOrder(Map<String, Value>);
+
+impl dbase::ReadableRecord for InOrder {
+    fn read_using<S, M>(fields: &mut dbase::FieldIterator<'_, S, M>) -> Result<Self, FieldError>
+    where
+        S: io::Read + io::Seek,
+        M: io::Read + io::Seek,
+    {
+        let mut row = Map::new();
+        for field in fields {
+            let NamedValue { name, value } = field?;
+            let numbers = (2..).map(|number| format!("{name}_{number}"));
+            let mut names = std::iter::once(name.to_owned()).chain(numbers);
+            if let Some(name) = names.find(|name| !row.contains_key(name)) {
+                row.insert(name, json(value));
+            }
+        }
+        Ok(Self(row))
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::{
     borrow::Cow,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use memchr::memchr_iter;
 
+use super::disk;
 use crate::model::Place;
 
 /// Why a file gave nothing at all.
@@ -152,7 +153,7 @@ fn io_error(path: &Path, cause: io::Error) -> ReadError {
 /// Reads a whole file of at most 512 MiB.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let fail = |cause| io_error(path, cause);
-    let size = fs::metadata(path).map_err(fail)?.len();
+    let size = disk::metadata(path).map_err(fail)?.len();
     if size > LARGEST_FILE_BYTES {
         return Err(ReadError::Format {
             place: Place::file(Arc::from(path.display().to_string())),
@@ -162,14 +163,14 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
             ),
         });
     }
-    fs::read(path).map_err(fail)
+    disk::read(path, LARGEST_FILE_BYTES).map_err(fail)
 }
 
 /// Reads the beginning of a file, whole lines of at most so many bytes.
 pub fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     use io::Read as _;
     let fail = |cause| io_error(path, cause);
-    let file = fs::File::open(path).map_err(fail)?;
+    let file = disk::open(path).map_err(fail)?;
     let mut bytes = Vec::new();
     file.take(most).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 == most

@@ -38,7 +38,38 @@ pub struct ImportOptions {
     pub decimal_comma: Option<bool>,
 }
 
+/// One of the [`ImportOptions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Which column is taken for which field.
+    Fields,
+    /// Which of day and month comes first.
+    Dates,
+    /// Latitude before longitude.
+    Swapped,
+    /// The encoding of the text.
+    Encoding,
+    /// What stands between cells.
+    Separator,
+    /// A comma before decimals.
+    DecimalComma,
+}
+
 impl ImportOptions {
+    /// What a person decided.
+    pub fn settings(&self) -> impl Iterator<Item = Setting> {
+        let decided = [
+            (Setting::Fields, !self.fields.is_empty()),
+            (Setting::Dates, self.dates.is_some()),
+            (Setting::Swapped, self.swapped),
+            (Setting::Encoding, self.encoding.is_some()),
+            (Setting::Separator, self.separator.is_some()),
+            (Setting::DecimalComma, self.decimal_comma.is_some()),
+        ];
+        let decided = decided.into_iter().filter(|(_, decided)| *decided);
+        decided.map(|(setting, _)| setting)
+    }
+
     /// What a column or property of that heading is taken for.
     pub fn field(&self, heading: &str) -> Option<Field> {
         match self.fields.get(heading) {

@@ -8,7 +8,7 @@ use std::{
 use super::{
     chronology::Event,
     dataset::DatasetDraft,
-    file::FileKey,
+    file::{FileKey, FileProfile},
     geo::{LonLat, MultiPolygon},
     names::Names,
     note::Place,
@@ -37,6 +37,8 @@ pub struct Draft {
     pub datasets: Vec<Arc<DatasetDraft>>,
     /// The flags of the timeline.
     pub chronology: Vec<Event>,
+    /// What the files are and what their columns were taken for, one a file.
+    pub profiles: Vec<FileProfile>,
 }
 
 impl Draft {
@@ -158,6 +160,19 @@ impl Draft {
         self.reports.extend(other.reports);
         self.datasets.extend(other.datasets);
         self.chronology.extend(other.chronology);
+        for profile in other.profiles {
+            self.profile_of(profile.file.clone()).append(profile);
+        }
+    }
+
+    /// What is known of a file, by what notes call it.
+    pub fn profile_of(&mut self, file: Arc<str>) -> &mut FileProfile {
+        let known = self.profiles.iter().position(|of| of.file == file);
+        let at = known.unwrap_or_else(|| {
+            self.profiles.push(FileProfile::of(&file));
+            self.profiles.len() - 1
+        });
+        &mut self.profiles[at]
     }
 }
 

@@ -57,6 +57,22 @@ pub enum Field {
     Start,
     /// Day or time it ended; a day is included.
     End,
+    /// Time of day at which it began, beside the day.
+    StartTime,
+    /// Time of day at which it ended, beside the day.
+    EndTime,
+    /// Year in which it began, where year, month and day have columns of their own.
+    StartYear,
+    /// Month in which it began: its number or its name.
+    StartMonth,
+    /// Day of the month on which it began.
+    StartDay,
+    /// Year in which it ended.
+    EndYear,
+    /// Month in which it ended.
+    EndMonth,
+    /// Day of the month on which it ended.
+    EndDay,
     /// How closely the time is stated.
     TimePrecision,
     /// What is said to have happened.
@@ -80,7 +96,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 34] = [
+    pub const ALL: [(Self, &'static str); 42] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -107,6 +123,14 @@ impl Field {
         (Self::Count, "count"),
         (Self::Start, "start"),
         (Self::End, "end"),
+        (Self::StartTime, "start_time"),
+        (Self::EndTime, "end_time"),
+        (Self::StartYear, "start_year"),
+        (Self::StartMonth, "start_month"),
+        (Self::StartDay, "start_day"),
+        (Self::EndYear, "end_year"),
+        (Self::EndMonth, "end_month"),
+        (Self::EndDay, "end_day"),
         (Self::TimePrecision, "time_precision"),
         (Self::Activity, "activity"),
         (Self::Weapons, "weapons"),
@@ -127,8 +151,29 @@ impl Field {
         enum_names::value(&Self::ALL, name)
     }
 
-    /// Whether it is only read: written files hold positions among the places they belong to.
+    /// Whether it is only read: written files hold positions among the places they belong to, and
+    /// days and times of day in one.
     pub fn is_only_read(self) -> bool {
+        self.is_part_of_a_time() || self.is_part_of_a_position()
+    }
+
+    /// Whether it is a part of when something began or ended.
+    pub fn is_part_of_a_time(self) -> bool {
+        matches!(
+            self,
+            Self::StartTime
+                | Self::EndTime
+                | Self::StartYear
+                | Self::StartMonth
+                | Self::StartDay
+                | Self::EndYear
+                | Self::EndMonth
+                | Self::EndDay
+        )
+    }
+
+    /// Whether it is a number of a position, or says how far off that may be.
+    pub fn is_part_of_a_position(self) -> bool {
         matches!(
             self,
             Self::OriginLon

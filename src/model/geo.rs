@@ -13,6 +13,16 @@ pub fn on_the_map(at: LonLat) -> bool {
     at.x.is_finite() && at.y.is_finite() && at.x.abs() <= 180.0 && at.y.abs() <= 85.0
 }
 
+/// The lowest and the highest longitude and latitude of the area the map is of: Armenia and
+/// Azerbaijan.
+const AREA: [[f64; 2]; 2] = [[43.0, 51.0], [38.0, 42.5]];
+
+/// Whether the position lies in the area the map is of.
+pub fn in_the_area(at: LonLat) -> bool {
+    let [[west, east], [south, north]] = AREA;
+    (west..=east).contains(&at.x) && (south..=north).contains(&at.y)
+}
+
 /// The great-circle distance, in kilometres.
 pub fn distance_km(a: LonLat, b: LonLat) -> f64 {
     let (lat_a, lat_b) = (a.y.to_radians(), b.y.to_radians());

@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
 pub(crate) mod atlas;
+pub(crate) mod axes;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub mod dataset;
@@ -24,6 +25,7 @@ pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
+pub mod typed_days;
 pub mod zone;
 
 pub(crate) mod build;
@@ -31,17 +33,17 @@ mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use build::Resolver;
-pub use choices::{DateOrder, ImportOptions};
+pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
 pub use details::{Detail, Details, DetailsError, RowSource};
 pub use draft::Draft;
 pub use field::Field;
-pub use file::FileKey;
+pub use file::{ColumnReport, FileKey, FileProfile, TakenFor};
 pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
-pub use note::{Note, Place, Severity};
+pub use note::{Note, NoteKind, Place, Severity};
 pub use places::Places;
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
@@ -52,4 +54,5 @@ pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
+pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -356,16 +356,17 @@ impl Moment {
         let day = Day::parse(day)?;
         let mut fields = clock.trim().splitn(3, ':');
         let mut field = |limit: i64| {
-            let number = fields.next()?.parse::<i64>().ok()?;
-            (0..limit).contains(&number).then_some(number)
+            let number = fields.next().map(str::parse::<i64>)?;
+            Some(number.ok().filter(|number| (0..limit).contains(number)))
         };
-        let (Some(hour), Some(minute)) = (field(24), field(60)) else {
+        // What stands behind the minutes is seconds, or nothing: a zone is not passed over.
+        let (hour, minute, second) = (field(24), field(60), field(60).unwrap_or(Some(0)));
+        let (Some(Some(hour)), Some(Some(minute)), Some(second)) = (hour, minute, second) else {
             return Err(DayError {
                 text: text.chars().take(40).collect(),
                 why: dates::not_a_time().to_owned(),
             });
         };
-        let second = field(60).unwrap_or(0);
         let seconds = hour * Stamp::HOUR + minute * Stamp::MINUTE + second;
         Ok(Self::Clock(day.start().plus(seconds)))
     }
@@ -375,6 +376,14 @@ impl Moment {
         match self {
             Self::Day(day) => day.start(),
             Self::Clock(stamp) => stamp,
+        }
+    }
+
+    /// Whether it lies before another, as far as the two can be told apart: a day holds its hours.
+    pub fn is_before(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Clock(own), Self::Clock(other)) => own < other,
+            (own, other) => own.start().day() < other.start().day(),
         }
     }
 
@@ -466,7 +475,10 @@ impl When {
                 end,
                 precision,
             } => {
-                let (first, last) = (start.or(end)?, end.or(start)?);
+                let first = start.or(end)?;
+                // An end before the start is no end.
+                let last = end.filter(|end| !end.is_before(first));
+                let last = last.unwrap_or(first);
                 Some(Interval::new(first.start(), last.end(precision)))
             }
             Self::Published(day) => Some(day.interval()),

@@ -30,6 +30,14 @@ pub fn dataset_extent(places: &Places, dataset: &Dataset) -> Option<Rect> {
     boxes.reduce(geo::union)
 }
 
+/// The box around the regions of the map, which are what its data is about; `None` where there are
+/// none.
+pub fn map_area(places: &Places) -> Option<Rect> {
+    let regions = places.regions().rows().iter();
+    let boxes = regions.filter_map(|region| geo::bounds(&region.shape));
+    boxes.reduce(geo::union)
+}
+
 fn in_degrees(extent: Extent) -> Rect {
     let degrees = |at: [i32; 2]| {
         let [x, y] = at.map(|units| f64::from(units) / 1e7);

@@ -12,7 +12,7 @@ pub(crate) mod search;
 pub(crate) mod tally;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
-pub use extent::{dataset_extent, file_extent};
+pub use extent::{dataset_extent, file_extent, map_area};
 pub use filter::{Filter, Filters};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Histogram};

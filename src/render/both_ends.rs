@@ -162,9 +162,11 @@ mod tests {
             Painting {
                 weights: &[Weight::Strong],
                 marked: Marked {
-                    selected: self.atlas.region_by_key("kalbajar"),
+                    region: self.atlas.region_by_key("kalbajar"),
                     hovered: self.atlas.region_by_key("lachin"),
                     settlement: Some(SettlementId::from_index(0)),
+                    zone: self.scene.zones.first().copied(),
+                    line: self.scene.lines.first().copied(),
                 },
                 ..Painting::new(on_map, &self.layers, &self.palette, self.view, &Embedded)
             }
@@ -580,10 +582,14 @@ mod tests {
                 assert_eq!(ink.0[..3], wanted.0[..3], "{mark:?}");
             }
         }
-        let painting = map.painting();
+        let painting = Painting {
+            marked: Marked::default(),
+            ..map.painting()
+        };
         let placed = [crate::scene::Placed {
             text: "a zone".to_owned(),
             kind: crate::scene::LabelKind::Zone(zone),
+            at,
             middle: at,
             size: at,
         }];

@@ -11,7 +11,7 @@ use pmtiles::PmtError;
 
 use crate::{
     model::{Language, Names},
-    scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, style::Stroke},
+    scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, label, style::Stroke},
 };
 
 pub use embedded::Embedded;
@@ -115,6 +115,9 @@ pub struct PlaceName {
     pub rank: u8,
 }
 
+/// How far a name keeps from the dot of its place, in points.
+const PLACE_PX: f32 = 5.0;
+
 /// The names of spots, each once, the most important first.
 pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language) -> Vec<Label> {
     let mut spots: Vec<&PlaceName> = spots.collect();
@@ -125,7 +128,10 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
     spots.dedup_by_key(|spot| spot.at.x.to_bits());
     let label = |spot: &PlaceName| Label {
         text: spot.names.get(language).to_owned(),
-        alternatives: vec![Anchor::on(spot.at)],
+        alternatives: match spot.is_water {
+            true => vec![Anchor::on(spot.at)],
+            false => label::beside(spot.at, spot.names.get(language), PLACE_PX),
+        },
         kind: if spot.is_water {
             LabelKind::Water
         } else {

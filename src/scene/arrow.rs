@@ -13,7 +13,9 @@ use super::{
 /// How strongly a bundle is to be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
-    /// Something else is selected, or it belongs to days gone by.
+    /// It belongs to days gone by: drawn without its figure, which is of another time.
+    Past,
+    /// Something else is selected.
     Faint,
     #[default]
     Plain,
@@ -23,12 +25,12 @@ pub enum Weight {
 
 impl Weight {
     /// From the one drawn below to the one drawn on top.
-    pub const ALL: [Self; 3] = [Self::Faint, Self::Plain, Self::Strong];
+    pub const ALL: [Self; 4] = [Self::Past, Self::Faint, Self::Plain, Self::Strong];
 
     /// The opacity of arrows, from 0 to 1.
     pub fn opacity(self) -> f32 {
         match self {
-            Self::Faint => 0.22,
+            Self::Past | Self::Faint => 0.22,
             Self::Plain => 0.92,
             Self::Strong => 1.0,
         }
@@ -37,9 +39,23 @@ impl Weight {
     /// The opacity of the dot that stands in for a figure without room, from 0 to 1.
     pub fn dot_opacity(self) -> f32 {
         match self {
-            Self::Faint => 0.3,
+            Self::Past | Self::Faint => 0.3,
             Self::Plain | Self::Strong => 1.0,
         }
+    }
+
+    /// The opacity of figures, from 0 to 1: of what is not selected they can still be read.
+    pub fn figure_opacity(self) -> f32 {
+        match self {
+            Self::Past => 0.0,
+            Self::Faint => 0.5,
+            Self::Plain | Self::Strong => 1.0,
+        }
+    }
+
+    /// Whether it is in the background.
+    fn is_faint(self) -> bool {
+        matches!(self, Self::Past | Self::Faint)
     }
 }
 
@@ -130,7 +146,7 @@ pub fn ends(scene: &Scene, weigh: impl Fn(usize, &Bundle) -> Weight) -> Vec<(End
     let mut ends: Vec<(End, bool)> = Vec::new();
     let mut known: HashMap<(u64, u64, EndKind), usize> = HashMap::new();
     for (index, bundle) in scene.bundles.iter().enumerate() {
-        let faint = weigh(index, bundle) == Weight::Faint;
+        let faint = weigh(index, bundle).is_faint();
         let of_bundle = bundle.origins.iter().chain(&bundle.targets);
         for end in of_bundle.chain(&bundle.places) {
             let spot = (end.at.x.to_bits(), end.at.y.to_bits(), end.kind);

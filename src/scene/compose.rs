@@ -7,7 +7,7 @@ use super::{
     camera::{Px, World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
-    label::{Label, LabelKind},
+    label::{Label, LabelKind, half_size},
     layers::Shading,
     tint::Tints,
 };
@@ -242,22 +242,6 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
         offset: px(x * (half.x + MARK_PX), y * (half.y + MARK_PX)),
     };
     marked.then(|| sides.map(anchor).to_vec())
-}
-
-/// Half the size of a name, in points, near enough to set it beside a mark.
-fn half_size(text: &str) -> Px {
-    let longest = text
-        .lines()
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0);
-    // Armenian letters are wider than the others.
-    let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
-    let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
-    px(
-        half_letter * longest as f32,
-        8.5 * text.lines().count() as f32,
-    )
 }
 
 fn region_label(

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::camera::{Px, View};
+use super::camera::{Px, View, World, px};
 use super::curve::{Anchor, distance};
 use crate::model::{RegionId, SettlementId, ZoneId};
 
@@ -35,11 +35,40 @@ pub struct Label {
     pub rank: u32,
 }
 
+/// Half the size of a name, in points, near enough to set it beside a mark.
+pub fn half_size(text: &str) -> Px {
+    let longest = text
+        .lines()
+        .map(|line| line.chars().count())
+        .max()
+        .unwrap_or(0);
+    // Armenian letters are wider than the others.
+    let is_wide = |letter: char| ('\u{531}'..='\u{58f}').contains(&letter);
+    let half_letter = if text.chars().any(is_wide) { 4.2 } else { 3.6 };
+    px(
+        half_letter * longest as f32,
+        8.5 * text.lines().count() as f32,
+    )
+}
+
+/// Where a name may stand beside a mark of that radius at its place, to the right first.
+pub fn beside(at: World, text: &str, mark_px: f32) -> Vec<Anchor> {
+    let half = half_size(text);
+    let sides = [(1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0)];
+    let anchor = |(x, y)| Anchor {
+        at,
+        offset: px(x * (half.x + mark_px), y * (half.y + mark_px)),
+    };
+    sides.map(anchor).to_vec()
+}
+
 /// A label that found room.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
     pub text: String,
     pub kind: LabelKind,
+    /// Where what it names lies.
+    pub at: Px,
     pub middle: Px,
     pub size: Px,
 }
@@ -241,6 +270,7 @@ impl Fitting<'_> {
         self.placed.push(Placed {
             text: label.text.clone(),
             kind: label.kind,
+            at: self.view.project(label.alternatives[0].at),
             middle,
             size,
         });

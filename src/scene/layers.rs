@@ -103,6 +103,7 @@ impl Height {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     Fire,
+    Settlements,
     Lines,
     /// Rings before the district or raion they lie in.
     Regions,

@@ -8,7 +8,7 @@ use super::{
     pick_rows::RowShape,
 };
 use crate::{
-    model::{Atlas, LineId, RecordId, RegionId, Window, ZoneId},
+    model::{Atlas, LineId, RecordId, RegionId, SettlementId, Window, ZoneId},
     query::Answer,
 };
 
@@ -19,6 +19,8 @@ pub enum Target {
     Bundle(BundleKey),
     /// A record drawn as a point.
     Record(RecordId),
+    /// A settlement, at its mark or its name.
+    Settlement(SettlementId),
     /// A line.
     Line(LineId),
     /// A region, anywhere inside.
@@ -49,7 +51,7 @@ pub struct Picking<'a> {
     pub rows: Option<RowShape>,
 }
 
-/// Everything under the point, from the top down: fire, points, lines, rings, the
+/// Everything under the point, from the top down: fire, points, settlements, lines, rings, the
 /// district or raion, zones, provinces. Layers that are off are passed over.
 pub fn pick(picking: Picking<'_>, at: Px) -> Vec<Target> {
     let mut picks: Vec<&(Depth, Pick)> = picking.layers.on().flat_map(|of| of.picks).collect();

@@ -352,6 +352,15 @@ impl Palette {
         [stroke(self.halo, 5.0, &[]), stroke(ink, 2.4, dash)]
     }
 
+    /// What a selected line lies on.
+    pub fn band(&self) -> [Stroke; 3] {
+        [
+            stroke(self.halo, 9.0, &[]),
+            stroke(self.selected, 7.0, &[]),
+            stroke(self.halo, 4.0, &[]),
+        ]
+    }
+
     /// The colour of a zone that has none of its own.
     pub fn zone_color(&self, kind: ZoneKind) -> Rgba {
         match kind {

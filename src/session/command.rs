@@ -44,7 +44,7 @@ pub enum Command {
     /// What the fill of regions shows.
     SetShading(Shading),
     /// How many points in view are drawn.
-    SetCrowd(PointDisplay),
+    SetPointDisplay(PointDisplay),
     /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
     /// In which language places are named.

@@ -51,7 +51,7 @@ pub enum Column {
 
 impl Column {
     /// Those every claim has, with their names in files.
-    pub const OF_GROUPS: [Self; 4] = [Self::Reporter, Self::Activity, Self::Side, Self::Stance];
+    pub const OF_CLAIMS: [Self; 4] = [Self::Reporter, Self::Activity, Self::Side, Self::Stance];
 }
 
 impl OpenFile {

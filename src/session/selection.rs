@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use crate::{
     model::{Atlas, Direction, FileKey, RecordId, RegionId, RegionKey, SettlementId, Site, Window},
     query::{Answer, Focus, PlaceRef, ShownRows, focus_on},
-    scene::{Bundle, BundleKey, Scene, Target, Weight, bundle::Part},
+    scene::{Bundle, BundleKey, Scene, Target, Weight, bundle::Part, marks::Marked},
 };
 
 /// What the details speak of.
@@ -48,6 +48,7 @@ impl Selection {
                     offset: dataset.columns.offset[id.row as usize],
                 }
             }
+            Target::Settlement(id) => Self::Settlement(atlas.settlements()[*id].key.clone()),
             Target::Line(id) => Self::Line(atlas.lines()[*id].key.clone()),
             Target::Region(id) => Self::Region(atlas.regions()[*id].key.clone()),
             Target::Zone(id) => Self::Zone(atlas.zones()[*id].key.clone()),
@@ -89,6 +90,23 @@ impl Selection {
             let row = dataset.row_at(*offset)?;
             Some(RecordId { dataset: id, row })
         })
+    }
+
+    /// What stands out on the map by it.
+    pub fn marked(&self, atlas: &Atlas) -> Marked {
+        Marked {
+            region: self.region(atlas),
+            settlement: self.settlement(atlas),
+            zone: match self.spot(atlas) {
+                Some(PlaceRef::Zone(zone)) => Some(zone),
+                _ => None,
+            },
+            line: match self {
+                Self::Line(key) => atlas.line_by_key(key),
+                _ => None,
+            },
+            hovered: None,
+        }
     }
 
     /// What bundles are compared with, looked up once.

@@ -9,6 +9,7 @@ use crate::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
         kml::{Kml, Kmz},
@@ -17,7 +18,7 @@ use crate::{
         shapefile::Shapefile,
         table::{Preview, Tables},
     },
-    model::ImportOptions,
+    model::{ImportOptions, Note, Severity, axes},
     words::notes::formats,
 };
 
@@ -59,7 +60,33 @@ pub fn read_tuned(
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
     let file = SourceFile::open(path, choices, progress, tuning)?;
-    reader_of(&file)?.read(&file)
+    let reader = caught(|| reader_of(&file));
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    let known = reader.settings(&file);
+    if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
+        return Err(file.refuse(formats::no_such_setting(other, reader.name())));
+    }
+    // Readers have a gate of their own for each record; this one is for what is between them.
+    let read = caught(|| reader.read(&file));
+    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    if axes::seem_swapped(&read.draft) {
+        read.seems_swapped = true;
+        let what = match choices.swapped {
+            false => formats::seems_swapped(),
+            true => formats::seems_swapped_in_vain(),
+        };
+        let note = Note::new(Severity::Doubt, &file.place, "", what);
+        read.notes.push(note);
+    }
+    if read.draft.profiles.is_empty() {
+        read.draft.profile_of(file.place.file.clone());
+    }
+    for profile in &mut read.draft.profiles {
+        if profile.what.is_empty() {
+            reader.name().clone_into(&mut profile.what);
+        }
+    }
+    Ok(read)
 }
 
 /// The first rows of a file as they will be read; `None` where reading leaves nothing to ask.

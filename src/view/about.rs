@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Grid, RichText, Ui};
+use egui::{CollapsingHeader, Grid, RichText, Ui};
 
 use super::{Dialog, Shown, theme};
 use crate::{
-    model::{Language, Note},
+    model::{Language, Note, NoteKind},
     words::{about, menus, reports},
 };
 
@@ -55,18 +55,43 @@ fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&str>) {
         ui.add_space(4.0);
     }
     let wanted = |note: &&Note| of.is_none_or(|of| *note.place.file == *of);
-    let mut notes = shown.notes.iter().filter(wanted).peekable();
-    if notes.peek().is_none() {
+    let kinds = NoteKind::of(shown.notes.iter().filter(wanted));
+    if kinds.is_empty() {
         ui.label(about::no_notes());
     }
-    for note in notes {
-        let word = reports::severity(note.severity);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(word).text_style(theme::strong()));
-            ui.weak(note.place.to_string());
-        });
-        ui.label(format!("{}: {}", note.text, note.what));
+    for (index, kind) in kinds.iter().enumerate() {
+        kind_ui(ui, index, kind);
         ui.add_space(6.0);
+    }
+}
+
+/// Notes of one kind: how many rows they are about and where the first stands, and each of them on
+/// demand.
+fn kind_ui(ui: &mut Ui, index: usize, kind: &NoteKind<'_>) {
+    let first = kind.first();
+    ui.horizontal_wrapped(|ui| {
+        let word = reports::severity(first.severity);
+        ui.label(RichText::new(word).text_style(theme::strong()));
+        ui.weak(about::first_at(&first.place.to_string(), kind.rows));
+    });
+    ui.label(&first.what);
+    let texts = kind.notes.iter().filter(|note| !note.text.is_empty());
+    let texts: Vec<_> = texts.collect();
+    match texts[..] {
+        [] => {}
+        [only] => {
+            ui.weak(about::text_of(&only.text, &only.hint));
+        }
+        [..] => {
+            CollapsingHeader::new(about::texts(texts.len()))
+                .id_salt(("texts", index))
+                .show(ui, |ui| {
+                    for note in texts {
+                        let place = note.place.to_string();
+                        ui.weak(about::text_at(&note.text, &note.hint, &place, note.rows));
+                    }
+                });
+        }
     }
 }
 

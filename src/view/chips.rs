@@ -1,6 +1,6 @@
 //! Chips: a reporter's letters on its colour, so that colour alone identifies nothing.
 
-use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
+use egui::{Color32, FontId, Id, PopupAnchor, Response, Sense, Stroke, Tooltip, Ui, Vec2, vec2};
 
 use super::Shown;
 use crate::{
@@ -58,6 +58,14 @@ pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
         ui.set_max_width(width);
         ui.add(egui::Label::new(words).wrap());
     });
+}
+
+/// A tooltip beside the pointer, without delay: for charts, where the thing under it changes with every
+/// point.
+pub fn pointer_tooltip(ui: &Ui, id: Id, contents: impl FnOnce(&mut Ui)) {
+    let anchor = PopupAnchor::Pointer;
+    let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor);
+    tip.gap(14.0).show(contents);
 }
 
 /// A button that shows a symbol and has an accessible name.

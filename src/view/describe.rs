@@ -1,11 +1,12 @@
 //! What is drawn, put into words: bundles, clusters, single rows, and the choices of a session.
 
+use super::Shown;
 use crate::{
-    model::{Atlas, Language, RecordId},
-    query::{Direction, Filters},
-    scene::{Bundle, Cluster, PointDisplay, Shading},
-    session::{Column, Step},
-    words::{files, layers, map, picture, places, reports, timeline, units},
+    model::{Atlas, Language, RecordId, Settlement},
+    query::{Direction, Filters, PlaceRef},
+    scene::{Bundle, Cluster, PointDisplay, Shading, Target},
+    session::{Column, Selection, Step},
+    words::{details, files, layers, map, picture, places, reports, timeline, units},
 };
 
 /// Who states how many: `AZ MoD: 6 incidents`.
@@ -16,6 +17,39 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
         None => reports::incidents_no_number().to_owned(),
     };
     format!("{reporter}: {figure}")
+}
+
+/// The same of several claims, with the number each states: `AZ MoD, 3 claims: 2, ?, 5`.
+pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
+    let claims = (bundle.figure.counted + bundle.figure.uncounted) as usize;
+    if claims < 2 {
+        return bundle_title(shown.atlas, bundle);
+    }
+    let window = shown.session.window;
+    let records = bundle.records(shown.atlas, shown.answer, window, &shown.scene.tints);
+    let number = |id: &RecordId| {
+        let columns = &shown.atlas.dataset_of(*id).columns;
+        columns.count(id.row as usize)
+    };
+    let mut numbers: Vec<String> = records
+        .iter()
+        .take(MOST_NUMBERS)
+        .map(|id| number(id).map_or_else(|| reports::unstated().to_owned(), |of| of.to_string()))
+        .collect();
+    if records.len() > MOST_NUMBERS {
+        numbers.push(reports::and_so_on().to_owned());
+    }
+    let reporter = &shown.atlas.reporters()[bundle.reporter].short;
+    reports::stack(reporter, claims, &numbers.join(", "))
+}
+
+/// As many numbers as a title holds.
+const MOST_NUMBERS: usize = 12;
+
+/// What a bundle says, over a pointer.
+fn bundle_lines(shown: Shown<'_>, bundle: &Bundle) -> String {
+    let ends = bundle_ends(shown.atlas, bundle, shown.session.language);
+    format!("{}\n{ends}", stack_title(shown, bundle))
 }
 
 /// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
@@ -39,6 +73,94 @@ pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
         words.push_str(&format!("\n{short}: {records}"));
     }
     format!("{words}\n{}", map::click_to_zoom())
+}
+
+/// What a thing on the map is, over a pointer: its name, its kind, and what is reported of it.
+pub fn target(shown: Shown<'_>, target: &Target) -> String {
+    let (atlas, language) = (shown.atlas, shown.session.language);
+    match target {
+        Target::Bundle(key) => {
+            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            bundle.map_or(String::new(), |of| bundle_lines(shown, of))
+        }
+        Target::Record(id) => row(atlas, *id),
+        Target::Settlement(id) => {
+            let settlement = &atlas.settlements()[*id];
+            let name = settlement.names.title(language);
+            format!("{name}\n{}", settlement_kind(atlas, settlement, language))
+        }
+        Target::Line(id) => {
+            let line = &atlas.lines()[*id];
+            let kind = places::line_kind(line.kind);
+            format!("{}\n{kind}", line.names.get(language))
+        }
+        Target::Zone(id) => {
+            let zone = &atlas.zones()[*id];
+            let kind = places::zone_kind(zone.kind);
+            format!("{}\n{kind}", zone.names.get(language))
+        }
+        Target::Region(id) => {
+            let region = &atlas.regions()[*id];
+            let name = region.names.title(language);
+            let mut words = format!("{name}\n{}", places::region_kind(region));
+            let spot = PlaceRef::Region(*id);
+            for (direction, line) in [
+                (
+                    Direction::Target,
+                    map::claims_received as fn(&str, usize) -> String,
+                ),
+                (Direction::Origin, map::claims_opened),
+            ] {
+                for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
+                    let reporter = &atlas.reporters()[reporter].short;
+                    let line = line(reporter, tally.claims as usize);
+                    words.push_str(&format!("\n{line}"));
+                }
+            }
+            words
+        }
+    }
+}
+
+/// What something selected is called beside others; `None` where it is not there.
+pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
+    let (atlas, language) = (shown.atlas, shown.session.language);
+    Some(match selection {
+        Selection::Region(key) => {
+            let region = &atlas.regions()[atlas.region_by_key(&key.0)?];
+            map::region(&region.names.title(language))
+        }
+        Selection::Settlement(key) => {
+            let settlement = &atlas.settlements()[atlas.settlement_by_key(key)?];
+            map::settlement(&settlement.names.title(language))
+        }
+        Selection::Zone(key) => {
+            let zone = &atlas.zones()[atlas.zone_by_key(key)?];
+            map::zone(zone.names.get(language))
+        }
+        Selection::Line(key) => {
+            let line = &atlas.lines()[atlas.line_by_key(key)?];
+            map::line(line.names.get(language))
+        }
+        Selection::Bundle(key) => {
+            let mut bundles = shown.scene.bundles.iter();
+            let bundle = bundles.find(|bundle| bundle.key == *key)?;
+            self::bundle(atlas, bundle, language)
+        }
+        Selection::Record { .. } => row(atlas, selection.record(atlas)?).replace('\n', ", "),
+        Selection::Report(_) => details::report().to_owned(),
+        Selection::Undated => details::undated().to_owned(),
+        Selection::Unplaced => details::unplaced().to_owned(),
+    })
+}
+
+/// That a settlement is one, and where: `Settlement in Kalbajar`.
+pub fn settlement_kind(atlas: &Atlas, settlement: &Settlement, language: Language) -> String {
+    let region = settlement.region.map(|id| &atlas.regions()[id]);
+    match region {
+        Some(region) => places::settlement_of(&region.names.title(language)),
+        None => places::settlement().to_owned(),
+    }
 }
 
 /// One line about a record drawn as a point: who, what, when.
@@ -78,11 +200,13 @@ pub fn shading(shading: Shading) -> &'static str {
     }
 }
 
-pub fn step(step: Step) -> &'static str {
+/// How far the playback moves at a time; `None`: by the length of the selected period.
+pub fn step(step: Option<Step>) -> &'static str {
     match step {
-        Step::Day => timeline::day(),
-        Step::Week => timeline::week(),
-        Step::Month => timeline::month(),
+        None => timeline::own_length(),
+        Some(Step::Day) => timeline::day(),
+        Some(Step::Week) => timeline::week(),
+        Some(Step::Month) => timeline::month(),
     }
 }
 

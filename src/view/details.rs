@@ -1,30 +1,51 @@
 //! The details panel: what is reported of the selection.
 
-use egui::{Panel, Rect, RichText, Sense, Ui, pos2, vec2};
+mod head;
+
+use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    panels::side_panel_ui, report_card::report_card_ui, tables, theme,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::{pointer_tooltip, stacked_bar},
+    describe,
+    panels::as_wide_as_given,
+    report_card::report_card_ui,
+    tables, theme,
 };
 use crate::{
-    model::{Dated, Language, Line, Names, Region, Settlement, Zone},
+    model::{Dated, Language, LineId, Names, RegionId, Settlement, ZoneId},
     query::{Direction, PlaceRef, focus::by_report},
     session::{Command, Selection},
     words::{details, places, units},
 };
 
-/// The panel on the right.
-pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
+/// What the details remember between frames.
+#[derive(Debug, Default)]
+pub struct DetailsMemory {
+    /// What they were about.
+    of: Option<Selection>,
+}
+
+/// The panel on the right: a head that is always in sight, and what is reported below it.
+pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let panel = Panel::right("details")
         .default_size(340.0)
         .size_range(250.0..=560.0);
     let mut open = shown.session.right_panel;
     panel.show_collapsible(ui, &mut open, |ui| {
-        side_panel_ui(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.add_space(6.0);
-            details_ui(ui, shown, actions);
-            ui.add_space(12.0);
+        as_wide_as_given(ui, |ui| {
+            head::head_ui(ui, shown, &memory.map.clicked, actions);
+            let mut scroll = ScrollArea::vertical().auto_shrink(false);
+            let remembered = &mut memory.of::<DetailsMemory>().of;
+            if *remembered != shown.session.selection {
+                remembered.clone_from(&shown.session.selection);
+                scroll = scroll.vertical_scroll_offset(0.0);
+            }
+            scroll.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                details_ui(ui, shown, actions);
+                ui.add_space(12.0);
+            });
         });
     });
     if open != shown.session.right_panel {
@@ -39,27 +60,17 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         return;
     };
     match selection {
-        Selection::Region(_) => match selection.region(atlas) {
-            Some(id) => region_ui(
-                ui,
-                shown,
-                &atlas.regions()[id],
-                PlaceRef::Region(id),
-                actions,
-            ),
+        Selection::Region(key) => match atlas.region_by_key(&key.0) {
+            Some(id) => region_ui(ui, shown, id, actions),
             None => gone_ui(ui),
         },
-        Selection::Zone(_) => match selection.spot(atlas) {
-            Some(spot @ PlaceRef::Zone(id)) => {
-                zone_ui(ui, shown, &atlas.zones()[id], spot, actions)
-            }
-            _ => gone_ui(ui),
+        Selection::Zone(key) => match atlas.zone_by_key(key) {
+            Some(id) => zone_ui(ui, shown, id),
+            None => gone_ui(ui),
         },
-        Selection::Line(_) => match selection.spot(atlas) {
-            Some(spot @ PlaceRef::Line(id)) => {
-                line_ui(ui, shown, &atlas.lines()[id], spot, actions)
-            }
-            _ => gone_ui(ui),
+        Selection::Line(key) => match atlas.line_by_key(key) {
+            Some(id) => line_ui(ui, shown, id),
+            None => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
             Some(id) => settlement_ui(ui, shown, &atlas.settlements()[id], actions),
@@ -67,31 +78,18 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         },
         Selection::Bundle(key) => {
             let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
-            let title = match bundle {
-                Some(bundle) => describe::bundle_title(atlas, bundle),
-                None => details::bundle_empty().to_owned(),
-            };
-            title_ui(ui, &title, actions);
             if let Some(bundle) = bundle {
                 ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }
             reports_ui(ui, shown, details::bundle_empty_hint());
         }
-        Selection::Report(_) => {
-            title_ui(ui, details::report(), actions);
-            reports_ui(ui, shown, details::report_gone());
-        }
-        Selection::Record { .. } => {
-            title_ui(ui, details::record(), actions);
-            reports_ui(ui, shown, details::record_gone());
-        }
+        Selection::Report(_) => reports_ui(ui, shown, details::report_gone()),
+        Selection::Record { .. } => reports_ui(ui, shown, details::record_gone()),
         Selection::Undated => {
-            title_ui(ui, details::undated(), actions);
             ui.weak(details::undated_hint());
             reports_ui(ui, shown, details::undated_empty());
         }
         Selection::Unplaced => {
-            title_ui(ui, details::unplaced(), actions);
             ui.weak(details::unplaced_hint());
             reports_ui(ui, shown, details::unplaced_empty());
         }
@@ -99,8 +97,6 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 }
 
 fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
-    ui.heading(units::window(shown.session.window));
-    ui.add_space(2.0);
     ui.label(details::select_something());
     ui.add_space(8.0);
     if shown.answer.accounts.shown == 0 {
@@ -113,26 +109,7 @@ fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
 }
 
 fn gone_ui(ui: &mut Ui) {
-    ui.heading(details::not_in_data());
     ui.label(details::not_in_data_hint());
-}
-
-/// A heading with a button that clears the selection.
-fn title_ui(ui: &mut Ui, title: &str, actions: &mut Actions) {
-    ui.horizontal_top(|ui| {
-        let width = (ui.available_width() - 34.0).max(80.0);
-        ui.allocate_ui_with_layout(
-            vec2(width, 0.0),
-            egui::Layout::top_down(egui::Align::LEFT),
-            |ui| {
-                ui.set_width(width);
-                ui.heading(title);
-            },
-        );
-        if super::chips::sign_button(ui, "✕", details::clear_selection()).clicked() {
-            actions.push(Action::Do(Command::Select(None)));
-        }
-    });
 }
 
 /// The names in the other languages, those of its own people first.
@@ -158,14 +135,8 @@ fn names_ui(ui: &mut Ui, names: &Names, language: Language) {
     }
 }
 
-fn region_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    region: &Region,
-    spot: PlaceRef,
-    actions: &mut Actions,
-) {
-    title_ui(ui, &region.names.title(shown.session.language), actions);
+fn region_ui(ui: &mut Ui, shown: Shown<'_>, id: RegionId, actions: &mut Actions) {
+    let (region, spot) = (&shown.atlas.regions()[id], PlaceRef::Region(id));
     names_ui(ui, &region.names, shown.session.language);
     ui.weak(places::region_kind(region));
     ui.label(
@@ -209,8 +180,8 @@ fn whole_ui(ui: &mut Ui, shown: Shown<'_>, spot: PlaceRef, actions: &mut Actions
     }
 }
 
-fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: PlaceRef, actions: &mut Actions) {
-    title_ui(ui, zone.names.get(shown.session.language), actions);
+fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId) {
+    let (zone, spot) = (&shown.atlas.zones()[id], PlaceRef::Zone(id));
     names_ui(ui, &zone.names, shown.session.language);
     ui.weak(places::zone_kind(zone.kind));
     dated_ui(ui, shown, zone.dated);
@@ -221,8 +192,8 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, zone: &Zone, spot: PlaceRef, actions: 
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, spot: PlaceRef, actions: &mut Actions) {
-    title_ui(ui, line.names.get(shown.session.language), actions);
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId) {
+    let (line, spot) = (&shown.atlas.lines()[id], PlaceRef::Line(id));
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
@@ -235,7 +206,6 @@ fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line, spot: PlaceRef, actions: 
 
 fn settlement_ui(ui: &mut Ui, shown: Shown<'_>, settlement: &Settlement, actions: &mut Actions) {
     let language = shown.session.language;
-    title_ui(ui, settlement.names.get(language), actions);
     names_ui(ui, &settlement.names, language);
     if let Some(region) = settlement.region.map(|id| &shown.atlas.regions()[id]) {
         ui.horizontal_wrapped(|ui| {
@@ -335,7 +305,10 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.claims));
+        let words = bar_text(shown, units::day(bar.start), &bar.claims);
+        pointer_tooltip(ui, response.id, |ui| {
+            ui.label(words);
+        });
     }
 }
 

@@ -23,7 +23,7 @@ pub struct ExportStatus<'a> {
 #[derive(Default)]
 pub struct ExportMemory {
     /// The path being typed; `None`: as proposed.
-    path: Option<String>,
+    pub(crate) path: Option<String>,
 }
 
 /// The proposed name: the days of the window.

@@ -100,15 +100,10 @@ fn menu_ui(
             ui.close();
         }
         ui.menu_button(words::colour(), |ui| style_ui(ui, shown, file, actions));
-        let reading = file.reading.clone().unwrap_or_default();
-        let mut swapped = reading.swapped;
+        let mut swapped = file.reading.as_ref().is_some_and(|of| of.swapped);
         let swap = ui.checkbox(&mut swapped, words::swap());
         if swap.on_hover_text(words::swap_hint()).changed() {
-            let reading = ImportOptions { swapped, ..reading };
-            // Only tables have more to be chosen.
-            let reading = Some(reading).filter(|reading| *reading != ImportOptions::default());
-            let file = file.clone();
-            actions.push(Action::Do(Command::OpenFile(OpenFile { reading, ..file })));
+            actions.push(read_swapped(file, swapped));
             ui.close();
         }
         let only_swapped = |reading: &ImportOptions| {
@@ -129,6 +124,16 @@ fn menu_ui(
         }
     });
     response.on_hover_text(&name).accessible_name(&name);
+}
+
+/// Reads a file again, with latitude and longitude swapped or as it has them.
+fn read_swapped(file: &OpenFile, swapped: bool) -> Action {
+    let reading = file.reading.clone().unwrap_or_default();
+    let reading = ImportOptions { swapped, ..reading };
+    // Only tables have more to be chosen.
+    let reading = Some(reading).filter(|reading| *reading != ImportOptions::default());
+    let file = file.clone();
+    Action::Do(Command::OpenFile(OpenFile { reading, ..file }))
 }
 
 /// The menu that sets the colours of a file.
@@ -190,6 +195,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actio
             records,
             others,
             notes,
+            seems_swapped,
         } => {
             ui.horizontal_wrapped(|ui| {
                 ui.add_space(22.0);
@@ -198,6 +204,16 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actio
                     actions.push(Action::ShowNotes(Some(file.source.shown().into())));
                 }
             });
+            if *seems_swapped {
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(22.0);
+                    let swap = ui.link(words::swap()).on_hover_text(words::seems_swapped());
+                    if swap.clicked() {
+                        let swapped = !file.reading.as_ref().is_some_and(|of| of.swapped);
+                        actions.push(read_swapped(file, swapped));
+                    }
+                });
+            }
         }
         FileState::Failed(why) => {
             ui.label(RichText::new(&**why).color(ui.visuals().error_fg_color));

@@ -108,7 +108,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             chosen: shown.session.layers.point_display,
             all: &PointDisplay::ALL,
             name: describe::point_display,
-            command: Command::SetCrowd,
+            command: Command::SetPointDisplay,
         };
         choice.ui(ui, actions);
     }

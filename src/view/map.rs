@@ -13,7 +13,6 @@ use points::InView;
 use super::{Action, Actions, Memory, Shown, describe};
 use crate::{
     model::geo::LonLat,
-    query::{Direction, PlaceRef},
     render::{
         Relief,
         screen::Screen,
@@ -21,6 +20,7 @@ use crate::{
     },
     scene::{
         Bundle, Camera, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
         pick,
     },
@@ -34,8 +34,8 @@ pub struct MapMemory {
     walkers: walkers::MapMemory,
     /// The camera that walkers and the session last had in common.
     synced: Option<Camera>,
-    /// Where the last click was, and what it chose from.
-    clicked: Option<Clicked>,
+    /// What lay under the last click.
+    pub clicked: Clicked,
     /// The map as it was last drawn.
     pub viewport: Option<Viewport>,
     /// The segments as they were last made.
@@ -45,10 +45,11 @@ pub struct MapMemory {
 }
 
 /// A click, to be told from the next one at the same spot.
-struct Clicked {
+#[derive(Debug, Default)]
+pub struct Clicked {
     at: Pos2,
-    targets: Vec<Target>,
-    chosen: usize,
+    /// What lay there, from the top down.
+    pub things: Vec<Selection>,
 }
 
 /// A second click within this distance is at the same spot, in points.
@@ -101,7 +102,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         points::paint(&painter, shown, &viewport, &in_view, pointed_row);
     });
     let place = (&viewport, &in_view);
-    labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
+    let pointed = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
     wheel_ui(ui, &viewport, &response, actions);
     follow_walkers(shown, &mut memory.map, camera, actions);
@@ -109,7 +110,11 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         actions.push(Action::Tell(trouble.to_string()));
     }
     if response.contains_pointer() && !response.dragged() && !pointed_cluster.pointed {
-        tooltip_ui(shown, hovered.first(), &response);
+        let below = hovered
+            .iter()
+            .filter(|target| Some(*target) != pointed.as_ref());
+        let under: Vec<&Target> = pointed.iter().chain(below).collect();
+        tooltip_ui(shown, &under, &response);
     }
     overlay::overlay_ui(ui, shown, &screen, actions);
 }
@@ -227,13 +232,13 @@ fn targets_at(
 
 fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
     let selection = shown.session.selection.as_ref();
+    let marked = selection.map_or_else(Marked::default, |of| of.marked(shown.atlas));
     Marked {
-        selected: selection.and_then(|selection| selection.region(shown.atlas)),
-        settlement: selection.and_then(|selection| selection.settlement(shown.atlas)),
         hovered: match hovered {
             Some(Target::Region(id)) => Some(*id),
             _ => None,
         },
+        ..marked
     }
 }
 
@@ -248,7 +253,8 @@ fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
     shown.scene.bundles.iter().map(weigh).collect()
 }
 
-/// Names and figures can be clicked, and reached by keyboard.
+/// Names and figures can be clicked, and reached by keyboard. Returns what the one under the pointer
+/// stands for.
 fn labels_ui(
     ui: &Ui,
     shown: Shown<'_>,
@@ -256,24 +262,12 @@ fn labels_ui(
     (viewport, in_view): (&Viewport, &InView),
     placed: &[Placed],
     actions: &mut Actions,
-) {
-    let (atlas, language) = (shown.atlas, shown.session.language);
+) -> Option<Target> {
+    let mut pointed = None;
+    let scope = ui.scope_id().with("label");
     for label in placed {
-        let (target, name) = match label.kind {
-            LabelKind::Region(id) => {
-                let title = atlas.regions()[id].names.title(language);
-                (Target::Region(id), words::region(&title))
-            }
-            LabelKind::Zone(id) => {
-                let name = atlas.zones()[id].names.get(language);
-                (Target::Zone(id), words::zone(name))
-            }
-            LabelKind::Figure(index) => {
-                let bundle = &shown.scene.bundles[index];
-                let words = describe::bundle(atlas, bundle, language);
-                (Target::Bundle(bundle.key.clone()), words)
-            }
-            _ => continue,
+        let Some(name) = label_name(shown, label) else {
+            continue;
         };
         let size = egui::vec2(label.size.x, label.size.y);
         let rect = Rect::from_center_size(viewport.on_screen(label.middle), size);
@@ -282,7 +276,12 @@ fn labels_ui(
             continue;
         }
         // Not the name: many a place has none, and says the same as others.
-        let id = ui.scope_id().with(("label", &target));
+        let at = viewport.view.unproject(label.at);
+        let spot = [at.x, at.y].map(|part| (part * 1e6).round() as i64);
+        let id = match label.kind {
+            LabelKind::Figure(index) => scope.with(&shown.scene.bundles[index].key),
+            _ => scope.with((spot, &label.text)),
+        };
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         if response.has_focus() {
@@ -290,15 +289,20 @@ fn labels_ui(
             ui.painter()
                 .rect_stroke(rect.expand(1.0), 4.0, ring, StrokeKind::Outside);
         }
+        if response.hovered() {
+            pointed = label_target(shown, viewport, label);
+        }
         if response.clicked() && !response.double_clicked() {
-            match response.interact_pointer_pos() {
-                Some(at) => {
+            let target = label_target(shown, viewport, label);
+            match (response.interact_pointer_pos(), target) {
+                (Some(at), target) => {
                     let mut targets = targets_at(shown, (viewport, in_view), at);
-                    targets.retain(|other| *other != target);
-                    targets.insert(0, target);
-                    choose(shown, memory, at, targets, actions);
+                    targets.retain(|other| Some(other) != target.as_ref());
+                    targets.splice(..0, target);
+                    choose(shown, memory, at, &targets, actions);
                 }
-                None => select(shown, &target, actions),
+                (None, Some(target)) => select(Selection::of(shown.atlas, &target), actions),
+                (None, None) => {}
             }
         }
         if response.double_clicked()
@@ -306,6 +310,43 @@ fn labels_ui(
         {
             zoom_at(viewport, at, 1.0, actions);
         }
+    }
+    pointed
+}
+
+/// What a label says to who cannot see it; `None` where it stands for nothing.
+fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
+    let (atlas, language) = (shown.atlas, shown.session.language);
+    Some(match label.kind {
+        LabelKind::Region(id) => words::region(&atlas.regions()[id].names.title(language)),
+        LabelKind::Zone(id) => words::zone(atlas.zones()[id].names.get(language)),
+        LabelKind::Figure(index) => describe::bundle(atlas, &shown.scene.bundles[index], language),
+        LabelKind::Settlement(_) | LabelKind::Place { .. } => words::settlement(&label.text),
+        LabelKind::Water => return None,
+    })
+}
+
+/// What a label stands for. A place of the basemap is a settlement where one of that name lies there.
+fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option<Target> {
+    /// How far the positions of two sources may lie from each other, in degrees.
+    const SAME_PLACE_DEG: f64 = 0.03;
+    match label.kind {
+        LabelKind::Region(id) => Some(Target::Region(id)),
+        LabelKind::Zone(id) => Some(Target::Zone(id)),
+        LabelKind::Settlement(id) => Some(Target::Settlement(id)),
+        LabelKind::Figure(index) => Some(Target::Bundle(shown.scene.bundles[index].key.clone())),
+        LabelKind::Place { .. } => {
+            let at = to_lon_lat(viewport.view.unproject(label.at));
+            let mut settlements = shown.atlas.settlements().iter();
+            let found = settlements.find(|(_, settlement)| {
+                let is_there = settlement.at.is_some_and(|own| {
+                    (own.x - at.x).abs() < SAME_PLACE_DEG && (own.y - at.y).abs() < SAME_PLACE_DEG
+                });
+                is_there && settlement.names.spellings().any(|name| name == label.text)
+            });
+            found.map(|(id, _)| Target::Settlement(id))
+        }
+        LabelKind::Water => None,
     }
 }
 
@@ -324,7 +365,7 @@ fn clicks_ui(
         zoom_at(viewport, at, 1.0, actions);
     } else if response.clicked() {
         let targets = targets_at(shown, (viewport, in_view), at);
-        choose(shown, memory, at, targets, actions);
+        choose(shown, memory, at, &targets, actions);
     }
     if response.clicked() {
         ui.memory_mut(|memory| {
@@ -355,32 +396,24 @@ fn choose(
     shown: Shown<'_>,
     memory: &mut MapMemory,
     at: Pos2,
-    targets: Vec<Target>,
+    targets: &[Target],
     actions: &mut Actions,
 ) {
-    let again = memory.clicked.as_ref().filter(|last| {
-        let selected = last
-            .targets
-            .get(last.chosen)
-            .map(|of| Selection::of(shown.atlas, of));
-        last.at.distance(at) <= SAME_SPOT_PX
-            && last.targets == targets
-            && selected == shown.session.selection
-    });
-    let chosen = again.map_or(0, |last| (last.chosen + 1) % targets.len().max(1));
-    match targets.get(chosen) {
-        Some(target) => select(shown, target, actions),
+    let things = targets.iter().map(|of| Selection::of(shown.atlas, of));
+    let things: Vec<Selection> = things.collect();
+    let last = &memory.clicked;
+    let again = last.at.distance(at) <= SAME_SPOT_PX && last.things == things;
+    let selected = shown.session.selection.as_ref().filter(|_| again);
+    let selected = selected.and_then(|of| things.iter().position(|thing| thing == of));
+    let chosen = selected.map_or(0, |at| (at + 1) % things.len());
+    match things.get(chosen) {
+        Some(thing) => select(thing.clone(), actions),
         None => actions.push(Action::Do(Command::Select(None))),
     }
-    memory.clicked = Some(Clicked {
-        at,
-        targets,
-        chosen,
-    });
+    memory.clicked = Clicked { at, things };
 }
 
-fn select(shown: Shown<'_>, target: &Target, actions: &mut Actions) {
-    let selection = Selection::of(shown.atlas, target);
+fn select(selection: Selection, actions: &mut Actions) {
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
 }
@@ -392,46 +425,19 @@ pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions)
     )));
 }
 
-fn tooltip_ui(shown: Shown<'_>, hovered: Option<&Target>, response: &Response) {
-    let (atlas, language) = (shown.atlas, shown.session.language);
-    let words = match hovered {
-        None => return,
-        Some(Target::Bundle(key)) => {
-            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
-            bundle.map_or(String::new(), |bundle| {
-                describe::bundle(atlas, bundle, language)
-            })
-        }
-        Some(Target::Record(id)) => describe::row(atlas, *id),
-        Some(Target::Line(id)) => atlas.lines()[*id].names.get(language).to_owned(),
-        Some(Target::Zone(id)) => atlas.zones()[*id].names.get(language).to_owned(),
-        Some(Target::Region(id)) => {
-            let region = &atlas.regions()[*id];
-            let mut words = region.names.title(language);
-            let spot = PlaceRef::Region(*id);
-            for (direction, line) in [
-                (
-                    Direction::Target,
-                    words::claims_received as fn(&str, usize) -> String,
-                ),
-                (Direction::Origin, words::claims_opened),
-            ] {
-                for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
-                    let reporter = &atlas.reporters()[reporter].short;
-                    let line = line(reporter, tally.claims as usize);
-                    words.push_str(&format!("\n{line}"));
-                }
-            }
-            words
-        }
+/// What is under the pointer, and how much more is there.
+fn tooltip_ui(shown: Shown<'_>, under: &[&Target], response: &Response) {
+    let Some(words) = under.first().map(|target| describe::target(shown, target)) else {
+        return;
     };
-    if !words.is_empty() {
-        egui::Tooltip::for_widget(response)
-            .at_pointer()
-            .gap(14.0)
-            .show(|ui| {
-                ui.set_max_width(320.0);
-                ui.label(words);
-            });
-    }
+    egui::Tooltip::for_widget(response)
+        .at_pointer()
+        .gap(14.0)
+        .show(|ui| {
+            ui.set_max_width(320.0);
+            ui.label(words);
+            if under.len() > 1 {
+                ui.weak(words::more_here(under.len() - 1));
+            }
+        });
 }

@@ -26,6 +26,7 @@ pub(crate) mod tables;
 pub(crate) mod theme;
 pub(crate) mod timeline;
 pub(crate) mod top_bar;
+mod visit;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -43,6 +44,7 @@ pub(crate) use memory::Memory;
 pub use panels::Dialog;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
+pub use visit::{VisitAction, VisitStatus};
 
 pub(crate) use picture::PictureShown;
 pub use picture::{PictureAction, PictureForm};
@@ -85,6 +87,8 @@ pub(crate) struct Shown<'a> {
     pub project: Option<&'a ProjectStatus>,
     /// What the person should know, until it is put away.
     pub notices: &'a [notices::Notice],
+    /// A link that is being looked at.
+    pub visit: Option<&'a VisitStatus>,
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
@@ -130,6 +134,8 @@ pub enum FileState {
         others: usize,
         /// How many notes were made on it.
         notes: usize,
+        /// Whether its positions seem to have latitude and longitude swapped.
+        seems_swapped: bool,
     },
     /// It cannot be read, and why.
     Failed(Arc<str>),
@@ -157,6 +163,8 @@ pub enum Action {
     Redo,
     /// Begin or end to play.
     Play(bool),
+    /// About a link that is being looked at.
+    Visit(VisitAction),
     /// Show an error to the person.
     Tell(String),
     /// Open a dialog, or close it.

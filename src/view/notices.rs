@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
 
-use super::{Action, Actions, Memory, Shown, export::exporting_ui};
+use super::{Action, Actions, Memory, Shown, export::exporting_ui, visit::visit_ui};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -19,7 +19,7 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut A
     let notices = shown.notices;
     let map = ui.max_rect();
     let hint = !shown.session.hint_dismissed;
-    if notices.is_empty() && !hint && shown.exporting.is_none() {
+    if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
     Area::new(egui::Id::unique("notices"))
@@ -29,6 +29,9 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut A
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            if let Some(visit) = shown.visit {
+                visit_ui(ui, visit, actions);
+            }
             if let Some(exporting) = shown.exporting {
                 exporting_ui(ui, exporting, actions);
             }

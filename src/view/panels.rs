@@ -75,12 +75,17 @@ pub(crate) fn window_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, acti
 /// Draws what a side panel holds. The panel is as wide as the person made it, whatever that is: what
 /// is wider would else widen it a little more in every frame, and the map would slide away.
 pub(super) fn side_panel_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    as_wide_as_given(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, contents);
+    });
+}
+
+/// The same without scrolling.
+pub(super) fn as_wide_as_given(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let room = ui.available_rect_before_wrap();
     let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
     inside.shrink_clip_rect(room);
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .show(&mut inside, contents);
+    contents(&mut inside);
     ui.advance_cursor_after_rect(room);
 }
 

@@ -63,8 +63,11 @@ fn source_ui(ui: &mut Ui, report: &Report) {
                 link.on_hover_text(url);
             }
             None => {
-                ui.label(outlet);
-                ui.weak(format!("({})", reports::no_address()));
+                let printed = ui.label(match &report.outlet {
+                    Some(outlet) => reports::printed_in(outlet),
+                    None => outlet.to_owned(),
+                });
+                printed.on_hover_text(reports::no_address_hint());
             }
         }
         if !report.language.is_empty() {

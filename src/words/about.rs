@@ -1,6 +1,9 @@
 //! The dialogs about the data: what it holds, how to read it, what is unknown, and its notes.
 
-use super::{Interface, interface, units::number};
+use super::{
+    Interface, interface,
+    units::{self, number},
+};
 
 pub const OSM_COPYRIGHT: &str = "https://www.openstreetmap.org/copyright";
 
@@ -26,7 +29,25 @@ phrases! {
                 number(regions), number(settlements), number(zones), number(lines), number(events))
     }
     notes_of(file: &str) { English("File: {file}") }
+    first_at(place: &str, rows: u64) {
+        English("{}{place}", rows_from(rows))
+    }
+    rows_first(rows: u64) { English("{} rows, first ", number(rows as usize)) }
+    text_of(text: &str, hint: &str) { English("‘{text}’{hint}") }
+    texts(values: usize) { English("{}", units::count(values, "value", "values")) }
+    text_at(text: &str, hint: &str, place: &str, rows: u64) {
+        English("‘{text}’{hint}, {}{place}", rows_from(rows))
+    }
     no_notes { English("No data quality notes.") }
+}
+
+/// Nothing of a single row.
+fn rows_from(rows: u64) -> String {
+    if rows > 1 {
+        rows_first(rows)
+    } else {
+        String::new()
+    }
 }
 
 /// Where the built-in data comes from: what, source, licence.

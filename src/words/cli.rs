@@ -46,7 +46,7 @@ phrases! {
                  \"n=count\"; \"x=\" keeps it as an attribute")
     }
     date_order { English("Order of dates such as 3/4/2023: day or month first") }
-    latitude_first { English("Swap latitude and longitude") }
+    swap_axes { English("Swap latitude and longitude") }
     encoding { English("Encoding of tables: utf-8, windows-1251, windows-1254, ...") }
     query_region {
         English("Key or name of the region, in any language: kalbajar, Kəlbəcər, \
@@ -101,6 +101,7 @@ phrases! {
                  (contactline://...)")
     }
     at { English("A single day, in place of --from and --to") }
+    force { English("Replace the file to write if it exists") }
     render_output { English("File to write; the extension sets the format: svg, png, pdf") }
     layout {
         English("map: map with legend; print: sheet with locator map and all sources. \
@@ -195,9 +196,6 @@ phrases! {
     }
     count_claims(all: usize) { English("claims       {all}") }
     count_chronology(all: usize) { English("chronology   {all}") }
-    count_rows(all: usize, positions: usize, undated: usize) {
-        English("rows         {all} ({positions} with a position, {undated} without a date)")
-    }
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }
     count_notes(errors: usize, warnings: usize, notes: usize) {

@@ -14,6 +14,9 @@ phrases! {
     not_in_data { English("Not in the data") }
     not_in_data_hint { English("The selected feature is not in the data loaded now.") }
     clear_selection { English("Clear selection") }
+    one_of_here(number: usize, of: usize) { English("{number} of {of} here") }
+    previous_here(name: &str) { English("Previous here: {name}") }
+    next_here(name: &str) { English("Next here: {name}") }
 
     bundle_empty { English("No claims in this period") }
     bundle_empty_hint {

@@ -6,7 +6,22 @@ phrases! {
     cannot_read(path: &str) { English("cannot read {path}") }
     cannot_read_because(path: &str, error: impl std::fmt::Display) { English("cannot read {path}: {error}") }
     is_a_folder(path: &str) { English("cannot write {path}: it is a folder") }
-    internal { English("internal error; please report it") }
+    not_a_regular_file {
+        English("it is not a regular file but a folder, a pipe or a device; save the data to a file and open that")
+    }
+    read_only { English("it is read-only; choose another name, or make it writable first") }
+    dangling_link { English("it is a link to a file that does not exist; choose another name") }
+    not_our_lock(path: &str) {
+        English("{path} is not a lock of Contactline; move it away, or save the project under another name")
+    }
+    exists_already(path: &str) {
+        English("{path} exists already and was not replaced; choose another name, or add --force")
+    }
+    is_an_input(path: &str) { English("{path} is itself one of the files to read; choose another name") }
+    internal_at(at: Option<&str>) {
+        English("internal error{}; please report it", at.map_or_else(String::new, |at| format!(" ({at})")))
+    }
+    short_position { English("a position needs two numbers, longitude and latitude") }
     internal_while(doing: &str) { English("internal error while {doing}; please report it") }
     asking_for_a_file { English("asking for a file") }
     looking_into_a_file { English("looking into a file") }

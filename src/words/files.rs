@@ -27,6 +27,10 @@ phrases! {
         English("For files with latitude and longitude in the wrong order: their places then lie far off \
                  or cannot be placed. The file is read again.")
     }
+    seems_swapped {
+        English("Most places of this file lie far off as it has them, and on the map with latitude and \
+                 longitude swapped. Click to read it that way.")
+    }
     import_settings { English("Import settings…") }
     close { English("Close") }
     default_colour { English("Default") }
@@ -65,6 +69,8 @@ phrases! {
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
+    export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
+    export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }
     to_be_exported(shown: usize, unplaced: usize, loaded: usize) {
         English("{} of {} will be exported: those of the selected period that pass the filters, {} on the \
                  map and {} not on the map.",

@@ -9,6 +9,9 @@ phrases! {
     home { English("Zoom to the line of contact (Home)") }
     region(name: &str) { English("Region {name}") }
     zone(name: &str) { English("Zone {name}") }
+    line(name: &str) { English("Line {name}") }
+    settlement(name: &str) { English("Settlement {name}") }
+    more_here(number: usize) { English("{number} more here: click again for the next") }
     claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }
     claims_opened(reporter: &str, number: usize) { English("{reporter}: {}, fire opened", claims(number)) }
     click_to_zoom { English("Click to zoom in") }

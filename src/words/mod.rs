@@ -78,6 +78,7 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod check;
 pub mod cli;
 pub mod details;
 pub mod errors;
@@ -93,5 +94,6 @@ pub mod reports;
 pub mod statement;
 pub mod timeline;
 pub mod units;
+pub mod visit;
 
 pub const APP_NAME: &str = "Contactline";

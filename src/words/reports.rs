@@ -102,6 +102,11 @@ names! {
 
 phrases! {
     no_number { English("number not stated") }
+    unstated { English("?") }
+    and_so_on { English("…") }
+    stack(reporter: &str, claims: usize, numbers: &str) {
+        English("{reporter}, {}: {numbers}", super::units::claims(claims))
+    }
     incidents_no_number { English("incidents, number not stated") }
     killed(number: u32) { English("{number} killed") }
     wounded(number: u32) { English("{number} wounded") }
@@ -110,6 +115,8 @@ phrases! {
 
     outlet_not_named { English("source not named") }
     no_address { English("no address") }
+    printed_in(outlet: &str) { English("Printed in {outlet}") }
+    no_address_hint { English("The address of the page is not recorded.") }
     no_outlet { English("no outlet") }
     in_language(language: &str) { English("in {language}") }
     as_reported(side: &str) { English("{side} (as reported)") }

@@ -16,7 +16,7 @@ use contactline::{
     },
     session::Session,
 };
-use egui::vec2;
+use egui::{Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 /// The window under test. Neither a display nor a graphics card is needed.
@@ -64,6 +64,50 @@ pub fn settle(window: &mut Harness<'_, App>) {
 pub fn press(window: &mut Harness<'_, App>, label: &str) {
     window.get_by_label(label).click_accesskit();
     window.run();
+}
+
+/// Clicks what has that name.
+pub fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+/// Where something lies whose name contains these words.
+pub fn rect(harness: &Harness<'_, App>, label: &str) -> Rect {
+    harness.get_by_label_contains(label).rect()
+}
+
+/// Drags by so much, in steps of a hand.
+pub fn drag(harness: &mut Harness<'_, App>, from: Pos2, by: egui::Vec2) {
+    harness.hover_at(from);
+    harness.run();
+    harness.drag_at(from);
+    // While a button is down the map keeps drawing.
+    harness.run_steps(2);
+    for step in 1..=4 {
+        harness.hover_at(from + by * (step as f32 / 4.0));
+        harness.run_steps(2);
+    }
+    harness.drop_at(from + by);
+    harness.run();
+}
+
+/// Puts a text where another stands in a field.
+pub fn type_into(harness: &mut Harness<'_, App>, field: &str, words: &str) {
+    harness.get_by_label(field).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.get_by_label(field).type_text(words);
+    harness.run();
+}
+
+/// The places of the edges that panels are resized by, and of the map between them.
+pub fn panels(harness: &Harness<'_, App>) -> Vec<Rect> {
+    let edges = harness.query_all_by_label("Resize panel");
+    let mut rects: Vec<Rect> = edges.map(|edge| edge.rect()).collect();
+    rects.push(harness.get_by_label("Map").rect());
+    rects
 }
 
 /// Whether the words stand somewhere in the window.

@@ -3,7 +3,11 @@
 use std::{fs, path::Path, process::Command};
 
 use contactline::{
-    io::{Input, Progress, Provenance, Source, read_data_folder},
+    io::{
+        Input, Progress, Provenance, Source,
+        disk::{Replace, Target},
+        read_data_folder,
+    },
     model::{Atlas, Day, Draft, ImportOptions, Note, Place, Severity, Window, draft::SiteDraft},
     store::{
         Project,
@@ -17,7 +21,13 @@ use crate::made_up::{self, check_same, told};
 
 fn write(path: &Path, project: &Project) {
     let reports = &project.draft.reports;
-    geopackage::write(path, project, reports, &|site: &SiteDraft| site.at).expect("written");
+    geopackage::write(
+        &Target::new(path, Replace::Asked),
+        project,
+        reports,
+        &|site: &SiteDraft| site.at,
+    )
+    .expect("written");
 }
 
 fn read(path: &Path) -> Result<(Project, Vec<String>), String> {
@@ -83,7 +93,13 @@ fn the_shipped_data_is_kept_without_loss() {
         ..Project::default()
     };
     let reports = &project.draft.reports;
-    geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
+    geopackage::write(
+        &Target::new(&path, Replace::Asked),
+        &project,
+        reports,
+        &|site| atlas.position_of(site),
+    )
+    .expect("written");
     let (again, notes) = read(&path).expect("what was written");
     assert_eq!(notes, Vec::<String>::new());
     let (built, _) = Atlas::build(again.draft);
@@ -146,7 +162,13 @@ fn gdal_opens_the_layers_as_they_are() {
         ..Project::default()
     };
     let reports = &project.draft.reports;
-    geopackage::write(&path, &project, reports, &|site| atlas.position_of(site)).expect("written");
+    geopackage::write(
+        &Target::new(&path, Replace::Asked),
+        &project,
+        reports,
+        &|site| atlas.position_of(site),
+    )
+    .expect("written");
     let run = Command::new("ogrinfo")
         .args(["-so", "-al"])
         .arg(&path)
@@ -319,7 +341,12 @@ fn a_file_that_may_not_be_read_or_a_folder_that_may_not_be_written_is_told() {
     }
     assert!(refused(&path).contains("ermission denied"));
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("set");
-    let written = geopackage::write(&path, &Project::default(), &Vec::new(), &|_| None);
+    let written = geopackage::write(
+        &Target::new(&path, Replace::Asked),
+        &Project::default(),
+        &Vec::new(),
+        &|_| None,
+    );
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("set");
     assert!(written.is_err());
 }
@@ -330,7 +357,12 @@ fn a_write_that_fails_leaves_the_old_project() {
     let path = folder.path().join("map.gpkg");
     // A folder stands where the file should go.
     fs::create_dir_all(path.join("full")).expect("a folder");
-    let written = geopackage::write(&path, &Project::default(), &Vec::new(), &|_| None);
+    let written = geopackage::write(
+        &Target::new(&path, Replace::Asked),
+        &Project::default(),
+        &Vec::new(),
+        &|_| None,
+    );
     assert!(written.is_err());
     assert!(path.join("full").is_dir());
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);

@@ -304,6 +304,9 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
             let (origins, targets, places) = sites;
             let (by, by_as_reported, casualty_side) = who;
             let (activity, weapons, losses_denied, other) = what;
+            let (start, end, precision) = when;
+            // An end before the start is doubted wherever it is read.
+            let end = end.filter(|end| start.is_none_or(|start| !end.is_before(start)));
             ClaimDraft {
                 by,
                 by_as_reported,
@@ -311,7 +314,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
                 targets,
                 places,
                 count,
-                when: When::new(when.0, when.1, when.2, published),
+                when: When::new(start, end, precision, published),
                 activity,
                 weapons,
                 killed,
@@ -426,6 +429,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
         let (reporters, reports, event) = said;
         Draft {
             datasets: Vec::new(),
+            profiles: Vec::new(),
             regions: vec![regions.0, regions.1, regions.2],
             settlements: vec![settlements.0, settlements.1],
             zones: vec![zones.0, zones.1],

@@ -17,14 +17,15 @@ use resvg::tiny_skia::Pixmap;
 use super::{
     Data, PictureSpec, Ready,
     animation::{
-        AnimationFormat, Colors, EncodedFrame, Encoder, FRAME_NAMES, FrameSpec, encode_frame,
+        AnimationFormat, Colors, EncodedFrame, Encoder, FRAME_NAMES, FrameSpec, Onto, encode_frame,
     },
     args::{PictureArgs, Size, named},
     data,
 };
+use crate::app::terminal::tell;
 use crate::{
-    app::{derived::Derived, query::Usage},
-    io::{Progress, save::put_in_place},
+    app::{derived::Derived, files::Force, query::Usage},
+    io::{Progress, disk::put_in_place},
     model::{Atlas, Window},
     render::{
         pixels,
@@ -42,6 +43,8 @@ pub struct AnimateArgs {
     pub picture: PictureArgs,
     #[arg(help = cli::animate_output(), short, long, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub force: Force,
     #[arg(help = cli::step(), long, default_value = "day")]
     pub step: String,
     #[arg(help = cli::fps(), long, default_value_t = 4.0)]
@@ -121,7 +124,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let animation = Animation::new(data, spec, trail);
     let done = animation.write(&steps, args, format, &progress)?;
     if !done {
-        eprintln!("{}", cli::cancelled());
+        tell(cli::cancelled());
         return Ok(ExitCode::from(130));
     }
     print_ffmpeg(args, format, animation.frames(args));
@@ -198,17 +201,21 @@ impl<'a> Animation<'a> {
         format: AnimationFormat,
         progress: &Progress,
     ) -> anyhow::Result<bool> {
-        let path = &args.output;
+        let output = args.output.as_path();
+        let shown = output.display().to_string();
         if format == AnimationFormat::Frames {
-            return self.write_to(path, steps, args, (format, progress));
+            let written = self.write_to(Onto::Folder(output), steps, args, (format, progress));
+            return written.with_context(|| errors::cannot_write(&shown));
         }
-        let shown = path.display().to_string();
-        if path.is_dir() {
-            anyhow::bail!(errors::is_a_folder(&shown));
-        }
+        let target = args.force.target(output, &args.picture.files)?;
         let mut cancelled = false;
-        let written = put_in_place(path, |beside| {
-            match self.write_to(beside, steps, args, (format, progress)) {
+        let written = put_in_place(&target, |beside| {
+            let file = beside.file()?;
+            let onto = match format {
+                AnimationFormat::WebP => Onto::WebP(file),
+                _ => Onto::Gif(file),
+            };
+            match self.write_to(onto, steps, args, (format, progress)) {
                 Ok(true) => Ok(()),
                 Ok(false) => {
                     cancelled = true;
@@ -225,7 +232,7 @@ impl<'a> Animation<'a> {
 
     fn write_to(
         &self,
-        path: &Path,
+        onto: Onto<'_>,
         steps: &[Window],
         args: &AnimateArgs,
         (format, progress): (AnimationFormat, &Progress),
@@ -234,7 +241,7 @@ impl<'a> Animation<'a> {
             AnimationFormat::Gif => self.colors()?,
             _ => Colors::default(),
         };
-        let mut encoder = Encoder::new(path, format, self.frames(args), &colors)?;
+        let mut encoder = Encoder::new(onto, self.frames(args), &colors)?;
         let bar = progress_bar(steps.len())?;
         let cores = thread::available_parallelism().map_or(1, usize::from);
         // No more frames are in memory than there are cores to draw them.
@@ -359,7 +366,7 @@ fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
 
 /// A bar on the terminal, with the time left; nothing where standard error is none.
 fn progress_bar(frames: usize) -> anyhow::Result<ProgressBar> {
-    eprintln!("{}", words::drawing_frames(frames));
+    tell(words::drawing_frames(frames));
     let style = ProgressStyle::with_template(words::progress_bar())?;
     Ok(ProgressBar::new(frames as u64).with_style(style.progress_chars("##-")))
 }
@@ -379,11 +386,11 @@ fn print_ffmpeg(args: &AnimateArgs, format: AnimationFormat, frames: FrameSpec) 
         }
         AnimationFormat::Gif => format!("-i \"{output}\""),
         AnimationFormat::WebP => {
-            return eprintln!("{}", words::mp4_needs_frames());
+            return tell(words::mp4_needs_frames());
         }
     };
     let command = format!("ffmpeg {input} {codec} \"{}\"", video.display());
-    eprintln!("{}", words::mp4_by(&command));
+    tell(words::mp4_by(&command));
 }
 
 #[cfg(test)]

@@ -6,14 +6,10 @@ mod webp;
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
 use self::{folder::FrameFolder, gif::GifEncoder, webp::WebPEncoder};
-use crate::{
-    render::pixels,
-    words::{errors, picture as words},
-};
+use crate::{io::disk::File, render::pixels, words::picture as words};
 
 pub use self::{folder::FRAME_NAMES, gif::Colors};
 
@@ -43,6 +39,15 @@ pub struct FrameSpec {
     pub fps: f64,
 }
 
+/// What the frames are written onto.
+#[derive(Debug)]
+pub enum Onto<'p> {
+    Gif(File),
+    WebP(File),
+    /// Must be empty, or not there.
+    Folder(&'p Path),
+}
+
 /// Writes an animation frame by frame. A folder dropped before it is finished leaves nothing behind;
 /// the place of a file is for the caller to see to.
 pub enum Encoder {
@@ -54,19 +59,13 @@ pub enum Encoder {
 impl Encoder {
     /// # Errors
     ///
-    /// Where the target cannot be written.
-    pub fn new(
-        path: &Path,
-        format: AnimationFormat,
-        frames: FrameSpec,
-        colors: &Colors,
-    ) -> anyhow::Result<Self> {
-        let encoder = match format {
-            AnimationFormat::Gif => GifEncoder::new(path, frames, colors).map(Self::Gif),
-            AnimationFormat::WebP => WebPEncoder::new(path, frames).map(Self::WebP),
-            AnimationFormat::Frames => FrameFolder::new(path).map(Self::Frames),
-        };
-        encoder.with_context(|| errors::cannot_write(&path.display().to_string()))
+    /// Where the target cannot be written, or the format has no frames of that size.
+    pub fn new(onto: Onto<'_>, frames: FrameSpec, colors: &Colors) -> anyhow::Result<Self> {
+        match onto {
+            Onto::Gif(file) => GifEncoder::new(file, frames, colors).map(Self::Gif),
+            Onto::WebP(file) => WebPEncoder::new(file, frames).map(Self::WebP),
+            Onto::Folder(path) => FrameFolder::new(path).map(Self::Frames),
+        }
     }
 
     /// Adds the next frame.

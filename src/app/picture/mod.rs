@@ -153,7 +153,7 @@ impl Ready {
     pub fn fade(&mut self, is_past: impl Fn(usize) -> bool) {
         for (index, weight) in self.weights.iter_mut().enumerate() {
             if is_past(index) {
-                *weight = Weight::Faint;
+                *weight = Weight::Past;
             }
         }
     }
@@ -198,11 +198,7 @@ impl Ready {
             language: session.language,
             weights: self.weights.clone(),
             bundle_words: self.bundle_words.clone(),
-            marked: Marked {
-                selected: selection.and_then(|selection| selection.region(data.atlas)),
-                settlement: selection.and_then(|selection| selection.settlement(data.atlas)),
-                hovered: None,
-            },
+            marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
             still: self.still(data.atlas),
         };
         let camera = self.camera(data.atlas);

@@ -10,8 +10,10 @@ use super::{
     args::{PictureArgs, Size, ending, named},
     data,
 };
+use crate::app::terminal::tell;
 use crate::{
-    io::save::write_whole,
+    app::files::Force,
+    io::disk::write_whole,
     model::Day,
     render::svg::Layout,
     words::{cli, errors},
@@ -26,12 +28,15 @@ pub struct RenderArgs {
     pub at: Option<Day>,
     #[arg(help = cli::render_output(), short, long, value_name = "FILE")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub force: Force,
     #[arg(help = cli::layout(), long, value_name = "LAYOUT")]
     pub layout: Option<String>,
 }
 
 pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let format = named(&Format::ALL, &ending(&args.output)?, cli::kind_format())?;
+    let target = args.force.target(&args.output, &args.picture.files)?;
     let (size, layout) = sheet(args, format)?;
     let mut session = args.picture.session()?;
     session.window = args.picture.days(session.window, args.at)?;
@@ -45,9 +50,9 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let encoded = Ready::new(data, spec).encode(data, format)?;
     for note in &encoded.notes {
-        eprintln!("{}", cli::error(note));
+        tell(cli::error(note));
     }
-    write_whole(&args.output, |file| file.write_all(&encoded.bytes))
+    write_whole(&target, |file| file.write_all(&encoded.bytes))
         .with_context(|| errors::cannot_write(&args.output.display().to_string()))?;
     Ok(ExitCode::SUCCESS)
 }

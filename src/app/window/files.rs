@@ -17,13 +17,16 @@ use crate::{
         tasks::{Task, Tasks},
         workspace::Built,
     },
-    io::{Cancelled, Input, Progress, Writer},
+    io::{
+        Cancelled, Input, Progress, Writer,
+        disk::{Replace, Target},
+    },
     model::{Atlas, FileKey, ImportOptions, Note, RecordId},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
-    view::ExportStatus,
+    view::{ExportStatus, export},
     words::{errors, files as words},
 };
 
@@ -127,7 +130,8 @@ impl App {
     }
 
     /// Writes what is shown, on a thread of its own.
-    pub(super) fn export(&mut self, path: PathBuf) {
+    /// An existing file is replaced where `asked`, or the second time.
+    pub(super) fn export(&mut self, path: PathBuf, asked: bool) {
         if self.tasks.is_running(Task::Export) {
             return self.notify_error(words::export_under_way().to_owned());
         }
@@ -135,6 +139,20 @@ impl App {
             Ok(format) => format,
             Err(error) => return self.notify_error(error.to_string()),
         };
+        let same = |file: &Path| file.canonicalize().ok() == path.canonicalize().ok();
+        if path.exists() && self.data_files().iter().any(|file| same(file)) {
+            return self.notify_error(words::export_is_open(&path.display().to_string()));
+        }
+        let asked = asked || self.export_to_replace.take().as_ref() == Some(&path);
+        let target = Target::new(&path, Replace::asked(asked));
+        if target.is_taken() {
+            self.notify_error(words::export_exists(&path.display().to_string()));
+            let typed = Some(path.display().to_string());
+            self.memory.of::<export::ExportMemory>().path = typed;
+            self.memory.show(&export::DIALOG, true);
+            self.export_to_replace = Some(path);
+            return;
+        }
         self.export_name = name_of(&path);
         let shown = Exported {
             atlas: Arc::clone(&self.atlas),
@@ -144,13 +162,15 @@ impl App {
             inputs: self.base_inputs(),
             files: self.data_files(),
         };
-        let work = move |progress: &Progress| shown.write(format, &path, progress);
+        let work = move |progress: &Progress| shown.write(format, &target, progress);
         self.tasks.start(Task::Export, work, Self::notify_result);
     }
 
     pub(super) fn browse_export(&mut self, path: &Path) {
         let dialog = FileDialog::new().set_title(words::export_title());
-        self.ask_where_to_save(dialog.set_file_name(name_of(path)), Self::export);
+        self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+            app.export(path, true);
+        });
     }
 
     /// Lets the desktop ask which files to open.
@@ -225,7 +245,7 @@ impl Exported {
     fn write(
         self,
         format: &dyn Writer,
-        path: &Path,
+        target: &Target,
         progress: &Progress,
     ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
@@ -244,8 +264,8 @@ impl Exported {
         let question = Some(&self.question);
         let export = Export::of_records(atlas, records, question, inputs, &self.notes);
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
-        let name = path.display().to_string();
-        match export.write(format, path, progress) {
+        let name = target.path().display().to_string();
+        match export.write(format, target, progress) {
             Ok(()) => Ok(words::exported(written, loaded, &name)),
             Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
             Err(error) => Err(errors::cannot_write_because(&name, error)),

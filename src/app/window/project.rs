@@ -347,7 +347,7 @@ impl App {
 
     /// Keeps what is looked at, without waiting for a pause.
     pub(super) fn keep_now(&mut self) {
-        if let Some(store) = &mut self.store {
+        if let Some(store) = self.store.as_mut().filter(|_| self.visit.is_none()) {
             self.projects.keep(store, &self.session);
             (self.seen, self.changed) = (self.revision, None);
         }

@@ -33,9 +33,6 @@ pub struct Chunk {
     /// What is no row.
     pub draft: Draft,
     pub marks: Vec<Mark>,
-    /// Positions, and those of them that seem to have latitude first.
-    pub positions: usize,
-    pub swapped: usize,
 }
 
 impl Chunk {
@@ -89,8 +86,6 @@ impl Chunk {
         self.columns.append(next.columns);
         self.notes.append(next.notes);
         self.draft.append(next.draft);
-        self.positions += next.positions;
-        self.swapped += next.swapped;
         Ok(())
     }
 }

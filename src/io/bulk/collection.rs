@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashSet,
-    fs::File,
     io::{Read as _, Seek as _, SeekFrom},
 };
 
@@ -20,7 +19,7 @@ use super::{
 };
 use crate::{
     io::{
-        features as feature_rows,
+        disk, features as feature_rows,
         format::{Read, SourceFile},
         geojson,
         records::read_json,
@@ -68,7 +67,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     if !is_collection(file, before)? || features.begins_with_shapes(&first) {
         return Ok(None);
     }
-    let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
+    let mut source = disk::open(file.path).map_err(|cause| io_error(file, cause))?;
     source
         .seek(SeekFrom::Start(mark + list as u64))
         .map_err(|cause| io_error(file, cause))?;
@@ -91,9 +90,6 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     if has_twins(&all.draft) {
         return Ok(None);
     }
-    let mut reader = geojson::FeatureReader::new(file.choices);
-    (reader.swapped, reader.positions) = (all.swapped, all.positions);
-    all.notes.extend(reader.doubt(&file.place));
     Ok(Some(finish(
         file,
         all,

@@ -129,6 +129,9 @@ impl Entries {
     fn end(&mut self, end: StatedEnd<'_>, columns: &mut Columns) -> End {
         let number = self.named(end.names);
         let named = &mut self.named[number as usize];
+        if !end.further.is_empty() && named.takes_a_position() {
+            return end_of(&sites_of(end, self.bare_places), columns);
+        }
         let Some(at) = end.at.filter(|_| named.takes_a_position()) else {
             let alone = named.alone;
             return alone.unwrap_or_else(|| {
@@ -161,13 +164,8 @@ impl Entries {
             return *number;
         }
         let number = self.named.len() as u32;
-        let end = StatedEnd {
-            names: cell,
-            at: None,
-            precision_km: None,
-        };
         self.named.push(Named {
-            sites: sites_of(end, self.bare_places),
+            sites: sites_of(StatedEnd::named(cell), self.bare_places),
             alone: None,
         });
         self.cells.insert(cell.into(), number);

@@ -31,6 +31,9 @@ pub struct FeatureFile {
     pub fast: bool,
 }
 
+/// The first features of a file go the general way, which takes their values for examples.
+const SHOWN: usize = 20;
+
 impl FeatureFile {
     /// Reads the features of a block.
     ///
@@ -58,14 +61,11 @@ impl FeatureFile {
             }
             let offset = block.offset + at as u64;
             chunk.mark(offset, || lines.at(at), number);
-            if self.fast
-                && let Some(is_somewhere) = plain_feature::read(json, &mut keys, &mut cells)
-            {
+            if self.fast && number >= SHOWN && plain_feature::read(json, &mut keys, &mut cells) {
                 let mut of_row = Notes::new(&self.place, &mut notes);
                 let stated = decode(&cells, &self.defaults, &mut of_row);
                 if notes.is_empty() {
                     entries.push(&stated, offset, &mut chunk.columns);
-                    chunk.positions += usize::from(is_somewhere);
                     continue;
                 }
                 notes.clear();
@@ -89,31 +89,25 @@ impl FeatureFile {
             place: place.clone(),
             json: raw.get(),
         };
-        let mut reader = geojson::FeatureReader::new(&self.choices);
         let mut notes = Vec::new();
-        let mut draft = self.draft(&mut reader, &record, (number, 0), &mut notes);
-        chunk.positions += reader.positions;
-        chunk.swapped += reader.swapped;
+        let mut draft = self.draft(&record, (number, 0), &mut notes);
         chunk.notes.extend(notes);
         for report in std::mem::take(&mut draft.reports) {
             entries::push_report(&report, offset, &mut chunk.columns);
         }
-        if !draft.is_empty() {
-            chunk.draft.append(draft);
-        }
+        chunk.draft.append(draft);
         Ok(())
     }
 
     fn draft(
         &self,
-        reader: &mut geojson::FeatureReader<'_>,
         record: &RawRecord<'_>,
         (features_before, rows_before): (usize, usize),
         notes: &mut Vec<Note>,
     ) -> Draft {
         let mut features = Features::new(&self.name, &self.choices, notes);
         features.skip_to(features_before, rows_before);
-        let left_out = reader.read(record, &mut features).err();
+        let left_out = geojson::read_feature(record, &mut features).err();
         let draft = features.finish();
         notes.extend(left_out);
         draft
@@ -125,22 +119,20 @@ impl FeatureFile {
             place: place.clone(),
             json,
         };
-        let mut reader = geojson::FeatureReader::new(&self.choices);
-        let mut draft = self.draft(&mut reader, &record, before, &mut Vec::new());
+        let mut draft = self.draft(&record, before, &mut Vec::new());
         draft.reports.pop()
     }
 
     /// Whether one of the first features of a file is something else than a claim.
     pub fn begins_with_shapes(&self, features: &str) -> bool {
         const LOOKED_AT: usize = 20;
-        let mut reader = geojson::FeatureReader::new(&self.choices);
         let values = first_values(features);
         let mut shapes = values.take(LOOKED_AT).map(|json| {
             let record = RawRecord {
                 place: self.place.clone(),
                 json,
             };
-            let mut draft = self.draft(&mut reader, &record, (0, 0), &mut Vec::new());
+            let mut draft = self.draft(&record, (0, 0), &mut Vec::new());
             draft.reports.clear();
             !draft.is_empty()
         });

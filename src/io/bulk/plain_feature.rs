@@ -25,6 +25,9 @@ pub struct Keys<'b> {
     order: Vec<(&'b str, Meaning)>,
     next: usize,
     known: HashMap<&'b str, Meaning>,
+    /// Whether the feature has a property that none before it had: then it goes the general way,
+    /// which tells what it is taken for.
+    is_new: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +38,8 @@ enum Meaning {
     Drawn,
     /// Of a feature that may be a region, a zone or a line.
     Own,
+    /// A field that no column is made of, and no note.
+    Passed(Field),
 }
 
 impl<'b> Keys<'b> {
@@ -44,6 +49,7 @@ impl<'b> Keys<'b> {
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
+            is_new: false,
         }
     }
 
@@ -58,12 +64,17 @@ impl<'b> Keys<'b> {
         let found = || match (key, self.choices.field(key)) {
             (DRAWN, _) => Meaning::Drawn,
             ("names", _) => Meaning::Own,
-            (_, Some(field)) if !is_passed_over(field) => Meaning::Field(field),
+            (_, Some(Field::Other)) => Meaning::Nothing,
+            (_, Some(field)) if is_passed_over(field) => Meaning::Passed(field),
+            (_, Some(field)) => Meaning::Field(field),
             _ => Meaning::Nothing,
         };
         let meaning = match self.known.get(key) {
             Some(meaning) => *meaning,
-            None => found(),
+            None => {
+                self.is_new = true;
+                found()
+            }
         };
         self.known.insert(key, meaning);
         if place == self.order.len() {
@@ -73,9 +84,14 @@ impl<'b> Keys<'b> {
     }
 }
 
-/// Reads the cells of a feature, and says whether it has a geometry; `None` where it is not plain.
-pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<bool> {
+/// Reads the cells of a feature. Says no where it is not plain.
+pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> bool {
+    plain(json, keys, cells).is_some()
+}
+
+fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<()> {
     keys.next = 0;
+    keys.is_new = false;
     *cells = Cells::default();
     let swapped = keys.choices.swapped;
     let mut parts = Parts {
@@ -83,13 +99,20 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Op
         cells,
         geometry: Geometry::None,
         is_drawn: false,
+        taken: [false; Field::COUNT],
     };
     let mut json = serde_json::Deserializer::from_str(json);
     json.deserialize_map(Feature(&mut parts)).ok()?;
     json.end().ok()?;
     let Parts {
-        geometry, is_drawn, ..
+        geometry,
+        is_drawn,
+        keys,
+        ..
     } = parts;
+    if keys.is_new {
+        return None;
+    }
     let position = |[x, y]: [f64; 2]| {
         let [x, y] = if swapped { [y, x] } else { [x, y] };
         Some(LonLat { x, y }).filter(|at| on_the_map(*at))
@@ -99,15 +122,15 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Op
         Geometry::Point(at) => (Some(position(at)?), None),
         Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
     };
-    let is_somewhere = at.is_some() || path.is_some();
     if !is_drawn {
+        let is_somewhere = at.is_some() || path.is_some();
         if is_somewhere && !cells.states_more_than_a_place() {
             return None;
         }
         cells.at = at;
         cells.path = path.filter(|_| !cells.names_a_place());
     }
-    Some(is_somewhere)
+    Some(())
 }
 
 /// What was found of a feature so far.
@@ -116,6 +139,8 @@ struct Parts<'k, 'b> {
     cells: &'k mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
+    /// Fields that a property stands for, whether it says anything or not.
+    taken: [bool; Field::COUNT],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -189,16 +214,27 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
             keys,
             cells,
             is_drawn,
+            taken,
             ..
         } = self.0;
         while let Some(key) = map.next_key::<&str>()? {
             let meaning = keys.meaning(key);
-            if meaning == Meaning::Nothing {
+            // Where two properties stand for one field, it is told which wins.
+            if let Meaning::Field(field) | Meaning::Passed(field) = meaning
+                && std::mem::replace(&mut taken[field.index()], true)
+            {
+                return Err(A::Error::custom(UNUSUAL));
+            }
+            if matches!(meaning, Meaning::Nothing | Meaning::Passed(_)) {
                 map.next_value_seed(Skip)?;
                 continue;
             }
             let value = map.next_value_seed(ValueSeed)?;
             let is_taken_in = match (meaning, value) {
+                (Meaning::Field(Field::Reporter), Value::Text(text)) if is_web_address(text) => {
+                    let is_free = !std::mem::replace(&mut taken[Field::Url.index()], true);
+                    is_free && fill(cells, Field::Url, value)
+                }
                 (Meaning::Field(field), value) => fill(cells, field, value),
                 (Meaning::Drawn, Value::Bool(drawn)) => {
                     *is_drawn = drawn;
@@ -214,35 +250,31 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
     }
 }
 
-/// Fills a cell. Says no where two properties are to fill the same one.
+/// Fills a cell. Says no where it cannot hold the value as it stands.
 fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
-    let (field, cell) = match value {
-        Value::Null => return !cells.has(field),
+    let cell = match value {
+        Value::Null => return true,
         Value::Text(text) if text.trim().is_empty() => return true,
-        Value::Text(text) if field == Field::Reporter && is_web_address(text) => {
-            (Field::Url, Cell::Text(text.trim()))
-        }
-        Value::Text(text) => (field, Cell::Text(text.trim())),
-        Value::Number(number) if holds_a_number(field) => (field, Cell::Number(number)),
+        Value::Text(text) => Cell::Text(text.trim()),
+        Value::Number(number) if holds_a_number(field) => Cell::Number(number),
         Value::Number(_) => return false,
-        Value::Bool(true) => (field, Cell::Text("true")),
-        Value::Bool(false) => (field, Cell::Text("false")),
+        Value::Bool(true) => Cell::Text("true"),
+        Value::Bool(false) => Cell::Text("false"),
     };
-    let is_free = !cells.has(field);
     cells.set(field, cell);
-    is_free
+    true
 }
 
 /// Fields that no column is made of, and no note.
 fn is_passed_over(field: Field) -> bool {
     matches!(
         field,
-        Field::Report | Field::Outlet | Field::Language | Field::Denies | Field::Other
+        Field::Report | Field::Outlet | Field::Language | Field::Denies
     )
 }
 
 fn holds_a_number(field: Field) -> bool {
-    field.is_only_read()
+    field.is_part_of_a_position()
         || matches!(
             field,
             Field::Total | Field::Count | Field::Killed | Field::Wounded

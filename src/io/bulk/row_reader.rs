@@ -1,7 +1,6 @@
 //! Rows of large files read again: what columns do not hold is still in the file.
 
 use std::{
-    fs::{self, File},
     io::{Read as _, Seek as _, SeekFrom},
     path::{Path, PathBuf},
     sync::Arc,
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::{
     io::{
+        disk::{self, File},
         source::{Lines, ReadError},
         table::{Table, text},
     },
@@ -77,7 +77,7 @@ impl Version {
     ///
     /// Where there is no such file.
     pub fn of(path: &Path) -> Result<Self, ReadError> {
-        let about = fs::metadata(path).map_err(|cause| io_error(path, cause))?;
+        let about = disk::metadata(path).map_err(|cause| io_error(path, cause))?;
         Ok(Self {
             size: about.len(),
             modified: about.modified().ok(),
@@ -257,7 +257,7 @@ fn rows(
 ) -> Result<(), ReadError> {
     let mut lines = Lines::new(text.as_bytes(), mark.line);
     let mut before = mark.rows as usize;
-    table.each(text, false, |start, record| {
+    table.each(text, |start, record, _| {
         let offset = mark.offset + start as u64;
         if is_wanted(offset) {
             set(offset, Some(table.report(lines.at(start), record, before)));
@@ -317,7 +317,7 @@ impl Bytes {
             let text = text::decode(&table.place, &bytes, choices)?;
             return Ok(Self::Decoded(text.into_owned()));
         }
-        let file = File::open(path).map_err(|cause| io_error(path, cause))?;
+        let file = disk::open(path).map_err(|cause| io_error(path, cause))?;
         Ok(Self::File(path.clone(), file))
     }
 

@@ -5,7 +5,6 @@ use std::{
     collections::BTreeMap,
     io::Read,
     mem,
-    panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -17,7 +16,7 @@ use std::{
 use memchr::memchr_iter;
 
 use crate::{
-    io::{Progress, source::ReadError},
+    io::{Progress, gate::caught, source::ReadError},
     model::Place,
     words::notes::reading,
 };
@@ -38,7 +37,6 @@ pub struct Block {
     pub rows: usize,
     /// Where rows end in it, where the cutter says so.
     pub ends: Vec<usize>,
-    pub is_first: bool,
     pub is_last: bool,
 }
 
@@ -120,7 +118,7 @@ impl Stream<'_> {
                         else {
                             return;
                         };
-                        let done = catch_unwind(AssertUnwindSafe(|| work(&block)));
+                        let done = caught(|| work(&block));
                         let done = done.unwrap_or_else(|_| Err(broken(place, &block)));
                         let size = block.bytes.len();
                         if finished.send((number, block.bytes, size, done)).is_err() {
@@ -157,7 +155,6 @@ impl Stream<'_> {
         let mut block = Block {
             offset: self.offset,
             line: self.line,
-            is_first: true,
             ..Block::default()
         };
         loop {

@@ -1,9 +1,6 @@
 //! A table of events as a stream, and its blocks to columns.
 
-use std::{
-    fs::File,
-    io::{Seek as _, SeekFrom},
-};
+use std::io::{Seek as _, SeekFrom};
 
 use memchr::memchr;
 
@@ -19,6 +16,7 @@ use super::{
 };
 use crate::{
     io::{
+        disk,
         events::decode::decode,
         format::{Read, SourceFile},
         notes::Notes,
@@ -47,11 +45,12 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     }
     if text::encoding_in_use(beginning, choices) == encoding_rs::UTF_8 {
         let mark = (beginning.starts_with(MARK) as u64) * MARK.len() as u64;
-        let mut source = File::open(file.path).map_err(|cause| io_error(file, cause))?;
+        let mut source = disk::open(file.path).map_err(|cause| io_error(file, cause))?;
         source
-            .seek(SeekFrom::Start(mark + layout.preamble.bytes as u64))
+            .seek(SeekFrom::Start(mark + layout.head.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;
-        let read = rows(file, layout, mark, None, &mut source);
+        let of = (layout, encoding_rs::UTF_8.name());
+        let read = rows(file, of, mark, None, &mut source);
         // Only the beginning is UTF-8: it may still be another encoding.
         if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
             return read.map(Some);
@@ -60,28 +59,27 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     }
     let bytes = read_file(file.path)?;
     let text = text::decode(place, &bytes, choices)?.into_owned();
+    let encoding = text::encoding_in_use(&bytes, choices).name();
     drop(bytes);
     let layout = Layout::of(&text, choices);
-    let (below, _) = layout.below_the_preamble(&text);
+    let (below, _) = layout.records(&text);
     let decoded = Some(choices.clone());
-    rows(file, layout, 0, decoded, &mut below.as_bytes()).map(Some)
+    rows(file, (layout, encoding), 0, decoded, &mut below.as_bytes()).map(Some)
 }
 
 fn rows(
     file: &SourceFile<'_>,
-    layout: Layout,
+    (layout, encoding): (Layout, &str),
     mark: u64,
     decoded: Option<ImportOptions>,
     source: &mut (dyn std::io::Read + Send),
 ) -> Result<Read, ReadError> {
     let mut draft = Draft::default();
     let mut notes = Vec::new();
-    tables::introduce(&file.place, &layout, file.choices, &mut draft, &mut notes);
-    let start = (
-        mark + layout.preamble.bytes as u64,
-        1 + layout.preamble.lines,
-    );
-    let mut cutter = RowEnds::new(layout.separator);
+    let of = (&layout, encoding);
+    tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
+    let start = (mark + layout.head.bytes as u64, 1 + layout.head.lines);
+    let mut cutter = RowEnds::new(layout.splitter());
     let table = Table::new(&file.place, layout, &file.name);
     let mut all = Chunk {
         draft,
@@ -114,8 +112,7 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = Vec::new();
-    let headed = rows.is_first && table.layout.headed;
-    table.each(text, headed, |start, record| {
+    table.each(text, |start, record, stray| {
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut of_row = Notes::new(&table.place, &mut notes);
@@ -126,6 +123,10 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
         // Lines are counted for rows that something is said of, and no others.
         for mut note in notes.drain(..) {
             note.place.line = lines.at(start);
+            chunk.notes.push(note);
+        }
+        if let Some(quote) = stray {
+            let note = table.stray(lines.at(quote), &text[quote..]);
             chunk.notes.push(note);
         }
         Ok(())

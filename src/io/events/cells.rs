@@ -1,5 +1,7 @@
 //! The cells of a row, by field: what a line of a table, a feature or a placemark says.
 
+use std::borrow::Cow;
+
 use crate::model::{Field, geo::LonLat};
 
 /// What stands in a cell.
@@ -22,6 +24,8 @@ pub struct Cells<'c> {
     pub path: Option<[LonLat; 2]>,
     /// Where it lies, where its geometry is a point.
     pub at: Option<LonLat>,
+    /// Further positions of its geometry: where further lines begin and end, and further points.
+    pub further: [&'c [LonLat]; 3],
 }
 
 impl Default for Cells<'_> {
@@ -30,6 +34,7 @@ impl Default for Cells<'_> {
             by_field: [Cell::Empty; Field::COUNT],
             path: None,
             at: None,
+            further: [&[]; 3],
         }
     }
 }
@@ -54,6 +59,15 @@ impl<'c> Cells<'c> {
         match self.get(field) {
             Cell::Text(text) => Some(text),
             Cell::Empty | Cell::Number(_) => None,
+        }
+    }
+
+    /// What a cell holds, as text; `None` where it is empty.
+    pub fn shown(&self, field: Field) -> Option<Cow<'c, str>> {
+        match self.get(field) {
+            Cell::Text(text) => Some(text.into()),
+            Cell::Number(number) => Some(number.to_string().into()),
+            Cell::Empty => None,
         }
     }
 
@@ -99,7 +113,7 @@ impl<'c> Cells<'c> {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 21] = [
+const OF_A_GROUP: [Field; 25] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -115,6 +129,10 @@ const OF_A_GROUP: [Field; 21] = [
     Field::Count,
     Field::Start,
     Field::End,
+    Field::StartYear,
+    Field::EndYear,
+    Field::StartTime,
+    Field::EndTime,
     Field::Activity,
     Field::Weapons,
     Field::Killed,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     cells::{Cell, Cells},
-    dates::{DateError, Dates},
+    dates::{DateError, Dates, Span},
     numbers::{number, whole_of},
     sites,
     words::{BASES, YES_AND_NO, as_word, value, weapon_named},
@@ -34,6 +34,8 @@ pub struct Defaults {
     pub decimal_comma: bool,
     /// Where it happened is the name of one place, whatever signs are in it.
     pub bare_places: bool,
+    /// What columns call longitude is the latitude, and the other way round.
+    pub swapped: bool,
 }
 
 /// A row that was understood.
@@ -74,6 +76,20 @@ pub struct StatedEnd<'c> {
     pub names: &'c str,
     pub at: Option<LonLat>,
     pub precision_km: Option<f64>,
+    /// Further positions.
+    pub further: &'c [LonLat],
+}
+
+impl<'c> StatedEnd<'c> {
+    /// An end that names places, and has no position of its own.
+    pub fn named(names: &'c str) -> Self {
+        Self {
+            names,
+            at: None,
+            precision_km: None,
+            further: &[],
+        }
+    }
 }
 
 /// Understands a row. What cannot be understood becomes a note, and the rest of the row stays.
@@ -92,7 +108,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
     let url = cells.text(Field::Url);
     Stated {
         reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
-        url: url.filter(|url| row.notes.is_web_address(url)),
+        url: url.filter(|url| row.is_web_address(url)),
         published,
         basis,
         stance: row.word(Field::Stance, &Stance::ALL, Stance::Claim),
@@ -101,6 +117,25 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         claim,
     }
 }
+
+/// The fields that say when something began, or when it ended.
+struct EndOfTime {
+    date: Field,
+    parts: [Field; 3],
+    clock: Field,
+}
+
+const START: EndOfTime = EndOfTime {
+    date: Field::Start,
+    parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
+    clock: Field::StartTime,
+};
+
+const END: EndOfTime = EndOfTime {
+    date: Field::End,
+    parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
+    clock: Field::EndTime,
+};
 
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
@@ -138,7 +173,8 @@ impl<'c> Decoder<'_, 'c, '_> {
         let [from, to, at] = fields.map(names);
         let own_origin = self.position(Field::OriginLon, Field::OriginLat);
         let own_target = self.position(Field::TargetLon, Field::TargetLat);
-        let place = self.position(Field::Lon, Field::Lat).or(self.cells.at);
+        let own_place = self.position(Field::Lon, Field::Lat);
+        let place = own_place.or(self.cells.at);
         let path = self
             .cells
             .path
@@ -152,27 +188,93 @@ impl<'c> Decoder<'_, 'c, '_> {
         let has_ends = origin.is_some() || target.is_some();
         let is_directed = has_ends || sites::names_any(from) || sites::names_any(to);
         let place = place.filter(|_| !is_directed);
-        let end = |names, at| StatedEnd {
+        let is_drawn = [
+            own_origin.is_none(),
+            own_target.or(second).is_none(),
+            own_place.is_none() && !is_directed,
+        ];
+        let end = |index: usize, names, at| StatedEnd {
             names,
             at,
             precision_km,
+            further: match is_drawn[index] {
+                true => self.cells.further[index],
+                false => &[],
+            },
         };
-        [end(from, origin), end(to, target), end(at, place)]
+        [end(0, from, origin), end(1, to, target), end(2, at, place)]
     }
 
     fn when(&mut self, published: Option<Day>) -> When {
-        let start = self.moment(Field::Start);
-        let end = self.moment(Field::End);
-        let precision = match (self.cells.has(Field::TimePrecision), start) {
-            (true, _) => {
-                let unknown = TimePrecision::Unknown;
-                self.word(Field::TimePrecision, &TimePrecision::ALL, unknown)
-            }
-            (false, Some(Moment::Day(_))) => TimePrecision::Day,
-            (false, Some(Moment::Clock(_))) => TimePrecision::Minute,
-            (false, None) => TimePrecision::Unknown,
+        let start = self.end_of_time(&START);
+        let end = self.end_of_time(&END);
+        let first = start.first;
+        let last = end.last.or(start.end());
+        if let (Some(from), Some(to)) = (first, last)
+            && to.is_before(from)
+        {
+            let what = reading::end_before_start();
+            let text = format!("{from}, {to}");
+            self.notes.of(Field::End, |notes| notes.doubt(&text, what));
+        }
+        let unknown = TimePrecision::Unknown;
+        let precision = match (self.cells.has(Field::TimePrecision), first) {
+            (true, _) => self.word(Field::TimePrecision, &TimePrecision::ALL, unknown),
+            (false, first) => start.precision.or(end.precision).unwrap_or(match first {
+                Some(Moment::Day(_)) => TimePrecision::Day,
+                Some(Moment::Clock(_)) => TimePrecision::Minute,
+                None => unknown,
+            }),
         };
-        When::new(start, end, precision, published)
+        When::new(first, last, precision, published)
+    }
+
+    /// What cells say of the beginning or the end: a date, or its parts, and a time of day beside it.
+    fn end_of_time(&mut self, fields: &EndOfTime) -> Span {
+        let stated = match self.cells.has(fields.date) {
+            true => self.span(fields.date),
+            false => self.parts(fields.parts),
+        };
+        let span = stated.unwrap_or_default();
+        let Some(text) = self.cells.shown(fields.clock) else {
+            return span;
+        };
+        let (Some(first), None) = (span.first, span.end()) else {
+            let what = reading::clock_without_a_day();
+            self.notes
+                .of(fields.clock, |notes| notes.doubt(&text, what));
+            return span;
+        };
+        match Dates::at(first, &text) {
+            Ok(moment) => Span {
+                first: Some(moment),
+                last: Some(moment),
+                ..span
+            },
+            Err(error) => {
+                self.no_date(fields.clock, &text, error);
+                span
+            }
+        }
+    }
+
+    /// The year, the month or the day that three cells are the parts of. What is not known is empty
+    /// or nought.
+    fn parts(&mut self, fields: [Field; 3]) -> Option<Span> {
+        let is_stated = |text: &Cow<'_, str>| text.parse() != Ok(0.0);
+        let [year, month, day] = fields.map(|field| self.cells.shown(field).filter(is_stated));
+        let whole = |text: &str| text.parse().ok().and_then(whole_of);
+        let text = match (year?, month, day) {
+            (year, None, _) => year.into_owned(),
+            (year, Some(month), day) => match (whole(&month), day) {
+                (Some(month), None) => format!("{year}-{month:02}"),
+                (Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+                (None, day) => format!("{} {month} {year}", day.unwrap_or_default()),
+            },
+        };
+        let read = self.defaults.dates.span(text.trim());
+        read.map_err(|error| self.no_date(fields[0], &text, error))
+            .ok()
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.
@@ -193,7 +295,14 @@ impl<'c> Decoder<'_, 'c, '_> {
         let words = cell.split([';', '|', ',']).map(str::trim);
         words
             .filter(|word| !word.is_empty())
-            .map(|word| self.known(&Weapon::ALL, ("weapon", word), Weapon::Other))
+            .map(|word| {
+                self.known(
+                    &Weapon::ALL,
+                    Field::Weapons,
+                    ("weapon", word),
+                    Weapon::Other,
+                )
+            })
             .collect()
     }
 
@@ -201,7 +310,7 @@ impl<'c> Decoder<'_, 'c, '_> {
     /// note, where the list does not hold it.
     fn word<T: Copy>(&mut self, field: Field, list: &[(T, &'static str)], otherwise: T) -> T {
         match self.cells.text(field) {
-            Some(cell) => self.known(list, (field.name(), cell), otherwise),
+            Some(cell) => self.known(list, field, (field.name(), cell), otherwise),
             None => otherwise,
         }
     }
@@ -209,13 +318,22 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn known<T: Copy>(
         &mut self,
         list: &[(T, &'static str)],
+        field: Field,
         (what, cell): (&str, &str),
         otherwise: T,
     ) -> T {
         match value(list, cell) {
             Some(value) => value,
-            None => self.notes.word(list, (what, &as_word(cell)), otherwise),
+            None => {
+                let word = as_word(cell);
+                self.notes
+                    .of(field, |notes| notes.word(list, (what, &word), otherwise))
+            }
         }
+    }
+
+    fn is_web_address(&mut self, url: &str) -> bool {
+        self.notes.of(Field::Url, |notes| notes.is_web_address(url))
     }
 
     fn number(&mut self, field: Field) -> Option<f64> {
@@ -230,7 +348,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         };
         if number.is_none() {
             let what = reading::not_a_number(field.name());
-            self.notes.doubt(text, what);
+            self.notes.of(field, |notes| notes.doubt(text, what));
         }
         number
     }
@@ -244,31 +362,33 @@ impl<'c> Decoder<'_, 'c, '_> {
                 _ => Cow::from(number.to_string()),
             };
             let what = reading::not_a_whole_number(field.name());
-            self.notes.doubt(&text, what);
+            self.notes.of(field, |notes| notes.doubt(&text, what));
         }
         whole
     }
 
     fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
         match (self.number(lon), self.number(lat)) {
+            (Some(y), Some(x)) if self.defaults.swapped => Some(Coord { x, y }),
             (Some(x), Some(y)) => Some(Coord { x, y }),
             (None, None) => None,
             _ => {
                 let what = reading::half_a_position();
-                self.notes.doubt("", what);
+                self.notes.of(lon, |notes| notes.doubt("", what));
                 None
             }
         }
     }
 
-    fn moment(&mut self, field: Field) -> Option<Moment> {
-        let text = self.cells.text(field)?;
-        let read = self.defaults.dates.read(text);
-        read.map_err(|error| self.no_date(field, text, error)).ok()
+    fn span(&mut self, field: Field) -> Option<Span> {
+        let text = self.cells.shown(field)?;
+        let read = self.defaults.dates.span(&text);
+        read.map_err(|error| self.no_date(field, &text, error)).ok()
     }
 
     fn day(&mut self, field: Field) -> Option<Day> {
-        self.moment(field).map(|moment| match moment {
+        let span = self.span(field)?;
+        span.first.or(span.last).map(|moment| match moment {
             Moment::Day(day) => day,
             Moment::Clock(stamp) => stamp.day(),
         })
@@ -277,17 +397,27 @@ impl<'c> Decoder<'_, 'c, '_> {
     fn no_date(&mut self, field: Field, text: &str, error: DateError) {
         let text: String = text.chars().take(60).collect();
         let what = reading::field_skipped(error, field.name());
-        self.notes.doubt(&text, what);
+        self.notes.of(field, |notes| notes.doubt(&text, what));
     }
 }
 
 /// The places an end names. A position of the row's own belongs to a single one of them; where
-/// there are several, it stands for none.
+/// there are several, it stands for none. Several positions are as many places.
 pub fn sites_of(end: StatedEnd<'_>, is_bare: bool) -> Vec<SiteDraft> {
     let mut named = sites::of_cell(end.names, is_bare);
     let Some(at) = end.at else {
         return named;
     };
+    if !end.further.is_empty() && named.iter().all(takes_a_position) && named.len() <= 1 {
+        let name = named.pop().unwrap_or_default();
+        let further = end.further.iter().copied();
+        let sites = std::iter::once(at).chain(further).map(|at| SiteDraft {
+            at: Some(at),
+            precision_km: name.precision_km.or(end.precision_km),
+            ..name.clone()
+        });
+        return sites.collect();
+    }
     match named.as_mut_slice() {
         [] => named.push(SiteDraft {
             at: Some(at),

@@ -2,6 +2,7 @@
 //! how a row becomes a claim and a claim a row. Every format that holds claims goes through here.
 
 mod cells;
+mod columns;
 mod dates;
 pub(in crate::io) mod decode;
 mod drawn;
@@ -13,7 +14,8 @@ mod write;
 
 pub use crate::model::{DateOrder, Field};
 pub use cells::{Cell, Cells};
-pub use dates::Dates;
+pub use columns::{Columns, Lost};
+pub use dates::{Dates, Span};
 pub use decode::Defaults;
 pub use drawn::{Positions, geometry};
 pub(in crate::io) use rows::report;

@@ -5,24 +5,22 @@ mod write;
 
 pub use write::write;
 
-use geojson::Geometry;
+use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     Progress, bulk,
     features::{self, Features, text_of, text_under},
-    format::{Read, SourceFile},
+    format::{OF_FEATURES, Read, SourceFile},
+    gate::caught,
     layers,
     records::{RawRecord, list_under, whole},
     source::ReadError,
 };
 use crate::{
-    model::{
-        Draft, ImportOptions, LineKind, Note, Place, Severity, ZoneKind, enum_names,
-        geo::{LonLat, on_the_map},
-    },
-    words::notes::formats,
+    model::{Draft, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
+    words::{errors, notes::formats},
 };
 
 /// The property that marks a geometry as drawn from the places named beside it, so that it says
@@ -39,6 +37,10 @@ impl super::Reader for GeoJson {
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(file.starts_with(b"{"))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -106,14 +108,12 @@ pub fn read(
     };
     progress.expect(records.len() as u64);
     let mut features = Features::new(name, choices, notes);
-    let mut reader = FeatureReader::new(choices);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
-        if let Err(note) = reader.read(record, &mut features) {
+        if let Err(note) = read_feature(record, &mut features) {
             features.own().1.push(note);
         }
     }
-    features.own().1.extend(reader.doubt(place));
     draft.append(features.finish());
     Ok(())
 }
@@ -134,98 +134,86 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     })
 }
 
-/// Takes in features one by one, and counts their positions.
-pub(in crate::io) struct FeatureReader<'a> {
-    choices: &'a ImportOptions,
-    /// Positions that are on the map only with their numbers exchanged.
-    pub swapped: usize,
-    pub positions: usize,
+/// Takes in a feature.
+///
+/// # Errors
+///
+/// A note on why it is left out.
+pub(in crate::io) fn read_feature(
+    record: &RawRecord<'_>,
+    features: &mut Features<'_>,
+) -> Result<(), Note> {
+    let done = caught(|| read_one(record, features));
+    done.unwrap_or_else(|broken| {
+        features.pass();
+        Err(record.left_out(&record.place, &broken.to_string()))
+    })
 }
 
-impl<'a> FeatureReader<'a> {
-    pub fn new(choices: &'a ImportOptions) -> Self {
-        Self {
-            choices,
-            swapped: 0,
-            positions: 0,
-        }
+fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), Note> {
+    let (feature, mut geometry) = parts(record).inspect_err(|_| features.pass())?;
+    let mut properties = feature.properties.unwrap_or_default();
+    if properties.shift_remove(DRAWN) == Some(Value::Bool(true)) {
+        geometry = None;
     }
-
-    /// A note where most positions seem to have latitude first.
-    pub fn doubt(&self, place: &Place) -> Option<Note> {
-        let what = formats::swapped();
-        let seems_so = self.swapped * 2 > self.positions && !self.choices.swapped;
-        seems_so.then(|| Note::new(Severity::Doubt, place, "", what))
+    if read_own(record, &properties, features)? {
+        return Ok(());
     }
+    let feature = features::Feature {
+        id: feature.id.as_ref().map(text_of),
+        properties,
+        foreign: feature.foreign,
+        geometry,
+        ..features::Feature::default()
+    };
+    features
+        .try_push(&record.place, feature)
+        .map_err(|why| record.left_out(&record.place, &why))
+}
 
-    /// Takes in a feature.
-    ///
-    /// # Errors
-    ///
-    /// A note on why it is left out.
-    pub fn read(
-        &mut self,
-        record: &RawRecord<'_>,
-        features: &mut Features<'_>,
-    ) -> Result<(), Note> {
-        let parts = self.parts(record).inspect_err(|_| features.pass())?;
-        let (feature, mut geometry) = parts;
-        let mut properties = feature.properties.unwrap_or_default();
-        if properties.remove(DRAWN) == Some(Value::Bool(true)) {
-            geometry = None;
+/// The feature, or the bare geometry as one without properties.
+fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometry>), Note> {
+    let mut feature: Feature<'r> = record.borrow()?;
+    let kind = feature.foreign.shift_remove("type");
+    let json = match kind.as_ref().and_then(Value::as_str) {
+        Some("Feature") | None => feature.geometry.map(RawValue::get),
+        Some(_) => {
+            feature.foreign.clear();
+            Some(record.json)
         }
-        if read_own(record, &properties, features)? {
-            return Ok(());
-        }
-        let feature = features::Feature {
-            id: feature.id.as_ref().map(text_of),
-            properties,
-            foreign: feature.foreign,
-            geometry,
-            ..features::Feature::default()
-        };
-        features
-            .try_push(&record.place, feature)
-            .map_err(|why| record.left_out(&record.place, &why))
+    };
+    feature.foreign.shift_remove("bbox");
+    let Some(json) = json.filter(|json| *json != "null") else {
+        return Ok((feature, None));
+    };
+    let fail = |why: String| record.left_out(&record.place, &why);
+    let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
+    // The conversion takes two numbers for granted.
+    if !has_whole_positions(&geometry.value) {
+        return Err(fail(errors::short_position().to_owned()));
     }
+    let geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
+    Ok((feature, Some(geometry)))
+}
 
-    /// The feature, or the bare geometry as one without properties.
-    fn parts<'r>(
-        &mut self,
-        record: &RawRecord<'r>,
-    ) -> Result<(Feature<'r>, Option<geo::Geometry>), Note> {
-        let mut feature: Feature<'r> = record.borrow()?;
-        let kind = feature.foreign.remove("type");
-        let json = match kind.as_ref().and_then(Value::as_str) {
-            Some("Feature") | None => feature.geometry.map(RawValue::get),
-            Some(_) => {
-                feature.foreign.clear();
-                Some(record.json)
-            }
-        };
-        feature.foreign.remove("bbox");
-        let Some(json) = json.filter(|json| *json != "null") else {
-            return Ok((feature, None));
-        };
-        let fail = |why: String| record.left_out(&record.place, &why);
-        let geometry: Geometry = serde_json::from_str(json).map_err(|e| fail(e.to_string()))?;
-        let mut geometry = geo::Geometry::try_from(geometry).map_err(|e| fail(e.to_string()))?;
-        self.count_swapped(&geometry);
-        if self.choices.swapped {
-            use geo::MapCoordsInPlace as _;
-            geometry.map_coords_in_place(|at| LonLat { x: at.y, y: at.x });
+/// Whether every position has a longitude and a latitude.
+fn has_whole_positions(value: &GeometryValue) -> bool {
+    let whole = |position: &Position| position.as_slice().len() >= 2;
+    let line = |positions: &Vec<Position>| positions.iter().all(whole);
+    match value {
+        GeometryValue::Point { coordinates } => whole(coordinates),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            line(coordinates)
         }
-        Ok((feature, Some(geometry)))
-    }
-
-    /// Looks at the first position: those of one feature lie together.
-    fn count_swapped(&mut self, geometry: &geo::Geometry) {
-        use geo::CoordsIter as _;
-        if let Some(at) = geometry.coords_iter().next() {
-            self.positions += 1;
-            let exchanged = LonLat { x: at.y, y: at.x };
-            self.swapped += usize::from(!on_the_map(at) && on_the_map(exchanged));
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().all(line)
         }
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().all(|rings| rings.iter().all(line))
+        }
+        GeometryValue::GeometryCollection { geometries } => geometries
+            .iter()
+            .all(|geometry| has_whole_positions(&geometry.value)),
     }
 }
 

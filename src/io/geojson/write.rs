@@ -1,9 +1,6 @@
 //! Claims, zones and lines as GeoJSON.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
@@ -11,9 +8,9 @@ use super::{DRAWN, GeoJson};
 use crate::{
     io::{
         Contents, Provenance, Reports, Writer,
+        disk::{Target, write_whole},
         events::{Field, Positions, cells, geometry},
         features::FOREIGN,
-        save::write_whole,
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
@@ -27,7 +24,7 @@ impl Writer for GeoJson {
         "geojson"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let Contents {
             reports,
             shapes,
@@ -35,7 +32,7 @@ impl Writer for GeoJson {
             provenance,
             ..
         } = *contents;
-        write_whole(path, |out| {
+        write_whole(target, |out| {
             write(out, shapes, reports, positions, provenance)
         })
     }
@@ -104,9 +101,9 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
     }
     let mut foreign = None;
     if let Some(Value::Object(other)) = properties.get_mut(Field::Other.name()) {
-        foreign = other.remove(FOREIGN);
+        foreign = other.shift_remove(FOREIGN);
         if other.is_empty() {
-            properties.remove(Field::Other.name());
+            properties.shift_remove(Field::Other.name());
         }
     }
     let geometry = claim.and_then(|claim| geometry(claim, positions));

@@ -6,14 +6,15 @@ mod read;
 mod times;
 mod write;
 
-use std::{io, path::Path};
+use std::io;
 
 use super::{
-    format::{Contents, Read, Reader, SourceFile, Writer},
+    disk::{Target, write_whole},
+    format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer},
     limit::Limited,
-    save::write_whole,
     source::{LARGEST_FILE_BYTES, ReadError},
 };
+use crate::model::Setting;
 
 pub use archive::{looks_like_archive, read_kmz, write_kmz};
 pub use read::{looks_like_kml, read};
@@ -34,6 +35,10 @@ impl Reader for Kml {
         Ok(file.starts_with(b"<") && looks_like_kml(&file.beginning))
     }
 
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
+    }
+
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
@@ -48,7 +53,7 @@ impl Writer for Kml {
         "kml"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let Contents {
             reports,
             shapes,
@@ -56,7 +61,7 @@ impl Writer for Kml {
             provenance,
             ..
         } = *contents;
-        write_whole(path, |out| {
+        write_whole(target, |out| {
             let mut out = Limited::new(out, LARGEST_FILE_BYTES);
             write(&mut out, shapes, reports, positions, provenance)
         })
@@ -75,6 +80,10 @@ impl Reader for Kmz {
         Ok(looks_like_archive(&file.beginning))
     }
 
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
+    }
+
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
@@ -89,7 +98,7 @@ impl Writer for Kmz {
         "kmz"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let Contents {
             reports,
             shapes,
@@ -97,7 +106,7 @@ impl Writer for Kmz {
             provenance,
             ..
         } = *contents;
-        write_whole(path, |out| {
+        write_whole(target, |out| {
             write_kmz(out, shapes, reports, positions, provenance)
         })
     }

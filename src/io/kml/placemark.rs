@@ -110,7 +110,7 @@ impl Placemark {
             features.note(Severity::Error, &self.place, &self.name, what);
         }
         let troubled = self.shape.trouble.is_some();
-        let mark = self.properties.remove(MARK);
+        let mark = self.properties.shift_remove(MARK);
         let geometry = std::mem::take(&mut self.shape).geometry();
         match (mark.as_ref().and_then(Value::as_str), geometry) {
             (Some("claim" | "group"), _) => features.push_own_claim(&self.place, &self.properties),

@@ -1,65 +1,14 @@
 //! Times as KML writes them: a year, a month, a day or an instant, in any time zone.
 
-use crate::model::{Dated, Day, Interval, Moment, Stamp};
-
-/// How far the local time of the area is ahead of UTC, in seconds.
-const LOCAL: i64 = 4 * Stamp::HOUR;
+use crate::{
+    io::events::{Dates, Span},
+    model::{Dated, Interval, Moment, Stamp},
+};
 
 /// First and last moment of what a text stands for; the same one for an instant or a day.
 pub fn span(text: &str) -> Option<(Moment, Moment)> {
-    let text = text.trim();
-    if let Some((date, clock)) = text.split_once('T') {
-        let (clock, ahead) = zone(clock)?;
-        // The fractions of a second are of no use here.
-        let clock = clock.split('.').next()?;
-        return match Moment::parse(&format!("{date}T{clock}")).ok()? {
-            Moment::Clock(stamp) => {
-                let stamp = Moment::Clock(stamp.plus(LOCAL - ahead));
-                Some((stamp, stamp))
-            }
-            day @ Moment::Day(_) => Some((day, day)),
-        };
-    }
-    let fields: Vec<&str> = text.split('-').collect();
-    let number = |text: &str| text.parse::<i16>().ok();
-    let (first, next) = match fields[..] {
-        [year] => {
-            let year = number(year)?;
-            (
-                Day::from_ymd(year, 1, 1)?,
-                Day::from_ymd(year.checked_add(1)?, 1, 1)?,
-            )
-        }
-        [year, month] => {
-            let month = i8::try_from(number(month)?).ok()?;
-            let first = Day::from_ymd(number(year)?, month, 1)?;
-            (first, first.plus_months(1))
-        }
-        _ => {
-            let day = Day::parse(text).ok()?;
-            (day, day.plus(1))
-        }
-    };
-    Some((Moment::Day(first), Moment::Day(next.plus(-1))))
-}
-
-/// The clock without its time zone, and how far that is ahead of UTC, in seconds. Without one it
-/// is local time.
-fn zone(clock: &str) -> Option<(&str, i64)> {
-    if let Some(clock) = clock.strip_suffix('Z') {
-        return Some((clock, 0));
-    }
-    let Some(at) = clock.rfind(['+', '-']) else {
-        return Some((clock, LOCAL));
-    };
-    let (hours, minutes) = clock[at + 1..].split_once(':')?;
-    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-    if !(0..=14).contains(&hours) || !(0..60).contains(&minutes) {
-        return None;
-    }
-    let ahead = hours * Stamp::HOUR + minutes * Stamp::MINUTE;
-    let sign = if clock[at..].starts_with('-') { -1 } else { 1 };
-    Some((&clock[..at], sign * ahead))
+    let Span { first, last, .. } = Dates::default().span(text).ok()?;
+    first.zip(last)
 }
 
 /// Begin and end of an interval, as days where it covers whole days.
@@ -92,6 +41,7 @@ fn instant(stamp: Stamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Day;
 
     fn check(text: &str, expected: Option<&str>) {
         let read = span(text).map(|(first, last)| format!("{first} {last}"));

@@ -5,7 +5,7 @@
 use super::kept;
 use crate::{
     io::events::{Field, Rest},
-    model::{Activity, Names, Place, draft::ReporterDraft, enum_names::word},
+    model::{Activity, Names, Place, TakenFor, draft::ReporterDraft, enum_names::word},
     words::notes::tables,
 };
 
@@ -57,17 +57,38 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
     ]
 }
 
+/// Cells that are kept as they are.
+const KEPT: [&str; 7] = [
+    "notes",
+    "sub_event_type",
+    "actor1",
+    "actor2",
+    "admin1",
+    "admin2",
+    "location",
+];
+
+/// What becomes of a column.
+pub fn taken_for(heading: &str) -> TakenFor {
+    TakenFor::Field(match heading {
+        "event_id_cnty" => Field::Report,
+        "source" => Field::Outlet,
+        "event_date" => Field::Start,
+        "time_precision" => Field::TimePrecision,
+        "longitude" => Field::Lon,
+        "latitude" => Field::Lat,
+        "location" => Field::Places,
+        "geo_precision" => Field::PrecisionKm,
+        "event_type" | "sub_event_type" => Field::Activity,
+        "fatalities" => Field::Killed,
+        "actor1" | "actor2" => Field::ByAsReported,
+        kept if KEPT.contains(&kept) => return TakenFor::Attribute,
+        _ => return TakenFor::Nothing,
+    })
+}
+
 /// What else is said of an event: who took part, and cells that are kept as they are.
 pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
-    const KEPT: [&str; 7] = [
-        "notes",
-        "sub_event_type",
-        "actor1",
-        "actor2",
-        "admin1",
-        "admin2",
-        "location",
-    ];
     Rest {
         by_as_reported: Some(actors(cell("actor1"), cell("actor2"))),
         other: Some(kept(&KEPT, cell)),

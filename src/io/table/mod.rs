@@ -1,6 +1,7 @@
 //! Tables: CSV and its relatives, whatever their separator, encoding and columns.
 
 mod acled;
+mod head;
 mod layout;
 mod rows;
 pub(in crate::io) mod split;
@@ -20,7 +21,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, ImportOptions, Note, Place, Severity},
+    model::{Draft, ImportOptions, Note, Place, Setting, Severity},
     words::notes::tables,
 };
 
@@ -35,6 +36,17 @@ impl Reader for Tables {
     /// Any text may be a table; what it holds is asked for when it is read.
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
         Ok(!matches!(file.start().first(), Some(b'{' | b'[' | b'<')))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        &[
+            Setting::Fields,
+            Setting::Dates,
+            Setting::Swapped,
+            Setting::Encoding,
+            Setting::Separator,
+            Setting::DecimalComma,
+        ]
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
@@ -73,26 +85,28 @@ pub fn read(
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
     layout.check(place)?;
+    let encoding = text::encoding_in_use(bytes, choices).name();
+    introduce(place, (&layout, encoding), choices, draft, notes);
     if layout.kind == Kind::Settlements {
         return settlements::read(place, &text, draft, notes);
     }
-    introduce(place, &layout, choices, draft, notes);
     progress.expect(text.len() as u64);
-    let (rows, line) = layout.below_the_preamble(&text);
+    let (rows, line) = layout.records(&text);
     let table = Table::new(place, layout, name);
     let reach = |at| Ok(progress.reach(at)?);
     draft.reports.extend(table.read(rows, line, reach, notes)?);
     Ok(())
 }
 
-/// What is to be said of a table of events before its rows are read, and who says what they hold.
+/// What is to be said of a table before its rows are read, and who says what they hold.
 pub(in crate::io) fn introduce(
     place: &Place,
-    layout: &Layout,
+    (layout, encoding): (&Layout, &str),
     choices: &ImportOptions,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) {
+    draft.profiles.push(layout.profile(place, encoding));
     match layout.kind {
         Kind::Acled => {
             notes.push(remark(place, tables::acled()));
@@ -102,7 +116,22 @@ pub(in crate::io) fn introduce(
             notes.push(remark(place, tables::ucdp()));
             draft.reporters.push(ucdp::reporter(place));
         }
-        Kind::Events | Kind::Settlements => {}
+        Kind::Events => {
+            let place = place.at_line(layout.head.heading_line);
+            notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
+        }
+        Kind::Settlements => {}
+    }
+    let head = &layout.head;
+    if let Some(title) = head.titles.first() {
+        let line = head.heading_line;
+        let what = tables::titles_skipped(line);
+        notes.push(Note::new(Severity::Remark, &place.at_line(1), title, what));
+    }
+    for (own, name) in &head.renamed {
+        let what = tables::twin_heading(name);
+        let place = place.at_line(head.heading_line);
+        notes.push(Note::new(Severity::Doubt, &place, own, what));
     }
     if layout.ambiguous_dates && choices.dates.is_none() {
         let what = tables::ambiguous_dates();
@@ -122,6 +151,7 @@ pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
         dates: layout.dates,
         decimal_comma: layout.decimal_comma,
         bare_places: matches!(layout.kind, Kind::Acled | Kind::Ucdp),
+        swapped: layout.swapped,
     }
 }
 
@@ -151,15 +181,9 @@ pub fn preview(
 ) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
-    let mut records = layout.reader(&text).into_records();
-    let end = records.by_ref().take(layout::PREVIEWED).count();
-    let end = match end {
-        0 => text.len(),
-        _ => records.reader().position().byte() as usize + layout.preamble.bytes,
-    };
-    let head = &text[..end.min(text.len())];
-    let (rows, line) = layout.below_the_preamble(head);
     let table = Table::new(place, layout.clone(), name);
+    let (rows, line) = layout.records(&text);
+    let rows = &rows[..layout.end_of_rows(rows, layout::PREVIEWED)];
     let reports = table.read(rows, line, |_| Ok(()), &mut Vec::new())?;
     let encoding = text::encoding_in_use(bytes, choices).name();
     Ok(Preview::of(&text, layout, reports, encoding))
@@ -167,7 +191,11 @@ pub fn preview(
 
 /// How the dates of a table are read: as chosen, else as its columns give away.
 fn dates_of<'a>(choices: &ImportOptions, column: impl Iterator<Item = &'a str>) -> Dates {
-    Dates {
-        order: choices.dates.or_else(|| Dates::order_of(column)),
+    match choices.dates {
+        Some(_) => Dates::chosen(choices.dates),
+        None => Dates {
+            order: Dates::order_of(column),
+            is_chosen: false,
+        },
     }
 }

@@ -4,7 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     Kind, Layout, acled, defaults,
-    split::{self, Record},
+    layout::is_blank,
+    split::{Record, row_start},
     text, ucdp,
 };
 use crate::{
@@ -29,7 +30,7 @@ pub struct Table {
 impl Table {
     pub fn new(place: &Place, layout: Layout, name: &str) -> Self {
         let mut columns = HashMap::new();
-        for (index, heading) in layout.headings.iter().enumerate() {
+        for (index, heading) in layout.head.headings.iter().enumerate() {
             columns.entry(heading.clone()).or_insert(index);
         }
         Self {
@@ -40,23 +41,21 @@ impl Table {
         }
     }
 
-    /// Hands over each row of a text with where it begins. `headed` says whether the first is the
-    /// heading, which is none.
+    /// Hands over each row of a text that says anything, with where it begins and where a quotation
+    /// mark stands in it that no other closes.
     pub fn each<'t>(
         &self,
         text: &'t str,
-        headed: bool,
-        mut take: impl FnMut(usize, &Record<'t>) -> Result<(), ReadError>,
+        mut take: impl FnMut(usize, &Record<'t>, Option<usize>) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         let mut record = Record::new();
-        let mut at = split::row_start(text, 0);
-        let mut is_heading = headed;
+        let mut at = row_start(text, 0);
         while at < text.len() {
             let start = at;
-            at = split::cells(text, start, self.layout.separator, &mut record);
-            at = split::row_start(text, at);
-            if !std::mem::take(&mut is_heading) {
-                take(start, &record)?;
+            let row = self.layout.splitter().row(text, start, &mut record);
+            at = row_start(text, row.end);
+            if !is_blank(&record) {
+                take(start, &record, row.stray)?;
             }
         }
         Ok(())
@@ -72,11 +71,12 @@ impl Table {
     ) -> Result<Vec<ReportDraft>, ReadError> {
         let mut lines = Lines::new(text.as_bytes(), line);
         let mut rows = Rows::new(self.defaults.clone());
-        self.each(text, self.layout.headed, |start, record| {
+        self.each(text, |start, record, stray| {
             reach(start as u64)?;
             let place = self.place.at_line(lines.at(start));
             rows.push(&place, &self.cells(record), self.rest(record), notes);
             notes.extend(self.uneven(&place, record));
+            notes.extend(stray.map(|quote| self.stray(lines.at(quote), &text[quote..])));
             Ok(())
         })?;
         Ok(rows.finish())
@@ -126,7 +126,7 @@ impl Table {
                 Some(_) => {}
                 None if cell.trim().is_empty() => {}
                 None => {
-                    if let Some(heading) = self.layout.headings.get(index) {
+                    if let Some(heading) = self.layout.head.headings.get(index) {
                         other.insert(heading.clone(), cell.into());
                     }
                 }
@@ -148,9 +148,17 @@ impl Table {
         cell.map_or("", |cell| &**cell)
     }
 
+    /// A note on a quotation mark that no other closes, and the text from it on.
+    pub fn stray(&self, line: u32, text: &str) -> Note {
+        let text = text.lines().next().unwrap_or_default();
+        let text: String = text.chars().take(60).collect();
+        let place = self.place.at_line(line);
+        Note::new(Severity::Doubt, &place, text, tables::stray_quote())
+    }
+
     /// A note on a row that has not as many cells as the heading.
     pub fn uneven(&self, place: &Place, record: &Record<'_>) -> Option<Note> {
-        let (cells, headings) = (record.len(), self.layout.headings.len());
+        let (cells, headings) = (record.len(), self.layout.head.headings.len());
         if cells == headings {
             return None;
         }

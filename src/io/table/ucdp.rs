@@ -4,10 +4,12 @@
 //! Its sides are not a direction, so its events have a place and no arrow. It holds only events
 //! with at least one death.
 
+use std::borrow::Cow;
+
 use super::kept;
 use crate::{
     io::events::{Field, Rest},
-    model::{Names, Place, draft::ReporterDraft},
+    model::{Names, Place, TakenFor, draft::ReporterDraft},
     words::notes::tables,
 };
 
@@ -68,11 +70,11 @@ pub const HEADINGS: [&str; 49] = [
 ];
 
 /// Whether a first row is an event already: as many cells, and numbers where those are.
-pub fn looks_headless(first: &csv::StringRecord) -> bool {
+pub fn looks_headless(first: &[Cow<'_, str>]) -> bool {
     let number = |name: &str| {
         let index = HEADINGS.iter().position(|known| *known == name);
-        let cell = index.and_then(|index| first.get(index)).unwrap_or_default();
-        cell.trim().parse::<f64>().is_ok()
+        let cell = index.and_then(|index| first.get(index));
+        cell.is_some_and(|cell| cell.trim().parse::<f64>().is_ok())
     };
     first.len() == HEADINGS.len() && ["id", "year", "latitude", "best"].into_iter().all(number)
 }
@@ -126,23 +128,44 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
     ]
 }
 
+/// Cells that are kept as they are.
+const KEPT: [&str; 13] = [
+    "low",
+    "best",
+    "high",
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "dyad_name",
+    "where_prec",
+    "date_prec",
+    "where_description",
+    "source_headline",
+    "source_article",
+];
+
+/// What becomes of a column.
+pub fn taken_for(heading: &str) -> TakenFor {
+    TakenFor::Field(match heading {
+        "id" => Field::Report,
+        "source_office" => Field::Outlet,
+        "date_start" => Field::Start,
+        "date_end" => Field::End,
+        "date_prec" => Field::TimePrecision,
+        "longitude" => Field::Lon,
+        "latitude" => Field::Lat,
+        "where_coordinates" => Field::Places,
+        "where_prec" => Field::PrecisionKm,
+        "best" => Field::Killed,
+        "side_a" | "side_b" => Field::ByAsReported,
+        kept if KEPT.contains(&kept) => return TakenFor::Attribute,
+        _ => return TakenFor::Nothing,
+    })
+}
+
 /// What else is said of an event: its sides, and cells that are kept as they are.
 pub fn rest<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> Rest {
-    const KEPT: [&str; 13] = [
-        "low",
-        "best",
-        "high",
-        "deaths_a",
-        "deaths_b",
-        "deaths_civilians",
-        "deaths_unknown",
-        "dyad_name",
-        "where_prec",
-        "date_prec",
-        "where_description",
-        "source_headline",
-        "source_article",
-    ];
     let sides = [cell("side_a"), cell("side_b")].join(", ");
     Rest {
         by_as_reported: Some(tables::in_no_order(&sides)),

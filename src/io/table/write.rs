@@ -1,15 +1,12 @@
 //! Claims as a table.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::io::{self, Write};
 
 use super::{Tables, text::guarded};
 use crate::io::{
     Contents, Provenance, Reports, Writer,
+    disk::{Target, write_whole},
     events::{Field, cells},
-    save::write_whole,
 };
 
 impl Writer for Tables {
@@ -17,8 +14,8 @@ impl Writer for Tables {
         "csv"
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
-        write_whole(path, |out| {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
+        write_whole(target, |out| {
             write(out, contents.reports, contents.provenance)
         })
     }

@@ -54,7 +54,10 @@ impl Dataset {
             places,
             naming: Naming::default(),
         };
-        let reporter_of = table.reporters(reporters, draft);
+        let named = draft.kinds.iter();
+        let reporter_of: Vec<ReporterId> = named
+            .map(|kind| reporters.named(&kind.reporter).0)
+            .collect();
         let named = table.named_places(draft);
         let regions = table.stated_regions(draft);
         let mut ends = Numbered::default();
@@ -120,23 +123,6 @@ struct NamesOfTable<'a> {
 }
 
 impl NamesOfTable<'_> {
-    /// The reporter of each kind.
-    fn reporters(&mut self, reporters: &Reporters, draft: &DatasetDraft) -> Vec<ReporterId> {
-        let mut made_up: Vec<ReporterId> = Vec::new();
-        let mut named = Vec::with_capacity(draft.kinds.len());
-        for kind in &draft.kinds {
-            let (reporter, is_made_up) = reporters.named(&kind.reporter);
-            if is_made_up && !made_up.contains(&reporter) {
-                made_up.push(reporter);
-                let what = resolve::unknown_reporter();
-                let key = &*kind.reporter;
-                self.naming.note(Severity::Doubt, &draft.place, key, what);
-            }
-            named.push(reporter);
-        }
-        named
-    }
-
     /// What the names of a file stand for, where a row gives no position with them.
     fn named_places(&mut self, draft: &DatasetDraft) -> Vec<Vec<Site>> {
         let mut rows = vec![0_u32; draft.sites.len()];
@@ -157,7 +143,7 @@ impl NamesOfTable<'_> {
                 }
             }
             for note in self.naming.notes[noted..].iter_mut().filter(|_| rows > 1) {
-                note.what = resolve::rows_of(&note.what, rows);
+                note.rows = rows.into();
             }
             named.push(own);
         }

@@ -24,6 +24,9 @@ pub(super) struct Naming {
     near: [HashMap<String, String>; 2],
 }
 
+/// Of so many names that are not known the near ones are looked up. Nobody reads more of them.
+const MOST_HINTS: usize = 50;
+
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
 
@@ -36,6 +39,12 @@ impl Naming {
         what: impl Into<String>,
     ) {
         self.notes.push(Note::new(severity, place, text, what));
+    }
+
+    /// As [`Naming::note`] of a name that is not clear, with what may help.
+    fn note_with_hint(&mut self, place: &Place, name: &str, what: &str, hint: String) {
+        let note = Note::new(Severity::Doubt, place, name, what);
+        self.notes.push(Note { hint, ..note });
     }
 
     /// The places of one end, each once.
@@ -154,21 +163,21 @@ impl Naming {
                 return region.map_or(Site::Unplaced(name), Site::Region);
             }
         }
+        let mut hint = String::new();
         let what = match gazetteer.settlement(&name, |_| true) {
             Resolution::One(id) => match places.settlements[id].region {
                 Some(region) => return Site::Settlement(region, id),
-                None => resolve::settlement_without_region().to_owned(),
+                None => resolve::settlement_without_region(),
             },
-            Resolution::Many(_) => resolve::ambiguous_settlement().to_owned(),
+            Resolution::Many(_) => resolve::ambiguous_settlement(),
             Resolution::None => {
-                let known = &mut self.near[0];
-                let near = known
-                    .entry(name.clone())
-                    .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
-                resolve::unknown_place(near)
+                hint = hint_of(&mut self.near[0], &name, || {
+                    gazetteer.nearest(&name, 3, |_| true)
+                });
+                resolve::unknown_place()
             }
         };
-        self.note(Severity::Doubt, place, &name, what);
+        self.note_with_hint(place, &name, what, hint);
         Site::Unplaced(name)
     }
 
@@ -198,6 +207,7 @@ impl Naming {
         place: &Place,
         name: &str,
     ) -> Result<RegionId, Unknown> {
+        let hint;
         let what = match places.gazetteer.region(name) {
             Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
@@ -205,19 +215,36 @@ impl Naming {
                     .iter()
                     .map(|id| &*places.regions[*id].key.0)
                     .collect();
-                resolve::ambiguous_region(&keys.join(", "))
+                hint = resolve::those(&keys.join(", "));
+                resolve::ambiguous_region()
             }
             Resolution::None => {
-                let known = &mut self.near[1];
-                let near = known
-                    .entry(name.to_owned())
-                    .or_insert_with(|| nearest(&places.gazetteer.nearest_regions(name, 3)));
-                resolve::unknown_region(near)
+                hint = hint_of(&mut self.near[1], name, || {
+                    places.gazetteer.nearest_regions(name, 3)
+                });
+                resolve::unknown_region()
             }
         };
-        self.note(Severity::Doubt, place, name, what);
+        self.note_with_hint(place, name, what, hint);
         Err(Unknown)
     }
+}
+
+/// What may help with a name that is not known; nothing for the many after the first.
+fn hint_of<'p>(
+    known: &mut HashMap<String, String>,
+    name: &str,
+    near: impl FnOnce() -> Vec<&'p Spelling>,
+) -> String {
+    if let Some(hint) = known.get(name) {
+        return hint.clone();
+    }
+    if known.len() == MOST_HINTS {
+        return String::new();
+    }
+    let hint = nearest(&near());
+    known.insert(name.to_owned(), hint.clone());
+    hint
 }
 
 /// ` (nearest: Kalbajar, Lachin)`; nothing where nothing comes near.

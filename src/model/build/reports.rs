@@ -74,7 +74,7 @@ fn folded(notes: Vec<Note>) -> Vec<Note> {
         *times += 1;
     }
     for (at, times) in known.into_values().filter(|(_, times)| *times > 1) {
-        kept[at].what = resolve::rows_of(&kept[at].what, times);
+        kept[at].rows = times.into();
     }
     kept
 }
@@ -85,8 +85,8 @@ struct ReportsBuilder<'a> {
     naming: Naming,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
-    /// Whether reports of one time stand in the order of their file, as the rows of a table do, and
-    /// not in that of their ids.
+    /// Whether they come from an opened file: reports of one time then stand in the order of their
+    /// file, as the rows of a table do, and not in that of their ids.
     in_order_of_file: bool,
 }
 
@@ -129,7 +129,8 @@ impl ReportsBuilder<'_> {
 
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
         let (reporter, made_up) = self.reporters.named(key);
-        if made_up && self.made_up.insert(reporter) {
+        // A file of other people's names its own reporters.
+        if made_up && !self.in_order_of_file && self.made_up.insert(reporter) {
             let what = resolve::unknown_reporter();
             self.naming.note(Severity::Doubt, place, key, what);
         }

@@ -2,9 +2,11 @@
 
 use super::{Depth, Height, MapLayer};
 use crate::{
+    model::{SettlementId, Site},
     scene::{
         Bundle, LabelKind, Px, View,
         bundle::EndKind,
+        camera::to_world,
         curve::distance,
         legend::{Legend, LegendOf, Row, Sign},
         marks::{flows, records},
@@ -22,7 +24,11 @@ pub const LAYER: MapLayer = MapLayer {
         (Height::Fire, flows::ends),
         (Height::Dots, flows::dots),
     ],
-    picks: &[(Depth::Fire, bundles), (Depth::Fire, rows)],
+    picks: &[
+        (Depth::Fire, bundles),
+        (Depth::Fire, rows),
+        (Depth::Settlements, settlements),
+    ],
     legend,
     labels: |kind| matches!(kind, LabelKind::Figure(_)),
     ..MapLayer::new("fire", words::fire)
@@ -53,6 +59,28 @@ fn distance_to(bundle: &Bundle, view: &View, at: Px) -> Option<f32> {
         .map(|segment| segment.curve.distance_to(at, view))
         .fold(f32::INFINITY, f32::min);
     (to_segment < reach).then_some(to_segment)
+}
+
+/// How far the mark of a settlement reaches, in points.
+const SETTLEMENT_PX: f32 = 7.0;
+
+/// The settlements that bundles end at near the point, the nearest first.
+fn settlements(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    let sites = picking.scene.bundles.iter().flat_map(Bundle::sites);
+    let near = sites.filter_map(|site| {
+        let Site::Settlement(_, id) = site else {
+            return None;
+        };
+        let position = to_world(picking.atlas.settlements()[*id].at?);
+        let away = distance(picking.view.project(position), at);
+        (away < SETTLEMENT_PX).then_some((away, *id))
+    });
+    let mut near: Vec<(f32, SettlementId)> = near.collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    near.dedup_by_key(|(_, id)| *id);
+    near.into_iter()
+        .map(|(_, id)| Target::Settlement(id))
+        .collect()
 }
 
 /// Records drawn as points.

@@ -30,12 +30,12 @@ pub trait Letters {
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let is_wanted = |label: &&Label| {
-        // The figure of a bundle in the background gives way to a dot.
-        let in_background = match label.kind {
-            LabelKind::Figure(index) => painting.weight(index) == Weight::Faint,
+        // A figure of days gone by gives way to a dot.
+        let is_past = match label.kind {
+            LabelKind::Figure(index) => painting.weight(index) == Weight::Past,
             _ => false,
         };
-        painting.layers.label_strength(label.kind) > 0.0 && !in_background
+        painting.layers.label_strength(label.kind) > 0.0 && !is_past
     };
     let wanted = painting.scene.labels.iter().chain(basemap);
     let wanted = wanted.filter(is_wanted);
@@ -65,6 +65,9 @@ fn size(painting: &Painting<'_>, label: &Label) -> Px {
     }
     size
 }
+
+/// Radii of the dot of a place of the basemap, and of the ground below it, in points.
+const PLACE_DOT_PX: [f32; 2] = [1.7, 2.7];
 
 /// Width of the line between a joint and a figure beside it, in points.
 const LEADER_PX: f32 = 1.2;
@@ -104,9 +107,24 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
         let share = painting.layers.label_strength(label.kind);
         match label.kind {
             LabelKind::Figure(index) => figure(painting, (label, index), share, marks),
-            _ => marks.push(name(painting, label, share)),
+            _ => {
+                marks.extend(place_dot(painting, label, share));
+                marks.push(name(painting, label, share));
+            }
         }
     }
+}
+
+/// Places of the basemap have a dot, which tells a town from the district of its name.
+fn place_dot(painting: &Painting<'_>, label: &Placed, share: f32) -> Vec<Mark> {
+    if !matches!(label.kind, LabelKind::Place { .. }) {
+        return Vec::new();
+    }
+    let [dot, ground] = PLACE_DOT_PX;
+    let palette = painting.palette;
+    let inks = [(ground, palette.halo), (dot, palette.place_name)];
+    let dots = inks.map(|(radius, ink)| Mark::circle(label.at, radius, ink.faded(share)));
+    dots.to_vec()
 }
 
 fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
@@ -136,7 +154,7 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
     let (LabelKind::Figure(index), Some(joint)) = (label.kind, left_joint(painting, label)) else {
         return;
     };
-    let share = painting.layers.label_strength(label.kind);
+    let share = painting.layers.label_strength(label.kind) * painting.weight(index).opacity();
     let ink = painting.ink(&painting.scene.bundles[index]).faded(share);
     let halo = painting.palette.halo.faded(0.75 * share);
     let line = || Shape::Open(vec![joint, label.middle]);
@@ -152,6 +170,9 @@ fn figure(
     marks: &mut Vec<Mark>,
 ) {
     let bundle = &painting.scene.bundles[index];
+    let weight = painting.weight(index);
+    let ground = painting.palette.halo.faded(share);
+    let share = share * weight.figure_opacity();
     let one = px(1.0, 1.0);
     let size = label.size - one * 2.0;
     let corner = label.middle - size / 2.0;
@@ -167,9 +188,14 @@ fn figure(
     let letter = &painting.reporter(bundle).letter;
     let letter_ink = readable_on(full).faded(share);
     let middle = (cap + size.x) / 2.0;
+    marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
+    if weight == Weight::Strong {
+        let ring = Stroke::solid(painting.palette.selected.faded(share), 2.0);
+        let (corner, size) = (corner - one * 2.0, size + one * 4.0);
+        marks.push(Mark::rect((corner, size), size.y / 2.0, ring));
+    }
     marks.extend([
-        Mark::saying(painting.bundle_words.get(index).cloned()),
-        Mark::rect((corner, size), radius, painting.palette.halo.faded(share)),
+        Mark::rect((corner, size), radius, ground),
         Mark::fill(cap_shape(corner, cap, radius), ink),
         Mark::rect((corner, size), radius, Stroke::solid(ink, 1.2)),
         text(on(cap / 2.0), letter, LETTER_PX, letter_ink),

@@ -20,6 +20,7 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[(Height::Lines, lines)],
+    fixed: &[(Height::Highlights, selected)],
     picks: &[(Depth::Lines, pick)],
     legend,
     ..MapLayer::new("lines", words::lines)
@@ -34,6 +35,20 @@ fn lines(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
         marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Line(*id), stroke)));
     }
     marks.push(Mark::Close);
+}
+
+/// The line that is selected where it is in effect, on a band of its own, also where its layer is off.
+fn selected(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    let in_effect = |id: &LineId| painting.scene.lines.contains(id);
+    if let Some(id) = painting.marked.line.filter(in_effect) {
+        let palette = painting.palette;
+        let tint = painting.scene.tints.line(id);
+        let own = palette.line(&painting.atlas.lines()[id], tint);
+        let strokes = palette.band().into_iter().chain(own);
+        marks.push(Mark::open("selected", 1.0));
+        marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Line(id), stroke)));
+        marks.push(Mark::Close);
+    }
 }
 
 fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {

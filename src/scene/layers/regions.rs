@@ -4,7 +4,7 @@ use super::{Depth, Height, MapLayer, Shading};
 use crate::{
     model::{Level, RegionId},
     scene::{
-        LabelKind, Px,
+        LabelKind, Px, Rgba,
         camera::to_lon_lat,
         legend::{Legend, LegendOf, Row, Sign},
         marks::{Mark, Painting, Shape},
@@ -18,8 +18,9 @@ pub const LAYER: MapLayer = MapLayer {
     parts: &[
         (Height::Regions, regions),
         (Height::Rings, rings),
-        (Height::Highlights, highlights),
+        (Height::Highlights, hovered),
     ],
+    fixed: &[(Height::Highlights, selected)],
     picks: &[
         (Depth::Regions, |picking, at| {
             let mut rings = picked(picking, at, |level| level == Level::Area);
@@ -56,21 +57,28 @@ fn rings(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::Close);
 }
 
-/// The regions under the pointer and selected.
-fn highlights(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    let (marked, palette) = (&painting.marked, painting.palette);
-    for (name, region, ink) in [
-        ("hovered", marked.hovered, palette.hovered),
-        ("selected", marked.selected, palette.selected),
-    ] {
-        if let Some(id) = region {
-            let tiles_the_land = painting.atlas.regions()[id].level.tiles_the_land();
-            let strokes = palette.marked_outline(ink, tiles_the_land);
-            marks.push(Mark::open(name, strength));
-            marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Region(id), stroke)));
-            marks.push(Mark::Close);
-        }
+/// The region under the pointer.
+fn hovered(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    if let Some(id) = painting.marked.hovered {
+        marks.push(Mark::open("hovered", strength));
+        outlined(painting, id, painting.palette.hovered, marks);
+        marks.push(Mark::Close);
     }
+}
+
+/// The region that is selected.
+fn selected(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    if let Some(id) = painting.marked.region {
+        marks.push(Mark::open("selected", 1.0));
+        outlined(painting, id, painting.palette.selected, marks);
+        marks.push(Mark::Close);
+    }
+}
+
+fn outlined(painting: &Painting<'_>, id: RegionId, ink: Rgba, marks: &mut Vec<Mark>) {
+    let tiles_the_land = painting.atlas.regions()[id].level.tiles_the_land();
+    let strokes = painting.palette.marked_outline(ink, tiles_the_land);
+    marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Region(id), stroke)));
 }
 
 fn picked(picking: &Picking<'_>, at: Px, is_wanted: fn(Level) -> bool) -> Vec<Target> {

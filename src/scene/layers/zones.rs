@@ -2,7 +2,7 @@
 
 use super::{Depth, Height, MapLayer};
 use crate::{
-    model::geo,
+    model::{ZoneId, geo},
     scene::{
         LabelKind, Px,
         camera::to_lon_lat,
@@ -16,6 +16,7 @@ use crate::{
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[(Height::Zones, zones)],
+    fixed: &[(Height::Highlights, selected)],
     picks: &[(Depth::Zones, pick)],
     legend,
     labels: |kind| matches!(kind, LabelKind::Zone(_)),
@@ -40,6 +41,18 @@ fn zones(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
         marks.push(Mark::stroke(Shape::Zone(*id), style.edge));
     }
     marks.push(Mark::Close);
+}
+
+/// The zone that is selected where it is in effect, also where its layer is off.
+fn selected(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
+    let in_effect = |id: &ZoneId| painting.scene.zones.contains(id);
+    if let Some(id) = painting.marked.zone.filter(in_effect) {
+        let palette = painting.palette;
+        let strokes = palette.marked_outline(palette.selected, true);
+        marks.push(Mark::open("selected", 1.0));
+        marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Zone(id), stroke)));
+        marks.push(Mark::Close);
+    }
 }
 
 fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {

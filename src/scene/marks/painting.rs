@@ -2,7 +2,7 @@
 
 use super::{Letters, Mark, flows};
 use crate::{
-    model::{Atlas, RegionId, Reporter, SettlementId},
+    model::{Atlas, LineId, RegionId, Reporter, SettlementId, ZoneId},
     scene::{
         Bundle, Cluster, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight, clusters::Single,
         layers::Stage,
@@ -39,9 +39,13 @@ pub struct Painting<'a> {
 /// What stands out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
-    pub selected: Option<RegionId>,
-    pub hovered: Option<RegionId>,
+    /// The region that is selected.
+    pub region: Option<RegionId>,
     pub settlement: Option<SettlementId>,
+    pub zone: Option<ZoneId>,
+    pub line: Option<LineId>,
+    /// The region under the pointer.
+    pub hovered: Option<RegionId>,
 }
 
 /// The records with a position that are drawn one by one.

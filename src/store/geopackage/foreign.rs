@@ -81,7 +81,7 @@ fn push(read: Read, features: &mut Features<'_>) {
         None
     });
     // A number that the database counts by, and nothing the layer says.
-    cells.remove("fid");
+    cells.shift_remove("fid");
     cells.retain(|_, value| !value.is_null());
     let feature = Feature {
         properties: cells,

@@ -2,16 +2,20 @@
 //! GeoPackages other programs wrote.
 
 mod blob;
+mod database;
 mod foreign;
 mod read;
 mod schema;
 mod write;
 
-use std::{io, path::Path};
+use std::io;
 
 use crate::{
-    io::{Contents, Provenance, Read, ReadError, Reader, SourceFile, Writer},
-    model::{Draft, Note},
+    io::{
+        Contents, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
+        disk::Target,
+    },
+    model::{Draft, Note, Setting},
 };
 
 pub use read::{holds_session, looks_like_geopackage, read};
@@ -44,6 +48,10 @@ impl Reader for GeoPackage {
         Ok(looks_like_geopackage(&file.beginning))
     }
 
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
+    }
+
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let mut project = Project::default();
         let mut read = Read::of(&file.place, |draft, notes| {
@@ -74,12 +82,12 @@ impl Writer for GeoPackage {
         false
     }
 
-    fn write(&self, path: &Path, contents: &Contents<'_>) -> io::Result<()> {
+    fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let project = Project {
             draft: (contents.ground)(),
             provenance: contents.provenance.clone(),
             ..Project::default()
         };
-        write(path, &project, contents.reports, contents.positions)
+        write(target, &project, contents.reports, contents.positions)
     }
 }

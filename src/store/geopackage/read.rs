@@ -1,18 +1,18 @@
 //! Reading a project back, and telling what else a file may be.
 
-use std::{collections::HashMap, fs, io::Read as _, path::Path};
+use std::{collections::HashMap, io::Read as _, path::Path};
 
 use geo::Geometry;
-use rusqlite::{Connection, OpenFlags, Row, types::ValueRef};
+use rusqlite::{Connection, Row, types::ValueRef};
 use serde_json::{Map, Value};
 
 use super::{
-    Project, blob, foreign,
+    Project, blob, database, foreign,
     schema::{LAYOUT, MARK, TableLayout, Tables, tables},
 };
 use crate::{
     io::{
-        Progress, Provenance, ReadError,
+        Progress, Provenance, ReadError, disk,
         features::{Features, text_under},
         format::{name_of, place_of},
         ground,
@@ -48,8 +48,7 @@ pub fn read(
 ) -> Result<(Project, Vec<Note>), ReadError> {
     let place = place_of(path);
     check_header(path, &place)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let database = Connection::open_with_flags(path, flags);
+    let database = database::open(path, progress);
     let mut file = File {
         database: database.map_err(|error| damaged(&place, &error))?,
         place,
@@ -58,8 +57,6 @@ pub fn read(
         done: 0,
         notes: Vec::new(),
     };
-    // What the file brings along of its own, such as views, shall not run.
-    file.run("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")?;
     let layout = file.layout()?;
     let project = match layout {
         Some(layout) if layout > LAYOUT => {
@@ -75,11 +72,13 @@ pub fn read(
 /// Whether a file is a project with a session, which is opened in place of what is there, and not
 /// beside it. What cannot be read holds none.
 pub fn holds_session(path: &Path) -> bool {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let asked = || -> rusqlite::Result<i64> {
-        let database = Connection::open_with_flags(path, flags)?;
-        database.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;")?;
-        let sql = format!("SELECT count(*) FROM session WHERE EXISTS (SELECT 1 FROM \"{MARK}\")");
+        let database = database::open(path, &Progress::default())?;
+        let sql = format!(
+            "SELECT count(*) FROM session WHERE EXISTS (SELECT 1 FROM \"{MARK}\") \
+             AND 2 = (SELECT count(*) FROM sqlite_schema \
+                      WHERE type = 'table' AND name IN ('session', '{MARK}'))"
+        );
         database.query_row(&sql, [], |row| row.get(0))
     };
     check_header(path, &place_of(path)).is_ok() && asked().is_ok_and(|rows| rows > 0)
@@ -91,7 +90,7 @@ fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
         cause,
     };
     let mut start = Vec::new();
-    let mut file = fs::File::open(path).map_err(fail)?;
+    let mut file = disk::open(path).map_err(fail)?;
     let read = file
         .by_ref()
         .take(HEADER.len() as u64)
@@ -147,11 +146,6 @@ impl File {
         damaged(&self.place, error)
     }
 
-    fn run(&self, sql: &str) -> Result<(), ReadError> {
-        let done = self.database.execute_batch(sql);
-        done.map_err(|error| self.damaged(&error))
-    }
-
     pub fn has_table(&self, name: &str) -> Result<bool, ReadError> {
         let found = self.database.query_row(
             "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table'",
@@ -189,9 +183,15 @@ impl File {
     ) -> Result<(), ReadError> {
         let place = Place::file(format!("{}, {table}", self.place.file));
         let fail = |error: rusqlite::Error| damaged(&place, &error);
-        let sql = format!("SELECT * FROM {} ORDER BY rowid", quoted(table));
+        let columns =
+            database::columns(&self.database, table, &place, &mut self.notes).map_err(fail)?;
+        let named: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
+        let sql = format!(
+            "SELECT {} FROM {} ORDER BY rowid",
+            named.join(", "),
+            quoted(table)
+        );
         let mut statement = self.database.prepare(&sql).map_err(fail)?;
-        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).map_err(fail)?;
         let mut line = 0;
         while let Some(row) = rows.next().map_err(fail)? {
@@ -454,10 +454,15 @@ fn note(read: &Read) -> Note {
         column: whole("column"),
     };
     let severity = enum_names::value(&Severity::ALL, &text_under(&read.cells, "severity"));
-    Note::new(
+    let note = Note::new(
         severity.unwrap_or(Severity::Doubt),
         &place,
         text_under(&read.cells, "text"),
         text_under(&read.cells, "what"),
-    )
+    );
+    Note {
+        hint: text_under(&read.cells, "hint"),
+        rows: number("rows").unwrap_or(1),
+        ..note
+    }
 }

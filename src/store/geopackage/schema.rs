@@ -220,6 +220,8 @@ pub fn tables() -> Tables {
                 ("column", "INTEGER"),
                 ("text", "TEXT"),
                 ("what", "TEXT"),
+                ("hint", "TEXT"),
+                ("rows", "INTEGER"),
             ],
         ),
         session: plain("session", project::table_session(), &[("session", "TEXT")]),

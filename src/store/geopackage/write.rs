@@ -1,6 +1,6 @@
 //! Writing a project.
 
-use std::{fs, io, path::Path};
+use std::{io, path::Path};
 
 use ::geo::{BoundingRect as _, Geometry, Point};
 use rusqlite::{Connection, OpenFlags, Statement, Transaction, params, types::Value as Sql};
@@ -13,9 +13,9 @@ use super::{
 use crate::{
     io::{
         Reports,
+        disk::{Target, put_in_place},
         events::{self, Positions},
         ground::{self, Cells},
-        save::put_in_place,
     },
     model::{
         Draft, Event, EventKind, Field, FileKey, Note, Party, Severity,
@@ -32,14 +32,13 @@ use crate::{
 ///
 /// Where the folder cannot be written, the disk is full, or a report cannot be had.
 pub fn write(
-    path: &Path,
+    target: &Target,
     project: &Project,
     reports: &dyn Reports,
     positions: Positions<'_>,
 ) -> io::Result<()> {
-    put_in_place(path, |beside| {
-        fill(beside, project, reports, positions)?;
-        fs::File::open(beside)?.sync_all()
+    put_in_place(target, |beside| {
+        Ok(fill(beside.path(), project, reports, positions)?)
     })
 }
 
@@ -236,6 +235,8 @@ fn note(note: &Note) -> Cells {
         ("column", note.place.column.into()),
         ("text", note.text.clone().into()),
         ("what", note.what.clone().into()),
+        ("hint", note.hint.clone().into()),
+        ("rows", note.rows.into()),
     ]
 }
 

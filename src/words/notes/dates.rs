@@ -5,6 +5,12 @@ phrases! {
         English("'{text}' is not a date: {why} (use the form 2022-08-07)")
     }
     incomplete { English("year, month or day is missing") }
+    not_understood(word: &str) { English("'{word}' is neither a number nor a month") }
+    two_meanings(one: &str, other: &str) {
+        English("it may be {one} or {other}: write 7.8.2022 or 7 aug 2022")
+    }
+    year_of_four_digits { English("the year needs four digits") }
+    year_missing { English("the year is missing") }
     not_numbers { English("year, month and day must be numbers") }
     no_such_month { English("there is no such month") }
     no_such_day { English("the month has no such day") }
@@ -12,5 +18,9 @@ phrases! {
     not_a_time { English("the time of day must have the form 20:30") }
 
     no_date { English("not a date") }
+    short_year {
+        English("ambiguous date: its year has two digits; set whether the day or the month comes first")
+    }
+    unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK)") }
     ambiguous { English("ambiguous date: set whether the day or the month comes first") }
 }

@@ -1,5 +1,21 @@
 //! Files of one format, and their geometries.
 
+use crate::model::Setting;
+
+names! {
+    /// As on the command line, where it is an option there.
+    option(Setting) {
+        English {
+            Setting::Fields => "--map",
+            Setting::Dates => "--date-order",
+            Setting::Swapped => "--swap-axes",
+            Setting::Encoding => "--encoding",
+            Setting::Separator => "a separator of cells",
+            Setting::DecimalComma => "a decimal comma",
+        }
+    }
+}
+
 phrases! {
     web_page {
         English("a web page, not data: the address may have led to a page about the file \
@@ -45,6 +61,9 @@ phrases! {
     }
 
     unknown_geometry { English("a geometry of an unknown type") }
+    polygon_crosses_itself_often {
+        English("the polygon crosses itself too often to be mended; it is shown as it is, and its area is uncertain")
+    }
     polygon_crosses_itself { English("the polygon crosses itself; its parts are merged") }
 
     no_prj { English("no .prj file; read as longitude and latitude on WGS 84") }
@@ -83,9 +102,18 @@ phrases! {
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
     not_geojson { English("JSON, but not GeoJSON: its type is none of those of RFC 7946") }
 
-    swapped {
-        English("most positions are off the map as they are, but on it with latitude and \
-                 longitude swapped: open the file with \"Swap latitude and longitude\"")
+    seems_swapped {
+        English("most positions lie outside the area of the map as they are, and inside it with \
+                 latitude and longitude swapped: use \"Swap latitude and longitude\" in the menu \
+                 of the file, or --swap-axes")
+    }
+    seems_swapped_in_vain {
+        English("most positions lie outside the area of the map with latitude and longitude \
+                 swapped, and inside it as the file has them: take back \"Swap latitude and \
+                 longitude\" or --swap-axes")
+    }
+    no_such_setting(setting: Setting, format: &str) {
+        English("{} does not apply to {format}: leave it out", option(setting))
     }
 
     not_kmz(error: impl std::fmt::Display) { English("not a KMZ archive: {error}") }

@@ -30,6 +30,10 @@ phrases! {
     database_damaged(found: &str) {
         English("the database is damaged; all that could be read is shown: {found}")
     }
+    computed_column(name: &str) {
+        English("the column '{name}' is computed by the file itself; it is not read")
+    }
+    column_not_text { English("a column whose name is not UTF-8; it is not read") }
     no_shape { English("it has no geometry") }
     bad_geometry { English("its geometry is invalid") }
     no_day { English("it has no day") }

@@ -32,6 +32,9 @@ phrases! {
     no_list(key: &str) { English("the file has no list of {key}") }
 
     column_missing(column: &str) { English("the column '{column}' is missing") }
+    column_lost(field: &str, winner: &str) {
+        English("'{winner}' is taken for {field} instead; this column is kept as a property")
+    }
     row_skipped(why: impl std::fmt::Display) { English("the row is skipped: {why}") }
     half_a_position { English("incomplete position; treated as missing") }
 
@@ -47,6 +50,9 @@ phrases! {
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")
     }
+
+    end_before_start { English("the end lies before the start; it counts with its start alone") }
+    clock_without_a_day { English("a time of day without a day; it is left out") }
 
     not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }
 

@@ -16,20 +16,20 @@ phrases! {
     off_the_earth { English("the position is out of range; only the name of the place is used") }
     settlement_without_region { English("this settlement lies in no region; not on the map") }
     ambiguous_settlement { English("several settlements have this name; not on the map") }
-    unknown_place(near: &str) { English("no place has this name{near}") }
+    unknown_place { English("no place has this name") }
     nearest(names: &str) { English(" (nearest: {names})") }
     other_region {
         English("the settlement lies in another region than the report states; drawn at its \
                  position, counted in the stated region")
     }
     no_position { English("no position is known for this place; placed in its region") }
-    ambiguous_region(keys: &str) { English("several regions have this name: {keys}") }
-    unknown_region(near: &str) { English("no region has this name{near}") }
+    ambiguous_region { English("several regions have this name") }
+    those(keys: &str) { English(": {keys}") }
+    unknown_region { English("no region has this name") }
 
     off_the_earth_rows(positions: usize) {
         English("{positions} positions are out of range; only the names of their places are used")
     }
-    rows_of(text: &str, rows: u32) { English("{text} ({rows} rows)") }
 
     settlement_twice { English("duplicate settlement; the first is kept") }
     settlement_off_the_earth {

@@ -5,6 +5,12 @@ phrases! {
         English("read as ACLED events: a place and a precision for each, fatalities as killed, and no \
                  direction, because its actors are in no order")
     }
+    acled_export { English("ACLED export") }
+    ucdp_release { English("UCDP GED") }
+    comma_table { English("Table (CSV)") }
+    semicolon_table { English("Table (CSV with semicolons)") }
+    tab_table { English("Table (tab-separated)") }
+    other_table { English("Table") }
     acled_about {
         English("A dataset that codes events from the media. Its rows may not be redistributed freely.")
     }
@@ -25,7 +31,27 @@ phrases! {
     uneven_row(cells: usize, columns: usize) {
         English("the row has {cells} cells and the header {columns}; missing cells are treated as empty")
     }
+    titles_skipped(line: u32) {
+        English("no part of the table; its header is taken to be on line {line}")
+    }
+    twin_heading(name: &str) {
+        English("another column has this name; this one is kept as {name}")
+    }
+    stray_quote {
+        English("a quotation mark opens a cell here and none closes it before rows that look like \
+                 others; it is kept as a letter, and the rows after it are read")
+    }
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }
     binary { English("binary data, not a table") }
+}
+
+/// A table by the sign between its cells.
+pub fn table(separator: u8) -> &'static str {
+    match separator {
+        b',' => comma_table(),
+        b';' => semicolon_table(),
+        b'\t' => tab_table(),
+        _ => other_table(),
+    }
 }

@@ -3,16 +3,14 @@
 use std::{
     borrow::Cow,
     collections::HashMap,
-    fs,
     io::{self, BufWriter},
-    path::Path,
 };
 
 use anyhow::Context as _;
 use resvg::tiny_skia::Pixmap;
 
 use super::{Changed, FrameSpec, changed, part};
-use crate::{render::pixels, scene::Rgba, words::picture as words};
+use crate::{io::disk::File, render::pixels, scene::Rgba, words::picture as words};
 
 /// The colours of a GIF. One is kept for what does not change.
 #[derive(Clone, Debug, Default)]
@@ -96,7 +94,7 @@ impl Colors {
 
 /// A GIF under way.
 pub struct GifEncoder {
-    encoder: gif::Encoder<BufWriter<fs::File>>,
+    encoder: gif::Encoder<BufWriter<File>>,
     width: usize,
     delay: Delay,
     transparent: u8,
@@ -122,13 +120,12 @@ impl Delay {
 }
 
 impl GifEncoder {
-    pub fn new(path: &Path, frames: FrameSpec, colors: &Colors) -> anyhow::Result<Self> {
+    pub fn new(file: File, frames: FrameSpec, colors: &Colors) -> anyhow::Result<Self> {
         let side = |pixels: u32| u16::try_from(pixels).context(words::gif_too_wide());
         let (width, height) = (side(frames.width)?, side(frames.height)?);
         let mut palette: Vec<u8> = colors.palette.iter().flatten().copied().collect();
         palette.extend([0; 3]);
-        let file = BufWriter::new(fs::File::create(path)?);
-        let mut encoder = gif::Encoder::new(file, width, height, &palette)?;
+        let mut encoder = gif::Encoder::new(BufWriter::new(file), width, height, &palette)?;
         encoder.set_repeat(gif::Repeat::Infinite)?;
         Ok(Self {
             encoder,

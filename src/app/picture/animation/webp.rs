@@ -1,21 +1,17 @@
 //! An animated WebP: the frames are encoded by a library, the container around them is written here,
 //! as "WebP Container Specification" describes it.
 
-use std::{
-    fs,
-    io::{self, BufWriter, Seek as _, SeekFrom, Write as _},
-    path::Path,
-};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 
 use anyhow::Context as _;
 
-use crate::words::picture as words;
+use crate::{io::disk::File, words::picture as words};
 
 use super::{Changed, FrameSpec, changed, part};
 
 /// An animated WebP under way.
 pub struct WebPEncoder {
-    file: BufWriter<fs::File>,
+    file: BufWriter<File>,
     frames: FrameSpec,
     delay_ms: u32,
     before: Option<Vec<u8>>,
@@ -28,14 +24,14 @@ fn three_bytes(number: u32) -> [u8; 3] {
 }
 
 impl WebPEncoder {
-    pub fn new(path: &Path, frames: FrameSpec) -> anyhow::Result<Self> {
+    pub fn new(file: File, frames: FrameSpec) -> anyhow::Result<Self> {
         const MOST: u32 = 16_383;
         anyhow::ensure!(
             frames.width <= MOST && frames.height <= MOST,
             words::webp_too_wide(MOST)
         );
         let mut encoder = Self {
-            file: BufWriter::new(fs::File::create(path)?),
+            file: BufWriter::new(file),
             frames,
             delay_ms: (1000.0 / frames.fps).round().max(1.0) as u32,
             before: None,

@@ -1,0 +1,108 @@
+//! A folder of files, made whole or not at all.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use super::{
+    sweep::{self, PREFIX, SUFFIX},
+    target::sync_folder,
+};
+
+/// A folder under way: beside its place until all of it is there.
+#[derive(Debug)]
+pub struct NewFolder {
+    beside: TempDir,
+    /// Held open, so that nobody takes it for something left behind.
+    _claim: Option<File>,
+    path: PathBuf,
+}
+
+impl NewFolder {
+    /// # Errors
+    ///
+    /// With [`io::ErrorKind::DirectoryNotEmpty`] where something is in it already, with
+    /// [`io::ErrorKind::NotADirectory`] where it is no folder, and where nothing can be made there.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        match fs::read_dir(path) {
+            Ok(mut entries) => {
+                if entries.next().is_some() {
+                    return Err(io::ErrorKind::DirectoryNotEmpty.into());
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        let parent = path.parent().filter(|folder| *folder != Path::new(""));
+        let parent = parent.unwrap_or(Path::new("."));
+        sweep::sweep(parent);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(fs::Permissions::from_mode(0o777));
+        }
+        let beside = builder.tempdir_in(parent)?;
+        let claim = File::open(beside.path()).ok();
+        claim.iter().for_each(sweep::claim);
+        Ok(Self {
+            beside,
+            _claim: claim,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Writes one file of it.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk is full, or it has that file already.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut file = File::create_new(self.beside.path().join(name))?;
+        file.write_all(bytes)
+    }
+
+    /// Puts it in its place.
+    ///
+    /// # Errors
+    ///
+    /// Where something came there meanwhile.
+    pub fn finish(self) -> io::Result<()> {
+        if self.path.exists() {
+            // Only where it is empty.
+            fs::remove_dir(&self.path)?;
+        }
+        fs::rename(self.beside.path(), &self.path)?;
+        // It is kept, under its new name.
+        let _ = self.beside.keep();
+        sync_folder(self.path.parent().unwrap_or(Path::new(".")));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_there_with_all_its_files_or_not_at_all() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let path = parent.path().join("frames");
+        let folder = NewFolder::new(&path).expect("made");
+        folder.add("1.png", b"one").expect("written");
+        assert!(!path.exists());
+        drop(folder);
+        assert_eq!(fs::read_dir(parent.path()).expect("there").count(), 0);
+        let folder = NewFolder::new(&path).expect("made");
+        folder.add("1.png", b"one").expect("written");
+        folder.finish().expect("in place");
+        assert_eq!(fs::read(path.join("1.png")).expect("there"), b"one");
+        let refused = NewFolder::new(&path).expect_err("not empty");
+        assert_eq!(refused.kind(), io::ErrorKind::DirectoryNotEmpty);
+    }
+}

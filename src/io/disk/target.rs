@@ -1,0 +1,290 @@
+//! Files written whole or not at all.
+
+use std::{
+    fs::{self, File, Permissions},
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use tempfile::{NamedTempFile, TempPath};
+
+use super::sweep::{self, PREFIX, SUFFIX};
+use crate::words::errors;
+
+/// What may happen to a file that has the name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Writing fails with [`io::ErrorKind::AlreadyExists`].
+    Never,
+    /// The person was asked, or said so beforehand: it is replaced.
+    Asked,
+}
+
+impl Replace {
+    /// Whether the person was asked.
+    pub fn asked(asked: bool) -> Self {
+        match asked {
+            true => Self::Asked,
+            false => Self::Never,
+        }
+    }
+}
+
+/// Where a file is to be written, what may be replaced, and who may read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    path: PathBuf,
+    replace: Replace,
+    private: bool,
+}
+
+impl Target {
+    /// A file that the person has named.
+    pub fn new(path: impl Into<PathBuf>, replace: Replace) -> Self {
+        Self {
+            path: path.into(),
+            replace,
+            private: false,
+        }
+    }
+
+    /// A file of the program's own, such as a session: replaced without a question, and readable
+    /// by its owner alone.
+    pub fn private(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            replace: Replace::Asked,
+            private: true,
+        }
+    }
+
+    /// The file as it was named.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is something that writing would fail on.
+    pub fn is_taken(&self) -> bool {
+        self.replace == Replace::Never && fs::symlink_metadata(&self.path).is_ok()
+    }
+
+    /// The file itself where the name is that of a link, and what stands there now.
+    fn resolve(&self) -> io::Result<(PathBuf, Option<Permissions>)> {
+        if self.is_taken() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let refuse = |why: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        match fs::metadata(&self.path) {
+            Ok(about) if !about.is_file() => refuse(errors::not_a_regular_file()),
+            Ok(about) if about.permissions().readonly() => refuse(errors::read_only()),
+            // What a link points at is replaced, not the link.
+            Ok(about) => Ok((fs::canonicalize(&self.path)?, Some(about.permissions()))),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Err(_) if fs::symlink_metadata(&self.path).is_ok() => refuse(errors::dangling_link()),
+            Err(_) => Ok((self.path.clone(), None)),
+        }
+    }
+}
+
+/// The file that is being written, before it takes its place.
+#[derive(Debug)]
+pub struct Beside {
+    file: File,
+    path: TempPath,
+}
+
+impl Beside {
+    /// Its path, for what opens files itself, such as a database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The open file, at its beginning, for what writes it alone.
+    ///
+    /// # Errors
+    ///
+    /// Where the system has no more files to give.
+    pub fn file(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+}
+
+/// Writes a file as a whole: beside, then, once it is safe on the disk, in its place. Where that
+/// fails the old file stays as it was, and nothing half-written is left.
+///
+/// # Errors
+///
+/// Where the folder cannot be made or written, the disk is full, or something is there that may not
+/// be replaced.
+pub fn write_whole(
+    target: &Target,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    put_in_place(target, |beside| {
+        let mut file = BufWriter::new(beside.file()?);
+        write(&mut file)?;
+        file.into_inner()?;
+        Ok(())
+    })
+}
+
+/// As [`write_whole`], for what writes its files itself, such as a database.
+///
+/// # Errors
+///
+/// As [`write_whole`].
+pub fn put_in_place(
+    target: &Target,
+    make: impl FnOnce(&Beside) -> io::Result<()>,
+) -> io::Result<()> {
+    let (path, permissions) = target.resolve()?;
+    let parent = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = parent.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    sweep::sweep(folder);
+    let (file, beside) = make_beside(folder, target.private)?.into_parts();
+    sweep::claim(&file);
+    let beside = Beside { file, path: beside };
+    make(&beside)?;
+    // Whoever might read the old file may read the new one.
+    if let Some(permissions) = permissions.filter(|_| !target.private) {
+        beside.file.set_permissions(permissions)?;
+    }
+    beside.file.sync_all()?;
+    let placed = match target.replace {
+        Replace::Asked => beside.path.persist(&path),
+        Replace::Never => beside.path.persist_noclobber(&path),
+    };
+    placed.map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// A file under a name that nobody else has, which goes with its handle unless it is kept.
+fn make_beside(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    if !private {
+        use std::os::unix::fs::PermissionsExt as _;
+        // What the person's umask leaves of it.
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    builder.tempfile_in(folder)
+}
+
+/// Makes the new name safe on the disk as well. Where the system cannot, the file is there all the
+/// same, under the old name or the new.
+pub(super) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(folder: &Path) -> usize {
+        fs::read_dir(folder).expect("a folder").count()
+    }
+
+    #[test]
+    fn a_disk_that_fills_leaves_the_old_file_and_nothing_half_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/map.csv");
+        let target = Target::new(&path, Replace::Asked);
+        write_whole(&target, |file| file.write_all(b"old")).expect("written");
+        let full = write_whole(&target, |file| {
+            file.write_all(b"the first half of the n")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert_eq!(full.expect_err("full").kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read(&path).expect("still there"), b"old");
+        assert_eq!(entries(&folder.path().join("deep")), 1);
+    }
+
+    #[test]
+    fn what_is_there_is_replaced_only_where_the_person_was_asked() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("map.csv");
+        fs::write(&path, "old").expect("written");
+        let unasked = Target::new(&path, Replace::Never);
+        assert!(unasked.is_taken());
+        let refused = write_whole(&unasked, |file| file.write_all(b"new"));
+        assert_eq!(
+            refused.expect_err("there").kind(),
+            io::ErrorKind::AlreadyExists
+        );
+        // Also what came while it was written.
+        let late = Target::new(folder.path().join("late"), Replace::Never);
+        let refused = write_whole(&late, |file| {
+            fs::write(late.path(), "theirs")?;
+            file.write_all(b"ours")
+        });
+        assert_eq!(
+            refused.expect_err("there").kind(),
+            io::ErrorKind::AlreadyExists
+        );
+        assert_eq!(fs::read(late.path()).expect("there"), b"theirs");
+        assert_eq!(fs::read(&path).expect("there"), b"old");
+        write_whole(&Target::new(&path, Replace::Asked), |file| {
+            file.write_all(b"new")
+        })
+        .expect("agreed");
+        assert_eq!(fs::read(&path).expect("there"), b"new");
+        assert_eq!(entries(folder.path()), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_dangling_links_and_what_is_read_only_are_not_replaced() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let [link, locked, file, dangling] =
+            ["link", "locked", "file", "dangling"].map(|name| folder.path().join(name));
+        let write = |path: &Path| {
+            write_whole(&Target::new(path, Replace::Asked), |file| {
+                file.write_all(b"new")
+            })
+        };
+        write(folder.path()).expect_err("a folder");
+        symlink(folder.path().join("nowhere"), &dangling).expect("a link");
+        write(&dangling).expect_err("a link to nothing");
+        fs::write(&locked, "kept").expect("written");
+        fs::set_permissions(&locked, Permissions::from_mode(0o444)).expect("set");
+        write(&locked).expect_err("read-only");
+        assert_eq!(fs::read(&locked).expect("there"), b"kept");
+        fs::write(&file, "old").expect("written");
+        symlink(&file, &link).expect("a link");
+        write(&link).expect("the file behind it is replaced");
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&file).expect("there"), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_private_is_readable_by_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("session.json");
+        fs::write(&path, "old").expect("written");
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).expect("set");
+        write_whole(&Target::private(&path), |file| file.write_all(b"new")).expect("written");
+        let mode = fs::metadata(&path).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_name_of_the_greatest_length_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x".repeat(255));
+        write_whole(&Target::new(&path, Replace::Never), |file| {
+            file.write_all(b"new")
+        })
+        .expect("written");
+        assert_eq!(fs::read(path).expect("there"), b"new");
+    }
+}

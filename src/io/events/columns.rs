@@ -1,0 +1,148 @@
+//! Which of several columns or properties stands for a field. One rule for all formats: the one a
+//! person chose, else the one of exactly the field's name, else the first in the order of the file.
+//! Those that lose are told, and kept beside the fields like any other column.
+
+use crate::{
+    model::{Field, ImportOptions, Note, Place, Severity},
+    words::notes::reading,
+};
+
+/// What columns are taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// One a column, each field at most once but for [`Field::Other`], which holds whatever there is.
+    pub fields: Vec<Option<Field>>,
+    /// Those that might have been a field that another column stands for.
+    pub lost: Vec<Lost>,
+}
+
+/// A column that lost to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// Its heading.
+    pub heading: String,
+    /// What both stand for.
+    pub field: Field,
+    /// The heading of the other.
+    pub winner: String,
+}
+
+impl Lost {
+    /// What is told of it.
+    pub fn note(&self, place: &Place) -> Note {
+        let what = reading::column_lost(self.field.name(), &self.winner);
+        Note::new(Severity::Doubt, place, &*self.heading, what)
+    }
+}
+
+/// How surely a column stands for its field, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Claim {
+    Chosen,
+    Exact,
+    Guessed,
+}
+
+impl Columns {
+    /// What columns of these headings, in the order of the file, are taken for.
+    pub fn of<'h>(headings: impl IntoIterator<Item = &'h str>, choices: &ImportOptions) -> Self {
+        let headings: Vec<&str> = headings.into_iter().collect();
+        let claims: Vec<Option<(Field, Claim)>> = headings
+            .iter()
+            .map(|heading| claim(heading, choices))
+            .collect();
+        let mut winners: [Option<(Claim, usize)>; Field::COUNT] = [None; Field::COUNT];
+        for (index, claimed) in claims.iter().enumerate() {
+            if let Some((field, claim)) = claimed {
+                let winner = &mut winners[field.index()];
+                if winner.is_none_or(|(known, _)| *claim < known) {
+                    *winner = Some((*claim, index));
+                }
+            }
+        }
+        let mut columns = Self::default();
+        for (index, claimed) in claims.into_iter().enumerate() {
+            let wins = claimed.and_then(|(field, _)| {
+                let (_, winner) = winners[field.index()]?;
+                if winner == index || field == Field::Other {
+                    return Some(field);
+                }
+                columns.lost.push(Lost {
+                    heading: headings[index].to_owned(),
+                    field,
+                    winner: headings[winner].to_owned(),
+                });
+                None
+            });
+            columns.fields.push(wins);
+        }
+        columns
+    }
+}
+
+fn claim(heading: &str, choices: &ImportOptions) -> Option<(Field, Claim)> {
+    if let Some(chosen) = choices.fields.get(heading) {
+        return chosen.map(|field| (field, Claim::Chosen));
+    }
+    let field = Field::guess(heading)?;
+    let is_exact = Field::of_name(heading) == Some(field);
+    Some((
+        field,
+        match is_exact {
+            true => Claim::Exact,
+            false => Claim::Guessed,
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(headings: &[&str], choices: &ImportOptions) -> (Vec<Option<Field>>, Vec<String>) {
+        let columns = Columns::of(headings.iter().copied(), choices);
+        let place = Place::file("t");
+        let told = columns
+            .lost
+            .iter()
+            .map(|lost| lost.note(&place).to_string());
+        (columns.fields, told.collect())
+    }
+
+    #[test]
+    fn the_exact_name_wins_and_then_the_first_of_the_file() {
+        let (fields, told) = taken(
+            &["deaths", "killed", "date", "start_date", "shoe"],
+            &ImportOptions::default(),
+        );
+        let expected = [None, Some(Field::Killed), Some(Field::Start), None, None];
+        assert_eq!(fields, expected);
+        assert_eq!(
+            told,
+            [
+                "t: warning: 'killed' is taken for killed instead; this column is kept as a \
+                 property [deaths]",
+                "t: warning: 'date' is taken for start instead; this column is kept as a \
+                 property [start_date]",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_person_chose_wins_over_the_exact_name() {
+        let mut choices = ImportOptions::default();
+        let chosen = Some(Field::Killed);
+        choices.fields.insert("deaths".to_owned(), chosen);
+        choices.fields.insert("date".to_owned(), None);
+        let (fields, told) = taken(&["killed", "deaths", "date", "start_date"], &choices);
+        assert_eq!(fields, [None, chosen, None, Some(Field::Start)]);
+        assert_eq!(told.len(), 1, "{told:?}");
+    }
+
+    #[test]
+    fn of_two_of_one_name_the_first_wins() {
+        let (fields, told) = taken(&["killed", "killed"], &ImportOptions::default());
+        assert_eq!(fields, [Some(Field::Killed), None]);
+        assert_eq!(told.len(), 1);
+    }
+}

@@ -1,0 +1,280 @@
+//! Dates without a time of day, and numbers that stand for times.
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::{DateError, Dates, Span, UTC_OFFSET_SECONDS, of_date};
+use crate::model::{DateOrder, Day, Moment, Stamp, TimePrecision};
+
+impl Dates {
+    /// A date without a time of day.
+    pub(super) fn day(self, date: &str) -> Result<Span, DateError> {
+        let date = date.trim().trim_end_matches([',', 'Z', 'z']).trim_end();
+        if let Some(span) = with_month_name(date) {
+            return Ok(span);
+        }
+        let day = |day: Option<Day>| {
+            day.map(|day| Span::of(Moment::Day(day)))
+                .ok_or(DateError::NoDate)
+        };
+        let fields: Vec<&str> = fields_of(date).ok_or(DateError::NoDate)?;
+        let [first, second, third] = fields[..] else {
+            return Err(DateError::NoDate);
+        };
+        let number = |field: &str| field.parse::<i16>().ok();
+        let numbers = (number(first), number(second), number(third));
+        let (Some(a), Some(b), Some(c)) = numbers else {
+            return Err(DateError::NoDate);
+        };
+        if first.len() == 4 && second.len() <= 2 && third.len() <= 2 {
+            return day(Day::from_ymd(a, b as i8, c as i8));
+        }
+        let year = match (first.len(), second.len(), third.len()) {
+            (1..=2, 1..=2, 4) => c,
+            (1..=2, 1..=2, 2) if self.is_chosen => of_two_digits(c),
+            (1..=2, 1..=2, 2) => {
+                let may_be_one = (1..=31).contains(&a) && (1..=31).contains(&b);
+                return Err(match may_be_one && a.min(b) <= 12 {
+                    true => DateError::ShortYear,
+                    false => DateError::NoDate,
+                });
+            }
+            _ => return Err(DateError::NoDate),
+        };
+        // Only the dot is written day first everywhere.
+        let order = match (a, b) {
+            (13.., _) => DateOrder::DayFirst,
+            (_, 13..) => DateOrder::MonthFirst,
+            _ if date.contains('.') => DateOrder::DayFirst,
+            (a, b) if a == b => DateOrder::DayFirst,
+            _ => self.order.ok_or(DateError::Ambiguous)?,
+        };
+        let (number, month) = match order {
+            DateOrder::DayFirst => (a, b),
+            DateOrder::MonthFirst => (b, a),
+        };
+        day(Day::from_ymd(year, month as i8, number as i8))
+    }
+}
+
+/// 1970 to 2069.
+fn of_two_digits(year: i16) -> i16 {
+    year + if year < 70 { 2000 } else { 1900 }
+}
+
+/// The numbers of a date, with one kind of mark between them.
+fn fields_of(date: &str) -> Option<Vec<&str>> {
+    let mark = date
+        .chars()
+        .find(|letter| ['/', '.', '-'].contains(letter))?;
+    let fields: Vec<&str> = date
+        .trim_end_matches('.')
+        .split(mark)
+        .map(str::trim)
+        .collect();
+    let is_number =
+        |field: &&str| !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_digit());
+    fields.iter().all(is_number).then_some(fields)
+}
+
+/// Day and month of `3/4/2023`, in the order they stand.
+pub fn small_numbers(date: &str) -> Option<(u8, u8)> {
+    let fields = fields_of(date)?;
+    let [first, second, year] = fields[..] else {
+        return None;
+    };
+    let is_one = first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+    is_one.then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
+}
+
+/// A year, a month, a week, or a date of which parts are not said, as ISO 8601 and EDTF write them.
+pub fn partial(text: &str) -> Option<Span> {
+    let fields: Vec<&str> = text.split(['-', '/']).collect();
+    let digits = |field: &str, length: usize| {
+        let is_number = field.len() == length && field.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| field.parse::<i16>().ok()).flatten()
+    };
+    let unsaid = |field: &str| matches!(field, "XX" | "xx");
+    let year = digits(fields.first()?, 4)?;
+    let span = match fields[1..] {
+        [] => of_year(year),
+        [month] if unsaid(month) => of_year(year),
+        [month, day] if unsaid(month) && unsaid(day) => of_year(year),
+        [week] if week.starts_with('W') => return of_week(year, digits(&week[1..], 2)?),
+        [month] => of_month(year, digits(month, 2)?),
+        [month, day] if unsaid(day) => of_month(year, digits(month, 2)?),
+        _ => None,
+    };
+    let (first, last, precision) = span?;
+    Some(Span::days(first, last, precision))
+}
+
+fn of_year(year: i16) -> Option<(Day, Day, TimePrecision)> {
+    let (first, last) = (Day::from_ymd(year, 1, 1)?, Day::from_ymd(year, 12, 31)?);
+    Some((first, last, TimePrecision::Days))
+}
+
+fn of_month(year: i16, month: i16) -> Option<(Day, Day, TimePrecision)> {
+    let first = Day::from_ymd(year, i8::try_from(month).ok()?, 1)?;
+    let last = of_date(first.date().last_of_month())?;
+    Some((first, last, TimePrecision::Month))
+}
+
+fn of_week(year: i16, week: i16) -> Option<Span> {
+    let monday = ISOWeekDate::new(year, i8::try_from(week).ok()?, Weekday::Monday).ok()?;
+    let first = of_date(Date::from_iso_week_date(monday))?;
+    Some(Span::days(first, first.plus(6), TimePrecision::Week))
+}
+
+/// Numbers that stand for times: `20220807`, `20220807203000`, seconds, milliseconds, microseconds
+/// and nanoseconds since 1970 in UTC, and the days that spreadsheets count since 1900.
+pub fn number(text: &str) -> Option<Span> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if fraction.contains('.') || whole.is_empty() {
+        return None;
+    }
+    let value: i64 = whole.parse().ok()?;
+    let at = |start: usize| whole.get(start..start + 2)?.parse::<i8>().ok();
+    let digits = || {
+        let day = Day::from_ymd(whole.get(..4)?.parse().ok()?, at(4)?, at(6)?)?;
+        let clock = whole.get(8..)?;
+        let (hour, minute) = (at(8).unwrap_or(0), at(10).unwrap_or(0));
+        let second = at(12).unwrap_or(0);
+        let is_one = clock.len().is_multiple_of(2) && hour < 24 && minute < 60 && second < 60;
+        let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
+        let seconds = hour * Stamp::HOUR + minute * Stamp::MINUTE + second;
+        is_one.then(|| match clock {
+            "" => Moment::Day(day),
+            _ => Moment::Clock(day.start().plus(seconds)),
+        })
+    };
+    let since_1970 = |seconds: i64| Moment::Clock(Stamp(seconds + UTC_OFFSET_SECONDS));
+    let zeros = fraction.bytes().all(|byte| byte == b'0');
+    let moment = match whole.len() {
+        4 if fraction.is_empty() => return partial(whole),
+        // From 1927 to 2119: numbers of days that no spreadsheet of this subject leaves.
+        5 if (10_000..80_000).contains(&value) => of_spreadsheet(value, fraction)?,
+        8 if zeros => digits()?,
+        10 if value >= 1_900_000_000 && fraction.is_empty() => digits()?,
+        9 | 10 if value < 4_102_444_800 => since_1970(value),
+        12 | 14 if fraction.is_empty() => digits().or_else(|| match whole.len() {
+            12 => Some(since_1970(value / 1_000)),
+            _ => None,
+        })?,
+        13 => since_1970(value / 1_000),
+        16 => since_1970(value / 1_000_000),
+        19 => since_1970(value / 1_000_000_000),
+        _ => return None,
+    };
+    Some(Span::of(moment))
+}
+
+/// Days since the last of 1899, with the time of day behind the dot.
+fn of_spreadsheet(days: i64, fraction: &str) -> Option<Moment> {
+    let day = Day::from_ymd(1899, 12, 30)?.plus(i32::try_from(days).ok()?);
+    let part: f64 = match fraction {
+        "" => 0.0,
+        digits => format!("0.{digits}").parse().ok()?,
+    };
+    let seconds = (part * Stamp::DAY as f64).round() as i64;
+    Some(match seconds {
+        0 => Moment::Day(day),
+        _ => Moment::Clock(day.start().plus(seconds)),
+    })
+}
+
+/// How the names of months begin, in English, Russian, Azerbaijani, Turkish and Armenian.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "янв", "yanvar", "ocak", "հունվ"],
+    &["feb", "фев", "fevral", "şubat", "փետ"],
+    &["mar", "мар", "mart", "մարտ"],
+    &["apr", "апр", "aprel", "nisan", "ապր"],
+    &["may", "май", "мая", "mayıs", "մայ"],
+    &["jun", "июн", "iyun", "haziran", "հունիս"],
+    &["jul", "июл", "iyul", "temmuz", "հուլիս"],
+    &["aug", "авг", "avqust", "ağustos", "օգոս"],
+    &["sep", "сен", "sentyabr", "eylül", "սեպտ"],
+    &["oct", "окт", "oktyabr", "ekim", "հոկտ"],
+    &["nov", "ноя", "noyabr", "kasım", "նոյ"],
+    &["dec", "дек", "dekabr", "aralık", "դեկ"],
+];
+
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words that may stand in a date and say nothing of it.
+const FILLERS: [&str; 21] = [
+    "г", "года", "год", "il", "ci", "cı", "cu", "cü", "yılı", "թ", "of", "the", "mon", "tue",
+    "wed", "thu", "fri", "sat", "sun", "on", "in",
+];
+
+fn is_filler(word: &str) -> bool {
+    let is_weekday = word.ends_with("day") && word.len() > 5;
+    FILLERS.contains(&word) || is_weekday
+}
+
+fn month_of(word: &str) -> Option<i8> {
+    if word.is_ascii() {
+        let english = ENGLISH.iter().position(|month| month.starts_with(word));
+        if let Some(index) = english.filter(|_| word.len() >= 3) {
+            return Some(index as i8 + 1);
+        }
+    }
+    let begins = |stems: &&[&str]| {
+        let mut stems = stems.iter();
+        // English names are whole or a beginning of one: no word is a month for how it begins.
+        stems.any(|stem| (!stem.is_ascii() || stem.len() > 3) && word.starts_with(stem))
+    };
+    MONTHS
+        .iter()
+        .position(|stems| begins(&stems))
+        .map(|index| index as i8 + 1)
+}
+
+/// `16 May 2025`, `May 16, 2025`, `16-may-25`, `2025 May 16`, `May 2025`.
+fn with_month_name(date: &str) -> Option<Span> {
+    if !date.contains(char::is_alphabetic) {
+        return None;
+    }
+    let lower = date.to_lowercase();
+    let words = lower.split([' ', ',', '-', '.', '/', '\u{a0}']);
+    let words: Vec<&str> = words
+        .filter(|word| !word.is_empty() && !is_filler(word))
+        .collect();
+    let year_of = |word: &str| match word.len() {
+        4 => word.parse::<i16>().ok(),
+        2 => word.parse::<i16>().ok().map(of_two_digits),
+        _ => None,
+    };
+    let day_of = |word: &str| {
+        let number = word.trim_end_matches(|letter: char| letter.is_alphabetic());
+        (1..=2)
+            .contains(&number.len())
+            .then(|| number.parse::<i8>().ok())?
+    };
+    let (year, month, day) = match words[..] {
+        [month, year] if year.len() == 4 => {
+            let (first, last, precision) = of_month(year_of(year)?, month_of(month)?.into())?;
+            return Some(Span::days(first, last, precision));
+        }
+        [first, second, third] => match (month_of(first), month_of(second)) {
+            (Some(month), None) => (year_of(third)?, month, day_of(second)?),
+            (None, Some(month)) if first.len() == 4 => (year_of(first)?, month, day_of(third)?),
+            (None, Some(month)) => (year_of(third)?, month, day_of(first)?),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Span::of(Moment::Day(Day::from_ymd(year, month, day)?)))
+}

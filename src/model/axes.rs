@@ -1,0 +1,77 @@
+//! Whether positions seem to have latitude and longitude swapped.
+
+use super::{
+    dataset::{DatasetDraft, NOWHERE},
+    draft::{Draft, SiteDraft},
+    geo::{Coord, LonLat, in_the_area, on_the_map},
+};
+
+/// Positions of a file, and how many of them would lie better the other way round.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    better: usize,
+}
+
+impl Count {
+    fn take(&mut self, at: LonLat) {
+        let other = Coord { x: at.y, y: at.x };
+        let to_the_area = !in_the_area(at) && in_the_area(other);
+        let to_the_earth = !on_the_map(at) && on_the_map(other);
+        self.all += 1;
+        self.better += usize::from(to_the_area || to_the_earth);
+    }
+
+    fn take_sites(&mut self, sites: &[SiteDraft]) {
+        sites
+            .iter()
+            .filter_map(|site| site.at)
+            .for_each(|at| self.take(at));
+    }
+
+    fn take_table(&mut self, table: &DatasetDraft) {
+        for end in [&table.origin, &table.target, &table.at] {
+            let placed = end.position.iter().filter(|at| **at != NOWHERE);
+            for [x, y] in placed.map(|at| at.map(|units| f64::from(units) / 1e7)) {
+                self.take(Coord { x, y });
+            }
+            for sites in &end.sites {
+                let sites = table.sites.get(*sites as usize);
+                self.take_sites(sites.map_or(&[], Vec::as_slice));
+            }
+        }
+    }
+}
+
+/// Whether most positions of what was read lie outside the area of the map as they are, and inside
+/// with latitude and longitude swapped; or off the earth as they are, and on it the other way.
+pub fn seem_swapped(draft: &Draft) -> bool {
+    use ::geo::CoordsIter as _;
+    let mut count = Count::default();
+    let reports = draft.reports.iter();
+    for claim in reports.flat_map(|report| &report.claims) {
+        for sites in [&claim.origins, &claim.targets, &claim.places] {
+            count.take_sites(sites);
+        }
+    }
+    draft
+        .datasets
+        .iter()
+        .for_each(|table| count.take_table(table));
+    let settlements = draft.settlements.iter().filter_map(|place| place.at);
+    // What belongs to one shape lies together.
+    let regions = draft.regions.iter().map(|region| &region.shape);
+    let zones = draft.zones.iter().map(|zone| &zone.shape);
+    let areas = regions
+        .chain(zones)
+        .filter_map(|shape| shape.coords_iter().next());
+    let lines = draft
+        .lines
+        .iter()
+        .filter_map(|line| line.shape.coords_iter().next());
+    settlements
+        .chain(areas)
+        .chain(lines)
+        .for_each(|at| count.take(at));
+    count.better * 2 > count.all
+}

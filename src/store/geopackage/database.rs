@@ -1,0 +1,128 @@
+//! An SQLite file of unknown origin, opened so that it can neither run anything of its own, nor fill
+//! the memory, nor go on for ever, and so that nothing is written beside it.
+
+use std::{
+    ffi::OsString,
+    path::Path,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use rusqlite::{Connection, OpenFlags, limits::Limit};
+
+use crate::{
+    io::{Progress, disk},
+    model::{Note, Place, Severity},
+    words::notes::project,
+};
+
+/// The most that one cell or row may hold. A polygon of four million positions fits.
+const LARGEST_CELL_BYTES: i32 = 64 << 20;
+
+/// Steps of SQLite's machine that any file may take, and for each of its bytes. Reading a row of
+/// thirty columns takes about a hundred.
+const STEPS: u64 = 50_000_000;
+const STEPS_PER_BYTE: u64 = 200;
+
+/// How many steps pass between two looks at whether to stop.
+const STEPS_BETWEEN: i32 = 100_000;
+
+/// Opens a database for reading.
+///
+/// # Errors
+///
+/// Where it is not there, or is no database.
+pub fn open(path: &Path, progress: &Progress) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let mut database = Connection::open_with_flags(uri(path), flags)?;
+    database.set_limit(Limit::SQLITE_LIMIT_LENGTH, LARGEST_CELL_BYTES)?;
+    let bytes = disk::metadata(path).map_or(0, |about| about.len());
+    let most = STEPS.saturating_add(bytes.saturating_mul(STEPS_PER_BYTE));
+    let (taken, progress) = (AtomicU64::new(0), progress.clone());
+    let stop = move || {
+        let between = STEPS_BETWEEN as u64;
+        taken.fetch_add(between, Ordering::Relaxed) + between > most || progress.is_cancelled()
+    };
+    database.progress_handler(STEPS_BETWEEN, Some(stop))?;
+    // What the file brings along of its own, such as views, shall not run.
+    database.execute_batch(
+        "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;",
+    )?;
+    Ok(database)
+}
+
+/// The address of the file. Where nobody writes into it through a log beside it, none is made.
+fn uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    // Two slashes would begin the name of a host.
+    if path.has_root() {
+        uri.push_str("//");
+    }
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(*byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    if !Path::new(&log).exists() {
+        uri.push_str("?immutable=1");
+    }
+    uri
+}
+
+/// The columns of a table that are stored in the file, in its order. What the file would compute, and
+/// what has no name, is told.
+pub fn columns(
+    database: &Connection,
+    table: &str,
+    place: &Place,
+    notes: &mut Vec<Note>,
+) -> rusqlite::Result<Vec<String>> {
+    let mut skip = |what: String| notes.push(Note::new(Severity::Doubt, place, table, what));
+    const COMPUTED: i64 = 2;
+    let mut statement = database.prepare("SELECT name, hidden FROM pragma_table_xinfo(?1)")?;
+    let mut rows = statement.query([table])?;
+    let mut columns = Vec::new();
+    while let Some(row) = rows.next()? {
+        let hidden: i64 = row.get(1)?;
+        match row.get_ref(0)?.as_str() {
+            Ok(name) if hidden == COMPUTED => skip(project::computed_column(name)),
+            Ok(name) => columns.push(name.to_owned()),
+            Err(_) => skip(project::column_not_text().to_owned()),
+        }
+    }
+    Ok(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_that_never_ends_is_stopped_and_one_that_is_not_wanted_as_well() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a b%?.gpkg");
+        Connection::open(&path)
+            .and_then(|database| database.execute_batch("CREATE TABLE t (a)"))
+            .expect("made");
+        let progress = Progress::default();
+        let database = open(&path, &progress).expect("opened");
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+                       SELECT count(*) FROM n";
+        let ask = || database.query_row(endless, [], |row| row.get::<_, i64>(0));
+        let stopped = ask().expect_err("stopped");
+        assert_eq!(
+            stopped.sqlite_error_code(),
+            Some(rusqlite::ErrorCode::OperationInterrupted)
+        );
+        progress.cancel();
+        ask().expect_err("not wanted");
+        let entries = std::fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(entries.count(), 1, "nothing is left beside it");
+    }
+}

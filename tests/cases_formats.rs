@@ -1,0 +1,396 @@
+//! What files of people who do this job hold arrives whole, or is told: geometries and formats. Each
+//! right value was worked out by hand from its file in `tests/cases`.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use contactline::{
+    io::{Progress, Read, bulk::Tuning},
+    model::{
+        ImportOptions, Note,
+        draft::{ClaimDraft, ReportDraft, SiteDraft},
+    },
+    store::formats,
+};
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name)
+}
+
+fn read_with(path: &Path, choices: &ImportOptions) -> Result<Read, String> {
+    let read = formats::read(path, choices, &Progress::default());
+    read.map_err(|error| error.to_string())
+}
+
+fn read(name: &str) -> Read {
+    read_with(&case(name), &ImportOptions::default()).expect("a file that is understood")
+}
+
+/// A file of that content, under that name.
+struct Made {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
+
+fn made(name: &str, content: impl AsRef<[u8]>) -> Made {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    fs::write(&path, content).expect("written");
+    Made {
+        _folder: folder,
+        path,
+    }
+}
+
+impl Made {
+    fn read(&self) -> Read {
+        read_with(&self.path, &ImportOptions::default()).expect("a file that is understood")
+    }
+
+    /// As large files are read.
+    fn streamed(&self) -> Read {
+        let tuning = Tuning {
+            large_file_bytes: 0,
+            many_records: usize::MAX,
+            block_bytes: 100,
+            threads: 2,
+            fast: true,
+        };
+        let choices = ImportOptions::default();
+        formats::read_tuned(&self.path, &choices, &Progress::default(), tuning)
+            .expect("a file that is understood")
+    }
+}
+
+/// The claims, those of columns read again.
+fn claims(read: &Read) -> Vec<ClaimDraft> {
+    reports(read)
+        .into_iter()
+        .flat_map(|report| report.claims)
+        .collect()
+}
+
+fn reports(read: &Read) -> Vec<ReportDraft> {
+    let mut reports = read.draft.reports.clone();
+    if let Some(rows) = &read.rows {
+        for table in &read.draft.datasets {
+            reports.extend(rows.read(&table.offset).expect("rows read again"));
+        }
+    }
+    reports
+}
+
+/// First day, killed.
+fn days_and_killed(read: &Read) -> Vec<(String, Option<u32>)> {
+    let of = |claim: &ClaimDraft| (start(claim), claim.killed);
+    claims(read).iter().map(of).collect()
+}
+
+fn start(claim: &ClaimDraft) -> String {
+    let (start, _, _) = claim.when.stated();
+    start.map(|start| start.to_string()).unwrap_or_default()
+}
+
+fn positions(sites: &[SiteDraft]) -> Vec<(f64, f64)> {
+    let at = sites.iter().filter_map(|site| site.at);
+    at.map(|at| (at.x, at.y)).collect()
+}
+
+fn places(read: &Read) -> Vec<Vec<(f64, f64)>> {
+    let of = |claim: &ClaimDraft| positions(&claim.places);
+    claims(read).iter().map(of).collect()
+}
+
+/// The notes, without the folder of their files.
+fn told(read: &Read) -> Vec<String> {
+    let told = |note: &Note| {
+        let mut note = note.clone();
+        let file = note.place.file.rsplit('/').next().unwrap_or_default();
+        note.place.file = file.into();
+        note.to_string()
+    };
+    read.notes.iter().map(told).collect()
+}
+
+fn tells(read: &Read, words: &str) {
+    let told = told(read);
+    assert!(
+        told.iter().any(|note| note.contains(words)),
+        "{words}: {told:#?}"
+    );
+}
+
+fn contactline(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program runs")
+}
+
+/// What the program writes of a file, without its provenance.
+fn converted(input: &Path, output_name: &str, options: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join(output_name);
+    let mut args = vec!["convert"];
+    args.extend(options);
+    args.extend([
+        input.to_str().expect("a path"),
+        "-o",
+        output.to_str().expect("a path"),
+    ]);
+    let done = contactline(&args);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    fs::read_to_string(&output).expect("text")
+}
+
+#[test]
+fn one_rule_says_which_column_wins_in_every_format() {
+    let expected = [
+        ("2020-09-27".to_owned(), Some(3)),
+        ("2020-09-28".to_owned(), Some(1)),
+    ];
+    for ending in ["csv", "geojson", "gpkg", "shp"] {
+        let read = read(&format!("04-shapefile-by-chance/input.{ending}"));
+        assert_eq!(days_and_killed(&read), expected, "{ending}");
+        let lost: Vec<String> = told(&read)
+            .into_iter()
+            .filter(|note| note.contains("instead"))
+            .collect();
+        assert_eq!(lost.len(), 2, "{ending}: {lost:#?}");
+        assert!(
+            lost[0].contains("'date' is taken for start instead"),
+            "{lost:?}"
+        );
+        assert!(lost[0].contains("[start_date]"), "{lost:?}");
+        assert!(
+            lost[1].contains("'killed' is taken for killed instead"),
+            "{lost:?}"
+        );
+        assert!(lost[1].contains("[deaths]"), "{lost:?}");
+    }
+}
+
+#[test]
+fn the_same_file_gives_the_same_bytes_every_time() {
+    for ending in ["shp", "gpkg", "geojson"] {
+        let input = case(&format!("04-shapefile-by-chance/input.{ending}"));
+        let first = converted(&input, "out.geojson", &[]);
+        for _ in 0..3 {
+            assert_eq!(converted(&input, "out.geojson", &[]), first, "{ending}");
+        }
+    }
+}
+
+#[test]
+fn a_property_that_says_nothing_wins_as_an_empty_cell_does() {
+    let feature = r#"{"type":"Feature","properties":{"killed":null,"deaths":7,"date":"2020-09-27",
+        "start_date":"2019-01-05"},"geometry":{"type":"Point","coordinates":[46.5,39.8]}}"#;
+    let json = format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#);
+    let file = made("a.geojson", json.replace('\n', " "));
+    let table = made(
+        "a.csv",
+        "killed,deaths,date,start_date,lon,lat\n,7,2020-09-27,2019-01-05,46.5,39.8\n",
+    );
+    let expected = [("2020-09-27".to_owned(), None)];
+    for read in [file.read(), file.streamed(), table.read(), table.streamed()] {
+        assert_eq!(days_and_killed(&read), expected);
+        tells(&read, "'killed' is taken for killed instead");
+    }
+    assert_eq!(told(&file.read()), told(&file.streamed()));
+}
+
+#[test]
+fn points_in_the_plural_are_the_places_of_one_record() {
+    let (one, other) = ((46.5, 39.8), (46.6, 39.9));
+    let geojson = read("11-multipoint/input.geojson");
+    assert_eq!(places(&geojson), [vec![one], vec![one, other], vec![one]]);
+    let kml = read("11-multipoint/input.kml");
+    assert_eq!(places(&kml), [vec![one, other]]);
+    let text = fs::read_to_string(case("11-multipoint/input.geojson")).expect("text");
+    let file = made("input.geojson", text);
+    assert_eq!(places(&file.streamed()), places(&geojson));
+}
+
+/// All that is placed, of all that is loaded.
+fn accounts(path: &Path) -> String {
+    let done = contactline(&["check", path.to_str().expect("a path")]);
+    let said = String::from_utf8(done.stdout).expect("text");
+    let line = said.lines().find(|line| line.starts_with("accounts"));
+    line.unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_record_with_several_places_is_one_record_and_on_the_map() {
+    let accounts = accounts(&case("11-multipoint/input.geojson"));
+    assert!(accounts.contains("3 shown"), "{accounts}");
+    assert!(
+        accounts.contains("0 not on the map = 3 loaded"),
+        "{accounts}"
+    );
+    let csv = converted(&case("11-multipoint/input.geojson"), "out.csv", &[]);
+    let two = csv
+        .lines()
+        .find(|line| line.contains("input#2"))
+        .expect("a row");
+    assert!(
+        two.contains("#46.5,39.8") && two.contains("#46.6,39.9"),
+        "{two}"
+    );
+}
+
+fn collection(properties: &str, geometry: &str) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{properties},"geometry":{geometry}}}]}}"#
+    )
+}
+
+#[test]
+fn several_lines_of_a_dated_feature_are_ends_of_one_record() {
+    let lines = r#"{"type":"MultiLineString","coordinates":[[[46.0,39.5],[46.2,39.6]],[[46.1,39.4],[46.3,39.7]]]}"#;
+    let file = made("a.geojson", collection(r#"{"date":"2020-09-27"}"#, lines));
+    for read in [file.read(), file.streamed()] {
+        let claims = claims(&read);
+        assert_eq!(claims.len(), 1);
+        assert_eq!(positions(&claims[0].origins), [(46.0, 39.5), (46.1, 39.4)]);
+        assert_eq!(positions(&claims[0].targets), [(46.2, 39.6), (46.3, 39.7)]);
+    }
+}
+
+#[test]
+fn nothing_of_a_mixed_collection_is_dropped() {
+    let mixed = r#"{"type":"GeometryCollection","geometries":[
+        {"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]},
+        {"type":"LineString","coordinates":[[46,39],[47,40]]},
+        {"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[46.5,39.8]}]}]}"#;
+    let file = made(
+        "a.geojson",
+        collection(r#"{"date":"2020-09-27"}"#, &mixed.replace('\n', "")),
+    );
+    for read in [file.read(), file.streamed()] {
+        assert_eq!(places(&read), [vec![(46.5, 39.8)]]);
+        assert_eq!(read.draft.zones.len(), 1);
+        assert_eq!(read.draft.lines.len(), 1);
+        let from = read.draft.zones[0].dated.from.expect("a day").to_string();
+        assert_eq!(from, "2020-09-27");
+    }
+}
+
+#[test]
+fn a_dated_place_with_a_name_and_several_points_keeps_both() {
+    let points = r#"{"type":"MultiPoint","coordinates":[[46.5,39.8],[46.6,39.9],[46.5,39.8]]}"#;
+    let properties = r#"{"date":"2020-09-27","place":"Somewhere"}"#;
+    let file = made("a.geojson", collection(properties, points));
+    for read in [file.read(), file.streamed()] {
+        let claims = claims(&read);
+        assert_eq!(positions(&claims[0].places), [(46.5, 39.8), (46.6, 39.9)]);
+        let names = claims[0]
+            .places
+            .iter()
+            .map(|site| site.settlement.as_deref());
+        assert!(names.eq([Some("Somewhere"); 2]));
+    }
+}
+
+const SWAPPED: &str = "inside it with latitude and longitude swapped";
+
+#[test]
+fn positions_that_lie_better_the_other_way_round_are_doubted() {
+    for name in ["input.csv", "input.geojson"] {
+        let path = case(&format!("15-axes-exchanged/{name}"));
+        let as_it_is = read_with(&path, &ImportOptions::default()).expect("read");
+        tells(&as_it_is, SWAPPED);
+        assert!(as_it_is.seems_swapped);
+        let choices = ImportOptions {
+            swapped: true,
+            ..ImportOptions::default()
+        };
+        let swapped = read_with(&path, &choices).expect("read");
+        assert!(!swapped.seems_swapped);
+        assert_eq!(places(&swapped)[0], [(46.0, 39.0)], "{name}");
+        for option in ["--swap-axes", "--latitude-first"] {
+            let csv = converted(&path, "out.csv", &[option]);
+            let first = csv
+                .lines()
+                .find(|line| line.contains("input#1"))
+                .expect("a row");
+            assert!(first.contains("ordubad#46,39"), "{name}: {first}");
+        }
+    }
+}
+
+#[test]
+fn axes_are_swapped_in_every_format_and_doubted_in_each() {
+    let csv = "date,lat,lon\n2020-09-01,46.5,39.8\n";
+    let json = collection(
+        r#"{"date":"2020-09-01"}"#,
+        r#"{"type":"Point","coordinates":[39.8,46.5]}"#,
+    );
+    let shape = collection(
+        "{}",
+        r#"{"type":"LineString","coordinates":[[39.8,46.5],[39.9,46.6]]}"#,
+    );
+    let kml = r#"<kml><Placemark><name>a</name><TimeStamp><when>2020-09-01</when></TimeStamp>
+        <Point><coordinates>39.8,46.5</coordinates></Point></Placemark></kml>"#;
+    let choices = ImportOptions {
+        swapped: true,
+        ..ImportOptions::default()
+    };
+    for (name, content) in [("a.csv", csv), ("a.geojson", &json), ("a.kml", kml)] {
+        let file = made(name, content);
+        tells(&file.read(), SWAPPED);
+        tells(&file.streamed(), SWAPPED);
+        let swapped = read_with(&file.path, &choices).expect("read");
+        assert_eq!(places(&swapped), [vec![(46.5, 39.8)]], "{name}");
+    }
+    let file = made("a.geojson", shape);
+    tells(&file.read(), SWAPPED);
+    let swapped = read_with(&file.path, &choices).expect("read");
+    let first = swapped.draft.lines[0].shape.0[0].0[0];
+    assert_eq!((first.x, first.y), (46.5, 39.8));
+}
+
+#[test]
+fn data_of_another_area_is_not_doubted() {
+    // Kyiv lies as far from the map as it does the other way round.
+    let file = made("a.csv", "date,lat,lon\n2022-03-01,50.45,30.52\n");
+    assert!(!file.read().seems_swapped);
+    let right = made(
+        "a.csv",
+        "date,lat,lon\n2020-09-27,39.8,46.5\n2020-09-27,46.5,39.8\n",
+    );
+    assert!(!right.read().seems_swapped);
+}
+
+#[test]
+fn an_option_that_does_not_apply_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reports = folder.path().join("reports.json");
+    fs::write(&reports, "[]").expect("written");
+    let refused = |path: &Path, options: &[&str]| {
+        let mut args = vec!["check"];
+        args.extend(options);
+        args.push(path.to_str().expect("a path"));
+        let done = contactline(&args);
+        assert_eq!(done.status.code(), Some(2));
+        String::from_utf8(done.stderr).expect("text")
+    };
+    let said = refused(&reports, &["--swap-axes"]);
+    assert!(said.contains("--swap-axes does not apply to"), "{said}");
+    let said = refused(
+        &case("15-axes-exchanged/input.geojson"),
+        &["--encoding", "utf-8"],
+    );
+    assert!(
+        said.contains("--encoding does not apply to GeoJSON"),
+        "{said}"
+    );
+}

@@ -1,0 +1,221 @@
+//! Selecting on the map and reading in the details, driven through the real panels.
+
+mod common;
+
+use common::{Window, click, open_window, press, rect, session, settle, shows};
+use contactline::{
+    model::RegionKey,
+    scene::bundle::Figure,
+    session::{Command, Selection},
+    view::Action,
+};
+use egui::{Event, Modifiers, MouseWheelUnit, Pos2, Rect, TouchPhase, pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// Presses and releases at a point, and waits for longer than a double click takes.
+fn click_at(window: &mut Window, at: Pos2) -> Option<Selection> {
+    window.hover_at(at);
+    window.run();
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run();
+    window.run_steps(40);
+    session(window).selection.clone()
+}
+
+/// Selects as a search or a link does.
+fn select(window: &mut Window, selection: Selection) {
+    let command = Command::Select(Some(selection));
+    window.state_mut().act(Action::Do(command));
+    settle(window);
+}
+
+fn wheel(window: &mut Window, at: Pos2, down: f32) {
+    window.hover_at(at);
+    window.step();
+    window.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -down),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    window.run();
+}
+
+/// The figures on the map: what each says.
+fn figures(window: &Window) -> Vec<String> {
+    let found = window.query_all_by_label_contains("MoD: ");
+    let names = found.filter_map(|node| node.accesskit_node().label());
+    names.filter(|name| name.contains('→')).collect()
+}
+
+#[test]
+fn the_figures_of_the_others_stay_when_one_is_selected() {
+    let mut window = open_window(&[], None);
+    let all = figures(&window);
+    assert_eq!(all.len(), 4, "{all:?}");
+    for label in ["AZ MoD: 6 incidents", "NK MoD: ", "RU MoD: 1 incident"] {
+        window.get_by_label_contains(label).click();
+        window.run();
+        assert!(
+            matches!(session(&window).selection, Some(Selection::Bundle(_))),
+            "{label}"
+        );
+        window.hover_at(pos2(640.0, 560.0));
+        for _ in 0..30 {
+            window.step();
+        }
+        let mut now = figures(&window);
+        now.retain(|name| all.contains(name));
+        now.dedup();
+        for figure in &all {
+            assert!(now.contains(figure), "{figure} vanished beside {label}");
+        }
+    }
+}
+
+#[test]
+fn things_under_one_click_are_offered_with_their_names() {
+    let mut window = open_window(&[], None);
+    let name = rect(&window, "Region Khojaly");
+    let at = name.center() + vec2(0.0, 14.0);
+    let first = click_at(&mut window, at);
+    assert!(matches!(first, Some(Selection::Region(_))), "{first:?}");
+    assert!(shows(&window, "1 of 2 here"));
+    assert!(shows(
+        &window,
+        "Next here: Zone Area of the Russian peacekeeping contingent"
+    ));
+    press(
+        &mut window,
+        "Next here: Zone Area of the Russian peacekeeping contingent",
+    );
+    let second = session(&window).selection.clone();
+    assert!(matches!(second, Some(Selection::Zone(_))), "{second:?}");
+    assert!(shows(&window, "2 of 2 here"));
+    press(&mut window, "Next here: Region Khojaly");
+    assert_eq!(session(&window).selection, first, "round and round");
+    // The list of all of them.
+    click(&mut window, "1 of 2 here");
+    press(
+        &mut window,
+        "Zone Area of the Russian peacekeeping contingent",
+    );
+    assert_eq!(session(&window).selection, second);
+    // Something else, by another way: what lay under the click is not offered.
+    window.get_by_label_contains("69 undated").click();
+    window.run();
+    assert!(!shows(&window, " here"));
+}
+
+#[test]
+fn details_begin_at_the_top_for_a_new_thing_and_keep_title_and_close_in_sight() {
+    let mut window = open_window(&[], None);
+    click(&mut window, "Region Kalbajar");
+    press(&mut window, "All time");
+    settle(&mut window);
+    let close = rect(&window, "Clear selection");
+    let top = rect(&window, "District of Azerbaijan");
+    let title = |window: &Window, of: &str| -> Vec<Rect> {
+        let found = window.query_all_by_label(of).map(|node| node.rect());
+        found.filter(|rect| rect.left() > 940.0).collect()
+    };
+    let heading = title(&window, "Kalbajar")[0];
+    for _ in 0..6 {
+        wheel(&mut window, pos2(1100.0, 420.0), 400.0);
+    }
+    assert!(
+        rect(&window, "District of Azerbaijan").top() < top.top() - 200.0,
+        "it was scrolled"
+    );
+    assert_eq!(rect(&window, "Clear selection"), close);
+    assert_eq!(title(&window, "Kalbajar")[0], heading);
+    let lachin = Selection::Region(RegionKey("lachin".into()));
+    select(&mut window, lachin);
+    let again = rect(&window, "District of Azerbaijan");
+    assert_eq!(again.top(), top.top(), "it begins at the top");
+    assert_eq!(rect(&window, "Clear selection"), close);
+}
+
+#[test]
+fn the_first_card_says_where_it_was_printed() {
+    let mut window = open_window(&[], None);
+    window.get_by_label_contains("AZ MoD: 6 incidents").click();
+    settle(&mut window);
+    assert!(shows(&window, "Printed in Daily Sabah"));
+    assert!(!shows(&window, "no address"));
+    // The further publications have theirs.
+    assert!(shows(&window, "Regnum"));
+}
+
+#[test]
+fn texts_of_a_card_can_be_selected_and_copied() {
+    let mut window = open_window(&[], None);
+    window.get_by_label_contains("AZ MoD: 6 incidents").click();
+    settle(&mut window);
+    let text = rect(&window, "Armenian forces (as reported)");
+    let (from, to) = (text.left_center() + vec2(1.0, 0.0), text.right_center());
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    for share in 1..=8 {
+        window.hover_at(from + (to - from) * (share as f32 / 8.0));
+        window.step();
+    }
+    window.drop_at(to);
+    window.step();
+    window.event(Event::Copy);
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(copied.as_deref(), Some("Armenian forces (as reported)"));
+}
+
+#[test]
+fn a_stack_says_which_numbers_are_under_it() {
+    let mut window = open_window(&[], None);
+    press(&mut window, "All time");
+    settle(&mut window);
+    let claims = |figure: Figure| figure.counted + figure.uncounted;
+    let scene = &window.state().derived().scene;
+    // The numbers of a dozen claims are told one by one; of more, the first of them.
+    let told = |figure: Figure| (2..=12).contains(&claims(figure));
+    let stacks = scene.bundles.iter().filter(|of| told(of.figure));
+    let bundle = stacks.max_by_key(|of| of.figure.counted.min(of.figure.uncounted));
+    let bundle = bundle.expect("a stack");
+    let (figure, key) = (bundle.figure, bundle.key.clone());
+    select(&mut window, Selection::Bundle(key));
+    let title = format!(", {} claims: ", claims(figure));
+    let titles = window.query_all_by_label_contains(&title);
+    let numbers: Vec<String> = titles
+        .filter_map(|node| node.accesskit_node().value())
+        .collect();
+    let (_, numbers) = numbers[0].split_once(": ").expect("numbers");
+    let numbers: Vec<&str> = numbers.split(", ").collect();
+    assert_eq!(numbers.len(), claims(figure) as usize, "{numbers:?}");
+    let stated = numbers.iter().filter_map(|number| number.parse().ok());
+    let stated: Vec<u32> = stated.collect();
+    assert_eq!(stated.len(), figure.counted as usize, "{numbers:?}");
+    assert_eq!(Some(stated.iter().sum()), figure.count, "{numbers:?}");
+}
+
+#[test]
+fn a_town_and_the_district_of_its_name_are_told_apart() {
+    let mut window = open_window(&[], None);
+    // The district by its name, the town by its own.
+    click(&mut window, "Region Khojaly");
+    assert!(matches!(
+        session(&window).selection,
+        Some(Selection::Region(_))
+    ));
+    assert!(shows(&window, "District of Azerbaijan"));
+    click(&mut window, "Settlement Khojaly");
+    let town = session(&window).selection.clone();
+    assert!(matches!(town, Some(Selection::Settlement(_))), "{town:?}");
+    assert!(shows(&window, "Settlement in"));
+}
