@@ -174,6 +174,7 @@ struct SourceOutput {
 struct AccountsOutput {
     shown: usize,
     outside_window: usize,
+    duplicates: usize,
     filtered: usize,
     undated: usize,
     unplaced: usize,
@@ -286,6 +287,7 @@ impl From<Accounts> for AccountsOutput {
         Self {
             shown: accounts.shown,
             outside_window: accounts.outside_window,
+            duplicates: accounts.duplicates,
             filtered: accounts.filtered,
             undated: accounts.undated,
             unplaced: accounts.unplaced,

@@ -1,6 +1,7 @@
 //! The window: commands in, frames out.
 
 mod files;
+mod keeping;
 mod notices;
 mod opening;
 mod pictures;
@@ -10,7 +11,6 @@ mod visit;
 
 pub use opening::{Opening, run};
 
-use files::at_home;
 use opening::Smoke;
 use project::Projects;
 
@@ -27,7 +27,7 @@ use super::{
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
-    session_store::{self, Restored, SessionStore},
+    session_store::{self, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
 };
@@ -39,7 +39,7 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
-        search::SearchMemory, statement::StatementMemory,
+        path_field::Folders, search::SearchMemory, statement::StatementMemory,
     },
 };
 
@@ -77,6 +77,8 @@ pub struct App {
     source: Source,
     actions: Actions,
     notices: Vec<Notice>,
+    /// Where paths begin that a person types.
+    folders: Folders,
     playing: Option<Playing>,
     store: Option<SessionStore>,
     /// Counts the changes of the session.
@@ -99,11 +101,6 @@ fn theme_of(ctx: &Context) -> Theme {
     }
 }
 
-/// A change is kept after so many seconds without another.
-const KEEP_AFTER: f64 = 0.8;
-/// And after so many at the latest, whatever changes meanwhile, as while playing.
-const KEEP_AT_LATEST: f64 = 5.0;
-
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
     pub fn new(
@@ -123,14 +120,18 @@ impl App {
         }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
+        let mut writable = true;
         let session = match &store {
             Some(path) => {
-                let Restored { session, trouble } = session_store::restore(path);
-                troubles.extend(trouble);
-                session
+                let restored = session_store::restore(path);
+                troubles.extend(restored.trouble);
+                writable = restored.writable;
+                restored.session
             }
             None => Session::default(),
         };
+        let store = store.filter(|_| writable);
+        let store = store.map(|path| SessionStore::new(path, &session));
         let Built {
             atlas,
             notes,
@@ -166,8 +167,12 @@ impl App {
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
             notices: Vec::new(),
+            folders: Folders {
+                current: std::env::current_dir().unwrap_or_default(),
+                home: std::env::home_dir(),
+            },
             playing: None,
-            store: store.map(SessionStore::new),
+            store,
             revision: 0,
             seen: 0,
             changed: None,
@@ -287,16 +292,10 @@ impl App {
                 self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
             Action::AddReport(report) => self.add_report(&report),
-            Action::Browse => {
-                self.memory.show(&view::files::DIALOG, false);
-                self.browse();
-            }
-            Action::Export(path) => self.export(at_home(&path), false),
+            Action::Browse => self.browse(),
+            Action::Export(path) => self.export(self.folders.whole(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
-            Action::BrowseExport(path) => {
-                self.memory.show(&view::export::DIALOG, false);
-                self.browse_export(&path);
-            }
+            Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
                 self.memory.of::<NotesMemory>().of = of;
                 self.handle(ctx, Action::Open(&view::about::NOTES, true));
@@ -370,36 +369,6 @@ impl App {
         }
     }
 
-    /// Keeps what is looked at once it has not changed for a while.
-    fn keep(&mut self, ctx: &Context) {
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        let trouble = store.take_trouble();
-        let now = ctx.input(|input| input.time);
-        if self.seen != self.revision {
-            self.seen = self.revision;
-            self.changed = Some(now);
-        }
-        if let Some(changed) = self.changed {
-            let since = *self.waiting_since.get_or_insert(now);
-            let left = (changed + KEEP_AFTER).min(since + KEEP_AT_LATEST) - now;
-            if left <= 0.0 {
-                // What a link shows is the person's only once it is kept.
-                if self.visit.is_none() {
-                    self.projects.keep(store, &self.session);
-                }
-                (self.changed, self.waiting_since) = (None, None);
-            }
-            // Where it was kept: look in once more, for what the disk says to that.
-            let wait = if left > 0.0 { left } else { KEEP_AFTER };
-            ctx.request_repaint_after_secs(wait as f32);
-        }
-        if let Some(trouble) = trouble {
-            self.notify_error(trouble);
-        }
-    }
-
     fn apply_theme(&self, ctx: &Context) {
         let preference = match self.session.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -440,6 +409,7 @@ impl eframe::App for App {
         let is_drawing = self.draws_picture();
         let shown = Shown {
             atlas: &self.atlas,
+            folders: &self.folders,
             notes: &self.notes,
             files: &self.statuses,
             columns: &self.derived.columns,

@@ -132,6 +132,7 @@ fn place(notes: &Notes<'_>, about: About, at: LonLat) -> SettlementDraft {
         population: None,
         source: about.source,
         note: about.note,
+        extra: about.extra,
     }
 }
 

@@ -51,6 +51,11 @@ pub enum Field {
     Lat,
     /// How far positions may be off, in kilometres.
     PrecisionKm,
+    /// What the position of the row is that of: see [`PositionBasis`](super::PositionBasis).
+    PositionBasis,
+    /// Whether it is said from where or at what. Written by this program alone: the positions of a
+    /// row that says it are drawn from the places it names.
+    Directed,
     /// Number of incidents.
     Count,
     /// Day or time it began.
@@ -96,7 +101,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 42] = [
+    pub const ALL: [(Self, &'static str); 44] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -120,6 +125,8 @@ impl Field {
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
         (Self::PrecisionKm, "precision_km"),
+        (Self::PositionBasis, "position_basis"),
+        (Self::Directed, "directed"),
         (Self::Count, "count"),
         (Self::Start, "start"),
         (Self::End, "end"),
@@ -151,13 +158,14 @@ impl Field {
         enum_names::value(&Self::ALL, name)
     }
 
-    /// Whether it is only read: written files hold positions among the places they belong to, and
-    /// days and times of day in one.
-    pub fn is_only_read(self) -> bool {
-        self.is_part_of_a_time() || self.is_part_of_a_position()
+    /// Whether it repeats, for programs that know no places by key, what the places of the row say.
+    /// Written tables hold it, and formats with geometries do not.
+    pub fn repeats_places(self) -> bool {
+        self.is_part_of_a_position() || matches!(self, Self::PositionBasis | Self::Directed)
     }
 
-    /// Whether it is a part of when something began or ended.
+    /// Whether it is a part of when something began or ended. It is only read: written files hold
+    /// days and times of day in one.
     pub fn is_part_of_a_time(self) -> bool {
         matches!(
             self,

@@ -44,7 +44,7 @@ pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
-pub use places::Places;
+pub use places::{Located, Places, PositionBasis};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
     Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,

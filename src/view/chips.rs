@@ -17,7 +17,7 @@ pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response 
     let galley = ui
         .painter()
         .layout_no_wrap(reporter.letter.clone(), font, Color32::PLACEHOLDER);
-    let size = vec2(galley.size().x.max(16.0) + 8.0, 16.0);
+    let size = vec2(galley.size().x.max(18.0) + 8.0, 16.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 3.0, color(ground));
     let at = rect.center() - galley.size() / 2.0;

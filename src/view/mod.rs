@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod chips;
 pub(crate) mod describe;
 pub(crate) mod details;
+pub(crate) mod dialogs;
 pub mod export;
 pub(crate) mod files;
 pub(crate) mod import;
@@ -21,6 +22,7 @@ pub(crate) mod picture;
 pub(crate) mod project;
 pub(crate) mod report_card;
 pub(crate) mod search;
+pub(crate) mod side_panels;
 pub(crate) mod statement;
 pub(crate) mod tables;
 pub(crate) mod theme;
@@ -39,9 +41,9 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use dialogs::Dialog;
 pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
-pub use panels::Dialog;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
 pub use visit::{VisitAction, VisitStatus};
@@ -53,6 +55,8 @@ pub use picture::{PictureAction, PictureForm};
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
+    /// Where paths begin that a person types.
+    pub folders: &'a path_field::Folders,
     /// What is wrong with the data.
     pub notes: &'a [Note],
     /// The state of the files of the session, in their order.

@@ -17,7 +17,7 @@ pub use cells::{Cell, Cells};
 pub use columns::{Columns, Lost};
 pub use dates::{Dates, Span};
 pub use decode::Defaults;
-pub use drawn::{Positions, geometry};
+pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
 pub(in crate::io) use words::BASES;

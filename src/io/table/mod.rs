@@ -3,6 +3,7 @@
 mod acled;
 mod head;
 mod layout;
+mod package;
 mod rows;
 pub(in crate::io) mod split;
 pub(in crate::io) mod text;
@@ -121,6 +122,11 @@ pub(in crate::io) fn introduce(
             notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
         }
         Kind::Settlements => {}
+    }
+    let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
+    if !is_certain {
+        let what = tables::guessed_encoding(encoding);
+        notes.push(Note::new(Severity::Doubt, place, "", what));
     }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
