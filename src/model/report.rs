@@ -349,6 +349,13 @@ pub struct Report {
     pub claims: Vec<Claim>,
 }
 
+impl Report {
+    /// Whether it says that the claim did not happen.
+    pub fn denies(&self, claim: &Claim) -> bool {
+        claim.denied || self.stance == Stance::Denial
+    }
+}
+
 /// What a report says in one breath: so many incidents by one side, from these places at those.
 ///
 /// The count belongs to the claim as a whole and is never split between its places. Places are
@@ -381,6 +388,9 @@ pub struct Claim<S = Site> {
     pub casualty_side: Option<Party>,
     /// The reporter says that its side had no losses.
     pub losses_denied: bool,
+    /// The report says that this did not happen: part of one that also claims something. Of a report
+    /// that is a denial, every claim is denied, whether this says so or not: see [`Report::denies`].
+    pub denied: bool,
     /// What else its file says of it, as a JSON object.
     pub properties: Option<Arc<str>>,
 }
@@ -414,6 +424,7 @@ impl<S> Claim<S> {
             wounded: self.wounded,
             casualty_side: self.casualty_side,
             losses_denied: self.losses_denied,
+            denied: self.denied,
             properties: self.properties,
         }
     }

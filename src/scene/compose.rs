@@ -17,6 +17,7 @@ use crate::{
         SettlementId, Site, ZoneId, ZoneKind,
     },
     query::{Answer, Direction, PlaceRef, Question},
+    words::reports,
 };
 
 /// A region that is drawn.
@@ -197,7 +198,10 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
 
 fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
     Label {
-        text: bundle.figure.text(),
+        text: match bundle.denied {
+            true => reports::denied_figure(&bundle.figure.text()),
+            false => bundle.figure.text(),
+        },
         alternatives: vec![bundle.joint],
         kind: LabelKind::Figure(index),
         min_zoom: 0.0,

@@ -148,6 +148,7 @@ impl ReportSource<'_> {
             wounded: builder.wounded,
             casualty_side: builder.casualty_side,
             losses_denied: builder.losses_denied,
+            denied: false,
             properties: None,
         }
     }

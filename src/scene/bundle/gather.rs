@@ -10,7 +10,7 @@ use super::{Bundle, BundleKey, Figure, Part, Room, lay_out};
 use crate::{
     model::{
         Activity, Atlas, Dataset, Direction, Extent, Party, PlaceRef, Point, ReporterId, Site,
-        Stance, Window,
+        Window,
         dataset::{Flow, FlowSums, NOWHERE},
     },
     query::{Answer, ShownRows},
@@ -213,7 +213,7 @@ impl<'a> BundleTraits<'a> {
             reporter: kind.reporter,
             by,
             activity,
-            denied: kind.stance == Stance::Denial,
+            denied: kind.denied,
             tint: share.tint,
             ends,
         })

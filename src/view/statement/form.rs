@@ -35,6 +35,7 @@ pub struct ClaimForm {
     killed: String,
     wounded: String,
     losses_denied: bool,
+    denied: bool,
 }
 
 fn typed<T: ToString>(value: Option<T>) -> String {
@@ -125,6 +126,7 @@ impl ClaimForm {
             killed: typed(claim.killed),
             wounded: typed(claim.wounded),
             losses_denied: claim.losses_denied,
+            denied: claim.denied,
         }
     }
 
@@ -147,6 +149,7 @@ impl ClaimForm {
             killed: number(&self.killed, words::killed_title())?,
             wounded: number(&self.wounded, words::wounded_title())?,
             losses_denied: self.losses_denied,
+            denied: self.denied,
             ..self.before.clone()
         })
     }
