@@ -92,6 +92,8 @@ pub enum Field {
     CasualtySide,
     /// Whether the reporter says that its side had no losses.
     LossesDenied,
+    /// Whether the report says that this did not happen.
+    Denied,
     /// Everything else, as a JSON object.
     Other,
 }
@@ -101,7 +103,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 44] = [
+    pub const ALL: [(Self, &'static str); 45] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -145,6 +147,7 @@ impl Field {
         (Self::Wounded, "wounded"),
         (Self::CasualtySide, "casualty_side"),
         (Self::LossesDenied, "losses_denied"),
+        (Self::Denied, "denied"),
         (Self::Other, "other"),
     ];
 

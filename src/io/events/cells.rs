@@ -113,7 +113,7 @@ impl<'c> Cells<'c> {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 25] = [
+const OF_A_GROUP: [Field; 26] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -139,4 +139,5 @@ const OF_A_GROUP: [Field; 25] = [
     Field::Wounded,
     Field::CasualtySide,
     Field::LossesDenied,
+    Field::Denied,
 ];
