@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
+    angles::{self, Axis},
     cells::{Cell, Cells},
     dates::{DateError, Dates, Span},
     numbers::{number, whole_of},
@@ -358,6 +359,12 @@ impl<'c> Decoder<'_, 'c, '_> {
             true => number(&text.replace(',', ".")),
             false => number(text),
         };
+        let axis = match field {
+            Field::Lon | Field::OriginLon | Field::TargetLon => Some(Axis::Lon),
+            Field::Lat | Field::OriginLat | Field::TargetLat => Some(Axis::Lat),
+            _ => None,
+        };
+        let number = number.or_else(|| angles::read(text, axis?));
         if number.is_none() {
             let what = reading::not_a_number(field.name());
             self.notes.of(field, |notes| notes.doubt(text, what));
