@@ -400,3 +400,60 @@ mod times {
         assert_eq!(read_as("3/4/94", &day_first), "1994-04-03");
     }
 }
+
+mod positions {
+    use super::*;
+    use contactline::model::{Atlas, Draft, Site};
+
+    /// The places of each record of a file once they are resolved: longitude, latitude, how far off,
+    /// region and name.
+    fn resolved(name: &str) -> Vec<String> {
+        let embedded = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
+        let (mut draft, _) = embedded.expect("the built-in data");
+        draft.reports.clear();
+        draft.append(Draft {
+            reports: case(name).reports,
+            ..Draft::default()
+        });
+        let (atlas, _) = Atlas::build(draft);
+        let mut found = Vec::new();
+        for report in atlas.reports() {
+            for site in report.claims.iter().flat_map(|claim| &claim.places) {
+                let Site::Point(point) = site else {
+                    found.push(format!("{}: {site:?}", report.id));
+                    continue;
+                };
+                let region = point.region.map(|id| &*atlas.regions()[id].key.0);
+                let (lon, lat) = (f64::from(point.lon) / 1e7, f64::from(point.lat) / 1e7);
+                let off = point.precision_m.map_or(0, |off| off / 1_000);
+                let region = region.unwrap_or_default();
+                found.push(format!(
+                    "{}: {lon} {lat} {off} {region} {}",
+                    report.id, point.name
+                ));
+            }
+        }
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn what_a_row_states_of_its_position_is_kept_however_near_a_settlement_lies() {
+        assert_eq!(
+            resolved("own-position-replaced/table.csv"),
+            [
+                "far: 46.93 40.03 0 aghdam Agdam",
+                "near: 46.93 39.9955 0 aghdam Agdam",
+                "noname: 46.93 39.9955 0 aghdam ",
+            ]
+        );
+        assert_eq!(
+            resolved("own-position-replaced/acled.csv"),
+            [
+                "AZE0: 46.9289 39.9911 10 aghdam Agdam",
+                "AZE1: 46.7 39.72 50 shusha Shusha",
+                "AZE2: 46.88 39.92 10 khojaly Agdam",
+            ]
+        );
+    }
+}
