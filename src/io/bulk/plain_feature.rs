@@ -8,7 +8,7 @@ use serde::de::{
 
 use crate::{
     io::{
-        events::{Cell, Cells},
+        events::{Cell, Cells, Survey, says_nothing},
         features::is_web_address,
         geojson::DRAWN,
     },
@@ -21,6 +21,7 @@ use crate::{
 /// What the properties of features are taken for, found out once for each name.
 pub struct Keys<'b> {
     choices: &'b ImportOptions,
+    survey: &'b Survey,
     /// In the order of the last feature, since most have the same.
     order: Vec<(&'b str, Meaning)>,
     next: usize,
@@ -43,9 +44,10 @@ enum Meaning {
 }
 
 impl<'b> Keys<'b> {
-    pub fn new(choices: &'b ImportOptions) -> Self {
+    pub fn new(choices: &'b ImportOptions, survey: &'b Survey) -> Self {
         Self {
             choices,
+            survey,
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
@@ -61,7 +63,8 @@ impl<'b> Keys<'b> {
         {
             return *meaning;
         }
-        let found = || match (key, self.choices.field(key)) {
+        let field = || self.survey.claim(key, self.choices).map(|(field, _)| field);
+        let found = || match (key, field()) {
             (DRAWN, _) => Meaning::Drawn,
             ("names", _) => Meaning::Own,
             (_, Some(Field::Other)) => Meaning::Nothing,
@@ -254,7 +257,7 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
 fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
     let cell = match value {
         Value::Null => return true,
-        Value::Text(text) if text.trim().is_empty() => return true,
+        Value::Text(text) if text.trim().is_empty() || says_nothing(text.trim()) => return true,
         Value::Text(text) => Cell::Text(text.trim()),
         Value::Number(number) if holds_a_number(field) => Cell::Number(number),
         Value::Number(_) => return false,
