@@ -203,6 +203,9 @@ fn accounts_by_scan(atlas: &Atlas, question: &Question) -> Accounts {
             Some(time) if !time.overlaps(question.window.interval()) => {
                 &mut accounts.outside_window
             }
+            Some(_) if report.duplicate_of.is_some() && !filters.show_duplicates => {
+                &mut accounts.duplicates
+            }
             Some(_) if hidden => &mut accounts.filtered,
             Some(_) if !placed => &mut accounts.unplaced,
             Some(_) => &mut accounts.shown,

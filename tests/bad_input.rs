@@ -5,7 +5,7 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::{Progress, Provenance, table},
+    io::{Progress, table},
     model::{Atlas, Draft, ImportOptions, Note},
     store::formats,
 };
@@ -241,7 +241,7 @@ fn no_written_cell_is_a_formula() {
     let rows = format!("report,outlet,targets,start\n{}", rows.collect::<String>());
     let (draft, _) = read("a.csv", rows.as_bytes()).expect("read");
     let mut written = Vec::new();
-    table::write(&mut written, &draft.reports, &Provenance::default()).expect("memory");
+    table::write(&mut written, &draft.reports, &|site| site.stated(), None).expect("memory");
     let text = String::from_utf8(written.clone()).expect("text");
     let table = text.lines().filter(|line| !line.starts_with('#'));
     let table: String = table.map(|line| format!("{line}\n")).collect();

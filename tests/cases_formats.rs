@@ -96,6 +96,11 @@ fn start(claim: &ClaimDraft) -> String {
     start.map(|start| start.to_string()).unwrap_or_default()
 }
 
+fn end(claim: &ClaimDraft) -> String {
+    let (_, end, _) = claim.when.stated();
+    end.map(|end| end.to_string()).unwrap_or_default()
+}
+
 fn positions(sites: &[SiteDraft]) -> Vec<(f64, f64)> {
     let at = sites.iter().filter_map(|site| site.at);
     at.map(|at| (at.x, at.y)).collect()
@@ -392,5 +397,187 @@ fn an_option_that_does_not_apply_is_refused() {
     assert!(
         said.contains("--encoding does not apply to GeoJSON"),
         "{said}"
+    );
+}
+
+#[test]
+fn what_has_no_date_is_converted() {
+    let borders = converted(&case("08-nothing-dated/borders.geojson"), "out.kml", &[]);
+    for name in ["<name>Corridor</name>", "<name>Front line</name>"] {
+        assert!(borders.contains(name), "{borders}");
+    }
+    assert_eq!(borders.matches("<Polygon>").count(), 1);
+    assert_eq!(borders.matches("<LineString>").count(), 1);
+    let undated = converted(&case("08-nothing-dated/undated.csv"), "out.geojson", &[]);
+    let json: serde_json::Value = serde_json::from_str(&undated).expect("JSON");
+    let features = json["features"].as_array().expect("a list");
+    assert_eq!(features.len(), 1);
+    assert_eq!(features[0]["properties"]["killed"], 2);
+    let at = &features[0]["geometry"]["coordinates"];
+    let off = |axis: usize, degrees: f64| (at[axis].as_f64().expect("a number") - degrees).abs();
+    assert!(off(0, 46.93) < 0.005 && off(1, 39.99) < 0.005, "{at}");
+}
+
+#[test]
+fn places_without_a_date_are_converted_with_all_that_is_said_of_them() {
+    let json = collection(
+        r#"{"name":"Post 7","beds":12}"#,
+        r#"{"type":"Point","coordinates":[46.5,39.8]}"#,
+    );
+    let file = made("posts.geojson", json);
+    let kml = converted(&file.path, "out.kml", &[]);
+    assert!(kml.contains("<name>Post 7</name>"), "{kml}");
+    assert!(kml.contains(r#"<Data name="beds">"#), "{kml}");
+    let again = made("again.kml", kml);
+    let json = converted(&again.path, "out.geojson", &[]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let feature = &json["features"][0];
+    assert_eq!(feature["properties"]["name"], "Post 7");
+    assert_eq!(feature["properties"]["beds"], "12");
+    assert_eq!(
+        feature["geometry"]["coordinates"],
+        serde_json::json!([46.5, 39.8])
+    );
+}
+
+#[test]
+fn what_is_in_a_folder_holds_when_the_folder_does() {
+    let read = read("12-kml-time-of-folder/input.kml");
+    let claims = claims(&read);
+    assert_eq!(claims.len(), 1);
+    assert_eq!(
+        (start(&claims[0]), end(&claims[0])),
+        ("2020-09-27".into(), "2020-09-28".into())
+    );
+    assert_eq!(positions(&claims[0].places), [(46.5, 39.8)]);
+    let zone = &read.draft.zones[0];
+    let days = [zone.dated.from, zone.dated.end].map(|day| day.expect("a day").to_string());
+    assert_eq!(days, ["2020-09-27", "2020-09-29"]);
+}
+
+#[test]
+fn the_nearest_folder_with_a_time_counts_and_a_view_has_its_own() {
+    let kml = made(
+        "a.kml",
+        r#"<kml><Document><TimeSpan><begin>2020</begin></TimeSpan>
+        <Folder><TimeStamp><when>2020-10-01</when></TimeStamp><Folder>
+        <Placemark><name>inner</name><LookAt><TimeStamp><when>1999-01-01</when></TimeStamp></LookAt>
+        <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></Folder></Folder>
+        <Placemark><name>own</name><TimeStamp><when>2020-11-10</when></TimeStamp>
+        <Point><coordinates>46.5,39.8</coordinates></Point></Placemark>
+        <Placemark><name>outer</name><Point><coordinates>46.5,39.8</coordinates></Point></Placemark>
+        </Document></kml>"#,
+    );
+    let starts: Vec<String> = claims(&kml.read()).iter().map(start).collect();
+    assert_eq!(starts, ["2020-10-01", "2020-11-10", "2020-01-01"]);
+}
+
+#[test]
+fn commas_in_kml_are_mended_or_told() {
+    let two = read("13-kml-commas/decimal_comma.kml");
+    assert_eq!(places(&two), [vec![]]);
+    tells(&two, "'46,52,39,81,0' has 5 numbers");
+    tells(
+        &read("13-kml-commas/decimal_comma_long.kml"),
+        "has 5 numbers",
+    );
+    assert_eq!(
+        places(&read("13-kml-commas/spaces.kml")),
+        [vec![(46.5, 39.8)]]
+    );
+    tells(&read("13-kml-commas/chain.kml"), "has 9 numbers");
+    let line = made(
+        "a.kml",
+        "<kml><Placemark><name>l</name><LineString><coordinates>\
+        46.5, 39.8, 0 46.6 ,39.9 46.7,40.0,0</coordinates></LineString></Placemark></kml>",
+    );
+    let read = line.read();
+    assert_eq!(read.draft.lines[0].shape.0[0].0.len(), 3);
+}
+
+#[test]
+fn an_entity_of_a_web_page_costs_nothing() {
+    let nbsp = read("25-other-formats/nbsp.kml");
+    let claims = claims(&nbsp);
+    let kept = claims[0]
+        .properties
+        .as_deref()
+        .unwrap_or_default()
+        .to_owned();
+    assert!(kept.contains("12\u{a0}shells"), "{kept}");
+    let odd = made(
+        "a.kml",
+        "<kml><Placemark><name>a &made; b &amp; c</name>\
+        <description>https://example.org/?a=1&b=2 R&D</description>\
+        <TimeStamp><when>2020-09-27</when></TimeStamp>\
+        <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>",
+    );
+    let read = odd.read();
+    tells(&read, "neither XML nor HTML has");
+    let kept = self::claims(&read)[0]
+        .properties
+        .as_deref()
+        .unwrap_or_default()
+        .to_owned();
+    assert!(kept.contains("a &made; b & c"), "{kept}");
+    assert!(kept.contains("?a=1&b=2 R&D"), "{kept}");
+}
+
+#[test]
+fn tracks_models_links_and_overlays_are_read_or_told() {
+    let track = read("25-other-formats/track.kml");
+    assert_eq!(places(&track), [vec![(46.5, 39.8)]]);
+    assert_eq!(start(&claims(&track)[0]), "2020-09-27T09:00");
+    tells(
+        &read("25-other-formats/netlink.kml"),
+        "download https://example.org/map.kml",
+    );
+    let long = made(
+        "a.kml",
+        "<kml xmlns:gx='x'><Placemark><name>patrol</name><gx:Track>\
+        <when>2020-09-27T05:00:00Z</when><when>2020-09-28T05:00:00Z</when>\
+        <gx:coord>46.5 39.8 0</gx:coord><gx:coord>46.6 39.9 0</gx:coord></gx:Track></Placemark>\
+        <GroundOverlay><name>scan</name></GroundOverlay>\
+        <Placemark><name>tower</name><TimeStamp><when>2020-09-27</when></TimeStamp><Model><Location>\
+        <longitude>46.7</longitude><latitude>39.7</latitude></Location></Model></Placemark></kml>",
+    );
+    let read = long.read();
+    let line = &read.draft.lines[0];
+    assert_eq!(line.shape.0[0].0.len(), 2);
+    let days = [line.dated.from, line.dated.end].map(|day| day.expect("a day").to_string());
+    assert_eq!(days, ["2020-09-27", "2020-09-29"]);
+    tells(&read, "<GroundOverlay> is not supported [scan]");
+    assert_eq!(places(&read), [vec![(46.7, 39.7)]]);
+}
+
+#[test]
+fn letters_of_the_area_are_read_and_a_guess_is_told() {
+    let names = |read: &Read| -> Vec<String> {
+        let of = |claim: &ClaimDraft| {
+            let place = claim.places.iter().find_map(|site| site.settlement.clone());
+            place.unwrap_or_else(|| claim.properties.as_deref().unwrap_or_default().to_owned())
+        };
+        claims(read).iter().map(of).collect()
+    };
+    let table = read("23-turkish-letters/input.csv");
+    assert_eq!(names(&table), ["Ağdam", "Şuşa", "Füzuli şehri"]);
+    tells(&table, "read as windows-1254");
+    let shapes = read("23-turkish-letters/input.shp");
+    assert_eq!(
+        names(&shapes),
+        [r#"{"name":"Ağdam"}"#, r#"{"name":"Şuşa"}"#]
+    );
+    tells(&shapes, "read as windows-1254");
+    let koi8 = read("23-turkish-letters/koi8.shp");
+    assert_eq!(names(&koi8), [r#"{"name":"Кельбаджар"}"#]);
+    let choices = ImportOptions {
+        encoding: Some("windows-1252".to_owned()),
+        ..ImportOptions::default()
+    };
+    let path = case("23-turkish-letters/input.shp");
+    let chosen = read_with(&path, &choices).expect("read");
+    assert_eq!(
+        names(&chosen),
+        [r#"{"name":"Aðdam"}"#, r#"{"name":"Þuþa"}"#]
     );
 }

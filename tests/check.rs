@@ -86,7 +86,13 @@ period       2020-09-27 to 2020-09-30, 4 days; 2 without a date
         (&of_dates["rows"], &of_dates["severity"]),
         (&json!(2), &json!("doubt"))
     );
-    assert_eq!(of_dates["texts"], json!(["tomorrow", "yesterday"]));
+    assert_eq!(
+        of_dates["each"],
+        json!([
+            {"line": 4, "text": "tomorrow", "rows": 1},
+            {"line": 5, "text": "yesterday", "rows": 1},
+        ])
+    );
     // The second is far from the regions of the map.
     assert_eq!(json["extent"], json!([20.5, 10.5, 46.55, 39.64]));
 }

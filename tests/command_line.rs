@@ -88,7 +88,14 @@ fn other_reporters_stand_beside_and_are_never_added() {
     assert_eq!(target["ru-mod"]["wounded"], 1);
     let accounts = &answer["accounts"];
     let part = |name: &str| accounts[name].as_u64().expect(name);
-    let parts = ["shown", "outside_window", "filtered", "undated", "unplaced"];
+    let parts = [
+        "shown",
+        "outside_window",
+        "duplicates",
+        "filtered",
+        "undated",
+        "unplaced",
+    ];
     assert_eq!(parts.map(part).iter().sum::<u64>(), part("loaded"));
     let one = query(&["--region", "basarkechar", "--reporter", "az-mod"]);
     assert_eq!(one["as_target"], serde_json::json!({}));
@@ -263,7 +270,7 @@ fn a_file_is_checked_alone_and_converted() {
     for expected in [
         "a.csv:3: warning: not a number; count is left empty [x]",
         "a.csv:3: warning: no place has this name",
-        "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map = 3 loaded",
+        "1 shown + 0 outside the period + 0 duplicates + 0 hidden by filters + 1 undated + 1 not on the map = 3 loaded",
     ] {
         assert!(text.contains(expected), "{text}");
     }
@@ -279,7 +286,8 @@ fn a_file_is_checked_alone_and_converted() {
     let window = ["--from", "2022-08-08", "--to", "2022-08-08"];
     let output = path("b.csv");
     let input = path("a.geojson");
-    let again = [&["convert", &input, "-o", &output][..], &window].concat();
+    let lines = "--origin-lines";
+    let again = [&["convert", &input, lines, "-o", &output][..], &window].concat();
     assert!(out(&contactline(&again)).starts_with("1 of 3 records written"));
     let text = fs::read_to_string(&output).expect("written");
     assert!(
@@ -295,8 +303,7 @@ fn a_file_is_checked_alone_and_converted() {
             err(&there)
         );
         let back = out(&contactline(&["check", &path(name)]));
-        let accounts =
-            "1 shown + 0 outside the period + 0 hidden by filters + 1 undated + 1 not on the map";
+        let accounts = "1 shown + 0 outside the period + 0 duplicates + 0 hidden by filters + 1 undated + 1 not on the map";
         assert!(back.contains(accounts), "{name}: {back}");
     }
 

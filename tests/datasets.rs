@@ -256,6 +256,9 @@ fn accounts_by_scan(rows: &[Row], question: &Question) -> Accounts {
         let fate = match row.start {
             None => &mut accounts.undated,
             Some(_) if !row.overlaps(question.window) => &mut accounts.outside_window,
+            Some(_) if kinds()[row.kind].repeated && !question.filters.show_duplicates => {
+                &mut accounts.duplicates
+            }
             Some(_) if row.is_hidden(&question.filters) => &mut accounts.filtered,
             Some(_) if !row.is_placed() => &mut accounts.unplaced,
             Some(_) => &mut accounts.shown,

@@ -338,6 +338,7 @@ fn days_and_a_reporter_choose_among_the_rows_and_the_file_says_so() {
         &path,
         &to,
         &[
+            "--origin-lines",
             "--from",
             "2016-01-01",
             "--to",

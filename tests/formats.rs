@@ -480,8 +480,13 @@ fn what_is_written_is_read_again_in_every_format() {
     let draft = atlas.to_draft();
     let expected: Vec<String> = draft.reports.iter().flat_map(said).collect();
     let provenance = Provenance::default();
-    let mut csv = Vec::new();
-    table::write(&mut csv, &draft.reports, &provenance).expect("written");
+    let positions = |site: &_| atlas.position_of(site);
+    let csv = |head: Option<&Provenance>| {
+        let mut csv = Vec::new();
+        table::write(&mut csv, &draft.reports, &positions, head).expect("written");
+        csv
+    };
+    let (plain, headed) = (csv(None), csv(Some(&provenance)));
     let mut json = Vec::new();
     geojson::write(
         &mut json,
@@ -491,7 +496,7 @@ fn what_is_written_is_read_again_in_every_format() {
         &provenance,
     )
     .expect("written");
-    for (name, bytes) in [("a.csv", csv), ("a.geojson", json)] {
+    for (name, bytes) in [("a.csv", plain), ("b.csv", headed), ("a.geojson", json)] {
         let (read, notes) =
             open_with(name, &bytes, &ImportOptions::default()).expect("what was written");
         assert_eq!(notes, [], "{name}");
@@ -687,7 +692,7 @@ proptest! {
         let reports = atlas.to_draft().reports;
         let provenance = Provenance::default();
         let mut csv = Vec::new();
-        table::write(&mut csv, &reports, &provenance).expect("written");
+        table::write(&mut csv, &reports, &|site| atlas.position_of(site), None).expect("written");
         if !reports.is_empty() {
             check_again("a.csv", &csv, &atlas)?;
         }

@@ -45,10 +45,12 @@ fn shipped() -> Draft {
 fn a_writer_of_any_format_that_runs_out_of_room_says_so_and_leaves_the_old_file() {
     let draft = shipped();
     let origin = Provenance::default();
-    let nowhere = |site: &SiteDraft| site.at;
+    let nowhere = |site: &SiteDraft| site.stated();
     type Write1<'a> = &'a dyn Fn(&mut dyn Write) -> io::Result<()>;
     let formats: [(&str, Write1<'_>); 4] = [
-        ("map.csv", &|out| table::write(out, &draft.reports, &origin)),
+        ("map.csv", &|out| {
+            table::write(out, &draft.reports, &nowhere, Some(&origin))
+        }),
         ("map.geojson", &|out| {
             geojson::write(out, &draft, &draft.reports, &nowhere, &origin)
         }),

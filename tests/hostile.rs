@@ -139,3 +139,65 @@ fn looking_into_a_database_leaves_nothing_beside_it() {
     assert!(read.status.success(), "{}", said(&read));
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
 }
+
+/// Neither mended, which would take as much time and memory as it has crossings, nor left out.
+#[test]
+fn a_polygon_that_crosses_itself_everywhere_is_told_and_shown_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tangle.geojson");
+    let corner = |number: u64| {
+        let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let share = |bits: u64| (bits % 10_000) as f64 / 10_000.0;
+        format!(
+            "[{},{}]",
+            45.0 + share(mixed >> 40),
+            39.0 + share(mixed >> 20)
+        )
+    };
+    let corners: Vec<String> = (1..=20_000).chain([1]).map(corner).collect();
+    let text = format!(
+        r#"{{"type":"Feature","properties":{{"name":"t"}},"geometry":{{"type":"Polygon","coordinates":[[{}]]}}}}"#,
+        corners.join(",")
+    );
+    fs::write(&path, text).expect("written");
+    let said = said(&contactline(&["check", &path.display().to_string()]));
+    assert!(
+        said.contains("crosses itself too often to be mended"),
+        "{said}"
+    );
+}
+
+#[test]
+fn names_nobody_knows_are_counted_and_hints_are_few() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("names.csv");
+    let mut text = String::from("date,places\n");
+    for number in 0..20_000u32 {
+        text.push_str(&format!(
+            "2022-08-07,Qvx{:x}tu\n",
+            number.wrapping_mul(2_654_435_761)
+        ));
+    }
+    // One slip of the pen among the first.
+    text = text.replacen("\n2022", "\n2022-08-07,Kelbadjarr\n2022", 1);
+    fs::write(&path, text).expect("written");
+    let said = said(&contactline(&["check", &path.display().to_string()]));
+    assert!(said.contains("20001 not on the map"), "{said}");
+}
+
+#[test]
+fn what_a_file_says_is_not_obeyed_by_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("escapes.csv");
+    fs::write(
+        &path,
+        "date,places\n2022-08-07,evil\u{1b}]0;owned\u{7}\u{1b}[2Jplace\n",
+    )
+    .expect("written");
+    let said = said(&contactline(&["check", &path.display().to_string()]));
+    assert!(said.contains("owned"), "{said}");
+    assert!(
+        !said.contains(|c: char| c.is_control() && c != '\n'),
+        "{said:?}"
+    );
+}

@@ -215,6 +215,20 @@ fn files_are_opened_made_and_locked_in_one_place() {
 }
 
 #[test]
+fn the_terminal_is_written_to_in_one_place() {
+    let mut broken = Vec::new();
+    for path in sources(Path::new("src")) {
+        let code = code(&path);
+        let words = ["println!", "print!", "stdout()", "stderr()"];
+        if path != Path::new("src/app/terminal.rs") && words.iter().any(|word| code.contains(word))
+        {
+            broken.push(path);
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
 fn every_folder_of_the_sources_is_a_layer_with_a_rule() {
     for entry in fs::read_dir("src").expect("the sources") {
         let path = entry.expect("an entry").path();

@@ -319,3 +319,35 @@ fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
     assert_eq!(loaded(&window), 30_216);
     assert!(!shows(&window, "errors in the data"));
 }
+
+/// As QGIS does while the window has it open.
+#[test]
+fn what_another_program_saved_meanwhile_is_not_overwritten_unasked() {
+    let folder = Folder::new();
+    let path = folder.file("map.gpkg");
+    let mut window = open(&[&folder.further()], None);
+    save_as(&mut window, &path);
+    let edit = || {
+        let database = rusqlite::Connection::open(&path).expect("a database");
+        database
+            .execute("UPDATE reports SET outlet = 'EDITED'", [])
+            .expect("edited");
+    };
+    let edited = || {
+        let database = rusqlite::Connection::open(&path).expect("a database");
+        let sql = "SELECT count(*) FROM reports WHERE outlet = 'EDITED'";
+        database
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .expect("counted")
+    };
+    edit();
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "was changed by another program"));
+    assert_ne!(edited(), 0, "what QGIS saved is there");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(edited(), 0, "the person said so");
+    // And once more without a change of another's: nobody is asked.
+    add_own_report(&mut window, "test/2");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "Project saved"));
+}

@@ -69,7 +69,7 @@ fn a_file_is_coloured_by_a_column_with_a_legend_and_pictures_show_the_same() {
     fs::write(&kept, file::write(session(&window))).expect("written");
     let picture = folder.path().join("map.svg");
     let run = Command::new(env!("CARGO_BIN_EXE_contactline"))
-        .args(["render", "--session"])
+        .args(["render", "--open-files", "--session"])
         .arg(&kept)
         .arg("-o")
         .arg(&picture)

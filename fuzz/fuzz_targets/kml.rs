@@ -24,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (atlas, _) = Atlas::build(draft);
     let draft = atlas.to_draft();
     let mut written = Vec::new();
-    kml::write(&mut written, &draft, &|site| site.at, &Provenance::default()).expect("memory");
+    kml::write(&mut written, &draft, &|site| site.stated(), &Provenance::default()).expect("memory");
     let mut again = Draft::default();
     kml::read((&place, "fuzz"), &written, &choices, &progress, &mut again, &mut notes)
         .expect("what was written");

@@ -1,14 +1,11 @@
 //! `contactline check`: what a data folder or files hold, and what is wrong with it.
 
-use std::{
-    io::{Write as _, stdout},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use serde::Serialize;
 
+use super::terminal::{say, tell};
 use super::{
     checked_file::{Account, CheckedFile, NoteOutput},
     convert::ReadingArgs,
@@ -83,7 +80,7 @@ fn files(paths: &[PathBuf], choices: &ImportOptions, json: bool) -> anyhow::Resu
             Ok(read) => read,
             Err(error) => {
                 if let Some(before) = failed.replace(error) {
-                    eprintln!("{}", cli::error(&format!("{before:#}")));
+                    tell(cli::error(&format!("{before:#}")));
                 }
                 continue;
             }
@@ -109,10 +106,6 @@ fn files(paths: &[PathBuf], choices: &ImportOptions, json: bool) -> anyhow::Resu
         say(&(serde_json::to_string_pretty(&whole)? + "\n"))?;
     }
     failed.map_or(Ok(code), |error| Err(error.into()))
-}
-
-fn say(text: &str) -> std::io::Result<()> {
-    stdout().lock().write_all(text.as_bytes())
 }
 
 fn is_error(note: &Note) -> bool {

@@ -77,6 +77,7 @@ pub struct ColumnOutput {
 pub struct Account {
     pub shown: usize,
     pub outside_window: usize,
+    pub duplicates: usize,
     pub filtered: usize,
     pub undated: usize,
     pub unplaced: usize,
@@ -90,6 +91,7 @@ impl From<Accounts> for Account {
         Self {
             shown: of.shown,
             outside_window: of.outside_window,
+            duplicates: of.duplicates,
             filtered: of.filtered,
             undated: of.undated,
             unplaced: of.unplaced,
@@ -109,7 +111,31 @@ pub struct NoteOutput {
     pub file: String,
     /// The first line; 0 where the whole file is meant.
     pub line: u32,
-    pub texts: Vec<String>,
+    /// What gave rise to it, text by text.
+    pub each: Vec<NotedText>,
+}
+
+/// A text that gave rise to a note.
+#[derive(Serialize)]
+pub struct NotedText {
+    /// The first line with it.
+    pub line: u32,
+    pub text: String,
+    /// What may help with it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    pub rows: u64,
+}
+
+impl NotedText {
+    fn of(note: &Note) -> Self {
+        Self {
+            line: note.place.line,
+            text: note.text.clone(),
+            hint: note.hint.trim().to_owned(),
+            rows: note.rows,
+        }
+    }
 }
 
 impl NoteOutput {
@@ -123,7 +149,7 @@ impl NoteOutput {
                 rows: kind.rows,
                 file: first.place.file.to_string(),
                 line: first.place.line,
-                texts: kind.texts().map(str::to_owned).collect(),
+                each: kind.notes.iter().map(|note| NotedText::of(note)).collect(),
             }
         });
         outputs.collect()

@@ -4,6 +4,7 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::{Parser, Subcommand};
 
+use super::terminal::tell;
 use super::{
     check::{self, CheckArgs},
     convert::{self, ConvertArgs},
@@ -83,7 +84,7 @@ pub fn run() -> ExitCode {
         }),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("{}", cli::error(&format!("{error:#}")));
+        tell(cli::error(&format!("{error:#}")));
         ExitCode::from(2)
     })
 }

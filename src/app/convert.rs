@@ -4,17 +4,19 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
+use super::terminal::{say, tell};
 use super::{
     export::{Export, inputs_of},
-    files::{Force, files_alone},
+    files::{FilesAlone, Force, built_in},
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{Input, Progress, Provenance, Source},
-    model::{Atlas, DateOrder, Day, Field, ImportOptions, RecordId, enum_names},
+    io::{Input, Progress, Provenance, Source, TableHead},
+    model::{Atlas, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
     query::{Filter, Question},
+    session::Session,
     store::formats::writer_of,
-    words::{cli, errors},
+    words::{check, cli, errors},
 };
 
 /// What is converted, and into what.
@@ -32,6 +34,10 @@ pub struct ConvertArgs {
     pub to: Option<Day>,
     #[arg(help = cli::only_reporter(), long, value_name = "KEY")]
     pub reporter: Option<String>,
+    #[arg(help = cli::origin_lines(), long)]
+    pub origin_lines: bool,
+    #[arg(help = cli::with_places(), long)]
+    pub with_places: bool,
     #[command(flatten)]
     pub reading: ReadingArgs,
 }
@@ -86,15 +92,24 @@ impl ReadingArgs {
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
     let target = args.force.target(&args.output, &args.files)?;
-    let built = files_alone(&args.files, &args.reading.choices()?)?;
+    let choices = args.reading.choices()?;
+    let alone = FilesAlone::open(&choices)?;
+    let built = match args.files.as_slice() {
+        [] => built_in()?,
+        files => alone.all(files)?,
+    };
     let atlas = &*built.atlas;
+    let all_time = args.from.is_none() && args.to.is_none();
     let mut question = Question {
-        window: window_of(atlas, args.from, args.to)?,
+        window: match all_time {
+            // All of it is written, dated or not: one window is as good as another.
+            true => Session::default().window,
+            false => window_of(atlas, args.from, args.to)?,
+        },
         filters: filters(atlas, args.reporter.as_deref())?,
     };
     // A conversion leaves nothing out that is not asked for.
     question.filters.show_duplicates = true;
-    let all_time = args.from.is_none() && args.to.is_none();
     let records = asked(atlas, &question, all_time);
     let mut inputs = Vec::new();
     for path in &args.files {
@@ -104,18 +119,30 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         inputs = inputs_of(&Source::Embedded);
     }
     let chosen = Some(&question).filter(|_| !all_time);
-    let export = Export::of_records(atlas, records, chosen, inputs, &built.notes);
+    let whole = args.with_places || args.files.is_empty();
+    let export = Export {
+        left_out: Some(alone.base()).filter(|_| !whole),
+        places: built.places_of_files(),
+        table_head: match args.origin_lines {
+            true => TableHead::Lines,
+            false => TableHead::Beside,
+        },
+        ..Export::of_records(atlas, records, chosen, inputs, &built.notes)
+    };
     let output = args.output.display().to_string();
     export
         .write(format, &target, &Progress::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
-    for note in &built.notes {
-        eprintln!("{note}");
+    for kind in NoteKind::of(&built.notes) {
+        tell(check::kind(&kind));
     }
     let Provenance {
         written, loaded, ..
     } = export.provenance;
-    println!("{}", cli::converted(written, loaded, &output));
+    if let Some(lost) = export.left_behind(format) {
+        tell(cli::left_behind(&lost, &output));
+    }
+    say(&(cli::converted(written, loaded, &output) + "\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,14 +1,14 @@
 //! Writing what is shown: which records, into which format, and what the file says of itself.
 
-use std::{io, path::Path};
+use std::{collections::HashSet, io, path::Path};
 
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
-    io::{Contents, Input, Progress, Provenance, Source, Writer, disk::Target},
-    model::{Atlas, Draft, FileKey, Note, RecordId, Severity},
+    io::{Contents, Holds, Input, Progress, Provenance, Source, TableHead, Writer, disk::Target},
+    model::{Atlas, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft},
     query::{Filters, Question},
     view::describe,
-    words::files,
+    words::{files, units},
 };
 
 /// What is to be written.
@@ -21,6 +21,13 @@ pub struct Export<'a> {
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
     pub shapes: bool,
+    /// Places of opened files that go with them.
+    pub places: Vec<SettlementDraft>,
+    /// Data that is not written into formats that hold places, except for the reporters who are
+    /// named: that which the files are read beside.
+    pub left_out: Option<&'a Draft>,
+    /// Where a table says where it comes from.
+    pub table_head: TableHead,
 }
 
 impl<'a> Export<'a> {
@@ -49,6 +56,9 @@ impl<'a> Export<'a> {
             records,
             batch_rows: BATCH_ROWS,
             shapes: true,
+            places: Vec::new(),
+            left_out: None,
+            table_head: TableHead::default(),
         }
     }
 
@@ -81,14 +91,64 @@ impl<'a> Export<'a> {
         let contents = Contents {
             reports: &self.reports(format, progress),
             shapes: &self.shapes(),
-            ground: &|| self.atlas.ground_to_draft(),
+            ground: &|| self.ground(),
             positions: &|site| self.atlas.position_of(site),
             provenance: &self.provenance,
+            table_head: self.table_head,
         };
         format.write(target, &contents)
     }
 
-    /// Zones and lines of opened files: those the program has of its own are no one's to export.
+    /// The places, reporters and days of the chronology, as far as they are to be written.
+    fn ground(&self) -> Draft {
+        let mut draft = self.atlas.ground_to_draft();
+        let Some(left_out) = self.left_out else {
+            return draft;
+        };
+        let records = self.records.iter();
+        let named: HashSet<ReporterId> = records
+            .map(|record| {
+                let dataset = self.atlas.dataset_of(*record);
+                let kind = dataset.columns.kind[record.row as usize];
+                dataset.kinds[kind as usize].reporter
+            })
+            .collect();
+        let reporters = self.atlas.reporters().iter().zip(draft.reporters.drain(..));
+        let reporters = reporters.filter(|((id, _), _)| named.contains(id));
+        let reporters = reporters.map(|(_, draft)| draft).collect();
+        draft.leave_out(left_out);
+        Draft { reporters, ..draft }
+    }
+
+    /// What of the opened files the format cannot hold, in words; `None` where it holds all.
+    pub fn left_behind(&self, format: &dyn Writer) -> Option<String> {
+        let of_files = self.shapes();
+        let regions = match self.left_out {
+            Some(_) => self.ground().regions.len(),
+            None => 0,
+        };
+        let things = [
+            (
+                Holds::Shapes,
+                of_files.zones.len(),
+                units::zones as fn(usize) -> String,
+            ),
+            (Holds::Shapes, of_files.lines.len(), units::lines),
+            (
+                Holds::Shapes,
+                of_files.settlements.len(),
+                units::settlements,
+            ),
+            (Holds::Places, regions, units::regions),
+        ];
+        let lost = things.into_iter();
+        let lost = lost.filter(|(needs, number, _)| *number > 0 && format.holds() < *needs);
+        let lost: Vec<String> = lost.map(|(_, number, words)| words(number)).collect();
+        (!lost.is_empty()).then(|| lost.join(", "))
+    }
+
+    /// Zones, lines and places of opened files: those the program has of its own are no one's to
+    /// export.
     fn shapes(&self) -> Draft {
         let wanted = |file: &Option<FileKey>| self.shapes && file.is_some();
         let (zones, lines) = (self.atlas.zones().rows(), self.atlas.lines().rows());
@@ -103,6 +163,7 @@ impl<'a> Export<'a> {
                 .filter(|line| wanted(&line.file))
                 .cloned()
                 .collect(),
+            settlements: self.places.clone(),
             ..Draft::default()
         }
     }

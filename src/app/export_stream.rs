@@ -188,7 +188,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        app::{export::Export, files::files_alone},
+        app::{export::Export, files::FilesAlone},
         io::{
             Cancelled,
             disk::{Replace, Target},
@@ -249,7 +249,9 @@ mod tests {
         let path = folder.path().join("events.csv");
         write_events(&path);
         let files = [path.clone()];
-        let built = files_alone(&files, &ImportOptions::default()).expect("a table");
+        let choices = ImportOptions::default();
+        let alone = FilesAlone::open(&choices).expect("the built-in data");
+        let built = alone.all(&files).expect("a table");
         let records = built.atlas.all_records();
         let mut export = Export::of_records(&built.atlas, records, None, Vec::new(), &[]);
         assert_eq!(

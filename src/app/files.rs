@@ -17,7 +17,7 @@ use crate::{
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, ImportOptions, Note, Severity},
+    model::{Atlas, Draft, ImportOptions, Note, Severity},
     render::Basemap,
     session::OpenFile,
     words::{cli, errors, files as words},
@@ -121,37 +121,7 @@ fn base_of(base: &Source, troubles: &mut Vec<String>) -> Piece {
     }
 }
 
-/// Files with the places of the built-in data and none of its reports; all of the built-in data
-/// where there are no files.
-///
-/// # Errors
-///
-/// Where one of the files cannot be read.
-pub fn files_alone(files: &[PathBuf], choices: &ImportOptions) -> anyhow::Result<Built> {
-    let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
-    if !files.is_empty() {
-        draft.reports.clear();
-    }
-    let mut pieces = vec![Piece {
-        draft,
-        notes,
-        ..Piece::default()
-    }];
-    let mut open = Vec::new();
-    for path in files {
-        let file = OpenFile::at(path, &open);
-        pieces.push(workspace::read_file(
-            path,
-            &file.key,
-            choices,
-            &Progress::default(),
-        )?);
-        open.push(file);
-    }
-    Ok(Built::of(pieces))
-}
-
-/// The places of the built-in data, beside which files are read one by one, each alone.
+/// The places of the built-in data, without its reports, beside which files are read.
 pub struct FilesAlone<'c> {
     base: Arc<Piece>,
     /// What is built of it, and noted of that.
@@ -179,6 +149,29 @@ impl<'c> FilesAlone<'c> {
         })
     }
 
+    /// The data that files are read beside.
+    pub fn base(&self) -> &Draft {
+        &self.base.draft
+    }
+
+    /// Files beside each other, the first of which wins where two say the same.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them cannot be read.
+    pub fn all(&self, paths: &[PathBuf]) -> Result<Built, ReadError> {
+        let mut pieces = vec![Arc::clone(&self.base)];
+        let mut open = Vec::new();
+        for path in paths {
+            let file = OpenFile::at(path, &open);
+            let progress = Progress::default();
+            let piece = workspace::read_file(path, &file.key, self.choices, &progress)?;
+            pieces.push(Arc::new(piece));
+            open.push(file);
+        }
+        Ok(self.built.with(&pieces, &[]))
+    }
+
     /// A file, and the atlas of its records alone, with the notes on it.
     ///
     /// # Errors
@@ -193,6 +186,20 @@ impl<'c> FilesAlone<'c> {
         built.notes.retain(|note| !self.built.notes.contains(note));
         Ok((piece, built))
     }
+}
+
+/// All of the built-in data.
+///
+/// # Errors
+///
+/// Where it cannot be read.
+pub fn built_in() -> Result<Built, ReadError> {
+    let (draft, notes) = read_data_folder(&Source::Embedded)?;
+    Ok(Built::of([Piece {
+        draft,
+        notes,
+        ..Piece::default()
+    }]))
 }
 
 /// The data folder of that path, or the built-in data.

@@ -25,6 +25,7 @@ mod session_source;
 mod session_store;
 mod sources;
 mod tasks;
+mod terminal;
 mod tints;
 mod window;
 mod workspace;

@@ -33,15 +33,18 @@ impl Playing {
         self.pass(seconds, session, span)
     }
 
-    /// Lets so many seconds pass. A long frame makes one long step, not a burst of short ones.
+    /// Lets so many seconds pass. A long frame makes one long step, not a burst of short ones, but
+    /// none past days that were not seen.
     fn pass(&mut self, seconds: f64, session: &Session, span: Window) -> Passed {
-        self.since_step += seconds.clamp(0.0, 1.0);
-        let per_step = session.playback.seconds_per_step();
-        let steps = (self.since_step / per_step).floor();
-        if steps < 1.0 {
+        let per_step = session.playback.seconds_per_step(session.window);
+        self.since_step += seconds.clamp(0.0, per_step.max(1.0));
+        let (playback, window) = (session.playback, session.window);
+        let due = (self.since_step / per_step).floor();
+        if due < 1.0 {
             return Passed::default();
         }
-        self.since_step -= steps * per_step;
+        self.since_step -= due * per_step;
+        let steps = due.min(playback.most_steps(window));
         let at_end = session.window.last() >= span.last();
         match (at_end, session.playback.looped) {
             (false, _) => Passed {
@@ -61,7 +64,8 @@ impl Playing {
 
     /// Seconds until the next step is due.
     pub fn wait(&self, session: &Session) -> f64 {
-        (session.playback.seconds_per_step() - self.since_step).max(0.0)
+        let per_step = session.playback.seconds_per_step(session.window);
+        (per_step - self.since_step).max(0.0)
     }
 }
 
@@ -105,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn twice_a_second_at_plain_speed_and_faster_at_more() {
-        let window = Window::days(day("2022-03-01"), day("2022-03-02"));
+    fn two_days_a_second_at_plain_speed_and_more_at_more() {
+        let window = Window::days(day("2022-03-01"), day("2022-03-04"));
         let mut session = session(window, false, false);
         let mut playing = Playing::default();
         assert_eq!(playing.pass(0.3, &session, span()), Passed::default());
@@ -116,6 +120,10 @@ mod tests {
         session.playback.speed = Speed::nearest(4.0);
         let passed = Playing::default().pass(0.5, &session, span());
         assert_eq!(passed.commands, [Command::StepWindow(4)]);
+        // Four days would pass over two of them unseen.
+        session.window = Window::days(day("2022-03-01"), day("2022-03-02"));
+        let passed = Playing::default().pass(0.5, &session, span());
+        assert_eq!(passed.commands, [Command::StepWindow(2)]);
     }
 
     #[test]

@@ -200,8 +200,8 @@ pub struct Saving {
     pub outside: Vec<LinkedFile>,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
-    /// The project that is open, where it is the very file to be written.
-    pub holds: bool,
+    /// The digest of the file as it was opened or last saved, where it is the project that is open.
+    pub holds: Option<String>,
 }
 
 /// What came of saving.
@@ -209,6 +209,8 @@ pub enum Saved {
     Written(Box<ProjectFile>),
     /// There is such a file already.
     Taken(PathBuf),
+    /// Another program, such as QGIS, has written the file since it was opened or last saved.
+    Changed(PathBuf),
 }
 
 /// Saves a project as a whole or not at all.
@@ -218,9 +220,19 @@ pub enum Saved {
 /// In words for the person; an older file is then still there as it was.
 pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
-    let target = Target::new(&path, Replace::asked(saving.replace));
+    let target = Target::new(
+        &path,
+        Replace::asked(saving.replace || saving.holds.is_some()),
+    );
     if target.is_taken() {
         return Ok(Saved::Taken(saving.path));
+    }
+    if let Some(known) = saving.holds.as_ref().filter(|_| !saving.replace) {
+        // A file that has gone can lose nothing.
+        let now = Input::of_file(&path).ok();
+        if now.is_some_and(|now| now.sha256 != *known) {
+            return Ok(Saved::Changed(saving.path));
+        }
     }
     let fail = |error: &dyn std::fmt::Display| {
         words::project_not_saved(&path.display().to_string(), &error.to_string())
@@ -229,8 +241,8 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         disk::make_folder(folder).map_err(|error| fail(&error))?;
     }
     let lock = match saving.holds {
-        true => None,
-        false => Some(Lock::take(&path).map_err(|error| fail(&error))?),
+        Some(_) => None,
+        None => Some(Lock::take(&path).map_err(|error| fail(&error))?),
     };
     let mut inputs = saving.inputs;
     for file in &saving.files {
@@ -255,6 +267,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         provenance,
         notes: saving.notes.clone(),
         is_own: true,
+        is_partial: false,
     };
     geopackage::write(&target, &project, &reports, &|site| atlas.position_of(site))
         .map_err(|error| fail(&error))?;

@@ -1,17 +1,12 @@
 //! `contactline query`: what a click on a region shows, as text or JSON.
 
-use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    io::{Write as _, stdout},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::files::{open, source_at};
+use super::terminal::say;
 use crate::{
     io::reports::ClaimFile,
     model::{Atlas, Day, Detail, Language, RecordId, RegionId, ReporterId, Resolution, Window},
@@ -58,7 +53,7 @@ pub fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     } else {
         output.to_text()
     };
-    stdout().write_all(text.as_bytes())?;
+    say(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -179,6 +174,7 @@ struct SourceOutput {
 struct AccountsOutput {
     shown: usize,
     outside_window: usize,
+    duplicates: usize,
     filtered: usize,
     undated: usize,
     unplaced: usize,
@@ -291,6 +287,7 @@ impl From<Accounts> for AccountsOutput {
         Self {
             shown: accounts.shown,
             outside_window: accounts.outside_window,
+            duplicates: accounts.duplicates,
             filtered: accounts.filtered,
             undated: accounts.undated,
             unplaced: accounts.unplaced,

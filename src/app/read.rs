@@ -2,7 +2,7 @@
 
 use std::{
     fmt::Write as _,
-    io::{Read as _, Write as _, stdin, stdout},
+    io::{Read as _, stdin},
     path::{Path, PathBuf},
     process::ExitCode,
     slice::from_ref,
@@ -14,6 +14,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::files::{Force, open, source_at};
+use super::terminal::say;
 use crate::{
     io::{
         disk::{self, write_whole},
@@ -77,7 +78,7 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
             file.write_all(output.as_bytes())
         })
         .with_context(|| errors::cannot_write(&path.display().to_string()))?,
-        None => stdout().write_all(output.as_bytes())?,
+        None => say(&output)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,13 +6,16 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread::{self, JoinHandle},
 };
 
 use super::{project_store::Recovery, session_source::LARGEST_BYTES};
 use crate::{
-    io::disk::{self, Target, write_whole},
+    io::disk::{self, Hold, Target, write_whole},
     session::{Session, file},
     words::files as words,
 };
@@ -21,13 +24,23 @@ use crate::{
 pub struct SessionStore {
     path: PathBuf,
     sender: Option<Sender<Errand>>,
-    troubles: Receiver<String>,
+    told: Receiver<Told>,
     thread: Option<JoinHandle<()>>,
     saved: Option<Session>,
 }
 
+/// What the person should know of the keeping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It could not be kept, in words for the person.
+    Trouble(String),
+    /// Another window added these reports meanwhile; they were kept beside this one's.
+    Reports(Vec<Arc<str>>),
+}
+
 /// What is to be done on the disk.
 enum Errand {
+    Session(PathBuf, Box<Session>),
     Write(PathBuf, String),
     Remove(PathBuf),
 }
@@ -35,23 +48,53 @@ enum Errand {
 impl Errand {
     fn path(&self) -> &Path {
         match self {
-            Self::Write(path, _) | Self::Remove(path) => path,
+            Self::Session(path, _) | Self::Write(path, _) | Self::Remove(path) => path,
         }
     }
 
-    fn run(&self) -> io::Result<()> {
-        match self {
+    /// Does it. `known` are the own reports that this window last read or wrote.
+    fn run(&self, known: &mut Vec<Arc<str>>) -> io::Result<Vec<Arc<str>>> {
+        let done = match self {
+            Self::Session(path, session) => return write_session(path, session, known),
             Self::Write(path, text) => write_whole(&Target::private(path), |file| {
                 file.write_all(text.as_bytes())
             }),
             Self::Remove(path) => disk::remove(path),
-        }
+        };
+        done.map(|()| Vec::new())
     }
+}
+
+/// Writes the session. Reports that another window has added there since stay, and are handed out:
+/// windows share what a person has written, and none is to undo the work of another.
+fn write_session(
+    path: &Path,
+    session: &Session,
+    known: &mut Vec<Arc<str>>,
+) -> io::Result<Vec<Arc<str>>> {
+    if let Some(folder) = path.parent() {
+        disk::make_folder(folder)?;
+    }
+    let _hold = Hold::wait(path)?;
+    let there = disk::read_text(path, LARGEST_BYTES).ok();
+    let there = there.and_then(|text| file::read(&text).ok());
+    let mut added = there.map_or_else(Vec::new, |there| there.own_reports);
+    added.retain(|report| !known.contains(report) && !session.own_reports.contains(report));
+    let mut all = session.clone();
+    all.own_reports.extend(added.iter().cloned());
+    let text = file::write(&all);
+    write_whole(&Target::private(path), |file| {
+        file.write_all(text.as_bytes())
+    })?;
+    *known = all.own_reports;
+    Ok(added)
 }
 
 /// What was found where the last session was kept.
 pub struct Restored {
     pub session: Session,
+    /// Whether the place may be written: what could not be read may still be somebody's work.
+    pub writable: bool,
     /// What the person should know, where it could not be restored.
     pub trouble: Option<String>,
 }
@@ -66,6 +109,7 @@ pub fn default_path() -> Option<PathBuf> {
 pub fn restore(path: &Path) -> Restored {
     let default = |trouble: Option<String>| Restored {
         session: Session::default(),
+        writable: true,
         trouble,
     };
     let text = match disk::read_text(path, LARGEST_BYTES) {
@@ -77,12 +121,16 @@ pub fn restore(path: &Path) -> Restored {
         Err(error) => {
             let path = path.display().to_string();
             let trouble = words::last_session_unreadable(&error.to_string(), &path);
-            return default(Some(trouble));
+            return Restored {
+                writable: false,
+                ..default(Some(trouble))
+            };
         }
     };
     match file::read(&text) {
         Ok(session) => Restored {
             session,
+            writable: true,
             trouble: None,
         },
         Err(error) => default(Some(set_aside(path, &error.to_string()))),
@@ -103,10 +151,11 @@ fn set_aside(path: &Path, why: &str) -> String {
 }
 
 impl SessionStore {
-    /// A store that keeps the session at `path`.
-    pub fn new(path: PathBuf) -> Self {
+    /// A store that keeps the session at `path`, where `restored` was found.
+    pub fn new(path: PathBuf, restored: &Session) -> Self {
+        let mut known = restored.own_reports.clone();
         let (sender, errands) = channel::<Errand>();
-        let (report, troubles) = channel();
+        let (report, told) = channel();
         let thread = thread::Builder::new()
             .name("session".to_owned())
             .spawn(move || {
@@ -118,12 +167,16 @@ impl SessionStore {
                         waiting.push(later);
                     }
                     for errand in waiting {
-                        if let Err(error) = errand.run() {
-                            let path = errand.path().display().to_string();
-                            let trouble = words::session_not_saved(&error.to_string(), &path);
-                            if report.send(trouble).is_err() {
-                                return;
+                        let told = match errand.run(&mut known) {
+                            Ok(added) if added.is_empty() => continue,
+                            Ok(added) => Told::Reports(added),
+                            Err(error) => {
+                                let path = errand.path().display().to_string();
+                                Told::Trouble(words::session_not_saved(&error.to_string(), &path))
                             }
+                        };
+                        if report.send(told).is_err() {
+                            return;
                         }
                     }
                 }
@@ -131,7 +184,7 @@ impl SessionStore {
         Self {
             path,
             sender: Some(sender),
-            troubles,
+            told,
             thread: thread.ok(),
             saved: None,
         }
@@ -148,7 +201,10 @@ impl SessionStore {
             return;
         }
         self.saved = Some(session.clone());
-        self.run(Errand::Write(self.path.clone(), file::write(session)));
+        self.run(Errand::Session(
+            self.path.clone(),
+            Box::new(session.clone()),
+        ));
     }
 
     /// Hands a text over to be written to a file of its own.
@@ -168,9 +224,9 @@ impl SessionStore {
         }
     }
 
-    /// What went wrong since this was last asked.
-    pub fn take_trouble(&self) -> Option<String> {
-        self.troubles.try_iter().last()
+    /// What the person should know since this was last asked.
+    pub fn take_told(&self) -> Vec<Told> {
+        self.told.try_iter().collect()
     }
 }
 
@@ -199,7 +255,7 @@ mod tests {
             hint_dismissed: true,
             ..Session::default()
         };
-        let mut store = SessionStore::new(path.clone());
+        let mut store = SessionStore::new(path.clone(), &Session::default());
         store.save(&Session::default());
         store.save(&session);
         drop(store);
@@ -208,6 +264,39 @@ mod tests {
         assert_eq!(restored.trouble, None);
         let beside = fs::read_dir(path.parent().expect("a folder")).expect("a folder");
         assert_eq!(beside.count(), 1, "nothing is left lying about");
+    }
+
+    #[test]
+    fn two_windows_keep_each_others_reports_and_what_one_removes_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("session.json");
+        let with = |reports: &[&str]| Session {
+            own_reports: reports.iter().map(|report| Arc::from(*report)).collect(),
+            ..Session::default()
+        };
+        let kept = || restore(&path).session.own_reports;
+        let reports = |of: &[&str]| -> Vec<Arc<str>> { with(of).own_reports };
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let write = |of: &[&str], known: &mut Vec<Arc<str>>| {
+            write_session(&path, &with(of), known).expect("written")
+        };
+        assert_eq!(write(&["a", "b"], &mut first), reports(&[]));
+        assert_eq!(write(&["c"], &mut second), reports(&["a", "b"]));
+        assert_eq!(kept(), reports(&["c", "a", "b"]));
+        // The first takes one of its own away; the other's stays.
+        assert_eq!(write(&["b"], &mut first), reports(&["c"]));
+        assert_eq!(kept(), reports(&["b", "c"]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_session_that_cannot_be_read_is_not_to_be_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        // A folder in its place: not even root can read it.
+        let path = folder.path().join("session.json");
+        fs::create_dir(&path).expect("made");
+        let restored = restore(&path);
+        assert!(!restored.writable && restored.trouble.is_some());
     }
 
     #[test]
@@ -238,10 +327,10 @@ mod tests {
         let blocked = folder.path().join("blocked");
         fs::write(&blocked, "kept").expect("written");
         let path = blocked.join("session.json");
-        let mut store = SessionStore::new(path);
+        let mut store = SessionStore::new(path, &Session::default());
         store.save(&Session::default());
         let trouble = loop {
-            if let Some(trouble) = store.take_trouble() {
+            if let Some(Told::Trouble(trouble)) = store.take_told().pop() {
                 break trouble;
             }
             thread::yield_now();

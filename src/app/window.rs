@@ -1,15 +1,16 @@
 //! The window: commands in, frames out.
 
 mod files;
+mod keeping;
 mod notices;
 mod opening;
 mod pictures;
 mod project;
 mod statement;
+mod visit;
 
 pub use opening::{Opening, run};
 
-use files::at_home;
 use opening::Smoke;
 use project::Projects;
 
@@ -26,7 +27,7 @@ use super::{
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
-    session_store::{self, Restored, SessionStore},
+    session_store::{self, SessionStore},
     tasks::{Task, Tasks},
     workspace::{BaseProject, Built, Workspace},
 };
@@ -38,7 +39,7 @@ use crate::{
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
         self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
-        search::SearchMemory, statement::StatementMemory,
+        path_field::Folders, search::SearchMemory, statement::StatementMemory,
     },
 };
 
@@ -76,6 +77,8 @@ pub struct App {
     source: Source,
     actions: Actions,
     notices: Vec<Notice>,
+    /// Where paths begin that a person types.
+    folders: Folders,
     playing: Option<Playing>,
     store: Option<SessionStore>,
     /// Counts the changes of the session.
@@ -84,6 +87,10 @@ pub struct App {
     seen: u64,
     /// When the session last changed, in seconds of the window, if it has not been kept since.
     changed: Option<f64>,
+    /// When the first change since then was.
+    waiting_since: Option<f64>,
+    /// A link that is being looked at.
+    visit: Option<visit::Visit>,
     smoke: Option<Smoke>,
 }
 
@@ -93,9 +100,6 @@ fn theme_of(ctx: &Context) -> Theme {
         egui::Theme::Dark => Theme::Dark,
     }
 }
-
-/// A change is kept after so many seconds without another.
-const KEEP_AFTER: f64 = 0.8;
 
 impl App {
     /// A window on what was loaded. The session is kept at `store`, if anywhere.
@@ -116,14 +120,18 @@ impl App {
         }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
+        let mut writable = true;
         let session = match &store {
             Some(path) => {
-                let Restored { session, trouble } = session_store::restore(path);
-                troubles.extend(trouble);
-                session
+                let restored = session_store::restore(path);
+                troubles.extend(restored.trouble);
+                writable = restored.writable;
+                restored.session
             }
             None => Session::default(),
         };
+        let store = store.filter(|_| writable);
+        let store = store.map(|path| SessionStore::new(path, &session));
         let Built {
             atlas,
             notes,
@@ -159,11 +167,17 @@ impl App {
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
             notices: Vec::new(),
+            folders: Folders {
+                current: std::env::current_dir().unwrap_or_default(),
+                home: std::env::home_dir(),
+            },
             playing: None,
-            store: store.map(SessionStore::new),
+            store,
             revision: 0,
             seen: 0,
             changed: None,
+            waiting_since: None,
+            visit: None,
             smoke: None,
         };
         for trouble in troubles {
@@ -246,6 +260,7 @@ impl App {
                 self.history.settle();
                 self.playing = play.then(Playing::default);
             }
+            Action::Visit(action) => self.handle_visit(action),
             Action::Tell(trouble) => self.notify_error(trouble),
             Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
@@ -277,16 +292,10 @@ impl App {
                 self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
             Action::AddReport(report) => self.add_report(&report),
-            Action::Browse => {
-                self.memory.show(&view::files::DIALOG, false);
-                self.browse();
-            }
-            Action::Export(path) => self.export(at_home(&path), false),
+            Action::Browse => self.browse(),
+            Action::Export(path) => self.export(self.folders.whole(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
-            Action::BrowseExport(path) => {
-                self.memory.show(&view::export::DIALOG, false);
-                self.browse_export(&path);
-            }
+            Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
                 self.memory.of::<NotesMemory>().of = of;
                 self.handle(ctx, Action::Open(&view::about::NOTES, true));
@@ -360,32 +369,6 @@ impl App {
         }
     }
 
-    /// Keeps what is looked at once it has not changed for a while.
-    fn keep(&mut self, ctx: &Context) {
-        let Some(store) = &mut self.store else {
-            return;
-        };
-        let trouble = store.take_trouble();
-        let now = ctx.input(|input| input.time);
-        if self.seen != self.revision {
-            self.seen = self.revision;
-            self.changed = Some(now);
-        }
-        if let Some(changed) = self.changed {
-            let left = changed + KEEP_AFTER - now;
-            if left <= 0.0 {
-                self.projects.keep(store, &self.session);
-                self.changed = None;
-            }
-            // Where it was kept: look in once more, for what the disk says to that.
-            let wait = if left > 0.0 { left } else { KEEP_AFTER };
-            ctx.request_repaint_after_secs(wait as f32);
-        }
-        if let Some(trouble) = trouble {
-            self.notify_error(trouble);
-        }
-    }
-
     fn apply_theme(&self, ctx: &Context) {
         let preference = match self.session.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -426,6 +409,7 @@ impl eframe::App for App {
         let is_drawing = self.draws_picture();
         let shown = Shown {
             atlas: &self.atlas,
+            folders: &self.folders,
             notes: &self.notes,
             files: &self.statuses,
             columns: &self.derived.columns,
@@ -446,6 +430,7 @@ impl eframe::App for App {
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
+            visit: self.visit.as_ref().map(|visit| &visit.status),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

@@ -14,6 +14,7 @@ use crate::{
     model::{
         Atlas, Dataset, Draft, FileKey, ImportOptions, Note, Place, Places, Reporters, Severity,
         build::{chronology_of, knows_report},
+        draft::SettlementDraft,
     },
     scene::PointLayer,
     session::{OpenFile, Session},
@@ -144,6 +145,22 @@ impl Built {
         let mut built = built;
         built.parts.pieces.extend(old);
         built
+    }
+
+    /// The places of the files opened beside the base, as they have them: those that the base has
+    /// as well are one with them in the atlas.
+    pub fn places_of_files(&self) -> Vec<SettlementDraft> {
+        let mut pieces = self.parts.pieces.iter().map(|built| &built.piece.draft);
+        let Some(base) = pieces.next() else {
+            return Vec::new();
+        };
+        let mut draft = Draft::default();
+        for piece in pieces {
+            draft.settlements.extend(piece.settlements.iter().cloned());
+        }
+        // A project repeats the data it was made of.
+        draft.leave_out(base);
+        draft.settlements
     }
 
     /// With what a window draws of its records with a position of their own.

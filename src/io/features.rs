@@ -9,12 +9,13 @@ use super::{
     events::{Cells, Columns, Dates, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
     members::Members,
     notes::Notes,
+    shape_names::names_of,
     shapes,
 };
 use crate::{
     model::{
-        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Language, Moment, Names, Note,
-        Place, Severity, TakenFor, geo::LonLat, zone::Style,
+        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
+        TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -414,29 +415,6 @@ pub fn text_under(properties: &Map<String, Value>, key: &str) -> String {
 fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
     let json = (!properties.is_empty()).then(|| Value::Object(properties.clone()).to_string());
     json.map(Into::into)
-}
-
-/// Names under the headings people use; the name of the file where there is none.
-fn names_of(properties: &Map<String, Value>, otherwise: &str) -> Names {
-    let first = |keys: &[String]| {
-        let found = properties.iter().find(|(key, value)| {
-            let key = key.to_lowercase();
-            keys.contains(&key) && value.as_str().is_some_and(|text| !text.trim().is_empty())
-        });
-        found
-            .and_then(|(_, value)| value.as_str())
-            .map(str::to_owned)
-    };
-    let plain = ["name", "title", "label", "shapename"].map(str::to_owned);
-    let mut names = Names::plain(first(&plain).unwrap_or_else(|| otherwise.to_owned()));
-    for language in Language::ALL {
-        let code = language.code();
-        let keys = [format!("name:{code}"), format!("name_{code}")];
-        if let Some(name) = first(&keys) {
-            names.set(language, name);
-        }
-    }
-    names
 }
 
 /// From the first day something holds to the last, both as the file has them; `valid_to`, as this

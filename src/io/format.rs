@@ -219,6 +219,11 @@ pub trait Writer: Sync {
         true
     }
 
+    /// What it can hold beside reports.
+    fn holds(&self) -> Holds {
+        Holds::Shapes
+    }
+
     /// Writes a file as a whole or not at all.
     ///
     /// # Errors
@@ -226,6 +231,27 @@ pub trait Writer: Sync {
     /// Where the disk says so, or a report cannot be had; an older file of that name is then still
     /// there.
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()>;
+}
+
+/// What a format can hold beside reports. Each holds what those before it do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holds {
+    /// Nothing.
+    Reports,
+    /// Zones, lines and settlements.
+    Shapes,
+    /// Regions as well.
+    Places,
+}
+
+/// Where a table says where it comes from. Other formats have a place for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableHead {
+    /// In a file beside it, so that its first line is its heading for every program.
+    #[default]
+    Beside,
+    /// In lines before its heading that begin with `#`.
+    Lines,
 }
 
 /// What is written.
@@ -240,4 +266,6 @@ pub struct Contents<'c> {
     pub positions: Positions<'c>,
     /// Where they come from, to be written into the file.
     pub provenance: &'c Provenance,
+    /// Where a table says so.
+    pub table_head: TableHead,
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{
-        Country, Draft, Language, Names, Note, Place, Severity,
+        Country, Draft, Extra, Language, Names, Note, Place, Severity,
         draft::SettlementDraft,
         geo::{Coord, LonLat, on_the_map},
     },
@@ -182,6 +182,7 @@ impl DumpLine<'_> {
             population: self.population,
             source: format!("GeoNames {}, CC BY 4.0", self.id),
             note: format!("{state}{rounded}").trim_end().to_owned(),
+            extra: Extra::default(),
         }
     }
 

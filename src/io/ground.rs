@@ -208,6 +208,7 @@ pub fn settlement(
         population: population.map(|people| people as u32),
         source: text_under(cells, "source"),
         note: text_under(cells, "note"),
+        extra: Extra::default(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 pub mod bulk;
 pub(crate) mod chronology;
+pub(crate) mod crossings;
 pub(crate) mod data_folder;
 pub mod disk;
+pub(crate) mod encoding;
 pub mod events;
 pub(crate) mod features;
 pub(crate) mod format;
@@ -23,6 +25,7 @@ pub(crate) mod records;
 pub mod reporters;
 pub mod reports;
 pub mod settlements;
+pub(crate) mod shape_names;
 pub mod shapefile;
 pub(crate) mod shapes;
 pub(crate) mod source;
@@ -31,7 +34,7 @@ pub(crate) mod stream;
 pub mod table;
 
 pub use data_folder::read_data_folder;
-pub use format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer};
+pub use format::{Contents, Holds, OF_FEATURES, Read, Reader, SourceFile, TableHead, Writer};
 pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};

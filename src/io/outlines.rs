@@ -37,8 +37,36 @@ pub fn check_positions(positions: &[LonLat]) -> Result<(), String> {
 
 /// Where its name stands: a position inside of it.
 pub fn label_of(shape: &MultiPolygon) -> Option<LonLat> {
-    use geo::InteriorPoint as _;
-    shape.interior_point().map(|point| point.0)
+    use geo::{CoordsIter as _, InteriorPoint as _};
+    match shape.coords_count() <= LARGEST_SEARCHED {
+        true => shape.interior_point().map(|point| point.0),
+        false => across_the_middle(shape),
+    }
+}
+
+/// The best position is looked for among all parts of a row through the middle, each of which is held
+/// against the whole outline; outlines that are longer, or a tangle, take the longest part.
+const LARGEST_SEARCHED: usize = 2_000;
+
+/// The middle of the longest stretch inside the shape, halfway from south to north.
+fn across_the_middle(shape: &MultiPolygon) -> Option<LonLat> {
+    use geo::{BoundingRect as _, LinesIter as _};
+    let y = shape.bounding_rect()?.center().y;
+    let mut crossed: Vec<f64> = shape
+        .lines_iter()
+        .filter(|edge| (edge.start.y > y) != (edge.end.y > y))
+        .map(|edge| {
+            let share = (y - edge.start.y) / (edge.end.y - edge.start.y);
+            edge.start.x + share * (edge.end.x - edge.start.x)
+        })
+        .collect();
+    crossed.sort_by(f64::total_cmp);
+    let inside = crossed.chunks_exact(2).map(|ends| (ends[0], ends[1]));
+    let (west, east) = inside.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+    Some(LonLat {
+        x: west.midpoint(east),
+        y,
+    })
 }
 
 /// The geometry as lines, every position checked.
@@ -55,4 +83,26 @@ pub fn lines(geometry: geo::Geometry) -> Result<MultiLineString, String> {
         check_positions(&line.0)?;
     }
     Ok(shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_long_outline_stands_inside_of_it() {
+        use geo::Contains as _;
+        // A ring around a hole: its middle is not inside.
+        let circle = |radius: f64| -> geo::LineString {
+            let corner = |number: i32| {
+                let angle = f64::from(number) * std::f64::consts::TAU / 2_000.0;
+                (46.0 + radius * angle.cos(), 40.0 + radius * angle.sin())
+            };
+            (0..2_000).map(corner).collect()
+        };
+        let shape = MultiPolygon(vec![geo::Polygon::new(circle(1.0), vec![circle(0.6)])]);
+        let at = label_of(&shape).expect("inside");
+        assert!(shape.contains(&geo::Point(at)), "{at:?}");
+        assert!((at.y - 40.0).abs() < 1e-9 && (at.x - 46.0).abs() > 0.6);
+    }
 }

@@ -9,7 +9,7 @@ use super::{
     bulk::list_start,
     disk::{Target, write_whole},
     events::{BASES, Dates},
-    format::{Contents, Read, Reader, SourceFile, Writer},
+    format::{Contents, Holds, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
@@ -71,6 +71,10 @@ impl Writer for ReportsJson {
 
     fn joins_rows(&self) -> bool {
         false
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Reports
     }
 
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {

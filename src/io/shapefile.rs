@@ -8,12 +8,16 @@ use std::{
 
 use ::shapefile::{
     Shape, ShapeReader,
-    dbase::{self, FieldError, FieldValue, NamedValue, encoding::DynEncoding},
+    dbase::{
+        self, FieldError, FieldValue, NamedValue,
+        encoding::{DynEncoding, EncodingRs},
+    },
 };
+use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Progress,
+    Progress, encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -22,7 +26,7 @@ use super::{
 };
 use crate::{
     model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
-    words::notes::formats,
+    words::notes::{formats, tables},
 };
 
 /// Shapefiles, by their `.shp`.
@@ -134,7 +138,10 @@ pub fn read(
         let what = formats::no_prj();
         features.note(Severity::Remark, place, "", what);
     }
-    let mut table = Attributes::open(parts).map_err(fail)?;
+    let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
+    if let Some(what) = told {
+        features.note(Severity::Doubt, place, "", what);
+    }
     if table.is_none() {
         let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
@@ -279,14 +286,13 @@ struct Attributes {
 }
 
 impl Attributes {
-    fn open(parts: &Parts) -> Result<Option<Self>, String> {
+    /// Opens the table, where there is one, and says what is to be told of its encoding.
+    fn open(parts: &Parts, chosen: Option<&str>) -> Result<(Option<Self>, Option<String>), String> {
         let Some(dbf) = &parts.dbf else {
-            return Ok(None);
+            return Ok((None, None));
         };
-        let mut builder = dbase::ReaderBuilder::new();
-        if let Some(encoding) = encoding(dbf, parts.cpg.as_deref()) {
-            builder = builder.with_encoding(encoding);
-        }
+        let (encoding, told) = encoding(dbf, parts.cpg.as_deref(), chosen)?;
+        let builder = dbase::ReaderBuilder::new().with_encoding(encoding);
         let reader = builder.build(Cursor::new(dbf.clone()));
         let reader = reader.map_err(formats::dbf_damaged)?;
         let first = usize::from(reader.header().offset_to_first_record);
@@ -296,12 +302,13 @@ impl Attributes {
             .unwrap_or_default()
             .chunks_exact(length.max(1));
         let deleted = rows.map(|row| row[0] == b'*').collect();
-        Ok(Some(Self {
+        let table = Self {
             reader,
             first,
             length,
             deleted,
-        }))
+        };
+        Ok((Some(table), told))
     }
 
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
@@ -349,31 +356,62 @@ impl dbase::ReadableRecord for InOrder {
     }
 }
 
-/// The encoding of a table: the stated one; else UTF-8 where the bytes are that; else the one the
-/// table marks itself with (`None`); else that of Russian or of Western Windows, whichever the
-/// bytes look like.
-fn encoding(dbf: &[u8], cpg: Option<&str>) -> Option<DynEncoding> {
-    if let Some(stated) = cpg.and_then(DynEncoding::from_name) {
-        return Some(stated);
+/// The encoding of a table: the one a person chose; else the one stated beside it; else UTF-8 where
+/// the bytes are that; else the one the table marks itself with; else a guess. What is not certain
+/// is told.
+fn encoding(
+    dbf: &[u8],
+    cpg: Option<&str>,
+    chosen: Option<&str>,
+) -> Result<(DynEncoding, Option<String>), String> {
+    let of = |encoding| DynEncoding::from(EncodingRs::from(encoding));
+    if let Some(name) = chosen {
+        let known = encoding::named(name).ok_or_else(|| tables::no_encoding(name))?;
+        return Ok((of(known), None));
+    }
+    let stated = cpg.map(str::trim).filter(|name| !name.is_empty());
+    let mut unknown = None;
+    match stated.map(|name| (name, encoding::named(name))) {
+        Some((_, Some(known))) => return Ok((of(known), None)),
+        Some((name, None)) => unknown = Some(name),
+        None => {}
     }
     let header = dbf
         .get(8..10)
         .map_or(0, |at| usize::from(u16::from_le_bytes([at[0], at[1]])));
     let rows = dbf.get(header..).unwrap_or_default();
     let rows = rows.strip_suffix(b"\x1a").unwrap_or(rows);
-    if std::str::from_utf8(rows).is_ok() {
-        return Some(dbase::encoding::UnicodeLossy.into());
-    }
-    if dbf.get(29).is_some_and(|mark| *mark != 0) {
-        return None;
-    }
-    // Words in Cyrillic are letters above 127 throughout; in Western ones few stand together.
-    let mut runs = rows.split(|byte| byte.is_ascii());
-    let name = match runs.any(|run| run.len() > 3) {
-        true => "CP1251",
-        false => "CP1252",
+    let (encoding, is_guess) = match dbf.get(29).and_then(|mark| marked(*mark)) {
+        _ if std::str::from_utf8(rows).is_ok() => (encoding_rs::UTF_8, false),
+        Some(marked) => (marked, false),
+        None => (encoding::guess_of_names(rows), true),
     };
-    DynEncoding::from_name(name)
+    let told = match unknown {
+        Some(name) if !rows.is_ascii() => Some(tables::unknown_encoding(name, encoding.name())),
+        _ => is_guess.then(|| tables::guessed_encoding(encoding.name())),
+    };
+    Ok((of(encoding), told))
+}
+
+/// The encoding that a table marks itself with. `None` where it does not, where it says no more
+/// than that it is one of Windows, and where no library reads it.
+fn marked(mark: u8) -> Option<&'static Encoding> {
+    Some(match mark {
+        0x03 | 0x58 | 0x59 => encoding_rs::WINDOWS_1252,
+        0xc8 => encoding_rs::WINDOWS_1250,
+        0xc9 => encoding_rs::WINDOWS_1251,
+        0xca => encoding_rs::WINDOWS_1254,
+        0xcb => encoding_rs::WINDOWS_1253,
+        0x7d => encoding_rs::WINDOWS_1255,
+        0x7e => encoding_rs::WINDOWS_1256,
+        0x26 | 0x65 => encoding_rs::IBM866,
+        0x13 | 0x7b => encoding_rs::SHIFT_JIS,
+        0x4d | 0x7a => encoding_rs::GBK,
+        0x4e | 0x79 => encoding_rs::EUC_KR,
+        0x4f | 0x78 => encoding_rs::BIG5,
+        0x7c => encoding_rs::WINDOWS_874,
+        _ => return None,
+    })
 }
 
 fn json(value: FieldValue) -> Value {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use geo::{Area as _, BooleanOps as _, CoordsIter as _, Validation as _};
 
 use super::{
+    crossings::{Crossings, crossings},
     notes::Notes,
     outlines::{label_of, lines, polygons},
 };
@@ -131,17 +132,26 @@ fn place(notes: &Notes<'_>, about: About, at: LonLat) -> SettlementDraft {
         population: None,
         source: about.source,
         note: about.note,
+        extra: about.extra,
     }
 }
 
-/// Checking a ring against itself grows with the square of its length: longer ones are put in
-/// order without asking.
+/// Checking a ring against itself in every way grows with the square of its length: of longer ones
+/// only crossings are looked for.
 const LARGEST_CHECKED: usize = 2_000;
 
 /// The shape without self-intersections, with a note where there were any.
 fn repaired(shape: MultiPolygon, notes: &mut Notes<'_>) -> MultiPolygon {
     if shape.coords_count() <= LARGEST_CHECKED && shape.is_valid() {
         return shape;
+    }
+    match crossings(&shape) {
+        Crossings::None if shape.coords_count() > LARGEST_CHECKED => return shape,
+        Crossings::TooMany => {
+            notes.doubt("", formats::polygon_crosses_itself_often());
+            return shape;
+        }
+        Crossings::None | Crossings::Some => {}
     }
     let sound = shape.union(&MultiPolygon::new(Vec::new()));
     let (before, after) = (shape.unsigned_area(), sound.unsigned_area());

@@ -15,7 +15,7 @@ use super::{
     region::{Boundary, Country, Level},
     report::{Basis, Claim, Party, Stance},
     time::Day,
-    zone::{Line, Zone},
+    zone::{Extra, Line, Zone},
 };
 
 /// Everything read from one or more files.
@@ -234,6 +234,8 @@ pub struct SettlementDraft {
     pub source: String,
     /// What its file remarks on it; may be empty.
     pub note: String,
+    /// What else its file says of it.
+    pub extra: Extra,
 }
 
 /// A reporter as its file has it.

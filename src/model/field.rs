@@ -55,6 +55,11 @@ pub enum Field {
     Lat,
     /// How far positions may be off, in kilometres.
     PrecisionKm,
+    /// What the position of the row is that of: see [`PositionBasis`](super::PositionBasis).
+    PositionBasis,
+    /// Whether it is said from where or at what. Written by this program alone: the positions of a
+    /// row that says it are drawn from the places it names.
+    Directed,
     /// Number of incidents.
     Count,
     /// Day or time it began.
@@ -102,7 +107,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 43] = [
+    pub const ALL: [(Self, &'static str); 45] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -126,6 +131,8 @@ impl Field {
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
         (Self::PrecisionKm, "precision_km"),
+        (Self::PositionBasis, "position_basis"),
+        (Self::Directed, "directed"),
         (Self::Count, "count"),
         (Self::Start, "start"),
         (Self::End, "end"),
@@ -158,11 +165,16 @@ impl Field {
         enum_names::value(&Self::ALL, name)
     }
 
-    /// Whether it is only read: written files hold positions among the places they belong to, and
-    /// days and times of day in one.
+    /// Whether it repeats, for programs that know no places by key, what the places of the row say.
+    /// Written tables hold it, and formats with geometries do not.
+    pub fn repeats_places(self) -> bool {
+        self.is_part_of_a_position() || matches!(self, Self::PositionBasis | Self::Directed)
+    }
+
+    /// Whether it is only read: written files hold days and times of day in one, and no dataset's
+    /// own kinds.
     pub fn is_only_read(self) -> bool {
-        let is_part = self.is_part_of_a_time() || self.is_part_of_a_position();
-        is_part || self == Self::ActivityDetail
+        self.is_part_of_a_time() || self == Self::ActivityDetail
     }
 
     /// Whether it is a part of when something began or ended.

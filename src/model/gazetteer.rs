@@ -1,6 +1,10 @@
 //! The gazetteer: which regions, settlements and zones a spelling may mean.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    iter::once,
+    sync::OnceLock,
+};
 
 use super::{
     names::{Names, fold},
@@ -54,6 +58,18 @@ pub struct Gazetteer {
     spellings: Vec<Spelling>,
     /// What each spelling may mean, in the order of [`Found`]: thousands may share a name.
     by_folded: BTreeMap<String, Vec<(Directness, Found)>>,
+    /// The spellings that hold two letters in a row; made when a name is not known, since most files
+    /// name places that are.
+    pairs: OnceLock<HashMap<[char; 2], Vec<u32>>>,
+}
+
+/// Nothing comes near a longer name.
+const LONGEST_NAME: usize = 80;
+
+/// Two letters in a row of a name, its beginning and its end among them.
+fn pairs_of(folded: &str) -> impl Iterator<Item = [char; 2]> {
+    let with_ends = || once(' ').chain(folded.chars()).chain(once(' '));
+    with_ends().zip(with_ends().skip(1)).map(|(a, b)| [a, b])
 }
 
 impl Gazetteer {
@@ -67,6 +83,7 @@ impl Gazetteer {
                 Directness::Name
             };
             let folded = self.enter(directness, found, text);
+            self.pairs.take();
             self.spellings.push(Spelling {
                 found,
                 text: text.to_owned(),
@@ -142,6 +159,37 @@ impl Gazetteer {
         best(candidates)
     }
 
+    /// The spellings that share pairs of letters with a folded name, in the order places were added.
+    fn alike(&self, folded: &str) -> Vec<u32> {
+        let pairs = self.pairs.get_or_init(|| {
+            let mut pairs: HashMap<[char; 2], Vec<u32>> = HashMap::new();
+            for (at, spelling) in self.spellings.iter().enumerate() {
+                for pair in pairs_of(&spelling.folded) {
+                    let known = pairs.entry(pair).or_default();
+                    if known.last() != Some(&(at as u32)) {
+                        known.push(at as u32);
+                    }
+                }
+            }
+            pairs
+        });
+        let mut alike: Vec<u32> = pairs_of(folded)
+            .filter_map(|pair| pairs.get(&pair))
+            .flatten()
+            .copied()
+            .collect();
+        alike.sort_unstable();
+        // A name that is near shares several, or it is short.
+        let few = folded.chars().count() < 5;
+        let mut kept = Vec::new();
+        for same in alike.chunk_by(|a, b| a == b) {
+            if few || same.len() > 1 {
+                kept.push(same[0]);
+            }
+        }
+        kept
+    }
+
     /// The spellings of regions that come nearest to a name nobody bears, nearest first, at most
     /// one a region.
     pub fn nearest_regions(&self, name: &str, at_most: usize) -> Vec<&Spelling> {
@@ -156,9 +204,13 @@ impl Gazetteer {
         wanted: impl Fn(Found) -> bool,
     ) -> Vec<&Spelling> {
         let folded = fold(name);
+        if folded.chars().count() > LONGEST_NAME {
+            return Vec::new();
+        }
         let mut near: Vec<(f64, &Spelling)> = self
-            .spellings
-            .iter()
+            .alike(&folded)
+            .into_iter()
+            .map(|at| &self.spellings[at as usize])
             .filter(|spelling| wanted(spelling.found))
             .map(|spelling| (strsim::jaro_winkler(&folded, &spelling.folded), spelling))
             .filter(|(likeness, _)| *likeness > 0.75)

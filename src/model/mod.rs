@@ -25,6 +25,7 @@ pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
 pub mod time;
+pub mod typed_days;
 pub mod zone;
 
 pub(crate) mod build;
@@ -43,7 +44,7 @@ pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
-pub use places::Places;
+pub use places::{Located, Places, PositionBasis};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
     Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,
@@ -53,4 +54,5 @@ pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
+pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -1,6 +1,10 @@
 //! Notes: what could not be read or placed, where it stands and what was done about it.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
 
 use super::field::Field;
 use crate::words::notes::{reading, severity};
@@ -151,9 +155,12 @@ impl<'n> NoteKind<'n> {
     }
 
     /// The texts that gave rise to them, each once, as the source has them.
-    pub fn texts(&self) -> impl Iterator<Item = &'n str> {
+    pub fn texts(&self) -> Vec<&'n str> {
+        let mut seen = HashSet::new();
         let texts = self.notes.iter().map(|note| note.text.as_str());
-        texts.filter(|text| !text.is_empty())
+        texts
+            .filter(|text| !text.is_empty() && seen.insert(*text))
+            .collect()
     }
 }
 

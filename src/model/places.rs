@@ -151,18 +151,73 @@ impl Places {
     }
 
     /// Where a site whose places are keys is drawn, as [`Places::position`] says.
-    pub fn position_of(&self, site: &SiteDraft) -> Option<LonLat> {
+    pub fn position_of(&self, site: &SiteDraft) -> Option<Located> {
+        let located = |basis, at, precision_km| Located {
+            at,
+            basis,
+            precision_km,
+        };
         if site.at.is_some() {
-            return site.at;
+            return site.stated();
         }
         if let Some(key) = &site.zone {
-            return self.zone_by_key(key).map(|zone| self.zones[zone].label);
+            let zone = &self.zones[self.zone_by_key(key)?];
+            return Some(located(PositionBasis::Zone, zone.label, None));
         }
         let region = self.region_by_key(site.region.as_deref()?)?;
-        let settlement = site
-            .settlement
-            .as_deref()
-            .and_then(|key| self.settlements[self.settlement_by_key(key)?].at);
-        Some(settlement.unwrap_or(self.regions[region].label))
+        let settlement = site.settlement.as_deref();
+        let settlement = settlement.and_then(|key| {
+            let settlement = &self.settlements[self.settlement_by_key(key)?];
+            let (at, precision_km) = (settlement.at?, settlement.precision_km);
+            Some(located(PositionBasis::Settlement, at, precision_km))
+        });
+        let label = self.regions[region].label;
+        Some(settlement.unwrap_or(located(PositionBasis::Region, label, None)))
     }
+}
+
+impl SiteDraft {
+    /// The position the record states itself.
+    pub fn stated(&self) -> Option<Located> {
+        let located = |at| Located {
+            at,
+            basis: PositionBasis::Stated,
+            precision_km: self.precision_km,
+        };
+        self.at.map(located)
+    }
+}
+
+/// Where a site is drawn, and how that is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Located {
+    /// In degrees.
+    pub at: LonLat,
+    /// What it is the position of.
+    pub basis: PositionBasis,
+    /// How far it may be off, where stated.
+    pub precision_km: Option<f64>,
+}
+
+/// What the position of a site is that of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PositionBasis {
+    /// Of the record itself.
+    Stated,
+    /// Of the settlement it names.
+    Settlement,
+    /// Where the name of the region stands: no more is said than that it lies in it.
+    Region,
+    /// Where the name of the zone stands: no more is said than that it lies in it.
+    Zone,
+}
+
+impl PositionBasis {
+    /// Every basis with its name in files.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Stated, "stated"),
+        (Self::Settlement, "settlement"),
+        (Self::Region, "region"),
+        (Self::Zone, "zone"),
+    ];
 }

@@ -9,6 +9,7 @@ use super::{
     places::Places,
     region::{Region, Settlement},
     report::{Claim, Report, Reporter, Site},
+    zone::Extra,
 };
 
 impl Atlas {
@@ -118,6 +119,7 @@ impl Places {
             population: settlement.population,
             source: settlement.source.clone(),
             note: settlement.note.clone(),
+            extra: Extra::default(),
         }
     }
 

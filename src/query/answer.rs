@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    filter::{Filter, Filters},
+    filter::{Facets, Filter, Filters},
     tally::Tallies,
 };
 use crate::{
@@ -27,7 +27,9 @@ pub struct Accounts {
     pub shown: usize,
     /// Dated, and not in the selected period.
     pub outside_window: usize,
-    /// Hidden by a filter, or a duplicate publication.
+    /// In the selected period, and another publication of a statement that is counted.
+    pub duplicates: usize,
+    /// Hidden by a filter.
     pub filtered: usize,
     /// Without any day.
     pub undated: usize,
@@ -43,6 +45,7 @@ impl Accounts {
         let parts = [
             self.shown,
             self.outside_window,
+            self.duplicates,
             self.filtered,
             self.undated,
             self.unplaced,
@@ -56,6 +59,7 @@ impl fmt::Display for Accounts {
         f.write_str(&layers::accounts(
             self.shown,
             self.outside_window,
+            self.duplicates,
             self.filtered,
             self.undated,
             self.unplaced,
@@ -66,8 +70,8 @@ impl fmt::Display for Accounts {
 
 /// What the window holds.
 ///
-/// Each record has one fate, the first that applies: undated, outside the window, hidden by a
-/// filter, unplaced, shown. So the undated are the same in every window, and a filter answers only
+/// Each record has one fate, the first that applies: undated, outside the window, a duplicate that is
+/// left out, hidden by a filter, unplaced, shown. So the undated are the same in every window, and a filter answers only
 /// for what the window would else have shown.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
@@ -77,6 +81,8 @@ pub struct Answer {
     pub accounts: Accounts,
     /// How many records each reporter has among the shown ones, in the order of reporters.
     pub shown_by_reporter: Vec<u32>,
+    /// What each choice of a filter stands for.
+    pub facets: Facets,
     /// Of what is shown, each statement counted once.
     pub tallies: Tallies,
 }
@@ -122,10 +128,11 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
     let filter = Filter::new(atlas, &question.filters);
     let mut answer = Answer {
         shown_by_reporter: vec![0; atlas.reporters().len()],
+        facets: Facets::new(atlas.reporters().len()),
         ..Answer::default()
     };
     for dataset in atlas.datasets().rows() {
-        let seen = answer.see(dataset, filter.passing_kinds(dataset), question.window);
+        let seen = answer.see(dataset, &filter, question.window);
         answer.tallies.add(dataset, &seen, question.window);
         answer.seen.push(seen);
     }
@@ -134,13 +141,21 @@ pub fn ask(atlas: &Atlas, question: &Question) -> Answer {
 
 impl Answer {
     /// Accounts for the records of a dataset.
-    fn see(&mut self, dataset: &Dataset, lets: Vec<bool>, window: Window) -> Seen {
+    fn see(&mut self, dataset: &Dataset, filter: &Filter<'_>, window: Window) -> Seen {
+        let lets = filter.passing_kinds(dataset);
+        let file_hidden = filter.hides_file(dataset);
         let mut seen = Seen::default();
         let mut in_window = 0;
         for (index, kind) in dataset.kinds.iter().enumerate() {
             let records = dataset.of_kind(index, window) as usize;
             in_window += records;
-            if !lets[index] {
+            if !file_hidden {
+                self.facets
+                    .add(kind, &filter.hidden_by(kind), records as u32);
+            }
+            if filter.leaves_out_duplicate(kind) {
+                self.accounts.duplicates += records;
+            } else if !lets[index] {
                 self.accounts.filtered += records;
             } else if kind.placed {
                 seen.shown += records;

@@ -1,8 +1,13 @@
 //! Filters: what a person does not want to see for now.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use crate::model::{Activity, Atlas, Dataset, FileKey, Party, ReporterId, Stance, dataset::Kind};
+use crate::model::{
+    Activity, Atlas, Dataset, FileKey, Id as _, Party, ReporterId, Stance, dataset::Kind,
+};
 
 /// What is hidden. By default nothing is but duplicate publications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,21 +59,110 @@ impl<'a> Filter<'a> {
 
     /// Which kinds of a dataset are let through.
     pub fn passing_kinds(&self, dataset: &Dataset) -> Vec<bool> {
-        let hidden = self.filters.hides_file(dataset.file.as_ref());
+        let hidden = self.hides_file(dataset);
         let kinds = dataset.kinds.iter();
-        kinds.map(|kind| !hidden && self.lets(kind)).collect()
+        kinds
+            .map(|kind| !hidden && self.hidden_by(kind).is_empty())
+            .collect()
     }
 
-    /// A report without claims says nothing of an activity or of who fired, so no filter on those
-    /// hides it.
-    fn lets(&self, kind: &Kind) -> bool {
+    /// Whether everything of a dataset is hidden.
+    pub fn hides_file(&self, dataset: &Dataset) -> bool {
+        self.filters.hides_file(dataset.file.as_ref())
+    }
+
+    /// Whether a kind is left out because it repeats what is counted elsewhere, which no person asked
+    /// for.
+    pub fn leaves_out_duplicate(&self, kind: &Kind) -> bool {
+        kind.repeated && !self.filters.show_duplicates
+    }
+
+    /// What hides a kind. A report without claims says nothing of an activity or of who fired, so no
+    /// filter on those hides it.
+    pub fn hidden_by(&self, kind: &Kind) -> Vec<Facet> {
         let filters = self.filters;
-        (filters.show_duplicates || !kind.repeated)
-            && !self.hidden_reporters.contains(&kind.reporter)
-            && !filters.hidden_stances.contains(&kind.stance)
-            && kind.incident.is_none_or(|(activity, by)| {
-                !filters.hidden_activities.contains(&activity)
-                    && !filters.hidden_parties.contains(&by)
-            })
+        let (activity, by) = kind.incident.unzip();
+        let hides = [
+            (
+                Facet::Reporter,
+                self.hidden_reporters.contains(&kind.reporter),
+            ),
+            (
+                Facet::Activity,
+                activity.is_some_and(|of| filters.hidden_activities.contains(&of)),
+            ),
+            (
+                Facet::Party,
+                by.is_some_and(|of| filters.hidden_parties.contains(&of)),
+            ),
+            (Facet::Stance, filters.hidden_stances.contains(&kind.stance)),
+            (Facet::Duplicate, self.leaves_out_duplicate(kind)),
+        ];
+        let hides = hides.into_iter().filter(|(_, hides)| *hides);
+        hides.map(|(facet, _)| facet).collect()
+    }
+}
+
+/// What filters look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// Who reports it.
+    Reporter,
+    /// What is said to have happened.
+    Activity,
+    /// Who is said to have done it.
+    Party,
+    /// Statement, denial or bulletin.
+    Stance,
+    /// Whether it repeats a statement that is counted elsewhere.
+    Duplicate,
+}
+
+/// How many records of the window each choice of a filter stands for: those that all other filters
+/// let through, whether it lets them through itself or not. So a count says what ticking the choice
+/// shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// In the order of reporters.
+    pub reporters: Vec<u32>,
+    /// By what is said to have happened.
+    pub activities: BTreeMap<Activity, u32>,
+    /// By who is said to have done it.
+    pub parties: BTreeMap<Party, u32>,
+    /// By the type of the report.
+    pub stances: BTreeMap<Stance, u32>,
+    /// Duplicate publications.
+    pub duplicates: u32,
+}
+
+impl Facets {
+    /// Nothing yet of so many reporters.
+    pub fn new(reporters: usize) -> Self {
+        Self {
+            reporters: vec![0; reporters],
+            ..Self::default()
+        }
+    }
+
+    /// Counts records of a kind, given what hides them.
+    pub fn add(&mut self, kind: &Kind, hidden_by: &[Facet], records: u32) {
+        let counts_for = |facet| hidden_by.iter().all(|hides| *hides == facet);
+        if counts_for(Facet::Reporter) {
+            self.reporters[kind.reporter.index()] += records;
+        }
+        if let Some((activity, by)) = kind.incident {
+            if counts_for(Facet::Activity) {
+                *self.activities.entry(activity).or_default() += records;
+            }
+            if counts_for(Facet::Party) {
+                *self.parties.entry(by).or_default() += records;
+            }
+        }
+        if counts_for(Facet::Stance) {
+            *self.stances.entry(kind.stance).or_default() += records;
+        }
+        if kind.repeated && counts_for(Facet::Duplicate) {
+            self.duplicates += records;
+        }
     }
 }

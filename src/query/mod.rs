@@ -13,7 +13,7 @@ pub(crate) mod tally;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::{dataset_extent, file_extent, map_area};
-pub use filter::{Filter, Filters};
+pub use filter::{Facet, Facets, Filter, Filters};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Histogram};
 pub use rows::ShownRows;

@@ -217,7 +217,12 @@ mod tests {
             };
             let mut marks = painting.marks(Stage::Ground);
             marks.extend(painting.marks(Stage::Above));
-            marks.extend(marks::scale_bar(&self.view, &self.palette, 130.0, 12.0));
+            marks.extend(marks::scale_bar(
+                &self.view,
+                &self.palette,
+                130.0,
+                px(12.0, 12.0),
+            ));
             let signs = self.signs();
             let zones = self.atlas.zones().iter().map(|(id, _)| Sign::Zone(id));
             let lines = self.atlas.lines().iter().map(|(id, _)| Sign::Line(id));

@@ -1,8 +1,13 @@
 //! A legend as plain data: signs and what they mean. The window and pictures draw the same rows.
 
-use super::{Layers, Scene, bundle::EndKind, tint::Tint};
+use super::{
+    LayerKind, Layers, Scene,
+    bundle::{EndKind, Fade},
+    style,
+    tint::Tint,
+};
 use crate::{
-    model::{Atlas, Language, LineId, ReporterId, ZoneId},
+    model::{Atlas, Language, LineId, ReporterId, Stance, ZoneId},
     words::layers as words,
 };
 
@@ -34,11 +39,56 @@ pub enum Sign {
     Tint(Tint),
 }
 
+/// What a person switches by pressing the row of a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// What a reporter says.
+    Reporter(ReporterId),
+    /// Reports of a type.
+    Stance(Stance),
+    /// A layer of the map.
+    Layer(LayerKind),
+}
+
+impl Sign {
+    /// What of the records a row of the sign switches.
+    fn entry(self) -> Option<Entry> {
+        match self {
+            Self::Reporter(id) => Some(Entry::Reporter(id)),
+            Self::Denied => Some(Entry::Stance(Stance::Denial)),
+            _ => None,
+        }
+    }
+
+    /// Whether a scene draws what the sign explains. What stands for a layer or a filter is left to
+    /// who asks.
+    pub fn occurs(self, scene: &Scene) -> bool {
+        let mut bundles = scene.bundles.iter();
+        match self {
+            Self::Width(width) => {
+                scene.points || bundles.any(|bundle| style::width(bundle.figure.count) == width)
+            }
+            Self::Denied => bundles.any(|bundle| bundle.denied),
+            Self::FadeIn => bundles.any(|bundle| {
+                let mut segments = bundle.segments.iter();
+                segments.any(|segment| segment.fade == Fade::In)
+            }),
+            Self::End(kind) => bundles.any(|bundle| {
+                let ends = [&bundle.origins, &bundle.targets, &bundle.places];
+                ends.into_iter().flatten().any(|end| end.kind == kind)
+            }),
+            _ => true,
+        }
+    }
+}
+
 /// A sign and its meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub sign: Sign,
     pub words: String,
+    /// What the row switches; `None`: it only explains.
+    pub entry: Option<Entry>,
 }
 
 impl Row {
@@ -46,6 +96,7 @@ impl Row {
         Self {
             sign,
             words: words.into(),
+            entry: sign.entry(),
         }
     }
 }
@@ -66,6 +117,8 @@ pub struct LegendOf<'a> {
     pub language: Language,
     /// Whether heat may be drawn, as on the map of the window.
     pub heat: bool,
+    /// Whether layers that are off are explained as well, so that they can be switched on.
+    pub off: bool,
 }
 
 /// What layers add to a legend.
@@ -95,8 +148,16 @@ pub fn sections(of: LegendOf<'_>) -> Vec<Section> {
         let row = |(tint, words): &(Tint, String)| Row::new(Sign::Tint(*tint), words);
         legend.section(&key.title, key.values.iter().map(row).collect());
     }
-    for layer in of.layers.on() {
-        (layer.legend)(&of, &mut legend);
+    for (kind, _) in LayerKind::ALL {
+        if !of.off && of.layers.strength(kind) == 0.0 {
+            continue;
+        }
+        let before = (legend.ground.len(), legend.outlines.len());
+        (kind.layer().legend)(&of, &mut legend);
+        let ground = legend.ground.iter_mut().skip(before.0);
+        for row in ground.chain(legend.outlines.iter_mut().skip(before.1)) {
+            row.entry = Some(Entry::Layer(kind));
+        }
     }
     let mut ground = std::mem::take(&mut legend.ground);
     ground.append(&mut legend.outlines);

@@ -229,7 +229,7 @@ pub fn write(session: &Session) -> String {
             None => VisibleFile::Word("all".to_owned()),
         }),
         playback: PlaybackFile {
-            step: word(&Step::ALL, session.playback.step).to_owned(),
+            step: step_word(session.playback.step).to_owned(),
             speed: Some(session.playback.speed.factor()),
             looped: session.playback.looped,
             cumulative: session.playback.cumulative,
@@ -239,6 +239,17 @@ pub fn write(session: &Session) -> String {
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
+}
+
+fn step_word(step: Option<Step>) -> &'static str {
+    let word = Playback::steps().find(|(known, _)| *known == step);
+    word.map_or(Playback::OWN_LENGTH, |(_, word)| word)
+}
+
+/// The step of that word; a day where there is no such step.
+fn step_of(word: &str) -> Option<Step> {
+    let known = Playback::steps().find(|(_, known)| *known == word);
+    known.map_or(Playback::default().step, |(step, _)| step)
 }
 
 /// Reads a session.
@@ -289,7 +300,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             None => default.visible_time,
         },
         playback: Playback {
-            step: value(&Step::ALL, &file.playback.step).unwrap_or_default(),
+            step: step_of(&file.playback.step),
             speed: file
                 .playback
                 .speed
@@ -546,7 +557,7 @@ pub(super) mod tests {
                         to: 19_000.25,
                     }),
                     playback: Playback {
-                        step: Step::ALL[third].0,
+                        step: Playback::steps().nth(third).expect("four steps").0,
                         speed: Speed::all().nth(seventh).expect("seven speeds"),
                         looped: flags[2],
                         cumulative: flags[3],

@@ -175,7 +175,7 @@ mod tests {
             )),
             any::<bool>().prop_map(|cumulative| Command::SetPlayback(super::super::Playback {
                 cumulative,
-                step: Step::Month,
+                step: Some(Step::Month),
                 ..Default::default()
             })),
             (15_000.0..25_000.0f64, -10.0..4_000.0f64).prop_map(|(from, days)| {

@@ -47,8 +47,8 @@ pub struct VisibleTime {
 }
 
 impl VisibleTime {
-    /// Less than this many days are never shown at once.
-    pub const SHORTEST_DAYS: f64 = 7.0;
+    /// Less than this many days are never shown at once: a lone day fills the timeline.
+    pub const SHORTEST_DAYS: f64 = 1.0;
 
     /// All of a period.
     pub fn of(window: Window) -> Self {
@@ -63,7 +63,17 @@ impl VisibleTime {
         self.to - self.from
     }
 
-    /// Held to at least a week, at most the span with a margin, and inside that.
+    /// A period with something of what lies around it.
+    pub fn around(window: Window) -> Self {
+        let whole = Self::of(window);
+        let margin = (whole.days() * 0.1).max(0.5);
+        Self {
+            from: whole.from - margin,
+            to: whole.to + margin,
+        }
+    }
+
+    /// Held to at least a day, at most the span with a margin, and inside that.
     pub fn held_to(self, span: Window) -> Self {
         let whole = Self::of(span);
         let margin = (whole.days() * 0.02).max(3.0);
@@ -243,6 +253,32 @@ impl Session {
         }
     }
 
+    /// Adds the reports and opened files of another session to this one.
+    pub fn add(&mut self, other: &Self) {
+        for report in &other.own_reports {
+            if !self.own_reports.contains(report) {
+                self.own_reports.push(Arc::clone(report));
+            }
+        }
+        for file in &other.files {
+            if self.files.iter().any(|known| known.source == file.source) {
+                continue;
+            }
+            let key = match self.file_mut(&file.key) {
+                Some(_) => OpenFile::new(file.source.clone(), &self.files).key,
+                None => file.key.clone(),
+            };
+            self.files.push(OpenFile {
+                key,
+                ..file.clone()
+            });
+        }
+        for (heading, choices) in &other.readings {
+            let known = self.readings.entry(Arc::clone(heading));
+            known.or_insert_with(|| choices.clone());
+        }
+    }
+
     /// Whether two hold the same work. Looking around is none: window, camera and selection, and how
     /// the program itself looks.
     pub fn same_work(&self, other: &Self) -> bool {
@@ -286,19 +322,14 @@ impl Session {
 
     /// Moves the window by so many steps of the playback. Cumulative: its first day stays.
     fn step_window(&mut self, steps: i32, span: Window) {
-        let step = self.playback.step;
-        self.window = if self.playback.cumulative {
-            let last = step
-                .after(self.window.last(), steps)
-                .max(self.window.first());
-            held_window(Window::days(self.window.first(), last), span)
+        let (playback, window) = (self.playback, self.window);
+        let moved = if playback.cumulative {
+            let last = playback.grown(window, steps).max(window.first());
+            Window::days(window.first(), last)
         } else {
-            let first = step.after(self.window.first(), steps);
-            let moved = self
-                .window
-                .shifted(first.number() - self.window.first().number());
-            held_window(moved, span)
+            window.shifted(playback.days(window, steps))
         };
+        self.window = held_window(moved, span);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Playback: how the window runs along the timeline by itself.
 
-use crate::model::Day;
+use crate::model::{Day, Window};
 
 /// How far one step goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,12 +37,12 @@ impl Step {
     }
 }
 
-/// How fast the playback runs, as a power of two.
+/// How fast the playback runs, as a power of two: [`Speed::days_per_second`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Speed(i8);
 
 impl Speed {
-    /// From a quarter to sixteen times.
+    /// From half a day to 32 days a second.
     pub fn all() -> impl Iterator<Item = Self> {
         (-2..=4).map(Self)
     }
@@ -57,13 +57,18 @@ impl Speed {
     pub fn factor(self) -> f64 {
         f64::from(self.0).exp2()
     }
+
+    /// How many days pass in a second, whatever the step.
+    pub fn days_per_second(self) -> f64 {
+        2.0 * self.factor()
+    }
 }
 
 /// The settings of the playback. Whether it runs is no setting, and not saved.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Playback {
-    /// How far the selected period moves at a time.
-    pub step: Step,
+    /// How far the selected period moves at a time; `None`: by its own length.
+    pub step: Option<Step>,
     /// How fast steps follow each other.
     pub speed: Speed,
     /// Begin again at the end.
@@ -72,10 +77,76 @@ pub struct Playback {
     pub cumulative: bool,
 }
 
+impl Default for Playback {
+    fn default() -> Self {
+        Self {
+            step: Some(Step::Day),
+            speed: Speed::default(),
+            looped: false,
+            cumulative: false,
+        }
+    }
+}
+
 impl Playback {
-    /// Seconds between two steps: half a second at plain speed.
-    pub fn seconds_per_step(self) -> f64 {
-        0.5 / self.speed.factor()
+    /// The word in sessions for a step of the period's own length.
+    pub const OWN_LENGTH: &'static str = "period";
+
+    /// Every step with its key in sessions.
+    pub fn steps() -> impl Iterator<Item = (Option<Step>, &'static str)> {
+        let stated = Step::ALL.into_iter().map(|(step, key)| (Some(step), key));
+        [(None, Self::OWN_LENGTH)].into_iter().chain(stated)
+    }
+
+    /// By how many days so many steps move a window. No step is longer than the window, so that no
+    /// day is passed over unseen.
+    pub fn days(self, window: Window, steps: i32) -> i32 {
+        let longest = i64::from(window.len()) * i64::from(steps.unsigned_abs());
+        let by = match self.step {
+            None => i64::from(window.len()) * i64::from(steps),
+            Some(step) => {
+                let moved = step.after(window.first(), steps);
+                i64::from(moved.number() - window.first().number())
+            }
+        };
+        by.clamp(-longest, longest) as i32
+    }
+
+    /// The last day of a window that grows by so many steps: by a day each, where the step is the
+    /// length of the window.
+    pub fn grown(self, window: Window, steps: i32) -> Day {
+        self.step.unwrap_or_default().after(window.last(), steps)
+    }
+
+    /// Whether a step is cut to the length of the window.
+    pub fn is_cut(self, window: Window) -> bool {
+        let whole = |step: Step| step.after(window.first(), 1).number() - window.first().number();
+        !self.cumulative && self.step.is_some_and(|step| whole(step) > window.len())
+    }
+
+    /// Days that one step takes.
+    fn days_per_step(self, window: Window) -> f64 {
+        let days = if self.cumulative {
+            self.grown(window, 1).number() - window.last().number()
+        } else {
+            self.days(window, 1)
+        };
+        f64::from(days.max(1))
+    }
+
+    /// Seconds between two steps.
+    pub fn seconds_per_step(self, window: Window) -> f64 {
+        self.days_per_step(window) / self.speed.days_per_second()
+    }
+
+    /// As many steps as may be taken at once without passing over a day unseen.
+    pub fn most_steps(self, window: Window) -> f64 {
+        if self.cumulative {
+            return f64::INFINITY;
+        }
+        (f64::from(window.len()) / self.days_per_step(window))
+            .floor()
+            .max(1.0)
     }
 }
 
@@ -92,6 +163,44 @@ mod tests {
         assert_eq!(Step::Month.after(day("2022-01-31"), 1), day("2022-02-28"));
         assert_eq!(Step::Month.after(day("2022-03-15"), -1), day("2022-02-15"));
         assert_eq!(Step::Week.after(day("2022-03-15"), 2), day("2022-03-29"));
+    }
+
+    #[test]
+    fn no_step_passes_over_a_day() {
+        let playback = |step| Playback {
+            step,
+            ..Playback::default()
+        };
+        let two = Window::days(day("2022-08-07"), day("2022-08-08"));
+        assert_eq!(playback(Some(Step::Day)).days(two, 1), 1);
+        assert_eq!(playback(None).days(two, 1), 2);
+        assert_eq!(playback(None).days(two, -3), -6);
+        assert_eq!(playback(Some(Step::Week)).days(two, 1), 2);
+        assert!(playback(Some(Step::Week)).is_cut(two));
+        assert!(!playback(Some(Step::Day)).is_cut(two));
+        let february = Window::days(day("2022-02-01"), day("2022-02-28"));
+        assert_eq!(playback(Some(Step::Month)).days(february, 1), 28);
+        assert_eq!(playback(Some(Step::Month)).days(february, -1), -28);
+        let march = Window::days(day("2022-03-01"), day("2022-03-31"));
+        assert_eq!(playback(Some(Step::Month)).days(march, -1), -28);
+        assert_eq!(playback(Some(Step::Week)).days(march, 2), 14);
+    }
+
+    #[test]
+    fn speed_is_in_days_a_second_whatever_the_step() {
+        let march = Window::days(day("2022-03-01"), day("2022-03-31"));
+        let seconds = |step| {
+            let playback = Playback {
+                step,
+                speed: Speed::nearest(4.0),
+                ..Playback::default()
+            };
+            playback.seconds_per_step(march)
+        };
+        assert_eq!(Speed::nearest(4.0).days_per_second(), 8.0);
+        assert_eq!(seconds(Some(Step::Day)), 1.0 / 8.0);
+        assert_eq!(seconds(Some(Step::Week)), 7.0 / 8.0);
+        assert_eq!(seconds(None), 31.0 / 8.0);
     }
 
     #[test]

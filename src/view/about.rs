@@ -6,25 +6,28 @@ use egui::{CollapsingHeader, Grid, RichText, Ui};
 
 use super::{Dialog, Shown, theme};
 use crate::{
-    model::{Language, Note, NoteKind},
+    model::{Atlas, Language, Note, NoteKind},
     words::{about, menus, reports},
 };
 
 pub static DATA: Dialog = Dialog {
     title: menus::about_data,
     width_px: 620.0,
+    scrolls: true,
     ui: |ui, shown, _, _| about_data_ui(ui, shown),
 };
 
 pub static KEYS: Dialog = Dialog {
     title: menus::keys,
     width_px: 540.0,
+    scrolls: true,
     ui: |ui, _, _, _| keys_ui(ui),
 };
 
 pub static NOTES: Dialog = Dialog {
     title: menus::notes,
     width_px: 620.0,
+    scrolls: true,
     ui: |ui, shown, memory, _| notes_ui(ui, shown, memory.of::<NotesMemory>().of.as_deref()),
 };
 
@@ -95,6 +98,17 @@ fn kind_ui(ui: &mut Ui, index: usize, kind: &NoteKind<'_>) {
     }
 }
 
+/// What is loaded, in the units that are counted: records, claims and reports.
+pub fn records_of(atlas: &Atlas) -> String {
+    let reports: Vec<_> = atlas.reports().collect();
+    about::records(
+        atlas.loaded(),
+        reports.iter().map(|report| report.claims.len()).sum(),
+        reports.len(),
+        atlas.listed_reporters().count(),
+    )
+}
+
 fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let atlas = shown.atlas;
     let heading = |ui: &mut Ui, words: &str| {
@@ -105,15 +119,9 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     let without = positions
         .filter(|settlement| settlement.at.is_none())
         .count();
-    let reports: Vec<_> = atlas.reports().collect();
-    let undated = reports.iter().filter(|of| of.published.is_none());
+    let undated = atlas.reports().filter(|of| of.published.is_none());
     let undated = undated.count();
-    ui.label(about::records(
-        atlas.loaded(),
-        reports.iter().map(|report| report.claims.len()).sum(),
-        reports.len(),
-        atlas.listed_reporters().count(),
-    ));
+    ui.label(records_of(atlas));
     ui.label(about::places(
         atlas.regions().len(),
         atlas.settlements().len(),

@@ -1,6 +1,6 @@
 //! Chips: a reporter's letters on its colour, so that colour alone identifies nothing.
 
-use egui::{Color32, FontId, Response, Sense, Stroke, Ui, Vec2, vec2};
+use egui::{Color32, FontId, Id, PopupAnchor, Response, Sense, Stroke, Tooltip, Ui, Vec2, vec2};
 
 use super::Shown;
 use crate::{
@@ -17,7 +17,7 @@ pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response 
     let galley = ui
         .painter()
         .layout_no_wrap(reporter.letter.clone(), font, Color32::PLACEHOLDER);
-    let size = vec2(galley.size().x.max(16.0) + 8.0, 16.0);
+    let size = vec2(galley.size().x.max(18.0) + 8.0, 16.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 3.0, color(ground));
     let at = rect.center() - galley.size() / 2.0;
@@ -58,6 +58,14 @@ pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
         ui.set_max_width(width);
         ui.add(egui::Label::new(words).wrap());
     });
+}
+
+/// A tooltip beside the pointer, without delay: for charts, where the thing under it changes with every
+/// point.
+pub fn pointer_tooltip(ui: &Ui, id: Id, contents: impl FnOnce(&mut Ui)) {
+    let anchor = PopupAnchor::Pointer;
+    let tip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, anchor);
+    tip.gap(14.0).show(contents);
 }
 
 /// A button that shows a symbol and has an accessible name.

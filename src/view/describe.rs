@@ -200,11 +200,13 @@ pub fn shading(shading: Shading) -> &'static str {
     }
 }
 
-pub fn step(step: Step) -> &'static str {
+/// How far the playback moves at a time; `None`: by the length of the selected period.
+pub fn step(step: Option<Step>) -> &'static str {
     match step {
-        Step::Day => timeline::day(),
-        Step::Week => timeline::week(),
-        Step::Month => timeline::month(),
+        None => timeline::own_length(),
+        Some(Step::Day) => timeline::day(),
+        Some(Step::Week) => timeline::week(),
+        Some(Step::Month) => timeline::month(),
     }
 }
 

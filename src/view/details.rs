@@ -2,11 +2,15 @@
 
 mod head;
 
-use egui::{Panel, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::stacked_bar, describe,
-    panels::as_wide_as_given, report_card::report_card_ui, tables, theme,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::{pointer_tooltip, stacked_bar},
+    describe,
+    report_card::report_card_ui,
+    side_panels::{Side, side_panel_ui},
+    tables, theme,
 };
 use crate::{
     model::{Dated, Language, Line, Names, RegionId, Settlement, ZoneId},
@@ -24,29 +28,22 @@ pub struct DetailsMemory {
 
 /// The panel on the right: a head that is always in sight, and what is reported below it.
 pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let panel = Panel::right("details")
-        .default_size(340.0)
-        .size_range(250.0..=560.0);
-    let mut open = shown.session.right_panel;
-    panel.show_collapsible(ui, &mut open, |ui| {
-        as_wide_as_given(ui, |ui| {
-            head::head_ui(ui, shown, &memory.map.clicked, actions);
-            let mut scroll = ScrollArea::vertical().auto_shrink(false);
-            let remembered = &mut memory.of::<DetailsMemory>().of;
-            if *remembered != shown.session.selection {
-                remembered.clone_from(&shown.session.selection);
-                scroll = scroll.vertical_scroll_offset(0.0);
-            }
-            scroll.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                details_ui(ui, shown, actions);
-                ui.add_space(12.0);
-            });
-        });
-    });
-    if open != shown.session.right_panel {
-        actions.push(Action::Do(Command::ShowRightPanel(open)));
+    side_panel_ui(ui, shown, memory, Side::Right, actions, panel_ui);
+}
+
+fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    head::head_ui(ui, shown, &memory.map.clicked, actions);
+    let mut scroll = ScrollArea::vertical().auto_shrink(false);
+    let remembered = &mut memory.of::<DetailsMemory>().of;
+    if *remembered != shown.session.selection {
+        remembered.clone_from(&shown.session.selection);
+        scroll = scroll.vertical_scroll_offset(0.0);
     }
+    scroll.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        details_ui(ui, shown, actions);
+        ui.add_space(12.0);
+    });
 }
 
 fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
@@ -297,7 +294,10 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        response.show_tooltip_text(bar_text(shown, units::day(bar.start), &bar.claims));
+        let words = bar_text(shown, units::day(bar.start), &bar.claims);
+        pointer_tooltip(ui, response.id, |ui| {
+            ui.label(words);
+        });
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ProgressBar, Ui};
 
 use super::{
     Action, Actions, Dialog, Shown,
-    path_field::{Asked, path_ui},
+    path_field::{Asked, folder_ui, path_ui},
 };
 use crate::words::{files, menus, units};
 
@@ -36,6 +36,7 @@ fn proposed(shown: Shown<'_>) -> String {
 pub static DIALOG: Dialog = Dialog {
     title: files::export_title,
     width_px: 560.0,
+    scrolls: true,
     ui: |ui, shown, memory, actions| export_ui(ui, shown, memory.of(), actions),
 };
 
@@ -64,16 +65,13 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: 
     let mut path = memory.path.clone().unwrap_or_else(|| proposed(shown));
     let before = path.clone();
     let asked = path_ui(ui, files::export_path(), "", files::export(), &mut path);
+    folder_ui(ui, &path, shown.folders);
     if path != before {
         memory.path = Some(path);
     }
     ui.weak(files::export_hint());
     match asked {
-        Some(Asked::Take(path)) => {
-            memory.path = None;
-            actions.push(Action::Open(&DIALOG, false));
-            actions.push(Action::Export(path));
-        }
+        Some(Asked::Take(path)) => actions.push(Action::Export(path)),
         Some(Asked::Browse(path)) => actions.push(Action::BrowseExport(path)),
         None => {}
     }

@@ -224,6 +224,7 @@ fn state_ui(ui: &mut Ui, file: &OpenFile, state: &FileState, actions: &mut Actio
 pub static DIALOG: Dialog = Dialog {
     title: words::open_title,
     width_px: 560.0,
+    scrolls: true,
     ui: |ui, _, memory, actions| open_file_ui(ui, memory.of(), actions),
 };
 
@@ -234,7 +235,6 @@ fn open_file_ui(ui: &mut Ui, memory: &mut FilesMemory, actions: &mut Actions) {
     let (label, hint) = (words::path(), words::path_hint());
     match path_ui(ui, label, hint, words::open(), &mut memory.path) {
         Some(Asked::Take(path)) => {
-            memory.path.clear();
             actions.push(Action::Open(&DIALOG, false));
             actions.push(Action::OpenFiles(vec![path]));
         }

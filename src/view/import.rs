@@ -2,9 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui, Window};
+use egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui};
 
-use super::{Action, Actions, Memory, Shown, theme};
+use super::{
+    Action, Actions, Memory, Shown,
+    dialogs::{Dialog, frame_ui},
+    theme,
+};
 use crate::{
     model::{DateOrder, Field, ImportOptions},
     words::{import as words, menus},
@@ -44,47 +48,50 @@ struct ImportMemory {
     remember: bool,
 }
 
-/// The dialog on the first waiting table.
+/// The dialog on the first waiting table. It is open as long as one waits.
+pub static DIALOG: Dialog = Dialog {
+    title: words::title,
+    width_px: 860.0,
+    scrolls: true,
+    ui: dialog_ui,
+};
+
 pub fn import_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if shown.import.is_none() {
+        return;
+    }
+    let open = frame_ui(ui.ctx(), memory, &DIALOG, |ui, memory| {
+        dialog_ui(ui, shown, memory, actions);
+    });
+    if !open {
+        actions.push(Action::DropImport);
+    }
+}
+
+fn dialog_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let Some(import) = shown.import else {
         return;
     };
-    let ctx = ui.ctx();
-    let room = ctx.content_rect().size();
     let name = import
         .path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy();
-    let mut open = true;
-    Window::new(words::title())
-        .open(&mut open)
-        .collapsible(false)
-        .default_width(f32::min(860.0, room.x - 60.0))
-        .max_width(room.x - 40.0)
-        .max_height(room.y - 60.0)
-        .pivot(egui::Align2::CENTER_CENTER)
-        .default_pos(ctx.content_rect().center())
-        .show(ctx, |ui| {
-            ui.label(RichText::new(name).text_style(theme::strong()));
-            let mut choices = import.choices.clone();
-            match &import.look {
-                Ok(look) => look_ui(ui, look, &mut choices),
-                Err(why) => {
-                    ui.label(RichText::new(why).color(ui.visuals().error_fg_color));
-                    format_ui(ui, &Look::default(), &mut choices);
-                }
-            }
-            if choices != import.choices {
-                actions.push(Action::Reconsider(choices));
-            }
-            ui.add_space(6.0);
-            let remember = &mut memory.of::<ImportMemory>().remember;
-            end_ui(ui, import, remember, actions);
-        });
-    if !open {
-        actions.push(Action::DropImport);
+    ui.label(RichText::new(name).text_style(theme::strong()));
+    let mut choices = import.choices.clone();
+    match &import.look {
+        Ok(look) => look_ui(ui, look, &mut choices),
+        Err(why) => {
+            ui.label(RichText::new(why).color(ui.visuals().error_fg_color));
+            format_ui(ui, &Look::default(), &mut choices);
+        }
     }
+    if choices != import.choices {
+        actions.push(Action::Reconsider(choices));
+    }
+    ui.add_space(6.0);
+    let remember = &mut memory.of::<ImportMemory>().remember;
+    end_ui(ui, import, remember, actions);
 }
 
 fn end_ui(ui: &mut Ui, import: &Import, remember: &mut bool, actions: &mut Actions) {

@@ -2,15 +2,15 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Actions, Memory, Shown, menu_items};
+use super::{Action, Actions, Memory, Shown, dialogs, menu_items, side_panels::DrawerMemory};
 use crate::{
     render::viewport::Viewport,
-    scene::{Camera, Px},
+    scene::{Camera, px},
     session::{Command, Playback, Speed},
 };
 
 /// Reads the keys of a frame, after the panels have taken theirs.
-pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut Actions) {
+pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let pressed = |modifiers, key| {
         let shortcut = KeyboardShortcut::new(modifiers, key);
         ctx.input_mut(|input| input.consume_shortcut(&shortcut))
@@ -24,24 +24,41 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &Memory, actions: &mut Acti
         }
     }
     if is_typing {
+        // A field of a dialog leaves Escape to the dialog; others are left by it.
+        let in_dialog = dialogs::has_focus(ctx, memory.focused);
+        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        if in_dialog && escaped && !memory.had_popup {
+            escape(shown, memory, actions);
+        }
         return;
     }
     if let Some(text) = pasted_statement(ctx) {
         actions.push(Action::OfferStatement(text));
     }
-    if pressed(Modifiers::NONE, Key::Escape) {
-        actions.push(match memory.dialogs.last() {
-            _ if shown.import.is_some() => Action::DropImport,
-            Some(dialog) => Action::Open(dialog, false),
-            None => Action::Do(Command::Select(None)),
-        });
+    if pressed(Modifiers::NONE, Key::Escape) && !memory.had_popup {
+        escape(shown, memory, actions);
     }
     playback_keys(&pressed, shown, actions);
-    if ctx.memory(|memory| memory.focused()).is_none() {
+    // Of a dialog or an open list the keys are its own.
+    let is_elsewhere = memory.had_popup || shown.import.is_some() || !memory.dialogs.is_empty();
+    if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Space) {
             actions.push(Action::Play(!shown.playing));
         }
         camera_keys(ctx, memory, actions);
+    }
+}
+
+/// Closes what is innermost, and no more: menus and lists close themselves.
+fn escape(shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if shown.import.is_some() {
+        actions.push(Action::DropImport);
+    } else if let Some(dialog) = memory.dialogs.last() {
+        actions.push(Action::Open(dialog, false));
+    } else if memory.of::<DrawerMemory>().is_open() {
+        memory.of::<DrawerMemory>().close();
+    } else {
+        actions.push(Action::Do(Command::Select(None)));
     }
 }
 
@@ -96,12 +113,17 @@ fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
         None => return,
     };
     let (by, zoom, home) = ctx.input(|input| {
+        // With them, the keys scale the interface.
+        let modifiers = input.modifiers;
+        if modifiers.command || modifiers.ctrl || modifiers.alt {
+            return (px(0.0, 0.0), 0.0, false);
+        }
         let presses = |key| input.num_presses(key) as f32;
         let reach = PAN_PX * if input.modifiers.shift { 4.0 } else { 1.0 };
-        let by = Px {
-            x: presses(Key::ArrowRight) - presses(Key::ArrowLeft),
-            y: presses(Key::ArrowDown) - presses(Key::ArrowUp),
-        };
+        let by = px(
+            presses(Key::ArrowRight) - presses(Key::ArrowLeft),
+            presses(Key::ArrowDown) - presses(Key::ArrowUp),
+        );
         let nearer = presses(Key::Plus) + presses(Key::Equals);
         (
             by * reach,

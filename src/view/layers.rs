@@ -1,54 +1,57 @@
-//! The panel on the left: layers, legend and filters.
+//! The panel on the left: filters, layers and files.
 
-use egui::{CollapsingHeader, ComboBox, Panel, RichText, Slider, Ui};
+mod filters;
+
+use egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Slider, Ui};
 
 use super::{
-    Action, Actions, Memory, Shown, chips::reporter_chip, describe, files::files_ui, legend,
-    panels::side_panel_ui, theme,
+    Action, Actions, Memory, Shown, describe,
+    files::files_ui,
+    side_panels::{Side, side_panel_ui},
+    theme,
 };
 use crate::{
-    model::{Activity, Party, Stance},
-    query::Filters,
     scene::{LayerKind, PointDisplay, Shading},
-    session::{Command, Selection},
-    words::{about, layers as words, reports},
+    session::Command,
+    words::layers as words,
 };
 
 pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let panel = Panel::left("layers")
-        .default_size(226.0)
-        .size_range(190.0..=360.0);
-    let mut open = shown.session.left_panel;
-    panel.show_collapsible(ui, &mut open, |ui| {
-        side_panel_ui(ui, |ui| {
-            ui.add_space(6.0);
-            section_ui(ui, words::layers(), true, |ui| {
-                layers_ui(ui, shown, actions)
-            });
-            section_ui(ui, words::files(), true, |ui| {
-                files_ui(ui, shown, memory.of(), actions)
-            });
-            section_ui(ui, words::legend(), true, |ui| legend::legend_ui(ui, shown));
-            section_ui(ui, words::reporters(), true, |ui| {
-                reporters_ui(ui, shown, actions)
-            });
-            section_ui(ui, words::activity(), false, |ui| {
-                activities_ui(ui, shown, actions)
-            });
-            section_ui(ui, words::sides(), false, |ui| {
-                parties_ui(ui, shown, actions)
-            });
-            section_ui(ui, words::report_types(), false, |ui| {
-                statements_ui(ui, shown, actions)
-            });
-            ui.add_space(4.0);
-            lists_ui(ui, shown, actions);
-            ui.add_space(10.0);
-        });
+    side_panel_ui(
+        ui,
+        shown,
+        memory,
+        Side::Left,
+        actions,
+        |ui, shown, memory, actions| {
+            let scroll = ScrollArea::vertical().auto_shrink(false);
+            scroll.show(ui, |ui| contents_ui(ui, shown, memory, actions));
+        },
+    );
+}
+
+fn contents_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    ui.add_space(6.0);
+    section_ui(ui, words::reporters(), true, |ui| {
+        filters::reporters_ui(ui, shown, actions);
     });
-    if open != shown.session.left_panel {
-        actions.push(Action::Do(Command::ShowLeftPanel(open)));
-    }
+    section_ui(ui, words::activity(), false, |ui| {
+        filters::activities_ui(ui, shown, actions);
+    });
+    section_ui(ui, words::sides(), false, |ui| {
+        filters::parties_ui(ui, shown, actions);
+    });
+    section_ui(ui, words::report_types(), false, |ui| {
+        filters::types_ui(ui, shown, actions);
+    });
+    filters::reset_ui(ui, shown, actions);
+    section_ui(ui, words::layers(), true, |ui| {
+        layers_ui(ui, shown, actions)
+    });
+    section_ui(ui, words::files(), true, |ui| {
+        files_ui(ui, shown, memory.of(), actions)
+    });
+    ui.add_space(10.0);
 }
 
 /// A part of the panel with a heading. What is too wide in one part does not push the controls at
@@ -138,146 +141,5 @@ impl<T: Copy + PartialEq> Choice<'_, T> {
             });
             response.response.labelled_by(label.id);
         });
-    }
-}
-
-fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let counts = shown
-        .atlas
-        .reporters()
-        .iter()
-        .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), claims) in counts {
-        ui.horizontal(|ui| {
-            let mut visible = !shown
-                .session
-                .filters
-                .hidden_reporters
-                .contains(&reporter.key);
-            let name = words::show_reporter(&reporter.short);
-            let response = ui.checkbox(&mut visible, "").accessible_name(name);
-            if response.changed() {
-                let command = Command::HideReporter(reporter.key.clone(), !visible);
-                actions.push(Action::Do(command));
-            }
-            reporter_chip(ui, shown, id);
-            let label = ui.label(&reporter.short);
-            label.on_hover_text(format!(
-                "{}\n{}",
-                reporter.names.get(shown.session.language),
-                reporter.note
-            ));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.weak(claims.to_string())
-                    .on_hover_text(words::claims_on_the_map());
-            });
-        });
-    }
-    only_ui(ui, shown, actions);
-    ui.label(RichText::new(about::letters()).small().weak());
-}
-
-/// Buttons that show or hide all reporters.
-fn only_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    ui.horizontal(|ui| {
-        let filters = &shown.session.filters;
-        let all = shown
-            .atlas
-            .reporters()
-            .rows()
-            .iter()
-            .map(|reporter| reporter.key.clone());
-        for (word, name, hidden) in [
-            (
-                words::all(),
-                words::show_all_reporters(),
-                Default::default(),
-            ),
-            (words::none(), words::hide_all_reporters(), all.collect()),
-        ] {
-            if ui.small_button(word).accessible_name(name).clicked() {
-                let filters = Filters {
-                    hidden_reporters: hidden,
-                    ..filters.clone()
-                };
-                actions.push(Action::Do(Command::SetFilters(filters)));
-            }
-        }
-    });
-}
-
-/// A checkbox of something that filters may hide.
-fn filter_ui(
-    ui: &mut Ui,
-    name: &str,
-    hidden: bool,
-    hide: impl FnOnce(bool) -> Command,
-    actions: &mut Actions,
-) {
-    let mut visible = !hidden;
-    if ui.checkbox(&mut visible, name).changed() {
-        actions.push(Action::Do(hide(!visible)));
-    }
-}
-
-fn activities_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    for (activity, _) in Activity::ALL {
-        let hidden = shown.session.filters.hidden_activities.contains(&activity);
-        let hide = |hidden| Command::HideActivity(activity, hidden);
-        filter_ui(ui, reports::activity(activity), hidden, hide, actions);
-    }
-}
-
-fn parties_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let who = [
-        Party::Armenia,
-        Party::Azerbaijan,
-        Party::NagornoKarabakh,
-        Party::Unknown,
-    ];
-    for party in who {
-        let hidden = shown.session.filters.hidden_parties.contains(&party);
-        let hide = |hidden| Command::HideParty(party, hidden);
-        filter_ui(ui, reports::party_title(party), hidden, hide, actions);
-    }
-}
-
-fn statements_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let filters = &shown.session.filters;
-    for (stance, _) in Stance::ALL {
-        let hidden = filters.hidden_stances.contains(&stance);
-        let hide = |hidden| Command::HideStance(stance, hidden);
-        filter_ui(ui, reports::stance_plural(stance), hidden, hide, actions);
-    }
-    let mut show = filters.show_duplicates;
-    let response = ui.checkbox(&mut show, words::include_duplicates());
-    let response = response.on_hover_text(words::duplicates_hint());
-    if response.changed() {
-        actions.push(Action::Do(Command::ShowDuplicates(show)));
-    }
-}
-
-fn lists_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let filters = &shown.session.filters;
-    let reset = ui.add_enabled(
-        !filters.is_default(),
-        egui::Button::new(words::reset_filters()),
-    );
-    if reset.clicked() {
-        actions.push(Action::Do(Command::SetFilters(Filters::default())));
-    }
-    let accounts = shown.answer.accounts;
-    for (name, selection) in [
-        (words::undated(accounts.undated), Selection::Undated),
-        (
-            words::not_on_the_map(accounts.unplaced),
-            Selection::Unplaced,
-        ),
-    ] {
-        let selected = shown.session.selection.as_ref() == Some(&selection);
-        if ui.selectable_label(selected, name).clicked() {
-            actions.push(Action::Do(Command::ShowRightPanel(true)));
-            actions.push(Action::Do(Command::Select(Some(selection))));
-        }
     }
 }

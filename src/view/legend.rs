@@ -1,31 +1,178 @@
-//! The legend: what widths, marks, dashes and fills on the map mean.
+//! The legend: a card in a corner of the map that explains what is drawn there. Its rows switch what
+//! they stand for; with Alt held, everything else of its sort is switched off.
 
-use egui::{RichText, Sense, Ui, vec2};
+use std::collections::BTreeSet;
 
-use super::{Shown, chips::wrapped};
+use egui::{
+    Align2, Area, Frame, Id, Margin, Order, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use super::{Action, Actions, Memory, Shown, side_panels::DrawerMemory};
 use crate::{
+    model::{Id as _, Stance},
+    query::Filters,
     render::{screen::Screen, viewport::Viewport},
     scene::{
-        Camera,
-        legend::{LegendOf, Row, Sign, sections},
+        Camera, LayerKind,
+        legend::{Entry, LegendOf, Row, Section, Sign, sections},
         marks::{self, Signs},
         px,
     },
+    session::Command,
+    words::layers as words,
 };
 
-pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
-    let of = LegendOf {
+/// What is remembered of the card.
+#[derive(Default)]
+pub struct LegendMemory {
+    /// Whether the person folded or unfolded it; `None`: as the room suggests.
+    folded: Option<bool>,
+    /// Where it lay when it was last drawn.
+    rect: Option<Rect>,
+}
+
+impl LegendMemory {
+    /// What of the map it covers.
+    pub fn covers(&self) -> Option<Rect> {
+        self.rect
+    }
+
+    /// What it leaves at its right, in which the map shows the line of contact. Folding the card does
+    /// not move the map.
+    pub fn beside(map: Rect) -> Rect {
+        if is_small(map) {
+            return map;
+        }
+        map.with_min_x(map.left() + LEFT_PX + WIDTH_PX + 18.0)
+    }
+}
+
+/// Width of the rows, in points.
+const WIDTH_PX: f32 = 184.0;
+/// Room of the sign before the words, in points.
+const SIGN_PX: Vec2 = vec2(36.0, 14.0);
+/// How far the card stays from the left and from the bottom of the map, in points: the handle of the
+/// panel is at its left, the scale bar below.
+const LEFT_PX: f32 = 22.0;
+const BOTTOM_PX: f32 = 54.0;
+/// On a smaller map the card is folded until a person unfolds it.
+const SMALL_MAP_PX: Vec2 = vec2(640.0, 420.0);
+
+fn is_small(map: Rect) -> bool {
+    map.width() < SMALL_MAP_PX.x || map.height() < SMALL_MAP_PX.y
+}
+
+/// The card, in the corner of the map.
+pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
+    let sections = visible_sections(shown);
+    let memory = memory.of::<LegendMemory>();
+    let folded = memory.folded.unwrap_or(is_small(map));
+    let card = Area::new(Id::unique("legend"))
+        .order(Order::Middle)
+        .pivot(Align2::LEFT_BOTTOM)
+        .fixed_pos(pos2(map.left() + LEFT_PX, map.bottom() - BOTTOM_PX))
+        .constrain_to(map)
+        .show(ui.ctx(), |ui| {
+            let mut frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(8, 5));
+            frame.shadow.blur /= 2;
+            frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+                // Its words are pressed, not marked.
+                ui.style_mut().interaction.selectable_labels = false;
+                if title_ui(ui, folded) {
+                    memory.folded = Some(!folded);
+                }
+                if !folded {
+                    ui.set_width(WIDTH_PX);
+                    let height = (map.height() - BOTTOM_PX - 80.0).max(60.0);
+                    // What it had too little room for in one frame has room in the next.
+                    ScrollArea::vertical()
+                        .max_height(height)
+                        .min_scrolled_height(height)
+                        .show(ui, |ui| rows_ui(ui, shown, &sections, actions));
+                }
+            });
+        });
+    let rect = Some(card.response.rect);
+    if memory.rect != rect {
+        // It stands on its lower edge, for which its height must be known.
+        ui.ctx().request_repaint();
+    }
+    memory.rect = rect;
+}
+
+/// The heading, which folds the card. Returns whether it was pressed.
+fn title_ui(ui: &mut Ui, folded: bool) -> bool {
+    let sign = if folded { "▸" } else { "▾" };
+    let title = format!("{sign} {}", words::legend());
+    let title = RichText::new(title)
+        .text_style(super::theme::strong())
+        .size(12.0);
+    let button = ui.add(egui::Button::new(title).frame(false));
+    let name = words::fold_legend(folded);
+    button.on_hover_text(name).accessible_name(name).clicked()
+}
+
+/// What the map shows and what of it is switched off, in sections: reporters first.
+fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
+    let facets = &shown.answer.facets;
+    let reporters = shown.atlas.reporters().iter();
+    let reporters = reporters.filter(|(id, _)| facets.reporters[id.index()] > 0);
+    let rows: Vec<Row> = reporters
+        .map(|(id, reporter)| Row::new(Sign::Reporter(id), &reporter.short))
+        .collect();
+    let title = String::new();
+    let mut found = vec![Section { title, rows }];
+    found.extend(sections(LegendOf {
         atlas: shown.atlas,
         scene: shown.scene,
         layers: &shown.session.layers,
         language: shown.session.language,
         heat: true,
-    };
-    for section in sections(of) {
+        off: true,
+    }));
+    for section in &mut found {
+        section.rows.retain(|row| is_visible(shown, row.sign));
+    }
+    found.retain(|section| !section.rows.is_empty());
+    found
+}
+
+/// Whether a row is of use: what it explains is drawn, or is switched off and can be switched on.
+fn is_visible(shown: Shown<'_>, sign: Sign) -> bool {
+    let hidden_denials = sign == Sign::Denied
+        && !is_on(shown, Entry::Stance(Stance::Denial))
+        && shown.answer.facets.stances.contains_key(&Stance::Denial);
+    let of_fire = matches!(
+        sign,
+        Sign::Width(_) | Sign::FadeIn | Sign::End(_) | Sign::Cluster | Sign::Heat
+    );
+    let drawn = !of_fire || shown.session.layers.strength(LayerKind::Fire) > 0.0;
+    sign != Sign::None && drawn && sign.occurs(shown.scene) || hidden_denials
+}
+
+fn is_on(shown: Shown<'_>, entry: Entry) -> bool {
+    let filters = &shown.session.filters;
+    match entry {
+        Entry::Reporter(id) => {
+            let key = &shown.atlas.reporters()[id].key;
+            !filters.hidden_reporters.contains(key)
+        }
+        Entry::Stance(stance) => !filters.hidden_stances.contains(&stance),
+        Entry::Layer(kind) => shown.session.layers.get(kind).on,
+    }
+}
+
+fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Actions) {
+    for (index, section) in sections.iter().enumerate() {
+        if index > 0 {
+            ui.add_space(3.0);
+        }
         let has = |is: fn(&Sign) -> bool| section.rows.iter().any(|row| is(&row.sign));
         let shades = has(|sign| matches!(sign, Sign::Shade(_)));
         if shades || has(|sign| matches!(sign, Sign::Tint(_))) {
-            ui.add_space(2.0);
             ui.label(RichText::new(&section.title).small().weak());
         }
         if shades {
@@ -33,42 +180,150 @@ pub fn legend_ui(ui: &mut Ui, shown: Shown<'_>) {
             continue;
         }
         for row in &section.rows {
-            row_ui(ui, row, shown);
+            match row.entry {
+                Some(entry) => entry_ui(ui, row, entry, shown, actions),
+                None => {
+                    row_ui(ui, row, shown, false);
+                }
+            }
         }
     }
 }
 
-/// Size of the words a sign stands beside, in points, so that a sign is as wide as its room.
-const WORDS_PX: f32 = 36.0 / marks::SIGN_WIDTH;
-
-/// A sign on the left, its meaning on the right.
-fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>) {
-    if row.sign == Sign::None {
-        ui.label(RichText::new(&row.words).small().weak());
-        return;
-    }
-    ui.horizontal_top(|ui| {
-        sign_ui(ui, vec2(36.0, 14.0), row.sign, shown);
-        let words = RichText::new(&row.words).small();
-        wrapped(ui, ui.available_width(), words);
+/// A row that switches what it stands for.
+fn entry_ui(ui: &mut Ui, row: &Row, entry: Entry, shown: Shown<'_>, actions: &mut Actions) {
+    let on = is_on(shown, entry);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let rect = row_ui(ui, row, shown, !on).rect;
+    let id = ui.scope_id().with(("entry", &row.words));
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::CheckBox, true, on, words::legend_entry(&row.words))
     });
+    if response.hovered() || response.has_focus() {
+        let fill = ui.visuals().widgets.hovered.weak_bg_fill;
+        let shape = egui::Shape::rect_filled(response.rect.expand(1.0), 3.0, fill);
+        ui.painter().set(ground, shape);
+    }
+    let response = response.on_hover_text(words::legend_entry_hint(on));
+    if response.clicked() {
+        if ui.input(|input| input.modifiers.alt) {
+            only(shown, entry, actions);
+        } else {
+            switch(shown, entry, !on, actions);
+        }
+        actions.push(Action::Settle);
+    }
 }
 
-/// A sign as it is on the map.
-fn sign_ui(ui: &mut Ui, room: egui::Vec2, sign: Sign, shown: Shown<'_>) {
+fn switch(shown: Shown<'_>, entry: Entry, on: bool, actions: &mut Actions) {
+    actions.push(Action::Do(match entry {
+        Entry::Reporter(id) => {
+            let key = shown.atlas.reporters()[id].key.clone();
+            Command::HideReporter(key, !on)
+        }
+        Entry::Stance(stance) => Command::HideStance(stance, !on),
+        Entry::Layer(kind) => {
+            let layer = shown.session.layers.get(kind);
+            Command::SetLayer(kind, crate::scene::Layer { on, ..layer })
+        }
+    }));
+}
+
+/// Shows only this of its sort; once more: everything.
+fn only(shown: Shown<'_>, entry: Entry, actions: &mut Actions) {
+    let filters = shown.session.filters.clone();
+    let command = match entry {
+        Entry::Reporter(id) => {
+            let reporters = shown.atlas.reporters().iter();
+            let others = reporters.filter(|(other, _)| *other != id);
+            let others = others.map(|(_, reporter)| reporter.key.clone()).collect();
+            let hidden_reporters = toggled(filters.hidden_reporters.clone(), others);
+            Command::SetFilters(Filters {
+                hidden_reporters,
+                ..filters
+            })
+        }
+        Entry::Stance(stance) => {
+            let all = Stance::ALL.into_iter().map(|(other, _)| other);
+            let others = all.filter(|other| *other != stance).collect();
+            let hidden_stances = toggled(filters.hidden_stances.clone(), others);
+            Command::SetFilters(Filters {
+                hidden_stances,
+                ..filters
+            })
+        }
+        Entry::Layer(kind) => {
+            let rows = visible_sections(shown).into_iter();
+            let entries = rows.flat_map(|section| section.rows).map(|row| row.entry);
+            let mut layers: BTreeSet<LayerKind> = entries
+                .filter_map(|entry| match entry {
+                    Some(Entry::Layer(kind)) => Some(kind),
+                    _ => None,
+                })
+                .collect();
+            layers.insert(LayerKind::Fire);
+            let is_on = |of: LayerKind| shown.session.layers.get(of).on;
+            let alone = layers.iter().all(|of| is_on(*of) == (*of == kind));
+            for of in layers {
+                switch(shown, Entry::Layer(of), alone || of == kind, actions);
+            }
+            return;
+        }
+    };
+    actions.push(Action::Do(command));
+}
+
+/// The others hidden, or nothing where exactly they are hidden.
+fn toggled<T: Ord>(hidden: BTreeSet<T>, others: BTreeSet<T>) -> BTreeSet<T> {
+    if hidden == others {
+        BTreeSet::new()
+    } else {
+        others
+    }
+}
+
+/// Size of the words a sign stands beside, in points, so that a sign is as wide as its room.
+const WORDS_PX: f32 = SIGN_PX.x / marks::SIGN_WIDTH;
+
+/// A sign on the left, its meaning on the right.
+fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>, off: bool) -> Response {
+    let row_rect = |ui: &mut Ui| {
+        ui.horizontal_top(|ui| {
+            sign_ui(ui, SIGN_PX, row.sign, shown, off);
+            let mut words = RichText::new(&row.words).small();
+            if off {
+                words = words.weak().strikethrough();
+            }
+            super::chips::wrapped(ui, ui.available_width(), words);
+        })
+    };
+    let width = ui.available_width();
+    let inner = ui.scope_builder(UiBuilder::new(), |ui| {
+        ui.set_width(width);
+        row_rect(ui)
+    });
+    inner.response
+}
+
+/// A sign as it is on the map; faint where that is switched off.
+fn sign_ui(ui: &mut Ui, room: Vec2, sign: Sign, shown: Shown<'_>, off: bool) {
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     let viewport = Viewport::new(rect, Camera::default());
-    let painter = ui.painter();
+    let mut painter = ui.painter().clone();
+    if off {
+        painter.set_opacity(0.35);
+    }
     let signs = Signs {
         atlas: shown.atlas,
         tints: &shown.scene.tints,
         palette: shown.palette,
-        letters: painter,
+        letters: &painter,
         size: WORDS_PX,
     };
     let middle_of_left = px(0.0, rect.height() / 2.0);
     let screen = Screen {
-        painter,
+        painter: &painter,
         viewport: &viewport,
     };
     screen.draw(&signs.sign(middle_of_left, sign), || ());
@@ -79,7 +334,7 @@ fn shades_ui(ui: &mut Ui, rows: &[Row], shown: Shown<'_>) {
         ui.spacing_mut().item_spacing.x = 2.0;
         for row in rows {
             ui.vertical(|ui| {
-                sign_ui(ui, vec2(36.0, 12.0), row.sign, shown);
+                sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, false);
                 ui.label(RichText::new(&row.words).small());
             });
         }

@@ -10,7 +10,9 @@ use walkers::Map;
 
 use points::InView;
 
-use super::{Action, Actions, Memory, Shown, describe};
+use super::{
+    Action, Actions, Memory, Shown, describe, legend::LegendMemory, side_panels::DrawerMemory,
+};
 use crate::{
     model::geo::LonLat,
     render::{
@@ -64,6 +66,9 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
     let hovered = hovered(ui, shown, &viewport, &in_view);
+    let uncovered = memory.of::<DrawerMemory>().uncovered(rect);
+    let legend = memory.of::<LegendMemory>().covers();
+    let rooms = overlay::rooms(&viewport, uncovered, legend);
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, color(shown.palette.paper));
 
@@ -87,7 +92,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     } else {
         Arc::default()
     };
-    let placed = marks::place(&painting, &basemap, &overlay::rooms(&viewport));
+    let placed = marks::place(&painting, &basemap, &rooms);
     painting.placed = &placed;
     let pointed_row = hovered.iter().find_map(|target| match target {
         Target::Record(record) => Some(*record),
@@ -116,7 +121,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
         tooltip_ui(shown, &under, &response);
     }
-    overlay::overlay_ui(ui, shown, &screen, actions);
+    overlay::overlay_ui(ui, shown, &screen, uncovered, actions);
 }
 
 /// Land, relief, and what lies on the land; and the gestures that move the map.
@@ -156,8 +161,16 @@ fn ground_ui(
 /// Where the map is looked at from: the session's camera, or all seven regions.
 fn camera_of(shown: Shown<'_>, rect: Rect) -> Camera {
     let home = || {
-        let size = crate::scene::px(rect.width(), rect.height());
-        Camera::fitting(shown.limits.home, size, 24.0)
+        // Beside the legend, which would else lie on what is reported.
+        let free = LegendMemory::beside(rect);
+        let size = crate::scene::px(free.width(), free.height());
+        let camera = Camera::fitting(shown.limits.home, size, 24.0);
+        let viewport = Viewport::new(free, camera);
+        let middle = viewport.in_view(rect.center());
+        Camera {
+            center: crate::scene::camera::to_lon_lat(viewport.view.unproject(middle)),
+            ..camera
+        }
     };
     shown
         .session

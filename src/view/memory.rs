@@ -6,7 +6,9 @@ use std::{
     collections::HashMap,
 };
 
-use super::{map::MapMemory, panels::Dialog};
+use egui::Id;
+
+use super::{dialogs::Dialog, map::MapMemory};
 use crate::render::{Basemap, Relief, VectorLayers};
 
 /// What panels remember from frame to frame. It is not part of the session.
@@ -19,6 +21,10 @@ pub struct Memory {
     pub dialogs: Vec<&'static Dialog>,
     /// Whether a text field had the keyboard at the end of the last frame.
     pub was_typing: bool,
+    /// What had the keyboard at the end of the last frame.
+    pub focused: Option<Id>,
+    /// Whether a menu or a list was open when the frame began.
+    pub had_popup: bool,
     /// Of the other panels, each under its type.
     panels: HashMap<TypeId, Box<dyn Any>>,
 }
@@ -32,6 +38,8 @@ impl Memory {
             relief: Relief::default(),
             dialogs: Vec::new(),
             was_typing: false,
+            focused: None,
+            had_popup: false,
             panels: HashMap::new(),
         }
     }

@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod chips;
 pub(crate) mod describe;
 pub(crate) mod details;
+pub(crate) mod dialogs;
 pub mod export;
 pub(crate) mod files;
 pub(crate) mod import;
@@ -21,11 +22,13 @@ pub(crate) mod picture;
 pub(crate) mod project;
 pub(crate) mod report_card;
 pub(crate) mod search;
+pub(crate) mod side_panels;
 pub(crate) mod statement;
 pub(crate) mod tables;
 pub(crate) mod theme;
 pub(crate) mod timeline;
 pub(crate) mod top_bar;
+mod visit;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -38,11 +41,12 @@ use crate::{
     session::{Column, Command, Limits, Session},
 };
 
+pub use dialogs::Dialog;
 pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
-pub use panels::Dialog;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
+pub use visit::{VisitAction, VisitStatus};
 
 pub(crate) use picture::PictureShown;
 pub use picture::{PictureAction, PictureForm};
@@ -51,6 +55,8 @@ pub use picture::{PictureAction, PictureForm};
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
     pub atlas: &'a Arc<Atlas>,
+    /// Where paths begin that a person types.
+    pub folders: &'a path_field::Folders,
     /// What is wrong with the data.
     pub notes: &'a [Note],
     /// The state of the files of the session, in their order.
@@ -85,6 +91,8 @@ pub(crate) struct Shown<'a> {
     pub project: Option<&'a ProjectStatus>,
     /// What the person should know, until it is put away.
     pub notices: &'a [notices::Notice],
+    /// A link that is being looked at.
+    pub visit: Option<&'a VisitStatus>,
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
@@ -159,6 +167,8 @@ pub enum Action {
     Redo,
     /// Begin or end to play.
     Play(bool),
+    /// About a link that is being looked at.
+    Visit(VisitAction),
     /// Show an error to the person.
     Tell(String),
     /// Open a dialog, or close it.

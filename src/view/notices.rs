@@ -1,8 +1,13 @@
 //! Notices above the map: messages, and the hint for new users.
 
-use egui::{Align2, Area, Frame, Margin, Order, Ui, vec2};
+use std::collections::HashMap;
 
-use super::{Action, Actions, Memory, Shown, export::exporting_ui};
+use egui::{Align2, Area, Frame, Margin, Order, Response, Ui, vec2};
+
+use super::{
+    Action, Actions, Memory, Shown, export::exporting_ui, side_panels::DrawerMemory,
+    visit::visit_ui,
+};
 use crate::{session::Command, words::menus};
 
 /// A message to the person, shown until it is dismissed.
@@ -15,11 +20,11 @@ pub struct Notice {
 }
 
 /// The notices at the top of the map.
-pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
+pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let notices = shown.notices;
-    let map = ui.max_rect();
+    let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let hint = !shown.session.hint_dismissed;
-    if notices.is_empty() && !hint && shown.exporting.is_none() {
+    if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
     Area::new(egui::Id::unique("notices"))
@@ -29,23 +34,65 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut A
         .constrain_to(map)
         .show(ui.ctx(), |ui| {
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            if let Some(visit) = shown.visit {
+                visit_ui(ui, visit, actions);
+            }
             if let Some(exporting) = shown.exporting {
                 exporting_ui(ui, exporting, actions);
             }
+            let since = memory.of::<NoticesMemory>();
+            since.forget_others(notices);
             for (index, notice) in notices.iter().enumerate() {
-                let dismiss = line_ui(ui, &notice.text, notice.is_error, menus::dismiss());
-                if dismiss {
+                let words = (notice.text.as_str(), notice.is_error);
+                let (dismissed, response) = line_ui(ui, words, menus::dismiss());
+                if dismissed || since.is_over(ui, notice, &response) {
                     actions.push(Action::DismissNotice(index));
+                    // One at a time: their places in the list change.
+                    break;
                 }
             }
-            if hint && line_ui(ui, menus::hint(), false, menus::dismiss_hint()) {
+            if hint && line_ui(ui, (menus::hint(), false), menus::dismiss_hint()).0 {
                 actions.push(Action::Do(Command::DismissHint));
             }
         });
 }
 
-/// One line with a button that dismisses it. Returns whether that was pressed.
-fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
+/// A notice that is no error goes by itself after so many seconds in which nobody points at it.
+const SECONDS: f64 = 8.0;
+
+/// Since when notices are shown.
+#[derive(Default)]
+struct NoticesMemory {
+    since: HashMap<String, f64>,
+}
+
+impl NoticesMemory {
+    fn forget_others(&mut self, notices: &[Notice]) {
+        let is_shown = |text: &String| notices.iter().any(|notice| notice.text == *text);
+        self.since.retain(|text, _| is_shown(text));
+    }
+
+    /// Whether it was shown long enough.
+    fn is_over(&mut self, ui: &Ui, notice: &Notice, response: &Response) -> bool {
+        if notice.is_error {
+            return false;
+        }
+        let now = ui.input(|input| input.time);
+        let since = self.since.entry(notice.text.clone()).or_insert(now);
+        if response.contains_pointer() {
+            *since = now;
+        }
+        let left = *since + SECONDS - now;
+        if left > 0.0 {
+            ui.ctx().request_repaint_after_secs(left as f32);
+        }
+        left <= 0.0
+    }
+}
+
+/// One line, in the colour of errors where it is one, with a button that dismisses it. Returns whether
+/// that was pressed, and the line.
+fn line_ui(ui: &mut Ui, (words, is_error): (&str, bool), dismiss: &str) -> (bool, Response) {
     let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
     let inner = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -60,5 +107,5 @@ fn line_ui(ui: &mut Ui, words: &str, is_error: bool, dismiss: &str) -> bool {
             super::chips::sign_button(ui, "✕", dismiss).clicked()
         })
     });
-    inner.inner.inner
+    (inner.inner.inner, inner.response)
 }

@@ -1,10 +1,11 @@
 //! The path of a file: a field, a button that takes it, and one that looks for a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use egui::{Button, Key, TextEdit, Ui};
+use egui::{Button, Key, Label, RichText, TextEdit, Ui};
 
-use crate::words::menus;
+use super::dialogs::takes_focus;
+use crate::words::{files, menus};
 
 /// What a person did with a path.
 pub enum Asked {
@@ -30,6 +31,9 @@ pub fn path_ui(
             .desired_width(ui.available_width() - BUTTONS_PX)
             .hint_text(hint);
         let field = ui.add(field).labelled_by(label.id);
+        if takes_focus(ui) {
+            field.request_focus();
+        }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let something = !path.trim().is_empty();
         let take = ui.add_enabled(something, Button::new(button)).clicked();
@@ -42,7 +46,65 @@ pub fn path_ui(
     row.inner
 }
 
+/// Says which folder a path that was typed leads to.
+pub fn folder_ui(ui: &mut Ui, typed: &str, folders: &Folders) {
+    let path = folders.whole(&path_of(typed));
+    if let Some(folder) = path.parent() {
+        let words = files::in_folder(&folder.display().to_string());
+        ui.add(Label::new(RichText::new(words).small().weak()).wrap());
+    }
+}
+
+/// Where paths begin that do not say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// The folder the program was started in.
+    pub current: PathBuf,
+    /// What `~` stands for.
+    pub home: Option<PathBuf>,
+}
+
+impl Folders {
+    /// The whole path of one that may begin with `~`, or here.
+    pub fn whole(&self, path: &Path) -> PathBuf {
+        self.current.join(self.at_home(path))
+    }
+
+    /// The path, with `~` for the home folder.
+    pub fn at_home(&self, path: &Path) -> PathBuf {
+        match (path.strip_prefix("~"), &self.home) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path.to_owned(),
+        }
+    }
+}
+
 /// The path a person typed, without quotes around it, as file managers copy it.
 fn path_of(typed: &str) -> PathBuf {
     PathBuf::from(typed.trim().trim_matches(['"', '\'']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_whole_from_home_from_here_or_by_itself() {
+        let folders = Folders {
+            current: "/work".into(),
+            home: Some("/home/ani".into()),
+        };
+        let whole = |typed: &str| folders.whole(&path_of(typed)).display().to_string();
+        assert_eq!(whole("~/maps/a.csv"), "/home/ani/maps/a.csv");
+        assert_eq!(whole("a.csv"), "/work/a.csv");
+        assert_eq!(whole(" '/tmp/a.csv' "), "/tmp/a.csv");
+        let homeless = Folders {
+            home: None,
+            ..folders
+        };
+        assert_eq!(
+            homeless.whole(Path::new("~/a.csv")),
+            Path::new("/work/~/a.csv")
+        );
+    }
 }

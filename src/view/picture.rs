@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
 
-use super::{Action, Actions, Dialog, Memory, Shown, theme};
+use super::{
+    Action, Actions, Dialog, Memory, Shown,
+    dialogs::takes_focus,
+    path_field::{Folders, folder_ui},
+    theme,
+};
 use crate::{
     model::geo::Rect,
     render::svg::{Layout, SIZES},
@@ -92,6 +97,7 @@ const CONTROLS_PX: f32 = 230.0;
 pub static DIALOG: Dialog = Dialog {
     title: words::dialog,
     width_px: 880.0,
+    scrolls: true,
     ui: picture_ui,
 };
 
@@ -103,7 +109,7 @@ fn picture_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
             ui.set_width(CONTROLS_PX);
             controls_ui(ui, form);
             ui.add_space(8.0);
-            actions_ui(ui, form, seen, actions);
+            actions_ui(ui, form, (seen, shown.folders), actions);
             if let Some(said) = shown.picture.said {
                 ui.add_space(4.0);
                 ui.label(RichText::new(said).small());
@@ -150,17 +156,26 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
     ui.checkbox(&mut form.legend, words::legend());
 }
 
-fn actions_ui(ui: &mut Ui, form: &mut PictureMemory, seen: Option<Rect>, actions: &mut Actions) {
+fn actions_ui(
+    ui: &mut Ui,
+    form: &mut PictureMemory,
+    (seen, folders): (Option<Rect>, &Folders),
+    actions: &mut Actions,
+) {
     heading(ui, words::save_as());
     ui.horizontal(|ui| {
         let path = TextEdit::singleline(&mut form.path)
             .hint_text(words::path_hint())
             .desired_width(CONTROLS_PX - 84.0);
-        ui.add(path).accessible_name(words::path_name());
+        let path = ui.add(path).accessible_name(words::path_name());
+        if takes_focus(ui) {
+            path.request_focus();
+        }
         if ui.button(menus::browse()).clicked() {
             actions.push(Action::Picture(PictureAction::Browse));
         }
     });
+    folder_ui(ui, &form.path, folders);
     ui.weak(RichText::new(words::format_hint()).small());
     ui.add_space(6.0);
     ui.horizontal(|ui| {

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::{
     Action, Actions, Dialog, Shown,
-    path_field::{Asked, path_ui},
+    path_field::{Asked, folder_ui, path_ui},
 };
 use crate::words::files;
 
@@ -43,6 +43,7 @@ fn proposed(shown: Shown<'_>) -> String {
 pub static DIALOG: Dialog = Dialog {
     title: files::save_project_title,
     width_px: 560.0,
+    scrolls: true,
     ui: |ui, shown, memory, actions| save_project_ui(ui, shown, memory.of(), actions),
 };
 
@@ -61,6 +62,7 @@ fn save_project_ui(
         Some(Asked::Browse(path)) => actions.push(Action::BrowseProject(path)),
         None => {}
     }
+    folder_ui(ui, &path, shown.folders);
     if path != before {
         memory.path = Some(path);
     }

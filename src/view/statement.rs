@@ -75,6 +75,7 @@ impl StatementMemory {
 pub static DIALOG: Dialog = Dialog {
     title: words::title,
     width_px: 1120.0,
+    scrolls: true,
     ui: |ui, shown, memory, actions| statement_ui(ui, shown, memory.of(), actions),
 };
 
@@ -129,7 +130,10 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         .desired_width(f32::INFINITY)
         .desired_rows(10)
         .layouter(&mut layouter);
-    ui.add(field).accessible_name(words::text());
+    let field = ui.add(field).accessible_name(words::text());
+    if super::dialogs::takes_focus(ui) {
+        field.request_focus();
+    }
     legend_ui(ui, palette, facts);
     facts_ui(ui, palette, &memory.text, facts);
 }

@@ -3,17 +3,29 @@
 mod axis;
 mod chart;
 mod controls;
+mod handles;
 
 use egui::{Panel, Ui};
 
 use super::{Actions, Memory, Shown};
+use crate::model::Window;
 
 /// What the timeline remembers between frames.
 #[derive(Debug, Default)]
 pub struct TimelineMemory {
     /// Dates being typed: the first and the last day.
     typed: [Option<String>; 2],
-    drag: Option<chart::Drag>,
+    drag: Option<handles::Drag>,
+    message: Option<Message>,
+}
+
+/// What the timeline has to say of what was done last.
+#[derive(Debug)]
+enum Message {
+    /// Why a typed date was refused.
+    Refused(String),
+    /// How the period came to be, for as long as it is selected.
+    Selected(Window, String),
 }
 
 /// The panel below the map.
@@ -21,8 +33,8 @@ pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: 
     let memory = memory.of::<TimelineMemory>();
     Panel::bottom("timeline").resizable(false).show(ui, |ui| {
         ui.add_space(4.0);
-        controls::controls_ui(ui, shown, &mut memory.typed, actions);
+        controls::controls_ui(ui, shown, memory, actions);
         ui.add_space(2.0);
-        chart::chart_ui(ui, shown, &mut memory.drag, actions);
+        chart::chart_ui(ui, shown, memory, actions);
     });
 }

@@ -1,12 +1,16 @@
 //! The bar at the top: menus, search, theme and language of names.
 
-use egui::{Button, ComboBox, MenuBar, Panel, Ui, containers::menu::MenuButton};
+use egui::{
+    Button, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
+    containers::menu::MenuButton,
+};
 
 use super::{
     Action, Actions, Memory, Shown,
     chips::sign_button,
     menu_items::{MENUS, Menu, MenuItem},
     search,
+    side_panels::{Side, switch_ui},
 };
 use crate::{
     model::Language,
@@ -22,7 +26,7 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     Panel::top("top-bar").resizable(false).show(ui, |ui| {
         ui.add_space(2.0);
         MenuBar::new().ui(ui, |ui| {
-            menus_ui(ui, shown, actions);
+            menus_ui(ui, shown, memory, actions);
             // What follows is no menu and shall not look like one.
             ui.reset_style();
             let room = (ui.available_width() - 250.0).clamp(140.0, 460.0);
@@ -40,17 +44,51 @@ pub fn top_bar_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     });
 }
 
-fn menus_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    for (index, menu) in MENUS.into_iter().enumerate() {
-        if index + 1 == MENUS.len() {
-            MenuButton::new(menus::view()).ui(ui, |ui| view_menu_ui(ui, shown, actions));
+/// Which menu is open because the pointer came to its title from another one.
+#[derive(Default)]
+struct MenusMemory {
+    /// The menu that was open in the last frame.
+    open: Option<Id>,
+    by_pointer: Option<Id>,
+}
+
+impl MenusMemory {
+    /// Follows the menu of a title. A click on the title of a menu that the pointer has opened leaves it
+    /// open: whoever clicks there wants it.
+    fn follow(&mut self, ctx: &Context, title: &Response) {
+        let id = Popup::default_response_id(title);
+        let was_open = self.open == Some(id);
+        let is_open = Popup::is_id_open(ctx, id);
+        if title.clicked() {
+            if !is_open && self.by_pointer == Some(id) {
+                Popup::open_id(ctx, id);
+            }
+            self.by_pointer = None;
+        } else if is_open && !was_open {
+            self.by_pointer = Some(id);
         }
-        menu_ui(ui, shown, menu, actions);
+        if Popup::is_id_open(ctx, id) {
+            self.open = Some(id);
+        } else if was_open {
+            self.open = None;
+        }
     }
 }
 
-fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, actions: &mut Actions) {
-    MenuButton::new(name()).ui(ui, |ui| {
+fn menus_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    for (index, menu) in MENUS.into_iter().enumerate() {
+        if index + 1 == MENUS.len() {
+            let view = MenuButton::new(menus::view());
+            let (title, _) = view.ui(ui, |ui| view_menu_ui(ui, shown, memory, actions));
+            memory.of::<MenusMemory>().follow(ui.ctx(), &title);
+        }
+        let title = menu_ui(ui, shown, menu, actions);
+        memory.of::<MenusMemory>().follow(ui.ctx(), &title);
+    }
+}
+
+fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, actions: &mut Actions) -> Response {
+    let menu = MenuButton::new(name()).ui(ui, |ui| {
         for (index, group) in groups.iter().enumerate() {
             if index > 0 {
                 ui.separator();
@@ -60,6 +98,7 @@ fn menu_ui(ui: &mut Ui, shown: Shown<'_>, (name, groups): Menu, actions: &mut Ac
             }
         }
     });
+    menu.0
 }
 
 fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actions) {
@@ -76,15 +115,10 @@ fn item_ui(ui: &mut Ui, shown: Shown<'_>, action: &MenuItem, actions: &mut Actio
     }
 }
 
-fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let session = shown.session;
-    let mut left = session.left_panel;
-    if ui.checkbox(&mut left, menus::left_panel()).changed() {
-        item_do(actions, Command::ShowLeftPanel(left));
-    }
-    let mut right = session.right_panel;
-    if ui.checkbox(&mut right, menus::right_panel()).changed() {
-        item_do(actions, Command::ShowRightPanel(right));
+    for side in [Side::Left, Side::Right] {
+        switch_ui(ui, shown, memory, side, actions);
     }
     ui.separator();
     if ui

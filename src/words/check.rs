@@ -100,7 +100,7 @@ pub fn kind(of: &NoteKind<'_>) -> String {
         // It is about one of the texts alone.
         note.hint.clear();
     }
-    let texts: Vec<&str> = of.texts().collect();
+    let texts = of.texts();
     note.text = texts[..texts.len().min(MOST_TEXTS)].join("; ");
     if texts.len() > MOST_TEXTS {
         note.text = more_texts(&note.text, texts.len() - MOST_TEXTS);

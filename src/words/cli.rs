@@ -41,6 +41,14 @@ phrases! {
     from { English("First day, inclusive (2022-08-07)") }
     to { English("Last day, inclusive (2022-08-08)") }
     only_reporter { English("Only reports by this reporter (az-mod, am-mod, ru-mod, ...)") }
+    origin_lines {
+        English("Tables: say where the data comes from in lines that begin with # above the heading, \
+                 instead of in a .datapackage.json beside the file")
+    }
+    with_places {
+        English("GeoPackage: write the regions, settlements, zones, lines and reporters of the \
+                 built-in data as well")
+    }
     map {
         English("Use a column or attribute for a field (repeatable): \"Ort=places\", \
                  \"n=count\"; \"x=\" keeps it as an attribute")
@@ -134,6 +142,9 @@ phrases! {
     map_form(map: &str) { English("--map {map}: write it as COLUMN=FIELD") }
     map_field(map: &str, field: &str, known: &str) {
         English("--map {map}: there is no field '{field}'; known are {known}")
+    }
+    left_behind(what: &str, path: &str) {
+        English("{path}: this format cannot hold {what}, which are left out; .gpkg holds all")
     }
     converted(written: usize, loaded: usize, path: &str) { English("{written} of {loaded} records written to {path}") }
     ambiguous_region(name: &str, regions: &str) { English("'{name}' may be any of {regions}: give the key") }

@@ -59,16 +59,21 @@ phrases! {
     own_report(nth: usize) { English("own report {nth}") }
     rows_of_closed_file { English("rows of a closed file are still loaded") }
 
+    in_folder(folder: &str) { English("In the folder {folder}") }
     export_title { English("Export data") }
     export_path { English("Path of the new file") }
     export { English("Export") }
     export_hint {
-        English("The file records its provenance: version, input files and their digests, period, filters.")
+        English("The file records its provenance: version, input files and their digests, period, filters. \
+                 A table has it in a .datapackage.json beside it.")
     }
     writing(file: &str) { English("Writing {file}") }
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
+    package_exists(path: &str) {
+        English("{path}, which says where the table comes from, already exists")
+    }
     export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
     export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }
     to_be_exported(shown: usize, unplaced: usize, loaded: usize) {
@@ -106,6 +111,13 @@ phrases! {
     already_open(path: &str) { English("{path} is already open.") }
     read_only { English("This project is read-only here. Save it under another name.") }
     exists(path: &str) { English("{path} already exists. Press Save again to overwrite.") }
+    reports_of_another_window(number: usize) {
+        English("Another window added {}.", reports(number))
+    }
+    project_changed(path: &str) {
+        English("{path} was changed by another program since it was opened here, and was not saved. Save it \
+                 under another name to keep both, or save again to overwrite those changes.")
+    }
     project_not_saved(path: &str, error: &str) { English("Project not saved as {path}: {error}") }
     locked(error: &str) { English("Opened read-only: {error}. Save it under another name to keep changes.") }
     cannot_lock(error: &str) { English("Opened read-only, because it cannot be locked for this window: {error}") }

@@ -85,6 +85,8 @@ names! {
             Some(Field::Lon) => "longitude",
             Some(Field::Lat) => "latitude",
             Some(Field::PrecisionKm) => "accuracy in km",
+            Some(Field::PositionBasis) => "basis of the position",
+            Some(Field::Directed) => "whether directed",
             Some(Field::Count) => "incidents",
             Some(Field::Start) => "date or start",
             Some(Field::End) => "end",

@@ -1,6 +1,6 @@
 //! The panel on the left: layers, legend and filters; and the line of accounts.
 
-use super::units::number;
+use super::{Interface, interface, units::number};
 
 phrases! {
     layers { English("Layers") }
@@ -34,20 +34,20 @@ phrases! {
     clusters { English("clusters") }
 
     show_reporter(reporter: &str) { English("Show {reporter}") }
-    claims_on_the_map { English("Claims on the map in the selected period") }
     all { English("All") }
     none { English("None") }
-    show_all_reporters { English("Show all reporters") }
-    hide_all_reporters { English("Hide all reporters") }
+    facet_count_hint {
+        English("Records of the selected period that the other filters let through: so many are shown \
+                 while this is ticked")
+    }
     include_duplicates { English("Include duplicate publications") }
     duplicates_hint {
         English("The same statement as published by another outlet. Duplicates are always listed as \
                  further sources and never counted twice.")
     }
     reset_filters { English("Reset filters") }
-    undated(records: usize) { English("Undated ({})", number(records)) }
-    not_on_the_map(records: usize) { English("Not on the map ({})", number(records)) }
 
+    legend_entry(what: &str) { English("Legend: {what}") }
     legend_cluster { English("records near each other, counted; ring: share of each reporter") }
     legend_heat { English("few to many records, all reporters together") }
     legend_large_files { English("Large files") }
@@ -74,22 +74,53 @@ phrases! {
     no_date(records: usize) { English("{} undated", number(records)) }
     unplaced(records: usize) { English("{} not on the map", number(records)) }
     loaded(records: usize) { English("= {} loaded", number(records)) }
+    layer_off(layer: &str) { English("{layer}: layer off") }
+    layer_off_hint { English("Counted, but not drawn: the layer is off. Click to switch it on.") }
     shown_hint { English("Claims of the selected period that are on the map") }
     outside_hint { English("Dated, but not in the period selected on the timeline") }
-    filtered_hint {
-        English("In the selected period, but hidden by a filter. Duplicate publications are hidden by \
-                 default.")
+    filtered_hint { English("In the selected period, but hidden by a filter. Click to reset the filters.") }
+    duplicates_left_out_hint {
+        English("The same statements as published by another outlet. They are listed as further \
+                 sources and never counted twice. To show them on the map, see Type of report.")
     }
     no_date_hint { English("No known date. Click to list them.") }
     unplaced_hint {
         English("In the selected period, but with neither origin nor target on the map, such as \
                  denials. Click to list them.")
     }
-    loaded_hint {
-        English("Claims of all reports. A report without any, such as a denial, counts as one.")
+    accounts(shown: usize, outside: usize, duplicates: usize, filtered: usize, undated: usize, unplaced: usize, loaded: usize) {
+        English("{shown} shown + {outside} outside the period + {} + {filtered} hidden by filters \
+                 + {undated} undated + {unplaced} not on the map = {loaded} loaded",
+                super::units::duplicates(duplicates))
     }
-    accounts(shown: usize, outside: usize, filtered: usize, undated: usize, unplaced: usize, loaded: usize) {
-        English("{shown} shown + {outside} outside the period + {filtered} hidden by filters \
-                 + {undated} undated + {unplaced} not on the map = {loaded} loaded")
+}
+
+/// The names of the buttons above a filter that show everything, or nothing.
+pub fn all_or_none_of(filter: &str, none: bool) -> String {
+    match interface() {
+        Interface::English => match none {
+            true => format!("{filter}: none"),
+            false => format!("{filter}: all"),
+        },
+    }
+}
+
+/// The heading of the legend: what pressing it does.
+pub fn fold_legend(folded: bool) -> &'static str {
+    match interface() {
+        Interface::English => match folded {
+            true => "Unfold the legend",
+            false => "Fold the legend",
+        },
+    }
+}
+
+/// A row of the legend: what pressing it does.
+pub fn legend_entry_hint(on: bool) -> &'static str {
+    match interface() {
+        Interface::English => match on {
+            true => "Click to hide it. Alt-click to show nothing else of its sort.",
+            false => "Click to show it. Alt-click to show nothing else of its sort.",
+        },
     }
 }

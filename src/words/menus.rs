@@ -20,7 +20,7 @@ phrases! {
     undo { English("Undo") }
     redo { English("Redo") }
     find { English("Search…") }
-    left_panel { English("Layers and filters") }
+    left_panel { English("Filters and layers") }
     right_panel { English("Details") }
     home { English("Zoom to the line of contact") }
     light { English("Light") }
@@ -42,11 +42,22 @@ phrases! {
     dismiss { English("Dismiss") }
     dismiss_hint { English("Dismiss the hint") }
     hint {
-        English("Click a region or an arrow to see the fire reported there. Drag the period on the \
-                 timeline, or press Space to play.")
+        English("Click a region or an arrow to see the fire reported there. Space plays the timeline.")
     }
     browse { English("Browse…") }
     cancel { English("Cancel") }
+}
+
+/// The handle at an edge of the map: what pressing it does.
+pub fn panel_handle(left: bool, open: bool) -> &'static str {
+    match interface() {
+        Interface::English => match (left, open) {
+            (true, true) => "Hide filters and layers",
+            (true, false) => "Show filters and layers",
+            (false, true) => "Hide details",
+            (false, false) => "Show details",
+        },
+    }
 }
 
 /// Keys as the keyboards of a language name them.

@@ -94,5 +94,6 @@ pub mod reports;
 pub mod statement;
 pub mod timeline;
 pub mod units;
+pub mod visit;
 
 pub const APP_NAME: &str = "Contactline";

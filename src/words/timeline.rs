@@ -1,5 +1,12 @@
 //! The timeline: playback, steps, the selected period and the histogram.
 
+use super::units::count;
+
+/// `1 day`, `3 days`.
+fn days_of(days: i32) -> String {
+    count(days.unsigned_abs() as usize, "day", "days")
+}
+
 phrases! {
     timeline { English("Timeline") }
     day { English("day") }
@@ -10,8 +17,14 @@ phrases! {
     pause { English("Pause (Space)") }
     play { English("Play (Space)") }
     speed { English("Speed") }
-    speed_hint { English("Playback speed ([ slower, ] faster)") }
+    speed_hint { English("Playback speed in days a second, whatever the step ([ slower, ] faster)") }
+    days_per_second(days: f64) { English("{days} days/s") }
+    own_length { English("period") }
     step_by(step: &str) { English("Step: one {step}") }
+    step_own_length { English("Step: the length of the selected period") }
+    step_cut(step: &str, days: i32) {
+        English("A {step} is longer than the selected period: a step is {}, so that no day is skipped.", days_of(days))
+    }
     repeat { English("Loop") }
     repeat_hint { English("Start again at the end") }
     cumulative { English("Cumulative") }
@@ -21,12 +34,23 @@ phrases! {
     first_day { English("First day") }
     last_day { English("Last day") }
     to { English("to") }
-    date_hint { English("A date such as 2022-08-07; press Enter to apply") }
+    date_hint(latest: &str) {
+        English(
+            "Press Enter to apply. Reads 2022-08-07, 7 aug 2022, 7.8.2022; a month or year selects all of it. \
+             “last week”, “last month” and “last year” are those of the last dated report, {latest}."
+        )
+    }
+    outside_data(days: &str, span: &str) { English("{days} lies outside the data, which runs {span}") }
+    zoom_to_period { English("Zoom to period") }
+    zoom_to_period_hint { English("Show the selected period across the timeline (or double-click it)") }
     claims_per_day(claims: &str) { English("{claims} claims per day") }
     claims_per_week(claims: &str) { English("{claims} claims per week") }
     claims_per_month(claims: &str) { English("{claims} claims per month") }
     period(days: &str) { English("Selected period: {days}") }
-    drag_period(days: &str) { English("{days}\nDrag to move the period") }
+    drag_period(days: &str) { English("Selected: {days}. Drag to move, double-click to zoom.") }
+    day_hint { English("Click to select, scroll to zoom, drag to move along.") }
+    flag_hint(days: &str) { English("Click to select {days}") }
+    flag_selected(days: &str, name: &str) { English("Selected {days}: {name}") }
     first_day_of_period(day: &str) { English("First day of the period: {day}") }
     last_day_of_period(day: &str) { English("Last day of the period: {day}") }
     event(day: &str, name: &str) { English("{day}: {name}") }

@@ -27,6 +27,11 @@ pub fn number(number: usize) -> String {
 
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
+    zones(number: usize) { English("{}", count(number, "zone", "zones")) }
+    lines(number: usize) { English("{}", count(number, "line", "lines")) }
+    regions(number: usize) { English("{}", count(number, "region", "regions")) }
+    settlements(number: usize) { English("{}", count(number, "settlement", "settlements")) }
+    duplicates(number: usize) { English("{}", count(number, "duplicate", "duplicates")) }
     features(number: usize) { English("{}", count(number, "feature", "features")) }
     files(number: usize) { English("{}", count(number, "file", "files")) }
     incidents(number: usize) { English("{}", count(number, "incident", "incidents")) }

@@ -25,7 +25,7 @@ fn write(path: &Path, project: &Project) {
         &Target::new(path, Replace::Asked),
         project,
         reports,
-        &|site: &SiteDraft| site.at,
+        &|site: &SiteDraft| site.stated(),
     )
     .expect("written");
 }
@@ -72,6 +72,7 @@ proptest! {
             },
             notes: vec![Note::new(Severity::Error, &Place::file("a.csv").at_line(3), words, "Շուշի")],
             is_own: true,
+            is_partial: false,
         };
         write(&path, &project);
         let (again, notes) = read(&path).expect("what was written");

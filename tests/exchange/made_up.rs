@@ -153,6 +153,7 @@ fn settlement(index: usize) -> impl Strategy<Value = SettlementDraft> {
             population,
             source: "made up".to_owned(),
             note,
+            extra: Extra::default(),
         },
     )
 }

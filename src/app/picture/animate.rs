@@ -22,6 +22,7 @@ use super::{
     args::{PictureArgs, Size, named},
     data,
 };
+use crate::app::terminal::tell;
 use crate::{
     app::{derived::Derived, files::Force, query::Usage},
     io::{Progress, disk::put_in_place},
@@ -123,7 +124,7 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let animation = Animation::new(data, spec, trail);
     let done = animation.write(&steps, args, format, &progress)?;
     if !done {
-        eprintln!("{}", cli::cancelled());
+        tell(cli::cancelled());
         return Ok(ExitCode::from(130));
     }
     print_ffmpeg(args, format, animation.frames(args));
@@ -365,7 +366,7 @@ fn past(atlas: &Atlas, derived: &Derived, days: Window) -> Vec<bool> {
 
 /// A bar on the terminal, with the time left; nothing where standard error is none.
 fn progress_bar(frames: usize) -> anyhow::Result<ProgressBar> {
-    eprintln!("{}", words::drawing_frames(frames));
+    tell(words::drawing_frames(frames));
     let style = ProgressStyle::with_template(words::progress_bar())?;
     Ok(ProgressBar::new(frames as u64).with_style(style.progress_chars("##-")))
 }
@@ -385,11 +386,11 @@ fn print_ffmpeg(args: &AnimateArgs, format: AnimationFormat, frames: FrameSpec) 
         }
         AnimationFormat::Gif => format!("-i \"{output}\""),
         AnimationFormat::WebP => {
-            return eprintln!("{}", words::mp4_needs_frames());
+            return tell(words::mp4_needs_frames());
         }
     };
     let command = format!("ffmpeg {input} {codec} \"{}\"", video.display());
-    eprintln!("{}", words::mp4_by(&command));
+    tell(words::mp4_by(&command));
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! What a person may say of a picture on the command line, and what it comes to.
 
-use std::{fmt, path::PathBuf, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args};
@@ -19,7 +23,7 @@ use crate::{
     render::svg::{Layout, SIZES},
     scene::{Camera, LayerKind, Layers, Px, Shading, Theme},
     session::{Session, ThemeChoice},
-    words::{cli, errors},
+    words::{cli, errors, visit},
 };
 
 /// What a picture shows and how, shared by `render` and `animate`.
@@ -63,6 +67,8 @@ pub struct PictureArgs {
     pub legend: bool,
     #[arg(help = cli::picture_session(), long, value_name = "LINK|FILE")]
     pub session: Option<String>,
+    #[arg(help = visit::cli_open_files(), long, requires = "session")]
+    pub open_files: bool,
 }
 
 /// Numbers with commas between them.
@@ -153,7 +159,22 @@ impl PictureArgs {
     /// Where there is one to be read and it cannot be.
     pub fn session(&self) -> anyhow::Result<Session> {
         match &self.session {
-            Some(source) => session_source::read(source),
+            Some(source) => {
+                let session = session_source::read(source)?;
+                let paths = session.files.iter().filter_map(|file| file.path());
+                let named = |path: &Path| self.files.iter().any(|own| own == path);
+                let unasked: Vec<String> = paths
+                    .filter(|path| !named(path) && !self.open_files)
+                    .map(|path| path.display().to_string())
+                    .collect();
+                match unasked.is_empty() {
+                    true => Ok(session),
+                    false => Err(usage(visit::cli_names_files(
+                        unasked.len(),
+                        &unasked.join(", "),
+                    ))),
+                }
+            }
             None => Ok(Session::default()),
         }
     }

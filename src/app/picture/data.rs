@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 
+use crate::app::terminal::tell;
 use crate::{
     app::{
         files::source_at,
@@ -142,6 +143,6 @@ pub fn tell_errors(notes: &[Note]) {
     let errors = notes.iter().filter(|note| note.severity == Severity::Error);
     match errors.count() {
         0 => {}
-        errors => eprintln!("{}", cli::errors_in_data(errors)),
+        errors => tell(cli::errors_in_data(errors)),
     }
 }

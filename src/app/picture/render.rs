@@ -10,6 +10,7 @@ use super::{
     args::{PictureArgs, Size, ending, named},
     data,
 };
+use crate::app::terminal::tell;
 use crate::{
     app::files::Force,
     io::disk::write_whole,
@@ -49,7 +50,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let encoded = Ready::new(data, spec).encode(data, format)?;
     for note in &encoded.notes {
-        eprintln!("{}", cli::error(note));
+        tell(cli::error(note));
     }
     write_whole(&target, |file| file.write_all(&encoded.bytes))
         .with_context(|| errors::cannot_write(&args.output.display().to_string()))?;

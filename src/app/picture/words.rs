@@ -70,6 +70,7 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Sectio
         layers: &session.layers,
         language,
         heat: false,
+        off: false,
     }));
     sections
 }

@@ -26,14 +26,16 @@ use crate::{
     scene::Camera,
     session::{Command, Limits, OpenFile},
     store::formats::writer_of,
-    view::{ExportStatus, export},
+    view::{self, ExportStatus, export},
     words::{errors, files as words},
 };
 
 impl App {
     /// Opens files that are not open yet. Tables are looked into first.
     pub(super) fn open_files(&mut self, paths: &[PathBuf]) {
-        let paths = paths.iter().map(|path| Arc::from(at_home(path)));
+        let paths = paths
+            .iter()
+            .map(|path| Arc::from(self.folders.at_home(path)));
         let is_open = |path: &Arc<Path>| {
             let mut open = self.session.files.iter();
             open.any(|file| file.path() == Some(path))
@@ -153,6 +155,7 @@ impl App {
             self.export_to_replace = Some(path);
             return;
         }
+        self.memory.show(&export::DIALOG, false);
         self.export_name = name_of(&path);
         let shown = Exported {
             atlas: Arc::clone(&self.atlas),
@@ -163,7 +166,14 @@ impl App {
             files: self.data_files(),
         };
         let work = move |progress: &Progress| shown.write(format, &target, progress);
-        self.tasks.start(Task::Export, work, Self::notify_result);
+        self.tasks
+            .start(Task::Export, work, |app: &mut Self, result| {
+                if result.is_ok() {
+                    // The next one has a name of its own.
+                    app.memory.of::<export::ExportMemory>().path = None;
+                }
+                app.notify_result(result);
+            });
     }
 
     pub(super) fn browse_export(&mut self, path: &Path) {
@@ -183,7 +193,12 @@ impl App {
             .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
                 let chosen = chosen.unwrap_or_default();
                 let paths = chosen.iter().map(|file| file.path().to_owned());
-                app.open_files(&paths.collect::<Vec<_>>());
+                let paths: Vec<PathBuf> = paths.collect();
+                // Where the desktop cannot ask, or nothing was chosen, the path can be typed.
+                if !paths.is_empty() {
+                    app.memory.show(&view::files::DIALOG, false);
+                    app.open_files(&paths);
+                }
             });
     }
 
@@ -275,12 +290,4 @@ impl Exported {
 
 fn is_cancelled(error: &std::io::Error) -> bool {
     error.get_ref().is_some_and(|cause| cause.is::<Cancelled>())
-}
-
-/// The path, with `~` for the home folder.
-pub(super) fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
 }

@@ -9,6 +9,7 @@ use std::{
 use egui::{Context, ViewportBuilder, ViewportCommand};
 
 use super::App;
+use crate::app::terminal::say;
 use crate::{
     app::{files::load, session_store},
     session::Session,
@@ -47,7 +48,7 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
             let loaded = load(&opening.files);
             let mut app = App::new(creation, loaded, session_store::default_path());
             if let Some(session) = opening.session {
-                app.look_at(session);
+                app.visit(session);
             }
             app.smoke = opening
                 .smoke_frames
@@ -102,7 +103,8 @@ impl Smoke {
         self.left -= 1;
         if self.left == 0 {
             let first = self.first.unwrap_or_default().as_millis();
-            println!("{}", cli::smoke(self.drawn, first));
+            // Whoever asked for the figure reads it; without a reader the window closes all the same.
+            let _ = say(&(cli::smoke(self.drawn, first) + "\n"));
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }

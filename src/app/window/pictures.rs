@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use egui::Context;
 use rfd::AsyncFileDialog as FileDialog;
 
-use super::{App, files::at_home, theme_of};
+use super::{App, theme_of};
 use crate::{
     app::{
         picture::{MapExtent, PictureSpec},
@@ -78,7 +78,7 @@ impl App {
             }
             PictureAction::Save(form, path) => {
                 let material = self.material(ctx, &form);
-                self.save_picture(material, at_home(&path));
+                self.save_picture(material, self.folders.whole(&path));
             }
             PictureAction::Copy(form) => {
                 let material = self.material(ctx, &form);

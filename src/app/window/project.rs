@@ -8,10 +8,7 @@ use std::{
 use egui::{Context, ViewportCommand};
 use rfd::AsyncFileDialog as FileDialog;
 
-use super::{
-    App,
-    files::{at_home, name_of},
-};
+use super::{App, files::name_of};
 use crate::{
     app::{
         export::inputs_of,
@@ -198,7 +195,9 @@ impl App {
     pub(super) fn save_project(&mut self, ctx: &Context) {
         match &self.projects.current {
             Some(Current { file, .. }) if file.lock.is_some() => {
-                self.projects.wanted = Some((file.path.to_path_buf(), true));
+                let path = file.path.to_path_buf();
+                let replace = self.projects.to_replace.take().as_ref() == Some(&path);
+                self.projects.wanted = Some((path, replace));
                 ctx.request_repaint();
             }
             current => {
@@ -211,7 +210,7 @@ impl App {
     }
 
     pub(super) fn save_project_as(&mut self, path: &Path) {
-        let path = at_home(path);
+        let path = self.folders.whole(path);
         let replace = self.projects.to_replace.take().as_ref() == Some(&path);
         self.projects.wanted = Some((path, replace));
     }
@@ -219,7 +218,8 @@ impl App {
     fn start_saving(&mut self, path: PathBuf, replace: bool) {
         let current = self.projects.current.as_ref().map(|current| &current.file);
         let same = |file: &ProjectFile| path.canonicalize().is_ok_and(|path| *path == *file.path);
-        let holds = current.is_some_and(|file| file.lock.is_some() && same(file));
+        let holds = current.filter(|file| file.lock.is_some() && same(file));
+        let holds = holds.map(|file| file.sha256.clone());
         let inputs = match current {
             Some(file) => file.inputs.clone(),
             None => inputs_of(&self.source),
@@ -233,7 +233,7 @@ impl App {
             notes: self.notes.clone(),
             inputs,
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
-            replace: replace || holds,
+            replace,
             holds,
         };
         let work = move |progress: &Progress| project::save(saving, progress);
@@ -254,6 +254,11 @@ impl App {
                 let said = words::exists(&path.display().to_string());
                 self.projects.to_replace = Some(path);
                 return self.notify_of_project(said);
+            }
+            Saved::Changed(path) => {
+                let said = words::project_changed(&path.display().to_string());
+                self.projects.to_replace = Some(path);
+                return self.notify_error(said);
             }
         };
         self.memory.show(&view::project::DIALOG, false);
@@ -290,10 +295,10 @@ impl App {
     }
 
     pub(super) fn browse_project(&mut self, path: &Path) {
-        self.memory.show(&view::project::DIALOG, false);
         let dialog = FileDialog::new().set_title(words::save_project_title());
         let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
         self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+            app.memory.show(&view::project::DIALOG, false);
             // The desktop has asked about a file that is there.
             app.projects.wanted = Some((path, true));
         });
@@ -347,7 +352,7 @@ impl App {
 
     /// Keeps what is looked at, without waiting for a pause.
     pub(super) fn keep_now(&mut self) {
-        if let Some(store) = &mut self.store {
+        if let Some(store) = self.store.as_mut().filter(|_| self.visit.is_none()) {
             self.projects.keep(store, &self.session);
             (self.seen, self.changed) = (self.revision, None);
         }

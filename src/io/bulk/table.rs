@@ -77,7 +77,7 @@ fn rows(
     let mut draft = Draft::default();
     let mut notes = Vec::new();
     let of = (&layout, encoding);
-    tables::introduce(&file.place, of, &mut draft, &mut notes);
+    tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
     let start = (mark + layout.head.bytes as u64, 1 + layout.head.lines);
     let mut cutter = RowEnds::new(layout.splitter());
     let table = Table::new(&file.place, layout, &file.name, file.choices);

@@ -52,6 +52,24 @@ impl Hold {
         }
     }
 
+    /// As [`Hold::take`], once nobody else holds it: for what is held for moments only.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hold::take`], but for another process that holds it.
+    pub fn wait(path: &Path) -> io::Result<Self> {
+        let name = name_of_lock(path);
+        loop {
+            // Waits without asking again and again; who gets the lock of a file that is gone tries anew.
+            match Self::try_take(&name) {
+                Ok(Some(hold)) => return Ok(hold),
+                Ok(None) => {}
+                Err(HoldError::Io(error)) => return Err(error),
+                Err(HoldError::Held(_)) => wait_for(&name)?,
+            }
+        }
+    }
+
     /// `None` where the file was removed by its holder just before it could be held.
     fn try_take(path: &Path) -> Result<Option<Self>, HoldError> {
         let mut options = OpenOptions::new();
@@ -98,6 +116,15 @@ impl Drop for Hold {
             let _ = fs::remove_file(&self.path);
         }
         let _ = self.file.unlock();
+    }
+}
+
+/// Returns once the file is let go of, or gone.
+fn wait_for(path: &Path) -> io::Result<()> {
+    match super::open(path) {
+        Ok(file) => file.lock(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

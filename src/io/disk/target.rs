@@ -63,6 +63,15 @@ impl Target {
         &self.path
     }
 
+    /// A file beside it under its name without its ending and with another one, of which the same
+    /// holds.
+    pub fn beside(&self, ending: &str) -> Self {
+        Self {
+            path: self.path.with_extension(ending),
+            ..self.clone()
+        }
+    }
+
     /// Whether there is something that writing would fail on.
     pub fn is_taken(&self) -> bool {
         self.replace == Replace::Never && fs::symlink_metadata(&self.path).is_ok()

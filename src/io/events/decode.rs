@@ -173,6 +173,10 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     fn ends(&mut self) -> [StatedEnd<'c>; 3] {
+        if self.cells.has(Field::Directed) && self.cells.names_a_place() {
+            // A table this program wrote: what its positions say, its places say as well.
+            return self.named_ends();
+        }
         let precision_km = match (self.defaults.dataset, self.cells.shown(Field::PrecisionKm)) {
             (Dataset::Other, _) | (_, None) => self.number(Field::PrecisionKm),
             (dataset, Some(code)) => dataset.precision_km(&code),
@@ -212,6 +216,12 @@ impl<'c> Decoder<'_, 'c, '_> {
             },
         };
         [end(0, from, origin), end(1, to, target), end(2, at, place)]
+    }
+
+    /// The places named, without the positions beside them.
+    fn named_ends(&self) -> [StatedEnd<'c>; 3] {
+        let fields = [Field::Origins, Field::Targets, Field::Places];
+        fields.map(|field| StatedEnd::named(self.cells.text(field).unwrap_or_default()))
     }
 
     fn when(&mut self, published: Option<Day>) -> When {

@@ -4,17 +4,51 @@
 use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};
 
 use crate::model::{
+    Field, Located, PositionBasis,
     draft::{ClaimDraft, SiteDraft},
+    enum_names::word,
     geo::{Coord, LonLat},
 };
 
 /// Where a site is drawn; `None` where it has no place.
-pub type Positions<'a> = &'a dyn Fn(&SiteDraft) -> Option<LonLat>;
+pub type Positions<'a> = &'a dyn Fn(&SiteDraft) -> Option<Located>;
+
+/// Puts where a claim is into the cells of its row, for programs that know no places by key. Of
+/// several places none is taken for all: then there is no position.
+pub fn locate(cells: &mut [String; Field::COUNT], claim: &ClaimDraft, positions: Positions<'_>) {
+    let mut set = |field: Field, text: String| cells[field.index()] = text;
+    let only = |sites: &[SiteDraft]| match sites {
+        [site] => positions(site),
+        _ => None,
+    };
+    let is_directed = !claim.origins.is_empty() || !claim.targets.is_empty();
+    let directed = if is_directed { "yes" } else { "no" };
+    set(Field::Directed, directed.to_owned());
+    let (from, at) = match is_directed {
+        true => (only(&claim.origins), only(&claim.targets)),
+        false => (None, only(&claim.places)),
+    };
+    if let Some(from) = from {
+        set(Field::OriginLon, from.at.x.to_string());
+        set(Field::OriginLat, from.at.y.to_string());
+    }
+    if let Some(at) = at {
+        set(Field::Lon, at.at.x.to_string());
+        set(Field::Lat, at.at.y.to_string());
+        let km = at.precision_km.map(|km| km.to_string());
+        set(Field::PrecisionKm, km.unwrap_or_default());
+        let basis = word(&PositionBasis::ALL, at.basis);
+        set(Field::PositionBasis, basis.to_owned());
+    }
+}
 
 /// A line from origin to target; lines into a joint and out of it where there are several; points
 /// where there is no direction. `None` where nothing has a place.
 pub fn geometry(claim: &ClaimDraft, positions: Positions<'_>) -> Option<Geometry> {
-    let all = |sites: &[SiteDraft]| -> Vec<LonLat> { sites.iter().filter_map(positions).collect() };
+    let all = |sites: &[SiteDraft]| -> Vec<LonLat> {
+        let located = sites.iter().filter_map(positions);
+        located.map(|located| located.at).collect()
+    };
     let (origins, targets) = (all(&claim.origins), all(&claim.targets));
     let line = |from, to| LineString::new(vec![from, to]);
     match (&origins[..], &targets[..]) {

@@ -21,7 +21,7 @@ pub use columns::{Columns, Lost};
 pub(in crate::io) use datasets::{Dataset, UCDP_HEADINGS, looks_headless};
 pub use dates::{Dates, Span};
 pub use decode::Defaults;
-pub use drawn::{Positions, geometry};
+pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
 pub(in crate::io) use survey::{LOOKED_AT, Sample, Survey};

@@ -154,8 +154,30 @@ impl Survey {
                 && cell.contains(|letter: char| letter.is_ascii_digit())
                 && Dates::default().span(cell).is_ok()
         };
+        // Dates of the record itself, and not of what happened.
+        const OF_THE_RECORD: [&str; 14] = [
+            "valid",
+            "updated",
+            "update",
+            "modified",
+            "created",
+            "edited",
+            "edition",
+            "accessed",
+            "retrieved",
+            "source",
+            "published",
+            "exported",
+            "expires",
+            "check",
+        ];
         let is_free = |index: &usize| {
-            claims[*index].is_none() && !choices.fields.contains_key(&sample.headings[*index])
+            let heading = &sample.headings[*index];
+            let plain = plain_heading(heading);
+            let mut parts = plain.split('_');
+            claims[*index].is_none()
+                && !choices.fields.contains_key(heading)
+                && !parts.any(|part| OF_THE_RECORD.contains(&part))
         };
         if is_dated || sample.are_shapes {
             return;

@@ -11,6 +11,7 @@ use crate::{
         disk::{Target, write_whole},
         events::{Field, Positions, cells, geometry},
         features::FOREIGN,
+        ground,
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
@@ -38,7 +39,7 @@ impl Writer for GeoJson {
     }
 }
 
-/// Writes reports, then the zones and lines of a draft, one feature a line. Foreign members are
+/// Writes reports, then the zones, lines and places of a draft, one feature a line. Foreign members are
 /// written back where they were, and the properties of a person's own shapes as they were.
 ///
 /// Reports come first since a file that begins with them is streamed where it is large.
@@ -77,18 +78,28 @@ pub fn write(
     for zone in &shapes.zones {
         let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
         let properties = shape_properties(&zone.extra, zone.dated, own);
-        feature(of(&geo::Geometry::from((*zone.shape).clone()), properties))?;
+        let shape = geo::Geometry::from((*zone.shape).clone());
+        feature(of(Some(&shape), properties))?;
     }
     for line in &shapes.lines {
         let own = own_properties(&line.key, word(&LineKind::ALL, line.kind), &line.names);
         let properties = shape_properties(&line.extra, line.dated, own);
-        feature(of(&geo::Geometry::from((*line.shape).clone()), properties))?;
+        let shape = geo::Geometry::from((*line.shape).clone());
+        feature(of(Some(&shape), properties))?;
+    }
+    for place in &shapes.settlements {
+        let own = ground::settlement_cells(place).into_iter();
+        let own = own.filter(|(_, value)| !value.is_null());
+        let own = own.map(|(heading, value)| (heading.to_owned(), value));
+        let properties = shape_properties(&place.extra, Dated::default(), own.collect());
+        let at = place.at.map(|at| geo::Geometry::from(geo::Point(at)));
+        feature(of(at.as_ref(), properties))?;
     }
     out.write_all(b"\n]}\n")
 }
 
-fn of(geometry: &geo::Geometry, properties: Map<String, Value>) -> Value {
-    let geometry = geojson::Geometry::from(geometry);
+fn of(geometry: Option<&geo::Geometry>, properties: Map<String, Value>) -> Value {
+    let geometry = geometry.map(geojson::Geometry::from);
     json!({"type": "Feature", "properties": properties, "geometry": geometry})
 }
 

@@ -8,7 +8,11 @@ use geo::{
 };
 use serde_json::{Map, Value};
 
-use super::{MARK, read::style_part, times};
+use super::{
+    MARK,
+    read::style_part,
+    times::{self, Times},
+};
 use crate::{
     io::{
         features::{Feature, Features},
@@ -30,9 +34,10 @@ pub struct Placemark {
     description: String,
     style: Vec<(&'static str, String)>,
     style_address: Option<String>,
-    stamp: Option<String>,
-    begin: Option<String>,
-    end: Option<String>,
+    /// Its own, and those of the folder around it.
+    times: Times,
+    inherited: Times,
+    track: Track,
     shape: Shape,
 }
 
@@ -44,10 +49,33 @@ struct Shape {
     outer: Option<LineString>,
     inner: Vec<LineString>,
     trouble: Option<String>,
+    /// Longitude and latitude of a model.
+    at: [Option<f64>; 2],
+}
+
+/// A track while it is being read: times, and as many positions.
+#[derive(Default)]
+struct Track {
+    when: Vec<String>,
+    positions: Vec<LonLat>,
+    trouble: Option<String>,
+}
+
+impl Track {
+    fn coord(&mut self, words: &str) {
+        let numbers = words.split_whitespace().collect::<Vec<_>>().join(",");
+        match position(&numbers) {
+            Ok(at) => self.positions.push(at),
+            Err(why) => {
+                self.trouble.get_or_insert(why);
+            }
+        }
+    }
 }
 
 impl Placemark {
-    pub fn new(place: Place, id: Option<String>) -> Self {
+    /// `inherited` is what the folder around it says of its time.
+    pub fn new(place: Place, id: Option<String>, inherited: Times) -> Self {
         Self {
             place,
             id,
@@ -57,9 +85,9 @@ impl Placemark {
             description: String::new(),
             style: Vec::new(),
             style_address: None,
-            stamp: None,
-            begin: None,
-            end: None,
+            times: Times::default(),
+            inherited,
+            track: Track::default(),
             shape: Shape::default(),
         }
     }
@@ -72,14 +100,27 @@ impl Placemark {
         }
     }
 
-    pub fn close(&mut self, element: &str, inside: &str, words: &str) {
+    /// Takes in the end of an element; `path` are those around it, the outermost first.
+    pub fn close(&mut self, element: &str, path: &[String], words: &str) {
+        let mut around = path.iter().rev().map(String::as_str);
+        let inside = around.next().unwrap_or_default();
+        let owner = around.next().unwrap_or_default();
         match (inside, element) {
             ("Placemark", "name") => words.clone_into(&mut self.name),
             ("Placemark", "description") => words.clone_into(&mut self.description),
             ("Placemark", "styleUrl") => self.style_address = Some(words.trim().to_owned()),
-            ("TimeStamp", "when") => self.stamp = Some(words.to_owned()),
-            ("TimeSpan", "begin") => self.begin = Some(words.to_owned()),
-            ("TimeSpan", "end") => self.end = Some(words.to_owned()),
+            // A view has a time of its own, which is not that of what is seen.
+            ("TimeStamp" | "TimeSpan", _) => {
+                if owner == "Placemark" {
+                    self.times.close(element, inside, words);
+                }
+            }
+            ("Track", "when") => self.track.when.push(words.trim().to_owned()),
+            ("Track", "coord") => self.track.coord(words),
+            (_, "Track") => self.end_of_track(),
+            ("Location", "longitude") => self.shape.at[0] = words.trim().parse().ok(),
+            ("Location", "latitude") => self.shape.at[1] = words.trim().parse().ok(),
+            (_, "Model") => self.shape.model(),
             (_, "value" | "SimpleData") => {
                 if let Some(heading) = self.heading.take() {
                     self.properties
@@ -89,10 +130,6 @@ impl Placemark {
             (_, "coordinates") => self.shape.coordinates(inside, words),
             (around, "LinearRing") => self.shape.ring(around),
             (_, "Polygon") => self.shape.polygon(),
-            (_, "Track" | "Model") => {
-                let what = formats::element_skipped(element);
-                self.shape.trouble.get_or_insert(what);
-            }
             _ => self
                 .style
                 .extend(style_part(element, inside, words).into_iter().flatten()),
@@ -168,8 +205,38 @@ impl Placemark {
     }
 
     fn says_more_than_a_name(&self) -> bool {
-        let dated = self.stamp.is_some() || self.begin.is_some() || self.end.is_some();
-        dated || !self.properties.is_empty()
+        self.times.are_stated() || !self.properties.is_empty()
+    }
+
+    /// Adds the positions of a track, in force from its first time to its last.
+    fn end_of_track(&mut self) {
+        let Track {
+            when,
+            positions,
+            trouble,
+        } = std::mem::take(&mut self.track);
+        if let Some(trouble) = trouble {
+            self.shape.trouble.get_or_insert(trouble);
+        }
+        if when.len() != positions.len() {
+            let what = formats::uneven_track(when.len(), positions.len());
+            self.shape.trouble.get_or_insert(what);
+        }
+        let mut times = when.into_iter().filter(|time| !time.is_empty());
+        let first = times.next();
+        let last = times.next_back().or_else(|| first.clone());
+        if positions.len() == 1 && !self.times.are_stated() {
+            self.times.stamp = first;
+        } else {
+            // Of several tracks, the first begins and the last ends.
+            self.times.begin = self.times.begin.take().or(first);
+            self.times.end = last.or(self.times.end.take());
+        }
+        match positions[..] {
+            [] => {}
+            [at] => self.shape.parts.push(Point(at).into()),
+            _ => self.shape.parts.push(LineString(positions).into()),
+        }
     }
 
     /// Puts the times among the properties, or says when it holds: so a line or an area with nothing
@@ -184,8 +251,12 @@ impl Placemark {
             }
             span
         };
-        let stamp = moments(&self.stamp);
-        let (begin, end) = (moments(&self.begin), moments(&self.end));
+        let times = match self.times.are_stated() {
+            true => &self.times,
+            false => &self.inherited,
+        };
+        let stamp = moments(&times.stamp);
+        let (begin, end) = (moments(&times.begin), moments(&times.end));
         let first = stamp.or(begin).map(|(first, _)| first);
         let last = match stamp {
             Some((first, last)) => (first != last).then_some(last),
@@ -224,6 +295,17 @@ impl Placemark {
 }
 
 impl Shape {
+    /// Where a model stands.
+    fn model(&mut self) {
+        match self.at {
+            [Some(x), Some(y)] => self.parts.push(Point(LonLat { x, y }).into()),
+            _ => {
+                self.trouble
+                    .get_or_insert(formats::point_without_position().to_owned());
+            }
+        }
+    }
+
     fn coordinates(&mut self, inside: &str, words: &str) {
         let positions = match positions(words) {
             Ok(positions) => positions,
@@ -296,18 +378,28 @@ impl Shape {
     }
 }
 
-/// Positions separated by blanks, each longitude, latitude and perhaps a height.
+/// Positions separated by blanks, each longitude, latitude and perhaps a height. Blanks after the
+/// commas within one make no difference.
 fn positions(words: &str) -> Result<Vec<LonLat>, String> {
-    words.split_whitespace().map(position).collect()
+    let mut tuples: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match tuples.last_mut() {
+            Some(last) if last.ends_with(',') || word.starts_with(',') => last.push_str(word),
+            _ => tuples.push(word.to_owned()),
+        }
+    }
+    tuples.iter().map(|tuple| position(tuple)).collect()
 }
 
 fn position(text: &str) -> Result<LonLat, String> {
-    let mut fields = text.split(',').map(|field| field.parse::<f64>().ok());
-    match (fields.next().flatten(), fields.next().flatten()) {
+    let fields: Vec<&str> = text.split(',').collect();
+    let shown = || text.chars().take(40).collect::<String>();
+    if fields.len() > 3 {
+        return Err(formats::too_many_numbers(&shown(), fields.len()));
+    }
+    let number = |at: usize| fields.get(at)?.parse().ok().filter(|n: &f64| n.is_finite());
+    match (number(0), number(1)) {
         (Some(x), Some(y)) => Ok(LonLat { x, y }),
-        _ => {
-            let text: String = text.chars().take(40).collect();
-            Err(formats::not_a_position(&text))
-        }
+        _ => Err(formats::not_a_position(&shown())),
     }
 }

@@ -8,7 +8,7 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use super::placemark::Placemark;
+use super::{placemark::Placemark, times::Times};
 use crate::{
     io::{Progress, features::Features, source::ReadError},
     model::{Draft, ImportOptions, Note, Place, Severity},
@@ -95,14 +95,27 @@ struct Document<'a> {
     /// The style map being read, and which state of it.
     map: (Option<String>, String),
     placemark: Option<Placemark>,
+    /// What each folder around says of the time of what is in it, the outermost first.
+    times: Vec<Times>,
+    /// The name of an element that is told of, and the address it links to.
+    told: (String, String),
 }
+
+/// Elements that hold Placemarks and say when these are.
+const FOLDERS: [&str; 3] = ["kml", "Document", "Folder"];
+
+/// Elements that show something else than a Placemark.
+const OVERLAYS: [&str; 4] = ["GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour"];
 
 impl<'a> Document<'a> {
     fn new(place: &'a Place, text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        // People write addresses with bare signs.
+        reader.config_mut().allow_dangling_amp = true;
         Self {
             place,
             text,
-            reader: Reader::from_str(text),
+            reader,
             begun: false,
             path: Vec::new(),
             words: String::new(),
@@ -111,6 +124,8 @@ impl<'a> Document<'a> {
             style: None,
             map: (None, String::new()),
             placemark: None,
+            times: Vec::new(),
+            told: Default::default(),
         }
     }
 
@@ -143,7 +158,7 @@ impl<'a> Document<'a> {
                     self.words.push_str(&text);
                 }
                 Event::GeneralRef(entity) => {
-                    let letter = self.entity(&entity)?;
+                    let letter = self.entity(&entity, features);
                     self.words.push_str(&letter);
                 }
                 Event::DocType(kind) => self.check_doctype(&kind)?,
@@ -175,7 +190,13 @@ impl<'a> Document<'a> {
         match element.as_str() {
             "Placemark" => {
                 let place = self.place.at_line(self.line());
-                self.placemark = Some(Placemark::new(place, attribute("id")));
+                let inherited = self.times.iter().rev().find(|times| times.are_stated());
+                let inherited = inherited.cloned().unwrap_or_default();
+                self.placemark = Some(Placemark::new(place, attribute("id"), inherited));
+            }
+            folder if FOLDERS.contains(&folder) => self.times.push(Times::default()),
+            told if told == "NetworkLink" || OVERLAYS.contains(&told) => {
+                self.told = Default::default();
             }
             "Style" if self.placemark.is_none() => self.style = attribute("id"),
             "StyleMap" => self.map.0 = attribute("id"),
@@ -200,7 +221,9 @@ impl<'a> Document<'a> {
                 placemark.hand_over(&self.styles, features);
             }
         } else if let Some(placemark) = &mut self.placemark {
-            placemark.close(&element, inside, &words);
+            placemark.close(&element, &self.path, &words);
+        } else if FOLDERS.contains(&element.as_str()) {
+            self.times.pop();
         } else if let Some(style) = &self.style {
             if let Some(part) = style_part(&element, inside, &words) {
                 let parts = self.styles.entry(format!("#{style}")).or_default();
@@ -211,9 +234,38 @@ impl<'a> Document<'a> {
             }
         } else if inside == "Pair" {
             self.pair(&element, words.trim());
-        } else if element == "NetworkLink" {
-            let what = formats::network_link();
-            features.note(Severity::Doubt, self.place, "NetworkLink", what);
+        } else {
+            self.close_other(&element, &words, features);
+        }
+    }
+
+    /// The end of an element that belongs to no Placemark and no style.
+    fn close_other(&mut self, element: &str, words: &str, features: &mut Features<'_>) {
+        let inside = self.path.last().map_or("", String::as_str);
+        let is_told = inside == "NetworkLink" || OVERLAYS.contains(&inside);
+        match element {
+            "name" if is_told => words.trim().clone_into(&mut self.told.0),
+            "href" => words.trim().clone_into(&mut self.told.1),
+            "NetworkLink" => {
+                let place = self.place.at_line(self.line());
+                let (name, address) = std::mem::take(&mut self.told);
+                let what = formats::network_link(&address);
+                features.note(Severity::Doubt, &place, &name, what);
+            }
+            overlay if OVERLAYS.contains(&overlay) => {
+                let place = self.place.at_line(self.line());
+                let (name, _) = std::mem::take(&mut self.told);
+                let what = formats::element_skipped(overlay);
+                features.note(Severity::Doubt, &place, &name, what);
+            }
+            _ => {
+                let around = self.path.iter().rev().nth(1).map_or("", String::as_str);
+                if FOLDERS.contains(&around)
+                    && let Some(times) = self.times.last_mut()
+                {
+                    times.close(element, inside, words);
+                }
+            }
         }
     }
 
@@ -230,17 +282,22 @@ impl<'a> Document<'a> {
     }
 
     /// The letter an entity stands for.
-    fn entity(&mut self, entity: &BytesRef<'_>) -> Result<String, ReadError> {
+    ///
+    /// One that neither XML nor HTML knows stays as it is written.
+    fn entity(&mut self, entity: &BytesRef<'_>, features: &mut Features<'_>) -> String {
         let name = entity.decode().unwrap_or_default().into_owned();
         let letter = match entity.resolve_char_ref() {
-            Ok(Some(letter)) => return Ok(letter.to_string()),
+            Ok(Some(letter)) => return letter.to_string(),
             Ok(None) => resolve_predefined_entity(&name),
             Err(_) => None,
         };
-        letter.map(str::to_owned).ok_or_else(|| {
-            let name: String = name.chars().take(40).collect();
-            self.fail(formats::unknown_entity(&name))
-        })
+        if let Some(letter) = letter {
+            return letter.to_owned();
+        }
+        let place = self.place.at_line(self.line());
+        let shown: String = name.chars().take(40).collect();
+        features.note(Severity::Doubt, &place, &shown, formats::unknown_entity());
+        format!("&{name};")
     }
 
     fn check_doctype(&mut self, kind: &[u8]) -> Result<(), ReadError> {

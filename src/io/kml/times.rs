@@ -5,6 +5,35 @@ use crate::{
     model::{Dated, Interval, Moment, Stamp},
 };
 
+/// When something is, as its elements say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    pub stamp: Option<String>,
+    pub begin: Option<String>,
+    pub end: Option<String>,
+}
+
+impl Times {
+    /// Takes in the end of an element, where it says something of the time.
+    pub fn close(&mut self, element: &str, inside: &str, words: &str) {
+        let time = match (inside, element) {
+            ("TimeStamp", "when") => &mut self.stamp,
+            ("TimeSpan", "begin") => &mut self.begin,
+            ("TimeSpan", "end") => &mut self.end,
+            _ => return,
+        };
+        *time = Some(words.to_owned());
+    }
+
+    /// Whether they say anything.
+    pub fn are_stated(&self) -> bool {
+        let all = [&self.stamp, &self.begin, &self.end];
+        all.into_iter()
+            .flatten()
+            .any(|text| !text.trim().is_empty())
+    }
+}
+
 /// First and last moment of what a text stands for; the same one for an instant or a day.
 pub fn span(text: &str) -> Option<(Moment, Moment)> {
     let Span { first, last, .. } = Dates::default().span(text).ok()?;

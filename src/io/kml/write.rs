@@ -19,14 +19,14 @@ use crate::{
     },
     model::{
         Draft, Field, Language,
-        draft::{ClaimDraft, ReportDraft},
+        draft::{ClaimDraft, ReportDraft, SettlementDraft},
         geo::LonLat,
         zone::Style,
     },
     words::notes::formats,
 };
 
-/// Writes the zones and lines of the draft, then reports, so that [`read`](super::read) gives them
+/// Writes the zones, lines and places of the draft, then reports, so that [`read`](super::read) gives them
 /// back. The shapes of claims follow from `positions` and are not read back.
 ///
 /// # Errors
@@ -64,10 +64,32 @@ pub fn write(
             kml.data("line", ground::line_cells(line))?;
             kml.geometry(&Geometry::MultiLineString((*line.shape).clone()))
         })?;
+        kml.folder(formats::kml_places(), &shapes.settlements, |kml, place| {
+            kml.text("name", place.names.get(Language::English))?;
+            kml.extended_data(place_data(place))?;
+            place
+                .at
+                .map_or(Ok(()), |at| kml.geometry(&Geometry::Point(at.into())))
+        })?;
         kml.reports(reports, positions)
     })?;
     kml.0.write_event(Event::End(BytesEnd::new("kml")))?;
     kml.0.get_mut().write_all(b"\n")
+}
+
+/// What is said of a place: as its file has it, else what the program knows.
+fn place_data(place: &SettlementDraft) -> impl Iterator<Item = (String, String)> {
+    let kept = place.extra.properties.as_deref().map(serde_json::from_str);
+    let cells: Vec<(String, Value)> = match kept {
+        Some(Ok(Value::Object(kept))) => kept.into_iter().collect(),
+        _ => {
+            let own = ground::settlement_cells(place).into_iter();
+            own.map(|(heading, value)| (heading.to_owned(), value))
+                .collect()
+        }
+    };
+    let cells = cells.into_iter();
+    cells.map(|(heading, value)| (heading, text_of(&value)))
 }
 
 /// The claims of a report, or the report alone where it has none.
@@ -210,10 +232,14 @@ impl Kml<'_> {
         let cells = cells
             .iter()
             .map(|(heading, value)| (*heading, text_of(value)));
-        let cells = std::iter::once((MARK, mark.to_owned())).chain(cells);
+        let cells = cells.map(|(heading, text)| (heading.to_owned(), text));
+        self.extended_data(std::iter::once((MARK.to_owned(), mark.to_owned())).chain(cells))
+    }
+
+    fn extended_data(&mut self, cells: impl Iterator<Item = (String, String)>) -> io::Result<()> {
         self.within("ExtendedData", |kml| {
             for (heading, text) in cells.filter(|(_, text)| !text.is_empty()) {
-                let data = BytesStart::new("Data").with_attributes([("name", heading)]);
+                let data = BytesStart::new("Data").with_attributes([("name", &*heading)]);
                 kml.0.write_event(Event::Start(data))?;
                 kml.text("value", &text)?;
                 kml.0.write_event(Event::End(BytesEnd::new("Data")))?;

@@ -2,6 +2,7 @@
 
 mod head;
 mod layout;
+mod package;
 mod rows;
 pub(in crate::io) mod split;
 pub(in crate::io) mod text;
@@ -84,7 +85,7 @@ pub fn read(
     let layout = Layout::of(&text, choices);
     layout.check(place, choices)?;
     let encoding = text::encoding_in_use(bytes, choices).name();
-    introduce(place, (&layout, encoding), draft, notes);
+    introduce(place, (&layout, encoding), choices, draft, notes);
     if layout.is_settlements {
         return settlements::read(place, &text, draft, notes);
     }
@@ -100,10 +101,16 @@ pub fn read(
 pub(in crate::io) fn introduce(
     place: &Place,
     (layout, encoding): (&Layout, &str),
+    choices: &ImportOptions,
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) {
     draft.profiles.push(layout.profile(place, encoding));
+    let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
+    if !is_certain {
+        let what = tables::guessed_encoding(encoding);
+        notes.push(Note::new(Severity::Doubt, place, "", what));
+    }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
         let line = head.heading_line;

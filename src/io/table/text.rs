@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 
 use crate::{
-    io::source::ReadError,
+    io::{encoding, source::ReadError},
     model::{ImportOptions, Place},
     words::notes::tables,
 };
@@ -21,7 +21,7 @@ pub fn decode<'b>(
         what,
     };
     if let Some(label) = &choices.encoding
-        && Encoding::for_label(label.as_bytes()).is_none()
+        && encoding::named(label).is_none()
     {
         return Err(format(tables::no_encoding(label)));
     }
@@ -45,7 +45,7 @@ pub fn decode<'b>(
 /// The encoding that was chosen, else the one the bytes are in.
 pub fn encoding_in_use(bytes: &[u8], choices: &ImportOptions) -> &'static Encoding {
     let chosen = choices.encoding.as_ref();
-    let chosen = chosen.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let chosen = chosen.and_then(|label| encoding::named(label));
     chosen.unwrap_or_else(|| encoding_of(bytes))
 }
 
@@ -62,10 +62,7 @@ pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
             _ => encoding_rs::UTF_8,
         };
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    let sample = &bytes[..bytes.len().min(1 << 20)];
-    detector.feed(sample, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    encoding::guess(bytes)
 }
 
 /// What a spreadsheet would run: cells that begin so are written with an apostrophe before them.

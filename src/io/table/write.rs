@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Tables, text::guarded};
+use super::{Tables, package, text::guarded};
 use crate::io::{
-    Contents, Provenance, Reports, Writer,
+    Contents, Holds, Provenance, Reports, TableHead, Writer,
     disk::{Target, write_whole},
-    events::{Field, cells},
+    events::{Field, Positions, cells, locate},
 };
 
 impl Writer for Tables {
@@ -14,15 +14,51 @@ impl Writer for Tables {
         "csv"
     }
 
+    fn holds(&self) -> Holds {
+        Holds::Reports
+    }
+
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
-        write_whole(target, |out| {
-            write(out, contents.reports, contents.provenance)
-        })
+        let Contents {
+            reports,
+            positions,
+            provenance,
+            ..
+        } = *contents;
+        match contents.table_head {
+            TableHead::Lines => write_whole(target, |out| {
+                write(out, reports, positions, Some(provenance))
+            }),
+            TableHead::Beside => {
+                // Asked for before anything is written.
+                let beside = package::target(target)?;
+                write_whole(target, |out| write(out, reports, positions, None))?;
+                package::write(&beside, target.path(), provenance)
+            }
+        }
     }
 }
 
-/// Writes a row a claim, and one for each report without any. Lines that begin with `#` say where
-/// the data comes from.
+/// The columns of a written table: their fields and headings. `lon` and `lat` come before those of an
+/// origin, since programs take the first of several for the position.
+pub(super) fn columns() -> impl Iterator<Item = (Field, &'static str)> {
+    Field::ALL
+        .into_iter()
+        .flat_map(|(field, name)| match field {
+            Field::Directed => vec![
+                (field, name),
+                (Field::OriginLon, "from_lon"),
+                (Field::OriginLat, "from_lat"),
+            ],
+            // The position of a row is that of its target, where it has one.
+            Field::OriginLon | Field::OriginLat | Field::TargetLon | Field::TargetLat => Vec::new(),
+            part if part.is_only_read() => Vec::new(),
+            _ => vec![(field, name)],
+        })
+}
+
+/// Writes a row a claim, and one for each report without any. Where `head` says where the data comes
+/// from, lines that begin with `#` do.
 ///
 /// # Errors
 ///
@@ -30,20 +66,23 @@ impl Writer for Tables {
 pub fn write(
     out: &mut dyn Write,
     reports: &dyn Reports,
-    provenance: &Provenance,
+    positions: Positions<'_>,
+    head: Option<&Provenance>,
 ) -> io::Result<()> {
-    for line in provenance.lines() {
+    for line in head.map(Provenance::lines).unwrap_or_default() {
         let line = line.replace(['\r', '\n'], " ");
         writeln!(out, "# {line}")?;
     }
     let mut table = csv::Writer::from_writer(out);
-    let columns = || Field::ALL.iter().filter(|(field, _)| !field.is_only_read());
     table
-        .write_record(columns().map(|(_, name)| name))
+        .write_record(columns().map(|(_, heading)| heading))
         .map_err(io_error)?;
     reports.each(&mut |report| {
         let mut row = |claim| {
-            let cells = cells(report, claim);
+            let mut cells = cells(report, claim);
+            if let Some(claim) = claim {
+                locate(&mut cells, claim, positions);
+            }
             let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
             table.write_record(written).map_err(io_error)
         };

@@ -24,6 +24,9 @@ pub(super) struct Naming {
     near: [HashMap<String, String>; 2],
 }
 
+/// Of so many names that are not known the near ones are looked up. Nobody reads more of them.
+const MOST_HINTS: usize = 50;
+
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
 
@@ -150,11 +153,9 @@ impl Naming {
             },
             Resolution::Many(_) => resolve::ambiguous_settlement(),
             Resolution::None => {
-                let known = &mut self.near[0];
-                let near = known
-                    .entry(name.clone())
-                    .or_insert_with(|| nearest(&gazetteer.nearest(&name, 3, |_| true)));
-                hint.clone_from(near);
+                hint = hint_of(&mut self.near[0], &name, || {
+                    gazetteer.nearest(&name, 3, |_| true)
+                });
                 resolve::unknown_place()
             }
         };
@@ -188,7 +189,7 @@ impl Naming {
         place: &Place,
         name: &str,
     ) -> Result<RegionId, Unknown> {
-        let mut hint = String::new();
+        let hint;
         let what = match places.gazetteer.region(name) {
             Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
@@ -200,17 +201,32 @@ impl Naming {
                 resolve::ambiguous_region()
             }
             Resolution::None => {
-                let known = &mut self.near[1];
-                let near = known
-                    .entry(name.to_owned())
-                    .or_insert_with(|| nearest(&places.gazetteer.nearest_regions(name, 3)));
-                hint.clone_from(near);
+                hint = hint_of(&mut self.near[1], name, || {
+                    places.gazetteer.nearest_regions(name, 3)
+                });
                 resolve::unknown_region()
             }
         };
         self.note_with_hint(place, name, what, hint);
         Err(Unknown)
     }
+}
+
+/// What may help with a name that is not known; nothing for the many after the first.
+fn hint_of<'p>(
+    known: &mut HashMap<String, String>,
+    name: &str,
+    near: impl FnOnce() -> Vec<&'p Spelling>,
+) -> String {
+    if let Some(hint) = known.get(name) {
+        return hint.clone();
+    }
+    if known.len() == MOST_HINTS {
+        return String::new();
+    }
+    let hint = nearest(&near());
+    known.insert(name.to_owned(), hint.clone());
+    hint
 }
 
 /// ` (nearest: Kalbajar, Lachin)`; nothing where nothing comes near.

@@ -30,7 +30,7 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
 }
 
 pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
-    marks::scale_bar(view, palette, LONGEST_PX, EDGE_PX)
+    marks::scale_bar(view, palette, LONGEST_PX, px(EDGE_PX, EDGE_PX))
 }
 
 fn remark_room(view: &View, words: &str) -> Room {

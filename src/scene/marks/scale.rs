@@ -1,12 +1,13 @@
-//! The scale bar, in the lower left corner.
+//! The scale bar.
 
 use super::{Align, Mark, Shape, TextStyle};
-use crate::scene::{Palette, View, px, style::Stroke};
+use crate::scene::{Palette, Px, View, px, style::Stroke};
 
-/// The scale bar of a view: no longer than that, and so far from the edges, in points.
-pub fn scale_bar(view: &View, palette: &Palette, longest_px: f64, edge_px: f32) -> Vec<Mark> {
+/// The scale bar of a view: no longer than that, and so far from the left and the lower edge, in
+/// points.
+pub fn scale_bar(view: &View, palette: &Palette, longest_px: f64, edges: Px) -> Vec<Mark> {
     let (length, words) = view.scale_bar(longest_px);
-    let left = px(edge_px, view.size.y - edge_px);
+    let left = px(edges.x, view.size.y - edges.y);
     let right = px(left.x + length, left.y);
     let rise = px(0.0, -5.0);
     let line = vec![left + rise, left, right, right + rise];

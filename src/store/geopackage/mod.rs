@@ -12,7 +12,7 @@ use std::io;
 
 use crate::{
     io::{
-        Contents, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
+        Contents, Holds, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
         disk::Target,
     },
     model::{Draft, Note, Setting},
@@ -34,6 +34,8 @@ pub struct Project {
     pub notes: Vec<Note>,
     /// Whether this program wrote it.
     pub is_own: bool,
+    /// Whether tables without rows are left out, as of data for other programs.
+    pub is_partial: bool,
 }
 
 /// GeoPackages, read and written.
@@ -82,9 +84,14 @@ impl Writer for GeoPackage {
         false
     }
 
+    fn holds(&self) -> Holds {
+        Holds::Places
+    }
+
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         let project = Project {
             draft: (contents.ground)(),
+            is_partial: true,
             provenance: contents.provenance.clone(),
             ..Project::default()
         };

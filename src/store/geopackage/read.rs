@@ -54,6 +54,7 @@ pub fn read(
         place,
         name: name_of(path),
         progress: progress.clone(),
+        is_partial: false,
         done: 0,
         notes: Vec::new(),
     };
@@ -123,6 +124,8 @@ pub struct File {
     pub place: Place,
     pub name: String,
     pub progress: Progress,
+    /// Whether tables without rows were left out.
+    is_partial: bool,
     done: u64,
     pub notes: Vec<Note>,
 }
@@ -222,6 +225,10 @@ impl File {
     }
 
     fn project(&mut self) -> Result<Project, ReadError> {
+        let sql = format!("SELECT max(partial) FROM \"{MARK}\"");
+        // Older files have no such column, and all tables.
+        let is_partial = self.database.query_row(&sql, [], |row| row.get(0));
+        self.is_partial = is_partial.unwrap_or(false);
         let tables = self.tables()?;
         let all = [
             &tables.regions,
@@ -264,6 +271,7 @@ impl File {
             provenance: Provenance::of_lines(&lines),
             notes: kept,
             is_own: true,
+            is_partial: self.is_partial,
         })
     }
 
@@ -275,6 +283,9 @@ impl File {
         mut each: impl FnMut(&Read, &mut Vec<Note>) -> Result<(), String>,
     ) -> Result<(), ReadError> {
         if !self.has_table(table.name)? {
+            if self.is_partial {
+                return Ok(());
+            }
             let what = project::table_missing(table.name);
             let note = Note::new(Severity::Error, &self.place, table.name, what);
             self.notes.push(note);

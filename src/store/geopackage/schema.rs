@@ -110,13 +110,6 @@ fn type_of(field: Field) -> &'static str {
         Field::Total | Field::Count | Field::Killed | Field::Wounded => "INTEGER",
         Field::LossesDenied => "BOOLEAN",
         Field::Published => "DATE",
-        Field::OriginLon
-        | Field::OriginLat
-        | Field::TargetLon
-        | Field::TargetLat
-        | Field::Lon
-        | Field::Lat
-        | Field::PrecisionKm => "DOUBLE",
         _ => "TEXT",
     }
 }
@@ -156,7 +149,11 @@ pub struct Tables {
 }
 
 pub fn tables() -> Tables {
-    let fields = Field::ALL.map(|(field, name)| (field, (name, type_of(field))));
+    let fields = Field::ALL.iter();
+    let fields = fields.filter(|(field, _)| !field.repeats_places() && !field.is_only_read());
+    let fields: Vec<_> = fields
+        .map(|(field, name)| (*field, (*name, type_of(*field))))
+        .collect();
     let mut reports: Vec<_> = fields
         .iter()
         .filter(|(field, _)| of_a_report(*field))
@@ -175,7 +172,7 @@ pub fn tables() -> Tables {
             name: "claims",
             geometry: Some("GEOMETRY"),
             about: project::table_claims(),
-            columns: fields.map(|(_, column)| column).to_vec(),
+            columns: fields.iter().map(|(_, column)| *column).collect(),
         },
         reports: plain("reports", project::table_reports(), &reports),
         reporters: plain(
@@ -228,7 +225,11 @@ pub fn tables() -> Tables {
         mark: plain(
             MARK,
             project::table_mark(),
-            &[("layout", "INTEGER"), ("program", "TEXT")],
+            &[
+                ("layout", "INTEGER"),
+                ("program", "TEXT"),
+                ("partial", "BOOLEAN"),
+            ],
         ),
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         ground::{self, Cells},
     },
     model::{
-        Draft, Event, EventKind, Field, FileKey, Note, Party, Severity,
+        Event, EventKind, Field, FileKey, Note, Party, Severity,
         draft::{ClaimDraft, ReportDraft, ReporterDraft},
         enum_names, geo,
     },
@@ -84,16 +84,20 @@ fn fill(path: &Path, project: &Project, reports: &dyn Reports, positions: Positi
     database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let all = database.transaction()?;
     all.execute_batch(CORE)?;
-    layers(&all, &project.draft)?;
-    events(&all, reports, positions)?;
+    layers(&all, project)?;
+    if !project.is_partial || project.provenance.written > 0 {
+        events(&all, reports, positions)?;
+    }
     lists(&all, project)?;
     all.commit()?;
     Ok(database.close().map_err(|(_, error)| error)?)
 }
 
 /// What events happen at.
-fn layers(all: &Transaction<'_>, draft: &Draft) -> Done {
+fn layers(all: &Transaction<'_>, project: &Project) -> Done {
     let tables = tables();
+    let draft = &project.draft;
+    let all = Filled::of(all, project);
     let regions = draft.regions.iter().map(|region| {
         let shape = Geometry::MultiPolygon((*region.shape).clone());
         (Some(shape), ground::region_cells(region))
@@ -142,12 +146,14 @@ fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>
 /// The tables of what has no place on the map.
 fn lists(all: &Transaction<'_>, project: &Project) -> Done {
     let tables = tables();
+    let all = Filled::of(all, project);
     let Project {
         draft,
         session,
         provenance,
         notes,
         is_own: _,
+        is_partial,
     } = project;
     let reporters = draft.reporters.iter().map(|one| (None, reporter(one)));
     table(all, &tables.reporters, reporters)?;
@@ -165,7 +171,11 @@ fn lists(all: &Transaction<'_>, project: &Project) -> Done {
     let session = session.map(|text| (None, vec![("session", Value::String(text.clone()))]));
     table(all, &tables.session, session)?;
     let program = format!("Contactline {}", env!("CARGO_PKG_VERSION"));
-    let mark = vec![("layout", LAYOUT.into()), ("program", program.into())];
+    let mark = vec![
+        ("layout", LAYOUT.into()),
+        ("program", program.into()),
+        ("partial", (*is_partial).into()),
+    ];
     table(all, &tables.mark, std::iter::once((None, mark)))
 }
 
@@ -240,12 +250,32 @@ fn note(note: &Note) -> Cells {
     ]
 }
 
+/// Where tables are made, and whether those without rows are left out.
+#[derive(Clone, Copy)]
+struct Filled<'t> {
+    all: &'t Transaction<'t>,
+    alone: bool,
+}
+
+impl<'t> Filled<'t> {
+    fn of(all: &'t Transaction<'t>, project: &Project) -> Self {
+        Self {
+            all,
+            alone: project.is_partial,
+        }
+    }
+}
+
 /// Makes a table, fills it, and enters it where programs look for tables.
 fn table(
-    all: &Transaction<'_>,
+    Filled { all, alone }: Filled<'_>,
     table: &TableLayout,
     rows: impl Iterator<Item = (Option<Geometry>, Cells)>,
 ) -> Done {
+    let mut rows = rows.peekable();
+    if alone && rows.peek().is_none() {
+        return Ok(());
+    }
     let mut filling = Filling::new(all, table)?;
     for (geometry, cells) in rows {
         filling.push(geometry, cells)?;

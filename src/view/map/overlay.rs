@@ -1,6 +1,6 @@
 //! What lies on the map: zoom buttons, scale bar, pointer coordinates, attribution.
 
-use egui::{Button, Rect, RichText, Ui, vec2};
+use egui::{Button, Pos2, Rect, RichText, Ui, pos2, vec2};
 
 use crate::{
     model::geo,
@@ -19,41 +19,64 @@ use crate::{
     words::{about, map},
 };
 
-/// Where something lies on the map, so that no name is written there.
-pub fn rooms(viewport: &Viewport) -> [Room; 3] {
-    let size = viewport.view.size;
-    let room = |low: (f32, f32), high: (f32, f32)| {
-        let [low, high] = [low, high].map(|(x, y)| px(x, y));
+/// Where something lies on the map, so that no name is written there. `uncovered`: what drawers leave
+/// of the map; `legend`: where the legend lies.
+pub fn rooms(viewport: &Viewport, uncovered: Rect, legend: Option<Rect>) -> Vec<Room> {
+    let attribution = if is_wide(uncovered) { 430.0 } else { 196.0 };
+    let (right, bottom) = (uncovered.right(), uncovered.bottom());
+    let room = |low: Pos2, high: Pos2| Rect::from_min_max(low, high);
+    let rooms = [
+        // Buttons, scale bar with coordinates, attribution.
+        room(
+            pos2(right - 44.0, uncovered.top()),
+            pos2(right, uncovered.top() + 112.0),
+        ),
+        room(
+            pos2(uncovered.left(), bottom - 48.0),
+            pos2(uncovered.left() + 170.0, bottom),
+        ),
+        room(
+            pos2(right - attribution, bottom - 28.0),
+            pos2(right, bottom),
+        ),
+    ];
+    let rooms = rooms.into_iter().chain(legend).map(|rect| {
+        let [low, high] = [rect.min, rect.max].map(|at| viewport.in_view(at));
         Room {
             middle: (low + high) / 2.0,
             size: high - low,
         }
-    };
-    let attribution = if is_wide(viewport) { 430.0 } else { 196.0 };
-    [
-        // Buttons, scale bar with coordinates, attribution.
-        room((size.x - 44.0, 0.0), (size.x, 112.0)),
-        room((0.0, size.y - 48.0), (170.0, size.y)),
-        room((size.x - attribution, size.y - 28.0), (size.x, size.y)),
-    ]
+    });
+    rooms.collect()
 }
 
 /// Whether there is room for the whole attribution.
-fn is_wide(viewport: &Viewport) -> bool {
-    viewport.rect.width() > 700.0
+fn is_wide(uncovered: Rect) -> bool {
+    uncovered.width() > 700.0
 }
 
-pub fn overlay_ui(ui: &mut Ui, shown: Shown<'_>, screen: &Screen<'_>, actions: &mut Actions) {
+/// `uncovered`: what drawers leave of the map.
+pub fn overlay_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    screen: &Screen<'_>,
+    uncovered: Rect,
+    actions: &mut Actions,
+) {
     let viewport = screen.viewport;
-    buttons_ui(ui, viewport, actions);
-    let scale = marks::scale_bar(&viewport.view, shown.palette, 130.0, 12.0);
+    buttons_ui(ui, viewport, uncovered, actions);
+    let left = uncovered.left() - viewport.rect.left() + 12.0;
+    let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, 12.0));
     screen.draw(&scale, || ());
-    pointer_position(ui, shown, screen);
-    attribution_ui(ui, shown, viewport);
+    pointer_position(ui, shown, screen, left);
+    attribution_ui(ui, shown, uncovered);
 }
 
-fn buttons_ui(ui: &mut Ui, viewport: &Viewport, actions: &mut Actions) {
-    let corner = viewport.rect.right_top() + vec2(-38.0, 10.0);
+/// The most a scale bar measures, in points.
+const SCALE_PX: f64 = 130.0;
+
+fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut Actions) {
+    let corner = uncovered.right_top() + vec2(-38.0, 10.0);
     let buttons: [(&str, &str, Option<f64>); 3] = [
         ("+", map::zoom_in(), Some(1.0)),
         ("−", map::zoom_out(), Some(-1.0)),
@@ -77,12 +100,12 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, actions: &mut Actions) {
 }
 
 /// The position under the pointer, above the scale bar.
-fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
+fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, left: f32) {
     let viewport = screen.viewport;
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
         let words = geo::describe(to_lon_lat(viewport.view.unproject(viewport.in_view(at))));
-        let above_scale = px(12.0, viewport.view.size.y - 40.0);
+        let above_scale = px(left, viewport.view.size.y - 40.0);
         let style = TextStyle {
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),
             ..TextStyle::plain(11.0, shown.palette.region_name)
@@ -91,10 +114,10 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>) {
     }
 }
 
-fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, viewport: &Viewport) {
+fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = if is_wide(viewport) {
+    let words = if is_wide(uncovered) {
         about::attribution()
     } else {
         about::attribution_short()
@@ -108,7 +131,7 @@ fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, viewport: &Viewport) {
         .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
         .size();
     let rect = Rect::from_min_size(
-        viewport.rect.right_bottom() - size - vec2(10.0, 6.0),
+        uncovered.right_bottom() - size - vec2(10.0, 6.0),
         size + vec2(4.0, 2.0),
     );
     let ground = color(shown.palette.halo.faded(0.7));

@@ -1,32 +1,59 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
-use egui::{Button, ComboBox, Key, TextEdit, Ui, text_selection::CCursorRange};
+use egui::{
+    Align, Button, ComboBox, Key, Label, Layout, RichText, TextEdit, Ui,
+    text_selection::CCursorRange,
+};
 
+use super::{Message, TimelineMemory};
 use crate::{
-    model::{Day, Window},
-    session::{Command, Playback, Speed, Step},
+    model::{Day, Window, typed_days},
+    session::{Command, Playback, Speed, VisibleTime},
     view::{Action, Actions, Shown, chips::sign_button, describe},
-    words::timeline as words,
+    words::{timeline as words, units},
 };
 
 pub fn controls_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
-    typed: &mut [Option<String>; 2],
+    memory: &mut TimelineMemory,
     actions: &mut Actions,
 ) {
+    let is_wide = ui.available_width() > ALL_CONTROLS_PX;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         play_ui(ui, shown, actions);
-        playback_ui(ui, shown.session.playback, actions);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            dates_ui(ui, shown, typed, actions);
+        playback_ui(ui, shown, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            zoom_ui(ui, shown, is_wide, actions);
+            dates_ui(ui, shown, memory, actions);
+            message_ui(ui, shown, memory);
         });
     });
 }
 
+/// Narrower than this, the row leaves out what a double click does as well, in points.
+const ALL_CONTROLS_PX: f32 = 960.0;
+
+/// What was done last, or why it was not.
+fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
+    let words = match &memory.message {
+        Some(Message::Refused(why)) => RichText::new(why).color(ui.visuals().error_fg_color),
+        Some(Message::Selected(window, words)) if *window == shown.session.window => {
+            RichText::new(words).weak()
+        }
+        _ => return,
+    };
+    let full = words.text().to_owned();
+    ui.add(Label::new(words).truncate()).on_hover_text(full);
+}
+
 fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let step = describe::step(shown.session.playback.step);
+    let step = match shown.session.playback.is_cut(shown.session.window) {
+        true => words::own_length(),
+        false => step,
+    };
     if sign_button(ui, "⏮", &words::back(step)).clicked() {
         actions.push(Action::Do(Command::StepWindow(-1)));
         actions.push(Action::Settle);
@@ -45,11 +72,12 @@ fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-fn playback_ui(ui: &mut Ui, playback: Playback, actions: &mut Actions) {
+fn playback_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    let playback = shown.session.playback;
     let mut set = |playback| actions.push(Action::Do(Command::SetPlayback(playback)));
-    let speed_text = |speed: Speed| format!("{}×", speed.factor());
+    let speed_text = |speed: Speed| words::days_per_second(speed.days_per_second());
     let combo = ComboBox::from_id_salt("speed")
-        .width(58.0)
+        .width(84.0)
         .selected_text(speed_text(playback.speed))
         .show_ui(ui, |ui| {
             for speed in Speed::all() {
@@ -64,12 +92,21 @@ fn playback_ui(ui: &mut Ui, playback: Playback, actions: &mut Actions) {
         .on_hover_text(words::speed_hint())
         .accessible_name(words::speed());
     ui.separator();
-    for (step, _) in Step::ALL {
-        let name = words::step_by(describe::step(step));
+    for (step, _) in Playback::steps() {
+        let mut name = match step {
+            None => words::step_own_length().to_owned(),
+            Some(_) => words::step_by(describe::step(step)),
+        };
+        let of_step = Playback { step, ..playback };
         let button = ui.selectable_label(playback.step == step, describe::step(step));
-        let button = button.on_hover_text(&name);
-        if button.accessible_name(name).clicked() {
-            set(Playback { step, ..playback });
+        let button = button.accessible_name(&name);
+        let window = shown.session.window;
+        if of_step.is_cut(window) {
+            name.push('\n');
+            name.push_str(&words::step_cut(describe::step(step), window.len()));
+        }
+        if button.on_hover_text(name).clicked() {
+            set(of_step);
         }
     }
     ui.separator();
@@ -89,39 +126,69 @@ fn playback_ui(ui: &mut Ui, playback: Playback, actions: &mut Actions) {
     }
 }
 
-/// The dates of the selected period as fields. Laid out from right to left.
-fn dates_ui(ui: &mut Ui, shown: Shown<'_>, typed: &mut [Option<String>; 2], actions: &mut Actions) {
-    let window = shown.session.window;
-    let span = shown.limits.span;
-    let all = ui.add_enabled(window != span, Button::new(words::all_time()));
+/// Shows the selected period across the timeline, or all of time. Laid out from right to left.
+fn zoom_ui(ui: &mut Ui, shown: Shown<'_>, is_wide: bool, actions: &mut Actions) {
+    let (window, span) = (shown.session.window, shown.limits.span);
+    let all = ui.add_enabled(
+        window != span || shown.session.visible_time.is_some(),
+        Button::new(words::all_time()),
+    );
     if all.on_hover_text(words::all_time_hint()).clicked() {
         actions.push(Action::Do(Command::SetWindow(span)));
         actions.push(Action::Do(Command::ShowTime(None)));
         actions.push(Action::Settle);
     }
-    let [first, last] = typed;
-    if let Some(day) = date_ui(ui, words::last_day(), window.last(), last) {
-        let window = Window::days(window.first().min(day), day);
-        actions.push(Action::Do(Command::SetWindow(window)));
-        actions.push(Action::Settle);
-    }
-    ui.weak(words::to());
-    if let Some(day) = date_ui(ui, words::first_day(), window.first(), first) {
-        let window = Window::days(day, window.last().max(day));
-        actions.push(Action::Do(Command::SetWindow(window)));
-        actions.push(Action::Settle);
+    if is_wide {
+        let zoom = ui.button(words::zoom_to_period());
+        if zoom.on_hover_text(words::zoom_to_period_hint()).clicked() {
+            let around = VisibleTime::around(window);
+            actions.push(Action::Do(Command::ShowTime(Some(around))));
+        }
     }
 }
 
-/// A field with a date. Returns the day that was typed, once it is complete and confirmed.
-fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Option<Day> {
+/// The dates of the selected period as fields. Laid out from right to left.
+fn dates_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
+    let window = shown.session.window;
+    let TimelineMemory { typed, message, .. } = memory;
+    let [first, last] = typed;
+    let mut select = |window| {
+        actions.push(Action::Do(Command::SetWindow(window)));
+        actions.push(Action::Settle);
+    };
+    let of_last = (words::last_day(), window.last());
+    if let Some(days) = date_ui(ui, shown, of_last, (last, message)) {
+        select(match days.len() {
+            1 => Window::days(window.first().min(days.last()), days.last()),
+            _ => days,
+        });
+    }
+    ui.weak(words::to());
+    let of_first = (words::first_day(), window.first());
+    if let Some(days) = date_ui(ui, shown, of_first, (first, message)) {
+        select(match days.len() {
+            1 => Window::days(days.first(), window.last().max(days.first())),
+            _ => days,
+        });
+    }
+}
+
+/// A field with a date. Returns what was typed, once it is complete and confirmed: a day, or the days
+/// of a month or a year.
+fn date_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (name, day): (&str, Day),
+    (typed, message): (&mut Option<String>, &mut Option<Message>),
+) -> Option<Window> {
+    let latest = shown.limits.span.last();
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
-    let error = Day::parse(&date).err();
+    let read = typed_days(&date, latest);
     let mut field = TextEdit::singleline(&mut date)
         .id_salt(name)
         .desired_width(84.0)
         .char_limit(40);
-    if error.is_some() {
+    if read.is_err() {
         field = field.text_color(ui.visuals().error_fg_color);
     }
     let mut output = field.show(ui);
@@ -132,21 +199,38 @@ fn date_ui(ui: &mut Ui, name: &str, day: Day, typed: &mut Option<String>) -> Opt
         output.state.cursor.set_char_range(Some(all));
         output.state.store(ui.ctx(), response.id);
     }
-    let hint = error.map_or(words::date_hint().to_owned(), |e| e.to_string());
+    let hint = words::date_hint(&units::day(latest));
+    let hint = read.err().map_or(hint, |error| error.to_string());
     let response = response.on_hover_text(hint).accessible_name(name);
     if response.changed() {
         *typed = Some(date.clone());
+        *message = None;
     }
     if !response.lost_focus() {
         return None;
     }
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         *typed = None;
+        *message = None;
         return None;
     }
-    let given = Day::parse(&date).ok();
-    if given.is_some() {
-        *typed = None;
+    let given = typed_days(&date, latest).map_err(|error| error.to_string());
+    let given = given.and_then(|days| {
+        let span = shown.limits.span;
+        let (first, last) = (days.first().max(span.first()), days.last().min(span.last()));
+        let outside = || words::outside_data(&units::window(days), &units::window(span));
+        (first <= last)
+            .then(|| Window::days(first, last))
+            .ok_or_else(outside)
+    });
+    match given {
+        Ok(days) => {
+            *typed = None;
+            (days != Window::days(day, day)).then_some(days)
+        }
+        Err(why) => {
+            *message = Some(Message::Refused(why));
+            None
+        }
     }
-    given.filter(|given| *given != day)
 }

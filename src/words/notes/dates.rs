@@ -5,6 +5,12 @@ phrases! {
         English("'{text}' is not a date: {why} (use the form 2022-08-07)")
     }
     incomplete { English("year, month or day is missing") }
+    not_understood(word: &str) { English("'{word}' is neither a number nor a month") }
+    two_meanings(one: &str, other: &str) {
+        English("it may be {one} or {other}: write 7.8.2022 or 7 aug 2022")
+    }
+    year_of_four_digits { English("the year needs four digits") }
+    year_missing { English("the year is missing") }
     not_numbers { English("year, month and day must be numbers") }
     no_such_month { English("there is no such month") }
     no_such_day { English("the month has no such day") }

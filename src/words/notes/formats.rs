@@ -61,6 +61,9 @@ phrases! {
     }
 
     unknown_geometry { English("a geometry of an unknown type") }
+    polygon_crosses_itself_often {
+        English("the polygon crosses itself too often to be mended; it is shown as it is, and its area is uncertain")
+    }
     polygon_crosses_itself { English("the polygon crosses itself; its parts are merged") }
 
     no_prj { English("no .prj file; read as longitude and latitude on WGS 84") }
@@ -141,9 +144,18 @@ phrases! {
     web_page_not_kml { English("a web page, not KML: the site sent a page instead of the file") }
     not_kml(element: &str) { English("XML, but not KML: it begins with <{element}>") }
     too_deep(most: usize) { English("more than {most} nested elements") }
-    network_link { English("a link to another file; nothing is fetched from the network") }
-    unknown_entity(name: &str) {
-        English("'&{name};' is none of the five entities of XML; others are refused")
+    network_link(address: &str) {
+        English("a link to another file, which is not fetched: download {address} and open that")
+    }
+    unknown_entity {
+        English("an entity that neither XML nor HTML has; it is kept as written")
+    }
+    uneven_track(times: usize, positions: usize) {
+        English("its track has {times} times and {positions} positions")
+    }
+    too_many_numbers(text: &str, numbers: usize) {
+        English("'{text}' has {numbers} numbers, and a position has two or three, such as \
+                 46.5,39.8,0; decimals have a point, and blanks stand between positions")
     }
     own_entities {
         English("it declares entities of its own; such files are refused, because they can \
@@ -154,6 +166,7 @@ phrases! {
 
     kml_zones { English("Zones") }
     kml_lines { English("Lines") }
+    kml_places { English("Places") }
     kml_reports { English("Reports") }
     kml_undated(title: &str) { English("{title}, undated") }
 }

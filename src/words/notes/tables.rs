@@ -41,6 +41,14 @@ phrases! {
         English("a quotation mark opens a cell here and none closes it before rows that look like \
                  others; it is kept as a letter, and the rows after it are read")
     }
+    guessed_encoding(name: &str) {
+        English("its encoding is not stated; read as {name}, the likeliest; where letters are wrong, state \
+                 another (in the window, or with --encoding)")
+    }
+    unknown_encoding(stated: &str, name: &str) {
+        English("the stated encoding '{stated}' is not known; read as {name}; where letters are wrong, \
+                 state another with --encoding")
+    }
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }
     binary { English("binary data, not a table") }

@@ -1,0 +1,116 @@
+//! What a written table is and where it comes from, in a file beside it: a data package as
+//! <https://specs.frictionlessdata.io/data-package/> describes it.
+//!
+//! It is called after its table, so that it replaces no `datapackage.json` of somebody else's.
+
+use std::{io, path::Path};
+
+use serde_json::{Value, json};
+
+use super::write::columns;
+use crate::{
+    io::{
+        Provenance,
+        disk::{Target, write_whole},
+    },
+    model::{Field, PositionBasis},
+    words::{files, import},
+};
+
+/// How the name of the file ends, after that of its table without its ending.
+const ENDING: &str = "datapackage.json";
+
+/// The file beside a table.
+///
+/// # Errors
+///
+/// With [`io::ErrorKind::AlreadyExists`] where one is there that may not be replaced.
+pub fn target(table: &Target) -> io::Result<Target> {
+    let beside = table.beside(ENDING);
+    match beside.is_taken() {
+        false => Ok(beside),
+        true => {
+            let what = files::package_exists(&beside.path().display().to_string());
+            Err(io::Error::new(io::ErrorKind::AlreadyExists, what))
+        }
+    }
+}
+
+/// Writes it.
+///
+/// # Errors
+///
+/// Where the disk says so.
+pub fn write(beside: &Target, table: &Path, provenance: &Provenance) -> io::Result<()> {
+    let package = package(table, provenance);
+    write_whole(beside, |out| {
+        serde_json::to_writer_pretty(&mut *out, &package)?;
+        out.write_all(b"\n")
+    })
+}
+
+fn package(table: &Path, provenance: &Provenance) -> Value {
+    let name = table.file_name().unwrap_or(table.as_os_str());
+    let name = name.to_string_lossy();
+    let stem = table.file_stem().unwrap_or(table.as_os_str());
+    let key = key_of(&stem.to_string_lossy());
+    let inputs = provenance.inputs.iter();
+    let sources = inputs
+        .map(|input| json!({"title": input.name, "hash": format!("sha256:{}", input.sha256)}));
+    json!({
+        "profile": "tabular-data-package",
+        "name": key,
+        "description": provenance.lines().join("\n"),
+        "sources": sources.collect::<Vec<Value>>(),
+        "resources": [{
+            "profile": "tabular-data-resource",
+            "name": key,
+            "path": name,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": columns().map(field).collect::<Vec<Value>>(),
+                "missingValues": [""],
+            },
+        }],
+    })
+}
+
+fn field((field, heading): (Field, &str)) -> Value {
+    let kind = match field {
+        Field::Published => "date",
+        Field::Total | Field::Count | Field::Killed | Field::Wounded => "integer",
+        Field::LossesDenied | Field::Directed => "boolean",
+        Field::OriginLon | Field::OriginLat | Field::Lon | Field::Lat | Field::PrecisionKm => {
+            "number"
+        }
+        Field::Other => "object",
+        _ => "string",
+    };
+    let mut described = json!({
+        "name": heading,
+        "type": kind,
+        "title": import::field(Some(field)),
+    });
+    if field == Field::Directed {
+        described["trueValues"] = json!(["yes"]);
+        described["falseValues"] = json!(["no"]);
+    }
+    if field == Field::PositionBasis {
+        let words = PositionBasis::ALL.map(|(_, word)| word);
+        described["constraints"] = json!({ "enum": words });
+    }
+    described
+}
+
+/// A name as data packages have them: small letters, digits, and `-`, `_` or `.` between them.
+fn key_of(name: &str) -> String {
+    let letters = name
+        .chars()
+        .map(|letter| match letter.to_ascii_lowercase() {
+            plain @ ('a'..='z' | '0'..='9' | '-' | '_' | '.') => plain,
+            _ => '-',
+        });
+    letters.collect()
+}

@@ -1,0 +1,284 @@
+//! Days as a person types them: `2022-08-07`, `7 aug 2022`, `7.8.2022`, `august 2022`, `last month`.
+
+use super::time::{Day, DayError, Window};
+use crate::words::notes::dates;
+
+/// The months as they are written in the languages of place names, each with the beginnings that tell
+/// it from the others.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "yanvar", "ocak", "январь", "января", "հունվար"],
+    &[
+        "february",
+        "fevral",
+        "şubat",
+        "февраль",
+        "февраля",
+        "փետրվար",
+    ],
+    &["march", "mart", "март", "марта", "մարտ"],
+    &["april", "aprel", "nisan", "апрель", "апреля", "ապրիլ"],
+    &["may", "mayıs", "май", "мая", "մայիս"],
+    &["june", "iyun", "haziran", "июнь", "июня", "հունիս"],
+    &["july", "iyul", "temmuz", "июль", "июля", "հուլիս"],
+    &[
+        "august",
+        "avqust",
+        "ağustos",
+        "август",
+        "августа",
+        "օգոստոս",
+    ],
+    &[
+        "september",
+        "sentyabr",
+        "eylül",
+        "сентябрь",
+        "сентября",
+        "սեպտեմբեր",
+    ],
+    &[
+        "october",
+        "oktyabr",
+        "ekim",
+        "октябрь",
+        "октября",
+        "հոկտեմբեր",
+    ],
+    &[
+        "november",
+        "noyabr",
+        "kasım",
+        "ноябрь",
+        "ноября",
+        "նոյեմբեր",
+    ],
+    &[
+        "december",
+        "dekabr",
+        "aralık",
+        "декабрь",
+        "декабря",
+        "դեկտեմբեր",
+    ],
+];
+
+/// The shortest beginning of a month's name that is taken for it, in letters.
+const SHORTEST: usize = 3;
+
+/// Reads a day, or the days of a month, a year, or of the last ones: those of `latest`, which is the
+/// last day there is anything of.
+///
+/// Nothing is guessed: where a text may mean two days, or lacks its year, it says so.
+///
+/// ```
+/// use contactline::model::{Day, typed_days};
+///
+/// let latest = Day::parse("2024-10-08")?;
+/// let read = |text| typed_days(text, latest).map(|days| days.to_string());
+/// assert_eq!(read("1 aug 2022")?, "2022-08-01");
+/// assert_eq!(read("last month")?, "2024-10-01 to 2024-10-31");
+/// assert!(read("7/8/2022").is_err());
+/// # Ok::<(), contactline::model::time::DayError>(())
+/// ```
+///
+/// # Errors
+///
+/// Why the text is no date.
+pub fn typed_days(text: &str, latest: Day) -> Result<Window, DayError> {
+    let fail = |why: String| DayError {
+        text: text.chars().take(40).collect(),
+        why,
+    };
+    let lower = text.trim().to_lowercase();
+    if let Some(days) = last(&lower, latest) {
+        return Ok(days);
+    }
+    let mark = lower
+        .chars()
+        .find(|letter| ['/', '.', '-'].contains(letter));
+    let fields = lower.split([' ', ',', '/', '.', '-']);
+    let fields: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
+    let parts: Vec<Part> = fields.iter().map(|field| Part::of(field)).collect();
+    if let Some(at) = parts.iter().position(|part| *part == Part::Other) {
+        return Err(fail(dates::not_understood(fields[at])));
+    }
+    days_of(&parts, mark).map_err(fail)
+}
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Four digits.
+    Year(i16),
+    /// One or two digits: a day, a month, or a year cut short.
+    Small(i8),
+    /// A month by its name.
+    Month(i8),
+    Other,
+}
+
+impl Part {
+    fn of(field: &str) -> Self {
+        let digits = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| field.strip_suffix(ending))
+            .unwrap_or(field);
+        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return match digits.len() {
+                1 | 2 => digits.parse().map_or(Self::Other, Self::Small),
+                4 => digits.parse().map_or(Self::Other, Self::Year),
+                _ => Self::Other,
+            };
+        }
+        let is_long = field.chars().count() >= SHORTEST;
+        let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(field));
+        let mut named = (1..)
+            .zip(MONTHS)
+            .filter(|(_, names)| is_long && begins(names));
+        match (named.next(), named.next()) {
+            (Some((month, _)), None) => Self::Month(month),
+            // Two months may begin alike.
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The days that parts of a date name, or why they name none.
+fn days_of(parts: &[Part], mark: Option<char>) -> Result<Window, String> {
+    use Part::{Month, Small, Year};
+    match *parts {
+        [Year(year), Small(month), Small(day)]
+        | [Small(day), Month(month), Year(year)]
+        | [Month(month), Small(day), Year(year)]
+        | [Year(year), Month(month), Small(day)] => one_day(year, month, day),
+        [Small(first), Small(second), Year(year)] => match mark {
+            // With slashes the month comes first in America and the day elsewhere.
+            Some('/') if first <= 12 && second <= 12 && first != second => {
+                let days = [(second, first), (first, second)];
+                let [one, other] = days.map(|(month, day)| one_day(year, month, day));
+                let name = |days: Window| crate::words::units::day(days.first());
+                Err(dates::two_meanings(&name(one?), &name(other?)))
+            }
+            Some('/') if second > 12 => one_day(year, first, second),
+            _ => one_day(year, second, first),
+        },
+        [Year(year), Month(month) | Small(month)] | [Month(month) | Small(month), Year(year)] => {
+            let first = one_day(year, month, 1)?.first();
+            Ok(Window::days(first, first.plus_months(1).plus(-1)))
+        }
+        [Year(year)] => {
+            let first = one_day(year, 1, 1)?.first();
+            Ok(Window::days(first, first.plus_months(12).plus(-1)))
+        }
+        [Small(_), Small(_), Small(_)]
+        | [Small(_), Month(_), Small(_)]
+        | [Month(_), Small(_), Small(_)] => Err(dates::year_of_four_digits().to_owned()),
+        [Small(_), Month(_)] | [Month(_), Small(_)] | [Month(_)] | [Small(_), Small(_)] => {
+            Err(dates::year_missing().to_owned())
+        }
+        _ => Err(dates::incomplete().to_owned()),
+    }
+}
+
+fn one_day(year: i16, month: i8, day: i8) -> Result<Window, String> {
+    if !(1..=12).contains(&month) {
+        return Err(dates::no_such_month().to_owned());
+    }
+    if Day::from_ymd(year, month, 1).is_none() {
+        return Err(dates::year_out_of_range().to_owned());
+    }
+    let day = Day::from_ymd(year, month, day).ok_or_else(|| dates::no_such_day().to_owned())?;
+    Ok(Window::days(day, day))
+}
+
+/// `last week`, `last month`, `last year`, `last day`.
+fn last(text: &str, latest: Day) -> Option<Window> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ["last", unit] = words[..] else {
+        return None;
+    };
+    let year = latest.plus_months(1 - i32::from(latest.date().month()));
+    let (first, end) = match unit {
+        "day" => (latest, latest.plus(1)),
+        "week" => (latest.week(), latest.week().plus(7)),
+        "month" => (latest.month(), latest.plus_months(1)),
+        "year" => (year.month(), year.plus_months(12)),
+        _ => return None,
+    };
+    Some(Window::days(first, end.plus(-1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<String, String> {
+        let latest = Day::parse("2024-10-08").expect("a date");
+        let days = typed_days(text, latest);
+        days.map(|days| days.to_string()).map_err(|error| error.why)
+    }
+
+    #[test]
+    fn one_day_in_every_usual_form() {
+        for text in [
+            "2022-08-07",
+            " 2022-8-7 ",
+            "7 aug 2022",
+            "7 August 2022",
+            "Aug 7, 2022",
+            "7th august 2022",
+            "7.8.2022",
+            "07.08.2022",
+            "2022/08/07",
+            "2022 aug 7",
+            "7 августа 2022",
+            "7 avqust 2022",
+            "7 ağustos 2022",
+            "7 օգոստոս 2022",
+            "7-aug-2022",
+        ] {
+            assert_eq!(read(text).as_deref(), Ok("2022-08-07"), "{text}");
+        }
+        assert_eq!(read("13/8/2022").as_deref(), Ok("2022-08-13"));
+        assert_eq!(read("8/13/2022").as_deref(), Ok("2022-08-13"));
+        assert_eq!(read("8/8/2022").as_deref(), Ok("2022-08-08"));
+    }
+
+    #[test]
+    fn whole_months_and_years_and_the_last_ones() {
+        for (text, expected) in [
+            ("february 2024", "2024-02-01 to 2024-02-29"),
+            ("2.2023", "2023-02-01 to 2023-02-28"),
+            ("2023-02", "2023-02-01 to 2023-02-28"),
+            ("2022", "2022-01-01 to 2022-12-31"),
+            ("last month", "2024-10-01 to 2024-10-31"),
+            ("last week", "2024-10-07 to 2024-10-13"),
+            ("Last year", "2024-01-01 to 2024-12-31"),
+            ("last day", "2024-10-08"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_says_why() {
+        for (text, why) in [
+            (
+                "7/8/2022",
+                "it may be 7 Aug 2022 or 8 Jul 2022: write 7.8.2022 or 7 aug 2022",
+            ),
+            ("7.8.22", dates::year_of_four_digits()),
+            ("7 aug", dates::year_missing()),
+            ("31.2.2022", dates::no_such_day()),
+            ("1.13.2022", dates::no_such_month()),
+            ("2022-13-40", dates::no_such_month()),
+            ("1 aug 9999", dates::year_out_of_range()),
+            ("", dates::incomplete()),
+            ("soon", "'soon' is neither a number nor a month"),
+            ("1 iyu 2022", "'iyu' is neither a number nor a month"),
+            ("1 ma 2022", "'ma' is neither a number nor a month"),
+        ] {
+            assert_eq!(read(text), Err(why.to_owned()), "{text}");
+        }
+    }
+}

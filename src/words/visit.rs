@@ -1,0 +1,20 @@
+//! A link that is being looked at.
+
+use super::units::files;
+
+phrases! {
+    visiting { English("You are looking at a shared view. Your own view is kept as it was.") }
+    names_files(number: usize) {
+        English("It names {} on this computer, not opened:", files(number))
+    }
+    more_files(number: usize) { English("and {number} more") }
+    open_files(number: usize) { English("Open {}", files(number)) }
+    keep { English("Keep this view") }
+    leave { English("Back to my view") }
+
+    cli_names_files(number: usize, paths: &str) {
+        English("the session names {} that the command does not: {paths}; name them as well, or add \
+                 --open-files", files(number))
+    }
+    cli_open_files { English("Open the files that the session names") }
+}

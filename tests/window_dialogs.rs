@@ -1,0 +1,159 @@
+//! Dialogs, menus and notices as a person uses them, driven through the accessible names of their
+//! controls.
+
+mod common;
+
+use common::{Window, open_window, session, settle, shows};
+use contactline::session::Selection;
+use egui::{Key, Modifiers, Pos2};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+/// The name of what has the keyboard.
+fn focused(window: &Window) -> String {
+    let mut nodes = window.query_all(By::new().predicate(|node| node.is_focused()));
+    let name = nodes.next().and_then(|node| node.accesskit_node().label());
+    name.unwrap_or_default()
+}
+
+fn key(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+fn ctrl(window: &mut Window, key: Key) {
+    window.key_press_modifiers(Modifiers::COMMAND, key);
+    window.run();
+}
+
+#[test]
+fn the_keyboard_goes_into_a_dialog_and_comes_back() {
+    let mut window = open_window(&[], None);
+    for (open, first) in [
+        (Key::O, "Path of the file"),
+        (Key::V, "Text of the statement"),
+        (Key::E, "File to save the picture to"),
+    ] {
+        window.get_by_label("Play (Space)").focus();
+        window.run();
+        ctrl(&mut window, open);
+        assert_eq!(focused(&window), first);
+        // A text field of a dialog leaves Escape to it.
+        key(&mut window, Key::Escape);
+        assert!(window.query_by_label(first).is_none(), "{first} is closed");
+        assert_eq!(focused(&window), "Play (Space)", "after {first}");
+    }
+    // A dialog without a field is named itself.
+    key(&mut window, Key::F1);
+    assert_eq!(focused(&window), "Keyboard shortcuts");
+    key(&mut window, Key::Escape);
+    assert_eq!(focused(&window), "Play (Space)");
+}
+
+#[test]
+fn escape_closes_the_innermost_thing_only() {
+    let mut window = open_window(&[], None);
+    window.get_by_label("Region Kalbajar").click();
+    settle(&mut window);
+    key(&mut window, Key::F1);
+    ctrl(&mut window, Key::O);
+    assert!(shows(&window, "Path of the file") && shows(&window, "Play or pause"));
+    // A list in the dialog above, then that dialog, then the one below, then the selection.
+    window.get_by_label("File").click();
+    window.run();
+    assert!(shows(&window, "Read a statement…"));
+    key(&mut window, Key::Escape);
+    assert!(!shows(&window, "Read a statement…"));
+    assert!(shows(&window, "Path of the file"));
+    key(&mut window, Key::Escape);
+    assert!(!shows(&window, "Path of the file"));
+    assert!(shows(&window, "Play or pause"));
+    key(&mut window, Key::Escape);
+    assert!(!shows(&window, "Play or pause"));
+    assert!(matches!(
+        session(&window).selection,
+        Some(Selection::Region(_))
+    ));
+    key(&mut window, Key::Escape);
+    assert_eq!(session(&window).selection, None);
+}
+
+/// As a hand does it: the pointer comes to the place some frames before it is pressed.
+fn slow_click(window: &mut Window, at: Pos2) {
+    window.hover_at(at);
+    window.run_steps(3);
+    window.drag_at(at);
+    window.run_steps(2);
+    window.drop_at(at);
+    window.run_steps(3);
+}
+
+#[test]
+fn a_menu_opens_from_another_menu() {
+    let mut window = open_window(&[], None);
+    let titles = ["File", "Edit", "Help", "View", "File"];
+    let items = [
+        "Save project",
+        "Undo",
+        "About the data",
+        "System theme",
+        "Save project",
+    ];
+    for (title, item) in titles.into_iter().zip(items) {
+        let at = window.get_by_label(title).rect().center();
+        slow_click(&mut window, at);
+        assert!(window.query_by_label(item).is_some(), "{title} is open");
+    }
+    // A second click closes it.
+    let at = window.get_by_label("File").rect().center();
+    slow_click(&mut window, at);
+    assert!(window.query_by_label("Save project").is_none());
+}
+
+#[test]
+fn a_notice_goes_after_eight_seconds_and_an_error_stays() {
+    let mut window = open_window(&[], None);
+    window.state_mut().act(contactline::view::Action::Tell(
+        "something broke".to_owned(),
+    ));
+    window.state_mut().act(contactline::view::Action::CopyLink);
+    window.run();
+    let copied = "Link to this view copied";
+    assert!(shows(&window, copied) && shows(&window, "something broke"));
+    // A quarter of a second each.
+    window.run_steps(28);
+    assert!(shows(&window, copied), "not yet");
+    window.run_steps(6);
+    assert!(!shows(&window, copied));
+    assert!(shows(&window, "something broke"));
+    // While somebody points at it, it stays.
+    window.state_mut().act(contactline::view::Action::CopyLink);
+    window.run();
+    let at = window.get_by_label_contains(copied).rect().center();
+    window.hover_at(at);
+    window.run_steps(50);
+    assert!(shows(&window, copied));
+}
+
+#[test]
+fn a_path_is_kept_when_it_is_refused_and_its_folder_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = open_window(&[], None);
+    window.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
+    window.run();
+    let path = folder.path().join("fire.xyz").display().to_string();
+    ctrl(&mut window, Key::A);
+    window.get_by_label("Path of the new file").type_text(&path);
+    window.run();
+    let shown_folder = format!("In the folder {}", folder.path().display());
+    assert!(shows(&window, &shown_folder));
+    key(&mut window, Key::Enter);
+    settle(&mut window);
+    let field = window.get_by_label("Path of the new file");
+    assert_eq!(field.value().as_deref(), Some(path.as_str()));
+    assert!(
+        std::fs::read_dir(folder.path())
+            .expect("a folder")
+            .next()
+            .is_none()
+    );
+}

@@ -1,0 +1,155 @@
+//! Filters, layers and the legend as a person uses them, driven through the accessible names of their
+//! controls.
+
+mod common;
+
+use common::{Window, open_window, press, session, shows};
+use contactline::{model::Stance, query::Filters, scene::LayerKind};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+fn alt_click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click_modifiers(Modifiers::ALT);
+    window.run();
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.run();
+}
+
+#[test]
+fn rows_of_the_legend_switch_what_they_stand_for() {
+    let mut window = open_window(&[], None);
+    assert!(shows(&window, "AZ MoD: 6 incidents"));
+    click(&mut window, "Legend: AZ MoD");
+    assert!(!shows(&window, "AZ MoD: 6 incidents"));
+    assert!(shows(&window, "2 hidden by filters"));
+    click(&mut window, "Legend: AZ MoD");
+    assert!(shows(&window, "AZ MoD: 6 incidents"));
+    assert_eq!(session(&window).filters, Filters::default());
+    let zone = "Legend: Area of the Russian peacekeeping contingent";
+    click(&mut window, zone);
+    assert!(!session(&window).layers.get(LayerKind::Zones).on);
+    assert!(shows(&window, zone), "it can be switched on again");
+    click(&mut window, zone);
+    assert!(session(&window).layers.get(LayerKind::Zones).on);
+}
+
+#[test]
+fn alt_click_in_the_legend_shows_only_this_and_again_everything() {
+    let mut window = open_window(&[], None);
+    alt_click(&mut window, "Legend: NK MoD");
+    let accounts = window.state().derived().answer.accounts;
+    assert_eq!((accounts.shown, accounts.filtered), (1, 3));
+    let hidden = &session(&window).filters.hidden_reporters;
+    assert!(hidden.contains("az-mod") && !hidden.contains("nk-mod"));
+    alt_click(&mut window, "Legend: NK MoD");
+    assert_eq!(session(&window).filters, Filters::default());
+    alt_click(&mut window, "Legend: Line of contact, 2020–2023");
+    let on = |kind| session(&window).layers.get(kind).on;
+    assert!(on(LayerKind::Lines) && on(LayerKind::Basemap));
+    assert!(!on(LayerKind::Fire) && !on(LayerKind::Zones));
+    assert!(shows(&window, "Reported fire: layer off"));
+    click(&mut window, "Reported fire: layer off");
+    assert!(session(&window).layers.get(LayerKind::Fire).on);
+    assert!(!shows(&window, "layer off"));
+}
+
+#[test]
+fn the_legend_explains_what_the_map_shows_and_no_more() {
+    let mut window = open_window(&[], None);
+    assert!(shows(&window, "6 to 10 incidents"));
+    assert!(!shows(&window, "more than 20 incidents"), "there is none");
+    assert!(!shows(&window, "Legend: AM MoD"), "it states nothing then");
+    assert!(!shows(&window, "Legend: denied"));
+    click(&mut window, "Fold the legend");
+    assert!(!shows(&window, "6 to 10 incidents"));
+    click(&mut window, "Unfold the legend");
+    assert!(shows(&window, "6 to 10 incidents"));
+}
+
+#[test]
+fn each_choice_of_a_filter_says_how_many_records_it_stands_for() {
+    let mut window = open_window(&[], None);
+    let facets = |window: &Window| window.state().derived().answer.facets.clone();
+    let of = |window: &Window, key: &str| {
+        let state = window.state();
+        let id = state.atlas().reporter_by_key(key).expect("a reporter");
+        facets(window).reporters[contactline::model::Id::index(id)]
+    };
+    assert_eq!(
+        ["az-mod", "nk-mod", "ru-mod", "am-mod"].map(|key| of(&window, key)),
+        [2, 1, 1, 0]
+    );
+    assert_eq!(facets(&window).duplicates, 8);
+    // The count of a choice says what ticking it shows, so hiding it leaves its own as it is.
+    press(&mut window, "Show AZ MoD");
+    assert_eq!(of(&window, "az-mod"), 2);
+    let claims = |window: &Window| facets(window).stances.get(&Stance::Claim).copied();
+    assert_eq!(claims(&window), Some(1), "the third is a bulletin");
+    press(&mut window, "Reporters: none");
+    let accounts = window.state().derived().answer.accounts;
+    assert_eq!((accounts.shown, accounts.filtered), (0, 4));
+    assert_eq!(of(&window, "az-mod"), 2);
+    press(&mut window, "Reporters: all");
+    assert_eq!(session(&window).filters, Filters::default());
+    press(&mut window, "Type of report");
+    press(&mut window, "Type of report: none");
+    assert_eq!(session(&window).filters.hidden_stances.len(), 4);
+    click(&mut window, "4 hidden by filters");
+    assert_eq!(session(&window).filters, Filters::default());
+}
+
+#[test]
+fn control_and_plus_scale_the_interface_and_nothing_else() {
+    let mut window = open_window(&[], None);
+    // So that the camera is held.
+    window.key_press(Key::ArrowRight);
+    window.run();
+    let before = session(&window).clone();
+    assert!(before.camera.is_some());
+    for (key, expected) in [
+        (Key::Plus, 1.1),
+        (Key::Equals, 1.2),
+        (Key::Minus, 1.1),
+        (Key::Minus, 1.0),
+    ] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        let factor = window.ctx.zoom_factor();
+        assert!((factor - expected).abs() < 1e-3, "{key:?}: {factor}");
+        assert_eq!(*session(&window), before, "{key:?}");
+    }
+}
+
+#[test]
+fn arrow_keys_in_an_open_list_do_not_move_the_map() {
+    let mut window = open_window(&[], None);
+    let before = session(&window).camera;
+    window.get_by_label("Language of place names").click();
+    window.run();
+    assert!(shows(&window, "Հայերեն"));
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::Plus] {
+        window.key_press(key);
+        window.run();
+    }
+    assert_eq!(session(&window).camera, before);
+    // Escape closes the list, and leaves what is selected alone.
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!shows(&window, "Հայերեն"));
+    click(&mut window, "Region Kalbajar");
+    window.get_by_label("Language of place names").click();
+    window.run();
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!shows(&window, "Հայերեն"));
+    assert!(session(&window).selection.is_some());
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(session(&window).selection, None);
+    window.key_press(Key::ArrowDown);
+    window.run();
+    assert_ne!(session(&window).camera, before, "now it moves");
+}
