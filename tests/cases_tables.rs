@@ -787,6 +787,36 @@ mod columns {
     }
 
     #[test]
+    fn of_features_with_different_properties_each_is_read_by_its_own() {
+        let feature = |properties: &str| {
+            format!(
+                r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}"#
+            )
+        };
+        let one = feature(r#""date":"2020-09-27","deaths":3"#);
+        let other = feature(r#""start_date":"2020-09-28","killed":4"#);
+        let both =
+            feature(r#""date":"2020-09-29","start_date":"2019-01-01","killed":5,"deaths":6"#);
+        let all = [&one, &one, &other, &other, &both]
+            .map(String::as_str)
+            .repeat(10)
+            .join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{all}]}}"#);
+        let file = made_up_with("a.geojson", text.as_bytes(), &ImportOptions::default());
+        let cells = file
+            .expect("features")
+            .cells(&[Field::Start, Field::Killed]);
+        let right = [
+            "2020-09-27 | 3",
+            "2020-09-27 | 3",
+            "2020-09-28 | 4",
+            "2020-09-28 | 4",
+            "2020-09-29 | 5",
+        ];
+        assert_eq!(cells, right.repeat(10));
+    }
+
+    #[test]
     fn year_month_and_day_may_stand_in_columns_of_their_own() {
         let case = case("year-month-day/timeline.csv");
         assert_eq!(

@@ -41,6 +41,8 @@ enum Meaning {
     Own,
     /// A field that no column is made of, and no note.
     Passed(Field),
+    /// A field that another property stands for, in features that have that one.
+    Lost(Field),
 }
 
 impl<'b> Keys<'b> {
@@ -66,6 +68,7 @@ impl<'b> Keys<'b> {
         let field = || self.survey.claim(key, self.choices).map(|(field, _)| field);
         let found = || match (key, field()) {
             (DRAWN, _) => Meaning::Drawn,
+            (_, Some(field)) if self.survey.is_lost(key) => Meaning::Lost(field),
             ("names", _) => Meaning::Own,
             (_, Some(Field::Other)) => Meaning::Nothing,
             (_, Some(field)) if is_passed_over(field) => Meaning::Passed(field),
@@ -103,6 +106,7 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         geometry: Geometry::None,
         is_drawn: false,
         taken: [false; Field::COUNT],
+        lost: [false; Field::COUNT],
     };
     let mut json = serde_json::Deserializer::from_str(json);
     json.deserialize_map(Feature(&mut parts)).ok()?;
@@ -111,9 +115,12 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         geometry,
         is_drawn,
         keys,
+        taken,
+        lost,
         ..
     } = parts;
-    if keys.is_new {
+    let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
+    if keys.is_new || stands_in {
         return None;
     }
     let position = |[x, y]: [f64; 2]| {
@@ -144,6 +151,8 @@ struct Parts<'k, 'b> {
     is_drawn: bool,
     /// Fields that a property stands for, whether it says anything or not.
     taken: [bool; Field::COUNT],
+    /// Fields that a property stands for unless another does.
+    lost: [bool; Field::COUNT],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -218,6 +227,7 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
             cells,
             is_drawn,
             taken,
+            lost,
             ..
         } = self.0;
         while let Some(key) = map.next_key::<&str>()? {
@@ -228,7 +238,13 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
             {
                 return Err(A::Error::custom(UNUSUAL));
             }
-            if matches!(meaning, Meaning::Nothing | Meaning::Passed(_)) {
+            if let Meaning::Lost(field) = meaning {
+                lost[field.index()] = true;
+            }
+            if matches!(
+                meaning,
+                Meaning::Nothing | Meaning::Passed(_) | Meaning::Lost(_)
+            ) {
                 map.next_value_seed(Skip)?;
                 continue;
             }

@@ -19,6 +19,9 @@ use crate::{
     words::notes::{reading, tables},
 };
 
+/// The rank of a property that lost to another.
+const STANDS_IN: Rank = (Chosen::ByHeading, Fit::Unread, Surely::Perhaps);
+
 /// Records that are looked at.
 pub const LOOKED_AT: usize = 2_000;
 
@@ -250,7 +253,7 @@ impl Survey {
         self.fields.iter().position(|own| *own == Some(field))
     }
 
-    /// What columns of these headings are taken for. One that was not among the first records is what
+    /// What the properties of a feature are taken for. One that was not among the first records is what
     /// its heading says, where no other is.
     pub fn columns<'h>(
         &self,
@@ -262,13 +265,28 @@ impl Survey {
             .iter()
             .map(|heading| self.claim(heading, choices))
             .collect();
-        Columns::ranked(&headings, &claims)
+        let mut columns = Columns::ranked(&headings, &claims);
+        // What the first records told is told once.
+        columns
+            .lost
+            .retain(|lost| !self.by_heading.contains_key(&lost.heading));
+        columns
+    }
+
+    /// Whether another column is what this might have been.
+    pub fn is_lost(&self, heading: &str) -> bool {
+        self.lost.iter().any(|lost| lost.heading == heading)
     }
 
     /// What a property is taken for, and how surely.
     pub fn claim(&self, heading: &str, choices: &ImportOptions) -> Option<(Field, Rank)> {
         if let Some(index) = self.by_heading.get(heading) {
-            return self.fields[*index].map(|field| (field, CHOSEN));
+            // It stands in for the other in features that do not have that.
+            let lost = self.lost.iter().find(|lost| lost.heading == heading);
+            let stands_in = lost.map(|lost| (lost.field, STANDS_IN));
+            return self.fields[*index]
+                .map(|field| (field, CHOSEN))
+                .or(stands_in);
         }
         if self.dataset != Dataset::Other {
             return None;
