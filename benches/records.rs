@@ -59,6 +59,7 @@ fn dataset(rows: usize) -> DatasetDraft {
         stance: Stance::Claim,
         repeated: false,
         incident: Some((activity, Party::Unknown)),
+        denied: false,
     });
     let mut draft = DatasetDraft {
         place: Place::file("made-up.csv"),

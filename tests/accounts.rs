@@ -12,7 +12,8 @@ use contactline::{
         time::Moment,
     },
     query::{
-        Accounts, Bin, Direction, Filters, Histogram, PlaceRef, Question, ShownRows, ask, focus_on,
+        Accounts, Bin, Counts, Direction, Filters, Histogram, PlaceRef, Question, ShownRows, ask,
+        focus_on,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -83,6 +84,7 @@ fn claim() -> impl Strategy<Value = ClaimDraft> {
                 wounded: None,
                 casualty_side: None,
                 losses_denied: false,
+                denied: false,
                 properties: None,
             },
         )
@@ -250,11 +252,15 @@ proptest! {
                             let report = &record.report;
                             report.reporter == reporter && report.duplicate_of.is_none()
                         })
-                        .filter_map(|record| record.claim())
-                        .filter(|claim| {
+                        .filter_map(|record| Some((&record.report, record.claim()?)))
+                        .filter(|(_, claim)| {
                             direction.sites(claim).iter().any(|site| site.region() == Some(id))
                         })
                         .collect();
+                    let (denied, claimed): (Vec<_>, Vec<_>) =
+                        named.into_iter().partition(|(report, claim)| report.denies(claim));
+                    prop_assert_eq!(tally.denials as usize, denied.len());
+                    let named: Vec<_> = claimed.into_iter().map(|(_, claim)| claim).collect();
                     // Each figure is there in full, and there once.
                     let sum: u32 = named.iter().filter_map(|claim| claim.count).sum();
                     prop_assert_eq!(tally.exact + tally.shared, sum, "{}", region.key);
@@ -297,8 +303,8 @@ proptest! {
             prop_assert!(before.is_none_or(|before| before <= bar.start));
             prop_assert!(bar.end > window.first() && bar.start < window.end());
             before = Some(bar.end);
-            for (reporter, claims) in &bar.claims {
-                let counted = records(&atlas).filter(|(report, claim)| {
+            for (reporter, counts) in &bar.counts {
+                let counted = |(report, claim): &(&Report, Option<&Claim>)| {
                     let published = report.published.map_or(When::Undated, When::Published);
                     let when = claim.map_or(published, |claim| claim.when);
                     report.reporter == *reporter
@@ -308,8 +314,18 @@ proptest! {
                             let day = interval.start().day();
                             bar.start <= day && day < bar.end
                         })
-                });
-                prop_assert_eq!(counted.count() as u32, *claims);
+                };
+                let mut scanned = Counts::default();
+                for (report, claim) in records(&atlas).filter(counted) {
+                    let number = match claim {
+                        Some(claim) if report.denies(claim) => &mut scanned.denials,
+                        None if report.stance == Stance::Denial => &mut scanned.denials,
+                        Some(_) => &mut scanned.claims,
+                        None => &mut scanned.others,
+                    };
+                    *number += 1;
+                }
+                prop_assert_eq!(scanned, *counts);
             }
         }
     }

@@ -14,7 +14,9 @@ use contactline::{
         draft::{RegionDraft, SiteDraft},
         geo::Coord,
     },
-    query::{Accounts, Bin, Direction, Filters, Histogram, Question, ShownRows, Tally, ask},
+    query::{
+        Accounts, Bin, Counts, Direction, Filters, Histogram, Question, ShownRows, Tally, ask,
+    },
     scene::{Camera, Px, RowShape, View, camera::to_world, pick_rows},
 };
 use proptest::{collection::vec, prelude::*};
@@ -76,6 +78,7 @@ fn kinds() -> Vec<KindDraft> {
                 stance: Stance::ALL[index].0,
                 repeated,
                 incident,
+                denied: Stance::ALL[index].0 == Stance::Denial,
             });
         }
     }
@@ -284,6 +287,10 @@ fn tallies_by_scan(rows: &[Row], question: &Question, end: usize, region: &str) 
             continue;
         }
         let tally = tallies.entry(kind.reporter.to_string()).or_default();
+        if kind.denied {
+            tally.denials += 1;
+            continue;
+        }
         tally.claims += 1;
         match row.count {
             None => tally.uncounted += 1,
@@ -439,18 +446,24 @@ proptest! {
         let atlas = atlas(&rows);
         let histogram = Histogram::new(&atlas, &filters);
         for bar in histogram.bars(bin, window) {
-            for (reporter, claims) in &bar.claims {
+            for (reporter, counts) in &bar.counts {
                 let key = &atlas.reporters()[*reporter].key;
-                let counted = rows.iter().filter(|row| {
+                let mut scanned = Counts::default();
+                for row in &rows {
                     let kind = &kinds()[row.kind];
-                    kind.reporter == *key
+                    let is_counted = kind.reporter == *key
                         && !kind.repeated
                         && !row.is_hidden(&filters)
                         && row.start.is_some_and(|start| {
                             (bar.start.start().0..bar.end.start().0).contains(&start)
-                        })
-                });
-                prop_assert_eq!(counted.count() as u32, *claims);
+                        });
+                    if is_counted {
+                        scanned.claims += u32::from(!kind.denied && kind.incident.is_some());
+                        scanned.denials += u32::from(kind.denied);
+                        scanned.others += u32::from(!kind.denied && kind.incident.is_none());
+                    }
+                }
+                prop_assert_eq!(scanned, *counts);
             }
         }
     }

@@ -606,6 +606,7 @@ mod made_up {
                 wounded,
                 casualty_side: kinds.3.map(|index| Party::ALL[index].0),
                 losses_denied: kinds.4,
+                denied: !kinds.4,
                 properties: Some(
                     serde_json::json!({"own": text, "deep": {"list": [1, null]}})
                         .to_string()

@@ -104,9 +104,10 @@ impl Derived {
         }
         if !same_focus {
             let window = session.window;
-            self.focus = selection.map_or_else(Focus::default, |selection| {
-                selection.focus(atlas, &self.answer, &self.scene, window)
-            });
+            self.focus = match selection {
+                Some(selection) => selection.focus(atlas, &self.answer, &self.scene, window),
+                None => Focus::of_window(atlas, &self.answer, window),
+            };
         }
     }
 }

@@ -147,8 +147,14 @@ struct TallyOutput {
     exact: u32,
     shared: u32,
     uncounted: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    denials: u32,
     killed: u32,
     wounded: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 #[derive(Serialize)]
@@ -260,6 +266,7 @@ impl From<&Tally> for TallyOutput {
             exact: tally.exact,
             shared: tally.shared,
             uncounted: tally.uncounted,
+            denials: tally.denials,
             killed: tally.killed,
             wounded: tally.wounded,
         }
@@ -271,6 +278,7 @@ impl TallyOutput {
         let mut text = cli::tally(self.claims as usize, self.exact, self.shared);
         for (number, phrase) in [
             (self.uncounted, cli::tally_no_number as fn(u32) -> String),
+            (self.denials, cli::tally_denials),
             (self.killed, cli::tally_killed),
             (self.wounded, cli::tally_wounded),
         ] {

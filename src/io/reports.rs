@@ -56,7 +56,7 @@ fn has_reports(file: &SourceFile<'_>) -> Result<bool, ReadError> {
     }
     let list = list_start(file.start()).filter(|_| file.is_large());
     let Some(list) = list else {
-        let outer: Outer<'_> = read_json(&file.place, file.text()?)?;
+        let outer: Outer<'_> = read_json(&file.place, file.json()?.0)?;
         return Ok(outer.reports.is_some());
     };
     let before = format!("{}]}}", String::from_utf8_lossy(&file.start()[..list]));
@@ -129,6 +129,8 @@ pub struct ClaimFile {
     casualty_side: Option<String>,
     #[serde(default)]
     losses_denied: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    denied: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Box<RawValue>>,
 }
@@ -242,6 +244,7 @@ impl From<&ClaimDraft> for ClaimFile {
                 .casualty_side
                 .map(|side| word(&Party::ALL, side).to_owned()),
             losses_denied: claim.losses_denied,
+            denied: claim.denied,
             // What is no JSON was none when it was read.
             properties: properties.and_then(|json| RawValue::from_string(json).ok()),
         }
@@ -363,6 +366,7 @@ fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) ->
             .as_deref()
             .map(|side| notes.word(&Party::ALL, ("side", side), Party::Unknown)),
         losses_denied: file.losses_denied,
+        denied: file.denied,
         properties: file.properties.map(|json| json.get().into()),
     }
 }

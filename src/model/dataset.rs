@@ -7,7 +7,7 @@ mod flows;
 mod order;
 mod spatial_index;
 
-pub use columns::{Columns, Dataset, Ends, Kind, Measure, Tallied};
+pub use columns::{Columns, Counted, Dataset, Ends, Kind, Measure, Tallied};
 pub use day_sums::Sums;
 pub use flows::{Flow, FlowSums, Flows};
 pub use spatial_index::{Ends as PlacedEnds, Extent, Leaf};
@@ -90,6 +90,8 @@ pub struct KindDraft {
     /// What is said to have happened and who is said to have done it; `None` for a row that states
     /// no incident.
     pub incident: Option<(Activity, Party)>,
+    /// Whether it is said not to have happened.
+    pub denied: bool,
 }
 
 impl DatasetDraft {

@@ -98,6 +98,8 @@ pub enum Field {
     CasualtySide,
     /// Whether the reporter says that its side had no losses.
     LossesDenied,
+    /// Whether the report says that this did not happen.
+    Denied,
     /// Everything else, as a JSON object.
     Other,
 }
@@ -152,6 +154,7 @@ impl Field {
         (Self::Wounded, "wounded"),
         (Self::CasualtySide, "casualty_side"),
         (Self::LossesDenied, "losses_denied"),
+        (Self::Denied, "denied"),
         (Self::Other, "other"),
     ];
 

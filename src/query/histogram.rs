@@ -1,7 +1,8 @@
-//! The histogram of the timeline: claims by day, week or month and by reporter.
+//! The histogram of the timeline: claims, denials and other reports by day, week or month and by
+//! reporter.
 
 use super::filter::{Filter, Filters};
-use crate::model::{Atlas, Day, ReporterId, Window, table::Id as _};
+use crate::model::{Atlas, Day, ReporterId, Window, dataset::Counted, table::Id as _};
 
 /// How many days a bar of the histogram covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,37 +35,81 @@ impl Bin {
     }
 }
 
-/// A bar: how many claims each reporter states in a bin.
+/// What one reporter states in a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// That something happened.
+    pub claims: u32,
+    /// That something did not happen.
+    pub denials: u32,
+    /// Reports that state neither, such as a bulletin without a violation.
+    pub others: u32,
+}
+
+impl Counts {
+    /// Adds so many records.
+    pub fn add(&mut self, counted: Counted, records: u32) {
+        let number = match counted {
+            Counted::Claim => &mut self.claims,
+            Counted::Denial => &mut self.denials,
+            Counted::Other => &mut self.others,
+        };
+        *number += records;
+    }
+
+    /// All of them.
+    pub fn total(self) -> u32 {
+        self.claims + self.denials + self.others
+    }
+
+    fn since(self, before: Self) -> Self {
+        Self {
+            claims: self.claims - before.claims,
+            denials: self.denials - before.denials,
+            others: self.others - before.others,
+        }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.claims += other.claims;
+        self.denials += other.denials;
+        self.others += other.others;
+    }
+}
+
+/// A bar: what each reporter states in a bin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
     /// The first day of the bin.
     pub start: Day,
     /// The day after the last.
     pub end: Day,
-    /// In the order of reporters; reporters without a claim are left out.
-    pub claims: Vec<(ReporterId, u32)>,
+    /// In the order of reporters; reporters that state nothing are left out.
+    pub counts: Vec<(ReporterId, Counts)>,
 }
 
 impl Bar {
-    /// The height of the stack. It counts claims, which may be set side by side, not incidents,
+    /// The height of the stack. It counts records, which may be set side by side, not incidents,
     /// which may not be added across reporters.
     pub fn height(&self) -> u32 {
-        self.claims.iter().map(|(_, claims)| claims).sum()
+        self.counts.iter().map(|(_, counts)| counts.total()).sum()
     }
 }
 
-/// Running sums of claims by day and reporter, so that a bar of any width costs one subtraction a
+/// Running sums of records by day and reporter, so that a bar of any width costs one subtraction a
 /// reporter.
 #[derive(Clone, Debug, Default)]
 pub struct Histogram {
     first: Option<Day>,
     reporters: usize,
     /// `days + 1` rows of `reporters` sums: row `d` holds what lies before day `d`.
-    sums: Vec<u32>,
+    sums: Vec<Counts>,
 }
 
 impl Histogram {
-    /// Counts what the filters let through. A claim counts on the day it starts, once a statement,
+    /// Counts what the filters let through. A record counts on the day it starts, once a statement,
     /// wherever it lies.
     pub fn new(atlas: &Atlas, filters: &Filters) -> Self {
         let Some(span) = atlas.span() else {
@@ -72,7 +117,7 @@ impl Histogram {
         };
         let reporters = atlas.reporters().len();
         let days = span.len() as usize;
-        let mut sums = vec![0; (days + 1) * reporters];
+        let mut sums = vec![Counts::default(); (days + 1) * reporters];
         let filter = Filter::new(atlas, filters);
         for dataset in atlas.datasets().rows() {
             let lets = filter.passing_kinds(dataset);
@@ -80,14 +125,16 @@ impl Histogram {
                 if kind.repeated || !lets[index] {
                     continue;
                 }
-                for (day, claims) in dataset.begun_by_day(index) {
+                for (day, records) in dataset.begun_by_day(index) {
                     let row = (day - span.first().number() + 1) as usize;
-                    sums[row * reporters + kind.reporter.index()] += claims;
+                    let of_day = &mut sums[row * reporters + kind.reporter.index()];
+                    of_day.add(kind.counted(), records);
                 }
             }
         }
         for at in reporters..sums.len() {
-            sums[at] += sums[at - reporters];
+            let before = sums[at - reporters];
+            sums[at] += before;
         }
         Self {
             first: Some(span.first()),
@@ -96,7 +143,7 @@ impl Histogram {
         }
     }
 
-    /// The bars that touch the window and have at least one claim, in the order of time.
+    /// The bars that touch the window and hold at least one record, in the order of time.
     pub fn bars(&self, bin: Bin, window: Window) -> Vec<Bar> {
         let Some(first) = self.first else {
             return Vec::new();
@@ -107,17 +154,17 @@ impl Histogram {
         let stop = window.end().min(last.plus(1));
         while start < stop {
             let end = bin.next(start);
-            let claims = self.between(start, end);
-            if !claims.is_empty() {
-                bars.push(Bar { start, end, claims });
+            let counts = self.between(start, end);
+            if !counts.is_empty() {
+                bars.push(Bar { start, end, counts });
             }
             start = end;
         }
         bars
     }
 
-    /// How many claims each reporter states from a day up to, but not including, another.
-    fn between(&self, start: Day, end: Day) -> Vec<(ReporterId, u32)> {
+    /// What each reporter states from a day up to, but not including, another.
+    fn between(&self, start: Day, end: Day) -> Vec<(ReporterId, Counts)> {
         let Some(first) = self.first else {
             return Vec::new();
         };
@@ -129,11 +176,11 @@ impl Histogram {
         let counts = row(end)
             .iter()
             .zip(row(start))
-            .map(|(after, before)| after - before);
+            .map(|(after, before)| after.since(*before));
         counts
             .enumerate()
-            .filter(|(_, claims)| *claims > 0)
-            .map(|(reporter, claims)| (ReporterId::from_index(reporter), claims))
+            .filter(|(_, counts)| counts.total() > 0)
+            .map(|(reporter, counts)| (ReporterId::from_index(reporter), counts))
             .collect()
     }
 }

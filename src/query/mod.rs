@@ -15,7 +15,7 @@ pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::{dataset_extent, file_extent, map_area};
 pub use filter::{Facet, Facets, Filter, Filters};
 pub use focus::{Focus, focus_on};
-pub use histogram::{Bin, Histogram};
+pub use histogram::{Bin, Counts, Histogram};
 pub use rows::ShownRows;
 pub use search::{Hit, fits_words, search};
 pub use tally::{Direction, PlaceRef, Tallies, Tally};

@@ -23,6 +23,8 @@ pub struct Tally {
     pub shared: u32,
     /// Claims that state no number of incidents.
     pub uncounted: u32,
+    /// Denials that name the place. No other figure counts them.
+    pub denials: u32,
     /// Persons killed, where stated.
     pub killed: u32,
     /// Persons wounded, where stated.
@@ -30,7 +32,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds records of the same reporter. Nothing that is stated in earnest reaches the end of the
+    /// Adds denials of the same reporter.
+    fn add_denials(&mut self, sums: Sums) {
+        let rows = u32::try_from(sums.rows).unwrap_or(u32::MAX);
+        self.denials = self.denials.saturating_add(rows);
+    }
+
+    /// Adds claims of the same reporter. Nothing that is stated in earnest reaches the end of the
     /// numbers; what does stays there.
     fn add(&mut self, sums: Sums) {
         let whole = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
@@ -63,7 +71,12 @@ impl Tallies {
             if sums.rows > 0 {
                 let spot = (tallied.direction, tallied.spot);
                 let tallies = self.by_spot.entry(spot).or_default();
-                tallies.entry(kind.reporter).or_default().add(sums);
+                let tally = tallies.entry(kind.reporter).or_default();
+                if kind.denied {
+                    tally.add_denials(sums);
+                } else {
+                    tally.add(sums);
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ use crate::{
         SettlementId, Site, ZoneId, ZoneKind,
     },
     query::{Answer, Direction, PlaceRef, Question},
+    words::reports,
 };
 
 /// A region that is drawn.
@@ -118,7 +119,7 @@ fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<Region
         .flat_map(|direction| answer.tallies.spots(direction));
     let named = spots.filter_map(|spot| match spot {
         PlaceRef::Region(region) => Some(region),
-        PlaceRef::Zone(_) => None,
+        PlaceRef::Zone(_) | PlaceRef::Line(_) => None,
     });
     named.chain(selected).collect()
 }
@@ -197,7 +198,10 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
 
 fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
     Label {
-        text: bundle.figure.text(),
+        text: match bundle.denied {
+            true => reports::denied_figure(&bundle.figure.text()),
+            false => bundle.figure.text(),
+        },
         alternatives: vec![bundle.joint],
         kind: LabelKind::Figure(index),
         min_zoom: 0.0,

@@ -1,10 +1,14 @@
 //! Chips: a reporter's letters on its colour, so that colour alone identifies nothing.
 
-use egui::{Color32, FontId, Id, PopupAnchor, Response, Sense, Stroke, Tooltip, Ui, Vec2, vec2};
+use egui::{
+    Color32, FontId, Id, PopupAnchor, Rect, Response, Sense, Stroke, StrokeKind, Tooltip, Ui, Vec2,
+    pos2, vec2,
+};
 
 use super::Shown;
 use crate::{
     model::ReporterId,
+    query::histogram::Counts,
     render::{fonts::strong_family, viewport::color},
     scene::style::readable_on,
 };
@@ -26,28 +30,44 @@ pub fn reporter_chip(ui: &mut Ui, shown: Shown<'_>, id: ReporterId) -> Response 
     response.on_hover_text(reporter.names.get(shown.session.language))
 }
 
-/// A bar of claims stacked by reporter, between two x.
+/// A bar of records stacked by reporter, between two x: claims filled, denials and reports without an
+/// incident hollow.
 pub fn stacked_bar(
     ui: &Ui,
     shown: Shown<'_>,
     (left, right): (f32, f32),
-    (bottom, px_per_claim): (f32, f32),
-    claims: &[(ReporterId, u32)],
+    (bottom, px_per_record): (f32, f32),
+    counts: &[(ReporterId, Counts)],
 ) {
     let mut y = bottom;
-    for (reporter, count) in claims {
-        let top = y - *count as f32 * px_per_claim;
-        let rect = egui::Rect::from_min_max(egui::pos2(left, top), egui::pos2(right, y));
-        ui.painter().rect_filled(
-            rect,
-            0.0,
-            color(shown.palette.reporter(&shown.atlas.reporters()[*reporter])),
-        );
-        if rect.height() > 5.0 && rect.width() > 3.0 {
-            let edge = Stroke::new(0.6, ui.visuals().panel_fill);
-            ui.painter().hline(rect.x_range(), top, edge);
+    for (reporter, counts) in counts {
+        let ink = color(shown.palette.reporter(&shown.atlas.reporters()[*reporter]));
+        let hollow = counts.denials + counts.others;
+        for (number, is_hollow) in [(counts.claims, false), (hollow, true)] {
+            let top = y - number as f32 * px_per_record;
+            let rect = Rect::from_min_max(pos2(left, top), pos2(right, y));
+            y = top;
+            if number == 0 {
+                continue;
+            }
+            if is_hollow {
+                let edge = Stroke::new(1.2, ink);
+                let inside = rect.shrink2(vec2(0.0, 0.6));
+                ui.painter().rect(
+                    inside,
+                    0.0,
+                    ink.gamma_multiply(0.15),
+                    edge,
+                    StrokeKind::Inside,
+                );
+                continue;
+            }
+            ui.painter().rect_filled(rect, 0.0, ink);
+            if rect.height() > 5.0 && rect.width() > 3.0 {
+                let edge = Stroke::new(0.6, ui.visuals().panel_fill);
+                ui.painter().hline(rect.x_range(), top, edge);
+            }
         }
-        y = top;
     }
 }
 

@@ -9,14 +9,17 @@ use crate::{
     words::{details, files, layers, map, picture, places, reports, timeline, units},
 };
 
-/// Who states how many: `AZ MoD: 6 incidents`.
+/// Who states or denies how many: `AZ MoD: 6 incidents`.
 pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
     let reporter = &atlas.reporters()[bundle.reporter].short;
     let figure = match bundle.figure.count {
         Some(number) => units::incidents(number as usize),
         None => reports::incidents_no_number().to_owned(),
     };
-    format!("{reporter}: {figure}")
+    match bundle.denied {
+        true => reports::reporter_denies(reporter, &figure),
+        false => format!("{reporter}: {figure}"),
+    }
 }
 
 /// The same of several claims, with the number each states: `AZ MoD, 3 claims: 2, ?, 5`.
@@ -40,7 +43,11 @@ pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
         numbers.push(reports::and_so_on().to_owned());
     }
     let reporter = &shown.atlas.reporters()[bundle.reporter].short;
-    reports::stack(reporter, claims, &numbers.join(", "))
+    let numbers = numbers.join(", ");
+    match bundle.denied {
+        true => reports::denied_stack(reporter, claims, &numbers),
+        false => reports::stack(reporter, claims, &numbers),
+    }
 }
 
 /// As many numbers as a title holds.

@@ -13,8 +13,12 @@ use super::{
     tables, theme,
 };
 use crate::{
-    model::{Dated, Language, Line, Names, RegionId, Settlement, ZoneId},
-    query::{Direction, PlaceRef, focus::by_report},
+    model::{Dated, Language, LineId, Names, RegionId, ReporterId, Settlement, ZoneId},
+    query::{
+        Direction, PlaceRef,
+        focus::{beside_what_they_deny, by_report},
+        histogram::Counts,
+    },
     session::{Command, Selection},
     words::{details, places, units},
 };
@@ -62,7 +66,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             None => gone_ui(ui),
         },
         Selection::Line(key) => match atlas.line_by_key(key) {
-            Some(id) => line_ui(ui, shown, &atlas.lines()[id]),
+            Some(id) => line_ui(ui, shown, id),
             None => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
@@ -92,13 +96,17 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 fn nothing_ui(ui: &mut Ui, shown: Shown<'_>) {
     ui.label(details::select_something());
     ui.add_space(8.0);
-    if shown.answer.accounts.shown == 0 {
+    let accounts = shown.answer.accounts;
+    if accounts.shown == 0 {
         ui.label(RichText::new(details::no_fire()).text_style(theme::strong()));
         ui.label(details::no_fire_hint());
-        return;
+    } else {
+        ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
+        tables::window_ui(ui, shown);
     }
-    ui.label(RichText::new(details::on_the_map()).text_style(theme::strong()));
-    tables::window_ui(ui, shown);
+    if accounts.shown + accounts.unplaced > 0 {
+        reports_ui(ui, shown, "");
+    }
 }
 
 fn gone_ui(ui: &mut Ui) {
@@ -185,11 +193,15 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId) {
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line) {
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId) {
+    let (line, spot) = (&shown.atlas.lines()[id], PlaceRef::Line(id));
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
     ui.label(details::accuracy(line.precision_km));
+    tallies_ui(ui, shown, spot);
+    days_ui(ui, shown);
+    reports_ui(ui, shown, details::line_empty());
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 
@@ -272,7 +284,7 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
             shown,
             sides,
             (chart.bottom(), px_per_claim),
-            &bar.claims,
+            &bar.counts,
         );
     }
     ui.painter().hline(
@@ -294,24 +306,26 @@ fn days_ui(ui: &mut Ui, shown: Shown<'_>) {
         days.iter().find(|bar| bar.start.number() == day)
     });
     if let Some(bar) = hovered {
-        let words = bar_text(shown, units::day(bar.start), &bar.claims);
+        let words = bar_text(shown, units::day(bar.start), &bar.counts);
         pointer_tooltip(ui, response.id, |ui| {
             ui.label(words);
         });
     }
 }
 
-/// A bar in words: the day, then how many claims each reporter makes.
-pub fn bar_text(
-    shown: Shown<'_>,
-    title: String,
-    claims: &[(crate::model::ReporterId, u32)],
-) -> String {
+/// A bar in words: the day, then what each reporter states.
+pub fn bar_text(shown: Shown<'_>, title: String, counts: &[(ReporterId, Counts)]) -> String {
     let mut words = title;
-    for (reporter, number) in claims {
+    for (reporter, counts) in counts {
         let short = &shown.atlas.reporters()[*reporter].short;
-        let number = units::claims(*number as usize);
-        words.push_str(&format!("\n{short}: {number}"));
+        let numbers = [
+            (counts.claims, units::claims as fn(usize) -> String),
+            (counts.denials, units::denials),
+            (counts.others, units::without_incident),
+        ];
+        let stated = numbers.into_iter().filter(|(number, _)| *number > 0);
+        let stated: Vec<String> = stated.map(|(number, of)| of(number as usize)).collect();
+        words.push_str(&format!("\n{short}: {}", stated.join(", ")));
     }
     words
 }
@@ -338,14 +352,16 @@ fn reports_ui(ui: &mut Ui, shown: Shown<'_>, nothing: &str) {
         }
     };
     let listed = focus.records.len();
-    let cited = by_report(&focus.records, read);
+    let cited = beside_what_they_deny(by_report(&focus.records, read));
     let title = if listed < focus.total {
         units::records(focus.total)
     } else {
         units::reports(cited.len())
     };
     ui.label(RichText::new(title).text_style(theme::strong()));
-    if listed < focus.total {
+    if listed == 0 {
+        ui.weak(details::too_many_rows());
+    } else if listed < focus.total {
         ui.weak(details::first_rows(listed));
     }
     ui.add_space(2.0);

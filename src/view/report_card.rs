@@ -27,7 +27,7 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         source_ui(ui, report);
         for claim in &claims {
             ui.add_space(3.0);
-            claim_ui(ui, shown, claim);
+            claim_ui(ui, shown, claim, report.denies(claim));
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
@@ -78,10 +78,15 @@ fn source_ui(ui: &mut Ui, report: &Report) {
     });
 }
 
-fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim) {
+fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
     let language = shown.session.language;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(reports::incident_count(claim.count)).text_style(theme::strong()));
+        let title = match (denied, claim.count) {
+            (true, None) => reports::denied().to_owned(),
+            (true, Some(number)) => reports::denied_number(number as usize),
+            (false, count) => reports::incident_count(count),
+        };
+        ui.label(RichText::new(title).text_style(theme::strong()));
         ui.label(format!("· {}", reports::activity(claim.activity)));
     });
     let line = |ui: &mut Ui, name: &str, words: &str| {

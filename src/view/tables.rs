@@ -29,17 +29,21 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     let hurt = tallies
         .iter()
         .any(|(_, tally)| tally.killed + tally.wounded > 0);
-    // Most claims state no losses: then there is no column for them.
-    let columns = if hurt { 6 } else { 4 };
+    let denied = tallies.iter().any(|(_, tally)| tally.denials > 0);
+    // Most claims state no losses, and few are denied: then there is no column for that.
+    let columns: Vec<usize> = (0..4)
+        .chain(denied.then_some(4))
+        .chain(if hurt { 5..7 } else { 0..0 })
+        .collect();
     // In a narrow panel the table is scrolled, so that it widens nothing beside it.
     ScrollArea::horizontal()
         .id_salt(("scroll", title))
         .show(ui, |ui| {
             Grid::new(("tally", title))
-                .num_columns(columns + 1)
+                .num_columns(columns.len() + 1)
                 .min_col_width(0.0)
                 .spacing([7.0, 3.0])
-                .show(ui, |ui| rows_ui(ui, shown, &tallies, columns));
+                .show(ui, |ui| rows_ui(ui, shown, &tallies, &columns));
         });
     let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
@@ -50,9 +54,10 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     }
 }
 
-fn rows_ui(ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)], columns: usize) {
+fn rows_ui(ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)], columns: &[usize]) {
     ui.label("");
-    for (word, why) in details::tally_columns().into_iter().take(columns) {
+    let words = details::tally_columns();
+    for (word, why) in columns.iter().map(|column| words[*column]) {
         ui.label(RichText::new(word).small().weak())
             .on_hover_text(why);
     }
@@ -62,24 +67,26 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)], colu
             reporter_chip(ui, shown, *reporter);
             ui.label(&shown.atlas.reporters()[*reporter].short);
         });
-        for figure in figures(tally).into_iter().take(columns) {
-            ui.label(figure);
+        let figures = figures(tally);
+        for column in columns {
+            ui.label(&figures[*column]);
         }
         ui.end_row();
     }
 }
 
 /// In the order of the columns.
-fn figures(tally: &Tally) -> [String; 6] {
+fn figures(tally: &Tally) -> [String; 7] {
     let or_dash = |number: u32| match number {
         0 => "–".to_owned(),
         number => number.to_string(),
     };
     [
-        tally.claims.to_string(),
+        or_dash(tally.claims),
         or_dash(tally.exact),
         or_dash(tally.shared),
         or_dash(tally.uncounted),
+        or_dash(tally.denials),
         or_dash(tally.killed),
         or_dash(tally.wounded),
     ]

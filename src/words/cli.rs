@@ -30,6 +30,9 @@ phrases! {
     }
     convert { English("Convert files to another format") }
     read { English("Parse an official statement: who fired, from where, at what, how often, when") }
+    diff { English("Compare two versions of a file: records added, changed field by field, and removed") }
+    diff_old { English("The older file") }
+    diff_new { English("The newer file") }
     convert_files {
         English("Files to read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile, \
                  GeoNames dump, GeoPackage, reports.json; without them, the built-in data")
@@ -183,6 +186,7 @@ phrases! {
         English("{}; incidents: {exact} for this place only, {shared} with other places", claims(number))
     }
     tally_no_number(number: u32) { English("{number} with no number") }
+    tally_denials(number: u32) { English("denied {number} times") }
     tally_killed(number: u32) { English("{number} killed, as stated for whole claims") }
     tally_wounded(number: u32) { English("{number} wounded, as stated for whole claims") }
 

@@ -33,7 +33,7 @@ phrases! {
     unplaced { English("Not on the map") }
     unplaced_hint {
         English("In the selected period and not hidden, but with neither origin nor target on the map: \
-                 denials, records without an incident, and reports that name no place.")
+                 denials and bulletins that name no place, and reports without an incident.")
     }
     unplaced_empty { English("Every report of the period is on the map.") }
 
@@ -42,6 +42,7 @@ phrases! {
                  choose “All time”.")
     }
     zone_empty { English("No report of the selected period names this zone.") }
+    line_empty { English("No report of the selected period names this line.") }
     settlement_empty { English("No report of the selected period names this settlement.") }
     period(days: &str) { English("Selected period: {days}") }
     whole(region: &str) { English("Further reports name only {region}") }
@@ -56,10 +57,11 @@ phrases! {
     licence(words: &str) { English("Licence: {words}") }
     note(words: &str) { English("Note: {words}") }
 
-    claims_by_day { English("Claims by day") }
+    claims_by_day { English("Claims and denials by day") }
     first_rows(first: usize) {
         English("The first {first} by time. Narrow the period, or export the data to see the rest.")
     }
+    too_many_rows { English("Click a place to list its reports, or narrow the period.") }
     reading_rows { English("Reading them from the file…") }
 
     received { English("Fire received, as reported") }
@@ -85,7 +87,7 @@ pub fn validity(dated: Dated) -> String {
 }
 
 /// The columns of a tally: what they are called and what they mean.
-pub fn tally_columns() -> [(&'static str, &'static str); 6] {
+pub fn tally_columns() -> [(&'static str, &'static str); 7] {
     match interface() {
         Interface::English => [
             ("claims", "Claims that name it"),
@@ -98,6 +100,10 @@ pub fn tally_columns() -> [(&'static str, &'static str); 6] {
                 "Incidents of claims that name other places as well",
             ),
             ("no\nnumber", "Claims that state no number of incidents"),
+            (
+                "denied",
+                "Denials that name it; no other column counts them",
+            ),
             (
                 "killed",
                 "Killed, as stated for whole claims; a dash where no figure is stated",

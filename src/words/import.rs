@@ -106,6 +106,7 @@ names! {
             Some(Field::Wounded) => "wounded",
             Some(Field::CasualtySide) => "side of the losses",
             Some(Field::LossesDenied) => "losses denied",
+            Some(Field::Denied) => "denied",
             Some(Field::Other) => "further attributes",
         }
     }

@@ -130,6 +130,13 @@ phrases! {
     precision(how: &str) { English("Precision: {how}") }
     total(number: usize) { English("{} in total, as reported.", incidents(number)) }
     denies { English("Denies") }
+    denied { English("Denied") }
+    denied_figure(number: &str) { English("denied {number}") }
+    reporter_denies(reporter: &str, incidents: &str) { English("{reporter} denies: {incidents}") }
+    denied_stack(reporter: &str, denials: usize, numbers: &str) {
+        English("{reporter}, {}: {numbers}", super::units::denials(denials))
+    }
+    denied_number(number: usize) { English("Denied: {}", incidents(number)) }
     no_violation { English("No violation recorded.") }
     nothing_stated { English("States no incident.") }
     other_claims(number: usize) {

@@ -43,9 +43,9 @@ phrases! {
     outside_data(days: &str, span: &str) { English("{days} lies outside the data, which runs {span}") }
     zoom_to_period { English("Zoom to period") }
     zoom_to_period_hint { English("Show the selected period across the timeline (or double-click it)") }
-    claims_per_day(claims: &str) { English("{claims} claims per day") }
-    claims_per_week(claims: &str) { English("{claims} claims per week") }
-    claims_per_month(claims: &str) { English("{claims} claims per month") }
+    claims_per_day(claims: &str) { English("{claims} claims and denials per day") }
+    claims_per_week(claims: &str) { English("{claims} claims and denials per week") }
+    claims_per_month(claims: &str) { English("{claims} claims and denials per month") }
     period(days: &str) { English("Selected period: {days}") }
     drag_period(days: &str) { English("Selected: {days}. Drag to move, double-click to zoom.") }
     day_hint { English("Click to select, scroll to zoom, drag to move along.") }

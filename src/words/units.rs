@@ -27,6 +27,8 @@ pub fn number(number: usize) -> String {
 
 phrases! {
     claims(number: usize) { English("{}", count(number, "claim", "claims")) }
+    denials(number: usize) { English("{}", count(number, "denial", "denials")) }
+    without_incident(number: usize) { English("{}", count(number, "report without an incident", "reports without an incident")) }
     zones(number: usize) { English("{}", count(number, "zone", "zones")) }
     lines(number: usize) { English("{}", count(number, "line", "lines")) }
     regions(number: usize) { English("{}", count(number, "region", "regions")) }

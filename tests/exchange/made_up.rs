@@ -297,14 +297,14 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
     let what = (
         of(&Activity::ALL),
         proptest::collection::vec(of(&Weapon::ALL), 0..3),
-        any::<bool>(),
+        any::<[bool; 2]>(),
         option::of(text()),
     );
     ((sites(), sites(), sites()), when, figures, who, what).prop_map(
         move |(sites, when, [count, killed, wounded], who, what)| {
             let (origins, targets, places) = sites;
             let (by, by_as_reported, casualty_side) = who;
-            let (activity, weapons, losses_denied, other) = what;
+            let (activity, weapons, [losses_denied, denied], other) = what;
             let (start, end, precision) = when;
             // An end before the start is doubted wherever it is read.
             let end = end.filter(|end| start.is_none_or(|start| !end.is_before(start)));
@@ -322,6 +322,7 @@ fn claim(published: Option<Day>) -> impl Strategy<Value = ClaimDraft> {
                 wounded,
                 casualty_side,
                 losses_denied,
+                denied,
                 properties: other
                     .map(|text| serde_json::json!({ "note": text }).to_string().into()),
             }

@@ -27,8 +27,9 @@ pub struct Entries {
     placed: HashMap<(u32, u64), u32>,
 }
 
-/// Reporter, stance, whether it is repeated, what is said to have happened and by whom.
-type KindKey = (u32, Stance, bool, Option<(Activity, Party)>);
+/// Reporter, stance, whether it is repeated, what is said to have happened and by whom, and whether it
+/// is denied.
+type KindKey = (u32, Stance, bool, Option<(Activity, Party)>, bool);
 
 /// The places of a cell.
 struct Named {
@@ -73,6 +74,7 @@ impl Entries {
             stated.stance,
             stated.duplicate_of.is_some(),
             claim.map(|claim| (claim.activity, claim.by)),
+            stated.stance == Stance::Denial || claim.is_some_and(|claim| claim.denied),
         );
         let kind = self.kind(key, stated.reporter, columns);
         let number = |of: fn(&StatedGroup<'_>) -> Option<u32>| claim.and_then(of);
@@ -113,13 +115,14 @@ impl Entries {
         {
             return number;
         }
-        let (_, stance, repeated, incident) = key;
+        let (_, stance, repeated, incident, denied) = key;
         let number = *self.kinds.entry(key).or_insert_with(|| {
             columns.kind(KindDraft {
                 reporter: reporter.into(),
                 stance,
                 repeated,
                 incident,
+                denied,
             })
         });
         self.last_kind = Some((key, number));
@@ -188,6 +191,7 @@ pub fn push_report(report: &ReportDraft, offset: u64, columns: &mut Columns) {
         stance: report.stance,
         repeated: report.duplicate_of.is_some(),
         incident: claim.map(|claim| (claim.activity, claim.by)),
+        denied: report.stance == Stance::Denial || claim.is_some_and(|claim| claim.denied),
     });
     let when = claim.map_or_else(|| published(report.published), |claim| claim.when);
     let numbers = claim.map(|claim| [claim.count, claim.killed, claim.wounded]);

@@ -122,7 +122,7 @@ pub fn says_nothing(cell: &str) -> bool {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 25] = [
+const OF_A_GROUP: [Field; 26] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -148,4 +148,5 @@ const OF_A_GROUP: [Field; 25] = [
     Field::Wounded,
     Field::CasualtySide,
     Field::LossesDenied,
+    Field::Denied,
 ];

@@ -71,6 +71,7 @@ pub struct StatedGroup<'c> {
     pub wounded: Option<u32>,
     pub casualty_side: Option<Party>,
     pub losses_denied: bool,
+    pub denied: bool,
 }
 
 /// One end of a row: the places its cell names, and a position beside them.
@@ -169,6 +170,7 @@ impl<'c> Decoder<'_, 'c, '_> {
             casualty_side: side
                 .then(|| self.word(Field::CasualtySide, &Party::ALL, Party::Unknown)),
             losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
+            denied: self.word(Field::Denied, &YES_AND_NO, false),
         }
     }
 

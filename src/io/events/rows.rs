@@ -200,6 +200,7 @@ fn claim_draft(
         wounded: stated.wounded,
         casualty_side: stated.casualty_side,
         losses_denied: stated.losses_denied,
+        denied: stated.denied,
         properties: rest.other.map(Arc::from),
     }
 }

@@ -55,6 +55,8 @@ pub fn cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> [String; Field
     let side = claim.casualty_side.map(|side| word(&Party::ALL, side));
     set(Field::CasualtySide, side.unwrap_or_default().to_owned());
     set(Field::LossesDenied, claim.losses_denied.to_string());
+    let denied = claim.denied.then(|| claim.denied.to_string());
+    set(Field::Denied, denied.unwrap_or_default());
     set(
         Field::Other,
         claim.properties.as_deref().unwrap_or_default().to_owned(),

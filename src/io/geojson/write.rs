@@ -139,6 +139,7 @@ fn typed(field: Field, cell: String) -> Value {
         | Field::Killed
         | Field::Wounded
         | Field::LossesDenied
+        | Field::Denied
         | Field::Other => serde_json::from_str(&cell).unwrap_or(Value::String(cell)),
         _ => Value::String(cell),
     }

@@ -178,6 +178,7 @@ fn numbered_kinds<'a>(
                 stance: of.stance,
                 repeated: of.repeated,
                 incident: of.incident,
+                denied: of.denied,
                 placed,
             });
         }

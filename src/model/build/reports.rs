@@ -17,7 +17,7 @@ use crate::{
         file::FileKey,
         note::{Note, Place, Severity},
         places::Places,
-        report::{Claim, Direction, Point, Report, ReporterId, Site},
+        report::{Claim, Direction, Point, Report, ReporterId, Site, Stance},
         reporters::Reporters,
         time::{Stamp, When},
     },
@@ -309,6 +309,7 @@ impl Rows {
             stance: report.stance,
             repeated: report.duplicate_of.is_some(),
             incident: claim.map(|claim| (claim.activity, claim.by)),
+            denied: claim.map_or(report.stance == Stance::Denial, |of| report.denies(of)),
             placed,
         });
         self.columns.kind.push(kind);

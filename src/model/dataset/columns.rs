@@ -31,8 +31,32 @@ pub struct Kind {
     /// What is said to have happened and who is said to have done it; `None` for a report that
     /// states no incident.
     pub incident: Option<(Activity, Party)>,
+    /// Whether it is said not to have happened, or the report only denies.
+    pub denied: bool,
     /// Whether an origin or a target has a place on the map.
     pub placed: bool,
+}
+
+/// What a record is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Something is said to have happened.
+    Claim,
+    /// Something is said not to have happened.
+    Denial,
+    /// Neither, such as a bulletin that records no violation.
+    Other,
+}
+
+impl Kind {
+    /// What records of the kind are counted as.
+    pub fn counted(&self) -> Counted {
+        match (self.denied, &self.incident) {
+            (true, _) => Counted::Denial,
+            (false, Some(_)) => Counted::Claim,
+            (false, None) => Counted::Other,
+        }
+    }
 }
 
 /// The places at one end of a record. The first of a dataset are those of records that name none.

@@ -108,7 +108,7 @@ fn settlements() -> TableLayout {
 fn type_of(field: Field) -> &'static str {
     match field {
         Field::Total | Field::Count | Field::Killed | Field::Wounded => "INTEGER",
-        Field::LossesDenied => "BOOLEAN",
+        Field::LossesDenied | Field::Denied => "BOOLEAN",
         Field::Published => "DATE",
         _ => "TEXT",
     }

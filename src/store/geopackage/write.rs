@@ -191,9 +191,12 @@ fn event_cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> Cells {
     let typed = cells.map(|((field, name), text)| {
         let value = match field {
             _ if text.is_empty() => Value::Null,
-            Field::Total | Field::Count | Field::Killed | Field::Wounded | Field::LossesDenied => {
-                serde_json::from_str(&text).unwrap_or(Value::String(text))
-            }
+            Field::Total
+            | Field::Count
+            | Field::Killed
+            | Field::Wounded
+            | Field::LossesDenied
+            | Field::Denied => serde_json::from_str(&text).unwrap_or(Value::String(text)),
             _ => Value::String(text),
         };
         (name, value)

@@ -84,7 +84,7 @@ fn bar_tooltip(
     pointer_tooltip(ui, response.id, |ui| {
         if let Some(bar) = bar {
             let days = Window::days(bar.start, bar.end.plus(-1));
-            ui.label(bar_text(shown, units::window(days), &bar.claims));
+            ui.label(bar_text(shown, units::window(days), &bar.counts));
         }
         let window = units::window(shown.session.window);
         ui.weak(match on_window {
@@ -150,7 +150,7 @@ fn paint_bars(ui: &Ui, shown: Shown<'_>, axis: &Axis, (rect, bars): (Rect, &[Bar
             left.max(axis.x.min) + gap / 2.0,
             (right - gap / 2.0).min(axis.x.max),
         );
-        stacked_bar(ui, shown, sides, (rect.bottom(), px_per_claim), &bar.claims);
+        stacked_bar(ui, shown, sides, (rect.bottom(), px_per_claim), &bar.counts);
     }
 }
 
