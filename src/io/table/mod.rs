@@ -131,7 +131,7 @@ pub(in crate::io) fn introduce(
 }
 
 /// Whether a person is asked how a table is to be read.
-fn is_asked_about(layout: &Layout) -> bool {
+pub(in crate::io) fn is_asked_about(layout: &Layout) -> bool {
     !layout.is_settlements && layout.survey.dataset == Dataset::Other
 }
 
