@@ -10,7 +10,7 @@ use crate::{
     io::{
         events::{Cell, Cells, Survey, says_nothing},
         features::is_web_address,
-        geojson::DRAWN,
+        geojson::{DRAWN, time::TIME},
     },
     model::{
         Field, ImportOptions,
@@ -105,6 +105,7 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         cells,
         geometry: Geometry::None,
         is_drawn: false,
+        is_timed: false,
         taken: [false; Field::COUNT],
         lost: [false; Field::COUNT],
     };
@@ -114,13 +115,16 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
     let Parts {
         geometry,
         is_drawn,
-        keys,
+        is_timed,
         taken,
+        keys,
         lost,
         ..
     } = parts;
     let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
-    if keys.is_new || stands_in {
+    // A time beside properties that say none is the time.
+    let says_when = is_timed && !taken[Field::Start.index()];
+    if keys.is_new || stands_in || says_when {
         return None;
     }
     let position = |[x, y]: [f64; 2]| {
@@ -149,6 +153,8 @@ struct Parts<'k, 'b> {
     cells: &'k mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
+    /// Whether it has a time beside its properties.
+    is_timed: bool,
     /// Fields that a property stands for, whether it says anything or not.
     taken: [bool; Field::COUNT],
     /// Fields that a property stands for unless another does.
@@ -190,6 +196,10 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
                 "type" => {}
                 "properties" => map.next_value_seed(Properties(self.0))?,
                 "geometry" => self.0.geometry = map.next_value_seed(GeometrySeed)?,
+                TIME => {
+                    self.0.is_timed = true;
+                    map.next_value_seed(Skip)?;
+                }
                 _ => map.next_value_seed(Skip)?,
             }
         }
