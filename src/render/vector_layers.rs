@@ -58,6 +58,8 @@ struct Key {
 
 /// Marks of fewer corners together are drawn as they are at any zoom.
 const MANY_CORNERS: usize = 50_000;
+/// A shape of more corners at a zoom is not hatched.
+const MOST_HATCHED_CORNERS: usize = 200_000;
 /// Corners nearer to the last one than this are left out where there are many.
 const NEAREST_CORNERS_PX: f64 = 0.35;
 
@@ -261,7 +263,19 @@ impl VectorLayers {
         let anchor: f64 = self.px(World { x: 0.5, y: 0.5 }).iter().sum();
         // Near by, so that 32 bits are enough.
         let anchor = anchor.rem_euclid(f64::from(spacing)) as f32;
-        let rings: Vec<Vec<Pos2>> = rings(shape).map(|ring| self.points(ring)).collect();
+        let apart = (NEAREST_CORNERS_PX / (zoom - BUFFER_ZOOM).exp2()) as f32;
+        let plain = |ring| {
+            let points = self.points(ring);
+            match points.len() > MANY_CORNERS {
+                true => thinned(points, apart),
+                false => points,
+            }
+        };
+        let rings: Vec<Vec<Pos2>> = rings(shape).map(plain).collect();
+        // Each line is held against every edge.
+        if rings.iter().map(Vec::len).sum::<usize>() > MOST_HATCHED_CORNERS {
+            return Drawable::Lines(Vec::new());
+        }
         let lines = hatching(&rings, anchor, spacing, Some(range)).into_iter();
         let stroke = Stroke::solid(ink, HATCH_WIDTH_PX);
         let lines = lines.map(|of| line(of.to_vec(), stroke));
