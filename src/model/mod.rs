@@ -9,6 +9,7 @@ pub(crate) mod chronology;
 pub(crate) mod crossings;
 pub mod dataset;
 pub(crate) mod details;
+pub mod difference;
 pub mod draft;
 pub mod enum_names;
 pub(crate) mod field;
