@@ -16,6 +16,7 @@ phrases! {
     decimals { English("Decimals") }
     dates { English("Date order") }
     of_the_table(setting: &str) { English("{setting} of the table") }
+    search_meaning { English("Search meanings") }
     column_means(column: &str) { English("Meaning of the column {column}") }
     nothing_to_ask { English("this file is not a table and has no import settings") }
 
