@@ -229,7 +229,7 @@ fn acled_and_ucdp_are_known_by_their_columns_and_draw_no_arrow() {
             "report=AZE1 reporter=acled outlet=Paper stance=record by=unknown \
            by_as_reported=One, Other (in no order) places=/A, B#46.7,39.8±10 start=2025-05-16 \
            time_precision=day activity=attack killed=3 losses_denied=false \
-           other={\"notes\":\"Text\",\"sub_event_type\":\"Armed clash\",\"actor1\":\"One\",\"actor2\":\"Other\",\"admin1\":\"\",\"admin2\":\"\",\"location\":\"A, B\"}",
+           other={\"year\":\"2025\",\"time_precision\":\"1\",\"event_type\":\"Battles\",\"sub_event_type\":\"Armed clash\",\"actor1\":\"One\",\"actor2\":\"Other\",\"location\":\"A, B\",\"geo_precision\":\"2\",\"notes\":\"Text\"}",
         ],
     );
     let mut cells = vec![""; 49];
@@ -341,7 +341,7 @@ fn a_table_says_what_is_wrong_with_it_and_on_which_line() {
     assert!(
         refused("a.geojson", "{\"type\": \"Feature").starts_with("a.geojson:1:17: not valid JSON")
     );
-    assert!(refused("a.geojson", "{\"type\": \"Topology\"}").contains("not GeoJSON"));
+    assert!(refused("a.geojson", "{\"type\": \"Library\"}").contains("not GeoJSON"));
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let feature =
         r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": "#;

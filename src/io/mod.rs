@@ -3,7 +3,6 @@
 pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
-pub(crate) mod crossings;
 pub(crate) mod data_folder;
 pub mod disk;
 pub(crate) mod encoding;
@@ -13,6 +12,7 @@ pub(crate) mod format;
 pub(crate) mod gate;
 pub mod geojson;
 pub mod geonames;
+pub(crate) mod gpx;
 pub(crate) mod grid;
 pub(crate) mod ground;
 pub(crate) mod json_items;
@@ -36,6 +36,7 @@ pub(crate) mod source;
 pub mod statement;
 pub(crate) mod stream;
 pub mod table;
+pub(crate) mod topojson;
 pub(crate) mod workbook;
 
 pub use data_folder::read_data_folder;

@@ -11,6 +11,8 @@ phrases! {
     sides { English("Side said to have fired") }
     report_types { English("Type of report") }
 
+    more_on_the_ground(others: usize) { English("and {} more", number(others)) }
+
     fire { English("Reported fire") }
     regions { English("Regions") }
     zones { English("Zone and corridor") }

@@ -1,9 +1,12 @@
 //! Any GeoJSON: claims as arrows and points, areas, lines, places, and the files this
 //! program writes itself.
 
+pub(in crate::io) mod time;
 mod write;
 
 pub use write::write;
+
+use std::sync::Arc;
 
 use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
@@ -11,6 +14,7 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     Progress, bulk,
+    events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
     gate::caught,
@@ -19,7 +23,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
+    model::{Draft, Field, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
     words::{errors, notes::formats},
 };
 
@@ -117,7 +121,15 @@ pub fn read(
         }
     };
     progress.expect(records.len() as u64);
+    let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
+    if let Err(what) = Survey::check_choices(&survey.headings, choices) {
+        let place = place.clone();
+        return Err(ReadError::Format { place, what });
+    }
+    survey.introduce(place, draft, notes);
+    survey.show(draft.profile_of(Arc::clone(&place.file)));
     let mut features = Features::new(name, choices, notes);
+    features.go_by(&survey, place);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
         if let Err(note) = read_feature(record, &mut features) {
@@ -126,6 +138,29 @@ pub fn read(
     }
     draft.append(features.finish());
     Ok(())
+}
+
+/// What the first features tell of all.
+pub(in crate::io) fn survey<'j>(
+    features: impl Iterator<Item = &'j str>,
+    choices: &ImportOptions,
+) -> Survey {
+    let parts = |json: &'j str| {
+        let feature: Feature<'j> = serde_json::from_str(json).ok()?;
+        // Its features are understood by their own names.
+        let is_drawn = feature
+            .properties
+            .as_ref()
+            .is_some_and(|own| own.contains_key(DRAWN));
+        let geometry = feature.geometry.map_or("", RawValue::get);
+        let is_area = geometry.contains("Polygon\"");
+        Some((feature.properties.filter(|_| !is_drawn)?, is_area))
+    };
+    let features: Vec<_> = features.take(LOOKED_AT).filter_map(parts).collect();
+    let features = features
+        .iter()
+        .map(|(properties, is_area)| (properties, *is_area));
+    features::survey_of(features, choices)
 }
 
 /// Refuses positions in anything but longitude and latitude.
@@ -169,16 +204,43 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     if read_own(record, &properties, features)? {
         return Ok(());
     }
+    let mut foreign = feature.foreign;
+    take_time(&mut foreign, &mut properties, features);
     let feature = features::Feature {
         id: feature.id.as_ref().map(text_of),
         properties,
-        foreign: feature.foreign,
+        foreign,
         geometry,
         ..features::Feature::default()
     };
     features
         .try_push(&record.place, feature)
         .map_err(|why| record.left_out(&record.place, &why))
+}
+
+/// Lets the time of a feature be among its properties, where they say none.
+fn take_time(
+    foreign: &mut Map<String, Value>,
+    properties: &mut Map<String, Value>,
+    features: &Features<'_>,
+) {
+    let Some([start, end]) = foreign.get(time::TIME).and_then(time::read) else {
+        return;
+    };
+    let is_stated = properties.iter().any(|(heading, value)| {
+        let of_time = matches!(features.field(heading), Some(Field::Start | Field::End));
+        !value.is_null() && (of_time || matches!(heading.as_str(), "valid_from" | "valid_to"))
+    });
+    if !is_stated {
+        for (field, text) in [(Field::Start, start), (Field::End, end)] {
+            if let Some(text) = text {
+                properties.insert(field.name().to_owned(), text.into());
+            }
+        }
+        foreign.shift_remove(time::TIME);
+    } else if foreign.get(time::TIME) == time::of_properties(properties).as_ref() {
+        foreign.shift_remove(time::TIME);
+    }
 }
 
 /// The feature, or the bare geometry as one without properties.
