@@ -43,7 +43,7 @@ fn the_first_look_is_the_window_of_7_and_8_august_2022_with_its_accounts() {
         "0 not on the map",
         "= 216 loaded",
         "Region Kalbajar",
-        "Region Vardenis (Basarkechar)",
+        "Region Vardenis / Basarkechar",
         "AZ MoD: 6 incidents",
         "Click a region or an arrow",
     ] {

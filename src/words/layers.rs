@@ -86,7 +86,7 @@ phrases! {
     no_date_hint { English("No known date. Click to list them.") }
     unplaced_hint {
         English("In the selected period, but with neither origin nor target on the map, such as \
-                 denials. Click to list them.")
+                 denials that name no place. Click to list them.")
     }
     accounts(shown: usize, outside: usize, duplicates: usize, filtered: usize, undated: usize, unplaced: usize, loaded: usize) {
         English("{shown} shown + {outside} outside the period + {} + {filtered} hidden by filters \
