@@ -2,7 +2,9 @@
 
 use contactline::{
     io::{Source, layers, read_data_folder, reporters, reports, settlements},
-    model::{Atlas, Draft, Note, Place, Site},
+    model::{Atlas, Day, Draft, Language, Note, Place, Site, Window},
+    query::{Filters, Question, ask},
+    scene::{PointDisplay, Shading, compose, compose::Composition, tint::Tints, to_lon_lat},
 };
 
 const REGIONS: &str = r#"{"type": "FeatureCollection", "features": [
@@ -26,12 +28,23 @@ far,Far,,martuni-am,AM,45.5,40.5,2
 half,Half,,kalbajar,AZ,46.1,,
 ";
 
+const LINES: &str = r#"{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"key": "front", "kind": "line-of-contact", "names": {"en": "Front line"},
+  "valid_from": null, "valid_to": null, "precision_km": 1},
+ "geometry": {"type": "MultiLineString", "coordinates": [[[45, 40], [47, 40]], [[45, 39], [45.5, 39]]]}}
+]}"#;
+
 /// The fixed regions and settlements, built with one report whose first claim has these targets.
 fn built(targets: &str) -> (Atlas, Vec<Note>) {
+    built_of(&format!(r#""targets": {targets}"#))
+}
+
+/// The fixed regions and settlements, built with one report whose first claim has these ends.
+fn built_of(ends: &str) -> (Atlas, Vec<Note>) {
     let report = format!(
         r#"{{"reports": [
 {{"id": "r", "reporter": "m", "stance": "claim", "published": "2022-08-08", "claims": [
-  {{"by": "unknown", "activity": "fire", "targets": {targets}}}]}}]}}"#
+  {{"by": "unknown", "activity": "fire", {ends}}}]}}]}}"#
     );
     let mut draft = Draft::default();
     let mut notes = Vec::new();
@@ -44,6 +57,7 @@ fn built(targets: &str) -> (Atlas, Vec<Note>) {
             &mut draft,
             &mut notes,
         ),
+        layers::read_lines(&place("lines.geojson"), LINES, &mut draft, &mut notes),
         reporters::read(
             &place("reporters.json"),
             r#"[{"key": "m", "names": {"en": "Ministry"}, "short": "M", "letter": "M"}]"#,
@@ -74,6 +88,7 @@ fn check(targets: &str, meaning: &str, note: &str) {
             ),
             Site::Named(id, name) => format!("{}/~{name}", atlas.regions()[*id].key),
             Site::Zone(id) => format!("@{}", atlas.zones()[*id].key),
+            Site::Line(id) => format!("along {}", atlas.lines()[*id].key),
             Site::Point(point) => {
                 let region = point.region.map(|id| atlas.regions()[id].key.to_string());
                 let at = point.at();
@@ -116,6 +131,59 @@ fn names_in_any_language_and_spelling_are_resolved() {
 }
 
 #[test]
+fn a_line_is_a_place_of_a_claim_by_its_key_or_its_name() {
+    check(r#"[{"zone": "front"}]"#, "along front", "");
+    check(r#"[{"zone": "Front line"}]"#, "along front", "");
+    check(r#"[{"name": "front line"}]"#, "along front", "");
+}
+
+/// Where the arrows of the one bundle begin and end, in degrees.
+fn drawn(ends: &str) -> [Vec<(f64, f64)>; 2] {
+    let (atlas, _) = built_of(ends);
+    let day = Day::parse("2022-08-08").expect("a date");
+    let question = Question {
+        window: Window::days(day, day),
+        filters: Filters::default(),
+    };
+    let answer = ask(&atlas, &question);
+    let scene = compose(Composition {
+        atlas: &atlas,
+        answer: &answer,
+        question: &question,
+        shading: Shading::Received,
+        language: Language::English,
+        selected: None,
+        tints: &Tints::shared(),
+        point_display: PointDisplay::Auto,
+    });
+    let [bundle] = &scene.bundles[..] else {
+        panic!("{} bundles", scene.bundles.len());
+    };
+    [&bundle.origins, &bundle.targets].map(|ends| {
+        let at = ends.iter().map(|end| to_lon_lat(end.at));
+        let round = |degrees: f64| (degrees * 1e4).round() / 1e4;
+        at.map(|at| (round(at.x), round(at.y))).collect()
+    })
+}
+
+#[test]
+fn an_arrow_meets_a_line_where_it_is_nearest_and_half_way_where_it_is_alone() {
+    // Half-way along the longer part, from 45 to 47 degrees east.
+    let alone = drawn(r#""targets": [{"zone": "front"}]"#);
+    assert_eq!(alone, [vec![], vec![(46.0, 40.0)]]);
+    // Zaylik lies at 46.1 east and 40.2 north, and the line runs along 40 north.
+    let from =
+        r#""origins": [{"zone": "front"}], "targets": [{"region": "kalbajar", "place": "zaylik"}]"#;
+    assert_eq!(drawn(from), [vec![(46.1, 40.0)], vec![(46.1, 40.2)]]);
+    let at =
+        r#""origins": [{"region": "kalbajar", "place": "zaylik"}], "targets": [{"zone": "front"}]"#;
+    assert_eq!(drawn(at), [vec![(46.1, 40.2)], vec![(46.1, 40.0)]]);
+    // Both ends on the line: the target alone is drawn.
+    let along = r#""origins": [{"zone": "front"}], "targets": [{"zone": "front"}]"#;
+    assert_eq!(drawn(along), [vec![], vec![(46.0, 40.0)]]);
+}
+
+#[test]
 fn what_has_no_place_keeps_its_name_and_is_noted() {
     check(
         r#"[{"region": "Kelbajjar"}]"#,
@@ -133,7 +201,11 @@ fn what_has_no_place_keeps_its_name_and_is_noted() {
         "kalbajar/~Height 2000",
         "reports.json:2: note: no position is known for this place; placed in its region [Height 2000]",
     );
-    check(r#"[{"zone": "moon"}]"#, "?moon", "no zone has this name");
+    check(
+        r#"[{"zone": "moon"}]"#,
+        "?moon",
+        "no zone or line has this name",
+    );
     check(
         r#"[{"name": "Zailyk"}]"#,
         "?Zailyk",
@@ -206,7 +278,7 @@ fn what_becomes_a_draft_again_and_is_built_again_is_the_same() {
     };
     let (again, _) = Atlas::build(atlas.to_draft());
     assert_eq!(reports(&again), reports(&atlas));
-    assert_eq!(again.loaded(), 216);
+    assert_eq!(again.loaded(), 623);
 
     let mut read = Draft::default();
     let written = reports(&atlas);

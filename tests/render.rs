@@ -87,7 +87,7 @@ fn what_is_asked_for_is_in_the_picture() {
     for words in [
         ">7–8 Aug 2022",
         ">Reported fire along the Karabakh line of contact<",
-        "= 216 loaded",
+        "= 623 loaded",
         "OpenStreetMap contributors",
         ">Kalbajar<",
         ">Reported by<",
@@ -323,6 +323,10 @@ fn an_animation_that_is_cancelled_leaves_nothing() {
         "animate",
         "-o",
         path.to_str().expect("a path"),
+        "--from",
+        "2020-04-05",
+        "--to",
+        "2025-01-05",
         "--size",
         "320x240",
     ])

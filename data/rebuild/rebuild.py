@@ -10,8 +10,11 @@ sys.dont_write_bytecode = True
 
 import basemap
 import fonts
+import ged
 import regions
 import relief
+import reports
+import settlements
 import tables
 import zones
 from files import ROOT, Output, checksums, raw
@@ -27,10 +30,12 @@ def build(folder, fetch_fonts):
     print("zones and lines")
     zones.build(out, coverage)
     print("tables")
-    settlements = tables.build(out, coverage)
+    places, keys = settlements.build(out, coverage)
+    tables.build(out, reports.build(out, keys))
+    ged.build(out)
     print("basemap")
     raions = regions.armenian_raions()
-    basemap.build(out, coverage, settlements, raions)
+    basemap.build(out, coverage, places, raions)
     print("relief")
     relief.build(out, raions)
     print("fonts")

@@ -26,7 +26,7 @@ use super::{
     region::{Region, RegionId, RegionKey},
     reporters::Reporters,
     table::Id as _,
-    zone::{Line, Zone, ZoneId},
+    zone::{Line, LineId, Zone, ZoneId},
 };
 use naming::Naming;
 
@@ -168,9 +168,11 @@ impl PlacesBuilder {
 
     fn lines(&mut self, lines: Vec<Line>) {
         for line in lines {
-            let key = Arc::clone(&line.key);
-            let id = self.places.lines.push(line);
-            enter_key(&mut self.places.keys.lines, key, id);
+            let id = LineId::from_index(self.places.lines.len());
+            let found = Found::Line(id);
+            self.places.gazetteer.add(found, &line.key, &line.names);
+            enter_key(&mut self.places.keys.lines, Arc::clone(&line.key), id);
+            self.places.lines.push(line);
         }
     }
 }

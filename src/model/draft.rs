@@ -302,7 +302,7 @@ pub struct SiteDraft {
     pub region: Option<String>,
     /// A settlement inside the region. Without a region: any name, to be looked up.
     pub settlement: Option<String>,
-    /// Key or name of a zone.
+    /// Key or name of a zone or of a line.
     pub zone: Option<String>,
     /// A position the file states itself.
     pub at: Option<LonLat>,

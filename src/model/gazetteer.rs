@@ -1,4 +1,4 @@
-//! The gazetteer: which regions, settlements and zones a spelling may mean.
+//! The gazetteer: which regions, settlements, zones and lines a spelling may mean.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -9,7 +9,7 @@ use std::{
 use super::{
     names::{Names, fold},
     region::{RegionId, SettlementId},
-    zone::ZoneId,
+    zone::{LineId, ZoneId},
 };
 
 /// Something a name can stand for.
@@ -21,6 +21,8 @@ pub enum Found {
     Settlement(SettlementId),
     /// A zone.
     Zone(ZoneId),
+    /// A line.
+    Line(LineId),
 }
 
 /// How directly a spelling names a thing. A more direct one wins over all less direct ones.
@@ -121,6 +123,14 @@ impl Gazetteer {
     pub fn zone(&self, name: &str) -> Resolution<ZoneId> {
         self.resolve(name, |found| match found {
             Found::Zone(zone) => Some(zone),
+            _ => None,
+        })
+    }
+
+    /// The line of that key or name.
+    pub fn line(&self, name: &str) -> Resolution<LineId> {
+        self.resolve(name, |found| match found {
+            Found::Line(line) => Some(line),
             _ => None,
         })
     }

@@ -135,7 +135,8 @@ impl Places {
     }
 
     /// Where a site is drawn: at its settlement where the position is known, else where the name
-    /// of its region or zone is written. `None` where it could not be placed.
+    /// of its region or zone is written, or half-way along its line. `None` where it could not be
+    /// placed.
     pub fn position(&self, site: &Site) -> Option<LonLat> {
         match site {
             Site::Settlement(region, settlement) => Some(
@@ -145,6 +146,7 @@ impl Places {
             ),
             Site::Region(region) | Site::Named(region, _) => Some(self.regions[*region].label),
             Site::Zone(zone) => Some(self.zones[*zone].label),
+            Site::Line(line) => self.lines[*line].middle(),
             Site::Point(point) => Some(point.at()),
             Site::Unplaced(_) => None,
         }
@@ -161,8 +163,13 @@ impl Places {
             return site.stated();
         }
         if let Some(key) = &site.zone {
-            let zone = &self.zones[self.zone_by_key(key)?];
-            return Some(located(PositionBasis::Zone, zone.label, None));
+            let zone = self.zone_by_key(key).map(|zone| self.zones[zone].label);
+            let zone = zone.map(|label| located(PositionBasis::Zone, label, None));
+            let line = || {
+                let middle = self.lines[self.line_by_key(key)?].middle()?;
+                Some(located(PositionBasis::Line, middle, None))
+            };
+            return zone.or_else(line);
         }
         let region = self.region_by_key(site.region.as_deref()?)?;
         let settlement = site.settlement.as_deref();
@@ -210,14 +217,17 @@ pub enum PositionBasis {
     Region,
     /// Where the name of the zone stands: no more is said than that it lies in it.
     Zone,
+    /// Half-way along the line: no more is said than that it lies on it.
+    Line,
 }
 
 impl PositionBasis {
     /// Every basis with its name in files.
-    pub const ALL: [(Self, &'static str); 4] = [
+    pub const ALL: [(Self, &'static str); 5] = [
         (Self::Stated, "stated"),
         (Self::Settlement, "settlement"),
         (Self::Region, "region"),
         (Self::Zone, "zone"),
+        (Self::Line, "line"),
     ];
 }

@@ -8,7 +8,7 @@ use super::{
     region::{RegionId, SettlementId},
     table::dense_id,
     time::{Day, When},
-    zone::ZoneId,
+    zone::{LineId, ZoneId},
 };
 
 dense_id! {
@@ -63,7 +63,10 @@ pub struct Reporter {
 }
 
 /// How many colours there are for reporters.
-pub const REPORTER_COLORS: u8 = 12;
+pub const REPORTER_COLORS: u8 = 18;
+
+/// Those that a key may decide: the first of them, as many as there were when keys began to.
+const COLORS_BY_KEY: u8 = 12;
 
 /// The colour of a reporter that no file gives one: always the same for the same key. Others may have
 /// it too, so letters tell them apart.
@@ -72,7 +75,7 @@ pub fn reporter_color(key: &str) -> u8 {
     let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash % u64::from(REPORTER_COLORS)) as u8
+    (hash % u64::from(COLORS_BY_KEY)) as u8
 }
 
 /// The letters of a reporter that no file gives any: never those of one that a file introduces with
@@ -219,6 +222,8 @@ pub enum Site {
     Named(RegionId, String),
     /// A zone.
     Zone(ZoneId),
+    /// A line, somewhere along it.
+    Line(LineId),
     /// A position the source states itself.
     Point(Point),
     /// A name that could not be placed.
@@ -232,6 +237,8 @@ pub enum PlaceRef {
     Region(RegionId),
     /// A zone.
     Zone(ZoneId),
+    /// A line.
+    Line(LineId),
 }
 
 impl PlaceRef {
@@ -239,6 +246,7 @@ impl PlaceRef {
     pub fn of(site: &Site) -> Option<Self> {
         match site {
             Site::Zone(zone) => Some(Self::Zone(*zone)),
+            Site::Line(line) => Some(Self::Line(*line)),
             site => site.region().map(Self::Region),
         }
     }
@@ -302,7 +310,7 @@ impl Site {
                 Some(*region)
             }
             Self::Point(point) => point.region,
-            Self::Zone(_) | Self::Unplaced(_) => None,
+            Self::Zone(_) | Self::Line(_) | Self::Unplaced(_) => None,
         }
     }
 

@@ -145,6 +145,10 @@ impl Places {
                 zone: Some(self.zones[*zone].key.to_string()),
                 ..SiteDraft::default()
             },
+            Site::Line(line) => SiteDraft {
+                zone: Some(self.lines[*line].key.to_string()),
+                ..SiteDraft::default()
+            },
             Site::Point(point) => SiteDraft {
                 region: point.region.and_then(region),
                 settlement: Some(point.name.clone()).filter(|name| !name.is_empty()),

@@ -157,6 +157,27 @@ pub struct Line {
     pub extra: Extra,
 }
 
+impl Line {
+    /// The point half-way along its longest part; `None` where it has no length.
+    pub fn middle(&self) -> Option<LonLat> {
+        use geo::{Euclidean, InterpolateLine as _, Length as _};
+        let length = |part: &&geo::LineString| Euclidean.length(*part);
+        let parts = self.shape.iter();
+        let longest = parts.max_by(|a, b| length(a).total_cmp(&length(b)))?;
+        let middle = Euclidean.point_at_ratio_from_start(longest, 0.5);
+        middle.map(|middle| middle.0)
+    }
+
+    /// The point of it that is nearest to a place.
+    pub fn nearest(&self, to: LonLat) -> Option<LonLat> {
+        use geo::{Closest, ClosestPoint as _};
+        match self.shape.closest_point(&to.into()) {
+            Closest::Intersection(at) | Closest::SinglePoint(at) => Some(at.0),
+            Closest::Indeterminate => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

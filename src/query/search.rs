@@ -5,7 +5,7 @@ use crate::model::{Atlas, Found, RecordId, Report, Site, dataset::UNDATED, names
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hit {
-    /// A region, settlement or zone.
+    /// A region, settlement, zone or line.
     Place {
         /// Which one.
         found: Found,
@@ -84,7 +84,7 @@ fn fit(typed: &str, folded: &str) -> Option<Fit> {
 fn weight(atlas: &Atlas, found: Found) -> (u8, u32) {
     match found {
         Found::Region(id) => (u8::from(!atlas.regions()[id].mission), 0),
-        Found::Zone(_) => (2, 0),
+        Found::Zone(_) | Found::Line(_) => (2, 0),
         Found::Settlement(id) => {
             let population = atlas.settlements()[id].population.unwrap_or(0);
             (3, u32::MAX - population)
@@ -145,7 +145,7 @@ fn searched_text(atlas: &Atlas, report: &Report) -> String {
             match site {
                 Site::Named(_, name) | Site::Unplaced(name) => add(name),
                 Site::Point(point) => add(&point.name),
-                Site::Region(_) | Site::Settlement(..) | Site::Zone(_) => {}
+                Site::Region(_) | Site::Settlement(..) | Site::Zone(_) | Site::Line(_) => {}
             }
         }
         add(claim.properties.as_deref().unwrap_or_default());

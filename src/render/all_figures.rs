@@ -7,7 +7,7 @@ mod tests {
     use super::super::svg::letters::Embedded;
     use crate::{
         io::{Source, read_data_folder},
-        model::{Atlas, Day, Language, Window, geo::Coord},
+        model::{Atlas, Language, Window, geo::Coord},
         query::{Filters, Question, ask},
         scene::{
             Camera, LabelKind, Layers, Palette, Placed, PointDisplay, Px, Scene, Shading, Theme,
@@ -77,15 +77,12 @@ mod tests {
         Arc::new(Atlas::build(draft).0)
     }
 
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a date")
-    }
-
     #[test]
     fn every_figure_of_every_week_is_written_at_every_zoom_and_none_covers_another() {
         let atlas = shipped();
         let home = Coord { x: 46.4, y: 39.9 };
-        let (mut first, last) = (day("2020-04-05"), day("2025-01-05"));
+        let span = atlas.span().expect("dated reports");
+        let (mut first, last) = (span.first(), span.last());
         let mut written = 0;
         while first <= last {
             let week = Window::days(first, first.plus(6));
@@ -119,7 +116,7 @@ mod tests {
     #[test]
     fn all_figures_of_all_time_are_written_in_the_smallest_window_too() {
         let atlas = shipped();
-        let scene = scene(&atlas, Window::days(day("2020-04-05"), day("2025-01-05")));
+        let scene = scene(&atlas, atlas.span().expect("dated reports"));
         for size in [(715.0, 594.0), (166.0, 300.0)] {
             for zoom in 6..=14 {
                 let view = View {

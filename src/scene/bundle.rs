@@ -10,7 +10,7 @@ pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
 use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 
 use super::{
-    camera::{Px, World, to_world},
+    camera::{Px, World, to_lon_lat, to_world},
     curve::{Anchor, Curve},
     tint::{Tint, Tints},
 };
@@ -81,7 +81,7 @@ pub enum EndKind {
     Point,
     /// Somewhere in a region: drawn at the point its name is written at.
     Region,
-    /// Somewhere in a zone.
+    /// Somewhere in a zone or along a line.
     Zone,
 }
 
@@ -210,15 +210,21 @@ impl Bundle {
     }
 }
 
-fn ends(atlas: &Atlas, sites: &[Site]) -> Vec<End> {
+/// Where the places of an end are drawn. A line is where it comes nearest to `towards`, the places at
+/// the other ends.
+fn ends(atlas: &Atlas, sites: &[Site], towards: Option<World>) -> Vec<End> {
     let mut ends: Vec<End> = Vec::with_capacity(sites.len());
     for site in sites {
-        let Some(at) = atlas.position(site) else {
+        let nearest = match site {
+            Site::Line(line) => towards.and_then(|at| atlas.lines()[*line].nearest(to_lon_lat(at))),
+            _ => None,
+        };
+        let Some(at) = nearest.or_else(|| atlas.position(site)) else {
             continue;
         };
         let kind = match site {
             Site::Settlement(_, id) if atlas.settlements()[*id].at.is_some() => EndKind::Settlement,
-            Site::Zone(_) => EndKind::Zone,
+            Site::Zone(_) | Site::Line(_) => EndKind::Zone,
             Site::Point(_) => EndKind::Point,
             _ => EndKind::Region,
         };
@@ -263,7 +269,23 @@ pub const BEND: f64 = 0.12;
 const SLOT: f64 = 0.1;
 
 fn lay_out(atlas: &Atlas, breath: &BundleTraits<'_>, key: BundleKey, room: &mut Room) -> Bundle {
-    let [targets, mut origins, places] = breath.ends.each_ref().map(|sites| ends(atlas, sites));
+    let towards = |direction: usize| {
+        let others = (0..3).filter(|other| *other != direction);
+        let sites = others.flat_map(|other| &*breath.ends[other]);
+        let fixed = sites.filter(|site| !matches!(site, Site::Line(_)));
+        let at = fixed.filter_map(|site| atlas.position(site)).map(to_world);
+        let at: Vec<World> = at.collect();
+        (!at.is_empty()).then(|| middle_of(&at))
+    };
+    let [targets, mut origins, places] = [0, 1, 2].map(|direction| {
+        let sites = &*breath.ends[direction];
+        let on_line = sites.iter().any(|site| matches!(site, Site::Line(_)));
+        ends(
+            atlas,
+            sites,
+            if on_line { towards(direction) } else { None },
+        )
+    });
     // An origin on the very spot of a target gives no direction: the target alone is drawn.
     origins.retain(|origin| targets.iter().all(|target| target.at != origin.at));
     let slot = room.take(
@@ -422,10 +444,15 @@ fn joined(origins: &[End], targets: &[End], slot: u32) -> (Vec<FlowSegment>, Anc
 }
 
 fn mean(ends: &[End]) -> World {
-    let sum = ends
+    let at: Vec<World> = ends.iter().map(|end| end.at).collect();
+    middle_of(&at)
+}
+
+fn middle_of(at: &[World]) -> World {
+    let sum = at
         .iter()
-        .fold(World { x: 0.0, y: 0.0 }, |sum, end| sum + end.at);
-    sum / ends.len().max(1) as f64
+        .fold(World { x: 0.0, y: 0.0 }, |sum, at| sum + *at);
+    sum / at.len().max(1) as f64
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<Region
         .flat_map(|direction| answer.tallies.spots(direction));
     let named = spots.filter_map(|spot| match spot {
         PlaceRef::Region(region) => Some(region),
-        PlaceRef::Zone(_) => None,
+        PlaceRef::Zone(_) | PlaceRef::Line(_) => None,
     });
     named.chain(selected).collect()
 }

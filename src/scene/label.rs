@@ -140,7 +140,7 @@ pub fn place<'a>(
 }
 
 /// The first so many figures in view are kept whatever it takes. A view holds no more of them.
-pub const MOST_FIGURES: usize = 200;
+pub const MOST_FIGURES: usize = 400;
 
 /// Steps at which room is looked for around a place, along either axis: figures are wider than high.
 const STEP_PX: Px = Px { x: 26.0, y: 20.0 };

@@ -21,7 +21,7 @@ pub mod tint;
 
 pub(crate) use arrow::Weight;
 pub use bundle::{Bundle, BundleKey, Figure};
-pub use camera::{Camera, Px, View, World, px};
+pub use camera::{Camera, Px, View, World, px, to_lon_lat};
 pub use clusters::{Cluster, PointDisplay};
 pub use compose::{Scene, compose};
 pub(crate) use label::{Label, LabelKind, Placed};

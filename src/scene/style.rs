@@ -62,14 +62,14 @@ pub enum Theme {
 }
 
 /// The eight colours of Okabe and Ito, which people of any colour vision tell apart, some of them
-/// adapted to the ground they stand on, and four more for reporters seen rarely.
+/// adapted to the ground they stand on, and ten more for reporters seen rarely.
 const REPORTERS_LIGHT: [u32; REPORTER_COLORS as usize] = [
     0x0072b2, 0xd55e00, 0x009e73, 0xb0508f, 0xc98a00, 0x3b9bd6, 0x857800, 0x4a4a4a, 0x7a4a2b,
-    0x5b4ea3, 0x2f6f6f, 0xa03048,
+    0x5b4ea3, 0x2f6f6f, 0xa03048, 0x8c2d86, 0x3f7d20, 0x1f4e79, 0xb3672f, 0x6b7280, 0x00838f,
 ];
 const REPORTERS_DARK: [u32; REPORTER_COLORS as usize] = [
     0x4aa8e0, 0xf07d2c, 0x2cc295, 0xe08fbd, 0xf0b43c, 0x8ccdf2, 0xf0e442, 0xc8c8c8, 0xc9946b,
-    0xa79cf0, 0x7fc4c4, 0xf07f97,
+    0xa79cf0, 0x7fc4c4, 0xf07f97, 0xe07fd8, 0x9bd45f, 0x7fa6e8, 0xe0a06a, 0xaeb6c2, 0x4fd0dc,
 ];
 
 /// For the values of a column, after the muted scheme of Paul Tol: none of them is a reporter's.

@@ -159,7 +159,7 @@ impl Default for Session {
 /// How far a session may go: what there is to see.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// From the first dated record to the last.
+    /// From the first dated record or entry of the chronology to the last.
     pub span: Window,
     /// The box in which the centre of the camera stays.
     pub area: Rect,
@@ -181,8 +181,15 @@ impl Limits {
         let area = datasets
             .filter_map(|dataset| dataset_extent(atlas, dataset))
             .fold(area, geo::union);
+        let entries = atlas.chronology().iter();
+        let entries = entries.map(|entry| Window::days(entry.day, entry.day));
+        let span = atlas
+            .span()
+            .into_iter()
+            .chain(entries)
+            .reduce(|a, b| Window::days(a.first().min(b.first()), a.last().max(b.last())));
         Self {
-            span: atlas.span().unwrap_or(Session::default().window),
+            span: span.unwrap_or(Session::default().window),
             area,
             home: around(true).unwrap_or(area),
         }

@@ -76,6 +76,7 @@ impl Selection {
         match self {
             Self::Region(key) => atlas.region_by_key(&key.0).map(PlaceRef::Region),
             Self::Zone(key) => atlas.zone_by_key(key).map(PlaceRef::Zone),
+            Self::Line(key) => atlas.line_by_key(key).map(PlaceRef::Line),
             _ => None,
         }
     }
@@ -112,7 +113,7 @@ impl Selection {
     fn subject(&self, atlas: &Atlas) -> Subject<'_> {
         match self {
             Self::Bundle(key) => Subject::Bundle(key),
-            Self::Region(_) | Self::Zone(_) => {
+            Self::Region(_) | Self::Zone(_) | Self::Line(_) => {
                 self.spot(atlas).map_or(Subject::Nothing, Subject::PlaceRef)
             }
             Self::Settlement(key) => {
@@ -121,7 +122,7 @@ impl Selection {
             }
             Self::Report(id) => Subject::Records(atlas.records_of_report(id)),
             Self::Record { .. } => Subject::Records(self.record(atlas).into_iter().collect()),
-            Self::Line(_) | Self::Undated | Self::Unplaced => Subject::Nothing,
+            Self::Undated | Self::Unplaced => Subject::Nothing,
         }
     }
 
@@ -149,7 +150,7 @@ impl Selection {
     pub fn focus(&self, atlas: &Atlas, answer: &Answer, scene: &Scene, window: Window) -> Focus {
         let all = || ShownRows::of(atlas, answer, window.interval());
         match self {
-            Self::Region(_) | Self::Zone(_) => match self.spot(atlas) {
+            Self::Region(_) | Self::Zone(_) | Self::Line(_) => match self.spot(atlas) {
                 Some(spot) => focus_on(atlas, answer, spot, window),
                 None => Focus::default(),
             },
@@ -160,7 +161,6 @@ impl Selection {
                 let records = all().flat_map(|rows| naming_settlement(rows, id));
                 Focus::new(atlas, records, window)
             }
-            Self::Line(_) => Focus::default(),
             Self::Bundle(key) => {
                 let bundle = scene.bundles.iter().find(|bundle| bundle.key == *key);
                 let records = bundle.map(|of| of.records(atlas, answer, window, &scene.tints));

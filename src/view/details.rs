@@ -13,7 +13,7 @@ use super::{
     tables, theme,
 };
 use crate::{
-    model::{Dated, Language, Line, Names, RegionId, ReporterId, Settlement, ZoneId},
+    model::{Dated, Language, LineId, Names, RegionId, ReporterId, Settlement, ZoneId},
     query::{
         Direction, PlaceRef,
         focus::{beside_what_they_deny, by_report},
@@ -66,7 +66,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             None => gone_ui(ui),
         },
         Selection::Line(key) => match atlas.line_by_key(key) {
-            Some(id) => line_ui(ui, shown, &atlas.lines()[id]),
+            Some(id) => line_ui(ui, shown, id),
             None => gone_ui(ui),
         },
         Selection::Settlement(key) => match atlas.settlement_by_key(key) {
@@ -193,11 +193,15 @@ fn zone_ui(ui: &mut Ui, shown: Shown<'_>, id: ZoneId) {
     about_ui(ui, &zone.source, &zone.licence, &zone.note);
 }
 
-fn line_ui(ui: &mut Ui, shown: Shown<'_>, line: &Line) {
+fn line_ui(ui: &mut Ui, shown: Shown<'_>, id: LineId) {
+    let (line, spot) = (&shown.atlas.lines()[id], PlaceRef::Line(id));
     names_ui(ui, &line.names, shown.session.language);
     ui.weak(places::line_kind(line.kind));
     dated_ui(ui, shown, line.dated);
     ui.label(details::accuracy(line.precision_km));
+    tallies_ui(ui, shown, spot);
+    days_ui(ui, shown);
+    reports_ui(ui, shown, details::line_empty());
     about_ui(ui, &line.source, &line.licence, &line.note);
 }
 

@@ -207,6 +207,11 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
                 places::zone_kind(zone.kind).to_owned(),
             )
         }
+        Found::Line(id) => {
+            let line = &atlas.lines()[id];
+            let kind = places::line_kind(line.kind).to_owned();
+            (line.names.get(language).to_owned(), kind)
+        }
     }
 }
 
@@ -218,6 +223,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
             Found::Region(id) => Selection::Region(atlas.regions()[*id].key.clone()),
             Found::Settlement(id) => Selection::Settlement(atlas.settlements()[*id].key.clone()),
             Found::Zone(id) => Selection::Zone(atlas.zones()[*id].key.clone()),
+            Found::Line(id) => Selection::Line(atlas.lines()[*id].key.clone()),
         },
         Hit::Report(id) => match atlas.detail(*id) {
             Some(found) => Selection::Report(Arc::clone(&found.report.id)),
@@ -248,6 +254,7 @@ fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
     match found {
         Found::Region(id) => Some(atlas.regions()[id].bounds),
         Found::Zone(id) => crate::model::geo::bounds(&atlas.zones()[id].shape),
+        Found::Line(id) => crate::model::geo::bounds_of_lines(&atlas.lines()[id].shape),
         Found::Settlement(id) => {
             let settlement = &atlas.settlements()[id];
             match (settlement.at, settlement.region) {

@@ -42,6 +42,7 @@ phrases! {
                  choose “All time”.")
     }
     zone_empty { English("No report of the selected period names this zone.") }
+    line_empty { English("No report of the selected period names this line.") }
     settlement_empty { English("No report of the selected period names this settlement.") }
     period(days: &str) { English("Selected period: {days}") }
     whole(region: &str) { English("Further reports name only {region}") }

@@ -49,6 +49,7 @@ phrases! {
     known_to_settlement(km: f64) { English("known to the settlement (±{km} km)") }
     known_to_settlement_or_region { English("known to the settlement or the region") }
     known_to_zone { English("known to the zone only") }
+    known_to_line { English("known to the line only") }
     known_to_region { English("known to the region only") }
     not_on_the_map { English("not found on the map") }
 }
@@ -93,6 +94,7 @@ pub fn site(atlas: &Atlas, site: &Site, language: Language) -> String {
         }
         Site::Named(id, name) => format!("{name}, {}", region(*id)),
         Site::Zone(id) => atlas.zones()[*id].names.get(language).to_owned(),
+        Site::Line(id) => atlas.lines()[*id].names.get(language).to_owned(),
         Site::Point(point) => {
             let at = crate::model::geo::describe(point.at());
             let region = point.region.map(region);
@@ -160,6 +162,8 @@ fn sites_precision(atlas: &Atlas, sites: &[Site]) -> String {
         not_on_the_map()
     } else if sites.iter().any(|site| matches!(site, Site::Zone(_))) {
         known_to_zone()
+    } else if sites.iter().any(|site| matches!(site, Site::Line(_))) {
+        known_to_line()
     } else if at.iter().any(Option::is_some) {
         known_to_settlement_or_region()
     } else {

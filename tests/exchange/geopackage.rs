@@ -184,7 +184,7 @@ fn gdal_opens_the_layers_as_they_are() {
         ("regions", "Multi Polygon", 69),
         ("zones", "Multi Polygon", atlas.zones().len()),
         ("lines", "Multi Line String", atlas.lines().len()),
-        ("settlements", "Point", 518),
+        ("settlements", "Point", 600),
         ("claims", "Unknown (any)", claims),
         ("reports", "None", atlas.reports().count()),
         ("chronology", "None", atlas.chronology().len()),

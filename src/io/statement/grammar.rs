@@ -219,6 +219,8 @@ pub struct LanguageTable {
     pub elided: &'static [&'static str],
     /// Short words written together with the next: "and", "in", "the".
     pub proclitics: &'static [&'static str],
+    /// How the language writes the sounds of foreign names, and how most others do; in this order.
+    pub respelled: &'static [(&'static str, &'static str)],
     /// Names are written without their vowels.
     pub skeleton: bool,
     /// Endings of adjectives made of names, which are written small: "on the Lachin front".

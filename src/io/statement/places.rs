@@ -54,7 +54,7 @@ impl PlaceIndex {
             let of_a_region = match spelling.found {
                 Found::Region(_) => true,
                 Found::Settlement(id) => atlas.settlements()[id].region.is_some(),
-                Found::Zone(_) => false,
+                Found::Zone(_) | Found::Line(_) => false,
             };
             if of_a_region {
                 for name in parts(&spelling.text) {
@@ -152,7 +152,7 @@ impl PlaceIndex {
                 match found {
                     Found::Region(id) => mention.regions.push(id),
                     Found::Settlement(id) => mention.settlements.push(id),
-                    Found::Zone(_) => {}
+                    Found::Zone(_) | Found::Line(_) => {}
                 }
             }
             return Some(mention);
@@ -262,7 +262,7 @@ impl Expected {
     }
 }
 
-/// A name, and what it may be without its ending.
+/// A name, what it may be without its ending, and how others spell it.
 fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = String> + 'a {
     let shorter = table.endings.iter().flat_map(move |(ending, instead)| {
         let stem = name
@@ -277,7 +277,19 @@ fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = St
         let rest = name.strip_prefix(start)?;
         (rest.chars().count() >= 3).then(|| rest.to_owned())
     });
-    std::iter::once(name.to_owned()).chain(shorter).chain(plain)
+    let forms = std::iter::once(name.to_owned()).chain(shorter).chain(plain);
+    forms.chain(respelled(name, table))
+}
+
+/// The name as most languages would write it, where the language of the text writes it otherwise.
+fn respelled(name: &str, table: &LanguageTable) -> Option<String> {
+    let mut respelled = name.to_owned();
+    // What is replaced is marked off, so that no later rule takes it up again.
+    for (written, elsewhere) in table.respelled {
+        respelled = respelled.replace(written, &elsewhere.to_uppercase());
+    }
+    let respelled = respelled.to_lowercase();
+    (respelled != name).then_some(respelled)
 }
 
 /// The words a name that begins at a token may have: capitalised, with nothing but hyphens between

@@ -430,13 +430,13 @@ impl ReportSource<'_> {
             (Found::Settlement(id), Some(region)) => settlements[id].region == Some(region),
             (Found::Settlement(id), None) => settlements[id].region.is_some(),
             (Found::Region(_), None) => true,
-            (Found::Region(_), Some(_)) | (Found::Zone(_), _) => false,
+            (Found::Region(_), Some(_)) | (Found::Zone(_) | Found::Line(_), _) => false,
         };
         let near = self.atlas.gazetteer().nearest(name, 3, wanted);
         let key = |found| match found {
             Found::Region(id) => Some(self.atlas.regions()[id].key.to_string()),
             Found::Settlement(id) => Some(settlements[id].key.to_string()),
-            Found::Zone(_) => None,
+            Found::Zone(_) | Found::Line(_) => None,
         };
         near.into_iter()
             .filter_map(|spelling| key(spelling.found))

@@ -2,7 +2,7 @@
 //! understands.
 
 use crate::model::{
-    Activity, Atlas, Day, Language, Moment, Party, TimePrecision, Weapon,
+    Activity, Atlas, Day, Language, LineKind, Moment, Party, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft, SiteDraft},
 };
 
@@ -50,7 +50,11 @@ fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
     if let Some(count) = claim.count {
         words.push(times(count));
     }
-    let from_zone = claim.origins.iter().any(|site| site.zone.is_some());
+    let in_zone = |sites: &[SiteDraft]| {
+        let mut keys = sites.iter().filter_map(|site| site.zone.as_deref());
+        keys.any(|key| atlas.line_by_key(key).is_none())
+    };
+    let from_zone = in_zone(&claim.origins);
     if from_zone {
         words.push(
             "from the territory where Russian peacekeepers are temporarily deployed".to_owned(),
@@ -70,9 +74,20 @@ fn event(claim: &ClaimDraft, atlas: &Atlas) -> String {
             words.push(format!("{before} {list}"));
         }
     }
-    let to_zone = claim.targets.iter().any(|site| site.zone.is_some());
-    if to_zone {
+    if in_zone(&claim.targets) {
         words.push("in the zone of responsibility of the Russian peacekeepers".to_owned());
+    }
+    let along = [&claim.origins, &claim.targets, &claim.places].into_iter();
+    let along = along.flatten().filter_map(|site| site.zone.as_deref());
+    let mut along = along.filter_map(|key| atlas.line_by_key(key));
+    if let Some(line) = along.next() {
+        words.push(match atlas.lines()[line].kind {
+            LineKind::LineOfContact => "along the line of contact".to_owned(),
+            _ => format!(
+                "along the {}",
+                atlas.lines()[line].names.get(Language::English)
+            ),
+        });
     }
     let weapons: Vec<String> = claim
         .weapons

@@ -70,8 +70,10 @@ impl Naming {
         let name = name.map(|name| name.trim().to_owned());
         draft.settlement = name.filter(|name| !name.is_empty());
         if let Some(name) = draft.zone {
-            return match places.gazetteer.zone(&name) {
-                Resolution::One(zone) => Site::Zone(zone),
+            let gazetteer = &places.gazetteer;
+            return match (gazetteer.zone(&name), gazetteer.line(&name)) {
+                (Resolution::One(zone), _) => Site::Zone(zone),
+                (Resolution::None, Resolution::One(line)) => Site::Line(line),
                 _ => {
                     let what = resolve::unknown_zone();
                     self.note(Severity::Doubt, place, &name, what);
@@ -151,7 +153,11 @@ impl Naming {
         let gazetteer = &places.gazetteer;
         match (gazetteer.region(&name), gazetteer.zone(&name)) {
             (Resolution::None, Resolution::One(zone)) => return Site::Zone(zone),
-            (Resolution::None, _) => {}
+            (Resolution::None, _) => {
+                if let Resolution::One(line) = gazetteer.line(&name) {
+                    return Site::Line(line);
+                }
+            }
             _ => {
                 let region = self.region(places, place, &name);
                 return region.map_or(Site::Unplaced(name), Site::Region);

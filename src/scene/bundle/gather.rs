@@ -236,7 +236,7 @@ fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
         };
         let region = ends.spots.iter().find_map(|spot| match spot {
             PlaceRef::Region(region) => Some(*region),
-            PlaceRef::Zone(_) => None,
+            PlaceRef::Zone(_) | PlaceRef::Line(_) => None,
         });
         Cow::Owned(vec![Site::Point(Point {
             lon,
@@ -282,6 +282,7 @@ fn site_key(atlas: &Atlas, site: &Site) -> String {
         }
         Site::Named(id, name) => format!("{}/~{name}", region(*id)),
         Site::Zone(zone) => format!("@{}", atlas.zones()[*zone].key),
+        Site::Line(line) => format!("@{}", atlas.lines()[*line].key),
         Site::Point(point) => format!("{},{}", point.lon, point.lat),
         Site::Unplaced(name) => format!("~{name}"),
     }

@@ -335,7 +335,7 @@ fn sites_ui(
     });
 }
 
-/// The region, zone or settlement of exactly that name.
+/// The region, zone, line or settlement of exactly that name.
 fn site_of_name(atlas: &Atlas, name: &str) -> Option<SiteDraft> {
     let gazetteer = atlas.gazetteer();
     let mut site = SiteDraft::default();
@@ -345,6 +345,10 @@ fn site_of_name(atlas: &Atlas, name: &str) -> Option<SiteDraft> {
     }
     if let Resolution::One(zone) = gazetteer.zone(name) {
         site.zone = Some(atlas.zones()[zone].key.to_string());
+        return Some(site);
+    }
+    if let Resolution::One(line) = gazetteer.line(name) {
+        site.zone = Some(atlas.lines()[line].key.to_string());
         return Some(site);
     }
     match gazetteer.settlement(name, |id| atlas.settlements()[id].region.is_some()) {
@@ -376,10 +380,10 @@ pub fn site_of_key(atlas: &Atlas, key: &str) -> Option<SiteDraft> {
 /// A place in words.
 pub fn site_name(atlas: &Atlas, site: &SiteDraft, language: Language) -> String {
     let zone = site.zone.as_deref().map(|key| {
-        let known = atlas.zones().find(|zone| *zone.key == *key);
-        known.map_or(key.to_owned(), |id| {
-            atlas.zones()[id].names.get(language).to_owned()
-        })
+        let zone = atlas.zone_by_key(key).map(|id| &atlas.zones()[id].names);
+        let line = || atlas.line_by_key(key).map(|id| &atlas.lines()[id].names);
+        let names = zone.or_else(line);
+        names.map_or(key, |names| names.get(language)).to_owned()
     });
     let region = site
         .region

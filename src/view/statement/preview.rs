@@ -102,8 +102,9 @@ fn regions<'a>(atlas: &Atlas, sites: impl Iterator<Item = &'a SiteDraft>) -> Vec
 /// Where a site is drawn.
 fn position(atlas: &Atlas, site: &SiteDraft) -> Option<LonLat> {
     if let Some(key) = &site.zone {
-        let zone = atlas.zones().find(|zone| *zone.key == **key)?;
-        return Some(atlas.zones()[zone].label);
+        let zone = atlas.zone_by_key(key).map(|id| atlas.zones()[id].label);
+        let line = || atlas.lines()[atlas.line_by_key(key)?].middle();
+        return zone.or_else(line);
     }
     let region = atlas.region_by_key(site.region.as_deref()?)?;
     let settlement = settlement_at(atlas, site);

@@ -9,7 +9,7 @@ phrases! {
     report_twice { English("duplicate report id; the first report is kept") }
     duplicate_of_itself { English("the report is marked as a duplicate of itself; it is counted") }
     original_missing { English("the original publication is not in the data; this one is counted") }
-    unknown_zone { English("no zone has this name; not on the map") }
+    unknown_zone { English("no zone or line has this name; not on the map") }
     ambiguous_in_region {
         English("several settlements of the region have this name; placed in the region")
     }

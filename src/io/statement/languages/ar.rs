@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &["وال", "بال", "ال", "لل", "و", "ب", "ل"],
+    respelled: &[],
     skeleton: true,
     adjectives: &[],
     cases: &[],

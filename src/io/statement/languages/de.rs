@@ -20,6 +20,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["s"],
     elided: &[],
     proclitics: &[],
+    respelled: &[("tsch", "dj"), ("dsch", "dj"), ("sch", "sh"), ("ch", "kh")],
     skeleton: false,
     adjectives: &[],
     cases: &[],

@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["s"],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &[],
     cases: &[],

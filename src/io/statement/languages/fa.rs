@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: true,
     adjectives: &[],
     cases: &[],

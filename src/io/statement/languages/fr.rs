@@ -21,6 +21,13 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &["d", "l", "qu", "s", "n", "j", "c", "m", "t"],
     proclitics: &[],
+    respelled: &[
+        ("tch", "dj"),
+        ("ch", "sh"),
+        ("gue", "ge"),
+        ("gui", "gi"),
+        ("guy", "gy"),
+    ],
     skeleton: false,
     adjectives: &[],
     cases: &[],

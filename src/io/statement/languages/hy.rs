@@ -38,6 +38,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     ],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &[],
     cases: CASES,

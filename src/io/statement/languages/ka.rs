@@ -27,6 +27,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &[],
     cases: &[("დან", Case::From)],

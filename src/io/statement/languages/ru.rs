@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["го", "е", "й", "и", "ми", "м", "х", "ти"],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &["ском", "ской", "ского", "скому", "ских", "ский", "ские"],
     cases: &[],

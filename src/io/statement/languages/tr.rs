@@ -22,6 +22,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     ],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &[],
     cases: CASES,

@@ -18,6 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["го", "му", "ї", "м", "ми"],
     elided: &[],
     proclitics: &[],
+    respelled: &[],
     skeleton: false,
     adjectives: &["ському", "ської", "ського", "ській", "ських", "ський"],
     cases: &[],
