@@ -92,7 +92,7 @@ fn map(window: &Window) -> Rect {
 }
 
 fn click_region(window: &mut Window) {
-    window.get_by_label("Region Kalbajar").click();
+    window.get_by_label("Region Kalbajar / Karvachar").click();
     settle(window);
 }
 
