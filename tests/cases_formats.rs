@@ -52,6 +52,12 @@ impl Made {
         read_with(&self.path, &ImportOptions::default()).expect("a file that is understood")
     }
 
+    fn refused(&self) -> String {
+        let refused = read_with(&self.path, &ImportOptions::default()).expect_err("refused");
+        let folder = self.path.parent().expect("a folder").display().to_string();
+        refused.replace(&format!("{folder}/"), "")
+    }
+
     /// As large files are read.
     fn streamed(&self) -> Read {
         let tuning = Tuning {
@@ -579,5 +585,250 @@ fn letters_of_the_area_are_read_and_a_guess_is_told() {
     assert_eq!(
         names(&chosen),
         [r#"{"name":"Aðdam"}"#, r#"{"name":"Þuþa"}"#]
+    );
+}
+
+#[test]
+fn a_number_that_json_does_not_have_costs_one_value() {
+    let expected = [
+        ("2020-09-27".to_owned(), None),
+        ("2020-09-02".to_owned(), Some(1)),
+    ];
+    let small = read("17-geojson-by-lines/nan.geojson");
+    assert_eq!(days_and_killed(&small), expected);
+    let notes = told(&small);
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(
+        notes[0].starts_with("nan.geojson:2: warning: not a number that JSON has"),
+        "{notes:?}"
+    );
+    let text = fs::read_to_string(case("17-geojson-by-lines/nan.geojson")).expect("text");
+    let file = made("nan.geojson", text);
+    let mut streamed = days_and_killed(&file.streamed());
+    streamed.sort_by_key(|(_, killed)| *killed);
+    assert_eq!(streamed, expected);
+    assert_eq!(told(&file.streamed()), notes);
+}
+
+#[test]
+fn features_one_after_another_are_read() {
+    let expected: Vec<(String, Option<u32>)> = (0..3)
+        .map(|n| (format!("2020-09-0{}", n + 1), Some(n)))
+        .collect();
+    for name in ["input.geojsonl", "rs.geojsons"] {
+        let read = read(&format!("17-geojson-by-lines/{name}"));
+        assert_eq!(days_and_killed(&read), expected, "{name}");
+        assert_eq!(places(&read), vec![vec![(46.5, 39.8)]; 3], "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_line_costs_no_other() {
+    let feature = |day: u32| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"date":"2020-09-0{day}"}},"geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}"#
+        )
+    };
+    let lines = format!(
+        "{}\n{{\"type\": \"Feature\", \n{}\n\n[]\n",
+        feature(1),
+        feature(3)
+    );
+    let read = made("a.geojsonl", lines).read();
+    let starts: Vec<String> = claims(&read).iter().map(start).collect();
+    assert_eq!(starts, ["2020-09-01", "2020-09-03"]);
+    tells(&read, "a.geojsonl:2:19: error: the record is skipped");
+    tells(&read, "a.geojsonl:5: error: the record is skipped");
+    let sequence = format!("\u{1e}{}\n\u{1e}{{\n\n\u{1e}{}", feature(1), feature(3));
+    let read = made("a.geojsons", sequence).read();
+    assert_eq!(claims(&read).len(), 2);
+}
+
+#[test]
+fn answers_of_web_services_are_read() {
+    for name in ["timemap.json", "acled_api.json", "ucdp_api.json"] {
+        let read = read(&format!("18-json-lists/{name}"));
+        let claims = claims(&read);
+        assert_eq!(claims.len(), 1, "{name}: {:?}", told(&read));
+        assert_eq!(start(&claims[0]), "2020-09-27", "{name}");
+        assert_eq!(positions(&claims[0].places), [(46.5, 39.8)], "{name}");
+    }
+    let acled = read("18-json-lists/acled_api.json");
+    assert_eq!(claims(&acled)[0].killed, Some(3));
+    assert_eq!(reports(&acled)[0].reporter, "acled");
+    let ucdp = read("18-json-lists/ucdp_api.json");
+    assert_eq!(claims(&ucdp)[0].killed, Some(3));
+}
+
+#[test]
+fn lists_of_other_shapes_are_read_with_their_lines() {
+    let nested = made(
+        "a.json",
+        r#"{"meta": {"pages": 1}, "data": {"events": [
+ {"date": "2020-09-27", "place": {"name": "Post", "lat": 39.8, "lon": 46.5}, "tags": ["a", "b"]},
+ {"date": "soon", "lat": 39.9, "lon": 46.6, "more": true}]}}"#,
+    );
+    let read = nested.read();
+    assert_eq!(places(&read), [vec![(46.5, 39.8)], vec![(46.6, 39.9)]]);
+    let kept = claims(&read)[0]
+        .properties
+        .as_deref()
+        .unwrap_or_default()
+        .to_owned();
+    assert!(kept.contains(r#""tags":"a; b""#), "{kept}");
+    let lines: Vec<u32> = read
+        .draft
+        .reports
+        .iter()
+        .map(|report| report.place.line)
+        .collect();
+    assert_eq!(lines, [2, 3]);
+    assert!(
+        told(&read).iter().any(|note| note.starts_with("a.json:3:")),
+        "{:?}",
+        told(&read)
+    );
+    let features = made(
+        "b.json",
+        r#"[{"type":"Feature","properties":{"date":"2020-09-27"},"geometry":{"type":"Point","coordinates":[46.5,39.8]}}]"#,
+    );
+    assert_eq!(places(&features.read()), [vec![(46.5, 39.8)]]);
+    let rows = made(
+        "c.jsonl",
+        "{\"date\":\"2020-09-27\",\"lat\":39.8,\"lon\":46.5}\n{\"date\":\"2020-09-28\",\"lat\":NaN,\"lon\":46.5}\n",
+    );
+    assert_eq!(claims(&rows.read()).len(), 2);
+    tells(
+        &rows.read(),
+        "c.jsonl:2: warning: not a number that JSON has",
+    );
+}
+
+#[test]
+fn workbooks_and_archives_are_read() {
+    for name in ["input.xlsx", "input.ods", "table.zip"] {
+        let read = read(&format!("16-spreadsheet-and-zip/{name}"));
+        let expected = [("2020-11-14".to_owned(), Some(1))];
+        assert_eq!(
+            days_and_killed(&read),
+            expected,
+            "{name}: {:?}",
+            told(&read)
+        );
+        assert_eq!(places(&read), [vec![(46.9, 39.6)]], "{name}");
+        let kept = claims(&read)[0]
+            .properties
+            .as_deref()
+            .unwrap_or_default()
+            .to_owned();
+        assert!(kept.contains(r#""Incident Type":"Mine""#), "{name}: {kept}");
+        assert_eq!(read.draft.reports[0].place.line, 2, "{name}");
+    }
+}
+
+/// An archive of files.
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut archive = zip::ZipWriter::new(&mut bytes);
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, content) in files {
+        archive.start_file(*name, options).expect("memory");
+        archive.write_all(content).expect("memory");
+    }
+    archive.finish().expect("memory");
+    bytes.into_inner()
+}
+
+const ROW: &[u8] = b"date,lat,lon\n2020-09-27,39.8,46.5\n";
+
+#[test]
+fn whatever_is_read_is_read_out_of_an_archive() {
+    let folder = "04-shapefile-by-chance";
+    let bytes = |name: &str| fs::read(case(&format!("{folder}/{name}"))).expect("a file");
+    let (shp, shx, dbf, prj) = (
+        bytes("input.shp"),
+        bytes("input.shx"),
+        bytes("input.dbf"),
+        bytes("input.prj"),
+    );
+    let (gpkg, geojson) = (bytes("input.gpkg"), bytes("input.geojson"));
+    let archive = made(
+        "all.zip",
+        zipped(&[
+            ("a/b.csv", ROW),
+            ("a/c.shp", &shp),
+            ("a/c.shx", &shx),
+            ("a/c.dbf", &dbf),
+            ("a/c.prj", &prj),
+            ("d.gpkg", &gpkg),
+            ("e.geojson", &geojson),
+            ("readme.txt", b"date of this file"),
+            ("__MACOSX/a/._b.csv", b"\0\0"),
+            ("empty.csv", b""),
+        ]),
+    );
+    let read = archive.read();
+    assert_eq!(claims(&read).len(), 1 + 2 + 2 + 2);
+    tells(&read, "all.zip: error: the file is skipped");
+    let files: Vec<&str> = read
+        .draft
+        .reports
+        .iter()
+        .map(|report| &*report.place.file)
+        .collect();
+    assert!(
+        files.iter().all(|file| file.contains("all.zip/")),
+        "{files:?}"
+    );
+    let inside = archive.path.display().to_string();
+    for note in &read.notes {
+        let told = note.to_string();
+        assert!(!told.replace(&inside, "").contains(".tmp"), "{told}");
+    }
+    // Large tables are read again from where they were unpacked.
+    let one = made("one.zip", zipped(&[("b.csv", ROW)]));
+    let streamed = one.streamed();
+    assert!(streamed.rows.is_some());
+    assert_eq!(places(&streamed), [vec![(46.5, 39.8)]]);
+    assert_eq!(accounts(&one.path), accounts(&made("b.csv", ROW).path));
+}
+
+#[test]
+fn archives_that_harm_are_refused() {
+    let leads_out = made("a.zip", zipped(&[("../../b.csv", ROW), ("c.csv", ROW)]));
+    let read = leads_out.read();
+    assert_eq!(claims(&read).len(), 1);
+    tells(&read, "leads out of the archive");
+    assert!(
+        !leads_out
+            .path
+            .parent()
+            .expect("a folder")
+            .join("../../b.csv")
+            .exists()
+    );
+    let zeros = vec![b' '; 20 << 20];
+    let bomb = made("b.zip", zipped(&[("b.csv", &zeros)]));
+    let refused = bomb.refused();
+    assert!(refused.contains("the limit"), "{refused}");
+    let bomb = made("b.xlsx", zipped(&[("xl/workbook.xml", &zeros)]));
+    assert!(bomb.refused().contains("the limit"), "{}", bomb.refused());
+    let inner = zipped(&[("b.csv", ROW)]);
+    let nested = made("c.zip", zipped(&[("inner.zip", &inner)]));
+    assert!(
+        nested.refused().contains("an archive within the archive"),
+        "{}",
+        nested.refused()
+    );
+    assert!(
+        made("d.zip", b"PK\x03\x04broken")
+            .refused()
+            .contains("not a ZIP archive")
+    );
+    assert!(
+        made("e.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1broken")
+            .refused()
+            .contains("not a workbook")
     );
 }

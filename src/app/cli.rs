@@ -8,6 +8,7 @@ use super::terminal::tell;
 use super::{
     check::{self, CheckArgs},
     convert::{self, ConvertArgs},
+    diff::{self, DiffArgs},
     picture::{
         animate::{self, AnimateArgs},
         render::{self, RenderArgs},
@@ -54,6 +55,8 @@ enum Command {
     Check(CheckArgs),
     #[command(about = cli::convert())]
     Convert(ConvertArgs),
+    #[command(about = cli::diff())]
+    Diff(DiffArgs),
     #[command(about = cli::read())]
     Read(ReadArgs),
 }
@@ -73,6 +76,7 @@ pub fn run() -> ExitCode {
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Read(args)) => read::run(&args),
         None => opening(args.files, args.session).and_then(|(files, session)| {
             let opening = Opening {

@@ -7,6 +7,8 @@ mod clusters;
 mod convert;
 mod derived;
 mod details;
+mod diff;
+mod difference;
 mod export;
 mod export_stream;
 mod files;

@@ -10,6 +10,7 @@ mod folder;
 mod hold;
 mod sweep;
 mod target;
+mod unpacked;
 
 /// An open file, for types that hold one.
 pub use std::fs::File;
@@ -25,6 +26,7 @@ pub use folder::NewFolder;
 pub use hold::{Hold, HoldError};
 pub use sweep::sweep;
 pub use target::{Beside, Replace, Target, put_in_place, write_whole};
+pub use unpacked::UnpackedFolder;
 
 /// Opens a regular file for reading.
 ///

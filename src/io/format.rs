@@ -1,12 +1,13 @@
 //! What a format is: something that knows files of its own and reads them, or writes them.
 
-use std::{cell::OnceCell, io, path::Path};
+use std::{borrow::Cow, cell::OnceCell, io, path::Path};
 
 use super::{
     LinkedFile, Progress, Provenance, Reports,
     bulk::{Folded, RowReader, Tuning, Version, in_columns},
     disk::Target,
     events::Positions,
+    json_text,
     source::{ReadError, read_beginning, read_file, text},
     table::Preview,
 };
@@ -115,6 +116,8 @@ pub struct SourceFile<'f> {
     /// Enough of it to see what it is and how its rows are to be read.
     pub beginning: Vec<u8>,
     whole: OnceCell<Vec<u8>>,
+    /// The file as strict JSON, where it is not, and what was mended.
+    mended: OnceCell<(Option<String>, Vec<Note>)>,
 }
 
 const BEGINNING_BYTES: u64 = 4 << 20;
@@ -139,6 +142,7 @@ impl<'f> SourceFile<'f> {
             version: Version::of(path)?,
             beginning: read_beginning(path, BEGINNING_BYTES)?,
             whole: OnceCell::new(),
+            mended: OnceCell::new(),
         };
         match file.start().is_empty() {
             true => Err(ReadError::Empty { place: file.place }),
@@ -187,6 +191,23 @@ impl<'f> SourceFile<'f> {
     /// As [`SourceFile::bytes`], and where it is not UTF-8.
     pub fn text(&self) -> Result<&str, ReadError> {
         text(&self.place, self.bytes()?)
+    }
+
+    /// All of it, as JSON: `null` stands for numbers that JSON does not have, and notes say where.
+    ///
+    /// # Errors
+    ///
+    /// As [`SourceFile::text`].
+    pub fn json(&self) -> Result<(&str, &[Note]), ReadError> {
+        let text = self.text()?;
+        let (mended, notes) = self.mended.get_or_init(|| {
+            let mut notes = Vec::new();
+            match json_text::mended(&self.place, text, &mut notes) {
+                Cow::Borrowed(_) => (None, notes),
+                Cow::Owned(mended) => (Some(mended), notes),
+            }
+        });
+        Ok((mended.as_deref().unwrap_or(text), notes))
     }
 
     /// The error of a file that is none of this format; `what` says why.

@@ -1,5 +1,6 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
+pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
 pub(crate) mod crossings;
@@ -12,7 +13,10 @@ pub(crate) mod format;
 pub(crate) mod gate;
 pub mod geojson;
 pub mod geonames;
+pub(crate) mod grid;
 pub(crate) mod ground;
+pub(crate) mod json_items;
+pub(crate) mod json_text;
 pub mod kml;
 pub mod layers;
 pub(crate) mod limit;
@@ -32,6 +36,7 @@ pub(crate) mod source;
 pub mod statement;
 pub(crate) mod stream;
 pub mod table;
+pub(crate) mod workbook;
 
 pub use data_folder::read_data_folder;
 pub use format::{Contents, Holds, OF_FEATURES, Read, Reader, SourceFile, TableHead, Writer};

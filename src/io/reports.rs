@@ -56,7 +56,7 @@ fn has_reports(file: &SourceFile<'_>) -> Result<bool, ReadError> {
     }
     let list = list_start(file.start()).filter(|_| file.is_large());
     let Some(list) = list else {
-        let outer: Outer<'_> = read_json(&file.place, file.text()?)?;
+        let outer: Outer<'_> = read_json(&file.place, file.json()?.0)?;
         return Ok(outer.reports.is_some());
     };
     let before = format!("{}]}}", String::from_utf8_lossy(&file.start()[..list]));

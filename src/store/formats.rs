@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::geopackage::GeoPackage;
+use super::{archive::Zip, geopackage::GeoPackage};
 use crate::{
     io::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
@@ -12,21 +12,26 @@ use crate::{
         gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
+        json_items::JsonItems,
         kml::{Kml, Kmz},
         reporters::ReportersJson,
         reports::ReportsJson,
         shapefile::Shapefile,
         table::{Preview, Tables},
+        workbook::Workbook,
     },
     model::{ImportOptions, Note, Severity, axes},
     words::notes::formats,
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 10] = [
+pub const READERS: [&dyn Reader; 13] = [
     &GeoPackage,
     &Kmz,
+    &Workbook,
+    &Zip,
     &Shapefile,
+    &JsonItems,
     &ReportsJson,
     &GeoJson,
     &ChronologyJson,
@@ -59,15 +64,24 @@ pub fn read_tuned(
     progress: &Progress,
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
-    let file = SourceFile::open(path, choices, progress, tuning)?;
-    let reader = caught(|| reader_of(&file));
+    read_members(&SourceFile::open(path, choices, progress, tuning)?)
+}
+
+/// Reads a file that is open, or unpacked.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
+    let choices = file.choices;
+    let reader = caught(|| reader_of(file));
     let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
-    let known = reader.settings(&file);
+    let known = reader.settings(file);
     if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
         return Err(file.refuse(formats::no_such_setting(other, reader.name())));
     }
     // Readers have a gate of their own for each record; this one is for what is between them.
-    let read = caught(|| reader.read(&file));
+    let read = caught(|| reader.read(file));
     let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
     if axes::seem_swapped(&read.draft) {
         read.seems_swapped = true;

@@ -1,5 +1,6 @@
 //! Databases to drafts and back: what `io` does for files, for what is asked in SQL.
 
+mod archive;
 pub mod formats;
 pub mod geopackage;
 mod lock;

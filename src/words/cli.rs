@@ -30,6 +30,9 @@ phrases! {
     }
     convert { English("Convert files to another format") }
     read { English("Parse an official statement: who fired, from where, at what, how often, when") }
+    diff { English("Compare two versions of a file: records added, changed field by field, and removed") }
+    diff_old { English("The older file") }
+    diff_new { English("The newer file") }
     convert_files {
         English("Files to read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile, \
                  GeoNames dump, GeoPackage, reports.json; without them, the built-in data")

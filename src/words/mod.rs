@@ -81,6 +81,7 @@ pub mod about;
 pub mod check;
 pub mod cli;
 pub mod details;
+pub mod diff;
 pub mod errors;
 pub mod files;
 pub mod import;

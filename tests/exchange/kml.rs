@@ -277,7 +277,7 @@ fn an_archive_that_would_fill_the_memory_or_holds_no_map_is_refused() {
     );
     check(b"", "map.kmz: the file is empty");
     let what = read_kmz(&packed[..packed.len() / 2]).expect_err("half");
-    assert!(what.starts_with("map.kmz: not a KMZ archive"), "{what}");
+    assert!(what.starts_with("map.kmz: not a ZIP archive"), "{what}");
     let inside = archive(&[("doc.kml", b"<kml>\n<b>")]);
     check(
         &inside,

@@ -13,6 +13,7 @@ use crate::{
         events::{Cells, Defaults, decode::decode},
         features::Features,
         geojson,
+        json_text::mended,
         notes::Notes,
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
@@ -84,12 +85,13 @@ impl FeatureFile {
         (offset, number): (u64, usize),
         chunk: &mut Chunk,
     ) -> Result<(), ReadError> {
-        let raw: &RawValue = read_json(place, json)?;
+        let mut notes = Vec::new();
+        let json = mended(place, json, &mut notes);
+        let raw: &RawValue = read_json(place, &json)?;
         let record = RawRecord {
             place: place.clone(),
             json: raw.get(),
         };
-        let mut notes = Vec::new();
         let mut draft = self.draft(&record, (number, 0), &mut notes);
         chunk.notes.extend(notes);
         for report in std::mem::take(&mut draft.reports) {
@@ -115,9 +117,10 @@ impl FeatureFile {
 
     /// The report of a feature, the general way; `None` where it is no claim.
     pub fn report(&self, place: &Place, json: &str, before: (usize, usize)) -> Option<ReportDraft> {
+        let json = mended(place, json, &mut Vec::new());
         let record = RawRecord {
             place: place.clone(),
-            json,
+            json: &json,
         };
         let mut draft = self.draft(&record, before, &mut Vec::new());
         draft.reports.pop()

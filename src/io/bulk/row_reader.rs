@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     io::{
-        disk::{self, File},
+        disk::{self, File, UnpackedFolder},
         source::{Lines, ReadError},
         table::{Table, text},
     },
@@ -25,7 +25,11 @@ use crate::{
 
 /// Reads rows of a file that was read before. Copies speak of the same file.
 #[derive(Clone, Debug)]
-pub struct RowReader(Arc<Ends>);
+pub struct RowReader {
+    ends: Arc<Ends>,
+    /// Where the file was unpacked; it stays for as long as rows are read again.
+    folder: Option<Arc<UnpackedFolder>>,
+}
 
 /// Where rows are read from.
 #[derive(Debug)]
@@ -96,18 +100,33 @@ impl RowReader {
     /// `marks` are in the order of the file, and the first is of its first row.
     pub fn new(path: &Path, version: Version, form: Form, mut marks: Vec<Mark>, end: u64) -> Self {
         marks.shrink_to_fit();
-        Self(Arc::new(Ends::File(Box::new(RowsOfFile {
+        Self::of(Ends::File(Box::new(RowsOfFile {
             path: path.to_owned(),
             version,
             form,
             marks,
             end,
-        }))))
+        })))
+    }
+
+    /// With a folder that has to stay for as long as rows are read again.
+    pub fn of_folder(self, folder: Arc<UnpackedFolder>) -> Self {
+        Self {
+            folder: Some(folder),
+            ..self
+        }
     }
 
     /// Of a file that is not asked again.
     pub fn of_records(records: Records) -> Self {
-        Self(Arc::new(Ends::Memory(records)))
+        Self::of(Ends::Memory(records))
+    }
+
+    fn of(ends: Ends) -> Self {
+        Self {
+            ends: Arc::new(ends),
+            folder: None,
+        }
     }
 
     /// As [`OpenRows::read`], for rows that are read once.
@@ -125,12 +144,13 @@ impl RowReader {
     ///
     /// Where the file has changed since it was read, or cannot be read any more.
     pub fn open(&self) -> Result<OpenRows, ReadError> {
-        let bytes = match &*self.0 {
+        let bytes = match &*self.ends {
             Ends::File(rows) => Some(Bytes::open(rows)?),
             Ends::Memory(_) => None,
         };
         Ok(OpenRows {
-            ends: Arc::clone(&self.0),
+            ends: Arc::clone(&self.ends),
+            _folder: self.folder.clone(),
             bytes,
         })
     }
@@ -151,6 +171,7 @@ impl details::OpenRows for OpenRows {
 /// Rows that are being read again.
 pub struct OpenRows {
     ends: Arc<Ends>,
+    _folder: Option<Arc<UnpackedFolder>>,
     /// Of a file.
     bytes: Option<Bytes>,
 }

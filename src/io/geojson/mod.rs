@@ -51,11 +51,23 @@ impl super::Reader for GeoJson {
         }
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, file.text()?, file.choices, file.progress, draft, notes)
+            let (text, told) = file.json()?;
+            notes.extend(told.iter().cloned());
+            read(of, text, file.choices, file.progress, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
 }
+
+/// What the geometries of RFC 7946 are called, but for collections of them.
+pub(in crate::io) const GEOMETRIES: [&str; 6] = [
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+];
 
 /// The outermost object, as far as it matters before its features are read.
 #[derive(Deserialize)]
@@ -96,10 +108,8 @@ pub fn read(
     check_crs(place, outer.crs)?;
     let records = match outer.kind.as_deref() {
         Some("FeatureCollection") => list_under(place, text, "features")?,
-        Some("Feature" | "GeometryCollection" | "Point" | "MultiPoint" | "LineString") => {
-            vec![whole(place, text)]
-        }
-        Some("MultiLineString" | "Polygon" | "MultiPolygon") => vec![whole(place, text)],
+        Some("Feature" | "GeometryCollection") => vec![whole(place, text)],
+        Some(kind) if GEOMETRIES.contains(&kind) => vec![whole(place, text)],
         _ => {
             let what = formats::not_geojson().to_owned();
             let place = place.clone();

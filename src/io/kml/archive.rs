@@ -1,34 +1,21 @@
 //! KMZ: a KML file in a ZIP archive, perhaps with pictures beside it. What would fill the memory is
 //! refused before it does.
 
-use std::{
-    borrow::Cow,
-    io::{self, Cursor, Read as _, Write as _},
-};
+use std::io::{self, Write as _};
 
-use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    io::{Progress, Provenance, Reports, events::Positions, limit::Limited, source::ReadError},
+    io::{
+        Progress, Provenance, Reports, archive::Archive, events::Positions, limit::Limited,
+        source::ReadError,
+    },
     model::{Draft, ImportOptions, Note, Place},
     words::notes::formats,
 };
 
-/// More files than any map has pictures.
-const MOST_ENTRIES: usize = 10_000;
-
 /// The most a KML file may have unpacked.
 const LARGEST_KML_BYTES: u64 = 512 * 1024 * 1024;
-
-/// Text packs twenty to one at best; what packs tighter by far was made to fill memories. Small
-/// files may, since they fill none.
-const MOST_PACKED: u64 = 200;
-const SMALL_BYTES: u64 = 16 * 1024 * 1024;
-
-/// Whether a file that begins like this is a ZIP archive, as a KMZ is.
-pub fn looks_like_archive(start: &[u8]) -> bool {
-    start.starts_with(b"PK\x03\x04")
-}
 
 /// Reads a KMZ file into the draft: its `doc.kml`, or the first KML file in it.
 ///
@@ -53,23 +40,22 @@ pub fn read_kmz(
             place: place.clone(),
         });
     }
-    let archive = ZipArchive::new(Cursor::new(bytes));
-    let mut archive = archive.map_err(|error| fail(formats::not_kmz(error)))?;
-    if archive.len() > MOST_ENTRIES {
-        return Err(fail(formats::too_many_entries(archive.len(), MOST_ENTRIES)));
-    }
-    let inner = inner_kml(&archive).map_err(fail)?;
-    let kml = unpacked(&mut archive, &inner).map_err(fail)?;
+    let mut archive = Archive::open(bytes).map_err(fail)?;
+    let inner = inner_kml(&archive.names()).map_err(fail)?;
+    let kml = archive.unpacked(&inner).map_err(fail)?;
     let inside = Place::file(format!("{}/{inner}", place.file));
     super::read((&inside, name), &kml, choices, progress, draft, notes)
 }
 
+/// Whether an archive holds KML.
+pub fn holds_kml(bytes: &[u8]) -> bool {
+    let names = Archive::open(bytes).map(|archive| archive.names());
+    names.is_ok_and(|names| inner_kml(&names).is_ok())
+}
+
 /// The name of the file in the archive that is to be read.
-fn inner_kml(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<String, String> {
+fn inner_kml(names: &[String]) -> Result<String, String> {
     let ends = |name: &str, end: &str| name.to_lowercase().ends_with(end);
-    let names = archive.file_names().filter_map(Result::ok);
-    let mut names: Vec<String> = names.map(Cow::into_owned).collect();
-    names.sort_unstable();
     let found = names.iter().find(|name| *name == "doc.kml");
     let found = found.or_else(|| names.iter().find(|name| ends(name, ".kml")));
     match found {
@@ -79,20 +65,6 @@ fn inner_kml(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<String, String> {
         }
         None => Err(formats::no_kml().to_owned()),
     }
-}
-
-fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
-    let damaged = |error: &dyn std::fmt::Display| formats::cannot_unpack(name, error);
-    let file = archive.by_name(name).map_err(|error| damaged(&error))?;
-    let packed = file.compressed_size();
-    let most = LARGEST_KML_BYTES.min(packed.saturating_mul(MOST_PACKED).max(SMALL_BYTES));
-    let mut bytes = Vec::new();
-    let read = file.take(most + 1).read_to_end(&mut bytes);
-    read.map_err(|error| damaged(&error))?;
-    if bytes.len() as u64 > most {
-        return Err(formats::unpacks_too_large(name, packed, most >> 20));
-    }
-    Ok(bytes)
 }
 
 /// Writes what [`write`](super::write) writes, packed.

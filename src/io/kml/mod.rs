@@ -16,7 +16,9 @@ use super::{
 };
 use crate::model::Setting;
 
-pub use archive::{looks_like_archive, read_kmz, write_kmz};
+pub use super::archive::looks_like_archive;
+use archive::holds_kml;
+pub use archive::{read_kmz, write_kmz};
 pub use read::{looks_like_kml, read};
 pub use write::write;
 
@@ -77,7 +79,7 @@ impl Reader for Kmz {
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
-        Ok(looks_like_archive(&file.beginning))
+        Ok(looks_like_archive(&file.beginning) && holds_kml(file.bytes()?))
     }
 
     fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {

@@ -116,7 +116,19 @@ phrases! {
         English("{} does not apply to {format}: leave it out", option(setting))
     }
 
-    not_kmz(error: impl std::fmt::Display) { English("not a KMZ archive: {error}") }
+    not_an_archive(error: impl std::fmt::Display) { English("not a ZIP archive: {error}") }
+    nothing_in_archive { English("the archive holds no file") }
+    archive_in_archive { English("an archive within the archive; unpack it and open that") }
+    leads_out { English("its name leads out of the archive; skipped") }
+    no_data_in_member { English("a document or a picture, not data; skipped") }
+    member_skipped(why: &str) { English("the file is skipped: {why}") }
+    not_a_workbook(error: impl std::fmt::Display) {
+        English("not a workbook that can be read ({error}): save it as .xlsx, .ods or .csv")
+    }
+    sheet_damaged(sheet: &str, error: impl std::fmt::Display) {
+        English("the sheet '{sheet}' cannot be read: {error}")
+    }
+    sheet_skipped(why: &str) { English("the sheet is skipped: {why}") }
     too_many_entries(files: usize, most: usize) {
         English("the archive holds {files} files; the limit is {most}")
     }

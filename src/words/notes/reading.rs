@@ -28,6 +28,7 @@ phrases! {
     open_data { English("open data") }
     rows_gone { English("the rows cannot be read again") }
 
+    no_json_number { English("not a number that JSON has; treated as empty") }
     record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
     no_list(key: &str) { English("the file has no list of {key}") }
 

@@ -1,0 +1,144 @@
+//! `contactline diff`: what a newer copy of a file adds, changes and removes.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{
+    convert::ReadingArgs,
+    difference::{Difference, Record, Version, compare},
+    files::FilesAlone,
+    terminal::say,
+    workspace::Built,
+};
+use crate::{
+    io::{Progress, format::name_of},
+    model::{Field, RecordId},
+    words::{cli, diff as words},
+};
+
+/// What is compared.
+#[derive(Args)]
+pub struct DiffArgs {
+    #[arg(help = cli::diff_old())]
+    pub old: PathBuf,
+    #[arg(help = cli::diff_new())]
+    pub new: PathBuf,
+    #[arg(help = cli::json(), long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
+    let choices = args.reading.choices()?;
+    let alone = FilesAlone::open(&choices)?;
+    let (_, old) = alone.read(&args.old)?;
+    let (_, new) = alone.read(&args.new)?;
+    let names = [&args.old, &args.new].map(|path| name_of(path));
+    let versions = [(&old, &names[0]), (&new, &names[1])].map(|(built, name)| version(built, name));
+    let [old, new] = &versions;
+    let difference = compare(old, new, &Progress::default())?;
+    let shown = [&args.old, &args.new].map(|path| shown_name(path));
+    let text = match args.json {
+        true => serde_json::to_string_pretty(&in_json(&shown, &difference))? + "\n",
+        false => in_words(&shown, &difference),
+    };
+    say(&text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shown_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// All records of a file that is open alone.
+fn version<'a>(built: &'a Built, name: &'a str) -> Version<'a> {
+    let datasets = built.atlas.datasets().iter();
+    let records = datasets
+        .flat_map(|(dataset, of)| (0..of.len() as u32).map(move |row| RecordId { dataset, row }));
+    Version {
+        atlas: &built.atlas,
+        records: records.collect(),
+        name,
+    }
+}
+
+fn in_json([old, new]: &[String; 2], of: &Difference) -> Value {
+    let record = |record: &Record| json!({"id": record.id, "values": record.cells});
+    let changed = of.changed.first.iter().map(|changed| {
+        let fields = changed.fields.iter();
+        let fields = fields.map(|of| json!({"field": of.field, "old": of.old, "new": of.new}));
+        json!({"id": changed.new.id, "fields": fields.collect::<Vec<Value>>()})
+    });
+    json!({
+        "old": old,
+        "new": new,
+        "matched_by": if of.by_id { "id" } else { "content" },
+        "counts": {
+            "unchanged": of.unchanged,
+            "added": of.added.number,
+            "changed": of.changed.number,
+            "removed": of.removed.number,
+        },
+        "added": of.added.first.iter().map(record).collect::<Vec<Value>>(),
+        "changed": changed.collect::<Vec<Value>>(),
+        "removed": of.removed.first.iter().map(record).collect::<Vec<Value>>(),
+    })
+}
+
+fn in_words([old, new]: &[String; 2], of: &Difference) -> String {
+    let mut text = words::summary(old, new, of.by_id) + "\n";
+    text += &words::counts(
+        of.unchanged,
+        of.added.number,
+        of.changed.number,
+        of.removed.number,
+    );
+    text.push('\n');
+    let list = |title: &str, lines: Vec<String>, number: usize| {
+        if number == 0 {
+            return String::new();
+        }
+        let more = number - lines.len();
+        let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+        let more = match more {
+            0 => String::new(),
+            more => format!("  {}\n", words::and_more(more)),
+        };
+        format!("\n{title}\n{lines}{more}")
+    };
+    let records = |of: &[Record]| of.iter().map(described).collect();
+    text += &list(words::added(), records(&of.added.first), of.added.number);
+    let changed = of.changed.first.iter().map(|changed| {
+        let fields = changed.fields.iter();
+        let fields = fields.map(|of| words::field_change(&of.field, &of.old, &of.new));
+        let fields: Vec<String> = fields.collect();
+        words::changed_record(&described(&changed.new), &fields.join("; "))
+    });
+    text += &list(words::changed(), changed.collect(), of.changed.number);
+    text += &list(
+        words::removed(),
+        records(&of.removed.first),
+        of.removed.number,
+    );
+    text
+}
+
+/// A record in a line: its id, when and where.
+pub fn described(record: &Record) -> String {
+    let cell = |field: Field| record.cells.get(field.name()).map(String::as_str);
+    let when = cell(Field::Start).or(cell(Field::Published));
+    let ends = [Field::Origins, Field::Targets, Field::Places].map(cell);
+    let parts = [record.id.as_deref(), when].into_iter().chain(ends);
+    let parts: Vec<&str> = parts.flatten().collect();
+    match parts.is_empty() {
+        true => words::nothing_stated().to_owned(),
+        false => parts.join("  "),
+    }
+}

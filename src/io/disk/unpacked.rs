@@ -1,0 +1,62 @@
+//! A folder for what is unpacked to be read.
+
+use std::{
+    fs, io,
+    path::{Component, Path},
+};
+
+use tempfile::TempDir;
+
+use super::File;
+
+/// A folder among the temporary ones of the system, that nobody else can look into. It goes with all
+/// that is in it when it is no longer used.
+#[derive(Debug)]
+pub struct UnpackedFolder(TempDir);
+
+impl UnpackedFolder {
+    /// # Errors
+    ///
+    /// Where the system makes none.
+    pub fn new() -> io::Result<Self> {
+        tempfile::tempdir().map(Self)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Makes a new file at a path inside, with the folders that lead there.
+    ///
+    /// # Errors
+    ///
+    /// Where the path leads out, something is there, or the disk says so.
+    pub fn make(&self, inside: &Path) -> io::Result<File> {
+        let is_plain = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !inside.components().all(is_plain) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let path = self.0.path().join(inside);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        File::create_new(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_made_outside_and_nothing_stays() {
+        let folder = UnpackedFolder::new().expect("a folder");
+        folder.make(Path::new("a/b.csv")).expect("a file");
+        assert!(folder.path().join("a/b.csv").exists());
+        assert!(folder.make(Path::new("../b.csv")).is_err());
+        assert!(folder.make(Path::new("/b.csv")).is_err());
+        assert!(folder.make(Path::new("a/b.csv")).is_err(), "it is there");
+        let path = folder.path().to_owned();
+        drop(folder);
+        assert!(!path.exists());
+    }
+}

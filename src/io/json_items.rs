@@ -1,0 +1,252 @@
+//! Lists in JSON: features or rows a line (GeoJSONSeq, RFC 8142), lists of events as web services
+//! answer them and as maps export them. Features are read as GeoJSON is, rows as tables are.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, value::RawValue};
+
+use super::{
+    bulk::list_start,
+    features::{Features, text_of},
+    format::{OF_FEATURES, Read, Reader, SourceFile},
+    geojson,
+    grid::Grid,
+    json_text::{is_sequence, texts_in_sequence},
+    records::{RawRecord, list, list_under},
+    source::ReadError,
+};
+use crate::model::{Place, Setting};
+
+/// Lists of features or of rows.
+pub struct JsonItems;
+
+impl Reader for JsonItems {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(Form::of(file).is_some())
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let (text, told) = file.json()?;
+        let mut read = Read::default();
+        read.notes.extend(told.iter().cloned());
+        let records = match Form::of(file) {
+            Some(Form::Sequence) => sequence(&file.place, text),
+            Some(Form::Under(keys)) => list_below(&file.place, text, &keys)?,
+            Some(Form::List) | None => list(&file.place, text)?,
+        };
+        let mut rows = Rows::default();
+        let mut features = Features::new(&file.name, file.choices, &mut read.notes);
+        file.progress.expect(records.len() as u64);
+        for (index, record) in records.iter().enumerate() {
+            file.progress.reach(index as u64)?;
+            take(record, &mut features, &mut rows);
+        }
+        let draft = features.finish();
+        read.draft.append(draft);
+        if !rows.objects.is_empty() {
+            let of = (&file.place, file.name.as_str());
+            rows.grid().read(of, file, &mut read)?;
+        }
+        Read::of(&file.place, |draft, notes| {
+            *draft = read.draft;
+            notes.extend(read.notes);
+            Ok(())
+        })
+        .map(|read| read.in_columns_where_many(file))
+    }
+}
+
+/// How the items of a file are held.
+enum Form {
+    /// One after another.
+    Sequence,
+    /// The file is a list.
+    List,
+    /// A list under these keys, the outermost first.
+    Under(Vec<String>),
+}
+
+/// An item that may be one of this program's own lists of reporters or days has a key.
+const OWN: &str = "key";
+
+/// Members under which other formats hold what they are.
+const OTHERS: [&str; 3] = ["features", "reports", "objects"];
+
+impl Form {
+    fn of(file: &SourceFile<'_>) -> Option<Self> {
+        let start = String::from_utf8_lossy(file.start());
+        match start.chars().next()? {
+            '[' => {
+                let (text, _) = file.json().ok()?;
+                is_list_of_items(text).then_some(Self::List)
+            }
+            '{' | super::json_text::RECORD_SEPARATOR if is_sequence(&start) => Some(Self::Sequence),
+            '{' if list_start(file.start()).is_none() => {
+                let (text, _) = file.json().ok()?;
+                let keys = keys_of_list(text, 2)?;
+                Some(Self::Under(keys))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_list_of_items(json: &str) -> bool {
+    let mut values = json
+        .trim_start()
+        .strip_prefix('[')
+        .into_iter()
+        .flat_map(|rest| {
+            serde_json::Deserializer::from_str(rest).into_iter::<Map<String, Value>>()
+        });
+    let first = values.next().and_then(Result::ok);
+    first.is_some_and(|first| !first.contains_key(OWN))
+}
+
+/// The keys that lead to the first list of objects, at most so many of them.
+fn keys_of_list(json: &str, most: usize) -> Option<Vec<String>> {
+    let members: BTreeMap<String, &RawValue> = serde_json::from_str(json).ok()?;
+    if OTHERS.iter().any(|other| members.contains_key(*other)) {
+        return None;
+    }
+    let lists = members
+        .iter()
+        .find(|(_, value)| is_list_of_items(value.get()));
+    if let Some((key, _)) = lists {
+        return Some(vec![key.clone()]);
+    }
+    if most < 2 {
+        return None;
+    }
+    members.iter().find_map(|(key, value)| {
+        let mut keys = keys_of_list(value.get(), most - 1)?;
+        keys.insert(0, key.clone());
+        Some(keys)
+    })
+}
+
+fn list_below<'t>(
+    place: &Place,
+    text: &'t str,
+    keys: &[String],
+) -> Result<Vec<RawRecord<'t>>, ReadError> {
+    let [first, rest @ ..] = keys else {
+        return list(place, text);
+    };
+    if rest.is_empty() {
+        return list_under(place, text, first);
+    }
+    let members: BTreeMap<String, &'t RawValue> = super::records::read_json(place, text)?;
+    let inner = members.get(first).map_or("", |value| value.get());
+    let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+    let line = super::source::line_of(&text.as_bytes()[..start]);
+    list_below(&place.at_line(line), inner, rest)
+}
+
+/// The texts of a sequence.
+fn sequence<'t>(place: &Place, text: &'t str) -> Vec<RawRecord<'t>> {
+    let record = |(line, json)| RawRecord {
+        place: place.at_line(line),
+        json,
+    };
+    texts_in_sequence(text).into_iter().map(record).collect()
+}
+
+/// Objects that are no features, with the line of each.
+#[derive(Default)]
+struct Rows {
+    objects: Vec<(u32, Map<String, Value>)>,
+}
+
+/// Takes in an item. One that cannot be read becomes a note and costs no other.
+fn take(record: &RawRecord<'_>, features: &mut Features<'_>, rows: &mut Rows) {
+    let object = match record.read::<Map<String, Value>>() {
+        Ok(object) => object,
+        Err(note) => {
+            features.own().1.push(note);
+            return;
+        }
+    };
+    match object.get("type").and_then(Value::as_str) {
+        Some("FeatureCollection") => match list_under(&record.place, record.json, "features") {
+            Ok(inner) => inner.iter().for_each(|record| take(record, features, rows)),
+            Err(error) => {
+                let note = record.left_out(&record.place, &error.to_string());
+                features.own().1.push(note);
+            }
+        },
+        Some(kind) if kind == "Feature" || is_geometry(kind, &object) => {
+            if let Err(note) = geojson::read_feature(record, features) {
+                features.own().1.push(note);
+            }
+        }
+        _ => rows.objects.push((record.place.line, object)),
+    }
+}
+
+fn is_geometry(kind: &str, object: &Map<String, Value>) -> bool {
+    let is_collection = kind == "GeometryCollection" && object.contains_key("geometries");
+    is_collection || geojson::GEOMETRIES.contains(&kind) && object.contains_key("coordinates")
+}
+
+impl Rows {
+    /// The objects as rows; the headings are in the order in which they first occur.
+    fn grid(self) -> Grid {
+        let mut headings: Vec<String> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut rows = Vec::new();
+        for (line, object) in self.objects {
+            let mut cells: Vec<String> = vec![String::new(); headings.len()];
+            for (heading, value) in flat(object) {
+                let at = *known.entry(heading.clone()).or_insert_with(|| {
+                    headings.push(heading);
+                    headings.len() - 1
+                });
+                cells.resize(headings.len().max(cells.len()), String::new());
+                cells[at] = text_of(&value);
+            }
+            rows.push((line, cells));
+        }
+        let mut grid = Grid::default();
+        let first = rows.first().map_or(1, |(line, _)| *line);
+        grid.push(first, &headings);
+        for (line, mut cells) in rows {
+            cells.resize(headings.len(), String::new());
+            grid.push(line, &cells);
+        }
+        grid
+    }
+}
+
+/// The members of an object. Of an object within, such as a place with its position, each member by
+/// itself; geometries stay whole.
+fn flat(object: Map<String, Value>) -> Vec<(String, Value)> {
+    const POSITION: [&str; 5] = ["lat", "lon", "lng", "latitude", "longitude"];
+    let outer: Vec<String> = object.keys().map(|key| key.to_lowercase()).collect();
+    let mut members = Vec::new();
+    for (key, value) in object {
+        match value {
+            Value::Object(inner) if !inner.contains_key("coordinates") => {
+                for (part, value) in inner {
+                    let lower = part.to_lowercase();
+                    let is_own = POSITION.contains(&lower.as_str()) && !outer.contains(&lower);
+                    let heading = match is_own {
+                        true => part,
+                        false => format!("{key}_{part}"),
+                    };
+                    members.push((heading, value));
+                }
+            }
+            value => members.push((key, value)),
+        }
+    }
+    members
+}

@@ -1,0 +1,244 @@
+//! Workbooks: the sheets of Excel (`.xlsx`, `.xlsb`, `.xls`) and of LibreOffice (`.ods`), each read as a
+//! table.
+
+use std::io::{Cursor, Write as _, sink};
+
+use calamine::{Data, ExcelDateTime, Ods, Range, Reader as _, Sheets, Xls, Xlsb, Xlsx};
+use quick_xml::{Writer, events::Event};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+use super::{
+    archive::{Archive, looks_like_archive},
+    format::{Read, Reader, SourceFile},
+    grid::Grid,
+    source::ReadError,
+    table::{Kind, Preview},
+};
+use crate::{
+    model::{Note, Place, Setting, Severity},
+    words::notes::formats,
+};
+
+/// Workbooks, by what is in them.
+pub struct Workbook;
+
+/// How the older files of Office begin.
+const OLDER: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+impl Reader for Workbook {
+    fn name(&self) -> &'static str {
+        "workbook"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        if file.beginning.starts_with(OLDER) {
+            return Ok(true);
+        }
+        if !looks_like_archive(&file.beginning) {
+            return Ok(false);
+        }
+        let Ok(mut archive) = Archive::open(file.bytes()?) else {
+            return Ok(false);
+        };
+        let names = archive.names();
+        let has = |name: &str| names.iter().any(|known| known == name);
+        if has("xl/workbook.xml") || has("xl/workbook.bin") {
+            return Ok(true);
+        }
+        let kind = has("mimetype").then(|| archive.unpacked("mimetype"));
+        let kind = kind.and_then(Result::ok).unwrap_or_default();
+        Ok(String::from_utf8_lossy(&kind).contains("opendocument.spreadsheet"))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        use Setting as S;
+        &[S::Fields, S::Dates, S::Swapped, S::DecimalComma]
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let sheets = sheets(file)?;
+        let alone = sheets.len() == 1;
+        let mut read = Read::default();
+        let mut refused = Vec::new();
+        let mut tables = 0;
+        for (sheet, range) in &sheets {
+            let place = Place::file(format!("{}, {sheet}", file.place.file));
+            let name = match alone {
+                true => file.name.clone(),
+                false => format!("{}/{sheet}", file.name),
+            };
+            match grid(range).read((&place, &name), file, &mut read) {
+                Ok(()) => tables += 1,
+                Err(error @ ReadError::Cancelled(_)) => return Err(error),
+                Err(error) => refused.push((place, error)),
+            }
+        }
+        if let (0, true) = (tables, !refused.is_empty()) {
+            let (_, error) = refused.swap_remove(0);
+            return Err(error);
+        }
+        for (place, error) in refused {
+            let what = formats::sheet_skipped(&error.to_string());
+            read.notes
+                .push(Note::new(Severity::Doubt, &place, "", what));
+        }
+        let whole = Read::of(&file.place, |draft, notes| {
+            *draft = read.draft;
+            notes.extend(read.notes);
+            Ok(())
+        })?;
+        Ok(whole.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let Some((_, range)) = sheets(file)?.into_iter().next() else {
+            return Ok(None);
+        };
+        let preview = grid(&range).preview(file)?;
+        Ok(Some(preview).filter(|preview| preview.layout.kind == Kind::Events))
+    }
+}
+
+type Sheet = (String, Range<Data>);
+
+/// Opens a workbook of the kind that its parts say it is.
+fn open<'b>(file: &SourceFile<'_>, bytes: &'b [u8]) -> Result<Sheets<Cursor<&'b [u8]>>, ReadError> {
+    let reader = Cursor::new(bytes);
+    let names = Archive::open(bytes).map(|archive| archive.names());
+    let names = names.unwrap_or_default();
+    let has = |name: &str| names.iter().any(|known| known == name);
+    let book = match bytes.starts_with(OLDER) {
+        true => Xls::new(reader).map(Sheets::Xls).map_err(Into::into),
+        false if has("xl/workbook.bin") => Xlsb::new(reader).map(Sheets::Xlsb).map_err(Into::into),
+        false if has("content.xml") => Ods::new(reader).map(Sheets::Ods).map_err(Into::into),
+        false => Xlsx::new(reader).map(Sheets::Xlsx).map_err(Into::into),
+    };
+    book.map_err(|error: calamine::Error| file.refuse(formats::not_a_workbook(error)))
+}
+
+/// The sheets that hold anything.
+fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
+    let bytes = file.bytes()?;
+    if looks_like_archive(bytes) {
+        // The library unpacks whatever there is.
+        let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
+        for name in archive.names() {
+            let fits = archive.unpack(&name, &mut sink());
+            fits.map_err(|why| file.refuse(why))?;
+        }
+    }
+    let mended;
+    let bytes = match is_open_document(bytes) {
+        true => {
+            mended = without_blanks(bytes).map_err(|why| file.refuse(why))?;
+            &mended[..]
+        }
+        false => bytes,
+    };
+    let mut book = open(file, bytes)?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        file.progress.reach(0)?;
+        let range = book.worksheet_range(&name);
+        let range = range.map_err(|error| file.refuse(formats::sheet_damaged(&name, error)))?;
+        if !range.is_empty() {
+            sheets.push((name, range));
+        }
+    }
+    match sheets.is_empty() {
+        true => Err(ReadError::Empty {
+            place: file.place.clone(),
+        }),
+        false => Ok(sheets),
+    }
+}
+
+/// Whether an archive is a workbook of LibreOffice and its like.
+fn is_open_document(bytes: &[u8]) -> bool {
+    let names = Archive::open(bytes).map(|archive| archive.names());
+    names.is_ok_and(|names| names.iter().any(|name| name == CONTENT))
+}
+
+/// Where such a workbook has its sheets.
+const CONTENT: &str = "content.xml";
+
+/// Such a workbook without the line ends that some programs write between its elements, and that the
+/// library stumbles over.
+fn without_blanks(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let damaged = |error: &dyn std::fmt::Display| formats::not_a_workbook(error);
+    let mut archive = Archive::open(bytes)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for name in archive.names() {
+        let own = archive.unpacked(&name)?;
+        let written = match name == CONTENT {
+            true => elements(&own).map_err(|error| damaged(&error))?,
+            false => own,
+        };
+        let started = out
+            .start_file(name, options)
+            .map_err(|error| damaged(&error));
+        started.and_then(|()| out.write_all(&written).map_err(|error| damaged(&error)))?;
+    }
+    let whole = out.finish().map_err(|error| damaged(&error))?;
+    Ok(whole.into_inner())
+}
+
+/// XML without blanks outside of paragraphs.
+fn elements(xml: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
+    let (mut reader, mut writer) = (quick_xml::Reader::from_reader(xml), Writer::new(Vec::new()));
+    let mut paragraphs = 0_usize;
+    loop {
+        let event = reader.read_event()?;
+        match &event {
+            Event::Eof => return Ok(writer.into_inner()),
+            Event::Start(start) if start.local_name().as_ref() == b"p" => paragraphs += 1,
+            Event::End(end) if end.local_name().as_ref() == b"p" => {
+                paragraphs = paragraphs.saturating_sub(1);
+            }
+            Event::Text(text) if paragraphs == 0 && text.trim_ascii().is_empty() => continue,
+            _ => {}
+        }
+        writer.write_event(event)?;
+    }
+}
+
+fn grid(range: &Range<Data>) -> Grid {
+    let mut grid = Grid::default();
+    let (first, _) = range.start().unwrap_or_default();
+    for (row, line) in range.rows().zip(first + 1..) {
+        let cells: Vec<String> = row.iter().map(text_of).collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            grid.push(line, &cells);
+        }
+    }
+    grid
+}
+
+/// A cell as the text a person would type. A value that cannot be worked out is none.
+fn text_of(cell: &Data) -> String {
+    match cell {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(yes) => yes.to_string(),
+        Data::DateTime(time) => time_of(time),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+/// A day where the time is midnight, a time of day where there is no day.
+fn time_of(time: &ExcelDateTime) -> String {
+    if time.is_duration() {
+        return time.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let clock = format!("{hour:02}:{minute:02}");
+    match (time.as_f64() < 1.0, hour, minute, second) {
+        (true, ..) => clock,
+        (_, 0, 0, 0) => date,
+        (_, _, _, 0) => format!("{date}T{clock}"),
+        _ => format!("{date}T{clock}:{second:02}"),
+    }
+}

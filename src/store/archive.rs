@@ -1,0 +1,228 @@
+//! Archives of data: each file in them is read as if it lay in a folder.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::formats::read_members;
+use crate::{
+    io::{
+        Read, ReadError, Reader, SourceFile,
+        archive::{Archive, looks_like_archive},
+        bulk::Tuning,
+        disk::UnpackedFolder,
+        format::{name_of, place_of},
+    },
+    model::{Note, Place, Setting, Severity},
+    words::notes::formats,
+};
+
+/// ZIP archives of files that are read.
+pub struct Zip;
+
+/// Files that go with a shapefile and say nothing without it.
+const PARTS: [&str; 14] = [
+    "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "qpj", "qmd", "fbn", "fbx", "ain", "aih",
+    "atx",
+];
+
+/// Files that hold no data, as a person sees by their names.
+const PAPERS: [&str; 12] = [
+    "pdf", "png", "jpg", "jpeg", "gif", "md", "html", "htm", "doc", "docx", "qml", "sld",
+];
+
+/// Files of which a person expects that they are read.
+const DATA: [&str; 14] = [
+    "csv", "tsv", "json", "geojson", "geojsonl", "kml", "kmz", "shp", "gpkg", "xlsx", "xls", "ods",
+    "gpx", "zip",
+];
+
+impl Reader for Zip {
+    fn name(&self) -> &'static str {
+        "ZIP"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(looks_like_archive(&file.beginning))
+    }
+
+    /// Those of the files in it, which refuse the others.
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        use Setting as S;
+        &[
+            S::Fields,
+            S::Dates,
+            S::Swapped,
+            S::Encoding,
+            S::Separator,
+            S::DecimalComma,
+        ]
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let refuse = |why: String| file.refuse(why);
+        let mut archive = Archive::open(file.bytes()?).map_err(refuse)?;
+        let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
+        let mut notes = Vec::new();
+        let members = unpack(file, &mut archive, &folder, &mut notes)?;
+        let mut whole = Read::default();
+        let mut refused = Vec::new();
+        let alone = members.len() == 1;
+        for (name, path) in &members {
+            let tuning = match alone {
+                true => file.tuning,
+                // Rows are read again from one file alone.
+                false => Tuning {
+                    large_file_bytes: u64::MAX,
+                    many_records: usize::MAX,
+                    ..file.tuning
+                },
+            };
+            let read = SourceFile::open(path, file.choices, file.progress, tuning);
+            let read = read.and_then(|mut member| {
+                member.place = Place::file(format!("{}/{name}", file.place.file));
+                member.name = name_of(path);
+                read_members(&member)
+            });
+            match read {
+                Ok(read) => join(&mut whole, read),
+                Err(error @ ReadError::Cancelled(_)) => return Err(error),
+                Err(error) => refused.push((name.as_str(), error.to_string())),
+            }
+        }
+        let is_nothing = whole.draft.is_empty() && whole.draft.profiles.is_empty();
+        let is_data = |name: &str| DATA.contains(&ending(name).as_str());
+        let first = refused.iter().find(|(name, _)| is_data(name));
+        if let (true, Some((_, why))) = (is_nothing, first.or(refused.first())) {
+            return Err(refuse(in_the_archive(why, &folder, file)));
+        }
+        if is_nothing {
+            let error = notes.iter().find(|note| note.severity == Severity::Error);
+            return Err(refuse(match error {
+                Some(note) => format!("{}: {}", note.text, note.what),
+                None => formats::nothing_in_archive().to_owned(),
+            }));
+        }
+        for (name, why) in &refused {
+            let severity = match is_data(name) {
+                true => Severity::Error,
+                false => Severity::Remark,
+            };
+            let what = formats::member_skipped(&in_the_archive(why, &folder, file));
+            notes.push(Note::new(severity, &file.place, *name, what));
+        }
+        whole.notes.extend(notes);
+        relocate(&mut whole, &folder, file);
+        whole.rows = whole.rows.map(|rows| rows.of_folder(Arc::new(folder)));
+        Ok(match alone {
+            true => whole,
+            false => whole.in_columns_where_many(file),
+        })
+    }
+}
+
+/// The ending of a name, in small letters.
+fn ending(name: &str) -> String {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ending.to_string_lossy().to_lowercase()
+}
+
+/// Unpacks what may be data. Gives the name and the path of each file that is to be read.
+fn unpack(
+    file: &SourceFile<'_>,
+    archive: &mut Archive<'_>,
+    folder: &UnpackedFolder,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<(String, PathBuf)>, ReadError> {
+    let mut members = Vec::new();
+    let names = archive.names();
+    let stem = |name: &str| Path::new(name).with_extension("").display().to_string();
+    let shapes: Vec<String> = names
+        .iter()
+        .filter(|name| ending(name) == "shp")
+        .map(|name| stem(name))
+        .collect();
+    for name in names {
+        file.progress.reach(0)?;
+        let mut note = |severity, what: String| {
+            notes.push(Note::new(severity, &file.place, &*name, what));
+        };
+        let base = name.rsplit('/').next().unwrap_or_default();
+        let is_hidden = base.starts_with('.') || name.starts_with("__MACOSX/");
+        let is_paper = PAPERS.contains(&ending(&name).as_str())
+            || base.to_lowercase().starts_with("readme")
+            || base.to_lowercase().ends_with(".shp.xml");
+        if is_hidden || is_paper {
+            if is_paper {
+                note(Severity::Remark, formats::no_data_in_member().to_owned());
+            }
+            continue;
+        }
+        if ending(&name) == "zip" {
+            note(Severity::Error, formats::archive_in_archive().to_owned());
+            continue;
+        }
+        let Some(inside) = archive.path_of(&name) else {
+            note(Severity::Error, formats::leads_out().to_owned());
+            continue;
+        };
+        let out = folder.make(&inside).map_err(|error| error.to_string());
+        match out.and_then(|mut out| archive.unpack(&name, &mut out)) {
+            Ok(()) => {}
+            Err(why) => {
+                note(Severity::Error, formats::member_skipped(&why));
+                continue;
+            }
+        }
+        let is_part = PARTS.contains(&ending(&name).as_str()) && shapes.contains(&stem(&name));
+        if !is_part {
+            members.push((name, folder.path().join(inside)));
+        }
+    }
+    Ok(members)
+}
+
+fn join(whole: &mut Read, read: Read) {
+    whole.draft.append(read.draft);
+    whole.notes.extend(read.notes);
+    whole.rows = read.rows.or(whole.rows.take());
+    whole.is_project |= read.is_project;
+    whole.outside.extend(read.outside);
+}
+
+/// A message with the archive in place of the folder that it was unpacked into.
+fn in_the_archive(text: &str, folder: &UnpackedFolder, file: &SourceFile<'_>) -> String {
+    text.replace(&*place_of(folder.path()).file, &file.place.file)
+}
+
+/// Lets everything say that it stands in the archive.
+fn relocate(read: &mut Read, folder: &UnpackedFolder, file: &SourceFile<'_>) {
+    let unpacked = place_of(folder.path()).file;
+    let mend = |place: &mut Place| {
+        if let Some(rest) = place.file.strip_prefix(&*unpacked) {
+            place.file = format!("{}{rest}", file.place.file).into();
+        }
+    };
+    read.notes.iter_mut().for_each(|note| mend(&mut note.place));
+    let draft = &mut read.draft;
+    draft
+        .reports
+        .iter_mut()
+        .for_each(|report| mend(&mut report.place));
+    draft
+        .settlements
+        .iter_mut()
+        .for_each(|place| mend(&mut place.place));
+    draft
+        .regions
+        .iter_mut()
+        .for_each(|region| mend(&mut region.place));
+    draft
+        .reporters
+        .iter_mut()
+        .for_each(|reporter| mend(&mut reporter.place));
+    for table in &mut draft.datasets {
+        mend(&mut Arc::make_mut(table).place);
+    }
+}
