@@ -101,6 +101,7 @@ names! {
             Some(Field::EndDay) => "end: day of the month",
             Some(Field::TimePrecision) => "precision of time",
             Some(Field::Activity) => "activity",
+            Some(Field::ActivityDetail) => "activity in detail",
             Some(Field::Weapons) => "weapons",
             Some(Field::Killed) => "killed",
             Some(Field::Wounded) => "wounded",
