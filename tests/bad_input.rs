@@ -304,7 +304,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let why = formats::read(&inner, &ImportOptions::default(), &Progress::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
-        why.contains("a.csv: ") && why.contains("directory"),
+        why.contains("a.csv: ") && why.contains("a folder, a pipe or a device"),
         "{why}"
     );
     let (code, told) = said(&[&folder.path().join("none.csv")]);
