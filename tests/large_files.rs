@@ -168,7 +168,8 @@ fn a_picture_counts_many_records_and_draws_few_one_by_one() {
     let draw = |from: &str, to: &str| {
         let out = folder.path().join("map.svg");
         let done = Command::new(env!("CARGO_BIN_EXE_contactline"))
-            .args(["render", "--from", from, "--to", to, "--no-legend", "-o"])
+            .args(["render", "--force", "--from", from, "--to", to])
+            .args(["--no-legend", "-o"])
             .arg(&out)
             .arg(&path)
             .output()
@@ -239,6 +240,10 @@ fn what_is_shown_of_a_large_file_is_exported_and_said() {
     };
     harness.state_mut().look_at(month);
     settle(&mut harness);
+    let before = std::fs::read(&out).expect("written");
+    harness.state_mut().act(Action::Export(out.clone()));
+    settle(&mut harness);
+    assert_eq!(std::fs::read(&out).expect("there"), before, "asked first");
     harness.state_mut().act(Action::Export(out.clone()));
     settle(&mut harness);
     let text = std::fs::read_to_string(&out).expect("written");
