@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Columns that no other table has together.
-pub const TELLING: [&str; 4] = ["type_of_violence", "dyad_name", "date_start", "best"];
+pub const TELLING: [&str; 4] = ["type_of_violence", "side_a", "date_start", "best"];
 
 /// The columns of a release without a heading.
 pub const HEADINGS: [&str; 49] = [
@@ -129,7 +129,9 @@ pub fn cells<'r>(cell: &dyn Fn(&'static str) -> &'r str) -> [(Field, &'r str); 1
 }
 
 /// Cells that are kept as they are.
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 15] = [
+    "type_of_violence",
+    "conflict_name",
     "low",
     "best",
     "high",
