@@ -832,3 +832,147 @@ fn archives_that_harm_are_refused() {
             .contains("not a workbook")
     );
 }
+
+#[test]
+fn recordings_of_receivers_are_read() {
+    let gpx = read("25-other-formats/gpx.gpx");
+    assert_eq!(places(&gpx), [vec![(46.5, 39.8)]]);
+    assert_eq!(start(&claims(&gpx)[0]), "2020-09-27T09:00");
+    let file = made(
+        "a.gpx",
+        r#"<?xml version="1.0"?>
+<gpx version="1.1"><wpt lat="39.7" lon="46.7"><name>Tower &amp; wall</name><type>user</type></wpt>
+<wpt lat="x" lon="46.7"><name>bad</name></wpt>
+<trk><name>patrol</name><trkseg><trkpt lat="39.8" lon="46.5"><time>2020-09-27T22:00:00Z</time></trkpt>
+<trkpt lat="39.9" lon="46.6"><time>2020-09-28T05:00:00Z</time></trkpt></trkseg>
+<trkseg><trkpt lat="40" lon="46.7"/><trkpt lat="40.1" lon="46.8"/></trkseg></trk>
+<rte><name>way</name><rtept lat="39.8" lon="46.5"/><rtept lat="39.9" lon="46.6"/></rte></gpx>"#,
+    );
+    let read = file.read();
+    assert_eq!(read.draft.settlements.len(), 1);
+    assert_eq!(
+        read.draft.settlements[0]
+            .names
+            .get(contactline::model::Language::English),
+        "Tower & wall"
+    );
+    tells(
+        &read,
+        "a.gpx:3: error: the geometry is skipped: a point without a position [bad]",
+    );
+    let [patrol, way] = &read.draft.lines[..] else {
+        panic!("two lines")
+    };
+    assert_eq!(patrol.shape.0.len(), 2);
+    // The first time is two o'clock of the next day in the area.
+    let days = [patrol.dated.from, patrol.dated.end].map(|day| day.expect("a day").to_string());
+    assert_eq!(days, ["2020-09-28", "2020-09-29"]);
+    assert_eq!(way.shape.0[0].0.len(), 2);
+}
+
+#[test]
+fn topologies_are_put_together() {
+    let simple = read("25-other-formats/topo.json");
+    assert_eq!(places(&simple), [vec![(46.5, 39.8)]]);
+    assert_eq!(start(&claims(&simple)[0]), "2020-09-27");
+    // Two triangles that share an edge, quantised: steps of 0.5 degrees from 46, 39.
+    let file = made(
+        "a.topojson",
+        r#"{"type":"Topology","transform":{"scale":[0.5,0.5],"translate":[46,39]},
+        "objects":{"areas":{"type":"GeometryCollection","geometries":[
+            {"type":"Polygon","arcs":[[0,1]],"properties":{"name":"East"}},
+            {"type":"Polygon","arcs":[[-1,2]],"properties":{"name":"West"}},
+            {"type":"Polygon","arcs":[[9]],"properties":{"name":"Nowhere"}}]},
+          "front":{"type":"LineString","arcs":[0],"properties":{"name":"Front"}}},
+        "arcs":[[[0,0],[0,2]],[[0,2],[2,-2],[-2,0]],[[0,0],[-2,2],[2,0]]]}"#,
+    );
+    let read = file.read();
+    let ring = |index: usize| -> Vec<(f64, f64)> {
+        let ring = read.draft.zones[index].shape.0[0].exterior();
+        ring.0.iter().map(|at| (at.x, at.y)).collect()
+    };
+    assert_eq!(read.draft.zones.len(), 2);
+    let mut east = ring(0);
+    east.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+    assert_eq!(
+        east,
+        [(46.0, 39.0), (46.0, 39.0), (46.0, 40.0), (47.0, 39.0)]
+    );
+    let mut west = ring(1);
+    west.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+    west.dedup();
+    assert_eq!(west, [(45.0, 40.0), (46.0, 39.0), (46.0, 40.0)]);
+    assert_eq!(read.draft.lines[0].shape.0[0].0.len(), 2);
+    assert_eq!(told(&read).len(), 1, "{:?}", told(&read));
+}
+
+#[test]
+fn the_time_of_json_fg_is_read_and_written() {
+    let feature = |time: &str, properties: &str| {
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","time":{time},"properties":{properties},"geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}]}}"#
+        )
+    };
+    let check = |time: &str, properties: &str, expected: (&str, &str)| {
+        let file = made("a.geojson", feature(time, properties));
+        for read in [file.read(), file.streamed()] {
+            let claims = claims(&read);
+            let [claim] = &claims[..] else {
+                panic!("{time}: one record")
+            };
+            assert_eq!(
+                (start(claim).as_str(), end(claim).as_str()),
+                expected,
+                "{time}"
+            );
+        }
+    };
+    check(r#"{"date":"2020-09-27"}"#, "{}", ("2020-09-27", ""));
+    check(
+        r#"{"timestamp":"2020-09-27T05:00:00Z"}"#,
+        "{}",
+        ("2020-09-27T09:00", ""),
+    );
+    check(
+        r#"{"interval":["2020-09-27","2020-09-28"]}"#,
+        "{}",
+        ("2020-09-27", "2020-09-28"),
+    );
+    check(
+        r#"{"interval":["2020-09-27",".."]}"#,
+        "{}",
+        ("2020-09-27", ""),
+    );
+    check(
+        r#"{"date":"2019-01-01"}"#,
+        r#"{"date":"2020-09-27"}"#,
+        ("2020-09-27", ""),
+    );
+    let csv = made(
+        "a.csv",
+        "start,end,lon,lat\n2020-09-27,,46.5,39.8\n2020-09-27,2020-09-28,46.5,39.8\n2020-09-27T09:00,,46.5,39.8\n,,46.5,39.8\n",
+    );
+    let written = converted(&csv.path, "out.geojson", &[]);
+    let json: serde_json::Value = serde_json::from_str(&written).expect("JSON");
+    let times: Vec<&serde_json::Value> = json["features"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|of| &of["time"])
+        .collect();
+    assert_eq!(*times[0], serde_json::json!({"date": "2020-09-27"}));
+    assert_eq!(
+        *times[1],
+        serde_json::json!({"interval": ["2020-09-27", "2020-09-28"]})
+    );
+    assert_eq!(
+        *times[2],
+        serde_json::json!({"timestamp": "2020-09-27T05:00:00Z"})
+    );
+    assert!(times[3].is_null());
+    // What is read again says nothing twice.
+    let again = made("out.geojson", &written);
+    for read in [again.read(), again.streamed()] {
+        assert!(claims(&read).iter().all(|claim| claim.properties.is_none()));
+    }
+}

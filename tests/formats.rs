@@ -341,7 +341,7 @@ fn a_table_says_what_is_wrong_with_it_and_on_which_line() {
     assert!(
         refused("a.geojson", "{\"type\": \"Feature").starts_with("a.geojson:1:17: not valid JSON")
     );
-    assert!(refused("a.geojson", "{\"type\": \"Topology\"}").contains("not GeoJSON"));
+    assert!(refused("a.geojson", "{\"type\": \"Library\"}").contains("not GeoJSON"));
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let feature =
         r#"{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": "#;

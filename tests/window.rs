@@ -302,6 +302,9 @@ fn a_search_for_a_report_opens_the_window_to_its_days() {
     let field = harness.get_by_label("Search places, regions and reports");
     field.type_text("2021-07-23");
     harness.run();
+    // Below the day itself.
+    harness.key_press(Key::ArrowDown);
+    harness.run();
     harness.key_press(Key::Enter);
     harness.run();
     assert!(matches!(

@@ -10,14 +10,17 @@ use serde_json::{Value, json};
 
 use super::{
     convert::ReadingArgs,
-    difference::{Difference, Record, Version, compare},
+    difference::{Version, compare},
     files::FilesAlone,
     terminal::say,
     workspace::Built,
 };
 use crate::{
     io::{Progress, format::name_of},
-    model::{Field, RecordId},
+    model::{
+        RecordId,
+        difference::{Difference, Record},
+    },
     words::{cli, diff as words},
 };
 
@@ -113,14 +116,13 @@ fn in_words([old, new]: &[String; 2], of: &Difference) -> String {
         };
         format!("\n{title}\n{lines}{more}")
     };
-    let records = |of: &[Record]| of.iter().map(described).collect();
+    let records = |of: &[Record]| of.iter().map(words::record).collect();
     text += &list(words::added(), records(&of.added.first), of.added.number);
-    let changed = of.changed.first.iter().map(|changed| {
-        let fields = changed.fields.iter();
-        let fields = fields.map(|of| words::field_change(&of.field, &of.old, &of.new));
-        let fields: Vec<String> = fields.collect();
-        words::changed_record(&described(&changed.new), &fields.join("; "))
-    });
+    let changed = of
+        .changed
+        .first
+        .iter()
+        .map(|changed| words::changed_whole(changed));
     text += &list(words::changed(), changed.collect(), of.changed.number);
     text += &list(
         words::removed(),
@@ -128,17 +130,4 @@ fn in_words([old, new]: &[String; 2], of: &Difference) -> String {
         of.removed.number,
     );
     text
-}
-
-/// A record in a line: its id, when and where.
-pub fn described(record: &Record) -> String {
-    let cell = |field: Field| record.cells.get(field.name()).map(String::as_str);
-    let when = cell(Field::Start).or(cell(Field::Published));
-    let ends = [Field::Origins, Field::Targets, Field::Places].map(cell);
-    let parts = [record.id.as_deref(), when].into_iter().chain(ends);
-    let parts: Vec<&str> = parts.flatten().collect();
-    match parts.is_empty() {
-        true => words::nothing_stated().to_owned(),
-        false => parts.join("  "),
-    }
 }

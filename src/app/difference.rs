@@ -15,11 +15,12 @@ use serde_json::Value;
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
     io::{Progress, Reports as _, events::cells},
-    model::{Atlas, Field, RecordId, draft::ReportDraft},
+    model::{
+        Atlas, Field, RecordId,
+        difference::{Changed, Difference, FieldChange, MOST_TOLD, Record, Told},
+        draft::ReportDraft,
+    },
 };
-
-/// Records of a kind that are told one by one; of further ones, the number.
-pub const MOST_TOLD: usize = 10_000;
 
 /// A file as it was read, with the records of it in an atlas.
 pub struct Version<'a> {
@@ -27,59 +28,6 @@ pub struct Version<'a> {
     pub records: Vec<RecordId>,
     /// What ids and reporters are made of where the file says nothing of them.
     pub name: &'a str,
-}
-
-/// A record as it leaves for a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// The id the file itself gives it.
-    pub id: Option<String>,
-    /// What is not empty, by the names of fields and attributes.
-    pub cells: BTreeMap<String, String>,
-    /// The report of that record alone.
-    pub report: ReportDraft,
-}
-
-/// A value that is not what it was. One that is empty is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
-    pub field: String,
-    pub old: String,
-    pub new: String,
-}
-
-/// A record in both versions.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Changed {
-    pub new: Record,
-    pub fields: Vec<FieldChange>,
-}
-
-/// What differs. Of each list no more than [`MOST_TOLD`] are kept; the numbers are of all.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Difference {
-    /// Whether records were matched by their ids.
-    pub by_id: bool,
-    pub unchanged: usize,
-    pub added: Told<Record>,
-    pub changed: Told<Changed>,
-    pub removed: Told<Record>,
-}
-
-/// A list of which the first are kept.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told<T> {
-    pub number: usize,
-    pub first: Vec<T>,
-}
-
-impl<T> Default for Told<T> {
-    fn default() -> Self {
-        Self {
-            number: 0,
-            first: Vec::new(),
-        }
-    }
 }
 
 /// What a record is told by.

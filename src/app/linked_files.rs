@@ -32,6 +32,10 @@ pub fn parts_of(atlas: &Atlas, files: &[OpenFile], before: &[LinkedFile]) -> any
     let mut within = Vec::new();
     let mut outside = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
+        if dataset.is_withdrawn() {
+            // The session has them.
+            continue;
+        }
         let mut held = true;
         if dataset.memory().is_none() {
             held = dataset.len() <= room;

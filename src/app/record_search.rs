@@ -7,7 +7,7 @@ use super::job::Job;
 use crate::{
     io::Progress,
     model::{Atlas, Dataset, Detail, DetailsError, RecordId},
-    query::fits_words,
+    query::Wanted,
 };
 
 /// See the module.
@@ -65,12 +65,13 @@ impl RecordSearch {
 /// Records that fit, dataset by dataset in the order of their sources. A source that cannot be read
 /// any more has none; its details say why.
 fn find(atlas: &Atlas, typed: &str, progress: &Progress) -> Vec<(RecordId, Detail)> {
+    let wanted = Wanted::new(atlas, typed);
     let mut found = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
         if dataset.memory().is_some() {
             continue;
         }
-        let _ = find_in(atlas, dataset, typed, progress, &mut |row, detail| {
+        let _ = find_in(atlas, dataset, &wanted, progress, &mut |row, detail| {
             found.push((RecordId { dataset: id, row }, detail));
             found.len() < MOST
         });
@@ -85,7 +86,7 @@ fn find(atlas: &Atlas, typed: &str, progress: &Progress) -> Vec<(RecordId, Detai
 fn find_in(
     atlas: &Atlas,
     dataset: &Dataset,
-    typed: &str,
+    wanted: &Wanted,
     progress: &Progress,
     take: &mut dyn FnMut(u32, Detail) -> bool,
 ) -> Result<(), DetailsError> {
@@ -95,7 +96,7 @@ fn find_in(
     for batch in rows.chunks(BATCH) {
         progress.reach(0)?;
         for (row, detail) in batch.iter().zip(details.read(&dataset.keys(batch))?) {
-            if fits_words(atlas, &detail.report, typed) && !take(*row, detail) {
+            if wanted.fits(atlas, &detail.report) && !take(*row, detail) {
                 return Ok(());
             }
         }

@@ -18,6 +18,7 @@ pub enum Task {
     /// The desktop asks the person for a file.
     AskDesktop,
     LookIntoFiles,
+    CompareFiles,
     ReadStatement,
     OpenProject,
     SaveProject,
@@ -33,6 +34,7 @@ impl Task {
         match self {
             Self::AskDesktop => errors::asking_for_a_file(),
             Self::LookIntoFiles => errors::looking_into_a_file(),
+            Self::CompareFiles => errors::comparing_files(),
             Self::ReadStatement => errors::reading_a_statement(),
             Self::OpenProject => errors::opening_a_project(),
             Self::SaveProject => errors::saving_a_project(),

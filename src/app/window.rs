@@ -7,6 +7,7 @@ mod opening;
 mod pictures;
 mod project;
 mod statement;
+mod update;
 mod visit;
 
 pub use opening::{Opening, run};
@@ -63,6 +64,7 @@ pub struct App {
     /// Work beside the window.
     tasks: Tasks<Self>,
     imports: Imports,
+    update: Option<update::Update>,
     /// Kept for the next statement.
     statement_reader: Option<Arc<StatementReader>>,
     /// The name of the file being exported.
@@ -151,6 +153,7 @@ impl App {
             statuses_of: None,
             tasks: Tasks::new(creation.egui_ctx.clone()),
             imports: Imports::default(),
+            update: None,
             statement_reader: None,
             export_name: String::new(),
             export_to_replace: None,
@@ -292,6 +295,7 @@ impl App {
                 self.handle(ctx, Action::Open(&view::statement::DIALOG, true));
             }
             Action::AddReport(report) => self.add_report(&report),
+            Action::Update(action) => self.handle_update(ctx, action),
             Action::Browse => self.browse(),
             Action::Export(path) => self.export(self.folders.whole(&path), false),
             Action::CancelExport => self.tasks.cancel(Task::Export),
@@ -431,6 +435,7 @@ impl eframe::App for App {
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),
+            update: self.update.as_ref().map(|update| &update.status),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

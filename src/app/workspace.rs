@@ -20,7 +20,7 @@ use crate::{
     session::{OpenFile, Session},
     store::formats,
     view::{FileState, FileStatus},
-    words::files,
+    words::{diff, files},
 };
 
 /// What was read from one place.
@@ -307,7 +307,10 @@ impl BaseProject {
     /// What it holds of a file, where that is still to be read as it was.
     fn part(&self, file: &OpenFile) -> Option<&Arc<Piece>> {
         let same = |known: &OpenFile| {
-            known.key == file.key && known.source == file.source && known.reading == file.reading
+            known.key == file.key
+                && known.source == file.source
+                && known.reading == file.reading
+                && known.revision == file.revision
         };
         let held = self.held.iter().find(|(known, _)| same(known));
         held.map(|(_, piece)| piece)
@@ -321,7 +324,7 @@ pub struct Workspace {
     slots: Vec<Slot>,
     /// Files closed last, which an undo may bring back.
     closed: Vec<Slot>,
-    own: Own,
+    own: Held,
     /// What the atlas last handed over, or the one in the making, is made of.
     wanted: Vec<Arc<Piece>>,
     /// The atlas last handed over.
@@ -338,6 +341,8 @@ const MOST_CLOSED: usize = 4;
 struct Slot {
     file: OpenFile,
     state: State,
+    /// What earlier copies of it had and it has not.
+    withdrawn: Held,
     /// The file as it was when it was read; `None` where it is not on the disk.
     version: Option<Version>,
 }
@@ -348,9 +353,9 @@ enum State {
     Failed(Arc<str>),
 }
 
-/// The reports of the session, read.
+/// Reports that the session itself holds, read.
 #[derive(Default)]
-struct Own {
+struct Held {
     records: Vec<Arc<str>>,
     piece: Arc<Piece>,
 }
@@ -364,11 +369,19 @@ impl Workspace {
             ground: BaseProject::of(base),
             slots: Vec::new(),
             closed: Vec::new(),
-            own: Own::default(),
+            own: Held::default(),
             built,
             building: None,
             glimpses: Vec::new(),
         }
+    }
+
+    /// Everything that is open but a file, and the atlas of all of it, of which the next is made.
+    pub fn beside(&self, key: &FileKey) -> (Built, Vec<Arc<Piece>>) {
+        let others = self.slots.iter().filter(|slot| slot.file.key != *key);
+        let base = std::iter::once(Arc::clone(&self.ground.base));
+        let pieces = base.chain(others.filter_map(Slot::piece));
+        (self.built.clone(), pieces.collect())
     }
 
     /// Replaces the base data. Opened files are closed.
@@ -376,7 +389,7 @@ impl Workspace {
         self.ground = ground;
         self.slots.clear();
         self.closed.clear();
-        self.own = Own::default();
+        self.own = Held::default();
         self.built = Built::default();
     }
 
@@ -392,9 +405,11 @@ impl Workspace {
         self.match_slots(&session.files);
         for slot in &mut self.slots {
             slot.advance(troubles);
+            let key = || slot.file.key.withdrawn();
+            slot.withdrawn.follow(&slot.file.withdrawn, key);
         }
         self.follow_glimpses();
-        self.own.follow(&session.own_reports);
+        self.own.follow(&session.own_reports, FileKey::own);
         let open = self.open_pieces();
         if !are_same(&open, &self.wanted) {
             self.wanted.clone_from(&open);
@@ -456,6 +471,7 @@ impl Workspace {
             slot.file.key == file.key
                 && slot.file.source == file.source
                 && slot.file.reading == file.reading
+                && slot.file.revision == file.revision
         };
         let mut old = std::mem::take(&mut self.slots);
         for file in files {
@@ -476,6 +492,7 @@ impl Workspace {
                 (None, Some(piece)) => Slot {
                     file: file.clone(),
                     state: State::Read(Arc::clone(piece)),
+                    withdrawn: Held::default(),
                     version: None,
                 },
                 (None, None) => {
@@ -493,9 +510,10 @@ impl Workspace {
 
     fn open_pieces(&self) -> Vec<Arc<Piece>> {
         let read = self.slots.iter().filter_map(Slot::piece);
-        let own = (!self.own.records.is_empty()).then(|| Arc::clone(&self.own.piece));
+        let withdrawn = self.slots.iter().filter_map(|slot| slot.withdrawn.piece());
         let base = std::iter::once(Arc::clone(&self.ground.base));
-        base.chain(read).chain(own).collect()
+        let all = base.chain(read).chain(withdrawn);
+        all.chain(self.own.piece()).collect()
     }
 }
 
@@ -514,6 +532,7 @@ impl Slot {
         Self {
             file,
             state: State::Reading(job),
+            withdrawn: Held::default(),
             version,
         }
     }
@@ -570,27 +589,39 @@ impl Slot {
     }
 }
 
-impl Own {
-    fn follow(&mut self, records: &[Arc<str>]) {
+impl Held {
+    fn follow(&mut self, records: &[Arc<str>], key: impl FnOnce() -> FileKey) {
         if self.records == records {
             return;
         }
         self.records = records.to_vec();
-        self.piece = Arc::new(own_piece(records));
+        self.piece = Arc::new(piece_of(records, &key()));
+    }
+
+    fn piece(&self) -> Option<Arc<Piece>> {
+        (!self.records.is_empty()).then(|| Arc::clone(&self.piece))
     }
 }
 
 /// Reads the reports a person added.
 pub fn own_piece(records: &[Arc<str>]) -> Piece {
+    piece_of(records, &FileKey::own())
+}
+
+/// Reads reports that the session holds: a person's own, or those that a source has withdrawn.
+pub fn piece_of(records: &[Arc<str>], key: &FileKey) -> Piece {
     let mut piece = Piece::default();
     for (index, record) in records.iter().enumerate() {
-        let place = Place::file(files::own_report(index + 1));
+        let place = Place::file(match key.is_withdrawn() {
+            true => diff::withdrawn_record(index + 1),
+            false => files::own_report(index + 1),
+        });
         match io::reports::read_one(&place, record, &mut piece.notes) {
             Ok(report) => piece.draft.reports.push(report),
             Err(note) => piece.notes.push(note),
         }
     }
-    piece.draft = piece.draft.from_file(&FileKey::own());
+    piece.draft = piece.draft.from_file(key);
     piece
 }
 

@@ -124,6 +124,11 @@ impl<'n> Features<'n> {
         self.rows.skip_to(rows);
     }
 
+    /// What a property of that heading is taken for.
+    pub fn field(&self, heading: &str) -> Option<Field> {
+        self.choices.field(heading)
+    }
+
     /// Counts a feature that was taken in by other means.
     pub fn pass(&mut self) {
         self.count += 1;

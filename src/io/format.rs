@@ -135,7 +135,7 @@ impl<'f> SourceFile<'f> {
         let file = Self {
             path,
             place: place_of(path),
-            name: name_of(path),
+            name: choices.called.clone().unwrap_or_else(|| name_of(path)),
             choices,
             progress,
             tuning,

@@ -13,6 +13,7 @@ pub(crate) mod format;
 pub(crate) mod gate;
 pub mod geojson;
 pub mod geonames;
+pub(crate) mod gpx;
 pub(crate) mod grid;
 pub(crate) mod ground;
 pub(crate) mod json_items;
@@ -36,6 +37,7 @@ pub(crate) mod source;
 pub mod statement;
 pub(crate) mod stream;
 pub mod table;
+pub(crate) mod topojson;
 pub(crate) mod workbook;
 
 pub use data_folder::read_data_folder;

@@ -36,6 +36,9 @@ pub struct ImportOptions {
     pub separator: Option<u8>,
     /// A comma before the decimals of numbers.
     pub decimal_comma: Option<bool>,
+    /// What reporters and ids are made of where the file says nothing of them; `None`: its name. A
+    /// newer copy is read under the name of the first.
+    pub called: Option<String>,
 }
 
 /// One of the [`ImportOptions`].

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{names::Names, time::Day};
+use super::{
+    names::Names,
+    time::{Day, Window},
+};
 
 /// A dated event of the chronology, shown as a flag on the timeline.
 #[derive(Clone, Debug)]
@@ -21,6 +24,14 @@ pub struct Event {
     pub detail: String,
     /// Addresses of pages that report it.
     pub sources: Vec<String>,
+}
+
+impl Event {
+    /// The days it lasted.
+    pub fn days(&self) -> Window {
+        let last = self.end.map_or(self.day, |end| end.plus(-1));
+        Window::days(self.day, last)
+    }
 }
 
 /// What sort of event a flag of the timeline stands for.

@@ -13,7 +13,19 @@ impl FileKey {
     pub fn own() -> Self {
         Self("own".into())
     }
+
+    /// What earlier copies of the file had and the one that is open has not.
+    pub fn withdrawn(&self) -> Self {
+        Self(format!("{WITHDRAWN}{self}").into())
+    }
+
+    /// Whether it is that of another.
+    pub fn is_withdrawn(&self) -> bool {
+        self.0.starts_with(WITHDRAWN)
+    }
 }
+
+const WITHDRAWN: &str = "withdrawn:";
 
 impl fmt::Display for FileKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,6 +8,7 @@ pub(crate) mod choices;
 pub(crate) mod chronology;
 pub mod dataset;
 pub(crate) mod details;
+pub mod difference;
 pub mod draft;
 pub mod enum_names;
 pub(crate) mod field;

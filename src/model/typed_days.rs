@@ -1,6 +1,9 @@
 //! Days as a person types them: `2022-08-07`, `7 aug 2022`, `7.8.2022`, `august 2022`, `last month`.
 
-use super::time::{Day, DayError, Window};
+use super::{
+    names::fold,
+    time::{Day, DayError, Window},
+};
 use crate::words::notes::dates;
 
 /// The months as they are written in the languages of place names, each with the beginnings that tell
@@ -62,6 +65,24 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
+/// What stands beside a year and says no more than that it is one.
+const YEAR_WORDS: [&str; 11] = [
+    "թ",
+    "թ․",
+    "թվականի",
+    "թվականին",
+    "г",
+    "года",
+    "году",
+    "il",
+    "ildə",
+    "yılı",
+    "yılında",
+];
+
+/// Endings of the names of months in sentences.
+const CASES: [&str; 5] = ["ի", "ին", "da", "ta", "un"];
+
 /// The shortest beginning of a month's name that is taken for it, in letters.
 const SHORTEST: usize = 3;
 
@@ -97,7 +118,8 @@ pub fn typed_days(text: &str, latest: Day) -> Result<Window, DayError> {
         .chars()
         .find(|letter| ['/', '.', '-'].contains(letter));
     let fields = lower.split([' ', ',', '/', '.', '-']);
-    let fields: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
+    let says_nothing = |field: &&str| field.is_empty() || YEAR_WORDS.contains(field);
+    let fields: Vec<&str> = fields.filter(|field| !says_nothing(field)).collect();
     let parts: Vec<Part> = fields.iter().map(|field| Part::of(field)).collect();
     if let Some(at) = parts.iter().position(|part| *part == Part::Other) {
         return Err(fail(dates::not_understood(fields[at])));
@@ -131,7 +153,14 @@ impl Part {
             };
         }
         let is_long = field.chars().count() >= SHORTEST;
-        let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(field));
+        let field = &*fold(field);
+        let begins = |names: &[&str]| {
+            let mut names = names.iter().map(|name| fold(name));
+            names.any(|name| {
+                let ending = field.strip_prefix(&*name);
+                name.starts_with(field) || ending.is_some_and(|ending| CASES.contains(&ending))
+            })
+        };
         let mut named = (1..)
             .zip(MONTHS)
             .filter(|(_, names)| is_long && begins(names));
@@ -150,7 +179,8 @@ fn days_of(parts: &[Part], mark: Option<char>) -> Result<Window, String> {
         [Year(year), Small(month), Small(day)]
         | [Small(day), Month(month), Year(year)]
         | [Month(month), Small(day), Year(year)]
-        | [Year(year), Month(month), Small(day)] => one_day(year, month, day),
+        | [Year(year), Month(month), Small(day)]
+        | [Year(year), Small(day), Month(month)] => one_day(year, month, day),
         [Small(first), Small(second), Year(year)] => match mark {
             // With slashes the month comes first in America and the day elsewhere.
             Some('/') if first <= 12 && second <= 12 && first != second => {
@@ -236,6 +266,11 @@ mod tests {
             "7 ağustos 2022",
             "7 օգոստոս 2022",
             "7-aug-2022",
+            "2022 թ. օգոստոսի 7",
+            "7 августа 2022 года",
+            "2022 il 7 Avqust",
+            "7 AĞUSTOS 2022",
+            "7 agustos 2022",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2022-08-07"), "{text}");
         }

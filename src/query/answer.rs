@@ -35,6 +35,8 @@ pub struct Accounts {
     pub undated: usize,
     /// In the selected period, and without a place on the map.
     pub unplaced: usize,
+    /// Of an earlier copy of a file, and not in the one that is open.
+    pub withdrawn: usize,
     /// All there are.
     pub loaded: usize,
 }
@@ -49,6 +51,7 @@ impl Accounts {
             self.filtered,
             self.undated,
             self.unplaced,
+            self.withdrawn,
         ];
         parts.iter().sum::<usize>() == self.loaded
     }
@@ -63,6 +66,7 @@ impl fmt::Display for Accounts {
             self.filtered,
             self.undated,
             self.unplaced,
+            self.withdrawn,
             self.loaded,
         ))
     }
@@ -70,7 +74,7 @@ impl fmt::Display for Accounts {
 
 /// What the window holds.
 ///
-/// Each record has one fate, the first that applies: undated, outside the window, a duplicate that is
+/// Each record has one fate, the first that applies: withdrawn, undated, outside the window, a duplicate that is
 /// left out, hidden by a filter, unplaced, shown. So the undated are the same in every window, and a filter answers only
 /// for what the window would else have shown.
 #[derive(Clone, Debug, Default)]
@@ -143,6 +147,14 @@ impl Answer {
     /// Accounts for the records of a dataset.
     fn see(&mut self, dataset: &Dataset, filter: &Filter<'_>, window: Window) -> Seen {
         let lets = filter.passing_kinds(dataset);
+        if dataset.is_withdrawn() {
+            self.accounts.withdrawn += dataset.len();
+            self.accounts.loaded += dataset.len();
+            return Seen {
+                lets,
+                ..Seen::default()
+            };
+        }
         let file_hidden = filter.hides_file(dataset);
         let mut seen = Seen::default();
         let mut in_window = 0;

@@ -66,9 +66,9 @@ impl<'a> Filter<'a> {
             .collect()
     }
 
-    /// Whether everything of a dataset is hidden.
+    /// Whether everything of a dataset is hidden. What a source has withdrawn always is.
     pub fn hides_file(&self, dataset: &Dataset) -> bool {
-        self.filters.hides_file(dataset.file.as_ref())
+        dataset.is_withdrawn() || self.filters.hides_file(dataset.file.as_ref())
     }
 
     /// Whether a kind is left out because it repeats what is counted elsewhere, which no person asked

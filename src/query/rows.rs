@@ -170,7 +170,11 @@ impl<'a> ShownRows<'a> {
     /// The rows without a date that the filters let through.
     pub fn undated(&self) -> impl Iterator<Item = u32> + use<'a> {
         let all = self.dataset.len() as u32;
-        all - self.dataset.undated() as u32..all
+        let undated = match self.dataset.is_withdrawn() {
+            true => 0,
+            false => self.dataset.undated() as u32,
+        };
+        all - undated..all
     }
 
     /// All of them, in the order of time.

@@ -1,10 +1,18 @@
 //! Search over places and reports, in every language and spelling.
 
-use crate::model::{Atlas, Found, RecordId, Report, Site, dataset::UNDATED, names::fold};
+use crate::{
+    model::{
+        Atlas, Found, Id as _, Language, RecordId, Report, Reporter, ReporterId, Site, Window,
+        dataset::UNDATED, names::fold, typed_days,
+    },
+    words::units,
+};
 
 /// Something a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hit {
+    /// Days, typed as a date, and how many reports were published in them.
+    Days(Window, usize),
     /// A region, settlement, zone or line.
     Place {
         /// Which one.
@@ -12,6 +20,10 @@ pub enum Hit {
         /// The spelling that matched.
         spelling: String,
     },
+    /// A reporter, and how many reports of it are in memory.
+    Reporter(ReporterId, usize),
+    /// An event, by its place in the chronology.
+    Event(usize),
     /// A report, by the first of its records, or a record that is no part of a report.
     Report(RecordId),
 }
@@ -27,21 +39,143 @@ enum Fit {
     Near,
 }
 
-/// Finds what fits, best first, at most `limit` places and as many reports.
+/// What was typed, made ready to be looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    folded: String,
+    /// The days it names, where it is a date in any of the languages.
+    days: Option<Window>,
+}
+
+impl Wanted {
+    /// `last month` and its like count back from the last day there is anything of.
+    pub fn new(atlas: &Atlas, typed: &str) -> Self {
+        let latest = atlas.span().map(Window::last);
+        Self {
+            folded: fold(typed),
+            days: latest.and_then(|latest| typed_days(typed, latest).ok()),
+        }
+    }
+
+    /// Whether a report was published in the days typed, or holds every word typed.
+    pub fn fits(&self, atlas: &Atlas, report: &Report) -> bool {
+        self.is_of_days(report) || self.has_words(atlas, report)
+    }
+
+    fn is_of_days(&self, report: &Report) -> bool {
+        let published = report.published.zip(self.days);
+        published.is_some_and(|(day, days)| days.contains(day))
+    }
+
+    fn has_words(&self, atlas: &Atlas, report: &Report) -> bool {
+        let text = fold(&searched_text(atlas, report));
+        self.folded.split(' ').all(|word| text.contains(word))
+    }
+
+    /// How well one of some names fits.
+    fn best<'n>(&self, names: impl Iterator<Item = &'n str>) -> Option<Fit> {
+        names
+            .filter_map(|name| fit(&self.folded, &fold(name)))
+            .min()
+    }
+}
+
+/// Finds what fits, at most `limit` of each sort.
 ///
-/// Places come before reports; among places that fit as well, regions come first, then settlements
-/// by population.
+/// Days that were typed come first, then the sort of which something fits best, among equals places
+/// before reporters before events; reports come last. Among places that fit as well, regions come
+/// first, then settlements by population; among reports those published in the days typed, then those
+/// whose reporter fits, then the latest.
 pub fn search(atlas: &Atlas, typed: &str, limit: usize) -> Vec<Hit> {
-    let folded = fold(typed);
-    if folded.is_empty() {
+    let wanted = Wanted::new(atlas, typed);
+    if wanted.folded.is_empty() {
         return Vec::new();
     }
-    let mut hits = places(atlas, &folded, limit);
-    hits.extend(reports(atlas, &folded, limit));
+    let mut sorts = [
+        places(atlas, &wanted.folded, limit),
+        reporters(atlas, &wanted),
+        events(atlas, &wanted),
+    ];
+    sorts.sort_by_key(|(best, _)| *best);
+    let mut hits: Vec<Hit> = wanted
+        .days
+        .map(|days| of_days(atlas, days))
+        .into_iter()
+        .collect();
+    for (_, found) in sorts {
+        hits.extend(found.into_iter().take(limit));
+    }
+    hits.extend(reports(atlas, &wanted, limit));
     hits
 }
 
-fn places(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
+/// Hits of a sort, and how well the best of them fits; the last where there is none.
+type Sort = (Fit, Vec<Hit>);
+
+fn of_days(atlas: &Atlas, days: Window) -> Hit {
+    let published = atlas.reports().filter_map(|report| report.published);
+    Hit::Days(days, published.filter(|day| days.contains(*day)).count())
+}
+
+fn reporters(atlas: &Atlas, wanted: &Wanted) -> Sort {
+    let reporters = atlas.reporters().iter().filter_map(|(id, reporter)| {
+        let names = reporter.names.spellings();
+        let own = [&*reporter.short, &*reporter.letter, &*reporter.key];
+        let fit = wanted.best(names.chain(own))?;
+        // Within a word and with slips, names of ministries all look alike.
+        (fit <= Fit::WordStart).then_some((fit, id))
+    });
+    let mut found: Vec<(Fit, ReporterId)> = reporters.collect();
+    found.sort();
+    let count = |id: ReporterId| {
+        let reports = atlas.reports();
+        reports.filter(|report| report.reporter == id).count()
+    };
+    let best = found.first().map_or(Fit::Near, |(fit, _)| *fit);
+    let hits = found.into_iter();
+    let hits = hits.map(|(_, id)| Hit::Reporter(id, count(id))).collect();
+    (best, hits)
+}
+
+/// Events by their names, by what is told of them, and by their days.
+fn events(atlas: &Atlas, wanted: &Wanted) -> Sort {
+    let events = atlas.chronology().iter().enumerate();
+    let found = events.filter_map(|(index, event)| {
+        let in_days = wanted
+            .days
+            .is_some_and(|days| event.days().interval().overlaps(days.interval()));
+        let by_name = wanted.best(event.names.spellings());
+        let by_name = by_name.filter(|fit| *fit < Fit::Near);
+        let told = fold(&format!(
+            "{} {}",
+            event.names.get(Language::English),
+            event.detail
+        ));
+        let by_words = wanted.folded.chars().count() >= SHORTEST_WORDS
+            && wanted.folded.split(' ').all(|word| told.contains(word));
+        let fit = if in_days {
+            Some(Fit::Whole)
+        } else {
+            by_name.or_else(|| by_words.then_some(Fit::Within))
+        };
+        Some((fit?, index))
+    });
+    let mut found: Vec<(Fit, usize)> = found.collect();
+    found.sort();
+    let best = found.first().map_or(Fit::Near, |(fit, _)| *fit);
+    (
+        best,
+        found
+            .into_iter()
+            .map(|(_, index)| Hit::Event(index))
+            .collect(),
+    )
+}
+
+/// Shorter texts are in what is told of nearly every event, in letters.
+const SHORTEST_WORDS: usize = 4;
+
+fn places(atlas: &Atlas, folded: &str, limit: usize) -> Sort {
     let mut best: Vec<(Fit, Found, &str)> = Vec::new();
     for spelling in atlas.gazetteer().spellings() {
         let Some(fit) = fit(folded, &spelling.folded) else {
@@ -58,12 +192,13 @@ fn places(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
         }
     }
     best.sort_by_key(|(fit, found, _)| (*fit, weight(atlas, *found)));
+    let first = best.first().map_or(Fit::Near, |(fit, ..)| *fit);
     let best = best.into_iter().take(limit);
-    best.map(|(_, found, spelling)| Hit::Place {
+    let hits = best.map(|(_, found, spelling)| Hit::Place {
         found,
         spelling: spelling.to_owned(),
-    })
-    .collect()
+    });
+    (first, hits.collect())
 }
 
 fn fit(typed: &str, folded: &str) -> Option<Fit> {
@@ -92,34 +227,53 @@ fn weight(atlas: &Atlas, found: Found) -> (u8, u32) {
     }
 }
 
-/// Whether every word typed occurs in what is searched of a report.
-pub fn fits_words(atlas: &Atlas, report: &Report, typed: &str) -> bool {
-    let text = fold(&searched_text(atlas, report));
-    fold(typed).split(' ').all(|word| text.contains(word))
-}
-
-/// Reports in memory in which every word typed occurs, the latest first.
-fn reports(atlas: &Atlas, folded: &str, limit: usize) -> Vec<Hit> {
-    let fits = |report: &Report| fits_words(atlas, report, folded);
-    let mut found: Vec<RecordId> = Vec::new();
+/// Reports in memory that fit: those of the days typed, then those whose reporter fits, then the
+/// latest; the undated last.
+fn reports(atlas: &Atlas, wanted: &Wanted, limit: usize) -> Vec<Hit> {
+    let by_reporter: Vec<bool> = atlas
+        .reporters()
+        .rows()
+        .iter()
+        .map(|reporter| {
+            let names = fold(&reporter_text(reporter));
+            let begins = |word: &str| names.split(' ').any(|name| name.starts_with(word));
+            wanted.folded.split(' ').all(begins)
+        })
+        .collect();
+    let mut found: Vec<((bool, bool), RecordId)> = Vec::new();
     for (dataset, of) in atlas.datasets().iter() {
         let Some(memory) = of.memory() else {
             continue;
         };
-        let reports = memory.reports.iter().enumerate().rev();
-        let hits = reports.filter(|(_, report)| fits(report)).take(limit);
-        found.extend(hits.filter_map(|(at, _)| {
-            let row = *memory.rows_of_report(at).first()?;
-            Some(RecordId { dataset, row })
-        }));
+        for (at, report) in memory.reports.iter().enumerate() {
+            if wanted.fits(atlas, report)
+                && let Some(row) = memory.rows_of_report(at).first()
+            {
+                let rank = (
+                    !wanted.is_of_days(report),
+                    !by_reporter[report.reporter.index()],
+                );
+                found.push((rank, RecordId { dataset, row: *row }));
+            }
+        }
     }
-    // The latest first; the undated last.
     let start = |record: &RecordId| atlas.dataset_of(*record).columns.start[record.row as usize];
-    found.sort_by_key(|record| {
+    found.sort_by_key(|(rank, record)| {
         let start = start(record);
-        (start == UNDATED, std::cmp::Reverse(start))
+        (*rank, start == UNDATED, std::cmp::Reverse(start), *record)
     });
-    found.into_iter().take(limit).map(Hit::Report).collect()
+    let found = found.into_iter().take(limit);
+    found.map(|(_, record)| Hit::Report(record)).collect()
+}
+
+/// How a reporter is called.
+fn reporter_text(reporter: &Reporter) -> String {
+    let mut text = reporter.short.clone();
+    for name in reporter.names.spellings() {
+        text.push(' ');
+        text.push_str(name);
+    }
+    text
 }
 
 /// What of a report is searched: who says it, where it was published and when, what it denies, how
@@ -132,12 +286,12 @@ fn searched_text(atlas: &Atlas, report: &Report) -> String {
         text.push(' ');
     };
     add(&report.id);
-    add(&reporter.short);
-    reporter.names.spellings().for_each(&mut add);
+    add(&reporter_text(reporter));
     add(report.outlet.as_deref().unwrap_or_default());
     add(report.denies.as_deref().unwrap_or_default());
     if let Some(day) = report.published {
         add(&day.to_string());
+        add(&units::day(day));
     }
     for claim in &report.claims {
         add(&claim.by_as_reported);

@@ -115,6 +115,14 @@ struct OpenFileFile {
     reading: Option<ChoicesFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     style: Option<StyleFile>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    revision: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    withdrawn: Vec<String>,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// How what comes from a file is coloured; nothing where it is as usual.
@@ -146,6 +154,8 @@ struct ChoicesFile {
     separator: Option<char>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decimal_comma: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    called: Option<String>,
 }
 
 /// Days since 1970-01-01, or the word `all`.
@@ -399,6 +409,8 @@ fn write_open_file(file: &OpenFile) -> Option<OpenFileFile> {
         name: file.name.to_string(),
         reading: file.reading.as_ref().map(write_choices),
         style: write_style(&file.style),
+        revision: file.revision,
+        withdrawn: file.withdrawn.iter().map(|of| of.to_string()).collect(),
     })
 }
 
@@ -412,6 +424,8 @@ fn read_open_file(file: OpenFileFile) -> OpenFile {
         name: file.name.into(),
         reading: file.reading.map(read_choices),
         style: file.style.map_or(FileStyle::Usual, read_style),
+        revision: file.revision,
+        withdrawn: file.withdrawn.into_iter().map(Arc::from).collect(),
     }
 }
 
@@ -458,6 +472,7 @@ fn write_choices(choices: &ImportOptions) -> ChoicesFile {
         encoding: choices.encoding.clone(),
         separator: choices.separator.map(char::from),
         decimal_comma: choices.decimal_comma,
+        called: choices.called.clone(),
     }
 }
 
@@ -472,6 +487,7 @@ fn read_choices(file: ChoicesFile) -> ImportOptions {
         encoding: file.encoding,
         separator: file.separator.and_then(|sign| u8::try_from(sign).ok()),
         decimal_comma: file.decimal_comma,
+        called: file.called,
     }
 }
 

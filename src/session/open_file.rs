@@ -21,6 +21,10 @@ pub struct OpenFile {
     pub reading: Option<ImportOptions>,
     /// How it is coloured.
     pub style: FileStyle,
+    /// How often it was updated from a newer copy.
+    pub revision: u32,
+    /// Records that earlier copies had and this one has not, as records of `reports.json`.
+    pub withdrawn: Vec<Arc<str>>,
 }
 
 /// How what comes from a file is coloured.
@@ -93,6 +97,24 @@ impl OpenFile {
             name: name.into(),
             reading: None,
             style: FileStyle::default(),
+            revision: 0,
+            withdrawn: Vec::new(),
+        }
+    }
+
+    /// The same file as its newer copy at `path` has it, without the records that were withdrawn.
+    /// `called`: what ids and reporters of the older one are made of.
+    pub fn updated(&self, path: &Path, called: &str, withdrawn: Vec<Arc<str>>) -> Self {
+        let reading = self.reading.clone().unwrap_or_default();
+        Self {
+            source: SourceUri::file(path),
+            reading: Some(ImportOptions {
+                called: Some(called.to_owned()),
+                ..reading
+            }),
+            revision: self.revision + 1,
+            withdrawn,
+            ..self.clone()
         }
     }
 }

@@ -12,12 +12,14 @@ use crate::{
         gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
+        gpx::Gpx,
         json_items::JsonItems,
         kml::{Kml, Kmz},
         reporters::ReportersJson,
         reports::ReportsJson,
         shapefile::Shapefile,
         table::{Preview, Tables},
+        topojson::TopoJson,
         workbook::Workbook,
     },
     model::{ImportOptions, Note, Severity, axes},
@@ -25,18 +27,20 @@ use crate::{
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 13] = [
+pub const READERS: [&dyn Reader; 15] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
+    &TopoJson,
     &JsonItems,
     &ReportsJson,
     &GeoJson,
     &ChronologyJson,
     &ReportersJson,
     &Kml,
+    &Gpx,
     &GeoNames,
     &Tables,
 ];

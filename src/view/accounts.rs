@@ -2,12 +2,12 @@
 
 use egui::{Panel, RichText, TextStyle, Ui};
 
-use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow};
+use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow, update};
 use crate::{
     query::Filters,
     scene::{Layer, LayerKind},
     session::{Command, Selection},
-    words::{layers, menus, units},
+    words::{diff, layers, menus, units},
 };
 
 /// The line at the bottom of the window.
@@ -55,6 +55,12 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ]
     };
     part(ui, layers::shown(accounts.shown), layers::shown_hint(), &[]);
+    if accounts.withdrawn > 0 {
+        ui.weak("·");
+        let words = diff::withdrawn(accounts.withdrawn);
+        let open = [Action::Open(&update::WITHDRAWN, true)];
+        part(ui, words, layers::withdrawn_hint(), &open);
+    }
     ui.weak("·");
     let words = layers::outside_period(accounts.outside_window);
     part(ui, words, layers::outside_hint(), &[]);

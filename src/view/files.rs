@@ -7,12 +7,13 @@ use egui::{Context, RichText, TextEdit, Ui, containers::menu::MenuButton};
 use super::{
     Action, Actions, Dialog, FileState, Memory, Shown, describe,
     path_field::{Asked, path_ui},
+    update::{UpdateAction, WITHDRAWN},
 };
 use crate::{
     model::ImportOptions,
     render::viewport::color,
     session::{Command, FileStyle, OpenFile},
-    words::{files as words, menus, units},
+    words::{diff, files as words, menus, units},
 };
 
 /// What the list and the dialog remember.
@@ -61,6 +62,14 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
             }
         });
         state_ui(ui, file, &status.state, actions);
+        if !file.withdrawn.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.add_space(22.0);
+                if ui.link(diff::withdrawn(file.withdrawn.len())).clicked() {
+                    actions.push(Action::Open(&WITHDRAWN, true));
+                }
+            });
+        }
     }
     for dataset in OpenFile::built_in() {
         let open = |file: &OpenFile| file.source == dataset.source;
@@ -116,12 +125,17 @@ fn menu_ui(
             actions.push(read_swapped(file, swapped));
             ui.close();
         }
+        if ui.button(diff::update_menu()).clicked() {
+            actions.push(Action::Update(UpdateAction::Ask(file.key.clone())));
+            ui.close();
+        }
         let only_swapped = |reading: &ImportOptions| {
-            *reading
-                == ImportOptions {
-                    swapped: true,
-                    ..ImportOptions::default()
-                }
+            let rest = ImportOptions {
+                swapped: false,
+                called: None,
+                ..reading.clone()
+            };
+            rest == ImportOptions::default()
         };
         let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
         if is_table && ui.button(words::import_settings()).clicked() {

@@ -179,9 +179,14 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Ac
             shades_ui(ui, &section.rows, shown);
             continue;
         }
-        for row in &section.rows {
+        for (place, row) in section.rows.iter().enumerate() {
             match row.entry {
-                Some(entry) => entry_ui(ui, row, entry, shown, actions),
+                // Not by its words: two lines may be called alike.
+                Some(entry) => {
+                    ui.push_id((index, place), |ui| {
+                        entry_ui(ui, row, entry, shown, actions)
+                    });
+                }
                 None => {
                     row_ui(ui, row, shown, false);
                 }
@@ -195,7 +200,7 @@ fn entry_ui(ui: &mut Ui, row: &Row, entry: Entry, shown: Shown<'_>, actions: &mu
     let on = is_on(shown, entry);
     let ground = ui.painter().add(egui::Shape::Noop);
     let rect = row_ui(ui, row, shown, !on).rect;
-    let id = ui.scope_id().with(("entry", &row.words));
+    let id = ui.scope_id().with("entry");
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(Role::CheckBox, true, on, words::legend_entry(&row.words))

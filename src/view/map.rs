@@ -293,7 +293,8 @@ fn labels_ui(
         let spot = [at.x, at.y].map(|part| (part * 1e6).round() as i64);
         let id = match label.kind {
             LabelKind::Figure(index) => scope.with(&shown.scene.bundles[index].key),
-            _ => scope.with((spot, &label.text)),
+            // A region may be called as the town whose name stands at the same spot.
+            kind => scope.with((std::mem::discriminant(&kind), spot, &label.text)),
         };
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

@@ -28,6 +28,7 @@ pub(crate) mod tables;
 pub(crate) mod theme;
 pub(crate) mod timeline;
 pub(crate) mod top_bar;
+pub(crate) mod update;
 mod visit;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -46,6 +47,7 @@ pub(crate) use export::ExportStatus;
 pub(crate) use memory::Memory;
 pub(crate) use panels::window_ui;
 pub(crate) use project::ProjectStatus;
+pub use update::UpdateAction;
 pub use visit::{VisitAction, VisitStatus};
 
 pub(crate) use picture::PictureShown;
@@ -93,6 +95,8 @@ pub(crate) struct Shown<'a> {
     pub notices: &'a [notices::Notice],
     /// A link that is being looked at.
     pub visit: Option<&'a VisitStatus>,
+    /// A newer copy of a file that is asked about.
+    pub update: Option<&'a update::UpdateStatus>,
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
@@ -192,6 +196,8 @@ pub enum Action {
     OfferStatement(String),
     /// Add this report as the person's own.
     AddReport(Box<ReportDraft>),
+    /// About a newer copy of an opened file.
+    Update(update::UpdateAction),
     /// Ask the desktop which files to open.
     Browse,
     /// Write what is shown into a file of that name.

@@ -7,10 +7,10 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 use super::{Action, Actions, Shown, chips::reporter_chip};
 use crate::{
     model::{Atlas, Detail, Found, RecordId, When, Window, geo::Rect},
-    query::{Hit, search},
+    query::{Filters, Hit, search},
     scene::{Camera, Px, Target},
     session::{Command, Selection},
-    words::{menus, places, reports, units},
+    words::{menus, places, reports, search as words, units},
 };
 
 /// What is being searched for.
@@ -45,8 +45,11 @@ impl SearchMemory {
     }
 }
 
-/// The most places, and the most reports, that are listed.
-const AT_MOST: usize = 12;
+/// The most of each sort that are listed.
+const AT_MOST: usize = 60;
+
+/// How far the list stays from the bottom of the window, in points.
+const BELOW_PX: f32 = 24.0;
 
 pub fn search_ui(
     ui: &mut Ui,
@@ -104,12 +107,20 @@ pub fn search_ui(
             } else if hits.is_empty() {
                 ui.weak(menus::nothing_found());
             }
-            // The popup opens before a file's own hits arrive, and must be able to grow with them.
+            // As many as fit. The popup opens before a file's own hits arrive, and must be able to
+            // grow with them.
+            let bottom = ui.ctx().content_rect().bottom() - BELOW_PX;
+            let height = (bottom - response.rect.bottom()).max(120.0);
             ScrollArea::vertical()
-                .max_height(380.0)
-                .min_scrolled_height(380.0)
+                .max_height(height)
+                .min_scrolled_height(height)
                 .show(ui, |ui| {
+                    let mut sort = "";
                     for (index, hit) in hits.iter().enumerate() {
+                        if sort_of(hit) != sort {
+                            sort = sort_of(hit);
+                            ui.label(RichText::new(sort).small().weak());
+                        }
                         let marked = index == memory.marked;
                         if hit_ui(ui, shown, hit, marked) {
                             chosen = Some(hit.clone());
@@ -124,6 +135,17 @@ pub fn search_ui(
     }
 }
 
+/// What stands above the hits of a sort.
+fn sort_of(hit: &Hit) -> &'static str {
+    match hit {
+        Hit::Days(..) => words::days(),
+        Hit::Place { .. } => words::places(),
+        Hit::Reporter(..) => words::reporters(),
+        Hit::Event(_) => words::events(),
+        Hit::Report(_) => words::reports(),
+    }
+}
+
 /// What a record that was found says.
 fn detail_of(shown: Shown<'_>, id: RecordId) -> Option<Detail> {
     let mut found = shown.found.iter();
@@ -135,6 +157,17 @@ fn detail_of(shown: Shown<'_>, id: RecordId) -> Option<Detail> {
 fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
     let language = shown.session.language;
     let (name, kind) = match hit {
+        Hit::Days(days, number) => (units::window(*days), words::published(*number)),
+        Hit::Reporter(id, number) => {
+            let reporter = &shown.atlas.reporters()[*id];
+            let name = reporter.names.get(language).to_owned();
+            (name, words::only_reporter(*number))
+        }
+        Hit::Event(index) => {
+            let event = &shown.atlas.chronology()[*index];
+            let name = event.names.get(language).to_owned();
+            (name, units::window(event.days()))
+        }
         Hit::Place { found, spelling } => {
             let (name, kind) = place_words(shown, *found);
             let kind = if name.contains(spelling.as_str()) {
@@ -167,9 +200,13 @@ fn hit_ui(ui: &mut Ui, shown: Shown<'_>, hit: &Hit, marked: bool) -> bool {
         }
     };
     let row = ui.horizontal(|ui| {
-        if let Hit::Report(id) = hit {
-            let dataset = shown.atlas.dataset_of(*id);
-            reporter_chip(ui, shown, dataset.kind_of(id.row).reporter);
+        let reporter = match hit {
+            Hit::Report(id) => Some(shown.atlas.dataset_of(*id).kind_of(id.row).reporter),
+            Hit::Reporter(id, _) => Some(*id),
+            _ => None,
+        };
+        if let Some(reporter) = reporter {
+            reporter_chip(ui, shown, reporter);
         }
         let response = ui.selectable_label(marked, &name);
         ui.add(egui::Label::new(RichText::new(kind).weak()).truncate());
@@ -215,10 +252,23 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
     }
 }
 
-/// Selects a result and flies there; a report also sets the period to its days.
+/// Selects a place or a report and flies there; a report, days and an event set the period; of a
+/// reporter nothing else is shown.
 fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
     let atlas = shown.atlas;
     let selection = match hit {
+        Hit::Days(days, _) => return show_days(*days, actions),
+        Hit::Event(index) => return show_days(atlas.chronology()[*index].days(), actions),
+        Hit::Reporter(id, _) => {
+            let others = atlas.reporters().iter().filter(|(other, _)| other != id);
+            let others = others.map(|(_, reporter)| reporter.key.clone());
+            let filters = Filters {
+                hidden_reporters: others.collect(),
+                ..shown.session.filters.clone()
+            };
+            actions.push(Action::Do(Command::SetFilters(filters)));
+            return;
+        }
         Hit::Place { found, .. } => match found {
             Found::Region(id) => Selection::Region(atlas.regions()[*id].key.clone()),
             Found::Settlement(id) => Selection::Settlement(atlas.settlements()[*id].key.clone()),
@@ -234,11 +284,11 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
         Hit::Place { found, .. } => area_of(shown, *found),
         Hit::Report(id) => {
             if let Some(window) = days_of(shown, *id) {
-                actions.push(Action::Do(Command::SetWindow(window)));
-                actions.push(Action::Settle);
+                show_days(window, actions);
             }
             area_of_report(shown, *id)
         }
+        Hit::Days(..) | Hit::Event(_) | Hit::Reporter(..) => None,
     };
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
@@ -247,6 +297,11 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
         camera.zoom = camera.zoom.min(11.0);
         actions.push(Action::Do(Command::FlyTo(camera)));
     }
+}
+
+fn show_days(days: Window, actions: &mut Actions) {
+    actions.push(Action::Do(Command::SetWindow(days)));
+    actions.push(Action::Settle);
 }
 
 fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {

@@ -1,6 +1,10 @@
 //! What a newer copy of a file adds, changes and removes.
 
 use super::units::{count, number};
+use crate::model::{
+    Field,
+    difference::{Changed, Record},
+};
 
 phrases! {
     by_ids(old: &str, new: &str) { English("{old} → {new}, matched by the ids in the file") }
@@ -20,6 +24,30 @@ phrases! {
         English("{field}: {} → {}", value(old), value(new))
     }
     changed_record(record: &str, fields: &str) { English("{record}: {fields}") }
+    update_title { English("Update from file") }
+    update_menu { English("Update from file…") }
+    update_hint(name: &str) {
+        English("Choose a newer copy of {name}. What it adds, changes and removes is listed before anything is done.")
+    }
+    update_path { English("Path of the newer file") }
+    compare { English("Compare") }
+    comparing { English("Comparing…") }
+    without_ids { English("Matched by content: without ids, a changed record counts as removed and added.") }
+    withdrawn_line(id: &str, day: &str, reporter: &str) { English("{id}  {day}  {reporter}") }
+    take { English("Update") }
+    nothing_differs { English("Nothing differs: the newer file says what is open already.") }
+    kept_after_update {
+        English("Name, colours and import settings stay. Removed records go to \"withdrawn by the source\". \
+                 Undo takes the update back.")
+    }
+    title_with_number(title: &str, records: usize) { English("{title}: {}", number(records)) }
+    withdrawn_title { English("Withdrawn by the source") }
+    withdrawn_of(name: &str) { English("Records that an earlier copy of {name} had and a later one has not:") }
+    withdrawn_record(nth: usize) { English("withdrawn record {nth}") }
+    withdrawn(records: usize) { English("{} withdrawn by the source", number(records)) }
+    not_kept(records: usize, most: usize) {
+        English("{} more records were removed than the {} that are kept", number(records), number(most))
+    }
     no_value { English("(empty)") }
     nothing_stated { English("(no id, time or place)") }
 }
@@ -37,4 +65,24 @@ fn value(text: &str) -> &str {
         "" => no_value(),
         text => text,
     }
+}
+
+/// A record in a line: its id, when and where.
+pub fn record(of: &Record) -> String {
+    let when = of.cell(Field::Start).or(of.cell(Field::Published));
+    let ends = [Field::Origins, Field::Targets, Field::Places].map(|field| of.cell(field));
+    let parts = [of.id.as_deref(), when].into_iter().chain(ends);
+    let parts: Vec<&str> = parts.flatten().collect();
+    match parts.is_empty() {
+        true => nothing_stated().to_owned(),
+        false => parts.join("  "),
+    }
+}
+
+/// A changed record in a line, field by field.
+pub fn changed_whole(of: &Changed) -> String {
+    let fields = of.fields.iter();
+    let fields = fields.map(|of| field_change(&of.field, &of.old, &of.new));
+    let fields: Vec<String> = fields.collect();
+    changed_record(&record(&of.new), &fields.join("; "))
 }

@@ -25,6 +25,7 @@ phrases! {
     internal_while(doing: &str) { English("internal error while {doing}; please report it") }
     asking_for_a_file { English("asking for a file") }
     looking_into_a_file { English("looking into a file") }
+    comparing_files { English("comparing two files") }
     reading_a_statement { English("reading a statement") }
     opening_a_project { English("opening a project") }
     saving_a_project { English("saving a project") }

@@ -88,10 +88,20 @@ phrases! {
         English("In the selected period, but with neither origin nor target on the map, such as \
                  denials. Click to list them.")
     }
-    accounts(shown: usize, outside: usize, duplicates: usize, filtered: usize, undated: usize, unplaced: usize, loaded: usize) {
+    accounts(shown: usize, outside: usize, duplicates: usize, filtered: usize, undated: usize, unplaced: usize, withdrawn: usize, loaded: usize) {
         English("{shown} shown + {outside} outside the period + {} + {filtered} hidden by filters \
-                 + {undated} undated + {unplaced} not on the map = {loaded} loaded",
-                super::units::duplicates(duplicates))
+                 + {undated} undated + {unplaced} not on the map{} = {loaded} loaded",
+                super::units::duplicates(duplicates), and_withdrawn(withdrawn))
+    }
+    plus_withdrawn(withdrawn: usize) { English(" + {} withdrawn by the source", number(withdrawn)) }
+    withdrawn_hint { English("Records that an earlier copy of a file had and the open one has not. Click to list them.") }
+}
+
+/// Nothing where no source has withdrawn anything.
+fn and_withdrawn(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        number => plus_withdrawn(number),
     }
 }
 

@@ -34,7 +34,7 @@ phrases! {
     place_names(language: &str) { English("Place names: {language}") }
     language_of_names { English("Language of place names") }
 
-    search_field { English("Search places, regions, reports… (Ctrl+K)") }
+    search_field { English("Search places, dates, reporters, events… (Ctrl+K)") }
     search_name { English("Search places, regions and reports") }
     searching_files { English("Searching large files…") }
     nothing_found { English("No results. Try another spelling or part of the name.") }

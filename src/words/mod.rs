@@ -92,6 +92,7 @@ pub mod notes;
 pub mod picture;
 pub mod places;
 pub mod reports;
+pub mod search;
 pub mod statement;
 pub mod timeline;
 pub mod units;

@@ -13,7 +13,7 @@ use crate::{
     app::{
         files::source_at,
         sources,
-        workspace::{Built, Piece, own_piece},
+        workspace::{Built, Piece, own_piece, piece_of},
     },
     io::{Input, Progress, Source, read_data_folder},
     model::{Note, Severity},
@@ -124,6 +124,11 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
         let piece = sources::read(&file.source, &file.key, &choices, &Progress::default());
         pieces.push(piece?);
     }
+    let withdrawn = session
+        .files
+        .iter()
+        .filter(|file| !file.withdrawn.is_empty());
+    pieces.extend(withdrawn.map(|file| piece_of(&file.withdrawn, &file.key.withdrawn())));
     pieces.push(own_piece(&session.own_reports));
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,

@@ -83,7 +83,12 @@ impl App {
         if let Ok(look) = import.look.as_ref().map(imports::heading_of)
             && remember
         {
-            let command = Command::RememberReading(look, import.choices.clone());
+            // Other files of that heading have names of their own.
+            let choices = ImportOptions {
+                called: None,
+                ..import.choices.clone()
+            };
+            let command = Command::RememberReading(look, choices);
             self.apply(&command);
         }
         self.open_file(&import.path, Some(import.choices));

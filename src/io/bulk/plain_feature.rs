@@ -10,7 +10,7 @@ use crate::{
     io::{
         events::{Cell, Cells},
         features::is_web_address,
-        geojson::DRAWN,
+        geojson::{DRAWN, time::TIME},
     },
     model::{
         Field, ImportOptions,
@@ -99,6 +99,7 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         cells,
         geometry: Geometry::None,
         is_drawn: false,
+        is_timed: false,
         taken: [false; Field::COUNT],
     };
     let mut json = serde_json::Deserializer::from_str(json);
@@ -107,10 +108,13 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
     let Parts {
         geometry,
         is_drawn,
+        is_timed,
+        taken,
         keys,
         ..
     } = parts;
-    if keys.is_new {
+    // A time beside properties that say none is the time.
+    if keys.is_new || is_timed && !taken[Field::Start.index()] {
         return None;
     }
     let position = |[x, y]: [f64; 2]| {
@@ -139,6 +143,8 @@ struct Parts<'k, 'b> {
     cells: &'k mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
+    /// Whether it has a time beside its properties.
+    is_timed: bool,
     /// Fields that a property stands for, whether it says anything or not.
     taken: [bool; Field::COUNT],
 }
@@ -178,6 +184,10 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
                 "type" => {}
                 "properties" => map.next_value_seed(Properties(self.0))?,
                 "geometry" => self.0.geometry = map.next_value_seed(GeometrySeed)?,
+                TIME => {
+                    self.0.is_timed = true;
+                    map.next_value_seed(Skip)?;
+                }
                 _ => map.next_value_seed(Skip)?,
             }
         }

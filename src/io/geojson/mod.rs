@@ -1,6 +1,7 @@
 //! Any GeoJSON: claims as arrows and points, areas, lines, places, and the files this
 //! program writes itself.
 
+pub(in crate::io) mod time;
 mod write;
 
 pub use write::write;
@@ -19,7 +20,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
+    model::{Draft, Field, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
     words::{errors, notes::formats},
 };
 
@@ -169,16 +170,43 @@ fn read_one(record: &RawRecord<'_>, features: &mut Features<'_>) -> Result<(), N
     if read_own(record, &properties, features)? {
         return Ok(());
     }
+    let mut foreign = feature.foreign;
+    take_time(&mut foreign, &mut properties, features);
     let feature = features::Feature {
         id: feature.id.as_ref().map(text_of),
         properties,
-        foreign: feature.foreign,
+        foreign,
         geometry,
         ..features::Feature::default()
     };
     features
         .try_push(&record.place, feature)
         .map_err(|why| record.left_out(&record.place, &why))
+}
+
+/// Lets the time of a feature be among its properties, where they say none.
+fn take_time(
+    foreign: &mut Map<String, Value>,
+    properties: &mut Map<String, Value>,
+    features: &Features<'_>,
+) {
+    let Some([start, end]) = foreign.get(time::TIME).and_then(time::read) else {
+        return;
+    };
+    let is_stated = properties.iter().any(|(heading, value)| {
+        let of_time = matches!(features.field(heading), Some(Field::Start | Field::End));
+        !value.is_null() && (of_time || matches!(heading.as_str(), "valid_from" | "valid_to"))
+    });
+    if !is_stated {
+        for (field, text) in [(Field::Start, start), (Field::End, end)] {
+            if let Some(text) = text {
+                properties.insert(field.name().to_owned(), text.into());
+            }
+        }
+        foreign.shift_remove(time::TIME);
+    } else if foreign.get(time::TIME) == time::of_properties(properties).as_ref() {
+        foreign.shift_remove(time::TIME);
+    }
 }
 
 /// The feature, or the bare geometry as one without properties.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{DRAWN, GeoJson};
+use super::{DRAWN, GeoJson, time};
 use crate::{
     io::{
         Contents, Provenance, Reports, Writer,
@@ -57,7 +57,8 @@ pub fn write(
     let provenance = serde_json::to_string(&provenance.lines())?;
     write!(
         out,
-        "{{\"type\": \"FeatureCollection\", \"provenance\": {provenance}, \"features\": ["
+        "{{\"type\": \"FeatureCollection\", \"conformsTo\": [\"{}\"], \"provenance\": {provenance}, \"features\": [",
+        time::CONFORMS_TO
     )?;
     let mut first = true;
     let mut feature = |feature: Value| -> io::Result<()> {
@@ -79,13 +80,13 @@ pub fn write(
         let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
         let properties = shape_properties(&zone.extra, zone.dated, own);
         let shape = geo::Geometry::from((*zone.shape).clone());
-        feature(of(Some(&shape), properties))?;
+        feature(of(Some(&shape), properties, zone.dated))?;
     }
     for line in &shapes.lines {
         let own = own_properties(&line.key, word(&LineKind::ALL, line.kind), &line.names);
         let properties = shape_properties(&line.extra, line.dated, own);
         let shape = geo::Geometry::from((*line.shape).clone());
-        feature(of(Some(&shape), properties))?;
+        feature(of(Some(&shape), properties, line.dated))?;
     }
     for place in &shapes.settlements {
         let own = ground::settlement_cells(place).into_iter();
@@ -93,14 +94,27 @@ pub fn write(
         let own = own.map(|(heading, value)| (heading.to_owned(), value));
         let properties = shape_properties(&place.extra, Dated::default(), own.collect());
         let at = place.at.map(|at| geo::Geometry::from(geo::Point(at)));
-        feature(of(at.as_ref(), properties))?;
+        feature(of(at.as_ref(), properties, Dated::default()))?;
     }
     out.write_all(b"\n]}\n")
 }
 
-fn of(geometry: Option<&geo::Geometry>, properties: Map<String, Value>) -> Value {
+fn of(geometry: Option<&geo::Geometry>, properties: Map<String, Value>, dated: Dated) -> Value {
     let geometry = geometry.map(geojson::Geometry::from);
-    json!({"type": "Feature", "properties": properties, "geometry": geometry})
+    timed(properties, &geometry, time::of_dated(dated))
+}
+
+/// A feature with the time that other programs look for.
+fn timed(
+    properties: Map<String, Value>,
+    geometry: &Option<geojson::Geometry>,
+    time: Option<Value>,
+) -> Value {
+    let mut feature = json!({"type": "Feature", "properties": properties, "geometry": geometry});
+    if let (Some(time), Some(feature)) = (time, feature.as_object_mut()) {
+        feature.insert(time::TIME.to_owned(), time);
+    }
+    feature
 }
 
 fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_>) -> Value {
@@ -122,7 +136,8 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
     if geometry.is_some() {
         properties.insert(DRAWN.to_owned(), true.into());
     }
-    let mut feature = json!({"type": "Feature", "properties": properties, "geometry": geometry});
+    let time = time::of_properties(&properties);
+    let mut feature = timed(properties, &geometry, time);
     if let (Some(Value::Object(foreign)), Some(feature)) = (foreign, feature.as_object_mut()) {
         for (key, value) in foreign {
             feature.entry(key).or_insert(value);

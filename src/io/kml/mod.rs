@@ -3,7 +3,7 @@
 mod archive;
 mod placemark;
 mod read;
-mod times;
+pub(in crate::io) mod times;
 mod write;
 
 use std::io;

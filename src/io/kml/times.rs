@@ -34,6 +34,9 @@ impl Times {
     }
 }
 
+/// How far the local time of the area is ahead of UTC, in seconds.
+const LOCAL: i64 = 4 * Stamp::HOUR;
+
 /// First and last moment of what a text stands for; the same one for an instant or a day.
 pub fn span(text: &str) -> Option<(Moment, Moment)> {
     let Span { first, last, .. } = Dates::default().span(text).ok()?;
@@ -59,6 +62,14 @@ pub fn of_dated(dated: Dated) -> (Option<String>, Option<String>) {
         dated.from.map(|day| day.to_string()),
         last.map(|day| day.to_string()),
     )
+}
+
+/// An instant in UTC, as RFC 3339 has it.
+pub fn in_utc(stamp: Stamp) -> String {
+    let stamp = stamp.plus(-LOCAL);
+    let (hour, minute) = stamp.clock();
+    let second = stamp.0.rem_euclid(Stamp::MINUTE);
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", stamp.day())
 }
 
 fn instant(stamp: Stamp) -> String {

@@ -340,6 +340,11 @@ impl Dataset {
         &self.kinds[self.columns.kind[row as usize] as usize]
     }
 
+    /// Whether its records are those that a newer copy of their file has not.
+    pub fn is_withdrawn(&self) -> bool {
+        self.file.as_ref().is_some_and(FileKey::is_withdrawn)
+    }
+
     /// How many records it has.
     pub fn len(&self) -> usize {
         self.columns.start.len()

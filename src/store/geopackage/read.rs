@@ -52,7 +52,7 @@ pub fn read(
     let mut file = File {
         database: database.map_err(|error| damaged(&place, &error))?,
         place,
-        name: name_of(path),
+        name: choices.called.clone().unwrap_or_else(|| name_of(path)),
         progress: progress.clone(),
         is_partial: false,
         done: 0,

@@ -186,8 +186,7 @@ fn flags_ui(
             rect.bottom() - LABELS_PX,
             &response,
         );
-        let last = event.end.map_or(event.day, |end| end.plus(-1));
-        let window = Window::days(event.day, last);
+        let window = event.days();
         if response.clicked() {
             actions.push(Action::Do(Command::SetWindow(window)));
             actions.push(Action::Settle);

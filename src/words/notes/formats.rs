@@ -162,6 +162,7 @@ phrases! {
     unknown_entity {
         English("an entity that neither XML nor HTML has; it is kept as written")
     }
+    empty_track(element: &str) { English("its <{element}> has no line and no point") }
     uneven_track(times: usize, positions: usize) {
         English("its track has {times} times and {positions} positions")
     }

@@ -1,0 +1,211 @@
+//! TopoJSON: GeoJSON whose lines are shared between features. Each geometry is put together again and
+//! read as GeoJSON is.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{
+    features::Features,
+    format::{OF_FEATURES, Read, Reader, SourceFile},
+    geojson,
+    records::{RawRecord, read_json},
+    source::ReadError,
+};
+use crate::{
+    model::{Note, Setting, Severity},
+    words::notes::formats,
+};
+
+/// TopoJSON files.
+pub struct TopoJson;
+
+#[derive(Deserialize)]
+struct Topology {
+    objects: Map<String, Value>,
+    #[serde(default)]
+    arcs: Vec<Vec<Vec<f64>>>,
+    transform: Option<Transform>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct Transform {
+    scale: [f64; 2],
+    translate: [f64; 2],
+}
+
+impl Reader for TopoJson {
+    fn name(&self) -> &'static str {
+        "TopoJSON"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        if !file.starts_with(b"{") {
+            return Ok(false);
+        }
+        // Its type stands at its beginning or its end, and the word nowhere else as a value.
+        let whole = file.bytes()?;
+        let ends = [
+            &whole[..whole.len().min(2_048)],
+            &whole[whole.len().saturating_sub(2_048)..],
+        ];
+        let holds = |part: &&[u8]| String::from_utf8_lossy(part).contains("\"Topology\"");
+        if !ends.iter().any(holds) {
+            return Ok(false);
+        }
+        #[derive(Deserialize)]
+        struct Outer {
+            #[serde(rename = "type")]
+            kind: Option<String>,
+        }
+        let outer = serde_json::from_str::<Outer>(file.json()?.0);
+        Ok(outer.is_ok_and(|outer| outer.kind.as_deref() == Some("Topology")))
+    }
+
+    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
+        OF_FEATURES
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let (text, told) = file.json()?;
+        let mut topology: Topology = read_json(&file.place, text)?;
+        let objects = std::mem::take(&mut topology.objects);
+        let read = Read::of(&file.place, |draft, notes| {
+            notes.extend(told.iter().cloned());
+            let mut features = Features::new(&file.name, file.choices, notes);
+            for (layer, object) in objects {
+                for geometry in topology.parts(object) {
+                    file.progress.reach(0)?;
+                    let feature = topology
+                        .feature(&geometry)
+                        .map(|feature| feature.to_string());
+                    let done = feature.and_then(|json| {
+                        let place = file.place.clone();
+                        let record = RawRecord { place, json: &json };
+                        geojson::read_feature(&record, &mut features).map_err(|note| note.what)
+                    });
+                    if let Err(what) = done {
+                        let note = Note::new(Severity::Error, &file.place, &*layer, what);
+                        features.own().1.push(note);
+                    }
+                }
+            }
+            draft.append(features.finish());
+            Ok(())
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+}
+
+/// Lines within one another: points, rings, polygons.
+fn each(value: &Value, of: &dyn Fn(&Value) -> Result<Value, String>) -> Result<Value, String> {
+    let list = value.as_array().ok_or_else(damaged)?;
+    let all: Result<Vec<Value>, String> = list.iter().map(of).collect();
+    all.map(Value::Array)
+}
+
+fn damaged() -> String {
+    formats::feature_skipped(formats::unknown_geometry())
+}
+
+impl Topology {
+    /// The geometries of an object, those of collections each by itself where they are features.
+    fn parts(&self, object: Value) -> Vec<Value> {
+        match object {
+            Value::Object(mut collection) if collection.contains_key("geometries") => {
+                match collection.get_mut("geometries").map(Value::take) {
+                    Some(Value::Array(parts)) => parts,
+                    _ => Vec::new(),
+                }
+            }
+            other => vec![other],
+        }
+    }
+
+    fn feature(&self, geometry: &Value) -> Result<Value, String> {
+        let mut feature = json!({
+            "type": "Feature",
+            "properties": geometry.get("properties"),
+            "geometry": self.geometry(geometry)?,
+        });
+        if let (Some(id), Some(feature)) = (geometry.get("id"), feature.as_object_mut()) {
+            feature.insert("id".to_owned(), id.clone());
+        }
+        Ok(feature)
+    }
+
+    fn geometry(&self, geometry: &Value) -> Result<Value, String> {
+        let Some(kind) = geometry.get("type").and_then(Value::as_str) else {
+            return Ok(Value::Null);
+        };
+        let member = |name: &str| geometry.get(name).ok_or_else(damaged);
+        let line = |arcs: &Value| self.line(arcs);
+        let rings = |rings: &Value| each(rings, &line);
+        let coordinates = match kind {
+            "Point" => self.position(member("coordinates")?)?,
+            "MultiPoint" => each(member("coordinates")?, &|at| self.position(at))?,
+            "LineString" => self.line(member("arcs")?)?,
+            "MultiLineString" | "Polygon" => rings(member("arcs")?)?,
+            "MultiPolygon" => each(member("arcs")?, &rings)?,
+            "GeometryCollection" => {
+                let parts = each(member("geometries")?, &|part| self.geometry(part))?;
+                return Ok(json!({"type": kind, "geometries": parts}));
+            }
+            _ => return Err(damaged()),
+        };
+        Ok(json!({"type": kind, "coordinates": coordinates}))
+    }
+
+    fn position(&self, value: &Value) -> Result<Value, String> {
+        let numbers = value.as_array().ok_or_else(damaged)?;
+        let number = |at: usize| numbers.get(at).and_then(Value::as_f64).ok_or_else(damaged);
+        Ok(json!(self.placed([number(0)?, number(1)?])))
+    }
+
+    fn placed(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        match self.transform {
+            Some(Transform { scale, translate }) => {
+                [x * scale[0] + translate[0], y * scale[1] + translate[1]]
+            }
+            None => [x, y],
+        }
+    }
+
+    /// A line of several arcs, each of which begins where the one before ends.
+    fn line(&self, arcs: &Value) -> Result<Value, String> {
+        let mut positions: Vec<[f64; 2]> = Vec::new();
+        for number in arcs.as_array().ok_or_else(damaged)? {
+            let number = number.as_i64().ok_or_else(damaged)?;
+            // A number below zero is an arc the other way round.
+            let (index, is_reversed) = if number < 0 {
+                (!number, true)
+            } else {
+                (number, false)
+            };
+            let index = usize::try_from(index).map_err(|_| damaged())?;
+            let arc = self.arcs.get(index).ok_or_else(damaged)?;
+            let mut arc = self.arc(arc)?;
+            if is_reversed {
+                arc.reverse();
+            }
+            let joint = usize::from(!positions.is_empty());
+            positions.extend(arc.into_iter().skip(joint));
+        }
+        Ok(json!(positions))
+    }
+
+    /// The positions of an arc. Where the file is quantised, each is told from the one before.
+    fn arc(&self, arc: &[Vec<f64>]) -> Result<Vec<[f64; 2]>, String> {
+        let mut at = [0.0; 2];
+        let positions = arc.iter().map(|step| {
+            let [x, y] = step.get(..2).ok_or_else(damaged)? else {
+                return Err(damaged());
+            };
+            at = match self.transform {
+                Some(_) => [at[0] + x, at[1] + y],
+                None => [*x, *y],
+            };
+            Ok(self.placed(at))
+        });
+        positions.collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! What a search finds, by its sort.
+
+use super::units;
+
+phrases! {
+    days { English("Dates") }
+    places { English("Places") }
+    reporters { English("Reporters") }
+    events { English("Events") }
+    reports { English("Reports") }
+    published(reports: usize) { English("{} published; show this period", units::reports(reports)) }
+    only_reporter(reports: usize) { English("{}; show only this reporter", units::reports(reports)) }
+}

@@ -1,0 +1,154 @@
+//! The search field as a person uses it, and what a search finds and in which order.
+
+mod common;
+
+use common::{Window, day, days, open_sized, session, settle, shows};
+use contactline::{
+    app::load,
+    model::Atlas,
+    query::{Hit, search},
+    session::Selection,
+};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::Arc;
+
+fn atlas() -> Arc<Atlas> {
+    load(&[] as &[&str]).built.atlas
+}
+
+fn type_in(window: &mut Window, text: &str) {
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.run();
+    let field = window.get_by_label("Search places, regions and reports");
+    field.type_text(text);
+    settle(window);
+}
+
+fn key(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run();
+}
+
+#[test]
+fn a_date_in_any_of_five_languages_finds_its_day_first() {
+    let atlas = atlas();
+    for text in [
+        "2022-08-08",
+        "8.8.2022",
+        "8 August 2022",
+        "8 августа 2022 г.",
+        "8 avqust 2022",
+        "8 Ağustos 2022",
+        "2022 թ. օգոստոսի 8",
+    ] {
+        let hits = search(&atlas, text, 60);
+        let Some(Hit::Days(found, reports)) = hits.first() else {
+            panic!("{text}: {hits:?}");
+        };
+        assert_eq!(*found, days("2022-08-08", "2022-08-08"), "{text}");
+        let listed: Vec<_> = hits
+            .iter()
+            .filter_map(|hit| match hit {
+                Hit::Report(record) => atlas.detail(*record)?.report.published,
+                _ => None,
+            })
+            .collect();
+        assert!(*reports > 0 && listed.len() >= *reports, "{text}");
+        // Those of the day come before those that only name it.
+        let of_the_day = listed.iter().take(*reports);
+        assert!(
+            of_the_day
+                .into_iter()
+                .all(|published| *published == day("2022-08-08")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_reporter_is_found_before_reports_and_its_reports_before_others() {
+    let atlas = atlas();
+    let hits = search(&atlas, "az mod", 60);
+    let az = atlas.reporter_by_key("az-mod").expect("a reporter");
+    assert!(matches!(hits.first(), Some(Hit::Reporter(id, reports)) if *id == az && *reports > 20));
+    let reports = hits.iter().filter_map(|hit| match hit {
+        Hit::Report(record) => atlas.detail(*record).map(|of| of.report.reporter),
+        _ => None,
+    });
+    let reports: Vec<_> = reports.collect();
+    let own = reports.iter().take_while(|reporter| **reporter == az);
+    assert!(own.count() > 12, "{reports:?}");
+}
+
+#[test]
+fn events_of_the_chronology_are_found_by_name_and_by_day() {
+    let atlas = atlas();
+    let index = |text: &str| {
+        let hits = search(&atlas, text, 60);
+        hits.iter().find_map(|hit| match hit {
+            Hit::Event(index) => Some(*index),
+            _ => None,
+        })
+    };
+    let by_name = index("corridor moves").expect("an event");
+    let event = &atlas.chronology()[by_name];
+    assert_eq!(event.day, day("2022-08-30"));
+    assert_eq!(index("30 aug 2022"), Some(by_name));
+    assert_eq!(index("no such thing ever"), None);
+}
+
+#[test]
+fn places_that_fit_stay_before_reporters_that_fit_no_better() {
+    let atlas = atlas();
+    for text in ["kalbajar", "Քարվաճառ", "lachin", "goris"] {
+        let hits = search(&atlas, text, 60);
+        assert!(
+            matches!(hits.first(), Some(Hit::Place { .. })),
+            "{text}: {hits:?}"
+        );
+    }
+}
+
+#[test]
+fn days_events_and_reporters_are_chosen_from_the_list() {
+    let mut window = open_sized([1280.0, 800.0], &[], None);
+    type_in(&mut window, "3 aug 2022");
+    assert!(shows(&window, "Dates") && shows(&window, "Reports"));
+    key(&mut window, Key::Enter);
+    assert_eq!(session(&window).window, days("2022-08-03", "2022-08-03"));
+    type_in(&mut window, "corridor moves");
+    assert!(shows(&window, "Events"));
+    key(&mut window, Key::Enter);
+    assert_eq!(session(&window).window.first(), day("2022-08-30"));
+    type_in(&mut window, "ru mod");
+    assert!(shows(&window, "show only this reporter"));
+    key(&mut window, Key::Enter);
+    let hidden = &session(&window).filters.hidden_reporters;
+    assert!(hidden.contains("az-mod") && !hidden.contains("ru-mod"));
+    // Down to the first report.
+    type_in(&mut window, "3 aug 2022");
+    key(&mut window, Key::ArrowDown);
+    key(&mut window, Key::Enter);
+    assert!(matches!(
+        session(&window).selection,
+        Some(Selection::Report(_))
+    ));
+}
+
+#[test]
+fn the_list_shows_as_many_hits_as_fit() {
+    for (size, expected) in [([1280.0, 800.0], 20), ([1920.0, 1080.0], 30)] {
+        let mut window = open_sized(size, &[], None);
+        type_in(&mut window, "mod");
+        let rows = window.query_all_by_label_contains("Ministry of Defence");
+        let in_sight = rows.filter(|row| {
+            let rect = row.rect();
+            row.accesskit_node().role() == egui::accesskit::Role::Button
+                && rect.top() > 40.0
+                && rect.bottom() < size[1]
+        });
+        let in_sight = in_sight.count();
+        assert!(in_sight >= expected, "{in_sight} at {size:?}");
+    }
+}
