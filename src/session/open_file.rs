@@ -72,6 +72,8 @@ impl OpenFile {
             source: SourceUri::parse(SourceUri::UCDP_GED),
             name: files::ucdp_ged().into(),
             reading: None,
+            revision: 0,
+            withdrawn: Vec::new(),
             style: FileStyle::default(),
         }]
     }
