@@ -254,10 +254,10 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
         "kalbajar#45.5,40.5",
         "",
     );
-    // Where a settlement of that name lies, that settlement is meant.
+    // Also where a settlement of that name lies beside it.
     check(
         r#"[{"place": "Zaylik", "lon": 46.105, "lat": 40.2}]"#,
-        "kalbajar/zaylik",
+        "kalbajar#46.105,40.2",
         "",
     );
     check(

@@ -211,6 +211,11 @@ mod first_lines {
             rows("# by somebody\n\n\ndate,killed\n\n2020-09-27,3\n"),
             right
         );
+        assert_eq!(
+            rows("Day it was,Dead\n#date,#affected+killed\n2020-09-27,3\n"),
+            right
+        );
+        assert_eq!(rows("#date+start,#affected+killed\n2020-09-27,3\n"), right);
         let blank = "\n".repeat(3 << 20);
         assert_eq!(rows(&format!("{blank}date,killed\n2020-09-27,3\n")), right);
     }
@@ -398,5 +403,505 @@ mod times {
         };
         assert_eq!(read_as("27.09.20", &day_first), "2020-09-27");
         assert_eq!(read_as("3/4/94", &day_first), "1994-04-03");
+    }
+}
+
+mod positions {
+    use super::*;
+    use contactline::model::{Atlas, Draft, Site};
+
+    /// The places of each record of a file once they are resolved: longitude, latitude, how far off,
+    /// region and name.
+    fn resolved(name: &str) -> Vec<String> {
+        let embedded = contactline::io::read_data_folder(&contactline::io::Source::Embedded);
+        let (mut draft, _) = embedded.expect("the built-in data");
+        draft.reports.clear();
+        draft.append(Draft {
+            reports: case(name).reports,
+            ..Draft::default()
+        });
+        let (atlas, _) = Atlas::build(draft);
+        let mut found = Vec::new();
+        for report in atlas.reports() {
+            for site in report.claims.iter().flat_map(|claim| &claim.places) {
+                let Site::Point(point) = site else {
+                    found.push(format!("{}: {site:?}", report.id));
+                    continue;
+                };
+                let region = point.region.map(|id| &*atlas.regions()[id].key.0);
+                let (lon, lat) = (f64::from(point.lon) / 1e7, f64::from(point.lat) / 1e7);
+                let off = point.precision_m.map_or(0, |off| off / 1_000);
+                let region = region.unwrap_or_default();
+                found.push(format!(
+                    "{}: {lon} {lat} {off} {region} {}",
+                    report.id, point.name
+                ));
+            }
+        }
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn what_a_row_states_of_its_position_is_kept_however_near_a_settlement_lies() {
+        assert_eq!(
+            resolved("own-position-replaced/table.csv"),
+            [
+                "far: 46.93 40.03 0 aghdam Agdam",
+                "near: 46.93 39.9955 0 aghdam Agdam",
+                "noname: 46.93 39.9955 0 aghdam ",
+            ]
+        );
+        assert_eq!(
+            resolved("own-position-replaced/acled.csv"),
+            [
+                "AZE0: 46.9289 39.9911 10 aghdam Agdam",
+                "AZE1: 46.7 39.72 50 shusha Shusha",
+                "AZE2: 46.88 39.92 10 khojaly Agdam",
+            ]
+        );
+    }
+}
+
+mod datasets {
+    use super::*;
+    use contactline::model::TimePrecision;
+
+    const TOLD: [Field; 6] = [
+        Field::Reporter,
+        Field::Places,
+        Field::Killed,
+        Field::Activity,
+        Field::TimePrecision,
+        Field::ByAsReported,
+    ];
+
+    #[test]
+    fn acled_is_acled_in_any_clothes() {
+        let right = "acled | /Agdam#46.5,39.8±10 | 3 | attack | day | Military Forces of A, Military \
+                     Forces of B (in no order)";
+        for name in ["acled.csv", "upper.csv", "acled.geojson", "acled.gpkg"] {
+            let case = case(&format!("acled-in-other-clothes/{name}"));
+            assert_eq!(case.cells(&TOLD)[0], right, "{name}");
+            assert_eq!(case.doubts(), [""; 0], "{name}");
+            let all = case.cells(&[Field::TimePrecision, Field::Outlet, Field::Stance]);
+            assert_eq!(all[0], "day | Trend; Turan | record", "{name}");
+            if case.reports.len() > 1 {
+                assert_eq!(all[1], "week | Trend; Turan | record", "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn ucdp_ged_is_that_in_any_clothes() {
+        let case = case("acled-in-other-clothes/ged_title.csv");
+        assert_eq!(
+            case.cells(&TOLD),
+            [
+                "ucdp-ged | /Agdam town#46.5,39.8±1 | 3 | attack | day | Government of A, B (in no order)"
+            ]
+        );
+        assert_eq!(case.doubts(), [""; 0]);
+    }
+
+    #[test]
+    fn a_shapefile_of_acled_with_headings_of_ten_letters_is_known() {
+        // As ogr2ogr cuts them.
+        let text = "event_id_c,event_date,time_preci,event_type,sub_event_,actor1,actor2,location,\
+                    latitude,longitude,geo_precis,source,fatalities\n\
+                    AZE1,2020-09-27,2,Battles,Armed clash,A,B,Agdam,39.8,46.5,2,Trend,3\n";
+        let told = [
+            Field::Reporter,
+            Field::Places,
+            Field::TimePrecision,
+            Field::Killed,
+        ];
+        assert_eq!(
+            made_up(text).cells(&told),
+            ["acled | /Agdam#46.5,39.8±10 | week | 3"]
+        );
+    }
+
+    #[test]
+    fn a_release_of_before_2019_is_known() {
+        let text = "EVENT_ID_CNTY,EVENT_ID_NO_CNTY,EVENT_DATE,YEAR,TIME_PRECISION,EVENT_TYPE,ACTOR1,\
+                    ALLY_ACTOR_1,INTER1,ACTOR2,COUNTRY,ADMIN1,LOCATION,LATITUDE,LONGITUDE,\
+                    GEO_PRECISION,SOURCE,NOTES,FATALITIES\n\
+                    1AZE,1,02/04/2016,2016,1,Battle-No change of territory,A,,1,,Azerbaijan,Agdam,\
+                    Agdam,39.8,46.5,1,APA,n,2\n\
+                    2AZE,2,13/04/2016,2016,3,Remote violence,A,,1,B,Azerbaijan,Agdam,Agdam,39.8,\
+                    46.5,3,APA,n,0\n";
+        let told = [
+            Field::Start,
+            Field::Activity,
+            Field::ByAsReported,
+            Field::TimePrecision,
+        ];
+        assert_eq!(
+            made_up(text).cells(&told),
+            [
+                "2016-04-02 | attack | A | day",
+                "2016-04-13 | shelling | A, B (in no order) | month"
+            ]
+        );
+    }
+
+    #[test]
+    fn weeks_and_months_are_kept_as_such() {
+        let precisions = |name: &str| -> Vec<TimePrecision> {
+            let case = case(name);
+            assert_eq!(case.doubts(), [""; 0]);
+            let claims = case.reports.iter().flat_map(|report| &report.claims);
+            claims.map(|claim| claim.when.stated().2).collect()
+        };
+        use TimePrecision::{Day, Days, Month, Week};
+        assert_eq!(precisions("week-and-month/acled.csv"), [Day, Week, Month]);
+        assert_eq!(precisions("week-and-month/ged.csv"), [Day, Days, Month]);
+        let spans = case("week-and-month/ged.csv").cells(&[Field::Start, Field::End]);
+        assert_eq!(
+            spans[1..],
+            ["2020-09-25 | 2020-09-29", "2020-09-01 | 2020-09-30"]
+        );
+    }
+
+    #[test]
+    fn every_column_that_is_no_field_is_kept() {
+        let other = case("columns-let-fall/acled.csv").other(0);
+        let kept: Vec<&str> = other
+            .as_object()
+            .expect("an object")
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                "year",
+                "time_precision",
+                "disorder_type",
+                "event_type",
+                "sub_event_type",
+                "actor1",
+                "inter1",
+                "actor2",
+                "inter2",
+                "interaction",
+                "civilian_targeting",
+                "iso",
+                "region",
+                "country",
+                "admin1",
+                "location",
+                "geo_precision",
+                "source_scale",
+                "notes",
+                "tags",
+                "timestamp",
+            ]
+        );
+        assert_eq!(other["event_type"], "Battles");
+        assert_eq!(other["tags"], "crowd size=no report");
+        let ged = case("week-and-month/ged.csv").other(0);
+        for (heading, value) in [
+            ("type_of_violence", "1"),
+            ("low", "3"),
+            ("high", "4"),
+            ("event_clarity", "1"),
+            ("where_prec", "1"),
+            ("date_prec", "1"),
+            ("side_a", "Government of A"),
+            ("number_of_sources", "1"),
+            ("adm_1", "Agdam district"),
+        ] {
+            assert_eq!(ged[heading], value, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_code_of_ucdp_in_another_table_is_no_more_than_a_property() {
+        let case = made_up("date,killed,date_prec\n2020-09-27,1,3\n");
+        assert_eq!(case.cells(&[Field::TimePrecision]), ["day"]);
+        assert_eq!(case.other(0), serde_json::json!({"date_prec": "3"}));
+    }
+}
+
+mod numbers {
+    use super::*;
+
+    #[test]
+    fn the_sign_before_decimals_is_settled_for_each_column() {
+        let case = case("thousands/input.csv");
+        assert_eq!(
+            case.cells(&[Field::Killed, Field::Places]),
+            ["1000 | #46.5123,39.8123", "2000 | #46.6,39.9"]
+        );
+        assert_eq!(
+            super::case("thousands/quoted.csv").cells(&[Field::Killed, Field::Places]),
+            ["3 | #46.5123,39.8123"]
+        );
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them_or_told() {
+        let killed = |text: &str| made_up(text).cells(&[Field::Killed]);
+        assert_eq!(
+            killed("date,killed\n2020-09-27,\"1,250\"\n2020-09-28,\"1,000\"\n"),
+            ["1250", "1000"]
+        );
+        assert_eq!(
+            killed("date;killed\n2020-09-27;1.250\n2020-09-28;1.000\n"),
+            ["1250", "1000"]
+        );
+        assert_eq!(
+            killed("date,killed\n2020-09-27,1 250\n2020-09-28,3.0\n"),
+            ["1250", "3"]
+        );
+        assert_eq!(
+            killed("date;killed\n2020-09-27;1.234.567\n2020-09-28;3,0\n"),
+            ["1234567", "3"]
+        );
+        assert_eq!(
+            killed("date;lat;lon;killed\n2020-09-27;39.8;46.5;1.000\n"),
+            ["1"]
+        );
+        let told = made_up("date;killed\n2020-09-27;1.000\n");
+        assert_eq!(told.cells(&[Field::Killed]), [""]);
+        assert!(
+            told.doubts()[0].contains("ambiguous number"),
+            "{:?}",
+            told.doubts()
+        );
+        let chosen = ImportOptions {
+            decimal_comma: Some(true),
+            ..ImportOptions::default()
+        };
+        let case =
+            made_up_with("t.csv", b"date;killed\n2020-09-27;1.000\n", &chosen).expect("a table");
+        assert_eq!(case.cells(&[Field::Killed]), ["1000"]);
+    }
+
+    #[test]
+    fn words_for_nothing_state_nothing() {
+        let case = made_up(
+            "date,lat,lon,place,killed,wounded\n2020-09-27,39.8,46.5,nan,NaN,N/A\n\
+             NaT,NULL,None,Agdam,-,#N/A\n",
+        );
+        assert_eq!(
+            case.cells(&[Field::Start, Field::Places, Field::Killed, Field::Wounded]),
+            ["2020-09-27 | #46.5,39.8 |  | ", " | Agdam |  | "]
+        );
+        assert_eq!(case.doubts(), [""; 0]);
+    }
+}
+
+mod columns {
+    use super::*;
+
+    #[test]
+    fn headings_that_were_not_known_are() {
+        let cells = |name: &str| {
+            let case = case(&format!("heading-not-known/{name}"));
+            assert_eq!(case.doubts(), [""; 0], "{name}");
+            case.cells(&[Field::Start, Field::Places])
+        };
+        assert_eq!(
+            cells("input.csv"),
+            ["2020-09-27 | #46.5,39.8", "2020-09-28 | #46.6,39.9"]
+        );
+        assert_eq!(cells("input.geojson"), ["2020-09-27 | #46.8,39.8"]);
+        assert_eq!(cells("xy.csv"), ["2020-09-27 | #46.5,39.8"]);
+        assert_eq!(cells("russian.csv"), ["2020-09-27 | /Кельбаджар#46.5,39.8"]);
+        let other = case("heading-not-known/input.csv").other(0);
+        assert_eq!(
+            other,
+            serde_json::json!({"casualties": "3", "place_of_origin": "Agdam"})
+        );
+    }
+
+    #[test]
+    fn a_column_that_was_chosen_and_is_not_there_is_an_error() {
+        let choices = ImportOptions {
+            fields: [("NOSUCH".to_owned(), Some(Field::Killed))].into(),
+            ..ImportOptions::default()
+        };
+        for name in ["input.csv", "input.geojson"] {
+            let path = fixture(&format!("heading-not-known/{name}"));
+            let refused = try_open(&path, &choices).err().expect("refused");
+            assert!(refused.contains("there is no column 'NOSUCH'"), "{refused}");
+            assert!(refused.contains("incident_date"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn columns_without_a_known_name_are_taken_for_what_they_look_like_and_told() {
+        let case =
+            made_up("what,A,B,C,D\nx,27.09.2020,46.512,39.812,7\ny,28.09.2020,46.6,39.9,8\n");
+        assert_eq!(
+            case.cells(&[Field::Start, Field::Places]),
+            ["2020-09-27 | #46.512,39.812", "2020-09-28 | #46.6,39.9"]
+        );
+        let told = case.doubts();
+        assert_eq!(told.len(), 3, "{told:#?}");
+        assert!(
+            told[0].contains("taken for start") && told[0].ends_with("[A]"),
+            "{told:#?}"
+        );
+        // What a number or a text is, nothing tells.
+        let numbers = made_up("place,A,B\nAgdam,20200927,46\nLachin,20200928,47\n");
+        assert_eq!(numbers.starts(), ["", ""]);
+        assert_eq!(numbers.doubts(), [""; 0]);
+    }
+
+    #[test]
+    fn of_two_columns_of_dates_the_one_that_can_be_read_wins() {
+        let corridors = case("two-date-columns/corridors.csv");
+        assert_eq!(corridors.starts(), ["2022-03-05"]);
+        assert_eq!(
+            corridors.other(0),
+            serde_json::json!({"HC_ID": "1", "Date": "05.03.22"})
+        );
+        let ends = corridors.cells(&[Field::Origins, Field::Targets]);
+        assert_eq!(ends, ["/A#37.54,47.09 | /B#35.14,47.83"]);
+        assert!(
+            corridors.doubts()[0].contains("'date' is taken for start"),
+            "{:?}",
+            corridors.doubts()
+        );
+        for name in ["date_time.csv", "time_first.csv"] {
+            assert_eq!(
+                case(&format!("two-date-columns/{name}")).starts(),
+                ["2020-09-27T21:45"]
+            );
+        }
+        let backwards = case("two-date-columns/backwards.csv");
+        assert_eq!(
+            backwards.cells(&[Field::Start, Field::End]),
+            ["2020-10-05 | 2020-09-27"]
+        );
+        assert!(backwards.doubts()[0].contains("the end lies before the start"));
+        let interval = backwards.reports[0].claims[0]
+            .when
+            .interval()
+            .expect("a time");
+        assert_eq!(interval.last_day().to_string(), "2020-10-05");
+    }
+
+    #[test]
+    fn of_features_with_different_properties_each_is_read_by_its_own() {
+        let feature = |properties: &str| {
+            format!(
+                r#"{{"type":"Feature","properties":{{{properties}}},"geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}"#
+            )
+        };
+        let one = feature(r#""date":"2020-09-27","deaths":3"#);
+        let other = feature(r#""start_date":"2020-09-28","killed":4"#);
+        let both =
+            feature(r#""date":"2020-09-29","start_date":"2019-01-01","killed":5,"deaths":6"#);
+        let all = [&one, &one, &other, &other, &both]
+            .map(String::as_str)
+            .repeat(10)
+            .join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{all}]}}"#);
+        let file = made_up_with("a.geojson", text.as_bytes(), &ImportOptions::default());
+        let cells = file
+            .expect("features")
+            .cells(&[Field::Start, Field::Killed]);
+        let right = [
+            "2020-09-27 | 3",
+            "2020-09-27 | 3",
+            "2020-09-28 | 4",
+            "2020-09-28 | 4",
+            "2020-09-29 | 5",
+        ];
+        assert_eq!(cells, right.repeat(10));
+    }
+
+    #[test]
+    fn year_month_and_day_may_stand_in_columns_of_their_own() {
+        let case = case("year-month-day/timeline.csv");
+        assert_eq!(
+            case.cells(&[Field::Start, Field::End]),
+            ["2020-09-27 | 2020-09-28"]
+        );
+        assert_eq!(case.doubts(), [""; 0]);
+        let gtd = super::case("year-month-day/gtd.csv");
+        let told = [
+            Field::Report,
+            Field::Start,
+            Field::Places,
+            Field::Killed,
+            Field::Wounded,
+        ];
+        assert_eq!(
+            gtd.cells(&told),
+            ["202009270001 | 2020-09-27 | /Ganja#46.36,40.68 | 3 | 5"]
+        );
+        let vague = made_up(
+            "Year,Month,Day,Time,killed\n2020,9,0,,1\n2020,,,,1\n2020,September,27,21:45,1\n2020,13,1,,1\n",
+        );
+        assert_eq!(
+            vague.cells(&[Field::Start, Field::End, Field::TimePrecision]),
+            [
+                "2020-09-01 | 2020-09-30 | month",
+                "2020-01-01 | 2020-12-31 | days",
+                "2020-09-27T21:45 |  | minute",
+                " |  | ",
+            ]
+        );
+        // A year beside a whole date is a property.
+        let both = made_up("year,date\n2020,2020-09-27\n");
+        assert_eq!(both.starts(), ["2020-09-27"]);
+        assert_eq!(both.other(0), serde_json::json!({"year": "2020"}));
+    }
+
+    #[test]
+    fn times_of_a_column_that_says_so_are_in_utc() {
+        let case = made_up(
+            "date_utc,killed\n2020-09-27 22:30:00,1\n2020-09-27,1\n2020-09-27T22:30+03:00,1\n",
+        );
+        assert_eq!(
+            case.starts(),
+            ["2020-09-28T02:30", "2020-09-27", "2020-09-27T23:30"]
+        );
+        assert!(told(&case.notes)[0].contains("times are in UTC"));
+    }
+
+    #[test]
+    fn tables_of_others_are_understood_by_the_names_of_their_columns() {
+        // GDELT, VIINA, Darwin Core, and tables in the languages of the area.
+        for (text, right) in [
+            (
+                "GLOBALEVENTID,SQLDATE,Actor1Geo_Lat,Actor1Geo_Long,ActionGeo_FullName,ActionGeo_Lat,\
+                 ActionGeo_Long,SOURCEURL\n\
+                 9,20200927,1.5,2.5,\"Agdam, Azerbaijan\",39.8,46.5,https://e.org/1\n",
+                "9 | 2020-09-27 | /Agdam, Azerbaijan#46.5,39.8 | https://e.org/1",
+            ),
+            (
+                "event_id,date,time,latitude,longitude,url\n7,20220224,05:10,48.5,35.5,https://e.org/2\n",
+                "7 | 2022-02-24T05:10 | #35.5,48.5 | https://e.org/2",
+            ),
+            (
+                "id,eventDate,decimalLatitude,decimalLongitude,locality,link\n\
+                 3,2020-09-27/2020-09-28,39.8,46.5,Agdam,https://e.org/3\n",
+                "3 | 2020-09-27 | /Agdam#46.5,39.8 | https://e.org/3",
+            ),
+            (
+                "Tarix;Enlik;Uzunluq;Yer;Link\n27.09.2020;39,8;46,5;Ağdam;https://e.org/4\n",
+                "t#1 | 2020-09-27 | /Ağdam#46.5,39.8 | https://e.org/4",
+            ),
+            (
+                "Tarih;Enlem;Boylam;Konum;Bağlantı\n27 Eylül 2020;39,8;46,5;Ağdam;https://e.org/5\n",
+                "t#1 | 2020-09-27 | /Ağdam#46.5,39.8 | https://e.org/5",
+            ),
+            (
+                "ամսաթիվ;լայնություն;երկայնություն;վայր;հղում\n27.09.2020;39,8;46,5;Աղդամ;https://e.org/6\n",
+                "t#1 | 2020-09-27 | /Աղդամ#46.5,39.8 | https://e.org/6",
+            ),
+        ] {
+            let case = made_up(text);
+            let told = [Field::Report, Field::Start, Field::Places, Field::Url];
+            assert_eq!(case.cells(&told), [right], "{text}");
+            assert_eq!(case.doubts(), [""; 0], "{text}");
+        }
     }
 }

@@ -229,7 +229,7 @@ fn acled_and_ucdp_are_known_by_their_columns_and_draw_no_arrow() {
             "report=AZE1 reporter=acled outlet=Paper stance=record by=unknown \
            by_as_reported=One, Other (in no order) places=/A, B#46.7,39.8±10 start=2025-05-16 \
            time_precision=day activity=attack killed=3 losses_denied=false \
-           other={\"notes\":\"Text\",\"sub_event_type\":\"Armed clash\",\"actor1\":\"One\",\"actor2\":\"Other\",\"admin1\":\"\",\"admin2\":\"\",\"location\":\"A, B\"}",
+           other={\"year\":\"2025\",\"time_precision\":\"1\",\"event_type\":\"Battles\",\"sub_event_type\":\"Armed clash\",\"actor1\":\"One\",\"actor2\":\"Other\",\"location\":\"A, B\",\"geo_precision\":\"2\",\"notes\":\"Text\"}",
         ],
     );
     let mut cells = vec![""; 49];

@@ -157,3 +157,99 @@ fn a_path_is_kept_when_it_is_refused_and_its_folder_is_shown() {
             .is_none()
     );
 }
+
+const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forces fired four times from \
+    positions in the direction of Zarkand settlement of the Basarkechar region at positions in the \
+    direction of Zeylikli settlement of the Kalbajar region. There are no losses.";
+
+fn paste(window: &mut Window) {
+    window.event(egui::Event::Paste(STATEMENT.to_owned()));
+    settle(window);
+    window.get_by_label("Publication date").focus();
+    window.run();
+    ctrl(window, Key::A);
+    window
+        .get_by_label("Publication date")
+        .type_text("2022-08-10");
+    settle(window);
+}
+
+fn choose_reporter(window: &mut Window) {
+    window.get_by_label("Reporter of the statement").click();
+    window.run();
+    common::press(window, "Ministry of Defence of Azerbaijan (AZ MoD)");
+    settle(window);
+}
+
+#[test]
+fn a_statement_asks_for_its_reporter_and_keeps_its_outlet_and_says_what_is_there_already() {
+    let mut window = open_window(&[], None);
+    paste(&mut window);
+    let asks = "Choose the reporter first";
+    assert!(shows(&window, asks));
+    assert!(
+        window
+            .get_by_label("Add to the map")
+            .accesskit_node()
+            .is_disabled()
+    );
+    choose_reporter(&mut window);
+    assert!(!shows(&window, asks) && !shows(&window, "Already loaded"));
+    for (field, text) in [
+        ("Outlet that published it", "Report"),
+        ("Address of the page", "report.az/1"),
+    ] {
+        window.get_by_label(field).focus();
+        window.run();
+        window.get_by_label(field).type_text(text);
+        settle(&mut window);
+    }
+    assert!(shows(&window, "does not begin with https://"));
+    window.get_by_label("Address of the page").focus();
+    window.run();
+    key(&mut window, Key::Home);
+    window
+        .get_by_label("Address of the page")
+        .type_text("https://");
+    settle(&mut window);
+    common::press(&mut window, "Add to the map");
+    settle(&mut window);
+    let own = session(&window).own_reports[0].clone();
+    assert!(
+        own.contains("\"outlet\":\"Report\"") && own.contains("https://report.az/1"),
+        "{own}"
+    );
+    window.get_by_label("Region Kalbajar").click();
+    settle(&mut window);
+    common::press(&mut window, "All time");
+    settle(&mut window);
+    paste(&mut window);
+    choose_reporter(&mut window);
+    assert!(shows(&window, "Already loaded"));
+}
+
+#[test]
+fn meanings_of_columns_are_found_by_typing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shots.csv");
+    std::fs::write(
+        &path,
+        "day,whose,note\n2022-08-03,az-mod,a\n2022-08-04,am-mod,b\n",
+    )
+    .expect("written");
+    let mut window = open_window(&[&path], None);
+    window.get_by_label("Meaning of the column whose").click();
+    window.run();
+    assert_eq!(focused(&window), "Search meanings");
+    window.get_by_label("Search meanings").type_text("reporter");
+    window.run();
+    assert!(window.query_by_label("reporter").is_some());
+    assert!(window.query_by_label("longitude").is_none());
+    window.get_by_label("reporter").click();
+    settle(&mut window);
+    assert!(
+        window.query_by_label("Search meanings").is_none(),
+        "the list closes"
+    );
+    assert!(shows(&window, "reporter az-mod"));
+}

@@ -13,8 +13,8 @@ const FORMATS: [&str; 8] = [
     "src/io/provenance.rs",
     "src/io/statement/languages",
     "src/io/statement/write.rs",
-    "src/io/table/acled.rs",
-    "src/io/table/ucdp.rs",
+    "src/io/events/datasets/acled.rs",
+    "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
     "src/model/names.rs",
 ];

@@ -118,11 +118,7 @@ fn in_words([old, new]: &[String; 2], of: &Difference) -> String {
     };
     let records = |of: &[Record]| of.iter().map(words::record).collect();
     text += &list(words::added(), records(&of.added.first), of.added.number);
-    let changed = of
-        .changed
-        .first
-        .iter()
-        .map(|changed| words::changed_whole(changed));
+    let changed = of.changed.first.iter().map(words::changed_whole);
     text += &list(words::changed(), changed.collect(), of.changed.number);
     text += &list(
         words::removed(),

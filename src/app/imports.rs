@@ -123,14 +123,14 @@ fn look_of(preview: &Preview) -> Look {
     let layout = &preview.layout;
     Look {
         headings: layout.head.headings.clone(),
-        fields: layout.fields.clone(),
+        fields: layout.survey.fields.clone(),
         rows: preview.rows.clone(),
         as_read: preview.reports.iter().flat_map(in_words).collect(),
         encoding: preview.encoding.to_owned(),
         separator: layout.head.separator,
-        decimal_comma: layout.decimal_comma,
-        dates: layout.dates.order,
-        ambiguous_dates: layout.ambiguous_dates,
+        decimal_comma: layout.survey.decimals.has_commas(),
+        dates: layout.survey.dates.order,
+        ambiguous_dates: layout.survey.ambiguous_dates,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Features of files this program did not write: properties and a geometry, taken as an incident
 //! claim or as a shape. Formats differ in how they say this and in nothing else.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Cells, Columns, Dates, Defaults, Lost, Rest, Rows},
+    events::{Cells, Columns, Dates, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
     members::Members,
     notes::Notes,
     shape_names::names_of,
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        DateOrder, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place,
-        Severity, TakenFor, geo::LonLat, zone::Style,
+        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
+        TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -37,9 +37,15 @@ pub struct Feature {
 pub struct Features<'n> {
     name: String,
     choices: ImportOptions,
+    /// What the first features tell of all.
+    survey: Arc<Survey>,
+    /// Features that came before it was made; `None` once it is.
+    waiting: Option<Vec<(Place, Feature)>>,
     draft: Draft,
     rows: Rows,
     notes: &'n mut Vec<Note>,
+    /// Where its own notes begin among them.
+    noted: usize,
     count: usize,
     /// How often each id of a shape has occurred.
     ids: HashMap<String, u32>,
@@ -51,16 +57,60 @@ impl<'n> Features<'n> {
         Self {
             name: name.to_owned(),
             choices: choices.clone(),
+            survey: Arc::default(),
+            waiting: Some(Vec::new()),
             draft: Draft::default(),
-            rows: Rows::new(defaults(name, choices)),
+            rows: Rows::new(Survey::default().defaults(&Place::file(name), name, choices)),
+            noted: notes.len(),
             notes,
             count: 0,
             ids: HashMap::new(),
         }
     }
 
-    /// Takes in a feature. One that cannot be drawn becomes a note.
+    /// Goes by a look at the first features that was taken elsewhere.
+    pub fn go_by(&mut self, survey: &Arc<Survey>, place: &Place) {
+        self.survey = Arc::clone(survey);
+        self.waiting = None;
+        let defaults = survey.defaults(place, &self.name, &self.choices);
+        self.rows.go_by(defaults);
+    }
+
+    /// Looks at the features that wait, and takes them in.
+    fn begin(&mut self) {
+        let Some(waiting) = self.waiting.take() else {
+            return;
+        };
+        let Some((first, _)) = waiting.first() else {
+            return;
+        };
+        let place = Place::file(Arc::clone(&first.file));
+        let looked_at = waiting.iter().map(|(_, feature)| {
+            let is_area = feature.geometry.as_ref().is_some_and(is_area);
+            (&feature.properties, is_area)
+        });
+        let survey = survey_of(looked_at, &self.choices);
+        if let Err(what) = Survey::check_choices(&survey.headings, &self.choices) {
+            self.note(Severity::Error, &place, "", what);
+        }
+        survey.introduce(&place, &mut self.draft, self.notes);
+        survey.show(self.draft.profile_of(Arc::clone(&place.file)));
+        self.go_by(&Arc::new(survey), &place);
+        for (place, feature) in waiting {
+            self.push(&place, feature);
+        }
+    }
+
+    /// Takes in a feature, once the first have been looked at. One that cannot be drawn becomes a
+    /// note.
     pub fn push(&mut self, place: &Place, feature: Feature) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.push((place.clone(), feature));
+            if waiting.len() >= LOOKED_AT {
+                self.begin();
+            }
+            return;
+        }
         let name = text_under(&feature.properties, "name");
         if let Err(why) = self.try_push(place, feature) {
             let what = formats::feature_skipped(why);
@@ -87,12 +137,12 @@ impl<'n> Features<'n> {
         let is_area =
             !members.areas.is_empty() && members.points.is_empty() && members.lines.is_empty();
         let headings = properties.keys().map(String::as_str);
-        let Columns { fields, lost } = Columns::of(headings, &self.choices);
+        let Columns { fields, lost } = self.survey.columns(headings, &self.choices);
         let profile = self.draft.profile_of(place.file.clone());
-        let (mut texts, mut other) = fields_of(&properties, &fields, profile);
+        let (mut texts, mut other) = fields_of(&properties, &fields, &self.survey, profile);
         let cells = cells_of(&texts);
         let is_shape = is_area || !cells.states_more_than_a_place();
-        let matters = |lost: &&Lost| !is_shape || OF_A_SHAPE.contains(&lost.field);
+        let matters = |lost: &&Lost| !is_shape || lost.matters_to_a_shape();
         let told = lost.iter().filter(matters).map(|lost| lost.note(place));
         self.notes.extend(told);
         if let Some(geometry) = geometry.filter(|_| is_shape) {
@@ -107,9 +157,10 @@ impl<'n> Features<'n> {
         if !foreign.is_empty() {
             other.insert(FOREIGN.to_owned(), Value::Object(foreign));
         }
+        let by_as_reported = self.survey.actors_of(&properties);
         let rest = Rest {
             other: (!other.is_empty()).then(|| Value::Object(other).to_string()),
-            ..Rest::default()
+            by_as_reported,
         };
         let mut cells = cells_of(&texts);
         let further = Further::of(&members);
@@ -158,6 +209,11 @@ impl<'n> Features<'n> {
 
     /// Everything that was taken in.
     pub fn finish(mut self) -> Draft {
+        if self.waiting.is_some() {
+            self.begin();
+            // Features that waited were told of after those that came later.
+            self.notes[self.noted..].sort_by_key(|note| note.place.line);
+        }
         self.draft.reports = self.rows.finish();
         self.draft
     }
@@ -170,7 +226,7 @@ impl<'n> Features<'n> {
         properties: &Map<String, Value>,
         geometry: geo::Geometry,
     ) -> Result<(), String> {
-        let order = self.choices.dates;
+        let dates = self.survey.dates;
         let id = id.unwrap_or_else(|| self.count.to_string());
         let id = self.own_id(place, id);
         let mut notes = Notes::new(place, self.notes);
@@ -178,7 +234,7 @@ impl<'n> Features<'n> {
             key: format!("{}/{id}", self.name),
             names: names_of(properties, &self.name),
             dated: match stated == Dated::default() {
-                true => dated((cells, properties), &mut notes, order),
+                true => dated((cells, properties), &mut notes, dates),
                 false => stated,
             },
             precision_km: cells
@@ -196,13 +252,11 @@ impl<'n> Features<'n> {
     }
 }
 
-/// Fields that say something of a shape as well.
-const OF_A_SHAPE: [Field; 3] = [Field::Start, Field::End, Field::PrecisionKm];
-
 /// The properties that are fields, and the others.
 fn fields_of(
     properties: &Map<String, Value>,
     fields: &[Option<Field>],
+    survey: &Survey,
     profile: &mut FileProfile,
 ) -> (Vec<(Field, String)>, Map<String, Value>) {
     let has_url = fields.contains(&Some(Field::Url));
@@ -228,12 +282,11 @@ fn fields_of(
             field => *field,
         };
         profile.see(heading, TakenFor::field_or_attribute(field), &text);
-        match field {
-            Some(_) if text.trim().is_empty() => {}
-            Some(field) => texts.push((field, text)),
-            None => {
-                other.insert(heading.clone(), value.clone());
-            }
+        if survey.is_kept(field) && (field.is_none() || !text.trim().is_empty()) {
+            other.insert(heading.clone(), value.clone());
+        }
+        if let Some(field) = field.filter(|_| !text.trim().is_empty()) {
+            texts.push((field, text));
         }
     }
     (texts, other)
@@ -257,15 +310,47 @@ impl Features<'_> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-pub(in crate::io) fn defaults(name: &str, choices: &ImportOptions) -> Defaults {
-    Defaults {
-        reporter: name.to_owned(),
-        id: name.to_owned(),
-        dates: Dates::chosen(choices.dates),
-        decimal_comma: choices.decimal_comma.unwrap_or(false),
-        bare_places: false,
-        swapped: choices.swapped,
+/// What the properties of the first features tell of all; each comes with whether its geometry is an
+/// area.
+pub fn survey_of<'p>(
+    features: impl Iterator<Item = (&'p Map<String, Value>, bool)>,
+    choices: &ImportOptions,
+) -> Survey {
+    let mut headings: Vec<String> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let (mut rows, mut areas) = (Vec::new(), 0);
+    for (properties, is_area) in features.take(LOOKED_AT) {
+        areas += usize::from(is_area);
+        let mut row = vec![Cow::from(""); headings.len()];
+        for (heading, value) in properties {
+            let at = *known.entry(heading).or_insert_with(|| {
+                headings.push(heading.clone());
+                headings.len() - 1
+            });
+            row.resize(headings.len(), Cow::from(""));
+            row[at] = match value {
+                Value::String(text) => Cow::from(text.as_str()),
+                other => Cow::from(text_of(other)),
+            };
+        }
+        rows.push(row);
     }
+    let sample = Sample {
+        headings,
+        tags: None,
+        rows: &rows,
+        has_geometry: true,
+        are_shapes: areas * 2 > rows.len(),
+        separated_by_commas: false,
+    };
+    Survey::of(sample, choices)
+}
+
+fn is_area(geometry: &geo::Geometry) -> bool {
+    matches!(
+        geometry,
+        geo::Geometry::Polygon(_) | geo::Geometry::MultiPolygon(_)
+    )
 }
 
 fn cells_of(texts: &[(Field, String)]) -> Cells<'_> {
@@ -342,9 +427,8 @@ fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
 fn dated(
     (cells, properties): (&Cells<'_>, &Map<String, Value>),
     notes: &mut Notes<'_>,
-    order: Option<DateOrder>,
+    dates: Dates,
 ) -> Dated {
-    let dates = Dates::chosen(order);
     let mut day = |text: Option<&str>| match dates.read(text?) {
         Ok(Moment::Day(day)) => Some(day),
         Ok(Moment::Clock(stamp)) => Some(stamp.day()),

@@ -3,7 +3,6 @@
 pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
-pub(crate) mod crossings;
 pub(crate) mod data_folder;
 pub mod disk;
 pub(crate) mod encoding;

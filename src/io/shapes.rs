@@ -5,13 +5,13 @@ use std::sync::Arc;
 use geo::{Area as _, BooleanOps as _, CoordsIter as _, Validation as _};
 
 use super::{
-    crossings::{Crossings, crossings},
     notes::Notes,
     outlines::{label_of, lines, polygons},
 };
 use crate::{
     model::{
         Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
+        crossings::{Crossings, crossings},
         draft::SettlementDraft,
         geo::{LonLat, MultiLineString, MultiPolygon},
     },

@@ -12,7 +12,7 @@ use super::{
     format::{Read, Reader, SourceFile},
     grid::Grid,
     source::ReadError,
-    table::{Kind, Preview},
+    table::{Preview, is_asked_about},
 };
 use crate::{
     model::{Note, Place, Setting, Severity},
@@ -95,7 +95,7 @@ impl Reader for Workbook {
             return Ok(None);
         };
         let preview = grid(&range).preview(file)?;
-        Ok(Some(preview).filter(|preview| preview.layout.kind == Kind::Events))
+        Ok(Some(preview).filter(|preview| is_asked_about(&preview.layout)))
     }
 }
 

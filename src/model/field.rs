@@ -1,6 +1,10 @@
 //! The fields of a row: their names when written, and what they are taken for when read.
 
+mod headings;
+
 use super::enum_names;
+
+pub use headings::{Surely, is_in_utc, meaning, plain_heading, tagged};
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +86,8 @@ pub enum Field {
     TimePrecision,
     /// What is said to have happened.
     Activity,
+    /// That in more detail, where a dataset has a column for it.
+    ActivityDetail,
     /// Separated by `;`.
     Weapons,
     /// Persons killed.
@@ -103,7 +109,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 45] = [
+    pub const ALL: [(Self, &'static str); 46] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -142,6 +148,7 @@ impl Field {
         (Self::EndDay, "end_day"),
         (Self::TimePrecision, "time_precision"),
         (Self::Activity, "activity"),
+        (Self::ActivityDetail, "activity_detail"),
         (Self::Weapons, "weapons"),
         (Self::Killed, "killed"),
         (Self::Wounded, "wounded"),
@@ -167,8 +174,13 @@ impl Field {
         self.is_part_of_a_position() || matches!(self, Self::PositionBasis | Self::Directed)
     }
 
-    /// Whether it is a part of when something began or ended. It is only read: written files hold
-    /// days and times of day in one.
+    /// Whether it is only read: written files hold days and times of day in one, and no dataset's
+    /// own kinds.
+    pub fn is_only_read(self) -> bool {
+        self.is_part_of_a_time() || self == Self::ActivityDetail
+    }
+
+    /// Whether it is a part of when something began or ended.
     pub fn is_part_of_a_time(self) -> bool {
         matches!(
             self,
@@ -204,112 +216,9 @@ impl Field {
 
     /// What a column of that heading is taken for; `None` where that is not plain.
     ///
-    /// Capitals, blanks, dots and hyphens make no difference.
+    /// Capitals, blanks and signs make no difference.
     pub fn guess(heading: &str) -> Option<Self> {
-        let plain = heading
-            .trim()
-            .to_lowercase()
-            .replace([' ', '-', '.', ':'], "_");
-        let plain = plain.trim_matches('_');
-        Self::of_name(plain)
-            .or_else(|| enum_names::value(&ALSO, plain))
-            .or_else(|| coordinate(plain))
-    }
-}
-
-/// Further headings people use.
-const ALSO: [(Field, &str); 66] = [
-    (Field::Report, "report_id"),
-    (Field::Report, "statement"),
-    (Field::Report, "statement_id"),
-    (Field::Report, "id"),
-    (Field::Report, "event_id"),
-    (Field::Reporter, "source"),
-    (Field::Reporter, "reported_by"),
-    (Field::Reporter, "claimed_by"),
-    (Field::Outlet, "media"),
-    (Field::Outlet, "publisher"),
-    (Field::Url, "link"),
-    (Field::Url, "source_url"),
-    (Field::Url, "address"),
-    (Field::Language, "lang"),
-    (Field::Published, "published_on"),
-    (Field::Published, "publication_date"),
-    (Field::Published, "date_published"),
-    (Field::By, "side"),
-    (Field::By, "fired_by"),
-    (Field::Origins, "from"),
-    (Field::Origins, "origin"),
-    (Field::Origins, "fired_from"),
-    (Field::Origins, "from_place"),
-    (Field::Targets, "to"),
-    (Field::Targets, "at"),
-    (Field::Targets, "target"),
-    (Field::Targets, "fired_at"),
-    (Field::Targets, "to_place"),
-    (Field::Places, "place"),
-    (Field::Places, "location"),
-    (Field::Places, "place_name"),
-    (Field::Places, "region"),
-    (Field::Places, "district"),
-    (Field::Places, "settlement"),
-    (Field::Lon, "lng"),
-    (Field::Lon, "long"),
-    (Field::Lon, "longitude"),
-    (Field::Lon, "x"),
-    (Field::Lon, "lon_dd"),
-    (Field::Lat, "latitude"),
-    (Field::Lat, "y"),
-    (Field::Lat, "lat_dd"),
-    (Field::PrecisionKm, "precision"),
-    (Field::PrecisionKm, "accuracy_km"),
-    (Field::Count, "incidents"),
-    (Field::Count, "times"),
-    (Field::Count, "number"),
-    (Field::Count, "n"),
-    (Field::Start, "date"),
-    (Field::Start, "day"),
-    (Field::Start, "when"),
-    (Field::Start, "start_date"),
-    (Field::Start, "date_start"),
-    (Field::Start, "event_date"),
-    (Field::Start, "time"),
-    (Field::Start, "datetime"),
-    (Field::End, "end_date"),
-    (Field::End, "date_end"),
-    (Field::End, "until"),
-    (Field::Activity, "type"),
-    (Field::Activity, "event_type"),
-    (Field::Activity, "kind"),
-    (Field::Weapons, "weapon"),
-    (Field::Killed, "deaths"),
-    (Field::Killed, "fatalities"),
-    (Field::Wounded, "injured"),
-];
-
-/// One of a pair of coordinates, as in `from_lat` and `target-longitude`.
-fn coordinate(heading: &str) -> Option<Field> {
-    const LON: [&str; 4] = ["lon", "lng", "long", "longitude"];
-    const LAT: [&str; 2] = ["lat", "latitude"];
-    const ORIGIN: [&str; 6] = ["origin", "from", "source", "src", "start", "o"];
-    const TARGET: [&str; 7] = ["target", "to", "destination", "dest", "dst", "end", "d"];
-    let (end, axis) = heading
-        .rsplit_once('_')
-        .or_else(|| heading.split_once('_'))?;
-    let (end, axis) = match LON.contains(&end) || LAT.contains(&end) {
-        true => (axis, end),
-        false => (end, axis),
-    };
-    let is_lon = LON.contains(&axis);
-    if !is_lon && !LAT.contains(&axis) {
-        return None;
-    }
-    match (ORIGIN.contains(&end), TARGET.contains(&end), is_lon) {
-        (true, _, true) => Some(Field::OriginLon),
-        (true, _, false) => Some(Field::OriginLat),
-        (_, true, true) => Some(Field::TargetLon),
-        (_, true, false) => Some(Field::TargetLat),
-        _ => None,
+        headings::meaning(heading).map(|(field, _)| field)
     }
 }
 
@@ -324,21 +233,5 @@ mod tests {
             assert_eq!(Field::of_name(name), Some(field));
             assert_eq!(Field::guess(&name.to_uppercase()), Some(field));
         }
-    }
-
-    #[test]
-    fn headings_people_use_are_understood() {
-        let check = |heading, field| assert_eq!(Field::guess(heading), field, "{heading}");
-        check("Longitude", Some(Field::Lon));
-        check("From Lat", Some(Field::OriginLat));
-        check("target-lng", Some(Field::TargetLon));
-        check("lon_to", Some(Field::TargetLon));
-        check("dest_latitude", Some(Field::TargetLat));
-        check(" Event Date ", Some(Field::Start));
-        check("Fired from", Some(Field::Origins));
-        check("src_lon", Some(Field::OriginLon));
-        check("dst_lat", Some(Field::TargetLat));
-        check("shoe_size", None);
-        check("", None);
     }
 }

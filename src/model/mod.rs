@@ -6,6 +6,7 @@ pub(crate) mod atlas;
 pub(crate) mod axes;
 pub(crate) mod choices;
 pub(crate) mod chronology;
+pub(crate) mod crossings;
 pub mod dataset;
 pub(crate) mod details;
 pub mod difference;

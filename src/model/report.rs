@@ -349,7 +349,15 @@ pub struct Report {
     pub claims: Vec<Claim>,
 }
 
+/// What ids of the person's own reports begin with.
+pub const OWN_ID: &str = "own/";
+
 impl Report {
+    /// Whether the person added it.
+    pub fn is_own(&self) -> bool {
+        self.id.starts_with(OWN_ID)
+    }
+
     /// Whether it says that the claim did not happen.
     pub fn denies(&self, claim: &Claim) -> bool {
         claim.denied || self.stance == Stance::Denial

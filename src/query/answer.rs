@@ -42,9 +42,9 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// Whether the parts add up.
-    pub fn balance(&self) -> bool {
-        let parts = [
+    /// All fates, in the order they are told.
+    fn parts(&self) -> [usize; 7] {
+        [
             self.shown,
             self.outside_window,
             self.duplicates,
@@ -52,23 +52,18 @@ impl Accounts {
             self.undated,
             self.unplaced,
             self.withdrawn,
-        ];
-        parts.iter().sum::<usize>() == self.loaded
+        ]
+    }
+
+    /// Whether the parts add up.
+    pub fn balance(&self) -> bool {
+        self.parts().iter().sum::<usize>() == self.loaded
     }
 }
 
 impl fmt::Display for Accounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&layers::accounts(
-            self.shown,
-            self.outside_window,
-            self.duplicates,
-            self.filtered,
-            self.undated,
-            self.unplaced,
-            self.withdrawn,
-            self.loaded,
-        ))
+        f.write_str(&layers::accounts(self.parts(), self.loaded))
     }
 }
 

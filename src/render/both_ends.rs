@@ -322,7 +322,7 @@ mod tests {
                     let all = [f32::NEG_INFINITY, f32::INFINITY];
                     Some(layers.hatch(zone, *ink, self.view.camera.zoom, all))
                 }
-                mark => layers.drawable(mark, &self.atlas),
+                mark => layers.drawable(mark, &self.atlas, 0.0),
             };
             let ink = |color: egui::Color32| {
                 Rgba(color.to_srgba_unmultiplied()).faded(if color.a() == 0 { 0.0 } else { 1.0 })

@@ -5,6 +5,7 @@ use geo::{LineString, Polygon};
 use lyon_path::geom::point;
 use walkers::{Drawable, Line, Mesh};
 
+use crate::model::crossings::{Crossings, crossings};
 use crate::scene::{Camera, Px, Rgba, View, px, style::Stroke};
 
 /// The colour as egui has it.
@@ -54,7 +55,7 @@ pub fn line(points: Vec<Pos2>, stroke: Stroke) -> Line {
 }
 
 /// Polygons as walkers has them. One that cannot be filled is left out.
-pub fn mesh<'a, T: geo::CoordNum + 'a>(
+pub fn mesh<'a, T: geo::CoordNum + Into<f64> + 'a>(
     polygons: impl Iterator<Item = &'a Polygon<T>>,
     ink: Rgba,
     points: impl Fn(&LineString<T>) -> Vec<Pos2>,
@@ -65,6 +66,9 @@ pub fn mesh<'a, T: geo::CoordNum + 'a>(
     };
     let mut mesh = Mesh::default();
     for polygon in polygons {
+        if is_tangle(polygon) {
+            continue;
+        }
         let holes: Vec<_> = polygon.interiors().iter().map(ring).collect();
         let outside = ring(polygon.exterior());
         if let Ok(part) = walkers::tessellate_polygon(&outside, &holes, color(ink)) {
@@ -72,6 +76,21 @@ pub fn mesh<'a, T: geo::CoordNum + 'a>(
         }
     }
     mesh
+}
+
+/// Whether a polygon crosses itself so often that filling it would take as good as for ever. Its edge is
+/// drawn all the same.
+fn is_tangle<T: geo::CoordNum + Into<f64>>(polygon: &Polygon<T>) -> bool {
+    use geo::{CoordsIter as _, MapCoords as _};
+    const ALWAYS_FILLED: usize = 2_000;
+    if polygon.coords_count() <= ALWAYS_FILLED {
+        return false;
+    }
+    let polygon = polygon.map_coords(|at| geo::Coord {
+        x: at.x.into(),
+        y: at.y.into(),
+    });
+    crossings(&polygon) == Crossings::TooMany
 }
 
 /// What of the drawables has something to draw. The renderer of walkers stops the program at one

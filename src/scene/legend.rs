@@ -138,7 +138,20 @@ impl Legend {
             rows,
         });
     }
+
+    /// Adds what lies on the ground, by name where it is not too much for a legend.
+    pub fn ground_rows<T>(&mut self, of: &[T], row: impl Fn(&T) -> Row) {
+        let named = of.len().min(MOST_NAMED);
+        self.ground.extend(of[..named].iter().map(row));
+        if of.len() > named {
+            let words = words::more_on_the_ground(of.len() - named);
+            self.ground.push(Row::new(Sign::None, words));
+        }
+    }
 }
+
+/// More areas, or lines, than this are counted and not named.
+const MOST_NAMED: usize = 40;
 
 /// The sections of the legend of a scene, in the window and in pictures.
 pub fn sections(of: LegendOf<'_>) -> Vec<Section> {

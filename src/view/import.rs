@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use egui::{Button, ComboBox, Grid, RichText, ScrollArea, Ui};
+use egui::{Button, ComboBox, Grid, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{
     Action, Actions, Memory, Shown,
@@ -234,19 +234,43 @@ fn rows_ui(ui: &mut Ui, look: &Look, choices: &mut ImportOptions) {
         });
 }
 
+/// A field above a long list that leaves in it what holds the words typed, in lower case. It is empty
+/// whenever the list opens.
+fn search_ui(ui: &mut Ui) -> String {
+    let id = ui.scope_id().with("search");
+    let last = ui.data(|data| data.get_temp::<(u64, String)>(id));
+    let frame = ui.ctx().cumulative_frame_nr();
+    let opened = last.as_ref().is_none_or(|(seen, _)| frame - seen > 1);
+    let mut typed = last.filter(|_| !opened).map_or(String::new(), |of| of.1);
+    let field = TextEdit::singleline(&mut typed)
+        .hint_text(words::search_meaning())
+        .desired_width(150.0);
+    let field = ui.add(field).accessible_name(words::search_meaning());
+    if opened {
+        field.request_focus();
+    }
+    let lower = typed.to_lowercase();
+    ui.data_mut(|data| data.insert_temp(id, (frame, typed)));
+    lower
+}
+
 /// The choice of the meaning of a column.
 fn column_ui(ui: &mut Ui, heading: &str, field: Option<Field>, choices: &mut ImportOptions) {
     let combo = ComboBox::from_id_salt(("column", heading))
         .selected_text(words::field(field))
         .width(108.0);
+    let combo = combo.close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let response = combo.show_ui(ui, |ui| {
+        let typed = search_ui(ui);
         let all = Field::ALL.into_iter().map(|(field, _)| Some(field));
         for choice in std::iter::once(None).chain(all) {
-            if ui
-                .selectable_label(choice == field, words::field(choice))
-                .clicked()
-            {
+            let name = words::field(choice);
+            if !name.to_lowercase().contains(&typed) {
+                continue;
+            }
+            if ui.selectable_label(choice == field, name).clicked() {
                 choices.fields.insert(heading.to_owned(), choice);
+                ui.close();
             }
         }
     });

@@ -41,6 +41,10 @@ fn heading_ui(ui: &mut Ui, shown: Shown<'_>, report: &Report, timed: bool) {
     ui.horizontal_wrapped(|ui| {
         reporter_chip(ui, shown, report.reporter);
         ui.label(RichText::new(&reporter.short).text_style(theme::strong()));
+        if report.is_own() {
+            ui.label(RichText::new(reports::own()).small())
+                .on_hover_text(reports::own_hint());
+        }
         if report.published.is_some() || !timed {
             ui.weak(reports::published(report));
         }

@@ -4,13 +4,14 @@
 mod form;
 mod preview;
 
-use egui::{Color32, ComboBox, RichText, TextEdit, TextFormat, Ui, text::LayoutJob};
+use egui::{Color32, ComboBox, RichText, ScrollArea, TextEdit, TextFormat, Ui, text::LayoutJob};
 
 use self::form::ReportForm;
 use super::{Action, Actions, Asked, Dialog, Shown, theme};
 use crate::{
     model::{
-        Day, Language, Severity,
+        Atlas, Day, Language, Severity,
+        draft::ReportDraft,
         statement::{About, Certainty, Fact, FactKind, Reading},
     },
     render::viewport::color,
@@ -75,7 +76,7 @@ impl StatementMemory {
 pub static DIALOG: Dialog = Dialog {
     title: words::title,
     width_px: 1120.0,
-    scrolls: true,
+    scrolls: false,
     ui: |ui, shown, memory, actions| statement_ui(ui, shown, memory.of(), actions),
 };
 
@@ -85,10 +86,19 @@ fn statement_ui(
     memory: &mut StatementMemory,
     actions: &mut Actions,
 ) {
-    ui.columns_const(|[left, right]| {
-        source_ui(left, shown, memory);
-        result_ui(right, shown, memory, actions);
-    });
+    if ui.available_width() < TWO_COLUMNS_PX {
+        scroll_ui(ui, "all", |ui| {
+            source_ui(ui, shown, memory);
+            ui.separator();
+            result_ui(ui, shown, memory, actions);
+        });
+    } else {
+        // The text stays in sight while the form is scrolled, and the other way round.
+        ui.columns_const(|[left, right]| {
+            scroll_ui(left, "text", |ui| source_ui(ui, shown, memory));
+            scroll_ui(right, "form", |ui| result_ui(ui, shown, memory, actions));
+        });
+    }
     let wanted = memory.wanted();
     if wanted.text.trim().is_empty() {
         memory.asked = None;
@@ -97,6 +107,20 @@ fn statement_ui(
         memory.asked = Some(wanted.clone());
         actions.push(Action::ReadStatement(Box::new(wanted)));
     }
+}
+
+/// In a narrower dialog the form stands below the text, in points.
+const TWO_COLUMNS_PX: f32 = 820.0;
+
+fn scroll_ui(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            // Room for the scroll bar, so that it lies on no field.
+            ui.set_max_width(ui.available_width() - ui.spacing().scroll.allocated_width() - 4.0);
+            contents(ui);
+        });
 }
 
 /// The text, its reporter and its publication date.
@@ -108,7 +132,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         reporter_ui(ui, shown, &mut memory.reporter);
         ui.label(words::published());
         let field = TextEdit::singleline(&mut memory.published)
-            .hint_text("2022-08-08")
+            .hint_text(RichText::new(words::day_hint()).weak().italics())
             .desired_width(90.0);
         ui.add(field).accessible_name(words::publication_day());
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
@@ -252,15 +276,26 @@ fn result_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory, action
     };
     preview::preview_ui(ui, shown, &read.form);
     ui.add_space(4.0);
-    add_ui(ui, read, actions);
+    add_ui(ui, shown, read, actions);
     ui.add_space(4.0);
     form::form_ui(ui, shown, &mut read.form);
     remarks_ui(ui, shown, read);
 }
 
 /// The button that adds the report of the form, or the reason it cannot.
-fn add_ui(ui: &mut Ui, read: &Read, actions: &mut Actions) {
+fn add_ui(ui: &mut Ui, shown: Shown<'_>, read: &Read, actions: &mut Actions) {
     let draft = read.form.report(&read.reading.report);
+    let known = |report: &ReportDraft| shown.atlas.reporter_by_key(&report.reporter).is_some();
+    let draft = draft.and_then(|report| match known(&report) {
+        true => Ok(report),
+        false => Err(words::choose_reporter().to_owned()),
+    });
+    if let Ok(report) = &draft
+        && let Some(same) = same_in(shown.atlas, report)
+    {
+        let words = words::same_is_there(&same);
+        ui.colored_label(ui.visuals().warn_fg_color, words);
+    }
     ui.horizontal_wrapped(|ui| {
         let (report, why) = match draft {
             Ok(report) => (Some(report), None),
@@ -278,6 +313,30 @@ fn add_ui(ui: &mut Ui, read: &Read, actions: &mut Actions) {
             None => ui.weak(words::own()),
         };
     });
+}
+
+/// A loaded report of the same reporter and day with the same figures, by its outlet or id.
+fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
+    let reporter = atlas.reporter_by_key(&draft.reporter)?;
+    draft.published?;
+    let counts = |counts: &mut dyn Iterator<Item = Option<u32>>| {
+        let mut counts: Vec<Option<u32>> = counts.collect();
+        counts.sort_unstable();
+        counts
+    };
+    let wanted = counts(&mut draft.claims.iter().map(|claim| claim.count));
+    let same = atlas.reports().find(|report| {
+        report.reporter == reporter
+            && report.published == draft.published
+            && report.stance == draft.stance
+            && counts(&mut report.claims.iter().map(|claim| claim.count)) == wanted
+    });
+    same.map(|report| {
+        report
+            .outlet
+            .clone()
+            .unwrap_or_else(|| report.id.to_string())
+    })
 }
 
 /// What could not be read, with the names nearest to an unknown one.

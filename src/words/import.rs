@@ -16,6 +16,7 @@ phrases! {
     decimals { English("Decimals") }
     dates { English("Date order") }
     of_the_table(setting: &str) { English("{setting} of the table") }
+    search_meaning { English("Search meanings") }
     column_means(column: &str) { English("Meaning of the column {column}") }
     nothing_to_ask { English("this file is not a table and has no import settings") }
 
@@ -100,6 +101,7 @@ names! {
             Some(Field::EndDay) => "end: day of the month",
             Some(Field::TimePrecision) => "precision of time",
             Some(Field::Activity) => "activity",
+            Some(Field::ActivityDetail) => "activity in detail",
             Some(Field::Weapons) => "weapons",
             Some(Field::Killed) => "killed",
             Some(Field::Wounded) => "wounded",

@@ -11,6 +11,8 @@ phrases! {
     sides { English("Side said to have fired") }
     report_types { English("Type of report") }
 
+    more_on_the_ground(others: usize) { English("and {} more", number(others)) }
+
     fire { English("Reported fire") }
     regions { English("Regions") }
     zones { English("Zone and corridor") }
@@ -88,10 +90,11 @@ phrases! {
         English("In the selected period, but with neither origin nor target on the map, such as \
                  denials. Click to list them.")
     }
-    accounts(shown: usize, outside: usize, duplicates: usize, filtered: usize, undated: usize, unplaced: usize, withdrawn: usize, loaded: usize) {
-        English("{shown} shown + {outside} outside the period + {} + {filtered} hidden by filters \
-                 + {undated} undated + {unplaced} not on the map{} = {loaded} loaded",
-                super::units::duplicates(duplicates), and_withdrawn(withdrawn))
+    accounts(parts: [usize; 7], loaded: usize) {
+        English("{} shown + {} outside the period + {} + {} hidden by filters \
+                 + {} undated + {} not on the map{} = {loaded} loaded",
+                parts[0], parts[1], super::units::duplicates(parts[2]), parts[3], parts[4], parts[5],
+                and_withdrawn(parts[6]))
     }
     plus_withdrawn(withdrawn: usize) { English(" + {} withdrawn by the source", number(withdrawn)) }
     withdrawn_hint { English("Records that an earlier copy of a file had and the open one has not. Click to list them.") }

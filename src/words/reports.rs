@@ -101,6 +101,8 @@ names! {
 }
 
 phrases! {
+    own { English("your own report") }
+    own_hint { English("Added by you from a statement that was read") }
     no_number { English("number not stated") }
     unstated { English("?") }
     and_so_on { English("…") }

@@ -27,6 +27,17 @@ phrases! {
     preview { English("Preview on the map") }
     no_place { English("No place to show") }
     not_a_number(field: &str, text: &str) { English("{field}: '{text}' is not a number") }
+    outlet { English("Outlet") }
+    outlet_name { English("Outlet that published it") }
+    address { English("Address") }
+    address_name { English("Address of the page") }
+    no_address(text: &str) { English("Address: '{text}' does not begin with https:// or http://") }
+    day_hint { English("year-month-day") }
+    choose_reporter { English("Choose the reporter first: the text does not say whose statement it is.") }
+    same_is_there(report: &str) {
+        English("Already loaded: {report} states the same figures on the same day. Adding this one counts \
+                 them once more.")
+    }
     nothing_to_add { English("The text holds nothing that can be added.") }
     report_type { English("Type") }
     report_type_name { English("Type of the report") }

@@ -3,6 +3,7 @@
 use std::{
     collections::HashSet,
     io::{Read as _, Seek as _, SeekFrom},
+    sync::Arc,
 };
 
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use serde_json::value::RawValue;
 use super::{
     MARK, begin,
     block::{self, Chunk},
-    features::{FeatureFile, Values, list_start},
+    features::{FeatureFile, Values, first_values, list_start},
     finish, io_error,
     row_reader::Form,
     stream,
@@ -19,7 +20,8 @@ use super::{
 };
 use crate::{
     io::{
-        disk, features as feature_rows,
+        disk,
+        events::Survey,
         format::{Read, SourceFile},
         geojson,
         records::read_json,
@@ -55,15 +57,20 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     let Some(list) = list_start(head) else {
         return Ok(None);
     };
+    let first = String::from_utf8_lossy(&head[list..]);
+    let survey = Arc::new(geojson::survey(first_values(&first), file.choices));
+    if let Err(what) = Survey::check_choices(&survey.headings, file.choices) {
+        return Err(file.refuse(what));
+    }
     let features = FeatureFile {
         place: file.place.clone(),
         name: file.name.clone(),
         choices: file.choices.clone(),
-        defaults: feature_rows::defaults(&file.name, file.choices),
+        defaults: survey.defaults(&file.place, &file.name, file.choices),
+        survey,
         fast: file.tuning.fast,
     };
     let before = block::text(&file.place, &head[..list], 1)?;
-    let first = String::from_utf8_lossy(&head[list..]);
     if !is_collection(file, before)? || features.begins_with_shapes(&first) {
         return Ok(None);
     }
@@ -73,6 +80,13 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         .map_err(|cause| io_error(file, cause))?;
     let start = (mark + list as u64, line_of(&head[..list]));
     let mut all = Chunk::default();
+    let mut notes = Vec::new();
+    features
+        .survey
+        .introduce(&file.place, &mut all.draft, &mut notes);
+    let profile = all.draft.profile_of(Arc::clone(&file.place.file));
+    features.survey.show(profile);
+    all.notes.extend(notes);
     let read = |block: &Block| features.read(block);
     let mut cutter = Values::default();
     let mut rest = stream(file, &mut source, start, &mut cutter, &read, &mut all)?;

@@ -1,5 +1,7 @@
 //! Where the features of a GeoJSON file begin and end, and blocks of them to columns.
 
+use std::sync::Arc;
+
 use serde_json::value::RawValue;
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{Cells, Defaults, decode::decode},
+        events::{Cells, Defaults, Survey, decode::decode},
         features::Features,
         geojson,
         json_text::mended,
@@ -28,6 +30,8 @@ pub struct FeatureFile {
     pub name: String,
     pub choices: ImportOptions,
     pub defaults: Defaults,
+    /// What the first features tell of all.
+    pub survey: Arc<Survey>,
     /// Whether plain features go the fast way. The general one gives the same.
     pub fast: bool,
 }
@@ -45,9 +49,9 @@ impl FeatureFile {
         let text = text(&self.place, &block.bytes, block.line)?;
         let mut lines = Lines::new(&block.bytes, block.line);
         let mut chunk = Chunk::default();
-        let mut entries = Entries::new(false);
+        let mut entries = Entries::new(self.defaults.bare_places);
         let (mut notes, mut cells) = (Vec::new(), Cells::default());
-        let mut keys = Keys::new(&self.choices);
+        let mut keys = Keys::new(&self.choices, &self.survey);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);
         let mut start = 0;
@@ -108,6 +112,7 @@ impl FeatureFile {
         notes: &mut Vec<Note>,
     ) -> Draft {
         let mut features = Features::new(&self.name, &self.choices, notes);
+        features.go_by(&self.survey, &self.place);
         features.skip_to(features_before, rows_before);
         let left_out = geojson::read_feature(record, &mut features).err();
         let draft = features.finish();
@@ -144,7 +149,7 @@ impl FeatureFile {
 }
 
 /// The values at the beginning of a list, which may break off.
-fn first_values(list: &str) -> impl Iterator<Item = &str> {
+pub fn first_values(list: &str) -> impl Iterator<Item = &str> {
     let mut rest = list;
     std::iter::from_fn(move || {
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();

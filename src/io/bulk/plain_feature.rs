@@ -8,7 +8,7 @@ use serde::de::{
 
 use crate::{
     io::{
-        events::{Cell, Cells},
+        events::{Cell, Cells, Survey, says_nothing},
         features::is_web_address,
         geojson::{DRAWN, time::TIME},
     },
@@ -21,6 +21,7 @@ use crate::{
 /// What the properties of features are taken for, found out once for each name.
 pub struct Keys<'b> {
     choices: &'b ImportOptions,
+    survey: &'b Survey,
     /// In the order of the last feature, since most have the same.
     order: Vec<(&'b str, Meaning)>,
     next: usize,
@@ -40,12 +41,15 @@ enum Meaning {
     Own,
     /// A field that no column is made of, and no note.
     Passed(Field),
+    /// A field that another property stands for, in features that have that one.
+    Lost(Field),
 }
 
 impl<'b> Keys<'b> {
-    pub fn new(choices: &'b ImportOptions) -> Self {
+    pub fn new(choices: &'b ImportOptions, survey: &'b Survey) -> Self {
         Self {
             choices,
+            survey,
             order: Vec::new(),
             next: 0,
             known: HashMap::new(),
@@ -61,8 +65,10 @@ impl<'b> Keys<'b> {
         {
             return *meaning;
         }
-        let found = || match (key, self.choices.field(key)) {
+        let field = || self.survey.claim(key, self.choices).map(|(field, _)| field);
+        let found = || match (key, field()) {
             (DRAWN, _) => Meaning::Drawn,
+            (_, Some(field)) if self.survey.is_lost(key) => Meaning::Lost(field),
             ("names", _) => Meaning::Own,
             (_, Some(Field::Other)) => Meaning::Nothing,
             (_, Some(field)) if is_passed_over(field) => Meaning::Passed(field),
@@ -101,6 +107,7 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         is_drawn: false,
         is_timed: false,
         taken: [false; Field::COUNT],
+        lost: [false; Field::COUNT],
     };
     let mut json = serde_json::Deserializer::from_str(json);
     json.deserialize_map(Feature(&mut parts)).ok()?;
@@ -111,10 +118,13 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         is_timed,
         taken,
         keys,
+        lost,
         ..
     } = parts;
+    let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
     // A time beside properties that say none is the time.
-    if keys.is_new || is_timed && !taken[Field::Start.index()] {
+    let says_when = is_timed && !taken[Field::Start.index()];
+    if keys.is_new || stands_in || says_when {
         return None;
     }
     let position = |[x, y]: [f64; 2]| {
@@ -147,6 +157,8 @@ struct Parts<'k, 'b> {
     is_timed: bool,
     /// Fields that a property stands for, whether it says anything or not.
     taken: [bool; Field::COUNT],
+    /// Fields that a property stands for unless another does.
+    lost: [bool; Field::COUNT],
 }
 
 #[derive(Clone, Copy, Default)]
@@ -225,6 +237,7 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
             cells,
             is_drawn,
             taken,
+            lost,
             ..
         } = self.0;
         while let Some(key) = map.next_key::<&str>()? {
@@ -235,7 +248,13 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
             {
                 return Err(A::Error::custom(UNUSUAL));
             }
-            if matches!(meaning, Meaning::Nothing | Meaning::Passed(_)) {
+            if let Meaning::Lost(field) = meaning {
+                lost[field.index()] = true;
+            }
+            if matches!(
+                meaning,
+                Meaning::Nothing | Meaning::Passed(_) | Meaning::Lost(_)
+            ) {
                 map.next_value_seed(Skip)?;
                 continue;
             }
@@ -264,7 +283,7 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
 fn fill<'b>(cells: &mut Cells<'b>, field: Field, value: Value<'b>) -> bool {
     let cell = match value {
         Value::Null => return true,
-        Value::Text(text) if text.trim().is_empty() => return true,
+        Value::Text(text) if text.trim().is_empty() || says_nothing(text.trim()) => return true,
         Value::Text(text) => Cell::Text(text.trim()),
         Value::Number(number) if holds_a_number(field) => Cell::Number(number),
         Value::Number(_) => return false,

@@ -21,7 +21,7 @@ use crate::{
         format::{Read, SourceFile},
         notes::Notes,
         source::{Lines, ReadError, read_file},
-        table::{self as tables, Kind, Layout, Table, text},
+        table::{self as tables, Layout, Table, text},
     },
     model::{Draft, ImportOptions},
     words::notes,
@@ -39,8 +39,8 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Ok(None);
     };
     let layout = Layout::of(&head, choices);
-    layout.check(place)?;
-    if layout.kind == Kind::Settlements {
+    layout.check(place, choices)?;
+    if layout.is_settlements {
         return Ok(None);
     }
     if text::encoding_in_use(beginning, choices) == encoding_rs::UTF_8 {
@@ -80,7 +80,7 @@ fn rows(
     tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
     let start = (mark + layout.head.bytes as u64, 1 + layout.head.lines);
     let mut cutter = RowEnds::new(layout.splitter());
-    let table = Table::new(&file.place, layout, &file.name);
+    let table = Table::new(&file.place, layout, &file.name, file.choices);
     let mut all = Chunk {
         draft,
         ..Chunk::default()

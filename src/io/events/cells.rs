@@ -81,10 +81,10 @@ impl<'c> Cells<'c> {
         self.by_field[field.index()] = cell;
     }
 
-    /// Fills a cell. A blank text leaves it as it is.
+    /// Fills a cell. A blank text, or a word for nothing, leaves it as it is.
     pub fn set_text(&mut self, field: Field, text: &'c str) {
         let text = text.trim();
-        if !text.is_empty() {
+        if !text.is_empty() && !says_nothing(text) {
             self.set(field, Cell::Text(text));
         }
     }
@@ -110,6 +110,15 @@ impl<'c> Cells<'c> {
         let mut ends = [Field::Origins, Field::Targets, Field::Places].into_iter();
         ends.any(|field| self.has(field))
     }
+}
+
+/// Whether a cell holds a word that programs write where there is nothing.
+pub fn says_nothing(cell: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "\\n", "nat",
+    ];
+    cell.len() <= 4 && WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+        || matches!(cell, "–" | "—")
 }
 
 /// Fields that only a row with a claim has.

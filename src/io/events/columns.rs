@@ -1,9 +1,13 @@
 //! Which of several columns or properties stands for a field. One rule for all formats: the one a
-//! person chose, else the one of exactly the field's name, else the first in the order of the file.
+//! person chose, else one whose values read as those of the field, else the one of exactly the field's
+//! name, else the first in the order of the file.
 //! Those that lose are told, and kept beside the fields like any other column.
 
 use crate::{
-    model::{Field, ImportOptions, Note, Place, Severity},
+    model::{
+        Field, ImportOptions, Note, Place, Severity,
+        field::{self, Surely},
+    },
     words::notes::reading,
 };
 
@@ -28,6 +32,11 @@ pub struct Lost {
 }
 
 impl Lost {
+    /// Whether what it says would say something of a region, a zone or a line.
+    pub fn matters_to_a_shape(&self) -> bool {
+        matches!(self.field, Field::Start | Field::End | Field::PrecisionKm)
+    }
+
     /// What is told of it.
     pub fn note(&self, place: &Place) -> Note {
         let what = reading::column_lost(self.field.name(), &self.winner);
@@ -35,33 +44,48 @@ impl Lost {
     }
 }
 
-/// How surely a column stands for its field, the surest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Claim {
-    Chosen,
-    Exact,
-    Guessed,
+/// How a column stands among those that may be its field: the least wins.
+pub type Rank = (Chosen, Fit, Surely);
+
+/// Whether a person chose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chosen {
+    ByPerson,
+    ByHeading,
+}
+
+/// Whether its values read as those of its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Most do, or nobody has looked.
+    Read,
+    /// Most could be either of two.
+    Ambiguous,
+    /// Most do not, or there are none.
+    Unread,
 }
 
 impl Columns {
     /// What columns of these headings, in the order of the file, are taken for.
     pub fn of<'h>(headings: impl IntoIterator<Item = &'h str>, choices: &ImportOptions) -> Self {
         let headings: Vec<&str> = headings.into_iter().collect();
-        let claims: Vec<Option<(Field, Claim)>> = headings
-            .iter()
-            .map(|heading| claim(heading, choices))
-            .collect();
-        let mut winners: [Option<(Claim, usize)>; Field::COUNT] = [None; Field::COUNT];
+        let claims = headings.iter().map(|heading| claim(heading, choices));
+        Self::ranked(&headings, &claims.collect::<Vec<_>>())
+    }
+
+    /// What columns are taken for of which each may be a field, with its rank.
+    pub fn ranked(headings: &[&str], claims: &[Option<(Field, Rank)>]) -> Self {
+        let mut winners: [Option<(Rank, usize)>; Field::COUNT] = [None; Field::COUNT];
         for (index, claimed) in claims.iter().enumerate() {
-            if let Some((field, claim)) = claimed {
+            if let Some((field, rank)) = claimed {
                 let winner = &mut winners[field.index()];
-                if winner.is_none_or(|(known, _)| *claim < known) {
-                    *winner = Some((*claim, index));
+                if winner.is_none_or(|(known, _)| *rank < known) {
+                    *winner = Some((*rank, index));
                 }
             }
         }
         let mut columns = Self::default();
-        for (index, claimed) in claims.into_iter().enumerate() {
+        for (index, claimed) in claims.iter().enumerate() {
             let wins = claimed.and_then(|(field, _)| {
                 let (_, winner) = winners[field.index()]?;
                 if winner == index || field == Field::Other {
@@ -80,20 +104,17 @@ impl Columns {
     }
 }
 
-fn claim(heading: &str, choices: &ImportOptions) -> Option<(Field, Claim)> {
-    if let Some(chosen) = choices.fields.get(heading) {
-        return chosen.map(|field| (field, Claim::Chosen));
+/// What a heading may stand for, and how surely.
+pub fn claim(heading: &str, choices: &ImportOptions) -> Option<(Field, Rank)> {
+    match choices.fields.get(heading) {
+        Some(chosen) => chosen.map(|field| (field, CHOSEN)),
+        None => field::meaning(heading)
+            .map(|(field, surely)| (field, (Chosen::ByHeading, Fit::Read, surely))),
     }
-    let field = Field::guess(heading)?;
-    let is_exact = Field::of_name(heading) == Some(field);
-    Some((
-        field,
-        match is_exact {
-            true => Claim::Exact,
-            false => Claim::Guessed,
-        },
-    ))
 }
+
+/// The rank of a column that a person chose.
+pub const CHOSEN: Rank = (Chosen::ByPerson, Fit::Read, Surely::Exactly);
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,8 @@ pub struct Dates {
     pub order: Option<DateOrder>,
     /// A person chose that order, so that it holds for years of two digits as well.
     pub is_chosen: bool,
+    /// Times of day that name no zone are in UTC.
+    pub is_utc: bool,
 }
 
 /// How far the local time of the area is ahead of UTC.
@@ -73,6 +75,7 @@ impl Dates {
         Self {
             order,
             is_chosen: order.is_some(),
+            is_utc: false,
         }
     }
 
@@ -128,7 +131,7 @@ impl Dates {
     /// Where it is no date, could be either of two, or names a zone that is not known.
     pub fn span(self, text: &str) -> Result<Span, DateError> {
         let text = text.trim();
-        match plain(text.as_bytes()) {
+        match plain(text.as_bytes()).filter(|_| !self.is_utc) {
             Some(moment) => Ok(Span::of(moment)),
             None => self.any(text),
         }
@@ -200,10 +203,41 @@ impl Dates {
         if let Some(span) = day::partial(text) {
             return Ok(span);
         }
-        match iso(text) {
+        match self.iso(text) {
             Some(moment) => Ok(Span::of(moment)),
             None => self.loose(text),
         }
+    }
+
+    /// What ISO 8601, RFC 3339 and RFC 2822 write, and what services such as X do.
+    fn iso(self, text: &str) -> Option<Moment> {
+        let in_zone = |at: Timestamp| Moment::Clock(Stamp(at.as_second() + UTC_OFFSET_SECONDS));
+        if text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            let mail = jiff::fmt::rfc2822::parse(text).map(|at| at.timestamp());
+            let post = || Timestamp::strptime("%a %b %d %H:%M:%S %z %Y", text);
+            return mail.or_else(|_| post()).ok().map(in_zone);
+        }
+        let pieces = Pieces::parse(text).ok()?;
+        // The offset is that of the instant; the name of a zone needs tables that change.
+        let offset = match (pieces.to_numeric_offset(), pieces.time_zone_annotation()) {
+            (Some(offset), _) => Some(i64::from(offset.seconds())),
+            (None, None) => None,
+            (None, Some(_)) => return None,
+        };
+        let day = of_date(pieces.date())?;
+        let Some(time) = pieces.time() else {
+            return Some(Moment::Day(day));
+        };
+        let clock = clock::Clock {
+            seconds: i64::from(time.hour()) * Stamp::HOUR
+                + i64::from(time.minute()) * Stamp::MINUTE
+                + i64::from(time.second()),
+            offset,
+        };
+        Some(match is_written_midnight(text) && !self.is_utc {
+            true => clock.on_stated(day),
+            false => self.placed(clock, day),
+        })
     }
 
     /// Reads a date with a time of day behind or before it.
@@ -215,7 +249,7 @@ impl Dates {
         };
         let clock = clock::read(clock)?;
         match span.first {
-            Some(Moment::Day(day)) if span.end().is_none() => Ok(Span::of(clock.on(day))),
+            Some(Moment::Day(day)) if span.end().is_none() => Ok(Span::of(self.placed(clock, day))),
             _ => Err(DateError::NoDate),
         }
     }
@@ -226,12 +260,26 @@ impl Dates {
     /// # Errors
     ///
     /// Where the second is no time of day.
-    pub fn at(moment: Moment, text: &str) -> Result<Moment, DateError> {
-        let clock = clock::read(text.trim())?;
+    pub fn at(self, moment: Moment, text: &str) -> Result<Moment, DateError> {
+        let clock = self.in_zone(clock::read(text.trim())?);
         Ok(match moment {
             Moment::Day(day) => clock.on_stated(day),
             own @ Moment::Clock(_) => own,
         })
+    }
+
+    /// A time of a day; the day itself for a midnight that names no zone, which is what programs
+    /// write that know no day without a time.
+    fn placed(self, clock: clock::Clock, day: Day) -> Moment {
+        match (clock.seconds, clock.offset) {
+            (0, None) => Moment::Day(day),
+            _ => self.in_zone(clock).on_stated(day),
+        }
+    }
+
+    fn in_zone(self, clock: clock::Clock) -> clock::Clock {
+        let offset = clock.offset.or(self.is_utc.then_some(0));
+        clock::Clock { offset, ..clock }
     }
 
     /// Whether a text is a time of day and nothing else.
@@ -254,37 +302,6 @@ fn without_doubt(text: &str) -> Option<String> {
     const SIGNS: [char; 3] = ['~', '?', '%'];
     let is_one = text.contains(SIGNS) && text.contains(|letter: char| letter.is_ascii_digit());
     is_one.then(|| text.replace(SIGNS, ""))
-}
-
-/// What ISO 8601, RFC 3339 and RFC 2822 write, and what services such as X do.
-fn iso(text: &str) -> Option<Moment> {
-    let in_zone = |at: Timestamp| Moment::Clock(Stamp(at.as_second() + UTC_OFFSET_SECONDS));
-    if text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-        let mail = jiff::fmt::rfc2822::parse(text).map(|at| at.timestamp());
-        let post = || Timestamp::strptime("%a %b %d %H:%M:%S %z %Y", text);
-        return mail.or_else(|_| post()).ok().map(in_zone);
-    }
-    let pieces = Pieces::parse(text).ok()?;
-    // The offset is that of the instant; the name of a zone needs tables that change.
-    let offset = match (pieces.to_numeric_offset(), pieces.time_zone_annotation()) {
-        (Some(offset), _) => Some(i64::from(offset.seconds())),
-        (None, None) => None,
-        (None, Some(_)) => return None,
-    };
-    let day = of_date(pieces.date())?;
-    let Some(time) = pieces.time() else {
-        return Some(Moment::Day(day));
-    };
-    let clock = clock::Clock {
-        seconds: i64::from(time.hour()) * Stamp::HOUR
-            + i64::from(time.minute()) * Stamp::MINUTE
-            + i64::from(time.second()),
-        offset,
-    };
-    Some(match is_written_midnight(text) {
-        true => clock.on_stated(day),
-        false => clock.on(day),
-    })
 }
 
 /// `2022-08-07T00:00`: this program writes a day as a day, and this for what was at midnight.
@@ -377,12 +394,7 @@ mod tests {
     }
 
     fn check(text: &str, order: Option<DateOrder>, expected: &str) {
-        let read = match (Dates {
-            order,
-            is_chosen: order.is_some(),
-        })
-        .read(text)
-        {
+        let read = match Dates::chosen(order).read(text) {
             Ok(moment) => moment.to_string(),
             Err(error) => format!("{error:?}"),
         };

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use super::{
     cells::{Cell, Cells},
+    datasets::Dataset,
     dates::{DateError, Dates, Span},
-    numbers::{number, whole_of},
+    numbers::{Decimals, NumberError, whole_of},
     sites,
     words::{BASES, YES_AND_NO, as_word, value, weapon_named},
 };
@@ -30,10 +31,12 @@ pub struct Defaults {
     pub id: String,
     /// Which of day and month comes first.
     pub dates: Dates,
-    /// A comma before the decimals of numbers.
-    pub decimal_comma: bool,
+    /// How numbers are written.
+    pub decimals: Decimals,
     /// Where it happened is the name of one place, whatever signs are in it.
     pub bare_places: bool,
+    /// The dataset, whose codes and words are its own.
+    pub dataset: Dataset,
     /// What columns call longitude is the latitude, and the other way round.
     pub swapped: bool,
 }
@@ -112,7 +115,10 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         url: url.filter(|url| row.is_web_address(url)),
         published,
         basis,
-        stance: row.word(Field::Stance, &Stance::ALL, Stance::Claim),
+        stance: match defaults.dataset {
+            Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
+            Dataset::Acled | Dataset::Ucdp => Stance::Record,
+        },
         duplicate_of: cells.text(Field::DuplicateOf),
         total: row.whole(Field::Total),
         claim,
@@ -173,7 +179,10 @@ impl<'c> Decoder<'_, 'c, '_> {
             // A table this program wrote: what its positions say, its places say as well.
             return self.named_ends();
         }
-        let precision_km = self.number(Field::PrecisionKm);
+        let precision_km = match (self.defaults.dataset, self.cells.shown(Field::PrecisionKm)) {
+            (Dataset::Other, _) | (_, None) => self.number(Field::PrecisionKm),
+            (dataset, Some(code)) => dataset.precision_km(&code),
+        };
         let names = |field| self.cells.text(field).unwrap_or_default();
         let fields = [Field::Origins, Field::Targets, Field::Places];
         let [from, to, at] = fields.map(names);
@@ -222,6 +231,9 @@ impl<'c> Decoder<'_, 'c, '_> {
         let end = self.end_of_time(&END);
         let first = start.first;
         let last = end.last.or(start.end());
+        // The dataset writes every event with an end.
+        let is_written_twice = self.defaults.dataset == Dataset::Ucdp && last == first;
+        let last = last.filter(|_| !is_written_twice);
         if let (Some(from), Some(to)) = (first, last)
             && to.is_before(from)
         {
@@ -229,16 +241,23 @@ impl<'c> Decoder<'_, 'c, '_> {
             let text = format!("{from}, {to}");
             self.notes.of(Field::End, |notes| notes.doubt(&text, what));
         }
-        let unknown = TimePrecision::Unknown;
         let precision = match (self.cells.has(Field::TimePrecision), first) {
-            (true, _) => self.word(Field::TimePrecision, &TimePrecision::ALL, unknown),
+            (true, _) => self.time_precision(),
             (false, first) => start.precision.or(end.precision).unwrap_or(match first {
                 Some(Moment::Day(_)) => TimePrecision::Day,
                 Some(Moment::Clock(_)) => TimePrecision::Minute,
-                None => unknown,
+                None => TimePrecision::Unknown,
             }),
         };
         When::new(first, last, precision, published)
+    }
+
+    /// How closely the time is stated, in a word or as a code of the dataset.
+    fn time_precision(&mut self) -> TimePrecision {
+        let code = self.cells.shown(Field::TimePrecision).unwrap_or_default();
+        let coded = self.defaults.dataset.time_precision(&code);
+        let unknown = TimePrecision::Unknown;
+        coded.unwrap_or_else(|| self.word(Field::TimePrecision, &TimePrecision::ALL, unknown))
     }
 
     /// What cells say of the beginning or the end: a date, or its parts, and a time of day beside it.
@@ -257,7 +276,7 @@ impl<'c> Decoder<'_, 'c, '_> {
                 .of(fields.clock, |notes| notes.doubt(&text, what));
             return span;
         };
-        match Dates::at(first, &text) {
+        match self.defaults.dates.at(first, &text) {
             Ok(moment) => Span {
                 first: Some(moment),
                 last: Some(moment),
@@ -291,6 +310,11 @@ impl<'c> Decoder<'_, 'c, '_> {
 
     /// What is said to have happened. The name of a weapon stands for fire with it.
     fn activity(&mut self) -> (Activity, Option<Weapon>) {
+        let word = |field| self.cells.text(field).unwrap_or_default();
+        let (kind, closer) = (word(Field::Activity), word(Field::ActivityDetail));
+        if let Some(activity) = self.defaults.dataset.activity(kind, closer) {
+            return (activity, None);
+        }
         match self.cells.text(Field::Activity).and_then(weapon_named) {
             Some(weapon) => (Activity::Fire, Some(weapon)),
             None => {
@@ -354,15 +378,15 @@ impl<'c> Decoder<'_, 'c, '_> {
             Cell::Number(number) => return Some(number),
             Cell::Text(text) => text,
         };
-        let number = match self.defaults.decimal_comma && text.contains(',') {
-            true => number(&text.replace(',', ".")),
-            false => number(text),
-        };
-        if number.is_none() {
-            let what = reading::not_a_number(field.name());
+        let read = self.defaults.decimals.read(field, text);
+        if let Err(error) = read {
+            let what = match error {
+                NumberError::NoNumber => reading::not_a_number(field.name()),
+                NumberError::Ambiguous => reading::ambiguous_number(field.name()),
+            };
             self.notes.of(field, |notes| notes.doubt(text, what));
         }
-        number
+        read.ok()
     }
 
     fn whole(&mut self, field: Field) -> Option<u32> {

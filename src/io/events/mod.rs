@@ -3,22 +3,27 @@
 
 mod cells;
 mod columns;
+mod datasets;
 mod dates;
 pub(in crate::io) mod decode;
 mod drawn;
 mod numbers;
 mod rows;
 pub(in crate::io) mod sites;
+mod survey;
 mod words;
 mod write;
 
 pub use crate::model::{DateOrder, Field};
+pub(in crate::io) use cells::says_nothing;
 pub use cells::{Cell, Cells};
 pub use columns::{Columns, Lost};
+pub(in crate::io) use datasets::{Dataset, UCDP_HEADINGS, looks_headless};
 pub use dates::{Dates, Span};
 pub use decode::Defaults;
 pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
+pub(in crate::io) use survey::{LOOKED_AT, Sample, Survey};
 pub(in crate::io) use words::BASES;
 pub use write::cells;

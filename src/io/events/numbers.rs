@@ -1,6 +1,8 @@
 //! Numbers in cells. Short decimals, which most are, are read without asking the standard library,
 //! and come out the same.
 
+use crate::model::Field;
+
 /// A finite number.
 pub fn number(text: &str) -> Option<f64> {
     match short_decimal(text.as_bytes()) {
@@ -44,6 +46,182 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
     }
     let number = value as f64 / POWERS[decimals];
     Some(if is_negative { -number } else { number })
+}
+
+/// Whether a cell holds a number, however its decimals are written.
+pub fn is_number(cell: &str) -> bool {
+    let plain = cell.replace([',', '.', ' ', '\u{a0}', '\u{202f}'], "");
+    plain.contains(|letter: char| letter.is_ascii_digit()) && number(&plain).is_some()
+}
+
+/// How the numbers of each field are written: with a comma before their decimals, or with a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decimals {
+    /// Fields with a comma there, a bit each.
+    comma: u64,
+    /// Fields of which nothing tells.
+    unsettled: u64,
+}
+
+/// Why a cell is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberError {
+    NoNumber,
+    /// `1.000` may be one or a thousand.
+    Ambiguous,
+}
+
+/// What a column says of the sign before its decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Comma,
+    Point,
+    /// It has a sign that may be either.
+    Either,
+    /// It has none.
+    Unseen,
+}
+
+impl Decimals {
+    /// Whether a field holds a number.
+    pub fn concern(field: Field) -> bool {
+        is_whole(field) || field.is_part_of_a_position()
+    }
+
+    /// What the cells of columns tell: a column that does not itself goes by the others of its table.
+    pub fn of(
+        columns: &[(Field, Vec<&str>)],
+        chosen: Option<bool>,
+        separated_by_commas: bool,
+    ) -> Self {
+        if let Some(comma) = chosen {
+            return Self {
+                comma: if comma { u64::MAX } else { 0 },
+                unsettled: 0,
+            };
+        }
+        let signs: Vec<(Field, Sign)> = columns
+            .iter()
+            .map(|(field, cells)| (*field, sign_of(*field, cells)))
+            .collect();
+        let has = |sign: Sign| signs.iter().any(|(_, own)| *own == sign);
+        let of_table = match (has(Sign::Comma), has(Sign::Point)) {
+            (true, false) => Sign::Comma,
+            (false, true) => Sign::Point,
+            // A comma between cells is none before decimals, as a rule.
+            _ if separated_by_commas => Sign::Point,
+            _ => Sign::Either,
+        };
+        let mut decimals = Self::default();
+        for (field, own) in signs {
+            let bit = 1 << field.index();
+            match (own, of_table) {
+                (Sign::Comma, _) | (Sign::Either, Sign::Comma) => decimals.comma |= bit,
+                (Sign::Either, Sign::Either) => decimals.unsettled |= bit,
+                _ => {}
+            }
+        }
+        decimals
+    }
+
+    /// Whether any column has a comma before its decimals.
+    pub fn has_commas(self) -> bool {
+        self.comma != 0
+    }
+
+    /// The number in a cell of a field.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none, or could be either of two.
+    pub fn read(self, field: Field, cell: &str) -> Result<f64, NumberError> {
+        let bit = 1 << field.index();
+        let plain = |text: &str| number(text).ok_or(NumberError::NoNumber);
+        if self.unsettled & bit != 0 && has_group(cell) {
+            return Err(NumberError::Ambiguous);
+        }
+        let (decimal, between) = match self.comma & bit != 0 {
+            true => (',', '.'),
+            false => ('.', ','),
+        };
+        if !cell.contains([',', ' ', '\u{a0}', '\u{202f}']) && decimal == '.' {
+            return plain(cell);
+        }
+        let (whole, fraction) = cell.split_once(decimal).unwrap_or((cell, ""));
+        if let Some(whole) = ungrouped(whole, between)
+            && !fraction.contains([',', '.'])
+        {
+            return plain(&format!("{whole}.{fraction}0"));
+        }
+        // Only one sign, and not before three digits: it stands before decimals, whichever it is.
+        let is_plain = cell.matches([',', '.']).count() <= 1;
+        match is_plain {
+            true => plain(&cell.replace(',', ".")),
+            false => Err(NumberError::NoNumber),
+        }
+    }
+}
+
+fn is_whole(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Total | Field::Count | Field::Killed | Field::Wounded
+    )
+}
+
+/// The number without the signs between its groups of three; `None` where what they part are none.
+fn ungrouped(whole: &str, between: char) -> Option<String> {
+    let is_sign = |letter: char| letter == between || matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+    let mut groups = whole.split(is_sign);
+    let first = groups.next()?;
+    let digits = first.strip_prefix(['-', '+']).unwrap_or(first);
+    let are_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let rest: Vec<&str> = groups.collect();
+    let is_first =
+        !digits.is_empty() && are_digits(digits) && (rest.is_empty() || digits.len() <= 3);
+    let are_groups = rest
+        .iter()
+        .all(|group| group.len() == 3 && are_digits(group));
+    (is_first && are_groups).then(|| format!("{first}{}", rest.concat()))
+}
+
+/// Whether a cell has one sign only, and three digits behind it.
+fn has_group(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.split([',', '.']).collect();
+    matches!(parts[..], [_, after] if after.len() == 3 && after.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn sign_of(field: Field, cells: &[&str]) -> Sign {
+    let mut sign = Sign::Unseen;
+    for cell in cells.iter().filter(|cell| is_number(cell)) {
+        let Some(last) = cell.rfind([',', '.']) else {
+            continue;
+        };
+        let (is_comma, after) = (cell[last..].starts_with(','), &cell[last + 1..]);
+        let (own, other) = match is_comma {
+            true => (Sign::Comma, Sign::Point),
+            false => (Sign::Point, Sign::Comma),
+        };
+        let count = |sign: char| cell.matches(sign).count();
+        let (same, others) = match is_comma {
+            true => (count(','), count('.')),
+            false => (count('.'), count(',')),
+        };
+        let seen = match (same, others) {
+            // Several of one sign stand between groups; of two signs the last is the decimal one.
+            (2.., _) => other,
+            (1, 1..) => own,
+            _ if after.len() != 3 || !is_whole(field) => own,
+            // Three decimals make no whole number unless they are noughts.
+            _ if after != "000" => other,
+            _ => Sign::Either,
+        };
+        if seen != Sign::Either {
+            return seen;
+        }
+        sign = seen;
+    }
+    sign
 }
 
 #[cfg(test)]

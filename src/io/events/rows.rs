@@ -54,6 +54,11 @@ impl Rows {
         }
     }
 
+    /// Fills in what rows do not state by this from now on.
+    pub fn go_by(&mut self, defaults: Defaults) {
+        self.defaults = defaults;
+    }
+
     /// Goes on after so many rows that were taken in elsewhere.
     pub fn skip_to(&mut self, count: usize) {
         self.count = count;

@@ -6,12 +6,15 @@ mod write;
 
 pub use write::write;
 
+use std::sync::Arc;
+
 use geojson::{Geometry, GeometryValue, Position};
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     Progress, bulk,
+    events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
     gate::caught,
@@ -118,7 +121,15 @@ pub fn read(
         }
     };
     progress.expect(records.len() as u64);
+    let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
+    if let Err(what) = Survey::check_choices(&survey.headings, choices) {
+        let place = place.clone();
+        return Err(ReadError::Format { place, what });
+    }
+    survey.introduce(place, draft, notes);
+    survey.show(draft.profile_of(Arc::clone(&place.file)));
     let mut features = Features::new(name, choices, notes);
+    features.go_by(&survey, place);
     for (index, record) in records.iter().enumerate() {
         progress.reach(index as u64)?;
         if let Err(note) = read_feature(record, &mut features) {
@@ -127,6 +138,29 @@ pub fn read(
     }
     draft.append(features.finish());
     Ok(())
+}
+
+/// What the first features tell of all.
+pub(in crate::io) fn survey<'j>(
+    features: impl Iterator<Item = &'j str>,
+    choices: &ImportOptions,
+) -> Survey {
+    let parts = |json: &'j str| {
+        let feature: Feature<'j> = serde_json::from_str(json).ok()?;
+        // Its features are understood by their own names.
+        let is_drawn = feature
+            .properties
+            .as_ref()
+            .is_some_and(|own| own.contains_key(DRAWN));
+        let geometry = feature.geometry.map_or("", RawValue::get);
+        let is_area = geometry.contains("Polygon\"");
+        Some((feature.properties.filter(|_| !is_drawn)?, is_area))
+    };
+    let features: Vec<_> = features.take(LOOKED_AT).filter_map(parts).collect();
+    let features = features
+        .iter()
+        .map(|(properties, is_area)| (properties, *is_area));
+    features::survey_of(features, choices)
 }
 
 /// Refuses positions in anything but longitude and latitude.

@@ -1,6 +1,7 @@
 //! What reading gives back: a report as a draft, the words each fact came from, and remarks on
 //! what could not be read.
 
+use crate::model::report::OWN_ID;
 use std::ops::Range;
 
 use super::{
@@ -96,7 +97,7 @@ impl ReportSource<'_> {
         ReportDraft {
             place: Place::file("statement"),
             file: None,
-            id: format!("own/{reporter}/{day}/{:08x}", fingerprint(self.text)),
+            id: format!("{OWN_ID}{reporter}/{day}/{:08x}", fingerprint(self.text)),
             reporter,
             outlet: None,
             url: None,

@@ -3,12 +3,12 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use super::{
-    split::{Record, Splitter, row_start},
-    ucdp,
-};
+use super::split::{Record, Splitter, row_start};
 use crate::{
-    io::{events::Field, source::line_of},
+    io::{
+        events::{Field, UCDP_HEADINGS, looks_headless},
+        source::line_of,
+    },
     model::ImportOptions,
 };
 
@@ -52,8 +52,8 @@ impl Head {
         };
         let cells = cells_of(heading);
         let mut records = heading + 1;
-        if ucdp::looks_headless(cells) {
-            head.headings = ucdp::HEADINGS.map(str::to_owned).to_vec();
+        if looks_headless(cells) {
+            head.headings = UCDP_HEADINGS.map(str::to_owned).to_vec();
             records = heading;
         } else {
             (head.headings, head.renamed) = named_apart(cells);

@@ -1,16 +1,16 @@
 //! The layout of a table: what separates its cells, what its columns mean, how its numbers and
 //! dates are written.
 
+use std::borrow::Cow;
+
 use super::{
-    acled, dates_of,
     head::Head,
     split::{Record, Splitter, row_start},
-    text, ucdp,
+    text,
 };
 use crate::{
     io::{
-        events::{Columns, Dates, Field, Lost},
-        features::is_web_address,
+        events::{LOOKED_AT, Sample, Survey},
         settlements,
         source::ReadError,
     },
@@ -18,108 +18,50 @@ use crate::{
     words::notes::tables,
 };
 
-/// What kind of rows a table has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Events of the Armed Conflict Location & Event Data Project.
-    Acled,
-    /// Events of the Uppsala Conflict Data Program.
-    Ucdp,
-    /// Settlements, as this program writes them.
-    Settlements,
-    /// Claims under whatever headings.
-    Events,
-}
-
 /// How the text of a table becomes rows of fields.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    pub kind: Kind,
     /// What stands before the first record.
     pub head: Head,
-    /// What each column is taken for.
-    pub fields: Vec<Option<Field>>,
-    /// Columns that might have been a field that another stands for.
-    pub lost: Vec<Lost>,
+    /// What its columns mean.
+    pub survey: Survey,
+    /// Whether its rows are settlements, as this program writes them.
+    pub is_settlements: bool,
     /// The first value of each column among the rows looked at that is not blank; empty where all
     /// are.
     pub examples: Vec<String>,
-    pub decimal_comma: bool,
-    /// Whether latitude and longitude are swapped.
-    pub swapped: bool,
-    pub dates: Dates,
-    /// Some date could be either of two days, and no other gives away which.
-    pub ambiguous_dates: bool,
 }
-
-/// Rows that are looked at to find out a layout.
-const LOOKED_AT: usize = 2_000;
 
 impl Layout {
     /// Finds out the layout of a text, as far as it is not chosen.
     pub fn of(text: &str, choices: &ImportOptions) -> Self {
         let mut layout = Self {
-            kind: Kind::Events,
             head: Head::of(text, choices),
-            fields: Vec::new(),
-            lost: Vec::new(),
+            survey: Survey::default(),
+            is_settlements: false,
             examples: Vec::new(),
-            decimal_comma: false,
-            swapped: choices.swapped,
-            dates: Dates::default(),
-            ambiguous_dates: false,
         };
         let headings = &layout.head.headings;
-        let has = |names: &[&str]| {
-            let has = |name: &&str| headings.iter().any(|known| known == name);
-            names.iter().all(has)
+        let has = |name: &&str| headings.iter().any(|known| known == name);
+        layout.is_settlements = ["key", "name_en", "lon", "lat"].iter().all(has);
+        let mut rows: Vec<Record<'_>> = layout.rows(text).take(LOOKED_AT).collect();
+        for cell in rows.iter_mut().flatten() {
+            let plain = text::without_guard(cell);
+            if plain.len() != cell.len() {
+                *cell = Cow::from(plain.to_owned());
+            }
+        }
+        let examples = (0..headings.len()).map(|index| example_of(&rows, index));
+        layout.examples = examples.collect();
+        let sample = Sample {
+            headings: headings.clone(),
+            tags: layout.head.tags.as_deref(),
+            rows: &rows,
+            has_geometry: false,
+            are_shapes: false,
+            separated_by_commas: layout.head.separator == b',',
         };
-        layout.kind = if has(&acled::TELLING) {
-            Kind::Acled
-        } else if has(&ucdp::TELLING) {
-            Kind::Ucdp
-        } else if has(&["key", "name_en", "lon", "lat"]) {
-            Kind::Settlements
-        } else {
-            Kind::Events
-        };
-        let headings = layout.head.headings.iter().map(String::as_str);
-        Columns {
-            fields: layout.fields,
-            lost: layout.lost,
-        } = Columns::of(headings, choices);
-        let sample: Vec<Record<'_>> = layout.rows(text).take(LOOKED_AT).collect();
-        let cells = |wanted: fn(Field) -> bool| {
-            let columns = layout.fields.iter().enumerate();
-            let columns: Vec<usize> = columns
-                .filter(|(_, field)| field.is_some_and(wanted))
-                .map(|(index, _)| index)
-                .collect();
-            let sample = &sample;
-            let cells = columns
-                .into_iter()
-                .flat_map(move |index| sample.iter().filter_map(move |row| row.get(index)));
-            cells.map(|cell| &**cell).collect::<Vec<&str>>()
-        };
-        let dates = cells(|field| matches!(field, Field::Start | Field::End | Field::Published));
-        let numbers = cells(|field| {
-            use Field as F;
-            matches!(
-                field,
-                F::Lon | F::Lat | F::OriginLon | F::OriginLat | F::TargetLon | F::TargetLat
-            )
-        });
-        layout.examples = (0..layout.head.headings.len())
-            .map(|index| example_of(&sample, index))
-            .collect();
-        let fields = with_addresses(&layout, &sample, choices);
-        layout.dates = dates_of(choices, dates.iter().copied());
-        layout.ambiguous_dates =
-            layout.dates.order.is_none() && dates.iter().any(|date| Dates::is_ambiguous(date));
-        layout.decimal_comma = choices.decimal_comma.unwrap_or_else(|| {
-            layout.head.separator != b',' && numbers.iter().any(|number| has_decimal_comma(number))
-        });
-        layout.fields = fields;
+        layout.survey = Survey::of(sample, choices);
         layout
     }
 
@@ -128,12 +70,15 @@ impl Layout {
     /// # Errors
     ///
     /// Where none does, with what can be done.
-    pub fn check(&self, place: &Place) -> Result<(), ReadError> {
-        if self.kind != Kind::Events || self.fields.iter().any(Option::is_some) {
+    pub fn check(&self, place: &Place, choices: &ImportOptions) -> Result<(), ReadError> {
+        let place = place.at_line(self.head.heading_line.max(1));
+        if let Err(what) = Survey::check_choices(&self.head.headings, choices) {
+            return Err(ReadError::Format { place, what });
+        }
+        if self.is_settlements || self.survey.fields.iter().any(Option::is_some) {
             return Ok(());
         }
         let what = tables::no_column(&shortened(&self.head.headings.join(", "), 120));
-        let place = place.at_line(self.head.heading_line.max(1));
         Err(ReadError::Format { place, what })
     }
 
@@ -149,31 +94,18 @@ impl Layout {
     pub fn profile(&self, place: &Place, encoding: &str) -> FileProfile {
         let mut profile = FileProfile::of(&place.file);
         encoding.clone_into(&mut profile.encoding);
-        profile.what = match self.kind {
-            Kind::Acled => tables::acled_export(),
-            Kind::Ucdp => tables::ucdp_release(),
-            Kind::Settlements | Kind::Events => tables::table(self.head.separator),
-        }
-        .to_owned();
+        tables::table(self.head.separator).clone_into(&mut profile.what);
+        self.survey.show(&mut profile);
         for (index, heading) in self.head.headings.iter().enumerate() {
             let example = self.examples.get(index).map_or("", String::as_str);
-            profile.see(heading, self.taken_for(index), example);
+            let taken_for = match (self.is_settlements, settlements::reads(heading)) {
+                (false, _) => self.survey.taken_for(index),
+                (true, true) => TakenFor::Place,
+                (true, false) => TakenFor::Nothing,
+            };
+            profile.see(heading, taken_for, example);
         }
         profile
-    }
-
-    /// What becomes of a column.
-    fn taken_for(&self, index: usize) -> TakenFor {
-        let heading = self.head.headings[index].as_str();
-        match self.kind {
-            Kind::Acled => acled::taken_for(heading),
-            Kind::Ucdp => ucdp::taken_for(heading),
-            Kind::Settlements => match settlements::reads(heading) {
-                true => TakenFor::Place,
-                false => TakenFor::Nothing,
-            },
-            Kind::Events => TakenFor::field_or_attribute(self.fields.get(index).copied().flatten()),
-        }
     }
 
     /// The records of the text, and the line they begin on.
@@ -212,41 +144,11 @@ pub fn is_blank(record: &Record<'_>) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// What each column is taken for once its cells have been looked at: a source that is a web address
-/// is where to find the report, and not who says it.
-fn with_addresses(
-    layout: &Layout,
-    sample: &[Record<'_>],
-    choices: &ImportOptions,
-) -> Vec<Option<Field>> {
-    let mut fields = layout.fields.clone();
-    let has_url = fields.contains(&Some(Field::Url));
-    for (index, field) in fields.iter_mut().enumerate() {
-        let heading = layout.head.headings.get(index).map_or("", String::as_str);
-        if *field != Some(Field::Reporter) || choices.fields.contains_key(heading) {
-            continue;
-        }
-        let cells = sample.iter().filter_map(|row| row.get(index));
-        let mut cells = cells.filter(|cell| !cell.trim().is_empty()).peekable();
-        if cells.peek().is_some() && cells.all(|cell| is_web_address(cell)) {
-            *field = (!has_url).then_some(Field::Url);
-        }
-    }
-    fields
-}
-
 fn example_of(sample: &[Record<'_>], index: usize) -> String {
     let cells = sample.iter().filter_map(|row| row.get(index));
     let mut cells = cells.map(|cell| text::without_guard(cell));
     let first = cells.find(|cell| !cell.trim().is_empty());
     first.unwrap_or_default().to_owned()
-}
-
-fn has_decimal_comma(number: &str) -> bool {
-    let number = number.trim();
-    !number.contains('.')
-        && number.matches(',').count() == 1
-        && number.replace(',', ".").parse::<f64>().is_ok()
 }
 
 /// The first rows of a table, and what they are taken for.

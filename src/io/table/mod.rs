@@ -1,22 +1,20 @@
 //! Tables: CSV and its relatives, whatever their separator, encoding and columns.
 
-mod acled;
 mod head;
 mod layout;
 mod package;
 mod rows;
 pub(in crate::io) mod split;
 pub(in crate::io) mod text;
-mod ucdp;
 mod write;
 
-pub(crate) use layout::{Kind, Layout, Preview};
+pub(crate) use layout::{Layout, Preview};
 pub(in crate::io) use rows::Table;
 pub use write::write;
 
 use super::{
     Progress, bulk,
-    events::{Dates, Defaults},
+    events::Dataset,
     format::{Read, Reader, SourceFile},
     settlements,
     source::ReadError,
@@ -65,7 +63,7 @@ impl Reader for Tables {
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let of = (&file.place, file.name.as_str());
         let preview = preview(of, &file.beginning, file.choices)?;
-        Ok(Some(preview).filter(|preview| preview.layout.kind == Kind::Events))
+        Ok(Some(preview).filter(|preview| is_asked_about(&preview.layout)))
     }
 }
 
@@ -85,15 +83,15 @@ pub fn read(
 ) -> Result<(), ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
-    layout.check(place)?;
+    layout.check(place, choices)?;
     let encoding = text::encoding_in_use(bytes, choices).name();
     introduce(place, (&layout, encoding), choices, draft, notes);
-    if layout.kind == Kind::Settlements {
+    if layout.is_settlements {
         return settlements::read(place, &text, draft, notes);
     }
     progress.expect(text.len() as u64);
     let (rows, line) = layout.records(&text);
-    let table = Table::new(place, layout, name);
+    let table = Table::new(place, layout, name, choices);
     let reach = |at| Ok(progress.reach(at)?);
     draft.reports.extend(table.read(rows, line, reach, notes)?);
     Ok(())
@@ -108,21 +106,6 @@ pub(in crate::io) fn introduce(
     notes: &mut Vec<Note>,
 ) {
     draft.profiles.push(layout.profile(place, encoding));
-    match layout.kind {
-        Kind::Acled => {
-            notes.push(remark(place, tables::acled()));
-            draft.reporters.push(acled::reporter(place));
-        }
-        Kind::Ucdp => {
-            notes.push(remark(place, tables::ucdp()));
-            draft.reporters.push(ucdp::reporter(place));
-        }
-        Kind::Events => {
-            let place = place.at_line(layout.head.heading_line);
-            notes.extend(layout.lost.iter().map(|lost| lost.note(&place)));
-        }
-        Kind::Settlements => {}
-    }
     let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
     if !is_certain {
         let what = tables::guessed_encoding(encoding);
@@ -139,39 +122,17 @@ pub(in crate::io) fn introduce(
         let place = place.at_line(head.heading_line);
         notes.push(Note::new(Severity::Doubt, &place, own, what));
     }
-    if layout.ambiguous_dates && choices.dates.is_none() {
-        let what = tables::ambiguous_dates();
-        notes.push(Note::new(Severity::Doubt, place, "", what));
+    if layout.is_settlements {
+        return;
     }
+    let survey = &layout.survey;
+    let place = place.at_line(head.heading_line);
+    survey.introduce(&place, draft, notes);
 }
 
-/// What holds for the rows of a table that do not say it themselves.
-pub(in crate::io) fn defaults(layout: &Layout, name: &str) -> Defaults {
-    Defaults {
-        reporter: match layout.kind {
-            Kind::Acled => "acled".to_owned(),
-            Kind::Ucdp => "ucdp-ged".to_owned(),
-            _ => name.to_owned(),
-        },
-        id: name.to_owned(),
-        dates: layout.dates,
-        decimal_comma: layout.decimal_comma,
-        bare_places: matches!(layout.kind, Kind::Acled | Kind::Ucdp),
-        swapped: layout.swapped,
-    }
-}
-
-/// Cells that are kept as they are, as a JSON object.
-fn kept<'r>(headings: &[&'static str], cell: &dyn Fn(&'static str) -> &'r str) -> String {
-    let kept = headings
-        .iter()
-        .map(|heading| ((*heading).to_owned(), cell(heading).into()));
-    let kept: serde_json::Map<String, serde_json::Value> = kept.collect();
-    serde_json::Value::Object(kept).to_string()
-}
-
-fn remark(place: &Place, what: &str) -> Note {
-    Note::new(Severity::Remark, place, "", what)
+/// Whether a person is asked how a table is to be read.
+pub(in crate::io) fn is_asked_about(layout: &Layout) -> bool {
+    !layout.is_settlements && layout.survey.dataset == Dataset::Other
 }
 
 /// What the first rows of a table are taken for, to be looked at before it is read. `bytes` may be
@@ -187,21 +148,10 @@ pub fn preview(
 ) -> Result<Preview, ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
-    let table = Table::new(place, layout.clone(), name);
+    let table = Table::new(place, layout.clone(), name, choices);
     let (rows, line) = layout.records(&text);
     let rows = &rows[..layout.end_of_rows(rows, layout::PREVIEWED)];
     let reports = table.read(rows, line, |_| Ok(()), &mut Vec::new())?;
     let encoding = text::encoding_in_use(bytes, choices).name();
     Ok(Preview::of(&text, layout, reports, encoding))
-}
-
-/// How the dates of a table are read: as chosen, else as its columns give away.
-fn dates_of<'a>(choices: &ImportOptions, column: impl Iterator<Item = &'a str>) -> Dates {
-    match choices.dates {
-        Some(_) => Dates::chosen(choices.dates),
-        None => Dates {
-            order: Dates::order_of(column),
-            is_chosen: false,
-        },
-    }
 }

@@ -1,19 +1,17 @@
 //! The rows of a table of events: what their cells stand for, and the reports they make.
 
-use std::{collections::HashMap, sync::Arc};
-
 use super::{
-    Kind, Layout, acled, defaults,
+    Layout,
     layout::is_blank,
     split::{Record, row_start},
-    text, ucdp,
+    text,
 };
 use crate::{
     io::{
         events::{Cells, Defaults, Field, Rest, Rows, report},
         source::{Lines, ReadError},
     },
-    model::{Note, Place, Severity, draft::ReportDraft},
+    model::{ImportOptions, Note, Place, Severity, draft::ReportDraft},
     words::notes::tables,
 };
 
@@ -23,21 +21,14 @@ pub struct Table {
     pub place: Place,
     pub layout: Layout,
     pub defaults: Defaults,
-    /// Where the first column of each heading is.
-    columns: Arc<HashMap<String, usize>>,
 }
 
 impl Table {
-    pub fn new(place: &Place, layout: Layout, name: &str) -> Self {
-        let mut columns = HashMap::new();
-        for (index, heading) in layout.head.headings.iter().enumerate() {
-            columns.entry(heading.clone()).or_insert(index);
-        }
+    pub fn new(place: &Place, layout: Layout, name: &str, choices: &ImportOptions) -> Self {
         Self {
             place: place.clone(),
-            defaults: defaults(&layout, name),
+            defaults: layout.survey.defaults(place, name, choices),
             layout,
-            columns: columns.into(),
         }
     }
 
@@ -91,14 +82,8 @@ impl Table {
 
     /// The cells of a row, by field.
     pub fn cells<'r>(&self, record: &'r Record<'_>) -> Cells<'r> {
-        let under = |heading: &'static str| self.under(record, heading);
-        match self.layout.kind {
-            Kind::Acled => return Cells::of(acled::cells(&under)),
-            Kind::Ucdp => return Cells::of(ucdp::cells(&under)),
-            Kind::Events | Kind::Settlements => {}
-        }
         let mut cells = Cells::default();
-        for (cell, field) in record.iter().zip(&self.layout.fields) {
+        for (cell, field) in record.iter().zip(&self.layout.survey.fields) {
             if let Some(field) = field.filter(|field| *field != Field::Other) {
                 cells.set_text(field, text::without_guard(cell));
             }
@@ -108,44 +93,32 @@ impl Table {
 
     /// What no field holds of a row.
     fn rest(&self, record: &Record<'_>) -> Rest {
-        let under = |heading: &'static str| self.under(record, heading);
-        match self.layout.kind {
-            Kind::Acled => return acled::rest(&under),
-            Kind::Ucdp => return ucdp::rest(&under),
-            Kind::Events | Kind::Settlements => {}
-        }
+        let survey = &self.layout.survey;
         let mut other = serde_json::Map::new();
         for (index, cell) in record.iter().enumerate() {
             let cell = text::without_guard(cell);
-            match self.layout.fields.get(index).copied().flatten() {
-                Some(Field::Other) => {
+            let field = survey.fields.get(index).copied().flatten();
+            match (field, self.layout.head.headings.get(index)) {
+                (Some(Field::Other), _) => {
                     if let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(cell) {
                         other.extend(inner);
                     }
                 }
-                Some(_) => {}
-                None if cell.trim().is_empty() => {}
-                None => {
-                    if let Some(heading) = self.layout.head.headings.get(index) {
-                        other.insert(heading.clone(), cell.into());
-                    }
+                (field, Some(heading)) if survey.is_kept(field) && !cell.trim().is_empty() => {
+                    other.insert(heading.clone(), cell.into());
                 }
+                _ => {}
             }
         }
-        let other = (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string());
+        let actor = |index: Option<usize>| {
+            let cell = index.and_then(|index| record.get(index));
+            cell.map_or("", |cell| text::without_guard(cell))
+        };
+        let [first, second] = survey.actors.map(actor);
         Rest {
-            other,
-            ..Rest::default()
+            other: (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string()),
+            by_as_reported: survey.dataset.actors(first, second),
         }
-    }
-
-    /// The cell under a heading; empty where there is none.
-    fn under<'r>(&self, record: &'r Record<'_>, heading: &str) -> &'r str {
-        let cell = self
-            .columns
-            .get(heading)
-            .and_then(|index| record.get(*index));
-        cell.map_or("", |cell| &**cell)
     }
 
     /// A note on a quotation mark that no other closes, and the text from it on.

@@ -52,7 +52,7 @@ pub(super) fn columns() -> impl Iterator<Item = (Field, &'static str)> {
             ],
             // The position of a row is that of its target, where it has one.
             Field::OriginLon | Field::OriginLat | Field::TargetLon | Field::TargetLat => Vec::new(),
-            part if part.is_part_of_a_time() => Vec::new(),
+            part if part.is_only_read() => Vec::new(),
             _ => vec![(field, name)],
         })
 }

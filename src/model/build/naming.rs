@@ -105,8 +105,8 @@ impl Naming {
         }
     }
 
-    /// A site with a position of its own. A settlement of the gazetteer that lies there is meant,
-    /// where the names agree.
+    /// A site with a position of its own, which is what it is drawn and written at, however near a
+    /// settlement of its name lies: its name and the region say the rest.
     fn site_at(&mut self, places: &Places, place: &Place, draft: SiteDraft) -> Site {
         let SiteDraft {
             at, precision_km, ..
@@ -126,18 +126,6 @@ impl Naming {
             None => places.region_at(at),
         };
         let name = named.settlement.unwrap_or_default();
-        if let Some(region) = region
-            && let Resolution::One(id) = places.settlement_in(region, &name)
-        {
-            let settlement = &places.settlements[id];
-            let near = settlement.precision_km.unwrap_or(0.0) + precision_km.unwrap_or(0.0) + 0.1;
-            if settlement
-                .at
-                .is_some_and(|own| geo::distance_km(own, at) <= near)
-            {
-                return Site::Settlement(region, id);
-            }
-        }
         Site::Point(Point {
             lon: (at.x * 1e7).round() as i32,
             lat: (at.y * 1e7).round() as i32,

@@ -26,14 +26,18 @@ pub const LAYER: MapLayer = MapLayer {
     ..MapLayer::new("lines", words::lines)
 };
 
+/// Lines, all casings below them: marks of one style that follow each other are drawn at once.
 fn lines(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("lines", strength));
+    let mut above = Vec::new();
     for id in &painting.scene.lines {
         let line = &painting.atlas.lines()[*id];
         let tint = painting.scene.tints.line(*id);
-        let strokes = painting.palette.line(line, tint);
-        marks.extend(strokes.map(|stroke| Mark::stroke(Shape::Line(*id), stroke)));
+        let [casing, stroke] = painting.palette.line(line, tint);
+        marks.push(Mark::stroke(Shape::Line(*id), casing));
+        above.push(Mark::stroke(Shape::Line(*id), stroke));
     }
+    marks.append(&mut above);
     marks.push(Mark::Close);
 }
 
@@ -79,8 +83,8 @@ fn is_near(picking: &Picking<'_>, id: LineId, at: Px) -> bool {
 }
 
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
-    for id in &of.scene.lines {
+    legend.ground_rows(&of.scene.lines, |id| {
         let name = of.atlas.lines()[*id].names.get(of.language);
-        legend.ground.push(Row::new(Sign::Line(*id), name));
-    }
+        Row::new(Sign::Line(*id), name)
+    });
 }

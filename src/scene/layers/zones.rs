@@ -23,23 +23,27 @@ pub const LAYER: MapLayer = MapLayer {
     ..MapLayer::new("zones", words::zones)
 };
 
-/// Zones, their hatching below every line.
+/// Zones, their hatching below every line. All areas come first, then all hatching, then all edges:
+/// marks of one style that follow each other are drawn at once, however many they are.
 fn zones(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("zones", strength));
+    let (mut hatching, mut edges) = (Vec::new(), Vec::new());
     for id in &painting.scene.zones {
         let zone = &painting.atlas.zones()[*id];
         let tint = painting.scene.tints.zone(*id);
         let style = painting.palette.zone(zone, tint);
         marks.push(Mark::fill(Shape::Zone(*id), style.wash));
         if style.hatched {
-            marks.push(Mark::Hatch {
+            hatching.push(Mark::Hatch {
                 shape: Shape::Zone(*id),
                 kind: zone.kind,
                 ink: painting.palette.zone_color(zone.kind).faded(ZONE_HATCH),
             });
         }
-        marks.push(Mark::stroke(Shape::Zone(*id), style.edge));
+        edges.push(Mark::stroke(Shape::Zone(*id), style.edge));
     }
+    marks.append(&mut hatching);
+    marks.append(&mut edges);
     marks.push(Mark::Close);
 }
 
@@ -63,8 +67,8 @@ fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {
 }
 
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
-    for id in &of.scene.zones {
+    legend.ground_rows(&of.scene.zones, |id| {
         let name = of.atlas.zones()[*id].names.get(of.language);
-        legend.ground.push(Row::new(Sign::Zone(*id), name));
-    }
+        Row::new(Sign::Zone(*id), name)
+    });
 }

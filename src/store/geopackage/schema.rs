@@ -150,7 +150,7 @@ pub struct Tables {
 
 pub fn tables() -> Tables {
     let fields = Field::ALL.iter();
-    let fields = fields.filter(|(field, _)| !field.repeats_places() && !field.is_part_of_a_time());
+    let fields = fields.filter(|(field, _)| !field.repeats_places() && !field.is_only_read());
     let fields: Vec<_> = fields
         .map(|(field, name)| (*field, (*name, type_of(*field))))
         .collect();

@@ -16,6 +16,8 @@ use crate::{
 pub struct ReportForm {
     stance: Stance,
     total: String,
+    outlet: String,
+    url: String,
     pub claims: Vec<ClaimForm>,
 }
 
@@ -52,6 +54,21 @@ fn number(field: &str, what: &str) -> Result<Option<u32>, String> {
     }
 }
 
+/// What is typed; `None` where nothing is.
+fn stated(field: &str) -> Option<String> {
+    Some(field.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The address of a page.
+fn address(field: &str) -> Result<Option<String>, String> {
+    match stated(field) {
+        Some(text) if !text.starts_with("https://") && !text.starts_with("http://") => {
+            Err(words::no_address(&text))
+        }
+        address => Ok(address),
+    }
+}
+
 fn moment(field: &str) -> Result<Option<Moment>, String> {
     match field.trim() {
         "" => Ok(None),
@@ -66,6 +83,8 @@ impl ReportForm {
         Self {
             stance: report.stance,
             total: typed(report.total),
+            outlet: typed(report.outlet.as_ref()),
+            url: typed(report.url.as_ref()),
             claims: report.claims.iter().map(ClaimForm::new).collect(),
         }
     }
@@ -81,6 +100,8 @@ impl ReportForm {
         let report = ReportDraft {
             stance: self.stance,
             total: number(&self.total, words::total())?,
+            outlet: stated(&self.outlet),
+            url: address(&self.url)?,
             claims: claims?,
             ..read.clone()
         };
@@ -176,6 +197,20 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
         ui.label(words::total());
         small_field(ui, &mut form.total, words::total_name());
     });
+    Grid::new("source")
+        .num_columns(2)
+        .spacing([10.0, 4.0])
+        .show(ui, |ui| {
+            for (label, name, field) in [
+                (words::outlet(), words::outlet_name(), &mut form.outlet),
+                (words::address(), words::address_name(), &mut form.url),
+            ] {
+                ui.label(label);
+                let field = TextEdit::singleline(field).desired_width(f32::INFINITY);
+                ui.add(field).accessible_name(name);
+                ui.end_row();
+            }
+        });
     if form.claims.is_empty() {
         ui.weak(words::no_claims());
     }

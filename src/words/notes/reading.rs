@@ -47,6 +47,21 @@ phrases! {
     no_such_color(most: u32) {
         English("no such color (known are: 1 to {most}); one is chosen by the key")
     }
+    ambiguous_number(field: &str) {
+        English("ambiguous number: set whether a comma or a point stands before decimals; {field} is \
+                 left empty")
+    }
+    by_looks(field: &str) {
+        English("taken for {field}, because its values look like that; assign it otherwise where it \
+                 is not")
+    }
+    like_dates {
+        English("its values look like dates; assign it to start if they say when things happened")
+    }
+    times_in_utc { English("times are in UTC, as the header says; they are shown in local time (UTC+4)") }
+    no_such_column(column: &str, columns: &str) {
+        English("there is no column '{column}'; there are: {columns}")
+    }
     not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")

@@ -13,15 +13,6 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// That time of a day; the day itself for a midnight that names no zone, which is what programs
-    /// write that know no day without a time.
-    pub fn on(self, day: Day) -> Moment {
-        match (self.seconds, self.offset) {
-            (0, None) => Moment::Day(day),
-            _ => self.on_stated(day),
-        }
-    }
-
     /// That time of a day, midnight included.
     pub fn on_stated(self, day: Day) -> Moment {
         let shift = self.offset.map_or(0, |offset| UTC_OFFSET_SECONDS - offset);

@@ -1,9 +1,7 @@
 //! Whether the outlines of a shape cross themselves, found within a budget: mending a shape takes time
 //! and memory in proportion to its crossings, of which a hostile file can have millions.
 
-use geo::{Intersects as _, LinesIter as _};
-
-use crate::model::geo::MultiPolygon;
+use geo::{Intersects as _, LinesIter};
 
 /// How often the outlines of a shape cross.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +18,7 @@ const MOST_CROSSINGS: usize = 2_000;
 const MOST_PAIRS: usize = 50_000_000;
 
 /// Looks at all pairs of edges that overlap from west to east.
-pub fn crossings(shape: &MultiPolygon) -> Crossings {
+pub fn crossings<'s>(shape: &'s impl LinesIter<'s, Scalar = f64>) -> Crossings {
     let mut edges: Vec<geo::Line> = shape.lines_iter().collect();
     for edge in &mut edges {
         if edge.start.x > edge.end.x {
@@ -73,6 +71,7 @@ fn shares_an_end(a: &geo::Line, b: &geo::Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geo::MultiPolygon;
 
     fn ring(positions: impl IntoIterator<Item = (f64, f64)>) -> MultiPolygon {
         let ring: geo::LineString = positions.into_iter().collect();

@@ -1,0 +1,526 @@
+//! A look at the headings and the first records of a file: which dataset it is, what its columns are
+//! taken for, and how its dates and numbers are written. One for tables and for features.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{
+    columns::{CHOSEN, Chosen, Columns, Fit, Lost, Rank, claim},
+    datasets::Dataset,
+    dates::{DateError, Dates},
+    decode::Defaults,
+    numbers::{Decimals, is_number},
+};
+use crate::{
+    io::features::{is_web_address, text_of},
+    model::{
+        Draft, Field, FileProfile, ImportOptions, Note, Place, Severity, TakenFor,
+        field::{Surely, is_in_utc, plain_heading, tagged},
+    },
+    words::notes::{reading, tables},
+};
+
+/// The rank of a property that lost to another.
+const STANDS_IN: Rank = (Chosen::ByHeading, Fit::Unread, Surely::Perhaps);
+
+/// Records that are looked at.
+pub const LOOKED_AT: usize = 2_000;
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    pub dataset: Dataset,
+    pub headings: Vec<String>,
+    /// What each column is taken for.
+    pub fields: Vec<Option<Field>>,
+    /// Columns that may have been a field that another is.
+    pub lost: Vec<Lost>,
+    /// The columns that say who took part.
+    pub actors: [Option<usize>; 2],
+    /// Columns that are taken for a field for what their values look like, whatever their headings.
+    pub by_looks: Vec<(String, Field)>,
+    /// A column that may hold when things happened, by what its values look like.
+    pub like_dates: Option<String>,
+    pub dates: Dates,
+    pub decimals: Decimals,
+    /// Some date could be either of two days, and no other gives away which.
+    pub ambiguous_dates: bool,
+    by_heading: HashMap<String, usize>,
+}
+
+/// What is looked at.
+pub struct Sample<'s> {
+    pub headings: Vec<String>,
+    /// Tags of the Humanitarian Exchange Language, one a column.
+    pub tags: Option<&'s [String]>,
+    /// The cells of the first records, one a column; missing ones are empty.
+    pub rows: &'s [Vec<Cow<'s, str>>],
+    /// Whether records have a geometry, so that no column need be a coordinate.
+    pub has_geometry: bool,
+    /// Whether most records are areas, which need no date.
+    pub are_shapes: bool,
+    /// Whether a comma stands between the cells, so that it is no sign of decimals.
+    pub separated_by_commas: bool,
+}
+
+impl Sample<'_> {
+    /// The cells of a column that say something.
+    fn cells(&self, index: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().filter_map(move |row| row.get(index));
+        let cells = cells.map(|cell| cell.trim());
+        cells.filter(|cell| !cell.is_empty() && !super::cells::says_nothing(cell))
+    }
+
+    fn is_empty(&self, index: usize) -> bool {
+        self.cells(index).next().is_none()
+    }
+
+    /// Whether all cells of a column are something, and there are any.
+    fn all(&self, index: usize, is: impl Fn(&str) -> bool) -> bool {
+        !self.is_empty(index) && self.cells(index).all(is)
+    }
+}
+
+impl Survey {
+    /// Looks at a file.
+    pub fn of(sample: Sample<'_>, choices: &ImportOptions) -> Self {
+        let mut survey = Self::default();
+        match Dataset::of(&sample.headings, choices) {
+            Some(known) => {
+                survey.dataset = known.dataset;
+                survey.fields = known.fields;
+                survey.actors = known.actors;
+            }
+            None => survey.settle(&sample, choices),
+        }
+        let of_dates = |field: Option<Field>| {
+            matches!(field, Some(Field::Start | Field::End | Field::Published))
+        };
+        let dates: Vec<&str> = (0..survey.fields.len())
+            .filter(|index| of_dates(survey.fields[*index]))
+            .flat_map(|index| sample.cells(index))
+            .collect();
+        survey.dates = match choices.dates {
+            Some(_) => Dates::chosen(choices.dates),
+            None => Dates {
+                order: Dates::order_of(dates.iter().copied()),
+                ..Dates::default()
+            },
+        };
+        let start = survey.column_of(Field::Start);
+        survey.dates.is_utc = start.is_some_and(|index| is_in_utc(&sample.headings[index]));
+        let unsettled = |text: &&str| match survey.dates.span(text) {
+            Err(DateError::Ambiguous | DateError::ShortYear) => true,
+            Ok(_) | Err(_) => false,
+        };
+        survey.ambiguous_dates = choices.dates.is_none() && dates.iter().any(unsettled);
+        survey.decimals = survey.decimals(&sample, choices);
+        survey.by_heading = (0..)
+            .zip(&sample.headings)
+            .map(|(at, name)| (name.clone(), at))
+            .collect();
+        survey.headings = sample.headings;
+        survey
+    }
+
+    /// Finds out what the columns are that no dataset names.
+    fn settle(&mut self, sample: &Sample<'_>, choices: &ImportOptions) {
+        let headings: Vec<&str> = sample.headings.iter().map(String::as_str).collect();
+        let mut claims: Vec<Option<(Field, Rank)>> = (0..headings.len())
+            .map(|index| ranked(sample, choices, index))
+            .collect();
+        with_addresses(sample, &mut claims);
+        parts_of_times(sample, &mut claims);
+        self.dates_by_looks(sample, choices, &mut claims);
+        self.positions_by_looks(sample, choices, &mut claims);
+        let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
+        lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
+        (self.fields, self.lost) = (fields, lost);
+    }
+
+    /// Takes a column of dates for the start where no heading says which it is.
+    fn dates_by_looks(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &mut [Option<(Field, Rank)>],
+    ) {
+        let is_dated = claims.iter().flatten().any(|(field, (_, fit, _))| {
+            let is_one = matches!(
+                field,
+                Field::Start | Field::End | Field::Published | Field::StartYear
+            );
+            is_one && *fit != Fit::Unread
+        });
+        let is_date = |cell: &str| {
+            // Bare numbers may be anything.
+            cell.parse::<f64>().is_err()
+                && cell.contains(|letter: char| letter.is_ascii_digit())
+                && Dates::default().span(cell).is_ok()
+        };
+        // Dates of the record itself, and not of what happened.
+        const OF_THE_RECORD: [&str; 14] = [
+            "valid",
+            "updated",
+            "update",
+            "modified",
+            "created",
+            "edited",
+            "edition",
+            "accessed",
+            "retrieved",
+            "source",
+            "published",
+            "exported",
+            "expires",
+            "check",
+        ];
+        let is_free = |index: &usize| {
+            let heading = &sample.headings[*index];
+            let plain = plain_heading(heading);
+            let mut parts = plain.split('_');
+            claims[*index].is_none()
+                && !choices.fields.contains_key(heading)
+                && !parts.any(|part| OF_THE_RECORD.contains(&part))
+        };
+        if is_dated || sample.are_shapes {
+            return;
+        }
+        let mut found = (0..claims.len()).filter(is_free);
+        let Some(index) = found.find(|index| sample.all(*index, is_date)) else {
+            return;
+        };
+        let heading = sample.headings[index].clone();
+        // What lies somewhere need not have happened: a map of places may say when each was seen.
+        if sample.has_geometry {
+            self.like_dates = Some(heading);
+            return;
+        }
+        let rank = (Chosen::ByHeading, Fit::Read, Surely::Perhaps);
+        claims[index] = Some((Field::Start, rank));
+        self.by_looks.push((heading, Field::Start));
+    }
+
+    /// Takes two columns for the position where no heading says which they are, and all their values
+    /// lie in the area of the map.
+    fn positions_by_looks(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &mut [Option<(Field, Rank)>],
+    ) {
+        let is_placed = claims.iter().flatten().any(|(field, (_, fit, _))| {
+            let is_one = field.is_part_of_a_position() && *field != Field::PrecisionKm;
+            is_one && *fit != Fit::Unread
+        });
+        if sample.has_geometry || is_placed {
+            return;
+        }
+        let within = |index: usize, from: f64, to: f64| {
+            let is_one = |cell: &str| {
+                let number = cell.replace(',', ".").parse::<f64>();
+                cell.contains(['.', ',']) && number.is_ok_and(|number| (from..to).contains(&number))
+            };
+            let is_free = claims[index].is_none_or(|(_, (_, fit, _))| fit == Fit::Unread);
+            is_free
+                && !choices.fields.contains_key(&sample.headings[index])
+                && sample.all(index, is_one)
+        };
+        let columns = |from: f64, to: f64| -> Vec<usize> {
+            (0..claims.len())
+                .filter(|index| within(*index, from, to))
+                .collect()
+        };
+        let ([lon], [lat]) = (&columns(43.5, 51.5)[..], &columns(37.5, 42.5)[..]) else {
+            return;
+        };
+        for (index, field) in [(*lon, Field::Lon), (*lat, Field::Lat)] {
+            claims[index] = Some((field, (Chosen::ByHeading, Fit::Read, Surely::Perhaps)));
+            self.by_looks.push((sample.headings[index].clone(), field));
+        }
+    }
+
+    fn decimals(&self, sample: &Sample<'_>, choices: &ImportOptions) -> Decimals {
+        let columns = (0..self.fields.len()).filter_map(|index| {
+            let field = self.fields[index]?;
+            Decimals::concern(field).then(|| (field, sample.cells(index).collect::<Vec<&str>>()))
+        });
+        let columns: Vec<(Field, Vec<&str>)> = columns.collect();
+        Decimals::of(&columns, choices.decimal_comma, sample.separated_by_commas)
+    }
+
+    /// The column that is taken for a field.
+    pub fn column_of(&self, field: Field) -> Option<usize> {
+        self.fields.iter().position(|own| *own == Some(field))
+    }
+
+    /// What the properties of a feature are taken for. One that was not among the first records is what
+    /// its heading says, where no other is.
+    pub fn columns<'h>(
+        &self,
+        headings: impl IntoIterator<Item = &'h str>,
+        choices: &ImportOptions,
+    ) -> Columns {
+        let headings: Vec<&str> = headings.into_iter().collect();
+        let claims: Vec<_> = headings
+            .iter()
+            .map(|heading| self.claim(heading, choices))
+            .collect();
+        let mut columns = Columns::ranked(&headings, &claims);
+        // What the first records told is told once.
+        columns
+            .lost
+            .retain(|lost| !self.by_heading.contains_key(&lost.heading));
+        columns
+    }
+
+    /// Whether another column is what this might have been.
+    pub fn is_lost(&self, heading: &str) -> bool {
+        self.lost.iter().any(|lost| lost.heading == heading)
+    }
+
+    /// What a property is taken for, and how surely.
+    pub fn claim(&self, heading: &str, choices: &ImportOptions) -> Option<(Field, Rank)> {
+        if let Some(index) = self.by_heading.get(heading) {
+            // It stands in for the other in features that do not have that.
+            let lost = self.lost.iter().find(|lost| lost.heading == heading);
+            let stands_in = lost.map(|lost| (lost.field, STANDS_IN));
+            return self.fields[*index]
+                .map(|field| (field, CHOSEN))
+                .or(stands_in);
+        }
+        if self.dataset != Dataset::Other {
+            return None;
+        }
+        let is_free =
+            |(field, _): &(Field, Rank)| *field == Field::Other || self.column_of(*field).is_none();
+        claim(heading, choices).filter(is_free)
+    }
+
+    /// Those who took part, by the properties of a feature.
+    pub fn actors_of(
+        &self,
+        properties: &serde_json::Map<String, serde_json::Value>,
+    ) -> Option<String> {
+        let [first, second] = self.actors.map(|index| {
+            let heading = index.and_then(|index| self.headings.get(index));
+            let value = heading.and_then(|heading| properties.get(heading));
+            value.map(text_of).unwrap_or_default()
+        });
+        self.dataset.actors(&first, &second)
+    }
+
+    /// Whether a column is kept with the record beside what it is taken for.
+    pub fn is_kept(&self, field: Option<Field>) -> bool {
+        field.is_none_or(|field| self.dataset.says_less(field))
+    }
+
+    /// What becomes of a column.
+    pub fn taken_for(&self, index: usize) -> TakenFor {
+        match self.actors.contains(&Some(index)) {
+            true => TakenFor::Field(Field::ByAsReported),
+            false => TakenFor::field_or_attribute(self.fields.get(index).copied().flatten()),
+        }
+    }
+
+    /// What holds for records that do not say it themselves. `name` is that of the file.
+    pub fn defaults(&self, place: &Place, name: &str, choices: &ImportOptions) -> Defaults {
+        let reporter = self.dataset.reporter(place).map(|reporter| reporter.key);
+        Defaults {
+            reporter: reporter.unwrap_or_else(|| name.to_owned()),
+            id: name.to_owned(),
+            dates: self.dates,
+            decimals: self.decimals,
+            bare_places: self.dataset != Dataset::Other,
+            dataset: self.dataset,
+            swapped: choices.swapped,
+        }
+    }
+
+    /// Says in a draft and in notes what the file was found to be.
+    pub fn introduce(&self, place: &Place, draft: &mut Draft, notes: &mut Vec<Note>) {
+        draft.reporters.extend(self.dataset.reporter(place));
+        if let Some(remark) = self.dataset.remark() {
+            notes.push(Note::new(Severity::Remark, place, "", remark));
+        }
+        notes.extend(self.lost.iter().map(|lost| lost.note(place)));
+        for (heading, field) in &self.by_looks {
+            let what = reading::by_looks(field.name());
+            notes.push(Note::new(Severity::Doubt, place, heading, what));
+        }
+        if let Some(heading) = &self.like_dates {
+            let what = reading::like_dates();
+            notes.push(Note::new(Severity::Remark, place, heading, what));
+        }
+        if self.ambiguous_dates {
+            let what = tables::ambiguous_dates();
+            notes.push(Note::new(Severity::Doubt, place, "", what));
+        }
+        if self.dates.is_utc {
+            notes.push(Note::new(
+                Severity::Remark,
+                place,
+                "",
+                reading::times_in_utc(),
+            ));
+        }
+    }
+
+    /// What a person calls the file, where it is a dataset that is known.
+    pub fn show(&self, profile: &mut FileProfile) {
+        if let Some(what) = self.dataset.what() {
+            what.clone_into(&mut profile.what);
+        }
+    }
+
+    /// An error where a column that a person chose is not there.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, with the columns there are.
+    pub fn check_choices(headings: &[String], choices: &ImportOptions) -> Result<(), String> {
+        let is_missing = |heading: &&String| !headings.contains(heading);
+        match choices.fields.keys().find(is_missing) {
+            Some(missing) => Err(reading::no_such_column(missing, &headings.join(", "))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a column may be by its heading or its tag, and how well its values go with that.
+fn ranked(sample: &Sample<'_>, choices: &ImportOptions, index: usize) -> Option<(Field, Rank)> {
+    let heading = &sample.headings[index];
+    let by_tag = || {
+        let tag = sample.tags?.get(index)?;
+        let rank = (Chosen::ByHeading, Fit::Read, Surely::Plainly);
+        tagged(tag).map(|field| (field, rank))
+    };
+    let (field, (chosen, _, surely)) = match choices.fields.contains_key(heading) {
+        true => claim(heading, choices)?,
+        false => claim(heading, choices).or_else(by_tag)?,
+    };
+    if chosen == Chosen::ByPerson {
+        return Some((field, CHOSEN));
+    }
+    let (field, surely) = of_clocks_and_dates(sample, index, field, surely);
+    let fit = fit(sample, index, field);
+    let is_guess = surely == Surely::Perhaps && fit == Fit::Unread;
+    // Of two numbers or names the surer one wins, whatever it says; of two dates the one that is one.
+    let fit = match field {
+        Field::Start | Field::End | Field::Published => fit,
+        _ => Fit::Read,
+    };
+    (!is_guess || sample.is_empty(index)).then_some((field, (chosen, fit, surely)))
+}
+
+/// A column of clocks is a time of day, and one called so that holds dates is a date.
+fn of_clocks_and_dates(
+    sample: &Sample<'_>,
+    index: usize,
+    field: Field,
+    surely: Surely,
+) -> (Field, Surely) {
+    let are_clocks = || sample.all(index, Dates::is_clock);
+    let are_dates = || fit(sample, index, Field::Start) != Fit::Unread && !are_clocks();
+    match field {
+        Field::Start if are_clocks() => (Field::StartTime, surely),
+        Field::End if are_clocks() => (Field::EndTime, surely),
+        Field::StartTime if are_dates() => (Field::Start, surely),
+        Field::EndTime if are_dates() => (Field::End, surely),
+        _ => (field, surely),
+    }
+}
+
+/// How well most values of a column go with a field.
+fn fit(sample: &Sample<'_>, index: usize, field: Field) -> Fit {
+    let dates = Dates::default();
+    let read: fn(&str, Dates) -> Fit = match field {
+        Field::Start | Field::End | Field::Published => |cell, dates| match dates.span(cell) {
+            Ok(_) => Fit::Read,
+            Err(DateError::Ambiguous | DateError::ShortYear) => Fit::Ambiguous,
+            Err(_) => Fit::Unread,
+        },
+        Field::StartMonth | Field::EndMonth => |_, _| Fit::Read,
+        field if Decimals::concern(field) || field.is_part_of_a_time() => {
+            |cell, _| match is_number(cell) || Dates::is_clock(cell) {
+                true => Fit::Read,
+                false => Fit::Unread,
+            }
+        }
+        _ => return Fit::Read,
+    };
+    let mut counts = [0_usize; 3];
+    for cell in sample.cells(index) {
+        counts[read(cell, dates) as usize] += 1;
+    }
+    let all: usize = counts.iter().sum();
+    match counts {
+        [read, ..] if read * 2 >= all && read > 0 => Fit::Read,
+        [read, ambiguous, _] if (read + ambiguous) * 2 >= all && all > 0 => Fit::Ambiguous,
+        _ => Fit::Unread,
+    }
+}
+
+/// A source that is a web address is where to find the report, and not who says it.
+fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    let has_url = claims
+        .iter()
+        .flatten()
+        .any(|(field, _)| *field == Field::Url);
+    for (index, claim) in claims.iter_mut().enumerate() {
+        if let Some((Field::Reporter, rank @ (Chosen::ByHeading, ..))) = *claim
+            && sample.all(index, is_web_address)
+        {
+            *claim = (!has_url).then_some((Field::Url, rank));
+        }
+    }
+}
+
+/// Years, months and days are parts of a date where no column holds it whole; a column called `day`
+/// beside a year and a month is one of them.
+fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    let has = |claims: &[Option<(Field, Rank)>], field: Field| {
+        claims.iter().flatten().any(|(own, _)| *own == field)
+    };
+    if has(claims, Field::StartYear) && has(claims, Field::StartMonth) {
+        for (index, claim) in claims.iter_mut().enumerate() {
+            let plain = plain_heading(&sample.headings[index]);
+            if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
+                match plain.as_str() {
+                    "day" => *field = Field::StartDay,
+                    "time" if *fit == Fit::Unread => *field = Field::StartTime,
+                    _ => {}
+                }
+            }
+        }
+    }
+    for (whole, parts) in [
+        (
+            Field::Start,
+            [Field::StartYear, Field::StartMonth, Field::StartDay],
+        ),
+        (Field::End, [Field::EndYear, Field::EndMonth, Field::EndDay]),
+    ] {
+        let is_whole = |(field, (_, fit, _)): &(Field, Rank)| *field == whole && *fit == Fit::Read;
+        let is_stated = claims.iter().flatten().any(is_whole);
+        for claim in claims.iter_mut() {
+            let is_part = |(field, (chosen, ..)): (Field, Rank)| {
+                parts.contains(&field) && chosen == Chosen::ByHeading
+            };
+            // Without a year, a month or a day says nothing.
+            let drop = claim.is_some_and(is_part) && is_stated;
+            if drop {
+                *claim = None;
+            }
+        }
+        let has_year = has(claims, parts[0]);
+        for claim in claims.iter_mut() {
+            if let Some((field, (chosen, fit, _))) = *claim {
+                let is_alone = parts[1..].contains(&field) && !has_year;
+                let is_beaten = field == whole && has_year && fit != Fit::Read;
+                if (is_alone || is_beaten) && chosen == Chosen::ByHeading {
+                    *claim = None;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,537 @@
+//! Headings people and programs use, in the languages of the area and of the standards of the field,
+//! and what a column under them is taken for.
+
+use super::Field;
+
+/// A heading as it is compared: in small letters, with one underscore for every blank, sign, and
+/// change from small letters to capitals.
+pub fn plain_heading(heading: &str) -> String {
+    let mut plain = String::with_capacity(heading.len() + 4);
+    let mut after_small = false;
+    for letter in heading.chars() {
+        if after_small && letter.is_uppercase() {
+            plain.push('_');
+        }
+        after_small = letter.is_lowercase() || letter.is_ascii_digit();
+        match letter.is_alphanumeric() {
+            // The dot that a capital I of Turkish leaves behind is no letter of its own.
+            true => plain.extend(letter.to_lowercase().filter(|letter| *letter != '\u{307}')),
+            false if plain.ends_with('_') => {}
+            false => plain.push('_'),
+        }
+    }
+    plain.trim_matches('_').to_owned()
+}
+
+/// How surely a heading means its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Surely {
+    /// It is the name of the field.
+    Exactly,
+    /// It is another name of it.
+    Plainly,
+    /// It often is, and may be something else.
+    Perhaps,
+}
+
+/// What a column of that heading is taken for, and how surely; `None` where that is not plain.
+pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
+    if let Some(field) = Field::of_name(heading) {
+        return Some((field, Surely::Exactly));
+    }
+    let plain = plain_heading(heading);
+    // Capitals within words make parts of them in some tables and none in others.
+    let joined = || {
+        heading
+            .trim()
+            .to_lowercase()
+            .replace([' ', '-', '.', ':'], "_")
+    };
+    let known = |plain: &str| {
+        let exact = Field::of_name(plain).map(|field| (field, Surely::Plainly));
+        exact
+            .or_else(|| listed(plain, &ALSO).map(|field| (field, Surely::Plainly)))
+            .or_else(|| listed(plain, &PERHAPS).map(|field| (field, Surely::Perhaps)))
+    };
+    known(&plain)
+        .or_else(|| known(&joined()))
+        .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
+        .or_else(|| date(&plain).map(|field| (field, Surely::Perhaps)))
+}
+
+fn listed(plain: &str, list: &[(Field, &[&str])]) -> Option<Field> {
+    let known = list.iter().find(|(_, names)| names.contains(&plain));
+    known.map(|(field, _)| *field)
+}
+
+/// What a tag of the Humanitarian Exchange Language says of its column.
+pub fn tagged(tag: &str) -> Option<Field> {
+    let tag = tag.trim().to_lowercase().replace(' ', "");
+    let mut parts = tag.split('+');
+    let base = parts.next()?;
+    let attributes: Vec<&str> = parts.collect();
+    let has = |name: &str| attributes.contains(&name);
+    match base {
+        "#date" if has("end") => Some(Field::End),
+        "#date" if has("reported") || has("published") => Some(Field::Published),
+        "#date" if has("year") => Some(Field::StartYear),
+        "#date" if has("month") => Some(Field::StartMonth),
+        "#date" => Some(Field::Start),
+        "#geo" if has("lat") => Some(Field::Lat),
+        "#geo" if has("lon") || has("lng") => Some(Field::Lon),
+        "#loc" | "#adm4" | "#adm3" | "#adm2" | "#adm1" if !has("code") && !has("type") => {
+            Some(Field::Places)
+        }
+        "#affected" if has("killed") => Some(Field::Killed),
+        "#affected" if has("injured") => Some(Field::Wounded),
+        "#event" if has("id") || has("code") => Some(Field::Report),
+        "#meta" if has("url") => Some(Field::Url),
+        _ => None,
+    }
+}
+
+/// Further headings people use.
+const ALSO: [(Field, &[&str]); 24] = [
+    (
+        Field::Report,
+        &[
+            "report_id",
+            "statement",
+            "statement_id",
+            "id",
+            "event_id",
+            "eventid",
+            "globaleventid",
+            "global_event_id",
+            "incident_id",
+            "event_id_cnty",
+        ],
+    ),
+    (
+        Field::Reporter,
+        &[
+            "source",
+            "reported_by",
+            "claimed_by",
+            "источник",
+            "mənbə",
+            "kaynak",
+            "աղբյուր",
+        ],
+    ),
+    (Field::Outlet, &["media", "publisher"]),
+    (
+        Field::Url,
+        &[
+            "link",
+            "source_url",
+            "sourceurl",
+            "address",
+            "ссылка",
+            "bağlantı",
+            "հղում",
+        ],
+    ),
+    (Field::Language, &["lang"]),
+    (
+        Field::Published,
+        &[
+            "published_on",
+            "publication_date",
+            "date_published",
+            "reported_date",
+            "date_reported",
+            "report_date",
+            "published_at",
+            "дата_публикации",
+        ],
+    ),
+    (Field::By, &["side", "fired_by"]),
+    (
+        Field::Origins,
+        &[
+            "from",
+            "origin",
+            "fired_from",
+            "from_place",
+            "from_name",
+            "откуда",
+        ],
+    ),
+    (
+        Field::Targets,
+        &[
+            "to", "at", "target", "fired_at", "to_place", "to_name", "куда",
+        ],
+    ),
+    (
+        Field::Places,
+        &[
+            "place",
+            "location",
+            "place_name",
+            "region",
+            "district",
+            "settlement",
+            "city",
+            "town",
+            "village",
+            "locality",
+            "action_geo_full_name",
+            "место",
+            "населенный_пункт",
+            "населённый_пункт",
+            "yer",
+            "məkan",
+            "yaşayış_məntəqəsi",
+            "konum",
+            "yerleşim",
+            "վայր",
+            "տեղ",
+            "բնակավայր",
+        ],
+    ),
+    (
+        Field::Lon,
+        &[
+            "lon_dd",
+            "долгота",
+            "boylam",
+            "uzunluq",
+            "längengrad",
+            "երկայնություն",
+        ],
+    ),
+    (
+        Field::Lat,
+        &[
+            "lat_dd",
+            "широта",
+            "enlem",
+            "enlik",
+            "breitengrad",
+            "լայնություն",
+        ],
+    ),
+    (Field::PrecisionKm, &["precision", "accuracy_km"]),
+    (Field::Count, &["incidents", "times", "number", "n"]),
+    (
+        Field::Start,
+        &[
+            "date",
+            "day",
+            "when",
+            "start_date",
+            "date_start",
+            "event_date",
+            "datetime",
+            "date_time",
+            "eventdate",
+            "incidentdate",
+            "startdate",
+            "incident_date",
+            "date_of_incident",
+            "date_of_event",
+            "date_occurred",
+            "date_event",
+            "occurred_on",
+            "observed_on",
+            "started_at",
+            "begin",
+            "begin_date",
+            "sqldate",
+            "dtg",
+            "дата",
+            "дата_события",
+            "дата_начала",
+            "tarix",
+            "tarih",
+            "başlama_tarixi",
+            "başlangıç_tarihi",
+            "datum",
+            "fecha",
+            "ամսաթիվ",
+        ],
+    ),
+    (
+        Field::End,
+        &[
+            "end_date",
+            "date_end",
+            "until",
+            "ended_at",
+            "дата_окончания",
+            "bitmə_tarixi",
+            "bitiş_tarihi",
+        ],
+    ),
+    (Field::StartYear, &["iyear"]),
+    (Field::StartMonth, &["imonth"]),
+    (Field::StartDay, &["iday", "start_day_of_month"]),
+    (
+        Field::StartTime,
+        &[
+            "time_of_day",
+            "start_clock",
+            "event_time",
+            "время",
+            "saat",
+            "vaxt",
+            "ժամ",
+        ],
+    ),
+    (Field::Activity, &["type", "event_type", "kind"]),
+    (Field::Weapons, &["weapon"]),
+    (
+        Field::Killed,
+        &[
+            "deaths",
+            "fatalities",
+            "dead",
+            "nkill",
+            "убито",
+            "погибло",
+            "погибшие",
+            "ölü",
+            "ölənlər",
+            "həlak_olan",
+            "öldürülen",
+            "զոհ",
+            "զոհեր",
+        ],
+    ),
+    (
+        Field::Wounded,
+        &[
+            "injured",
+            "nwound",
+            "ранено",
+            "раненые",
+            "yaralı",
+            "yaralanan",
+            "վիրավոր",
+            "վիրավորներ",
+        ],
+    ),
+];
+
+/// Headings that often mean a field, and give way to any other that does.
+const PERHAPS: [(Field, &[&str]); 7] = [
+    (Field::Start, &["time", "timestamp", "dt", "start_datetime"]),
+    (Field::Published, &["created_at", "created"]),
+    (Field::StartYear, &["year", "год", "il", "yıl"]),
+    (Field::StartMonth, &["month", "месяц", "ay"]),
+    (Field::StartDay, &["day_of_month", "mday"]),
+    (Field::Lon, &["x", "easting"]),
+    (Field::Lat, &["y", "northing"]),
+];
+
+const LON: [&str; 8] = [
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "longtitude",
+    "longitud",
+    "xcoord",
+    "x",
+];
+const LAT: [&str; 7] = [
+    "lat",
+    "latitude",
+    "lattitude",
+    "latitud",
+    "ycoord",
+    "y",
+    "latt",
+];
+
+/// One of a pair of coordinates, as in `from_lat`, `target-longitude` and `POINT_X`.
+fn coordinate(plain: &str) -> Option<Field> {
+    const ORIGIN: [&str; 6] = ["origin", "from", "source", "src", "start", "o"];
+    const TARGET: [&str; 7] = ["target", "to", "destination", "dest", "dst", "end", "d"];
+    // Words that say how or whose the coordinate is, and not of what else.
+    const OF_IT: [&str; 24] = [
+        "point",
+        "wgs84",
+        "wgs",
+        "84",
+        "e",
+        "n",
+        "dd",
+        "deg",
+        "degrees",
+        "geo",
+        "action",
+        "decimal",
+        "loc",
+        "location",
+        "coord",
+        "coords",
+        "coordinates",
+        "event",
+        "incident",
+        "gps",
+        "site",
+        "place",
+        "centroid",
+        "4326",
+    ];
+    let parts: Vec<&str> = plain.split('_').collect();
+    let is_axis = |part: &&&str| LON.contains(part) || LAT.contains(part);
+    let axis = parts.iter().find(is_axis)?;
+    let mut others = parts.iter().filter(|part| !is_axis(part));
+    let is_lon = LON.contains(axis);
+    let of = |others: &[&str]| match others {
+        [] => None,
+        _ if others.iter().all(|part| OF_IT.contains(part)) => Some([Field::Lon, Field::Lat]),
+        [end] if ORIGIN.contains(end) => Some([Field::OriginLon, Field::OriginLat]),
+        [end] if TARGET.contains(end) => Some([Field::TargetLon, Field::TargetLat]),
+        _ => None,
+    };
+    let others: Vec<&str> = others.by_ref().copied().collect();
+    let pair = match others.is_empty() {
+        // Both `lon` and `longitude`, but a lone `x` is no more than a guess.
+        true if axis.len() > 1 => Some([Field::Lon, Field::Lat]),
+        _ => of(&others),
+    };
+    pair.map(|[lon, lat]| if is_lon { lon } else { lat })
+}
+
+/// A heading that speaks of a date, such as `date_utc` and `event_date_local`.
+fn date(plain: &str) -> Option<Field> {
+    const OF_IT: [&str; 16] = [
+        "date", "event", "incident", "utc", "gmt", "local", "time", "datetime", "start",
+        "occurred", "of", "the", "day", "attack", "strike", "begin",
+    ];
+    let parts: Vec<&str> = plain.split('_').collect();
+    let speaks_of_it = parts
+        .iter()
+        .any(|part| matches!(*part, "date" | "datetime" | "time"));
+    let says_no_more = parts.iter().all(|part| OF_IT.contains(part));
+    (speaks_of_it && says_no_more).then_some(Field::Start)
+}
+
+/// Whether a heading says that its times are in UTC.
+pub fn is_in_utc(heading: &str) -> bool {
+    let plain = plain_heading(heading);
+    plain.split('_').any(|part| matches!(part, "utc" | "gmt"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_people_use_are_understood() {
+        let check = |headings: &[&str], field: Option<Field>| {
+            for heading in headings {
+                assert_eq!(meaning(heading).map(|(field, _)| field), field, "{heading}");
+            }
+        };
+        let dates = [
+            "timestamp",
+            "incident_date",
+            "event_date_utc",
+            "Дата",
+            "Tarix",
+            "Tarih",
+            "Datum",
+            "date_time",
+            "Date (UTC)",
+            "started_at",
+            "begin",
+            "Date of event",
+            "Fecha",
+            "dt",
+            "DTG",
+            "SQLDATE",
+            "date of incident",
+            "observed_on",
+            "eventdate",
+            "EventDate",
+            "eventDate",
+            "occurred_on",
+            "date_event",
+            "Date occurred",
+            " Event Date ",
+            "TARİH",
+            "Day",
+            "DateTime",
+        ];
+        check(&dates, Some(Field::Start));
+        check(&["reported_date", "created_at"], Some(Field::Published));
+        check(&["start_time"], Some(Field::StartTime));
+        let longitudes = [
+            "POINT_X",
+            "lon_wgs84",
+            "Longitude (E)",
+            "Longitude_DD",
+            "долгота",
+            "Boylam",
+            "geo_lon",
+            "ActionGeo_Long",
+            "decimalLongitude",
+            "longtitude",
+            "xcoord",
+            "Easting",
+            "loc_x",
+            "longitud",
+            "Coordinates.lng",
+            "event_longitude",
+            "location.longitude",
+            "Längengrad",
+            "uzunluq",
+            "x_coord",
+            "gps_longitude",
+            "X",
+            "LON",
+            "Lng",
+        ];
+        check(&longitudes, Some(Field::Lon));
+        let latitudes = [
+            "POINT_Y",
+            "Latitude (N)",
+            "Широта",
+            "Enlem",
+            "ActionGeo_Lat",
+            "decimalLatitude",
+            "y_coord",
+            "northing",
+            "lat",
+        ];
+        check(&latitudes, Some(Field::Lat));
+        check(
+            &["src_lon", "lon_from", "From Lon", "source.lng"],
+            Some(Field::OriginLon),
+        );
+        check(
+            &["dest_latitude", "dst_lat", "to_lat"],
+            Some(Field::TargetLat),
+        );
+        check(&["Место", "Yer", "city"], Some(Field::Places));
+        check(&["iyear", "Year"], Some(Field::StartYear));
+        check(&["End Year"], Some(Field::EndYear));
+        let unknown = [
+            "shoe_size",
+            "",
+            "Actor1Geo_Long",
+            "casualties",
+            "place_of_origin",
+            "Display Date",
+            "update_time",
+            "date_prec",
+            "label_x",
+        ];
+        check(&unknown, None);
+    }
+
+    #[test]
+    fn tags_say_what_their_columns_are() {
+        assert_eq!(tagged("#date"), Some(Field::Start));
+        assert_eq!(tagged("#geo+lat"), Some(Field::Lat));
+        assert_eq!(tagged("#affected +killed+f"), Some(Field::Killed));
+        assert_eq!(tagged("#adm1+code"), None);
+        assert_eq!(tagged("#org"), None);
+    }
+}
