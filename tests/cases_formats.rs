@@ -976,3 +976,19 @@ fn the_time_of_json_fg_is_read_and_written() {
         assert!(claims(&read).iter().all(|claim| claim.properties.is_none()));
     }
 }
+
+#[test]
+fn degrees_minutes_and_quarters_of_the_compass_are_read() {
+    let read = read("19-position-in-one-column/dms.csv");
+    let at = places(&read);
+    let off = |at: &[(f64, f64)]| (at[0].0 - 46.5).abs() + (at[0].1 - 39.8).abs();
+    assert!(
+        at.len() == 2 && at.iter().all(|at| off(at) < 1e-9),
+        "{at:?}"
+    );
+    assert!(
+        !told(&read).iter().any(|note| note.contains("not a number")),
+        "{:?}",
+        told(&read)
+    );
+}

@@ -133,7 +133,7 @@ fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
     check_refused(&from("yesterday"), "use the form 2022-08-07");
     check_refused(
         &["query", "--region", "kelbadjarr"],
-        "the nearest are kalbajar (Kalbajar)",
+        "the nearest are kalbajar (Kalbajar / Karvachar)",
     );
     check_refused(&["query", "--region", "Martuni"], "give the key");
     check_refused(&["query", "--region", "xyz"], "there is no region 'xyz'");

@@ -73,8 +73,8 @@ fn each_row_of_a_large_file_is_accounted_for_and_counted_in_clusters() {
     let mut harness = open(&path);
     let accounts = harness.state().derived().answer.accounts;
     assert!(accounts.balance());
-    assert_eq!(accounts.loaded, EVENTS + 623);
-    assert!(shows(&harness, "6,623 loaded"));
+    assert_eq!(accounts.loaded, EVENTS + 636);
+    assert!(shows(&harness, "6,636 loaded"));
     // All of them lie in view.
     let clusters: Vec<usize> = harness
         .query_all_by_label_contains("Click to zoom in")
@@ -270,7 +270,7 @@ fn a_project_holds_the_rows_of_a_large_file_and_does_not_double_them() {
     let project = folder.path().join("map.gpkg");
     let [before, after] = saved_and_opened(&path, &project);
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
-    assert_eq!(accounts(&before).loaded, EVENTS + 623);
+    assert_eq!(accounts(&before).loaded, EVENTS + 636);
     assert_eq!(accounts(&after), accounts(&before));
     assert_eq!(
         after.state().atlas().datasets().len(),
@@ -324,7 +324,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
         "50,001 records of 1 large file are too many to include"
     ));
     let accounts = |harness: &Harness<'_, App>| harness.state().derived().answer.accounts;
-    assert_eq!(accounts(&before).loaded, 50_001 + 623);
+    assert_eq!(accounts(&before).loaded, 50_001 + 636);
     assert_eq!(accounts(&after), accounts(&before));
     assert!(!shows(&after, "many.geojson has changed"));
     drop((before, after));
@@ -340,7 +340,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
     write_many(&path, 50_002);
     let changed = open_again(&project);
     assert!(shows(&changed, "has changed since the project was saved"));
-    assert_eq!(accounts(&changed).loaded, 50_002 + 623);
+    assert_eq!(accounts(&changed).loaded, 50_002 + 636);
     drop(changed);
     std::fs::remove_file(&path).expect("removed");
     let mut gone = open_again(&project);

@@ -89,7 +89,7 @@ fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     let mut window = open(&[&further], None);
     add_own_report(&mut window, "own/1");
     press(&mut window, "Show AZ MoD");
-    assert!(shows(&window, "= 625 loaded"));
+    assert!(shows(&window, "= 638 loaded"));
     let notes = window.state().notes().len();
     save_as(&mut window, &project);
     assert!(shows(&window, "Project saved as"));
@@ -110,15 +110,15 @@ fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     assert_eq!(session(&window).files, before.files);
     assert_eq!(window.state().derived().answer.accounts, accounts);
     assert_eq!(window.state().notes().len(), notes, "no note twice");
-    assert!(shows(&window, "= 625 loaded"));
+    assert!(shows(&window, "= 638 loaded"));
     // The files it was made of are files still.
     press(&mut window, "further: actions");
     press(&mut window, "Close");
     settle(&mut window);
-    assert!(shows(&window, "= 624 loaded"));
+    assert!(shows(&window, "= 637 loaded"));
     assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
     keys(&mut window, Modifiers::COMMAND, Key::Z);
-    assert!(shows(&window, "= 625 loaded"));
+    assert!(shows(&window, "= 638 loaded"));
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
     // Saved once more, from the project alone.
     add_own_report(&mut window, "own/2");
@@ -126,7 +126,7 @@ fn a_project_brings_back_everything_in_one_file_and_nothing_twice() {
     keys(&mut window, Modifiers::COMMAND, Key::S);
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
     drop(window);
-    assert!(shows(&open(&[&project], None), "= 626 loaded"));
+    assert!(shows(&open(&[&project], None), "= 639 loaded"));
     assert_eq!(folder.names(), ["mine.gpkg"]);
 }
 
@@ -197,20 +197,20 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
         &window,
         "Unsaved changes were restored, including 1 report of yours"
     ));
-    assert!(shows(&window, "= 624 loaded"));
+    assert!(shows(&window, "= 637 loaded"));
     assert_eq!(window.state().title(), "• mine.gpkg – Contactline");
     press(&mut window, "File");
     press(&mut window, "Revert to saved project");
     settle(&mut window);
-    assert!(shows(&window, "= 623 loaded"));
+    assert!(shows(&window, "= 636 loaded"));
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
     keys(&mut window, Modifiers::COMMAND, Key::Z);
-    assert!(shows(&window, "= 624 loaded"));
+    assert!(shows(&window, "= 637 loaded"));
     press(&mut window, "File");
     press(&mut window, "Close project");
     settle(&mut window);
     assert!(shows(&window, "They are kept on this computer"));
-    assert!(shows(&window, "= 623 loaded"));
+    assert!(shows(&window, "= 636 loaded"));
     assert_eq!(window.state().title(), "Contactline");
     drop(window);
     let window = open(&[], Some(&store));
@@ -225,7 +225,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     let window = open(&[&project], Some(&store));
     assert!(shows(&window, "including 1 report of yours"));
     assert_eq!(session(&window).filters.hidden_reporters.len(), 1);
-    assert!(shows(&window, "= 624 loaded"));
+    assert!(shows(&window, "= 637 loaded"));
 }
 
 #[test]
@@ -240,11 +240,11 @@ fn reports_added_without_a_project_are_there_again_after_a_crash_and_after_a_pro
     crash_after_a_pause(window);
     assert!(holds(&folder.file("kept"), "own/9"));
     let mut window = open(&[&project], Some(&store));
-    assert!(shows(&window, "= 623 loaded"));
+    assert!(shows(&window, "= 636 loaded"));
     press(&mut window, "File");
     press(&mut window, "Close project");
     settle(&mut window);
-    assert!(shows(&window, "= 624 loaded"));
+    assert!(shows(&window, "= 637 loaded"));
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn a_damaged_project_is_told_and_what_is_there_stays() {
     let window = open(&[&project], None);
     assert!(shows(&window, "its session cannot be read"));
     assert_eq!(window.state().title(), "Contactline");
-    assert!(shows(&window, "= 623 loaded"));
+    assert!(shows(&window, "= 636 loaded"));
     drop(window);
     assert_eq!(folder.names(), ["mine.gpkg"]);
 }
@@ -308,7 +308,7 @@ fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
     for words in told {
         assert!(shows(&window, words), "{words}");
     }
-    assert_eq!(loaded(&window), 30_623);
+    assert_eq!(loaded(&window), 30_636);
     save_as(&mut window, &project);
     assert!(shows(&window, "Project saved as"));
     drop(window);
@@ -316,7 +316,7 @@ fn the_rows_of_a_large_file_stay_in_it_and_are_read_again() {
     for words in told {
         assert!(shows(&window, words), "{words}");
     }
-    assert_eq!(loaded(&window), 30_623);
+    assert_eq!(loaded(&window), 30_636);
     assert!(!shows(&window, "errors in the data"));
 }
 

@@ -87,7 +87,7 @@ fn what_is_asked_for_is_in_the_picture() {
     for words in [
         ">7–8 Aug 2022",
         ">Reported fire along the Karabakh line of contact<",
-        "= 623 loaded",
+        "= 636 loaded",
         "OpenStreetMap contributors",
         ">Kalbajar<",
         ">Reported by<",

@@ -6,7 +6,7 @@ mod common;
 use common::{Window, open_window, press, session, shows};
 use contactline::{model::Stance, query::Filters, scene::LayerKind};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn alt_click(window: &mut Window, label: &str) {
     window.get_by_label(label).click_modifiers(Modifiers::ALT);
@@ -139,7 +139,7 @@ fn arrow_keys_in_an_open_list_do_not_move_the_map() {
     window.key_press(Key::Escape);
     window.run();
     assert!(!shows(&window, "Հայերեն"));
-    click(&mut window, "Region Kalbajar");
+    click(&mut window, "Region Kalbajar / Karvachar");
     window.get_by_label("Language of place names").click();
     window.run();
     window.key_press(Key::Escape);
@@ -152,4 +152,26 @@ fn arrow_keys_in_an_open_list_do_not_move_the_map() {
     window.key_press(Key::ArrowDown);
     window.run();
     assert_ne!(session(&window).camera, before, "now it moves");
+}
+
+#[test]
+fn a_long_name_pushes_no_count_out_of_the_panel() {
+    let window = open_window(&[], None);
+    let right = window.get_by_label("Map").rect().left();
+    let counts = ["Show AZ MoD", "Show NK information centre"].map(|label| {
+        let row = window.get_by_label(label).rect().center().y;
+        let numbers = window.query_all_by_label_contains("");
+        let beside = numbers.filter(|node| {
+            let node_of = node.accesskit_node();
+            let label = node_of.label().or(node_of.value()).unwrap_or_default();
+            let is_number = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit());
+            is_number && (node.rect().center().y - row).abs() < 6.0
+        });
+        let beside: Vec<_> = beside.map(|node| node.rect()).collect();
+        assert!(!beside.is_empty(), "{label}");
+        beside[0]
+    });
+    for count in counts {
+        assert!(count.right() < right - 4.0, "{count:?}, panel to {right}");
+    }
 }

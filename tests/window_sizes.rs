@@ -92,7 +92,7 @@ fn map(window: &Window) -> Rect {
 }
 
 fn click_region(window: &mut Window) {
-    window.get_by_label("Region Kalbajar").click();
+    window.get_by_label("Region Kalbajar / Karvachar").click();
     settle(window);
 }
 
@@ -154,7 +154,7 @@ fn in_a_narrow_window_the_panels_are_drawers_one_at_a_time_above_a_map_that_stay
     let whole = rect(&window, "Map");
     assert_eq!(whole.width(), 760.0, "no panel is open");
     let figure = |window: &Window| {
-        let figures = window.get_by_label_contains("AZ MoD: 6 incidents");
+        let figures = window.get_by_label_contains("AZ MoD: 6 incidents, ");
         figures.rect()
     };
     let before = figure(&window);
@@ -195,4 +195,29 @@ fn the_picture_of_the_readme_shows_kalbajar() {
     draw(&mut window, "readme.png");
     assert!(shows(&window, "Kəlbəcər"));
     assert!(!shows(&window, "Click a region or an arrow"));
+}
+
+#[test]
+fn dialogs_fit_into_the_smallest_window() {
+    const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forces fired four \
+        times from positions in the direction of Zarkand settlement of the Basarkechar region at \
+        positions in the direction of Zeylikli settlement of the Kalbajar region.";
+    let mut window = open(SMALLEST, Theme::Light);
+    let whole = Rect::from_min_size(egui::Pos2::ZERO, vec2(SMALLEST.0, SMALLEST.1));
+    window.event(egui::Event::Paste(STATEMENT.to_owned()));
+    settle(&mut window);
+    let text = rect(&window, "Text of the statement");
+    assert!(whole.contains_rect(text), "{text:?}");
+    draw(&mut window, "statement-760x520.png");
+    window.set_size(vec2(1280.0, 800.0));
+    settle(&mut window);
+    draw(&mut window, "statement-1280x800.png");
+    window.set_size(vec2(SMALLEST.0, SMALLEST.1));
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::E);
+    settle(&mut window);
+    draw(&mut window, "picture-760x520.png");
+    let save = rect(&window, "File to save the picture to");
+    assert!(whole.contains_rect(save), "{save:?}");
 }

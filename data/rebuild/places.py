@@ -98,6 +98,9 @@ def of_settlements(rows, geonames, capitals):
         names = {language: row[f"name_{language}"] for language in LANGUAGES}
         found.append(feature(float(row["lon"]), float(row["lat"]), names, population, row["country"],
                              row["geonameid"] in capitals, SMALLEST if suburb else 0, row["key"] in fixes["seats"]))
+        if row["also"]:
+            both = f"{row['name_en']} / {row['also']}"
+            found[-1]["properties"] |= {"name": both, "name_en": both}
     return found
 
 

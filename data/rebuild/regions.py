@@ -30,8 +30,8 @@ SITE_SPACING_M = 200
 SIMPLIFY_M = 50
 CRUMB_KM2 = 0.05
 
-ALSO = {"basarkechar": "Basarkechar", "gorus": "Gorus", "garakilsa": "Garakilsa"}
-"""The second name under which the statements know these three raions of the mission."""
+ALSO = curated("second_names.json")["regions"]
+"""The second local name; the first is that of the state the region lies in."""
 
 OSM_SOURCE = "OpenStreetMap (PyPI timezonefinder-data 3.2026.3.post1, npm osm-countries-geojson 1.0.1)"
 OSM_LICENCE = "ODbL-1.0"
@@ -252,12 +252,15 @@ def label_point(area):
 
 def names_of(row):
     """Names by language."""
-    return {language: row[f"name_{language}"] for language in LANGUAGES}
+    names = {language: row[f"name_{language}"] for language in LANGUAGES}
+    if row["key"] in ALSO:
+        names["en"] = names["en"].split(" (")[0]
+    return names
 
 
 def variants_of(row):
     """Spellings that are no exact repeat of a name or of one another: those of the table, then those kept by hand."""
-    names = set(names_of(row).values())
+    names = {*names_of(row).values(), ALSO.get(row["key"])}
     by_hand = curated("spellings.json")["regions"].get(row["key"], {"variants": []})["variants"]
     return [v for v in dict.fromkeys(row["variants"].split("|") + by_hand) if v and v not in names]
 

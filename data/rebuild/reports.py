@@ -43,6 +43,10 @@ def corrected(reports):
         change(by_id[made["report"]], made["field"], made["was"], made["now"])
     for made in changes["duplicates"]:
         change(by_id[made["report"]], "duplicate_of", made["was"], made["now"])
+    for report, denied in curated("denials.json")["denials"].items():
+        if by_id[report]["stance"] not in ("denial", "mixed") or not by_id[report]["denies"]:
+            raise SystemExit(f"curated/denials.json: {report} denies nothing")
+        by_id[report]["claims"] += denied
     return by_id
 
 

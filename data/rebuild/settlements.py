@@ -9,7 +9,7 @@ import shapely
 import geometry as geo
 from files import LANGUAGES, curated, raw_csv
 
-COLUMNS = ("key", "name_en", "name_az", "name_hy", "name_ru", "name_tr", "variants", "region_key", "country", "lon",
+COLUMNS = ("key", "name_en", "name_az", "name_hy", "name_ru", "name_tr", "also", "variants", "region_key", "country", "lon",
            "lat", "coord_precision_km", "coord_source", "population", "geonameid", "note")
 REMARKS = re.compile(r"^(tier=[^;]*|via WOF \d+|[\d.]+ km outside region polygon)$")
 OUTSIDE_KM = 0.3
@@ -67,7 +67,7 @@ def settlement(row, fixes, coverage, region_rows):
     away = distance_note(row, coverage, region)
     if away and key not in fixes["outlying"]:
         raise SystemExit(f"settlement {key}: {away} Is region_key {region_key} right?")
-    clean = {column: row[column] for column in COLUMNS} | named(row, fixes, region_rows)
+    clean = {column: row.get(column, "") for column in COLUMNS} | named(row, fixes, region_rows)
     return clean | {"region_key": region_key, "coord_source": position_source(row),
                     "population": fixes["populations"].get(key, row["population"]),
                     "note": " ".join(part for part in (note, away) if part)}
@@ -141,6 +141,27 @@ def second_source(source):
     return "geonames" if source.startswith("GeoNames") else ""
 
 
+def with_second_names(rows):
+    """The rows with both local names in English spelling: that of the state the place lies in, and beside it the
+    other one."""
+    known = curated("second_names.json")
+    keys = {row["key"] for row in rows}
+    unknown = (set(known["settlements"]) | set(known["no_second_name"])) - keys
+    if unknown:
+        raise SystemExit(f"curated/second_names.json, settlements: no such key: {sorted(unknown)}")
+    for row in rows:
+        both = re.fullmatch(r"(.+) \((.+)\)", row["name_en"])
+        if both and row["key"] not in known["no_second_name"]:
+            # Raw names have the Azerbaijani one first.
+            azerbaijani, armenian = both.groups()
+            own_first = (armenian, azerbaijani) if row["country"] == "AM" else (azerbaijani, armenian)
+            row["name_en"], row["also"] = own_first
+        row["also"] = known["settlements"].get(row["key"], row["also"])
+        names = {row["name_en"], row["also"]}
+        row["variants"] = "|".join(v for v in row["variants"].split("|") if v not in names)
+    return rows
+
+
 def build(out, coverage):
     """Writes data/settlements.csv, the first raw table and then the second, each in its order; hands back the
     rows, and the keys of the places of the second table by region and name."""
@@ -156,7 +177,7 @@ def build(out, coverage):
     writer.writeheader()
     made = [settlement(row, fixes, coverage, region_rows) for row in rows]
     second, second_keys = second_settlements(coverage, region_rows, keys)
-    made += second
+    made = with_second_names(made + second)
     writer.writerows(made)
     out.write("data/settlements.csv", text.getvalue())
     print(f"  settlements: {len(made)}, without a position: {[row['key'] for row in made if not row['lon']]}")

@@ -63,13 +63,16 @@ impl Language {
 pub struct Names {
     /// One name a language, in the order of [`Language::ALL`]; empty where not known.
     by_language: [String; 5],
-    /// A second name in English that statements use as often as the first.
+    /// A second local name, in English spelling; see [`Names::title`].
     pub also: Option<String>,
     /// Other spellings found in statements, in any script.
     pub variants: Vec<String>,
 }
 
 impl Names {
+    /// Between two names of one place.
+    pub const JOINT: &str = " / ";
+
     /// The same name in every language.
     pub fn plain(name: impl Into<String>) -> Self {
         let mut names = Self::default();
@@ -94,10 +97,13 @@ impl Names {
         (!name.is_empty()).then_some(name)
     }
 
-    /// The name for a heading: with the second English name in brackets where there is one.
+    /// The name for a heading. In English places have both local names in equal weight, joined by
+    /// [`Names::JOINT`]: first the one in the language of the state the place lies in, then the other's.
     pub fn title(&self, language: Language) -> String {
         match (&self.also, language) {
-            (Some(also), Language::English) => format!("{} ({also})", self.get(language)),
+            (Some(also), Language::English) => {
+                format!("{}{}{also}", self.get(language), Self::JOINT)
+            }
             _ => self.get(language).to_owned(),
         }
     }
@@ -179,7 +185,7 @@ mod tests {
         names.set(Language::Armenian, "Վարդենիս".into());
         assert_eq!(names.get(Language::Russian), "Vardenis");
         assert_eq!(names.own(Language::Russian), None);
-        assert_eq!(names.title(Language::English), "Vardenis (Basarkechar)");
+        assert_eq!(names.title(Language::English), "Vardenis / Basarkechar");
         assert_eq!(names.title(Language::Armenian), "Վարդենիս");
     }
 

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Region, RegionId, Settlement,
-        SettlementId, Site, ZoneId, ZoneKind,
+        Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Names, Region, RegionId,
+        Settlement, SettlementId, Site, ZoneId, ZoneKind,
     },
     query::{Answer, Direction, PlaceRef, Question},
     words::reports,
@@ -260,10 +260,7 @@ fn region_label(
         ..Anchor::on(at)
     };
     let title = region.names.title(language);
-    let text = match title.split_once(" (") {
-        Some((first, second)) => format!("{first}\n({second}"),
-        None => title,
-    };
+    let text = title.replace(Names::JOINT, "\n");
     Label {
         alternatives: beside(scene, at, half_size(&text))
             .unwrap_or_else(|| vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)]),
@@ -289,7 +286,7 @@ fn settlement_label(
     (id, settlement): (SettlementId, &Settlement),
     language: Language,
 ) -> Option<Label> {
-    let text = settlement.names.get(language).to_owned();
+    let text = settlement.names.title(language);
     Some(Label {
         alternatives: beside(scene, to_world(settlement.at?), half_size(&text))?,
         text,

@@ -59,7 +59,7 @@ fn bundle_lines(shown: Shown<'_>, bundle: &Bundle) -> String {
     format!("{}\n{ends}", stack_title(shown, bundle))
 }
 
-/// From where to where: `Goris (Gorus) → Kalbajar; Lachin`.
+/// From where to where: `Goris / Gorus → Kalbajar; Lachin`.
 pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let sites = |end: Direction| places::sites(atlas, &bundle.ends[end as usize], language);
     let (origins, targets) = (sites(Direction::Origin), sites(Direction::Target));

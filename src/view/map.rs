@@ -14,7 +14,7 @@ use super::{
     Action, Actions, Memory, Shown, describe, legend::LegendMemory, side_panels::DrawerMemory,
 };
 use crate::{
-    model::geo::LonLat,
+    model::{Language, geo::LonLat},
     render::{
         Relief,
         screen::Screen,
@@ -356,7 +356,9 @@ fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option
                 let is_there = settlement.at.is_some_and(|own| {
                     (own.x - at.x).abs() < SAME_PLACE_DEG && (own.y - at.y).abs() < SAME_PLACE_DEG
                 });
-                is_there && settlement.names.spellings().any(|name| name == label.text)
+                let mut spellings = settlement.names.spellings();
+                let title = settlement.names.title(Language::English);
+                is_there && (title == label.text || spellings.any(|name| name == label.text))
             });
             found.map(|(id, _)| Target::Settlement(id))
         }

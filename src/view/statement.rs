@@ -133,7 +133,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         ui.label(words::published());
         let field = TextEdit::singleline(&mut memory.published)
             .hint_text(RichText::new(words::day_hint()).weak().italics())
-            .desired_width(90.0);
+            .desired_width(112.0);
         ui.add(field).accessible_name(words::publication_day());
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
             ui.colored_label(ui.visuals().error_fg_color, words::no_such_date());

@@ -88,7 +88,7 @@ phrases! {
     no_date_hint { English("No known date. Click to list them.") }
     unplaced_hint {
         English("In the selected period, but with neither origin nor target on the map, such as \
-                 denials. Click to list them.")
+                 denials that name no place. Click to list them.")
     }
     accounts(parts: [usize; 7], loaded: usize) {
         English("{} shown + {} outside the period + {} + {} hidden by filters \

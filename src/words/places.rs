@@ -89,7 +89,7 @@ pub fn site(atlas: &Atlas, site: &Site, language: Language) -> String {
     match site {
         Site::Region(id) => region(*id),
         Site::Settlement(id, settlement) => {
-            let name = atlas.settlements()[*settlement].names.get(language);
+            let name = atlas.settlements()[*settlement].names.title(language);
             format!("{name}, {}", region(*id))
         }
         Site::Named(id, name) => format!("{name}, {}", region(*id)),

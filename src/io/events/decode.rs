@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
+    angles::{self, Axis},
     cells::{Cell, Cells},
     datasets::Dataset,
     dates::{DateError, Dates, Span},
@@ -378,7 +379,14 @@ impl<'c> Decoder<'_, 'c, '_> {
             Cell::Number(number) => return Some(number),
             Cell::Text(text) => text,
         };
+        let axis = match field {
+            Field::Lon | Field::OriginLon | Field::TargetLon => Some(Axis::Lon),
+            Field::Lat | Field::OriginLat | Field::TargetLat => Some(Axis::Lat),
+            _ => None,
+        };
         let read = self.defaults.decimals.read(field, text);
+        let angle = || angles::read(text, axis?);
+        let read = read.or_else(|error| angle().ok_or(error));
         if let Err(error) = read {
             let what = match error {
                 NumberError::NoNumber => reading::not_a_number(field.name()),

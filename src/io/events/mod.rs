@@ -1,6 +1,7 @@
 //! Claims as rows: what the columns of tables and the properties of features mean, and
 //! how a row becomes a claim and a claim a row. Every format that holds claims goes through here.
 
+mod angles;
 mod cells;
 mod columns;
 mod datasets;

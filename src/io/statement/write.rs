@@ -2,11 +2,12 @@
 //! understands.
 
 use crate::model::{
-    Activity, Atlas, Day, Language, LineKind, Moment, Party, TimePrecision, Weapon,
+    Activity, Atlas, Day, Language, LineKind, Moment, Party, Stance, TimePrecision, Weapon,
     draft::{ClaimDraft, ReportDraft, SiteDraft},
 };
 
-/// What a report says, in sentences. A place stands under its English name.
+/// What a report claims, in sentences; what it denies is in none of them. A place stands under its English
+/// name.
 pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
     let mut sentences = Vec::new();
     if let Some(total) = report.total {
@@ -18,7 +19,10 @@ pub fn in_sentences(report: &ReportDraft, atlas: &Atlas) -> String {
             ),
         });
     }
-    for (nth, claim) in report.claims.iter().enumerate() {
+    let denies_all = report.stance == Stance::Denial;
+    let claims = report.claims.iter();
+    let claims = claims.filter(|claim| !claim.denied && !denies_all);
+    for (nth, claim) in claims.enumerate() {
         let event = event(claim, atlas);
         sentences.push(match nth {
             0 => format!("{}.", capitalised(&event)),

@@ -145,11 +145,17 @@ where
 
 /// A choice on the left, and on the right how many records it stands for.
 fn row_ui(ui: &mut Ui, count: u32, contents: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        contents(ui);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.weak(units::number(count as usize))
-                .on_hover_text(words::facet_count_hint());
+    let height = ui.spacing().interact_size.y;
+    let row = egui::vec2(ui.available_width(), height);
+    // From the right, so that a long name is cut short and no count is pushed out of sight.
+    let from_right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, from_right, |ui| {
+        ui.weak(units::number(count as usize))
+            .on_hover_text(words::facet_count_hint());
+        let from_left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.with_layout(from_left, |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            contents(ui);
         });
     });
 }
