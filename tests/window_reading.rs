@@ -330,7 +330,7 @@ fn the_events_of_ucdp_are_closed_at_first_and_one_click_away() {
     let properties = first
         .and_then(|event| event.properties.clone())
         .expect("kept");
-    for cell in [r#""low":"25""#, r#""best":"25""#, r#""high":"25""#] {
+    for cell in [r#""low":"25""#, r#""high":"25""#] {
         assert!(properties.contains(cell), "{properties}");
     }
     let (_, reporter) = atlas
