@@ -219,10 +219,6 @@ fn a_statement_asks_for_its_reporter_and_keeps_its_outlet_and_says_what_is_there
         own.contains("\"outlet\":\"Report\"") && own.contains("https://report.az/1"),
         "{own}"
     );
-    window.get_by_label("Region Kalbajar").click();
-    settle(&mut window);
-    common::press(&mut window, "All time");
-    settle(&mut window);
     paste(&mut window);
     choose_reporter(&mut window);
     assert!(shows(&window, "Already loaded"));

@@ -36,7 +36,10 @@ impl<'a> RawRecord<'a> {
         serde_json::from_str(self.json).map_err(|error| {
             let line = self.place.line + error.line() as u32 - 1;
             let place = self.place.at_line(line).at_column(error.column() as u32);
-            self.left_out(&place, &error.to_string())
+            // The place says where, counted from the beginning of the file.
+            let cause = error.to_string();
+            let why = cause.split(" at line ").next().unwrap_or_default();
+            self.left_out(&place, why)
         })
     }
 
@@ -147,6 +150,7 @@ mod tests {
         assert_eq!(rows[1].read::<Row>().expect("a row").n, 2);
         let note = rows[2].read::<Row>().expect_err("not a number");
         assert!(note.to_string().starts_with("x.json:5:9: error:"), "{note}");
+        assert!(!note.to_string().contains("at line"), "{note}");
     }
 
     #[test]

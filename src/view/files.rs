@@ -135,7 +135,7 @@ fn menu_ui(
                 called: None,
                 ..reading.clone()
             };
-            rest == ImportOptions::default()
+            reading.swapped && rest == ImportOptions::default()
         };
         let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
         if is_table && ui.button(words::import_settings()).clicked() {

@@ -52,7 +52,7 @@ struct RowsOfFile {
 #[derive(Debug)]
 pub enum Form {
     Table {
-        table: Table,
+        table: Box<Table>,
         /// How the bytes are decoded, where they are not UTF-8 as they stand.
         decoded: Option<ImportOptions>,
     },

@@ -91,7 +91,10 @@ fn rows(
     Ok(finish(
         file,
         all,
-        Form::Table { table, decoded },
+        Form::Table {
+            table: Box::new(table),
+            decoded,
+        },
         rest.offset,
     ))
 }

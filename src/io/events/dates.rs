@@ -138,14 +138,14 @@ impl Dates {
     }
 
     fn any(self, text: &str) -> Result<Span, DateError> {
-        if text
+        let is_number = text
             .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if is_number
             && text.len() > 3
+            && let Some(span) = day::number(text)
         {
-            if let Some(span) = day::number(text) {
-                return Ok(span);
-            }
+            return Ok(span);
         }
         if let Some((first, last)) = text.split_once('/')
             && is_edtf(first)

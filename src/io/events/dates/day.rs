@@ -236,10 +236,7 @@ fn month_of(word: &str) -> Option<i8> {
         // English names are whole or a beginning of one: no word is a month for how it begins.
         stems.any(|stem| (!stem.is_ascii() || stem.len() > 3) && word.starts_with(stem))
     };
-    MONTHS
-        .iter()
-        .position(|stems| begins(&stems))
-        .map(|index| index as i8 + 1)
+    MONTHS.iter().position(begins).map(|index| index as i8 + 1)
 }
 
 /// `16 May 2025`, `May 16, 2025`, `16-may-25`, `2025 May 16`, `May 2025`.
