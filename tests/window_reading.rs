@@ -305,3 +305,49 @@ fn what_a_bar_holds_is_listed() {
     // A denial that names no place is among them, with what it denies.
     assert!(shows(&window, "fire nowhere in particular"));
 }
+
+#[test]
+fn the_events_of_ucdp_are_closed_at_first_and_one_click_away() {
+    let mut window = open_window(&[], None);
+    assert!(session(&window).files.is_empty());
+    assert_eq!(window.state().derived().answer.accounts.loaded, 636);
+    press(&mut window, "UCDP GED 1990–2020");
+    settle(&mut window);
+    // 248 events, each with a position.
+    assert_eq!(window.state().derived().answer.accounts.loaded, 884);
+    let atlas = window.state().atlas();
+    let of_ged = |of: &contactline::model::Report| {
+        let reporter = &atlas.reporters()[of.reporter];
+        (&*reporter.key == "ucdp-ged").then(|| of.claims[0].clone())
+    };
+    let events: Vec<_> = atlas.reports().filter_map(|of| of_ged(of)).collect();
+    assert_eq!(events.len(), 248);
+    // Summed by hand over the column `best`.
+    let killed = events.iter().filter_map(|event| event.killed);
+    assert_eq!(killed.sum::<u32>(), 3_106);
+    // The first row: 12 December 1992, low, best and high 25.
+    let first = events.iter().find(|event| event.killed == Some(25));
+    let properties = first
+        .and_then(|event| event.properties.clone())
+        .expect("kept");
+    for cell in [r#""low":"25""#, r#""high":"25""#] {
+        assert!(properties.contains(cell), "{properties}");
+    }
+    let (_, reporter) = atlas
+        .reporters()
+        .iter()
+        .find(|(_, of)| &*of.key == "ucdp-ged")
+        .expect("its reporter");
+    assert_eq!((&*reporter.letter, reporter.color), ("UC", 11));
+    assert!(reporter.side.is_none());
+    // The timeline reaches back to the first entry of the chronology, and the period stays.
+    assert_eq!(session(&window).window, days("2022-08-07", "2022-08-08"));
+    press(&mut window, "All time");
+    assert_eq!(session(&window).window, days("1988-02-20", "2025-08-04"));
+    // Closed again, it is offered again.
+    press(&mut window, "UCDP GED 1990–2020: actions");
+    press(&mut window, "Close");
+    settle(&mut window);
+    assert_eq!(window.state().derived().answer.accounts.loaded, 636);
+    assert!(shows(&window, "UCDP GED 1990–2020"));
+}

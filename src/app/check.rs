@@ -42,24 +42,31 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
 /// What a data folder holds.
 #[derive(Serialize)]
 struct CheckedFolder {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
     counts: Counts,
     accounts: Account,
     notes: Vec<NoteOutput>,
 }
 
 fn folder(path: Option<PathBuf>, json: bool) -> anyhow::Result<ExitCode> {
-    let (atlas, notes) = open(&source_at(path))?;
+    let source = source_at(path);
+    let version = source.version();
+    let (atlas, notes) = open(&source)?;
     let counts = Counts::of(&atlas);
     let accounts = accounts_of(&atlas);
     if json {
         let checked = CheckedFolder {
+            version,
             counts,
             accounts: accounts.into(),
             notes: NoteOutput::all(&notes),
         };
         say(&(serde_json::to_string_pretty(&checked)? + "\n"))?;
     } else {
+        let version = version.map(|version| cli::data_version(&version));
         let lines = [
+            version.into_iter().collect(),
             counts.lines(),
             vec![cli::count_accounts(&accounts.to_string()), tally_of(&notes)],
         ];

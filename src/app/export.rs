@@ -4,7 +4,10 @@ use std::{collections::HashSet, io, path::Path};
 
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
-    io::{Contents, Holds, Input, Progress, Provenance, Source, TableHead, Writer, disk::Target},
+    io::{
+        Contents, Holds, Input, Progress, Provenance, Source, TableHead, Writer, disk::Target,
+        source::BUILT_IN_DATASETS,
+    },
     model::{Atlas, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft},
     query::{Filters, Question},
     view::describe,
@@ -186,6 +189,14 @@ pub fn inputs_of(source: &Source) -> Vec<Input> {
         let bytes = source.bytes(name).ok()?;
         Some(Input::of_bytes(source.place(name).to_string(), &bytes))
     });
+    inputs.collect()
+}
+
+/// The digests of those datasets beside it that are built in, by what a session calls their source.
+pub fn inputs_of_built_in(mut uris: impl Iterator<Item = String>) -> Vec<Input> {
+    let known = BUILT_IN_DATASETS.iter();
+    let open = known.filter(|dataset| uris.any(|uri| uri == dataset.uri));
+    let inputs = open.map(|dataset| Input::of_bytes(dataset.file, dataset.bytes));
     inputs.collect()
 }
 

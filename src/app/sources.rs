@@ -4,8 +4,13 @@
 use super::workspace::Piece;
 use crate::{
     app::workspace,
-    io::{Progress, ReadError, bulk::Version},
-    model::{FileKey, ImportOptions, SourceUri},
+    io::{
+        Progress, Read, ReadError,
+        bulk::Version,
+        source::{BUILT_IN_DATASETS, BuiltInDataset},
+        table,
+    },
+    model::{FileKey, ImportOptions, Place, SourceUri},
     words::errors,
 };
 
@@ -33,7 +38,7 @@ pub trait DatasetSource: Sync {
 }
 
 /// Every kind. The first that reads a source is used.
-pub const SOURCES: [&dyn DatasetSource; 1] = [&Files];
+pub const SOURCES: [&dyn DatasetSource; 2] = [&Files, &BuiltIn];
 
 /// Reads a source of any kind.
 ///
@@ -81,6 +86,46 @@ impl DatasetSource for Files {
 
     fn version(&self, source: &SourceUri) -> Option<Version> {
         Version::of(source.path()?).ok()
+    }
+}
+
+/// Datasets that are built into the program beside its data.
+struct BuiltIn;
+
+impl BuiltIn {
+    fn dataset(source: &SourceUri) -> Option<&'static BuiltInDataset> {
+        let uri = source.to_string();
+        BUILT_IN_DATASETS.iter().find(|known| known.uri == uri)
+    }
+}
+
+impl DatasetSource for BuiltIn {
+    fn reads(&self, source: &SourceUri) -> bool {
+        Self::dataset(source).is_some()
+    }
+
+    fn read(
+        &self,
+        source: &SourceUri,
+        key: &FileKey,
+        choices: &ImportOptions,
+        progress: &Progress,
+    ) -> Result<Piece, ReadError> {
+        let bytes = Self::dataset(source).map_or(&[][..], |dataset| dataset.bytes);
+        let file = Self::dataset(source).map_or("", |dataset| dataset.file);
+        let place = Place::file(file);
+        let Read { draft, notes, .. } = Read::of(&place, |draft, notes| {
+            table::read((&place, file), bytes, choices, progress, draft, notes)
+        })?;
+        Ok(Piece {
+            draft: draft.from_file(key),
+            notes,
+            ..Piece::default()
+        })
+    }
+
+    fn version(&self, _: &SourceUri) -> Option<Version> {
+        None
     }
 }
 

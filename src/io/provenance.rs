@@ -138,8 +138,9 @@ impl Provenance {
     /// As `key: value` lines, the program first.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!(
-            "program: Contactline {}",
-            env!("CARGO_PKG_VERSION")
+            "program: Contactline {}, built-in data {}",
+            env!("CARGO_PKG_VERSION"),
+            super::source::DATA_VERSION,
         )];
         for input in &self.inputs {
             lines.push(format!("input: {} sha256 {}", input.name, input.sha256));

@@ -108,7 +108,43 @@ const EMBEDDED: [(&str, &[u8]); 7] = [
 /// More than any data folder needs. A larger file is refused before it fills the memory.
 pub const LARGEST_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
+/// The version of the data built into the program.
+pub const DATA_VERSION: &str = include_str!("../../data/VERSION").trim_ascii();
+
+/// Which file of a data folder says its version, on its first line.
+const VERSION_FILE: &str = "VERSION";
+
+/// A dataset that is built in beside the data, and is opened like a file where somebody asks for it.
+pub struct BuiltInDataset {
+    /// What a session calls its source.
+    pub uri: &'static str,
+    /// What notes call its file.
+    pub file: &'static str,
+    /// A table.
+    pub bytes: &'static [u8],
+}
+
+/// Every dataset that is built in beside the data.
+pub const BUILT_IN_DATASETS: [BuiltInDataset; 1] = [BuiltInDataset {
+    uri: crate::model::SourceUri::UCDP_GED,
+    file: "data/ged.csv",
+    bytes: include_bytes!("../../data/ged.csv"),
+}];
+
 impl Source {
+    /// The version of the data; `None` where a folder does not say.
+    pub fn version(&self) -> Option<String> {
+        match self {
+            Self::Embedded => Some(DATA_VERSION.to_owned()),
+            Self::Folder(folder) => {
+                let bytes = read_beginning(&folder.join(VERSION_FILE), 4 << 10).ok()?;
+                let first = bytes.split(|byte| *byte == b'\n').next()?;
+                let version = String::from_utf8_lossy(first).trim().to_owned();
+                (!version.is_empty()).then_some(version)
+            }
+        }
+    }
+
     /// The names of the files that make up a data folder.
     pub fn file_names() -> impl Iterator<Item = &'static str> {
         EMBEDDED.iter().map(|(name, _)| *name)

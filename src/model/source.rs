@@ -28,6 +28,9 @@ pub enum SourceUri {
 }
 
 impl SourceUri {
+    /// The part of the Georeferenced Event Dataset of UCDP that is built in.
+    pub const UCDP_GED: &'static str = "contactline:ucdp-ged";
+
     /// A file at a path, which need not be text.
     pub fn file(path: &Path) -> Self {
         Self::File(path.into())

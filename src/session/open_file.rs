@@ -5,6 +5,7 @@ use std::{path::Path, sync::Arc};
 use crate::{
     model::{FileKey, ImportOptions, SourceUri},
     scene::tint::Tint,
+    words::files,
 };
 
 /// A dataset opened beside others, from a file or elsewhere.
@@ -62,6 +63,19 @@ impl OpenFile {
     /// The file at a path, as [`OpenFile::new`] opens it.
     pub fn at(path: &Path, open: &[Self]) -> Self {
         Self::new(SourceUri::file(path), open)
+    }
+
+    /// The datasets that are built in and closed until they are asked for.
+    pub fn built_in() -> [Self; 1] {
+        [Self {
+            key: FileKey("built-in:ucdp-ged".into()),
+            source: SourceUri::parse(SourceUri::UCDP_GED),
+            name: files::ucdp_ged().into(),
+            reading: None,
+            revision: 0,
+            withdrawn: Vec::new(),
+            style: FileStyle::default(),
+        }]
     }
 
     /// The path of its file; `None` where it is none.

@@ -71,6 +71,16 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
             });
         }
     }
+    for dataset in OpenFile::built_in() {
+        let open = |file: &OpenFile| file.source == dataset.source;
+        if !shown.session.files.iter().any(open) {
+            let mut visible = false;
+            let label = ui.checkbox(&mut visible, &*dataset.name);
+            if label.on_hover_text(words::ucdp_ged_hint()).changed() {
+                actions.push(Action::Do(Command::OpenFile(dataset)));
+            }
+        }
+    }
     if shown.session.files.is_empty() {
         ui.weak(words::drop_on_map());
     }

@@ -51,7 +51,7 @@ fn rows_from(rows: u64) -> String {
 }
 
 /// Where the built-in data comes from: what, source, licence.
-pub fn sources() -> [(&'static str, &'static str, &'static str); 7] {
+pub fn sources() -> [(&'static str, &'static str, &'static str); 8] {
     match interface() {
         Interface::English => [
             (
@@ -81,6 +81,14 @@ pub fn sources() -> [(&'static str, &'static str, &'static str); 7] {
                 "Relief",
                 "Shaded relief of 2 arc-minutes in the style of Natural Earth",
                 "MIT",
+            ),
+            (
+                "Events of UCDP GED (opened on demand)",
+                "A part of the Georeferenced Event Dataset 21.1 of the Uppsala Conflict Data Program: 248 \
+                 events of 1990 to 2020. Sundberg and Melander (2013), Introducing the UCDP Georeferenced \
+                 Event Dataset, Journal of Peace Research 50(4); Pettersson et al. (2021), Organized \
+                 violence 1989–2020, Journal of Peace Research 58(4)",
+                "CC BY 4.0",
             ),
             (
                 "Fonts",
@@ -124,6 +132,10 @@ pub fn unknown() -> &'static [&'static str] {
             "Most statements name districts, not villages: an arrow that ends in a ring may have ended \
              anywhere in the region.",
             "Reports are a selection found on public pages, not a complete record of any day.",
+            "UCDP GED counts only events with at least one death: most of what the statements report can \
+             never be in it. Of each event it gives a low, a best and a high estimate of the deaths; the \
+             best one is shown as killed. The order of its two sides does not say who fired at whom. What \
+             is built in is a part of it, without its columns on the precision of place and time.",
         ],
     }
 }

@@ -211,6 +211,7 @@ phrases! {
         English("reports      {all} ({duplicates} duplicate publications, {undated} without a date)")
     }
     count_claims(all: usize) { English("claims       {all}") }
+    data_version(version: &str) { English("data         {version}") }
     count_chronology(all: usize) { English("chronology   {all}") }
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }

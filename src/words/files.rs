@@ -6,6 +6,11 @@ use super::{
 };
 
 phrases! {
+    ucdp_ged { English("UCDP GED 1990–2020") }
+    ucdp_ged_hint {
+        English("Opens 248 events with deaths in this area, a part of the Georeferenced Event Dataset of the \
+                 Uppsala Conflict Data Program.")
+    }
     open_title { English("Open a file") }
     open_button { English("Open a file…") }
     open_hint {

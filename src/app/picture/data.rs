@@ -29,7 +29,7 @@ pub struct Digest {
     names: Vec<String>,
 }
 
-/// `data 9f86d081884c (built in)`.
+/// `data 9f86d081884c (built in 2.0.0)`.
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let short = self.hex.get(..12).unwrap_or(&self.hex);
@@ -48,9 +48,13 @@ impl Digest {
         // A folder need not hold every file.
         let of_base = |name| Some(Input::of_bytes(name, &base.bytes(name).ok()?));
         let mut inputs: Vec<Input> = Source::file_names().filter_map(of_base).collect();
-        let mut names = vec![match base {
+        let of_base = match base {
             Source::Embedded => picture::built_in().to_owned(),
             Source::Folder(folder) => name_of(folder),
+        };
+        let mut names = vec![match base.version() {
+            Some(version) => format!("{of_base} {version}"),
+            None => of_base,
         }];
         for path in files {
             let input = Input::of_file(path);

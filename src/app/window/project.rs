@@ -11,7 +11,7 @@ use rfd::AsyncFileDialog as FileDialog;
 use super::{App, files::name_of};
 use crate::{
     app::{
-        export::inputs_of,
+        export::{inputs_of, inputs_of_built_in},
         project::{self, Opened, ProjectFile, Saved, Saving},
         project_store,
         session_store::SessionStore,
@@ -344,10 +344,17 @@ impl App {
 
     /// The digests of the data the window stands on.
     pub(super) fn base_inputs(&self) -> Vec<Input> {
-        match &self.projects.current {
+        let mut inputs = match &self.projects.current {
             Some(_) => Vec::new(),
             None => inputs_of(&self.source),
-        }
+        };
+        let uris = self
+            .session
+            .files
+            .iter()
+            .map(|file| file.source.to_string());
+        inputs.extend(inputs_of_built_in(uris));
+        inputs
     }
 
     /// Keeps what is looked at, without waiting for a pause.
