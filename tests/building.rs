@@ -157,7 +157,7 @@ fn drawn(ends: &str) -> [Vec<(f64, f64)>; 2] {
         point_display: PointDisplay::Auto,
     });
     let [bundle] = &scene.bundles[..] else {
-        panic!("{} bundles", scene.bundles.len());
+        unreachable!("{} bundles", scene.bundles.len());
     };
     [&bundle.origins, &bundle.targets].map(|ends| {
         let at = ends.iter().map(|end| to_lon_lat(end.at));
