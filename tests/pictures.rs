@@ -73,8 +73,9 @@ fn svg(spec: PictureSpec) -> String {
 #[test]
 fn the_data_is_told_by_a_digest_that_changes_with_it() {
     let builtin = shipped().digest.to_string();
+    let version = include_str!("../data/VERSION").trim();
     assert!(
-        builtin.starts_with("data ") && builtin.ends_with(" (built in)"),
+        builtin.starts_with("data ") && builtin.ends_with(&format!(" (built in {version})")),
         "{builtin}"
     );
     let own = ["{}".into()];

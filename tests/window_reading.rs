@@ -256,7 +256,7 @@ fn a_denial_is_drawn_where_it_points_listed_beside_what_it_denies_and_never_coun
     select(&mut window, Selection::Region(RegionKey("gubadli".into())));
     let top = |words: &str| -> f32 {
         let found = window.query_all_by_label_contains(words);
-        let mut tops = found
+        let tops = found
             .map(|node| node.rect())
             .filter(|rect| rect.left() > 940.0);
         tops.map(|rect| rect.top()).next_back().expect("listed")

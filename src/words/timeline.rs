@@ -17,6 +17,7 @@ phrases! {
     pause { English("Pause (Space)") }
     play { English("Play (Space)") }
     speed { English("Speed") }
+    step { English("Step") }
     speed_hint { English("Playback speed in days a second, whatever the step ([ slower, ] faster)") }
     days_per_second(days: f64) { English("{days} days/s") }
     own_length { English("period") }

@@ -35,6 +35,9 @@ pub fn controls_ui(
 /// Narrower than this, the row leaves out what a double click does as well, in points.
 const ALL_CONTROLS_PX: f32 = 960.0;
 
+/// Narrower than this, the steps are a list that opens, so that both dates have room, in points.
+const STEP_BUTTONS_PX: f32 = 860.0;
+
 /// What was done last, or why it was not.
 fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
     let words = match &memory.message {
@@ -92,6 +95,35 @@ fn playback_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         .on_hover_text(words::speed_hint())
         .accessible_name(words::speed());
     ui.separator();
+    if ui.max_rect().width() > STEP_BUTTONS_PX {
+        steps_ui(ui, shown, &mut set);
+    } else {
+        let combo = ComboBox::from_id_salt("step")
+            .width(60.0)
+            .selected_text(describe::step(playback.step))
+            .show_ui(ui, |ui| steps_ui(ui, shown, &mut set));
+        combo.response.accessible_name(words::step());
+    }
+    ui.separator();
+    let mut looped = playback.looped;
+    let checkbox = ui.checkbox(&mut looped, words::repeat());
+    if checkbox.on_hover_text(words::repeat_hint()).changed() {
+        set(Playback { looped, ..playback });
+    }
+    let mut cumulative = playback.cumulative;
+    let checkbox = ui.checkbox(&mut cumulative, words::cumulative());
+    let why = words::cumulative_hint();
+    if checkbox.on_hover_text(why).changed() {
+        set(Playback {
+            cumulative,
+            ..playback
+        });
+    }
+}
+
+/// How far a step goes, one choice beside the other.
+fn steps_ui(ui: &mut Ui, shown: Shown<'_>, set: &mut impl FnMut(Playback)) {
+    let playback = shown.session.playback;
     for (step, _) in Playback::steps() {
         let mut name = match step {
             None => words::step_own_length().to_owned(),
@@ -108,21 +140,6 @@ fn playback_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         if button.on_hover_text(name).clicked() {
             set(of_step);
         }
-    }
-    ui.separator();
-    let mut looped = playback.looped;
-    let checkbox = ui.checkbox(&mut looped, words::repeat());
-    if checkbox.on_hover_text(words::repeat_hint()).changed() {
-        set(Playback { looped, ..playback });
-    }
-    let mut cumulative = playback.cumulative;
-    let checkbox = ui.checkbox(&mut cumulative, words::cumulative());
-    let why = words::cumulative_hint();
-    if checkbox.on_hover_text(why).changed() {
-        set(Playback {
-            cumulative,
-            ..playback
-        });
     }
 }
 
