@@ -319,3 +319,31 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
         assert!(told.contains("locked.csv: Permission denied"), "{told}");
     }
 }
+
+/// A slip of the pen in the name of a field loses what it says, and is told.
+#[test]
+fn a_field_that_nobody_knows_is_told_with_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("reports.json");
+    let text = r#"{"reports": [
+{"id": "test/1", "reporter": "az-mod", "language": "en", "stance": "claim",
+ "claim": [{"by": "armenia"}],
+ "claims": [{"by": "armenia", "origins": [], "targets": [{"region": "lachin", "vilage": "x"}],
+  "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
+    fs::write(&path, text).expect("written");
+    let read = formats::read(&path, &ImportOptions::default(), &Progress::default());
+    let notes: Vec<String> = read
+        .expect("a file")
+        .notes
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    for field in ["[claim]", "[claims.0.targets.0.vilage]"] {
+        let told = notes.iter().any(|note| {
+            note.contains("reports.json:2: ")
+                && note.contains("no field of that name")
+                && note.ends_with(field)
+        });
+        assert!(told, "{field}: {notes:?}");
+    }
+}

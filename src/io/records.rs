@@ -27,6 +27,25 @@ impl<'a> RawRecord<'a> {
         self.borrow()
     }
 
+    /// As [`RawRecord::read`], with a note on each field that is not known: it may be a slip of the
+    /// pen, and what it says is lost.
+    ///
+    /// # Errors
+    ///
+    /// As [`RawRecord::read`].
+    pub fn read_whole<T: DeserializeOwned>(&self, notes: &mut Vec<Note>) -> Result<T, Note> {
+        let mut unknown = Vec::new();
+        let mut source = serde_json::Deserializer::from_str(self.json);
+        let read = serde_ignored::deserialize(&mut source, |path| unknown.push(path.to_string()));
+        // The words of a refusal, with its line, are those of every record.
+        let read = read.or_else(|_| self.read())?;
+        for path in unknown {
+            let what = reading::unknown_field();
+            notes.push(Note::new(Severity::Doubt, &self.place, path, what));
+        }
+        Ok(read)
+    }
+
     /// Reads the record into what borrows from the file.
     ///
     /// # Errors

@@ -284,18 +284,23 @@ pub fn read(
     Ok(())
 }
 
-/// Reads one report, given as a record of such a file.
+/// Reads one report, given as a record of such a file. The program wrote it: unknown fields are those of
+/// a newer version.
 ///
 /// # Errors
 ///
 /// A note that says what is wrong with it.
 pub fn read_one(place: &Place, json: &str, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
     let place = place.at_line(1);
-    read_report(&RawRecord { place, json }, notes)
+    let record = RawRecord { place, json };
+    Ok(draft_of(record.read()?, &record, notes))
 }
 
 fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
-    let file: ReportFile = record.read()?;
+    Ok(draft_of(record.read_whole(notes)?, record, notes))
+}
+
+fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut Vec<Note>) -> ReportDraft {
     let mut notes = Notes::new(&record.place, notes);
     let published = notes.day(file.published.as_deref());
     let basis = match (published, file.published_basis.as_deref()) {
@@ -303,7 +308,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
         (Some(_), Some(basis)) => notes.word(&BASES, ("basis", basis), Basis::Inferred),
         (Some(_), None) => Basis::Inferred,
     };
-    Ok(ReportDraft {
+    ReportDraft {
         place: record.place.clone(),
         file: None,
         stance: notes.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
@@ -322,7 +327,7 @@ fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDr
         denies: file.denies,
         duplicate_of: file.duplicate_of,
         total: file.total,
-    })
+    }
 }
 
 fn read_claim(notes: &mut Notes<'_>, file: ClaimFile, published: Option<Day>) -> ClaimDraft {

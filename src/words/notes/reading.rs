@@ -29,6 +29,7 @@ phrases! {
     rows_gone { English("the rows cannot be read again") }
 
     no_json_number { English("not a number that JSON has; treated as empty") }
+    unknown_field { English("no field of that name is known here; what it says is not read") }
     record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
     no_list(key: &str) { English("the file has no list of {key}") }
 
