@@ -29,8 +29,13 @@ fn text() -> impl Strategy<Value = String> {
         "עברית",
         "𝔊 🗺",
     ]);
+    // A cell of "-" or "NA" says nothing, by the rule of tables.
+    const NOTHING: [&str; 14] = [
+        "", "nan", "null", "none", "n/a", "#n/a", "na", "nil", "-", "--", "nat", "\\n", "–", "—",
+    ];
+    let says = |text: &String| !NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word));
     let any = "\\PC{1,12}".prop_map(|text| text.trim().to_owned());
-    prop_oneof![3 => words.prop_map(str::to_owned), 1 => any.prop_filter("blank", |t| !t.is_empty())]
+    prop_oneof![3 => words.prop_map(str::to_owned), 1 => any.prop_filter("says nothing", says)]
 }
 
 fn perhaps(text: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
