@@ -91,12 +91,12 @@ mod tests {
     #[test]
     fn a_path_is_whole_from_home_from_here_or_by_itself() {
         let folders = Folders {
-            current: "/work".into(),
+            current: "/home/ani/reports".into(),
             home: Some("/home/ani".into()),
         };
         let whole = |typed: &str| folders.whole(&path_of(typed)).display().to_string();
         assert_eq!(whole("~/maps/a.csv"), "/home/ani/maps/a.csv");
-        assert_eq!(whole("a.csv"), "/work/a.csv");
+        assert_eq!(whole("a.csv"), "/home/ani/reports/a.csv");
         assert_eq!(whole(" '/tmp/a.csv' "), "/tmp/a.csv");
         let homeless = Folders {
             home: None,
@@ -104,7 +104,7 @@ mod tests {
         };
         assert_eq!(
             homeless.whole(Path::new("~/a.csv")),
-            Path::new("/work/~/a.csv")
+            Path::new("/home/ani/reports/~/a.csv")
         );
     }
 }
