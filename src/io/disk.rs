@@ -16,7 +16,7 @@ mod unpacked;
 pub use std::fs::File;
 use std::{
     fs::{self, Metadata, OpenOptions},
-    io::{self, Read as _},
+    io::{self, Read as _, Seek as _, SeekFrom},
     path::Path,
 };
 
@@ -72,6 +72,20 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
         true => Err(io::ErrorKind::FileTooLarge.into()),
         false => Ok(bytes),
     }
+}
+
+/// Reads the last bytes of a regular file, at most `most`, without what is before them.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn read_end(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut file = open(path)?;
+    let size = file.metadata()?.len();
+    file.seek(SeekFrom::Start(size.saturating_sub(most)))?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a regular file of at most `most` bytes that holds UTF-8.
@@ -186,6 +200,8 @@ mod tests {
         let path = folder.path().join("a");
         fs::write(&path, "four").expect("written");
         assert_eq!(read(&path, 4).expect("small enough"), b"four");
+        assert_eq!(read_end(&path, 3).expect("there"), b"our");
+        assert_eq!(read_end(&path, 30).expect("there"), b"four");
         let refused = read(&path, 3).expect_err("too large");
         assert_eq!(refused.kind(), io::ErrorKind::FileTooLarge);
     }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cell::OnceCell, io, path::Path};
 use super::{
     LinkedFile, Progress, Provenance, Reports,
     bulk::{Folded, RowReader, Tuning, Version, in_columns},
-    disk::Target,
+    disk::{self, Target},
     events::Positions,
     json_text,
     source::{ReadError, read_beginning, read_file, text},
@@ -166,6 +166,27 @@ impl<'f> SourceFile<'f> {
     pub fn starts_with(&self, mark: &[u8]) -> bool {
         let start = self.start();
         start[..start.len().min(mark.len())].eq_ignore_ascii_case(mark)
+    }
+
+    /// Its last bytes, at most so many. The rest is not read for them: a file may be larger than memory.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn end(&self, most: usize) -> Result<Cow<'_, [u8]>, ReadError> {
+        let whole = match self.beginning.len() as u64 == self.version.size {
+            true => Some(&self.beginning),
+            false => self.whole.get(),
+        };
+        match whole {
+            Some(whole) => Ok(Cow::Borrowed(&whole[whole.len().saturating_sub(most)..])),
+            None => disk::read_end(self.path, most as u64)
+                .map(Cow::Owned)
+                .map_err(|cause| ReadError::Io {
+                    path: self.place.file.to_string(),
+                    cause,
+                }),
+        }
     }
 
     /// All of it, read once.

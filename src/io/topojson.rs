@@ -43,13 +43,10 @@ impl Reader for TopoJson {
             return Ok(false);
         }
         // Its type stands at its beginning or its end, and the word nowhere else as a value.
-        let whole = file.bytes()?;
-        let ends = [
-            &whole[..whole.len().min(2_048)],
-            &whole[whole.len().saturating_sub(2_048)..],
-        ];
-        let holds = |part: &&[u8]| String::from_utf8_lossy(part).contains("\"Topology\"");
-        if !ends.iter().any(holds) {
+        const AT_EITHER_END: usize = 2_048;
+        let holds = |part: &[u8]| String::from_utf8_lossy(part).contains("\"Topology\"");
+        let begin = &file.beginning[..file.beginning.len().min(AT_EITHER_END)];
+        if !holds(begin) && !holds(&file.end(AT_EITHER_END)?) {
             return Ok(false);
         }
         #[derive(Deserialize)]
@@ -207,5 +204,30 @@ impl Topology {
             Ok(self.placed(at))
         });
         positions.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::{
+        io::{Progress, bulk::Tuning},
+        model::ImportOptions,
+    };
+
+    /// Larger than can be read as a whole: other formats stream such files.
+    #[test]
+    fn a_file_of_any_size_is_told_from_a_topology_by_its_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("large.geojson");
+        let mut file = std::fs::File::create(&path).expect("made");
+        file.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")
+            .expect("written");
+        file.set_len(600 << 20).expect("room, most of it empty");
+        let (choices, progress) = (ImportOptions::default(), Progress::default());
+        let file = SourceFile::open(&path, &choices, &progress, Tuning::default());
+        assert!(matches!(TopoJson.sniff(&file.expect("there")), Ok(false)));
     }
 }
