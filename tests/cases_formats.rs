@@ -1,11 +1,14 @@
 //! What files of people who do this job hold arrives whole, or is told: geometries and formats. Each
 //! right value was worked out by hand from its file in `tests/cases`.
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
 };
+
+use common::contactline;
 
 use contactline::{
     io::{Progress, Read, bulk::Tuning},
@@ -134,16 +137,6 @@ fn tells(read: &Read, words: &str) {
         told.iter().any(|note| note.contains(words)),
         "{words}: {told:#?}"
     );
-}
-
-fn contactline(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_contactline"))
-        .args(args)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("WAYLAND_SOCKET")
-        .output()
-        .expect("the program runs")
 }
 
 /// What the program writes of a file, without its provenance.

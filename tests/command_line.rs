@@ -1,20 +1,14 @@
 //! The program as a person runs it without a window.
 
+mod common;
+
 use std::{
     fs,
     path::Path,
     process::{Command, Output},
 };
 
-fn contactline(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_contactline"))
-        .args(args)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("WAYLAND_SOCKET")
-        .output()
-        .expect("the program runs")
-}
+use common::contactline;
 
 fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("text")

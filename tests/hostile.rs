@@ -1,20 +1,15 @@
 //! Hostile and unlucky files, as a person meets them at the command line: nothing panics, nothing goes
 //! on without end, and nothing is written where it should not be.
 
+mod common;
+
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
-fn contactline(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_contactline"))
-        .args(args)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .output()
-        .expect("the program runs")
-}
+use common::contactline;
 
 fn said(output: &Output) -> String {
     let both = [&output.stdout[..], &output.stderr[..]].concat();

@@ -3,6 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    process::{Command, Output},
     sync::mpsc::channel,
     time::Duration,
 };
@@ -37,6 +38,17 @@ pub fn open_sized(size: [f32; 2], files: &[&Path], store: Option<&Path>) -> Wind
 /// A window of the usual size. Its session is kept at `store`, if anywhere.
 pub fn open_window(files: &[&Path], store: Option<&Path>) -> Window {
     open_sized([1280.0, 800.0], files, store)
+}
+
+/// The program as a person runs it without a window: there is no display.
+pub fn contactline(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .args(args)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program runs")
 }
 
 /// Longer than any work takes that has not been forgotten.
