@@ -315,8 +315,8 @@ fn a_file_that_is_not_there_is_said_not_to_be_there() {
         let error = String::from_utf8(done.stderr).expect("text");
         assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
         let expected = format!(
-            "contactline: cannot read {missing}: there is no such file; check its name, its ending \
-             and the folder it is in\n"
+            "contactline: cannot read {missing}: there is no such file or folder; check its name and \
+             where it is\n"
         );
         assert_eq!(error, expected, "{args:?}");
     }

@@ -6,7 +6,7 @@ phrases! {
     cannot_read(path: &str) { English("cannot read {path}") }
     cannot_read_because(path: &str, error: impl std::fmt::Display) { English("cannot read {path}: {error}") }
     no_such_file(path: &str) {
-        English("cannot read {path}: there is no such file; check its name, its ending and the folder it is in")
+        English("cannot read {path}: there is no such file or folder; check its name and where it is")
     }
     is_a_folder(path: &str) { English("cannot write {path}: it is a folder") }
     not_a_regular_file {

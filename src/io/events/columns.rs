@@ -202,7 +202,7 @@ mod tests {
         );
         let told = missing_column(&["place", "n"], &choices).expect("missing");
         assert!(
-            told.ends_with("it has: place, n") && !told.contains("mean"),
+            told.ends_with("there are: place, n") && !told.contains("mean"),
             "{told}"
         );
         let many: Vec<String> = (0..50).map(|index| format!("column{index}")).collect();

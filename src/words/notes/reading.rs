@@ -59,12 +59,11 @@ phrases! {
     }
     times_in_utc { English("times are in UTC, as the header says; they are shown in local time (UTC+4)") }
     no_such_column(column: &str, near: Option<&str>, columns: &str, more: usize) {
-        English("--map or the column dialog names the column '{column}', which the file does not have{}; \
-                 it has: {columns}{}", did_you_mean(near), and_so_many_more(more))
+        English("there is no column '{column}'{}; there are: {columns}{}",
+                did_you_mean(near), and_so_many_more(more))
     }
     no_column_at_all(column: &str) {
-        English("--map or the column dialog names the column '{column}', and the file has no columns that \
-                 can be chosen; leave it out")
+        English("there is no column '{column}': the file has no columns that can be chosen; leave it out")
     }
     near_column(near: &str) { English(" (did you mean '{near}'?)") }
     more_columns(more: usize) { English(" and {more} more") }
