@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     session::{Session, link},
-    words::{self, Interface, cli},
+    words::{self, Interface, basemaps, cli},
 };
 
 #[derive(Parser)]
@@ -36,6 +36,8 @@ struct Cli {
     files: Vec<PathBuf>,
     #[arg(help = cli::main_session(), long, value_name = "LINK|FILE")]
     session: Option<String>,
+    #[arg(help = basemaps::cli_basemap(), long, value_name = "FILE|WORD")]
+    basemap: Option<String>,
     // For tests: draws so many frames, at least two, prints how long the first took, and closes.
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
@@ -82,6 +84,7 @@ pub fn run() -> ExitCode {
             let opening = Opening {
                 files,
                 session,
+                basemap: args.basemap,
                 smoke_frames: args.smoke,
             };
             window::run(opening, started)
