@@ -86,6 +86,16 @@ pub fn holds_session(path: &Path) -> bool {
     check_header(path, &place_of(path)).is_ok() && asked().is_ok_and(|rows| rows > 0)
 }
 
+/// Whether this program wrote a file.
+pub fn is_own(path: &Path) -> bool {
+    let asked = || -> rusqlite::Result<bool> {
+        let database = database::open(path, &Progress::default())?;
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+        database.query_row(sql, [MARK], |row| row.get::<_, i64>(0).map(|rows| rows > 0))
+    };
+    check_header(path, &place_of(path)).is_ok() && asked().unwrap_or(false)
+}
+
 fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
     let fail = |cause| ReadError::Io {
         path: place.file.to_string(),
