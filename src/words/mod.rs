@@ -80,6 +80,7 @@ macro_rules! names {
 pub mod about;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod details;
 pub mod diff;
 pub mod errors;
