@@ -16,7 +16,7 @@ const FORMATS: [&str; 9] = [
     "src/io/events/datasets/acled.rs",
     "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
-    "src/store/tiles/mbtiles.rs",
+    "src/store/tiles",
     "src/model/names.rs",
 ];
 
