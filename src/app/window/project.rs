@@ -17,7 +17,8 @@ use crate::{
         session_store::SessionStore,
         tasks::Task,
     },
-    io::{Input, Progress},
+    io::Input,
+    model::Budget,
     session::{History, Session},
     view::{self, Action, ProjectStatus, notices::Notice},
     words::{APP_NAME, files as words},
@@ -111,7 +112,7 @@ impl App {
         self.keep_now();
         let path = path.to_owned();
         let recovery = self.store.as_ref().map(SessionStore::recovery);
-        let work = move |progress: &Progress| project::open(&path, recovery.as_ref(), progress);
+        let work = move |budget: &Budget| project::open(&path, recovery.as_ref(), budget);
         self.tasks.start(
             Task::OpenProject,
             work,
@@ -236,7 +237,7 @@ impl App {
             replace,
             holds,
         };
-        let work = move |progress: &Progress| project::save(saving, progress);
+        let work = move |budget: &Budget| project::save(saving, budget);
         self.tasks.start(
             Task::SaveProject,
             work,

@@ -4,7 +4,6 @@ phrases! {
     cannot_read(path: &str, cause: impl std::fmt::Display) {
         English("cannot read {path}: {cause}")
     }
-    cancelled { English("cancelled") }
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
     not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
         English("{place}: not UTF-8 text: {cause}")
