@@ -31,9 +31,13 @@ pub struct CheckArgs {
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     match args.paths.as_slice() {
-        [] => folder(None, args.json),
-        [folder_path] if folder_path.is_dir() || !folder_path.exists() => {
-            folder(Some(folder_path.clone()), args.json)
+        [] => {
+            args.reading.refuse(cli::built_in_data())?;
+            folder(None, args.json)
+        }
+        [path] if path.is_dir() => {
+            args.reading.refuse(cli::a_data_folder())?;
+            folder(Some(path.clone()), args.json)
         }
         paths => files(paths, &args.reading.choices()?, args.json),
     }

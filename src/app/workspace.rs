@@ -417,6 +417,11 @@ impl Workspace {
         (self.built.clone(), pieces.collect())
     }
 
+    /// The places of opened files, as they have them.
+    pub fn places_of_files(&self) -> Vec<SettlementDraft> {
+        self.built.places_of_files()
+    }
+
     /// Replaces the base data. Opened files are closed.
     pub fn stand_on(&mut self, ground: BaseProject) {
         self.ground = ground;

@@ -1,7 +1,9 @@
 //! A data folder: the seven files the program ships, or a person's own set of them.
 
+use std::io;
+
 use super::{
-    chronology, layers, reporters, reports, settlements,
+    chronology, disk, layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
 };
 use crate::{
@@ -60,6 +62,13 @@ pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError
         Source::Embedded => reading::built_in().to_owned(),
         Source::Folder(folder) => folder.display().to_string(),
     };
+    if let Source::Folder(folder) = source {
+        // Where the folder itself is missing, none of its files can be there.
+        let is_missing = |cause: &io::Error| cause.kind() == io::ErrorKind::NotFound;
+        if let Some(cause) = disk::metadata(folder).err().filter(is_missing) {
+            return Err(ReadError::Io { path, cause });
+        }
+    }
     let expected: Vec<&str> = Source::file_names().collect();
     Err(ReadError::NotADataFolder {
         path,

@@ -16,7 +16,7 @@ use crate::model::{Place, Stopped, budget::limits};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The system cannot read it.
-    #[error("{}", crate::words::notes::reading::cannot_read(.path, .cause))]
+    #[error("{}", crate::words::errors::unreadable(.path, .cause))]
     Io {
         /// As messages name it.
         path: String,

@@ -12,6 +12,7 @@ use pmtiles::PmtError;
 use crate::{
     model::{Language, Names},
     scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, label, style::Stroke},
+    words::map as words,
 };
 
 pub use embedded::Embedded;
@@ -95,12 +96,14 @@ pub enum TilesError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     Land,
+    Urban,
     Water,
 }
 
 /// What a line of the basemap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
+    SmallRiver,
     River,
     StateBorder,
 }
@@ -110,9 +113,24 @@ pub enum Way {
 pub struct PlaceName {
     pub at: World,
     pub names: Names,
-    pub is_water: bool,
+    pub kind: SpotKind,
     /// 0 is the most important.
     pub rank: u8,
+}
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SpotKind {
+    /// A town or village.
+    Place,
+    /// A sea or lake.
+    Water,
+    /// Written along its course, turned clockwise by so many degrees.
+    River(f32),
+    /// With its height in metres, where it is known.
+    Peak(Option<u16>),
+    /// A range, or a stretch of land.
+    Range,
 }
 
 /// How far a name keeps from the dot of its place, in points.
@@ -126,19 +144,36 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
         order(a).cmp(&order(b))
     });
     spots.dedup_by_key(|spot| spot.at.x.to_bits());
-    let label = |spot: &PlaceName| Label {
-        text: spot.names.get(language).to_owned(),
-        alternatives: match spot.is_water {
-            true => vec![Anchor::on(spot.at)],
-            false => label::beside(spot.at, spot.names.get(language), PLACE_PX),
-        },
-        kind: if spot.is_water {
-            LabelKind::Water
-        } else {
-            LabelKind::Place { rank: spot.rank }
-        },
-        min_zoom: 0.0,
-        rank: 100 + u32::from(spot.rank),
+    let label = |spot: &PlaceName| {
+        let name = spot.names.get(language);
+        let text = match spot.kind {
+            SpotKind::Peak(Some(metres)) => words::peak(name, metres),
+            _ => name.to_owned(),
+        };
+        Label {
+            alternatives: match spot.kind {
+                SpotKind::Place | SpotKind::Peak(_) => label::beside(spot.at, &text, PLACE_PX),
+                _ => vec![Anchor::on(spot.at)],
+            },
+            text,
+            kind: match spot.kind {
+                SpotKind::Place => LabelKind::Place { rank: spot.rank },
+                SpotKind::Water => LabelKind::Water,
+                SpotKind::River(_) => LabelKind::River,
+                SpotKind::Peak(_) => LabelKind::Terrain { peak: true },
+                SpotKind::Range => LabelKind::Terrain { peak: false },
+            },
+            min_zoom: 0.0,
+            rank: match spot.kind {
+                // Towns find room before the names of what flows past them.
+                SpotKind::River(_) => 104 + 2 * u32::from(spot.rank),
+                _ => 100 + u32::from(spot.rank),
+            },
+            turn: match spot.kind {
+                SpotKind::River(turn) => turn,
+                _ => 0.0,
+            },
+        }
     };
     spots.into_iter().map(label).collect()
 }
@@ -167,13 +202,15 @@ pub enum TileStyle {
 }
 
 /// How tiles of shapes are drawn, from the ground up.
-pub fn styles(palette: &Palette) -> [TileStyle; 4] {
+pub fn styles(palette: &Palette) -> [TileStyle; 6] {
     let area = |area, ink, edge| TileStyle::Area { area, ink, edge };
     let way = |way, stroke| TileStyle::Way { way, stroke };
     let shore = Stroke::solid(palette.water, 1.0);
     [
         area(Area::Land, palette.land, None),
+        area(Area::Urban, palette.urban, None),
         area(Area::Water, palette.water, Some(shore)),
+        way(Way::SmallRiver, palette.small_river_line()),
         way(Way::River, palette.river_line()),
         way(Way::StateBorder, palette.border_line()),
     ]

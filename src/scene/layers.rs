@@ -5,6 +5,7 @@ mod basemap;
 mod fire;
 pub(crate) mod labels;
 mod lines;
+mod reference;
 mod regions;
 mod relief;
 mod zones;
@@ -139,6 +140,7 @@ layers! {
     Regions: regions::LAYER,
     Zones: zones::LAYER,
     Lines: lines::LAYER,
+    Reference: reference::LAYER,
     Labels: labels::LAYER,
     Basemap: basemap::LAYER,
     Relief: relief::LAYER,

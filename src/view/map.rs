@@ -336,7 +336,7 @@ fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
         LabelKind::Zone(id) => words::zone(atlas.zones()[id].names.get(language)),
         LabelKind::Figure(index) => describe::bundle(atlas, &shown.scene.bundles[index], language),
         LabelKind::Settlement(_) | LabelKind::Place { .. } => words::settlement(&label.text),
-        LabelKind::Water => return None,
+        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => return None,
     })
 }
 
@@ -362,7 +362,7 @@ fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option
             });
             found.map(|(id, _)| Target::Settlement(id))
         }
-        LabelKind::Water => None,
+        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => None,
     }
 }
 

@@ -143,6 +143,8 @@ phrases! {
     kind_format { English("format") }
     kind_step { English("step") }
 
+    built_in_data { English("the built-in data") }
+    a_data_folder { English("a data folder") }
     map_form(map: &str) { English("--map {map}: write it as COLUMN=FIELD") }
     map_field(map: &str, field: &str, known: &str) {
         English("--map {map}: there is no field '{field}'; known are {known}")

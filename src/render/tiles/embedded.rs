@@ -7,7 +7,9 @@ use geo::{Geometry, MultiLineString, MultiPolygon};
 use mvt_reader::{Reader, feature::Value};
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtResult, TileCoord};
 
-use super::{Area, Attribution, BasemapSource, Content, PlaceName, Tile, TileKey, TilesError, Way};
+use super::{
+    Area, Attribution, BasemapSource, Content, PlaceName, SpotKind, Tile, TileKey, TilesError, Way,
+};
 use crate::{
     model::{Language, Names},
     scene::World,
@@ -118,16 +120,24 @@ fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
             match (layer.name.as_str(), shape) {
                 ("land", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Land, p))),
                 ("water", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Water, p))),
-                ("rivers", shape) => tile.ways.extend(lines(shape).map(|l| (Way::River, l))),
+                ("urban", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Urban, p))),
+                ("rivers", shape) => {
+                    let way = match number(&properties, "rank") {
+                        Some(0) => Way::River,
+                        _ => Way::SmallRiver,
+                    };
+                    tile.ways.extend(lines(shape).map(|l| (way, l)));
+                }
                 ("borders", shape) if !is_inner_border(&properties) => {
                     tile.ways
                         .extend(lines(shape).map(|l| (Way::StateBorder, l)));
                 }
-                (layer @ ("places" | "water_names"), shape) => {
+                (layer @ ("places" | "water_names" | "terrain"), shape) => {
+                    let kind = spot_kind(layer, &properties);
                     tile.spots.extend(points(shape).map(|at| PlaceName {
                         at: origin + at * side,
                         names: names(&properties),
-                        is_water: layer == "water_names",
+                        kind,
                         rank: number(&properties, "rank").unwrap_or(u8::MAX),
                     }));
                 }
@@ -136,6 +146,24 @@ fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
         }
     }
     Ok(tile)
+}
+
+/// What the points of a layer name.
+fn spot_kind(layer: &str, properties: &HashMap<String, Value>) -> SpotKind {
+    let kind = match properties.get("kind") {
+        Some(Value::String(kind)) => kind.as_str(),
+        _ => "",
+    };
+    match (layer, kind) {
+        ("places", _) => SpotKind::Place,
+        (_, "river") => SpotKind::River(whole(properties, "angle").unwrap_or(0) as f32),
+        (_, "peak") => {
+            let metres = whole(properties, "elevation");
+            SpotKind::Peak(metres.and_then(|metres| u16::try_from(metres).ok()))
+        }
+        (_, "range") => SpotKind::Range,
+        _ => SpotKind::Water,
+    }
 }
 
 /// The border between the two states of the reports is a dated line of its own, not basemap.
@@ -193,9 +221,13 @@ fn names(properties: &HashMap<String, Value>) -> Names {
 }
 
 fn number(properties: &HashMap<String, Value>, key: &str) -> Option<u8> {
+    u8::try_from(whole(properties, key)?).ok()
+}
+
+fn whole(properties: &HashMap<String, Value>, key: &str) -> Option<i64> {
     match properties.get(key)? {
-        Value::Int(number) | Value::SInt(number) => u8::try_from(*number).ok(),
-        Value::UInt(number) => u8::try_from(*number).ok(),
+        Value::Int(number) | Value::SInt(number) => Some(*number),
+        Value::UInt(number) => i64::try_from(*number).ok(),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     model::{Draft, Note, Setting},
 };
 
+use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
 pub use write::write;
 
@@ -50,8 +51,12 @@ impl Reader for GeoPackage {
         Ok(looks_like_geopackage(&file.beginning))
     }
 
-    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
-        OF_FEATURES
+    /// What this program wrote itself says what everything is.
+    fn settings(&self, file: &SourceFile<'_>) -> &'static [Setting] {
+        match is_own(file.path) {
+            true => &[],
+            false => OF_FEATURES,
+        }
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
