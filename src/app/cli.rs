@@ -7,8 +7,10 @@ use clap::{Parser, Subcommand};
 use super::terminal::tell;
 use super::{
     check::{self, CheckArgs},
+    compare::{self, CompareArgs},
     convert::{self, ConvertArgs},
     diff::{self, DiffArgs},
+    matrix::{self, MatrixArgs},
     picture::{
         animate::{self, AnimateArgs},
         render::{self, RenderArgs},
@@ -47,6 +49,10 @@ struct Cli {
 enum Command {
     #[command(about = cli::query())]
     Query(QueryArgs),
+    #[command(about = words::compare::compare())]
+    Compare(CompareArgs),
+    #[command(about = words::compare::matrix())]
+    Matrix(MatrixArgs),
     #[command(about = cli::render())]
     Render(RenderArgs),
     #[command(about = cli::animate())]
@@ -72,6 +78,8 @@ pub fn run() -> ExitCode {
     let args = Cli::parse();
     let done = match args.command {
         Some(Command::Query(args)) => query::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
+        Some(Command::Matrix(args)) => matrix::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),

@@ -13,7 +13,7 @@ use crate::{
     io::{self, LinkedFile, Read, ReadError, bulk::Version},
     model::{
         Atlas, Budget, Dataset, Draft, FileKey, ImportOptions, Note, NoteLog, Place, Places,
-        Reporters, Severity, Stopped,
+        Reporters, Severity, Stopped, Ties,
         build::{chronology_of, knows_report},
         draft::SettlementDraft,
     },
@@ -156,8 +156,11 @@ impl Built {
         }
         let all = || parts.pieces.iter();
         let datasets = all().flat_map(|built| built.datasets.iter().cloned());
+        let datasets: Vec<Arc<Dataset>> = datasets.collect();
+        let (ties, of_ties) = Ties::of(pieces.iter().map(|piece| &piece.draft.ties), &datasets);
+        notes.extend(of_ties);
         let chronology = chronology_of(pieces.iter().map(|piece| &piece.draft));
-        let atlas = Atlas::new(places, &parts.reporters, datasets.collect(), chronology);
+        let atlas = Atlas::new(places, &parts.reporters, datasets, chronology).with_ties(ties);
         let built = Self {
             atlas: Arc::new(atlas),
             notes: all_notes(pieces, notes),

@@ -1,10 +1,11 @@
-//! A data folder: the seven files the program ships, or a person's own set of them.
+//! A data folder: the eight files the program ships, or a person's own set of them.
 
 use std::io;
 
 use super::{
     chronology, disk, layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
+    ties,
 };
 use crate::{
     model::{Draft, Note, NoteLog, Place, Severity},
@@ -14,7 +15,7 @@ use crate::{
 /// Reads one file into the draft, making notes of what it could not read.
 type Reader = fn(&Place, &str, &mut Draft, &mut NoteLog) -> Result<(), ReadError>;
 
-const READERS: [(&str, Reader); 7] = [
+const READERS: [(&str, Reader); 8] = [
     ("regions.geojson", layers::read_regions),
     ("settlements.csv", settlements::read),
     ("zones.geojson", layers::read_zones),
@@ -22,7 +23,11 @@ const READERS: [(&str, Reader); 7] = [
     ("reporters.json", reporters::read),
     ("reports.json", reports::read),
     ("chronology.json", chronology::read),
+    (TIES, ties::read),
 ];
+
+/// The one file that a folder may lack.
+const TIES: &str = "ties.json";
 
 /// Reads every file of a data folder.
 ///
@@ -46,6 +51,10 @@ pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError
     let mut failures = Vec::new();
     for (name, read) in READERS {
         if let Err(error) = read_one(source, name, read, &mut draft, &mut notes) {
+            if name == TIES && error.is_missing() {
+                failures.push(error);
+                continue;
+            }
             let place = source.place(name);
             notes.push(Note::new(Severity::Error, &place, "", error.to_string()));
             failures.push(error);

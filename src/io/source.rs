@@ -112,7 +112,7 @@ pub enum Source {
 }
 
 /// The data built into the program, by file name.
-const EMBEDDED: [(&str, &[u8]); 7] = [
+const EMBEDDED: [(&str, &[u8]); 8] = [
     (
         "regions.geojson",
         include_bytes!("../../data/regions.geojson"),
@@ -132,6 +132,7 @@ const EMBEDDED: [(&str, &[u8]); 7] = [
         "chronology.json",
         include_bytes!("../../data/chronology.json"),
     ),
+    ("ties.json", include_bytes!("../../data/ties.json")),
 ];
 
 /// The version of the data built into the program.

@@ -20,6 +20,7 @@ use crate::{
         reports::ReportsJson,
         shapefile::Shapefile,
         table::{Preview, Tables},
+        ties::TiesJson,
         topojson::TopoJson,
         workbook::Workbook,
     },
@@ -28,13 +29,14 @@ use crate::{
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 15] = [
+pub const READERS: [&dyn Reader; 16] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &TiesJson,
     &JsonItems,
     &ReportsJson,
     &GeoJson,

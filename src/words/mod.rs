@@ -81,6 +81,7 @@ pub mod about;
 pub mod budget;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod details;
 pub mod diff;
 pub mod errors;

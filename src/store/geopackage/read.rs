@@ -22,12 +22,12 @@ use crate::{
         reporters::{palette_color, shipped_color},
     },
     model::{
-        Budget, Draft, Event, EventKind, FileKey, ImportOptions, Note, NoteLog, Party, Place,
-        Severity,
+        Budget, Draft, Event, EventKind, FileKey, ImportOptions, Note, NoteLog, OpenDenial, Party,
+        Place, Severity, Tie, TieBasis, TieEnd, TieKind, TiesDraft,
         draft::{ReportDraft, ReporterDraft},
         enum_names,
     },
-    words::notes::{project, reading},
+    words::notes::{project, reading, ties as of_ties},
 };
 
 const HEADER: &[u8] = b"SQLite format 3\0";
@@ -276,6 +276,12 @@ impl File {
             draft.chronology.push(event(read, notes)?);
             Ok(())
         })?;
+        // Projects of older versions know none.
+        if self.has_table(tables.ties.name)? {
+            self.own(&tables.ties, |read, notes| {
+                tie(read, notes, &mut draft.ties)
+            })?;
+        }
         draft.reports = self.reports()?;
         let mut lines = Vec::new();
         self.own(&tables.provenance, |read, _| {
@@ -483,6 +489,45 @@ fn event(read: &Read, notes: &mut NoteLog) -> Result<Event, String> {
         detail: text_under(&read.cells, "detail"),
         sources: ground::list(&read.cells, "sources", &mut notes),
     })
+}
+
+fn tie(read: &Read, notes: &mut NoteLog, ties: &mut TiesDraft) -> Result<(), String> {
+    let end = |report: &str, claim: &str| TieEnd {
+        report: text_under(&read.cells, report).into(),
+        claim: read
+            .cells
+            .get(claim)
+            .and_then(Value::as_u64)
+            .and_then(|claim| u32::try_from(claim).ok()),
+    };
+    let from = end("from_report", "from_claim");
+    let to = end("to_report", "to_claim");
+    let reason = text_under(&read.cells, "reason");
+    if to.report.is_empty() {
+        let open = OpenDenial { of: from, reason };
+        ties.open.push((read.place.clone(), open));
+        return Ok(());
+    }
+    let kind = text_under(&read.cells, "kind");
+    let known = enum_names::value(&TieKind::ALL, &kind);
+    let basis = text_under(&read.cells, "basis");
+    let mut notes = Notes::new(&read.place, notes);
+    let tie = Tie {
+        kind: known.ok_or_else(|| {
+            let known = TieKind::ALL.map(|(_, key)| key).join(", ");
+            of_ties::unknown_kind(&kind, &known)
+        })?,
+        basis: notes.word(
+            &TieBasis::ALL,
+            (of_ties::basis(), &basis),
+            TieBasis::Inferred,
+        ),
+        from,
+        to,
+        reason,
+    };
+    ties.ties.push((read.place.clone(), tie));
+    Ok(())
 }
 
 fn note(read: &Read) -> Note {
