@@ -34,7 +34,7 @@ mod tints;
 mod window;
 mod workspace;
 
-pub use cli::run;
+pub use cli::{command, run};
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
 pub use workspace::{Built, Workspace};
