@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     session::{Session, link},
-    words::{self, Interface, cli},
+    words::{self, Interface, basemaps, cli},
 };
 
 #[derive(Parser)]
@@ -39,6 +39,8 @@ struct Cli {
     files: Vec<PathBuf>,
     #[arg(help = cli::main_session(), long, value_name = "LINK|FILE")]
     session: Option<String>,
+    #[arg(help = basemaps::cli_basemap(), long, value_name = "FILE|WORD")]
+    basemap: Option<String>,
     // For tests: draws so many frames, at least two, prints how long the first took, and closes.
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
@@ -97,6 +99,7 @@ pub fn run() -> ExitCode {
             let opening = Opening {
                 files,
                 session,
+                basemap: args.basemap,
                 smoke_frames: args.smoke,
             };
             window::run(opening, started)

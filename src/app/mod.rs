@@ -1,5 +1,6 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
+mod basemaps;
 mod check;
 mod checked_file;
 mod cli;

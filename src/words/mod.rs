@@ -78,6 +78,7 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod basemaps;
 pub mod budget;
 pub mod check;
 pub mod cli;

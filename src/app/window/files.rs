@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use egui::Context;
 use rfd::AsyncFileDialog as FileDialog;
 
 use super::App;
@@ -116,8 +117,12 @@ impl App {
     }
 
     /// Opens what was looked into, and takes over what is read by now.
-    pub(super) fn poll_files(&mut self) {
+    pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.basemaps.pop() {
+            self.imports.basemaps.clear();
+            self.add_basemap(ctx, path.to_path_buf());
+        }
         let mut troubles = Vec::new();
         if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
             let Built {

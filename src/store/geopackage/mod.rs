@@ -2,7 +2,7 @@
 //! GeoPackages other programs wrote.
 
 mod blob;
-mod database;
+pub(in crate::store) mod database;
 mod foreign;
 mod read;
 mod schema;
