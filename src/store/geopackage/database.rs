@@ -6,6 +6,7 @@ use std::{ffi::OsString, path::Path};
 use rusqlite::{Connection, OpenFlags, limits::Limit};
 
 use crate::{
+    io::{allow_for, disk},
     model::{Budget, Note, NoteLog, Place, Severity, budget::limits},
     words::notes::project,
 };
@@ -13,6 +14,14 @@ use crate::{
 /// How many steps of SQLite's machine pass between two looks at whether to stop: less than a
 /// millisecond.
 const STEPS_BETWEEN: i32 = 10_000;
+
+/// What looks into a file may take that are no reading of all of it.
+pub fn budget_of(path: &Path) -> Budget {
+    let budget = Budget::default();
+    let bytes = disk::metadata(path).map_or(0, |about| about.len());
+    allow_for(&budget, bytes);
+    budget
+}
 
 /// Opens a database for reading.
 ///

@@ -12,9 +12,7 @@ use super::{
 };
 use crate::{
     io::{
-        Provenance, ReadError,
-        clock::allow_for,
-        disk,
+        Provenance, ReadError, disk,
         features::{Features, text_under},
         format::{name_of, place_of},
         ground,
@@ -78,7 +76,7 @@ pub fn read(
 /// beside it. What cannot be read holds none.
 pub fn holds_session(path: &Path) -> bool {
     let asked = || -> rusqlite::Result<i64> {
-        let database = database::open(path, &budget_of(path))?;
+        let database = database::open(path, &database::budget_of(path))?;
         let sql = format!(
             "SELECT count(*) FROM session WHERE EXISTS (SELECT 1 FROM \"{MARK}\") \
              AND 2 = (SELECT count(*) FROM sqlite_schema \
@@ -89,18 +87,10 @@ pub fn holds_session(path: &Path) -> bool {
     check_header(path, &place_of(path)).is_ok() && asked().is_ok_and(|rows| rows > 0)
 }
 
-/// What a look into a file may take.
-fn budget_of(path: &Path) -> Budget {
-    let budget = Budget::default();
-    let bytes = disk::metadata(path).map_or(0, |about| about.len());
-    allow_for(&budget, bytes);
-    budget
-}
-
 /// Whether this program wrote a file.
 pub fn is_own(path: &Path) -> bool {
     let asked = || -> rusqlite::Result<bool> {
-        let database = database::open(path, &budget_of(path))?;
+        let database = database::open(path, &database::budget_of(path))?;
         let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
         database.query_row(sql, [MARK], |row| row.get::<_, i64>(0).map(|rows| rows > 0))
     };
