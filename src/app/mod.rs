@@ -15,6 +15,7 @@ mod files;
 mod imports;
 mod job;
 mod linked_files;
+mod named_files;
 pub mod picture;
 mod pictures;
 mod playing;
@@ -30,6 +31,7 @@ mod tasks;
 mod terminal;
 mod tints;
 mod window;
+mod work;
 mod workspace;
 
 pub use cli::run;

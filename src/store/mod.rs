@@ -4,6 +4,7 @@ mod archive;
 pub mod formats;
 pub mod geopackage;
 mod lock;
+pub mod work;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};
