@@ -142,6 +142,9 @@ pub fn read(
     if let Some(what) = told {
         features.note(Severity::Doubt, place, "", what);
     }
+    if let Some(table) = &table {
+        features.declare(place, table.columns());
+    }
     if table.is_none() {
         let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
@@ -311,6 +314,16 @@ impl Attributes {
         Ok((Some(table), told))
     }
 
+    /// Its columns. Of twin headings, later ones get a number.
+    fn columns(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for field in self.reader.fields() {
+            let is_new = |name: &String| !columns.contains(name);
+            columns.extend(own_names(field.name()).find(is_new));
+        }
+        columns
+    }
+
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
     fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
         let size = self
@@ -334,6 +347,12 @@ impl Attributes {
     }
 }
 
+/// The names that a column may get, the first of which no other has: its own, or with a number.
+fn own_names(name: &str) -> impl Iterator<Item = String> {
+    let numbers = (2..).map(move |number| format!("{name}_{number}"));
+    std::iter::once(name.to_owned()).chain(numbers)
+}
+
 /// The cells of a row in the order of the file. Of twin headings, later ones get a number.
 struct InOrder(Map<String, Value>);
 
@@ -346,9 +365,7 @@ impl dbase::ReadableRecord for InOrder {
         let mut row = Map::new();
         for field in fields {
             let NamedValue { name, value } = field?;
-            let numbers = (2..).map(|number| format!("{name}_{number}"));
-            let mut names = std::iter::once(name.to_owned()).chain(numbers);
-            if let Some(name) = names.find(|name| !row.contains_key(name)) {
+            if let Some(name) = own_names(name).find(|name| !row.contains_key(name)) {
                 row.insert(name, json(value));
             }
         }
