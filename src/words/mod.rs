@@ -100,5 +100,6 @@ pub mod statement;
 pub mod timeline;
 pub mod units;
 pub mod visit;
+pub mod work;
 
 pub const APP_NAME: &str = "Contactline";

@@ -1,9 +1,13 @@
 //! An SQLite file of unknown origin, opened so that it can neither run anything of its own, nor fill
 //! the memory, nor go on for ever, and so that nothing is written beside it.
 
-use std::{ffi::OsString, path::Path};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use rusqlite::{Connection, OpenFlags, limits::Limit};
+use rusqlite::{Connection, ErrorCode, OpenFlags, limits::Limit};
 
 use crate::{
     io::{allow_for, disk},
@@ -47,6 +51,46 @@ pub fn open(path: &Path, budget: &Budget) -> rusqlite::Result<Connection> {
     Ok(database)
 }
 
+/// Keeps other programs from writing into a database for as long as it is held. What they have left in
+/// a log beside it goes into the file first.
+///
+/// # Errors
+///
+/// Where another one has it open for writing.
+pub fn keep_others_from(path: &Path) -> rusqlite::Result<Option<Connection>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(path, flags)?;
+    database.busy_timeout(Duration::ZERO)?;
+    if log_of(path).exists() {
+        // There may be others that have the file open and write nothing at this moment: the log can
+        // only be left where there are none.
+        let mode = "PRAGMA journal_mode = DELETE";
+        let mode: String = database.query_row(mode, [], |row| row.get(0))?;
+        if mode != "delete" {
+            return Err(rusqlite::Error::InvalidQuery);
+        }
+    }
+    match database.execute_batch("BEGIN IMMEDIATE") {
+        // No other program writes what is no database.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Ok(None);
+        }
+        begun => begun?,
+    }
+    // Elsewhere a file that is open cannot be replaced.
+    Ok(cfg!(unix).then_some(database))
+}
+
+/// The log that is beside a database while others have it open.
+fn log_of(path: &Path) -> PathBuf {
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    log.into()
+}
+
 /// The address of the file. Where nobody writes into it through a log beside it, none is made.
 fn uri(path: &Path) -> String {
     let mut uri = "file:".to_owned();
@@ -62,9 +106,7 @@ fn uri(path: &Path) -> String {
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
-    let mut log = OsString::from(path);
-    log.push("-wal");
-    if !Path::new(&log).exists() {
+    if !log_of(path).exists() {
         uri.push_str("?immutable=1");
     }
     uri

@@ -18,9 +18,10 @@ use crate::{
     model::{Draft, Note, Setting},
 };
 
+pub use database::keep_others_from;
 use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
-pub use write::write;
+pub use write::{write, write_in_time};
 
 /// Everything that is open, as one file keeps it. What is written takes its reports from elsewhere.
 #[derive(Clone, Debug, Default)]
