@@ -13,7 +13,7 @@ use crate::{
         basemaps::{self, Opened},
         tasks::Task,
     },
-    io::Progress,
+    model::Budget,
     render::own_map::OwnMap,
     store::tiles::template::Template,
     view::{
@@ -113,7 +113,7 @@ impl App {
 
     fn open_service(&mut self, ctx: &Context, name: Arc<str>, service: Arc<ServiceSpec>) {
         let (ctx, cache) = (ctx.clone(), self.basemaps.cache_path());
-        let work = move |_: &Progress| basemaps::open_service(&service, basemaps::cache(cache)?);
+        let work = move |_: &Budget| basemaps::open_service(&service, basemaps::cache(cache)?);
         let done = move |app: &mut Self, opened: Result<Opened, String>| match opened {
             Ok(opened) => app.put_on(&ctx, name, opened),
             Err(why) => app.notify_error(why),
@@ -123,7 +123,7 @@ impl App {
 
     fn clear_kept_tiles(&mut self) {
         let cache = self.basemaps.cache_path();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let cleared = basemaps::cache(cache).and_then(|cache| cache.clear());
             cleared.map_err(|cause| words::kept_not_cleared(&cause))
         };
@@ -136,7 +136,7 @@ impl App {
     /// Opens a file of tiles, and stands on it. Where it cannot be opened, all stays as it was.
     pub(super) fn add_basemap(&mut self, ctx: &Context, path: PathBuf) {
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let opened = basemaps::open_file(&path)?;
             Ok((path, opened))
         };
@@ -176,7 +176,7 @@ impl App {
             self.basemaps.is_behind = true;
             return;
         }
-        let work = move |_: &Progress| basemaps::keep(&path, &text);
+        let work = move |_: &Budget| basemaps::keep(&path, &text);
         let done = |app: &mut Self, kept: Result<(), String>| {
             if let Err(why) = kept {
                 app.notify_error(why);
