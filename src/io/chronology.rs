@@ -62,7 +62,7 @@ pub fn read(
 }
 
 fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, Note> {
-    let file: EventFile = record.read()?;
+    let file: EventFile = record.read_whole(notes)?;
     let day = Day::parse(&file.date)
         .map_err(|error| record.left_out(&record.place, &error.to_string()))?;
     let mut notes = Notes::new(&record.place, notes);

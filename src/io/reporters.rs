@@ -61,7 +61,7 @@ pub fn read(
 }
 
 fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
-    let file: ReporterFile = record.read()?;
+    let file: ReporterFile = record.read_whole(notes)?;
     let color = file.color.and_then(|number| {
         let color = palette_color(number);
         if color.is_none() {
