@@ -120,6 +120,8 @@ impl Case {
 mod cells;
 #[path = "cases_tables/in_one_column.rs"]
 mod in_one_column;
+#[path = "cases_tables/letters.rs"]
+mod letters;
 
 mod quotes {
     use super::*;

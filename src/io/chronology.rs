@@ -45,6 +45,9 @@ struct EventFile {
     detail: String,
     #[serde(default)]
     sources: Vec<String>,
+    /// How closely the day is known; in the files, and not shown.
+    #[serde(rename = "precision")]
+    _precision: Option<serde_json::Value>,
 }
 
 /// Reads the chronology into the draft.

@@ -44,6 +44,9 @@ struct ReporterFile {
     /// Which colour of the palette it has, from 1.
     color: Option<u8>,
     note: Option<String>,
+    /// What sort of body it is; in the files, and not shown.
+    #[serde(rename = "kind")]
+    _kind: Option<serde_json::Value>,
 }
 
 /// Reads the reporters into the draft.

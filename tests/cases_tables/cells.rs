@@ -216,3 +216,83 @@ fn what_a_person_chose_for_dates_holds() {
     assert_eq!(case.starts(), ["2021-03-04"]);
     assert_eq!(told(&case.notes), [""; 0]);
 }
+
+#[test]
+fn cells_beyond_the_last_heading_are_kept() {
+    let case = made_up("date,a\n2020-09-27,x,y,z\n");
+    let kept = serde_json::json!({"a": "x", "column_3": "y", "column_4": "z"});
+    assert_eq!(case.other(0), kept);
+    assert!(
+        case.doubts()[0].contains("the last are kept as properties"),
+        "{:#?}",
+        case.doubts()
+    );
+}
+
+#[test]
+fn a_closer_name_of_a_place_counts_before_the_area_it_is_in() {
+    let case = made_up("date,region,district,village\n2020-09-27,Karabakh,Lachin,Zabukh\n");
+    assert_eq!(case.cells(&[Field::Places]), ["Zabukh"]);
+    let kept = serde_json::json!({"region": "Karabakh", "district": "Lachin"});
+    assert_eq!(case.other(0), kept);
+    let tags = made_up("#date,#adm1+name,#loc\n2020-09-27,Karabakh,Agdam\n");
+    assert_eq!(tags.cells(&[Field::Places]), ["Agdam"]);
+}
+
+/// One instant in the spellings of more programs: 22:30 UTC is half past two in the area.
+#[test]
+fn an_instant_is_one_however_a_program_writes_it() {
+    for text in [
+        "Sun Sep 27 2020 22:30:00 GMT+0000 (Coordinated Universal Time)",
+        "2020-09-28 01:30 МСК",
+        "2020-09-28T02:30:00+04:00[Asia/Baku]",
+        "1601245800000",
+        "9/27/2020 10:30:00 PM UTC",
+        "2020-09-27T18:30-04:00",
+        "27.09.2020 22:30 UTC",
+    ] {
+        let case = made_up(&format!("date\n\"{text}\"\n"));
+        assert_eq!(case.starts(), ["2020-09-28T02:30"], "{text}");
+    }
+}
+
+#[test]
+fn dates_of_more_tools_are_read_or_told() {
+    for (text, start) in [
+        ("27th of September 2020", "2020-09-27"),
+        ("Sunday, 27 September 2020", "2020-09-27"),
+        ("27 Eylül 2020 Pazar", "2020-09-27"),
+        ("27.09.2020 г.", "2020-09-27"),
+        ("воскресенье, 27 сентября 2020 г.", "2020-09-27"),
+        ("44101", "2020-09-27"),
+        ("2020-09-2X", ""),
+        ("27-29 September 2020", ""),
+        ("2020-Q3", ""),
+        ("0000-00-00", ""),
+        ("2020-09-31", ""),
+        ("1399-07-06", ""),
+    ] {
+        let case = made_up(&format!("date,place\n\"{text}\",Agdam\n"));
+        assert_eq!(case.starts(), [start], "{text}");
+        let is_told = !case.doubts().is_empty() && case.other(0)["date"] == text;
+        assert_eq!(is_told, start.is_empty(), "{text}: {:#?}", case.doubts());
+    }
+}
+
+#[test]
+fn parts_of_a_date_that_make_none_are_told_and_kept() {
+    let case = made_up(
+        "Year,Month,Day,place\n2020,9,27,Agdam\n,9,27,Agdam\n2020,13,1,Agdam\n2020,,5,Agdam\n",
+    );
+    assert_eq!(case.starts(), ["2020-09-27", "", "", "2020-01-01"]);
+    assert_eq!(
+        case.other(1),
+        serde_json::json!({"Month": "9", "Day": "27"})
+    );
+    assert_eq!(
+        case.other(2),
+        serde_json::json!({"Year": "2020", "Month": "13", "Day": "1"})
+    );
+    assert_eq!(case.other(3), serde_json::json!({"Day": "5"}));
+    assert_eq!(case.doubts().len(), 3, "{:#?}", case.doubts());
+}

@@ -172,3 +172,48 @@ fn features_without_a_geometry_may_have_their_position_in_a_property() {
     let case = made_up_with("t.geojson", text.as_bytes(), &ImportOptions::default());
     assert_eq!(places(&case.expect("a collection")), [POST]);
 }
+
+#[test]
+fn a_position_beside_named_ends_is_that_of_the_target() {
+    let cells = |text: &str| made_up(text).cells(&[Field::Origins, Field::Targets, Field::Places]);
+    assert_eq!(
+        cells("date,from,to,lat,lon\n2020-09-27,Agdam,Shusha,39.72,46.7\n"),
+        ["Agdam | /Shusha#46.7,39.72 | "]
+    );
+    assert_eq!(
+        cells("date,from,lat,lon\n2020-09-27,Agdam,39.72,46.7\n"),
+        ["Agdam | #46.7,39.72 | "]
+    );
+    assert_eq!(
+        cells("date,from,place,lat,lon\n2020-09-27,Agdam,Shusha,39.72,46.7\n"),
+        ["Agdam |  | /Shusha#46.7,39.72"]
+    );
+    let several = made_up("date,place,lat,lon\n2020-09-27,Agdam; Shusha,39.72,46.7\n");
+    assert_eq!(several.cells(&[Field::Places]), ["Agdam; Shusha"]);
+    assert_eq!(
+        several.other(0),
+        serde_json::json!({"lat": "39.72", "lon": "46.7"})
+    );
+    assert!(
+        several.doubts()[0].contains("beside several places"),
+        "{:#?}",
+        several.doubts()
+    );
+}
+
+#[test]
+fn numbers_that_are_no_degrees_are_told_and_kept() {
+    let case =
+        made_up("date,lat,lon\n2020-09-27,4405000,628000\n2020-09-28,39.800.123,46.500.456\n");
+    assert_eq!(places(&case), [None, None]);
+    assert_eq!(
+        case.other(0),
+        serde_json::json!({"lat": "4405000", "lon": "628000"})
+    );
+    assert_eq!(case.other(1)["lat"], "39.800.123");
+    assert!(
+        case.doubts()[0].contains("the position is not in degrees"),
+        "{:#?}",
+        case.doubts()
+    );
+}
