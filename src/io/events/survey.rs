@@ -17,7 +17,7 @@ use super::{
 use crate::{
     io::features::{is_web_address, text_of},
     model::{
-        Draft, Field, FileProfile, ImportOptions, Note, Place, Severity, TakenFor,
+        Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
         field::{Surely, plain_heading, tagged},
     },
     words::notes::{reading, tables},
@@ -310,7 +310,7 @@ impl Survey {
     }
 
     /// Says in a draft and in notes what the file was found to be.
-    pub fn introduce(&self, place: &Place, draft: &mut Draft, notes: &mut Vec<Note>) {
+    pub fn introduce(&self, place: &Place, draft: &mut Draft, notes: &mut NoteLog) {
         draft.reporters.extend(self.dataset.reporter(place));
         if let Some(remark) = self.dataset.remark() {
             notes.push(Note::new(Severity::Remark, place, "", remark));
@@ -337,19 +337,6 @@ impl Survey {
     pub fn show(&self, profile: &mut FileProfile) {
         if let Some(what) = self.dataset.what() {
             what.clone_into(&mut profile.what);
-        }
-    }
-
-    /// An error where a column that a person chose is not there.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, with the columns there are.
-    pub fn check_choices(headings: &[String], choices: &ImportOptions) -> Result<(), String> {
-        let is_missing = |heading: &&String| !headings.contains(heading);
-        match choices.fields.keys().find(is_missing) {
-            Some(missing) => Err(reading::no_such_column(missing, &headings.join(", "))),
-            None => Ok(()),
         }
     }
 }
