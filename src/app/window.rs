@@ -465,6 +465,7 @@ impl eframe::App for App {
             basemaps: BasemapsShown {
                 entries: &self.basemaps.entries,
                 chosen: &self.basemaps.chosen,
+                asking: self.basemaps.asked_about(),
             },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
