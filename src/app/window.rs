@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod comparison;
 mod files;
 mod keeping;
 mod notices;
@@ -21,6 +22,7 @@ use egui::{Context, ThemePreference, ViewportCommand};
 
 use super::{
     clusters::Clustering,
+    comparing::Comparing,
     derived::Derived,
     details::DetailsRead,
     files::Loaded,
@@ -53,6 +55,7 @@ pub struct App {
     history: History,
     derived: Derived,
     clustering: Clustering,
+    comparing: Comparing,
     details: DetailsRead,
     record_search: RecordSearch,
     memory: Memory,
@@ -165,6 +168,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             clustering: Clustering::new(point_layers),
+            comparing: Comparing::default(),
             details: DetailsRead::default(),
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
@@ -226,6 +230,7 @@ impl App {
             && self.projects.is_settled()
             && self.pictures.is_settled()
             && self.clustering.is_settled()
+            && self.comparing.is_settled()
             && self.details.is_settled()
             && self.record_search.is_settled()
     }
@@ -298,6 +303,10 @@ impl App {
             Action::Update(action) => self.handle_update(ctx, action),
             Action::Browse => self.browse(),
             Action::Export(path) => self.export(self.folders.whole(&path), false),
+            Action::ExportEvents(path, events) => {
+                self.export_events(&self.folders.whole(&path), &events, false);
+            }
+            Action::BrowseEvents(path, events) => self.browse_events(&path, events),
             Action::CancelExport => self.tasks.cancel(Task::Export),
             Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
@@ -399,6 +408,7 @@ impl eframe::App for App {
         self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.poll_clusters(ctx);
+        self.comparing.follow(&self.atlas, &self.session, ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
         let typed = self.memory.of::<SearchMemory>().typed();
@@ -428,6 +438,7 @@ impl eframe::App for App {
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
             clusters: self.clustering.clusters(),
+            events: self.comparing.events(&self.atlas),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
