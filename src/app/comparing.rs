@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::job::Job;
 use crate::{
-    io::Progress,
-    model::Atlas,
+    model::{Atlas, Budget},
     query::ties::{
         Verdicts,
         events::{Events, Gathered},
@@ -84,7 +83,7 @@ impl Comparing {
             thresholds: session.thresholds,
         };
         let (wake, wanted, mut kept) = (wake.clone(), made_for.clone(), self.kept.clone());
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let MadeFor {
                 atlas,
                 verdicts,

@@ -1,5 +1,6 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
+mod basemaps;
 mod check;
 mod checked_file;
 mod cli;
@@ -18,6 +19,7 @@ mod imports;
 mod job;
 mod linked_files;
 mod matrix;
+mod named_files;
 pub mod picture;
 mod pictures;
 mod playing;
@@ -33,9 +35,10 @@ mod tasks;
 mod terminal;
 mod tints;
 mod window;
+mod work;
 mod workspace;
 
-pub use cli::run;
+pub use cli::{command, run};
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
 pub use workspace::{Built, Workspace};

@@ -3,6 +3,8 @@
 //! A new one is a file below this one and a line in [`BASEMAPS`]. No window is needed.
 
 mod embedded;
+pub mod raster;
+pub mod vector;
 
 use std::{ops::RangeInclusive, sync::Arc};
 
@@ -11,11 +13,15 @@ use pmtiles::PmtError;
 
 use crate::{
     model::{Language, Names},
-    scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, label, style::Stroke},
+    scene::{
+        Label, LabelKind, Palette, Rgba, World, curve::Anchor, ground_style::GroundStyle, label,
+        style::Stroke,
+    },
     words::map as words,
 };
 
 pub use embedded::Embedded;
+pub use vector::Schema;
 
 /// Which tile: zoom, column, row, counted from the north-west.
 pub type TileKey = (u8, u32, u32);
@@ -42,10 +48,13 @@ pub trait BasemapSource: Send + Sync {
 }
 
 /// Who made a basemap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
-    pub words: &'static str,
-    pub address: &'static str,
+    pub words: Arc<str>,
+    /// Empty where there is none.
+    pub address: Arc<str>,
+    /// Where faults of the map are reported; empty where that is not known.
+    pub faults: Arc<str>,
 }
 
 /// What is on a tile.
@@ -90,14 +99,36 @@ pub enum TilesError {
         y: u32,
         cause: String,
     },
+    #[error("{words}")]
+    Own {
+        /// Which map, which tile and why.
+        words: String,
+        /// How long to wait before it is asked for again, in seconds; `None`: it stays as it is.
+        again_in_s: Option<f64>,
+    },
+}
+
+impl TilesError {
+    /// When a tile is asked for again that failed so many times, in seconds; `None`: never.
+    pub fn again_in_s(&self, times: u32) -> Option<f64> {
+        const LONGEST_S: f64 = 600.0;
+        let Self::Own { again_in_s, .. } = self else {
+            return None;
+        };
+        let growth = 2_f64.powi(times.saturating_sub(1).min(10) as i32);
+        again_in_s.map(|pause| (pause * growth).min(LONGEST_S.max(pause)))
+    }
 }
 
 /// What a polygon of the basemap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     Land,
+    Wood,
+    Grass,
     Urban,
     Water,
+    Building,
 }
 
 /// What a line of the basemap is.
@@ -105,7 +136,13 @@ pub enum Area {
 pub enum Way {
     SmallRiver,
     River,
+    Path,
+    MinorRoad,
+    Rail,
+    Road,
+    MajorRoad,
     StateBorder,
+    DisputedBorder,
 }
 
 /// A name on the basemap.
@@ -178,6 +215,12 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
     spots.into_iter().map(label).collect()
 }
 
+/// Whether a position lies on a tile.
+pub fn holds((z, x, y): TileKey, at: World) -> bool {
+    let tiles = f64::from(z).exp2();
+    (at.x * tiles).floor() == f64::from(x) && (at.y * tiles).floor() == f64::from(y)
+}
+
 /// A tile. Geometry is in units of the tile's side, from its top left.
 #[derive(Clone, Debug, Default)]
 pub struct Tile {
@@ -201,18 +244,28 @@ pub enum TileStyle {
     },
 }
 
-/// How tiles of shapes are drawn, from the ground up.
-pub fn styles(palette: &Palette) -> [TileStyle; 6] {
+/// How tiles of shapes of a zoom are drawn, from the ground up.
+pub fn styles(palette: &Palette, zoom: u8) -> [TileStyle; 15] {
     let area = |area, ink, edge| TileStyle::Area { area, ink, edge };
     let way = |way, stroke| TileStyle::Way { way, stroke };
     let shore = Stroke::solid(palette.water, 1.0);
+    let ground = GroundStyle::of(palette, zoom);
     [
         area(Area::Land, palette.land, None),
+        area(Area::Wood, ground.wood, None),
+        area(Area::Grass, ground.grass, None),
         area(Area::Urban, palette.urban, None),
         area(Area::Water, palette.water, Some(shore)),
         way(Way::SmallRiver, palette.small_river_line()),
         way(Way::River, palette.river_line()),
+        area(Area::Building, ground.building, None),
+        way(Way::Path, ground.path),
+        way(Way::MinorRoad, ground.minor_road),
+        way(Way::Rail, ground.rail),
+        way(Way::Road, ground.road),
+        way(Way::MajorRoad, ground.major_road),
         way(Way::StateBorder, palette.border_line()),
+        way(Way::DisputedBorder, ground.disputed_border),
     ]
 }
 

@@ -215,6 +215,11 @@ impl Layers {
         self.by_kind[kind as usize] = layer;
     }
 
+    /// Switches a layer off.
+    pub fn switch_off(&mut self, kind: LayerKind) {
+        self.by_kind[kind as usize].on = false;
+    }
+
     /// The opacity to draw a layer with.
     pub fn strength(&self, kind: LayerKind) -> f32 {
         self.get(kind).strength()
