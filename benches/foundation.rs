@@ -9,7 +9,7 @@ use contactline::{
     app::{App, load},
     io::{Source, read_data_folder},
     model::{Atlas, Day, Language, Window},
-    query::{Answer, Filters, Histogram, Question, ask},
+    query::{Answer, Filters, Histogram, Question, ask, ties::Verdicts},
     scene::{
         Camera, Picking, PointDisplay, Px, Scene, Shading, View, compose, compose::Composition,
         pick, tint::Tints,
@@ -52,6 +52,7 @@ fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
         selected: None,
         tints: &Tints::shared(),
         point_display: PointDisplay::Auto,
+        verdicts: &Verdicts::new(),
     })
 }
 

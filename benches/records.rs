@@ -13,7 +13,7 @@ use contactline::{
         Activity, Atlas, DatasetDraft, Day, Draft, Extent, Language, Party, Place, Stance, Window,
         dataset::{EndDraft, KindDraft},
     },
-    query::{Answer, Bin, Filters, Histogram, Question, ShownRows, ask},
+    query::{Answer, Bin, Filters, Histogram, Question, ShownRows, ask, ties::Verdicts},
     scene::{
         Camera, PointDisplay, PointLayer, Px, RowShape, Scene, Shading, View,
         clusters::{ClusterInput, Squares, clusters},
@@ -235,6 +235,7 @@ fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
         selected: None,
         tints: &Tints::shared(),
         point_display: PointDisplay::Auto,
+        verdicts: &Verdicts::new(),
     })
 }
 

@@ -3,7 +3,7 @@
 use contactline::{
     io::{Source, layers, read_data_folder, reporters, reports, settlements},
     model::{Atlas, Day, Draft, Language, Note, NoteLog, Place, Site, Window},
-    query::{Filters, Question, ask},
+    query::{Filters, Question, ask, ties::Verdicts},
     scene::{PointDisplay, Shading, compose, compose::Composition, tint::Tints, to_lon_lat},
 };
 
@@ -155,6 +155,7 @@ fn drawn(ends: &str) -> [Vec<(f64, f64)>; 2] {
         selected: None,
         tints: &Tints::shared(),
         point_display: PointDisplay::Auto,
+        verdicts: &Verdicts::new(),
     });
     let [bundle] = &scene.bundles[..] else {
         unreachable!("{} bundles", scene.bundles.len());

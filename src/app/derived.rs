@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::tints::{self, StyleOf};
 use crate::{
     model::{Atlas, FileKey, Language, RegionId},
-    query::{Answer, Focus, Histogram, Question, ask},
+    query::{Answer, Focus, Histogram, Question, ask, ties::Verdicts},
     scene::{PointDisplay, Scene, Shading, compose, compose::Composition, tint::Tints},
     session::{Column, Selection, Session},
 };
@@ -37,6 +37,7 @@ struct MadeFor {
     composed: (Shading, PointDisplay, Language, Option<RegionId>),
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
+    verdicts: Verdicts,
 }
 
 impl Derived {
@@ -70,6 +71,7 @@ impl Derived {
             ),
             selection: session.selection.clone(),
             styles: tints::styles(&session.files),
+            verdicts: session.verdicts.clone(),
         };
         let before = self.made_for.replace(wanted.clone());
         let same = |of: &dyn Fn(&MadeFor, &MadeFor) -> bool| {
@@ -82,7 +84,8 @@ impl Derived {
             self.columns = tints::columns(atlas, &session.files);
             self.tints = Arc::new(tints::tints(atlas, &session.files, session.language));
         }
-        let same_scene = same_question && same_styles && same(&|a, b| a.composed == b.composed);
+        let same_composed = same(&|a, b| a.composed == b.composed && a.verdicts == b.verdicts);
+        let same_scene = same_question && same_styles && same_composed;
         let same_focus = same_question && same(&|a, b| a.selection == b.selection);
         if !same_filters {
             self.histogram = Histogram::new(atlas, &wanted.question.filters);
@@ -100,6 +103,7 @@ impl Derived {
                 selected,
                 tints: &self.tints,
                 point_display: session.layers.point_display,
+                verdicts: &session.verdicts,
             });
         }
         if !same_focus {

@@ -8,7 +8,7 @@ mod tests {
     use crate::{
         io::{Source, read_data_folder},
         model::{Atlas, Language, Window, geo::Coord},
-        query::{Filters, Question, ask},
+        query::{Filters, Question, ask, ties::Verdicts},
         scene::{
             Camera, LabelKind, Layers, Palette, Placed, PointDisplay, Px, Scene, Shading, Theme,
             View,
@@ -35,6 +35,7 @@ mod tests {
             selected: None,
             tints: &Tints::shared(),
             point_display: PointDisplay::Auto,
+            verdicts: &Verdicts::new(),
         })
     }
 

@@ -22,11 +22,11 @@ mod tests {
             Atlas, DatasetId, Day, Language, RecordId, ReporterId, SettlementId, Window,
             geo::Rect as Area, table::Id as _,
         },
-        query::{Filters, Question, ask},
+        query::{Filters, Question, ask, ties::Verdicts},
         scene::{
             Camera, Cluster, Layers, Palette, PointDisplay, Px, Rgba, Scene, Shading, Theme, View,
             Weight,
-            bundle::EndKind,
+            bundle::{DeniedBy, EndKind},
             clusters::Single,
             compose::{Composition, compose},
             legend::Sign,
@@ -138,10 +138,20 @@ mod tests {
                 selected: None,
                 tints: &Tints::shared(),
                 point_display: PointDisplay::Auto,
+                verdicts: &Verdicts::new(),
             });
             let mut bundles = scene.bundles.to_vec();
             bundles[0].denied = true;
             bundles[1].tint = Some(3);
+            // Two others deny it, one of them not all of it.
+            let claims = 5;
+            bundles[2].figure.counted = claims;
+            bundles[2].figure.uncounted = 0;
+            let denied = [0, 1].map(|index| DeniedBy {
+                reporter: ReporterId::from_index(index),
+                claims: if index == 0 { 1 } else { claims },
+            });
+            bundles[2].denied_by = denied.to_vec();
             scene.bundles = Arc::new(bundles);
             let size = px(900.0, 700.0);
             let area = Area::new((45.3, 39.0), (47.6, 40.7));
@@ -231,6 +241,7 @@ mod tests {
                 Sign::Reporter(reporter),
                 Sign::Width(4.5),
                 Sign::Denied,
+                Sign::DeniedBy,
                 Sign::FadeIn,
                 Sign::End(EndKind::Settlement),
                 Sign::End(EndKind::Region),
@@ -463,6 +474,9 @@ mod tests {
             let marks = map.marks();
             let of_all_kinds: BTreeSet<&str> = marks.iter().map(kind).collect();
             assert_eq!(of_all_kinds.len(), 9, "{of_all_kinds:?}");
+            let is_share =
+                |mark: &Mark| matches!(mark, Mark::Text { words, .. } if words.ends_with(" 1/5"));
+            assert_eq!(marks.iter().filter(|mark| is_share(mark)).count(), 1);
             with_screen(&map.view, |screen| {
                 let mut compared = 0;
                 for (mark, strength) in with_strength(&marks) {

@@ -5,6 +5,7 @@
 mod all_figures;
 pub(crate) mod basemap;
 mod both_ends;
+mod denied_figures;
 pub(crate) mod fonts;
 mod hatching;
 pub(crate) mod own_map;

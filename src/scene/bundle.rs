@@ -4,8 +4,10 @@
 //! figure is never split between the arrows, because the source does not split it.
 
 mod gather;
+mod tied;
 
 pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
+pub use tied::tie;
 
 use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 
@@ -50,6 +52,11 @@ impl Figure {
         self.uncounted = self.uncounted.saturating_add(whole(sums.uncounted));
     }
 
+    /// Claims it is of.
+    pub fn claims(&self) -> u32 {
+        self.counted.saturating_add(self.uncounted)
+    }
+
     /// As the joint shows it: `6`; `6+` where further claims state no number; `?` where none does;
     /// in brackets where it only repeats.
     pub fn text(&self) -> String {
@@ -60,7 +67,7 @@ impl Figure {
         if self.count.is_some() && self.uncounted > 0 {
             text.push('+');
         }
-        match self.counted + self.uncounted {
+        match self.claims() {
             0 | 1 => {}
             claims => write!(text, " ×{claims}").expect("a string takes any text"),
         }
@@ -133,6 +140,15 @@ pub enum Part {
     Record(RecordId),
 }
 
+/// Who denies claims of a bundle, and how many of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeniedBy {
+    /// Who denies.
+    pub reporter: ReporterId,
+    /// How many claims of the bundle, 1 at least.
+    pub claims: u32,
+}
+
 /// The claims of one reporter and one side between the same ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
@@ -154,6 +170,10 @@ pub struct Bundle {
     pub figure: Figure,
     /// The reporter denies it: drawn with a dash.
     pub denied: bool,
+    /// Others that deny claims of it, by ties that are known, each once.
+    pub denied_by: Vec<DeniedBy>,
+    /// The bundles that known ties join to it, by their places in the scene.
+    pub tied: Vec<usize>,
     /// Reconnaissance or fortification, no fire: drawn without an arrowhead, thin.
     pub quiet: bool,
     /// Where its arrows begin.
@@ -316,6 +336,8 @@ fn lay_out(atlas: &Atlas, breath: &BundleTraits<'_>, key: BundleKey, room: &mut 
         spots: spots.collect(),
         figure: Figure::default(),
         denied: breath.denied,
+        denied_by: Vec::new(),
+        tied: Vec::new(),
         quiet: !breath.activity.is_fire(),
         origins,
         targets,

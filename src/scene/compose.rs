@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    bundle::{Bundle, bundles, few_located},
+    bundle::{Bundle, bundles, few_located, tie},
     camera::{Px, World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
@@ -16,7 +16,10 @@ use crate::{
         Atlas, Boundary, Dated, FileKey, Language, Level, LineId, Names, Region, RegionId,
         Settlement, SettlementId, Site, ZoneId, ZoneKind,
     },
-    query::{Answer, Direction, PlaceRef, Question},
+    query::{
+        Answer, Direction, PlaceRef, Question,
+        ties::{Verdicts, known},
+    },
     words::reports,
 };
 
@@ -70,6 +73,8 @@ pub struct Composition<'a> {
     pub tints: &'a Arc<Tints>,
     /// How the person wants many records to be drawn.
     pub point_display: PointDisplay,
+    /// What the person makes of ties.
+    pub verdicts: &'a Verdicts,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -99,18 +104,27 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             .iter()
             .filter_map(|(id, line)| holds(line.dated, line.file.as_ref()).then_some(id))
             .collect(),
-        bundles: Arc::new(bundles(
-            atlas,
-            answer,
-            question.window,
-            composition.tints,
-            !points,
-        )),
+        bundles: Arc::new(tied_bundles(composition, !points)),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
     };
     scene.labels = labels(composition, &scene, &named);
     scene
+}
+
+/// The bundles, each with what known ties say of it.
+fn tied_bundles(composition: Composition<'_>, located: bool) -> Vec<Bundle> {
+    let Composition {
+        atlas,
+        answer,
+        tints,
+        ..
+    } = composition;
+    let window = composition.question.window;
+    let mut bundles = bundles(atlas, answer, window, tints, located);
+    let ties = known(atlas, composition.verdicts);
+    tie(&mut bundles, (atlas, answer, window), tints, &ties);
+    bundles
 }
 
 fn named_regions(answer: &Answer, selected: Option<RegionId>) -> BTreeSet<RegionId> {

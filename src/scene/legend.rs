@@ -21,6 +21,8 @@ pub enum Sign {
     /// An arrow's line of that width, in points.
     Width(f32),
     Denied,
+    /// The cross in the figure of what others deny.
+    DeniedBy,
     /// A line that grows out of nothing.
     FadeIn,
     End(EndKind),
@@ -69,6 +71,7 @@ impl Sign {
                 scene.points || bundles.any(|bundle| style::width(bundle.figure.count) == width)
             }
             Self::Denied => bundles.any(|bundle| bundle.denied),
+            Self::DeniedBy => bundles.any(|bundle| !bundle.denied_by.is_empty()),
             Self::FadeIn => bundles.any(|bundle| {
                 let mut segments = bundle.segments.iter();
                 segments.any(|segment| segment.fade == Fade::In)

@@ -24,7 +24,7 @@ pub fn bundle_title(atlas: &Atlas, bundle: &Bundle) -> String {
 
 /// The same of several claims, with the number each states: `AZ MoD, 3 claims: 2, ?, 5`.
 pub fn stack_title(shown: Shown<'_>, bundle: &Bundle) -> String {
-    let claims = (bundle.figure.counted + bundle.figure.uncounted) as usize;
+    let claims = bundle.figure.claims() as usize;
     if claims < 2 {
         return bundle_title(shown.atlas, bundle);
     }
@@ -56,7 +56,23 @@ const MOST_NUMBERS: usize = 12;
 /// What a bundle says, over a pointer.
 fn bundle_lines(shown: Shown<'_>, bundle: &Bundle) -> String {
     let ends = bundle_ends(shown.atlas, bundle, shown.session.language);
-    format!("{}\n{ends}", stack_title(shown, bundle))
+    let mut lines = format!("{}\n{ends}", stack_title(shown, bundle));
+    for denied in denials(shown.atlas, bundle) {
+        lines.push_str(&format!("\n{denied}"));
+    }
+    lines
+}
+
+/// Who denies it: `denied by AM MoD`.
+fn denials(atlas: &Atlas, bundle: &Bundle) -> impl Iterator<Item = String> {
+    let claims = bundle.figure.claims();
+    bundle.denied_by.iter().map(move |denied| {
+        let reporter = &atlas.reporters()[denied.reporter].short;
+        match denied.claims < claims {
+            true => reports::denied_by_of(reporter, denied.claims, claims),
+            false => reports::denied_by(reporter),
+        }
+    })
 }
 
 /// From where to where: `Goris / Gorus → Kalbajar; Lachin`.
@@ -66,10 +82,14 @@ pub fn bundle_ends(atlas: &Atlas, bundle: &Bundle, language: Language) -> String
     format!("{origins} → {targets}")
 }
 
-/// One line about a bundle: who, how many, from where to where.
+/// One line about a bundle: who, how many, from where to where, and who denies it.
 pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     let title = bundle_title(atlas, bundle);
-    format!("{title}, {}", bundle_ends(atlas, bundle, language))
+    let mut line = format!("{title}, {}", bundle_ends(atlas, bundle, language));
+    for denied in denials(atlas, bundle) {
+        line.push_str(&format!(", {denied}"));
+    }
+    line
 }
 
 /// A cluster: how many records, and of whom.

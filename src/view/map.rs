@@ -299,15 +299,22 @@ fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
     }
 }
 
-/// How strongly bundles are drawn beside what is selected and pointed at.
+/// How strongly bundles are drawn beside what is selected and pointed at. What known ties join to the bundle
+/// that is pointed at is as strong as that.
 fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
     let selection = shown.session.selection.as_ref();
     let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
-    let weigh = |bundle: &Bundle| match hovered {
-        Some(Target::Bundle(key)) if bundle.key == *key => Weight::Strong,
+    let mut bundles = shown.scene.bundles.iter();
+    let pointed = match hovered {
+        Some(Target::Bundle(key)) => bundles.position(|bundle| bundle.key == *key),
+        _ => None,
+    };
+    let tied = pointed.map_or(&[][..], |at| &shown.scene.bundles[at].tied);
+    let weigh = |(at, bundle): (usize, &Bundle)| match pointed {
+        Some(pointed) if at == pointed || tied.contains(&at) => Weight::Strong,
         _ => weigh(bundle),
     };
-    shown.scene.bundles.iter().map(weigh).collect()
+    shown.scene.bundles.iter().enumerate().map(weigh).collect()
 }
 
 /// Names and figures can be clicked, and reached by keyboard. Returns what the one under the pointer

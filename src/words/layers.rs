@@ -61,6 +61,9 @@ phrases! {
     legend_between(least: u32, most: u32) { English("{least} to {most} incidents") }
     legend_uncounted { English("number not stated (?)") }
     legend_denied { English("denied") }
+    legend_denied_by {
+        English("the claim is denied by who is named after the cross. 1/5: one of five claims is.")
+    }
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }
     legend_to_region { English("known to the region only") }

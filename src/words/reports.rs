@@ -138,6 +138,11 @@ phrases! {
     denied_stack(reporter: &str, denials: usize, numbers: &str) {
         English("{reporter}, {}: {numbers}", super::units::denials(denials))
     }
+    denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {denied}/{claims}") }
+    denied_by(reporter: &str) { English("denied by {reporter}") }
+    denied_by_of(reporter: &str, denied: u32, claims: u32) {
+        English("{denied} of {claims} claims denied by {reporter}")
+    }
     denied_number(number: usize) { English("Denied: {}", incidents(number)) }
     no_violation { English("No violation recorded.") }
     nothing_stated { English("States no incident.") }

@@ -2,6 +2,7 @@
 //! that claims, denials and ties make up.
 
 pub mod events;
+mod known;
 pub mod rule;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -9,6 +10,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::model::{
     Atlas, DatasetId, Id as _, RecordId, Tie, TieBasis, TieEnd, TieKind, Ties, Verdict,
 };
+pub use known::{Known, known};
 use rule::{Pairs, Proposal, Thresholds, Why};
 
 /// What a person judges: which claim speaks of which.

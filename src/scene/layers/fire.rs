@@ -108,6 +108,12 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
     rows.extend([
         Row::new(Sign::Width(WIDTH_UNCOUNTED), words::legend_uncounted()),
         Row::new(Sign::Denied, words::legend_denied()),
+    ]);
+    // A sign that is rare, and asks for words.
+    if Sign::DeniedBy.occurs(of.scene) {
+        rows.push(Row::new(Sign::DeniedBy, words::legend_denied_by()));
+    }
+    rows.extend([
         Row::new(Sign::FadeIn, words::legend_origin_unknown()),
         Row::new(Sign::End(EndKind::Settlement), words::legend_to_place()),
         Row::new(Sign::End(EndKind::Region), words::legend_to_region()),

@@ -3,7 +3,8 @@
 use super::{Height, MapLayer};
 use crate::{
     scene::{
-        Label, LabelKind, Placed, Px, Rgba, Weight,
+        Bundle, Label, LabelKind, Placed, Px, Rgba, Weight,
+        bundle::DeniedBy,
         camera::to_world,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
@@ -11,7 +12,7 @@ use crate::{
         px,
         style::{Stroke, readable_on},
     },
-    words::layers as words,
+    words::{layers as words, reports},
 };
 
 /// Figures are written where names are not.
@@ -61,7 +62,7 @@ fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
     if let LabelKind::Figure(index) = label.kind {
-        size.x += cap_width(painting, index);
+        size.x += cap_width(painting, index) + denials_width(painting, index);
     }
     size
 }
@@ -76,6 +77,31 @@ const LEADER_PX: f32 = 1.2;
 fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
     let letter = &painting.reporter(&painting.scene.bundles[bundle]).letter;
     painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
+}
+
+/// Who denies a bundle, as its figure has it: its letters, and how many of the claims where not all.
+fn denier(painting: &Painting<'_>, bundle: &Bundle, denied: DeniedBy) -> String {
+    let letter = &painting.atlas.reporters()[denied.reporter].letter;
+    match bundle.figure.claims() {
+        all if denied.claims < all => reports::denier_of(letter, denied.claims, all),
+        _ => letter.clone(),
+    }
+}
+
+/// How wide a denier and the room around it are in a figure.
+fn denier_width(painting: &Painting<'_>, words: &str) -> f32 {
+    painting.letters.size(words, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
+}
+
+/// How wide the cross and those who deny are in a figure; 0 where nobody does.
+fn denials_width(painting: &Painting<'_>, bundle: usize) -> f32 {
+    let bundle = &painting.scene.bundles[bundle];
+    let width = |denied: &DeniedBy| denier_width(painting, &denier(painting, bundle, *denied));
+    let deniers: f32 = bundle.denied_by.iter().map(width).sum();
+    match bundle.denied_by.is_empty() {
+        true => 0.0,
+        false => deniers + CROSS_PX + FIGURE_GAP_PX,
+    }
 }
 
 /// A ring around the settlement that is selected.
@@ -115,9 +141,13 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
     }
 }
 
-/// Places of the basemap have a dot, which tells a town from the district of its name.
+/// Places of the basemap have a dot, which tells a town from the district of its name. On a figure it would
+/// cover what is written there.
 fn place_dot(painting: &Painting<'_>, label: &Placed, share: f32) -> Vec<Mark> {
     let palette = painting.palette;
+    if is_on_figure(painting, label.at) {
+        return Vec::new();
+    }
     if let LabelKind::Terrain { peak: true } = label.kind {
         let inks = [
             (PEAK_PX + 1.3, palette.halo),
@@ -134,6 +164,17 @@ fn place_dot(painting: &Painting<'_>, label: &Placed, share: f32) -> Vec<Mark> {
     let inks = [(ground, palette.halo), (dot, palette.place_name)];
     let dots = inks.map(|(radius, ink)| Mark::circle(label.at, radius, ink.faded(share)));
     dots.to_vec()
+}
+
+/// Whether a sign of the basemap at a point reaches into a figure.
+fn is_on_figure(painting: &Painting<'_>, at: Px) -> bool {
+    let mut figures = painting.placed.iter();
+    figures.any(|figure| {
+        let (apart, half) = (figure.middle - at, figure.size / 2.0);
+        matches!(figure.kind, LabelKind::Figure(_))
+            && apart.x.abs() < half.x + PEAK_PX
+            && apart.y.abs() < half.y + PEAK_PX
+    })
 }
 
 /// How far the corners of the sign of a peak are from its middle, in points.
@@ -183,7 +224,8 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
     marks.push(Mark::stroke(line(), Stroke::solid(ink, LEADER_PX)));
 }
 
-/// The figure of a bundle: the reporter's letters on the bundle's colour, then the number.
+/// The figure of a bundle: the reporter's letters on the bundle's colour, then the number; where others
+/// deny it a cross follows, and the letters of each on its colour.
 fn figure(
     painting: &Painting<'_>,
     (label, index): (&Placed, usize),
@@ -208,7 +250,8 @@ fn figure(
     let look = lettering::style(painting, label.kind);
     let letter = &painting.reporter(bundle).letter;
     let letter_ink = readable_on(full).faded(share);
-    let middle = (cap + size.x) / 2.0;
+    let denials = denials_width(painting, index);
+    let middle = (cap + size.x - denials) / 2.0;
     marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
     if weight == Weight::Strong {
         let ring = Stroke::solid(painting.palette.selected.faded(share), 2.0);
@@ -218,15 +261,67 @@ fn figure(
     marks.extend([
         Mark::rect((corner, size), radius, ground),
         Mark::fill(cap_shape(corner, cap, radius), ink),
+    ]);
+    let mut written = Vec::new();
+    let mut left = size.x - denials + CROSS_PX + FIGURE_GAP_PX;
+    for (at, denied) in bundle.denied_by.iter().enumerate() {
+        let words = denier(painting, bundle, *denied);
+        let width = denier_width(painting, &words);
+        let full = (painting.palette).reporter(&painting.atlas.reporters()[denied.reporter]);
+        let corner = px(corner.x + left, corner.y);
+        let is_last = at + 1 == bundle.denied_by.len();
+        let shape = match is_last {
+            true => last_cap_shape(corner, width, radius),
+            false => box_shape(corner, px(width, size.y)),
+        };
+        marks.push(Mark::fill(shape, full.faded(share)));
+        let ink = readable_on(full).faded(share);
+        written.push(text(on(left + width / 2.0), &words, LETTER_PX, ink));
+        left += width;
+    }
+    if !bundle.denied_by.is_empty() {
+        let at = on(size.x - denials + CROSS_PX / 2.0);
+        written.extend(cross(at, look.ink.faded(share)));
+    }
+    marks.extend([
         Mark::rect((corner, size), radius, Stroke::solid(ink, 1.2)),
         text(on(cap / 2.0), letter, LETTER_PX, letter_ink),
         text(on(middle), &label.text, look.size, look.ink.faded(share)),
-        Mark::Close,
     ]);
+    marks.append(&mut written);
+    marks.push(Mark::Close);
+}
+
+/// How wide and high the cross of a denial is, in points.
+const CROSS_PX: f32 = 7.0;
+
+/// The cross of a denial.
+pub fn cross(at: Px, ink: Rgba) -> [Mark; 2] {
+    let half = CROSS_PX / 2.0;
+    [px(half, half), px(half, -half)].map(|reach| {
+        let line = Shape::Open(vec![at - reach, at + reach]);
+        Mark::stroke(line, Stroke::solid(ink, 1.8))
+    })
+}
+
+fn box_shape(corner: Px, size: Px) -> Shape {
+    let far = corner + size;
+    Shape::Closed(vec![corner, px(far.x, corner.y), far, px(corner.x, far.y)])
 }
 
 /// The left end of a pill: round on the outside, straight on the inside.
 fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+    Shape::Closed(cap(corner, width, radius))
+}
+
+/// The right end of a pill.
+fn last_cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
+    let mirrored = |at: Px| px(corner.x + width - at.x, at.y);
+    let cap = cap(px(0.0, corner.y), width, radius);
+    Shape::Closed(cap.into_iter().map(mirrored).collect())
+}
+
+fn cap(corner: Px, width: f32, radius: f32) -> Vec<Px> {
     const STEPS: u8 = 12;
     let middle = corner + px(radius, radius);
     let arc = (0..=STEPS).map(|step| {
@@ -236,5 +331,5 @@ fn cap_shape(corner: Px, width: f32, radius: f32) -> Shape {
     });
     let right = corner.x + width;
     let inside = [corner.y, corner.y + 2.0 * radius].map(|y| Px { x: right, y });
-    Shape::Closed(arc.chain(inside).collect())
+    arc.chain(inside).collect()
 }

@@ -1,6 +1,6 @@
 //! The signs of a legend, drawn as they are on the map.
 
-use super::{Align, Letters, Mark, Shape, TextStyle, flows::end_mark};
+use super::{Align, Letters, Mark, Shape, TextStyle, cross, flows::end_mark};
 use crate::{
     model::Atlas,
     scene::{
@@ -42,6 +42,7 @@ impl Signs<'_> {
                 dash: &DASH_DENIED,
                 ..Stroke::solid(ink, 2.0)
             }),
+            Sign::DeniedBy => cross(middle, ink).to_vec(),
             Sign::Line(id) => {
                 let [_, stroke] = palette.line(&self.atlas.lines()[id], self.tints.line(id));
                 line(stroke)
