@@ -188,3 +188,41 @@ fn the_comparison_takes_most_of_the_window_on_demand_and_leaves_the_map_its_plac
     settle(&mut window);
     assert!(window.get_by_label("Map").rect().width() > 600.0);
 }
+
+#[test]
+fn the_figure_of_a_denied_claim_says_who_denies_it_to_readers_and_to_the_pointer() {
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2023-06-01", "2023-06-01"));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    let figures = |window: &Window| {
+        let found = window.query_all_by_role(Role::Button);
+        let named = found.filter_map(|node| Some((node.accesskit_node().label()?, node.rect())));
+        let denied = named.filter(|(name, _)| name.contains("denied by NK MoD"));
+        denied.collect::<Vec<_>>()
+    };
+    let found = figures(&window);
+    let [(name, rect)] = &found[..] else {
+        panic!("{found:?}");
+    };
+    assert!(
+        name.starts_with("AZ MoD: incidents, number not stated"),
+        "{name}"
+    );
+    let told = |window: &Window| {
+        let all = window.query_all_by_label_contains("denied by NK MoD");
+        all.count()
+    };
+    assert_eq!(told(&window), 1);
+    window.hover_at(rect.center());
+    settle(&mut window);
+    assert_eq!(told(&window), 2, "over the pointer as well");
+    let legend = "the claim is denied by who is named after the cross";
+    assert!(shows(&window, legend));
+    // Where nobody denies anything, no such sign is explained.
+    let period = Command::SetWindow(days("2022-08-07", "2022-08-08"));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    assert!(figures(&window).is_empty());
+    assert!(!shows(&window, legend));
+}

@@ -14,6 +14,7 @@ mod tests {
         },
         scene::{
             Camera, LabelKind, Layers, Palette, PointDisplay, Scene, Shading, Theme, View,
+            bundle::lit,
             compose::{Composition, compose},
             marks::{self, Letters as _, Mark, Painting, Shape},
             px,
@@ -193,10 +194,11 @@ mod tests {
             named("az-mod|nk|said|@peacekeepers|shusha"),
             named("nk-mod|nk|denied"),
         ];
-        assert_eq!(scene.bundles[claim].tied, [denial]);
-        assert_eq!(scene.bundles[denial].tied, [claim]);
+        let lit = |at: usize| lit(&scene.bundles, &scene.bundles[at].key);
+        assert_eq!(lit(claim), [claim, denial]);
+        assert_eq!(lit(denial), [denial, claim]);
         let others = scene.bundles.iter().enumerate();
         let mut others = others.filter(|(at, _)| ![claim, denial].contains(at));
-        assert!(others.all(|(_, bundle)| bundle.tied.is_empty()));
+        assert!(others.all(|(at, _)| lit(at) == [at]));
     }
 }

@@ -7,7 +7,7 @@ mod gather;
 mod tied;
 
 pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
-pub use tied::tie;
+pub use tied::{lit, tie};
 
 use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 

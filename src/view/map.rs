@@ -26,6 +26,7 @@ use crate::{
     },
     scene::{
         Bundle, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        bundle::lit,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
         pick,
@@ -304,15 +305,13 @@ fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
 fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
     let selection = shown.session.selection.as_ref();
     let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
-    let mut bundles = shown.scene.bundles.iter();
-    let pointed = match hovered {
-        Some(Target::Bundle(key)) => bundles.position(|bundle| bundle.key == *key),
-        _ => None,
+    let lit = match hovered {
+        Some(Target::Bundle(key)) => lit(&shown.scene.bundles, key),
+        _ => Vec::new(),
     };
-    let tied = pointed.map_or(&[][..], |at| &shown.scene.bundles[at].tied);
-    let weigh = |(at, bundle): (usize, &Bundle)| match pointed {
-        Some(pointed) if at == pointed || tied.contains(&at) => Weight::Strong,
-        _ => weigh(bundle),
+    let weigh = |(at, bundle): (usize, &Bundle)| match lit.contains(&at) {
+        true => Weight::Strong,
+        false => weigh(bundle),
     };
     shown.scene.bundles.iter().enumerate().map(weigh).collect()
 }

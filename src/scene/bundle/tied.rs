@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Bundle, DeniedBy, Part};
+use super::{Bundle, BundleKey, DeniedBy, Part};
 use crate::{
     model::{Atlas, Direction, RecordId, ReporterId, TieKind, Window, dataset::Flow},
     query::{Answer, ShownRows, ties::Known},
@@ -59,6 +59,13 @@ pub fn tie(
         let claims = (u32::try_from(counted).unwrap_or(u32::MAX)).min(bundle.figure.claims());
         bundle.denied_by.push(DeniedBy { reporter, claims });
     }
+}
+
+/// The bundles that stand out while one is pointed at: that one, and those that known ties join to it.
+pub fn lit(bundles: &[Bundle], pointed: &BundleKey) -> Vec<usize> {
+    let at = bundles.iter().position(|bundle| bundle.key == *pointed);
+    let lit = at.map(|at| [&[at], &bundles[at].tied[..]].concat());
+    lit.unwrap_or_default()
 }
 
 /// Which bundle each of these records is part of, of those that the window shows.
