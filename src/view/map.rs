@@ -50,6 +50,8 @@ pub struct MapMemory {
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
     instruments: Instruments,
+    /// What the name or the figure under the pointer stood for in the last frame.
+    pointed: Option<Target>,
 }
 
 /// A click, to be told from the next one at the same spot.
@@ -78,7 +80,8 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, color(shown.palette.paper));
 
-    let weights = weights(shown, hovered.first());
+    let pointed = memory.map.pointed.as_ref().or(hovered.first());
+    let weights = weights(shown, pointed);
     let clusters = in_view.clusters(shown, &viewport);
     let (layers, palette) = (&shown.session.layers, shown.palette);
     let on_map = (&**shown.atlas, shown.scene);
@@ -110,6 +113,10 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     });
     let place = (&viewport, &in_view);
     let pointed = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
+    if memory.map.pointed != pointed {
+        memory.map.pointed = pointed.clone();
+        ui.ctx().request_repaint();
+    }
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
     wheel_ui(ui, &viewport, &response, actions);
     instruments::menu_ui(&response, &viewport, &mut memory.map, actions);
