@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
-        TakenFor, geo::LonLat, zone::Style,
+        self, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place,
+        Severity, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -410,8 +410,7 @@ impl Further {
 
 /// Whether what is called a source is where to find it, and not who says it.
 pub(in crate::io) fn is_web_address(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with("https://") || text.starts_with("http://")
+    model::is_web_address(text.trim_start())
 }
 
 /// A value as the text of a cell.
