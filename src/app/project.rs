@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     io::{
-        Input, LinkedFile, Progress, Provenance,
+        Input, LinkedFile, Provenance, allow_for,
         disk::{self, Replace, Target},
     },
-    model::{Atlas, FileKey, ImportOptions, Note},
+    model::{Atlas, Budget, FileKey, ImportOptions, Note},
     session::{OpenFile, Session, Untrusted, file},
     store::{
         Lock, LockError, Project,
@@ -64,11 +64,7 @@ pub struct ProjectFile {
 /// # Errors
 ///
 /// In words for the person.
-pub fn open(
-    path: &Path,
-    recovery: Option<&Recovery>,
-    progress: &Progress,
-) -> Result<Opened, String> {
+pub fn open(path: &Path, recovery: Option<&Recovery>, budget: &Budget) -> Result<Opened, String> {
     let path = whole_path(path);
     let mut remarks = Vec::new();
     let lock = match Lock::take(&path) {
@@ -82,7 +78,9 @@ pub fn open(
             None
         }
     };
-    let read = geopackage::read(&path, &ImportOptions::default(), progress);
+    let bytes = disk::metadata(&path).map_or(0, |about| about.len());
+    allow_for(budget, bytes);
+    let read = geopackage::read(&path, &ImportOptions::default(), budget);
     let (project, notes) = read.map_err(|error| error.to_string())?;
     let input = Input::of_file(&path);
     let sha256 = input
@@ -254,7 +252,7 @@ pub enum Saved {
 /// # Errors
 ///
 /// In words for the person; an older file is then still there as it was.
-pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
+pub fn save(saving: Saving, budget: &Budget) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
     let target = Target::new(
         &path,
@@ -293,7 +291,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(&GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, budget);
     let project = Project {
         draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),

@@ -38,7 +38,7 @@ use super::{
 };
 use crate::{
     io::{Source, statement::StatementReader},
-    model::{Atlas, Note},
+    model::{Atlas, Budget, Note},
     render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
@@ -152,7 +152,11 @@ impl App {
             notes,
             point_layers,
             ..
-        } = loaded.built.clone().with_point_layers();
+        } = loaded
+            .built
+            .clone()
+            .with_point_layers(&Budget::default())
+            .unwrap_or_default();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,

@@ -17,7 +17,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Progress, encoding,
+    encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -25,7 +25,7 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
+    model::{Budget, Draft, ImportOptions, Level, NoteLog, Place, Setting, Severity, enum_names},
     words::notes::{formats, tables},
 };
 
@@ -58,7 +58,7 @@ impl Reader for Shapefile {
         let parts = Parts::at(file.path)?;
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, &parts, file.choices, file.progress, draft, notes)
+            read(of, &parts, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -117,9 +117,9 @@ pub fn read(
     (place, name): (&Place, &str),
     parts: &Parts,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
@@ -133,7 +133,7 @@ pub fn read(
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
-    let mut features = Features::new(name, choices, notes);
+    let mut features = Features::new(name, choices, budget, notes);
     if parts.prj.is_none() {
         let what = formats::no_prj();
         features.note(Severity::Remark, place, "", what);
@@ -149,7 +149,7 @@ pub fn read(
         let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
     }
-    progress.expect(parts.shp.len() as u64);
+    budget.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
         let shape = shape.map_err(|error| {
@@ -157,7 +157,7 @@ pub fn read(
             fail(formats::shape_unreadable(number, cause))
         })?;
         done += size(&shape);
-        progress.reach(done)?;
+        budget.reach(done)?;
         // Shapes have no lines; their number stands in for one.
         let place = place.at_line(number);
         let properties = match &mut table {
@@ -174,7 +174,7 @@ pub fn read(
             }
         }
     }
-    draft.append(features.finish());
+    draft.append(features.finish()?);
     Ok(())
 }
 

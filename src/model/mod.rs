@@ -5,6 +5,7 @@
 pub(crate) mod address;
 pub(crate) mod atlas;
 pub(crate) mod axes;
+pub mod budget;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub(crate) mod crossings;
@@ -20,6 +21,7 @@ pub mod geo;
 pub mod locator;
 pub mod names;
 pub(crate) mod note;
+pub(crate) mod note_log;
 pub(crate) mod places;
 pub(crate) mod region;
 pub(crate) mod report;
@@ -37,6 +39,7 @@ mod to_draft;
 
 pub use address::is_web_address;
 pub use atlas::{Atlas, DatasetId, RecordId};
+pub use budget::{Budget, Stopped};
 pub use build::Resolver;
 pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
@@ -49,6 +52,7 @@ pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
+pub use note_log::NoteLog;
 pub use places::{Located, Places, PositionBasis};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{

@@ -13,7 +13,7 @@ use crate::{
         basemaps::{self, Opened},
         tasks::Task,
     },
-    io::Progress,
+    model::Budget,
     render::own_map::OwnMap,
     view::basemaps::{BasemapAction, Choice},
     words::basemaps as words,
@@ -74,7 +74,7 @@ impl App {
     /// Opens a file of tiles, and stands on it. Where it cannot be opened, all stays as it was.
     pub(super) fn add_basemap(&mut self, ctx: &Context, path: PathBuf) {
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let opened = basemaps::open_file(&path)?;
             Ok((path, opened))
         };
@@ -110,7 +110,7 @@ impl App {
             self.basemaps.is_behind = true;
             return;
         }
-        let work = move |_: &Progress| basemaps::keep(&path, &text);
+        let work = move |_: &Budget| basemaps::keep(&path, &text);
         let done = |app: &mut Self, kept: Result<(), String>| {
             if let Err(why) = kept {
                 app.notify_error(why);

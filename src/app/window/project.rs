@@ -20,7 +20,8 @@ use crate::{
         tasks::Task,
         work,
     },
-    io::{Input, Progress},
+    io::Input,
+    model::Budget,
     session::{History, OpenFile, Session, Untrusted},
     view::{self, Action, ProjectStatus, notices::Notice},
     words::{APP_NAME, files as words, visit},
@@ -138,7 +139,7 @@ impl App {
         self.keep_now();
         let path = path.to_owned();
         let recovery = self.store.as_ref().map(SessionStore::recovery);
-        let work = move |progress: &Progress| project::open(&path, recovery.as_ref(), progress);
+        let work = move |budget: &Budget| project::open(&path, recovery.as_ref(), budget);
         self.tasks.start(
             Task::OpenProject,
             work,
@@ -279,7 +280,7 @@ impl App {
             replace,
             holds,
         };
-        let work = move |progress: &Progress| project::save(saving, progress);
+        let work = move |budget: &Budget| project::save(saving, budget);
         self.tasks.start(
             Task::SaveProject,
             work,

@@ -8,7 +8,7 @@ use crate::{
         tasks::Task,
         work,
     },
-    io::Progress,
+    model::Budget,
     session::{History, OpenFile, Session, Untrusted},
     store::work::{Change, Record},
     view::{VisitAction, VisitStatus},
@@ -111,7 +111,7 @@ impl App {
         named: Vec<Untrusted<OpenFile>>,
         then: impl FnOnce(&mut Self, Agreed) + Send + 'static,
     ) {
-        let work = move |_: &Progress| Ok(named_files::agreed(named));
+        let work = move |_: &Budget| Ok(named_files::agreed(named));
         self.tasks.add(
             Task::LookIntoFiles,
             work,

@@ -7,7 +7,7 @@ use super::App;
 use crate::{
     app::work,
     io,
-    model::{Place, draft::ReportDraft},
+    model::{NoteLog, Place, draft::ReportDraft},
     store::work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
@@ -192,7 +192,7 @@ fn described(record: &Record) -> String {
     match record.kind {
         Kind::Report => {
             let place = Place::file("");
-            let read = io::reports::read_one(&place, &record.text, &mut Vec::new());
+            let read = io::reports::read_one(&place, &record.text, &mut NoteLog::default());
             read.map_or_else(
                 |note| note.what.to_string(),
                 |report| report_in_words(&report),

@@ -63,7 +63,7 @@ impl Reader for GeoPackage {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let mut project = Project::default();
         let mut read = Read::of(&file.place, |draft, notes| {
-            let (whole, more) = read(file.path, file.choices, file.progress)?;
+            let (whole, more) = read(file.path, file.choices, file.budget)?;
             project = whole;
             *draft = std::mem::take(&mut project.draft);
             notes.extend(more);
