@@ -351,7 +351,13 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
     let there = disk::read_text(path, LARGEST_BYTES).ok();
     let there = there.and_then(|text| file::read(&text).ok());
     let mut all = session.clone();
-    if let Some(mut theirs) = there {
+    if let Some(there) = there {
+        let mut theirs = Session {
+            files: there.files,
+            readings: there.readings,
+            own_reports: there.own_reports,
+            ..Session::default()
+        };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
         theirs.files.retain(|file| !is_known(file.source.clone()));
         theirs
