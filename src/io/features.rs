@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{
         Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
-        TakenFor, geo::LonLat, zone::Style,
+        TakenFor, draft::ReportDraft, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -76,6 +76,16 @@ impl<'n> Features<'n> {
         self.rows.go_by(defaults);
     }
 
+    /// As [`Features::go_by`], and tells what was seen.
+    pub fn begin_by(&mut self, survey: &Arc<Survey>, place: &Place) {
+        if let Err(what) = Survey::check_choices(&survey.headings, &self.choices) {
+            self.note(Severity::Error, place, "", what);
+        }
+        survey.introduce(place, &mut self.draft, self.notes);
+        survey.show(self.draft.profile_of(Arc::clone(&place.file)));
+        self.go_by(survey, place);
+    }
+
     /// Looks at the features that wait, and takes them in.
     fn begin(&mut self) {
         let Some(waiting) = self.waiting.take() else {
@@ -90,12 +100,7 @@ impl<'n> Features<'n> {
             (&feature.properties, is_area)
         });
         let survey = survey_of(looked_at, &self.choices);
-        if let Err(what) = Survey::check_choices(&survey.headings, &self.choices) {
-            self.note(Severity::Error, &place, "", what);
-        }
-        survey.introduce(&place, &mut self.draft, self.notes);
-        survey.show(self.draft.profile_of(Arc::clone(&place.file)));
-        self.go_by(&Arc::new(survey), &place);
+        self.begin_by(&Arc::new(survey), &place);
         for (place, feature) in waiting {
             self.push(&place, feature);
         }
@@ -173,6 +178,16 @@ impl<'n> Features<'n> {
     pub fn skip_to(&mut self, features: usize, rows: usize) {
         self.count = features;
         self.rows.skip_to(rows);
+    }
+
+    /// Goes on after so many rows that were taken in elsewhere.
+    pub fn skip_rows_to(&mut self, rows: usize) {
+        self.rows.skip_to(rows);
+    }
+
+    /// The reports of the rows so far. Those that come later join none of them.
+    pub fn take_reports(&mut self) -> Vec<ReportDraft> {
+        self.rows.take()
     }
 
     /// What a property of that heading is taken for.

@@ -67,8 +67,16 @@ impl Reader for Workbook {
                 true => file.name.clone(),
                 false => format!("{}/{sheet}", file.name),
             };
-            match grid(range).read((&place, &name), file, &mut read) {
-                Ok(()) => tables += 1,
+            let mut of_sheet = Read::default();
+            match grid(range).read((&place, &name), file, &mut of_sheet) {
+                Ok(()) => {
+                    tables += 1;
+                    if !alone {
+                        of_sheet.draft.in_part(sheet);
+                    }
+                    read.draft.append(of_sheet.draft);
+                    read.notes.append(&mut of_sheet.notes);
+                }
                 Err(error @ ReadError::Cancelled(_)) => return Err(error),
                 Err(error) => refused.push((place, error)),
             }

@@ -86,7 +86,12 @@ impl Reader for Zip {
                 read_members(&member)
             });
             match read {
-                Ok(read) => join(&mut whole, read),
+                Ok(mut read) => {
+                    if !alone {
+                        read.draft.in_part(name);
+                    }
+                    join(&mut whole, read);
+                }
                 Err(error @ ReadError::Cancelled(_)) => return Err(error),
                 Err(error) => refused.push((name.as_str(), error.to_string())),
             }
