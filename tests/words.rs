@@ -8,7 +8,7 @@ use std::{
 /// Files whose words are those of a format, the same in every language: the head of an export, the
 /// names of other programs' columns, the tables of a GeoPackage; what a parser expects; the
 /// languages that statements are read and written in.
-const FORMATS: [&str; 8] = [
+const FORMATS: [&str; 9] = [
     "src/io/bulk/plain_feature.rs",
     "src/io/provenance.rs",
     "src/io/statement/languages",
@@ -16,6 +16,7 @@ const FORMATS: [&str; 8] = [
     "src/io/events/datasets/acled.rs",
     "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
+    "src/store/tiles/mbtiles.rs",
     "src/model/names.rs",
 ];
 

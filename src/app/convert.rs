@@ -16,7 +16,7 @@ use crate::{
     query::{Filter, Question},
     session::Session,
     store::formats::writer_of,
-    words::{check, cli, errors},
+    words::{check, cli, errors, notes::formats},
 };
 
 /// What is converted, and into what.
@@ -56,6 +56,18 @@ pub struct ReadingArgs {
 }
 
 impl ReadingArgs {
+    /// Refuses every setting, where none means anything for what is read.
+    ///
+    /// # Errors
+    ///
+    /// Where one is given.
+    pub fn refuse(&self, what: &str) -> Result<(), Usage> {
+        match self.choices()?.settings().next() {
+            Some(setting) => Err(Usage(formats::no_such_setting(setting, what))),
+            None => Ok(()),
+        }
+    }
+
     /// What the arguments say.
     ///
     /// # Errors
@@ -93,6 +105,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
     let target = args.force.target(&args.output, &args.files)?;
     let choices = args.reading.choices()?;
+    if args.files.is_empty() {
+        args.reading.refuse(cli::built_in_data())?;
+    }
     let alone = FilesAlone::open(&choices)?;
     let built = match args.files.as_slice() {
         [] => built_in()?,

@@ -1,9 +1,11 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
+mod basemaps;
 mod check;
 mod checked_file;
 mod cli;
 mod clusters;
+mod compare;
 mod convert;
 mod derived;
 mod details;
@@ -15,6 +17,7 @@ mod files;
 mod imports;
 mod job;
 mod linked_files;
+mod matrix;
 pub mod picture;
 mod pictures;
 mod playing;
@@ -32,7 +35,7 @@ mod tints;
 mod window;
 mod workspace;
 
-pub use cli::run;
+pub use cli::{command, run};
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
 pub use workspace::{Built, Workspace};

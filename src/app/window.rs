@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod basemaps;
 mod files;
 mod keeping;
 mod notices;
@@ -20,6 +21,7 @@ use std::{path::PathBuf, sync::Arc};
 use egui::{Context, ThemePreference, ViewportCommand};
 
 use super::{
+    basemaps::Basemaps,
     clusters::Clustering,
     derived::Derived,
     details::DetailsRead,
@@ -35,12 +37,13 @@ use super::{
 use crate::{
     io::{Source, statement::StatementReader},
     model::{Atlas, Note},
-    render::point_layer,
+    render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
-        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
-        path_field::Folders, search::SearchMemory, statement::StatementMemory,
+        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory,
+        basemaps::BasemapsShown, notices::Notice, path_field::Folders, search::SearchMemory,
+        statement::StatementMemory,
     },
 };
 
@@ -72,6 +75,7 @@ pub struct App {
     /// An existing file that the person was warned of.
     export_to_replace: Option<PathBuf>,
     pictures: Pictures,
+    basemaps: Basemaps,
     projects: Projects,
     /// What files are opened beside where no project is open.
     ground: BaseProject,
@@ -132,6 +136,11 @@ impl App {
             }
             None => Session::default(),
         };
+        let beside_it = store
+            .as_ref()
+            .map(|path| path.with_file_name(super::basemaps::FILE_NAME));
+        let (basemaps, trouble) = Basemaps::restore(beside_it);
+        troubles.extend(trouble);
         let store = store.filter(|_| writable);
         let store = store.map(|path| SessionStore::new(path, &session));
         let Built {
@@ -158,6 +167,7 @@ impl App {
             export_name: String::new(),
             export_to_replace: None,
             pictures: Pictures::default(),
+            basemaps,
             projects: Projects::default(),
             ground: BaseProject::of(loaded.base),
             source: loaded.source,
@@ -186,6 +196,7 @@ impl App {
         for trouble in troubles {
             app.notify_error(trouble);
         }
+        app.restore_basemap(&creation.egui_ctx);
         app.open_files(&loaded.files);
         if loaded.files.is_empty() && app.source == Source::Embedded {
             app.reopen_project();
@@ -225,6 +236,7 @@ impl App {
             && self.tasks.is_settled()
             && self.projects.is_settled()
             && self.pictures.is_settled()
+            && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
             && self.details.is_settled()
             && self.record_search.is_settled()
@@ -309,6 +321,7 @@ impl App {
             Action::BrowseProject(path) => self.browse_project(&path),
             Action::RevertProject => self.revert_project(),
             Action::CloseProject => self.close_project(),
+            Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
@@ -392,7 +405,7 @@ impl eframe::App for App {
         }
         self.play(ctx);
         self.poll_tasks();
-        self.poll_files();
+        self.poll_files(ctx);
         self.poll_project(ctx);
         self.poll_preview(ctx);
         self.poll_statuses();
@@ -431,6 +444,10 @@ impl eframe::App for App {
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
+            basemaps: BasemapsShown {
+                entries: &self.basemaps.entries,
+                chosen: &self.basemaps.chosen,
+            },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,

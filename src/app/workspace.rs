@@ -14,7 +14,7 @@ use crate::{
     io::{self, LinkedFile, Progress, Read, ReadError, bulk::Version},
     model::{
         Atlas, Dataset, Draft, FileKey, ImportOptions, Note, Place, Places, ReportKey, Reporters,
-        Severity,
+        Severity, Ties,
         build::{chronology_of, reports_called, says_the_same},
         draft::{ReportDraft, SettlementDraft},
     },
@@ -141,8 +141,11 @@ impl Built {
         }
         let all = || parts.pieces.iter();
         let datasets = all().flat_map(|built| built.datasets.iter().cloned());
+        let datasets: Vec<Arc<Dataset>> = datasets.collect();
+        let (ties, of_ties) = Ties::of(pieces.iter().map(|piece| &piece.draft.ties), &datasets);
+        notes.extend(of_ties);
         let chronology = chronology_of(pieces.iter().map(|piece| &piece.draft));
-        let atlas = Atlas::new(places, &parts.reporters, datasets.collect(), chronology);
+        let atlas = Atlas::new(places, &parts.reporters, datasets, chronology).with_ties(ties);
         let built = Self {
             atlas: Arc::new(atlas),
             notes: all_notes(pieces, notes),
@@ -430,6 +433,11 @@ impl Workspace {
         let base = std::iter::once(Arc::clone(&self.ground.base));
         let pieces = base.chain(others.filter_map(Slot::piece));
         (self.built.clone(), pieces.collect())
+    }
+
+    /// The places of opened files, as they have them.
+    pub fn places_of_files(&self) -> Vec<SettlementDraft> {
+        self.built.places_of_files()
     }
 
     /// Replaces the base data. Opened files are closed.

@@ -41,6 +41,8 @@ pub struct Features<'n> {
     survey: Arc<Survey>,
     /// Features that came before it was made; `None` once it is.
     waiting: Option<Vec<(Place, Feature)>>,
+    /// The columns that the file states before its features, and how notes call it.
+    columns: Option<(Place, Vec<String>)>,
     draft: Draft,
     rows: Rows,
     notes: &'n mut Vec<Note>,
@@ -59,6 +61,7 @@ impl<'n> Features<'n> {
             choices: choices.clone(),
             survey: Arc::default(),
             waiting: Some(Vec::new()),
+            columns: None,
             draft: Draft::default(),
             rows: Rows::new(Survey::default().defaults(&Place::file(name), name, choices)),
             noted: notes.len(),
@@ -66,6 +69,12 @@ impl<'n> Features<'n> {
             count: 0,
             ids: HashMap::new(),
         }
+    }
+
+    /// Takes in the columns that a file states before its features, in its order: those that no feature
+    /// says anything under are among them.
+    pub fn declare(&mut self, place: &Place, columns: Vec<String>) {
+        self.columns = Some((place.clone(), columns));
     }
 
     /// Goes by a look at the first features that was taken elsewhere.
@@ -78,11 +87,12 @@ impl<'n> Features<'n> {
 
     /// As [`Features::go_by`], and tells what was seen.
     pub fn begin_by(&mut self, survey: &Arc<Survey>, place: &Place) {
-        if let Err(what) = Survey::check_choices(&survey.headings, &self.choices) {
-            self.note(Severity::Error, place, "", what);
-        }
         survey.introduce(place, &mut self.draft, self.notes);
-        survey.show(self.draft.profile_of(Arc::clone(&place.file)));
+        let profile = self.draft.profile_of(Arc::clone(&place.file));
+        survey.show(profile);
+        for (index, heading) in survey.headings.iter().enumerate() {
+            profile.see(heading, survey.taken_for(index), "");
+        }
         self.go_by(survey, place);
     }
 
@@ -91,7 +101,9 @@ impl<'n> Features<'n> {
         let Some(waiting) = self.waiting.take() else {
             return;
         };
-        let Some((first, _)) = waiting.first() else {
+        let (stated, columns) = self.columns.take().unzip();
+        let first = waiting.first().map(|(first, _)| first);
+        let Some(first) = first.or(stated.as_ref()) else {
             return;
         };
         let place = Place::file(Arc::clone(&first.file));
@@ -99,7 +111,7 @@ impl<'n> Features<'n> {
             let is_area = feature.geometry.as_ref().is_some_and(is_area);
             (&feature.properties, is_area)
         });
-        let survey = survey_of(looked_at, &self.choices);
+        let survey = survey_of(columns.unwrap_or_default(), looked_at, &self.choices);
         self.begin_by(&Arc::new(survey), &place);
         for (place, feature) in waiting {
             self.push(&place, feature);
@@ -326,13 +338,15 @@ impl Features<'_> {
 pub const FOREIGN: &str = "geojson_members";
 
 /// What the properties of the first features tell of all; each comes with whether its geometry is an
-/// area.
+/// area. `headings` are those that the file states before them.
 pub fn survey_of<'p>(
+    mut headings: Vec<String>,
     features: impl Iterator<Item = (&'p Map<String, Value>, bool)>,
     choices: &ImportOptions,
 ) -> Survey {
-    let mut headings: Vec<String> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
+    let stated = headings.clone();
+    let known = stated.iter().map(String::as_str).zip(0..);
+    let mut known: HashMap<&str, usize> = known.collect();
     let (mut rows, mut areas) = (Vec::new(), 0);
     for (properties, is_area) in features.take(LOOKED_AT) {
         areas += usize::from(is_area);

@@ -36,6 +36,7 @@ pub(crate) mod source;
 pub mod statement;
 pub(crate) mod stream;
 pub mod table;
+pub mod ties;
 pub(crate) mod topojson;
 pub(crate) mod workbook;
 

@@ -144,6 +144,9 @@ pub fn read(
     let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
     notes.extend(missing_parts((parts, table.is_some(), told), place));
     let mut features = Features::new(name, choices, notes);
+    if let Some(table) = &table {
+        features.declare(place, table.columns());
+    }
     progress.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
@@ -338,6 +341,16 @@ impl<'p> Attributes<'p> {
         Ok((Some(table), told))
     }
 
+    /// Its columns. Of twin headings, later ones get a number.
+    fn columns(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for field in self.reader.fields() {
+            let is_new = |name: &String| !columns.contains(name);
+            columns.extend(own_names(field.name()).find(is_new));
+        }
+        columns
+    }
+
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
     fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
         let row: Option<InOrder> = self.record(index)?;
@@ -379,6 +392,12 @@ fn record<R: dbase::ReadableRecord, S: io::Read + io::Seek>(
     row.map_err(|error| error.to_string())
 }
 
+/// The names that a column may get, the first of which no other has: its own, or with a number.
+fn own_names(name: &str) -> impl Iterator<Item = String> {
+    let numbers = (2..).map(move |number| format!("{name}_{number}"));
+    std::iter::once(name.to_owned()).chain(numbers)
+}
+
 /// The cells of a row in the order of the file. Of twin headings, later ones get a number.
 struct InOrder(Map<String, Value>);
 
@@ -391,9 +410,7 @@ impl dbase::ReadableRecord for InOrder {
         let mut row = Map::new();
         for field in fields {
             let NamedValue { name, value } = field?;
-            let numbers = (2..).map(|number| format!("{name}_{number}"));
-            let mut names = std::iter::once(name.to_owned()).chain(numbers);
-            if let Some(name) = names.find(|name| !row.contains_key(name)) {
+            if let Some(name) = own_names(name).find(|name| !row.contains_key(name)) {
                 row.insert(name, json(value));
             }
         }

@@ -16,7 +16,7 @@ use crate::model::Place;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The system cannot read it.
-    #[error("{}", crate::words::notes::reading::cannot_read(.path, .cause))]
+    #[error("{}", crate::words::errors::unreadable(.path, .cause))]
     Io {
         /// As messages name it.
         path: String,
@@ -83,7 +83,7 @@ pub enum Source {
 }
 
 /// The data built into the program, by file name.
-const EMBEDDED: [(&str, &[u8]); 7] = [
+const EMBEDDED: [(&str, &[u8]); 8] = [
     (
         "regions.geojson",
         include_bytes!("../../data/regions.geojson"),
@@ -103,6 +103,7 @@ const EMBEDDED: [(&str, &[u8]); 7] = [
         "chronology.json",
         include_bytes!("../../data/chronology.json"),
     ),
+    ("ties.json", include_bytes!("../../data/ties.json")),
 ];
 
 /// More than any data folder needs. A larger file is refused before it fills the memory.

@@ -27,6 +27,7 @@ use super::{
     report::{Claim, Report, ReportKey},
     reporters::Reporters,
     table::Id as _,
+    ties::Ties,
     zone::{Line, LineId, Zone, ZoneId},
 };
 use naming::Naming;
@@ -49,6 +50,7 @@ impl Atlas {
         let reporters = Arc::new(Reporters::default());
         let mut notes = reporters.introduce(std::mem::take(&mut draft.reporters));
         let chronology = chronology_of([&draft]);
+        let ties = std::mem::take(&mut draft.ties);
         let (places, more) = Places::build(draft);
         notes.extend(more);
         let places = Arc::new(places);
@@ -64,8 +66,11 @@ impl Atlas {
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
+        let (ties, more) = Ties::of([&ties], &datasets);
+        notes.extend(more);
         notes.sort_by(|a, b| a.place.cmp(&b.place));
-        (Self::new(places, &reporters, datasets, chronology), notes)
+        let atlas = Self::new(places, &reporters, datasets, chronology);
+        (atlas.with_ties(ties), notes)
     }
 }
 

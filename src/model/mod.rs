@@ -26,6 +26,7 @@ pub(crate) mod reporters;
 pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
+pub mod ties;
 pub mod time;
 pub mod typed_days;
 pub mod zone;
@@ -55,6 +56,9 @@ pub use report::{
 pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
+pub use ties::{
+    Mark, OpenDenial, Side, Standing, Tie, TieBasis, TieEnd, TieKind, Ties, TiesDraft, Verdict,
+};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -1,7 +1,7 @@
 //! Every format, once: what is read and what is written. A new one is a file of its own and a line
 //! here.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use super::{archive::Zip, geopackage::GeoPackage};
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
         Progress, Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        events,
         gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
@@ -19,6 +20,7 @@ use crate::{
         reports::ReportsJson,
         shapefile::Shapefile,
         table::{Preview, Tables},
+        ties::TiesJson,
         topojson::TopoJson,
         workbook::Workbook,
     },
@@ -27,13 +29,14 @@ use crate::{
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 15] = [
+pub const READERS: [&dyn Reader; 16] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &TiesJson,
     &JsonItems,
     &ReportsJson,
     &GeoJson,
@@ -68,7 +71,25 @@ pub fn read_tuned(
     progress: &Progress,
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
-    read_members(&SourceFile::open(path, choices, progress, tuning)?)
+    let file = SourceFile::open(path, choices, progress, tuning)?;
+    let read = read_members(&file)?;
+    match in_vain(&read, choices) {
+        Some(what) => Err(file.refuse(what)),
+        None => Ok(read),
+    }
+}
+
+/// What is to be said of settings that mean nothing for this file: a column that none of its parts has,
+/// or swapped axes where nothing states a position.
+fn in_vain(read: &Read, choices: &ImportOptions) -> Option<String> {
+    let profiles = read.draft.profiles.iter();
+    let columns = profiles.flat_map(|profile| &profile.columns);
+    let mut seen = HashSet::new();
+    let headings = columns.map(|column| &*column.heading);
+    let headings: Vec<&str> = headings.filter(|heading| seen.insert(*heading)).collect();
+    let missing = events::missing_column(&headings, choices);
+    let no_positions = choices.swapped && !axes::has_positions(&read.draft);
+    missing.or_else(|| no_positions.then(|| formats::no_positions().to_owned()))
 }
 
 /// Reads a file that is open, or unpacked.

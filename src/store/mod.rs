@@ -4,6 +4,7 @@ mod archive;
 pub mod formats;
 pub mod geopackage;
 mod lock;
+pub(crate) mod tiles;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};

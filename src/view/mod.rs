@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+pub mod basemaps;
 pub(crate) mod chips;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -87,6 +88,8 @@ pub(crate) struct Shown<'a> {
     pub focus: &'a Focus,
     pub scene: &'a Scene,
     pub palette: &'a Palette,
+    /// What the map stands on, and could.
+    pub basemaps: basemaps::BasemapsShown<'a>,
     /// The state of pictures of the map.
     pub picture: PictureShown<'a>,
     /// The project that is open.
@@ -220,6 +223,8 @@ pub enum Action {
     ShowNotes(Option<Arc<str>>),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
+    /// About what the map stands on.
+    Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
     /// Copy a link that restores what is seen.

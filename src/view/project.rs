@@ -28,15 +28,20 @@ pub struct ProjectMemory {
     path: Option<String>,
 }
 
+/// How the names of projects end that the program proposes: desktops tell by it that a GeoPackage is
+/// a project.
+const PROJECT_ENDING: &str = ".contactline.gpkg";
+
 /// The proposed path: a copy beside the open project.
 fn proposed(shown: Shown<'_>) -> String {
     match shown.project {
         Some(project) => {
             let name = project.name.trim_end_matches(".gpkg");
-            let copy = project.path.with_file_name(format!("{name}-copy.gpkg"));
-            copy.display().to_string()
+            let name = name.trim_end_matches(".contactline");
+            let copy = format!("{name}-copy{PROJECT_ENDING}");
+            project.path.with_file_name(copy).display().to_string()
         }
-        None => "~/map.gpkg".to_owned(),
+        None => format!("~/map{PROJECT_ENDING}"),
     }
 }
 

@@ -75,6 +75,16 @@ phrases! {
     writing(file: &str) { English("Writing {file}") }
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
+    with_places { English("GeoPackage: with the places and reporters of the built-in data") }
+    with_places_hint {
+        English("Without them the file holds what is exported and the places of opened files alone. This \
+                 program finds the places again by their keys.")
+    }
+    origin_lines { English("Table: provenance in lines that begin with #") }
+    origin_lines_hint {
+        English("The lines stand above the heading, in place of a .datapackage.json beside the file. Other \
+                 programs may have to be told to skip them.")
+    }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
     package_exists(path: &str) {
         English("{path}, which says where the table comes from, already exists")
@@ -88,6 +98,10 @@ phrases! {
     }
     exported(written: usize, loaded: usize, file: &str) {
         English("{} of {} exported to {file}", number(written), records(loaded))
+    }
+    exported_without(written: usize, loaded: usize, file: &str, lost: &str) {
+        English("{} of {} exported to {file}, without {lost}: this format cannot hold them, .gpkg holds all",
+                number(written), records(loaded))
     }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 
@@ -202,10 +216,7 @@ pub fn exports() -> [(&'static str, &'static str); 6] {
             (".json", "reports in the format of this program"),
             (".kml", "for Google Earth and similar"),
             (".kmz", "the same, compressed"),
-            (
-                ".gpkg",
-                "GeoPackage: layers for QGIS, with places and reporters",
-            ),
+            (".gpkg", "GeoPackage: layers for QGIS"),
         ],
     }
 }

@@ -78,8 +78,10 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod basemaps;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod details;
 pub mod diff;
 pub mod errors;

@@ -103,10 +103,14 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
+    let own = args.picture.basemap()?;
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
-        basemap: data::basemap()?,
+        basemap: match &own {
+            Some(own) => own,
+            None => data::basemap()?,
+        },
     };
     let usual = match args.picture.session {
         Some(_) => session.window,

@@ -17,7 +17,10 @@ use crate::{
     },
     io::{Input, Progress, Source, read_data_folder},
     model::{Note, Severity},
-    render::{svg::PageBasemap, tiles::TilesError},
+    render::{
+        svg::PageBasemap,
+        tiles::{self, BasemapSource, TilesError},
+    },
     session::{OpenFile, Session},
     words::{cli, errors, files as file_words, picture},
 };
@@ -145,6 +148,21 @@ pub fn basemap() -> anyhow::Result<&'static PageBasemap> {
     static BASEMAP: LazyLock<Result<PageBasemap, TilesError>> =
         LazyLock::new(PageBasemap::embedded);
     BASEMAP.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// A basemap of maps of the person's own above the built-in one; `None` where there are none.
+///
+/// # Errors
+///
+/// Where the built-in one is damaged.
+pub fn basemap_above(own: &[Arc<dyn BasemapSource>]) -> anyhow::Result<Option<PageBasemap>> {
+    if own.is_empty() {
+        return Ok(None);
+    }
+    let built_in = tiles::open()?;
+    Ok(Some(PageBasemap::new(
+        [built_in].into_iter().chain(own.iter().cloned()),
+    )))
 }
 
 /// Prints how many errors the data has, in a line.

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use egui::Context;
 use rfd::AsyncFileDialog as FileDialog;
 
 use super::App;
@@ -18,10 +19,11 @@ use crate::{
         workspace::Built,
     },
     io::{
-        Cancelled, Input, Progress, Writer,
+        Cancelled, Input, Progress, Source, TableHead, Writer,
         disk::{Replace, Target},
+        read_data_folder,
     },
-    model::{Atlas, FileKey, ImportOptions, Note, RecordId},
+    model::{Atlas, FileKey, ImportOptions, Note, RecordId, draft::SettlementDraft},
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
@@ -113,8 +115,12 @@ impl App {
     }
 
     /// Opens what was looked into, and takes over what is read by now.
-    pub(super) fn poll_files(&mut self) {
+    pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.basemaps.pop() {
+            self.imports.basemaps.clear();
+            self.add_basemap(ctx, path.to_path_buf());
+        }
         let mut troubles = Vec::new();
         if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
             let Built {
@@ -162,7 +168,18 @@ impl App {
         }
         self.memory.show(&export::DIALOG, false);
         self.export_name = name_of(&path);
+        let memory = self.memory.of::<export::ExportMemory>();
+        let (with_places, table_head) = (
+            memory.with_places,
+            match memory.origin_lines {
+                true => TableHead::Lines,
+                false => TableHead::Beside,
+            },
+        );
         let shown = Exported {
+            with_places,
+            table_head,
+            places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
             question: Derived::question(&self.session),
@@ -252,6 +269,11 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// What the window shows, to be written.
 struct Exported {
+    /// Whether formats that hold places hold those of the built-in data as well.
+    with_places: bool,
+    table_head: TableHead,
+    /// Those of opened files.
+    places: Vec<SettlementDraft>,
     atlas: Arc<Atlas>,
     answer: Answer,
     question: Question,
@@ -282,11 +304,24 @@ impl Exported {
         let files = self.files.iter();
         inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
         let question = Some(&self.question);
-        let export = Export::of_records(atlas, records, question, inputs, &self.notes);
+        let built_in = match self.with_places {
+            true => None,
+            false => Some(read_data_folder(&Source::Embedded)),
+        };
+        let built_in = built_in.transpose().map_err(|error| error.to_string())?;
+        let export = Export {
+            left_out: built_in.as_ref().map(|(draft, _)| draft),
+            places: self.places,
+            table_head: self.table_head,
+            ..Export::of_records(atlas, records, question, inputs, &self.notes)
+        };
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
         match export.write(format, target, progress) {
-            Ok(()) => Ok(words::exported(written, loaded, &name)),
+            Ok(()) => Ok(match export.left_behind(format) {
+                Some(lost) => words::exported_without(written, loaded, &name, &lost),
+                None => words::exported(written, loaded, &name),
+            }),
             Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
             Err(error) => Err(errors::cannot_write_because(&name, error)),
         }

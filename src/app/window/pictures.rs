@@ -14,9 +14,9 @@ use crate::{
     },
     io::Progress,
     model::Atlas,
-    scene::Theme,
+    scene::{LayerKind, Theme},
     session::{History, Session, link},
-    view::{Action, PictureAction, PictureForm, picture::PictureMemory},
+    view::{Action, PictureAction, PictureForm, basemaps::Choice, picture::PictureMemory},
     words::{files as words, picture},
 };
 
@@ -36,8 +36,12 @@ impl App {
     /// The picture of what is seen now.
     pub fn picture_spec(&self, form: &PictureForm, theme: Theme) -> PictureSpec {
         let title = Some(form.title.clone()).filter(|title| !title.is_empty());
+        let mut session = self.session.clone();
+        if self.basemaps.chosen == Choice::None {
+            session.layers.switch_off(LayerKind::Basemap);
+        }
         PictureSpec {
-            session: self.session.clone(),
+            session,
             theme,
             extent: form
                 .seen
@@ -56,6 +60,7 @@ impl App {
             base: self.source.clone(),
             files: self.data_files(),
             spec: self.picture_spec(form, theme_of(ctx)),
+            own_maps: self.picture_sources(),
         }
     }
 

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     io::{
         disk,
-        events::Survey,
         format::{Read, SourceFile},
         geojson,
         records::read_json,
@@ -59,9 +58,6 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     };
     let first = String::from_utf8_lossy(&head[list..]);
     let survey = Arc::new(geojson::survey(first_values(&first), file.choices));
-    if let Err(what) = Survey::check_choices(&survey.headings, file.choices) {
-        return Err(file.refuse(what));
-    }
     let features = FeatureFile {
         place: file.place.clone(),
         name: file.name.clone(),

@@ -18,7 +18,7 @@ mod write;
 pub use crate::model::{DateOrder, Field};
 pub(in crate::io) use cells::says_nothing;
 pub use cells::{Cell, Cells};
-pub use columns::{Columns, Lost};
+pub use columns::{Columns, Lost, missing_column};
 pub(in crate::io) use datasets::{Dataset, UCDP_HEADINGS, looks_headless};
 pub use dates::{Dates, Span};
 pub use decode::Defaults;

@@ -371,19 +371,6 @@ impl Survey {
             what.clone_into(&mut profile.what);
         }
     }
-
-    /// An error where a column that a person chose is not there.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong, with the columns there are.
-    pub fn check_choices(headings: &[String], choices: &ImportOptions) -> Result<(), String> {
-        let is_missing = |heading: &&String| !headings.contains(heading);
-        match choices.fields.keys().find(is_missing) {
-            Some(missing) => Err(reading::no_such_column(missing, &headings.join(", "))),
-            None => Ok(()),
-        }
-    }
 }
 
 /// What a column may be by its heading or its tag, and how well its values go with that.

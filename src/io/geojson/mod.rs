@@ -122,10 +122,6 @@ pub fn read(
     };
     progress.expect(records.len() as u64);
     let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
-    if let Err(what) = Survey::check_choices(&survey.headings, choices) {
-        let place = place.clone();
-        return Err(ReadError::Format { place, what });
-    }
     survey.introduce(place, draft, notes);
     survey.show(draft.profile_of(Arc::clone(&place.file)));
     let mut features = Features::new(name, choices, notes);
@@ -160,7 +156,7 @@ pub(in crate::io) fn survey<'j>(
     let features = features
         .iter()
         .map(|(properties, is_area)| (properties, *is_area));
-    features::survey_of(features, choices)
+    features::survey_of(Vec::new(), features, choices)
 }
 
 /// Refuses positions in anything but longitude and latitude.

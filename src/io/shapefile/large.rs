@@ -83,14 +83,12 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
             looked_at.extend(row.map(|row| (row, is_area)));
         }
         survey_of(
+            table.columns(),
             looked_at.iter().map(|(row, is_area)| (row, *is_area)),
             file.choices,
         )
     };
-    let headings: Vec<String> = match table.row(0) {
-        Ok(Some(row)) => row.keys().cloned().collect(),
-        _ => return Ok(None),
-    };
+    let headings = table.columns();
     // Such a table may describe regions.
     let has = |name: &str| headings.iter().any(|own| own.eq_ignore_ascii_case(name));
     let may_be_regions = has("level") && has("key");

@@ -1,7 +1,7 @@
 //! The layers of GeoPackages other programs wrote.
 
 use super::{
-    Project,
+    Project, database,
     read::{File, Read},
 };
 use crate::{
@@ -88,6 +88,12 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         let name = layer.name(&file.name, alone);
         let mut notes = Vec::new();
         let mut features = Features::new(&name, choices, &mut notes);
+        let place = Place::file(format!("{}, {}", file.place.file, layer.table));
+        // What is to be told of columns is told where rows are read.
+        let columns = database::columns(&file.database, &layer.table, &place, &mut Vec::new());
+        let mut columns = columns.map_err(|error| file.damaged(&error))?;
+        columns.retain(|column| *column != layer.column && column != COUNTED);
+        features.declare(&place, columns);
         file.rows((&layer.table, Some(&layer.column)), |read, _| {
             push(read, &mut features);
         })?;

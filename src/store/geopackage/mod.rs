@@ -2,7 +2,7 @@
 //! GeoPackages other programs wrote.
 
 mod blob;
-mod database;
+pub(in crate::store) mod database;
 mod foreign;
 mod read;
 mod rows;
@@ -19,6 +19,7 @@ use crate::{
     model::{Draft, Note, Setting},
 };
 
+use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
 pub use write::write;
 
@@ -51,8 +52,12 @@ impl Reader for GeoPackage {
         Ok(looks_like_geopackage(&file.beginning))
     }
 
-    fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {
-        OF_FEATURES
+    /// What this program wrote itself says what everything is.
+    fn settings(&self, file: &SourceFile<'_>) -> &'static [Setting] {
+        match is_own(file.path) {
+            true => &[],
+            false => OF_FEATURES,
+        }
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {

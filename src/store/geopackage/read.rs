@@ -20,11 +20,12 @@ use crate::{
         reporters::{palette_color, shipped_color},
     },
     model::{
-        Draft, Event, EventKind, FileKey, ImportOptions, Note, Party, Place, Severity,
+        Draft, Event, EventKind, FileKey, ImportOptions, Note, OpenDenial, Party, Place, Severity,
+        Tie, TieBasis, TieEnd, TieKind, TiesDraft,
         draft::{ReportDraft, ReporterDraft},
         enum_names,
     },
-    words::notes::{project, reading},
+    words::notes::{project, reading, ties as of_ties},
 };
 
 const HEADER: &[u8] = b"SQLite format 3\0";
@@ -92,6 +93,16 @@ pub fn holds_session(path: &Path) -> bool {
         database.query_row(&sql, [], |row| row.get(0))
     };
     check_header(path, &place_of(path)).is_ok() && asked().is_ok_and(|rows| rows > 0)
+}
+
+/// Whether this program wrote a file.
+pub fn is_own(path: &Path) -> bool {
+    let asked = || -> rusqlite::Result<bool> {
+        let database = database::open(path, &Progress::default())?;
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
+        database.query_row(sql, [MARK], |row| row.get::<_, i64>(0).map(|rows| rows > 0))
+    };
+    check_header(path, &place_of(path)).is_ok() && asked().unwrap_or(false)
 }
 
 fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
@@ -258,6 +269,12 @@ impl File {
             draft.chronology.push(event(read, notes)?);
             Ok(())
         })?;
+        // Projects of older versions know none.
+        if self.has_table(tables.ties.name)? {
+            self.own(&tables.ties, |read, notes| {
+                tie(read, notes, &mut draft.ties)
+            })?;
+        }
         draft.reports = self.reports()?;
         let mut lines = Vec::new();
         self.own(&tables.provenance, |read, _| {
@@ -469,6 +486,45 @@ fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
         detail: text_under(&read.cells, "detail"),
         sources: ground::list(&read.cells, "sources", &mut notes),
     })
+}
+
+fn tie(read: &Read, notes: &mut Vec<Note>, ties: &mut TiesDraft) -> Result<(), String> {
+    let end = |report: &str, claim: &str| TieEnd {
+        report: text_under(&read.cells, report).into(),
+        claim: read
+            .cells
+            .get(claim)
+            .and_then(Value::as_u64)
+            .and_then(|claim| u32::try_from(claim).ok()),
+    };
+    let from = end("from_report", "from_claim");
+    let to = end("to_report", "to_claim");
+    let reason = text_under(&read.cells, "reason");
+    if to.report.is_empty() {
+        let open = OpenDenial { of: from, reason };
+        ties.open.push((read.place.clone(), open));
+        return Ok(());
+    }
+    let kind = text_under(&read.cells, "kind");
+    let known = enum_names::value(&TieKind::ALL, &kind);
+    let basis = text_under(&read.cells, "basis");
+    let mut notes = Notes::new(&read.place, notes);
+    let tie = Tie {
+        kind: known.ok_or_else(|| {
+            let known = TieKind::ALL.map(|(_, key)| key).join(", ");
+            of_ties::unknown_kind(&kind, &known)
+        })?,
+        basis: notes.word(
+            &TieBasis::ALL,
+            (of_ties::basis(), &basis),
+            TieBasis::Inferred,
+        ),
+        from,
+        to,
+        reason,
+    };
+    ties.ties.push((read.place.clone(), tie));
+    Ok(())
 }
 
 fn note(read: &Read) -> Note {

@@ -160,7 +160,9 @@ impl LayerTable {
             looked_at.push((cells, is_area));
         }
         let looked_at = looked_at.iter().map(|(cells, is_area)| (cells, *is_area));
-        let survey = survey_of(looked_at, source.choices);
+        let mut stated = columns.clone();
+        stated.retain(|column| *column != layer.column && column != COUNTED);
+        let survey = survey_of(stated, looked_at, source.choices);
         let taken = |column: &String| match survey.claim(column, source.choices) {
             _ if *column == layer.column || column == COUNTED => Taken::Apart,
             Some((field, _)) if holds_a_number(field) => Taken::Number,

@@ -1,9 +1,6 @@
 //! Files, records and rows of every format.
 
 phrases! {
-    cannot_read(path: &str, cause: impl std::fmt::Display) {
-        English("cannot read {path}: {cause}")
-    }
     cancelled { English("cancelled") }
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
     not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
@@ -13,7 +10,8 @@ phrases! {
         English("{place}: not valid JSON: {cause}")
     }
     not_a_data_folder(path: &str, expected: &str) {
-        English("{path}: not a data folder: it has none of {expected}")
+        English("{path}: not a data folder: it has none of {expected}; to read other files in it, name \
+                 them one by one")
     }
     file_too_large(mib: u64, most_mib: u64) {
         English("the file has {mib} MiB; the limit is {most_mib} MiB")
@@ -60,9 +58,15 @@ phrases! {
         English("its values look like dates; assign it to start if they say when things happened")
     }
     times_in_utc { English("times are in UTC, as the header says; they are shown in local time (UTC+4)") }
-    no_such_column(column: &str, columns: &str) {
-        English("there is no column '{column}'; there are: {columns}")
+    no_such_column(column: &str, near: Option<&str>, columns: &str, more: usize) {
+        English("there is no column '{column}'{}; there are: {columns}{}",
+                did_you_mean(near), and_so_many_more(more))
     }
+    no_column_at_all(column: &str) {
+        English("there is no column '{column}': the file has no columns that can be chosen; leave it out")
+    }
+    near_column(near: &str) { English(" (did you mean '{near}'?)") }
+    more_columns(more: usize) { English(" and {more} more") }
     not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")
@@ -100,4 +104,15 @@ phrases! {
     line_kind { English("kind of line") }
     event_kind { English("kind of event") }
     time_precision { English("precision of time") }
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map(near_column).unwrap_or_default()
+}
+
+fn and_so_many_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => more_columns(more),
+    }
 }
