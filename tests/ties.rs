@@ -434,7 +434,7 @@ fn ties_pass_through_a_project() {
     let read = contactline::store::formats::read(
         Path::new(path),
         &contactline::model::ImportOptions::default(),
-        &contactline::io::Progress::default(),
+        &contactline::model::Budget::default(),
     );
     let read = read.expect("a project");
     let (atlas, _) = shipped();

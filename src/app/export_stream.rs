@@ -9,9 +9,9 @@ use std::{
 };
 
 use crate::{
-    io::{Progress, Reports, stream::Take},
+    io::{Reports, stream::Take},
     model::{
-        Atlas, Dataset, DatasetId, FileKey, RecordId, ReportKey, details::Memory,
+        Atlas, Budget, Dataset, DatasetId, FileKey, RecordId, ReportKey, details::Memory,
         draft::ReportDraft,
     },
 };
@@ -28,14 +28,14 @@ pub struct ExportStream<'o> {
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
     pub unique_in: UniqueIn,
-    pub progress: &'o Progress,
+    pub budget: &'o Budget,
 }
 
 impl Reports for ExportStream<'_> {
     fn each(&self, take: Take<'_>) -> io::Result<()> {
         let mut ids = Ids::new(self.joins_rows, self.unique_in);
         let mut done = 0;
-        self.progress.reach(0).map_err(io::Error::other)?;
+        self.budget.reach(0).map_err(io::Error::other)?;
         for of_dataset in self.records.chunk_by(|a, b| a.dataset == b.dataset) {
             let dataset = self.atlas.dataset_of(of_dataset[0]);
             let rows = of_dataset.iter().map(|record| record.row);
@@ -104,7 +104,7 @@ impl ExportStream<'_> {
                 take(&draft)?;
             }
             *done += batch.len() as u64;
-            self.progress.reach(*done).map_err(io::Error::other)?;
+            self.budget.reach(*done).map_err(io::Error::other)?;
         }
         Ok(())
     }
@@ -287,12 +287,11 @@ mod tests {
     use crate::{
         app::{export::Export, files::FilesAlone},
         io::{
-            Cancelled,
             disk::{Replace, Target},
             reports::ReportsJson,
             table::Tables,
         },
-        model::{Basis, ImportOptions, Place, Stance},
+        model::{Basis, ImportOptions, Place, Stance, Stopped},
     };
 
     fn report(id: &str, reporter: &str) -> ReportDraft {
@@ -360,11 +359,11 @@ mod tests {
         for batch_rows in [BATCH_ROWS, 7] {
             export.batch_rows = batch_rows;
             let to = folder.path().join("out.csv");
-            let progress = Progress::default();
+            let budget = Budget::default();
             export
-                .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
+                .write(&Tables, &Target::new(&to, Replace::Asked), &budget)
                 .expect("written");
-            assert_eq!(progress.share(), Some(1.0));
+            assert_eq!(budget.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
         assert!(written[0] == written[1]);
@@ -374,28 +373,28 @@ mod tests {
         assert!(text.contains(",lachin,") && !text.contains(",Lachin,"));
         // Where a report has one row alone, the second of them gets an id of its own.
         let to = folder.path().join("out.json");
-        let progress = Progress::default();
+        let budget = Budget::default();
         export
-            .write(&ReportsJson, &Target::new(&to, Replace::Asked), &progress)
+            .write(&ReportsJson, &Target::new(&to, Replace::Asked), &budget)
             .expect("written");
         let text = fs::read_to_string(&to).expect("there");
         assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
         // Nobody waits for it any more; or the file is not the same any more.
-        let progress = Progress::default();
-        progress.cancel();
+        let budget = Budget::default();
+        budget.cancel();
         let cancelled = export
-            .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
+            .write(&Tables, &Target::new(&to, Replace::Asked), &budget)
             .expect_err("cancelled");
         assert!(
             cancelled
                 .get_ref()
-                .is_some_and(|cause| cause.is::<Cancelled>())
+                .is_some_and(|cause| cause.is::<Stopped>())
         );
         fs::write(&path, "x").expect("written");
         let changed = export.write(
             &Tables,
             &Target::new(&to, Replace::Asked),
-            &Progress::default(),
+            &Budget::default(),
         );
         let changed = changed.expect_err("changed").to_string();
         assert!(

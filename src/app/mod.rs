@@ -18,6 +18,7 @@ mod imports;
 mod job;
 mod linked_files;
 mod matrix;
+mod named_files;
 pub mod picture;
 mod pictures;
 mod playing;
@@ -33,6 +34,7 @@ mod tasks;
 mod terminal;
 mod tints;
 mod window;
+mod work;
 mod workspace;
 
 pub use cli::{command, run};

@@ -10,11 +10,13 @@ mod project;
 mod statement;
 mod update;
 mod visit;
+mod work;
 
 pub use opening::{Opening, run};
 
 use opening::Smoke;
 use project::Projects;
+use work::KeptWork;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -36,7 +38,7 @@ use super::{
 };
 use crate::{
     io::{Source, statement::StatementReader},
-    model::{Atlas, Note},
+    model::{Atlas, Budget, Note},
     render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
@@ -87,6 +89,8 @@ pub struct App {
     folders: Folders,
     playing: Option<Playing>,
     store: Option<SessionStore>,
+    /// The person's own work as it is kept.
+    kept: KeptWork,
     /// Counts the changes of the session.
     revision: u64,
     /// The revision last seen by `keep`.
@@ -126,29 +130,33 @@ impl App {
         }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
-        let mut writable = true;
-        let session = match &store {
-            Some(path) => {
-                let restored = session_store::restore(path);
-                troubles.extend(restored.trouble);
-                writable = restored.writable;
-                restored.session
-            }
-            None => Session::default(),
-        };
         let beside_it = store
             .as_ref()
             .map(|path| path.with_file_name(super::basemaps::FILE_NAME));
         let (basemaps, trouble) = Basemaps::restore(beside_it);
         troubles.extend(trouble);
-        let store = store.filter(|_| writable);
-        let store = store.map(|path| SessionStore::new(path, &session));
+        let mut kept = KeptWork::default();
+        let mut remarks = Vec::new();
+        let mut session = Session::default();
+        let store = store.map(|path| {
+            let mut restored = session_store::restore(&path);
+            troubles.append(&mut restored.troubles);
+            remarks.append(&mut restored.remarks);
+            session = restored.session.clone();
+            kept = KeptWork::of(super::work::records_of(&session));
+            let wake = creation.egui_ctx.clone();
+            SessionStore::new(path, restored, move || wake.request_repaint())
+        });
         let Built {
             atlas,
             notes,
             point_layers,
             ..
-        } = loaded.built.clone().with_point_layers();
+        } = loaded
+            .built
+            .clone()
+            .with_point_layers(&Budget::default())
+            .unwrap_or_default();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -186,6 +194,7 @@ impl App {
             },
             playing: None,
             store,
+            kept,
             revision: 0,
             seen: 0,
             changed: None,
@@ -196,6 +205,10 @@ impl App {
         for trouble in troubles {
             app.notify_error(trouble);
         }
+        for remark in remarks {
+            app.notify(remark);
+        }
+        app.keep_work();
         app.restore_basemap(&creation.egui_ctx);
         app.open_files(&loaded.files);
         if loaded.files.is_empty() && app.source == Source::Embedded {
@@ -240,6 +253,7 @@ impl App {
             && self.clustering.is_settled()
             && self.details.is_settled()
             && self.record_search.is_settled()
+            && self.store.as_ref().is_none_or(SessionStore::is_settled)
     }
 
     /// Asks for something, as a panel does.
@@ -279,7 +293,11 @@ impl App {
             Action::Tell(trouble) => self.notify_error(trouble),
             Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
+                if *dialog == view::work_history::DIALOG {
+                    self.watch_history(open);
+                }
             }
+            Action::RestoreWork(generation) => self.restore_work(generation),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -447,12 +465,14 @@ impl eframe::App for App {
             basemaps: BasemapsShown {
                 entries: &self.basemaps.entries,
                 chosen: &self.basemaps.chosen,
+                asking: self.basemaps.asked_about(),
             },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),
             update: self.update.as_ref().map(|update| &update.status),
+            work_history: self.kept.history.as_ref(),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

@@ -8,12 +8,12 @@ use super::{
     ties,
 };
 use crate::{
-    model::{Draft, Note, Place, Severity},
+    model::{Draft, Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
 /// Reads one file into the draft, making notes of what it could not read.
-type Reader = fn(&Place, &str, &mut Draft, &mut Vec<Note>) -> Result<(), ReadError>;
+type Reader = fn(&Place, &str, &mut Draft, &mut NoteLog) -> Result<(), ReadError>;
 
 const READERS: [(&str, Reader); 8] = [
     ("regions.geojson", layers::read_regions),
@@ -47,7 +47,7 @@ const TIES: &str = "ties.json";
 /// ```
 pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError> {
     let mut draft = Draft::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let mut failures = Vec::new();
     for (name, read) in READERS {
         if let Err(error) = read_one(source, name, read, &mut draft, &mut notes) {
@@ -61,7 +61,7 @@ pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError
         }
     }
     if failures.len() < READERS.len() {
-        return Ok((draft, notes));
+        return Ok((draft, notes.finish(&source.place(""))));
     }
     // Where a file is there and cannot be read, that is what is wrong.
     if let Some(damaged) = failures.into_iter().find(|error| !error.is_missing()) {
@@ -90,7 +90,7 @@ fn read_one(
     name: &str,
     read: Reader,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let bytes = source.bytes(name)?;
     let place = source.place(name);

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
+pub(crate) mod clock;
 pub(crate) mod data_folder;
 pub mod disk;
 pub(crate) mod encoding;
@@ -23,7 +24,6 @@ pub(crate) mod limit;
 pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod outlines;
-pub(crate) mod progress;
 pub(crate) mod provenance;
 pub(crate) mod records;
 pub mod reporters;
@@ -40,9 +40,9 @@ pub mod ties;
 pub(crate) mod topojson;
 pub(crate) mod workbook;
 
+pub use clock::allow_for;
 pub use data_folder::read_data_folder;
 pub use format::{Contents, Holds, OF_FEATURES, Read, Reader, SourceFile, TableHead, Writer};
-pub use progress::{Cancelled, Progress};
 pub use provenance::{Input, LinkedFile, Provenance};
 pub use source::{ReadError, Source};
 pub use stream::Reports;

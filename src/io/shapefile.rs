@@ -19,7 +19,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Progress, encoding,
+    encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -27,7 +27,9 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
+    model::{
+        Budget, Draft, ImportOptions, Level, Note, NoteLog, Place, Setting, Severity, enum_names,
+    },
     words::notes::{formats, tables},
 };
 
@@ -63,7 +65,7 @@ impl Reader for Shapefile {
         }
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, &parts, file.choices, file.progress, draft, notes)
+            read(of, &parts, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -125,9 +127,9 @@ pub fn read(
     (place, name): (&Place, &str),
     parts: &Parts,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
@@ -143,11 +145,11 @@ pub fn read(
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
     let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
     notes.extend(missing_parts((parts, table.is_some(), told), place));
-    let mut features = Features::new(name, choices, notes);
+    let mut features = Features::new(name, choices, budget, notes);
     if let Some(table) = &table {
         features.declare(place, table.columns());
     }
-    progress.expect(parts.shp.len() as u64);
+    budget.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
         let shape = shape.map_err(|error| {
@@ -155,7 +157,7 @@ pub fn read(
             fail(formats::shape_unreadable(number, cause))
         })?;
         done += size(&shape);
-        progress.reach(done)?;
+        budget.reach(done)?;
         // Shapes have no lines; their number stands in for one.
         let place = place.at_line(number);
         let properties = match &mut table {
@@ -168,7 +170,7 @@ pub fn read(
             Err(why) => add(&place, shape, Err(why), &mut features),
         }
     }
-    draft.append(features.finish());
+    draft.append(features.finish()?);
     Ok(())
 }
 

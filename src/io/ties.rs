@@ -9,7 +9,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Note, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind},
+    model::{Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind},
     words::notes::ties as words,
 };
 
@@ -84,7 +84,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let ties = list_under(place, text, "ties")?;
     let open = list_under(place, text, "open")?;
@@ -93,7 +93,7 @@ pub fn read(
     Ok(())
 }
 
-fn read_tie(record: &RawRecord<'_>, all: &mut Vec<Note>) -> Result<(Place, Tie), Note> {
+fn read_tie(record: &RawRecord<'_>, all: &mut NoteLog) -> Result<(Place, Tie), Note> {
     let file: TieFile = record.read_whole(all)?;
     let mut notes = Notes::new(&record.place, all);
     let kind = TieKind::ALL.iter().find(|(_, key)| *key == file.kind);
@@ -122,7 +122,7 @@ fn read_tie(record: &RawRecord<'_>, all: &mut Vec<Note>) -> Result<(Place, Tie),
     Ok((record.place.clone(), tie))
 }
 
-fn read_open(record: &RawRecord<'_>, all: &mut Vec<Note>) -> Result<(Place, OpenDenial), Note> {
+fn read_open(record: &RawRecord<'_>, all: &mut NoteLog) -> Result<(Place, OpenDenial), Note> {
     let file: OpenFile = record.read_whole(all)?;
     let of = TieEnd {
         report: file.report.into(),

@@ -4,6 +4,7 @@
 
 pub(crate) mod atlas;
 pub(crate) mod axes;
+pub mod budget;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub(crate) mod crossings;
@@ -19,6 +20,7 @@ pub mod geo;
 pub mod locator;
 pub mod names;
 pub(crate) mod note;
+pub(crate) mod note_log;
 pub(crate) mod places;
 pub(crate) mod region;
 pub(crate) mod report;
@@ -35,6 +37,7 @@ pub(crate) mod build;
 mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
+pub use budget::{Budget, Stopped};
 pub use build::Resolver;
 pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
@@ -47,6 +50,7 @@ pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
+pub use note_log::NoteLog;
 pub use places::{Located, Places, PositionBasis};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{

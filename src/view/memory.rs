@@ -54,6 +54,11 @@ impl Memory {
         memory.downcast_mut().expect("each stands under its type")
     }
 
+    /// Whether a dialog is open.
+    pub fn is_open(&self, dialog: &'static Dialog) -> bool {
+        self.dialogs.contains(&dialog)
+    }
+
     /// Opens a dialog in front of the others, or closes it.
     pub fn show(&mut self, dialog: &'static Dialog, open: bool) {
         self.dialogs.retain(|known| *known != dialog);

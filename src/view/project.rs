@@ -19,6 +19,8 @@ pub struct ProjectStatus {
     /// Whether there are changes that are not in the file.
     pub unsaved: bool,
     pub read_only: bool,
+    /// The paths of files that it names and that are not opened yet.
+    pub named: Vec<String>,
 }
 
 /// What the dialog remembers.

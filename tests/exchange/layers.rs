@@ -8,8 +8,8 @@ use ::shapefile::{
     dbase::{FieldValue, Record, TableWriterBuilder, encoding::DynEncoding},
 };
 use contactline::{
-    io::{Progress, Read, bulk::Tuning},
-    model::{ImportOptions, Note},
+    io::{Read, bulk::Tuning},
+    model::{Budget, ImportOptions, Note},
     store::formats,
 };
 use rusqlite::{Connection, params};
@@ -22,7 +22,7 @@ fn read(path: &Path, many_records: usize, fast: bool) -> Read {
         ..Tuning::default()
     };
     let choices = ImportOptions::default();
-    let read = formats::read_tuned(path, &choices, &Progress::default(), tuning);
+    let read = formats::read_tuned(path, &choices, &Budget::default(), tuning);
     read.expect("a file that is understood")
 }
 

@@ -15,8 +15,8 @@ use crate::{
         sources,
         workspace::{Built, Piece, own_piece, piece_of},
     },
-    io::{Input, Progress, Source, read_data_folder},
-    model::{Note, Severity},
+    io::{Input, Source, read_data_folder},
+    model::{Budget, Note, Severity},
     render::{
         svg::PageBasemap,
         tiles::{self, BasemapSource, TilesError},
@@ -124,7 +124,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     }];
     for file in &open {
         let choices = file.reading.clone().unwrap_or_default();
-        let piece = sources::read(&file.source, &file.key, &choices, &Progress::default());
+        let piece = sources::read(&file.source, &file.key, &choices, &Budget::default());
         pieces.push(piece?);
     }
     let withdrawn = session
@@ -135,7 +135,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     pieces.push(own_piece(&session.own_reports));
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
-        built: Built::of(pieces),
+        built: Built::of(pieces, &Budget::default())?,
     })
 }
 

@@ -12,8 +12,7 @@ use crate::{
         pictures::Material,
         tasks::Task,
     },
-    io::Progress,
-    model::Atlas,
+    model::{Atlas, Budget},
     scene::{LayerKind, Theme},
     session::{History, Session, link},
     view::{Action, PictureAction, PictureForm, basemaps::Choice, picture::PictureMemory},
@@ -96,7 +95,7 @@ impl App {
     fn save_picture(&mut self, material: Material, path: PathBuf) {
         let replace = self.pictures.to_replace.take().as_ref() == Some(&path);
         self.pictures.message = None;
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let saved = material.save(path, replace);
             saved.map_err(|error| picture::not_saved(&format!("{error:#}")))
         };
@@ -109,7 +108,7 @@ impl App {
     fn copy_picture(&mut self, ctx: &Context, material: Material) {
         self.pictures.message = None;
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let image = material.draw();
             image.map_err(|error| picture::not_copied(&format!("{error:#}")))
         };
@@ -142,7 +141,7 @@ impl App {
             return;
         };
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let image = material.draw();
             image.map_err(|error| picture::no_preview(&format!("{error:#}")))
         };

@@ -7,19 +7,17 @@ use std::sync::Arc;
 use super::{
     columns::Columns,
     entries::{Entries, push_report},
-    notes::Folded,
     plain_feature::{self, Geometry, Keys, Value},
 };
 use crate::{
     io::{
-        Progress,
         events::{Cells, Defaults, Survey, decode::decode},
         features::Features,
         format::SourceFile,
         notes::Notes,
         source::ReadError,
     },
-    model::{Draft, ImportOptions, Note, Place, dataset::DatasetDraft},
+    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, dataset::DatasetDraft},
     words::notes::reading,
 };
 
@@ -77,11 +75,11 @@ impl Runs {
 pub struct FeatureRows<'f> {
     place: &'f Place,
     choices: &'f ImportOptions,
-    progress: &'f Progress,
+    budget: &'f Budget,
     columns: Columns,
     /// Rows that are not among the others yet.
     fresh: Columns,
-    notes: Folded,
+    notes: NoteLog,
     /// What is no row.
     draft: Draft,
     done: u64,
@@ -93,17 +91,17 @@ impl<'f> FeatureRows<'f> {
     /// No rows of a file in which about so many are expected.
     pub fn new(file: &'f SourceFile<'_>, expected: u64) -> Self {
         let mut columns = Columns::default();
-        file.progress.expect(expected);
+        file.budget.expect(expected);
         // The number is what the file says of itself.
         columns.expect(expected.min(file.version.size / 8) as usize);
         Self {
             place: &file.place,
             choices: file.choices,
-            progress: file.progress,
+            budget: file.budget,
             fast: file.tuning.fast,
             columns,
             fresh: Columns::default(),
-            notes: Folded::default(),
+            notes: NoteLog::default(),
             draft: Draft::default(),
             done: 0,
         }
@@ -122,8 +120,9 @@ impl<'f> FeatureRows<'f> {
     where
         'f: 'k,
     {
-        let mut notes = Vec::new();
-        let mut features = Features::new(&layer.name, self.choices, &mut notes);
+        let mut notes = NoteLog::default();
+        let budget = self.budget;
+        let mut features = Features::new(&layer.name, self.choices, budget, &mut notes);
         features.begin_by(&layer.survey, &layer.place);
         let defaults = layer
             .survey
@@ -134,25 +133,24 @@ impl<'f> FeatureRows<'f> {
             entries: Entries::new(defaults.bare_places),
             defaults,
             features,
-            noted: Vec::new(),
+            noted: NoteLog::default(),
             runs: Runs::default(),
             count: 0,
             rows: 0,
             all: self,
         };
-        rows.keep_notes();
         feed(&mut rows)?;
         let LayerRows { features, runs, .. } = rows;
-        let draft = features.finish();
+        let draft = features.finish()?;
         self.draft.append(draft);
-        self.notes.extend(notes);
+        self.notes.append(notes);
         self.show();
         Ok(runs)
     }
 
     /// Lets the rows so far be seen, and puts them to the others.
     fn show(&mut self) {
-        self.progress.show(self.fresh.drawn());
+        self.budget.show(self.fresh.drawn());
         self.columns.append(std::mem::take(&mut self.fresh));
     }
 
@@ -176,7 +174,7 @@ pub struct LayerRows<'r, 'k, 'f> {
     keys: Keys<'k>,
     entries: Entries,
     defaults: Defaults,
-    noted: Vec<Note>,
+    noted: NoteLog,
     runs: Runs,
     count: usize,
     rows: u32,
@@ -198,7 +196,8 @@ impl<'k> LayerRows<'_, 'k, '_> {
     ) -> Result<(), ReadError> {
         self.all.done += 1;
         if self.all.done.is_multiple_of(1_024) {
-            self.all.progress.reach(self.all.done)?;
+            self.all.budget.step(1_024)?;
+            self.all.budget.reach(self.all.done)?;
         }
         if self.all.columns.len() + self.all.fresh.len() + 1 >= u32::MAX as usize {
             return Err(ReadError::Format {
@@ -240,7 +239,7 @@ impl<'k> LayerRows<'_, 'k, '_> {
         let stated = decode(&cells, &self.defaults, &mut of_row);
         if !self.noted.is_empty() {
             // The general way says where they belong.
-            self.noted.clear();
+            self.noted.take();
             return false;
         }
         self.entries.push(&stated, offset, &mut self.all.fresh);
@@ -258,12 +257,5 @@ impl<'k> LayerRows<'_, 'k, '_> {
         for report in self.features.take_reports() {
             push_report(&report, offset, &mut self.all.fresh);
         }
-        self.keep_notes();
-    }
-
-    /// Takes over what was noted.
-    fn keep_notes(&mut self) {
-        let (_, notes) = self.features.own();
-        self.all.notes.extend(notes.drain(..));
     }
 }

@@ -31,7 +31,7 @@ use crate::{
         source::ReadError,
     },
     model::{
-        ImportOptions,
+        Budget, ImportOptions, NoteLog,
         details::{DetailsError, OpenRows, RowSource},
         draft::ReportDraft,
     },
@@ -288,8 +288,8 @@ impl OpenRows for Open {
     fn read(&mut self, offsets: &[u64]) -> Result<Vec<ReportDraft>, DetailsError> {
         self.of.check()?;
         let of = Arc::clone(&self.of);
-        let mut notes = Vec::new();
-        let mut features = Features::new(&of.layer.name, &of.choices, &mut notes);
+        let (mut notes, budget) = (NoteLog::default(), Budget::default());
+        let mut features = Features::new(&of.layer.name, &of.choices, &budget, &mut notes);
         features.go_by(&of.layer.survey, &of.layer.place);
         let mut reports = Vec::with_capacity(offsets.len());
         for offset in offsets {
@@ -303,7 +303,7 @@ impl OpenRows for Open {
             reports.push(report.ok_or_else(reading::row_moved)?);
             let (draft, notes) = features.own();
             *draft = crate::model::Draft::default();
-            notes.clear();
+            notes.take();
         }
         Ok(reports)
     }

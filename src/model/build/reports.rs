@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     model::{
+        Budget, Stopped,
         dataset::{Columns, Dataset, Ends, Kind, NOWHERE, UNDATED, UNSTATED},
         details::Memory,
         draft::ReportDraft,
@@ -28,13 +29,16 @@ impl Dataset {
     /// The reports of one file, or those of the data everything is opened beside.
     ///
     /// A report may be a further publication of one in another dataset: `called` gives those.
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
     pub fn of_reports(
-        places: &Arc<Places>,
-        reporters: &Arc<Reporters>,
+        (places, reporters, budget): (&Arc<Places>, &Arc<Reporters>, &Budget),
         file: Option<FileKey>,
         reports: Vec<ReportDraft>,
         called: Called<'_>,
-    ) -> (Self, Vec<Note>) {
+    ) -> Result<(Self, Vec<Note>), Stopped> {
         let place = reports
             .first()
             .map(|first| Place::file(first.place.file.clone()));
@@ -42,11 +46,12 @@ impl Dataset {
             places,
             reporters,
             naming: Naming::default(),
+            budget,
             made_up: HashSet::new(),
             file: &file,
         };
-        let memory = building.memory(reports, called);
-        let rows = Rows::of(places, &memory);
+        let memory = building.memory(reports, called)?;
+        let rows = Rows::of(places, &memory, budget)?;
         let place = place.unwrap_or_else(|| Place::file(reading::built_in()));
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
         let memory = memory.in_rows(&dataset.columns.offset);
@@ -56,7 +61,7 @@ impl Dataset {
             building.naming.notes
         };
         dataset.file = file;
-        (dataset.with_details(Arc::new(memory)), notes)
+        Ok((dataset.with_details(Arc::new(memory)), notes))
     }
 }
 
@@ -82,6 +87,7 @@ struct ReportsBuilder<'a> {
     places: &'a Places,
     reporters: &'a Reporters,
     naming: Naming,
+    budget: &'a Budget,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
     /// The opened file they come from: reports of one time then stand in the order of their file, as
@@ -93,10 +99,11 @@ struct ReportsBuilder<'a> {
 pub type Called<'a> = &'a dyn Fn(&str) -> Vec<ReportKey>;
 
 impl ReportsBuilder<'_> {
-    fn memory(&mut self, drafts: Vec<ReportDraft>, called: Called<'_>) -> Memory {
+    fn memory(&mut self, drafts: Vec<ReportDraft>, called: Called<'_>) -> Result<Memory, Stopped> {
         let mut by_id: BTreeMap<PartAndId, ReportDraft> = BTreeMap::new();
         let mut in_file: HashMap<PartAndId, u32> = HashMap::new();
         for (at, mut draft) in (0..).zip(drafts) {
+            self.budget.step(1)?;
             let mut key = key_of(&draft);
             if by_id.contains_key(&key) {
                 // A report of its own all the same: none is lost to another.
@@ -114,7 +121,7 @@ impl ReportsBuilder<'_> {
             in_file.insert(key.clone(), at);
             by_id.insert(key, draft);
         }
-        let firsts = self.first_publications(&by_id, called);
+        let firsts = self.first_publications(&by_id, called)?;
         let mut drafts: Vec<(PartAndId, ReportDraft)> = by_id.into_iter().collect();
         if self.file.is_some() {
             drafts.sort_by_key(|(key, _)| in_file[key]);
@@ -122,6 +129,7 @@ impl ReportsBuilder<'_> {
         drafts.sort_by_key(|(_, draft)| earliest(draft).map_or(i64::MAX, |start| start.0));
         let mut memory = Memory::default();
         for (key, mut draft) in drafts {
+            self.budget.step(1)?;
             draft.duplicate_of = None;
             draft.file.clone_from(self.file);
             let reporter = self.reporter(&draft.place, &draft.reporter);
@@ -137,7 +145,7 @@ impl ReportsBuilder<'_> {
             of_id.or_default().push(at);
             memory.reports.push(Arc::new(report));
         }
-        memory
+        Ok(memory)
     }
 
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
@@ -156,13 +164,14 @@ impl ReportsBuilder<'_> {
         &mut self,
         reports: &BTreeMap<PartAndId, ReportDraft>,
         called: Called<'_>,
-    ) -> HashMap<PartAndId, ReportKey> {
+    ) -> Result<HashMap<PartAndId, ReportKey>, Stopped> {
         let originals = Originals::of(reports);
         let mut ends: HashMap<&PartAndId, End<'_>> = HashMap::new();
         for key in reports.keys() {
             let mut path = Vec::new();
             let mut at = key;
             let end = loop {
+                self.budget.step(1)?;
                 if let Some(known) = ends.get(at) {
                     break known.clone();
                 }
@@ -215,7 +224,7 @@ impl ReportsBuilder<'_> {
                 }
             }
         }
-        firsts
+        Ok(firsts)
     }
 }
 
@@ -335,10 +344,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(places: &Places, memory: &Memory) -> Self {
+    fn of(places: &Places, memory: &Memory, budget: &Budget) -> Result<Self, Stopped> {
         let mut rows = Self::default();
         rows.ends.number(Ends::default());
         for (at, (report, claim)) in (0..).zip(memory.records()) {
+            budget.step(1)?;
             let report = &memory.reports[report as usize];
             rows.columns.offset.push(at);
             match claim {
@@ -352,7 +362,7 @@ impl Rows {
                 *column = Vec::new();
             }
         }
-        rows
+        Ok(rows)
     }
 
     /// A report that makes no claim.

@@ -9,7 +9,7 @@ use crate::{
         ReadError,
         features::{Feature, Features},
     },
-    model::{ImportOptions, Note, Place, Severity},
+    model::{ImportOptions, Note, NoteLog, Place, Severity},
     words::notes::{formats, project},
 };
 
@@ -77,7 +77,7 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     }
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
-    file.progress.expect(total);
+    file.budget.expect(total);
     let mut project = Project::default();
     let alone = layers.len() == 1;
     for layer in layers {
@@ -86,23 +86,28 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
             continue;
         }
         let name = layer.name(&file.name, alone);
-        let mut notes = Vec::new();
-        let mut features = Features::new(&name, choices, &mut notes);
+        let (mut notes, budget) = (NoteLog::default(), file.budget.clone());
+        let mut features = Features::new(&name, choices, &budget, &mut notes);
         let place = Place::file(format!("{}, {}", file.place.file, layer.table));
         // What is to be told of columns is told where rows are read.
-        let columns = database::columns(&file.database, &layer.table, &place, &mut Vec::new());
+        let columns = database::columns(
+            &file.database,
+            &layer.table,
+            &place,
+            &mut NoteLog::default(),
+        );
         let mut columns = columns.map_err(|error| file.damaged(&error))?;
         columns.retain(|column| *column != layer.column && column != COUNTED);
         features.declare(&place, columns);
         file.rows((&layer.table, Some(&layer.column)), |read, _| {
             push(read, &mut features);
         })?;
-        let mut draft = features.finish();
+        let mut draft = features.finish()?;
         if !alone {
             draft.in_part(&layer.table);
         }
         project.draft.append(draft);
-        file.notes.extend(notes);
+        file.notes.append(notes);
     }
     Ok(project)
 }

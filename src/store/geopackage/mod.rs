@@ -19,9 +19,10 @@ use crate::{
     model::{Draft, Note, Setting},
 };
 
+pub use database::keep_others_from;
 use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
-pub use write::write;
+pub use write::{write, write_in_time};
 
 /// Everything that is open, as one file keeps it. What is written takes its reports from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +67,7 @@ impl Reader for GeoPackage {
         }
         let mut project = Project::default();
         let mut read = Read::of(&file.place, |draft, notes| {
-            let (whole, more) = read(file.path, file.choices, file.progress)?;
+            let (whole, more) = read(file.path, file.choices, file.budget)?;
             project = whole;
             *draft = std::mem::take(&mut project.draft);
             notes.extend(more);

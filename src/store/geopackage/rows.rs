@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     io::{
-        Progress, Read, ReadError, SourceFile,
+        Read, ReadError, SourceFile,
         bulk::{
             FeatureLayer, FeatureRows, LayerRows, PlainGeometry, PlainValue, RowReader, Runs,
             Version, holds_a_number,
@@ -23,7 +23,7 @@ use crate::{
         features::{Features, survey_of},
     },
     model::{
-        Draft, ImportOptions, Note, Place,
+        Budget, Draft, ImportOptions, NoteLog, Place,
         details::{DetailsError, OpenRows, RowSource},
         draft::ReportDraft,
     },
@@ -40,7 +40,7 @@ const BITS_OF_ROW: u32 = 40;
 ///
 /// Where the file is damaged, or no longer wanted.
 pub fn read_large(source: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
-    let file = read::open(source.path, source.choices, source.progress)?;
+    let file = read::open(source.path, source.choices, source.budget)?;
     if file.layout()?.is_some() || !has_tables(&file)? {
         return Ok(None);
     }
@@ -62,11 +62,11 @@ pub fn read_large(source: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
             sources.push(None);
             continue;
         }
-        let mut notes = Vec::new();
+        let mut notes = NoteLog::default();
         let Some(table) = LayerTable::of(&file, layer, (source, alone), &mut notes)? else {
             return Ok(None);
         };
-        notes.into_iter().for_each(|note| rows.note(note));
+        notes.take().into_iter().for_each(|note| rows.note(note));
         let mut is_numbered = true;
         let runs = rows.layer(&table.layer, |into| {
             is_numbered = table.feed(&file, number, into)?;
@@ -129,10 +129,10 @@ impl LayerTable {
         file: &File,
         layer: &Layer,
         (source, alone): (&SourceFile<'_>, bool),
-        notes: &mut Vec<Note>,
+        notes: &mut NoteLog,
     ) -> Result<Option<Self>, ReadError> {
         let place = Place::file(format!("{}, {}", source.place.file, layer.table));
-        let fail = |error: rusqlite::Error| read::damaged(&place, &error);
+        let fail = |error: rusqlite::Error| read::damaged(&place, source.budget, &error);
         let columns = database::columns(&file.database, &layer.table, &place, notes);
         let columns = columns.map_err(fail)?;
         // A column of a person's may have the name that stands for the number.
@@ -193,7 +193,7 @@ impl LayerTable {
         layer: u64,
         into: &mut LayerRows<'_, 'k, '_>,
     ) -> Result<bool, ReadError> {
-        let fail = |error: rusqlite::Error| read::damaged(&self.layer.place, &error);
+        let fail = |error: rusqlite::Error| read::damaged(&self.layer.place, &file.budget, &error);
         let mut statement = file.database.prepare(&self.all).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;
         let mut line = 0;
@@ -331,7 +331,7 @@ impl RowSource for RowsAgain {
     fn open(&self) -> Result<Box<dyn OpenRows>, DetailsError> {
         self.0.check()?;
         Ok(Box::new(Open {
-            database: database::open(&self.0.path, &Progress::default())?,
+            database: database::open(&self.0.path, &Budget::default())?,
             of: Arc::clone(&self.0),
         }))
     }
@@ -375,9 +375,9 @@ impl Open {
         offsets: &[u64],
         reports: &mut Vec<ReportDraft>,
     ) -> Result<(), DetailsError> {
-        let mut notes = Vec::new();
+        let (mut notes, budget) = (NoteLog::default(), Budget::default());
         let layer = &table.layer;
-        let mut features = Features::new(&layer.name, &self.of.choices, &mut notes);
+        let mut features = Features::new(&layer.name, &self.of.choices, &budget, &mut notes);
         features.go_by(&layer.survey, &layer.place);
         let mut statement = self.database.prepare(&table.one)?;
         for offset in offsets {
@@ -395,7 +395,7 @@ impl Open {
             reports.push(report);
             let (draft, notes) = features.own();
             *draft = Draft::default();
-            notes.clear();
+            notes.take();
         }
         Ok(())
     }

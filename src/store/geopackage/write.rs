@@ -38,8 +38,24 @@ pub fn write(
     reports: &dyn Reports,
     positions: Positions<'_>,
 ) -> io::Result<()> {
+    write_in_time(target, project, reports, positions, &mut || Ok(()))
+}
+
+/// As [`write`]. `in_time` is asked right before the new file takes its place.
+///
+/// # Errors
+///
+/// As [`write`], and what it says.
+pub fn write_in_time(
+    target: &Target,
+    project: &Project,
+    reports: &dyn Reports,
+    positions: Positions<'_>,
+    in_time: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
     put_in_place(target, |beside| {
-        Ok(fill(beside.path(), project, reports, positions)?)
+        fill(beside.path(), project, reports, positions)?;
+        in_time()
     })
 }
 

@@ -8,10 +8,8 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
-use super::{About, DEEPEST_ZOOM, TileBytes, TileForm, bounds, layer_ids, unpacked};
-use crate::{
-    io::Progress, model::geo::Rect, store::geopackage::database, words::basemaps as words,
-};
+use super::{About, DEEPEST_ZOOM, TileBytes, TileForm, bounds, form_of, layer_ids, unpacked};
+use crate::{model::geo::Rect, store::geopackage::database, words::basemaps as words};
 
 /// How every SQLite database begins.
 pub const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -26,7 +24,7 @@ pub struct MbTiles {
 
 /// Whether a database holds tiles as MBTiles does. GeoPackages call their tables otherwise.
 pub fn is_one(path: &Path) -> bool {
-    let Ok(database) = database::open(path, &Progress::default()) else {
+    let Ok(database) = database::open(path, &database::budget_of(path)) else {
         return false;
     };
     let has = |sql: &str| database.prepare(sql).is_ok();
@@ -39,7 +37,7 @@ impl MbTiles {
     ///
     /// Where it is no database of that kind or holds no tile, in words for the person.
     pub fn open(path: &Path) -> Result<Self, String> {
-        let database = database::open(path, &Progress::default()).map_err(in_words)?;
+        let database = database::open(path, &database::budget_of(path)).map_err(in_words)?;
         let says = |name: &str| -> Result<Option<String>, String> {
             let sql = "SELECT CAST(value AS TEXT) FROM metadata WHERE name = ?1";
             let value = database.query_row(sql, [name], |row| row.get::<_, Option<String>>(0));
@@ -109,7 +107,8 @@ impl TileBytes for MbTiles {
         };
         if found.as_ref().is_err_and(used_up) {
             // A database may take so many steps in all, which many tiles use up.
-            *database = database::open(&self.path, &Progress::default()).map_err(in_words)?;
+            *database =
+                database::open(&self.path, &database::budget_of(&self.path)).map_err(in_words)?;
             found = ask(&database);
         }
         let found = found.map_err(in_words)?.filter(|bytes| !bytes.is_empty());
@@ -122,11 +121,7 @@ fn form_of_first(database: &Connection) -> Result<TileForm, String> {
     let start: Vec<u8> = database
         .query_row(sql, [], |row| row.get(0))
         .map_err(in_words)?;
-    let is_picture = image::guess_format(&start).is_ok();
-    Ok(match is_picture {
-        true => TileForm::Picture,
-        false => TileForm::Vector,
-    })
+    Ok(form_of(&start))
 }
 
 /// `west,south,east,north`.
