@@ -137,7 +137,7 @@ fn look_of(preview: &Preview) -> Look {
         encoding: preview.encoding.to_owned(),
         separator: layout.head.separator,
         decimal_comma: layout.survey.decimals.has_commas(),
-        dates: layout.survey.dates.order,
+        dates: layout.survey.dates.start.order,
         ambiguous_dates: layout.survey.ambiguous_dates,
     }
 }

@@ -227,7 +227,8 @@ impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
             cells.at = at;
             cells.path = path.filter(|_| !cells.names_a_place());
         }
-        Some(())
+        // Whether it says something beside its fields is for the general way to find out.
+        cells.states_a_claim().then_some(())
     }
 }
 

@@ -70,16 +70,17 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
     let survey = {
         let shapes = ShapeReader::new(Cursor::new(&parts.shp));
         let mut shapes = shapes.map_err(|error| fail(cause(&error)))?;
-        let mut looked_at: Vec<(Map<String, Value>, bool)> = Vec::new();
+        let mut looked_at: Vec<(Map<String, Value>, Option<bool>)> = Vec::new();
         for (index, shape) in shapes.iter_shapes().take(LOOKED_AT).enumerate() {
             let Ok(shape) = shape else {
                 break;
             };
             let row = table.row(index).unwrap_or_else(|_| Some(Map::new()));
-            let is_area = matches!(
-                shape,
-                Shape::Polygon(_) | Shape::PolygonM(_) | Shape::PolygonZ(_)
-            );
+            let is_area = match shape {
+                Shape::NullShape => None,
+                Shape::Polygon(_) | Shape::PolygonM(_) | Shape::PolygonZ(_) => Some(true),
+                _ => Some(false),
+            };
             looked_at.extend(row.map(|row| (row, is_area)));
         }
         survey_of(

@@ -147,16 +147,16 @@ impl LayerTable {
             return Ok(None);
         };
         let mut rows = statement.query([]).map_err(fail)?;
-        let mut looked_at: Vec<(Map<String, Value>, bool)> = Vec::new();
+        let mut looked_at: Vec<(Map<String, Value>, Option<bool>)> = Vec::new();
         while let Some(row) = rows.next().map_err(fail)? {
             let (mut cells, shape) =
                 read_row(row, columns.iter(), Some(&layer.column)).map_err(fail)?;
             cells.shift_remove(COUNTED);
             cells.retain(|_, value| !value.is_null());
-            let is_area = matches!(
-                shape,
-                Ok(Some(Geometry::Polygon(_) | Geometry::MultiPolygon(_)))
-            );
+            let shape = shape.unwrap_or_default();
+            let is_area = shape
+                .as_ref()
+                .map(|shape| matches!(shape, Geometry::Polygon(_) | Geometry::MultiPolygon(_)));
             looked_at.push((cells, is_area));
         }
         let looked_at = looked_at.iter().map(|(cells, is_area)| (cells, *is_area));
