@@ -56,8 +56,8 @@ pub use note_log::NoteLog;
 pub use places::{Located, Places, PositionBasis};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,
-    Stance, Weapon,
+    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, ReportKey, Reporter,
+    ReporterId, Site, Stance, Weapon,
 };
 pub use reporters::Reporters;
 pub use source::SourceUri;
