@@ -342,7 +342,7 @@ fn write_text(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Writes the session in place of what this window last wrote or read there. What another window has
-/// opened there since stays.
+/// opened there or judged of ties since stays.
 pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         disk::make_folder(folder)?;
@@ -356,6 +356,7 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             files: there.files,
             readings: there.readings,
             own_reports: there.own_reports,
+            verdicts: there.verdicts,
             ..Session::default()
         };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
@@ -363,6 +364,10 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
         theirs
             .own_reports
             .retain(|report| !known.own_reports.contains(report));
+        // A verdict this window knew is its own to take back.
+        theirs
+            .verdicts
+            .retain(|judged, _| !known.verdicts.contains_key(judged));
         all.add(&theirs);
     }
     write_text(path, &file::write(&all))
