@@ -197,11 +197,13 @@ fn a_verdict_that_is_taken_back_does_not_return_at_the_next_start() {
     let mut window = open_window(&[], Some(&store));
     judge(&mut window, "own/1", Some(Verdict::Accepted));
     judge(&mut window, "own/2", Some(Verdict::Rejected));
+    eframe::App::on_exit(window.state_mut());
     drop(window);
     // Both were kept, and one of them is taken back.
     let mut window = open_window(&[], Some(&store));
     assert_eq!(session(&window).verdicts.len(), 2);
     judge(&mut window, "own/1", None);
+    eframe::App::on_exit(window.state_mut());
     drop(window);
     let window = open_window(&[], Some(&store));
     let kept = session(&window).verdicts.iter();
