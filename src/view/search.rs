@@ -299,7 +299,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
             Found::Line(id) => Selection::Line(atlas.lines()[*id].key.clone()),
         },
         Hit::Report(id) => match atlas.detail(*id) {
-            Some(found) => Selection::Report(Arc::clone(&found.report.id)),
+            Some(found) => Selection::Report(found.report.key()),
             None => Selection::of(atlas, &Target::Record(*id)),
         },
     };
