@@ -5,7 +5,7 @@ mod common;
 
 use common::{Window, open_window, press, session, shows};
 use contactline::{model::Stance, query::Filters, scene::LayerKind};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn alt_click(window: &mut Window, label: &str) {
@@ -158,7 +158,7 @@ fn arrow_keys_in_an_open_list_do_not_move_the_map() {
 fn a_long_name_pushes_no_count_out_of_the_panel() {
     let window = open_window(&[], None);
     let right = window.get_by_label("Map").rect().left();
-    let counts = ["Show AZ MoD", "Show NK information centre"].map(|label| {
+    let counts = ["Show AZ MoD", "Show NK info centre"].map(|label| {
         let row = window.get_by_label(label).rect().center().y;
         let numbers = window.query_all_by_label_contains("");
         let beside = numbers.filter(|node| {
@@ -174,4 +174,82 @@ fn a_long_name_pushes_no_count_out_of_the_panel() {
     for count in counts {
         assert!(count.right() < right - 4.0, "{count:?}, panel to {right}");
     }
+}
+
+#[test]
+fn with_any_layer_off_the_accounts_say_so_and_lead_back() {
+    let mut window = open_window(&[], None);
+    let layers = [
+        "Reported fire",
+        "Regions",
+        "Zone and corridor",
+        "Lines and border",
+        "Names",
+        "Land and water",
+        "Relief",
+    ];
+    assert!(!shows(&window, "layer off") && !shows(&window, "layers off"));
+    for layer in layers {
+        window.get_by_label(layer).click_accesskit();
+        window.run();
+        let says = format!("{layer}: layer off");
+        assert!(shows(&window, &says), "{layer}");
+        window.get_by_label(&says).click();
+        window.run();
+        assert!(!shows(&window, "layer off"), "{layer} is on again");
+    }
+    // One that is as faint as can be is off as well.
+    for layer in ["Names", "Relief"] {
+        window.get_by_label(layer).click_accesskit();
+        window.run();
+    }
+    let says = "Names and 1 more: layers off";
+    assert!(shows(&window, says));
+    window.get_by_label(says).click();
+    window.run();
+    assert!(!shows(&window, "layers off"));
+    let on = |kind| session(&window).layers.get(kind).strength();
+    assert_eq!([on(LayerKind::Labels), on(LayerKind::Relief)], [1.0, 1.0]);
+}
+
+#[test]
+fn reporters_are_listed_as_their_file_has_them_and_those_of_other_files_after_them_by_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, other] = ["zeta", "beta"].map(|reporter| {
+        let path = folder.path().join(format!("{reporter}.csv"));
+        let rows = format!("date,reporter,target\n2022-08-07,{reporter},kalbajar\n");
+        std::fs::write(&path, rows).expect("written");
+        path
+    });
+    let listed = |window: &Window| {
+        let boxes = window.query_all_by_label_contains("Show ");
+        let boxes = boxes.filter(|node| node.accesskit_node().role() == Role::CheckBox);
+        let mut boxes: Vec<(i64, String)> = boxes
+            .map(|node| {
+                let name = node.accesskit_node().label().unwrap_or_default();
+                (node.rect().top() as i64, name.replace("Show ", ""))
+            })
+            .collect();
+        boxes.sort();
+        boxes.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../data/reporters.json")).expect("a list");
+    let file = file.as_array().expect("a list").iter();
+    let mut wanted: Vec<String> = file
+        .map(|reporter| reporter["short"].as_str().expect("a name").to_owned())
+        .collect();
+    assert_eq!(wanted.len(), 17);
+    assert_eq!(listed(&open_window(&[], None)), wanted);
+    wanted.extend(["beta".to_owned(), "zeta".to_owned()]);
+    // Whatever is opened first.
+    for files in [[&*one, &*other], [&*other, &*one]] {
+        let window = open_window(&files, None);
+        assert_eq!(listed(&window), wanted);
+    }
+    // The legend has the same order.
+    let window = open_window(&[&one, &other], None);
+    let tops = ["AZ MoD", "NK MoD", "RU MoD", "beta", "zeta"]
+        .map(|of| window.get_by_label(&format!("Legend: {of}")).rect().top());
+    assert!(tops.is_sorted(), "{tops:?}");
 }

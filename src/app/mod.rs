@@ -34,5 +34,5 @@ mod workspace;
 
 pub use cli::run;
 pub use files::{Loaded, load};
-pub use window::{App, Opening};
+pub use window::{Answered, App, AskedFor, Desktop, Opening};
 pub use workspace::{Built, Workspace};

@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod desktop;
 mod files;
 mod keeping;
 mod notices;
@@ -10,6 +11,7 @@ mod statement;
 mod update;
 mod visit;
 
+pub use desktop::{Answered, AskedFor, Desktop};
 pub use opening::{Opening, run};
 
 use opening::Smoke;
@@ -93,6 +95,8 @@ pub struct App {
     waiting_since: Option<f64>,
     /// A link that is being looked at.
     visit: Option<visit::Visit>,
+    /// Asks for files.
+    desktop: Arc<dyn Desktop>,
     smoke: Option<Smoke>,
 }
 
@@ -181,6 +185,7 @@ impl App {
             changed: None,
             waiting_since: None,
             visit: None,
+            desktop: Arc::new(desktop::SystemDialogs),
             smoke: None,
         };
         for trouble in troubles {

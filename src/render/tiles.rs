@@ -137,6 +137,7 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
         } else {
             LabelKind::Place { rank: spot.rank }
         },
+        names_end: false,
         min_zoom: 0.0,
         rank: 100 + u32::from(spot.rank),
     };
