@@ -5,8 +5,8 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::{Progress, table},
-    model::{Atlas, Draft, ImportOptions, Note},
+    io::table,
+    model::{Atlas, Budget, Draft, ImportOptions, Note},
     store::formats,
 };
 
@@ -18,7 +18,7 @@ fn read_with(name: &str, bytes: &[u8], choices: &ImportOptions) -> Read {
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("written");
     let short = |text: String| text.replace(&format!("{}/", folder.path().display()), "");
-    let (draft, notes) = formats::read(&path, choices, &Progress::default())
+    let (draft, notes) = formats::read(&path, choices, &Budget::default())
         .map(|read| (read.draft, read.notes))
         .map_err(|error| short(error.to_string()))?;
     let notes = notes.iter().map(|note| short(note.to_string()));
@@ -301,7 +301,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("a.csv");
     fs::create_dir(&inner).expect("a folder");
-    let why = formats::read(&inner, &ImportOptions::default(), &Progress::default());
+    let why = formats::read(&inner, &ImportOptions::default(), &Budget::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
         why.contains("a.csv: ") && why.contains("a folder, a pipe or a device"),
@@ -320,6 +320,30 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     }
 }
 
+#[test]
+fn unknown_fields_of_reporters_and_of_the_chronology_are_told_as_well() {
+    let reporters = br#"[
+{"key": "x", "names": {"en": "X", "fr": "X"}, "short": "X", "letter": "X", "colour": 3}]"#;
+    let (draft, notes) = read("reporters.json", reporters).expect("read");
+    assert_eq!(draft.reporters.len(), 1);
+    let what = "no field of that name is known here; what it says is not read";
+    assert_eq!(
+        notes,
+        [
+            format!("reporters.json:2: warning: {what} [names.fr]"),
+            format!("reporters.json:2: warning: {what} [colour]"),
+        ]
+    );
+    let events = br#"[
+{"key": "e", "date": "2020-09-27", "kind": "other", "title": {"en": "E"}, "until": "2020-11-09"}]"#;
+    let (draft, notes) = read("chronology.json", events).expect("read");
+    assert_eq!(draft.chronology.len(), 1);
+    assert_eq!(
+        notes,
+        [format!("chronology.json:2: warning: {what} [until]")]
+    );
+}
+
 /// A slip of the pen in the name of a field loses what it says, and is told.
 #[test]
 fn a_field_that_nobody_knows_is_told_with_its_line() {
@@ -331,7 +355,7 @@ fn a_field_that_nobody_knows_is_told_with_its_line() {
  "claims": [{"by": "armenia", "origins": [], "targets": [{"region": "lachin", "vilage": "x"}],
   "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
     fs::write(&path, text).expect("written");
-    let read = formats::read(&path, &ImportOptions::default(), &Progress::default());
+    let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
     let notes: Vec<String> = read
         .expect("a file")
         .notes

@@ -146,7 +146,7 @@ fn what_cannot_be_understood_is_refused_with_the_reason_and_the_remedy() {
     check_refused(&reporter, "known are");
     check_refused(
         &["query", "--region", "lachin", "--data", "/nowhere"],
-        "not a data folder",
+        "there is no such file or folder",
     );
     check_refused(&["--nonsense"], "--nonsense");
 }

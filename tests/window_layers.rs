@@ -50,10 +50,10 @@ fn alt_click_in_the_legend_shows_only_this_and_again_everything() {
     let on = |kind| session(&window).layers.get(kind).on;
     assert!(on(LayerKind::Lines) && on(LayerKind::Basemap));
     assert!(!on(LayerKind::Fire) && !on(LayerKind::Zones));
-    assert!(shows(&window, "Reported fire: layer off"));
-    click(&mut window, "Reported fire: layer off");
+    assert!(shows(&window, "Reported fire and 1 more: layers off"));
+    click(&mut window, "Reported fire and 1 more: layers off");
     assert!(session(&window).layers.get(LayerKind::Fire).on);
-    assert!(!shows(&window, "layer off"));
+    assert!(!shows(&window, "layers off"));
 }
 
 #[test]
@@ -216,9 +216,13 @@ fn with_any_layer_off_the_accounts_say_so_and_lead_back() {
 fn reporters_are_listed_as_their_file_has_them_and_those_of_other_files_after_them_by_key() {
     let folder = tempfile::tempdir().expect("a folder");
     let [one, other] = ["zeta", "beta"].map(|reporter| {
-        let path = folder.path().join(format!("{reporter}.csv"));
-        let rows = format!("date,reporter,target\n2022-08-07,{reporter},kalbajar\n");
-        std::fs::write(&path, rows).expect("written");
+        let path = folder.path().join(format!("{reporter}.json"));
+        let report = format!(
+            r#"{{"reports": [{{"id": "{reporter}-1", "reporter": "{reporter}", "stance": "claim",
+"published": "2022-08-08", "claims": [{{"by": "unknown", "activity": "fire", "count": 1,
+"start": "2022-08-08", "time_precision": "day", "targets": [{{"region": "kalbajar"}}]}}]}}]}}"#
+        );
+        std::fs::write(&path, report).expect("written");
         path
     });
     let listed = |window: &Window| {

@@ -31,9 +31,13 @@ pub struct CheckArgs {
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     match args.paths.as_slice() {
-        [] => folder(None, args.json),
-        [folder_path] if folder_path.is_dir() || !folder_path.exists() => {
-            folder(Some(folder_path.clone()), args.json)
+        [] => {
+            args.reading.refuse(cli::built_in_data())?;
+            folder(None, args.json)
+        }
+        [path] if path.is_dir() => {
+            args.reading.refuse(cli::a_data_folder())?;
+            folder(Some(path.clone()), args.json)
         }
         paths => files(paths, &args.reading.choices()?, args.json),
     }
@@ -173,6 +177,8 @@ struct Counts {
     undated_reports: usize,
     claims: usize,
     chronology: usize,
+    ties: usize,
+    open_denials: usize,
     period: Option<String>,
 }
 
@@ -200,6 +206,8 @@ impl Counts {
             undated_reports: reports().filter(|of| of.published.is_none()).count(),
             claims: reports().map(|report| report.claims.len()).sum(),
             chronology: atlas.chronology().len(),
+            ties: atlas.ties().ties.len(),
+            open_denials: atlas.ties().open.len(),
             period: atlas.span().map(|span| span.to_string()),
         }
     }
@@ -220,6 +228,7 @@ impl Counts {
             cli::count_reports(self.reports, self.duplicates, self.undated_reports),
             cli::count_claims(self.claims),
             cli::count_chronology(self.chronology),
+            cli::count_ties(self.ties, self.open_denials),
         ];
         lines.extend(self.period.as_deref().map(cli::count_period));
         lines

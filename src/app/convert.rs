@@ -11,12 +11,12 @@ use super::{
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{Input, Progress, Provenance, Source, TableHead},
-    model::{Atlas, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
+    io::{Input, Provenance, Source, TableHead},
+    model::{Atlas, Budget, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
     query::{Filter, Question},
     session::Session,
     store::formats::writer_of,
-    words::{check, cli, errors},
+    words::{check, cli, errors, notes::formats},
 };
 
 /// What is converted, and into what.
@@ -56,6 +56,18 @@ pub struct ReadingArgs {
 }
 
 impl ReadingArgs {
+    /// Refuses every setting, where none means anything for what is read.
+    ///
+    /// # Errors
+    ///
+    /// Where one is given.
+    pub fn refuse(&self, what: &str) -> Result<(), Usage> {
+        match self.choices()?.settings().next() {
+            Some(setting) => Err(Usage(formats::no_such_setting(setting, what))),
+            None => Ok(()),
+        }
+    }
+
     /// What the arguments say.
     ///
     /// # Errors
@@ -93,6 +105,9 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
     let target = args.force.target(&args.output, &args.files)?;
     let choices = args.reading.choices()?;
+    if args.files.is_empty() {
+        args.reading.refuse(cli::built_in_data())?;
+    }
     let alone = FilesAlone::open(&choices)?;
     let built = match args.files.as_slice() {
         [] => built_in()?,
@@ -131,7 +146,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     };
     let output = args.output.display().to_string();
     export
-        .write(format, &target, &Progress::default())
+        .write(format, &target, &Budget::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for kind in NoteKind::of(&built.notes) {
         tell(check::kind(&kind));

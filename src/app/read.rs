@@ -58,7 +58,7 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
         Some("-") => cli::standard_input().to_owned(),
         _ => args.file.display().to_string(),
     };
-    let text = text_of(&args.file).with_context(|| name.clone())?;
+    let text = text_of(&args.file, &name)?;
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let reader = StatementReader::new(Arc::new(atlas));
     let about = About {
@@ -84,24 +84,24 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The text of the file, or of standard input; never more than can be a statement.
-fn text_of(path: &Path) -> anyhow::Result<String> {
+fn text_of(path: &Path, name: &str) -> anyhow::Result<String> {
     let limit = LARGEST_STATEMENT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        stdin().lock().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        disk::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    }
+    let done = match path == Path::new("-") {
+        true => stdin().lock().take(limit).read_to_end(&mut bytes),
+        false => disk::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
+    };
+    done.map_err(|cause| anyhow::anyhow!(errors::unreadable(name, &cause)))?;
     if bytes.len() > LARGEST_STATEMENT_BYTES {
-        return Err(StatementError::TooLong.into());
+        return Err(StatementError::TooLong).with_context(|| name.to_owned());
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     match std::str::from_utf8(text) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => Err(StatementError::Binary {
             at: error.valid_up_to(),
-        }
-        .into()),
+        })
+        .with_context(|| name.to_owned()),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Day, Draft, Event, EventKind, Note, Place},
+    model::{Day, Draft, Event, EventKind, Note, NoteLog, Place},
     words::notes::reading,
 };
 
@@ -45,6 +45,9 @@ struct EventFile {
     detail: String,
     #[serde(default)]
     sources: Vec<String>,
+    /// How closely the day is known; in the files, and not shown.
+    #[serde(rename = "precision")]
+    _precision: Option<serde_json::Value>,
 }
 
 /// Reads the chronology into the draft.
@@ -52,7 +55,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     draft
@@ -61,8 +64,8 @@ pub fn read(
     Ok(())
 }
 
-fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, Note> {
-    let file: EventFile = record.read()?;
+fn read_event(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Event, Note> {
+    let file: EventFile = record.read_whole(notes)?;
     let day = Day::parse(&file.date)
         .map_err(|error| record.left_out(&record.place, &error.to_string()))?;
     let mut notes = Notes::new(&record.place, notes);

@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Cells, Columns, Dates, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
+    events::{Cells, Columns, DatesOf, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
     members::Members,
     notes::Notes,
     shape_names::names_of,
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
-        TakenFor, geo::LonLat, zone::Style,
+        Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
+        Severity, Stopped, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -41,9 +41,14 @@ pub struct Features<'n> {
     survey: Arc<Survey>,
     /// Features that came before it was made; `None` once it is.
     waiting: Option<Vec<(Place, Feature)>>,
+    /// The columns that the file states before its features, and how notes call it.
+    columns: Option<(Place, Vec<String>)>,
     draft: Draft,
     rows: Rows,
-    notes: &'n mut Vec<Note>,
+    notes: &'n mut NoteLog,
+    budget: &'n Budget,
+    /// That the budget is spent, once it is.
+    stopped: Option<Stopped>,
     /// Where its own notes begin among them.
     noted: usize,
     count: usize,
@@ -53,19 +58,33 @@ pub struct Features<'n> {
 
 impl<'n> Features<'n> {
     /// `name` is what reporters, keys and ids are made of where the file says nothing of them.
-    pub fn new(name: &str, choices: &ImportOptions, notes: &'n mut Vec<Note>) -> Self {
+    pub fn new(
+        name: &str,
+        choices: &ImportOptions,
+        budget: &'n Budget,
+        notes: &'n mut NoteLog,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             choices: choices.clone(),
             survey: Arc::default(),
             waiting: Some(Vec::new()),
+            columns: None,
             draft: Draft::default(),
             rows: Rows::new(Survey::default().defaults(&Place::file(name), name, choices)),
             noted: notes.len(),
             notes,
+            budget,
+            stopped: None,
             count: 0,
             ids: HashMap::new(),
         }
+    }
+
+    /// Takes in the columns that a file states before its features, in its order: those that no feature
+    /// says anything under are among them.
+    pub fn declare(&mut self, place: &Place, columns: Vec<String>) {
+        self.columns = Some((place.clone(), columns));
     }
 
     /// Goes by a look at the first features that was taken elsewhere.
@@ -81,20 +100,23 @@ impl<'n> Features<'n> {
         let Some(waiting) = self.waiting.take() else {
             return;
         };
-        let Some((first, _)) = waiting.first() else {
+        let (stated, columns) = self.columns.take().unzip();
+        let first = waiting.first().map(|(first, _)| first);
+        let Some(first) = first.or(stated.as_ref()) else {
             return;
         };
         let place = Place::file(Arc::clone(&first.file));
         let looked_at = waiting.iter().map(|(_, feature)| {
-            let is_area = feature.geometry.as_ref().is_some_and(is_area);
+            let is_area = feature.geometry.as_ref().map(is_area);
             (&feature.properties, is_area)
         });
-        let survey = survey_of(looked_at, &self.choices);
-        if let Err(what) = Survey::check_choices(&survey.headings, &self.choices) {
-            self.note(Severity::Error, &place, "", what);
-        }
+        let survey = survey_of(columns.unwrap_or_default(), looked_at, &self.choices);
         survey.introduce(&place, &mut self.draft, self.notes);
-        survey.show(self.draft.profile_of(Arc::clone(&place.file)));
+        let profile = self.draft.profile_of(Arc::clone(&place.file));
+        survey.show(profile);
+        for (index, heading) in survey.headings.iter().enumerate() {
+            profile.see(heading, survey.taken_for(index), "");
+        }
         self.go_by(&Arc::new(survey), &place);
         for (place, feature) in waiting {
             self.push(&place, feature);
@@ -125,6 +147,10 @@ impl<'n> Features<'n> {
     /// Why it cannot be drawn.
     pub fn try_push(&mut self, place: &Place, feature: Feature) -> Result<(), String> {
         self.count += 1;
+        self.step(1);
+        if self.stopped.is_some() {
+            return Ok(());
+        }
         let Feature {
             id,
             properties,
@@ -158,11 +184,19 @@ impl<'n> Features<'n> {
             other.insert(FOREIGN.to_owned(), Value::Object(foreign));
         }
         let by_as_reported = self.survey.actors_of(&properties);
+        let has_more = !other.is_empty();
+        let of_field = |field: Field| {
+            let at = fields.iter().position(|own| *own == Some(field))?;
+            let (heading, value) = properties.iter().nth(at)?;
+            Some((heading.clone(), value.clone()))
+        };
         let rest = Rest {
-            other: (!other.is_empty()).then(|| Value::Object(other).to_string()),
+            other: has_more.then(|| Value::Object(other).to_string()),
             by_as_reported,
+            of_field: Some(&of_field),
         };
         let mut cells = cells_of(&texts);
+        cells.has_more = has_more;
         let further = Further::of(&members);
         further.place_row(&mut cells, &members);
         self.rows.push(place, &cells, rest, self.notes);
@@ -190,10 +224,16 @@ impl<'n> Features<'n> {
     pub fn push_own_claim(&mut self, place: &Place, properties: &Map<String, Value>) {
         let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));
         let cells = cells_of(&texts);
+        let of_field = |field: Field| {
+            let value = properties.get(field.name())?;
+            Some((field.name().to_owned(), value.clone()))
+        };
         let rest = Rest {
             other: cells.text(Field::Other).map(str::to_owned),
+            of_field: Some(&of_field),
             ..Rest::default()
         };
+        self.step(1);
         self.rows.push_claim(place, &cells, rest, self.notes);
     }
 
@@ -203,19 +243,29 @@ impl<'n> Features<'n> {
     }
 
     /// What holds the features that are no rows, and the notes made on them.
-    pub fn own(&mut self) -> (&mut Draft, &mut Vec<Note>) {
+    pub fn own(&mut self) -> (&mut Draft, &mut NoteLog) {
         (&mut self.draft, self.notes)
     }
 
+    fn step(&mut self, steps: u64) {
+        if let Err(why) = self.budget.step(steps) {
+            self.stopped = Some(why);
+        }
+    }
+
     /// Everything that was taken in.
-    pub fn finish(mut self) -> Draft {
+    ///
+    /// # Errors
+    ///
+    /// Where the budget was spent before it was all.
+    pub fn finish(mut self) -> Result<Draft, Stopped> {
         if self.waiting.is_some() {
             self.begin();
             // Features that waited were told of after those that came later.
-            self.notes[self.noted..].sort_by_key(|note| note.place.line);
+            self.notes.sort_from(self.noted);
         }
         self.draft.reports = self.rows.finish();
-        self.draft
+        self.stopped.map_or(Ok(self.draft), Err)
     }
 
     fn shape(
@@ -248,7 +298,11 @@ impl<'n> Features<'n> {
                 properties: json_of(properties),
             },
         };
-        shapes::add(&mut self.draft, &mut notes, about, geometry)
+        let added = shapes::add(&mut self.draft, (self.budget, &mut notes), about, geometry);
+        added.unwrap_or_else(|why| {
+            self.stopped = Some(why);
+            Ok(())
+        })
     }
 }
 
@@ -310,17 +364,20 @@ impl Features<'_> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-/// What the properties of the first features tell of all; each comes with whether its geometry is an
-/// area.
+/// What the properties of the first features tell of all; each comes with whether its geometry, where
+/// it has one, is an area. `headings` are those that the file states before them.
 pub fn survey_of<'p>(
-    features: impl Iterator<Item = (&'p Map<String, Value>, bool)>,
+    mut headings: Vec<String>,
+    features: impl Iterator<Item = (&'p Map<String, Value>, Option<bool>)>,
     choices: &ImportOptions,
 ) -> Survey {
-    let mut headings: Vec<String> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    let (mut rows, mut areas) = (Vec::new(), 0);
+    let stated = headings.clone();
+    let known = stated.iter().map(String::as_str).zip(0..);
+    let mut known: HashMap<&str, usize> = known.collect();
+    let (mut rows, mut areas, mut has_geometry) = (Vec::new(), 0, false);
     for (properties, is_area) in features.take(LOOKED_AT) {
-        areas += usize::from(is_area);
+        areas += usize::from(is_area == Some(true));
+        has_geometry |= is_area.is_some();
         let mut row = vec![Cow::from(""); headings.len()];
         for (heading, value) in properties {
             let at = *known.entry(heading).or_insert_with(|| {
@@ -339,7 +396,7 @@ pub fn survey_of<'p>(
         headings,
         tags: None,
         rows: &rows,
-        has_geometry: true,
+        has_geometry,
         are_shapes: areas * 2 > rows.len(),
         separated_by_commas: false,
     };
@@ -427,11 +484,10 @@ fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
 fn dated(
     (cells, properties): (&Cells<'_>, &Map<String, Value>),
     notes: &mut Notes<'_>,
-    dates: Dates,
+    dates: DatesOf,
 ) -> Dated {
-    let mut day = |text: Option<&str>| match dates.read(text?) {
-        Ok(Moment::Day(day)) => Some(day),
-        Ok(Moment::Clock(stamp)) => Some(stamp.day()),
+    let mut day = |field: Field, text: Option<&str>| match dates.of(field).read(text?) {
+        Ok(moment) => Some(moment.day()),
         Err(error) => {
             let text = text.unwrap_or_default();
             notes.doubt(text, reading::no_validity(error));
@@ -439,10 +495,13 @@ fn dated(
         }
     };
     let text = |key: &str| properties.get(key).and_then(Value::as_str);
-    let last = day(cells.text(Field::End)).map(|last| last.plus(1));
+    let last = day(Field::End, cells.text(Field::End)).map(|last| last.plus(1));
     Dated {
-        from: day(text("valid_from").or(cells.text(Field::Start))),
-        end: day(text("valid_to")).or(last),
+        from: day(
+            Field::Start,
+            text("valid_from").or(cells.text(Field::Start)),
+        ),
+        end: day(Field::End, text("valid_to")).or(last),
     }
 }
 

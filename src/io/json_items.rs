@@ -35,32 +35,28 @@ impl Reader for JsonItems {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let (text, told) = file.json()?;
-        let mut read = Read::default();
-        read.notes.extend(told.iter().cloned());
         let records = match Form::of(file) {
             Some(Form::Sequence) => sequence(&file.place, text),
             Some(Form::Under(keys)) => list_below(&file.place, text, &keys)?,
             Some(Form::List) | None => list(&file.place, text)?,
         };
-        let mut rows = Rows::default();
-        let mut features = Features::new(&file.name, file.choices, &mut read.notes);
-        file.progress.expect(records.len() as u64);
-        for (index, record) in records.iter().enumerate() {
-            file.progress.reach(index as u64)?;
-            take(record, &mut features, &mut rows);
-        }
-        let draft = features.finish();
-        read.draft.append(draft);
-        if !rows.objects.is_empty() {
+        let read = Read::of(&file.place, |draft, notes| {
+            notes.extend(told.iter().cloned());
+            let mut rows = Rows::default();
+            let mut features = Features::new(&file.name, file.choices, file.budget, notes);
+            file.budget.expect(records.len() as u64);
+            for (index, record) in records.iter().enumerate() {
+                file.budget.reach(index as u64)?;
+                take(record, &mut features, &mut rows);
+            }
+            draft.append(features.finish()?);
+            if rows.objects.is_empty() {
+                return Ok(());
+            }
             let of = (&file.place, file.name.as_str());
-            rows.grid().read(of, file, &mut read)?;
-        }
-        Read::of(&file.place, |draft, notes| {
-            *draft = read.draft;
-            notes.extend(read.notes);
-            Ok(())
-        })
-        .map(|read| read.in_columns_where_many(file))
+            rows.grid().read(of, file, (draft, notes))
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     source::{ReadError, Source},
 };
 use crate::{
-    model::{Draft, Note, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
+    model::{Draft, Note, NoteLog, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
     words::notes::reading,
 };
 
@@ -44,6 +44,9 @@ struct ReporterFile {
     /// Which colour of the palette it has, from 1.
     color: Option<u8>,
     note: Option<String>,
+    /// What sort of body it is; in the files, and not shown.
+    #[serde(rename = "kind")]
+    _kind: Option<serde_json::Value>,
 }
 
 /// Reads the reporters into the draft.
@@ -51,7 +54,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     draft
@@ -60,8 +63,8 @@ pub fn read(
     Ok(())
 }
 
-fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
-    let file: ReporterFile = record.read()?;
+fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<ReporterDraft, Note> {
+    let file: ReporterFile = record.read_whole(notes)?;
     let color = file.color.and_then(|number| {
         let color = palette_color(number);
         if color.is_none() {

@@ -17,7 +17,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Progress, encoding,
+    encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -25,7 +25,7 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
+    model::{Budget, Draft, ImportOptions, Level, NoteLog, Place, Setting, Severity, enum_names},
     words::notes::{formats, tables},
 };
 
@@ -58,7 +58,7 @@ impl Reader for Shapefile {
         let parts = Parts::at(file.path)?;
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, &parts, file.choices, file.progress, draft, notes)
+            read(of, &parts, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -117,9 +117,9 @@ pub fn read(
     (place, name): (&Place, &str),
     parts: &Parts,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
@@ -133,7 +133,7 @@ pub fn read(
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
-    let mut features = Features::new(name, choices, notes);
+    let mut features = Features::new(name, choices, budget, notes);
     if parts.prj.is_none() {
         let what = formats::no_prj();
         features.note(Severity::Remark, place, "", what);
@@ -142,11 +142,14 @@ pub fn read(
     if let Some(what) = told {
         features.note(Severity::Doubt, place, "", what);
     }
+    if let Some(table) = &table {
+        features.declare(place, table.columns());
+    }
     if table.is_none() {
         let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
     }
-    progress.expect(parts.shp.len() as u64);
+    budget.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
         let shape = shape.map_err(|error| {
@@ -154,7 +157,7 @@ pub fn read(
             fail(formats::shape_unreadable(number, cause))
         })?;
         done += size(&shape);
-        progress.reach(done)?;
+        budget.reach(done)?;
         // Shapes have no lines; their number stands in for one.
         let place = place.at_line(number);
         let properties = match &mut table {
@@ -171,7 +174,7 @@ pub fn read(
             }
         }
     }
-    draft.append(features.finish());
+    draft.append(features.finish()?);
     Ok(())
 }
 
@@ -311,6 +314,16 @@ impl Attributes {
         Ok((Some(table), told))
     }
 
+    /// Its columns. Of twin headings, later ones get a number.
+    fn columns(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        for field in self.reader.fields() {
+            let is_new = |name: &String| !columns.contains(name);
+            columns.extend(own_names(field.name()).find(is_new));
+        }
+        columns
+    }
+
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
     fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
         let size = self
@@ -334,6 +347,12 @@ impl Attributes {
     }
 }
 
+/// The names that a column may get, the first of which no other has: its own, or with a number.
+fn own_names(name: &str) -> impl Iterator<Item = String> {
+    let numbers = (2..).map(move |number| format!("{name}_{number}"));
+    std::iter::once(name.to_owned()).chain(numbers)
+}
+
 /// The cells of a row in the order of the file. Of twin headings, later ones get a number.
 struct InOrder(Map<String, Value>);
 
@@ -346,9 +365,7 @@ impl dbase::ReadableRecord for InOrder {
         let mut row = Map::new();
         for field in fields {
             let NamedValue { name, value } = field?;
-            let numbers = (2..).map(|number| format!("{name}_{number}"));
-            let mut names = std::iter::once(name.to_owned()).chain(numbers);
-            if let Some(name) = names.find(|name| !row.contains_key(name)) {
+            if let Some(name) = own_names(name).find(|name| !row.contains_key(name)) {
                 row.insert(name, json(value));
             }
         }

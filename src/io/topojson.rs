@@ -68,10 +68,10 @@ impl Reader for TopoJson {
         let objects = std::mem::take(&mut topology.objects);
         let read = Read::of(&file.place, |draft, notes| {
             notes.extend(told.iter().cloned());
-            let mut features = Features::new(&file.name, file.choices, notes);
+            let mut features = Features::new(&file.name, file.choices, file.budget, notes);
             for (layer, object) in objects {
                 for geometry in topology.parts(object) {
-                    file.progress.reach(0)?;
+                    file.budget.reach(0)?;
                     let feature = topology
                         .feature(&geometry)
                         .map(|feature| feature.to_string());
@@ -86,7 +86,7 @@ impl Reader for TopoJson {
                     }
                 }
             }
-            draft.append(features.finish());
+            draft.append(features.finish()?);
             Ok(())
         })?;
         Ok(read.in_columns_where_many(file))
@@ -213,8 +213,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        io::{Progress, bulk::Tuning},
-        model::ImportOptions,
+        io::bulk::Tuning,
+        model::{Budget, ImportOptions},
     };
 
     /// Larger than can be read as a whole: other formats stream such files.
@@ -226,8 +226,8 @@ mod tests {
         file.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")
             .expect("written");
         file.set_len(600 << 20).expect("room, most of it empty");
-        let (choices, progress) = (ImportOptions::default(), Progress::default());
-        let file = SourceFile::open(&path, &choices, &progress, Tuning::default());
+        let (choices, budget) = (ImportOptions::default(), Budget::default());
+        let file = SourceFile::open(&path, &choices, &budget, Tuning::default());
         assert!(matches!(TopoJson.sniff(&file.expect("there")), Ok(false)));
     }
 }

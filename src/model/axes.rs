@@ -43,9 +43,19 @@ impl Count {
     }
 }
 
+/// Whether anything that was read has a position or a shape of its own.
+pub fn has_positions(draft: &Draft) -> bool {
+    count(draft).all > 0
+}
+
 /// Whether most positions of what was read lie outside the area of the map as they are, and inside
 /// with latitude and longitude swapped; or off the earth as they are, and on it the other way.
 pub fn seem_swapped(draft: &Draft) -> bool {
+    let count = count(draft);
+    count.better * 2 > count.all
+}
+
+fn count(draft: &Draft) -> Count {
     use ::geo::CoordsIter as _;
     let mut count = Count::default();
     let reports = draft.reports.iter();
@@ -73,5 +83,5 @@ pub fn seem_swapped(draft: &Draft) -> bool {
         .chain(areas)
         .chain(lines)
         .for_each(|at| count.take(at));
-    count.better * 2 > count.all
+    count
 }

@@ -191,6 +191,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
             min_zoom: if corridor { 9.0 } else { 7.5 },
             rank: 60,
             names_end: false,
+            turn: 0.0,
         }
     }));
     labels.sort_by_key(|label| label.rank);
@@ -208,6 +209,7 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
         min_zoom: 0.0,
         rank: if bundle.figure.count.is_some() { 0 } else { 1 },
         names_end: false,
+        turn: 0.0,
     }
 }
 
@@ -295,6 +297,7 @@ fn region_label(
             (false, true) => 12,
             (false, false) => 40,
         },
+        turn: 0.0,
     }
 }
 
@@ -312,5 +315,6 @@ fn settlement_label(
         names_end: true,
         min_zoom: 8.2,
         rank: 20,
+        turn: 0.0,
     })
 }

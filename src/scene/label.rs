@@ -19,6 +19,12 @@ pub enum LabelKind {
         rank: u8,
     },
     Water,
+    /// Written along its course.
+    River,
+    /// A peak, which has a sign, or a range.
+    Terrain {
+        peak: bool,
+    },
 }
 
 /// Something that wants to be written.
@@ -36,6 +42,8 @@ pub struct Label {
     /// Whether it names an end of a bundle: then it is written even where it must lie on the mark of
     /// another end.
     pub names_end: bool,
+    /// How far it is turned clockwise, in degrees.
+    pub turn: f32,
 }
 
 /// Half the size of a name, in points, near enough to set it beside a mark.
@@ -73,7 +81,10 @@ pub struct Placed {
     /// Where what it names lies.
     pub at: Px,
     pub middle: Px,
+    /// Of the upright box that it fits into.
     pub size: Px,
+    /// How far it is turned clockwise, in degrees.
+    pub turn: f32,
 }
 
 impl Placed {
@@ -87,6 +98,9 @@ impl Placed {
 
 /// Two labels that say the same closer than this are one.
 const REPEAT_PX: f32 = 60.0;
+
+/// The same of names along rivers.
+const REPEAT_RIVER_PX: f32 = 380.0;
 
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -251,7 +265,7 @@ impl Fitting<'_> {
         if !self.view.sees(first, 80.0) || repeats(&self.placed, label, first) {
             return;
         }
-        let size = measure(label);
+        let size = turned(measure(label), label.turn);
         let mut best: Option<(f32, Px)> = None;
         for alternative in &label.alternatives {
             let middle = alternative.px(self.view);
@@ -291,14 +305,29 @@ impl Fitting<'_> {
             at: self.view.project(label.alternatives[0].at),
             middle,
             size,
+            turn: label.turn,
         });
     }
 }
 
+/// The size of the upright box around one that is turned by so many degrees.
+fn turned(size: Px, turn: f32) -> Px {
+    if turn == 0.0 {
+        return size;
+    }
+    let (sin, cos) = turn.to_radians().sin_cos();
+    let (sin, cos) = (sin.abs(), cos.abs());
+    px(size.x * cos + size.y * sin, size.x * sin + size.y * cos)
+}
+
 fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
+    let apart = match label.kind {
+        LabelKind::River => REPEAT_RIVER_PX,
+        _ => REPEAT_PX,
+    };
     placed
         .iter()
-        .any(|other| other.text == label.text && distance(other.middle, at) < REPEAT_PX)
+        .any(|other| other.text == label.text && distance(other.middle, at) < apart)
 }
 
 #[cfg(test)]
@@ -335,6 +364,7 @@ mod tests {
             min_zoom: 0.0,
             rank: 0,
             names_end: false,
+            turn: 0.0,
         }
     }
 

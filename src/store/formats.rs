@@ -1,14 +1,15 @@
 //! Every format, once: what is read and what is written. A new one is a file of its own and a line
 //! here.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use super::{archive::Zip, geopackage::GeoPackage};
 use crate::{
     io::{
-        Progress, Read, ReadError, Reader, SourceFile, Writer,
+        Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        events,
         gate::caught,
         geojson::GeoJson,
         geonames::GeoNames,
@@ -19,21 +20,23 @@ use crate::{
         reports::ReportsJson,
         shapefile::Shapefile,
         table::{Preview, Tables},
+        ties::TiesJson,
         topojson::TopoJson,
         workbook::Workbook,
     },
-    model::{ImportOptions, Note, Severity, axes},
+    model::{Budget, ImportOptions, Note, Severity, axes},
     words::notes::formats,
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 15] = [
+pub const READERS: [&dyn Reader; 16] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &TiesJson,
     &JsonItems,
     &ReportsJson,
     &GeoJson,
@@ -53,8 +56,8 @@ pub const WRITERS: [&dyn Writer; 6] = [&Tables, &GeoJson, &ReportsJson, &Kml, &K
 /// # Errors
 ///
 /// Where nothing could be read: no such file, a format that is not known, a damaged file.
-pub fn read(path: &Path, choices: &ImportOptions, progress: &Progress) -> Result<Read, ReadError> {
-    read_tuned(path, choices, progress, Tuning::default())
+pub fn read(path: &Path, choices: &ImportOptions, budget: &Budget) -> Result<Read, ReadError> {
+    read_tuned(path, choices, budget, Tuning::default())
 }
 
 /// As [`read`], with large files streamed as `tuning` says.
@@ -65,10 +68,28 @@ pub fn read(path: &Path, choices: &ImportOptions, progress: &Progress) -> Result
 pub fn read_tuned(
     path: &Path,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
-    read_members(&SourceFile::open(path, choices, progress, tuning)?)
+    let file = SourceFile::open(path, choices, budget, tuning)?;
+    let read = read_members(&file)?;
+    match in_vain(&read, choices) {
+        Some(what) => Err(file.refuse(what)),
+        None => Ok(read),
+    }
+}
+
+/// What is to be said of settings that mean nothing for this file: a column that none of its parts has,
+/// or swapped axes where nothing states a position.
+fn in_vain(read: &Read, choices: &ImportOptions) -> Option<String> {
+    let profiles = read.draft.profiles.iter();
+    let columns = profiles.flat_map(|profile| &profile.columns);
+    let mut seen = HashSet::new();
+    let headings = columns.map(|column| &*column.heading);
+    let headings: Vec<&str> = headings.filter(|heading| seen.insert(*heading)).collect();
+    let missing = events::missing_column(&headings, choices);
+    let no_positions = choices.swapped && !axes::has_positions(&read.draft);
+    missing.or_else(|| no_positions.then(|| formats::no_positions().to_owned()))
 }
 
 /// Reads a file that is open, or unpacked.
@@ -79,14 +100,16 @@ pub fn read_tuned(
 pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
     let choices = file.choices;
     let reader = caught(|| reader_of(file));
-    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())));
+    let reader = reader.map_err(|error| error.of(&file.place))?;
     let known = reader.settings(file);
     if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
         return Err(file.refuse(formats::no_such_setting(other, reader.name())));
     }
     // Readers have a gate of their own for each record; this one is for what is between them.
     let read = caught(|| reader.read(file));
-    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    let read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())));
+    let mut read = read.map_err(|error| error.of(&file.place))?;
     if axes::seem_swapped(&read.draft) {
         read.seems_swapped = true;
         let what = match choices.swapped {
@@ -113,8 +136,8 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
 ///
 /// As [`read`].
 pub fn preview(path: &Path, choices: &ImportOptions) -> Result<Option<Preview>, ReadError> {
-    let progress = Progress::default();
-    let file = SourceFile::open(path, choices, &progress, Tuning::default())?;
+    let budget = Budget::default();
+    let file = SourceFile::open(path, choices, &budget, Tuning::default())?;
     // What begins like this would be read to its end to be told from its like.
     match file.starts_with(b"{") {
         true => Ok(None),

@@ -1,6 +1,6 @@
 //! File > Export data: writes what is shown to a file.
 
-use egui::{Frame, Margin, ProgressBar, Ui};
+use egui::{Checkbox, Frame, Margin, ProgressBar, Ui};
 
 use super::{
     Action, Actions, Dialog, Shown,
@@ -24,6 +24,10 @@ pub struct ExportStatus<'a> {
 pub struct ExportMemory {
     /// The path being typed; `None`: as proposed.
     pub(crate) path: Option<String>,
+    /// Whether a GeoPackage holds the places and reporters of the built-in data as well.
+    pub(crate) with_places: bool,
+    /// Whether a table says where it comes from in lines before its heading.
+    pub(crate) origin_lines: bool,
 }
 
 /// The proposed name: the days of the window.
@@ -66,8 +70,28 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: 
     let before = path.clone();
     let asked = path_ui(ui, files::export_path(), "", files::export(), &mut path);
     folder_ui(ui, &path, shown.folders);
+    let written = path.to_lowercase();
     if path != before {
         memory.path = Some(path);
+    }
+    // Each is there whatever the format, so that nothing moves when that changes.
+    for (ending, wanted, words, hint) in [
+        (
+            ".gpkg",
+            &mut memory.with_places,
+            files::with_places(),
+            files::with_places_hint(),
+        ),
+        (
+            ".csv",
+            &mut memory.origin_lines,
+            files::origin_lines(),
+            files::origin_lines_hint(),
+        ),
+    ] {
+        let applies = written.ends_with(ending);
+        let checkbox = ui.add_enabled(applies, Checkbox::new(wanted, words));
+        checkbox.on_hover_text(hint);
     }
     ui.weak(files::export_hint());
     match asked {

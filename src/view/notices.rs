@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use egui::{Align2, Area, Frame, Margin, Order, Rect, Response, Ui, vec2};
 
 use super::{
-    Action, Actions, Memory, Shown, export::exporting_ui, legend::LegendMemory,
-    side_panels::DrawerMemory, visit::visit_ui,
+    Action, Actions, Memory, Shown,
+    export::exporting_ui,
+    legend::LegendMemory,
+    side_panels::DrawerMemory,
+    visit::{named_files_ui, visit_ui},
 };
 use crate::{session::Command, words::menus};
 
@@ -26,7 +29,9 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let legend = memory.of::<LegendMemory>().covers();
     let hint = !shown.session.hint_dismissed;
     let before = memory.of::<NoticesMemory>().rect.take();
-    if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
+    let named = shown.project.map_or(&[][..], |project| &project.named);
+    let is_empty = notices.is_empty() && named.is_empty() && !hint;
+    if is_empty && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
     let room = room(map, legend, before);
@@ -39,6 +44,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             ui.set_max_width(room.width().min(MOST_PX));
             if let Some(visit) = shown.visit {
                 visit_ui(ui, visit, actions);
+            } else if !named.is_empty() {
+                named_files_ui(ui, named, actions);
             }
             if let Some(exporting) = shown.exporting {
                 exporting_ui(ui, exporting, actions);

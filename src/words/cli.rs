@@ -143,6 +143,8 @@ phrases! {
     kind_format { English("format") }
     kind_step { English("step") }
 
+    built_in_data { English("the built-in data") }
+    a_data_folder { English("a data folder") }
     map_form(map: &str) { English("--map {map}: write it as COLUMN=FIELD") }
     map_field(map: &str, field: &str, known: &str) {
         English("--map {map}: there is no field '{field}'; known are {known}")
@@ -213,6 +215,9 @@ phrases! {
     count_claims(all: usize) { English("claims       {all}") }
     data_version(version: &str) { English("data         {version}") }
     count_chronology(all: usize) { English("chronology   {all}") }
+    count_ties(all: usize, open: usize) {
+        English("ties         {all} ({open} denials are known to be tied to nothing)")
+    }
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }
     count_notes(errors: usize, warnings: usize, notes: usize) {

@@ -5,6 +5,9 @@ phrases! {
     cannot_write_because(path: &str, error: impl std::fmt::Display) { English("cannot write {path}: {error}") }
     cannot_read(path: &str) { English("cannot read {path}") }
     cannot_read_because(path: &str, error: impl std::fmt::Display) { English("cannot read {path}: {error}") }
+    no_such_file(path: &str) {
+        English("cannot read {path}: there is no such file or folder; check its name and where it is")
+    }
     is_a_folder(path: &str) { English("cannot write {path}: it is a folder") }
     not_a_regular_file {
         English("it is not a regular file but a folder, a pipe or a device; save the data to a file and open that")
@@ -28,6 +31,8 @@ phrases! {
     comparing_files { English("comparing two files") }
     reading_a_statement { English("reading a statement") }
     opening_a_project { English("opening a project") }
+    opening_a_map { English("opening a map of tiles") }
+    keeping_the_list_of_maps { English("keeping the list of your maps") }
     saving_a_project { English("saving a project") }
     exporting_data { English("exporting data") }
     drawing_the_preview { English("drawing the preview") }
@@ -46,4 +51,12 @@ phrases! {
     no_extension(path: &str) { English("the file name has no extension that sets a format, such as .svg: {path}") }
     unknown_source(scheme: &str) { English("nothing here reads a source of the kind \"{scheme}\"; open a file instead") }
     unknown_extension(known: &str, path: &str) { English("the file name must end in one of {known}: {path}") }
+}
+
+/// Why a file cannot be read, with the remedy where it is not there.
+pub fn unreadable(path: &str, cause: &std::io::Error) -> String {
+    match cause.kind() {
+        std::io::ErrorKind::NotFound => no_such_file(path),
+        _ => cannot_read_because(path, cause),
+    }
 }

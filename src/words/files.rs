@@ -76,6 +76,16 @@ phrases! {
     writing(file: &str) { English("Writing {file}") }
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
     stop_export { English("Stop the export") }
+    with_places { English("GeoPackage: with the places and reporters of the built-in data") }
+    with_places_hint {
+        English("Without them the file holds what is exported and the places of opened files alone. This \
+                 program finds the places again by their keys.")
+    }
+    origin_lines { English("Table: provenance in lines that begin with #") }
+    origin_lines_hint {
+        English("The lines stand above the heading, in place of a .datapackage.json beside the file. Other \
+                 programs may have to be told to skip them.")
+    }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
     package_exists(path: &str) {
         English("{path}, which says where the table comes from, already exists")
@@ -89,6 +99,10 @@ phrases! {
     }
     exported(written: usize, loaded: usize, file: &str) {
         English("{} of {} exported to {file}", number(written), records(loaded))
+    }
+    exported_without(written: usize, loaded: usize, file: &str, lost: &str) {
+        English("{} of {} exported to {file}, without {lost}: this format cannot hold them, .gpkg holds all",
+                number(written), records(loaded))
     }
     export_cancelled(file: &str) { English("Export cancelled. Nothing was written to {file}") }
 
@@ -115,14 +129,18 @@ phrases! {
                  opened again.")
     }
     already_open(path: &str) { English("{path} is already open.") }
+    save_visit {
+        English("You are looking at a shared view. Keep it or go back to your own view before you save a project.")
+    }
     read_only { English("This project is read-only here. Save it under another name.") }
     exists(path: &str) { English("{path} already exists. Press Save again to overwrite.") }
-    reports_of_another_window(number: usize) {
-        English("Another window added {}.", reports(number))
-    }
     project_changed(path: &str) {
         English("{path} was changed by another program since it was opened here, and was not saved. Save it \
                  under another name to keep both, or save again to overwrite those changes.")
+    }
+    project_in_use(path: &str) {
+        English("{path} is open in another program, which may have changes in it that it has not saved. \
+                 Close the file there and save again, or save it under another name.")
     }
     project_not_saved(path: &str, error: &str) { English("Project not saved as {path}: {error}") }
     locked(error: &str) { English("Opened read-only: {error}. Save it under another name to keep changes.") }
@@ -139,6 +157,9 @@ phrases! {
     linked_unreadable(path: &str, error: &str) { English("{path}, which the project links to, cannot be read: {error}") }
     missing_held(path: &str, rows: usize) {
         English("{path} is missing. Its {} are shown as saved.", records(rows))
+    }
+    named_held(path: &str, rows: usize) {
+        English("{path}, which the project names, was not opened. Its {} are shown as saved.", records(rows))
     }
     missing_linked(path: &str, rows: usize) {
         English("{path} is missing. The {} that the project links to are not shown.", records(rows))
@@ -203,10 +224,7 @@ pub fn exports() -> [(&'static str, &'static str); 6] {
             (".json", "reports in the format of this program"),
             (".kml", "for Google Earth and similar"),
             (".kmz", "the same, compressed"),
-            (
-                ".gpkg",
-                "GeoPackage: layers for QGIS, with places and reporters",
-            ),
+            (".gpkg", "GeoPackage: layers for QGIS"),
         ],
     }
 }

@@ -2,11 +2,13 @@
 
 pub mod dates;
 pub mod formats;
+pub mod positions;
 pub mod project;
 pub mod reading;
 pub mod resolve;
 pub mod statement;
 pub mod tables;
+pub mod ties;
 
 use crate::model::Severity;
 

@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use egui::Context;
+
 use super::{App, desktop::AskedFor};
 use crate::{
     app::{
@@ -16,10 +18,13 @@ use crate::{
         workspace::Built,
     },
     io::{
-        Cancelled, Input, Progress, Writer,
+        Input, Source, TableHead, Writer,
         disk::{Replace, Target},
+        read_data_folder,
     },
-    model::{Atlas, FileKey, ImportOptions, Note, RecordId},
+    model::{
+        Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped, draft::SettlementDraft,
+    },
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
@@ -53,7 +58,7 @@ impl App {
     }
 
     fn look_into(&mut self, look: impl FnOnce() -> Vec<Looked> + Send + 'static) {
-        let work = |_: &Progress| Ok(look());
+        let work = |_: &Budget| Ok(look());
         self.tasks.add(
             Task::LookIntoFiles,
             work,
@@ -111,8 +116,12 @@ impl App {
     }
 
     /// Opens what was looked into, and takes over what is read by now.
-    pub(super) fn poll_files(&mut self) {
+    pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.basemaps.pop() {
+            self.imports.basemaps.clear();
+            self.add_basemap(ctx, path.to_path_buf());
+        }
         let mut troubles = Vec::new();
         if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
             let Built {
@@ -160,7 +169,18 @@ impl App {
         }
         self.memory.show(&export::DIALOG, false);
         self.export_name = name_of(&path);
+        let memory = self.memory.of::<export::ExportMemory>();
+        let (with_places, table_head) = (
+            memory.with_places,
+            match memory.origin_lines {
+                true => TableHead::Lines,
+                false => TableHead::Beside,
+            },
+        );
         let shown = Exported {
+            with_places,
+            table_head,
+            places: self.workspace.places_of_files(),
             atlas: Arc::clone(&self.atlas),
             answer: self.derived.answer.clone(),
             question: Derived::question(&self.session),
@@ -168,7 +188,7 @@ impl App {
             inputs: self.base_inputs(),
             files: self.data_files(),
         };
-        let work = move |progress: &Progress| shown.write(format, &target, progress);
+        let work = move |budget: &Budget| shown.write(format, &target, budget);
         self.tasks
             .start(Task::Export, work, |app: &mut Self, result| {
                 if result.is_ok() {
@@ -223,6 +243,11 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// What the window shows, to be written.
 struct Exported {
+    /// Whether formats that hold places hold those of the built-in data as well.
+    with_places: bool,
+    table_head: TableHead,
+    /// Those of opened files.
+    places: Vec<SettlementDraft>,
     atlas: Arc<Atlas>,
     answer: Answer,
     question: Question,
@@ -237,7 +262,7 @@ impl Exported {
         self,
         format: &dyn Writer,
         target: &Target,
-        progress: &Progress,
+        budget: &Budget,
     ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
         let window = self.question.window.interval();
@@ -253,11 +278,24 @@ impl Exported {
         let files = self.files.iter();
         inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
         let question = Some(&self.question);
-        let export = Export::of_records(atlas, records, question, inputs, &self.notes);
+        let built_in = match self.with_places {
+            true => None,
+            false => Some(read_data_folder(&Source::Embedded)),
+        };
+        let built_in = built_in.transpose().map_err(|error| error.to_string())?;
+        let export = Export {
+            left_out: built_in.as_ref().map(|(draft, _)| draft),
+            places: self.places,
+            table_head: self.table_head,
+            ..Export::of_records(atlas, records, question, inputs, &self.notes)
+        };
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
-        match export.write(format, target, progress) {
-            Ok(()) => Ok(words::exported(written, loaded, &name)),
+        match export.write(format, target, budget) {
+            Ok(()) => Ok(match export.left_behind(format) {
+                Some(lost) => words::exported_without(written, loaded, &name, &lost),
+                None => words::exported(written, loaded, &name),
+            }),
             Err(error) if is_cancelled(&error) => Ok(words::export_cancelled(&name)),
             Err(error) => Err(errors::cannot_write_because(&name, error)),
         }
@@ -265,5 +303,5 @@ impl Exported {
 }
 
 fn is_cancelled(error: &std::io::Error) -> bool {
-    error.get_ref().is_some_and(|cause| cause.is::<Cancelled>())
+    error.get_ref().is_some_and(|cause| cause.is::<Stopped>())
 }

@@ -113,6 +113,34 @@ pub fn claim(heading: &str, choices: &ImportOptions) -> Option<(Field, Rank)> {
     }
 }
 
+/// What is to be said of a column that a person chose and that is not among these.
+pub fn missing_column(headings: &[&str], choices: &ImportOptions) -> Option<String> {
+    /// Columns that are told.
+    const MOST: usize = 40;
+    let is_missing = |heading: &&String| !headings.contains(&heading.as_str());
+    let missing = choices.fields.keys().find(is_missing)?;
+    if headings.is_empty() {
+        return Some(reading::no_column_at_all(missing));
+    }
+    let told = &headings[..headings.len().min(MOST)];
+    let more = headings.len() - told.len();
+    let near = nearest(missing, headings);
+    Some(reading::no_such_column(
+        missing,
+        near,
+        &told.join(", "),
+        more,
+    ))
+}
+
+/// The heading that a slip of the pen would make of another, or the same in other capitals.
+fn nearest<'h>(heading: &str, known: &[&'h str]) -> Option<&'h str> {
+    let lower = heading.to_lowercase();
+    let distance = |other: &str| strsim::damerau_levenshtein(&lower, &other.to_lowercase());
+    let (off, near) = known.iter().map(|other| (distance(other), *other)).min()?;
+    (off <= 1 + heading.chars().count() / 5).then_some(near)
+}
+
 /// The rank of a column that a person chose.
 pub const CHOSEN: Rank = (Chosen::ByPerson, Fit::Read, Surely::Exactly);
 
@@ -158,6 +186,30 @@ mod tests {
         let (fields, told) = taken(&["killed", "deaths", "date", "start_date"], &choices);
         assert_eq!(fields, [None, chosen, None, Some(Field::Start)]);
         assert_eq!(told.len(), 1, "{told:?}");
+    }
+
+    #[test]
+    fn a_chosen_column_that_is_not_there_is_told_with_the_nearest() {
+        let mut choices = ImportOptions::default();
+        choices
+            .fields
+            .insert("Datum".to_owned(), Some(Field::Start));
+        assert_eq!(missing_column(&["x", "Datum"], &choices), None);
+        let told = missing_column(&["x", "datum"], &choices).expect("missing");
+        assert!(
+            told.contains("'Datum'") && told.contains("mean 'datum'?"),
+            "{told}"
+        );
+        let told = missing_column(&["place", "n"], &choices).expect("missing");
+        assert!(
+            told.ends_with("there are: place, n") && !told.contains("mean"),
+            "{told}"
+        );
+        let many: Vec<String> = (0..50).map(|index| format!("column{index}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        let told = missing_column(&many, &choices).expect("missing");
+        assert!(told.ends_with("column39 and 10 more"), "{told}");
+        assert!(missing_column(&[], &choices).is_some());
     }
 
     #[test]

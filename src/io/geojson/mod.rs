@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    Progress, bulk,
+    bulk,
     events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
@@ -23,7 +23,10 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Field, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
+    model::{
+        Budget, Draft, Field, ImportOptions, LineKind, Note, NoteLog, Place, Setting, ZoneKind,
+        enum_names,
+    },
     words::{errors, notes::formats},
 };
 
@@ -57,7 +60,7 @@ impl super::Reader for GeoJson {
         let read = Read::of(&file.place, |draft, notes| {
             let (text, told) = file.json()?;
             notes.extend(told.iter().cloned());
-            read(of, text, file.choices, file.progress, draft, notes)
+            read(of, text, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -104,9 +107,9 @@ pub fn read(
     (place, name): (&Place, &str),
     text: &str,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let outer: Outer<'_> = super::records::read_json(place, text)?;
     check_crs(place, outer.crs)?;
@@ -120,23 +123,19 @@ pub fn read(
             return Err(ReadError::Format { place, what });
         }
     };
-    progress.expect(records.len() as u64);
+    budget.expect(records.len() as u64);
     let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
-    if let Err(what) = Survey::check_choices(&survey.headings, choices) {
-        let place = place.clone();
-        return Err(ReadError::Format { place, what });
-    }
     survey.introduce(place, draft, notes);
     survey.show(draft.profile_of(Arc::clone(&place.file)));
-    let mut features = Features::new(name, choices, notes);
+    let mut features = Features::new(name, choices, budget, notes);
     features.go_by(&survey, place);
     for (index, record) in records.iter().enumerate() {
-        progress.reach(index as u64)?;
+        budget.reach(index as u64)?;
         if let Err(note) = read_feature(record, &mut features) {
             features.own().1.push(note);
         }
     }
-    draft.append(features.finish());
+    draft.append(features.finish()?);
     Ok(())
 }
 
@@ -152,15 +151,16 @@ pub(in crate::io) fn survey<'j>(
             .properties
             .as_ref()
             .is_some_and(|own| own.contains_key(DRAWN));
-        let geometry = feature.geometry.map_or("", RawValue::get);
-        let is_area = geometry.contains("Polygon\"");
+        let geometry = feature.geometry.map(RawValue::get);
+        let geometry = geometry.filter(|json| *json != "null");
+        let is_area = geometry.map(|json| json.contains("Polygon\""));
         Some((feature.properties.filter(|_| !is_drawn)?, is_area))
     };
     let features: Vec<_> = features.take(LOOKED_AT).filter_map(parts).collect();
     let features = features
         .iter()
         .map(|(properties, is_area)| (properties, *is_area));
-    features::survey_of(features, choices)
+    features::survey_of(Vec::new(), features, choices)
 }
 
 /// Refuses positions in anything but longitude and latitude.
@@ -269,7 +269,7 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
 }
 
 /// Whether every position has a longitude and a latitude.
-fn has_whole_positions(value: &GeometryValue) -> bool {
+pub(in crate::io) fn has_whole_positions(value: &GeometryValue) -> bool {
     let whole = |position: &Position| position.as_slice().len() >= 2;
     let line = |positions: &Vec<Position>| positions.iter().all(whole);
     match value {

@@ -12,9 +12,9 @@ use super::{
     disk::{Target, write_whole},
     format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer},
     limit::Limited,
-    source::{LARGEST_FILE_BYTES, ReadError},
+    source::ReadError,
 };
-use crate::model::Setting;
+use crate::model::{Setting, budget::limits};
 
 pub use super::archive::looks_like_archive;
 use archive::holds_kml;
@@ -44,7 +44,7 @@ impl Reader for Kml {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+            read(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -64,7 +64,7 @@ impl Writer for Kml {
             ..
         } = *contents;
         write_whole(target, |out| {
-            let mut out = Limited::new(out, LARGEST_FILE_BYTES);
+            let mut out = Limited::new(out, limits::WHOLE_FILE_BYTES);
             write(&mut out, shapes, reports, positions, provenance)
         })
     }
@@ -89,7 +89,7 @@ impl Reader for Kmz {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read_kmz(of, file.bytes()?, file.choices, file.progress, draft, notes)
+            read_kmz(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     io::{
-        events::{LOOKED_AT, Sample, Survey},
+        events::{self, LOOKED_AT, Sample, Survey},
         settlements,
         source::ReadError,
     },
@@ -71,14 +71,14 @@ impl Layout {
     ///
     /// Where none does, with what can be done.
     pub fn check(&self, place: &Place, choices: &ImportOptions) -> Result<(), ReadError> {
-        let place = place.at_line(self.head.heading_line.max(1));
-        if let Err(what) = Survey::check_choices(&self.head.headings, choices) {
-            return Err(ReadError::Format { place, what });
-        }
         if self.is_settlements || self.survey.fields.iter().any(Option::is_some) {
             return Ok(());
         }
-        let what = tables::no_column(&shortened(&self.head.headings.join(", "), 120));
+        let place = place.at_line(self.head.heading_line.max(1));
+        let headings: Vec<&str> = self.head.headings.iter().map(String::as_str).collect();
+        let missing = events::missing_column(&headings, choices);
+        let what = missing
+            .unwrap_or_else(|| tables::no_column(&shortened(&self.head.headings.join(", "), 120)));
         Err(ReadError::Format { place, what })
     }
 

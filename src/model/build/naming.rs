@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     model::{
+        budget::limits,
         draft::SiteDraft,
         gazetteer::{Resolution, Spelling},
         geo,
@@ -23,9 +24,6 @@ pub(super) struct Naming {
     /// the same.
     near: [HashMap<String, String>; 2],
 }
-
-/// Of so many names that are not known the near ones are looked up. Nobody reads more of them.
-const MOST_HINTS: usize = 50;
 
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
@@ -227,7 +225,7 @@ fn hint_of<'p>(
     if let Some(hint) = known.get(name) {
         return hint.clone();
     }
-    if known.len() == MOST_HINTS {
+    if known.len() == limits::HINTS {
         return String::new();
     }
     let hint = nearest(&near());

@@ -1,7 +1,7 @@
 //! The layers of GeoPackages other programs wrote.
 
 use super::{
-    Project,
+    Project, database,
     read::{File, Read},
 };
 use crate::{
@@ -9,9 +9,12 @@ use crate::{
         ReadError,
         features::{Feature, Features},
     },
-    model::{ImportOptions, Note, Severity},
+    model::{ImportOptions, Note, NoteLog, Place, Severity},
     words::notes::{formats, project},
 };
+
+/// A number that the database counts by, and nothing the layer says.
+const ROW_NUMBER: &str = "fid";
 
 /// A feature table.
 struct Layer {
@@ -44,7 +47,7 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     }
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
-    file.progress.expect(total);
+    file.budget.expect(total);
     let mut project = Project::default();
     let alone = layers.len() == 1;
     for layer in layers {
@@ -58,13 +61,24 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
             true => file.name.clone(),
             false => format!("{}/{}", file.name, layer.table),
         };
-        let mut notes = Vec::new();
-        let mut features = Features::new(&name, choices, &mut notes);
+        let (mut notes, budget) = (NoteLog::default(), file.budget.clone());
+        let mut features = Features::new(&name, choices, &budget, &mut notes);
+        let place = Place::file(format!("{}, {}", file.place.file, layer.table));
+        // What is to be told of columns is told where rows are read.
+        let columns = database::columns(
+            &file.database,
+            &layer.table,
+            &place,
+            &mut NoteLog::default(),
+        );
+        let mut columns = columns.map_err(|error| file.damaged(&error))?;
+        columns.retain(|column| *column != layer.column && column != ROW_NUMBER);
+        features.declare(&place, columns);
         file.rows((&layer.table, Some(&layer.column)), |read, _| {
             push(read, &mut features);
         })?;
-        project.draft.append(features.finish());
-        file.notes.extend(notes);
+        project.draft.append(features.finish()?);
+        file.notes.append(notes);
     }
     Ok(project)
 }
@@ -80,8 +94,7 @@ fn push(read: Read, features: &mut Features<'_>) {
         features.note(Severity::Error, &place, "", what);
         None
     });
-    // A number that the database counts by, and nothing the layer says.
-    cells.shift_remove("fid");
+    cells.shift_remove(ROW_NUMBER);
     cells.retain(|_, value| !value.is_null());
     let feature = Feature {
         properties: cells,

@@ -116,6 +116,11 @@ phrases! {
         English("{} does not apply to {format}: leave it out", option(setting))
     }
 
+    no_positions {
+        English("--swap-axes or \"Swap latitude and longitude\" does not apply: the file states no positions \
+                 of its own; leave it out")
+    }
+
     not_an_archive(error: impl std::fmt::Display) { English("not a ZIP archive: {error}") }
     nothing_in_archive { English("the archive holds no file") }
     archive_in_archive { English("an archive within the archive; unpack it and open that") }

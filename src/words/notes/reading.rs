@@ -1,10 +1,6 @@
 //! Files, records and rows of every format.
 
 phrases! {
-    cannot_read(path: &str, cause: impl std::fmt::Display) {
-        English("cannot read {path}: {cause}")
-    }
-    cancelled { English("cancelled") }
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
     not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
         English("{place}: not UTF-8 text: {cause}")
@@ -13,7 +9,8 @@ phrases! {
         English("{place}: not valid JSON: {cause}")
     }
     not_a_data_folder(path: &str, expected: &str) {
-        English("{path}: not a data folder: it has none of {expected}")
+        English("{path}: not a data folder: it has none of {expected}; to read other files in it, name \
+                 them one by one")
     }
     file_too_large(mib: u64, most_mib: u64) {
         English("the file has {mib} MiB; the limit is {most_mib} MiB")
@@ -56,19 +53,31 @@ phrases! {
         English("taken for {field}, because its values look like that; assign it otherwise where it \
                  is not")
     }
+    like_clocks {
+        English("its values look like times of day; assign it to start_time if they say when things happened")
+    }
     like_dates {
         English("its values look like dates; assign it to start if they say when things happened")
     }
-    times_in_utc { English("times are in UTC, as the header says; they are shown in local time (UTC+4)") }
-    no_such_column(column: &str, columns: &str) {
-        English("there is no column '{column}'; there are: {columns}")
+    times_in_zone(zone: &str) {
+        English("times are in {zone}, as the header says; they are shown in local time (UTC+4)")
     }
+    no_such_column(column: &str, near: Option<&str>, columns: &str, more: usize) {
+        English("there is no column '{column}'{}; there are: {columns}{}",
+                did_you_mean(near), and_so_many_more(more))
+    }
+    no_column_at_all(column: &str) {
+        English("there is no column '{column}': the file has no columns that can be chosen; leave it out")
+    }
+    near_column(near: &str) { English(" (did you mean '{near}'?)") }
+    more_columns(more: usize) { English(" and {more} more") }
     not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")
     }
 
     end_before_start { English("the end lies before the start; it counts with its start alone") }
+    day_without_a_month { English("a day without a month; it is left out") }
     clock_without_a_day { English("a time of day without a day; it is left out") }
 
     not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }
@@ -100,4 +109,15 @@ phrases! {
     line_kind { English("kind of line") }
     event_kind { English("kind of event") }
     time_precision { English("precision of time") }
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map(near_column).unwrap_or_default()
+}
+
+fn and_so_many_more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => more_columns(more),
+    }
 }

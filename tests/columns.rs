@@ -1,0 +1,404 @@
+//! What the columns of a file are taken for, in every format: chosen on the command line and in the
+//! dialog that opens a file. What a person chose in vain is told.
+
+mod common;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use common::contactline;
+use contactline::{
+    io::{Read, bulk::Tuning},
+    model::{Budget, Field, ImportOptions, Moment, TakenFor},
+    store::formats,
+};
+use serde_json::Value;
+
+fn case(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(name)
+}
+
+/// A feature with a date under a heading that nobody knows.
+const GEOJSON: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+    "properties":{"wann":"2020-09-27","opfer":4},
+    "geometry":{"type":"Point","coordinates":[46.5,39.8]}}]}"#;
+
+/// The same point in formats that are text. GPX has no columns of its own.
+fn texts() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "a.csv",
+            "wann,opfer,lon,lat\n2020-09-27,4,46.5,39.8\n".to_owned(),
+        ),
+        ("a.geojson", GEOJSON.to_owned()),
+        (
+            "a.geojsonl",
+            r#"{"type":"Feature","properties":{"wann":"2020-09-27","opfer":4},"geometry":{"type":"Point","coordinates":[46.5,39.8]}}
+"#
+            .repeat(2),
+        ),
+        (
+            "a.json",
+            r#"[{"wann":"2020-09-27","opfer":4,"lon":46.5,"lat":39.8}]"#.to_owned(),
+        ),
+        (
+            "topo.json",
+            r#"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":[
+                {"type":"Point","coordinates":[46.5,39.8],"properties":{"wann":"2020-09-27","opfer":4}}]}},"arcs":[]}"#
+                .to_owned(),
+        ),
+        (
+            "a.kml",
+            r#"<kml><Placemark><ExtendedData><Data name="wann"><value>2020-09-27</value></Data>
+               <Data name="opfer"><value>4</value></Data></ExtendedData>
+               <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>"#
+                .to_owned(),
+        ),
+    ]
+}
+
+fn written(folder: &Path, name: &str, content: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, content).expect("written");
+    path
+}
+
+fn read(path: &Path, maps: &[(&str, Option<Field>)]) -> Result<Read, String> {
+    let mut choices = ImportOptions::default();
+    let maps = maps
+        .iter()
+        .map(|(heading, field)| ((*heading).to_owned(), *field));
+    choices.fields.extend(maps);
+    let read = formats::read(path, &choices, &Budget::default());
+    read.map_err(|error| error.to_string())
+}
+
+/// The day it began and the number of killed of the first claim.
+fn first(read: &Read) -> (String, Option<u32>) {
+    let claim = &read.draft.reports[0].claims[0];
+    let start = match claim.when.stated() {
+        (Some(Moment::Day(day)), ..) => day.to_string(),
+        other => format!("{other:?}"),
+    };
+    (start, claim.killed)
+}
+
+#[test]
+fn a_column_is_mapped_in_every_format_and_one_that_is_not_there_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let maps = [("wann", Some(Field::Start)), ("opfer", Some(Field::Killed))];
+    for (name, content) in texts() {
+        let path = written(folder.path(), name, &content);
+        let mapped = read(&path, &maps).expect(name);
+        assert_eq!(first(&mapped), ("2020-09-27".to_owned(), Some(4)), "{name}");
+        let refused = read(&path, &[("wan", Some(Field::Start))]).expect_err(name);
+        assert!(
+            refused.contains("'wan'") && refused.contains("did you mean 'wann'?"),
+            "{name}: {refused}"
+        );
+        assert!(refused.contains("opfer"), "{name}: {refused}");
+        // On the command line as well, with the code of what cannot be carried out.
+        let shown = path.to_str().expect("a path");
+        for command in ["check", "diff"] {
+            let mut args = vec![command, shown, "--map", "nosuch=start"];
+            args.extend((command == "diff").then_some(shown));
+            let done = contactline(&args);
+            let error = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert_eq!(done.status.code(), Some(2), "{name}: {error}");
+            assert!(error.contains("'nosuch'"), "{name}: {error}");
+        }
+    }
+    for name in ["input.shp", "input.gpkg"] {
+        let path = case("04-shapefile-by-chance").join(name);
+        let refused = read(&path, &[("dayte", Some(Field::Start))]).expect_err(name);
+        assert!(refused.contains("did you mean 'date'?"), "{refused}");
+        // The two columns of dates and of dead exchanged; the first row by hand.
+        let maps = [
+            ("deaths", Some(Field::Killed)),
+            ("start_date", Some(Field::Start)),
+        ];
+        let mapped = read(&path, &maps).expect("read");
+        assert_eq!(first(&mapped), ("2019-01-05".to_owned(), Some(7)), "{name}");
+    }
+    let gpx = r#"<gpx><wpt lat="39.8" lon="46.5"><name>a</name><time>2020-09-27T10:00:00Z</time></wpt></gpx>"#;
+    let gpx = written(folder.path(), "a.gpx", gpx);
+    let refused = read(&gpx, &[("nosuch", Some(Field::Start))]).expect_err("refused");
+    assert!(refused.contains("'nosuch'"), "{refused}");
+}
+
+#[test]
+fn a_property_that_first_occurs_late_can_be_mapped_in_a_file_of_any_size() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let feature = |index: usize| {
+        let opfer = match index {
+            2_500 => ",\"opfer\":9",
+            _ => "",
+        };
+        format!(
+            r#"{{"type":"Feature","properties":{{"date":"2020-10-01","n":{index}{opfer}}},
+               "geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}"#
+        )
+    };
+    let all: Vec<String> = (0..3_000).map(feature).collect();
+    let content = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        all.join(",")
+    );
+    let path = written(folder.path(), "late.geojson", &content);
+    for large_file_bytes in [u64::MAX, 1] {
+        let tuning = Tuning {
+            large_file_bytes,
+            ..Tuning::default()
+        };
+        let read = |heading: &str| {
+            let mut choices = ImportOptions::default();
+            choices
+                .fields
+                .insert(heading.to_owned(), Some(Field::Killed));
+            formats::read_tuned(&path, &choices, &Budget::default(), tuning)
+        };
+        let mapped = read("opfer").expect("read");
+        assert_eq!(mapped.draft.records(), 3_000);
+        let columns = &mapped.draft.profiles[0].columns;
+        let opfer = columns.iter().find(|of| of.heading == "opfer");
+        assert_eq!(
+            opfer.expect("told").taken_for,
+            TakenFor::Field(Field::Killed)
+        );
+        let refused = read("opfre").expect_err("refused").to_string();
+        assert!(refused.contains("did you mean 'opfer'?"), "{refused}");
+    }
+}
+
+/// A column under which no row says anything is a column all the same, and columns stand in the order
+/// of the file, whatever the first row leaves out.
+#[test]
+fn columns_without_values_are_columns_in_their_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("empty.gpkg");
+    fs::copy(case("04-shapefile-by-chance/input.gpkg"), &path).expect("copied");
+    let database = rusqlite::Connection::open(&path).expect("a database");
+    let table: String = database
+        .query_row("SELECT table_name FROM gpkg_contents", [], |row| row.get(0))
+        .expect("a layer");
+    let triggers: Vec<String> = {
+        let mut all = database
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .expect("asked");
+        let names = all.query_map([], |row| row.get(0)).expect("asked");
+        names.map(|name| name.expect("a name")).collect()
+    };
+    for trigger in triggers {
+        let dropped = database.execute_batch(&format!("DROP TRIGGER \"{trigger}\""));
+        dropped.expect("dropped");
+    }
+    database
+        .execute_batch(&format!(
+            "UPDATE \"{table}\" SET start_date = NULL, name = NULL"
+        ))
+        .expect("emptied");
+    drop(database);
+    let done = contactline(&["check", "--json", path.to_str().expect("a path")]);
+    let json: Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    let columns = json["files"][0]["parts"][0]["columns"]
+        .as_array()
+        .expect("a list");
+    let columns: Vec<&Value> = columns.iter().map(|column| &column["column"]).collect();
+    assert_eq!(
+        columns,
+        ["id", "date", "start_date", "name", "killed", "deaths"]
+    );
+    read(&path, &[("name", Some(Field::Places))]).expect("a column that says nothing");
+}
+
+#[test]
+fn a_column_of_one_sheet_or_member_can_be_mapped_and_of_none_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("two.zip");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("made"));
+    for (name, content) in [
+        ("one.csv", "wann,lon,lat\n2020-09-27,46.5,39.8\n"),
+        ("two.csv", "date,lon,lat\n2020-09-28,46.6,39.9\n"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("begun");
+        std::io::Write::write_all(&mut zip, content.as_bytes()).expect("written");
+    }
+    zip.finish().expect("finished");
+    let whole = read(&path, &[("wann", Some(Field::Start))]).expect("read");
+    let dated = whole.draft.reports.iter().filter(|report| {
+        let (start, ..) = report.claims[0].when.stated();
+        start.is_some()
+    });
+    assert_eq!(dated.count(), 2);
+    let refused = read(&path, &[("nosuch", Some(Field::Start))]).expect_err("refused");
+    assert!(refused.contains("wann, lon, lat, date"), "{refused}");
+}
+
+#[test]
+fn settings_that_mean_nothing_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = |args: &[&str]| {
+        let done = contactline(args);
+        assert_eq!(done.status.code(), Some(2), "{args:?}");
+        String::from_utf8(done.stderr).expect("text")
+    };
+    let names_alone = written(
+        folder.path(),
+        "names.csv",
+        "date,place\n2020-09-27,Lachin\n",
+    );
+    let names_alone = names_alone.to_str().expect("a path");
+    let told = said(&["check", "--swap-axes", names_alone]);
+    assert!(told.contains("the file states no positions"), "{told}");
+    let told = said(&["check", "--swap-axes"]);
+    assert!(
+        told.contains("does not apply to the built-in data"),
+        "{told}"
+    );
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let data = data.to_str().expect("a path");
+    let told = said(&["check", "--map", "a=start", data]);
+    assert!(
+        told.contains("--map does not apply to a data folder"),
+        "{told}"
+    );
+    let out = folder.path().join("out.csv");
+    let out = out.to_str().expect("a path");
+    let told = said(&["convert", "--date-order", "day", "-o", out]);
+    assert!(
+        told.contains("does not apply to the built-in data"),
+        "{told}"
+    );
+    // What the program wrote itself says which number is which.
+    let own = folder.path().join("own.gpkg");
+    let own = own.to_str().expect("a path");
+    assert!(
+        contactline(&["convert", names_alone, "-o", own])
+            .status
+            .success()
+    );
+    let told = said(&["check", "--swap-axes", own]);
+    assert!(
+        told.contains("--swap-axes does not apply to GeoPackage"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_not_to_be_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("nosuchfile.csv");
+    let missing = missing.to_str().expect("a path");
+    let out = folder.path().join("out.svg");
+    let out = out.to_str().expect("a path");
+    let there = written(folder.path(), "a.csv", "date,place\n2020-09-27,Lachin\n");
+    let there = there.to_str().expect("a path");
+    let table = folder.path().join("out.csv");
+    let table = table.to_str().expect("a path");
+    for args in [
+        &["check", missing][..],
+        &["check", "--json", missing],
+        &["check", there, missing],
+        &["convert", missing, "-o", table],
+        &["diff", missing, there],
+        &["diff", there, missing],
+        &["render", missing, "-o", out],
+        &["query", "--data", missing, "--region", "kalbajar"],
+        &["read", missing],
+    ] {
+        let done = contactline(args);
+        let error = String::from_utf8(done.stderr).expect("text");
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        let expected = format!(
+            "contactline: cannot read {missing}: there is no such file or folder; check its name and \
+             where it is\n"
+        );
+        assert_eq!(error, expected, "{args:?}");
+    }
+    let none: Vec<PathBuf> = [out, table].map(PathBuf::from).into();
+    assert!(none.iter().all(|path| !path.exists()), "nothing is written");
+}
+
+#[test]
+fn a_package_of_the_window_holds_what_is_exported_alone_unless_asked() {
+    use contactline::view::{Action, export};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = written(
+        folder.path(),
+        "a.csv",
+        "date,lon,lat,report,reporter\n2022-08-03,46.5,39.8,r1,az-mod\n",
+    );
+    let layers = |path: &Path| -> Vec<(String, i64)> {
+        let database = rusqlite::Connection::open(path).expect("a database");
+        let mut tables = database
+            .prepare("SELECT table_name FROM gpkg_contents ORDER BY table_name")
+            .expect("asked");
+        let names = tables
+            .query_map([], |row| row.get::<_, String>(0))
+            .expect("asked");
+        let names: Vec<String> = names.map(|name| name.expect("a name")).collect();
+        let count = |name: &String| {
+            let sql = format!("SELECT count(*) FROM \"{name}\"");
+            database
+                .query_row(&sql, [], |row| row.get(0))
+                .expect("counted")
+        };
+        names
+            .iter()
+            .map(|name| (name.clone(), count(name)))
+            .collect()
+    };
+    let mut window = common::open_window(&[&table], None);
+    let shown = window.state().derived().answer.accounts.shown as i64;
+    let alone = folder.path().join("alone.gpkg");
+    window.state_mut().act(Action::Export(alone.clone()));
+    common::settle(&mut window);
+    let found = layers(&alone);
+    let of = |found: &[(String, i64)], name: &str| {
+        found
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, rows)| *rows)
+    };
+    assert_eq!(of(&found, "claims"), Some(shown), "{found:?}");
+    for ground in ["regions", "settlements", "zones", "lines"] {
+        assert_eq!(of(&found, ground), None, "{found:?}");
+    }
+    // Through the dialog, as a person asks for the places.
+    let whole = folder.path().join("whole.gpkg");
+    window.state_mut().act(Action::Open(&export::DIALOG, true));
+    common::settle(&mut window);
+    let tick = "GeoPackage: with the places and reporters of the built-in data";
+    common::type_into(
+        &mut window,
+        "Path of the new file",
+        whole.to_str().expect("a path"),
+    );
+    common::press(&mut window, tick);
+    common::press(&mut window, "Export");
+    common::settle(&mut window);
+    let found = layers(&whole);
+    assert_eq!(of(&found, "regions"), Some(69), "{found:?}");
+    assert_eq!(of(&found, "claims"), Some(shown), "{found:?}");
+    // A table with its provenance in lines of its own.
+    let lines = folder.path().join("lines.csv");
+    window.state_mut().act(Action::Open(&export::DIALOG, true));
+    common::settle(&mut window);
+    common::type_into(
+        &mut window,
+        "Path of the new file",
+        lines.to_str().expect("a path"),
+    );
+    common::press(&mut window, "Table: provenance in lines that begin with #");
+    common::press(&mut window, "Export");
+    common::settle(&mut window);
+    let text = fs::read_to_string(&lines).expect("written");
+    assert!(text.starts_with('#'), "{text}");
+    assert!(!folder.path().join("lines.datapackage.json").exists());
+}

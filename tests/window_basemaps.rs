@@ -1,0 +1,227 @@
+//! Maps of tiles that a person brings, in the window.
+
+mod common;
+
+use common::{Window, open_window, press, settle, shows};
+use contactline::{
+    model::geo::Coord,
+    scene::Camera,
+    session::Command,
+    view::{Action, basemaps::BasemapAction},
+};
+use std::path::Path;
+
+/// Looks at the town of the made-up maps.
+fn look_at_the_town(window: &mut Window, zoom: f64) {
+    let center = Coord { x: 46.56, y: 39.65 };
+    let camera = Camera { center, zoom };
+    window.state_mut().act(Action::Do(Command::Look(camera)));
+    settle(window);
+    settle(window);
+}
+
+#[test]
+fn a_map_opened_like_any_file_is_stood_on_and_names_places_in_the_chosen_language() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let map = Path::new("tests/basemaps/openmaptiles.mbtiles");
+    let mut window = open_window(&[map], Some(&store));
+    look_at_the_town(&mut window, 11.0);
+    assert!(shows(&window, "Made up: zooms 7 to 11"), "it is told");
+    assert!(shows(&window, "© Made up for tests"), "and whom to name");
+    assert!(shows(&window, "Settlement Proba"));
+    window.state_mut().act(Action::Do(Command::SetLanguage(
+        contactline::model::Language::Armenian,
+    )));
+    settle(&mut window);
+    assert!(shows(&window, "Settlement Փորձա"));
+    // It has no list of files of its own: it is no data.
+    assert!(window.state().session().files.is_empty());
+    window.run_steps(40);
+    settle(&mut window);
+    drop(window);
+
+    let mut again = open_window(&[], Some(&store));
+    look_at_the_town(&mut again, 11.0);
+    assert!(
+        shows(&again, "Settlement Փորձա"),
+        "the next window stands on it too"
+    );
+    press(&mut again, "Remove Made up from the list");
+    look_at_the_town(&mut again, 11.0);
+    assert!(!shows(&again, "Settlement Փորձա"));
+    assert!(!shows(&again, "© Made up for tests"));
+}
+
+#[test]
+fn a_map_that_cannot_be_opened_is_told_with_path_and_cause_and_all_stays_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cut.pmtiles");
+    let whole = std::fs::read("tests/basemaps/protomaps.pmtiles").expect("a map");
+    std::fs::write(&path, &whole[..100]).expect("written");
+    let good = Path::new("tests/basemaps/protomaps.pmtiles");
+    let mut window = open_window(&[good], None);
+    look_at_the_town(&mut window, 10.0);
+    assert!(shows(&window, "Settlement Proba"));
+    let add = BasemapAction::Add(path.clone());
+    window.state_mut().act(Action::Basemap(add));
+    settle(&mut window);
+    assert!(shows(
+        &window,
+        "cut.pmtiles: cannot be opened as a map of tiles"
+    ));
+    look_at_the_town(&mut window, 10.0);
+    assert!(
+        shows(&window, "Settlement Proba"),
+        "the map before is still there"
+    );
+}
+
+#[test]
+fn where_the_built_in_map_ends_it_says_what_would_bring_more() {
+    let mut window = open_window(&[], None);
+    look_at_the_town(&mut window, 11.0);
+    assert!(!shows(&window, "no more detail"));
+    look_at_the_town(&mut window, 15.0);
+    assert!(shows(
+        &window,
+        "The built-in map has no more detail than this."
+    ));
+    press(&mut window, "Add your own map…");
+    assert!(shows(&window, "A file of tiles: PMTiles or MBTiles"));
+}
+
+#[test]
+fn a_picture_stands_on_the_map_and_names_whose_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let render = |map: &str, name: &str| {
+        let out = folder.path().join(name);
+        let run = common::contactline(&[
+            "render",
+            "--basemap",
+            map,
+            "--center",
+            "46.56,39.65",
+            "--zoom",
+            "11",
+            "--size",
+            "800x500",
+            "-o",
+            &out.display().to_string(),
+        ]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        (
+            run.status.success(),
+            said,
+            std::fs::read_to_string(out).unwrap_or_default(),
+        )
+    };
+    let (done, said, svg) = render("tests/basemaps/shortbread.mbtiles", "own.svg");
+    assert!(done, "{said}");
+    assert!(svg.contains("© Made up for tests · © OpenStreetMap"));
+    assert!(svg.contains(">Proba<") || svg.contains("Proba"));
+    let (done, _, svg) = render("embedded", "embedded.svg");
+    assert!(done && !svg.contains("Made up") && svg.contains("id=\"basemap\""));
+    let (done, _, svg) = render("none", "none.svg");
+    assert!(done && !svg.contains("id=\"basemap\""));
+    let (done, said, _) = render("tests/basemaps/make.py", "refused.svg");
+    assert!(
+        !done && said.contains("make.py") && said.contains("neither PMTiles nor MBTiles"),
+        "{said}"
+    );
+}
+
+/// A server that counts who comes, and gives a picture to each.
+fn server() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::{
+        io::{Read as _, Write as _},
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    std::thread::spawn(move || {
+        let mut picture = Vec::new();
+        let image = image::RgbaImage::from_pixel(256, 256, image::Rgba([200, 150, 90, 255]));
+        image
+            .write_to(
+                &mut std::io::Cursor::new(&mut picture),
+                image::ImageFormat::Png,
+            )
+            .expect("a picture");
+        for mut stream in listener.incoming().flatten() {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let mut head = [0; 2000];
+            let _ = stream.read(&mut head);
+            let says = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                picture.len()
+            );
+            let _ = stream
+                .write_all(says.as_bytes())
+                .and_then(|()| stream.write_all(&picture));
+        }
+    });
+    (format!("http://{address}/{{z}}/{{x}}/{{y}}.png"), count)
+}
+
+#[test]
+fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
+    use std::sync::atomic::Ordering;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let (template, asked) = server();
+    let mut window = open_window(&[], Some(&store));
+    let add = BasemapAction::AddService {
+        name: "Near".to_owned(),
+        template,
+        credit: "© Nobody".to_owned(),
+        deepest: 18,
+    };
+    window.state_mut().act(Action::Basemap(add));
+    settle(&mut window);
+    assert!(
+        shows(&window, "Near is on the network"),
+        "what is sent to whom is said"
+    );
+    assert!(shows(&window, "are sent to 127.0.0.1:"));
+    for zoom in [7.0, 9.0, 11.0, 14.0] {
+        look_at_the_town(&mut window, zoom);
+    }
+    press(&mut window, "Leave it off");
+    look_at_the_town(&mut window, 9.0);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    assert!(!shows(&window, "© Nobody"));
+    // Neither does the next window ask for anything.
+    window.run_steps(40);
+    settle(&mut window);
+    drop(window);
+    let mut window = open_window(&[], Some(&store));
+    look_at_the_town(&mut window, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+
+    let near = contactline::view::basemaps::Choice::Kept("Near".into());
+    window
+        .state_mut()
+        .act(Action::Basemap(BasemapAction::Choose(near)));
+    settle(&mut window);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    press(&mut window, "Switch it on");
+    look_at_the_town(&mut window, 10.0);
+    let first = asked.load(Ordering::SeqCst);
+    assert!(first > 0);
+    assert!(shows(&window, "© Nobody"));
+    // What was seen is kept, and nothing beyond what is in view is asked for: a window of 1280 x 800
+    // points shows 6 x 5 tiles of 256 points at most, and those of the first look again.
+    assert!(first <= 2 * 30, "{first}");
+    look_at_the_town(&mut window, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), first);
+    drop(window);
+    let mut again = open_window(&[], Some(&store));
+    look_at_the_town(&mut again, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), first, "kept on the disk");
+}
