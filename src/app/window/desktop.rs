@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use rfd::{AsyncFileDialog, FileHandle};
 
 use super::App;
-use crate::{app::tasks::Task, io::Progress, view::Action, words::files as words};
+use crate::{app::tasks::Task, model::Budget, view::Action, words::files as words};
 
 /// What the desktop is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl App {
         then: impl FnOnce(&mut Self, Vec<PathBuf>) + Send + 'static,
     ) {
         let desktop = Arc::clone(&self.desktop);
-        let work = move |_: &Progress| Ok(desktop.ask(title, &asked));
+        let work = move |_: &Budget| Ok(desktop.ask(title, &asked));
         self.tasks
             .start(Task::AskDesktop, work, |app: &mut Self, answered| {
                 match answered {
