@@ -56,7 +56,7 @@ pub enum Form {
         /// How the bytes are decoded, where they are not UTF-8 as they stand.
         decoded: Option<ImportOptions>,
     },
-    Features(FeatureFile),
+    Features(Box<FeatureFile>),
 }
 
 impl Form {
