@@ -27,6 +27,7 @@ pub use decode::Defaults;
 pub use drawn::{Positions, geometry, locate};
 pub(in crate::io) use rows::report;
 pub use rows::{Rest, Rows};
-pub(in crate::io) use survey::{LOOKED_AT, Sample, Survey};
+pub(crate) use survey::LOOKED_AT;
+pub(in crate::io) use survey::{Sample, Survey};
 pub(in crate::io) use words::BASES;
 pub use write::cells;
