@@ -5,7 +5,7 @@ use egui::{Panel, RichText, TextStyle, Ui};
 use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow, update};
 use crate::{
     query::Filters,
-    scene::{Layer, LayerKind},
+    scene::{Layer, LayerKind, Layers},
     session::{Command, Selection},
     words::{diff, layers as words, menus, units},
 };
@@ -97,12 +97,14 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-/// The layers that are off: what belongs to them is loaded, and counted above where it is a record, and
-/// not drawn.
+/// The layers that are off and usually are not: what belongs to them is loaded, and counted above where
+/// it is a record, and not drawn.
 fn layers_off_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let layers = &shown.session.layers;
     let kinds = LayerKind::ALL.iter().map(|(kind, _)| *kind);
-    let off: Vec<LayerKind> = kinds.filter(|kind| layers.strength(*kind) == 0.0).collect();
+    let usual = Layers::default();
+    let is_off = |kind: &LayerKind| layers.strength(*kind) == 0.0 && usual.strength(*kind) > 0.0;
+    let off: Vec<LayerKind> = kinds.filter(is_off).collect();
     let Some(first) = off.first() else {
         return;
     };
