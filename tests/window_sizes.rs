@@ -65,7 +65,8 @@ fn open((width, height): (f32, f32)) -> Window {
 /// The window as a new user finds it, at a scale and in a theme.
 fn begin(window: &mut Window, size: (f32, f32), scale: f32, theme: Theme) {
     window.set_pixels_per_point(scale);
-    // In points.
+    // A change of scale keeps the pixels of a window; what follows are its points.
+    window.step();
     window.set_size(vec2(size.0, size.1));
     window.remove_cursor();
     window.state_mut().look_at(Session {
