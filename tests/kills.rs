@@ -19,7 +19,7 @@ use std::{
 
 use common::{open_window, settle};
 use contactline::{
-    session::{self, Session, file},
+    session::{self, file},
     store::work::{Change, Kind, Record, WorkStore},
     view::Action,
 };
