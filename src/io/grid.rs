@@ -3,10 +3,11 @@
 
 use super::{
     format::{Read, SourceFile},
+    preview::Preview,
     source::ReadError,
-    table::{self, Preview},
+    table,
 };
-use crate::model::{ImportOptions, Note, Place};
+use crate::model::{ImportOptions, Note, Place, Setting};
 
 /// Between the cells of a grid as text. Decimal commas stand in cells and are found out there.
 const SEPARATOR: u8 = b'\t';
@@ -82,10 +83,14 @@ impl Grid {
     /// # Errors
     ///
     /// As [`table::read`].
-    pub fn preview(self, file: &SourceFile<'_>) -> Result<Preview, ReadError> {
+    pub fn preview(
+        self,
+        file: &SourceFile<'_>,
+        settings: &'static [Setting],
+    ) -> Result<Preview, ReadError> {
         let (text, _) = self.text();
         let of = (&file.place, file.name.as_str());
-        table::preview(of, &text, &choices_of(file.choices))
+        table::preview(of, &text, &choices_of(file.choices), settings)
     }
 }
 

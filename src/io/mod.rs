@@ -23,6 +23,7 @@ pub(crate) mod limit;
 pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod outlines;
+pub(crate) mod preview;
 pub(crate) mod progress;
 pub(crate) mod provenance;
 pub(crate) mod records;

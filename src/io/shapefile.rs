@@ -22,6 +22,7 @@ use super::{
     format::{Read, Reader, SourceFile},
     ground,
     notes::Notes,
+    preview::Preview,
     source::{ReadError, read_file},
 };
 use crate::{
@@ -61,6 +62,20 @@ impl Reader for Shapefile {
             read(of, &parts, file.choices, file.progress, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let parts = Parts::at(file.path)?;
+        let preview = Preview::of_features(file, self.settings(file), |features| {
+            hand_over(&file.place, &parts, file.choices, file.progress, features)
+        })?;
+        let chosen = file.choices.encoding.as_deref();
+        let dbf = parts.dbf.as_deref();
+        let encoding = dbf.and_then(|dbf| encoding(dbf, parts.cpg.as_deref(), chosen).ok());
+        Ok(preview.map(|preview| Preview {
+            encoding: encoding.map(|(name, _)| name.name().to_owned()),
+            ..preview
+        }))
     }
 }
 
@@ -121,6 +136,20 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
+    let mut features = Features::new(name, choices, notes);
+    hand_over(place, parts, choices, progress, &mut features)?;
+    draft.append(features.finish());
+    Ok(())
+}
+
+/// Hands the shapes over with what is said of them.
+fn hand_over(
+    place: &Place,
+    parts: &Parts,
+    choices: &ImportOptions,
+    progress: &Progress,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
         what,
@@ -133,7 +162,6 @@ pub fn read(
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
-    let mut features = Features::new(name, choices, notes);
     if parts.prj.is_none() {
         let what = formats::no_prj();
         features.note(Severity::Remark, place, "", what);
@@ -152,6 +180,9 @@ pub fn read(
     progress.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
+        if features.has_enough() {
+            break;
+        }
         let shape = shape.map_err(|error| {
             let cause = cause(&error);
             fail(formats::shape_unreadable(number, cause))
@@ -165,16 +196,15 @@ pub fn read(
             None => Ok(Some(Map::new())),
         };
         match properties {
-            Ok(Some(properties)) => add(&place, shape, properties, &mut features),
+            Ok(Some(properties)) => add(&place, shape, properties, features),
             Ok(None) => {}
             Err(why) => {
                 let what = formats::dbf_row_unreadable(why);
                 features.note(Severity::Doubt, &place, "", what);
-                add(&place, shape, Map::new(), &mut features);
+                add(&place, shape, Map::new(), features);
             }
         }
     }
-    draft.append(features.finish());
     Ok(())
 }
 
@@ -295,6 +325,7 @@ impl Attributes {
             return Ok((None, None));
         };
         let (encoding, told) = encoding(dbf, parts.cpg.as_deref(), chosen)?;
+        let encoding = DynEncoding::from(EncodingRs::from(encoding));
         let builder = dbase::ReaderBuilder::new().with_encoding(encoding);
         let reader = builder.build(Cursor::new(dbf.clone()));
         let reader = reader.map_err(formats::dbf_damaged)?;
@@ -380,16 +411,15 @@ fn encoding(
     dbf: &[u8],
     cpg: Option<&str>,
     chosen: Option<&str>,
-) -> Result<(DynEncoding, Option<String>), String> {
-    let of = |encoding| DynEncoding::from(EncodingRs::from(encoding));
+) -> Result<(&'static Encoding, Option<String>), String> {
     if let Some(name) = chosen {
         let known = encoding::named(name).ok_or_else(|| tables::no_encoding(name))?;
-        return Ok((of(known), None));
+        return Ok((known, None));
     }
     let stated = cpg.map(str::trim).filter(|name| !name.is_empty());
     let mut unknown = None;
     match stated.map(|name| (name, encoding::named(name))) {
-        Some((_, Some(known))) => return Ok((of(known), None)),
+        Some((_, Some(known))) => return Ok((known, None)),
         Some((name, None)) => unknown = Some(name),
         None => {}
     }
@@ -407,7 +437,7 @@ fn encoding(
         Some(name) if !rows.is_ascii() => Some(tables::unknown_encoding(name, encoding.name())),
         _ => is_guess.then(|| tables::guessed_encoding(encoding.name())),
     };
-    Ok((of(encoding), told))
+    Ok((encoding, told))
 }
 
 /// The encoding that a table marks itself with. `None` where it does not, where it says no more

@@ -20,6 +20,7 @@ pub mod locator;
 pub mod names;
 pub(crate) mod note;
 pub(crate) mod places;
+pub(crate) mod reason;
 pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod reporters;
@@ -34,7 +35,7 @@ pub(crate) mod build;
 mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
-pub use build::Resolver;
+pub use build::{Finder, Resolver};
 pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
@@ -47,6 +48,7 @@ pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
 pub use places::{Located, Places, PositionBasis};
+pub use reason::{Looks, Reason};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
     Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,

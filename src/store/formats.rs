@@ -16,10 +16,11 @@ use crate::{
         gpx::Gpx,
         json_items::JsonItems,
         kml::{Kml, Kmz},
+        preview::Preview,
         reporters::ReportersJson,
         reports::ReportsJson,
         shapefile::Shapefile,
-        table::{Preview, Tables},
+        table::Tables,
         topojson::TopoJson,
         workbook::Workbook,
     },
@@ -134,11 +135,13 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
 pub fn preview(path: &Path, choices: &ImportOptions) -> Result<Option<Preview>, ReadError> {
     let progress = Progress::default();
     let file = SourceFile::open(path, choices, &progress, Tuning::default())?;
-    // What begins like this would be read to its end to be told from its like.
-    match file.starts_with(b"{") {
-        true => Ok(None),
-        false => reader_of(&file)?.preview(&file),
-    }
+    preview_of(&file)
+}
+
+/// As [`preview`], of a file that is open or unpacked.
+pub(super) fn preview_of(file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+    let looked = caught(|| reader_of(file)?.preview(file));
+    looked.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))
 }
 
 /// The reader that knows the file.

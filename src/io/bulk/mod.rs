@@ -17,7 +17,7 @@ mod stream;
 mod table;
 
 pub(super) use collection::read as read_features;
-pub(super) use features::list_start;
+pub(super) use features::{first_values, list_start};
 pub(super) use memory::in_columns;
 pub(super) use notes::Folded;
 pub use row_reader::{OpenRows, RowReader, Version};

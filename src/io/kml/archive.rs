@@ -31,6 +31,16 @@ pub fn read_kmz(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
+    let (inside, kml) = unpacked(place, bytes)?;
+    super::read((&inside, name), &kml, choices, progress, draft, notes)
+}
+
+/// The KML file in an archive, and how notes call it.
+///
+/// # Errors
+///
+/// Where it is no archive, holds no KML, is locked, or would unpack to more than 512 MiB.
+pub(super) fn unpacked(place: &Place, bytes: &[u8]) -> Result<(Place, Vec<u8>), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
         what,
@@ -43,8 +53,7 @@ pub fn read_kmz(
     let mut archive = Archive::open(bytes).map_err(fail)?;
     let inner = inner_kml(&archive.names()).map_err(fail)?;
     let kml = archive.unpacked(&inner).map_err(fail)?;
-    let inside = Place::file(format!("{}/{inner}", place.file));
-    super::read((&inside, name), &kml, choices, progress, draft, notes)
+    Ok((Place::file(format!("{}/{inner}", place.file)), kml))
 }
 
 /// Whether an archive holds KML.

@@ -38,13 +38,26 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut Vec<Note>,
 ) -> Result<(), ReadError> {
-    let text = text(place, bytes)?;
-    progress.expect(text.len() as u64);
     let mut features = Features::new(name, choices, notes);
-    let mut document = Document::new(place, &text);
-    document.read(progress, &mut features)?;
+    hand_over(place, bytes, progress, &mut features)?;
     draft.append(features.finish());
     Ok(())
+}
+
+/// Hands the Placemarks of a KML file over.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(in crate::io) fn hand_over(
+    place: &Place,
+    bytes: &[u8],
+    progress: &Progress,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
+    let text = text(place, bytes)?;
+    progress.expect(text.len() as u64);
+    Document::new(place, &text).read(progress, features)
 }
 
 /// The file as text, in whatever encoding its first line states.
@@ -130,7 +143,7 @@ impl<'a> Document<'a> {
     }
 
     fn read(&mut self, progress: &Progress, features: &mut Features<'_>) -> Result<(), ReadError> {
-        loop {
+        while !features.has_enough() {
             let event = self.reader.read_event();
             let event = match event {
                 Ok(event) => event,
@@ -166,6 +179,7 @@ impl<'a> Document<'a> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+        Ok(())
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {

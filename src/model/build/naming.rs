@@ -24,6 +24,29 @@ pub(super) struct Naming {
     near: [HashMap<String, String>; 2],
 }
 
+/// Finds out which names stand for a place.
+pub struct Finder<'p> {
+    places: &'p Places,
+    naming: Naming,
+}
+
+impl<'p> Finder<'p> {
+    /// Among these.
+    pub fn new(places: &'p Places) -> Self {
+        Self {
+            places,
+            naming: Naming::default(),
+        }
+    }
+
+    /// Whether a name stands for a place, or a position is stated beside it.
+    pub fn finds(&mut self, site: SiteDraft) -> bool {
+        let site = self.naming.site(self.places, &Place::file(""), site);
+        self.naming.notes.clear();
+        !matches!(site, Site::Unplaced(_))
+    }
+}
+
 /// Of so many names that are not known the near ones are looked up. Nobody reads more of them.
 const MOST_HINTS: usize = 50;
 

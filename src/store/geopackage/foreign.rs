@@ -24,8 +24,8 @@ struct Layer {
     trouble: Option<String>,
 }
 
-/// Reads every feature table in longitude and latitude.
-pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
+/// The feature tables, of which one at least is in longitude and latitude.
+fn layers_of(file: &File) -> Result<Vec<Layer>, ReadError> {
     for table in [
         "gpkg_contents",
         "gpkg_geometry_columns",
@@ -45,13 +45,28 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     {
         return Err(file.fail(trouble));
     }
+    Ok(layers)
+}
+
+/// Hands over the first features of each layer, to be looked at.
+pub fn look(file: &mut File, features: &mut Features<'_>) -> Result<(), ReadError> {
+    let layers = layers_of(file)?;
+    for layer in layers.iter().filter(|layer| layer.trouble.is_none()) {
+        hand_over(file, layer, features)?;
+    }
+    Ok(())
+}
+
+/// Reads every feature table in longitude and latitude.
+pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
+    let layers = layers_of(file)?;
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
     file.progress.expect(total);
     let mut project = Project::default();
     let alone = layers.len() == 1;
     for layer in layers {
-        if let Some(trouble) = layer.trouble {
+        if let Some(trouble) = &layer.trouble {
             let what = project::layer_skipped(trouble);
             let note = Note::new(Severity::Error, &file.place, &layer.table, what);
             file.notes.push(note);
@@ -63,19 +78,24 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         };
         let mut notes = Vec::new();
         let mut features = Features::new(&name, choices, &mut notes);
-        let place = Place::file(format!("{}, {}", file.place.file, layer.table));
-        // What is to be told of columns is told where rows are read.
-        let columns = database::columns(&file.database, &layer.table, &place, &mut Vec::new());
-        let mut columns = columns.map_err(|error| file.damaged(&error))?;
-        columns.retain(|column| *column != layer.column && column != ROW_NUMBER);
-        features.declare(&place, columns);
-        file.rows((&layer.table, Some(&layer.column)), |read, _| {
-            push(read, &mut features);
-        })?;
+        hand_over(file, &layer, &mut features)?;
         project.draft.append(features.finish());
         file.notes.extend(notes);
     }
     Ok(project)
+}
+
+/// Hands over the features of a layer.
+fn hand_over(file: &mut File, layer: &Layer, features: &mut Features<'_>) -> Result<(), ReadError> {
+    let place = Place::file(format!("{}, {}", file.place.file, layer.table));
+    // What is to be told of columns is told where rows are read.
+    let columns = database::columns(&file.database, &layer.table, &place, &mut Vec::new());
+    let mut columns = columns.map_err(|error| file.damaged(&error))?;
+    columns.retain(|column| *column != layer.column && column != ROW_NUMBER);
+    features.declare(&place, columns);
+    file.rows((&layer.table, Some(&layer.column)), |read, _| {
+        push(read, features);
+    })
 }
 
 fn push(read: Read, features: &mut Features<'_>) {

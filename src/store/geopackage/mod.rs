@@ -13,7 +13,7 @@ use std::io;
 use crate::{
     io::{
         Contents, Holds, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
-        disk::Target,
+        disk::Target, preview::Preview,
     },
     model::{Draft, Note, Setting},
 };
@@ -76,6 +76,15 @@ impl Reader for GeoPackage {
         read.outside = outside.filter(|of| !of.held).collect();
         read.is_project = true;
         Ok(read)
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        match is_own(file.path) {
+            true => Ok(None),
+            false => Preview::of_features(file, OF_FEATURES, |features| {
+                read::look(file.path, file.progress, features)
+            }),
+        }
     }
 }
 

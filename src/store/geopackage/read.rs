@@ -13,6 +13,7 @@ use super::{
 use crate::{
     io::{
         Progress, Provenance, ReadError, disk,
+        events::LOOKED_AT,
         features::{Features, text_under},
         format::{name_of, place_of},
         ground,
@@ -54,6 +55,7 @@ pub fn read(
         place,
         name: choices.called.clone().unwrap_or_else(|| name_of(path)),
         progress: progress.clone(),
+        most_rows: None,
         is_partial: false,
         done: 0,
         notes: Vec::new(),
@@ -68,6 +70,32 @@ pub fn read(
         None => foreign::read(&mut file, choices)?,
     };
     Ok((project, file.notes))
+}
+
+/// Hands over the first features of the layers another program wrote, to be looked at.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn look(
+    path: &Path,
+    progress: &Progress,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
+    let place = place_of(path);
+    check_header(path, &place)?;
+    let database = database::open(path, progress);
+    let mut file = File {
+        database: database.map_err(|error| damaged(&place, &error))?,
+        place,
+        name: name_of(path),
+        progress: progress.clone(),
+        most_rows: Some(LOOKED_AT),
+        is_partial: false,
+        done: 0,
+        notes: Vec::new(),
+    };
+    foreign::look(&mut file, features)
 }
 
 /// Whether a file is a project with a session, which is opened in place of what is there, and not
@@ -134,6 +162,8 @@ pub struct File {
     pub place: Place,
     pub name: String,
     pub progress: Progress,
+    /// Of each table no more rows are read, where they are only looked at.
+    most_rows: Option<usize>,
     /// Whether tables without rows were left out.
     is_partial: bool,
     done: u64,
@@ -200,9 +230,10 @@ impl File {
             database::columns(&self.database, table, &place, &mut self.notes).map_err(fail)?;
         let named: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
         let sql = format!(
-            "SELECT {} FROM {} ORDER BY rowid",
+            "SELECT {} FROM {} ORDER BY rowid LIMIT {}",
             named.join(", "),
-            quoted(table)
+            quoted(table),
+            self.most_rows.map_or(-1, |most| most as i64),
         );
         let mut statement = self.database.prepare(&sql).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;
