@@ -43,8 +43,6 @@ fn a_file_is_coloured_by_a_column_with_a_legend_and_pictures_show_the_same() {
     let path = folder.path().join("mine.geojson");
     fs::write(&path, MINE).expect("written");
     let mut window = open(&path);
-    press(&mut window, "Open the file with these settings");
-    settle(&mut window);
     let before = window.state().derived().scene.bundles.len();
     choose(&mut window, "held");
     let by_held = FileStyle::By(Column::Property("held".into()));

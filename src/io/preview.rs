@@ -133,8 +133,8 @@ fn first_of(
     (draft.reports, names.collect())
 }
 
-/// Whether a person is asked how features are to be read: where they are no areas, and one of their
-/// properties may say more than what a feature is called, how it looks and where it is from.
+/// Whether a person is asked how features are to be read: where they are no areas, and it is doubtful
+/// which property says what, or none says when things happened though one may.
 fn is_asked_about(survey: &Survey) -> bool {
     const OF_FEATURES: [&str; 22] = [
         "name",
@@ -166,7 +166,9 @@ fn is_asked_about(survey: &Survey) -> bool {
         field.is_none() && !is_usual
     };
     let mut columns = survey.headings.iter().zip(&survey.fields);
-    let is_unclear = survey.ambiguous_dates || columns.any(is_open);
+    let is_undated = survey.column_of(Field::Start).is_none();
+    let is_doubtful = survey.ambiguous_dates || !survey.lost.is_empty();
+    let is_unclear = is_doubtful || is_undated && columns.any(is_open);
     survey.dataset == Dataset::Other && !survey.are_shapes && is_unclear
 }
 
