@@ -9,8 +9,7 @@ use std::{
 };
 
 use contactline::{
-    io::Progress,
-    model::{Day, ImportOptions},
+    model::{Budget, Day, ImportOptions},
     store::formats,
 };
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -129,7 +128,7 @@ fn reading(bench: &mut Criterion) {
                     formats::read(
                         black_box(path),
                         &ImportOptions::default(),
-                        &Progress::default(),
+                        &Budget::default(),
                     )
                 });
             });

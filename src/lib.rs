@@ -13,7 +13,7 @@
 //! What cannot be read becomes a note with file and line, and costs nothing else.
 //!
 //! ```
-//! use contactline::{io::Progress, model::ImportOptions, store::formats};
+//! use contactline::{model::{Budget, ImportOptions}, store::formats};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("mine.csv");
@@ -21,7 +21,7 @@
 //!             2022-08-07,az-mod,Gorus,Lachin,6\n\
 //!             2022-08-07,az-mod,Gorus,Lachin,many\n";
 //! std::fs::write(&path, rows)?;
-//! let read = formats::read(&path, &ImportOptions::default(), &Progress::default())?;
+//! let read = formats::read(&path, &ImportOptions::default(), &Budget::default())?;
 //! assert_eq!(read.draft.reports.len(), 2);
 //! assert_eq!(read.draft.reports[0].claims[0].count, Some(6));
 //! // The figure of the second row is unknown, and a note says so.

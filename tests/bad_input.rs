@@ -5,8 +5,8 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
     app::load,
-    io::{Progress, table},
-    model::{Atlas, Draft, ImportOptions, Note},
+    io::table,
+    model::{Atlas, Budget, Draft, ImportOptions, Note},
     store::formats,
 };
 
@@ -18,7 +18,7 @@ fn read_with(name: &str, bytes: &[u8], choices: &ImportOptions) -> Read {
     let path = folder.path().join(name);
     fs::write(&path, bytes).expect("written");
     let short = |text: String| text.replace(&format!("{}/", folder.path().display()), "");
-    let (draft, notes) = formats::read(&path, choices, &Progress::default())
+    let (draft, notes) = formats::read(&path, choices, &Budget::default())
         .map(|read| (read.draft, read.notes))
         .map_err(|error| short(error.to_string()))?;
     let notes = notes.iter().map(|note| short(note.to_string()));
@@ -301,7 +301,7 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let inner = folder.path().join("a.csv");
     fs::create_dir(&inner).expect("a folder");
-    let why = formats::read(&inner, &ImportOptions::default(), &Progress::default());
+    let why = formats::read(&inner, &ImportOptions::default(), &Budget::default());
     let why = why.map(|_| ()).expect_err("a folder").to_string();
     assert!(
         why.contains("a.csv: ") && why.contains("a folder, a pipe or a device"),
@@ -331,7 +331,7 @@ fn a_field_that_nobody_knows_is_told_with_its_line() {
  "claims": [{"by": "armenia", "origins": [], "targets": [{"region": "lachin", "vilage": "x"}],
   "start": "2022-08-07", "time_precision": "day", "activity": "fire"}]}]}"#;
     fs::write(&path, text).expect("written");
-    let read = formats::read(&path, &ImportOptions::default(), &Progress::default());
+    let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
     let notes: Vec<String> = read
         .expect("a file")
         .notes

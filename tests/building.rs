@@ -2,7 +2,7 @@
 
 use contactline::{
     io::{Source, layers, read_data_folder, reporters, reports, settlements},
-    model::{Atlas, Day, Draft, Language, Note, Place, Site, Window},
+    model::{Atlas, Day, Draft, Language, Note, NoteLog, Place, Site, Window},
     query::{Filters, Question, ask},
     scene::{PointDisplay, Shading, compose, compose::Composition, tint::Tints, to_lon_lat},
 };
@@ -47,7 +47,7 @@ fn built_of(ends: &str) -> (Atlas, Vec<Note>) {
   {{"by": "unknown", "activity": "fire", {ends}}}]}}]}}"#
     );
     let mut draft = Draft::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let place = |name: &str| Place::file(name);
     let read = [
         layers::read_regions(&place("regions.geojson"), REGIONS, &mut draft, &mut notes),
@@ -69,7 +69,7 @@ fn built_of(ends: &str) -> (Atlas, Vec<Note>) {
     assert!(read.iter().all(Result::is_ok), "{read:?}");
     let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
-    (atlas, notes)
+    (atlas, notes.finish(&place("")))
 }
 
 /// What the sites come to mean, and what is noted about the report.
@@ -283,9 +283,9 @@ fn what_becomes_a_draft_again_and_is_built_again_is_the_same() {
     let mut read = Draft::default();
     let written = reports(&atlas);
     let place = Place::file("reports.json");
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     reports::read(&place, &written, &mut read, &mut notes).expect("what was written");
-    assert_eq!(notes, []);
+    assert_eq!(notes.take(), []);
     let (again, _) = Atlas::build(Draft {
         reports: read.reports,
         ..atlas.to_draft()
@@ -323,11 +323,12 @@ fn a_date_that_cannot_be_read_leaves_the_report_undated_and_says_so() {
 {"id": "r", "reporter": "m", "stance": "claim", "published": "8 August", "url": "javascript:alert(1)",
  "claims": [{"by": "martians", "activity": "dance", "start": "noon", "weapons": ["catapult"]}]}]}"#;
     let mut draft = Draft::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let place = Place::file("reports.json");
     reports::read(&place, text, &mut draft, &mut notes).expect("a list");
     let (atlas, more) = Atlas::build(draft);
     notes.extend(more);
+    let notes = notes.finish(&place);
     assert_eq!(atlas.datasets().rows()[0].undated(), 1);
     let report = atlas.reports().next().expect("a report");
     assert_eq!(report.url, None);

@@ -11,9 +11,9 @@ use std::{
 use common::contactline;
 
 use contactline::{
-    io::{Progress, Read, bulk::Tuning},
+    io::{Read, bulk::Tuning},
     model::{
-        ImportOptions, Note,
+        Budget, ImportOptions, Note,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
     },
     store::formats,
@@ -26,7 +26,7 @@ fn case(name: &str) -> PathBuf {
 }
 
 fn read_with(path: &Path, choices: &ImportOptions) -> Result<Read, String> {
-    let read = formats::read(path, choices, &Progress::default());
+    let read = formats::read(path, choices, &Budget::default());
     read.map_err(|error| error.to_string())
 }
 
@@ -71,7 +71,7 @@ impl Made {
             fast: true,
         };
         let choices = ImportOptions::default();
-        formats::read_tuned(&self.path, &choices, &Progress::default(), tuning)
+        formats::read_tuned(&self.path, &choices, &Budget::default(), tuning)
             .expect("a file that is understood")
     }
 }

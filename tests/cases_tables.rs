@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use contactline::{
-    io::{Progress, Read, bulk::Tuning, events},
-    model::{Field, ImportOptions, Note, Severity, draft::ReportDraft},
+    io::{Read, bulk::Tuning, events},
+    model::{Budget, Field, ImportOptions, Note, Severity, draft::ReportDraft},
     store::formats,
 };
 
@@ -29,7 +29,7 @@ fn read_by(path: &Path, choices: &ImportOptions, large: u64) -> Result<Read, Str
         threads: 2,
         fast: true,
     };
-    let read = formats::read_tuned(path, choices, &Progress::default(), tuning);
+    let read = formats::read_tuned(path, choices, &Budget::default(), tuning);
     let folder = format!("{}/", path.parent().unwrap_or(path).display());
     read.map_err(|error| error.to_string().replace(&folder, ""))
 }
@@ -154,7 +154,7 @@ mod quotes {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("big.tsv");
         std::fs::write(&path, text).expect("written");
-        let read = formats::read(&path, &ImportOptions::default(), &Progress::default());
+        let read = formats::read(&path, &ImportOptions::default(), &Budget::default());
         let read = read.expect("a table");
         assert_eq!(read.draft.datasets[0].len(), 60_000);
         let told = told(&read.notes);

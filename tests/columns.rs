@@ -10,8 +10,8 @@ use std::{
 
 use common::contactline;
 use contactline::{
-    io::{Progress, Read, bulk::Tuning},
-    model::{Field, ImportOptions, Moment, TakenFor},
+    io::{Read, bulk::Tuning},
+    model::{Budget, Field, ImportOptions, Moment, TakenFor},
     store::formats,
 };
 use serde_json::Value;
@@ -73,7 +73,7 @@ fn read(path: &Path, maps: &[(&str, Option<Field>)]) -> Result<Read, String> {
         .iter()
         .map(|(heading, field)| ((*heading).to_owned(), *field));
     choices.fields.extend(maps);
-    let read = formats::read(path, &choices, &Progress::default());
+    let read = formats::read(path, &choices, &Budget::default());
     read.map_err(|error| error.to_string())
 }
 
@@ -159,7 +159,7 @@ fn a_property_that_first_occurs_late_can_be_mapped_in_a_file_of_any_size() {
             choices
                 .fields
                 .insert(heading.to_owned(), Some(Field::Killed));
-            formats::read_tuned(&path, &choices, &Progress::default(), tuning)
+            formats::read_tuned(&path, &choices, &Budget::default(), tuning)
         };
         let mapped = read("opfer").expect("read");
         assert_eq!(mapped.draft.records(), 3_000);

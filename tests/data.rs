@@ -261,6 +261,8 @@ fn zones_and_lines_hold_from_a_day_to_a_day() {
         .collect();
     insta::assert_debug_snapshot!(dates, @r#"
     {
+        "ceasefire-line-1994-ne": "- .. -",
+        "former-oblast-1991": "- .. -",
         "lachin-corridor-2020": "2020-11-10 .. 2022-08-31",
         "lachin-corridor-2022": "2022-08-30 .. 2023-09-21",
         "line-of-contact-1994": "1994-05-12 .. 2020-09-27",

@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, process::Command};
 
 use contactline::{
-    io::{Input, Progress, Provenance, Source, read_data_folder},
-    model::{Atlas, Day, Draft, FileKey, ImportOptions, Window},
+    io::{Input, Provenance, Source, read_data_folder},
+    model::{Atlas, Budget, Day, Draft, FileKey, ImportOptions, Window},
     query::{Accounts, Direction, Filters, Question, Tally, ask},
     store::{formats, geopackage},
 };
@@ -180,10 +180,10 @@ fn write_geojson(path: &Path) {
 
 /// A file beside the places of the shipped data, and none of its reports.
 fn open(path: &Path) -> Atlas {
-    let progress = Progress::default();
+    let budget = Budget::default();
     let read = match path.extension().is_some_and(|ending| ending == "gpkg") {
         true => {
-            let read = geopackage::read(path, &ImportOptions::default(), &progress);
+            let read = geopackage::read(path, &ImportOptions::default(), &budget);
             let mut draft = read.expect("a project").0.draft;
             let (known, _) = read_data_folder(&Source::Embedded).expect("the shipped data");
             draft.leave_out(&Draft {
@@ -193,7 +193,7 @@ fn open(path: &Path) -> Atlas {
             draft
         }
         false => {
-            formats::read(path, &ImportOptions::default(), &progress)
+            formats::read(path, &ImportOptions::default(), &budget)
                 .expect("a file")
                 .draft
         }

@@ -2,8 +2,8 @@
 //! again.
 
 use contactline::{
-    io::{Progress, Provenance, Read, geojson, table},
-    model::{Atlas, DateOrder, Draft, ImportOptions, Note, Severity, draft::ReportDraft},
+    io::{Provenance, Read, geojson, table},
+    model::{Atlas, Budget, DateOrder, Draft, ImportOptions, Note, Severity, draft::ReportDraft},
     store::formats,
 };
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn open_with(
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    let read = formats::read(&path, choices, &Progress::default());
+    let read = formats::read(&path, choices, &Budget::default());
     let folder = format!("{}/", folder.path().display());
     let read = read.map_err(|error| error.to_string().replace(&folder, ""))?;
     let Read {

@@ -4,7 +4,7 @@ mod common;
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
-use common::{open_window, settle, shows};
+use common::{open_window, press, settle, shows};
 use contactline::{
     app::{App, load},
     model::{Day, RegionKey, Window},
@@ -264,7 +264,16 @@ fn saved_and_opened(path: &Path, project: &Path) -> [Harness<'static, App>; 2] {
         .with_max_steps(60)
         .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
     settle(&mut again);
+    agree(&mut again);
     [harness, again]
+}
+
+/// Opens the file that a project names, where it does.
+fn agree(window: &mut Harness<'static, App>) {
+    if window.query_by_label("Open 1 file").is_some() {
+        press(window, "Open 1 file");
+        settle(window);
+    }
 }
 
 #[test]
@@ -340,6 +349,7 @@ fn a_project_refers_to_a_file_of_too_many_rows_and_says_where_that_is_gone() {
             .with_max_steps(60)
             .build_eframe(move |creation| App::new(creation, load(&[&project]), None));
         settle(&mut again);
+        agree(&mut again);
         again
     };
     write_many(&path, 50_002);

@@ -9,7 +9,7 @@ use std::{
 
 use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
-    session::{Column, Command, FileStyle, OpenFile},
+    session::{Column, Command, FileStyle, OpenFile, file},
     store::Lock,
     view::Action,
 };
@@ -165,13 +165,12 @@ fn a_second_window_may_read_a_project_and_saves_it_under_another_name() {
     assert_eq!(window.state().title(), "mine.gpkg – Contactline");
 }
 
-/// Whether a file of the folder holds these words.
+/// Whether a report of the person's own work holds these words.
 fn holds(folder: &Path, words: &str) -> bool {
-    let holds = |entry: std::io::Result<fs::DirEntry>| {
-        let text = fs::read_to_string(entry.expect("an entry").path());
-        text.is_ok_and(|text| text.contains(words))
-    };
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.any(holds))
+    let database = rusqlite::Connection::open(folder.join("own-work.sqlite")).expect("the work");
+    let sql = "SELECT count(*) FROM record WHERE instr(text, ?1) > 0";
+    let count = database.query_row(sql, [words], |row| row.get::<_, i64>(0));
+    count.expect("counted") > 0
 }
 
 /// Lets the pause pass after which changes are kept, then crashes: nothing is said to the window
@@ -189,7 +188,7 @@ fn changes_that_were_not_saved_outlive_a_crash_and_are_told() {
     save_as(&mut window, &project);
     add_own_report(&mut window, "own/7");
     crash_after_a_pause(window);
-    assert!(holds(&folder.file("kept/projects"), "own/7"));
+    assert!(holds(&folder.file("kept"), "own/7"));
 
     // The project that was open last opens by itself.
     let mut window = open(&[], Some(&store));
@@ -350,4 +349,113 @@ fn what_another_program_saved_meanwhile_is_not_overwritten_unasked() {
     add_own_report(&mut window, "test/2");
     keys(&mut window, Modifiers::COMMAND, Key::S);
     assert!(shows(&window, "Project saved"));
+}
+
+/// As QGIS keeps a GeoPackage open: with a log beside it, and edits in it that are in no file yet.
+#[test]
+fn a_project_that_another_program_has_open_is_not_replaced_under_its_hands() {
+    let folder = Folder::new();
+    let path = folder.file("map.gpkg");
+    let mut window = open(&[&folder.further()], None);
+    save_as(&mut window, &path);
+    let edited = || {
+        let database = rusqlite::Connection::open(&path).expect("a database");
+        let sql = "SELECT count(*) FROM reports WHERE outlet = 'EDITED'";
+        database
+            .query_row(sql, [], |row| row.get::<_, i64>(0))
+            .expect("counted")
+    };
+    // In the middle of a write.
+    let other = rusqlite::Connection::open(&path).expect("a database");
+    other
+        .execute_batch("BEGIN IMMEDIATE; UPDATE reports SET outlet = 'EDITED'")
+        .expect("begun");
+    add_own_report(&mut window, "own/1");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "is open in another program"));
+    other.execute_batch("COMMIT").expect("written");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "was changed by another program"));
+    assert_ne!(edited(), 0, "what QGIS saved is there");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "Project saved"));
+    drop(other);
+    // With a log, while nothing is being written.
+    let other = rusqlite::Connection::open(&path).expect("a database");
+    other
+        .query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
+        .expect("a log");
+    other
+        .execute("UPDATE reports SET outlet = 'EDITED'", [])
+        .expect("edited");
+    add_own_report(&mut window, "own/2");
+    for _ in 0..2 {
+        keys(&mut window, Modifiers::COMMAND, Key::S);
+    }
+    assert!(shows(&window, "is open in another program"));
+    assert_ne!(edited(), 0);
+    drop(other);
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(shows(&window, "was changed by another program"));
+    assert_ne!(edited(), 0, "what was in the log is in the file");
+}
+
+#[test]
+fn files_that_a_project_names_are_opened_only_when_the_person_agrees_and_asked_about_once() {
+    let folder = Folder::new();
+    let (named, project) = (folder.file("theirs.csv"), folder.file("mine.gpkg"));
+    fs::write(&named, "date,lat,lon\n2022-08-07,39.8,46.5\n").expect("written");
+    let store = folder.file("kept/session.json");
+    let mut window = open(&[], None);
+    save_as(&mut window, &project);
+    drop(window);
+    // As somebody else makes one: its session names files that it does not hold.
+    let database = rusqlite::Connection::open(&project).expect("a database");
+    let text: String = database
+        .query_row("SELECT session FROM session", [], |row| row.get(0))
+        .expect("a session");
+    let mut theirs = file::read(&text).expect("a session");
+    for path in [
+        &named,
+        Path::new("/dev/zero"),
+        Path::new("//host/share/a.csv"),
+    ] {
+        theirs.files.push(OpenFile::at(path, &theirs.files));
+    }
+    let changed = database.execute("UPDATE session SET session = ?1", [file::write(&theirs)]);
+    assert_eq!(changed, Ok(1));
+    drop(database);
+
+    let mut window = open(&[&project], Some(&store));
+    assert!(shows(
+        &window,
+        "The project names 3 files on this computer, not opened:"
+    ));
+    assert!(shows(&window, "= 636 loaded"));
+    assert_eq!(window.state().title(), "mine.gpkg – Contactline");
+    // To save it does not lose what waits.
+    add_own_report(&mut window, "own/1");
+    keys(&mut window, Modifiers::COMMAND, Key::S);
+    drop(window);
+    let mut window = open(&[&project], Some(&store));
+    assert!(shows(&window, "= 637 loaded"));
+    press(&mut window, "Open 3 files");
+    settle(&mut window);
+    assert!(shows(&window, "= 638 loaded"));
+    assert!(shows(&window, "Not opened: /dev/zero"));
+    assert!(shows(&window, "it is on another computer"));
+    let names: Vec<&str> = session(&window)
+        .files
+        .iter()
+        .map(|file| &*file.name)
+        .collect();
+    assert_eq!(names, ["theirs"]);
+    drop(window);
+    // The person is not asked again about the one they agreed to.
+    let window = open(&[&project], Some(&store));
+    assert!(shows(&window, "= 638 loaded"));
+    assert!(shows(
+        &window,
+        "The project names 2 files on this computer, not opened:"
+    ));
 }

@@ -81,8 +81,8 @@ fn a_link_that_is_kept_leaves_own_files_and_reports_in_place() {
     window.run_steps(40);
     settle(&mut window);
     drop(window);
-    let kept = fs::read_to_string(at("session.json")).expect("kept");
-    let kept = file::read(&kept).expect("a session");
+    let kept = open_window(&[], Some(&at("session.json")));
+    let kept = session(&kept);
     assert_eq!((kept.files.len(), kept.own_reports.len()), (1, 1));
 }
 

@@ -13,10 +13,10 @@ use std::{
 };
 
 use contactline::{
-    io::{Progress, Source, read_data_folder},
+    io::{Source, read_data_folder},
     model::{
-        Atlas, Day, Extent, ImportOptions, Interval, Locator, Stamp, Window, geo::MultiPolygon,
-        locator::IN_NONE,
+        Atlas, Budget, Day, Extent, ImportOptions, Interval, Locator, Stamp, Window,
+        geo::MultiPolygon, locator::IN_NONE,
     },
     query::{Bin, Filters, Histogram, Question, ShownRows, ask},
     scene::{Camera, Px, RowShape, View, pick_rows},
@@ -83,7 +83,7 @@ fn best<T>(times: u32, act: impl Fn() -> T) -> (f64, T) {
 fn built(path: &Path) -> Result<Atlas, Failure> {
     let (mut draft, _) = read_data_folder(&Source::Embedded)?;
     draft.reports.clear();
-    let read = formats::read(path, &ImportOptions::default(), &Progress::default())?;
+    let read = formats::read(path, &ImportOptions::default(), &Budget::default())?;
     draft.append(read.draft);
     Ok(Atlas::build(draft).0)
 }

@@ -30,9 +30,20 @@ SMALLEST_UNITS2 = 260
 
 COAST_KM = 0.3
 RIVER_ZOOM, BORDER_ZOOM, PLACE_ZOOM, LAKE_ZOOM = 4, 2, 4, 7
+URBAN_ZOOMS = range(4, 9)
+PEAK_ZOOM, RANGE_ZOOMS = 6, range(4, 8)
+SMALL_RIVER_ZOOM = 5
+"""Of rivers that Natural Earth ranks 10; one zoom nearer for those ranked 11."""
+
+NAME_SPACING = 1 / 6
+"""Between two points at which the name of a river may be written, in tiles of a zoom."""
+
 LABEL_ZOOM = 4
 ARAS_BEGINS = shapely.Point(43.66, 40.11)
 """Where the Akhurian meets the Aras and the Aras becomes the border."""
+
+ARAS_NUMBER = 407498
+"""Of the Aras in Natural Earth."""
 
 ARAS_LEAVES = shapely.Point(47.98, 39.71)
 """Where the border of Azerbaijan and Iran leaves the Aras."""
@@ -42,7 +53,9 @@ ATTRIBUTION = ("© OpenStreetMap contributors (ODbL 1.0) · GeoNames (CC BY 4.0)
 DESCRIPTIONS = {
     "land": "Everything inside the covered box that is not the Caspian Sea",
     "water": "The Caspian Sea, lakes and reservoirs; lakes other than Sevan are generalised, good to about 1 km",
-    "rivers": "Kura and Aras; the Aras follows the state border where it is the border",
+    "rivers": "Kura and Aras (the Aras follows the state border where it is the border) and those of Natural Earth",
+    "urban": "Built-up areas of Natural Earth 1:50m, coarse: for small scales only",
+    "terrain": "Points to name peaks, with their height in metres, and ranges",
     "borders": "State borders on land; between=AM-AZ marks the border of Armenia and Azerbaijan",
     "places": "Capitals, cities, towns and villages; rank 0 is the most important",
     "water_names": "Points to label the larger waters",
@@ -99,6 +112,71 @@ def rivers(coverage, lakes):
         properties = named(known["names"]) | {"rank": known["rank"]}
         found.append((line, properties, range(RIVER_ZOOM, LAKE_ZOOM)))
         found.append((line.difference(lakes), properties, range(LAKE_ZOOM, MAX_ZOOM + 1)))
+    return found
+
+
+def smaller_rivers(coverage, lakes):
+    """The other rivers of Natural Earth, and the Aras above where it becomes the border."""
+    words = curated("waters.json")["smaller_rivers"]
+    found = []
+    for item in raw_json("ne_10m_rivers_europe.geojson")["features"]:
+        given, line = item["properties"], shapely.line_merge(shape(item["geometry"]))
+        if given["rivernum"] == ARAS_NUMBER:
+            if given["name"] != "Aras":
+                continue
+            line = line if line.coords[0][0] < line.coords[-1][0] else line.reverse()
+            line = substring(line, 0, line.project(ARAS_BEGINS))
+            names, rank = curated("waters.json")["rivers"]["Aras"]["names"], 0
+        else:
+            names, rank = words.get(given["name"]), given["scalerank"] - 9
+        properties = (named_as_known(names) if names else {}) | {"rank": rank}
+        first = SMALL_RIVER_ZOOM + rank - 1
+        found.append((line, properties, range(first, LAKE_ZOOM)))
+        found.append((line.difference(lakes), properties, range(max(first, LAKE_ZOOM), MAX_ZOOM + 1)))
+    return found
+
+
+def named_as_known(names):
+    """Name properties in the languages a name is known in."""
+    return {"name": names["en"]} | {f"name_{language}": names[language] for language in LANGUAGES if language in names}
+
+
+def urban_areas():
+    """Built-up areas, from afar."""
+    return [shape(item["geometry"]) for item in raw_json("ne_50m_urban_areas.geojson")["features"]]
+
+
+def terrain():
+    """Peaks with their heights, and ranges at a point inside them, with the zooms of each."""
+    words = curated("heights.json")
+    found = []
+    for item in raw_json("ne_10m_elevation_points.geojson")["features"]:
+        given = item["properties"]
+        properties = named_as_known(words["peaks"][given["name"]])
+        properties |= {"kind": "peak", "elevation": round(given["elevation"]), "rank": 3}
+        found.append((shape(item["geometry"]), properties, range(PEAK_ZOOM, MAX_ZOOM + 1)))
+    for item in raw_json("ne_10m_geography_regions_polys.geojson")["features"]:
+        names = words["ranges"].get(item["properties"]["name"])
+        if names:
+            inside = shape(item["geometry"]).buffer(0).intersection(rectangle(*BOX)).representative_point()
+            found.append((inside, named_as_known(names) | {"kind": "range", "rank": 2}, RANGE_ZOOMS))
+    return found
+
+
+def river_names(lines):
+    """Points along the lines of a zoom, in its units, at which the names of rivers may be written."""
+    found = []
+    for line, properties in lines:
+        if "name" not in properties:
+            continue
+        for part in shapely.get_parts(shapely.line_merge(line) if line.geom_type == "MultiLineString" else line):
+            spacing = EXTENT * NAME_SPACING
+            for step in range(int(part.length // spacing)):
+                at = (step + 0.5) * spacing
+                a, b = (part.interpolate(min(max(at + d, 0), part.length)) for d in (-spacing / 3, spacing / 3))
+                turn = round(math.degrees(math.atan2(b.y - a.y, b.x - a.x)))
+                turn = (turn + 90) % 180 - 90
+                found.append((part.interpolate(at), properties | {"kind": "river", "angle": turn}))
     return found
 
 
@@ -166,8 +244,10 @@ def drawn(zoom, content):
              if p["rank"] <= zoom - PLACE_ZOOM]
     labels = [(in_units(shapely.Point(p["point"]), zoom), named(p["names"]) | {"kind": p["kind"], "rank": p["rank"]})
               for p in content["labels"] if p["rank"] <= zoom - LABEL_ZOOM]
-    return {"land": [(cover.difference(areas[0][0]), {})], "water": areas, "rivers": lines, "borders": edges,
-            "places": spots, "water_names": labels}
+    towns = [(simple(g).intersection(cover), {}) for g in content["urban"]] if zoom in URBAN_ZOOMS else []
+    heights = [(in_units(g, zoom), p) for g, p, zooms in content["terrain"] if zoom in zooms]
+    return {"land": [(cover.difference(areas[0][0]), {})], "urban": towns, "water": areas, "rivers": lines,
+            "borders": edges, "places": spots, "water_names": labels + river_names(lines), "terrain": heights}
 
 
 def cut(geometry, frame, x, y):
@@ -226,9 +306,11 @@ def metadata():
         "land": {}, "water": {"kind": "String"}, "rivers": names | {"rank": "Number"},
         "borders": {"kind": "String", "between": "String"},
         "places": names | {"kind": "String", "rank": "Number", "country": "String", "population": "Number"},
-        "water_names": names | {"kind": "String", "rank": "Number"},
+        "water_names": names | {"kind": "String", "rank": "Number", "angle": "Number"},
+        "urban": {}, "terrain": names | {"kind": "String", "rank": "Number", "elevation": "Number"},
     }
-    first = {"rivers": RIVER_ZOOM, "borders": BORDER_ZOOM, "places": PLACE_ZOOM, "water_names": LABEL_ZOOM}
+    first = {"rivers": RIVER_ZOOM, "borders": BORDER_ZOOM, "places": PLACE_ZOOM, "water_names": LABEL_ZOOM,
+             "urban": URBAN_ZOOMS.start, "terrain": RANGE_ZOOMS.start}
     return {
         "name": "Contactline basemap", "type": "baselayer", "version": "1", "format": "pbf",
         "description": "Reference map of the South Caucasus around Karabakh, built from open data",
@@ -257,7 +339,8 @@ def build(out, coverage, settlements, raions):
     """Writes assets/basemap.pmtiles."""
     water_areas = waters(raions)
     lakes = shapely.union_all([area for area, _ in water_areas[1:]])
-    content = {"water": water_areas, "rivers": rivers(coverage, lakes), "borders": borders(coverage, water_areas[0][0]),
+    content = {"water": water_areas, "urban": urban_areas(), "terrain": terrain(),
+               "rivers": rivers(coverage, lakes) + smaller_rivers(coverage, lakes), "borders": borders(coverage, water_areas[0][0]),
                "places": places.build(settlements, BOX), "labels": curated("waters.json")["labels"]}
     found = tiles(content)
     data = pack(found)

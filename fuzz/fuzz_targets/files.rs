@@ -3,8 +3,8 @@
 #![no_main]
 
 use contactline::{
-    io::{Progress, SourceFile, bulk::Tuning},
-    model::{Atlas, ImportOptions},
+    io::{SourceFile, bulk::Tuning},
+    model::{Budget, Atlas, ImportOptions},
     store::formats::READERS,
 };
 use libfuzzer_sys::fuzz_target;
@@ -16,13 +16,13 @@ fuzz_target!(|bytes: &[u8]| {
     let reader = READERS[usize::from(*which) % READERS.len()];
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    let (choices, progress) = (ImportOptions::default(), Progress::default());
+    let (choices, budget) = (ImportOptions::default(), Budget::default());
     // Every second time as a large file, which is read in another way.
     let tuning = Tuning {
         large_file_bytes: u64::from(*which & 0x80 == 0) * (1 << 20),
         ..Tuning::default()
     };
-    let Ok(file) = SourceFile::open(file.path(), &choices, &progress, tuning) else {
+    let Ok(file) = SourceFile::open(file.path(), &choices, &budget, tuning) else {
         return;
     };
     let _ = reader.sniff(&file);

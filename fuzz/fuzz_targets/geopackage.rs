@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 
 use contactline::{
     io::{
-        Progress, Source,
+        Source,
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, ImportOptions},
+    model::{Budget, Atlas, ImportOptions},
     store::{Project, geopackage},
 };
 use libfuzzer_sys::fuzz_target;
@@ -40,7 +40,7 @@ fuzz_target!(|changes: &[u8]| {
     }
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), bytes).expect("written");
-    let read = geopackage::read(file.path(), &ImportOptions::default(), &Progress::default());
+    let read = geopackage::read(file.path(), &ImportOptions::default(), &Budget::default());
     if let Ok((project, _)) = read {
         Atlas::build(project.draft);
     }

@@ -3,10 +3,9 @@
 #![no_main]
 
 use contactline::{
-    io::{Progress,
-        shapefile::{self, Parts},
+    io::{shapefile::{self, Parts},
     },
-    model::{ImportOptions, Draft, Place},
+    model::{Budget, ImportOptions, Draft, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -26,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         (&place, "fuzz"),
         &parts,
         &ImportOptions::default(),
-        &Progress::default(),
+        &Budget::default(),
         &mut draft,
         &mut notes,
     );

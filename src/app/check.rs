@@ -177,6 +177,8 @@ struct Counts {
     undated_reports: usize,
     claims: usize,
     chronology: usize,
+    ties: usize,
+    open_denials: usize,
     period: Option<String>,
 }
 
@@ -204,6 +206,8 @@ impl Counts {
             undated_reports: reports().filter(|of| of.published.is_none()).count(),
             claims: reports().map(|report| report.claims.len()).sum(),
             chronology: atlas.chronology().len(),
+            ties: atlas.ties().ties.len(),
+            open_denials: atlas.ties().open.len(),
             period: atlas.span().map(|span| span.to_string()),
         }
     }
@@ -224,6 +228,7 @@ impl Counts {
             cli::count_reports(self.reports, self.duplicates, self.undated_reports),
             cli::count_claims(self.claims),
             cli::count_chronology(self.chronology),
+            cli::count_ties(self.ties, self.open_denials),
         ];
         lines.extend(self.period.as_deref().map(cli::count_period));
         lines

@@ -38,6 +38,7 @@ pub struct CheckedFile {
     pub settlements: usize,
     pub regions: usize,
     pub chronology: usize,
+    pub ties: usize,
     /// First and last day; both are included.
     pub period: Option<[String; 2]>,
     pub days: Option<i32>,
@@ -198,6 +199,7 @@ impl CheckedFile {
             settlements: draft.settlements.len(),
             regions: draft.regions.len(),
             chronology: draft.chronology.len(),
+            ties: draft.ties.len(),
             period: span.map(|span| [span.first(), span.last()].map(|day| day.to_string())),
             days: span.map(|span| span.len()),
             extent: extent(atlas, draft).map(corners),
@@ -297,6 +299,7 @@ impl CheckedFile {
             (self.settlements, words::settlements),
             (self.regions, words::regions),
             (self.chronology, words::chronology),
+            (self.ties, words::ties),
         ] {
             if number > 0 {
                 line(words(number));

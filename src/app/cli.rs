@@ -2,13 +2,16 @@
 
 use std::{path::PathBuf, process::ExitCode, time::Instant};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use percent_encoding::percent_decode_str;
 
 use super::terminal::tell;
 use super::{
     check::{self, CheckArgs},
+    compare::{self, CompareArgs},
     convert::{self, ConvertArgs},
     diff::{self, DiffArgs},
+    matrix::{self, MatrixArgs},
     picture::{
         animate::{self, AnimateArgs},
         render::{self, RenderArgs},
@@ -20,7 +23,7 @@ use super::{
 };
 use crate::{
     session::{Session, link},
-    words::{self, Interface, cli},
+    words::{self, Interface, basemaps, cli},
 };
 
 #[derive(Parser)]
@@ -36,6 +39,8 @@ struct Cli {
     files: Vec<PathBuf>,
     #[arg(help = cli::main_session(), long, value_name = "LINK|FILE")]
     session: Option<String>,
+    #[arg(help = basemaps::cli_basemap(), long, value_name = "FILE|WORD")]
+    basemap: Option<String>,
     // For tests: draws so many frames, at least two, prints how long the first took, and closes.
     #[arg(long, hide = true, value_name = "FRAMES", value_parser = clap::value_parser!(u32).range(2..))]
     smoke: Option<u32>,
@@ -47,6 +52,10 @@ struct Cli {
 enum Command {
     #[command(about = cli::query())]
     Query(QueryArgs),
+    #[command(about = words::compare::compare())]
+    Compare(CompareArgs),
+    #[command(about = words::compare::matrix())]
+    Matrix(MatrixArgs),
     #[command(about = cli::render())]
     Render(RenderArgs),
     #[command(about = cli::animate())]
@@ -61,6 +70,12 @@ enum Command {
     Read(ReadArgs),
 }
 
+/// The command line as it is defined, for man pages and shell completions.
+pub fn command() -> clap::Command {
+    words::set_interface(Interface::English);
+    Cli::command()
+}
+
 /// Runs the program.
 ///
 /// Exit codes: 0 done, 1 the data has errors, 2 the request could not be understood or carried
@@ -72,6 +87,8 @@ pub fn run() -> ExitCode {
     let args = Cli::parse();
     let done = match args.command {
         Some(Command::Query(args)) => query::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
+        Some(Command::Matrix(args)) => matrix::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),
@@ -82,6 +99,7 @@ pub fn run() -> ExitCode {
             let opening = Opening {
                 files,
                 session,
+                basemap: args.basemap,
                 smoke_frames: args.smoke,
             };
             window::run(opening, started)
@@ -94,7 +112,7 @@ pub fn run() -> ExitCode {
 }
 
 /// The files to open, and the session where one is named: by the option, or as a link among the
-/// files, as desktops hand links over.
+/// files, as desktops hand links over. They hand files over as addresses as well.
 fn opening(
     files: Vec<PathBuf>,
     session: Option<String>,
@@ -103,7 +121,37 @@ fn opening(
         .into_iter()
         .partition(|path| path.to_str().is_some_and(link::is_link));
     let named = links.first().and_then(|link| link.to_str());
+    let files = files.into_iter().map(without_scheme).collect();
     let source = session.as_deref().or(named);
     let session = source.map(session_source::read).transpose()?;
     Ok((files, session))
+}
+
+/// The path that an address such as `file:///home/a%20map.csv` stands for; other paths as they are.
+fn without_scheme(path: PathBuf) -> PathBuf {
+    let address = path.to_str().and_then(|path| path.strip_prefix("file://"));
+    match address {
+        Some(address) if address.starts_with('/') => {
+            PathBuf::from(&*percent_decode_str(address).decode_utf8_lossy())
+        }
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_a_desktop_names_by_an_address_are_paths() {
+        let paths = [
+            ("file:///home/a%20map.csv", "/home/a map.csv"),
+            ("file:///K%C9%99lb%C9%99c%C9%99r.gpkg", "/Kəlbəcər.gpkg"),
+            ("file://host/share.csv", "file://host/share.csv"),
+            ("100%20.csv", "100%20.csv"),
+        ];
+        for (named, path) in paths {
+            assert_eq!(without_scheme(named.into()), PathBuf::from(path));
+        }
+    }
 }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::job::Job;
 use crate::{
-    io::Progress,
-    model::Atlas,
+    model::{Atlas, Budget},
     query::{Answer, Question},
     scene::{
         Cluster, PointLayer, View,
@@ -93,7 +92,7 @@ impl Clustering {
         let (seen, point_layers) = (answer.seen.clone(), self.point_layers.clone());
         let (atlas, window, squares) = (Arc::clone(atlas), question.window, made_for.squares);
         let wake = wake.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let datasets = atlas.datasets().rows().iter().zip(&seen).zip(&point_layers);
             let clustering: Vec<ClusterInput<'_>> = datasets
                 .map(|((dataset, seen), point_layer)| ClusterInput {

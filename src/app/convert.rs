@@ -11,8 +11,8 @@ use super::{
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{Input, Progress, Provenance, Source, TableHead},
-    model::{Atlas, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
+    io::{Input, Provenance, Source, TableHead},
+    model::{Atlas, Budget, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
     query::{Filter, Question},
     session::Session,
     store::formats::writer_of,
@@ -146,7 +146,7 @@ pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     };
     let output = args.output.display().to_string();
     export
-        .write(format, &target, &Progress::default())
+        .write(format, &target, &Budget::default())
         .map_err(|error| anyhow::anyhow!(errors::cannot_write_because(&output, error)))?;
     for kind in NoteKind::of(&built.notes) {
         tell(check::kind(&kind));

@@ -16,9 +16,9 @@ use super::{
     workspace::Built,
 };
 use crate::{
-    io::{Progress, format::name_of},
+    io::format::name_of,
     model::{
-        RecordId,
+        Budget, RecordId,
         difference::{Difference, Record},
     },
     words::{cli, diff as words},
@@ -45,7 +45,7 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let names = [&args.old, &args.new].map(|path| name_of(path));
     let versions = [(&old, &names[0]), (&new, &names[1])].map(|(built, name)| version(built, name));
     let [old, new] = &versions;
-    let difference = compare(old, new, &Progress::default())?;
+    let difference = compare(old, new, &Budget::default())?;
     let shown = [&args.old, &args.new].map(|path| shown_name(path));
     let text = match args.json {
         true => serde_json::to_string_pretty(&in_json(&shown, &difference))? + "\n",

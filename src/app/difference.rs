@@ -14,9 +14,9 @@ use serde_json::Value;
 
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
-    io::{Progress, Reports as _, events::cells},
+    io::{Reports as _, events::cells},
     model::{
-        Atlas, Field, RecordId,
+        Atlas, Budget, Field, RecordId,
         difference::{Changed, Difference, FieldChange, MOST_TOLD, Record, Told},
         draft::ReportDraft,
     },
@@ -41,7 +41,7 @@ impl Version<'_> {
     /// Hands over each record with its number, in the order of the file.
     fn each(
         &self,
-        progress: &Progress,
+        budget: &Budget,
         mut take: impl FnMut(usize, Record) -> io::Result<()>,
     ) -> io::Result<()> {
         let stream = ExportStream {
@@ -49,7 +49,7 @@ impl Version<'_> {
             records: &self.records,
             batch_rows: BATCH_ROWS,
             joins_rows: true,
-            progress,
+            budget,
         };
         let mut number = 0;
         stream.each(&mut |report| {
@@ -105,9 +105,9 @@ impl Version<'_> {
         }
     }
 
-    fn digests(&self, progress: &Progress) -> io::Result<Vec<Digest>> {
+    fn digests(&self, budget: &Budget) -> io::Result<Vec<Digest>> {
         let mut digests = Vec::with_capacity(self.records.len());
-        self.each(progress, |_, record| {
+        self.each(budget, |_, record| {
             digests.push(Digest {
                 id: record.id.as_ref().map(digest),
                 content: digest(&record.cells),
@@ -118,10 +118,10 @@ impl Version<'_> {
     }
 
     /// The records of these numbers.
-    fn take(&self, wanted: &[usize], progress: &Progress) -> io::Result<HashMap<usize, Record>> {
+    fn take(&self, wanted: &[usize], budget: &Budget) -> io::Result<HashMap<usize, Record>> {
         let mut taken: HashMap<usize, Option<Record>> =
             wanted.iter().map(|number| (*number, None)).collect();
-        self.each(progress, |number, record| {
+        self.each(budget, |number, record| {
             if let Some(place) = taken.get_mut(&number) {
                 *place = Some(record);
             }
@@ -154,12 +154,8 @@ fn digest(of: &(impl Hash + ?Sized)) -> u64 {
 /// # Errors
 ///
 /// Where a record cannot be read again, or the work is no longer wanted.
-pub fn compare(
-    old: &Version<'_>,
-    new: &Version<'_>,
-    progress: &Progress,
-) -> io::Result<Difference> {
-    let (before, after) = (old.digests(progress)?, new.digests(progress)?);
+pub fn compare(old: &Version<'_>, new: &Version<'_>, budget: &Budget) -> io::Result<Difference> {
+    let (before, after) = (old.digests(budget)?, new.digests(budget)?);
     let has_ids = |digests: &[Digest]| digests.iter().any(|of| of.id.is_some());
     let by_id = has_ids(&before) && has_ids(&after);
     let pairs = match_records(&before, &after, by_id);
@@ -167,8 +163,8 @@ pub fn compare(
     let (removed, added) = (kept(&pairs.removed), kept(&pairs.added));
     let changed = &pairs.changed[..pairs.changed.len().min(MOST_TOLD)];
     let (olds, news): (Vec<usize>, Vec<usize>) = changed.iter().copied().unzip();
-    let mut olds = old.take(&[removed.clone(), olds].concat(), progress)?;
-    let mut news = new.take(&[added.clone(), news].concat(), progress)?;
+    let mut olds = old.take(&[removed.clone(), olds].concat(), budget)?;
+    let mut news = new.take(&[added.clone(), news].concat(), budget)?;
     let mut told_changes = Vec::new();
     for (old, new) in changed {
         if let (Some(old), Some(new)) = (olds.remove(old), news.remove(new)) {

@@ -5,10 +5,12 @@ use std::{collections::HashSet, io, path::Path};
 use super::export_stream::{BATCH_ROWS, ExportStream};
 use crate::{
     io::{
-        Contents, Holds, Input, Progress, Provenance, Source, TableHead, Writer, disk::Target,
+        Contents, Holds, Input, Provenance, Source, TableHead, Writer, disk::Target,
         source::BUILT_IN_DATASETS,
     },
-    model::{Atlas, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft},
+    model::{
+        Atlas, Budget, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft,
+    },
     query::{Filters, Question},
     view::describe,
     words::{files, units},
@@ -66,33 +68,28 @@ impl<'a> Export<'a> {
     }
 
     /// What is written, one report after the other.
-    pub fn reports<'o>(&'o self, format: &dyn Writer, progress: &'o Progress) -> ExportStream<'o> {
+    pub fn reports<'o>(&'o self, format: &dyn Writer, budget: &'o Budget) -> ExportStream<'o> {
         let is_read_again = |of: &&RecordId| self.atlas.dataset_of(**of).memory().is_none();
         let read_again = self.records.iter().filter(is_read_again).count();
-        progress.expect(read_again as u64);
+        budget.expect(read_again as u64);
         ExportStream {
             atlas: self.atlas,
             records: &self.records,
             batch_rows: self.batch_rows,
             joins_rows: format.joins_rows(),
-            progress,
+            budget,
         }
     }
 
-    /// Writes the file as a whole. Of the progress, the rows are known.
+    /// Writes the file as a whole. Of the budget, the rows are known.
     ///
     /// # Errors
     ///
     /// Where the disk says so, the work is no longer wanted, or a file has changed since it
     /// was read; an older file of that name is then still there.
-    pub fn write(
-        &self,
-        format: &dyn Writer,
-        target: &Target,
-        progress: &Progress,
-    ) -> io::Result<()> {
+    pub fn write(&self, format: &dyn Writer, target: &Target, budget: &Budget) -> io::Result<()> {
         let contents = Contents {
-            reports: &self.reports(format, progress),
+            reports: &self.reports(format, budget),
             shapes: &self.shapes(),
             ground: &|| self.ground(),
             positions: &|site| self.atlas.position_of(site),

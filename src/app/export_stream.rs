@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::{
-    io::{Progress, Reports, stream::Take},
-    model::{Atlas, Dataset, DatasetId, RecordId, details::Memory, draft::ReportDraft},
+    io::{Reports, stream::Take},
+    model::{Atlas, Budget, Dataset, DatasetId, RecordId, details::Memory, draft::ReportDraft},
 };
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
@@ -23,14 +23,14 @@ pub struct ExportStream<'o> {
     pub batch_rows: usize,
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
-    pub progress: &'o Progress,
+    pub budget: &'o Budget,
 }
 
 impl Reports for ExportStream<'_> {
     fn each(&self, take: Take<'_>) -> io::Result<()> {
         let mut ids = Ids::new(self.joins_rows);
         let mut done = 0;
-        self.progress.reach(0).map_err(io::Error::other)?;
+        self.budget.reach(0).map_err(io::Error::other)?;
         for of_dataset in self.records.chunk_by(|a, b| a.dataset == b.dataset) {
             let dataset = self.atlas.dataset_of(of_dataset[0]);
             let rows = of_dataset.iter().map(|record| record.row);
@@ -98,7 +98,7 @@ impl ExportStream<'_> {
                 take(&report)?;
             }
             *done += batch.len() as u64;
-            self.progress.reach(*done).map_err(io::Error::other)?;
+            self.budget.reach(*done).map_err(io::Error::other)?;
         }
         Ok(())
     }
@@ -190,12 +190,11 @@ mod tests {
     use crate::{
         app::{export::Export, files::FilesAlone},
         io::{
-            Cancelled,
             disk::{Replace, Target},
             reports::ReportsJson,
             table::Tables,
         },
-        model::{Basis, ImportOptions, Place, Stance},
+        model::{Basis, ImportOptions, Place, Stance, Stopped},
     };
 
     fn report(id: &str, reporter: &str) -> ReportDraft {
@@ -262,11 +261,11 @@ mod tests {
         for batch_rows in [BATCH_ROWS, 7] {
             export.batch_rows = batch_rows;
             let to = folder.path().join("out.csv");
-            let progress = Progress::default();
+            let budget = Budget::default();
             export
-                .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
+                .write(&Tables, &Target::new(&to, Replace::Asked), &budget)
                 .expect("written");
-            assert_eq!(progress.share(), Some(1.0));
+            assert_eq!(budget.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
         assert!(written[0] == written[1]);
@@ -276,28 +275,28 @@ mod tests {
         assert!(text.contains(",lachin,") && !text.contains(",Lachin,"));
         // Where a report has one row alone, the second of them gets an id of its own.
         let to = folder.path().join("out.json");
-        let progress = Progress::default();
+        let budget = Budget::default();
         export
-            .write(&ReportsJson, &Target::new(&to, Replace::Asked), &progress)
+            .write(&ReportsJson, &Target::new(&to, Replace::Asked), &budget)
             .expect("written");
         let text = fs::read_to_string(&to).expect("there");
         assert!(text.contains("\"r700\"") && text.contains("\"r700#2\""));
         // Nobody waits for it any more; or the file is not the same any more.
-        let progress = Progress::default();
-        progress.cancel();
+        let budget = Budget::default();
+        budget.cancel();
         let cancelled = export
-            .write(&Tables, &Target::new(&to, Replace::Asked), &progress)
+            .write(&Tables, &Target::new(&to, Replace::Asked), &budget)
             .expect_err("cancelled");
         assert!(
             cancelled
                 .get_ref()
-                .is_some_and(|cause| cause.is::<Cancelled>())
+                .is_some_and(|cause| cause.is::<Stopped>())
         );
         fs::write(&path, "x").expect("written");
         let changed = export.write(
             &Tables,
             &Target::new(&to, Replace::Asked),
-            &Progress::default(),
+            &Budget::default(),
         );
         let changed = changed.expect_err("changed").to_string();
         assert!(

@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{
     io::{
-        Progress, ReadError, Source,
+        ReadError, Source,
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, Draft, ImportOptions, Note, Severity},
+    model::{Atlas, Budget, Draft, ImportOptions, Note, Severity},
     render::Basemap,
     session::OpenFile,
     words::{cli, errors, files as words},
@@ -86,9 +86,14 @@ pub fn load(files: &[impl AsRef<Path>]) -> Loaded {
     }
     let source = base;
     let base = Arc::new(base_of(&source, &mut troubles));
+    let built = Built::default().with(&[Arc::clone(&base)], &[], &Budget::default());
+    let built = built.unwrap_or_else(|why| {
+        troubles.push(why.to_string());
+        Built::default()
+    });
     Loaded {
         source,
-        built: Built::default().with(&[Arc::clone(&base)], &[]),
+        built,
         base,
         files: files.into_iter().map(Path::to_owned).collect(),
         troubles,
@@ -143,7 +148,7 @@ impl<'c> FilesAlone<'c> {
             ..Piece::default()
         });
         Ok(Self {
-            built: Built::default().with(&[Arc::clone(&base)], &[]),
+            built: Built::default().with(&[Arc::clone(&base)], &[], &Budget::default())?,
             base,
             choices,
         })
@@ -164,12 +169,12 @@ impl<'c> FilesAlone<'c> {
         let mut open = Vec::new();
         for path in paths {
             let file = OpenFile::at(path, &open);
-            let progress = Progress::default();
-            let piece = workspace::read_file(path, &file.key, self.choices, &progress)?;
+            let budget = Budget::default();
+            let piece = workspace::read_file(path, &file.key, self.choices, &budget)?;
             pieces.push(Arc::new(piece));
             open.push(file);
         }
-        Ok(self.built.with(&pieces, &[]))
+        Ok(self.built.with(&pieces, &[], &Budget::default())?)
     }
 
     /// A file, and the atlas of its records alone, with the notes on it.
@@ -179,10 +184,11 @@ impl<'c> FilesAlone<'c> {
     /// Where the file cannot be read.
     pub fn read(&self, path: &Path) -> Result<(Arc<Piece>, Built), ReadError> {
         let key = OpenFile::at(path, &[]).key;
-        let piece = workspace::read_file(path, &key, self.choices, &Progress::default())?;
+        let budget = Budget::default();
+        let piece = workspace::read_file(path, &key, self.choices, &budget)?;
         let piece = Arc::new(piece);
         let pieces = [Arc::clone(&self.base), Arc::clone(&piece)];
-        let mut built = self.built.with(&pieces, &[]);
+        let mut built = self.built.with(&pieces, &[], &budget)?;
         built.notes.retain(|note| !self.built.notes.contains(note));
         Ok((piece, built))
     }
@@ -195,11 +201,12 @@ impl<'c> FilesAlone<'c> {
 /// Where it cannot be read.
 pub fn built_in() -> Result<Built, ReadError> {
     let (draft, notes) = read_data_folder(&Source::Embedded)?;
-    Ok(Built::of([Piece {
+    let piece = Piece {
         draft,
         notes,
         ..Piece::default()
-    }]))
+    };
+    Ok(Built::of([piece], &Budget::default())?)
 }
 
 /// The data folder of that path, or the built-in data.
@@ -210,7 +217,7 @@ pub fn source_at(path: Option<PathBuf>) -> Source {
 /// Reads a data folder. The notes are of both.
 pub fn open(source: &Source) -> Result<(Atlas, Vec<Note>), ReadError> {
     let (draft, mut notes) = read_data_folder(source)?;
-    let (atlas, more) = Atlas::build(draft);
+    let (atlas, more) = Atlas::build_within(draft, &Budget::default())?;
     notes.extend(more);
     Ok((atlas, notes))
 }

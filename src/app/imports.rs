@@ -9,7 +9,7 @@ use crate::{
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo,
     },
-    store::{formats, geopackage},
+    store::{formats, geopackage, tiles},
     view::import::{Import, Look, LookColumn},
     words::{import as words, reports},
 };
@@ -20,6 +20,8 @@ pub enum Looked {
     Plain(Arc<Path>, Option<ImportOptions>),
     /// A project, which is opened in place of what is there.
     Project(Arc<Path>),
+    /// Tiles for the map to stand on.
+    Basemap(Arc<Path>),
     /// The person has to look at it.
     Ask(Import),
 }
@@ -30,6 +32,8 @@ pub struct Imports {
     /// With how they are to be read.
     pub files: Vec<(Arc<Path>, Option<ImportOptions>)>,
     pub projects: Vec<Arc<Path>>,
+    /// Of several, the last is the one the map stands on.
+    pub basemaps: Vec<Arc<Path>>,
     waiting: Vec<Import>,
 }
 
@@ -58,6 +62,7 @@ impl Imports {
             match looked {
                 Looked::Plain(path, choices) => self.files.push((path, choices)),
                 Looked::Project(path) => self.projects.push(path),
+                Looked::Basemap(path) => self.basemaps.push(path),
                 Looked::Ask(import) => self.ask_about(import),
             }
         }
@@ -95,6 +100,9 @@ pub fn first_look(
 ) -> Looked {
     if geopackage::holds_session(&path) {
         return Looked::Project(path);
+    }
+    if tiles::is_archive(&path) {
+        return Looked::Basemap(path);
     }
     let choices = ImportOptions::default();
     // A file that cannot be read is reported when it is opened.

@@ -6,15 +6,15 @@ use std::{
     time::Instant,
 };
 
-use crate::io::{
-    Progress,
-    gate::{Broken, caught},
+use crate::{
+    io::gate::{Broken, caught},
+    model::Budget,
 };
 
 /// A piece of work under way. Dropping it cancels the work.
 pub struct Job<T> {
     result: Receiver<Result<T, Broken>>,
-    pub progress: Progress,
+    pub budget: Budget,
     pub since: Instant,
 }
 
@@ -22,11 +22,11 @@ impl<T: Send + 'static> Job<T> {
     /// Starts the work; `wake` is called when it has ended, also by a panic.
     pub fn start(
         wake: impl FnOnce() + Send + 'static,
-        work: impl FnOnce(&Progress) -> T + Send + 'static,
+        work: impl FnOnce(&Budget) -> T + Send + 'static,
     ) -> Self {
         let (sender, result) = channel();
-        let progress = Progress::default();
-        let shared = progress.clone();
+        let budget = Budget::default();
+        let shared = budget.clone();
         let run = move || {
             // Where nobody waits any more, nobody misses the result.
             let _ = sender.send(caught(|| work(&shared)));
@@ -36,7 +36,7 @@ impl<T: Send + 'static> Job<T> {
         let _ = thread::Builder::new().name("work".to_owned()).spawn(run);
         Self {
             result,
-            progress,
+            budget,
             since: Instant::now(),
         }
     }
@@ -68,7 +68,7 @@ impl<T: Send + 'static> Job<T> {
 
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
-        self.progress.cancel();
+        self.budget.cancel();
     }
 }
 
@@ -93,9 +93,9 @@ mod tests {
         let (ended, ends) = channel();
         let job = Job::start(
             move || ended.send(()).expect("somebody waits"),
-            move |progress: &Progress| {
+            move |budget: &Budget| {
                 started.send(()).expect("somebody waits");
-                while progress.reach(0).is_ok() {
+                while budget.reach(0).is_ok() {
                     thread::yield_now();
                 }
             },

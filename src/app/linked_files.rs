@@ -83,13 +83,24 @@ pub struct Found {
     pub remarks: Vec<String>,
 }
 
-/// Looks for the files a project of `files` refers to.
-pub fn find(outside: &[LinkedFile], files: &[OpenFile]) -> Found {
+/// Looks for the files a project of `files` refers to, where the person has agreed to open them.
+pub fn find(
+    outside: &[LinkedFile],
+    files: &[OpenFile],
+    is_agreed: &dyn Fn(&OpenFile) -> bool,
+) -> Found {
     let mut found = Found::default();
     for known in outside {
         let Some(file) = files.iter().find(|file| file.key == known.file) else {
             continue;
         };
+        if !is_agreed(file) {
+            if known.held {
+                let path = file.source.shown();
+                found.remarks.push(words::named_held(&path, known.rows));
+            }
+            continue;
+        }
         let there = file.path().filter(|path| path.exists());
         let (is_there, path) = (there.is_some(), file.source.shown());
         let is_same = there.is_some_and(|path| is_same(known, path));

@@ -1,9 +1,11 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
+mod basemaps;
 mod check;
 mod checked_file;
 mod cli;
 mod clusters;
+mod compare;
 mod convert;
 mod derived;
 mod details;
@@ -15,6 +17,8 @@ mod files;
 mod imports;
 mod job;
 mod linked_files;
+mod matrix;
+mod named_files;
 pub mod picture;
 mod pictures;
 mod playing;
@@ -30,9 +34,10 @@ mod tasks;
 mod terminal;
 mod tints;
 mod window;
+mod work;
 mod workspace;
 
-pub use cli::run;
+pub use cli::{command, run};
 pub use files::{Loaded, load};
 pub use window::{App, Opening};
 pub use workspace::{Built, Workspace};

@@ -16,6 +16,7 @@ use crate::{
     render::{
         pixels,
         svg::{Fonts, Part},
+        tiles::BasemapSource,
     },
     view::PictureShown,
     words::{cli, errors, files, picture as words},
@@ -29,11 +30,19 @@ pub struct Material {
     /// Opened beside it.
     pub files: Vec<PathBuf>,
     pub spec: PictureSpec,
+    /// The maps of the person's own it stands on.
+    pub own_maps: Vec<Arc<dyn BasemapSource>>,
 }
 
 impl PartialEq for Material {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.atlas, &other.atlas) && self.spec == other.spec
+        let maps = |of: &Self| -> Vec<*const ()> {
+            let maps = of.own_maps.iter();
+            maps.map(|map| Arc::as_ptr(map).cast()).collect()
+        };
+        Arc::ptr_eq(&self.atlas, &other.atlas)
+            && self.spec == other.spec
+            && maps(self) == maps(other)
     }
 }
 
@@ -49,10 +58,14 @@ impl Material {
 
     fn with<T>(self, work: impl FnOnce(Ready, Data<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let digest = self.digest()?;
+        let own = data::basemap_above(&self.own_maps)?;
         let data = Data {
             atlas: &self.atlas,
             digest: &digest,
-            basemap: data::basemap()?,
+            basemap: match &own {
+                Some(own) => own,
+                None => data::basemap()?,
+            },
         };
         work(Ready::new(data, self.spec.clone()), data)
     }

@@ -11,18 +11,20 @@ use super::{
     export::Export,
     linked_files,
     project_store::{Recovered, Recovery},
+    work,
     workspace::{BaseProject, Piece},
 };
 use crate::{
     io::{
-        Input, LinkedFile, Progress, Provenance,
+        Input, LinkedFile, Provenance, allow_for,
         disk::{self, Replace, Target},
     },
-    model::{Atlas, FileKey, ImportOptions, Note},
-    session::{OpenFile, Session, file},
+    model::{Atlas, Budget, FileKey, ImportOptions, Note},
+    session::{OpenFile, Session, Untrusted, file},
     store::{
         Lock, LockError, Project,
         geopackage::{self, GeoPackage},
+        work::{Change, Record},
     },
     words::{errors, files as words},
 };
@@ -33,6 +35,10 @@ pub struct Opened {
     /// What to look at: as saved, or with the changes that were not.
     pub session: Session,
     pub ground: BaseProject,
+    /// The files it names that the person has not agreed to open.
+    pub named: Vec<Untrusted<OpenFile>>,
+    /// The work in it as it was kept.
+    pub records: Vec<Record>,
     /// What the person should know.
     pub remarks: Vec<String>,
 }
@@ -58,11 +64,7 @@ pub struct ProjectFile {
 /// # Errors
 ///
 /// In words for the person.
-pub fn open(
-    path: &Path,
-    recovery: Option<&Recovery>,
-    progress: &Progress,
-) -> Result<Opened, String> {
+pub fn open(path: &Path, recovery: Option<&Recovery>, budget: &Budget) -> Result<Opened, String> {
     let path = whole_path(path);
     let mut remarks = Vec::new();
     let lock = match Lock::take(&path) {
@@ -76,24 +78,39 @@ pub fn open(
             None
         }
     };
-    let read = geopackage::read(&path, &ImportOptions::default(), progress);
+    let bytes = disk::metadata(&path).map_or(0, |about| about.len());
+    allow_for(budget, bytes);
+    let read = geopackage::read(&path, &ImportOptions::default(), budget);
     let (project, notes) = read.map_err(|error| error.to_string())?;
     let input = Input::of_file(&path);
     let sha256 = input
         .map_err(|error| errors::cannot_read_because(&path.display().to_string(), error))?
         .sha256;
     let text = project.session.as_deref().unwrap_or_default();
-    let saved = file::read(text)
+    let mut saved = file::read(text)
         .map_err(|error| words::project_session(&path.display().to_string(), &error.to_string()))?;
     let mut session = saved.clone();
     let found = recovery.map(|recovery| recovery.find(&path, lock.is_some()));
-    remarks.extend(recover(&mut session, found.unwrap_or_default(), &sha256));
+    let records = recovery.map_or_else(Vec::new, |recovery| recovery.work(&path));
+    let found = found.unwrap_or_default();
+    remarks.extend(recover(&mut session, found, &records, &sha256));
     let Provenance {
         inputs, outside, ..
     } = project.provenance.clone();
-    let found = linked_files::find(&outside, &saved.files);
+    let agreed = recovery.map_or_else(Default::default, |recovery| recovery.agreed(&path));
+    let is_agreed = |file: &OpenFile| agreed.contains(&*file.source.shown());
+    let found = linked_files::find(&outside, &saved.files, &is_agreed);
     remarks.extend(found.remarks);
     let ground = ground_of(project, notes, &saved, &found.again);
+    // What it holds itself of a file opens nothing; and what the person has opened here is theirs.
+    let in_project = saved.files.clone();
+    let is_named = |file: &OpenFile| {
+        let outside = ground.outside.contains(&file.key);
+        let is_there = |known: &OpenFile| known.key == file.key && known.source == file.source;
+        outside && in_project.iter().any(is_there) && !is_agreed(file)
+    };
+    let named = saved.take_named(is_named);
+    session.take_named(is_named);
     let file = ProjectFile {
         path: path.into(),
         lock,
@@ -106,26 +123,36 @@ pub fn open(
         file,
         session,
         ground,
+        named,
+        records,
         remarks,
     })
 }
 
-/// Brings back changes that were not saved, and says so.
-fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option<String> {
+/// Brings back changes that were not saved, and says so. `records` is the work in it as it was kept.
+fn recover(
+    session: &mut Session,
+    found: Vec<Recovered>,
+    records: &[Record],
+    sha256: &str,
+) -> Option<String> {
     let saved = session.clone();
+    let mut own = work::records_of(&saved);
     for found in found {
+        let unstored = work::records_of(&found.session);
         if found.own && found.sha256 == sha256 {
             *session = found.session;
-            continue;
-        }
-        // The file has changed since, or this is what a window left that could only read it: the
-        // reports a person wrote are not lost, the rest is as the file has it.
-        for record in found.session.own_reports {
-            if !session.own_reports.contains(&record) {
-                session.own_reports.push(record);
+            if !records.is_empty() {
+                // What was removed and not saved stays so.
+                own.clear();
             }
         }
+        // The file may have changed since, or this is what a window left that could only read it: the
+        // reports a person wrote are not lost, the rest is as the file has it.
+        join(&mut own, &unstored);
     }
+    join(&mut own, records);
+    work::put(session, own);
     if session.same_work(&saved) {
         return None;
     }
@@ -135,6 +162,11 @@ fn recover(session: &mut Session, found: Vec<Recovered>, sha256: &str) -> Option
         0 => words::recovered().to_owned(),
         _ => words::recovered_reports(fresh),
     })
+}
+
+fn join(records: &mut Vec<Record>, more: &[Record]) {
+    let more = Change::between(records, more).added;
+    records.extend(more);
 }
 
 /// What a project holds, taken apart into the data it stands on and the files that were open.
@@ -209,6 +241,8 @@ pub enum Saved {
     Written(Box<ProjectFile>),
     /// There is such a file already.
     Taken(PathBuf),
+    /// Another program has it open for writing.
+    InUse(PathBuf),
     /// Another program, such as QGIS, has written the file since it was opened or last saved.
     Changed(PathBuf),
 }
@@ -218,7 +252,7 @@ pub enum Saved {
 /// # Errors
 ///
 /// In words for the person; an older file is then still there as it was.
-pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
+pub fn save(saving: Saving, budget: &Budget) -> Result<Saved, String> {
     let path = whole_path(&saving.path);
     let target = Target::new(
         &path,
@@ -227,12 +261,9 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
     if target.is_taken() {
         return Ok(Saved::Taken(saving.path));
     }
-    if let Some(known) = saving.holds.as_ref().filter(|_| !saving.replace) {
-        // A file that has gone can lose nothing.
-        let now = Input::of_file(&path).ok();
-        if now.is_some_and(|now| now.sha256 != *known) {
-            return Ok(Saved::Changed(saving.path));
-        }
+    let known = saving.holds.as_ref().filter(|_| !saving.replace);
+    if is_changed(&path, known) {
+        return Ok(Saved::Changed(saving.path));
     }
     let fail = |error: &dyn std::fmt::Display| {
         words::project_not_saved(&path.display().to_string(), &error.to_string())
@@ -260,7 +291,7 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         ..export.provenance.clone()
     };
     let (inputs, outside) = (provenance.inputs.clone(), provenance.outside.clone());
-    let reports = export.reports(&GeoPackage, progress);
+    let reports = export.reports(&GeoPackage, budget);
     let project = Project {
         draft: atlas.ground_to_draft(),
         session: Some(file::write(&saving.session)),
@@ -269,8 +300,29 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         is_own: true,
         is_partial: false,
     };
-    geopackage::write(&target, &project, &reports, &|site| atlas.position_of(site))
-        .map_err(|error| fail(&error))?;
+    let mut why_not = None;
+    let mut held = None;
+    let in_time = &mut || {
+        // Once more, with others kept from writing until the new file is in its place.
+        match geopackage::keep_others_from(&path) {
+            Ok(hold) => held = hold,
+            Err(_) => why_not = Some(Saved::InUse(saving.path.clone())),
+        }
+        if why_not.is_none() && is_changed(&path, known) {
+            why_not = Some(Saved::Changed(saving.path.clone()));
+        }
+        match why_not {
+            None => Ok(()),
+            Some(_) => Err(std::io::ErrorKind::Interrupted.into()),
+        }
+    };
+    let positions = &|site: &_| atlas.position_of(site);
+    let written = geopackage::write_in_time(&target, &project, &reports, positions, in_time);
+    drop(held);
+    if let Some(why_not) = why_not {
+        return Ok(why_not);
+    }
+    written.map_err(|error| fail(&error))?;
     let sha256 = Input::of_file(&path).map_err(|error| fail(&error))?.sha256;
     Ok(Saved::Written(Box::new(ProjectFile {
         path: path.into(),
@@ -280,6 +332,12 @@ pub fn save(saving: Saving, progress: &Progress) -> Result<Saved, String> {
         inputs,
         outside,
     })))
+}
+
+/// Whether a file is another one than that of the digest `known`. One that has gone can lose nothing.
+fn is_changed(path: &Path, known: Option<&String>) -> bool {
+    let now = known.and_then(|_| Input::of_file(path).ok());
+    now.is_some_and(|now| Some(&now.sha256) != known)
 }
 
 /// The same path for the same file, however it is written; with an ending.

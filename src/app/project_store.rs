@@ -2,22 +2,25 @@
 //! the session. So neither a crash nor closing the window loses them.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
 
-use super::session_source::LARGEST_BYTES;
+use super::{session_source::LARGEST_BYTES, session_store::work_path, work};
 use crate::{
-    io::{Input, disk},
+    io::disk,
     session::{Session, file},
+    store::work::{Record, WorkStore},
 };
 
 /// The folder of one person's sessions.
 #[derive(Clone, Debug)]
 pub struct Recovery {
     folder: PathBuf,
+    work: PathBuf,
 }
 
 /// A session of a project as it was last looked at.
@@ -46,13 +49,15 @@ impl Recovery {
     /// Beside the session file at `store`.
     pub fn beside(store: &Path) -> Self {
         let folder = store.parent().unwrap_or(Path::new("")).to_owned();
-        Self { folder }
+        Self {
+            folder,
+            work: work_path(store),
+        }
     }
 
     /// Where changes to a project are kept. A window that may only read it has a place of its own.
     pub fn place_of(&self, project: &Path, holds: bool) -> PathBuf {
-        let mut name = Input::of_bytes("", project.as_os_str().as_encoded_bytes()).sha256;
-        name.truncate(16);
+        let name = work::name_of(project);
         let ending = if holds { "json" } else { "copy.json" };
         self.folder
             .join("projects")
@@ -73,6 +78,21 @@ impl Recovery {
             })
         };
         places.iter().filter_map(read).collect()
+    }
+
+    /// The work in a project, as the store of a person's own work has it. Nothing where that cannot
+    /// be read, which the window has been told of.
+    pub fn work(&self, project: &Path) -> Vec<Record> {
+        let work = WorkStore::open(&self.work);
+        let records = work.and_then(|mut work| work.look(&work::place_of(project)));
+        records.unwrap_or_default()
+    }
+
+    /// The paths of files that the person has agreed to open where a project names them.
+    pub fn agreed(&self, project: &Path) -> BTreeSet<String> {
+        let work = WorkStore::open(&self.work);
+        let agreed = work.and_then(|work| work.agreed(&work::place_of(project)));
+        agreed.unwrap_or_default()
     }
 
     /// The file that says which project was open last.

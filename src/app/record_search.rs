@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::job::Job;
 use crate::{
-    io::Progress,
-    model::{Atlas, Dataset, Detail, DetailsError, RecordId},
+    model::{Atlas, Budget, Dataset, Detail, DetailsError, RecordId},
     query::Wanted,
 };
 
@@ -47,7 +46,7 @@ impl RecordSearch {
         let is_wanted = typed.trim().chars().count() >= SHORTEST;
         if is_wanted && datasets.any(|dataset| dataset.memory().is_none()) {
             let (typed, atlas, wake) = (typed.to_owned(), Arc::clone(atlas), wake.clone());
-            let work = move |progress: &Progress| find(&atlas, &typed, progress);
+            let work = move |budget: &Budget| find(&atlas, &typed, budget);
             self.running = Some(Job::start(move || wake.request_repaint(), work));
         }
     }
@@ -64,14 +63,14 @@ impl RecordSearch {
 
 /// Records that fit, dataset by dataset in the order of their sources. A source that cannot be read
 /// any more has none; its details say why.
-fn find(atlas: &Atlas, typed: &str, progress: &Progress) -> Vec<(RecordId, Detail)> {
+fn find(atlas: &Atlas, typed: &str, budget: &Budget) -> Vec<(RecordId, Detail)> {
     let wanted = Wanted::new(atlas, typed);
     let mut found = Vec::new();
     for (id, dataset) in atlas.datasets().iter() {
         if dataset.memory().is_some() {
             continue;
         }
-        let _ = find_in(atlas, dataset, &wanted, progress, &mut |row, detail| {
+        let _ = find_in(atlas, dataset, &wanted, budget, &mut |row, detail| {
             found.push((RecordId { dataset: id, row }, detail));
             found.len() < MOST
         });
@@ -87,14 +86,14 @@ fn find_in(
     atlas: &Atlas,
     dataset: &Dataset,
     wanted: &Wanted,
-    progress: &Progress,
+    budget: &Budget,
     take: &mut dyn FnMut(u32, Detail) -> bool,
 ) -> Result<(), DetailsError> {
     let mut rows: Vec<u32> = (0..dataset.len() as u32).collect();
     rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]);
     let mut details = dataset.open_details()?;
     for batch in rows.chunks(BATCH) {
-        progress.reach(0)?;
+        budget.reach(0)?;
         for (row, detail) in batch.iter().zip(details.read(&dataset.keys(batch))?) {
             if wanted.fits(atlas, &detail.report) && !take(*row, detail) {
                 return Ok(());

@@ -1,102 +1,72 @@
-//! Where the session is kept between two starts.
+//! Where the session and a person's own work are kept between two starts.
 //!
-//! Saved by a thread of its own, so that no frame waits for the disk, and always as a whole: a new
-//! file is written beside the old one and then takes its place.
+//! Kept by a thread of its own, so that no frame waits for the disk. The session is what is being
+//! looked at, a file that is always written as a whole; the work is a database that all windows share,
+//! which the thread also asks every second whether another window wrote there.
+
+mod keeper;
 
 use std::{
     io,
     path::{Path, PathBuf},
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread::{self, JoinHandle},
 };
 
-use super::{project_store::Recovery, session_source::LARGEST_BYTES};
+use super::{project_store::Recovery, session_source::LARGEST_BYTES, work};
 use crate::{
-    io::disk::{self, Hold, Target, write_whole},
+    io::disk,
     session::{Session, file},
-    words::files as words,
+    store::work::{Change, Entry, Record, WorkStore},
+    words::{files as words, work as work_words},
 };
 
-/// Keeps sessions in a file.
+use keeper::{Errand, Keeper};
+
+/// Keeps sessions in a file, and a person's own work in a database beside it.
 pub struct SessionStore {
     path: PathBuf,
     sender: Option<Sender<Errand>>,
     told: Receiver<Told>,
     thread: Option<JoinHandle<()>>,
     saved: Option<Session>,
+    /// How many errands are still to be done.
+    waiting: Arc<AtomicUsize>,
 }
 
-/// What the person should know of the keeping.
+/// What the person should know of the keeping, and what was asked of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// It could not be kept, in words for the person.
+    /// Something could not be kept, in words for the person.
     Trouble(String),
-    /// Another window added these reports meanwhile; they were kept beside this one's.
-    Reports(Vec<Arc<str>>),
-}
-
-/// What is to be done on the disk.
-enum Errand {
-    Session(PathBuf, Box<Session>),
-    Write(PathBuf, String),
-    Remove(PathBuf),
-}
-
-impl Errand {
-    fn path(&self) -> &Path {
-        match self {
-            Self::Session(path, _) | Self::Write(path, _) | Self::Remove(path) => path,
-        }
-    }
-
-    /// Does it. `known` are the own reports that this window last read or wrote.
-    fn run(&self, known: &mut Vec<Arc<str>>) -> io::Result<Vec<Arc<str>>> {
-        let done = match self {
-            Self::Session(path, session) => return write_session(path, session, known),
-            Self::Write(path, text) => write_whole(&Target::private(path), |file| {
-                file.write_all(text.as_bytes())
-            }),
-            Self::Remove(path) => disk::remove(path),
-        };
-        done.map(|()| Vec::new())
-    }
-}
-
-/// Writes the session. Reports that another window has added there since stay, and are handed out:
-/// windows share what a person has written, and none is to undo the work of another.
-fn write_session(
-    path: &Path,
-    session: &Session,
-    known: &mut Vec<Arc<str>>,
-) -> io::Result<Vec<Arc<str>>> {
-    if let Some(folder) = path.parent() {
-        disk::make_folder(folder)?;
-    }
-    let _hold = Hold::wait(path)?;
-    let there = disk::read_text(path, LARGEST_BYTES).ok();
-    let there = there.and_then(|text| file::read(&text).ok());
-    let mut added = there.map_or_else(Vec::new, |there| there.own_reports);
-    added.retain(|report| !known.contains(report) && !session.own_reports.contains(report));
-    let mut all = session.clone();
-    all.own_reports.extend(added.iter().cloned());
-    let text = file::write(&all);
-    write_whole(&Target::private(path), |file| {
-        file.write_all(text.as_bytes())
-    })?;
-    *known = all.own_reports;
-    Ok(added)
+    /// Another window changed the work of that place.
+    Work(String, Change),
+    /// What was written in the place whose history is watched; `None`: it has none.
+    History(Option<Vec<Entry>>),
+    /// The work of a place as it once was.
+    Before(String, Vec<Record>),
 }
 
 /// What was found where the last session was kept.
 pub struct Restored {
+    /// What to look at, with the work that belongs to no project.
     pub session: Session,
-    /// Whether the place may be written: what could not be read may still be somebody's work.
+    /// The session as it is in its file.
+    pub kept: Session,
+    /// Whether its file may be written: what could not be read may still be somebody's work.
     pub writable: bool,
-    /// What the person should know, where it could not be restored.
-    pub trouble: Option<String>,
+    /// The work, where it can be read.
+    pub work: Option<WorkStore>,
+    /// What of it was shown in no project.
+    pub records: Vec<Record>,
+    /// What the person should know, where something could not be restored.
+    pub troubles: Vec<String>,
+    /// What the person may want to know.
+    pub remarks: Vec<String>,
 }
 
 /// The file the session is kept in by default; `None` where the system names no place for it.
@@ -105,35 +75,79 @@ pub fn default_path() -> Option<PathBuf> {
     Some(folders.config_dir().join("session.json"))
 }
 
-/// Reads the session at `path`. A damaged one is set aside under another name.
+/// The database of a person's own work, beside the session at `path`.
+pub fn work_path(path: &Path) -> PathBuf {
+    path.with_file_name("own-work.sqlite")
+}
+
+/// Reads the session at `path` and the work beside it. A damaged session is set aside under another
+/// name. Reports that an older session holds itself go into the work with the first that is kept.
 pub fn restore(path: &Path) -> Restored {
-    let default = |trouble: Option<String>| Restored {
-        session: Session::default(),
-        writable: true,
-        trouble,
+    if let Some(folder) = path.parent() {
+        disk::sweep(folder);
+    }
+    let (kept, writable, trouble) = read_session(path);
+    let mut troubles: Vec<String> = trouble.into_iter().collect();
+    let work_path = work_path(path);
+    let shown = work_path.display().to_string();
+    let opened = WorkStore::open(&work_path).and_then(|mut work| {
+        let records = work.look(work::NO_PROJECT)?;
+        Ok((work, records))
+    });
+    let (opened, records) = match opened {
+        Ok((work, records)) => (Some(work), records),
+        Err(error) => {
+            troubles.push(work_words::unreadable(&shown, &error.to_string()));
+            (None, Vec::new())
+        }
     };
+    let mut session = kept.clone();
+    let mut remarks = Vec::new();
+    let own = work::records_of(&session);
+    let mut all = records.clone();
+    let fresh = Change::between(&records, &own).added;
+    if opened.is_some() && !fresh.is_empty() {
+        remarks.push(work_words::taken_over(fresh.len(), &shown));
+    }
+    all.extend(fresh);
+    work::put(&mut session, all);
+    Restored {
+        session,
+        kept,
+        writable,
+        work: opened,
+        records,
+        troubles,
+        remarks,
+    }
+}
+
+/// The session in a file, whether the file may be written, and what the person should know.
+fn read_session(path: &Path) -> (Session, bool, Option<String>) {
     let text = match disk::read_text(path, LARGEST_BYTES) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return default(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return (Session::default(), true, None);
+        }
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            return default(Some(set_aside(path, words::not_text())));
+            return (
+                Session::default(),
+                true,
+                Some(set_aside(path, words::not_text())),
+            );
         }
         Err(error) => {
             let path = path.display().to_string();
             let trouble = words::last_session_unreadable(&error.to_string(), &path);
-            return Restored {
-                writable: false,
-                ..default(Some(trouble))
-            };
+            return (Session::default(), false, Some(trouble));
         }
     };
     match file::read(&text) {
-        Ok(session) => Restored {
-            session,
-            writable: true,
-            trouble: None,
-        },
-        Err(error) => default(Some(set_aside(path, &error.to_string()))),
+        Ok(session) => (session, true, None),
+        Err(error) => {
+            let trouble = set_aside(path, &error.to_string());
+            (Session::default(), true, Some(trouble))
+        }
     }
 }
 
@@ -151,42 +165,24 @@ fn set_aside(path: &Path, why: &str) -> String {
 }
 
 impl SessionStore {
-    /// A store that keeps the session at `path`, where `restored` was found.
-    pub fn new(path: PathBuf, restored: &Session) -> Self {
-        let mut known = restored.own_reports.clone();
+    /// A store that keeps the session at `path` and the work, of which `restored` was found. The
+    /// window is woken where there is something to tell.
+    pub fn new(path: PathBuf, restored: Restored, wake: impl Fn() + Send + 'static) -> Self {
         let (sender, errands) = channel::<Errand>();
         let (report, told) = channel();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let mut keeper = Keeper::new(path.clone(), restored, report);
+        let left = Arc::clone(&waiting);
         let thread = thread::Builder::new()
             .name("session".to_owned())
-            .spawn(move || {
-                while let Ok(first) = errands.recv() {
-                    let mut waiting = vec![first];
-                    // Of several for one file, only the last is worth doing.
-                    while let Ok(later) = errands.try_recv() {
-                        waiting.retain(|errand| errand.path() != later.path());
-                        waiting.push(later);
-                    }
-                    for errand in waiting {
-                        let told = match errand.run(&mut known) {
-                            Ok(added) if added.is_empty() => continue,
-                            Ok(added) => Told::Reports(added),
-                            Err(error) => {
-                                let path = errand.path().display().to_string();
-                                Told::Trouble(words::session_not_saved(&error.to_string(), &path))
-                            }
-                        };
-                        if report.send(told).is_err() {
-                            return;
-                        }
-                    }
-                }
-            });
+            .spawn(move || keeper.run(&errands, &left, &wake));
         Self {
             path,
             sender: Some(sender),
             told,
             thread: thread.ok(),
             saved: None,
+            waiting,
         }
     }
 
@@ -195,16 +191,28 @@ impl SessionStore {
         Recovery::beside(&self.path)
     }
 
+    /// Whether everything is done that was asked for.
+    pub fn is_settled(&self) -> bool {
+        self.waiting.load(Ordering::Acquire) == 0
+    }
+
     /// Hands the session over to be written, unless the last one was the same.
     pub fn save(&mut self, session: &Session) {
         if self.saved.as_ref() == Some(session) {
             return;
         }
         self.saved = Some(session.clone());
-        self.run(Errand::Session(
-            self.path.clone(),
-            Box::new(session.clone()),
-        ));
+        self.run(Errand::Session(Box::new(session.clone())));
+    }
+
+    /// Hands over what is looked at in a project, to be kept at `kept`.
+    pub fn save_project(&self, kept: PathBuf, project: &Path, sha256: &str, session: &Session) {
+        self.run(Errand::Project {
+            kept,
+            project: project.into(),
+            sha256: sha256.to_owned(),
+            session: Box::new(session.clone()),
+        });
     }
 
     /// Hands a text over to be written to a file of its own.
@@ -217,10 +225,48 @@ impl SessionStore {
         self.run(Errand::Remove(path));
     }
 
+    /// Hands over what this window changed in the work of a place.
+    pub fn change(&self, place: &str, change: Change) {
+        self.run(Errand::Change(place.to_owned(), change));
+    }
+
+    /// Tells of what others change in a place from now on, which was last seen with these records.
+    pub fn follow(&self, place: &str, records: Vec<Record>) {
+        self.run(Errand::Follow(place.to_owned(), records));
+    }
+
+    /// Makes these records the work of a place, whatever was there.
+    pub fn replace(&self, place: &str, records: Vec<Record>) {
+        self.run(Errand::Replace(place.to_owned(), records));
+    }
+
+    /// Keeps that the person has agreed to open these files where that project names them.
+    pub fn agree(&self, place: &str, paths: Vec<String>) {
+        self.run(Errand::Agree(place.to_owned(), paths));
+    }
+
+    /// Tells no longer of a place.
+    pub fn leave(&self, place: &str) {
+        self.run(Errand::Leave(place.to_owned()));
+    }
+
+    /// Tells the history of a place, now and whenever it changes; `None`: no longer.
+    pub fn watch(&self, place: Option<&str>) {
+        self.run(Errand::Watch(place.map(str::to_owned)));
+    }
+
+    /// Asks for the work of a place as it was right before a write.
+    pub fn look_back(&self, place: &str, generation: i64) {
+        self.run(Errand::LookBack(place.to_owned(), generation));
+    }
+
     fn run(&self, errand: Errand) {
         if let Some(sender) = &self.sender {
+            self.waiting.fetch_add(1, Ordering::AcqRel);
             // Where the thread has ended there is nobody left to save for.
-            let _ = sender.send(errand);
+            if sender.send(errand).is_err() {
+                self.waiting.fetch_sub(1, Ordering::AcqRel);
+            }
         }
     }
 
@@ -242,100 +288,4 @@ impl Drop for SessionStore {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    #[test]
-    fn a_session_is_there_again_after_a_restart() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("deep/down/session.json");
-        let session = Session {
-            hint_dismissed: true,
-            ..Session::default()
-        };
-        let mut store = SessionStore::new(path.clone(), &Session::default());
-        store.save(&Session::default());
-        store.save(&session);
-        drop(store);
-        let restored = restore(&path);
-        assert_eq!(restored.session, session);
-        assert_eq!(restored.trouble, None);
-        let beside = fs::read_dir(path.parent().expect("a folder")).expect("a folder");
-        assert_eq!(beside.count(), 1, "nothing is left lying about");
-    }
-
-    #[test]
-    fn two_windows_keep_each_others_reports_and_what_one_removes_is_gone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("session.json");
-        let with = |reports: &[&str]| Session {
-            own_reports: reports.iter().map(|report| Arc::from(*report)).collect(),
-            ..Session::default()
-        };
-        let kept = || restore(&path).session.own_reports;
-        let reports = |of: &[&str]| -> Vec<Arc<str>> { with(of).own_reports };
-        let (mut first, mut second) = (Vec::new(), Vec::new());
-        let write = |of: &[&str], known: &mut Vec<Arc<str>>| {
-            write_session(&path, &with(of), known).expect("written")
-        };
-        assert_eq!(write(&["a", "b"], &mut first), reports(&[]));
-        assert_eq!(write(&["c"], &mut second), reports(&["a", "b"]));
-        assert_eq!(kept(), reports(&["c", "a", "b"]));
-        // The first takes one of its own away; the other's stays.
-        assert_eq!(write(&["b"], &mut first), reports(&["c"]));
-        assert_eq!(kept(), reports(&["b", "c"]));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_session_that_cannot_be_read_is_not_to_be_written() {
-        let folder = tempfile::tempdir().expect("a folder");
-        // A folder in its place: not even root can read it.
-        let path = folder.path().join("session.json");
-        fs::create_dir(&path).expect("made");
-        let restored = restore(&path);
-        assert!(!restored.writable && restored.trouble.is_some());
-    }
-
-    #[test]
-    fn a_damaged_session_is_set_aside_and_said() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("session.json");
-        for (index, damaged) in [&b"{\"version\": 1, "[..], b"\xff\xfe\x00", b""]
-            .into_iter()
-            .enumerate()
-        {
-            fs::write(&path, damaged).expect("written");
-            let restored = restore(&path);
-            assert_eq!(restored.session, Session::default());
-            let trouble = restored.trouble.expect("a message");
-            assert!(trouble.contains("was moved to"), "{trouble}");
-            assert!(!path.exists());
-            let aside = folder
-                .path()
-                .join(format!("session.damaged-{}.json", index + 1));
-            assert_eq!(fs::read(aside).expect("set aside"), damaged);
-        }
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_written_is_told_and_loses_nothing() {
-        let folder = tempfile::tempdir().expect("a folder");
-        // A file where the folder should be: not even root can write there.
-        let blocked = folder.path().join("blocked");
-        fs::write(&blocked, "kept").expect("written");
-        let path = blocked.join("session.json");
-        let mut store = SessionStore::new(path, &Session::default());
-        store.save(&Session::default());
-        let trouble = loop {
-            if let Some(Told::Trouble(trouble)) = store.take_told().pop() {
-                break trouble;
-            }
-            thread::yield_now();
-        };
-        assert!(trouble.contains("cannot be saved"), "{trouble}");
-        assert_eq!(fs::read_to_string(&blocked).expect("still there"), "kept");
-    }
-}
+mod tests;

@@ -5,12 +5,12 @@ use super::workspace::Piece;
 use crate::{
     app::workspace,
     io::{
-        Progress, Read, ReadError,
+        Read, ReadError,
         bulk::Version,
         source::{BUILT_IN_DATASETS, BuiltInDataset},
         table,
     },
-    model::{FileKey, ImportOptions, Place, SourceUri},
+    model::{Budget, FileKey, ImportOptions, Place, SourceUri},
     words::errors,
 };
 
@@ -29,7 +29,7 @@ pub trait DatasetSource: Sync {
         source: &SourceUri,
         key: &FileKey,
         choices: &ImportOptions,
-        progress: &Progress,
+        budget: &Budget,
     ) -> Result<Piece, ReadError>;
 
     /// Size and time of change, to see whether the source is still what was read; `None` where it
@@ -49,14 +49,14 @@ pub fn read(
     source: &SourceUri,
     key: &FileKey,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
 ) -> Result<Piece, ReadError> {
     let kind = SOURCES.into_iter().find(|kind| kind.reads(source));
     let kind = kind.ok_or_else(|| ReadError::Format {
         place: crate::model::Place::file(source.shown()),
         what: errors::unknown_source(source.scheme()),
     })?;
-    kind.read(source, key, choices, progress)
+    kind.read(source, key, choices, budget)
 }
 
 /// As [`DatasetSource::version`].
@@ -78,10 +78,10 @@ impl DatasetSource for Files {
         source: &SourceUri,
         key: &FileKey,
         choices: &ImportOptions,
-        progress: &Progress,
+        budget: &Budget,
     ) -> Result<Piece, ReadError> {
         let path = source.path().map(|path| &**path).unwrap_or("".as_ref());
-        workspace::read_file(path, key, choices, progress)
+        workspace::read_file(path, key, choices, budget)
     }
 
     fn version(&self, source: &SourceUri) -> Option<Version> {
@@ -109,13 +109,13 @@ impl DatasetSource for BuiltIn {
         source: &SourceUri,
         key: &FileKey,
         choices: &ImportOptions,
-        progress: &Progress,
+        budget: &Budget,
     ) -> Result<Piece, ReadError> {
         let bytes = Self::dataset(source).map_or(&[][..], |dataset| dataset.bytes);
         let file = Self::dataset(source).map_or("", |dataset| dataset.file);
         let place = Place::file(file);
         let Read { draft, notes, .. } = Read::of(&place, |draft, notes| {
-            table::read((&place, file), bytes, choices, progress, draft, notes)
+            table::read((&place, file), bytes, choices, budget, draft, notes)
         })?;
         Ok(Piece {
             draft: draft.from_file(key),
@@ -136,13 +136,8 @@ mod tests {
     #[test]
     fn a_source_of_no_known_kind_is_refused_by_its_name() {
         let source = SourceUri::parse("gopher://desk/archive");
-        let progress = Progress::default();
-        let read = read(
-            &source,
-            &FileKey::own(),
-            &ImportOptions::default(),
-            &progress,
-        );
+        let budget = Budget::default();
+        let read = read(&source, &FileKey::own(), &ImportOptions::default(), &budget);
         let error = read.expect_err("unknown").to_string();
         assert!(
             error.contains("gopher://desk/archive") && error.contains("gopher"),

@@ -5,10 +5,8 @@ use egui::Context;
 
 use super::job::Job;
 use crate::{
-    io::{
-        Progress,
-        gate::{Broken, caught},
-    },
+    io::gate::{Broken, caught},
+    model::Budget,
     words::errors,
 };
 
@@ -20,6 +18,8 @@ pub enum Task {
     LookIntoFiles,
     CompareFiles,
     ReadStatement,
+    OpenBasemap,
+    KeepBasemaps,
     OpenProject,
     SaveProject,
     Export,
@@ -36,6 +36,8 @@ impl Task {
             Self::LookIntoFiles => errors::looking_into_a_file(),
             Self::CompareFiles => errors::comparing_files(),
             Self::ReadStatement => errors::reading_a_statement(),
+            Self::OpenBasemap => errors::opening_a_map(),
+            Self::KeepBasemaps => errors::keeping_the_list_of_maps(),
             Self::OpenProject => errors::opening_a_project(),
             Self::SaveProject => errors::saving_a_project(),
             Self::Export => errors::exporting_data(),
@@ -69,7 +71,7 @@ impl<S: 'static> Tasks<S> {
     pub fn start<T: Send + 'static>(
         &mut self,
         task: Task,
-        work: impl FnOnce(&Progress) -> Result<T, String> + Send + 'static,
+        work: impl FnOnce(&Budget) -> Result<T, String> + Send + 'static,
         done: impl FnOnce(&mut S, Result<T, String>) + Send + 'static,
     ) {
         self.stop(task);
@@ -80,14 +82,14 @@ impl<S: 'static> Tasks<S> {
     pub fn add<T: Send + 'static>(
         &mut self,
         task: Task,
-        work: impl FnOnce(&Progress) -> Result<T, String> + Send + 'static,
+        work: impl FnOnce(&Budget) -> Result<T, String> + Send + 'static,
         done: impl FnOnce(&mut S, Result<T, String>) + Send + 'static,
     ) {
         let wake = self.wake.clone();
         let job = Job::start(
             move || wake.request_repaint(),
-            move |progress| {
-                let result = caught(|| work(progress));
+            move |budget| {
+                let result = caught(|| work(budget));
                 let internal = |_: Broken| Err(errors::internal_while(task.doing()));
                 let result = result.unwrap_or_else(internal);
                 Box::new(move |state: &mut S| done(state, result)) as Handler<S>
@@ -117,7 +119,7 @@ impl<S: 'static> Tasks<S> {
     /// Asks work of that kind to end early. Its handler is called.
     pub fn cancel(&self, task: Task) {
         if let Some(job) = self.find(task) {
-            job.progress.cancel();
+            job.budget.cancel();
         }
     }
 
@@ -143,7 +145,7 @@ impl<S: 'static> Tasks<S> {
     /// The share done, from 0 to 1 where it is known, and the seconds since the start.
     pub fn progress(&self, task: Task) -> Option<(Option<f32>, f32)> {
         let job = self.find(task)?;
-        Some((job.progress.share(), job.since.elapsed().as_secs_f32()))
+        Some((job.budget.share(), job.since.elapsed().as_secs_f32()))
     }
 
     fn find(&self, task: Task) -> Option<&Job<Handler<S>>> {
@@ -172,7 +174,7 @@ mod tests {
         let word = |state: &mut Vec<String>, word: Result<&str, String>| {
             state.push(word.expect("done").to_owned());
         };
-        let waits = move |_: &Progress| Ok(held.recv().map_or("old", |()| "old"));
+        let waits = move |_: &Budget| Ok(held.recv().map_or("old", |()| "old"));
         tasks.start(Task::DrawPreview, waits, word);
         tasks.start(Task::Export, |_| Ok("export"), word);
         assert!(tasks.is_running(Task::DrawPreview) && !tasks.is_settled());
@@ -185,8 +187,7 @@ mod tests {
     #[test]
     fn a_panic_is_told_with_what_was_being_done() {
         let mut tasks: Tasks<Vec<String>> = Tasks::new(Context::default());
-        let panics =
-            |_: &Progress| -> Result<(), String> { panic!("this panic belongs to a test") };
+        let panics = |_: &Budget| -> Result<(), String> { panic!("this panic belongs to a test") };
         tasks.start(Task::ReadStatement, panics, |state, done| {
             state.extend(done.err());
         });

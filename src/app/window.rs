@@ -1,5 +1,6 @@
 //! The window: commands in, frames out.
 
+mod basemaps;
 mod files;
 mod keeping;
 mod notices;
@@ -9,17 +10,20 @@ mod project;
 mod statement;
 mod update;
 mod visit;
+mod work;
 
 pub use opening::{Opening, run};
 
 use opening::Smoke;
 use project::Projects;
+use work::KeptWork;
 
 use std::{path::PathBuf, sync::Arc};
 
 use egui::{Context, ThemePreference, ViewportCommand};
 
 use super::{
+    basemaps::Basemaps,
     clusters::Clustering,
     derived::Derived,
     details::DetailsRead,
@@ -34,13 +38,14 @@ use super::{
 };
 use crate::{
     io::{Source, statement::StatementReader},
-    model::{Atlas, Note},
-    render::point_layer,
+    model::{Atlas, Budget, Note},
+    render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
-        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory, notices::Notice,
-        path_field::Folders, search::SearchMemory, statement::StatementMemory,
+        self, Action, Actions, FileStatus, Memory, Shown, about::NotesMemory,
+        basemaps::BasemapsShown, notices::Notice, path_field::Folders, search::SearchMemory,
+        statement::StatementMemory,
     },
 };
 
@@ -72,6 +77,7 @@ pub struct App {
     /// An existing file that the person was warned of.
     export_to_replace: Option<PathBuf>,
     pictures: Pictures,
+    basemaps: Basemaps,
     projects: Projects,
     /// What files are opened beside where no project is open.
     ground: BaseProject,
@@ -83,6 +89,8 @@ pub struct App {
     folders: Folders,
     playing: Option<Playing>,
     store: Option<SessionStore>,
+    /// The person's own work as it is kept.
+    kept: KeptWork,
     /// Counts the changes of the session.
     revision: u64,
     /// The revision last seen by `keep`.
@@ -122,24 +130,33 @@ impl App {
         }
         let fonts = view::theme::install(&creation.egui_ctx);
         troubles.extend(fonts.iter().map(ToString::to_string));
-        let mut writable = true;
-        let session = match &store {
-            Some(path) => {
-                let restored = session_store::restore(path);
-                troubles.extend(restored.trouble);
-                writable = restored.writable;
-                restored.session
-            }
-            None => Session::default(),
-        };
-        let store = store.filter(|_| writable);
-        let store = store.map(|path| SessionStore::new(path, &session));
+        let beside_it = store
+            .as_ref()
+            .map(|path| path.with_file_name(super::basemaps::FILE_NAME));
+        let (basemaps, trouble) = Basemaps::restore(beside_it);
+        troubles.extend(trouble);
+        let mut kept = KeptWork::default();
+        let mut remarks = Vec::new();
+        let mut session = Session::default();
+        let store = store.map(|path| {
+            let mut restored = session_store::restore(&path);
+            troubles.append(&mut restored.troubles);
+            remarks.append(&mut restored.remarks);
+            session = restored.session.clone();
+            kept = KeptWork::of(super::work::records_of(&session));
+            let wake = creation.egui_ctx.clone();
+            SessionStore::new(path, restored, move || wake.request_repaint())
+        });
         let Built {
             atlas,
             notes,
             point_layers,
             ..
-        } = loaded.built.clone().with_point_layers();
+        } = loaded
+            .built
+            .clone()
+            .with_point_layers(&Budget::default())
+            .unwrap_or_default();
         let mut app = Self {
             limits: Limits::of(&atlas),
             atlas,
@@ -158,6 +175,7 @@ impl App {
             export_name: String::new(),
             export_to_replace: None,
             pictures: Pictures::default(),
+            basemaps,
             projects: Projects::default(),
             ground: BaseProject::of(loaded.base),
             source: loaded.source,
@@ -176,6 +194,7 @@ impl App {
             },
             playing: None,
             store,
+            kept,
             revision: 0,
             seen: 0,
             changed: None,
@@ -186,6 +205,11 @@ impl App {
         for trouble in troubles {
             app.notify_error(trouble);
         }
+        for remark in remarks {
+            app.notify(remark);
+        }
+        app.keep_work();
+        app.restore_basemap(&creation.egui_ctx);
         app.open_files(&loaded.files);
         if loaded.files.is_empty() && app.source == Source::Embedded {
             app.reopen_project();
@@ -225,9 +249,11 @@ impl App {
             && self.tasks.is_settled()
             && self.projects.is_settled()
             && self.pictures.is_settled()
+            && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
             && self.details.is_settled()
             && self.record_search.is_settled()
+            && self.store.as_ref().is_none_or(SessionStore::is_settled)
     }
 
     /// Asks for something, as a panel does.
@@ -267,7 +293,11 @@ impl App {
             Action::Tell(trouble) => self.notify_error(trouble),
             Action::Open(dialog, open) => {
                 self.memory.show(dialog, open);
+                if *dialog == view::work_history::DIALOG {
+                    self.watch_history(open);
+                }
             }
+            Action::RestoreWork(generation) => self.restore_work(generation),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -309,6 +339,7 @@ impl App {
             Action::BrowseProject(path) => self.browse_project(&path),
             Action::RevertProject => self.revert_project(),
             Action::CloseProject => self.close_project(),
+            Action::Basemap(action) => self.handle_basemap(ctx, action),
             Action::Picture(action) => self.picture(ctx, action),
             Action::CopyLink => self.copy_link(ctx),
             Action::ZoomToFile(key) => self.zoom_to_file(&key),
@@ -392,7 +423,7 @@ impl eframe::App for App {
         }
         self.play(ctx);
         self.poll_tasks();
-        self.poll_files();
+        self.poll_files(ctx);
         self.poll_project(ctx);
         self.poll_preview(ctx);
         self.poll_statuses();
@@ -431,11 +462,16 @@ impl eframe::App for App {
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
+            basemaps: BasemapsShown {
+                entries: &self.basemaps.entries,
+                chosen: &self.basemaps.chosen,
+            },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),
             notices: &self.notices,
             visit: self.visit.as_ref().map(|visit| &visit.status),
             update: self.update.as_ref().map(|update| &update.status),
+            work_history: self.kept.history.as_ref(),
             exporting: files::export_status(&self.tasks, &self.export_name),
             playing: self.playing.is_some(),
             can_undo: self.history.can_undo(),

@@ -10,9 +10,10 @@ use std::{
 
 use super::{job::Job, sources};
 use crate::{
-    io::{self, LinkedFile, Progress, Read, ReadError, bulk::Version},
+    io::{self, LinkedFile, Read, ReadError, bulk::Version},
     model::{
-        Atlas, Dataset, Draft, FileKey, ImportOptions, Note, Place, Places, Reporters, Severity,
+        Atlas, Budget, Dataset, Draft, FileKey, ImportOptions, Note, NoteLog, Place, Places,
+        Reporters, Severity, Stopped, Ties,
         build::{chronology_of, knows_report},
         draft::SettlementDraft,
     },
@@ -58,6 +59,9 @@ pub struct Built {
     parts: Parts,
 }
 
+/// A record that was read stands for so many bytes of a file.
+const BYTES_OF_RECORD: u64 = 200;
+
 /// The pieces that have places, the places made of them, and the notes on that.
 type BuiltPlaces = (Vec<Arc<Piece>>, Arc<Places>, Vec<Note>);
 
@@ -90,20 +94,37 @@ fn are_same<T>(a: &[Arc<T>], b: &[Arc<T>]) -> bool {
 
 impl Built {
     /// An atlas of pieces, the first of which wins where two say the same.
-    pub fn of(pieces: impl IntoIterator<Item = Piece>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// As [`Built::with`].
+    pub fn of(pieces: impl IntoIterator<Item = Piece>, budget: &Budget) -> Result<Self, Stopped> {
         let pieces: Vec<Arc<Piece>> = pieces.into_iter().map(Arc::new).collect();
-        Self::default().with(&pieces, &[])
+        Self::default().with(&pieces, &[], budget)
     }
 
     /// The next atlas, of these pieces. Of what was built, what belongs to one of them or of `kept`
     /// is kept.
-    pub fn with(&self, pieces: &[Arc<Piece>], kept: &[Arc<Piece>]) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
+    pub fn with(
+        &self,
+        pieces: &[Arc<Piece>],
+        kept: &[Arc<Piece>],
+        budget: &Budget,
+    ) -> Result<Self, Stopped> {
+        for piece in pieces {
+            // What is resolved is no longer there in bytes.
+            budget.allow_more(piece.draft.len() as u64 * BYTES_OF_RECORD);
+        }
         let mut parts = Parts {
             places: self.parts.places.clone(),
             reporters: Arc::clone(&self.parts.reporters),
             pieces: Vec::new(),
         };
-        let (places, of_places) = parts.places_of(pieces);
+        let (places, of_places) = parts.places_of(pieces, budget)?;
         let mut notes = of_places;
         for (at, piece) in pieces.iter().enumerate() {
             let before = if piece.is_project { &pieces[..at] } else { &[] };
@@ -113,27 +134,33 @@ impl Built {
                     && are_same(&known.before, before)
             };
             let mut known = self.parts.pieces.iter();
-            let built = known.clone().find(is_it).cloned();
-            let built = built.unwrap_or_else(|| {
-                let earlier = known.find(|known| Arc::ptr_eq(&known.piece, piece));
-                let introduced = match earlier {
-                    Some(earlier) => earlier.of_reporters.clone(),
-                    None => parts.introduce(piece),
-                };
-                let built = parts.build(Arc::clone(piece), &places, before.to_vec());
-                Arc::new(BuiltPiece {
-                    of_reporters: introduced,
-                    ..built
-                })
-            });
+            let built = match known.clone().find(is_it) {
+                Some(built) => Arc::clone(built),
+                None => {
+                    let earlier = known.find(|known| Arc::ptr_eq(&known.piece, piece));
+                    let introduced = match earlier {
+                        Some(earlier) => earlier.of_reporters.clone(),
+                        None => parts.introduce(piece),
+                    };
+                    let around = (&places, budget);
+                    let built = parts.build(Arc::clone(piece), around, before.to_vec())?;
+                    Arc::new(BuiltPiece {
+                        of_reporters: introduced,
+                        ..built
+                    })
+                }
+            };
             notes.extend(built.of_reporters.iter().cloned());
             notes.extend(built.notes.iter().cloned());
             parts.pieces.push(built);
         }
         let all = || parts.pieces.iter();
         let datasets = all().flat_map(|built| built.datasets.iter().cloned());
+        let datasets: Vec<Arc<Dataset>> = datasets.collect();
+        let (ties, of_ties) = Ties::of(pieces.iter().map(|piece| &piece.draft.ties), &datasets);
+        notes.extend(of_ties);
         let chronology = chronology_of(pieces.iter().map(|piece| &piece.draft));
-        let atlas = Atlas::new(places, &parts.reporters, datasets.collect(), chronology);
+        let atlas = Atlas::new(places, &parts.reporters, datasets, chronology).with_ties(ties);
         let built = Self {
             atlas: Arc::new(atlas),
             notes: all_notes(pieces, notes),
@@ -144,7 +171,7 @@ impl Built {
         let old = self.parts.pieces.iter().filter(is_kept).cloned();
         let mut built = built;
         built.parts.pieces.extend(old);
-        built
+        Ok(built)
     }
 
     /// The places of the files opened beside the base, as they have them: those that the base has
@@ -164,11 +191,16 @@ impl Built {
     }
 
     /// With what a window draws of its records with a position of their own.
-    pub fn with_point_layers(mut self) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// Where it is no longer wanted.
+    pub fn with_point_layers(mut self, budget: &Budget) -> Result<Self, Stopped> {
         // Those of closed files come after those of the atlas.
         let mut left = self.atlas.datasets().len();
         self.point_layers.clear();
         for piece in &self.parts.pieces {
+            budget.go_on()?;
             let of_piece = piece.point_layers.get_or_init(|| {
                 let datasets = piece.datasets.iter();
                 datasets
@@ -182,7 +214,7 @@ impl Built {
                 break;
             }
         }
-        self
+        Ok(self)
     }
 }
 
@@ -204,13 +236,17 @@ fn all_notes(pieces: &[Arc<Piece>], mut of_building: Vec<Note>) -> Vec<Note> {
 
 impl Parts {
     /// The places of pieces, made anew where other pieces have places now.
-    fn places_of(&mut self, pieces: &[Arc<Piece>]) -> (Arc<Places>, Vec<Note>) {
+    fn places_of(
+        &mut self,
+        pieces: &[Arc<Piece>],
+        budget: &Budget,
+    ) -> Result<(Arc<Places>, Vec<Note>), Stopped> {
         let with_places = pieces.iter().filter(|piece| piece.has_places());
         let with_places: Vec<Arc<Piece>> = with_places.cloned().collect();
         if let Some((known, places, notes)) = &self.places
             && are_same(known, &with_places)
         {
-            return (Arc::clone(places), notes.clone());
+            return Ok((Arc::clone(places), notes.clone()));
         }
         let mut draft = Draft::default();
         for piece in &with_places {
@@ -227,25 +263,26 @@ impl Parts {
             }
             draft.append(own);
         }
-        let (places, notes) = Places::build(draft);
+        let (places, notes) = Places::build(draft, budget)?;
         let places = Arc::new(places);
         self.places = Some((with_places, Arc::clone(&places), notes.clone()));
-        (places, notes)
+        Ok((places, notes))
     }
 
     /// Resolves the records of a piece. Those before it are built.
     fn build(
         &self,
         piece: Arc<Piece>,
-        places: &Arc<Places>,
+        (places, budget): (&Arc<Places>, &Budget),
         before: Vec<Arc<Piece>>,
-    ) -> BuiltPiece {
+    ) -> Result<BuiltPiece, Stopped> {
         let open = self.pieces.iter().flat_map(|built| &built.datasets);
         let open: Vec<Arc<Dataset>> = open.cloned().collect();
         let draft = &piece.draft;
         let mut notes = Vec::new();
         let known = |id: &str| knows_report(&open, id);
         let mut datasets = Vec::new();
+        let around = (places, &self.reporters, budget);
         let is_base = self.pieces.is_empty();
         if is_base || !draft.reports.is_empty() {
             let mut reports = draft.reports.clone();
@@ -253,17 +290,16 @@ impl Parts {
                 reports.retain(|report| !known(&report.id));
             }
             let file = reports.first().and_then(|first| first.file.clone());
-            let (dataset, more) =
-                Dataset::of_reports(places, &self.reporters, file, reports, &known);
+            let (dataset, more) = Dataset::of_reports(around, file, reports, &known)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
         for table in &draft.datasets {
-            let (dataset, more) = Dataset::of_table(places, &self.reporters, table);
+            let (dataset, more) = Dataset::of_table(around, table)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
-        BuiltPiece {
+        Ok(BuiltPiece {
             point_layers: OnceLock::new(),
             piece,
             places: Arc::clone(places),
@@ -271,7 +307,7 @@ impl Parts {
             datasets,
             notes,
             of_reporters: Vec::new(),
-        }
+        })
     }
 
     /// Adds the reporters of a piece to those that are known.
@@ -329,7 +365,7 @@ pub struct Workspace {
     wanted: Vec<Arc<Piece>>,
     /// The atlas last handed over.
     built: Built,
-    building: Option<Job<Built>>,
+    building: Option<Job<Result<Built, Stopped>>>,
     /// Positions read so far from files that are still being read.
     glimpses: Vec<Arc<PointLayer>>,
 }
@@ -421,15 +457,22 @@ impl Workspace {
             let wake = self.wake.clone();
             let built = self.built.clone();
             let kept: Vec<Arc<Piece>> = self.closed.iter().filter_map(Slot::piece).collect();
-            let work = move |_: &Progress| built.with(&open, &kept).with_point_layers();
+            let work = move |budget: &Budget| {
+                let built = built.with(&open, &kept, budget)?;
+                built.with_point_layers(budget)
+            };
             self.building = Some(Job::start(move || wake.request_repaint(), work));
         }
         let done = self.building.as_ref()?.poll()?;
         self.building = None;
         match done {
-            Ok(built) => {
+            Ok(Ok(built)) => {
                 self.built = built.clone();
                 Some(built)
+            }
+            Ok(Err(why)) => {
+                troubles.push(why.to_string());
+                None
             }
             Err(broken) => {
                 troubles.push(broken.to_string());
@@ -442,7 +485,7 @@ impl Workspace {
     fn follow_glimpses(&mut self) {
         for slot in &self.slots {
             if let State::Reading(job) = &slot.state {
-                let positions = job.progress.take_glimpses();
+                let positions = job.budget.take_glimpses();
                 if !positions.is_empty() {
                     self.glimpses
                         .push(Arc::new(PointLayer::of_positions(&positions)));
@@ -528,8 +571,8 @@ impl Slot {
         let version = sources::version(&file.source);
         let (source, key) = (file.source.clone(), file.key.clone());
         let choices = file.reading.clone().unwrap_or_default();
-        let work = move |progress: &Progress| {
-            let mut piece = sources::read(&source, &key, &choices, progress)?;
+        let work = move |budget: &Budget| {
+            let mut piece = sources::read(&source, &key, &choices, budget)?;
             piece.is_project |= repeats;
             Ok(piece)
         };
@@ -579,7 +622,7 @@ impl Slot {
             key: self.file.key.clone(),
             state: match &self.state {
                 State::Reading(job) => FileState::Reading {
-                    share: job.progress.share(),
+                    share: job.budget.share(),
                     seconds: job.since.elapsed().as_secs_f32(),
                 },
                 State::Read(piece) => FileState::Read {
@@ -615,17 +658,18 @@ pub fn own_piece(records: &[Arc<str>]) -> Piece {
 
 /// Reads reports that the session holds: a person's own, or those that a source has withdrawn.
 pub fn piece_of(records: &[Arc<str>], key: &FileKey) -> Piece {
-    let mut piece = Piece::default();
+    let (mut piece, mut notes) = (Piece::default(), NoteLog::default());
     for (index, record) in records.iter().enumerate() {
         let place = Place::file(match key.is_withdrawn() {
             true => diff::withdrawn_record(index + 1),
             false => files::own_report(index + 1),
         });
-        match io::reports::read_one(&place, record, &mut piece.notes) {
+        match io::reports::read_one(&place, record, &mut notes) {
             Ok(report) => piece.draft.reports.push(report),
-            Err(note) => piece.notes.push(note),
+            Err(note) => notes.push(note),
         }
     }
+    piece.notes = notes.finish(&Place::file(""));
     piece.draft = piece.draft.from_file(key);
     piece
 }
@@ -635,7 +679,7 @@ pub fn read_file(
     path: &Path,
     key: &FileKey,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
 ) -> Result<Piece, ReadError> {
     let Read {
         mut draft,
@@ -644,7 +688,7 @@ pub fn read_file(
         is_project,
         outside,
         seems_swapped,
-    } = formats::read(path, choices, progress)?;
+    } = formats::read(path, choices, budget)?;
     notes.extend(outside.iter().map(|of| elsewhere(path, of)));
     if draft.is_empty() && notes.iter().all(|note| note.severity == Severity::Remark) {
         let place = Place::file(path.display().to_string());

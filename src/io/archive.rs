@@ -8,18 +8,10 @@ use std::{
 
 use zip::ZipArchive;
 
-use crate::words::notes::formats;
-
-/// More files than any map has pictures.
-const MOST_ENTRIES: usize = 10_000;
-
-/// The most a file may have unpacked.
-const LARGEST_BYTES: u64 = 512 * 1024 * 1024;
-
-/// Text packs twenty to one at best; what packs tighter by far was made to fill memories. Small
-/// files may, since they fill none.
-const MOST_PACKED: u64 = 200;
-const SMALL_BYTES: u64 = 16 * 1024 * 1024;
+use crate::{
+    model::{Budget, budget::limits},
+    words::notes::formats,
+};
 
 /// Whether a file that begins like this is a ZIP archive.
 pub fn looks_like_archive(start: &[u8]) -> bool {
@@ -27,7 +19,12 @@ pub fn looks_like_archive(start: &[u8]) -> bool {
 }
 
 /// An archive that is open.
-pub struct Archive<'b>(ZipArchive<Cursor<&'b [u8]>>);
+pub struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// What may still be unpacked of it. The same bytes of an archive can be unpacked under many
+    /// names.
+    left: u64,
+}
 
 impl<'b> Archive<'b> {
     /// Opens an archive.
@@ -37,15 +34,21 @@ impl<'b> Archive<'b> {
     /// Why it is none, or that it holds too many files.
     pub fn open(bytes: &'b [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(formats::not_an_archive)?;
-        match archive.len() > MOST_ENTRIES {
-            true => Err(formats::too_many_entries(archive.len(), MOST_ENTRIES)),
-            false => Ok(Self(archive)),
+        match archive.len() > limits::ARCHIVE_FILES {
+            true => Err(formats::too_many_entries(
+                archive.len(),
+                limits::ARCHIVE_FILES,
+            )),
+            false => Ok(Self {
+                zip: archive,
+                left: most_of(bytes.len() as u64).min(limits::STREAMED_FILE_BYTES),
+            }),
         }
     }
 
     /// The names of the files in it, sorted. Folders are none.
     pub fn names(&self) -> Vec<String> {
-        let names = self.0.file_names().filter_map(Result::ok);
+        let names = self.zip.file_names().filter_map(Result::ok);
         let mut names: Vec<String> = names.map(Cow::into_owned).collect();
         names.retain(|name| !name.ends_with('/'));
         names.sort_unstable();
@@ -54,7 +57,7 @@ impl<'b> Archive<'b> {
 
     /// Where a file is to be unpacked below a folder; `None` where its name leads out of that.
     pub fn path_of(&mut self, name: &str) -> Option<PathBuf> {
-        self.0.by_name(name).ok()?.enclosed_name()
+        self.zip.by_name(name).ok()?.enclosed_name()
     }
 
     /// The bytes of a file.
@@ -62,26 +65,57 @@ impl<'b> Archive<'b> {
     /// # Errors
     ///
     /// Why it cannot be unpacked: it is damaged, locked, or too large.
-    pub fn unpacked(&mut self, name: &str) -> Result<Vec<u8>, String> {
+    pub fn unpacked(&mut self, name: &str, budget: &Budget) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
-        self.unpack(name, &mut bytes)?;
+        let packed = self.unpack(name, &mut bytes, budget)?;
+        // What is read is what it holds, which a small archive can hold much of.
+        budget.allow_more((bytes.len() as u64).min(packed * limits::HONESTLY_PACKED_TIMES));
+        let taken = budget.take_bytes(bytes.len() as u64);
+        taken.map_err(|why| why.to_string())?;
         Ok(bytes)
     }
 
-    /// Unpacks a file.
+    /// Unpacks a file, and gives its size as it is packed.
     ///
     /// # Errors
     ///
     /// As [`Archive::unpacked`], and where `out` takes no more.
-    pub fn unpack(&mut self, name: &str, out: &mut dyn io::Write) -> Result<(), String> {
+    pub fn unpack(
+        &mut self,
+        name: &str,
+        out: &mut dyn io::Write,
+        budget: &Budget,
+    ) -> Result<u64, String> {
         let damaged = |error: &dyn std::fmt::Display| formats::cannot_unpack(name, error);
-        let file = self.0.by_name(name).map_err(|error| damaged(&error))?;
+        let file = self.zip.by_name(name).map_err(|error| damaged(&error))?;
         let packed = file.compressed_size();
-        let most = LARGEST_BYTES.min(packed.saturating_mul(MOST_PACKED).max(SMALL_BYTES));
-        let size = io::copy(&mut file.take(most + 1), out).map_err(|error| damaged(&error))?;
+        let most = most_of(packed).min(limits::WHOLE_FILE_BYTES).min(self.left);
+        let mut rest = file.take(most + 1);
+        let mut size = 0;
+        loop {
+            let part = &mut (&mut rest).take(BETWEEN_BYTES);
+            let copied = io::copy(part, out).map_err(|error| damaged(&error))?;
+            budget
+                .step(1 + copied / 64)
+                .map_err(|why| why.to_string())?;
+            size += copied;
+            if copied == 0 {
+                break;
+            }
+        }
+        self.left = self.left.saturating_sub(size);
         match size > most {
             true => Err(formats::unpacks_too_large(name, packed, most >> 20)),
-            false => Ok(()),
+            false => Ok(packed),
         }
     }
+}
+
+/// So much is unpacked between two looks at whether to stop.
+const BETWEEN_BYTES: u64 = 1 << 20;
+
+/// The most that may come of so many bytes.
+fn most_of(packed: u64) -> u64 {
+    let most = packed.saturating_mul(limits::PACKED_TIMES);
+    most.max(limits::SMALL_UNPACKED_BYTES)
 }

@@ -9,7 +9,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Day, Draft, Event, EventKind, Note, Place},
+    model::{Day, Draft, Event, EventKind, Note, NoteLog, Place},
     words::notes::reading,
 };
 
@@ -52,7 +52,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     draft
@@ -61,7 +61,7 @@ pub fn read(
     Ok(())
 }
 
-fn read_event(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Event, Note> {
+fn read_event(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Event, Note> {
     let file: EventFile = record.read()?;
     let day = Day::parse(&file.date)
         .map_err(|error| record.left_out(&record.place, &error.to_string()))?;

@@ -1,20 +1,21 @@
-//! A data folder: the seven files the program ships, or a person's own set of them.
+//! A data folder: the eight files the program ships, or a person's own set of them.
 
 use std::io;
 
 use super::{
     chronology, disk, layers, reporters, reports, settlements,
     source::{ReadError, Source, text},
+    ties,
 };
 use crate::{
-    model::{Draft, Note, Place, Severity},
+    model::{Draft, Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
 /// Reads one file into the draft, making notes of what it could not read.
-type Reader = fn(&Place, &str, &mut Draft, &mut Vec<Note>) -> Result<(), ReadError>;
+type Reader = fn(&Place, &str, &mut Draft, &mut NoteLog) -> Result<(), ReadError>;
 
-const READERS: [(&str, Reader); 7] = [
+const READERS: [(&str, Reader); 8] = [
     ("regions.geojson", layers::read_regions),
     ("settlements.csv", settlements::read),
     ("zones.geojson", layers::read_zones),
@@ -22,7 +23,11 @@ const READERS: [(&str, Reader); 7] = [
     ("reporters.json", reporters::read),
     ("reports.json", reports::read),
     ("chronology.json", chronology::read),
+    (TIES, ties::read),
 ];
+
+/// The one file that a folder may lack.
+const TIES: &str = "ties.json";
 
 /// Reads every file of a data folder.
 ///
@@ -42,17 +47,21 @@ const READERS: [(&str, Reader); 7] = [
 /// ```
 pub fn read_data_folder(source: &Source) -> Result<(Draft, Vec<Note>), ReadError> {
     let mut draft = Draft::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let mut failures = Vec::new();
     for (name, read) in READERS {
         if let Err(error) = read_one(source, name, read, &mut draft, &mut notes) {
+            if name == TIES && error.is_missing() {
+                failures.push(error);
+                continue;
+            }
             let place = source.place(name);
             notes.push(Note::new(Severity::Error, &place, "", error.to_string()));
             failures.push(error);
         }
     }
     if failures.len() < READERS.len() {
-        return Ok((draft, notes));
+        return Ok((draft, notes.finish(&source.place(""))));
     }
     // Where a file is there and cannot be read, that is what is wrong.
     if let Some(damaged) = failures.into_iter().find(|error| !error.is_missing()) {
@@ -81,7 +90,7 @@ fn read_one(
     name: &str,
     read: Reader,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let bytes = source.bytes(name)?;
     let place = source.place(name);

@@ -138,6 +138,38 @@ pub fn set_aside(
     Ok(None)
 }
 
+/// Makes a regular file that is readable by its owner alone, and empty where it is new. One that is
+/// there stays, and becomes so.
+///
+/// # Errors
+///
+/// Where it can be neither made nor opened, or is a folder, a pipe or a device.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let file = open(path)?;
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
+                    file.set_permissions(fs::Permissions::from_mode(0o600))?;
+                }
+            }
+            #[cfg(not(unix))]
+            drop(file);
+            Ok(())
+        }
+        made => made.map(drop),
+    }
+}
+
 /// Makes a folder with all above it.
 ///
 /// # Errors

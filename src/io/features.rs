@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, Place, Severity,
-        TakenFor, geo::LonLat, zone::Style,
+        Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, NoteLog,
+        Place, Severity, Stopped, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -55,7 +55,10 @@ pub struct Features<'n> {
     is_look: bool,
     draft: Draft,
     rows: Rows,
-    notes: &'n mut Vec<Note>,
+    notes: &'n mut NoteLog,
+    budget: &'n Budget,
+    /// That the budget is spent, once it is.
+    stopped: Option<Stopped>,
     /// Where its own notes begin among them.
     noted: usize,
     count: usize,
@@ -65,7 +68,12 @@ pub struct Features<'n> {
 
 impl<'n> Features<'n> {
     /// `name` is what reporters, keys and ids are made of where the file says nothing of them.
-    pub fn new(name: &str, choices: &ImportOptions, notes: &'n mut Vec<Note>) -> Self {
+    pub fn new(
+        name: &str,
+        choices: &ImportOptions,
+        budget: &'n Budget,
+        notes: &'n mut NoteLog,
+    ) -> Self {
         Self {
             name: name.to_owned(),
             choices: choices.clone(),
@@ -77,16 +85,23 @@ impl<'n> Features<'n> {
             rows: Rows::new(Survey::default().defaults(&Place::file(name), name, choices)),
             noted: notes.len(),
             notes,
+            budget,
+            stopped: None,
             count: 0,
             ids: HashMap::new(),
         }
     }
 
     /// Takes in no more than the first features of a file, to be looked at.
-    pub fn looking(name: &str, choices: &ImportOptions, notes: &'n mut Vec<Note>) -> Self {
+    pub fn looking(
+        name: &str,
+        choices: &ImportOptions,
+        budget: &'n Budget,
+        notes: &'n mut NoteLog,
+    ) -> Self {
         Self {
             is_look: true,
-            ..Self::new(name, choices, notes)
+            ..Self::new(name, choices, budget, notes)
         }
     }
 
@@ -177,6 +192,10 @@ impl<'n> Features<'n> {
     /// Why it cannot be drawn.
     pub fn try_push(&mut self, place: &Place, feature: Feature) -> Result<(), String> {
         self.count += 1;
+        self.step(1);
+        if self.stopped.is_some() {
+            return Ok(());
+        }
         let Feature {
             id,
             properties,
@@ -246,6 +265,7 @@ impl<'n> Features<'n> {
             other: cells.text(Field::Other).map(str::to_owned),
             ..Rest::default()
         };
+        self.step(1);
         self.rows.push_claim(place, &cells, rest, self.notes);
     }
 
@@ -255,19 +275,29 @@ impl<'n> Features<'n> {
     }
 
     /// What holds the features that are no rows, and the notes made on them.
-    pub fn own(&mut self) -> (&mut Draft, &mut Vec<Note>) {
+    pub fn own(&mut self) -> (&mut Draft, &mut NoteLog) {
         (&mut self.draft, self.notes)
     }
 
+    fn step(&mut self, steps: u64) {
+        if let Err(why) = self.budget.step(steps) {
+            self.stopped = Some(why);
+        }
+    }
+
     /// Everything that was taken in.
-    pub fn finish(mut self) -> Draft {
+    ///
+    /// # Errors
+    ///
+    /// Where the budget was spent before it was all.
+    pub fn finish(mut self) -> Result<Draft, Stopped> {
         if self.waiting.is_some() {
             self.begin();
             // Features that waited were told of after those that came later.
-            self.notes[self.noted..].sort_by_key(|note| note.place.line);
+            self.notes.sort_from(self.noted);
         }
         self.draft.reports = self.rows.finish();
-        self.draft
+        self.stopped.map_or(Ok(self.draft), Err)
     }
 
     fn shape(
@@ -300,7 +330,11 @@ impl<'n> Features<'n> {
                 properties: json_of(properties),
             },
         };
-        shapes::add(&mut self.draft, &mut notes, about, geometry)
+        let added = shapes::add(&mut self.draft, (self.budget, &mut notes), about, geometry);
+        added.unwrap_or_else(|why| {
+            self.stopped = Some(why);
+            Ok(())
+        })
     }
 }
 

@@ -3,15 +3,16 @@
 use std::{borrow::Cow, cell::OnceCell, io, path::Path};
 
 use super::{
-    LinkedFile, Progress, Provenance, Reports,
-    bulk::{Folded, RowReader, Tuning, Version, in_columns},
+    LinkedFile, Provenance, Reports,
+    bulk::{RowReader, Tuning, Version, in_columns},
+    clock::allow_for,
     disk::{self, Target},
     events::Positions,
     json_text,
     preview::Preview,
     source::{ReadError, read_beginning, read_file, text},
 };
-use crate::model::{Draft, ImportOptions, Note, Place, Setting};
+use crate::model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -75,15 +76,13 @@ impl Read {
     /// Those of `fill`.
     pub fn of(
         place: &Place,
-        fill: impl FnOnce(&mut Draft, &mut Vec<Note>) -> Result<(), ReadError>,
+        fill: impl FnOnce(&mut Draft, &mut NoteLog) -> Result<(), ReadError>,
     ) -> Result<Self, ReadError> {
-        let (mut draft, mut notes) = (Draft::default(), Vec::new());
+        let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
         fill(&mut draft, &mut notes)?;
-        let mut folded = Folded::default();
-        folded.extend(notes);
         Ok(Self {
             draft,
-            notes: folded.finish(place),
+            notes: notes.finish(place),
             ..Self::default()
         })
     }
@@ -107,8 +106,10 @@ pub struct SourceFile<'f> {
     pub name: String,
     /// What the person set in place of what is guessed.
     pub choices: &'f ImportOptions,
-    /// Takes what is done so far, and says when to stop.
-    pub progress: &'f Progress,
+    /// What reading it may take. Bytes of the file and of what is unpacked from it are taken by
+    /// whoever hands them out; each record is a step, which [`Features`](super::features::Features)
+    /// and the readers of tables and lists take. So no reader can do without one.
+    pub budget: &'f Budget,
     /// How large files are split up. What is read does not depend on it.
     pub tuning: Tuning,
     /// Size and time of change, by which rows are read again from the same file.
@@ -129,17 +130,19 @@ impl<'f> SourceFile<'f> {
     pub fn open(
         path: &'f Path,
         choices: &'f ImportOptions,
-        progress: &'f Progress,
+        budget: &'f Budget,
         tuning: Tuning,
     ) -> Result<Self, ReadError> {
+        let version = Version::of(path)?;
+        allow_for(budget, version.size);
         let file = Self {
             path,
             place: place_of(path),
             name: choices.called.clone().unwrap_or_else(|| name_of(path)),
             choices,
-            progress,
+            budget,
             tuning,
-            version: Version::of(path)?,
+            version,
             beginning: read_beginning(path, BEGINNING_BYTES)?,
             whole: OnceCell::new(),
             mended: OnceCell::new(),
@@ -199,6 +202,7 @@ impl<'f> SourceFile<'f> {
             return Ok(&self.beginning);
         }
         if self.whole.get().is_none() {
+            self.budget.take_bytes(self.version.size)?;
             // Nobody else fills it in between.
             let _ = self.whole.set(read_file(self.path)?);
         }
@@ -222,10 +226,10 @@ impl<'f> SourceFile<'f> {
     pub fn json(&self) -> Result<(&str, &[Note]), ReadError> {
         let text = self.text()?;
         let (mended, notes) = self.mended.get_or_init(|| {
-            let mut notes = Vec::new();
+            let mut notes = NoteLog::default();
             match json_text::mended(&self.place, text, &mut notes) {
-                Cow::Borrowed(_) => (None, notes),
-                Cow::Owned(mended) => (Some(mended), notes),
+                Cow::Borrowed(_) => (None, notes.finish(&self.place)),
+                Cow::Owned(mended) => (Some(mended), notes.finish(&self.place)),
             }
         });
         Ok((mended.as_deref().unwrap_or(text), notes))

@@ -2,13 +2,12 @@
 //! heading, as <https://download.geonames.org/export/dump/readme.txt> describes them.
 
 use super::{
-    Progress,
     format::{Read, Reader, SourceFile},
     source::{ReadError, text},
 };
 use crate::{
     model::{
-        Country, Draft, Extra, Language, Names, Note, Place, Severity,
+        Budget, Country, Draft, Extra, Language, Names, Note, NoteLog, Place, Severity,
         draft::SettlementDraft,
         geo::{Coord, LonLat, on_the_map},
     },
@@ -30,7 +29,7 @@ impl Reader for GeoNames {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.bytes()?, file.progress, draft, notes)
+            read(&file.place, file.bytes()?, file.budget, draft, notes)
         })
     }
 }
@@ -68,17 +67,17 @@ pub fn looks_like_geonames(first_lines: &str) -> bool {
 pub fn read(
     place: &Place,
     bytes: &[u8],
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let text = text(place, bytes)?;
-    progress.expect(text.len() as u64);
+    budget.expect(text.len() as u64);
     let (mut done, mut elsewhere) = (0, 0);
     for (line, number) in text.split('\n').zip(1..) {
         done += line.len() as u64 + 1;
         if number % 1_000 == 0 {
-            progress.reach(done)?;
+            budget.reach(done)?;
         }
         let line = line.trim_end_matches('\r');
         if line.trim().is_empty() {

@@ -41,10 +41,10 @@ impl Reader for Gpx {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let text = file.text()?;
         let read = Read::of(&file.place, |draft, notes| {
-            let mut features = Features::new(&file.name, file.choices, notes);
+            let mut features = Features::new(&file.name, file.choices, file.budget, notes);
             let mut document = Document::new(&file.place, text);
             document.read(file, &mut features)?;
-            draft.append(features.finish());
+            draft.append(features.finish()?);
             Ok(())
         })?;
         Ok(read.in_columns_where_many(file))
@@ -113,7 +113,7 @@ impl<'a> Document<'a> {
         file: &SourceFile<'_>,
         features: &mut Features<'_>,
     ) -> Result<(), ReadError> {
-        file.progress.expect(file.version.size);
+        file.budget.expect(file.version.size);
         while !features.has_enough() {
             let event = match self.reader.read_event() {
                 Ok(event) => event,
@@ -121,7 +121,7 @@ impl<'a> Document<'a> {
             };
             match event {
                 Event::Start(start) => {
-                    file.progress.reach(self.reader.buffer_position())?;
+                    file.budget.reach(self.reader.buffer_position())?;
                     self.open(&start);
                 }
                 Event::Empty(start) => {

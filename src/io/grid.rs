@@ -1,13 +1,8 @@
 //! Rows of cells out of files that are no text: sheets, lists in JSON. They are read as tables are,
 //! with the lines or rows of their file in every note.
 
-use super::{
-    format::{Read, SourceFile},
-    preview::Preview,
-    source::ReadError,
-    table,
-};
-use crate::model::{ImportOptions, Note, Place, Setting};
+use super::{format::SourceFile, preview::Preview, source::ReadError, table};
+use crate::model::{Draft, ImportOptions, Note, NoteLog, Place, Setting};
 
 /// Between the cells of a grid as text. Decimal commas stand in cells and are found out there.
 const SEPARATOR: u8 = b'\t';
@@ -53,7 +48,7 @@ impl Grid {
         self,
         (place, name): (&Place, &str),
         file: &SourceFile<'_>,
-        read: &mut Read,
+        (draft, log): (&mut Draft, &mut NoteLog),
     ) -> Result<(), ReadError> {
         let (text, lines) = self.text();
         let in_file = |place: &mut Place| {
@@ -62,16 +57,15 @@ impl Grid {
                 place.line = *line;
             }
         };
-        let (choices, mut notes) = (choices_of(file.choices), Vec::new());
+        let (choices, mut notes) = (choices_of(file.choices), NoteLog::default());
         let of = (place, name);
-        let draft = &mut read.draft;
         let before = (draft.reports.len(), draft.settlements.len());
-        let done = table::read(of, &text, &choices, file.progress, draft, &mut notes);
+        let done = table::read(of, &text, &choices, file.budget, draft, &mut notes);
         let reports = draft.reports[before.0..].iter_mut();
         reports.for_each(|report| in_file(&mut report.place));
         let settlements = draft.settlements[before.1..].iter_mut();
         settlements.for_each(|settlement| in_file(&mut settlement.place));
-        read.notes.extend(notes.into_iter().map(|mut note: Note| {
+        log.extend(notes.finish(place).into_iter().map(|mut note: Note| {
             in_file(&mut note.place);
             note
         }));

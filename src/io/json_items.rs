@@ -36,31 +36,25 @@ impl Reader for JsonItems {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let items = Items::of(file)?;
-        let (place, name) = (&file.place, file.name.as_str());
-        let mut read = Read {
-            notes: items.notes,
-            ..Read::default()
-        };
-        file.progress.expect(items.features.len() as u64);
-        if !items.features.is_empty() {
-            geojson::read_records(
-                (place, name),
-                &items.features,
-                file.choices,
-                file.progress,
-                &mut read.draft,
-                &mut read.notes,
-            )?;
-        }
-        if !items.rows.objects.is_empty() {
-            items.rows.grid().read((place, name), file, &mut read)?;
-        }
-        Read::of(place, |draft, notes| {
-            *draft = read.draft;
-            notes.extend(read.notes);
-            Ok(())
-        })
-        .map(|read| read.in_columns_where_many(file))
+        let Items {
+            features,
+            rows,
+            notes: told,
+        } = items;
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            notes.extend(told);
+            file.budget.expect(features.len() as u64);
+            if !features.is_empty() {
+                let (choices, budget) = (file.choices, file.budget);
+                geojson::read_records(of, &features, choices, budget, draft, notes)?;
+            }
+            match rows.objects.is_empty() {
+                true => Ok(()),
+                false => rows.grid().read(of, file, (draft, notes)),
+            }
+        })?;
+        Ok(read.in_columns_where_many(file))
     }
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
@@ -97,7 +91,7 @@ impl<'t> Items<'t> {
             ..Self::default()
         };
         for record in records {
-            file.progress.reach(0)?;
+            file.budget.step(1)?;
             items.take(record);
         }
         Ok(items)

@@ -6,7 +6,7 @@ use memchr::memchr2;
 
 use super::source::Lines;
 use crate::{
-    model::{Note, Place, Severity},
+    model::{Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
@@ -15,7 +15,7 @@ const NO_NUMBERS: [&str; 4] = ["nan", "inf", "infinity", "undefined"];
 
 /// The text with `null` in place of numbers that JSON does not have, and a note on each. `place` is
 /// where the text begins.
-pub fn mended<'t>(place: &Place, text: &'t str, notes: &mut Vec<Note>) -> Cow<'t, str> {
+pub fn mended<'t>(place: &Place, text: &'t str, notes: &mut NoteLog) -> Cow<'t, str> {
     let mut mended = String::new();
     let mut kept = 0;
     let mut lines = Lines::new(text.as_bytes(), place.line.max(1));
@@ -105,7 +105,7 @@ pub fn is_sequence(start: &str) -> bool {
     }
     let mut lines = start.lines().map(str::trim).filter(|line| !line.is_empty());
     let is_object = |line: &str| {
-        let mended = mended(&Place::file(""), line, &mut Vec::new()).into_owned();
+        let mended = mended(&Place::file(""), line, &mut NoteLog::default()).into_owned();
         let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&mended);
         object.is_ok()
     };
@@ -120,9 +120,10 @@ mod tests {
     #[test]
     fn numbers_that_are_none_become_null_and_are_told_with_their_line() {
         let check = |json: &str, expected: &str, told: &[&str]| {
-            let mut notes = Vec::new();
+            let mut notes = NoteLog::default();
             assert_eq!(mended(&Place::file("a"), json, &mut notes), expected);
             let notes: Vec<String> = notes
+                .take()
                 .iter()
                 .map(|note| format!("{} {}", note.place, note.text))
                 .collect();

@@ -11,7 +11,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Line, Note, Place, Zone, draft::RegionDraft},
+    model::{Draft, Line, Note, NoteLog, Place, Zone, draft::RegionDraft},
     words::notes::formats,
 };
 
@@ -20,7 +20,7 @@ pub fn read_regions(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
     draft.regions.extend(read_all(&records, notes, read_region));
@@ -32,7 +32,7 @@ pub fn read_zones(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
     draft.zones.extend(read_all(&records, notes, read_zone));
@@ -44,7 +44,7 @@ pub fn read_lines(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "features")?;
     draft.lines.extend(read_all(&records, notes, read_line));
@@ -53,26 +53,22 @@ pub fn read_lines(
 
 pub(super) fn read_region(
     record: &RawRecord<'_>,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<RegionDraft, Note> {
     read_feature(record, notes, ground::region)
 }
 
-pub(super) fn read_zone(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Zone, Note> {
+pub(super) fn read_zone(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Zone, Note> {
     read_feature(record, notes, ground::zone)
 }
 
-pub(super) fn read_line(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<Line, Note> {
+pub(super) fn read_line(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Line, Note> {
     read_feature(record, notes, ground::line)
 }
 
 type Make<T> = fn(&Map<String, Value>, geo::Geometry, &mut Notes<'_>) -> Result<T, String>;
 
-fn read_feature<T>(
-    record: &RawRecord<'_>,
-    notes: &mut Vec<Note>,
-    make: Make<T>,
-) -> Result<T, Note> {
+fn read_feature<T>(record: &RawRecord<'_>, notes: &mut NoteLog, make: Make<T>) -> Result<T, Note> {
     let fail = |why: &str| record.left_out(&record.place, why);
     let feature: Feature = record.read()?;
     let properties = feature.properties.unwrap_or_default();

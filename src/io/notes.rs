@@ -3,18 +3,18 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Day, Field, Language, Names, Note, Place, Severity},
+    model::{Day, Field, Language, Names, Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
 /// The notes on one record.
 pub struct Notes<'n> {
     pub place: &'n Place,
-    all: &'n mut Vec<Note>,
+    all: &'n mut NoteLog,
 }
 
 impl<'n> Notes<'n> {
-    pub fn new(place: &'n Place, all: &'n mut Vec<Note>) -> Self {
+    pub fn new(place: &'n Place, all: &'n mut NoteLog) -> Self {
         Self { place, all }
     }
 
@@ -26,11 +26,12 @@ impl<'n> Notes<'n> {
 
     /// What `make` gives; the notes it makes are about the cell of a field.
     pub fn of<T>(&mut self, field: Field, make: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.all.len();
-        let made = make(self);
-        for note in &mut self.all[before..] {
-            note.field = Some(field);
+        let outer = self.all.set_field(Some(field));
+        if outer.is_some() {
+            self.all.set_field(outer);
         }
+        let made = make(self);
+        self.all.set_field(outer);
         made
     }
 

@@ -1,7 +1,10 @@
 //! Outlines of areas and courses of lines, as their files have them, held to the earth.
 
 use crate::{
-    model::geo::{LonLat, MultiLineString, MultiPolygon, on_the_map},
+    model::{
+        budget::limits,
+        geo::{LonLat, MultiLineString, MultiPolygon, on_the_map},
+    },
     words::notes::formats,
 };
 
@@ -36,17 +39,16 @@ pub fn check_positions(positions: &[LonLat]) -> Result<(), String> {
 }
 
 /// Where its name stands: a position inside of it.
+///
+/// The best position is looked for among all parts of a row through the middle, each of which is held
+/// against the whole outline; outlines that are long, or a tangle, take the longest part.
 pub fn label_of(shape: &MultiPolygon) -> Option<LonLat> {
     use geo::{CoordsIter as _, InteriorPoint as _};
-    match shape.coords_count() <= LARGEST_SEARCHED {
+    match shape.coords_count() <= limits::CHECKED_CORNERS {
         true => shape.interior_point().map(|point| point.0),
         false => across_the_middle(shape),
     }
 }
-
-/// The best position is looked for among all parts of a row through the middle, each of which is held
-/// against the whole outline; outlines that are longer, or a tangle, take the longest part.
-const LARGEST_SEARCHED: usize = 2_000;
 
 /// The middle of the longest stretch inside the shape, halfway from south to north.
 fn across_the_middle(shape: &MultiPolygon) -> Option<LonLat> {

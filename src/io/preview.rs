@@ -7,9 +7,10 @@ use super::{
     events::{Dataset, Survey, looks_of, sites},
     features::{Feature, Features, survey_of},
     format::SourceFile,
+    source::ReadError,
 };
 use crate::model::{
-    Field, ImportOptions, Looks, Note, Place, Reason, Setting,
+    Field, ImportOptions, Looks, NoteLog, Place, Reason, Setting,
     draft::{ReportDraft, SiteDraft},
 };
 
@@ -77,10 +78,11 @@ impl Preview {
     pub(crate) fn of_features(
         file: &SourceFile<'_>,
         settings: &'static [Setting],
-        hand_over: impl FnOnce(&mut Features<'_>) -> Result<(), super::ReadError>,
-    ) -> Result<Option<Self>, super::ReadError> {
-        let mut notes = Vec::new();
-        let mut features = Features::looking(&file.name, file.choices, &mut notes);
+        hand_over: impl FnOnce(&mut Features<'_>) -> Result<(), ReadError>,
+    ) -> Result<Option<Self>, ReadError> {
+        let mut notes = NoteLog::default();
+        let (name, choices) = (&file.name, file.choices);
+        let mut features = Features::looking(name, choices, file.budget, &mut notes);
         let done = hand_over(&mut features);
         let (columns, waiting) = features.looked_at();
         if waiting.is_empty() {
@@ -96,7 +98,7 @@ impl Preview {
             texts.collect()
         });
         let rows = rows.collect();
-        let (reports, shapes) = first_of(file, &survey, waiting);
+        let (reports, shapes) = first_of(file, &survey, waiting)?;
         let is_asked = is_asked_about(&survey);
         Ok(Some(Self {
             rows,
@@ -117,20 +119,20 @@ fn first_of(
     file: &SourceFile<'_>,
     survey: &Survey,
     waiting: Vec<(Place, Feature)>,
-) -> (Vec<ReportDraft>, Vec<String>) {
-    let mut notes: Vec<Note> = Vec::new();
-    let mut features = Features::new(&file.name, file.choices, &mut notes);
+) -> Result<(Vec<ReportDraft>, Vec<String>), ReadError> {
+    let mut notes = NoteLog::default();
+    let mut features = Features::new(&file.name, file.choices, file.budget, &mut notes);
     features.go_by(&std::sync::Arc::new(survey.clone()), &file.place);
     for (place, feature) in waiting.into_iter().take(PREVIEWED) {
         features.push(&place, feature);
     }
-    let draft = features.finish();
+    let draft = features.finish()?;
     let zones = draft.zones.iter().map(|zone| &zone.names);
     let lines = draft.lines.iter().map(|line| &line.names);
     let places = draft.settlements.iter().map(|place| &place.names);
     let names = zones.chain(lines).chain(places);
     let names = names.map(|names| names.get(crate::model::Language::English).to_owned());
-    (draft.reports, names.collect())
+    Ok((draft.reports, names.collect()))
 }
 
 /// Whether a person is asked how features are to be read: where they are no areas, and it is doubtful

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::source::{ReadError, line_of};
 use crate::{
-    model::{Note, Place, Severity},
+    model::{Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
@@ -33,7 +33,7 @@ impl<'a> RawRecord<'a> {
     /// # Errors
     ///
     /// As [`RawRecord::read`].
-    pub fn read_whole<T: DeserializeOwned>(&self, notes: &mut Vec<Note>) -> Result<T, Note> {
+    pub fn read_whole<T: DeserializeOwned>(&self, notes: &mut NoteLog) -> Result<T, Note> {
         let mut unknown = Vec::new();
         let mut source = serde_json::Deserializer::from_str(self.json);
         let read = serde_ignored::deserialize(&mut source, |path| unknown.push(path.to_string()));
@@ -73,8 +73,8 @@ impl<'a> RawRecord<'a> {
 /// Reads records one by one; what cannot be read becomes a note.
 pub fn read_all<T>(
     records: &[RawRecord<'_>],
-    notes: &mut Vec<Note>,
-    read: impl Fn(&RawRecord<'_>, &mut Vec<Note>) -> Result<T, Note>,
+    notes: &mut NoteLog,
+    read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
 ) -> Vec<T> {
     let mut all = Vec::with_capacity(records.len());
     for record in records {

@@ -11,7 +11,7 @@ use super::{
     source::{ReadError, Source},
 };
 use crate::{
-    model::{Draft, Note, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
+    model::{Draft, Note, NoteLog, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
     words::notes::reading,
 };
 
@@ -51,7 +51,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list(place, text)?;
     draft
@@ -60,7 +60,7 @@ pub fn read(
     Ok(())
 }
 
-fn read_reporter(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReporterDraft, Note> {
+fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<ReporterDraft, Note> {
     let file: ReporterFile = record.read()?;
     let color = file.color.and_then(|number| {
         let color = palette_color(number);

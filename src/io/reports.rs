@@ -13,12 +13,14 @@ use super::{
     limit::Limited,
     notes::Notes,
     records::{RawRecord, list_under, read_all, read_json},
-    source::{LARGEST_FILE_BYTES, ReadError},
+    source::ReadError,
     stream::Reports,
 };
 use crate::{
     model::{
-        Activity, Basis, Day, Draft, Note, Party, Place, Stance, TimePrecision, Weapon, When,
+        Activity, Basis, Day, Draft, Note, NoteLog, Party, Place, Stance, TimePrecision, Weapon,
+        When,
+        budget::limits,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         geo::Coord,
@@ -79,7 +81,10 @@ impl Writer for ReportsJson {
 
     fn write(&self, target: &Target, contents: &Contents<'_>) -> io::Result<()> {
         write_whole(target, |out| {
-            write(&mut Limited::new(out, LARGEST_FILE_BYTES), contents.reports)
+            write(
+                &mut Limited::new(out, limits::WHOLE_FILE_BYTES),
+                contents.reports,
+            )
         })
     }
 }
@@ -277,7 +282,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = list_under(place, text, "reports")?;
     draft.reports.extend(read_all(&records, notes, read_report));
@@ -290,17 +295,17 @@ pub fn read(
 /// # Errors
 ///
 /// A note that says what is wrong with it.
-pub fn read_one(place: &Place, json: &str, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
+pub fn read_one(place: &Place, json: &str, notes: &mut NoteLog) -> Result<ReportDraft, Note> {
     let place = place.at_line(1);
     let record = RawRecord { place, json };
     Ok(draft_of(record.read()?, &record, notes))
 }
 
-fn read_report(record: &RawRecord<'_>, notes: &mut Vec<Note>) -> Result<ReportDraft, Note> {
+fn read_report(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<ReportDraft, Note> {
     Ok(draft_of(record.read_whole(notes)?, record, notes))
 }
 
-fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut Vec<Note>) -> ReportDraft {
+fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut NoteLog) -> ReportDraft {
     let mut notes = Notes::new(&record.place, notes);
     let published = notes.day(file.published.as_deref());
     let basis = match (published, file.published_basis.as_deref()) {

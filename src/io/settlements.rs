@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{ground, notes::Notes, source::ReadError};
 use crate::{
-    model::{Draft, Language, Note, Place, Severity, draft::SettlementDraft},
+    model::{Draft, Language, Note, NoteLog, Place, Severity, draft::SettlementDraft},
     words::notes::reading,
 };
 
@@ -13,7 +13,7 @@ pub fn read(
     place: &Place,
     text: &str,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let mut rows = csv::Reader::from_reader(text.as_bytes());
     let headers = rows.headers().map_err(|error| ReadError::Format {
@@ -89,7 +89,7 @@ fn unreadable(place: &Place, error: &csv::Error) -> Note {
     Note::new(Severity::Error, &place.at_line(line), "", what)
 }
 
-fn settlement(place: &Place, cells: Map<String, Value>, notes: &mut Vec<Note>) -> SettlementDraft {
+fn settlement(place: &Place, cells: Map<String, Value>, notes: &mut NoteLog) -> SettlementDraft {
     let mut notes = Notes::new(place, notes);
     let at = ground::pair(&cells, ("lon", "lat"), &mut notes);
     if at.is_none() && (cells.contains_key("lon") || cells.contains_key("lat")) {

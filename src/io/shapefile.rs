@@ -17,7 +17,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    Progress, encoding,
+    encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -26,7 +26,7 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Draft, ImportOptions, Level, Note, Place, Setting, Severity, enum_names},
+    model::{Budget, Draft, ImportOptions, Level, NoteLog, Place, Setting, Severity, enum_names},
     words::notes::{formats, tables},
 };
 
@@ -59,7 +59,7 @@ impl Reader for Shapefile {
         let parts = Parts::at(file.path)?;
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, &parts, file.choices, file.progress, draft, notes)
+            read(of, &parts, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -67,7 +67,7 @@ impl Reader for Shapefile {
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let parts = Parts::at(file.path)?;
         let preview = Preview::of_features(file, self.settings(file), |features| {
-            hand_over(&file.place, &parts, file.choices, file.progress, features)
+            hand_over(&file.place, &parts, file.choices, file.budget, features)
         })?;
         let chosen = file.choices.encoding.as_deref();
         let dbf = parts.dbf.as_deref();
@@ -132,13 +132,13 @@ pub fn read(
     (place, name): (&Place, &str),
     parts: &Parts,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
-    let mut features = Features::new(name, choices, notes);
-    hand_over(place, parts, choices, progress, &mut features)?;
-    draft.append(features.finish());
+    let mut features = Features::new(name, choices, budget, notes);
+    hand_over(place, parts, choices, budget, &mut features)?;
+    draft.append(features.finish()?);
     Ok(())
 }
 
@@ -147,7 +147,7 @@ fn hand_over(
     place: &Place,
     parts: &Parts,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     features: &mut Features<'_>,
 ) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
@@ -177,7 +177,7 @@ fn hand_over(
         let what = formats::no_dbf();
         features.note(Severity::Doubt, place, "", what);
     }
-    progress.expect(parts.shp.len() as u64);
+    budget.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
         if features.has_enough() {
@@ -188,7 +188,7 @@ fn hand_over(
             fail(formats::shape_unreadable(number, cause))
         })?;
         done += size(&shape);
-        progress.reach(done)?;
+        budget.reach(done)?;
         // Shapes have no lines; their number stands in for one.
         let place = place.at_line(number);
         let properties = match &mut table {

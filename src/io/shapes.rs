@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     model::{
-        Country, Dated, Draft, Extra, Line, LineKind, Names, Zone, ZoneKind,
+        Budget, Country, Dated, Draft, Extra, Line, LineKind, Names, Stopped, Zone, ZoneKind,
+        budget::limits,
         crossings::{Crossings, crossings},
         draft::SettlementDraft,
         geo::{LonLat, MultiLineString, MultiPolygon},
@@ -81,20 +82,22 @@ impl About {
 /// Why it cannot be drawn.
 pub fn add(
     draft: &mut Draft,
-    notes: &mut Notes<'_>,
+    (budget, notes): (&Budget, &mut Notes<'_>),
     about: About,
     geometry: geo::Geometry,
-) -> Result<(), String> {
+) -> Result<Result<(), String>, Stopped> {
     use geo::Geometry as G;
     match geometry {
         G::Polygon(_) | G::MultiPolygon(_) => {
-            let shape = repaired(polygons(geometry)?, notes);
-            draft.zones.push(about.zone(ZoneKind::Other, shape)?);
+            let zone = match polygons(geometry) {
+                Ok(shape) => about.zone(ZoneKind::Other, repaired(shape, budget, notes)?),
+                Err(why) => Err(why),
+            };
+            return Ok(zone.map(|zone| draft.zones.push(zone)));
         }
         G::LineString(_) | G::MultiLineString(_) => {
-            draft
-                .lines
-                .push(about.line(LineKind::Other, lines(geometry)?));
+            let line = lines(geometry).map(|course| about.line(LineKind::Other, course));
+            return Ok(line.map(|line| draft.lines.push(line)));
         }
         G::Point(point) => draft.settlements.push(place(notes, about, point.0)),
         G::MultiPoint(points) => {
@@ -112,12 +115,14 @@ pub fn add(
                     key: format!("{}-{index}", about.key),
                     ..about.clone()
                 };
-                add(draft, notes, about, part)?;
+                if let Err(why) = add(draft, (budget, notes), about, part)? {
+                    return Ok(Err(why));
+                }
             }
         }
-        _ => return Err(formats::unknown_geometry().to_owned()),
+        _ => return Ok(Err(formats::unknown_geometry().to_owned())),
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 fn place(notes: &Notes<'_>, about: About, at: LonLat) -> SettlementDraft {
@@ -136,20 +141,29 @@ fn place(notes: &Notes<'_>, about: About, at: LonLat) -> SettlementDraft {
     }
 }
 
-/// Checking a ring against itself in every way grows with the square of its length: of longer ones
-/// only crossings are looked for.
-const LARGEST_CHECKED: usize = 2_000;
-
 /// The shape without self-intersections, with a note where there were any.
-fn repaired(shape: MultiPolygon, notes: &mut Notes<'_>) -> MultiPolygon {
-    if shape.coords_count() <= LARGEST_CHECKED && shape.is_valid() {
-        return shape;
+fn repaired(
+    shape: MultiPolygon,
+    budget: &Budget,
+    notes: &mut Notes<'_>,
+) -> Result<MultiPolygon, Stopped> {
+    let corners = shape.coords_count();
+    let is_short = corners <= limits::CHECKED_CORNERS;
+    if is_short {
+        budget.step((corners * corners / 2) as u64)?;
     }
-    match crossings(&shape) {
-        Crossings::None if shape.coords_count() > LARGEST_CHECKED => return shape,
+    if is_short && shape.is_valid() {
+        return Ok(shape);
+    }
+    match crossings(&shape, budget)? {
+        Crossings::None if !is_short => return Ok(shape),
+        Crossings::Some if corners > limits::MENDED_CORNERS => {
+            notes.doubt("", formats::polygon_crosses_itself_often());
+            return Ok(shape);
+        }
         Crossings::TooMany => {
             notes.doubt("", formats::polygon_crosses_itself_often());
-            return shape;
+            return Ok(shape);
         }
         Crossings::None | Crossings::Some => {}
     }
@@ -157,8 +171,8 @@ fn repaired(shape: MultiPolygon, notes: &mut Notes<'_>) -> MultiPolygon {
     let (before, after) = (shape.unsigned_area(), sound.unsigned_area());
     let same = sound.0.len() == shape.0.len() && (before - after).abs() <= before * 1e-9;
     if same || sound.0.is_empty() {
-        return shape;
+        return Ok(shape);
     }
     notes.doubt("", formats::polygon_crosses_itself());
-    sound
+    Ok(sound)
 }

@@ -10,7 +10,7 @@ use std::{
 use memchr::memchr_iter;
 
 use super::disk;
-use crate::model::Place;
+use crate::model::{Place, Stopped, budget::limits};
 
 /// Why a file gave nothing at all.
 #[derive(Debug, thiserror::Error)]
@@ -53,9 +53,14 @@ pub enum ReadError {
         /// What is wrong, for the person.
         what: String,
     },
-    /// The person stopped it.
-    #[error("{0}")]
-    Cancelled(#[from] super::Cancelled),
+    /// It was cancelled, or takes more than it may.
+    #[error("{}{why}", .place.as_ref().map_or_else(String::new, |place| format!("{place}: ")))]
+    Stopped {
+        /// The file, once it is known.
+        place: Option<Place>,
+        /// Why.
+        why: Stopped,
+    },
     /// A folder in which none of the files of a data folder lies.
     #[error("{}", crate::words::notes::reading::not_a_data_folder(.path, .expected))]
     NotADataFolder {
@@ -66,7 +71,31 @@ pub enum ReadError {
     },
 }
 
+impl From<Stopped> for ReadError {
+    fn from(why: Stopped) -> Self {
+        Self::Stopped { place: None, why }
+    }
+}
+
 impl ReadError {
+    /// Whether the work as a whole is to end, and not the reading of one part of it.
+    pub fn is_cancelled(&self) -> bool {
+        let why = Stopped::Cancelled;
+        matches!(self, Self::Stopped { why: own, .. } if *own == why)
+    }
+
+    /// The error, and the file it is about where it does not say so.
+    #[must_use]
+    pub fn of(self, file: &Place) -> Self {
+        match self {
+            Self::Stopped { place: None, why } if why != Stopped::Cancelled => Self::Stopped {
+                place: Some(file.clone()),
+                why,
+            },
+            other => other,
+        }
+    }
+
     /// Whether there is no such file.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Io { cause, .. } if cause.kind() == io::ErrorKind::NotFound)
@@ -83,7 +112,7 @@ pub enum Source {
 }
 
 /// The data built into the program, by file name.
-const EMBEDDED: [(&str, &[u8]); 7] = [
+const EMBEDDED: [(&str, &[u8]); 8] = [
     (
         "regions.geojson",
         include_bytes!("../../data/regions.geojson"),
@@ -103,10 +132,8 @@ const EMBEDDED: [(&str, &[u8]); 7] = [
         "chronology.json",
         include_bytes!("../../data/chronology.json"),
     ),
+    ("ties.json", include_bytes!("../../data/ties.json")),
 ];
-
-/// More than any data folder needs. A larger file is refused before it fills the memory.
-pub const LARGEST_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// The version of the data built into the program.
 pub const DATA_VERSION: &str = include_str!("../../data/VERSION").trim_ascii();
@@ -190,16 +217,16 @@ fn io_error(path: &Path, cause: io::Error) -> ReadError {
 pub fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
     let fail = |cause| io_error(path, cause);
     let size = disk::metadata(path).map_err(fail)?.len();
-    if size > LARGEST_FILE_BYTES {
+    if size > limits::WHOLE_FILE_BYTES {
         return Err(ReadError::Format {
             place: Place::file(Arc::from(path.display().to_string())),
             what: crate::words::notes::reading::file_too_large(
                 size >> 20,
-                LARGEST_FILE_BYTES >> 20,
+                limits::WHOLE_FILE_BYTES >> 20,
             ),
         });
     }
-    disk::read(path, LARGEST_FILE_BYTES).map_err(fail)
+    disk::read(path, limits::WHOLE_FILE_BYTES).map_err(fail)
 }
 
 /// Reads the beginning of a file, whole lines of at most so many bytes.

@@ -64,13 +64,13 @@ impl Reader for TopoJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let (_, told) = file.json()?;
-        let (features, mut damaged) = features_of(file)?;
+        let (features, damaged) = features_of(file)?;
         let read = Read::of(&file.place, |draft, notes| {
             notes.extend(told.iter().cloned());
-            notes.append(&mut damaged);
+            notes.extend(damaged);
             let of = (&file.place, file.name.as_str());
             let records = records_of(file, &features);
-            geojson::read_records(of, &records, file.choices, file.progress, draft, notes)
+            geojson::read_records(of, &records, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -91,7 +91,7 @@ fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadEr
     let (mut features, mut notes) = (Vec::new(), Vec::new());
     for (layer, object) in objects {
         for geometry in topology.parts(object) {
-            file.progress.reach(0)?;
+            file.budget.step(1)?;
             match topology.feature(&geometry) {
                 Ok(feature) => features.push(feature.to_string()),
                 Err(what) => {
@@ -232,8 +232,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        io::{Progress, bulk::Tuning},
-        model::ImportOptions,
+        io::bulk::Tuning,
+        model::{Budget, ImportOptions},
     };
 
     /// Larger than can be read as a whole: other formats stream such files.
@@ -245,8 +245,8 @@ mod tests {
         file.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")
             .expect("written");
         file.set_len(600 << 20).expect("room, most of it empty");
-        let (choices, progress) = (ImportOptions::default(), Progress::default());
-        let file = SourceFile::open(&path, &choices, &progress, Tuning::default());
+        let (choices, budget) = (ImportOptions::default(), Budget::default());
+        let file = SourceFile::open(&path, &choices, &budget, Tuning::default());
         assert!(matches!(TopoJson.sniff(&file.expect("there")), Ok(false)));
     }
 }

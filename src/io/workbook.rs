@@ -15,7 +15,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Note, Place, Setting, Severity},
+    model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity},
     words::notes::formats,
 };
 
@@ -45,7 +45,7 @@ impl Reader for Workbook {
         if has("xl/workbook.xml") || has("xl/workbook.bin") {
             return Ok(true);
         }
-        let kind = has("mimetype").then(|| archive.unpacked("mimetype"));
+        let kind = has("mimetype").then(|| archive.unpacked("mimetype", file.budget));
         let kind = kind.and_then(Result::ok).unwrap_or_default();
         Ok(String::from_utf8_lossy(&kind).contains("opendocument.spreadsheet"))
     }
@@ -58,7 +58,7 @@ impl Reader for Workbook {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let sheets = sheets(file)?;
         let alone = sheets.len() == 1;
-        let mut read = Read::default();
+        let (mut draft, mut log) = (Draft::default(), NoteLog::default());
         let mut refused = Vec::new();
         let mut tables = 0;
         for (sheet, range) in &sheets {
@@ -67,9 +67,9 @@ impl Reader for Workbook {
                 true => file.name.clone(),
                 false => format!("{}/{sheet}", file.name),
             };
-            match grid(range).read((&place, &name), file, &mut read) {
+            match grid(range).read((&place, &name), file, (&mut draft, &mut log)) {
                 Ok(()) => tables += 1,
-                Err(error @ ReadError::Cancelled(_)) => return Err(error),
+                Err(error @ ReadError::Stopped { .. }) => return Err(error),
                 Err(error) => refused.push((place, error)),
             }
         }
@@ -79,14 +79,13 @@ impl Reader for Workbook {
         }
         for (place, error) in refused {
             let what = formats::sheet_skipped(&error.to_string());
-            read.notes
-                .push(Note::new(Severity::Doubt, &place, "", what));
+            log.push(Note::new(Severity::Doubt, &place, "", what));
         }
-        let whole = Read::of(&file.place, |draft, notes| {
-            *draft = read.draft;
-            notes.extend(read.notes);
-            Ok(())
-        })?;
+        let whole = Read {
+            draft,
+            notes: log.finish(&file.place),
+            ..Read::default()
+        };
         Ok(whole.in_columns_where_many(file))
     }
 
@@ -129,14 +128,15 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         // The library unpacks whatever there is.
         let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
         for name in archive.names() {
-            let fits = archive.unpack(&name, &mut sink());
+            let fits = archive.unpack(&name, &mut sink(), file.budget);
+            file.budget.step(0)?;
             fits.map_err(|why| file.refuse(why))?;
         }
     }
     let mended;
     let bytes = match is_open_document(bytes) {
         true => {
-            mended = without_blanks(bytes).map_err(|why| file.refuse(why))?;
+            mended = without_blanks(bytes, file.budget).map_err(|why| file.refuse(why))?;
             &mended[..]
         }
         false => bytes,
@@ -144,7 +144,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     let mut book = open(file, bytes)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        file.progress.reach(0)?;
+        file.budget.reach(0)?;
         let range = book.worksheet_range(&name);
         let range = range.map_err(|error| file.refuse(formats::sheet_damaged(&name, error)))?;
         if !range.is_empty() {
@@ -170,13 +170,13 @@ const CONTENT: &str = "content.xml";
 
 /// Such a workbook without the line ends that some programs write between its elements, and that the
 /// library stumbles over.
-fn without_blanks(bytes: &[u8]) -> Result<Vec<u8>, String> {
+fn without_blanks(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, String> {
     let damaged = |error: &dyn std::fmt::Display| formats::not_a_workbook(error);
     let mut archive = Archive::open(bytes)?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for name in archive.names() {
-        let own = archive.unpacked(&name)?;
+        let own = archive.unpacked(&name, budget)?;
         let written = match name == CONTENT {
             true => elements(&own).map_err(|error| damaged(&error))?,
             false => own,

@@ -15,6 +15,7 @@ use super::{
     report::{Report, Reporter, ReporterId},
     reporters::Reporters,
     table::{Id as _, Table, dense_id},
+    ties::Ties,
     time::Window,
 };
 
@@ -41,6 +42,7 @@ pub struct Atlas {
     listed: Vec<bool>,
     datasets: Table<DatasetId, Arc<Dataset>>,
     chronology: Arc<[Event]>,
+    ties: Arc<Ties>,
 }
 
 impl Deref for Atlas {
@@ -71,7 +73,19 @@ impl Atlas {
             listed,
             datasets: datasets.into(),
             chronology,
+            ties: Arc::default(),
         }
+    }
+
+    /// With what joins its claims.
+    pub fn with_ties(mut self, ties: Ties) -> Self {
+        self.ties = Arc::new(ties);
+        self
+    }
+
+    /// What joins its claims.
+    pub fn ties(&self) -> &Arc<Ties> {
+        &self.ties
     }
 
     /// What all datasets are resolved against.

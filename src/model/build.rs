@@ -17,6 +17,7 @@ use std::{
 
 use super::{
     atlas::Atlas,
+    budget::{Budget, Stopped},
     dataset::Dataset,
     draft::{Draft, RegionDraft, ReportDraft},
     file::FileKey,
@@ -27,6 +28,7 @@ use super::{
     region::{Region, RegionId, RegionKey},
     reporters::Reporters,
     table::Id as _,
+    ties::Ties,
     zone::{Line, LineId, Zone, ZoneId},
 };
 use naming::Naming;
@@ -39,7 +41,17 @@ impl Atlas {
     ///
     /// The same draft gives the same atlas and the same notes. Nothing is dropped in silence: what
     /// is left out has a note, what could not be placed is kept and counted as unplaced.
-    pub fn build(mut draft: Draft) -> (Self, Vec<Note>) {
+    pub fn build(draft: Draft) -> (Self, Vec<Note>) {
+        let built = Self::build_within(draft, &Budget::unlimited());
+        built.expect("nothing ends work without limits")
+    }
+
+    /// As [`Atlas::build`], of files that may hold anything.
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
+    pub fn build_within(mut draft: Draft, budget: &Budget) -> Result<(Self, Vec<Note>), Stopped> {
         let mut by_file: BTreeMap<Option<FileKey>, Vec<ReportDraft>> = BTreeMap::new();
         by_file.insert(None, Vec::new());
         for report in std::mem::take(&mut draft.reports) {
@@ -49,23 +61,29 @@ impl Atlas {
         let reporters = Arc::new(Reporters::default());
         let mut notes = reporters.introduce(std::mem::take(&mut draft.reporters));
         let chronology = chronology_of([&draft]);
-        let (places, more) = Places::build(draft);
+        let ties = std::mem::take(&mut draft.ties);
+        let (places, more) = Places::build(draft, budget)?;
         notes.extend(more);
         let places = Arc::new(places);
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
         for (file, reports) in by_file {
             let known = |id: &str| knows_report(&datasets, id);
-            let (dataset, more) = Dataset::of_reports(&places, &reporters, file, reports, &known);
+            let around = (&places, &reporters, budget);
+            let (dataset, more) = Dataset::of_reports(around, file, reports, &known)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
         for table in tables {
-            let (dataset, more) = Dataset::of_table(&places, &reporters, &table);
+            let around = (&places, &reporters, budget);
+            let (dataset, more) = Dataset::of_table(around, &table)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
+        let (ties, more) = Ties::of([&ties], &datasets);
+        notes.extend(more);
         notes.sort_by(|a, b| a.place.cmp(&b.place));
-        (Self::new(places, &reporters, datasets, chronology), notes)
+        let atlas = Self::new(places, &reporters, datasets, chronology);
+        Ok((atlas.with_ties(ties), notes))
     }
 }
 
@@ -87,13 +105,20 @@ pub fn chronology_of<'a>(
 
 impl Places {
     /// The places of a draft, and what is wrong with them.
-    pub fn build(draft: Draft) -> (Self, Vec<Note>) {
-        let mut building = PlacesBuilder::default();
-        building.regions(draft.regions);
-        building.settlements(draft.settlements);
-        building.zones(draft.zones);
-        building.lines(draft.lines);
-        (building.places, building.naming.notes)
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
+    pub fn build(draft: Draft, budget: &Budget) -> Result<(Self, Vec<Note>), Stopped> {
+        let mut building = PlacesBuilder {
+            budget: budget.clone(),
+            ..PlacesBuilder::default()
+        };
+        building.regions(draft.regions)?;
+        building.settlements(draft.settlements)?;
+        building.zones(draft.zones)?;
+        building.lines(draft.lines)?;
+        Ok((building.places, building.naming.notes))
     }
 }
 
@@ -102,13 +127,15 @@ impl Places {
 struct PlacesBuilder {
     places: Places,
     naming: Naming,
+    budget: Budget,
 }
 
 impl PlacesBuilder {
-    fn regions(&mut self, drafts: Vec<RegionDraft>) {
+    fn regions(&mut self, drafts: Vec<RegionDraft>) -> Result<(), Stopped> {
         let mut seen = BTreeSet::new();
         let mut members = Vec::new();
         for draft in drafts {
+            self.budget.step(1)?;
             if !seen.insert(draft.key.clone()) {
                 let what = resolve::region_twice();
                 self.naming
@@ -155,26 +182,31 @@ impl PlacesBuilder {
                 }
             }
         }
+        Ok(())
     }
 
-    fn zones(&mut self, zones: Vec<Zone>) {
+    fn zones(&mut self, zones: Vec<Zone>) -> Result<(), Stopped> {
         for zone in zones {
+            self.budget.step(1)?;
             let id = ZoneId::from_index(self.places.zones.len());
             let found = Found::Zone(id);
             self.places.gazetteer.add(found, &zone.key, &zone.names);
             enter_key(&mut self.places.keys.zones, Arc::clone(&zone.key), id);
             self.places.zones.push(zone);
         }
+        Ok(())
     }
 
-    fn lines(&mut self, lines: Vec<Line>) {
+    fn lines(&mut self, lines: Vec<Line>) -> Result<(), Stopped> {
         for line in lines {
+            self.budget.step(1)?;
             let id = LineId::from_index(self.places.lines.len());
             let found = Found::Line(id);
             self.places.gazetteer.add(found, &line.key, &line.names);
             enter_key(&mut self.places.keys.lines, Arc::clone(&line.key), id);
             self.places.lines.push(line);
         }
+        Ok(())
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     note::Place,
     region::{Boundary, Country, Level},
     report::{Basis, Claim, Party, Stance},
+    ties::TiesDraft,
     time::Day,
     zone::{Extra, Line, Zone},
 };
@@ -37,6 +38,8 @@ pub struct Draft {
     pub datasets: Vec<Arc<DatasetDraft>>,
     /// The flags of the timeline.
     pub chronology: Vec<Event>,
+    /// What joins claims, of this file or of others.
+    pub ties: TiesDraft,
     /// What the files are and what their columns were taken for, one a file.
     pub profiles: Vec<FileProfile>,
 }
@@ -53,6 +56,7 @@ impl Draft {
             self.reports.len(),
             self.rows(),
             self.chronology.len(),
+            self.ties.len(),
         ];
         lists.iter().sum()
     }
@@ -148,6 +152,7 @@ impl Draft {
         let events = keys(&known.chronology, |event| &event.key);
         self.chronology
             .retain(|event| !events.contains(&*event.key));
+        self.ties.leave_out(&known.ties);
     }
 
     /// Takes in what another file says.
@@ -160,6 +165,7 @@ impl Draft {
         self.reports.extend(other.reports);
         self.datasets.extend(other.datasets);
         self.chronology.extend(other.chronology);
+        self.ties.append(other.ties);
         for profile in other.profiles {
             self.profile_of(profile.file.clone()).append(profile);
         }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    budget::limits,
     names::{Names, fold},
     region::{RegionId, SettlementId},
     zone::{LineId, ZoneId},
@@ -64,9 +65,6 @@ pub struct Gazetteer {
     /// name places that are.
     pairs: OnceLock<HashMap<[char; 2], Vec<u32>>>,
 }
-
-/// Nothing comes near a longer name.
-const LONGEST_NAME: usize = 80;
 
 /// Two letters in a row of a name, its beginning and its end among them.
 fn pairs_of(folded: &str) -> impl Iterator<Item = [char; 2]> {
@@ -214,7 +212,7 @@ impl Gazetteer {
         wanted: impl Fn(Found) -> bool,
     ) -> Vec<&Spelling> {
         let folded = fold(name);
-        if folded.chars().count() > LONGEST_NAME {
+        if folded.chars().count() > limits::LIKE_NAME_LETTERS {
             return Vec::new();
         }
         let mut near: Vec<(f64, &Spelling)> = self

@@ -4,6 +4,7 @@
 
 pub(crate) mod atlas;
 pub(crate) mod axes;
+pub mod budget;
 pub(crate) mod choices;
 pub(crate) mod chronology;
 pub(crate) mod crossings;
@@ -19,6 +20,7 @@ pub mod geo;
 pub mod locator;
 pub mod names;
 pub(crate) mod note;
+pub(crate) mod note_log;
 pub(crate) mod places;
 pub(crate) mod reason;
 pub(crate) mod region;
@@ -27,6 +29,7 @@ pub(crate) mod reporters;
 pub(crate) mod source;
 pub(crate) mod statement;
 pub(crate) mod table;
+pub mod ties;
 pub mod time;
 pub mod typed_days;
 pub mod zone;
@@ -35,6 +38,7 @@ pub(crate) mod build;
 mod to_draft;
 
 pub use atlas::{Atlas, DatasetId, RecordId};
+pub use budget::{Budget, Stopped};
 pub use build::{Finder, Resolver};
 pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
@@ -47,6 +51,7 @@ pub use gazetteer::{Found, Gazetteer, Resolution};
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
+pub use note_log::NoteLog;
 pub use places::{Located, Places, PositionBasis};
 pub use reason::{Looks, Reason};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
@@ -57,6 +62,9 @@ pub use report::{
 pub use reporters::Reporters;
 pub use source::SourceUri;
 pub use table::{Id, Table};
+pub use ties::{
+    Mark, OpenDenial, Side, Standing, Tie, TieBasis, TieEnd, TieKind, Ties, TiesDraft, Verdict,
+};
 pub use time::{Day, DayError, Interval, Moment, Stamp, TimePrecision, When, Window};
 pub use typed_days::typed_days;
 pub use zone::{Dated, Extra, Line, LineId, LineKind, Zone, ZoneId, ZoneKind};

@@ -32,6 +32,7 @@ impl Atlas {
         Draft {
             reporters: self.reporters().rows().iter().map(reporter).collect(),
             chronology: self.chronology().to_vec(),
+            ties: self.ties().to_draft(&written()),
             ..self.places().to_draft()
         }
     }

@@ -40,9 +40,10 @@ impl ZoneKind {
 
 impl LineKind {
     /// Every sort with its key in files.
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 4] = [
         (Self::LineOfContact, "line-of-contact"),
         (Self::StateBorder, "state-border"),
+        (Self::Reference, "reference"),
         (Self::Other, "line"),
     ];
 }
@@ -126,6 +127,8 @@ pub enum LineKind {
     LineOfContact,
     /// A border between states.
     StateBorder,
+    /// What a named source drew, shown on request beside the lines of the map.
+    Reference,
     /// None of these.
     Other,
 }

@@ -10,6 +10,7 @@ pub(crate) mod histogram;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod tally;
+pub mod ties;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
 pub use extent::{dataset_extent, file_extent, map_area};

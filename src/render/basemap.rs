@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use bytes::Bytes;
 use egui::{ColorImage, Pos2, Rect, TextureOptions, pos2};
+use geo::CoordsIter as _;
 use walkers::{Drawable, TileId, TilePiece, Tiles, sources};
 
 use super::{
@@ -18,9 +19,11 @@ use crate::{
 };
 
 /// A tile made ready, and the names on it.
-struct Ready {
-    drawn: walkers::Tile,
-    spots: Vec<PlaceName>,
+pub(super) struct Ready {
+    pub drawn: walkers::Tile,
+    pub spots: Vec<PlaceName>,
+    /// What it takes in memory, as near as can be told.
+    pub bytes: usize,
 }
 
 /// The basemap of the window.
@@ -108,23 +111,26 @@ impl Basemap {
             let ready = content.map(|content| match content {
                 Content::Vector(tile) => {
                     let side = self.tile_size() as f32;
-                    shapes(tile, &Palette::of(self.theme), side)
+                    shapes(tile, &Palette::of(self.theme), side, key.0)
                 }
-                Content::Raster(image) => self.picture(&image),
+                Content::Raster(image) => picture(&self.ctx, &image),
             });
             self.ready.insert(key, ready);
         }
         self.ready.get(&key)?.as_ref()
     }
+}
 
-    fn picture(&self, image: &image::RgbaImage) -> Ready {
-        let size = [image.width() as usize, image.height() as usize];
-        let image = ColorImage::from_rgba_unmultiplied(size, image.as_raw());
-        let texture = self.ctx.load_texture("tile", image, TextureOptions::LINEAR);
-        Ready {
-            drawn: walkers::Tile::Raster(texture),
-            spots: Vec::new(),
-        }
+/// A picture as a texture.
+pub(super) fn picture(ctx: &egui::Context, image: &image::RgbaImage) -> Ready {
+    let size = [image.width() as usize, image.height() as usize];
+    let bytes = image.as_raw().len();
+    let image = ColorImage::from_rgba_unmultiplied(size, image.as_raw());
+    let texture = ctx.load_texture("tile", image, TextureOptions::LINEAR);
+    Ready {
+        drawn: walkers::Tile::Raster(texture),
+        spots: Vec::new(),
+        bytes,
     }
 }
 
@@ -145,11 +151,11 @@ impl Tiles for Basemap {
         Some(TilePiece::new(drawn, uv))
     }
 
+    /// Drawn by the map itself.
     fn attribution(&self) -> sources::Attribution {
-        let of = self.source.as_ref().map(|source| source.attribution());
         sources::Attribution {
-            text: of.map_or("", |of| of.words),
-            url: of.map_or("", |of| of.address),
+            text: "",
+            url: "",
             logo_light: None,
             logo_dark: None,
         }
@@ -161,13 +167,18 @@ impl Tiles for Basemap {
 }
 
 /// Turns shapes into what the renderer takes.
-fn shapes(tile: Tile, palette: &Palette, side_px: f32) -> Ready {
+pub(super) fn shapes(tile: Tile, palette: &Palette, side_px: f32, zoom: u8) -> Ready {
+    /// What a corner takes with the triangles and indices made of it.
+    const BYTES_A_CORNER: usize = 160;
+    let corners = tile.areas.iter().map(|(_, areas)| areas.coords_count());
+    let corners = corners.chain(tile.ways.iter().map(|(_, ways)| ways.coords_count()));
+    let bytes = corners.sum::<usize>() * BYTES_A_CORNER + tile.spots.len() * 400;
     let points = |path: &geo::LineString<f32>| -> Vec<Pos2> {
         let px = |at: &geo::Coord<f32>| pos2(at.x, at.y) * side_px;
         path.0.iter().map(px).collect()
     };
     let mut drawables = Vec::new();
-    for style in tiles::styles(palette) {
+    for style in tiles::styles(palette, zoom) {
         match style {
             TileStyle::Area { area, ink, edge } => {
                 let fill = mesh(tile.areas_of(area), ink, points);
@@ -190,5 +201,6 @@ fn shapes(tile: Tile, palette: &Palette, side_px: f32) -> Ready {
             texts: Vec::new(),
         },
         spots: tile.spots,
+        bytes,
     }
 }

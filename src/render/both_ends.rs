@@ -593,6 +593,7 @@ mod tests {
         };
         let placed = [crate::scene::Placed {
             text: "a zone".to_owned(),
+            turn: 0.0,
             kind: crate::scene::LabelKind::Zone(zone),
             at,
             middle: at,

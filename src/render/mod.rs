@@ -7,6 +7,7 @@ pub(crate) mod basemap;
 mod both_ends;
 pub(crate) mod fonts;
 mod hatching;
+pub(crate) mod own_map;
 pub(crate) mod pdf;
 pub mod pixels;
 pub mod point_layer;

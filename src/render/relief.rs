@@ -19,8 +19,14 @@ const DEPTH: f32 = 60.0;
 /// Drawn in full up to this zoom, ...
 const FULL_TO_ZOOM: f64 = 8.5;
 
+/// ... down to a hint of it at this one, ...
+const HINT_FROM_ZOOM: f64 = 11.0;
+
+/// ... which is as strong as this, of 1, ...
+const HINT: f64 = 0.4;
+
 /// ... and gone from this one on, because the source resolves no more than 3 km.
-const GONE_FROM_ZOOM: f64 = 11.0;
+const GONE_FROM_ZOOM: f64 = 14.0;
 
 /// The relief as tiles that all show parts of one texture, made when it is first drawn.
 #[derive(Default)]
@@ -37,12 +43,14 @@ impl Relief {
 
     /// How strongly the relief shows at a zoom, from 0 to 1. On a dark ground less is enough.
     pub fn strength_at(zoom: f64, theme: Theme) -> f32 {
-        let gone = (zoom - FULL_TO_ZOOM) / (GONE_FROM_ZOOM - FULL_TO_ZOOM);
+        let share = |from: f64, to: f64| ((zoom - from) / (to - from)).clamp(0.0, 1.0);
+        let fading = 1.0 - (1.0 - HINT) * share(FULL_TO_ZOOM, HINT_FROM_ZOOM);
+        let left = fading * (1.0 - share(HINT_FROM_ZOOM, GONE_FROM_ZOOM));
         let full = match theme {
             Theme::Light => 1.0,
             Theme::Dark => 0.5,
         };
-        full * (1.0 - gone.clamp(0.0, 1.0) as f32)
+        full * left as f32
     }
 }
 

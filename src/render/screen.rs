@@ -155,10 +155,14 @@ impl Screen<'_> {
             Align::End => galley.rect.right(),
         };
         let corner = self.on_screen(at) - vec2(aside, middle.y);
+        let turn = style.turn.to_radians();
+        // Around the point it is written at, and not around the corner.
+        let pivot = self.on_screen(at);
+        let corner = pivot + egui::emath::Rot2::from_angle(turn) * (corner - pivot);
         let written = |offset: Vec2, ink: Rgba| {
             let ink = color(ink.faded(strength));
             let text = TextShape::new(corner + offset, Arc::clone(&galley), ink);
-            Drawn::from(text.with_override_text_color(ink))
+            Drawn::from(text.with_override_text_color(ink).with_angle(turn))
         };
         let halo = style.halo.into_iter();
         let halo = halo.flat_map(|(ink, reach)| AROUND.map(|at| written(at * reach, ink)));

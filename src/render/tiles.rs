@@ -3,6 +3,8 @@
 //! A new one is a file below this one and a line in [`BASEMAPS`]. No window is needed.
 
 mod embedded;
+pub mod raster;
+pub mod vector;
 
 use std::{ops::RangeInclusive, sync::Arc};
 
@@ -11,10 +13,15 @@ use pmtiles::PmtError;
 
 use crate::{
     model::{Language, Names},
-    scene::{Label, LabelKind, Palette, Rgba, World, curve::Anchor, label, style::Stroke},
+    scene::{
+        Label, LabelKind, Palette, Rgba, World, curve::Anchor, ground_style::GroundStyle, label,
+        style::Stroke,
+    },
+    words::map as words,
 };
 
 pub use embedded::Embedded;
+pub use vector::Schema;
 
 /// Which tile: zoom, column, row, counted from the north-west.
 pub type TileKey = (u8, u32, u32);
@@ -41,10 +48,11 @@ pub trait BasemapSource: Send + Sync {
 }
 
 /// Who made a basemap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
-    pub words: &'static str,
-    pub address: &'static str,
+    pub words: Arc<str>,
+    /// Empty where there is none.
+    pub address: Arc<str>,
 }
 
 /// What is on a tile.
@@ -89,20 +97,50 @@ pub enum TilesError {
         y: u32,
         cause: String,
     },
+    #[error("{words}")]
+    Own {
+        /// Which map, which tile and why.
+        words: String,
+        /// How long to wait before it is asked for again, in seconds; `None`: it stays as it is.
+        again_in_s: Option<f64>,
+    },
+}
+
+impl TilesError {
+    /// When a tile is asked for again that failed so many times, in seconds; `None`: never.
+    pub fn again_in_s(&self, times: u32) -> Option<f64> {
+        const LONGEST_S: f64 = 600.0;
+        let Self::Own { again_in_s, .. } = self else {
+            return None;
+        };
+        let growth = 2_f64.powi(times.saturating_sub(1).min(10) as i32);
+        again_in_s.map(|pause| (pause * growth).min(LONGEST_S.max(pause)))
+    }
 }
 
 /// What a polygon of the basemap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     Land,
+    Wood,
+    Grass,
+    Urban,
     Water,
+    Building,
 }
 
 /// What a line of the basemap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
+    SmallRiver,
     River,
+    Path,
+    MinorRoad,
+    Rail,
+    Road,
+    MajorRoad,
     StateBorder,
+    DisputedBorder,
 }
 
 /// A name on the basemap.
@@ -110,9 +148,24 @@ pub enum Way {
 pub struct PlaceName {
     pub at: World,
     pub names: Names,
-    pub is_water: bool,
+    pub kind: SpotKind,
     /// 0 is the most important.
     pub rank: u8,
+}
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SpotKind {
+    /// A town or village.
+    Place,
+    /// A sea or lake.
+    Water,
+    /// Written along its course, turned clockwise by so many degrees.
+    River(f32),
+    /// With its height in metres, where it is known.
+    Peak(Option<u16>),
+    /// A range, or a stretch of land.
+    Range,
 }
 
 /// How far a name keeps from the dot of its place, in points.
@@ -126,21 +179,44 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
         order(a).cmp(&order(b))
     });
     spots.dedup_by_key(|spot| spot.at.x.to_bits());
-    let label = |spot: &PlaceName| Label {
-        text: spot.names.get(language).to_owned(),
-        alternatives: match spot.is_water {
-            true => vec![Anchor::on(spot.at)],
-            false => label::beside(spot.at, spot.names.get(language), PLACE_PX),
-        },
-        kind: if spot.is_water {
-            LabelKind::Water
-        } else {
-            LabelKind::Place { rank: spot.rank }
-        },
-        min_zoom: 0.0,
-        rank: 100 + u32::from(spot.rank),
+    let label = |spot: &PlaceName| {
+        let name = spot.names.get(language);
+        let text = match spot.kind {
+            SpotKind::Peak(Some(metres)) => words::peak(name, metres),
+            _ => name.to_owned(),
+        };
+        Label {
+            alternatives: match spot.kind {
+                SpotKind::Place | SpotKind::Peak(_) => label::beside(spot.at, &text, PLACE_PX),
+                _ => vec![Anchor::on(spot.at)],
+            },
+            text,
+            kind: match spot.kind {
+                SpotKind::Place => LabelKind::Place { rank: spot.rank },
+                SpotKind::Water => LabelKind::Water,
+                SpotKind::River(_) => LabelKind::River,
+                SpotKind::Peak(_) => LabelKind::Terrain { peak: true },
+                SpotKind::Range => LabelKind::Terrain { peak: false },
+            },
+            min_zoom: 0.0,
+            rank: match spot.kind {
+                // Towns find room before the names of what flows past them.
+                SpotKind::River(_) => 104 + 2 * u32::from(spot.rank),
+                _ => 100 + u32::from(spot.rank),
+            },
+            turn: match spot.kind {
+                SpotKind::River(turn) => turn,
+                _ => 0.0,
+            },
+        }
     };
     spots.into_iter().map(label).collect()
+}
+
+/// Whether a position lies on a tile.
+pub fn holds((z, x, y): TileKey, at: World) -> bool {
+    let tiles = f64::from(z).exp2();
+    (at.x * tiles).floor() == f64::from(x) && (at.y * tiles).floor() == f64::from(y)
 }
 
 /// A tile. Geometry is in units of the tile's side, from its top left.
@@ -166,16 +242,28 @@ pub enum TileStyle {
     },
 }
 
-/// How tiles of shapes are drawn, from the ground up.
-pub fn styles(palette: &Palette) -> [TileStyle; 4] {
+/// How tiles of shapes of a zoom are drawn, from the ground up.
+pub fn styles(palette: &Palette, zoom: u8) -> [TileStyle; 15] {
     let area = |area, ink, edge| TileStyle::Area { area, ink, edge };
     let way = |way, stroke| TileStyle::Way { way, stroke };
     let shore = Stroke::solid(palette.water, 1.0);
+    let ground = GroundStyle::of(palette, zoom);
     [
         area(Area::Land, palette.land, None),
+        area(Area::Wood, ground.wood, None),
+        area(Area::Grass, ground.grass, None),
+        area(Area::Urban, palette.urban, None),
         area(Area::Water, palette.water, Some(shore)),
+        way(Way::SmallRiver, palette.small_river_line()),
         way(Way::River, palette.river_line()),
+        area(Area::Building, ground.building, None),
+        way(Way::Path, ground.path),
+        way(Way::MinorRoad, ground.minor_road),
+        way(Way::Rail, ground.rail),
+        way(Way::Road, ground.road),
+        way(Way::MajorRoad, ground.major_road),
         way(Way::StateBorder, palette.border_line()),
+        way(Way::DisputedBorder, ground.disputed_border),
     ]
 }
 

@@ -5,7 +5,10 @@ use geo::{LineString, Polygon};
 use lyon_path::geom::point;
 use walkers::{Drawable, Line, Mesh};
 
-use crate::model::crossings::{Crossings, crossings};
+use crate::model::{
+    Budget,
+    crossings::{Crossings, crossings},
+};
 use crate::scene::{Camera, Px, Rgba, View, px, style::Stroke};
 
 /// The colour as egui has it.
@@ -90,7 +93,8 @@ fn is_tangle<T: geo::CoordNum + Into<f64>>(polygon: &Polygon<T>) -> bool {
         x: at.x.into(),
         y: at.y.into(),
     });
-    crossings(&polygon) == Crossings::TooMany
+    let found = crossings(&polygon, &Budget::default());
+    !matches!(found, Ok(Crossings::None | Crossings::Some))
 }
 
 /// What of the drawables has something to draw. The renderer of walkers stops the program at one

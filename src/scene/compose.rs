@@ -190,6 +190,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
             kind: LabelKind::Zone(*id),
             min_zoom: if corridor { 9.0 } else { 7.5 },
             rank: 60,
+            turn: 0.0,
         }
     }));
     labels.sort_by_key(|label| label.rank);
@@ -206,6 +207,7 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
         kind: LabelKind::Figure(index),
         min_zoom: 0.0,
         rank: if bundle.figure.count.is_some() { 0 } else { 1 },
+        turn: 0.0,
     }
 }
 
@@ -277,6 +279,7 @@ fn region_label(
             (false, true) => 12,
             (false, false) => 40,
         },
+        turn: 0.0,
     }
 }
 
@@ -293,5 +296,6 @@ fn settlement_label(
         kind: LabelKind::Settlement(id),
         min_zoom: 8.2,
         rank: 20,
+        turn: 0.0,
     })
 }

@@ -19,6 +19,12 @@ pub enum LabelKind {
         rank: u8,
     },
     Water,
+    /// Written along its course.
+    River,
+    /// A peak, which has a sign, or a range.
+    Terrain {
+        peak: bool,
+    },
 }
 
 /// Something that wants to be written.
@@ -33,6 +39,8 @@ pub struct Label {
     pub min_zoom: f64,
     /// Lower ones find room first.
     pub rank: u32,
+    /// How far it is turned clockwise, in degrees.
+    pub turn: f32,
 }
 
 /// Half the size of a name, in points, near enough to set it beside a mark.
@@ -70,7 +78,10 @@ pub struct Placed {
     /// Where what it names lies.
     pub at: Px,
     pub middle: Px,
+    /// Of the upright box that it fits into.
     pub size: Px,
+    /// How far it is turned clockwise, in degrees.
+    pub turn: f32,
 }
 
 impl Placed {
@@ -84,6 +95,9 @@ impl Placed {
 
 /// Two labels that say the same closer than this are one.
 const REPEAT_PX: f32 = 60.0;
+
+/// The same of names along rivers.
+const REPEAT_RIVER_PX: f32 = 380.0;
 
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -245,7 +259,7 @@ impl Fitting<'_> {
         if !self.view.sees(first, 80.0) || repeats(&self.placed, label, first) {
             return;
         }
-        let size = measure(label);
+        let size = turned(measure(label), label.turn);
         let mut middles = label.alternatives.iter().map(|at| at.px(self.view));
         if let Some(middle) = middles.find(|middle| {
             self.is_free(Room {
@@ -273,14 +287,29 @@ impl Fitting<'_> {
             at: self.view.project(label.alternatives[0].at),
             middle,
             size,
+            turn: label.turn,
         });
     }
 }
 
+/// The size of the upright box around one that is turned by so many degrees.
+fn turned(size: Px, turn: f32) -> Px {
+    if turn == 0.0 {
+        return size;
+    }
+    let (sin, cos) = turn.to_radians().sin_cos();
+    let (sin, cos) = (sin.abs(), cos.abs());
+    px(size.x * cos + size.y * sin, size.x * sin + size.y * cos)
+}
+
 fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
+    let apart = match label.kind {
+        LabelKind::River => REPEAT_RIVER_PX,
+        _ => REPEAT_PX,
+    };
     placed
         .iter()
-        .any(|other| other.text == label.text && distance(other.middle, at) < REPEAT_PX)
+        .any(|other| other.text == label.text && distance(other.middle, at) < apart)
 }
 
 #[cfg(test)]
@@ -316,6 +345,7 @@ mod tests {
             kind: LabelKind::Water,
             min_zoom: 0.0,
             rank: 0,
+            turn: 0.0,
         }
     }
 

@@ -5,6 +5,7 @@ mod basemap;
 mod fire;
 pub(crate) mod labels;
 mod lines;
+mod reference;
 mod regions;
 mod relief;
 mod zones;
@@ -139,6 +140,7 @@ layers! {
     Regions: regions::LAYER,
     Zones: zones::LAYER,
     Lines: lines::LAYER,
+    Reference: reference::LAYER,
     Labels: labels::LAYER,
     Basemap: basemap::LAYER,
     Relief: relief::LAYER,
@@ -211,6 +213,11 @@ impl Layers {
     /// Sets a layer.
     pub fn set(&mut self, kind: LayerKind, layer: Layer) {
         self.by_kind[kind as usize] = layer;
+    }
+
+    /// Switches a layer off.
+    pub fn switch_off(&mut self, kind: LayerKind) {
+        self.by_kind[kind as usize].on = false;
     }
 
     /// The opacity to draw a layer with.

@@ -157,6 +157,8 @@ pub struct TextStyle {
     pub align: Align,
     /// Colour of the halo around the letters, and its reach in points.
     pub halo: Option<(Rgba, f32)>,
+    /// How far it is turned clockwise around its point, in degrees.
+    pub turn: f32,
 }
 
 impl TextStyle {
@@ -167,6 +169,7 @@ impl TextStyle {
             ink,
             align: Align::Start,
             halo: None,
+            turn: 0.0,
         }
     }
 

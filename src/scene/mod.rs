@@ -8,6 +8,7 @@ pub mod camera;
 pub mod clusters;
 pub mod compose;
 pub(crate) mod curve;
+pub(crate) mod ground_style;
 pub(crate) mod label;
 pub(crate) mod layers;
 pub(crate) mod legend;

@@ -118,6 +118,10 @@ pub struct Palette {
     pub water: Rgba,
     /// Rivers of the basemap.
     pub river: Rgba,
+    /// Built-up areas of the basemap.
+    pub urban: Rgba,
+    /// Names of peaks and ranges.
+    pub terrain_name: Rgba,
     /// Borders of states, from the basemap.
     pub border: Rgba,
     /// Outlines of regions.
@@ -163,6 +167,8 @@ impl Palette {
                 land: Rgba::rgb(0xf7f5ef),
                 water: Rgba::rgb(0xc4d9e6),
                 river: Rgba::rgb(0xa3c3d8),
+                urban: Rgba::rgb(0xebe3d8),
+                terrain_name: Rgba::rgb(0x7a6a52),
                 border: Rgba::rgb(0x8c8894),
                 region_line: Rgba::rgb(0xa49c8c),
                 region_dashed: Rgba::rgb(0x7d7464),
@@ -189,6 +195,8 @@ impl Palette {
                 land: Rgba::rgb(0x22272c),
                 water: Rgba::rgb(0x12222f),
                 river: Rgba::rgb(0x2a4a60),
+                urban: Rgba::rgb(0x2f3337),
+                terrain_name: Rgba::rgb(0xb3a284),
                 border: Rgba::rgb(0x76727f),
                 region_line: Rgba::rgb(0x5d6167),
                 region_dashed: Rgba::rgb(0x9a937f),
@@ -331,6 +339,11 @@ impl Palette {
         stroke(self.river, 1.4, &[])
     }
 
+    /// A river that few maps of the whole show.
+    pub fn small_river_line(&self) -> Stroke {
+        stroke(self.river, 1.0, &[])
+    }
+
     /// A state border of the basemap.
     pub fn border_line(&self) -> Stroke {
         stroke(self.border, 1.2, &[])
@@ -413,6 +426,7 @@ impl Palette {
         match kind {
             LineKind::LineOfContact => stroke(self.contact_line, 2.2, &[9.0, 3.0]),
             LineKind::StateBorder => stroke(self.state_border, 1.8, &[10.0, 3.0, 2.0, 3.0]),
+            LineKind::Reference => stroke(self.region_dashed, 1.6, &[2.0, 3.0]),
             LineKind::Other => stroke(self.state_border, 1.4, &[6.0, 3.0]),
         }
     }

@@ -58,6 +58,13 @@ impl History {
         self.future.clear();
     }
 
+    /// Changes all sessions that can be gone back or forward to, as where another window has changed
+    /// what they show: no undo of this one takes that back.
+    pub fn change_all(&mut self, change: impl Fn(&mut Session)) {
+        let entries = self.past.iter_mut().chain(&mut self.future);
+        entries.for_each(|entry| change(&mut entry.session));
+    }
+
     fn remember(&mut self, session: Session, flew: bool) {
         if self.past.len() == DEEPEST {
             self.past.remove(0);

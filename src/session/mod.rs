@@ -9,6 +9,7 @@ pub mod link;
 pub(crate) mod open_file;
 pub(crate) mod playback;
 pub(crate) mod selection;
+pub(crate) mod untrusted;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -26,6 +27,7 @@ pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
+pub use untrusted::Untrusted;
 
 /// Light, dark, or whichever the system has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

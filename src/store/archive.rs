@@ -14,7 +14,7 @@ use crate::{
         disk::UnpackedFolder,
         format::{name_of, place_of},
     },
-    model::{Note, Place, Setting, Severity},
+    model::{Note, NoteLog, Place, Setting, Severity},
     words::notes::formats,
 };
 
@@ -64,9 +64,9 @@ impl Reader for Zip {
         let refuse = |why: String| file.refuse(why);
         let mut archive = Archive::open(file.bytes()?).map_err(refuse)?;
         let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
-        let mut notes = Vec::new();
+        let mut notes = NoteLog::default();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;
-        let mut whole = Read::default();
+        let (mut whole, mut told) = (Read::default(), NoteLog::default());
         let mut refused = Vec::new();
         let alone = members.len() == 1;
         for (name, path) in &members {
@@ -79,15 +79,18 @@ impl Reader for Zip {
                     ..file.tuning
                 },
             };
-            let read = SourceFile::open(path, file.choices, file.progress, tuning);
+            let read = SourceFile::open(path, file.choices, file.budget, tuning);
             let read = read.and_then(|mut member| {
                 member.place = Place::file(format!("{}/{name}", file.place.file));
                 member.name = name_of(path);
                 read_members(&member)
             });
             match read {
-                Ok(read) => join(&mut whole, read),
-                Err(error @ ReadError::Cancelled(_)) => return Err(error),
+                Ok(mut read) => {
+                    told.extend(std::mem::take(&mut read.notes));
+                    join(&mut whole, read);
+                }
+                Err(error @ ReadError::Stopped { .. }) => return Err(error),
                 Err(error) => refused.push((name.as_str(), error.to_string())),
             }
         }
@@ -98,7 +101,8 @@ impl Reader for Zip {
             return Err(refuse(in_the_archive(why, &folder, file)));
         }
         if is_nothing {
-            let error = notes.iter().find(|note| note.severity == Severity::Error);
+            let mut notes = notes.take().into_iter();
+            let error = notes.find(|note| note.severity == Severity::Error);
             return Err(refuse(match error {
                 Some(note) => format!("{}: {}", note.text, note.what),
                 None => formats::nothing_in_archive().to_owned(),
@@ -112,7 +116,8 @@ impl Reader for Zip {
             let what = formats::member_skipped(&in_the_archive(why, &folder, file));
             notes.push(Note::new(severity, &file.place, *name, what));
         }
-        whole.notes.extend(notes);
+        told.append(notes);
+        whole.notes = told.finish(&file.place);
         relocate(&mut whole, &folder, file);
         whole.rows = whole.rows.map(|rows| rows.of_folder(Arc::new(folder)));
         Ok(match alone {
@@ -133,7 +138,7 @@ fn unpack(
     file: &SourceFile<'_>,
     archive: &mut Archive<'_>,
     folder: &UnpackedFolder,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<Vec<(String, PathBuf)>, ReadError> {
     let mut members = Vec::new();
     let names = archive.names();
@@ -144,7 +149,7 @@ fn unpack(
         .map(|name| stem(name))
         .collect();
     for name in names {
-        file.progress.reach(0)?;
+        file.budget.reach(0)?;
         let mut note = |severity, what: String| {
             notes.push(Note::new(severity, &file.place, &*name, what));
         };
@@ -168,8 +173,8 @@ fn unpack(
             continue;
         };
         let out = folder.make(&inside).map_err(|error| error.to_string());
-        match out.and_then(|mut out| archive.unpack(&name, &mut out)) {
-            Ok(()) => {}
+        match out.and_then(|mut out| archive.unpack(&name, &mut out, file.budget)) {
+            Ok(_) => {}
             Err(why) => {
                 note(Severity::Error, formats::member_skipped(&why));
                 continue;
@@ -185,7 +190,6 @@ fn unpack(
 
 fn join(whole: &mut Read, read: Read) {
     whole.draft.append(read.draft);
-    whole.notes.extend(read.notes);
     whole.rows = read.rows.or(whole.rows.take());
     whole.is_project |= read.is_project;
     whole.outside.extend(read.outside);

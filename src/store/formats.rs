@@ -6,7 +6,7 @@ use std::{collections::HashSet, path::Path};
 use super::{archive::Zip, geopackage::GeoPackage};
 use crate::{
     io::{
-        Progress, Read, ReadError, Reader, SourceFile, Writer,
+        Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
         events,
@@ -21,21 +21,23 @@ use crate::{
         reports::ReportsJson,
         shapefile::Shapefile,
         table::Tables,
+        ties::TiesJson,
         topojson::TopoJson,
         workbook::Workbook,
     },
-    model::{ImportOptions, Note, Severity, axes},
+    model::{Budget, ImportOptions, Note, Severity, axes},
     words::notes::formats,
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 15] = [
+pub const READERS: [&dyn Reader; 16] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &TiesJson,
     &JsonItems,
     &ReportsJson,
     &GeoJson,
@@ -55,8 +57,8 @@ pub const WRITERS: [&dyn Writer; 6] = [&Tables, &GeoJson, &ReportsJson, &Kml, &K
 /// # Errors
 ///
 /// Where nothing could be read: no such file, a format that is not known, a damaged file.
-pub fn read(path: &Path, choices: &ImportOptions, progress: &Progress) -> Result<Read, ReadError> {
-    read_tuned(path, choices, progress, Tuning::default())
+pub fn read(path: &Path, choices: &ImportOptions, budget: &Budget) -> Result<Read, ReadError> {
+    read_tuned(path, choices, budget, Tuning::default())
 }
 
 /// As [`read`], with large files streamed as `tuning` says.
@@ -67,10 +69,10 @@ pub fn read(path: &Path, choices: &ImportOptions, progress: &Progress) -> Result
 pub fn read_tuned(
     path: &Path,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     tuning: Tuning,
 ) -> Result<Read, ReadError> {
-    let file = SourceFile::open(path, choices, progress, tuning)?;
+    let file = SourceFile::open(path, choices, budget, tuning)?;
     let read = read_members(&file)?;
     match in_vain(&read, choices) {
         Some(what) => Err(file.refuse(what)),
@@ -99,14 +101,16 @@ fn in_vain(read: &Read, choices: &ImportOptions) -> Option<String> {
 pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
     let choices = file.choices;
     let reader = caught(|| reader_of(file));
-    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    let reader = reader.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())));
+    let reader = reader.map_err(|error| error.of(&file.place))?;
     let known = reader.settings(file);
     if let Some(other) = choices.settings().find(|setting| !known.contains(setting)) {
         return Err(file.refuse(formats::no_such_setting(other, reader.name())));
     }
     // Readers have a gate of their own for each record; this one is for what is between them.
     let read = caught(|| reader.read(file));
-    let mut read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))?;
+    let read = read.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())));
+    let mut read = read.map_err(|error| error.of(&file.place))?;
     if axes::seem_swapped(&read.draft) {
         read.seems_swapped = true;
         let what = match choices.swapped {
@@ -133,9 +137,13 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
 ///
 /// As [`read`].
 pub fn preview(path: &Path, choices: &ImportOptions) -> Result<Option<Preview>, ReadError> {
-    let progress = Progress::default();
-    let file = SourceFile::open(path, choices, &progress, Tuning::default())?;
-    preview_of(&file)
+    let budget = Budget::default();
+    preview_of(&SourceFile::open(
+        path,
+        choices,
+        &budget,
+        Tuning::default(),
+    )?)
 }
 
 /// As [`preview`], of a file that is open or unpacked.

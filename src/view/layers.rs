@@ -5,7 +5,7 @@ mod filters;
 use egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Slider, Ui};
 
 use super::{
-    Action, Actions, Memory, Shown, describe,
+    Action, Actions, Memory, Shown, basemaps, describe,
     files::files_ui,
     side_panels::{Side, side_panel_ui},
     theme,
@@ -70,6 +70,7 @@ fn section_ui(ui: &mut Ui, title: &str, open: bool, contents: impl FnOnce(&mut U
 }
 
 fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    basemaps::choice_ui(ui, shown, actions);
     for (kind, _) in LayerKind::ALL {
         let name = (kind.layer().name)();
         let mut layer = shown.session.layers.get(kind);

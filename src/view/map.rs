@@ -11,17 +11,19 @@ use walkers::Map;
 use points::InView;
 
 use super::{
-    Action, Actions, Memory, Shown, describe, legend::LegendMemory, side_panels::DrawerMemory,
+    Action, Actions, Memory, Shown, basemaps::Choice, describe, legend::LegendMemory,
+    side_panels::DrawerMemory,
 };
 use crate::{
     model::{Language, geo::LonLat},
     render::{
-        Relief,
+        Basemap, Relief,
+        own_map::OwnMap,
         screen::Screen,
         viewport::{Viewport, color},
     },
     scene::{
-        Bundle, Camera, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        Bundle, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
         pick,
@@ -87,11 +89,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     painting.lit = pointed_cluster.lit;
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
-    let basemap = if layers.strength(LayerKind::Basemap) > 0.0 {
-        memory.basemap.labels(shown.session.language)
-    } else {
-        Arc::default()
-    };
+    let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
     let placed = marks::place(&painting, &basemap, &rooms);
     painting.placed = &placed;
     let pointed_row = hovered.iter().find_map(|target| match target {
@@ -114,6 +112,12 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if let Some(trouble) = memory.basemap.take_trouble() {
         actions.push(Action::Tell(trouble.to_string()));
     }
+    if let Some(own) = &mut memory.own_map {
+        own.end_frame(ui.ctx());
+        if let Some(trouble) = own.take_trouble() {
+            actions.push(Action::Tell(trouble.to_string()));
+        }
+    }
     if response.contains_pointer() && !response.dragged() && !pointed_cluster.pointed {
         let below = hovered
             .iter()
@@ -121,7 +125,31 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
         tooltip_ui(shown, &under, &response);
     }
-    overlay::overlay_ui(ui, shown, &screen, uncovered, actions);
+    let own = memory.own_map.as_ref().map(|own| own.attribution());
+    overlay::overlay_ui(ui, (shown, own), &screen, uncovered, actions);
+}
+
+/// The names on what the map stands on: of the person's own map where it lies, else of the one below.
+fn basemap_labels(shown: Shown<'_>, below: &mut Basemap, own: Option<&mut OwnMap>) -> Arc<[Label]> {
+    if shown.session.layers.strength(LayerKind::Basemap) == 0.0
+        || *shown.basemaps.chosen == Choice::None
+    {
+        return Arc::default();
+    }
+    let language = shown.session.language;
+    let below = below.labels(language);
+    let Some(own) = own else {
+        return below;
+    };
+    let names = own.labels(language);
+    let is_seen = |label: &&Label| {
+        let at = label.alternatives.first().map(|anchor| anchor.at);
+        !at.is_some_and(|at| own.covers(at))
+    };
+    let mut labels: Vec<Label> = below.iter().filter(is_seen).cloned().collect();
+    labels.extend(names.iter().cloned());
+    labels.sort_by_key(|label| label.rank);
+    labels.into()
 }
 
 /// Land, relief, and what lies on the land; and the gestures that move the map.
@@ -135,7 +163,13 @@ fn ground_ui(
     let Camera { center, zoom } = painting.view.camera;
     memory.basemap.begin_frame(ui.ctx(), theme);
     memory.relief.begin_frame(ui.ctx());
-    let basemap = layers.strength(LayerKind::Basemap);
+    let basemap = match shown.basemaps.chosen {
+        Choice::None => 0.0,
+        _ => layers.strength(LayerKind::Basemap),
+    };
+    if let Some(own) = &mut memory.own_map {
+        own.begin_frame(ui.ctx(), theme);
+    }
     let relief = layers.strength(LayerKind::Relief) * Relief::strength_at(zoom, theme);
     let marks = painting.marks(Stage::Ground);
     let ground = memory
@@ -146,6 +180,9 @@ fn ground_ui(
         .zoom_with_ctrl(false);
     if basemap > 0.0 {
         map = map.with_layer(&mut memory.basemap, basemap);
+        if let Some(own) = &mut memory.own_map {
+            map = map.with_layer(own, basemap);
+        }
     }
     if relief > 0.0 {
         map = map.with_layer(&mut memory.relief, relief);
@@ -336,7 +373,7 @@ fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
         LabelKind::Zone(id) => words::zone(atlas.zones()[id].names.get(language)),
         LabelKind::Figure(index) => describe::bundle(atlas, &shown.scene.bundles[index], language),
         LabelKind::Settlement(_) | LabelKind::Place { .. } => words::settlement(&label.text),
-        LabelKind::Water => return None,
+        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => return None,
     })
 }
 
@@ -362,7 +399,7 @@ fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option
             });
             found.map(|(id, _)| Target::Settlement(id))
         }
-        LabelKind::Water => None,
+        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => None,
     }
 }
 

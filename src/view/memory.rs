@@ -9,12 +9,14 @@ use std::{
 use egui::Id;
 
 use super::{dialogs::Dialog, map::MapMemory};
-use crate::render::{Basemap, Relief, VectorLayers};
+use crate::render::{Basemap, Relief, VectorLayers, own_map::OwnMap};
 
 /// What panels remember from frame to frame. It is not part of the session.
 pub struct Memory {
     pub map: MapMemory,
     pub basemap: Basemap,
+    /// A map of the person's own, above it.
+    pub own_map: Option<OwnMap>,
     pub vector_layers: VectorLayers,
     pub relief: Relief,
     /// Those that are open, the last one opened last.
@@ -34,6 +36,7 @@ impl Memory {
         Self {
             map: MapMemory::default(),
             basemap,
+            own_map: None,
             vector_layers: VectorLayers::default(),
             relief: Relief::default(),
             dialogs: Vec::new(),
@@ -49,6 +52,11 @@ impl Memory {
         let panel = self.panels.entry(TypeId::of::<T>());
         let memory = panel.or_insert_with(|| Box::new(T::default()));
         memory.downcast_mut().expect("each stands under its type")
+    }
+
+    /// Whether a dialog is open.
+    pub fn is_open(&self, dialog: &'static Dialog) -> bool {
+        self.dialogs.contains(&dialog)
     }
 
     /// Opens a dialog in front of the others, or closes it.

@@ -2,8 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Shown, about, export, files, picture, project, statement};
-use crate::words::menus;
+use super::{Action, Shown, about, export, files, picture, project, statement, work_history};
+use crate::words::{menus, work};
 
 /// Something the person can ask for.
 pub struct MenuItem {
@@ -82,6 +82,9 @@ const FILE: Menu = (
                 .only_if(|shown| shown.project.is_some_and(|project| project.unsaved)),
             MenuItem::new(menus::close_project, &[], || Action::CloseProject)
                 .only_if(|shown| shown.project.is_some()),
+            MenuItem::new(work::history_menu, &[], || {
+                Action::Open(&work_history::DIALOG, true)
+            }),
         ],
         &[
             MenuItem::new(menus::export_data, &[ctrl_shift(Key::E)], || {

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+pub mod basemaps;
 pub(crate) mod chips;
 pub(crate) mod describe;
 pub(crate) mod details;
@@ -30,6 +31,7 @@ pub(crate) mod timeline;
 pub(crate) mod top_bar;
 pub(crate) mod update;
 mod visit;
+pub(crate) mod work_history;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
@@ -87,6 +89,8 @@ pub(crate) struct Shown<'a> {
     pub focus: &'a Focus,
     pub scene: &'a Scene,
     pub palette: &'a Palette,
+    /// What the map stands on, and could.
+    pub basemaps: basemaps::BasemapsShown<'a>,
     /// The state of pictures of the map.
     pub picture: PictureShown<'a>,
     /// The project that is open.
@@ -97,6 +101,8 @@ pub(crate) struct Shown<'a> {
     pub visit: Option<&'a VisitStatus>,
     /// A newer copy of a file that is asked about.
     pub update: Option<&'a update::UpdateStatus>,
+    /// What was written of the person's own work; `None`: it is being read.
+    pub work_history: Option<&'a work_history::WorkHistory>,
     /// The export in progress.
     pub exporting: Option<ExportStatus<'a>>,
     pub playing: bool,
@@ -216,10 +222,14 @@ pub enum Action {
     RevertProject,
     /// Back to what was open without the project.
     CloseProject,
+    /// Back to the own work as it was right before the write of that number.
+    RestoreWork(i64),
     /// Show the notes on one file, or on everything.
     ShowNotes(Option<Arc<str>>),
     /// Zoom to everything of a file.
     ZoomToFile(FileKey),
+    /// About what the map stands on.
+    Basemap(basemaps::BasemapAction),
     /// Something about a picture of the map.
     Picture(PictureAction),
     /// Copy a link that restores what is seen.

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use egui::{Align2, Area, Frame, Margin, Order, Response, Ui, vec2};
 
 use super::{
-    Action, Actions, Memory, Shown, export::exporting_ui, side_panels::DrawerMemory,
-    visit::visit_ui,
+    Action, Actions, Memory, Shown,
+    export::exporting_ui,
+    side_panels::DrawerMemory,
+    visit::{named_files_ui, visit_ui},
 };
 use crate::{session::Command, words::menus};
 
@@ -24,7 +26,9 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     let notices = shown.notices;
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
     let hint = !shown.session.hint_dismissed;
-    if notices.is_empty() && !hint && shown.exporting.is_none() && shown.visit.is_none() {
+    let named = shown.project.map_or(&[][..], |project| &project.named);
+    let is_empty = notices.is_empty() && named.is_empty() && !hint;
+    if is_empty && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
     Area::new(egui::Id::unique("notices"))
@@ -36,6 +40,8 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
             if let Some(visit) = shown.visit {
                 visit_ui(ui, visit, actions);
+            } else if !named.is_empty() {
+                named_files_ui(ui, named, actions);
             }
             if let Some(exporting) = shown.exporting {
                 exporting_ui(ui, exporting, actions);

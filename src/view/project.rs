@@ -19,6 +19,8 @@ pub struct ProjectStatus {
     /// Whether there are changes that are not in the file.
     pub unsaved: bool,
     pub read_only: bool,
+    /// The paths of files that it names and that are not opened yet.
+    pub named: Vec<String>,
 }
 
 /// What the dialog remembers.
@@ -28,15 +30,20 @@ pub struct ProjectMemory {
     path: Option<String>,
 }
 
+/// How the names of projects end that the program proposes: desktops tell by it that a GeoPackage is
+/// a project.
+const PROJECT_ENDING: &str = ".contactline.gpkg";
+
 /// The proposed path: a copy beside the open project.
 fn proposed(shown: Shown<'_>) -> String {
     match shown.project {
         Some(project) => {
             let name = project.name.trim_end_matches(".gpkg");
-            let copy = project.path.with_file_name(format!("{name}-copy.gpkg"));
-            copy.display().to_string()
+            let name = name.trim_end_matches(".contactline");
+            let copy = format!("{name}-copy{PROJECT_ENDING}");
+            project.path.with_file_name(copy).display().to_string()
         }
-        None => "~/map.gpkg".to_owned(),
+        None => format!("~/map{PROJECT_ENDING}"),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct VisitStatus {
 /// What to do about a link that is being looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VisitAction {
-    /// Open the files it names.
+    /// Open the files it names; where no link is looked at, those that the project names.
     OpenFiles,
     /// Go on from here; own reports and opened files stay.
     Keep,
@@ -33,12 +33,7 @@ pub fn visit_ui(ui: &mut Ui, visit: &VisitStatus, actions: &mut Actions) {
         ui.label(words::visiting());
         if !visit.files.is_empty() {
             ui.label(words::names_files(visit.files.len()));
-            for path in visit.files.iter().take(MOST_PATHS) {
-                ui.add(egui::Label::new(egui::RichText::new(path).monospace()).truncate());
-            }
-            if visit.files.len() > MOST_PATHS {
-                ui.weak(words::more_files(visit.files.len() - MOST_PATHS));
-            }
+            paths_ui(ui, &visit.files);
         }
         ui.horizontal_wrapped(|ui| {
             let mut offer = |text: &str, action| {
@@ -56,4 +51,25 @@ pub fn visit_ui(ui: &mut Ui, visit: &VisitStatus, actions: &mut Actions) {
             offer(words::leave(), VisitAction::Leave);
         });
     });
+}
+
+/// The line about files that a project names.
+pub fn named_files_ui(ui: &mut Ui, files: &[String], actions: &mut Actions) {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(10, 6));
+    frame.show(ui, |ui| {
+        ui.label(words::project_names_files(files.len()));
+        paths_ui(ui, files);
+        if ui.button(words::open_files(files.len())).clicked() {
+            actions.push(Action::Visit(VisitAction::OpenFiles));
+        }
+    });
+}
+
+fn paths_ui(ui: &mut Ui, paths: &[String]) {
+    for path in paths.iter().take(MOST_PATHS) {
+        ui.add(egui::Label::new(egui::RichText::new(path).monospace()).truncate());
+    }
+    if paths.len() > MOST_PATHS {
+        ui.weak(words::more_files(paths.len() - MOST_PATHS));
+    }
 }

@@ -21,6 +21,7 @@ phrases! {
     lines(number: usize) { English("lines        {number}") }
     settlements(number: usize) { English("settlements  {number}") }
     regions(number: usize) { English("regions      {number}") }
+    ties(number: usize) { English("ties         {number}") }
     chronology(number: usize) { English("chronology   {number}") }
     period(first: &str, last: &str, days: i32, undated: usize) {
         English("period       {first} to {last}, {}; {undated} without a date", count(days as usize, "day", "days"))

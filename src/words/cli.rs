@@ -215,6 +215,9 @@ phrases! {
     count_claims(all: usize) { English("claims       {all}") }
     data_version(version: &str) { English("data         {version}") }
     count_chronology(all: usize) { English("chronology   {all}") }
+    count_ties(all: usize, open: usize) {
+        English("ties         {all} ({open} denials are known to be tied to nothing)")
+    }
     count_period(period: &str) { English("period       {period}") }
     count_accounts(accounts: &str) { English("accounts     {accounts}") }
     count_notes(errors: usize, warnings: usize, notes: usize) {

@@ -31,6 +31,8 @@ phrases! {
     comparing_files { English("comparing two files") }
     reading_a_statement { English("reading a statement") }
     opening_a_project { English("opening a project") }
+    opening_a_map { English("opening a map of tiles") }
+    keeping_the_list_of_maps { English("keeping the list of your maps") }
     saving_a_project { English("saving a project") }
     exporting_data { English("exporting data") }
     drawing_the_preview { English("drawing the preview") }

@@ -128,14 +128,18 @@ phrases! {
                  opened again.")
     }
     already_open(path: &str) { English("{path} is already open.") }
+    save_visit {
+        English("You are looking at a shared view. Keep it or go back to your own view before you save a project.")
+    }
     read_only { English("This project is read-only here. Save it under another name.") }
     exists(path: &str) { English("{path} already exists. Press Save again to overwrite.") }
-    reports_of_another_window(number: usize) {
-        English("Another window added {}.", reports(number))
-    }
     project_changed(path: &str) {
         English("{path} was changed by another program since it was opened here, and was not saved. Save it \
                  under another name to keep both, or save again to overwrite those changes.")
+    }
+    project_in_use(path: &str) {
+        English("{path} is open in another program, which may have changes in it that it has not saved. \
+                 Close the file there and save again, or save it under another name.")
     }
     project_not_saved(path: &str, error: &str) { English("Project not saved as {path}: {error}") }
     locked(error: &str) { English("Opened read-only: {error}. Save it under another name to keep changes.") }
@@ -152,6 +156,9 @@ phrases! {
     linked_unreadable(path: &str, error: &str) { English("{path}, which the project links to, cannot be read: {error}") }
     missing_held(path: &str, rows: usize) {
         English("{path} is missing. Its {} are shown as saved.", records(rows))
+    }
+    named_held(path: &str, rows: usize) {
+        English("{path}, which the project names, was not opened. Its {} are shown as saved.", records(rows))
     }
     missing_linked(path: &str, rows: usize) {
         English("{path} is missing. The {} that the project links to are not shown.", records(rows))

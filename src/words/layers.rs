@@ -17,6 +17,7 @@ phrases! {
     regions { English("Regions") }
     zones { English("Zone and corridor") }
     lines { English("Lines and border") }
+    reference { English("Former oblast, 1994 line") }
     names { English("Names") }
     basemap { English("Land and water") }
     relief { English("Relief") }

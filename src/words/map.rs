@@ -6,6 +6,7 @@ phrases! {
     map { English("Map") }
     zoom_in { English("Zoom in (+)") }
     zoom_out { English("Zoom out (−)") }
+    peak(name: &str, metres: u16) { English("{name}\n{metres} m") }
     home { English("Zoom to the line of contact (Home)") }
     region(name: &str) { English("Region {name}") }
     zone(name: &str) { English("Zone {name}") }

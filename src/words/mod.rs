@@ -78,8 +78,11 @@ macro_rules! names {
 }
 
 pub mod about;
+pub mod basemaps;
+pub mod budget;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod details;
 pub mod diff;
 pub mod errors;
@@ -97,5 +100,6 @@ pub mod statement;
 pub mod timeline;
 pub mod units;
 pub mod visit;
+pub mod work;
 
 pub const APP_NAME: &str = "Contactline";

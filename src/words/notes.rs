@@ -7,6 +7,7 @@ pub mod reading;
 pub mod resolve;
 pub mod statement;
 pub mod tables;
+pub mod ties;
 
 use crate::model::Severity;
 

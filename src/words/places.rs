@@ -24,6 +24,7 @@ names! {
         English {
             LineKind::LineOfContact => "Line of contact",
             LineKind::StateBorder => "State border",
+            LineKind::Reference => "Line of a named source",
             LineKind::Other => "Line",
         }
     }

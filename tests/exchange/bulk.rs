@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use contactline::{
-    io::{Progress, Read, ReadError, bulk::Tuning},
+    io::{Read, ReadError, bulk::Tuning},
     model::{
-        ImportOptions, Note,
+        Budget, ImportOptions, Note,
         dataset::{DatasetDraft, NOWHERE, UNDATED, UNSTATED},
         draft::ReportDraft,
     },
@@ -35,7 +35,7 @@ impl Sample {
         formats::read_tuned(
             &self.path,
             &ImportOptions::default(),
-            &Progress::default(),
+            &Budget::default(),
             tuning,
         )
     }
@@ -441,25 +441,25 @@ fn reading_ends_where_it_is_no_longer_wanted() {
         ("a.geojson", collection(&[FEATURES[0]; 50])),
     ] {
         let file = Sample::new(name, text);
-        let progress = Progress::default();
-        progress.cancel();
+        let budget = Budget::default();
+        budget.cancel();
         let choices = ImportOptions::default();
-        let read = formats::read_tuned(&file.path, &choices, &progress, streamed(16, true));
-        assert!(matches!(read, Err(ReadError::Cancelled(_))));
+        let read = formats::read_tuned(&file.path, &choices, &budget, streamed(16, true));
+        assert!(matches!(read, Err(ReadError::Stopped { .. })));
     }
 }
 
 #[test]
 fn positions_are_shown_while_a_file_is_read() {
     let file = Sample::new("a.csv", EVENTS);
-    let progress = Progress::default();
+    let budget = Budget::default();
     let choices = ImportOptions::default();
-    let read = formats::read_tuned(&file.path, &choices, &progress, streamed(64, true));
+    let read = formats::read_tuned(&file.path, &choices, &budget, streamed(64, true));
     read.expect("a file that is understood");
-    let glimpses = progress.take_glimpses();
+    let glimpses = budget.take_glimpses();
     assert_eq!(glimpses[0], [461_658_000, 388_374_600]);
-    assert!(progress.take_glimpses().is_empty());
-    assert_eq!(progress.share(), Some(1.0));
+    assert!(budget.take_glimpses().is_empty());
+    assert_eq!(budget.share(), Some(1.0));
 }
 
 #[test]

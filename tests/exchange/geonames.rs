@@ -1,8 +1,8 @@
 //! Country dumps of GeoNames.
 
 use contactline::{
-    io::{Progress, Source, geonames, read_data_folder, reports},
-    model::{Atlas, Draft, Language, Note, Place, Resolution},
+    io::{Source, geonames, read_data_folder, reports},
+    model::{Atlas, Budget, Draft, Language, Note, NoteLog, Place, Resolution},
 };
 use proptest::prelude::*;
 
@@ -17,12 +17,15 @@ fn line(id: u32, names: [&str; 3], at: (f64, f64), kind: (&str, &str)) -> String
 }
 
 fn read(text: &str) -> Result<(Draft, Vec<String>), String> {
-    let (mut draft, mut notes) = (Draft::default(), Vec::new());
-    let progress = Progress::default();
+    let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
+    let budget = Budget::default();
     let place = Place::file("AZ.txt");
-    geonames::read(&place, text.as_bytes(), &progress, &mut draft, &mut notes)
+    geonames::read(&place, text.as_bytes(), &budget, &mut draft, &mut notes)
         .map_err(|error| error.to_string())?;
-    Ok((draft, notes.iter().map(Note::to_string).collect()))
+    Ok((
+        draft,
+        notes.finish(&place).iter().map(Note::to_string).collect(),
+    ))
 }
 
 #[test]
@@ -95,12 +98,12 @@ fn what_is_no_dump_is_refused_with_line_and_cause() {
 
 #[test]
 fn a_cancelled_reading_ends() {
-    let progress = Progress::default();
-    progress.cancel();
+    let budget = Budget::default();
+    budget.cancel();
     let text = line(1, ["A", "A", ""], (46.0, 40.0), ("P", "PPL")).repeat(5_000);
-    let (mut draft, mut notes) = (Draft::default(), Vec::new());
+    let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
     let place = Place::file("AZ.txt");
-    let read = geonames::read(&place, text.as_bytes(), &progress, &mut draft, &mut notes);
+    let read = geonames::read(&place, text.as_bytes(), &budget, &mut draft, &mut notes);
     assert_eq!(read.expect_err("cancelled").to_string(), "cancelled");
 }
 

@@ -4,11 +4,13 @@ use std::{fs, path::Path, process::Command};
 
 use contactline::{
     io::{
-        Input, Progress, Provenance, Source,
+        Input, Provenance, Source,
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, Day, Draft, ImportOptions, Note, Place, Severity, Window, draft::SiteDraft},
+    model::{
+        Atlas, Budget, Day, Draft, ImportOptions, Note, Place, Severity, Window, draft::SiteDraft,
+    },
     store::{
         Project,
         geopackage::{self, looks_like_geopackage},
@@ -31,7 +33,7 @@ fn write(path: &Path, project: &Project) {
 }
 
 fn read(path: &Path) -> Result<(Project, Vec<String>), String> {
-    let read = geopackage::read(path, &ImportOptions::default(), &Progress::default());
+    let read = geopackage::read(path, &ImportOptions::default(), &Budget::default());
     let (project, notes) = read.map_err(|error| error.to_string())?;
     Ok((project, notes.iter().map(Note::to_string).collect()))
 }
@@ -138,7 +140,7 @@ fn a_project_whose_claims_were_still_called_groups_is_read() {
 fn old_reports_whose_claims_were_called_groups_are_read_as_the_new_ones() {
     let new = r#"{"id": "a", "reporter": "x", "stance": "claim", "claims": [{"by": "armenia", "activity": "fire", "targets": [{"region": "lachin"}], "count": 6}]}"#;
     let read = |record: &str| {
-        let mut notes = Vec::new();
+        let mut notes = contactline::model::NoteLog::default();
         let place = contactline::model::Place::file("a.json");
         let report = contactline::io::reports::read_one(&place, record, &mut notes);
         report.expect("a report")
@@ -380,9 +382,9 @@ fn a_cancelled_reading_ends() {
             ..Project::default()
         },
     );
-    let progress = Progress::default();
-    progress.cancel();
-    let read = geopackage::read(&path, &ImportOptions::default(), &progress);
+    let budget = Budget::default();
+    budget.cancel();
+    let read = geopackage::read(&path, &ImportOptions::default(), &budget);
     assert_eq!(read.expect_err("cancelled").to_string(), "cancelled");
 }
 

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Write as _};
 
 use contactline::{
-    io::{Progress, Provenance, kml},
-    model::{Atlas, Draft, ImportOptions, Note, Place, Site, draft::SiteDraft},
+    io::{Provenance, kml},
+    model::{Atlas, Budget, Draft, ImportOptions, Note, NoteLog, Place, Site, draft::SiteDraft},
 };
 use proptest::prelude::*;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -20,19 +20,22 @@ fn written(draft: &Draft) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8]) -> Result<(Draft, Vec<String>), String> {
-    let (mut draft, mut notes) = (Draft::default(), Vec::new());
+    let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
     let place = Place::file("map.kml");
-    let progress = Progress::default();
+    let budget = Budget::default();
     kml::read(
         (&place, "map"),
         bytes,
         &ImportOptions::default(),
-        &progress,
+        &budget,
         &mut draft,
         &mut notes,
     )
     .map_err(|error| error.to_string())?;
-    Ok((draft, notes.iter().map(Note::to_string).collect()))
+    Ok((
+        draft,
+        notes.finish(&place).iter().map(Note::to_string).collect(),
+    ))
 }
 
 /// Reads Placemarks.
@@ -223,14 +226,14 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 fn read_kmz(bytes: &[u8]) -> Result<Draft, String> {
     let mut draft = Draft::default();
     let place = Place::file("map.kmz");
-    let progress = Progress::default();
+    let budget = Budget::default();
     kml::read_kmz(
         (&place, "map"),
         bytes,
         &ImportOptions::default(),
-        &progress,
+        &budget,
         &mut draft,
-        &mut Vec::new(),
+        &mut NoteLog::default(),
     )
     .map_err(|error| error.to_string())?;
     Ok(draft)

@@ -444,6 +444,7 @@ pub fn draft() -> impl Strategy<Value = Draft> {
             reporters: vec![reporters.0, reporters.1],
             reports: vec![reports.0, reports.1, reports.2],
             chronology: vec![event],
+            ties: contactline::model::TiesDraft::default(),
         }
     })
 }

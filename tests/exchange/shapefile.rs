@@ -8,11 +8,8 @@ use ::shapefile::{
     record::EsriShape,
 };
 use contactline::{
-    io::{
-        Progress,
-        shapefile::{self, Parts},
-    },
-    model::{Draft, ImportOptions, Note, Place},
+    io::shapefile::{self, Parts},
+    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place},
 };
 use proptest::prelude::*;
 
@@ -80,19 +77,22 @@ fn parts(shp: Vec<u8>, dbf: Vec<u8>) -> Parts {
 }
 
 fn read(parts: &Parts) -> Result<(Draft, Vec<String>), String> {
-    let (mut draft, mut notes) = (Draft::default(), Vec::new());
+    let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
     let place = Place::file("map.shp");
-    let progress = Progress::default();
+    let budget = Budget::default();
     shapefile::read(
         (&place, "map"),
         parts,
         &ImportOptions::default(),
-        &progress,
+        &budget,
         &mut draft,
         &mut notes,
     )
     .map_err(|error| error.to_string())?;
-    Ok((draft, notes.iter().map(Note::to_string).collect()))
+    Ok((
+        draft,
+        notes.finish(&place).iter().map(Note::to_string).collect(),
+    ))
 }
 
 #[test]

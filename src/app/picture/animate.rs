@@ -25,8 +25,8 @@ use super::{
 use crate::app::terminal::tell;
 use crate::{
     app::{derived::Derived, files::Force, query::Usage},
-    io::{Progress, disk::put_in_place},
-    model::{Atlas, Window},
+    io::disk::put_in_place,
+    model::{Atlas, Budget, Window},
     render::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
@@ -103,10 +103,14 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let session = args.picture.session()?;
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
+    let own = args.picture.basemap()?;
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
-        basemap: data::basemap()?,
+        basemap: match &own {
+            Some(own) => own,
+            None => data::basemap()?,
+        },
     };
     let usual = match args.picture.session {
         Some(_) => session.window,
@@ -117,12 +121,12 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let mut spec = args.picture.spec(&atlas, session, (size, Layout::Map))?;
     spec.session.window = days;
     let steps = steps(days, step)?;
-    let progress = Progress::default();
-    let cancel = progress.clone();
+    let budget = Budget::default();
+    let cancel = budget.clone();
     ctrlc::set_handler(move || cancel.cancel())?;
     let trail = args.trail.unwrap_or_default();
     let animation = Animation::new(data, spec, trail);
-    let done = animation.write(&steps, args, format, &progress)?;
+    let done = animation.write(&steps, args, format, &budget)?;
     if !done {
         tell(cli::cancelled());
         return Ok(ExitCode::from(130));
@@ -199,12 +203,12 @@ impl<'a> Animation<'a> {
         steps: &[Window],
         args: &AnimateArgs,
         format: AnimationFormat,
-        progress: &Progress,
+        budget: &Budget,
     ) -> anyhow::Result<bool> {
         let output = args.output.as_path();
         let shown = output.display().to_string();
         if format == AnimationFormat::Frames {
-            let written = self.write_to(Onto::Folder(output), steps, args, (format, progress));
+            let written = self.write_to(Onto::Folder(output), steps, args, (format, budget));
             return written.with_context(|| errors::cannot_write(&shown));
         }
         let target = args.force.target(output, &args.picture.files)?;
@@ -215,7 +219,7 @@ impl<'a> Animation<'a> {
                 AnimationFormat::WebP => Onto::WebP(file),
                 _ => Onto::Gif(file),
             };
-            match self.write_to(onto, steps, args, (format, progress)) {
+            match self.write_to(onto, steps, args, (format, budget)) {
                 Ok(true) => Ok(()),
                 Ok(false) => {
                     cancelled = true;
@@ -235,7 +239,7 @@ impl<'a> Animation<'a> {
         onto: Onto<'_>,
         steps: &[Window],
         args: &AnimateArgs,
-        (format, progress): (AnimationFormat, &Progress),
+        (format, budget): (AnimationFormat, &Budget),
     ) -> anyhow::Result<bool> {
         let colors = match format {
             AnimationFormat::Gif => self.colors()?,
@@ -262,7 +266,7 @@ impl<'a> Animation<'a> {
             }
             let done = batch * cores + windows.len();
             bar.set_position(done as u64);
-            if progress.reach(done as u64).is_err() {
+            if budget.reach(done as u64).is_err() {
                 return Ok(false);
             }
         }

@@ -12,6 +12,7 @@ use clap::{ArgAction, Args};
 use super::{MapExtent, PictureSpec, data::Opened};
 use crate::{
     app::{
+        basemaps as app_basemaps,
         picture::data,
         query::{Usage, region},
         session_source,
@@ -20,10 +21,10 @@ use crate::{
         Atlas, Day, Language, Window,
         geo::{Coord, LonLat, Rect},
     },
-    render::svg::{Layout, SIZES},
+    render::svg::{Layout, PageBasemap, SIZES},
     scene::{Camera, LayerKind, Layers, Px, Shading, Theme},
     session::{Session, ThemeChoice},
-    words::{cli, errors, visit},
+    words::{basemaps, cli, errors, visit},
 };
 
 /// What a picture shows and how, shared by `render` and `animate`.
@@ -55,6 +56,8 @@ pub struct PictureArgs {
     pub scale: f32,
     #[arg(help = cli::layers(), long, value_name = "NAMES", value_delimiter = ',')]
     pub layers: Option<Vec<String>>,
+    #[arg(help = basemaps::cli_basemap(), long, value_name = "FILE|WORD")]
+    pub basemap: Option<String>,
     #[arg(help = cli::shading(), long, value_name = "WHAT")]
     pub shading: Option<String>,
     #[arg(help = cli::theme(), long)]
@@ -190,6 +193,20 @@ impl PictureArgs {
         Ok(opened)
     }
 
+    /// What the map stands on, where it is not the built-in map.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be opened.
+    pub fn basemap(&self) -> anyhow::Result<Option<PageBasemap>> {
+        let Some(word) = &self.basemap else {
+            return Ok(None);
+        };
+        let opened = app_basemaps::open_word(word).map_err(usage)?;
+        let own: Vec<_> = opened.into_iter().map(|opened| opened.source).collect();
+        data::basemap_above(&own)
+    }
+
     /// The picture that is asked for, of those days.
     ///
     /// # Errors
@@ -209,6 +226,9 @@ impl PictureArgs {
         if let Some(code) = &self.names {
             let languages = Language::ALL.map(|language| (language, language.code()));
             session.language = named(&languages, code, cli::kind_language())?;
+        }
+        if self.basemap.as_deref() == Some(app_basemaps::NONE) {
+            session.layers.switch_off(LayerKind::Basemap);
         }
         if let Some(words) = &self.layers {
             session.layers = only(session.layers, words)?;

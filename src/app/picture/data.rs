@@ -15,9 +15,12 @@ use crate::{
         sources,
         workspace::{Built, Piece, own_piece, piece_of},
     },
-    io::{Input, Progress, Source, read_data_folder},
-    model::{Note, Severity},
-    render::{svg::PageBasemap, tiles::TilesError},
+    io::{Input, Source, read_data_folder},
+    model::{Budget, Note, Severity},
+    render::{
+        svg::PageBasemap,
+        tiles::{self, BasemapSource, TilesError},
+    },
     session::{OpenFile, Session},
     words::{cli, errors, files as file_words, picture},
 };
@@ -121,7 +124,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     }];
     for file in &open {
         let choices = file.reading.clone().unwrap_or_default();
-        let piece = sources::read(&file.source, &file.key, &choices, &Progress::default());
+        let piece = sources::read(&file.source, &file.key, &choices, &Budget::default());
         pieces.push(piece?);
     }
     let withdrawn = session
@@ -132,7 +135,7 @@ pub fn open(files: &[PathBuf], session: &Session) -> anyhow::Result<Opened> {
     pieces.push(own_piece(&session.own_reports));
     Ok(Opened {
         digest: Digest::of(&base, &files, &session.own_reports)?,
-        built: Built::of(pieces),
+        built: Built::of(pieces, &Budget::default())?,
     })
 }
 
@@ -145,6 +148,21 @@ pub fn basemap() -> anyhow::Result<&'static PageBasemap> {
     static BASEMAP: LazyLock<Result<PageBasemap, TilesError>> =
         LazyLock::new(PageBasemap::embedded);
     BASEMAP.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// A basemap of maps of the person's own above the built-in one; `None` where there are none.
+///
+/// # Errors
+///
+/// Where the built-in one is damaged.
+pub fn basemap_above(own: &[Arc<dyn BasemapSource>]) -> anyhow::Result<Option<PageBasemap>> {
+    if own.is_empty() {
+        return Ok(None);
+    }
+    let built_in = tiles::open()?;
+    Ok(Some(PageBasemap::new(
+        [built_in].into_iter().chain(own.iter().cloned()),
+    )))
 }
 
 /// Prints how many errors the data has, in a line.

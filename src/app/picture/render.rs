@@ -42,10 +42,14 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     session.window = args.picture.days(session.window, args.at)?;
     let opened = args.picture.open(&session)?;
     let atlas = Arc::clone(&opened.built.atlas);
+    let own = args.picture.basemap()?;
     let data = Data {
         atlas: &atlas,
         digest: &opened.digest,
-        basemap: data::basemap()?,
+        basemap: match &own {
+            Some(own) => own,
+            None => data::basemap()?,
+        },
     };
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
     let encoded = Ready::new(data, spec).encode(data, format)?;

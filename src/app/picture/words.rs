@@ -43,11 +43,20 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
         sources_title: picture::sources().to_owned(),
         sources: sources(atlas, derived, session.window),
         accounts: picture::records(&derived.answer.accounts.to_string()),
-        attribution: about::attribution().to_owned(),
+        attribution: attribution(data),
         provenance: provenance(data, spec, &filters),
         stamp: None,
         remark: nothing.then(|| picture::nothing_on_the_map().to_owned()),
     }
+}
+
+/// Whom to name: for the maps of the person's own first.
+fn attribution(data: Data<'_>) -> String {
+    let own = data.basemap.attributions().into_iter();
+    let own = own.map(|own| own.words.to_string());
+    let own = own.filter(|words| !words.is_empty());
+    let all: Vec<String> = own.chain([about::attribution().to_owned()]).collect();
+    all.join(" · ")
 }
 
 fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {

@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use egui::Context;
 use rfd::AsyncFileDialog as FileDialog;
 
 use super::App;
@@ -18,11 +19,13 @@ use crate::{
         workspace::Built,
     },
     io::{
-        Cancelled, Input, Progress, Source, TableHead, Writer,
+        Input, Source, TableHead, Writer,
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, FileKey, ImportOptions, Note, RecordId, draft::SettlementDraft},
+    model::{
+        Atlas, Budget, FileKey, ImportOptions, Note, RecordId, Stopped, draft::SettlementDraft,
+    },
     query::{Answer, Question, ShownRows, file_extent},
     scene::Camera,
     session::{Command, Limits, OpenFile},
@@ -58,7 +61,7 @@ impl App {
     }
 
     fn look_into(&mut self, look: impl FnOnce() -> Vec<Looked> + Send + 'static) {
-        let work = |_: &Progress| Ok(look());
+        let work = |_: &Budget| Ok(look());
         self.tasks.add(
             Task::LookIntoFiles,
             work,
@@ -116,8 +119,12 @@ impl App {
     }
 
     /// Opens what was looked into, and takes over what is read by now.
-    pub(super) fn poll_files(&mut self) {
+    pub(super) fn poll_files(&mut self, ctx: &Context) {
         self.open_looked_into();
+        if let Some(path) = self.imports.basemaps.pop() {
+            self.imports.basemaps.clear();
+            self.add_basemap(ctx, path.to_path_buf());
+        }
         let mut troubles = Vec::new();
         if let Some(built) = self.workspace.follow(&self.session, &mut troubles) {
             let Built {
@@ -184,7 +191,7 @@ impl App {
             inputs: self.base_inputs(),
             files: self.data_files(),
         };
-        let work = move |progress: &Progress| shown.write(format, &target, progress);
+        let work = move |budget: &Budget| shown.write(format, &target, budget);
         self.tasks
             .start(Task::Export, work, |app: &mut Self, result| {
                 if result.is_ok() {
@@ -204,7 +211,7 @@ impl App {
 
     /// Lets the desktop ask which files to open.
     pub(super) fn browse(&mut self) {
-        let work = |_: &Progress| {
+        let work = |_: &Budget| {
             let dialog = FileDialog::new().set_title(words::open_dialog());
             Ok(pollster::block_on(dialog.pick_files()).unwrap_or_default())
         };
@@ -227,7 +234,7 @@ impl App {
         dialog: FileDialog,
         then: impl FnOnce(&mut Self, PathBuf) + Send + 'static,
     ) {
-        let work = move |_: &Progress| Ok(pollster::block_on(dialog.save_file()));
+        let work = move |_: &Budget| Ok(pollster::block_on(dialog.save_file()));
         self.tasks
             .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
                 // Where the desktop cannot ask, the path can be typed.
@@ -285,7 +292,7 @@ impl Exported {
         self,
         format: &dyn Writer,
         target: &Target,
-        progress: &Progress,
+        budget: &Budget,
     ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
         let window = self.question.window.interval();
@@ -314,7 +321,7 @@ impl Exported {
         };
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
-        match export.write(format, target, progress) {
+        match export.write(format, target, budget) {
             Ok(()) => Ok(match export.left_behind(format) {
                 Some(lost) => words::exported_without(written, loaded, &name, &lost),
                 None => words::exported(written, loaded, &name),
@@ -326,5 +333,5 @@ impl Exported {
 }
 
 fn is_cancelled(error: &std::io::Error) -> bool {
-    error.get_ref().is_some_and(|cause| cause.is::<Cancelled>())
+    error.get_ref().is_some_and(|cause| cause.is::<Stopped>())
 }

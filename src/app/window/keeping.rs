@@ -1,11 +1,9 @@
 //! Keeping what is looked at, while it changes and whatever plays.
 
-use std::sync::Arc;
-
 use egui::Context;
 
 use super::App;
-use crate::{app::session_store::Told, session::Session, words};
+use crate::app::session_store::Told;
 
 /// A change is kept after so many seconds without another.
 const KEEP_AFTER: f64 = 0.8;
@@ -15,10 +13,12 @@ const KEEP_AT_LATEST: f64 = 5.0;
 impl App {
     /// Keeps what is looked at once it has not changed for a while.
     pub(super) fn keep(&mut self, ctx: &Context) {
+        self.take_told();
+        // A person's own work does not wait.
+        self.keep_work();
         let Some(store) = &mut self.store else {
             return;
         };
-        let told = store.take_told();
         let now = ctx.input(|input| input.time);
         if self.seen != self.revision {
             self.seen = self.revision;
@@ -34,27 +34,23 @@ impl App {
                 }
                 (self.changed, self.waiting_since) = (None, None);
             }
-            // Where it was kept: look in once more, for what the disk says to that.
-            let wait = if left > 0.0 { left } else { KEEP_AFTER };
-            ctx.request_repaint_after_secs(wait as f32);
-        }
-        for told in told {
-            match told {
-                Told::Trouble(trouble) => self.notify_error(trouble),
-                Told::Reports(reports) => self.take_in(reports),
+            if left > 0.0 {
+                ctx.request_repaint_after_secs(left as f32);
             }
         }
     }
 
-    /// Reports that another window has added. A project has its own.
-    fn take_in(&mut self, reports: Vec<Arc<str>>) {
-        let number = reports.len();
-        let theirs = Session {
-            own_reports: reports,
-            ..Session::default()
+    fn take_told(&mut self) {
+        let Some(store) = &self.store else {
+            return;
         };
-        self.session.add(&theirs);
-        self.mark_changed();
-        self.notify(words::files::reports_of_another_window(number));
+        for told in store.take_told() {
+            match told {
+                Told::Trouble(trouble) => self.notify_error(trouble),
+                Told::Work(place, change) => self.take_in(&place, &change),
+                Told::History(entries) => self.show_history(entries),
+                Told::Before(place, records) => self.put_back(&place, records),
+            }
+        }
     }
 }

@@ -23,6 +23,8 @@ pub struct Opening {
     pub files: Vec<PathBuf>,
     /// What to look at, in place of the last session.
     pub session: Option<Session>,
+    /// What the map stands on, in place of what was chosen last: as the command line has it.
+    pub basemap: Option<String>,
     /// Draw so many frames, say how long the first took, and close.
     pub smoke_frames: Option<u32>,
 }
@@ -49,6 +51,9 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
             let mut app = App::new(creation, loaded, session_store::default_path());
             if let Some(session) = opening.session {
                 app.visit(session);
+            }
+            if let Some(word) = &opening.basemap {
+                app.stand_on_word(&creation.egui_ctx, word);
             }
             app.smoke = opening
                 .smoke_frames

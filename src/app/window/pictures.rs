@@ -12,11 +12,10 @@ use crate::{
         pictures::Material,
         tasks::Task,
     },
-    io::Progress,
-    model::Atlas,
-    scene::Theme,
+    model::{Atlas, Budget},
+    scene::{LayerKind, Theme},
     session::{History, Session, link},
-    view::{Action, PictureAction, PictureForm, picture::PictureMemory},
+    view::{Action, PictureAction, PictureForm, basemaps::Choice, picture::PictureMemory},
     words::{files as words, picture},
 };
 
@@ -36,8 +35,12 @@ impl App {
     /// The picture of what is seen now.
     pub fn picture_spec(&self, form: &PictureForm, theme: Theme) -> PictureSpec {
         let title = Some(form.title.clone()).filter(|title| !title.is_empty());
+        let mut session = self.session.clone();
+        if self.basemaps.chosen == Choice::None {
+            session.layers.switch_off(LayerKind::Basemap);
+        }
         PictureSpec {
-            session: self.session.clone(),
+            session,
             theme,
             extent: form
                 .seen
@@ -56,6 +59,7 @@ impl App {
             base: self.source.clone(),
             files: self.data_files(),
             spec: self.picture_spec(form, theme_of(ctx)),
+            own_maps: self.picture_sources(),
         }
     }
 
@@ -91,7 +95,7 @@ impl App {
     fn save_picture(&mut self, material: Material, path: PathBuf) {
         let replace = self.pictures.to_replace.take().as_ref() == Some(&path);
         self.pictures.message = None;
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let saved = material.save(path, replace);
             saved.map_err(|error| picture::not_saved(&format!("{error:#}")))
         };
@@ -104,7 +108,7 @@ impl App {
     fn copy_picture(&mut self, ctx: &Context, material: Material) {
         self.pictures.message = None;
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let image = material.draw();
             image.map_err(|error| picture::not_copied(&format!("{error:#}")))
         };
@@ -137,7 +141,7 @@ impl App {
             return;
         };
         let ctx = ctx.clone();
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let image = material.draw();
             image.map_err(|error| picture::no_preview(&format!("{error:#}")))
         };

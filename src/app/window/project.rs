@@ -12,15 +12,19 @@ use super::{App, files::name_of};
 use crate::{
     app::{
         export::{inputs_of, inputs_of_built_in},
+        linked_files,
+        named_files::Agreed,
         project::{self, Opened, ProjectFile, Saved, Saving},
         project_store,
         session_store::SessionStore,
         tasks::Task,
+        work,
     },
-    io::{Input, Progress},
-    session::{History, Session},
+    io::Input,
+    model::Budget,
+    session::{History, OpenFile, Session, Untrusted},
     view::{self, Action, ProjectStatus, notices::Notice},
-    words::{APP_NAME, files as words},
+    words::{APP_NAME, files as words, visit},
 };
 
 /// The project that is open, and what is to become of it.
@@ -32,31 +36,48 @@ pub(super) struct Projects {
     /// An existing file that the person was warned of.
     to_replace: Option<PathBuf>,
     /// What was looked at before a project was opened.
-    untitled: Option<Session>,
+    pub(super) untitled: Option<Session>,
     /// The title of the window.
     title: String,
 }
 
 struct Current {
     file: ProjectFile,
+    /// The files it names that the person has not agreed to open.
+    named: Vec<Untrusted<OpenFile>>,
     status: ProjectStatus,
     /// The revision of the session that the status was last found for.
     revision: u64,
 }
 
 impl Current {
-    fn new(file: ProjectFile, session: &Session, revision: u64) -> Self {
+    fn new(
+        file: ProjectFile,
+        named: Vec<Untrusted<OpenFile>>,
+        session: &Session,
+        revision: u64,
+    ) -> Self {
         let status = ProjectStatus {
             name: name_of(&file.path),
             path: Arc::clone(&file.path),
             unsaved: !session.same_work(&file.saved),
             read_only: file.lock.is_none(),
+            named: named.iter().map(Untrusted::shown).collect(),
         };
         Self {
             file,
+            named,
             status,
             revision,
         }
+    }
+
+    /// The session as it is written: with the files that wait for the person's word.
+    fn to_be_written(&self, session: &Session) -> Session {
+        let mut whole = session.clone();
+        let named = self.named.iter().map(Untrusted::to_be_written);
+        whole.files.extend(named);
+        whole
     }
 
     fn follow(&mut self, session: &Session, revision: u64) {
@@ -79,14 +100,21 @@ impl Projects {
 
     /// Keeps what is looked at: as changes to the project, or as the session where there is none.
     pub fn keep(&self, store: &mut SessionStore, session: &Session) {
-        let Some(Current { file, .. }) = &self.current else {
+        let Some(current) = &self.current else {
             return store.save(session);
         };
-        let place = store.recovery().place_of(&file.path, file.lock.is_some());
-        store.write(
-            place,
-            project_store::write(&file.path, &file.sha256, session),
-        );
+        let (file, session) = (&current.file, current.to_be_written(session));
+        let kept = store.recovery().place_of(&file.path, file.lock.is_some());
+        store.save_project(kept, &file.path, &file.sha256, &session);
+    }
+
+    /// The place of the work that is shown.
+    pub fn place(&self) -> String {
+        let current = self.current.as_ref();
+        current.map_or_else(
+            || work::NO_PROJECT.to_owned(),
+            |current| work::place_of(&current.file.path),
+        )
     }
 }
 
@@ -111,7 +139,7 @@ impl App {
         self.keep_now();
         let path = path.to_owned();
         let recovery = self.store.as_ref().map(SessionStore::recovery);
-        let work = move |progress: &Progress| project::open(&path, recovery.as_ref(), progress);
+        let work = move |budget: &Budget| project::open(&path, recovery.as_ref(), budget);
         self.tasks.start(
             Task::OpenProject,
             work,
@@ -157,10 +185,14 @@ impl App {
             file,
             session,
             ground,
+            named,
+            records,
             remarks,
         } = opened;
+        self.leave_visit();
         // What was changed while the project was being read is kept as well.
         self.keep_now();
+        self.leave_place();
         match self.projects.status() {
             None => self.projects.untitled = Some(self.session.clone()),
             Some(left) if left.unsaved => {
@@ -185,7 +217,8 @@ impl App {
             );
         }
         self.projects.to_replace = None;
-        self.projects.current = Some(Current::new(file, &self.session, self.revision));
+        self.projects.current = Some(Current::new(file, named, &self.session, self.revision));
+        self.enter_place(records);
         for remark in remarks {
             self.notify_of_project(remark);
         }
@@ -193,6 +226,9 @@ impl App {
 
     /// Ctrl+S: saves the project, or asks under which name.
     pub(super) fn save_project(&mut self, ctx: &Context) {
+        if self.visit.is_some() {
+            return self.notify_error(words::save_visit().to_owned());
+        }
         match &self.projects.current {
             Some(Current { file, .. }) if file.lock.is_some() => {
                 let path = file.path.to_path_buf();
@@ -210,13 +246,21 @@ impl App {
     }
 
     pub(super) fn save_project_as(&mut self, path: &Path) {
+        if self.visit.is_some() {
+            return self.notify_error(words::save_visit().to_owned());
+        }
         let path = self.folders.whole(path);
         let replace = self.projects.to_replace.take().as_ref() == Some(&path);
         self.projects.wanted = Some((path, replace));
     }
 
     fn start_saving(&mut self, path: PathBuf, replace: bool) {
-        let current = self.projects.current.as_ref().map(|current| &current.file);
+        let current = self.projects.current.as_ref();
+        let session = current.map_or_else(
+            || self.session.clone(),
+            |current| current.to_be_written(&self.session),
+        );
+        let current = current.map(|current| &current.file);
         let same = |file: &ProjectFile| path.canonicalize().is_ok_and(|path| *path == *file.path);
         let holds = current.filter(|file| file.lock.is_some() && same(file));
         let holds = holds.map(|file| file.sha256.clone());
@@ -229,14 +273,14 @@ impl App {
             files: files.cloned().collect(),
             path,
             atlas: Arc::clone(&self.atlas),
-            session: self.session.clone(),
+            session,
             notes: self.notes.clone(),
             inputs,
             outside: current.map_or_else(Vec::new, |file| file.outside.clone()),
             replace,
             holds,
         };
-        let work = move |progress: &Progress| project::save(saving, progress);
+        let work = move |budget: &Budget| project::save(saving, budget);
         self.tasks.start(
             Task::SaveProject,
             work,
@@ -260,9 +304,23 @@ impl App {
                 self.projects.to_replace = Some(path);
                 return self.notify_error(said);
             }
+            Saved::InUse(path) => {
+                return self.notify_error(words::project_in_use(&path.display().to_string()));
+            }
         };
         self.memory.show(&view::project::DIALOG, false);
-        let before = self.projects.current.take();
+        self.keep_work();
+        let moved = self.projects.current.as_ref().map(|of| &of.file.path) != Some(&file.path);
+        if moved {
+            self.leave_place();
+        }
+        let mut before = self.projects.current.take();
+        let named = before
+            .as_mut()
+            .map(|before| std::mem::take(&mut before.named));
+        let named = named.unwrap_or_default();
+        let names = |open: &OpenFile| named.iter().any(|of| of.to_be_written() == *open);
+        file.saved.take_named(names);
         match (&before, &self.store) {
             // Nothing is left of it that is not saved under the other name.
             (Some(before), Some(store)) if before.file.path != file.path => {
@@ -289,9 +347,64 @@ impl App {
         };
         self.notices
             .retain(|notice| notice.is_error || !notice.of_project);
-        self.projects.current = Some(Current::new(file, &self.session, self.revision));
+        self.projects.current = Some(Current::new(file, named, &self.session, self.revision));
+        if moved {
+            self.replace_place();
+        }
+        self.agree_to(&self.session.files);
         self.notify_of_project(said);
         self.keep_now();
+    }
+
+    /// The person has agreed to open what the project names.
+    pub(super) fn open_named_by_project(&mut self) {
+        let Some(current) = &mut self.projects.current else {
+            return;
+        };
+        let named = std::mem::take(&mut current.named);
+        current.status.named.clear();
+        let path = Arc::clone(&current.file.path);
+        self.look_at_named(named, move |app, Agreed { files, refused }| {
+            let current = app.projects.current.as_mut();
+            let Some(current) = current.filter(|current| current.file.path == path) else {
+                return;
+            };
+            current.file.saved.files.extend(files.iter().cloned());
+            let found = linked_files::find(&current.file.outside, &files, &|_| true);
+            let rows_of = |file: &OpenFile| {
+                let mut outside = current.file.outside.iter();
+                outside.find(|of| of.file == file.key).map(|of| of.rows)
+            };
+            let told = refused.iter().map(|(file, why)| {
+                let rows = rows_of(&file.to_be_written());
+                let shown = file.shown();
+                rows.map_or_else(
+                    || visit::not_opened(&shown, why),
+                    |rows| visit::not_opened_rows(&shown, why, rows),
+                )
+            });
+            let told: Vec<String> = told.collect();
+            // They wait on, for when they can be opened.
+            current.named = refused.into_iter().map(|(file, _)| file).collect();
+            current.status.named = current.named.iter().map(Untrusted::shown).collect();
+            told.into_iter().for_each(|why| app.notify_error(why));
+            app.agree_to(&files);
+            if !files.is_empty() {
+                app.open_agreed(files);
+            }
+            for remark in found.remarks {
+                app.notify_of_project(remark);
+            }
+        });
+    }
+
+    /// Keeps that the person has opened these files in the project that is open.
+    fn agree_to(&self, files: &[OpenFile]) {
+        if let Some(store) = &self.store {
+            let paths = files.iter().filter(|file| file.path().is_some());
+            let paths = paths.map(|file| file.source.shown().to_string());
+            store.agree(&self.projects.place(), paths.collect());
+        }
     }
 
     pub(super) fn browse_project(&mut self, path: &Path) {
@@ -306,7 +419,9 @@ impl App {
 
     /// Back to what was looked at without the project. Its changes are kept until it is opened again.
     pub(super) fn close_project(&mut self) {
+        self.leave_visit();
         self.keep_now();
+        self.leave_place();
         let Some(closed) = self.projects.current.take() else {
             return;
         };
@@ -321,6 +436,7 @@ impl App {
         self.session = self.projects.untitled.take().unwrap_or_default();
         self.history = History::default();
         self.mark_changed();
+        self.watch_again();
     }
 
     /// Back to the project as it is in its file. A step that can be undone.
@@ -359,6 +475,7 @@ impl App {
 
     /// Keeps what is looked at, without waiting for a pause.
     pub(super) fn keep_now(&mut self) {
+        self.keep_work();
         if let Some(store) = self.store.as_mut().filter(|_| self.visit.is_none()) {
             self.projects.keep(store, &self.session);
             (self.seen, self.changed) = (self.revision, None);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::App;
 use crate::{
     app::tasks::Task,
-    io::{Progress, reports, statement::StatementReader},
-    model::{Window, draft::ReportDraft},
+    io::{reports, statement::StatementReader},
+    model::{Budget, Window, draft::ReportDraft},
     session::Command,
     view::{Asked, statement::StatementMemory},
 };
@@ -17,7 +17,7 @@ impl App {
         let known = self.statement_reader.clone();
         let known = known.filter(|reader| Arc::ptr_eq(reader.atlas(), &self.atlas));
         let (atlas, text) = (Arc::clone(&self.atlas), asked.clone());
-        let work = move |_: &Progress| {
+        let work = move |_: &Budget| {
             let reader = known.unwrap_or_else(|| Arc::new(StatementReader::new(atlas)));
             let read = reader.read(&text.text, &text.about);
             Ok((reader, read.map_err(|error| error.to_string())))

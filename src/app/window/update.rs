@@ -11,9 +11,9 @@ use crate::{
         sources,
         tasks::Task,
     },
-    io::{Progress, format::name_of, reports},
+    io::{format::name_of, reports},
     model::{
-        Atlas, ImportOptions, Place, RecordId, SourceUri, difference::Difference,
+        Atlas, Budget, ImportOptions, NoteLog, Place, RecordId, SourceUri, difference::Difference,
         draft::ReportDraft,
     },
     session::{Command, OpenFile},
@@ -53,7 +53,7 @@ impl App {
                 self.handle(ctx, Action::Open(&DIALOG, true));
             }
             UpdateAction::Browse => {
-                let work = |_: &Progress| {
+                let work = |_: &Budget| {
                     let dialog = FileDialog::new().set_title(words::update_title());
                     Ok(pollster::block_on(dialog.pick_file()))
                 };
@@ -91,11 +91,12 @@ impl App {
         };
         let old = Arc::clone(&self.atlas);
         let (built, mut pieces) = self.workspace.beside(&key);
-        let work = move |progress: &Progress| {
+        let work = move |budget: &Budget| {
             let source = SourceUri::file(&path);
-            let piece = sources::read(&source, &key, &choices, progress);
+            let piece = sources::read(&source, &key, &choices, budget);
             pieces.push(Arc::new(piece.map_err(|error| error.to_string())?));
-            let new = built.with(&pieces, &[]);
+            let new = built.with(&pieces, &[], budget);
+            let new = new.map_err(|why| why.to_string())?;
             let version = |atlas: &Atlas| -> Vec<RecordId> {
                 let datasets = atlas.datasets_of(Some(&key));
                 let rows = datasets.flat_map(|(dataset, of)| {
@@ -108,8 +109,7 @@ impl App {
                 records: version(atlas),
                 name: &called,
             });
-            let rows = Progress::default();
-            compare(&old, &new, &rows).map_err(|error| error.to_string())
+            compare(&old, &new, budget).map_err(|error| error.to_string())
         };
         self.tasks
             .start(Task::CompareFiles, work, Self::take_comparison);
@@ -154,7 +154,7 @@ impl App {
 fn withdrawn(file: &OpenFile, difference: &Difference) -> Vec<Arc<str>> {
     let place = Place::file(files::own_report(0));
     let is_back = |record: &Arc<str>| {
-        let report = reports::read_one(&place, record, &mut Vec::new());
+        let report = reports::read_one(&place, record, &mut NoteLog::default());
         report.is_ok_and(|report| {
             let mut added = difference.added.first.iter();
             added.any(|record| record.id.as_ref() == Some(&report.id))

@@ -1,12 +1,9 @@
 //! What comes of a block of rows, and what comes of all of them together.
 
-use super::{columns::Columns, notes::Folded};
+use super::columns::Columns;
 use crate::{
-    io::{
-        Progress,
-        source::{Lines, ReadError},
-    },
-    model::{Draft, Place},
+    io::source::{Lines, ReadError},
+    model::{Budget, Draft, NoteLog, Place},
     words::notes::reading,
 };
 
@@ -29,7 +26,7 @@ pub struct Mark {
 #[derive(Default)]
 pub struct Chunk {
     pub columns: Columns,
-    pub notes: Folded,
+    pub notes: NoteLog,
     /// What is no row.
     pub draft: Draft,
     pub marks: Vec<Mark>,
@@ -61,7 +58,7 @@ impl Chunk {
         &mut self,
         next: Self,
         (size, total): (usize, u64),
-        (place, progress): (&Place, &Progress),
+        (place, budget): (&Place, &Budget),
     ) -> Result<(), ReadError> {
         let before = self.columns.len();
         if before + next.columns.len() >= u32::MAX as usize {
@@ -70,7 +67,7 @@ impl Chunk {
                 what: reading::too_many_rows(u32::MAX),
             });
         }
-        progress.show(next.columns.drawn());
+        budget.show(next.columns.drawn());
         if before == 0 {
             let share = total as f64 / size.max(1) as f64;
             let expected = next.columns.len() as f64 * share * 1.01;

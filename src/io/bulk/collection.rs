@@ -26,12 +26,9 @@ use crate::{
         records::read_json,
         source::{ReadError, line_of},
     },
-    model::Draft,
+    model::{Draft, NoteLog, budget::limits},
     words::notes::formats,
 };
-
-/// More than any file says of itself after its features.
-const MOST_AFTER_FEATURES: u64 = 16 << 20;
 
 const COLLECTION: &str = "FeatureCollection";
 
@@ -76,14 +73,14 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         .map_err(|cause| io_error(file, cause))?;
     let start = (mark + list as u64, line_of(&head[..list]));
     let mut all = Chunk::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     features
         .survey
         .introduce(&file.place, &mut all.draft, &mut notes);
     let profile = all.draft.profile_of(Arc::clone(&file.place.file));
     features.survey.show(profile);
-    all.notes.extend(notes);
-    let read = |block: &Block| features.read(block);
+    all.notes.append(notes);
+    let read = |block: &Block| features.read(block, file.budget);
     let mut cutter = Values::default();
     let mut rest = stream(file, &mut source, start, &mut cutter, &read, &mut all)?;
     if rest.ended_early {
@@ -92,7 +89,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         return Err(ReadError::Format { place, what });
     }
     let more = (&mut source)
-        .take(MOST_AFTER_FEATURES)
+        .take(limits::AFTER_FEATURES_BYTES)
         .read_to_end(&mut rest.bytes);
     more.map_err(|cause| io_error(file, cause))?;
     let after = block::text(&file.place, &rest.bytes, rest.line)?;

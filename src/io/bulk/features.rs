@@ -20,7 +20,7 @@ use crate::{
         records::{RawRecord, read_json},
         source::{Lines, ReadError},
     },
-    model::{Draft, ImportOptions, Note, Place, draft::ReportDraft},
+    model::{Budget, Draft, ImportOptions, NoteLog, Place, Stopped, draft::ReportDraft},
 };
 
 /// How features are read.
@@ -45,12 +45,12 @@ impl FeatureFile {
     /// # Errors
     ///
     /// Where it is no text, or no JSON.
-    pub fn read(&self, block: &Block) -> Result<Chunk, ReadError> {
+    pub fn read(&self, block: &Block, budget: &Budget) -> Result<Chunk, ReadError> {
         let text = text(&self.place, &block.bytes, block.line)?;
         let mut lines = Lines::new(&block.bytes, block.line);
         let mut chunk = Chunk::default();
         let mut entries = Entries::new(self.defaults.bare_places);
-        let (mut notes, mut cells) = (Vec::new(), Cells::default());
+        let (mut notes, mut cells) = (NoteLog::default(), Cells::default());
         let mut keys = Keys::new(&self.choices, &self.survey);
         let last = block.is_last.then_some(text.len());
         let ends = block.ends.iter().copied().chain(last);
@@ -73,10 +73,10 @@ impl FeatureFile {
                     entries.push(&stated, offset, &mut chunk.columns);
                     continue;
                 }
-                notes.clear();
+                notes.take();
             }
             let place = self.place.at_line(lines.at(at));
-            self.read_any(&place, json, (offset, number), &mut chunk)?;
+            self.read_any(&place, json, (offset, number), (&mut chunk, budget))?;
         }
         Ok(chunk)
     }
@@ -87,17 +87,17 @@ impl FeatureFile {
         place: &Place,
         json: &str,
         (offset, number): (u64, usize),
-        chunk: &mut Chunk,
+        (chunk, budget): (&mut Chunk, &Budget),
     ) -> Result<(), ReadError> {
-        let mut notes = Vec::new();
+        let mut notes = NoteLog::default();
         let json = mended(place, json, &mut notes);
         let raw: &RawValue = read_json(place, &json)?;
         let record = RawRecord {
             place: place.clone(),
             json: raw.get(),
         };
-        let mut draft = self.draft(&record, (number, 0), &mut notes);
-        chunk.notes.extend(notes);
+        let mut draft = self.draft(&record, (number, 0), budget, &mut notes)?;
+        chunk.notes.append(notes);
         for report in std::mem::take(&mut draft.reports) {
             entries::push_report(&report, offset, &mut chunk.columns);
         }
@@ -109,25 +109,27 @@ impl FeatureFile {
         &self,
         record: &RawRecord<'_>,
         (features_before, rows_before): (usize, usize),
-        notes: &mut Vec<Note>,
-    ) -> Draft {
-        let mut features = Features::new(&self.name, &self.choices, notes);
+        budget: &Budget,
+        notes: &mut NoteLog,
+    ) -> Result<Draft, Stopped> {
+        let mut features = Features::new(&self.name, &self.choices, budget, notes);
         features.go_by(&self.survey, &self.place);
         features.skip_to(features_before, rows_before);
         let left_out = geojson::read_feature(record, &mut features).err();
-        let draft = features.finish();
+        let draft = features.finish()?;
         notes.extend(left_out);
-        draft
+        Ok(draft)
     }
 
     /// The report of a feature, the general way; `None` where it is no claim.
     pub fn report(&self, place: &Place, json: &str, before: (usize, usize)) -> Option<ReportDraft> {
-        let json = mended(place, json, &mut Vec::new());
+        let json = mended(place, json, &mut NoteLog::default());
         let record = RawRecord {
             place: place.clone(),
             json: &json,
         };
-        let mut draft = self.draft(&record, before, &mut Vec::new());
+        let (budget, mut notes) = (Budget::default(), NoteLog::default());
+        let mut draft = self.draft(&record, before, &budget, &mut notes).ok()?;
         draft.reports.pop()
     }
 
@@ -140,9 +142,12 @@ impl FeatureFile {
                 place: self.place.clone(),
                 json,
             };
-            let mut draft = self.draft(&record, (0, 0), &mut Vec::new());
-            draft.reports.clear();
-            !draft.is_empty()
+            let (budget, mut notes) = (Budget::default(), NoteLog::default());
+            let draft = self.draft(&record, (0, 0), &budget, &mut notes);
+            draft.is_ok_and(|mut draft| {
+                draft.reports.clear();
+                !draft.is_empty()
+            })
         });
         shapes.any(|is_shape| is_shape)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{columns::Columns, entries::push_report, row_reader::RowReader};
 use crate::{
     io::{format::Read, reports},
-    model::{Place, draft::ReportDraft},
+    model::{NoteLog, Place, draft::ReportDraft},
 };
 
 /// Each record as the program writes reports, one after the other.
@@ -34,7 +34,7 @@ impl Records {
         let end = end.unwrap_or(self.text.len() as u64);
         let json = &self.text[start as usize..end as usize];
         let place = &self.places[index];
-        let report = reports::read_one(place, json, &mut Vec::new()).ok()?;
+        let report = reports::read_one(place, json, &mut NoteLog::default()).ok()?;
         Some(ReportDraft {
             place: place.clone(),
             ..report

@@ -9,7 +9,6 @@ mod columns;
 mod entries;
 mod features;
 mod memory;
-mod notes;
 mod plain_feature;
 mod row_ends;
 mod row_reader;
@@ -19,7 +18,7 @@ mod table;
 pub(super) use collection::read as read_features;
 pub(super) use features::{first_values, list_start};
 pub(super) use memory::in_columns;
-pub(super) use notes::Folded;
+
 pub use row_reader::{OpenRows, RowReader, Version};
 pub(super) use table::read as read_table;
 
@@ -34,16 +33,13 @@ use super::{
     source::ReadError,
 };
 
-use crate::words::notes::reading;
+use crate::{model::budget::limits, words::notes::reading};
 
 /// Files of at least so many bytes are streamed into columns.
 pub const LARGE_FILE_BYTES: u64 = 1 << 20;
 
 /// So many records are kept in columns, whatever their format.
 const MANY_RECORDS: usize = 20_000;
-
-/// The largest file that is read at all.
-const LARGEST_FILE_BYTES: u64 = 4 << 30;
 
 /// How a file is streamed. What comes of it is the same whatever these are.
 #[derive(Clone, Copy, Debug)]
@@ -79,13 +75,13 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// Expects so many bytes, where they are not too many.
 fn begin(file: &SourceFile<'_>) -> Result<(), ReadError> {
     let size = file.version.size;
-    if size > LARGEST_FILE_BYTES {
+    if size > limits::STREAMED_FILE_BYTES {
         return Err(file.refuse(reading::file_too_large(
             size >> 20,
-            LARGEST_FILE_BYTES >> 20,
+            limits::STREAMED_FILE_BYTES >> 20,
         )));
     }
-    file.progress.expect(size);
+    file.budget.expect(size);
     Ok(())
 }
 
@@ -105,9 +101,9 @@ fn stream(
         line,
         block_bytes: file.tuning.block_bytes,
         threads: file.tuning.threads,
-        progress: file.progress,
+        budget: file.budget,
     };
-    let about = (&file.place, file.progress);
+    let about = (&file.place, file.budget);
     stream.run(cutter, read, &mut |chunk, size| {
         all.append(chunk, (size, file.version.size), about)
     })

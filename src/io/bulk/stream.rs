@@ -16,14 +16,10 @@ use std::{
 use memchr::memchr_iter;
 
 use crate::{
-    io::{Progress, gate::caught, source::ReadError},
-    model::Place,
+    io::{gate::caught, source::ReadError},
+    model::{Budget, Place, budget::limits},
     words::notes::reading,
 };
-
-/// The longest row or feature that is read. One quotation mark left open makes one of a whole
-/// file.
-pub const LONGEST_ROW_BYTES: usize = 64 << 20;
 
 /// Whole rows.
 #[derive(Debug, Default)]
@@ -75,7 +71,7 @@ pub struct Stream<'s> {
     pub line: u32,
     pub block_bytes: usize,
     pub threads: usize,
-    pub progress: &'s Progress,
+    pub budget: &'s Budget,
 }
 
 /// What is left once the rows are read.
@@ -158,7 +154,7 @@ impl Stream<'_> {
             ..Block::default()
         };
         loop {
-            self.progress.reach(block.offset)?;
+            self.budget.reach(block.offset)?;
             let from = block.bytes.len();
             let read = self.read_more(&mut block.bytes)?;
             let mut whole = cutter.look(&block.bytes, from);
@@ -167,7 +163,7 @@ impl Stream<'_> {
             let end = match (whole.end, at_end && !whole.is_last) {
                 (_, true) => block.bytes.len(),
                 (Some(end), false) => end,
-                (None, false) if block.bytes.len() <= LONGEST_ROW_BYTES => continue,
+                (None, false) if block.bytes.len() <= limits::ROW_BYTES => continue,
                 (None, false) => return Err(self.too_long(&block)),
             };
             let mut next = Block {
@@ -191,7 +187,7 @@ impl Stream<'_> {
                     ended_early: !whole.is_last,
                 };
                 order.finish()?;
-                self.progress.reach(next.offset)?;
+                self.budget.reach(next.offset)?;
                 return Ok(rest);
             }
             block = next;
@@ -208,7 +204,7 @@ impl Stream<'_> {
     }
 
     fn too_long(&self, block: &Block) -> ReadError {
-        let most = LONGEST_ROW_BYTES >> 20;
+        let most = limits::ROW_BYTES >> 20;
         ReadError::Format {
             place: self.place.at_line(block.line),
             what: reading::unclosed(most),

@@ -23,7 +23,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Layout, Table, text},
     },
-    model::{Draft, ImportOptions},
+    model::{Draft, ImportOptions, NoteLog},
     words::notes,
 };
 
@@ -55,7 +55,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
             return read.map(Some);
         }
-        file.progress.take_glimpses();
+        file.budget.take_glimpses();
     }
     let bytes = read_file(file.path)?;
     let text = text::decode(place, &bytes, choices)?.into_owned();
@@ -75,7 +75,7 @@ fn rows(
     source: &mut (dyn std::io::Read + Send),
 ) -> Result<Read, ReadError> {
     let mut draft = Draft::default();
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let of = (&layout, encoding);
     tables::introduce(&file.place, of, file.choices, &mut draft, &mut notes);
     let start = (mark + layout.head.bytes as u64, 1 + layout.head.lines);
@@ -85,7 +85,7 @@ fn rows(
         draft,
         ..Chunk::default()
     };
-    all.notes.extend(notes);
+    all.notes.append(notes);
     let read = |block: &Block| columns_of(&table, block);
     let rest = stream(file, source, start, &mut cutter, &read, &mut all)?;
     Ok(finish(
@@ -114,7 +114,7 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     }
     let mut chunk = Chunk::default();
     let mut entries = Entries::new(table.defaults.bare_places);
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     table.each(text, |start, record, stray| {
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
@@ -124,7 +124,7 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
         entries.push(&stated, offset, &mut chunk.columns);
         notes.extend(table.uneven(&table.place, record));
         // Lines are counted for rows that something is said of, and no others.
-        for mut note in notes.drain(..) {
+        for mut note in notes.take() {
             note.place.line = lines.at(start);
             chunk.notes.push(note);
         }

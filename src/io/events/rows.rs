@@ -12,7 +12,7 @@ use super::{
 use crate::{
     io::notes::Notes,
     model::{
-        Field, Note, Place, Severity,
+        Field, Note, NoteLog, Place, Severity,
         draft::{ClaimDraft, ReportDraft},
     },
     words::notes::reading,
@@ -68,7 +68,7 @@ impl Rows {
     ///
     /// It is a claim of the report that has its id. One that says otherwise of its report than the
     /// rows before is a report of its own, so that no figure goes to a reporter who did not give it.
-    pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest, notes: &mut Vec<Note>) {
+    pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest, notes: &mut NoteLog) {
         let mut report = report(place, cells, rest, (&self.defaults, self.count), notes);
         self.count += 1;
         let next = self.reports.len();
@@ -101,7 +101,7 @@ impl Rows {
         place: &Place,
         cells: &Cells<'_>,
         rest: Rest,
-        notes: &mut Vec<Note>,
+        notes: &mut NoteLog,
     ) {
         let id = cells.text(Field::Report).unwrap_or_default();
         match self.by_id.get(id) {
@@ -138,7 +138,7 @@ pub fn report(
     cells: &Cells<'_>,
     rest: Rest,
     (defaults, rows_before): (&Defaults, usize),
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> ReportDraft {
     let stated = decode(cells, defaults, &mut Notes::new(place, notes));
     let text = |field| cells.text(field).map(str::to_owned);

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     io::features::{is_web_address, text_of},
     model::{
-        Draft, Field, FileProfile, ImportOptions, Note, Place, Severity, TakenFor,
+        Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
         field::{Surely, is_in_utc, plain_heading, tagged},
     },
     words::notes::{reading, tables},
@@ -342,7 +342,7 @@ impl Survey {
     }
 
     /// Says in a draft and in notes what the file was found to be.
-    pub fn introduce(&self, place: &Place, draft: &mut Draft, notes: &mut Vec<Note>) {
+    pub fn introduce(&self, place: &Place, draft: &mut Draft, notes: &mut NoteLog) {
         draft.reporters.extend(self.dataset.reporter(place));
         if let Some(remark) = self.dataset.remark() {
             notes.push(Note::new(Severity::Remark, place, "", remark));

@@ -13,7 +13,6 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    Progress,
     bulk::{self, first_values, list_start},
     events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
@@ -25,7 +24,10 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Field, ImportOptions, LineKind, Note, Place, Setting, ZoneKind, enum_names},
+    model::{
+        Budget, Draft, Field, ImportOptions, LineKind, Note, NoteLog, Place, Setting, ZoneKind,
+        enum_names,
+    },
     words::{errors, notes::formats},
 };
 
@@ -59,7 +61,7 @@ impl super::Reader for GeoJson {
         let read = Read::of(&file.place, |draft, notes| {
             let (text, told) = file.json()?;
             notes.extend(told.iter().cloned());
-            read(of, text, file.choices, file.progress, draft, notes)
+            read(of, text, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
@@ -121,13 +123,13 @@ pub fn read(
     of: (&Place, &str),
     text: &str,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = records(of.0, text)?;
-    progress.expect(records.len() as u64);
-    read_records(of, &records, choices, progress, draft, notes)
+    budget.expect(records.len() as u64);
+    read_records(of, &records, choices, budget, draft, notes)
 }
 
 /// The features of a file, not yet read.
@@ -150,27 +152,27 @@ fn records<'t>(place: &Place, text: &'t str) -> Result<Vec<RawRecord<'t>>, ReadE
 ///
 /// # Errors
 ///
-/// Where it is not wanted any more.
+/// Where it is not wanted any more, or takes more than may be spent on it.
 pub(in crate::io) fn read_records(
     (place, name): (&Place, &str),
     records: &[RawRecord<'_>],
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
     survey.introduce(place, draft, notes);
     survey.show(draft.profile_of(Arc::clone(&place.file)));
-    let mut features = Features::new(name, choices, notes);
+    let mut features = Features::new(name, choices, budget, notes);
     features.go_by(&survey, place);
     for (index, record) in records.iter().enumerate() {
-        progress.reach(index as u64)?;
+        budget.reach(index as u64)?;
         if let Err(note) = read_feature(record, &mut features) {
             features.own().1.push(note);
         }
     }
-    draft.append(features.finish());
+    draft.append(features.finish()?);
     Ok(())
 }
 

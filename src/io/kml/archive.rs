@@ -7,15 +7,11 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     io::{
-        Progress, Provenance, Reports, archive::Archive, events::Positions, limit::Limited,
-        source::ReadError,
+        Provenance, Reports, archive::Archive, events::Positions, limit::Limited, source::ReadError,
     },
-    model::{Draft, ImportOptions, Note, Place},
+    model::{Budget, Draft, ImportOptions, NoteLog, Place, budget::limits},
     words::notes::formats,
 };
-
-/// The most a KML file may have unpacked.
-const LARGEST_KML_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Reads a KMZ file into the draft: its `doc.kml`, or the first KML file in it.
 ///
@@ -27,12 +23,12 @@ pub fn read_kmz(
     (place, name): (&Place, &str),
     bytes: &[u8],
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
-    let (inside, kml) = unpacked(place, bytes)?;
-    super::read((&inside, name), &kml, choices, progress, draft, notes)
+    let (inside, kml) = unpacked(place, bytes, budget)?;
+    super::read((&inside, name), &kml, choices, budget, draft, notes)
 }
 
 /// The KML file in an archive, and how notes call it.
@@ -40,7 +36,11 @@ pub fn read_kmz(
 /// # Errors
 ///
 /// Where it is no archive, holds no KML, is locked, or would unpack to more than 512 MiB.
-pub(super) fn unpacked(place: &Place, bytes: &[u8]) -> Result<(Place, Vec<u8>), ReadError> {
+pub(super) fn unpacked(
+    place: &Place,
+    bytes: &[u8],
+    budget: &Budget,
+) -> Result<(Place, Vec<u8>), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
         what,
@@ -52,7 +52,9 @@ pub(super) fn unpacked(place: &Place, bytes: &[u8]) -> Result<(Place, Vec<u8>), 
     }
     let mut archive = Archive::open(bytes).map_err(fail)?;
     let inner = inner_kml(&archive.names()).map_err(fail)?;
-    let kml = archive.unpacked(&inner).map_err(fail)?;
+    let kml = archive.unpacked(&inner, budget);
+    budget.step(0)?;
+    let kml = kml.map_err(fail)?;
     Ok((Place::file(format!("{}/{inner}", place.file)), kml))
 }
 
@@ -92,7 +94,7 @@ pub fn write_kmz(
     let mut archive = ZipWriter::new_stream(&mut out);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     archive.start_file("doc.kml", options)?;
-    let mut limited = Limited::new(&mut archive, LARGEST_KML_BYTES);
+    let mut limited = Limited::new(&mut archive, limits::WHOLE_FILE_BYTES);
     let mut buffered = io::BufWriter::new(&mut limited);
     super::write(&mut buffered, shapes, reports, positions, provenance)?;
     buffered.flush()?;

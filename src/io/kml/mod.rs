@@ -13,9 +13,9 @@ use super::{
     format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer},
     limit::Limited,
     preview::Preview,
-    source::{LARGEST_FILE_BYTES, ReadError},
+    source::ReadError,
 };
-use crate::model::Setting;
+use crate::model::{Setting, budget::limits};
 
 pub use super::archive::looks_like_archive;
 use archive::{holds_kml, unpacked};
@@ -46,14 +46,14 @@ impl Reader for Kml {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+            read(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         Preview::of_features(file, OF_FEATURES, |features| {
-            hand_over(&file.place, file.bytes()?, file.progress, features)
+            hand_over(&file.place, file.bytes()?, file.budget, features)
         })
     }
 }
@@ -72,7 +72,7 @@ impl Writer for Kml {
             ..
         } = *contents;
         write_whole(target, |out| {
-            let mut out = Limited::new(out, LARGEST_FILE_BYTES);
+            let mut out = Limited::new(out, limits::WHOLE_FILE_BYTES);
             write(&mut out, shapes, reports, positions, provenance)
         })
     }
@@ -97,15 +97,15 @@ impl Reader for Kmz {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
-            read_kmz(of, file.bytes()?, file.choices, file.progress, draft, notes)
+            read_kmz(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
-        let (place, kml) = unpacked(&file.place, file.bytes()?)?;
+        let (place, kml) = unpacked(&file.place, file.bytes()?, file.budget)?;
         Preview::of_features(file, OF_FEATURES, |features| {
-            hand_over(&place, &kml, file.progress, features)
+            hand_over(&place, &kml, file.budget, features)
         })
     }
 }

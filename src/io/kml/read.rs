@@ -10,13 +10,10 @@ use quick_xml::{
 
 use super::{placemark::Placemark, times::Times};
 use crate::{
-    io::{Progress, features::Features, source::ReadError},
-    model::{Draft, ImportOptions, Note, Place, Severity},
+    io::{features::Features, source::ReadError},
+    model::{Budget, Draft, ImportOptions, NoteLog, Place, Severity, budget::limits},
     words::notes::formats,
 };
-
-/// Elements within one another. Folders of a person's own are a few deep.
-const DEEPEST: usize = 100;
 
 /// Whether a file that begins like this is KML.
 pub fn looks_like_kml(start: &[u8]) -> bool {
@@ -34,13 +31,13 @@ pub fn read(
     (place, name): (&Place, &str),
     bytes: &[u8],
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
-    let mut features = Features::new(name, choices, notes);
-    hand_over(place, bytes, progress, &mut features)?;
-    draft.append(features.finish());
+    let mut features = Features::new(name, choices, budget, notes);
+    hand_over(place, bytes, budget, &mut features)?;
+    draft.append(features.finish()?);
     Ok(())
 }
 
@@ -52,12 +49,12 @@ pub fn read(
 pub(in crate::io) fn hand_over(
     place: &Place,
     bytes: &[u8],
-    progress: &Progress,
+    budget: &Budget,
     features: &mut Features<'_>,
 ) -> Result<(), ReadError> {
     let text = text(place, bytes)?;
-    progress.expect(text.len() as u64);
-    Document::new(place, &text).read(progress, features)
+    budget.expect(text.len() as u64);
+    Document::new(place, &text).read(budget, features)
 }
 
 /// The file as text, in whatever encoding its first line states.
@@ -142,7 +139,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn read(&mut self, progress: &Progress, features: &mut Features<'_>) -> Result<(), ReadError> {
+    fn read(&mut self, budget: &Budget, features: &mut Features<'_>) -> Result<(), ReadError> {
         while !features.has_enough() {
             let event = self.reader.read_event();
             let event = match event {
@@ -153,7 +150,7 @@ impl<'a> Document<'a> {
                 Event::Start(start) => {
                     self.open(&start)?;
                     let at = self.reader.buffer_position();
-                    progress.reach(at)?;
+                    budget.reach(at)?;
                 }
                 Event::Empty(start) => {
                     self.open(&start)?;
@@ -192,8 +189,8 @@ impl<'a> Document<'a> {
             };
             return Err(self.fail(what));
         }
-        if self.path.len() >= DEEPEST {
-            let what = formats::too_deep(DEEPEST);
+        if self.path.len() >= limits::DEPTH {
+            let what = formats::too_deep(limits::DEPTH);
             return Err(self.fail(what));
         }
         let attribute = |name: &str| {

@@ -13,7 +13,7 @@ pub(in crate::io) use rows::Table;
 pub use write::write;
 
 use super::{
-    Progress, bulk,
+    bulk,
     events::{Dataset, LOOKED_AT},
     format::{Read, Reader, SourceFile},
     preview::{PREVIEWED, Preview, shortened},
@@ -21,7 +21,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Field, ImportOptions, Note, Place, Setting, Severity},
+    model::{Budget, Draft, Field, ImportOptions, Note, NoteLog, Place, Setting, Severity},
     words::notes::tables,
 };
 
@@ -57,7 +57,7 @@ impl Reader for Tables {
         }
         let of = (&file.place, file.name.as_str());
         Read::of(&file.place, |draft, notes| {
-            read(of, file.bytes()?, file.choices, file.progress, draft, notes)
+            read(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })
     }
 
@@ -78,9 +78,9 @@ pub fn read(
     (place, name): (&Place, &str),
     bytes: &[u8],
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
@@ -90,10 +90,10 @@ pub fn read(
     if layout.is_settlements {
         return settlements::read(place, &text, draft, notes);
     }
-    progress.expect(text.len() as u64);
+    budget.expect(text.len() as u64);
     let (rows, line) = layout.records(&text);
     let table = Table::new(place, layout, name, choices);
-    let reach = |at| Ok(progress.reach(at)?);
+    let reach = |at| Ok(budget.reach(at)?);
     draft.reports.extend(table.read(rows, line, reach, notes)?);
     Ok(())
 }
@@ -104,7 +104,7 @@ pub(in crate::io) fn introduce(
     (layout, encoding): (&Layout, &str),
     choices: &ImportOptions,
     draft: &mut Draft,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) {
     draft.profiles.push(layout.profile(place, encoding));
     let is_certain = encoding.starts_with("UTF") || choices.encoding.is_some();
@@ -149,7 +149,7 @@ pub fn preview(
     let table = Table::new(place, layout.clone(), name, choices);
     let (rows, line) = layout.records(&text);
     let rows = &rows[..layout.end_of_rows(rows, PREVIEWED)];
-    let reports = table.read(rows, line, |_| Ok(()), &mut Vec::new())?;
+    let reports = table.read(rows, line, |_| Ok(()), &mut NoteLog::default())?;
     let rows = layout.rows(&text).take(LOOKED_AT).map(|row| {
         let cells = row.iter().map(|cell| text::without_guard(cell));
         cells.map(|cell| shortened(cell, LONGEST_CELL)).collect()

@@ -11,7 +11,7 @@ use crate::{
         events::{Cells, Defaults, Field, Rest, Rows, report},
         source::{Lines, ReadError},
     },
-    model::{ImportOptions, Note, Place, Severity, draft::ReportDraft},
+    model::{ImportOptions, Note, NoteLog, Place, Severity, draft::ReportDraft},
     words::notes::tables,
 };
 
@@ -58,7 +58,7 @@ impl Table {
         text: &str,
         line: u32,
         reach: impl Fn(u64) -> Result<(), ReadError>,
-        notes: &mut Vec<Note>,
+        notes: &mut NoteLog,
     ) -> Result<Vec<ReportDraft>, ReadError> {
         let mut lines = Lines::new(text.as_bytes(), line);
         let mut rows = Rows::new(self.defaults.clone());
@@ -77,7 +77,13 @@ impl Table {
     pub fn report(&self, line: u32, record: &Record<'_>, rows_before: usize) -> ReportDraft {
         let (place, rest) = (self.place.at_line(line), self.rest(record));
         let before = (&self.defaults, rows_before);
-        report(&place, &self.cells(record), rest, before, &mut Vec::new())
+        report(
+            &place,
+            &self.cells(record),
+            rest,
+            before,
+            &mut NoteLog::default(),
+        )
     }
 
     /// The cells of a row, by field.

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc, thread};
 use super::naming::Naming;
 use crate::{
     model::{
+        Budget, Stopped,
         dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
         details::SourceRows,
         note::{Note, Severity},
@@ -45,20 +46,24 @@ impl<T: Clone + Eq + std::hash::Hash> Numbered<T> {
 
 impl Dataset {
     /// The rows of a table. What a name stands for is found once, however many rows have it.
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
     pub fn of_table(
-        places: &Arc<Places>,
-        reporters: &Arc<Reporters>,
+        (places, reporters, budget): (&Arc<Places>, &Arc<Reporters>, &Budget),
         draft: &DatasetDraft,
-    ) -> (Self, Vec<Note>) {
+    ) -> Result<(Self, Vec<Note>), Stopped> {
         let mut table = NamesOfTable {
             places,
             naming: Naming::default(),
+            budget,
         };
         let named = draft.kinds.iter();
         let reporter_of: Vec<ReporterId> = named
             .map(|kind| reporters.named(&kind.reporter).0)
             .collect();
-        let named = table.named_places(draft);
+        let named = table.named_places(draft)?;
         let regions = table.stated_regions(draft);
         let mut ends = Numbered::default();
         ends.number(Ends::default());
@@ -74,7 +79,11 @@ impl Dataset {
             ends: &mut ends,
             off_the_map: 0,
         };
-        let columns = drafts.map(|end| placing.ends(end));
+        let mut columns: [Vec<u32>; 3] = Default::default();
+        for (column, end) in columns.iter_mut().zip(drafts) {
+            budget.step(1 + draft.len() as u64)?;
+            *column = placing.ends(end);
+        }
         let off_the_map = placing.off_the_map;
         if off_the_map > 0 {
             let what = resolve::off_the_earth_rows(off_the_map);
@@ -94,6 +103,7 @@ impl Dataset {
             let kind = numbered_kinds(kind, draft, &reporter_of, &mut kinds);
             (drawn.join().expect("laying out does not fail"), kind)
         });
+        budget.go_on()?;
         let columns = Columns {
             start: draft.start.clone(),
             end: draft.end.clone(),
@@ -106,13 +116,15 @@ impl Dataset {
             wounded: draft.wounded.clone(),
             offset: draft.offset.clone(),
         };
+        budget.go_on()?;
         let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
         dataset.file.clone_from(&draft.file);
         if let Some(source) = &draft.source {
             let details = SourceRows::new(Arc::clone(source), places, reporters);
             dataset = dataset.with_details(Arc::new(details));
         }
-        (dataset, table.naming.notes)
+        budget.go_on()?;
+        Ok((dataset, table.naming.notes))
     }
 }
 
@@ -120,11 +132,12 @@ impl Dataset {
 struct NamesOfTable<'a> {
     places: &'a Places,
     naming: Naming,
+    budget: &'a Budget,
 }
 
 impl NamesOfTable<'_> {
     /// What the names of a file stand for, where a row gives no position with them.
-    fn named_places(&mut self, draft: &DatasetDraft) -> Vec<Vec<Site>> {
+    fn named_places(&mut self, draft: &DatasetDraft) -> Result<Vec<Vec<Site>>, Stopped> {
         let mut rows = vec![0_u32; draft.sites.len()];
         for end in [&draft.origin, &draft.target, &draft.at] {
             for (row, sites) in end.sites.iter().enumerate() {
@@ -134,6 +147,7 @@ impl NamesOfTable<'_> {
         }
         let mut named = Vec::with_capacity(draft.sites.len());
         for (sites, rows) in draft.sites.iter().zip(rows) {
+            self.budget.step(1 + sites.len() as u64)?;
             let noted = self.naming.notes.len();
             let mut own: Vec<Site> = Vec::new();
             for site in sites.iter().filter(|_| rows > 0) {
@@ -147,7 +161,7 @@ impl NamesOfTable<'_> {
             }
             named.push(own);
         }
-        named
+        Ok(named)
     }
 
     /// The region a row with a position says it lies in; `None` where the position decides.

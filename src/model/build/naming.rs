@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     model::{
+        budget::limits,
         draft::SiteDraft,
         gazetteer::{Resolution, Spelling},
         geo,
@@ -42,13 +43,9 @@ impl<'p> Finder<'p> {
     /// Whether a name stands for a place, or a position is stated beside it.
     pub fn finds(&mut self, site: SiteDraft) -> bool {
         let site = self.naming.site(self.places, &Place::file(""), site);
-        self.naming.notes.clear();
         !matches!(site, Site::Unplaced(_))
     }
 }
-
-/// Of so many names that are not known the near ones are looked up. Nobody reads more of them.
-const MOST_HINTS: usize = 50;
 
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
@@ -250,7 +247,7 @@ fn hint_of<'p>(
     if let Some(hint) = known.get(name) {
         return hint.clone();
     }
-    if known.len() == MOST_HINTS {
+    if known.len() == limits::HINTS {
         return String::new();
     }
     let hint = nearest(&near());

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     model::{
+        Budget, Stopped,
         dataset::{Columns, Dataset, Ends, Kind, NOWHERE, UNDATED, UNSTATED},
         details::Memory,
         draft::ReportDraft,
@@ -29,13 +30,16 @@ impl Dataset {
     ///
     /// A report may be a further publication of one in another dataset: `known` says whether a
     /// report of that id is there.
+    ///
+    /// # Errors
+    ///
+    /// Where the budget is spent.
     pub fn of_reports(
-        places: &Arc<Places>,
-        reporters: &Arc<Reporters>,
+        (places, reporters, budget): (&Arc<Places>, &Arc<Reporters>, &Budget),
         file: Option<FileKey>,
         reports: Vec<ReportDraft>,
         known: &dyn Fn(&str) -> bool,
-    ) -> (Self, Vec<Note>) {
+    ) -> Result<(Self, Vec<Note>), Stopped> {
         let place = reports
             .first()
             .map(|first| Place::file(first.place.file.clone()));
@@ -43,11 +47,12 @@ impl Dataset {
             places,
             reporters,
             naming: Naming::default(),
+            budget,
             made_up: HashSet::new(),
             in_order_of_file: file.is_some(),
         };
-        let memory = building.memory(reports, known);
-        let rows = Rows::of(places, &memory);
+        let memory = building.memory(reports, known)?;
+        let rows = Rows::of(places, &memory, budget)?;
         let place = place.unwrap_or_else(|| Place::file(reading::built_in()));
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
         dataset.file = file;
@@ -57,7 +62,7 @@ impl Dataset {
         } else {
             building.naming.notes
         };
-        (dataset.with_details(Arc::new(memory)), notes)
+        Ok((dataset.with_details(Arc::new(memory)), notes))
     }
 }
 
@@ -83,6 +88,7 @@ struct ReportsBuilder<'a> {
     places: &'a Places,
     reporters: &'a Reporters,
     naming: Naming,
+    budget: &'a Budget,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
     /// Whether they come from an opened file: reports of one time then stand in the order of their
@@ -91,10 +97,15 @@ struct ReportsBuilder<'a> {
 }
 
 impl ReportsBuilder<'_> {
-    fn memory(&mut self, drafts: Vec<ReportDraft>, known: &dyn Fn(&str) -> bool) -> Memory {
+    fn memory(
+        &mut self,
+        drafts: Vec<ReportDraft>,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<Memory, Stopped> {
         let mut by_id: BTreeMap<String, ReportDraft> = BTreeMap::new();
         let mut in_file: HashMap<String, u32> = HashMap::new();
         for (at, draft) in (0..).zip(drafts) {
+            self.budget.step(1)?;
             if by_id.contains_key(&draft.id) {
                 let what = resolve::report_twice();
                 self.naming
@@ -104,7 +115,7 @@ impl ReportsBuilder<'_> {
             in_file.insert(draft.id.clone(), at);
             by_id.insert(draft.id.clone(), draft);
         }
-        let firsts = self.first_publications(&by_id, known);
+        let firsts = self.first_publications(&by_id, known)?;
         let mut drafts: Vec<ReportDraft> = by_id.into_values().collect();
         if self.in_order_of_file {
             drafts.sort_by_key(|draft| in_file[&draft.id]);
@@ -112,6 +123,7 @@ impl ReportsBuilder<'_> {
         drafts.sort_by_key(|draft| earliest(draft).map_or(i64::MAX, |start| start.0));
         let mut memory = Memory::default();
         for mut draft in drafts {
+            self.budget.step(1)?;
             draft.duplicate_of = firsts.get(&draft.id).cloned();
             let reporter = self.reporter(&draft.place, &draft.reporter);
             let report = self.naming.report(self.places, draft, reporter);
@@ -124,7 +136,7 @@ impl ReportsBuilder<'_> {
             }
             memory.reports.push(Arc::new(report));
         }
-        memory
+        Ok(memory)
     }
 
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
@@ -143,7 +155,7 @@ impl ReportsBuilder<'_> {
         &mut self,
         reports: &BTreeMap<String, ReportDraft>,
         known: &dyn Fn(&str) -> bool,
-    ) -> HashMap<String, String> {
+    ) -> Result<HashMap<String, String>, Stopped> {
         let mut firsts = HashMap::new();
         for (id, draft) in reports {
             let mut at = draft;
@@ -151,6 +163,7 @@ impl ReportsBuilder<'_> {
             while let Some(next) = at.duplicate_of.as_ref().and_then(|id| reports.get(id)) {
                 at = next;
                 steps += 1;
+                self.budget.step(1)?;
                 if steps > reports.len() {
                     break;
                 }
@@ -170,7 +183,7 @@ impl ReportsBuilder<'_> {
                 firsts.insert(id.clone(), at.id.clone());
             }
         }
-        firsts
+        Ok(firsts)
     }
 }
 
@@ -236,10 +249,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(places: &Places, memory: &Memory) -> Self {
+    fn of(places: &Places, memory: &Memory, budget: &Budget) -> Result<Self, Stopped> {
         let mut rows = Self::default();
         rows.ends.number(Ends::default());
         for (at, (report, claim)) in (0..).zip(memory.records()) {
+            budget.step(1)?;
             let report = &memory.reports[report as usize];
             rows.columns.offset.push(at);
             match claim {
@@ -253,7 +267,7 @@ impl Rows {
                 *column = Vec::new();
             }
         }
-        rows
+        Ok(rows)
     }
 
     /// A report that makes no claim.

@@ -8,6 +8,7 @@ use std::{
 use super::PlacesBuilder;
 use crate::{
     model::{
+        Stopped,
         draft::SettlementDraft,
         gazetteer::{Found, Resolution},
         geo,
@@ -22,10 +23,11 @@ use crate::{
 
 impl PlacesBuilder {
     /// A settlement without a stated region lies in the one at its position, if any.
-    pub(super) fn settlements(&mut self, drafts: Vec<SettlementDraft>) {
+    pub(super) fn settlements(&mut self, drafts: Vec<SettlementDraft>) -> Result<(), Stopped> {
         let mut seen = BTreeSet::new();
         let mut known = Known::default();
         for draft in drafts {
+            self.budget.step(1)?;
             if !seen.insert(draft.key.clone()) {
                 let what = resolve::settlement_twice();
                 self.naming
@@ -45,7 +47,7 @@ impl PlacesBuilder {
             }
             let file = known.file(&draft.place);
             known.look_back(file, self.places.settlements.rows());
-            if let Some(same) = self.same_settlement(&known, file, &draft) {
+            if let Some(same) = self.same_settlement(&known, file, &draft)? {
                 self.add_names(same, draft.names);
                 known.again[file] += 1;
                 continue;
@@ -74,6 +76,7 @@ impl PlacesBuilder {
             self.naming
                 .note(Severity::Remark, &Place::file(file.clone()), "", what);
         }
+        Ok(())
     }
 
     /// The settlement of another file that the draft speaks of: it shares a name with it and lies
@@ -83,8 +86,10 @@ impl PlacesBuilder {
         known: &Known,
         file: usize,
         draft: &SettlementDraft,
-    ) -> Option<SettlementId> {
-        let at = draft.at.filter(|at| geo::on_the_map(*at))?;
+    ) -> Result<Option<SettlementId>, Stopped> {
+        let Some(at) = draft.at.filter(|at| geo::on_the_map(*at)) else {
+            return Ok(None);
+        };
         let settlements = &self.places.settlements;
         let off = draft.precision_km.unwrap_or(0.0);
         let is_near = |id: &SettlementId| {
@@ -94,9 +99,11 @@ impl PlacesBuilder {
                 && own.at.is_some_and(|own| geo::distance_km(own, at) <= off)
         };
         let mut near = known.grid.around(at, off);
+        // Where it is not known well where they lie, each is held against all.
+        self.budget.step(near.len() as u64)?;
         near.retain(is_near);
         if near.is_empty() {
-            return None;
+            return Ok(None);
         }
         let mut found = draft.names.spellings().filter_map(|name| {
             match self.places.gazetteer.settlement_among(name, &near) {
@@ -104,7 +111,7 @@ impl PlacesBuilder {
                 _ => None,
             }
         });
-        found.next()
+        Ok(found.next())
     }
 
     /// Further spellings of a settlement that is known already.

@@ -83,7 +83,10 @@ pub fn draw(
 fn beside_its_dot(label: Label) -> Option<Label> {
     const LETTER_PX: f32 = 12.5;
     const GAP_PX: f32 = 10.0;
-    if label.kind == LabelKind::Water {
+    if matches!(
+        label.kind,
+        LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. }
+    ) {
         return None;
     }
     let on = label.alternatives.first()?.at;

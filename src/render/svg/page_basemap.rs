@@ -16,7 +16,7 @@ use crate::{
     model::Language,
     render::{
         Relief, relief,
-        tiles::{self, BasemapSource, Content, PlaceName, Tile, TileKey, TileStyle, TilesError},
+        tiles::{self, Attribution, BasemapSource, Content, Tile, TileKey, TileStyle, TilesError},
     },
     scene::{Label, LayerKind, Layers, Palette, Px, View, World, px},
 };
@@ -24,32 +24,20 @@ use crate::{
 /// Tiles with their keys.
 type Seen = Vec<(TileKey, Arc<Content>)>;
 
-/// The land under every picture: the tiles of a basemap, each read once, and the relief.
+/// The land under a picture: the tiles of basemaps, each read once, and the relief.
 pub struct PageBasemap {
-    source: Arc<dyn BasemapSource>,
-    tiles: Mutex<HashMap<TileKey, Option<Arc<Content>>>>,
+    /// From the ground up.
+    sheets: Vec<Sheet>,
     relief: image::GrayImage,
 }
 
-impl PageBasemap {
-    /// The usual basemap, which is built into the program.
-    ///
-    /// # Errors
-    ///
-    /// Where it is damaged.
-    pub fn embedded() -> Result<Self, TilesError> {
-        Ok(Self::new(tiles::open()?))
-    }
+/// One basemap.
+struct Sheet {
+    source: Arc<dyn BasemapSource>,
+    tiles: Mutex<HashMap<TileKey, Option<Arc<Content>>>>,
+}
 
-    /// Reads tiles of the basemap when a view asks for them, and keeps them.
-    pub fn new(source: Arc<dyn BasemapSource>) -> Self {
-        Self {
-            source,
-            tiles: Mutex::default(),
-            relief: relief::grey(),
-        }
-    }
-
+impl Sheet {
     /// The tiles that a view sees, with their keys.
     ///
     /// # Errors
@@ -59,7 +47,11 @@ impl PageBasemap {
         // As on the screen: a tile is as large as it wants, give or take the way to the next zoom.
         let larger = f64::from(self.source.tile_px() / 256).log2();
         let zoom = (view.camera.zoom.round() - larger).clamp(0.0, 30.0) as u8;
-        let zoom = zoom.min(*self.source.zooms().end());
+        let zooms = self.source.zooms();
+        if zoom < *zooms.start() {
+            return Ok(Vec::new());
+        }
+        let zoom = zoom.min(*zooms.end());
         let count = 1_u32 << zoom;
         let number =
             |share: f64| (share * f64::from(count)).clamp(0.0, f64::from(count - 1)) as u32;
@@ -86,6 +78,35 @@ impl PageBasemap {
         tiles.insert(key, tile.clone());
         Ok(tile)
     }
+}
+
+impl PageBasemap {
+    /// The usual basemap, which is built into the program.
+    ///
+    /// # Errors
+    ///
+    /// Where it is damaged.
+    pub fn embedded() -> Result<Self, TilesError> {
+        Ok(Self::new([tiles::open()?]))
+    }
+
+    /// Reads tiles of the basemaps when a view asks for them, and keeps them. The first lies lowest.
+    pub fn new(sources: impl IntoIterator<Item = Arc<dyn BasemapSource>>) -> Self {
+        let sheet = |source| Sheet {
+            source,
+            tiles: Mutex::default(),
+        };
+        Self {
+            sheets: sources.into_iter().map(sheet).collect(),
+            relief: relief::grey(),
+        }
+    }
+
+    /// Whom to name for the maps of the person's own.
+    pub fn attributions(&self) -> Vec<Attribution> {
+        let own = self.sheets.iter().skip(1);
+        own.map(|sheet| sheet.source.attribution()).collect()
+    }
 
     /// Draws land, water, rivers and borders, then the relief over them.
     ///
@@ -102,9 +123,11 @@ impl PageBasemap {
         let strength = layers.strength(LayerKind::Basemap);
         if strength > 0.0 {
             out.open_at("basemap", strength);
-            let seen = self.seen(view)?;
-            draw_rasters(out, &seen, view);
-            draw_shapes(out, &seen, view, palette);
+            for sheet in &self.sheets {
+                let seen = sheet.seen(view)?;
+                draw_rasters(out, &seen, view);
+                draw_shapes(out, &seen, view, palette);
+            }
             out.close();
         }
         let at_zoom = Relief::strength_at(view.camera.zoom, palette.theme);
@@ -121,10 +144,19 @@ impl PageBasemap {
     ///
     /// Where a tile is damaged.
     pub fn labels(&self, view: &View, language: Language) -> Result<Vec<Label>, TilesError> {
-        let seen = self.seen(view)?;
-        let spots = shapes(&seen).flat_map(|(_, tile)| &tile.spots);
-        let spots: Vec<&PlaceName> = spots.collect();
-        Ok(tiles::labels(spots.into_iter(), language))
+        let mut labels = Vec::new();
+        for sheet in &self.sheets {
+            let seen = sheet.seen(view)?;
+            // What lies on top has names of its own.
+            labels.retain(|label: &Label| {
+                let at = label.alternatives.first().map(|anchor| anchor.at);
+                !at.is_some_and(|at| seen.iter().any(|(key, _)| tiles::holds(*key, at)))
+            });
+            let spots = shapes(&seen).flat_map(|(_, tile)| &tile.spots);
+            labels.extend(tiles::labels(spots, language));
+        }
+        labels.sort_by_key(|label| label.rank);
+        Ok(labels)
     }
 
     /// The part of the relief that is seen, as an image that lets the land through.
@@ -211,7 +243,10 @@ fn draw_rasters(out: &mut SvgWriter, seen: &Seen, view: &View) {
 }
 
 fn draw_shapes(out: &mut SvgWriter, seen: &Seen, view: &View, palette: &Palette) {
-    for style in tiles::styles(palette) {
+    let Some((zoom, ..)) = seen.first().map(|(key, _)| *key) else {
+        return;
+    };
+    for style in tiles::styles(palette, zoom) {
         let mut path = SvgPath::default();
         let stroke = match style {
             TileStyle::Area { area, ink, edge } => {
@@ -274,7 +309,7 @@ mod tests {
     use super::*;
     use crate::{
         model::geo::Coord,
-        render::{Basemap, tiles::Attribution},
+        render::Basemap,
         scene::{Camera, Theme},
     };
 
@@ -284,8 +319,8 @@ mod tests {
     impl BasemapSource for Red {
         fn attribution(&self) -> Attribution {
             Attribution {
-                words: "made up",
-                address: "",
+                words: "made up".into(),
+                address: "".into(),
             }
         }
 
@@ -313,7 +348,7 @@ mod tests {
             size: px(400.0, 300.0),
         };
         let mut out = SvgWriter::default();
-        let basemap = PageBasemap::new(Arc::new(Red));
+        let basemap = PageBasemap::new([Arc::new(Red) as Arc<dyn BasemapSource>]);
         let palette = Palette::of(Theme::Light);
         basemap
             .draw(&mut out, &view, &Layers::default(), &palette)
@@ -333,6 +368,5 @@ mod tests {
         assert!(matches!(piece.tile, walkers::Tile::Raster(_)));
         let corners = [piece.uv.min, piece.uv.max];
         assert_eq!(corners, [egui::pos2(0.75, 0.25), egui::pos2(1.0, 0.5)]);
-        assert_eq!(basemap.attribution().text, "made up");
     }
 }

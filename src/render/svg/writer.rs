@@ -306,6 +306,15 @@ impl SvgWriter {
         if style.strong {
             self.out.push_str(" font-weight=\"600\"");
         }
+        if style.turn != 0.0 {
+            // Around the middle of the line, which is above its foot.
+            let middle = at.y - style.size * letters::BASELINE;
+            let turn = format!(
+                " transform=\"rotate({:.0} {:.1} {middle:.1})\"",
+                style.turn, at.x
+            );
+            self.out.push_str(&turn);
+        }
         match style.align {
             Align::Start => {}
             Align::Middle => self.out.push_str(" text-anchor=\"middle\""),

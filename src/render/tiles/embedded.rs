@@ -1,17 +1,11 @@
 //! The basemap built into the program: an archive of tiles in a schema of its own.
 
-use std::{collections::HashMap, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use bytes::Bytes;
-use geo::{Geometry, MultiLineString, MultiPolygon};
-use mvt_reader::{Reader, feature::Value};
 use pmtiles::{AsyncBackend, AsyncPmTilesReader, BackendResponse, PmtResult, TileCoord};
 
-use super::{Area, Attribution, BasemapSource, Content, PlaceName, Tile, TileKey, TilesError, Way};
-use crate::{
-    model::{Language, Names},
-    scene::World,
-};
+use super::{Attribution, BasemapSource, Content, Schema, TileKey, TilesError, vector};
 
 const BUILT_IN: &[u8] = include_bytes!("../../../assets/basemap.pmtiles");
 
@@ -31,9 +25,6 @@ impl AsyncBackend for InMemory {
         Ok(BackendResponse::new(self.0.slice(start..end)))
     }
 }
-
-/// Units a side of a tile has, as the archive is built with.
-const EXTENT: f32 = 4096.0;
 
 impl Embedded {
     /// The basemap built into the program.
@@ -63,8 +54,8 @@ impl Embedded {
 impl BasemapSource for Embedded {
     fn attribution(&self) -> Attribution {
         Attribution {
-            words: "OpenStreetMap contributors",
-            address: "https://www.openstreetmap.org/copyright",
+            words: "OpenStreetMap contributors".into(),
+            address: "https://www.openstreetmap.org/copyright".into(),
         }
     }
 
@@ -81,7 +72,10 @@ impl BasemapSource for Embedded {
         let coord = TileCoord::new(z, x, y)?;
         let bytes = pollster::block_on(self.reader.get_tile_decompressed(coord))?;
         let damaged = |cause: String| TilesError::Tile { z, x, y, cause };
-        let tile = bytes.map(|bytes| decode(bytes.to_vec(), (z, x, y)).map_err(damaged));
+        let tile = bytes.map(|bytes| {
+            let read = vector::decode(bytes.to_vec(), (z, x, y), Some(Schema::Own));
+            read.map_err(damaged)
+        });
         Ok(tile.transpose()?.map(Content::Vector))
     }
 }
@@ -97,112 +91,13 @@ fn declared_size(bytes: &[u8]) -> u64 {
     end.map_or(0, |(start, length)| start.saturating_add(length))
 }
 
-fn decode(bytes: Vec<u8>, (z, x, y): (u8, u32, u32)) -> Result<Tile, String> {
-    let reader = Reader::new(bytes).map_err(|error| error.to_string())?;
-    let layers = reader
-        .get_layer_metadata()
-        .map_err(|error| error.to_string())?;
-    let mut tile = Tile::default();
-    let side = f64::from(z).exp2().recip();
-    let origin = World {
-        x: f64::from(x) * side,
-        y: f64::from(y) * side,
-    };
-    for layer in layers {
-        let features = reader
-            .get_features(layer.layer_index)
-            .map_err(|error| error.to_string())?;
-        for feature in features {
-            let properties = feature.properties.unwrap_or_default();
-            let shape = in_tile_sides(feature.geometry);
-            match (layer.name.as_str(), shape) {
-                ("land", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Land, p))),
-                ("water", shape) => tile.areas.extend(polygons(shape).map(|p| (Area::Water, p))),
-                ("rivers", shape) => tile.ways.extend(lines(shape).map(|l| (Way::River, l))),
-                ("borders", shape) if !is_inner_border(&properties) => {
-                    tile.ways
-                        .extend(lines(shape).map(|l| (Way::StateBorder, l)));
-                }
-                (layer @ ("places" | "water_names"), shape) => {
-                    tile.spots.extend(points(shape).map(|at| PlaceName {
-                        at: origin + at * side,
-                        names: names(&properties),
-                        is_water: layer == "water_names",
-                        rank: number(&properties, "rank").unwrap_or(u8::MAX),
-                    }));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(tile)
-}
-
-/// The border between the two states of the reports is a dated line of its own, not basemap.
-fn is_inner_border(properties: &HashMap<String, Value>) -> bool {
-    properties.get("between") == Some(&Value::String("AM-AZ".to_owned()))
-}
-
-fn in_tile_sides(shape: Geometry<f32>) -> Geometry<f32> {
-    use geo::MapCoords as _;
-    shape.map_coords(|at| at / EXTENT)
-}
-
-fn polygons(shape: Geometry<f32>) -> impl Iterator<Item = MultiPolygon<f32>> {
-    let polygons = match shape {
-        Geometry::Polygon(polygon) => Some(MultiPolygon(vec![polygon])),
-        Geometry::MultiPolygon(polygons) => Some(polygons),
-        _ => None,
-    };
-    polygons.into_iter()
-}
-
-fn lines(shape: Geometry<f32>) -> impl Iterator<Item = MultiLineString<f32>> {
-    let lines = match shape {
-        Geometry::LineString(line) => Some(MultiLineString(vec![line])),
-        Geometry::MultiLineString(lines) => Some(lines),
-        _ => None,
-    };
-    lines.into_iter()
-}
-
-fn points(shape: Geometry<f32>) -> impl Iterator<Item = World> {
-    let points = match shape {
-        Geometry::Point(point) => vec![point],
-        Geometry::MultiPoint(points) => points.0,
-        _ => Vec::new(),
-    };
-    points.into_iter().map(|point| World {
-        x: f64::from(point.x()),
-        y: f64::from(point.y()),
-    })
-}
-
-fn names(properties: &HashMap<String, Value>) -> Names {
-    let text = |key: &str| match properties.get(key) {
-        Some(Value::String(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let mut names = Names::plain(text("name").unwrap_or_default());
-    for language in Language::ALL {
-        if let Some(name) = text(&format!("name_{}", language.code())) {
-            names.set(language, name);
-        }
-    }
-    names
-}
-
-fn number(properties: &HashMap<String, Value>, key: &str) -> Option<u8> {
-    match properties.get(key)? {
-        Value::Int(number) | Value::SInt(number) => u8::try_from(*number).ok(),
-        Value::UInt(number) => u8::try_from(*number).ok(),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        model::Language,
+        render::tiles::{Area, PlaceName, Tile},
+    };
 
     const BASEMAP: &[u8] = BUILT_IN;
 

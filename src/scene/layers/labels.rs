@@ -3,7 +3,7 @@
 use super::{Height, MapLayer};
 use crate::{
     scene::{
-        Label, LabelKind, Placed, Px, Weight,
+        Label, LabelKind, Placed, Px, Rgba, Weight,
         camera::to_world,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
@@ -117,14 +117,34 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
 
 /// Places of the basemap have a dot, which tells a town from the district of its name.
 fn place_dot(painting: &Painting<'_>, label: &Placed, share: f32) -> Vec<Mark> {
+    let palette = painting.palette;
+    if let LabelKind::Terrain { peak: true } = label.kind {
+        let inks = [
+            (PEAK_PX + 1.3, palette.halo),
+            (PEAK_PX, palette.terrain_name),
+        ];
+        let sign =
+            |(radius, ink): (f32, Rgba)| Mark::fill(peak_sign(label.at, radius), ink.faded(share));
+        return inks.map(sign).to_vec();
+    }
     if !matches!(label.kind, LabelKind::Place { .. }) {
         return Vec::new();
     }
     let [dot, ground] = PLACE_DOT_PX;
-    let palette = painting.palette;
     let inks = [(ground, palette.halo), (dot, palette.place_name)];
     let dots = inks.map(|(radius, ink)| Mark::circle(label.at, radius, ink.faded(share)));
     dots.to_vec()
+}
+
+/// How far the corners of the sign of a peak are from its middle, in points.
+const PEAK_PX: f32 = 4.0;
+
+fn peak_sign(at: Px, radius: f32) -> Shape {
+    let corner = |degrees: f32| {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        at + px(cos, sin) * radius
+    };
+    Shape::Closed([-90.0, 30.0, 150.0].map(corner).to_vec())
 }
 
 fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
@@ -136,6 +156,7 @@ fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
         ink: look.ink.faded(share),
         align: Align::Middle,
         halo: Some((halo, HALO_PX)),
+        turn: label.turn,
     };
     Mark::text(label.middle, label.text.clone(), style)
 }

@@ -3,7 +3,7 @@
 use super::{Depth, Height, MapLayer};
 use crate::{
     model::{
-        LineId,
+        LineId, LineKind,
         geo::{LonLat, Rect},
     },
     scene::{
@@ -28,10 +28,23 @@ pub const LAYER: MapLayer = MapLayer {
 
 /// Lines, all casings below them: marks of one style that follow each other are drawn at once.
 fn lines(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    marks.push(Mark::open("lines", strength));
+    drawn(painting, ("lines", false), strength, marks);
+}
+
+/// The lines that are references, or those that are not.
+pub(super) fn drawn(
+    painting: &Painting<'_>,
+    (name, references): (&'static str, bool),
+    strength: f32,
+    marks: &mut Vec<Mark>,
+) {
+    marks.push(Mark::open(name, strength));
     let mut above = Vec::new();
     for id in &painting.scene.lines {
         let line = &painting.atlas.lines()[*id];
+        if (line.kind == LineKind::Reference) != references {
+            continue;
+        }
         let tint = painting.scene.tints.line(*id);
         let [casing, stroke] = painting.palette.line(line, tint);
         marks.push(Mark::stroke(Shape::Line(*id), casing));
@@ -56,7 +69,14 @@ fn selected(painting: &Painting<'_>, _: f32, marks: &mut Vec<Mark>) {
 }
 
 fn pick(picking: &Picking<'_>, at: Px) -> Vec<Target> {
+    picked(picking, at, false)
+}
+
+/// The lines under a point that are references, or those that are not.
+pub(super) fn picked(picking: &Picking<'_>, at: Px, references: bool) -> Vec<Target> {
     let lines = picking.scene.lines.iter().copied();
+    let lines =
+        lines.filter(|id| (picking.atlas.lines()[*id].kind == LineKind::Reference) == references);
     let near = lines.filter(|id| is_near(picking, *id, at));
     near.map(Target::Line).collect()
 }
@@ -83,7 +103,16 @@ fn is_near(picking: &Picking<'_>, id: LineId, at: Px) -> bool {
 }
 
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
-    legend.ground_rows(&of.scene.lines, |id| {
+    explained(of, legend, false);
+}
+
+/// Rows of the lines that are references, or of those that are not.
+pub(super) fn explained(of: &LegendOf<'_>, legend: &mut Legend, references: bool) {
+    let lines = of.scene.lines.iter().copied();
+    let lines: Vec<LineId> = lines
+        .filter(|id| (of.atlas.lines()[*id].kind == LineKind::Reference) == references)
+        .collect();
+    legend.ground_rows(&lines, |id| {
         let name = of.atlas.lines()[*id].names.get(of.language);
         Row::new(Sign::Line(*id), name)
     });

@@ -3,46 +3,45 @@
 
 use std::{
     ffi::OsString,
-    path::Path,
-    sync::atomic::{AtomicU64, Ordering},
+    path::{Path, PathBuf},
+    time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, limits::Limit};
+use rusqlite::{Connection, ErrorCode, OpenFlags, limits::Limit};
 
 use crate::{
-    io::{Progress, disk},
-    model::{Note, Place, Severity},
+    io::{allow_for, disk},
+    model::{Budget, Note, NoteLog, Place, Severity, budget::limits},
     words::notes::project,
 };
 
-/// The most that one cell or row may hold. A polygon of four million positions fits.
-const LARGEST_CELL_BYTES: i32 = 64 << 20;
+/// How many steps of SQLite's machine pass between two looks at whether to stop: less than a
+/// millisecond.
+const STEPS_BETWEEN: i32 = 10_000;
 
-/// Steps of SQLite's machine that any file may take, and for each of its bytes. Reading a row of
-/// thirty columns takes about a hundred.
-const STEPS: u64 = 50_000_000;
-const STEPS_PER_BYTE: u64 = 200;
-
-/// How many steps pass between two looks at whether to stop.
-const STEPS_BETWEEN: i32 = 100_000;
+/// What looks into a file may take that are no reading of all of it.
+pub fn budget_of(path: &Path) -> Budget {
+    let budget = Budget::default();
+    let bytes = disk::metadata(path).map_or(0, |about| about.len());
+    allow_for(&budget, bytes);
+    budget
+}
 
 /// Opens a database for reading.
 ///
 /// # Errors
 ///
 /// Where it is not there, or is no database.
-pub fn open(path: &Path, progress: &Progress) -> rusqlite::Result<Connection> {
+pub fn open(path: &Path, budget: &Budget) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let mut database = Connection::open_with_flags(uri(path), flags)?;
-    database.set_limit(Limit::SQLITE_LIMIT_LENGTH, LARGEST_CELL_BYTES)?;
-    let bytes = disk::metadata(path).map_or(0, |about| about.len());
-    let most = STEPS.saturating_add(bytes.saturating_mul(STEPS_PER_BYTE));
-    let (taken, progress) = (AtomicU64::new(0), progress.clone());
+    database.set_limit(Limit::SQLITE_LIMIT_LENGTH, limits::CELL_BYTES)?;
+    let budget = budget.clone();
     let stop = move || {
-        let between = STEPS_BETWEEN as u64;
-        taken.fetch_add(between, Ordering::Relaxed) + between > most || progress.is_cancelled()
+        let taken = budget.step(STEPS_BETWEEN as u64);
+        taken.is_err() || budget.go_on().is_err()
     };
     database.progress_handler(STEPS_BETWEEN, Some(stop))?;
     // What the file brings along of its own, such as views, shall not run.
@@ -50,6 +49,46 @@ pub fn open(path: &Path, progress: &Progress) -> rusqlite::Result<Connection> {
         "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;",
     )?;
     Ok(database)
+}
+
+/// Keeps other programs from writing into a database for as long as it is held. What they have left in
+/// a log beside it goes into the file first.
+///
+/// # Errors
+///
+/// Where another one has it open for writing.
+pub fn keep_others_from(path: &Path) -> rusqlite::Result<Option<Connection>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(path, flags)?;
+    database.busy_timeout(Duration::ZERO)?;
+    if log_of(path).exists() {
+        // There may be others that have the file open and write nothing at this moment: the log can
+        // only be left where there are none.
+        let mode = "PRAGMA journal_mode = DELETE";
+        let mode: String = database.query_row(mode, [], |row| row.get(0))?;
+        if mode != "delete" {
+            return Err(rusqlite::Error::InvalidQuery);
+        }
+    }
+    match database.execute_batch("BEGIN IMMEDIATE") {
+        // No other program writes what is no database.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Ok(None);
+        }
+        begun => begun?,
+    }
+    // Elsewhere a file that is open cannot be replaced.
+    Ok(cfg!(unix).then_some(database))
+}
+
+/// The log that is beside a database while others have it open.
+fn log_of(path: &Path) -> PathBuf {
+    let mut log = OsString::from(path);
+    log.push("-wal");
+    log.into()
 }
 
 /// The address of the file. Where nobody writes into it through a log beside it, none is made.
@@ -67,9 +106,7 @@ fn uri(path: &Path) -> String {
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
-    let mut log = OsString::from(path);
-    log.push("-wal");
-    if !Path::new(&log).exists() {
+    if !log_of(path).exists() {
         uri.push_str("?immutable=1");
     }
     uri
@@ -81,7 +118,7 @@ pub fn columns(
     database: &Connection,
     table: &str,
     place: &Place,
-    notes: &mut Vec<Note>,
+    notes: &mut NoteLog,
 ) -> rusqlite::Result<Vec<String>> {
     let mut skip = |what: String| notes.push(Note::new(Severity::Doubt, place, table, what));
     const COMPUTED: i64 = 2;
@@ -110,8 +147,8 @@ mod tests {
         Connection::open(&path)
             .and_then(|database| database.execute_batch("CREATE TABLE t (a)"))
             .expect("made");
-        let progress = Progress::default();
-        let database = open(&path, &progress).expect("opened");
+        let budget = Budget::default();
+        let database = open(&path, &budget).expect("opened");
         let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
                        SELECT count(*) FROM n";
         let ask = || database.query_row(endless, [], |row| row.get::<_, i64>(0));
@@ -120,7 +157,7 @@ mod tests {
             stopped.sqlite_error_code(),
             Some(rusqlite::ErrorCode::OperationInterrupted)
         );
-        progress.cancel();
+        budget.cancel();
         ask().expect_err("not wanted");
         let entries = std::fs::read_dir(folder.path()).expect("a folder");
         assert_eq!(entries.count(), 1, "nothing is left beside it");

@@ -9,7 +9,7 @@ use crate::{
         ReadError,
         features::{Feature, Features},
     },
-    model::{ImportOptions, Note, Place, Severity},
+    model::{ImportOptions, Note, NoteLog, Place, Severity},
     words::notes::{formats, project},
 };
 
@@ -62,7 +62,7 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     let layers = layers_of(file)?;
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
-    file.progress.expect(total);
+    file.budget.expect(total);
     let mut project = Project::default();
     let alone = layers.len() == 1;
     for layer in layers {
@@ -76,11 +76,11 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
             true => file.name.clone(),
             false => format!("{}/{}", file.name, layer.table),
         };
-        let mut notes = Vec::new();
-        let mut features = Features::new(&name, choices, &mut notes);
+        let (mut notes, budget) = (NoteLog::default(), file.budget.clone());
+        let mut features = Features::new(&name, choices, &budget, &mut notes);
         hand_over(file, &layer, &mut features)?;
-        project.draft.append(features.finish());
-        file.notes.extend(notes);
+        project.draft.append(features.finish()?);
+        file.notes.append(notes);
     }
     Ok(project)
 }
@@ -89,7 +89,12 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
 fn hand_over(file: &mut File, layer: &Layer, features: &mut Features<'_>) -> Result<(), ReadError> {
     let place = Place::file(format!("{}, {}", file.place.file, layer.table));
     // What is to be told of columns is told where rows are read.
-    let columns = database::columns(&file.database, &layer.table, &place, &mut Vec::new());
+    let columns = database::columns(
+        &file.database,
+        &layer.table,
+        &place,
+        &mut NoteLog::default(),
+    );
     let mut columns = columns.map_err(|error| file.damaged(&error))?;
     columns.retain(|column| *column != layer.column && column != ROW_NUMBER);
     features.declare(&place, columns);

@@ -2,7 +2,7 @@
 //! GeoPackages other programs wrote.
 
 mod blob;
-mod database;
+pub(in crate::store) mod database;
 mod foreign;
 mod read;
 mod schema;
@@ -18,9 +18,10 @@ use crate::{
     model::{Draft, Note, Setting},
 };
 
+pub use database::keep_others_from;
 use read::is_own;
 pub use read::{holds_session, looks_like_geopackage, read};
-pub use write::write;
+pub use write::{write, write_in_time};
 
 /// Everything that is open, as one file keeps it. What is written takes its reports from elsewhere.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +63,7 @@ impl Reader for GeoPackage {
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let mut project = Project::default();
         let mut read = Read::of(&file.place, |draft, notes| {
-            let (whole, more) = read(file.path, file.choices, file.progress)?;
+            let (whole, more) = read(file.path, file.choices, file.budget)?;
             project = whole;
             *draft = std::mem::take(&mut project.draft);
             notes.extend(more);
@@ -82,7 +83,7 @@ impl Reader for GeoPackage {
         match is_own(file.path) {
             true => Ok(None),
             false => Preview::of_features(file, OF_FEATURES, |features| {
-                read::look(file.path, file.progress, features)
+                read::look(file.path, file.budget, features)
             }),
         }
     }

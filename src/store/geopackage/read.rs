@@ -3,7 +3,7 @@
 use std::{collections::HashMap, io::Read as _, path::Path};
 
 use geo::Geometry;
-use rusqlite::{Connection, Row, types::ValueRef};
+use rusqlite::{Connection, ErrorCode, Row, types::ValueRef};
 use serde_json::{Map, Value};
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     io::{
-        Progress, Provenance, ReadError, disk,
+        Provenance, ReadError, disk,
         events::LOOKED_AT,
         features::{Features, text_under},
         format::{name_of, place_of},
@@ -21,11 +21,12 @@ use crate::{
         reporters::{palette_color, shipped_color},
     },
     model::{
-        Draft, Event, EventKind, FileKey, ImportOptions, Note, Party, Place, Severity,
+        Budget, Draft, Event, EventKind, FileKey, ImportOptions, Note, NoteLog, OpenDenial, Party,
+        Place, Severity, Tie, TieBasis, TieEnd, TieKind, TiesDraft,
         draft::{ReportDraft, ReporterDraft},
         enum_names,
     },
-    words::notes::{project, reading},
+    words::notes::{project, reading, ties as of_ties},
 };
 
 const HEADER: &[u8] = b"SQLite format 3\0";
@@ -45,20 +46,20 @@ pub fn looks_like_geopackage(start: &[u8]) -> bool {
 pub fn read(
     path: &Path,
     choices: &ImportOptions,
-    progress: &Progress,
+    budget: &Budget,
 ) -> Result<(Project, Vec<Note>), ReadError> {
     let place = place_of(path);
     check_header(path, &place)?;
-    let database = database::open(path, progress);
+    let database = database::open(path, budget);
     let mut file = File {
-        database: database.map_err(|error| damaged(&place, &error))?,
+        database: database.map_err(|error| damaged(&place, budget, &error))?,
         place,
         name: choices.called.clone().unwrap_or_else(|| name_of(path)),
-        progress: progress.clone(),
+        budget: budget.clone(),
         most_rows: None,
         is_partial: false,
         done: 0,
-        notes: Vec::new(),
+        notes: NoteLog::default(),
     };
     let layout = file.layout()?;
     let project = match layout {
@@ -69,7 +70,8 @@ pub fn read(
         Some(_) => file.project()?,
         None => foreign::read(&mut file, choices)?,
     };
-    Ok((project, file.notes))
+    let notes = file.notes.finish(&file.place);
+    Ok((project, notes))
 }
 
 /// Hands over the first features of the layers another program wrote, to be looked at.
@@ -77,23 +79,19 @@ pub fn read(
 /// # Errors
 ///
 /// As [`read`].
-pub fn look(
-    path: &Path,
-    progress: &Progress,
-    features: &mut Features<'_>,
-) -> Result<(), ReadError> {
+pub fn look(path: &Path, budget: &Budget, features: &mut Features<'_>) -> Result<(), ReadError> {
     let place = place_of(path);
     check_header(path, &place)?;
-    let database = database::open(path, progress);
+    let database = database::open(path, budget);
     let mut file = File {
-        database: database.map_err(|error| damaged(&place, &error))?,
+        database: database.map_err(|error| damaged(&place, budget, &error))?,
         place,
         name: name_of(path),
-        progress: progress.clone(),
+        budget: budget.clone(),
         most_rows: Some(LOOKED_AT),
         is_partial: false,
         done: 0,
-        notes: Vec::new(),
+        notes: NoteLog::default(),
     };
     foreign::look(&mut file, features)
 }
@@ -102,7 +100,7 @@ pub fn look(
 /// beside it. What cannot be read holds none.
 pub fn holds_session(path: &Path) -> bool {
     let asked = || -> rusqlite::Result<i64> {
-        let database = database::open(path, &Progress::default())?;
+        let database = database::open(path, &database::budget_of(path))?;
         let sql = format!(
             "SELECT count(*) FROM session WHERE EXISTS (SELECT 1 FROM \"{MARK}\") \
              AND 2 = (SELECT count(*) FROM sqlite_schema \
@@ -116,7 +114,7 @@ pub fn holds_session(path: &Path) -> bool {
 /// Whether this program wrote a file.
 pub fn is_own(path: &Path) -> bool {
     let asked = || -> rusqlite::Result<bool> {
-        let database = database::open(path, &Progress::default())?;
+        let database = database::open(path, &database::budget_of(path))?;
         let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
         database.query_row(sql, [MARK], |row| row.get::<_, i64>(0).map(|rows| rows > 0))
     };
@@ -149,7 +147,13 @@ fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
     }
 }
 
-fn damaged(place: &Place, error: &rusqlite::Error) -> ReadError {
+/// Why nothing more can be read: the file is damaged, or the budget is spent.
+fn damaged(place: &Place, budget: &Budget, error: &rusqlite::Error) -> ReadError {
+    if let (Some(ErrorCode::OperationInterrupted), Err(why)) =
+        (error.sqlite_error_code(), budget.go_on())
+    {
+        return ReadError::from(why).of(place);
+    }
     ReadError::Format {
         place: place.clone(),
         what: project::database_unreadable(error),
@@ -161,13 +165,13 @@ pub struct File {
     pub database: Connection,
     pub place: Place,
     pub name: String,
-    pub progress: Progress,
+    pub budget: Budget,
     /// Of each table no more rows are read, where they are only looked at.
     most_rows: Option<usize>,
     /// Whether tables without rows were left out.
     is_partial: bool,
     done: u64,
-    pub notes: Vec<Note>,
+    pub notes: NoteLog,
 }
 
 /// A row of a table: what its columns hold, its geometry, and where it stands.
@@ -186,7 +190,7 @@ impl File {
     }
 
     pub fn damaged(&self, error: &rusqlite::Error) -> ReadError {
-        damaged(&self.place, error)
+        damaged(&self.place, &self.budget, error)
     }
 
     pub fn has_table(&self, name: &str) -> Result<bool, ReadError> {
@@ -222,10 +226,10 @@ impl File {
     pub fn rows(
         &mut self,
         (table, geometry): (&str, Option<&str>),
-        mut each: impl FnMut(Read, &mut Vec<Note>),
+        mut each: impl FnMut(Read, &mut NoteLog),
     ) -> Result<(), ReadError> {
         let place = Place::file(format!("{}, {table}", self.place.file));
-        let fail = |error: rusqlite::Error| damaged(&place, &error);
+        let fail = |error: rusqlite::Error| damaged(&place, &self.budget, &error);
         let columns =
             database::columns(&self.database, table, &place, &mut self.notes).map_err(fail)?;
         let named: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
@@ -241,7 +245,7 @@ impl File {
         while let Some(row) = rows.next().map_err(fail)? {
             line += 1;
             self.done += 1;
-            self.progress.reach(self.done)?;
+            self.budget.reach(self.done)?;
             let read = read_row(row, &columns, geometry).map_err(fail)?;
             let (cells, geometry) = read;
             let place = place.at_line(line);
@@ -278,7 +282,7 @@ impl File {
             &tables.reports,
         ];
         let counts = all.map(|table| self.count(table.name).unwrap_or(0));
-        self.progress.expect(counts.iter().sum());
+        self.budget.expect(counts.iter().sum());
         let mut draft = Draft::default();
         self.ground(&mut draft)?;
         self.own(&tables.reporters, |read, notes| {
@@ -289,6 +293,12 @@ impl File {
             draft.chronology.push(event(read, notes)?);
             Ok(())
         })?;
+        // Projects of older versions know none.
+        if self.has_table(tables.ties.name)? {
+            self.own(&tables.ties, |read, notes| {
+                tie(read, notes, &mut draft.ties)
+            })?;
+        }
         draft.reports = self.reports()?;
         let mut lines = Vec::new();
         self.own(&tables.provenance, |read, _| {
@@ -321,7 +331,7 @@ impl File {
     fn own(
         &mut self,
         table: &TableLayout,
-        mut each: impl FnMut(&Read, &mut Vec<Note>) -> Result<(), String>,
+        mut each: impl FnMut(&Read, &mut NoteLog) -> Result<(), String>,
     ) -> Result<(), ReadError> {
         if !self.has_table(table.name)? {
             if self.is_partial {
@@ -393,8 +403,9 @@ impl File {
     /// Reports with their claims. What a report says of itself counts, not what its claims repeat.
     fn reports(&mut self) -> Result<Vec<ReportDraft>, ReadError> {
         let tables = self.tables()?;
-        let mut notes = Vec::new();
-        let mut features = Features::new(&self.name, &ImportOptions::default(), &mut notes);
+        let (mut notes, budget) = (NoteLog::default(), self.budget.clone());
+        let mut features =
+            Features::new(&self.name, &ImportOptions::default(), &budget, &mut notes);
         let mut files = HashMap::new();
         let mut published: HashMap<String, Value> = HashMap::new();
         self.own(&tables.reports, |read, _| {
@@ -413,8 +424,8 @@ impl File {
             features.push_own_claim(&read.place, &cells);
             Ok(())
         })?;
-        let mut reports = features.finish().reports;
-        self.notes.extend(notes);
+        let mut reports = features.finish()?.reports;
+        self.notes.append(notes);
         for report in &mut reports {
             report.file = files.remove(&report.id);
         }
@@ -458,7 +469,7 @@ fn file(cells: &Map<String, Value>) -> Option<FileKey> {
     (!key.is_empty()).then(|| FileKey(key.into()))
 }
 
-fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
+fn reporter(read: &Read, notes: &mut NoteLog) -> ReporterDraft {
     let key = text_under(&read.cells, "key");
     let number = read.cells.get("color").and_then(Value::as_u64);
     let color = number.and_then(|number| palette_color(u8::try_from(number).ok()?));
@@ -476,7 +487,7 @@ fn reporter(read: &Read, notes: &mut Vec<Note>) -> ReporterDraft {
     }
 }
 
-fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
+fn event(read: &Read, notes: &mut NoteLog) -> Result<Event, String> {
     let mut notes = Notes::new(&read.place, notes);
     let kind = text_under(&read.cells, "kind");
     let end = text_under(&read.cells, "end");
@@ -495,6 +506,45 @@ fn event(read: &Read, notes: &mut Vec<Note>) -> Result<Event, String> {
         detail: text_under(&read.cells, "detail"),
         sources: ground::list(&read.cells, "sources", &mut notes),
     })
+}
+
+fn tie(read: &Read, notes: &mut NoteLog, ties: &mut TiesDraft) -> Result<(), String> {
+    let end = |report: &str, claim: &str| TieEnd {
+        report: text_under(&read.cells, report).into(),
+        claim: read
+            .cells
+            .get(claim)
+            .and_then(Value::as_u64)
+            .and_then(|claim| u32::try_from(claim).ok()),
+    };
+    let from = end("from_report", "from_claim");
+    let to = end("to_report", "to_claim");
+    let reason = text_under(&read.cells, "reason");
+    if to.report.is_empty() {
+        let open = OpenDenial { of: from, reason };
+        ties.open.push((read.place.clone(), open));
+        return Ok(());
+    }
+    let kind = text_under(&read.cells, "kind");
+    let known = enum_names::value(&TieKind::ALL, &kind);
+    let basis = text_under(&read.cells, "basis");
+    let mut notes = Notes::new(&read.place, notes);
+    let tie = Tie {
+        kind: known.ok_or_else(|| {
+            let known = TieKind::ALL.map(|(_, key)| key).join(", ");
+            of_ties::unknown_kind(&kind, &known)
+        })?,
+        basis: notes.word(
+            &TieBasis::ALL,
+            (of_ties::basis(), &basis),
+            TieBasis::Inferred,
+        ),
+        from,
+        to,
+        reason,
+    };
+    ties.ties.push((read.place.clone(), tie));
+    Ok(())
 }
 
 fn note(read: &Read) -> Note {

@@ -142,6 +142,7 @@ pub struct Tables {
     pub reports: TableLayout,
     pub reporters: TableLayout,
     pub chronology: TableLayout,
+    pub ties: TableLayout,
     pub provenance: TableLayout,
     pub notes: TableLayout,
     pub session: TableLayout,
@@ -201,6 +202,19 @@ pub fn tables() -> Tables {
                 ],
                 &[("detail", "TEXT"), ("sources", "TEXT")],
             ),
+        ),
+        ties: plain(
+            "ties",
+            project::table_ties(),
+            &[
+                ("from_report", "TEXT"),
+                ("from_claim", "INTEGER"),
+                ("to_report", "TEXT"),
+                ("to_claim", "INTEGER"),
+                ("kind", "TEXT"),
+                ("basis", "TEXT"),
+                ("reason", "TEXT"),
+            ],
         ),
         provenance: plain(
             "provenance",

@@ -18,7 +18,8 @@ use crate::{
         ground::{self, Cells},
     },
     model::{
-        Event, EventKind, Field, FileKey, Note, Party, Severity,
+        Event, EventKind, Field, FileKey, Note, OpenDenial, Party, Severity, Tie, TieBasis,
+        TieKind,
         draft::{ClaimDraft, ReportDraft, ReporterDraft},
         enum_names, geo,
     },
@@ -37,8 +38,24 @@ pub fn write(
     reports: &dyn Reports,
     positions: Positions<'_>,
 ) -> io::Result<()> {
+    write_in_time(target, project, reports, positions, &mut || Ok(()))
+}
+
+/// As [`write`]. `in_time` is asked right before the new file takes its place.
+///
+/// # Errors
+///
+/// As [`write`], and what it says.
+pub fn write_in_time(
+    target: &Target,
+    project: &Project,
+    reports: &dyn Reports,
+    positions: Positions<'_>,
+    in_time: &mut dyn FnMut() -> io::Result<()>,
+) -> io::Result<()> {
     put_in_place(target, |beside| {
-        Ok(fill(beside.path(), project, reports, positions)?)
+        fill(beside.path(), project, reports, positions)?;
+        in_time()
     })
 }
 
@@ -159,6 +176,10 @@ fn lists(all: &Transaction<'_>, project: &Project) -> Done {
     table(all, &tables.reporters, reporters)?;
     let events = draft.chronology.iter().map(|one| (None, event(one)));
     table(all, &tables.chronology, events)?;
+    let ties = draft.ties.ties.iter().map(|(_, one)| (None, tie(one)));
+    let open = draft.ties.open.iter();
+    let open = open.map(|(_, one)| (None, open_denial(one)));
+    table(all, &tables.ties, ties.chain(open))?;
     let lines = provenance.lines().into_iter();
     let lines = lines.map(|line| (None, vec![("line", Value::String(line))]));
     table(all, &tables.provenance, lines)?;
@@ -235,6 +256,30 @@ fn event(event: &Event) -> Cells {
         ("sources", ground::list_cell(&event.sources)),
     ]);
     cells
+}
+
+fn tie(tie: &Tie) -> Cells {
+    vec![
+        ("from_report", tie.from.report.to_string().into()),
+        ("from_claim", tie.from.claim.into()),
+        ("to_report", tie.to.report.to_string().into()),
+        ("to_claim", tie.to.claim.into()),
+        ("kind", enum_names::word(&TieKind::ALL, tie.kind).into()),
+        ("basis", enum_names::word(&TieBasis::ALL, tie.basis).into()),
+        ("reason", tie.reason.clone().into()),
+    ]
+}
+
+fn open_denial(open: &OpenDenial) -> Cells {
+    vec![
+        ("from_report", open.of.report.to_string().into()),
+        ("from_claim", open.of.claim.into()),
+        ("to_report", Value::Null),
+        ("to_claim", Value::Null),
+        ("kind", Value::Null),
+        ("basis", Value::Null),
+        ("reason", open.reason.clone().into()),
+    ]
 }
 
 fn note(note: &Note) -> Cells {

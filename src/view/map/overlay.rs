@@ -6,6 +6,7 @@ use crate::{
     model::geo,
     render::{
         screen::Screen,
+        tiles::Attribution,
         viewport::{Viewport, color},
     },
     scene::{
@@ -15,8 +16,8 @@ use crate::{
         px,
     },
     session::Command,
-    view::{Action, Actions, Shown},
-    words::{about, map},
+    view::{Action, Actions, Shown, basemaps::Choice},
+    words::{about, basemaps, map},
 };
 
 /// Where something lies on the map, so that no name is written there. `uncovered`: what drawers leave
@@ -58,7 +59,7 @@ fn is_wide(uncovered: Rect) -> bool {
 /// `uncovered`: what drawers leave of the map.
 pub fn overlay_ui(
     ui: &mut Ui,
-    shown: Shown<'_>,
+    (shown, own): (Shown<'_>, Option<Attribution>),
     screen: &Screen<'_>,
     uncovered: Rect,
     actions: &mut Actions,
@@ -69,7 +70,11 @@ pub fn overlay_ui(
     let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, 12.0));
     screen.draw(&scale, || ());
     pointer_position(ui, shown, screen, left);
-    attribution_ui(ui, shown, uncovered);
+    let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
+    attribution_ui(ui, (shown, own), uncovered);
+    if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
+        no_more_detail_ui(ui, shown, uncovered, actions);
+    }
 }
 
 /// The most a scale bar measures, in points.
@@ -114,29 +119,92 @@ fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, left: f32) {
     }
 }
 
-fn attribution_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect) {
+/// From here on the built-in map is drawn larger, and holds nothing new.
+const NO_MORE_DETAIL_ZOOM: f64 = 12.5;
+
+/// Says why the map is empty close by, and what would bring more.
+fn no_more_detail_ui(ui: &mut Ui, shown: Shown<'_>, uncovered: Rect, actions: &mut Actions) {
+    let (said, add) = (basemaps::no_more_detail(), basemaps::add());
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let width = |words: &str| {
+        let text =
+            ui.painter()
+                .layout_no_wrap(words.to_owned(), font.clone(), egui::Color32::WHITE);
+        text.size().x
+    };
+    let gap = ui.spacing().item_spacing.x;
+    let size = vec2(width(said) + width(add) + gap + 14.0, 20.0);
+    let middle = pos2(uncovered.center().x, uncovered.bottom() - 42.0);
+    let rect = Rect::from_center_size(middle, size);
+    if !uncovered.contains_rect(rect) {
+        return;
+    }
+    ui.painter()
+        .rect_filled(rect, 4.0, color(shown.palette.halo.faded(0.85)));
+    let inside = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(6.0, 2.0)));
+    ui.scope_builder(inside, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(
+                RichText::new(said)
+                    .small()
+                    .color(color(shown.palette.place_name)),
+            );
+            if ui.link(RichText::new(add).small()).clicked() {
+                actions.push(Action::Open(&crate::view::basemaps::DIALOG, true));
+            }
+        });
+    });
+}
+
+fn attribution_ui(ui: &mut Ui, (shown, own): (Shown<'_>, Option<Attribution>), uncovered: Rect) {
     // Beside the scale bar and the coordinates where there is room, else only the name that must
     // be given.
-    let words = if is_wide(uncovered) {
+    let words = if is_wide(uncovered) && own.is_none() {
         about::attribution()
     } else {
         about::attribution_short()
     };
+    let mut corner = uncovered.right_bottom() - vec2(10.0, 6.0);
+    let built_in = [(words, about::OSM_COPYRIGHT)];
+    let own = own.as_ref().filter(|own| !own.words.is_empty());
+    let own = own.map(|own| (&*own.words, &*own.address));
+    for (words, address) in built_in.into_iter().chain(own) {
+        let rect = credit_ui(ui, shown, (words, address), corner, uncovered);
+        corner = pos2(corner.x, rect.top() - 3.0);
+    }
+}
+
+/// Whom to name, ending at a corner. Returns where it is.
+fn credit_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (words, address): (&str, &str),
+    corner: Pos2,
+    uncovered: Rect,
+) -> Rect {
     let rich = RichText::new(words)
         .small()
         .color(color(shown.palette.place_name));
     let font = egui::TextStyle::Small.resolve(ui.style());
+    // All of it: it is the price of the map.
     let size = ui
         .painter()
-        .layout_no_wrap(words.to_owned(), font, egui::Color32::WHITE)
+        .layout(
+            words.to_owned(),
+            font,
+            egui::Color32::WHITE,
+            uncovered.width() * 0.6,
+        )
         .size();
-    let rect = Rect::from_min_size(
-        uncovered.right_bottom() - size - vec2(10.0, 6.0),
-        size + vec2(4.0, 2.0),
-    );
+    let rect = Rect::from_min_size(corner - size, size + vec2(4.0, 2.0));
     let ground = color(shown.palette.halo.faded(0.7));
     ui.painter()
         .rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
-    let link = egui::Hyperlink::from_label_and_url(rich, about::OSM_COPYRIGHT);
-    ui.put(rect, link);
+    if address.is_empty() {
+        ui.put(rect, egui::Label::new(rich).wrap());
+    } else {
+        let link = egui::Hyperlink::from_label_and_url(rich, address);
+        ui.put(rect, link).on_hover_text(address);
+    }
+    rect
 }

@@ -48,6 +48,7 @@ phrases! {
     }
     table_reports { English("Statements, denials and bulletins, with and without incidents") }
     table_reporters { English("Who makes statements") }
+    table_ties { English("What joins claims: denials with what they deny; without to_report, denials tied to nothing") }
     table_chronology { English("Dated events for the background") }
     table_provenance { English("Where this data comes from") }
     table_notes { English("What could not be read or placed") }

@@ -1,7 +1,6 @@
 //! Files, records and rows of every format.
 
 phrases! {
-    cancelled { English("cancelled") }
     empty(place: impl std::fmt::Display) { English("{place}: the file is empty") }
     not_utf8(place: impl std::fmt::Display, cause: impl std::fmt::Display) {
         English("{place}: not UTF-8 text: {cause}")

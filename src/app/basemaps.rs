@@ -1,0 +1,599 @@
+//! Maps that a person brings: which are known, which one the map stands on, and how one is opened.
+//!
+//! They are no part of the session: what a link or a project of somebody else says never opens a file
+//! or asks a server.
+
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    io::disk::{self, Target, write_whole},
+    model::geo::Rect,
+    render::tiles::{
+        Area, Attribution, BasemapSource, Content, Schema, Tile, TileKey, TilesError, raster,
+        vector,
+    },
+    scene::camera::to_world,
+    store::tiles::{self, TileBytes, TileForm},
+    view::basemaps::{BasemapEntry, Choice},
+    words::basemaps as words,
+};
+
+/// What the list is called, beside the session.
+pub const FILE_NAME: &str = "basemaps.json";
+
+/// More than the list of any person takes, in bytes.
+const LARGEST_LIST_BYTES: u64 = 4 << 20;
+
+/// So many threads read a file: one reads while the other unpacks.
+const FILE_THREADS: usize = 2;
+
+/// The maps a person knows.
+#[derive(Default)]
+pub struct Basemaps {
+    /// What is shown of them.
+    pub entries: Vec<BasemapEntry>,
+    pub chosen: Choice,
+    /// Where they are kept; `None`: nowhere.
+    path: Option<PathBuf>,
+    /// Whether what is being written is older than what is here.
+    pub is_behind: bool,
+}
+
+/// A map that is open.
+pub struct Opened {
+    pub source: Arc<dyn BasemapSource>,
+    /// So many threads may read it.
+    pub threads: usize,
+    /// What the person should know, in words.
+    pub remark: Option<String>,
+    /// What it is called, where it says so.
+    pub name: String,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct ListFile {
+    version: u32,
+    #[serde(default)]
+    chosen: String,
+    #[serde(default)]
+    maps: Vec<MapFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct MapFile {
+    name: String,
+    file: String,
+}
+
+/// The version written.
+const VERSION: u32 = 1;
+
+impl Basemaps {
+    /// The list at a path. One that cannot be read is left alone, and not written over.
+    pub fn restore(path: Option<PathBuf>) -> (Self, Option<String>) {
+        let Some(path) = path else {
+            return (Self::default(), None);
+        };
+        let text = match disk::read_text(&path, LARGEST_LIST_BYTES) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return (
+                    Self {
+                        path: Some(path),
+                        ..Self::default()
+                    },
+                    None,
+                );
+            }
+            Err(error) => return (Self::default(), Some(unreadable(&path, &error.to_string()))),
+        };
+        let list: ListFile = match serde_json::from_str(&text) {
+            Ok(list) => list,
+            Err(error) => return (Self::default(), Some(unreadable(&path, &error.to_string()))),
+        };
+        if list.version > VERSION {
+            let cause = words::newer_list(list.version);
+            return (Self::default(), Some(unreadable(&path, &cause)));
+        }
+        let entry = |map: MapFile| BasemapEntry {
+            name: map.name.into(),
+            file: Arc::from(PathBuf::from(map.file)),
+        };
+        let entries: Vec<BasemapEntry> = list.maps.into_iter().map(entry).collect();
+        let chosen = match list.chosen.as_str() {
+            "" | EMBEDDED => Choice::Embedded,
+            NONE => Choice::None,
+            name => {
+                let known = entries.iter().find(|entry| *entry.name == *name);
+                known.map_or(Choice::Embedded, |entry| {
+                    Choice::Kept(Arc::clone(&entry.name))
+                })
+            }
+        };
+        let path = Some(path);
+        (
+            Self {
+                entries,
+                chosen,
+                path,
+                is_behind: false,
+            },
+            None,
+        )
+    }
+
+    /// The list as text, and where it is to be written; `None` where it is not kept.
+    pub fn to_keep(&self) -> Option<(PathBuf, String)> {
+        let path = self.path.clone()?;
+        let map = |entry: &BasemapEntry| {
+            // A path that is no text cannot be written into a text.
+            let file = entry.file.to_str()?.to_owned();
+            let name = entry.name.to_string();
+            Some(MapFile { name, file })
+        };
+        let list = ListFile {
+            version: VERSION,
+            chosen: match &self.chosen {
+                Choice::Embedded => EMBEDDED.to_owned(),
+                Choice::None => NONE.to_owned(),
+                Choice::Kept(name) => name.to_string(),
+            },
+            maps: self.entries.iter().filter_map(map).collect(),
+        };
+        let text = serde_json::to_string_pretty(&list).ok()?;
+        Some((path, text))
+    }
+
+    pub fn entry(&self, name: &str) -> Option<&BasemapEntry> {
+        self.entries.iter().find(|entry| *entry.name == *name)
+    }
+
+    /// Adds a file under a name that no other map has; the one that is there already where it is.
+    pub fn add(&mut self, file: &Path, called: &str) -> Arc<str> {
+        if let Some(known) = self.entries.iter().find(|entry| *entry.file == *file) {
+            return Arc::clone(&known.name);
+        }
+        let called = match called.trim() {
+            "" => words::map_without_name(),
+            called => called,
+        };
+        let taken = |name: &str| [EMBEDDED, NONE].contains(&name) || self.entry(name).is_some();
+        let mut name = called.to_owned();
+        let mut number = 1;
+        while taken(&name) {
+            number += 1;
+            name = format!("{called} {number}");
+        }
+        let name: Arc<str> = name.into();
+        self.entries.push(BasemapEntry {
+            name: Arc::clone(&name),
+            file: file.into(),
+        });
+        name
+    }
+}
+
+fn unreadable(path: &Path, cause: &str) -> String {
+    words::list_unreadable(&path.display().to_string(), cause)
+}
+
+/// Writes the list.
+///
+/// # Errors
+///
+/// Where the disk does not take it, in words for the person.
+pub fn keep(path: &Path, text: &str) -> Result<(), String> {
+    let written = path
+        .parent()
+        .map_or(Ok(()), disk::make_folder)
+        .and_then(|()| {
+            write_whole(&Target::private(path), |file| {
+                file.write_all(text.as_bytes())
+            })
+        });
+    written.map_err(|error| words::list_not_kept(&path.display().to_string(), &error.to_string()))
+}
+
+/// What the command line says for the built-in map, and for no map at all.
+pub const EMBEDDED: &str = "embedded";
+pub const NONE: &str = "none";
+
+/// Opens what a word of the command line stands for; `None`: no map of the person's own.
+///
+/// # Errors
+///
+/// Where it is no file of tiles, in words for the person.
+pub fn open_word(word: &str) -> Result<Option<Opened>, String> {
+    match word {
+        EMBEDDED | NONE => Ok(None),
+        path => open_file(Path::new(path)).map(Some),
+    }
+}
+
+/// Opens a file of tiles.
+///
+/// # Errors
+///
+/// Where it is none, or is damaged, in words for the person.
+pub fn open_file(path: &Path) -> Result<Opened, String> {
+    let archive = tiles::open(path).map_err(|error| error.to_string())?;
+    let about = archive.about();
+    let stem = path
+        .file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    let name = match about.name.trim() {
+        "" => stem.into_owned(),
+        name => name.chars().take(60).collect(),
+    };
+    let layers = about.layers.iter().map(String::as_str);
+    let schema = Schema::of(layers);
+    let is_plain = about.form == TileForm::Vector && schema.is_none() && !about.layers.is_empty();
+    let remark = is_plain.then(|| words::plain_schema(&name));
+    let source = Archive {
+        attribution: attribution(&about.attribution),
+        name: name.clone(),
+        schema,
+        archive,
+    };
+    Ok(Opened {
+        source: Arc::new(source),
+        threads: FILE_THREADS,
+        remark,
+        name,
+    })
+}
+
+/// A file of tiles as the map takes it.
+struct Archive {
+    archive: Box<dyn TileBytes>,
+    name: String,
+    attribution: Attribution,
+    schema: Option<Schema>,
+}
+
+impl BasemapSource for Archive {
+    fn attribution(&self) -> Attribution {
+        self.attribution.clone()
+    }
+
+    fn zooms(&self) -> RangeInclusive<u8> {
+        self.archive.about().zooms.clone()
+    }
+
+    fn tile_px(&self) -> u32 {
+        match self.archive.about().form {
+            TileForm::Vector => 512,
+            TileForm::Picture => 256,
+        }
+    }
+
+    fn tile(&self, key: TileKey) -> Result<Option<Content>, TilesError> {
+        let (z, x, y) = key;
+        let failed = |cause: String| TilesError::Own {
+            words: words::tile_of(&self.name, z, x, y, &cause),
+            again_in_s: None,
+        };
+        let Some(bytes) = self.archive.bytes(key).map_err(failed)? else {
+            return Ok(None);
+        };
+        let about = self.archive.about();
+        let content = content(bytes, key, about.form, self.schema, about.bounds);
+        Ok(Some(content.map_err(failed)?))
+    }
+}
+
+/// What is on a tile, with ground below it where its schema has none.
+///
+/// # Errors
+///
+/// Where it is damaged, in words for the person.
+pub fn content(
+    bytes: Vec<u8>,
+    key: TileKey,
+    form: TileForm,
+    schema: Option<Schema>,
+    bounds: Option<Rect>,
+) -> Result<Content, String> {
+    Ok(match form {
+        TileForm::Picture => Content::Raster(raster::decode(&bytes)?),
+        TileForm::Vector => {
+            let mut tile = vector::decode(bytes, key, schema)?;
+            put_ground_below(&mut tile, key, bounds);
+            Content::Vector(tile)
+        }
+    })
+}
+
+/// Most schemas draw the land as what is no water: so it is drawn all over the tile, as far as the
+/// map goes.
+fn put_ground_below(tile: &mut Tile, (z, x, y): TileKey, bounds: Option<Rect>) {
+    let (mut low, mut high) = (Coord { x: 0.0, y: 0.0 }, Coord { x: 1.0, y: 1.0 });
+    if let Some(bounds) = bounds {
+        let tiles = f64::from(z).exp2();
+        let on_tile = |at| {
+            let at = to_world(at);
+            Coord {
+                x: (at.x * tiles - f64::from(x)).clamp(0.0, 1.0) as f32,
+                y: (at.y * tiles - f64::from(y)).clamp(0.0, 1.0) as f32,
+            }
+        };
+        // North is up on the map, and the greatest latitude.
+        let [south_west, north_east] = [bounds.min(), bounds.max()].map(on_tile);
+        low = Coord {
+            x: south_west.x,
+            y: north_east.y,
+        };
+        high = Coord {
+            x: north_east.x,
+            y: south_west.y,
+        };
+    }
+    if low.x < high.x && low.y < high.y {
+        let ring = [
+            (low.x, low.y),
+            (high.x, low.y),
+            (high.x, high.y),
+            (low.x, high.y),
+        ];
+        let ground = Polygon::new(LineString::from(ring.to_vec()), Vec::new());
+        tile.areas
+            .insert(0, (Area::Land, MultiPolygon(vec![ground])));
+    }
+}
+
+/// Words and address out of an attribution, which is often HTML.
+pub fn attribution(html: &str) -> Attribution {
+    let address = html
+        .split(['"', '\''])
+        .find(|part| part.starts_with("https://") || part.starts_with("http://"));
+    let mut words = String::new();
+    let mut in_tag = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' if in_tag => {
+                in_tag = false;
+                words.push(' ');
+            }
+            letter if !in_tag && !letter.is_control() => words.push(letter),
+            _ => {}
+        }
+    }
+    for (entity, letter) in [
+        ("&copy;", "©"),
+        ("&#169;", "©"),
+        ("&nbsp;", " "),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ] {
+        words = words.replace(entity, letter);
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    Attribution {
+        words: words.join(" ").into(),
+        address: address.unwrap_or_default().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::Language, render::tiles::Way};
+
+    #[test]
+    fn an_attribution_of_html_is_words_and_an_address() {
+        let check = |html: &str, words: &str, address: &str| {
+            let read = attribution(html);
+            assert_eq!((&*read.words, &*read.address), (words, address), "{html}");
+        };
+        check("", "", "");
+        check("Own survey, 2021", "Own survey, 2021", "");
+        check(
+            "<a href=\"https://www.openstreetmap.org/copyright\">&copy; OpenStreetMap</a> contributors",
+            "© OpenStreetMap contributors",
+            "https://www.openstreetmap.org/copyright",
+        );
+        check("<a href='javascript:alert(1)'>X</a> &amp; Y", "X & Y", "");
+        check("a < b", "a", "");
+    }
+
+    #[test]
+    fn a_list_is_kept_and_read_again_and_what_is_damaged_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("maps").join("basemaps.json");
+        let (mut maps, trouble) = Basemaps::restore(Some(path.clone()));
+        assert_eq!((trouble, &maps.chosen), (None, &Choice::Embedded));
+        let first = maps.add(Path::new("/maps/a.pmtiles"), "Roads");
+        let again = maps.add(Path::new("/maps/a.pmtiles"), "Roads");
+        let other = maps.add(Path::new("/maps/b.mbtiles"), "Roads");
+        assert_eq!((&*first, &*again, &*other), ("Roads", "Roads", "Roads 2"));
+        maps.chosen = Choice::Kept(other);
+        let (at, text) = maps.to_keep().expect("kept");
+        keep(&at, &text).expect("written");
+        let (read, trouble) = Basemaps::restore(Some(path.clone()));
+        assert_eq!(trouble, None);
+        assert_eq!(read.entries, maps.entries);
+        assert_eq!(read.chosen, maps.chosen);
+        for damaged in [
+            "",
+            "{",
+            "[]",
+            "{\"version\": 99}",
+            "{\"version\": 1, \"maps\": 3}",
+        ] {
+            keep(&path, damaged).expect("written");
+            let (read, trouble) = Basemaps::restore(Some(path.clone()));
+            assert!(
+                trouble.is_some_and(|trouble| trouble.contains("basemaps.json")),
+                "{damaged}"
+            );
+            assert_eq!(read.to_keep(), None, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn the_ground_ends_where_the_map_does() {
+        let mut tile = Tile::default();
+        // The eastern half of the world, on the one tile of zoom 0.
+        let bounds = Rect::new((0.0, 0.0), (180.0, 85.0));
+        put_ground_below(&mut tile, (0, 0, 0), Some(bounds));
+        let (area, ground) = &tile.areas[0];
+        assert_eq!(*area, Area::Land);
+        let ring = &ground.0[0].exterior().0;
+        assert_eq!(ring[0].x, 0.5);
+        assert!(ring[2].x == 1.0 && (ring[2].y - 0.5).abs() < 1e-6);
+        let mut beside = Tile::default();
+        put_ground_below(&mut beside, (1, 0, 0), Some(bounds));
+        assert!(beside.areas.is_empty());
+    }
+
+    const TOWN: (f64, f64) = (46.56, 39.65);
+
+    /// The tile of a zoom that holds the town of the made-up maps.
+    fn town_tile(zoom: u8) -> TileKey {
+        let at = to_world(Coord {
+            x: TOWN.0,
+            y: TOWN.1,
+        });
+        let tiles = f64::from(zoom).exp2();
+        (zoom, (at.x * tiles) as u32, (at.y * tiles) as u32)
+    }
+
+    fn made_up(name: &str) -> Opened {
+        open_file(&Path::new("tests/basemaps").join(name)).expect(name)
+    }
+
+    fn shapes_of(opened: &Opened, key: TileKey) -> Tile {
+        match opened.source.tile(key).expect("sound").expect("a tile") {
+            Content::Vector(tile) => tile,
+            Content::Raster(_) => panic!("shapes"),
+        }
+    }
+
+    #[test]
+    fn three_schemas_and_three_extents_show_the_same_map() {
+        let maps = [
+            "openmaptiles.mbtiles",
+            "protomaps.pmtiles",
+            "shortbread.mbtiles",
+        ];
+        for name in maps {
+            let opened = made_up(name);
+            assert_eq!(opened.source.zooms(), 7..=11, "{name}");
+            assert_eq!(opened.remark, None, "{name}");
+            let credit = opened.source.attribution();
+            assert_eq!(&*credit.words, "© Made up for tests", "{name}");
+            assert_eq!(&*credit.address, "https://example.org/terms", "{name}");
+            let tile = shapes_of(&opened, town_tile(11));
+            let has = |way: Way| tile.ways_of(way).count() > 0;
+            assert!(
+                has(Way::MajorRoad) && has(Way::MinorRoad) && has(Way::Rail),
+                "{name}"
+            );
+            assert!(tile.areas_of(Area::Building).count() > 0, "{name}");
+            let all = shapes_of(&opened, town_tile(7));
+            for area in [Area::Wood, Area::Water, Area::Land] {
+                assert!(all.areas_of(area).count() > 0, "{name} {area:?}");
+            }
+            assert!(all.ways_of(Way::DisputedBorder).count() > 0, "{name}");
+            assert_eq!(all.ways_of(Way::StateBorder).count(), 0, "{name}");
+            let town = all
+                .spots
+                .iter()
+                .find(|spot| spot.names.get(Language::Armenian) == "Փորձա");
+            let town = town.expect(name);
+            assert_eq!(town.names.get(Language::English), "Proba");
+            assert_eq!(town.rank, 4);
+            let at = crate::scene::to_lon_lat(town.at);
+            // A tile of zoom 7 with 512 units a side: a unit is 0.0055 degrees.
+            assert!(
+                (at.x - TOWN.0).abs() < 0.006 && (at.y - TOWN.1).abs() < 0.006,
+                "{name} {at:?}"
+            );
+            assert!(
+                !all.spots
+                    .iter()
+                    .any(|spot| spot.names.get(Language::English) == "Nowhere")
+            );
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_from_the_south_in_mbtiles_and_pictures_of_each_format_are_read() {
+        for name in ["pictures.mbtiles", "jpeg.mbtiles", "webp.pmtiles"] {
+            let opened = made_up(name);
+            assert_eq!(opened.source.tile_px(), 256);
+            let (z, x, y) = town_tile(8);
+            let content = opened.source.tile((z, x, y)).expect("sound");
+            let Some(Content::Raster(picture)) = content else {
+                panic!("{name}: a picture")
+            };
+            assert_eq!(picture.dimensions(), (256, 256), "{name}");
+            // The sand of zoom 8, whatever the format made of it.
+            let [red, green, blue, _] = picture.get_pixel(128, 200).0;
+            assert!(red.abs_diff(214) < 6 && green.abs_diff(196) < 6 && blue.abs_diff(150) < 6);
+            let mirrored = (z, x, (1 << z) - 1 - y);
+            assert!(
+                opened.source.tile(mirrored).expect("sound").is_none(),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_schema_is_drawn_plainly_and_told() {
+        let opened = made_up("soil.mbtiles");
+        let remark = opened.remark.as_deref().expect("told");
+        assert!(remark.contains("no schema that is known"), "{remark}");
+        let tile = shapes_of(&opened, town_tile(7));
+        assert!(tile.ways_of(Way::Road).count() >= 2);
+    }
+
+    #[test]
+    fn what_is_no_map_or_a_damaged_one_is_refused_with_path_and_cause_or_costs_its_tile() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let refused = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).expect("written");
+            let why = open_file(&path).map(|opened| opened.name);
+            let why = why.expect_err(name);
+            assert!(
+                why.contains(name) && why.contains(": cannot be opened"),
+                "{why}"
+            );
+        };
+        refused("text.mbtiles", b"lon,lat\n1,2\n");
+        refused("empty.pmtiles", b"");
+        refused("short.pmtiles", b"PMTiles\x03");
+        refused("not-a-table.mbtiles", b"SQLite format 3\0and no more");
+        assert!(open_file(&folder.path().join("nothing.mbtiles")).is_err());
+        for name in ["protomaps.pmtiles", "openmaptiles.mbtiles", "webp.pmtiles"] {
+            let whole = std::fs::read(Path::new("tests/basemaps").join(name)).expect("a map");
+            for at in (0..whole.len()).step_by(whole.len() / 40) {
+                for damage in [0x00, 0xff, 0x5a] {
+                    let mut damaged = whole.clone();
+                    let end = (at + 23).min(damaged.len());
+                    damaged[at..end].fill(damage);
+                    let path = folder.path().join(name);
+                    std::fs::write(&path, &damaged).expect("written");
+                    if let Ok(opened) = open_file(&path) {
+                        for zoom in opened.source.zooms().take(30) {
+                            let _ = opened.source.tile(town_tile(zoom));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

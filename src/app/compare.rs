@@ -1,0 +1,381 @@
+//! `contactline compare`: what reporters say of the same events, as text, JSON or CSV.
+
+use std::{io, path::PathBuf, process::ExitCode};
+
+use clap::{Args, builder::PossibleValuesParser};
+use serde::Serialize;
+
+use super::{
+    files::{open, source_at},
+    query::{region, window_of},
+    terminal::say,
+};
+use crate::{
+    model::{
+        Atlas, Day, Language, Mark, PlaceRef, RecordId, Standing, TieEnd, TieKind, Verdict, Window,
+        enum_names::{value, word},
+    },
+    query::ties::{
+        Held, Score, Verdicts, end_of,
+        events::{Event, Events, Gathered, Said},
+        held,
+        rule::{Pairs, Thresholds},
+        score,
+    },
+    words::{cli, compare as words, reports, units},
+};
+
+/// What is asked.
+#[derive(Args)]
+pub struct CompareArgs {
+    #[arg(help = words::only_region(), long, value_name = "KEY")]
+    pub region: Option<String>,
+    #[arg(help = cli::query_from(), long, value_name = "DAY")]
+    pub from: Option<Day>,
+    #[arg(help = cli::query_to(), long, value_name = "DAY")]
+    pub to: Option<Day>,
+    #[arg(help = words::only_standing(), long, value_parser = PossibleValuesParser::new(Standing::ALL.map(|(_, key)| key)))]
+    pub standing: Option<String>,
+    #[arg(help = cli::json(), long)]
+    pub json: bool,
+    #[arg(help = words::as_csv(), long, conflicts_with = "json")]
+    pub csv: bool,
+    #[arg(help = words::score(), long, conflicts_with_all = ["json", "csv", "region", "standing"])]
+    pub score: bool,
+    #[arg(help = words::days_apart(), long, value_name = "DAYS", default_value_t = Thresholds::default().days, value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
+    pub days: u32,
+    #[arg(help = words::days_without_time(), long, value_name = "DAYS", default_value_t = Thresholds::default().days_without_time, value_parser = clap::value_parser!(u32).range(..=i64::from(Thresholds::MOST_DAYS)))]
+    pub days_without_time: u32,
+    #[arg(help = words::km_apart(), long, value_name = "KM", default_value_t = Thresholds::default().km)]
+    pub km: f64,
+    #[arg(help = cli::data(), long, value_name = "PATH")]
+    pub data: Option<PathBuf>,
+}
+
+pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
+    let (atlas, _) = open(&source_at(args.data.clone()))?;
+    let thresholds = Thresholds {
+        days: args.days,
+        days_without_time: args.days_without_time,
+        km: args.km,
+        ..Thresholds::default()
+    };
+    let ties = held(&atlas, &mut Pairs::default(), &thresholds, &Verdicts::new());
+    if args.score {
+        say(&scores(&ties))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let events = Gathered::default().events(&atlas, &thresholds, ties);
+    let window = window_of(&atlas, args.from, args.to)?;
+    let place = args.region.as_deref().map(|name| region(&atlas, name));
+    let place = place.transpose()?.map(PlaceRef::Region);
+    let standing = args.standing.as_deref();
+    let standing = standing.and_then(|key| value(&Standing::ALL, key));
+    let chosen: Vec<&Event> = events
+        .in_window(window)
+        .map(|(_, event)| event)
+        .filter(|event| place.is_none_or(|place| event.place == place))
+        .filter(|event| standing.is_none_or(|standing| event.standings.has(standing)))
+        .collect();
+    let rows = Comparison::of(&atlas, &events, &chosen);
+    if args.csv {
+        say(&rows.to_csv()?)?;
+    } else if args.json {
+        let output = Output {
+            from: window.first().to_string(),
+            to: window.last().to_string(),
+            events: &rows.events,
+            claims_in_no_event: events.left_out,
+        };
+        say(&(serde_json::to_string_pretty(&output)? + "\n"))?;
+    } else {
+        say(&rows.to_text(window, events.left_out))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    from: String,
+    to: String,
+    events: &'a [EventOutput],
+    claims_in_no_event: usize,
+}
+
+/// Events as they leave: with names and keys in place of numbers.
+pub struct Comparison {
+    events: Vec<EventOutput>,
+}
+
+#[derive(Serialize)]
+struct EventOutput {
+    place: String,
+    name: String,
+    from: String,
+    to: String,
+    standing: Vec<&'static str>,
+    /// Whether what contradicts it is a proposal that nobody has judged.
+    by_rule: bool,
+    said: Vec<SaidOutput>,
+    silent: Vec<&'static str>,
+    #[serde(skip)]
+    standing_in_words: String,
+    #[serde(skip)]
+    days_in_words: String,
+}
+
+#[derive(Serialize)]
+struct SaidOutput {
+    reporter: String,
+    mark: &'static str,
+    report: String,
+    claim: Option<u32>,
+    incidents: Option<u32>,
+    places: String,
+    weapons: String,
+    killed: Option<u32>,
+    wounded: Option<u32>,
+    url: Option<String>,
+    ties: Vec<TieOutput>,
+    #[serde(skip)]
+    in_words: String,
+}
+
+#[derive(Serialize)]
+struct TieOutput {
+    kind: &'static str,
+    report: String,
+    claim: Option<u32>,
+    basis: &'static str,
+    verdict: &'static str,
+    reason: String,
+}
+
+impl Comparison {
+    /// What these events hold. What is not in memory has no weapons and no address here.
+    pub fn of(atlas: &Atlas, events: &Events, chosen: &[&Event]) -> Self {
+        let event = |event: &&Event| EventOutput::of(atlas, events, event);
+        Self {
+            events: chosen.iter().map(event).collect(),
+        }
+    }
+
+    fn to_text(&self, window: Window, left_out: usize) -> String {
+        let mut text = format!(
+            "{}\n{}\n",
+            cli::both_included(&window.first().to_string(), &window.last().to_string()),
+            words::events(self.events.len())
+        );
+        for event in &self.events {
+            let silent = match event.silent.is_empty() {
+                true => String::new(),
+                false => format!("; {}", words::silent(&event.silent.join(", "))),
+            };
+            text.push_str(&format!(
+                "\n{}  {}  {}{silent}\n",
+                event.days_in_words, event.name, event.standing_in_words
+            ));
+            for said in &event.said {
+                text.push_str(&format!("  {}\n", said.in_words));
+            }
+        }
+        text.push_str(&format!("\n{}\n", words::left_out(left_out)));
+        text
+    }
+
+    /// A line for each claim and denial of each event.
+    pub fn to_csv(&self) -> io::Result<String> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record([
+            "place",
+            "from",
+            "to",
+            "standing",
+            "by_rule",
+            "silent",
+            "reporter",
+            "mark",
+            "report",
+            "claim",
+            "incidents",
+            "places",
+            "weapons",
+            "killed",
+            "wounded",
+            "ties",
+            "url",
+        ])?;
+        let number = |number: Option<u32>| number.map_or_else(String::new, |of| of.to_string());
+        for event in &self.events {
+            for said in &event.said {
+                let ties = said.ties.iter().map(|tie| {
+                    let claim = tie
+                        .claim
+                        .map_or_else(String::new, |claim| format!("#{claim}"));
+                    format!(
+                        "{} {}{claim} ({}, {})",
+                        tie.kind, tie.report, tie.basis, tie.verdict
+                    )
+                });
+                table.write_record([
+                    event.place.as_str(),
+                    &event.from,
+                    &event.to,
+                    &event.standing.join("|"),
+                    if event.by_rule { "true" } else { "false" },
+                    &event.silent.join("|"),
+                    &said.reporter,
+                    said.mark,
+                    &said.report,
+                    &number(said.claim),
+                    &number(said.incidents),
+                    &said.places,
+                    &said.weapons,
+                    &number(said.killed),
+                    &number(said.wounded),
+                    &ties.collect::<Vec<_>>().join("; "),
+                    said.url.as_deref().unwrap_or(""),
+                ])?;
+            }
+        }
+        let bytes = table.into_inner().map_err(|error| error.into_error())?;
+        String::from_utf8(bytes).map_err(io::Error::other)
+    }
+}
+
+impl EventOutput {
+    fn of(atlas: &Atlas, events: &Events, event: &Event) -> Self {
+        let days = event.days();
+        let silent = events.silent(atlas, event);
+        let said = events.said(atlas, event);
+        Self {
+            place: place_key(atlas, event.place),
+            name: words::place(atlas, event.place, Language::English),
+            from: days.first().to_string(),
+            to: days.last().to_string(),
+            standing: (event.standings.iter())
+                .map(|standing| word(&Standing::ALL, standing))
+                .collect(),
+            by_rule: event.is_proposed,
+            said: (said.iter())
+                .map(|said| SaidOutput::of(atlas, events, said))
+                .collect(),
+            silent: silent.iter().map(|side| words::side(*side)).collect(),
+            standing_in_words: words::standings(event.standings.iter(), event.is_proposed),
+            days_in_words: units::window(days),
+        }
+    }
+}
+
+impl SaidOutput {
+    fn of(atlas: &Atlas, events: &Events, said: &Said) -> Self {
+        let record = said.record;
+        let dataset = atlas.dataset_of(record);
+        let kind = dataset.kind_of(record.row);
+        let row = record.row as usize;
+        let reporter = &atlas.reporters()[kind.reporter];
+        let detail = atlas.detail(record);
+        // A report that denies as a whole says nothing here of what else it claims.
+        let is_whole = said.mark == Mark::Denial && !kind.denied;
+        let end = end_of(atlas, record, is_whole);
+        let claim = detail
+            .as_ref()
+            .filter(|_| !is_whole)
+            .and_then(|of| of.claim());
+        let weapons = claim.map_or(&[][..], |claim| &claim.weapons);
+        let weapons: Vec<&str> = weapons.iter().map(|of| reports::weapon(*of)).collect();
+        let stated = |column: &[u32]| {
+            let number = column.get(row).copied().filter(|_| !is_whole);
+            number.filter(|number| *number != crate::model::dataset::UNSTATED)
+        };
+        let what = match (&detail, is_whole) {
+            (Some(detail), true) => {
+                (detail.report.denies.as_deref()).map_or_else(String::new, words::denies_text)
+            }
+            (Some(detail), false) => words::what(atlas, detail, Language::English),
+            (None, _) => reports::incident_count(dataset.columns.count(row)),
+        };
+        Self {
+            reporter: reporter.key.to_string(),
+            mark: word(&Mark::ALL, said.mark),
+            report: end
+                .as_ref()
+                .map_or_else(String::new, |of| of.report.to_string()),
+            claim: end.and_then(|of| of.claim),
+            incidents: stated(&dataset.columns.count),
+            places: claim.map_or_else(String::new, |claim| {
+                words::ends(atlas, claim, Language::English)
+            }),
+            weapons: weapons.join(", "),
+            killed: stated(&dataset.columns.killed),
+            wounded: stated(&dataset.columns.wounded),
+            url: detail.and_then(|of| of.report.url.clone()),
+            ties: events
+                .ties_of(record)
+                .map(|tie| TieOutput::of(tie, record))
+                .collect(),
+            in_words: words::cell(&reporter.short, words::mark(said.mark), &what),
+        }
+    }
+}
+
+impl TieOutput {
+    /// A tie as one of its ends sees it.
+    fn of(held: &Held, record: RecordId) -> Self {
+        let other: &TieEnd = match held.records[0].contains(&record) {
+            true => &held.tie.to,
+            false => &held.tie.from,
+        };
+        Self {
+            kind: word(&TieKind::ALL, held.tie.kind),
+            report: other.report.to_string(),
+            claim: other.claim,
+            basis: word(&crate::model::TieBasis::ALL, held.tie.basis),
+            verdict: match (held.verdict, held.is_filed) {
+                (Some(verdict), _) => word(&Verdict::ALL, verdict),
+                (None, true) => "filed",
+                (None, false) => "proposed",
+            },
+            reason: held.tie.reason.clone(),
+        }
+    }
+}
+
+/// The key of a place.
+pub fn place_key(atlas: &Atlas, place: PlaceRef) -> String {
+    match place {
+        PlaceRef::Region(id) => atlas.regions()[id].key.to_string(),
+        PlaceRef::Zone(id) => atlas.zones()[id].key.to_string(),
+        PlaceRef::Line(id) => atlas.lines()[id].key.to_string(),
+    }
+}
+
+/// How often the rule is right, in parts.
+fn scores(ties: &[Held]) -> String {
+    let is_whole = |of: &TieEnd| of.claim.is_none();
+    let is_of_2022 = |of: &TieEnd| {
+        of.report
+            .split('/')
+            .nth(1)
+            .is_some_and(|day| day.starts_with("2022"))
+    };
+    let line = |name: &str, score: Score| {
+        let share = |share: f64| format!("{share:.2}");
+        words::scored(
+            name,
+            score.found,
+            score.wrong,
+            score.missed,
+            &share(score.precision()),
+            &share(score.recall()),
+        )
+    };
+    let lines = [
+        line(words::score_all(), score(ties, |_| true)),
+        line(words::score_designed(), score(ties, is_of_2022)),
+        line(words::score_held_out(), score(ties, |of| !is_of_2022(of))),
+        line(words::score_claims(), score(ties, |of| !is_whole(of))),
+        line(words::score_whole(), score(ties, is_whole)),
+    ];
+    lines.join("\n") + "\n"
+}

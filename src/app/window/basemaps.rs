@@ -1,0 +1,132 @@
+//! What the window does about what the map stands on.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use egui::Context;
+
+use super::App;
+use crate::{
+    app::{
+        basemaps::{self, Opened},
+        tasks::Task,
+    },
+    model::Budget,
+    render::own_map::OwnMap,
+    view::basemaps::{BasemapAction, Choice},
+    words::basemaps as words,
+};
+
+impl App {
+    pub(super) fn handle_basemap(&mut self, ctx: &Context, action: BasemapAction) {
+        match action {
+            BasemapAction::Choose(choice) => self.stand_on(ctx, choice),
+            BasemapAction::Add(path) => self.add_basemap(ctx, self.folders.whole(&path)),
+            BasemapAction::Forget(name) => {
+                self.basemaps.entries.retain(|entry| entry.name != name);
+                if self.basemaps.chosen == Choice::Kept(name) {
+                    self.stand_on(ctx, Choice::Embedded);
+                }
+                self.keep_basemaps();
+            }
+        }
+    }
+
+    /// Stands on what was chosen when the window was last open.
+    pub(super) fn restore_basemap(&mut self, ctx: &Context) {
+        let chosen = std::mem::take(&mut self.basemaps.chosen);
+        match &chosen {
+            Choice::Kept(_) => self.stand_on(ctx, chosen),
+            _ => self.basemaps.chosen = chosen,
+        }
+    }
+
+    /// Stands on what a word of the command line means.
+    pub(super) fn stand_on_word(&mut self, ctx: &Context, word: &str) {
+        match word {
+            basemaps::EMBEDDED => self.stand_on(ctx, Choice::Embedded),
+            basemaps::NONE => self.stand_on(ctx, Choice::None),
+            path => self.add_basemap(ctx, self.folders.whole(Path::new(path))),
+        }
+    }
+
+    fn stand_on(&mut self, ctx: &Context, choice: Choice) {
+        self.tasks.stop(Task::OpenBasemap);
+        let file = match &choice {
+            Choice::Kept(name) => {
+                let entry = self.basemaps.entry(name);
+                entry.map(|entry| entry.file.to_path_buf())
+            }
+            Choice::Embedded | Choice::None => None,
+        };
+        match file {
+            Some(file) => self.add_basemap(ctx, file),
+            None => {
+                self.memory.own_map = None;
+                self.basemaps.chosen = choice;
+                self.keep_basemaps();
+            }
+        }
+    }
+
+    /// Opens a file of tiles, and stands on it. Where it cannot be opened, all stays as it was.
+    pub(super) fn add_basemap(&mut self, ctx: &Context, path: PathBuf) {
+        let ctx = ctx.clone();
+        let work = move |_: &Budget| {
+            let opened = basemaps::open_file(&path)?;
+            Ok((path, opened))
+        };
+        let done = move |app: &mut Self, opened: Result<(PathBuf, Opened), String>| match opened {
+            Ok((path, opened)) => app.take_over_basemap(&ctx, &path, opened),
+            Err(why) => app.notify_error(why),
+        };
+        self.tasks.start(Task::OpenBasemap, work, done);
+    }
+
+    fn take_over_basemap(&mut self, ctx: &Context, path: &Path, opened: Opened) {
+        let known = self.basemaps.entries.len();
+        let name = self.basemaps.add(path, &opened.name);
+        if self.basemaps.entries.len() > known {
+            let zooms = opened.source.zooms();
+            self.notify(words::opened(&name, *zooms.start(), *zooms.end()));
+        }
+        if let Some(remark) = opened.remark {
+            self.notify(remark);
+        }
+        self.memory.own_map = Some(OwnMap::new(opened.source, opened.threads, ctx));
+        self.basemaps.chosen = Choice::Kept(name);
+        self.keep_basemaps();
+    }
+
+    /// Writes the list, beside the window.
+    fn keep_basemaps(&mut self) {
+        let Some((path, text)) = self.basemaps.to_keep() else {
+            return;
+        };
+        // One after another: an older list never takes the place of a newer one.
+        if self.tasks.is_running(Task::KeepBasemaps) {
+            self.basemaps.is_behind = true;
+            return;
+        }
+        let work = move |_: &Budget| basemaps::keep(&path, &text);
+        let done = |app: &mut Self, kept: Result<(), String>| {
+            if let Err(why) = kept {
+                app.notify_error(why);
+            }
+            if std::mem::take(&mut app.basemaps.is_behind) {
+                app.keep_basemaps();
+            }
+        };
+        self.tasks.add(Task::KeepBasemaps, work, done);
+    }
+
+    /// The maps of the person's own that pictures stand on.
+    pub(super) fn picture_sources(&self) -> Vec<Arc<dyn crate::render::tiles::BasemapSource>> {
+        let own = self.memory.own_map.as_ref();
+        own.map(|own| Arc::clone(own.source()))
+            .into_iter()
+            .collect()
+    }
+}

@@ -1,0 +1,133 @@
+//! `ties.json`: what joins claims, and which denials are joined to nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    format::{Read, Reader, SourceFile},
+    notes::Notes,
+    records::{RawRecord, list_under, read_all},
+    source::ReadError,
+};
+use crate::{
+    model::{Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind},
+    words::notes::ties as words,
+};
+
+/// What a file of ties begins with.
+const START: &[u8] = br#"{"format":"contactline-ties""#;
+
+/// Files of ties.
+pub struct TiesJson;
+
+impl Reader for TiesJson {
+    fn name(&self) -> &'static str {
+        "ties.json"
+    }
+
+    fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        Ok(file.starts_with(START))
+    }
+
+    fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        Read::of(&file.place, |draft, notes| {
+            read(&file.place, file.text()?, draft, notes)
+        })
+    }
+}
+
+/// An end of a tie as the file has it.
+#[derive(Deserialize, Serialize)]
+pub struct EndFile {
+    report: String,
+    /// Counted from 1.
+    claim: Option<u32>,
+}
+
+impl From<EndFile> for TieEnd {
+    fn from(file: EndFile) -> Self {
+        Self {
+            report: file.report.into(),
+            claim: file.claim,
+        }
+    }
+}
+
+impl From<&TieEnd> for EndFile {
+    fn from(end: &TieEnd) -> Self {
+        Self {
+            report: end.report.to_string(),
+            claim: end.claim,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct TieFile {
+    from: EndFile,
+    to: EndFile,
+    kind: String,
+    basis: String,
+    #[serde(default)]
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct OpenFile {
+    report: String,
+    claim: Option<u32>,
+    #[serde(default)]
+    reason: String,
+}
+
+/// Reads ties into the draft.
+pub fn read(
+    place: &Place,
+    text: &str,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
+    let ties = list_under(place, text, "ties")?;
+    let open = list_under(place, text, "open")?;
+    draft.ties.ties.extend(read_all(&ties, notes, read_tie));
+    draft.ties.open.extend(read_all(&open, notes, read_open));
+    Ok(())
+}
+
+fn read_tie(record: &RawRecord<'_>, all: &mut NoteLog) -> Result<(Place, Tie), Note> {
+    let file: TieFile = record.read_whole(all)?;
+    let mut notes = Notes::new(&record.place, all);
+    let kind = TieKind::ALL.iter().find(|(_, key)| *key == file.kind);
+    let Some((kind, _)) = kind else {
+        let known = TieKind::ALL.map(|(_, key)| key).join(", ");
+        return Err(record.left_out(&record.place, &words::unknown_kind(&file.kind, &known)));
+    };
+    if file.reason.trim().is_empty() {
+        notes.doubt(&file.from.report, words::no_reason());
+    }
+    let tie = Tie {
+        // What is not understood is held to be weaker, and never stronger.
+        basis: notes.word(
+            &TieBasis::ALL,
+            (words::basis(), &file.basis),
+            TieBasis::Inferred,
+        ),
+        kind: *kind,
+        from: file.from.into(),
+        to: file.to.into(),
+        reason: file.reason,
+    };
+    if tie.from == tie.to {
+        return Err(record.left_out(&record.place, words::with_itself()));
+    }
+    Ok((record.place.clone(), tie))
+}
+
+fn read_open(record: &RawRecord<'_>, all: &mut NoteLog) -> Result<(Place, OpenDenial), Note> {
+    let file: OpenFile = record.read_whole(all)?;
+    let of = TieEnd {
+        report: file.report.into(),
+        claim: file.claim,
+    };
+    let reason = file.reason;
+    Ok((record.place.clone(), OpenDenial { of, reason }))
+}

@@ -1,0 +1,182 @@
+//! Which claims speak of the same: the rule that proposes which claim a denial denies, and the events
+//! that claims, denials and ties make up.
+
+pub mod events;
+pub mod rule;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::model::{
+    Atlas, DatasetId, Id as _, RecordId, Tie, TieBasis, TieEnd, TieKind, Ties, Verdict,
+};
+use rule::{Pairs, Proposal, Thresholds, Why};
+
+/// What a person judges: which claim speaks of which.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Judged {
+    /// What speaks of the other.
+    pub from: TieEnd,
+    /// What is spoken of.
+    pub to: TieEnd,
+}
+
+/// Every verdict of the person.
+pub type Verdicts = BTreeMap<Judged, Verdict>;
+
+/// A tie of an atlas as it is held now: from its files, or from the rule, as the person judged it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The two ends and what joins them.
+    pub tie: Tie,
+    /// The records of each end.
+    pub records: [Vec<RecordId>; 2],
+    /// Why the rule proposes it; `None` where a file states it and the rule does not.
+    pub why: Option<Why>,
+    /// Whether it stands in a file.
+    pub is_filed: bool,
+    /// What the person says of it.
+    pub verdict: Option<Verdict>,
+}
+
+impl Held {
+    /// Whether it waits for somebody to judge it.
+    pub fn is_proposal(&self) -> bool {
+        !self.is_filed && self.verdict.is_none()
+    }
+
+    /// Whether it joins anything: everything but what the person rejected.
+    pub fn holds(&self) -> bool {
+        self.verdict != Some(Verdict::Rejected)
+    }
+}
+
+/// All ties of an atlas: those of files first, then what the rule proposes beside them.
+pub fn held(
+    atlas: &Atlas,
+    pairs: &mut Pairs,
+    thresholds: &Thresholds,
+    verdicts: &Verdicts,
+) -> Vec<Held> {
+    let proposals = pairs.propose(atlas, thresholds);
+    let of_files: &Arc<Ties> = atlas.ties();
+    let mut held: Vec<Held> = Vec::new();
+    let verdict = |tie: &Tie| {
+        let judged = Judged {
+            from: tie.from.clone(),
+            to: tie.to.clone(),
+        };
+        verdicts.get(&judged).copied()
+    };
+    let mut known: BTreeMap<(TieEnd, TieEnd), usize> = BTreeMap::new();
+    for (tie, records) in of_files.ties.iter().zip(&of_files.records) {
+        known.insert((tie.from.clone(), tie.to.clone()), held.len());
+        held.push(Held {
+            verdict: verdict(tie),
+            tie: tie.clone(),
+            records: records.clone(),
+            why: None,
+            is_filed: true,
+        });
+    }
+    for proposal in proposals {
+        let Proposal { denial, claim, why } = proposal;
+        let (Some(from), Some(to)) = (
+            end_of(atlas, denial, why.is_of_whole_report()),
+            end_of(atlas, claim, false),
+        ) else {
+            continue;
+        };
+        if let Some(at) = known.get(&(from.clone(), to.clone())) {
+            held[*at].why = Some(why);
+            continue;
+        }
+        let mut tie = Tie {
+            from,
+            to,
+            kind: TieKind::Denies,
+            basis: TieBasis::Inferred,
+            reason: String::new(),
+        };
+        let verdict = verdict(&tie);
+        if verdict.is_some() {
+            tie.basis = TieBasis::Person;
+        }
+        held.push(Held {
+            tie,
+            records: [vec![denial], vec![claim]],
+            why: Some(why),
+            is_filed: false,
+            verdict,
+        });
+    }
+    held
+}
+
+/// What files call a record: its report and its claim there, or where its row stands in its file.
+pub fn end_of(atlas: &Atlas, record: RecordId, whole: bool) -> Option<TieEnd> {
+    if let Some(detail) = atlas.detail(record) {
+        let claim = detail.claim.filter(|_| !whole);
+        return Some(TieEnd {
+            report: Arc::clone(&detail.report.id),
+            claim: claim.map(|claim| claim as u32 + 1),
+        });
+    }
+    let dataset = atlas.dataset_of(record);
+    let offset = dataset.columns.offset.get(record.row as usize)?;
+    let file = dataset.file.as_ref()?;
+    Some(TieEnd {
+        report: crate::model::ties::row_end(file, *offset).into(),
+        claim: None,
+    })
+}
+
+/// How well the rule finds what was tied by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Denials that are tied by hand and proposed so.
+    pub found: usize,
+    /// Proposals that were not tied by hand.
+    pub wrong: usize,
+    /// Ties by hand that are not proposed.
+    pub missed: usize,
+}
+
+impl Score {
+    /// Of what is proposed, what is right.
+    pub fn precision(self) -> f64 {
+        share(self.found, self.wrong)
+    }
+
+    /// Of what is tied by hand, what is proposed.
+    pub fn recall(self) -> f64 {
+        share(self.found, self.missed)
+    }
+}
+
+fn share(of: usize, others: usize) -> f64 {
+    match of + others {
+        0 => 1.0,
+        all => of as f64 / all as f64,
+    }
+}
+
+/// Holds the rule against the ties of files, each of a denial that `counts` says yes to.
+pub fn score(held: &[Held], mut counts: impl FnMut(&TieEnd) -> bool) -> Score {
+    let mut score = Score::default();
+    for tie in held {
+        if tie.tie.kind != TieKind::Denies || !counts(&tie.tie.from) {
+            continue;
+        }
+        match (tie.is_filed, tie.why.is_some()) {
+            (true, true) => score.found += 1,
+            (true, false) => score.missed += 1,
+            (false, _) => score.wrong += 1,
+        }
+    }
+    score
+}
+
+/// Which dataset of an atlas has a number.
+fn dataset_id(index: usize) -> DatasetId {
+    DatasetId::from_index(index)
+}

@@ -1,0 +1,116 @@
+//! Records of a person's own work, and what changes them.
+
+use std::sync::Arc;
+
+use rusqlite::Row;
+
+use crate::model::enum_names::{value, word};
+
+/// What a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A report that the person added, as a record of `reports.json`.
+    Report,
+}
+
+impl Kind {
+    /// All, with the words that stand for them in the database. What is listed here is kept, merged,
+    /// restored and told as reports are.
+    pub const ALL: [(Self, &'static str); 1] = [(Self::Report, "report")];
+
+    pub(super) fn word(self) -> &'static str {
+        word(&Self::ALL, self)
+    }
+}
+
+/// Something a person made: never changed, only added and removed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// All of it.
+    pub text: Arc<str>,
+}
+
+/// Of a row that begins with kind and text; `None` where this version does not know that kind.
+pub(super) fn of_row(row: &Row<'_>) -> rusqlite::Result<Option<Record>> {
+    let kind = value(&Kind::ALL, row.get_ref(0)?.as_str()?);
+    let text = row.get_ref(1)?.as_str()?;
+    Ok(kind.map(|kind| Record {
+        kind,
+        text: text.into(),
+    }))
+}
+
+/// What was added and removed. To change a record is to do both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// In the order they were added.
+    pub added: Vec<Record>,
+    /// In the order they had.
+    pub removed: Vec<Record>,
+}
+
+impl Change {
+    /// What leads from one state to another.
+    pub fn between(before: &[Record], after: &[Record]) -> Self {
+        if before == after {
+            return Self::default();
+        }
+        let without = |all: &[Record], others: &[Record]| {
+            let others: std::collections::HashSet<&Record> = others.iter().collect();
+            let rest = all.iter().filter(|record| !others.contains(record));
+            rest.cloned().collect()
+        };
+        Self {
+            added: without(after, before),
+            removed: without(before, after),
+        }
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
+
+    /// What of it is not so already.
+    pub fn on(&self, now: &[Record]) -> Self {
+        let mut after = now.to_vec();
+        self.apply(&mut after);
+        Self::between(now, &after)
+    }
+
+    /// Makes the change.
+    pub fn apply(&self, records: &mut Vec<Record>) {
+        records.retain(|record| !self.removed.contains(record));
+        for record in &self.added {
+            if !records.contains(record) {
+                records.push(record.clone());
+            }
+        }
+    }
+
+    /// The change back.
+    pub fn reversed(self) -> Self {
+        Self {
+            added: self.removed,
+            removed: self.added,
+        }
+    }
+
+    /// This change, and then another one.
+    pub fn then(&mut self, later: Self) {
+        self.added.retain(|record| !later.removed.contains(record));
+        for record in later.removed {
+            if !self.removed.contains(&record) {
+                self.removed.push(record);
+            }
+        }
+        self.removed.retain(|record| !later.added.contains(record));
+        for record in later.added {
+            if !self.added.contains(&record) {
+                self.added.push(record);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Ties between claims, events, and the comparison of what reporters say of them.
+
+use super::{
+    places,
+    reports::{activity, casualties, incident_count, weapon},
+    units::{count, when},
+};
+use crate::model::{
+    Atlas, Claim, Detail, Language, Mark, PlaceRef, Side, Standing, TieBasis, TieKind, Verdict,
+};
+
+names! {
+    standing(Standing) {
+        English {
+            Standing::Contradicted => "contradicted",
+            Standing::Mutual => "each accuses the other",
+            Standing::OneSide => "one side only",
+            Standing::DenialAlone => "denial alone",
+            Standing::Third => "reported by a third",
+        }
+    }
+    /// What a standing means.
+    standing_hint(Standing) {
+        English {
+            Standing::Contradicted => "Claimed by one side and denied by the other",
+            Standing::Mutual => "Each side says that the other fired",
+            Standing::OneSide => "One side says that the other fired; nobody in this data denies it",
+            Standing::DenialAlone => "Denied; what is denied is not in this data",
+            Standing::Third => "Somebody reports it who belongs to neither side",
+        }
+    }
+    mark(Mark) {
+        English {
+            Mark::Claim => "claim",
+            Mark::Denial => "denial",
+            Mark::Bulletin => "neutral bulletin",
+        }
+    }
+    side(Side) {
+        English {
+            Side::Armenia => "Armenian side",
+            Side::Azerbaijan => "Azerbaijani side",
+            Side::Third => "third parties",
+        }
+    }
+    tie_kind(TieKind) {
+        English {
+            TieKind::Denies => "denies",
+            TieKind::Answers => "answers",
+            TieKind::SameEvent => "same event as",
+            TieKind::Repeats => "repeats",
+            TieKind::Corrects => "withdraws or corrects",
+        }
+    }
+    basis(TieBasis) {
+        English {
+            TieBasis::Stated => "stated in the text",
+            TieBasis::Inferred => "inferred",
+            TieBasis::Person => "set by you",
+        }
+    }
+    verdict(Verdict) {
+        English {
+            Verdict::Accepted => "accepted",
+            Verdict::Rejected => "rejected",
+        }
+    }
+}
+
+phrases! {
+    compare { English("Compare what reporters say of the same events: claims, denials, and who is silent") }
+    matrix { English("Count the claims of one reporter, a row a region and a column a month, year or day") }
+    only_region { English("Only events there, by key or name of a region") }
+    only_standing { English("Only events that stand so") }
+    as_csv { English("Output CSV, a line a claim or denial") }
+    score { English("Hold the rule against the ties made by hand, and print how often it is right") }
+    days_apart { English("Days that a denial and its claim may lie apart") }
+    days_without_time { English("The same, where one of them gives no hour") }
+    km_apart { English("Kilometres that their places may lie apart") }
+    matrix_rows { English("What rows are") }
+    matrix_columns { English("What columns are") }
+    matrix_reporter { English("Key of the reporter") }
+    matrix_end { English("Which end names the region") }
+    matrix_measure { English("What is counted") }
+    matrix_csv { English("Output CSV") }
+    too_many_columns(columns: usize, most: usize) {
+        English("{columns} columns are more than the {most} of a table; choose longer ones, or fewer days with --from and --to")
+    }
+
+    events(number: usize) { English("{}", count(number, "event", "events")) }
+    proposals(number: usize) { English("{}", count(number, "proposal", "proposals")) }
+    left_out(number: usize) {
+        English("{} without a day or a place in no event", count(number, "claim", "claims"))
+    }
+    silent(sides: &str) { English("silent in this data: {sides}") }
+    nobody_silent { English("nobody is silent") }
+    by_rule(standing: &str) { English("{standing} (by rule)") }
+    cell(reporter: &str, mark: &str, what: &str) { English("{reporter}, {mark}: {what}") }
+    denies_text(what: &str) { English("denies {what}") }
+    scored(name: &str, found: usize, wrong: usize, missed: usize, precision: &str, recall: &str) {
+        English("{name}: {found} found, {wrong} wrong, {missed} missed; precision {precision}, recall {recall}")
+    }
+    score_all { English("all denials") }
+    score_claims { English("denials that say what they deny") }
+    score_whole { English("reports that deny as a whole") }
+    score_designed { English("2022, on which the rule was made") }
+    score_held_out { English("all other years") }
+    matrix_of(reporter: &str, what: &str) { English("{reporter}: {what}") }
+    matrix_claims { English("claims") }
+    matrix_exact { English("incidents stated for the region alone") }
+    matrix_killed { English("killed, as stated") }
+    matrix_wounded { English("wounded, as stated") }
+    region_column { English("region") }
+}
+
+/// What a place is called.
+pub fn place(atlas: &Atlas, place: PlaceRef, language: Language) -> String {
+    match place {
+        PlaceRef::Region(id) => atlas.regions()[id].names.title(language),
+        PlaceRef::Zone(id) => atlas.zones()[id].names.get(language).to_owned(),
+        PlaceRef::Line(id) => atlas.lines()[id].names.get(language).to_owned(),
+    }
+}
+
+/// How an event stands, in words; `proposed`: what contradicts it is a proposal of the rule.
+pub fn standings(standings: impl Iterator<Item = Standing>, proposed: bool) -> String {
+    let words = standings.map(|of| match of {
+        Standing::Contradicted if proposed => by_rule(standing(of)),
+        of => standing(of).to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" · ")
+}
+
+/// Sides, in their order.
+pub fn sides(sides: &[Side]) -> String {
+    let names: Vec<&str> = sides.iter().map(|of| side(*of)).collect();
+    names.join(", ")
+}
+
+/// What a record states, in a line: figure, places, weapons, losses.
+pub fn what(atlas: &Atlas, detail: &Detail, language: Language) -> String {
+    let report = &detail.report;
+    let Some(claim) = detail.claim() else {
+        return report
+            .denies
+            .as_deref()
+            .map_or_else(String::new, denies_text);
+    };
+    let mut parts = vec![
+        incident_count(claim.count),
+        activity(claim.activity).to_owned(),
+        ends(atlas, claim, language),
+        when(claim.when),
+    ];
+    if !claim.weapons.is_empty() {
+        let weapons: Vec<&str> = claim.weapons.iter().map(|of| weapon(*of)).collect();
+        parts.push(weapons.join(", "));
+    }
+    parts.extend(casualties(claim));
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+/// The places of a claim: `Zod → Yellija, Zaylik`.
+pub fn ends(atlas: &Atlas, claim: &Claim, language: Language) -> String {
+    let names = |sites: &[_]| {
+        let names = sites.iter().map(|of| places::site(atlas, of, language));
+        names.collect::<Vec<_>>().join("; ")
+    };
+    let (from, to, at) = (
+        names(&claim.origins),
+        names(&claim.targets),
+        names(&claim.places),
+    );
+    match (from.as_str(), to.as_str()) {
+        ("", "") => at,
+        ("", to) => format!("→ {to}"),
+        (from, "") => format!("{from} →"),
+        (from, to) => format!("{from} → {to}"),
+    }
+}

@@ -1,0 +1,323 @@
+//! Kills: whatever is killed, whenever, no record of a person's own work is lost.
+//!
+//! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills records`, and
+//! `CONTACTLINE_KILLS=1000 cargo test --test kills window`; with `CONTACTLINE_KILL_WINDOW=1` and a
+//! display the second kills the program itself instead of its window without a display.
+
+mod common;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    io::{BufRead as _, BufReader, Write as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use common::{open_window, settle};
+use contactline::{
+    session::{self, Session, file},
+    store::work::{Change, Kind, Record, WorkStore},
+    view::Action,
+};
+use jiff::Timestamp;
+
+fn kills(by_default: usize) -> usize {
+    let number = env::var("CONTACTLINE_KILLS").ok();
+    number.map_or(by_default, |number| number.parse().expect("a number"))
+}
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % most
+    }
+}
+
+fn record(text: &str) -> Record {
+    Record {
+        kind: Kind::Report,
+        text: text.into(),
+    }
+}
+
+/// This test program once more, in which one of the tests below does what it is told.
+fn start_child(test: &str, folder: &Path, name: &str) -> Child {
+    Command::new(env::current_exe().expect("this program"))
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env("CONTACTLINE_KILLED", folder)
+        .env("CONTACTLINE_KILLED_AS", name)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started")
+}
+
+/// What a child is told; `None` where the test runs as one of many.
+fn told() -> Option<(PathBuf, String)> {
+    let folder = env::var_os("CONTACTLINE_KILLED")?;
+    Some((folder.into(), env::var("CONTACTLINE_KILLED_AS").ok()?))
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    out.write_all(format!("\n# {line}\n").as_bytes())
+        .expect("read");
+    out.flush().expect("read");
+}
+
+/// What a child says, one line after the other, until it is killed.
+fn lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
+    let out = BufReader::new(child.stdout.take().expect("piped"));
+    let lines = out.lines().map_while(Result::ok);
+    lines.filter_map(|line| line.strip_prefix("# ").map(str::to_owned))
+}
+
+/// Adds records without end, and takes away every third again.
+#[test]
+fn a_writer_that_will_be_killed() {
+    let Some((folder, name)) = told() else {
+        return;
+    };
+    let mut store = WorkStore::open(&folder.join("own-work.sqlite")).expect("opened");
+    store.look("").expect("read");
+    for number in 0.. {
+        let fresh = format!("{name}/{number}");
+        let mut change = Change {
+            added: vec![record(&fresh)],
+            ..Change::default()
+        };
+        let mut what = format!("+{fresh}");
+        if number % 3 == 2 {
+            let old = format!("{name}/{}", number - 1);
+            change.removed.push(record(&old));
+            what += &format!(" -{old}");
+        }
+        say(&format!("try {what}"));
+        store.write("", &change, Timestamp::now()).expect("written");
+        say(&format!("did {what}"));
+    }
+}
+
+/// What is known of the records: whether they are there, where that is certain.
+#[derive(Default)]
+struct Known {
+    certain: BTreeMap<String, bool>,
+    open: BTreeSet<String>,
+}
+
+impl Known {
+    fn hear(&mut self, line: &str) {
+        let (verb, what) = line.split_once(' ').expect("two words");
+        for part in what.split(' ') {
+            let (sign, text) = part.split_at(1);
+            match verb {
+                "try" => {
+                    self.open.insert(text.to_owned());
+                }
+                _ => {
+                    self.open.remove(text);
+                    self.certain.insert(text.to_owned(), sign == "+");
+                }
+            }
+        }
+    }
+
+    /// Holds the records that are there to what is known, and knows all from then on.
+    fn check(&mut self, there: &BTreeSet<String>) {
+        for (text, is_there) in &self.certain {
+            let sure = !self.open.contains(text);
+            assert!(!sure || there.contains(text) == *is_there, "{text}");
+        }
+        for text in std::mem::take(&mut self.open) {
+            let is_there = there.contains(&text);
+            self.certain.insert(text, is_there);
+        }
+        let unheard = there.iter().find(|text| !self.certain.contains_key(*text));
+        assert_eq!(unheard, None, "nobody wrote that");
+    }
+}
+
+#[test]
+fn no_record_is_lost_by_kills_and_two_writers_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own-work.sqlite");
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut known = Known::default();
+    let (mut killed, mut heard) = (0, 0);
+    while killed < kills(30) {
+        let test = "a_writer_that_will_be_killed";
+        let mut children =
+            [0, 1].map(|nth| start_child(test, folder.path(), &format!("{killed}-{nth}")));
+        let mut told = children.each_mut().map(lines);
+        // One after the other, at any moment from the start on.
+        for (child, told) in children.iter_mut().zip(&mut told) {
+            for line in told.by_ref().take(dice.below(8) as usize) {
+                known.hear(&line);
+                heard += 1;
+            }
+            thread::sleep(Duration::from_micros(dice.below(4_000)));
+            child.kill().expect("killed");
+            child.wait().expect("gone");
+            killed += 1;
+        }
+        for line in told.into_iter().flatten() {
+            known.hear(&line);
+            heard += 1;
+        }
+        let mut store = WorkStore::open(&path).expect("readable after a kill");
+        let there = store.look("").expect("read");
+        let there = there.iter().map(|record| record.text.to_string()).collect();
+        known.check(&there);
+    }
+    assert!(heard > killed, "they had begun: {heard} lines");
+}
+
+fn report(id: &str) -> Arc<str> {
+    let text = format!(
+        r#"{{"id": "{id}", "reporter": "test-observer", "language": "en", "published": "2022-08-07",
+        "published_basis": "page", "stance": "claim", "claims": [{{"by": "unknown", "origins": [],
+        "targets": [{{"region": "lachin"}}], "count": 2, "start": "2022-08-07",
+        "time_precision": "day", "activity": "fire"}}]}}"#
+    );
+    text.into()
+}
+
+/// A window that is opened, used and closed without end.
+#[test]
+fn a_window_that_will_be_killed() {
+    let Some((folder, name)) = told() else {
+        return;
+    };
+    for number in 0.. {
+        let mut window = open_window(&[], Some(&folder.join("session.json")));
+        say("opened");
+        window.state_mut().act(Action::Play(true));
+        for nth in 0..2 {
+            let id = format!("{name}/{number}-{nth}");
+            let add = session::Command::AddReport(report(&id));
+            window.state_mut().act(Action::Do(add));
+            window.step();
+            while !window.state().is_settled() {
+                window.step();
+            }
+            say(&format!("kept {id}"));
+        }
+        window.state_mut().act(Action::Play(false));
+        settle(&mut window);
+        eframe::App::on_exit(window.state_mut());
+        drop(window);
+        say("closed");
+    }
+}
+
+/// The session as an older version of the program left it: with a report in it.
+fn put_old_session(path: &Path, id: &str) {
+    let text = fs::read_to_string(path).ok();
+    let session = text.map(|text| file::read(&text).expect("a session is whole after a kill"));
+    let mut session = session.unwrap_or_else(Session::default);
+    session.own_reports.push(report(id));
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    fs::write(path, file::write(&session)).expect("written");
+}
+
+/// Everything that the next start would show.
+fn all_reports(session: &Path) -> BTreeSet<Arc<str>> {
+    let mut store = WorkStore::open(&session.with_file_name("own-work.sqlite")).expect("readable");
+    let records = store.look("").expect("read");
+    let mut all: BTreeSet<Arc<str>> = records.into_iter().map(|record| record.text).collect();
+    if let Ok(text) = fs::read_to_string(session) {
+        let session = file::read(&text).expect("a session is whole after a kill");
+        all.extend(session.own_reports);
+    }
+    all
+}
+
+/// The program itself, on the display there is.
+fn start_program(config: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_contactline"))
+        .env("XDG_CONFIG_HOME", config)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started")
+}
+
+#[test]
+fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own_program = env::var_os("CONTACTLINE_KILL_WINDOW").is_some();
+    let config = folder.path().join("contactline");
+    let session = config.join("session.json");
+    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    let mut expected: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut heard = 0;
+    for number in 0..kills(3) {
+        // Taken over at the start.
+        let old = format!("old/{number}");
+        put_old_session(&session, &old);
+        expected.insert(report(&old));
+        let mut child = match own_program {
+            true => start_program(folder.path()),
+            false => start_child("a_window_that_will_be_killed", &config, &number.to_string()),
+        };
+        let mut told = lines(&mut child);
+        // Another writer at the same time.
+        let mut other =
+            WorkStore::open(&session.with_file_name("own-work.sqlite")).expect("opened");
+        let mut write = |nth: u64| {
+            let theirs = report(&format!("second/{number}-{nth}"));
+            let change = Change {
+                added: vec![record(&theirs)],
+                ..Change::default()
+            };
+            other.write("", &change, Timestamp::now()).expect("written");
+            expected.insert(theirs);
+        };
+        write(0);
+        let mut kept = Vec::new();
+        match own_program {
+            true => {
+                for nth in 1..=dice.below(8) {
+                    thread::sleep(Duration::from_millis(dice.below(500)));
+                    write(nth);
+                }
+            }
+            false => {
+                for line in told.by_ref().take(dice.below(6) as usize) {
+                    write(1 + kept.len() as u64);
+                    kept.push(line);
+                }
+            }
+        }
+        thread::sleep(Duration::from_millis(dice.below(40)));
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        kept.extend(told);
+        heard += kept.len();
+        let ids = kept.iter().filter_map(|line| line.strip_prefix("kept "));
+        expected.extend(ids.map(report));
+        let there = all_reports(&session);
+        let lost: Vec<_> = expected.difference(&there).collect();
+        assert_eq!(lost, Vec::<&Arc<str>>::new(), "after kill {number}");
+    }
+    assert!(own_program || heard > 0, "they had begun");
+    // And the next start shows all of it.
+    let window = open_window(&[], Some(&session));
+    let shown = window
+        .state()
+        .session()
+        .own_reports
+        .iter()
+        .cloned()
+        .collect();
+    assert_eq!(expected.difference(&shown).count(), 0);
+}

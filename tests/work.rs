@@ -1,0 +1,195 @@
+//! A person's own work in the window: kept at once, shared by all windows, and brought back from its
+//! history.
+
+mod common;
+
+use std::{path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
+
+use common::{Window, open_window, press, session, settle, shows};
+use contactline::{
+    session::{Command, Session},
+    store::work::WorkStore,
+    view::Action,
+};
+use egui::{Key, Modifiers};
+
+fn record(id: &str) -> Arc<str> {
+    let text = format!(
+        r#"{{"id": "{id}", "reporter": "test-observer", "language": "en", "published": "2022-08-07",
+        "published_basis": "page", "stance": "claim", "claims": [{{"by": "unknown", "origins": [],
+        "targets": [{{"region": "lachin"}}], "count": 2, "start": "2022-08-07",
+        "time_precision": "day", "activity": "fire"}}]}}"#
+    );
+    text.into()
+}
+
+fn add(window: &mut Window, id: &str) {
+    let add = Command::AddReport(record(id));
+    window.state_mut().act(Action::Do(add));
+    settle(window);
+}
+
+/// The ids of the own reports that a window shows.
+fn shown(window: &Window) -> Vec<String> {
+    ids(session(window).own_reports.iter())
+}
+
+fn ids<'r>(records: impl Iterator<Item = &'r Arc<str>>) -> Vec<String> {
+    let id = |record: &Arc<str>| {
+        let value: serde_json::Value = serde_json::from_str(record).expect("JSON");
+        value["id"].as_str().expect("an id").to_owned()
+    };
+    let mut ids: Vec<String> = records.map(id).collect();
+    ids.sort();
+    ids
+}
+
+/// What the store of the work holds that belongs to no project.
+fn kept(folder: &Path) -> Vec<String> {
+    let mut store = WorkStore::open(&folder.join("own-work.sqlite")).expect("opened");
+    let records = store.look("").expect("read");
+    ids(records.iter().map(|record| &record.text))
+}
+
+/// Waits until a window that is woken shows these words.
+fn wait_until_shown(window: &mut Window, words: &str) {
+    let (wake, woken) = channel();
+    window.ctx.set_request_repaint_callback(move |_| {
+        // Nobody listens any more once the words are there.
+        let _ = wake.send(());
+    });
+    window.step();
+    while !shows(window, words) {
+        let woken = woken.recv_timeout(Duration::from_secs(120));
+        woken.expect("the window is woken");
+        window.step();
+    }
+    settle(window);
+}
+
+#[test]
+fn a_report_is_kept_at_once_and_whatever_plays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    window.state_mut().act(Action::Play(true));
+    window.step();
+    let add = Command::AddReport(record("own/1"));
+    window.state_mut().act(Action::Do(add));
+    // Two frames: one that adds it, and one that sees that it is on the disk.
+    window.step();
+    while !window.state().is_settled() {
+        window.step();
+    }
+    // No pause has passed, and the window is not closed.
+    assert_eq!(kept(folder.path()), ["own/1"]);
+}
+
+#[test]
+fn two_windows_show_each_others_reports_and_no_undo_takes_the_others_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut one = open_window(&[], Some(&store));
+    add(&mut one, "one/1");
+    let mut two = open_window(&[], Some(&store));
+    assert_eq!(shown(&two), ["one/1"]);
+    add(&mut two, "two/1");
+    wait_until_shown(&mut one, "Another window added 1 report.");
+    assert_eq!(shown(&one), ["one/1", "two/1"]);
+    // The report is on the map, as if it had been there all the time.
+    assert!(shows(&one, "= 638 loaded"));
+    one.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut one);
+    assert_eq!(shown(&one), ["two/1"]);
+    wait_until_shown(&mut two, "Another window removed 1 report.");
+    assert_eq!(shown(&two), ["two/1"]);
+    // What the second looks at is its own.
+    drop((one, two));
+    assert_eq!(kept(folder.path()), ["two/1"]);
+}
+
+#[test]
+fn what_was_removed_is_brought_back_from_the_history_and_that_can_be_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    add(&mut window, "own/1");
+    add(&mut window, "own/2");
+    for id in ["own/1", "own/2"] {
+        let remove = Command::RemoveReport(record(id));
+        window.state_mut().act(Action::Do(remove));
+        settle(&mut window);
+    }
+    drop(window);
+    let mut window = open_window(&[], Some(&store));
+    assert_eq!(shown(&window), [""; 0]);
+    press(&mut window, "File");
+    press(&mut window, "History of own reports…");
+    wait_until_shown(&mut window, "removed: test-observer, 2022-08-07 (own/2)");
+    assert!(shows(&window, "added: test-observer, 2022-08-07 (own/1)"));
+    let buttons = {
+        use egui_kittest::kittest::Queryable as _;
+        let buttons = window.query_all_by_label("Restore");
+        buttons.count()
+    };
+    assert_eq!(buttons, 4);
+    // The second from above: before the first was removed, both were there.
+    restore(&mut window, 1);
+    assert_eq!(shown(&window), ["own/1", "own/2"]);
+    assert_eq!(kept(folder.path()), ["own/1", "own/2"]);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(shown(&window), [""; 0]);
+    assert_eq!(kept(folder.path()), [""; 0]);
+    // And what undo took away is in the history as well.
+    restore(&mut window, 0);
+    assert_eq!(shown(&window), ["own/1", "own/2"]);
+}
+
+/// Presses the button of that write, from above.
+fn restore(window: &mut Window, nth: usize) {
+    use egui_kittest::kittest::Queryable as _;
+    let button = window.query_all_by_label("Restore").nth(nth);
+    button.expect("a button").click_accesskit();
+    window.run();
+    settle(window);
+    settle(window);
+}
+
+#[test]
+fn a_report_that_is_added_while_looking_at_a_link_is_the_persons_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let mut window = open_window(&[], Some(&store));
+    add(&mut window, "own/1");
+    window.state_mut().visit(Session {
+        own_reports: vec![record("theirs/1")],
+        ..Session::default()
+    });
+    settle(&mut window);
+    add(&mut window, "own/2");
+    assert_eq!(kept(folder.path()), ["own/1", "own/2"]);
+    press(&mut window, "Back to my view");
+    settle(&mut window);
+    assert_eq!(shown(&window), ["own/1", "own/2"]);
+    assert_eq!(kept(folder.path()), ["own/1", "own/2"]);
+}
+
+#[test]
+fn a_store_that_cannot_be_read_is_told_with_the_remedy_and_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let work = folder.path().join("own-work.sqlite");
+    std::fs::write(&work, "somebody's notes").expect("written");
+    let mut window = open_window(&[], Some(&store));
+    assert!(shows(&window, "Your own reports cannot be read"));
+    assert!(shows(&window, "put a copy of yours in its place"));
+    add(&mut window, "own/1");
+    drop(window);
+    assert_eq!(std::fs::read(&work).expect("there"), b"somebody's notes");
+    std::fs::remove_file(&work).expect("moved away");
+    let window = open_window(&[], Some(&store));
+    assert!(shows(&window, "Moved 1 report of yours from the session"));
+    assert_eq!(shown(&window), ["own/1"]);
+    assert_eq!(kept(folder.path()), ["own/1"]);
+}
