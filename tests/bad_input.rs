@@ -320,6 +320,30 @@ fn what_is_no_file_or_may_not_be_read_is_told() {
     }
 }
 
+#[test]
+fn unknown_fields_of_reporters_and_of_the_chronology_are_told_as_well() {
+    let reporters = br#"[
+{"key": "x", "names": {"en": "X", "fr": "X"}, "short": "X", "letter": "X", "colour": 3}]"#;
+    let (draft, notes) = read("reporters.json", reporters).expect("read");
+    assert_eq!(draft.reporters.len(), 1);
+    let what = "no field of that name is known here; what it says is not read";
+    assert_eq!(
+        notes,
+        [
+            format!("reporters.json:2: warning: {what} [names.fr]"),
+            format!("reporters.json:2: warning: {what} [colour]"),
+        ]
+    );
+    let events = br#"[
+{"key": "e", "date": "2020-09-27", "kind": "other", "title": {"en": "E"}, "until": "2020-11-09"}]"#;
+    let (draft, notes) = read("chronology.json", events).expect("read");
+    assert_eq!(draft.chronology.len(), 1);
+    assert_eq!(
+        notes,
+        [format!("chronology.json:2: warning: {what} [until]")]
+    );
+}
+
 /// A slip of the pen in the name of a field loses what it says, and is told.
 #[test]
 fn a_field_that_nobody_knows_is_told_with_its_line() {

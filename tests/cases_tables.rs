@@ -116,6 +116,13 @@ impl Case {
     }
 }
 
+#[path = "cases_tables/cells.rs"]
+mod cells;
+#[path = "cases_tables/in_one_column.rs"]
+mod in_one_column;
+#[path = "cases_tables/letters.rs"]
+mod letters;
+
 mod quotes {
     use super::*;
 
@@ -661,15 +668,27 @@ mod numbers {
             ["1234567", "3"]
         );
         assert_eq!(
-            killed("date;lat;lon;killed\n2020-09-27;39.8;46.5;1.000\n"),
-            ["1"]
+            killed("date;killed\n2020-09-27;1\u{2009}250\n2020-09-28;2’500\n2020-09-29;3'000\n"),
+            ["1250", "2500", "3000"]
         );
-        let told = made_up("date;killed\n2020-09-27;1.000\n");
-        assert_eq!(told.cells(&[Field::Killed]), [""]);
-        assert!(
-            told.doubts()[0].contains("ambiguous number"),
-            "{:?}",
-            told.doubts()
+        // Other columns tell nothing of one that counts persons.
+        for text in [
+            "date;killed\n2020-09-27;1.000\n",
+            "date;lat;lon;killed\n2020-09-27;39.8;46.5;1.000\n",
+            "date,lat,lon,killed\n2020-09-27,\"39,8\",\"46,5\",\"1,000\"\n",
+        ] {
+            let told = made_up(text);
+            assert_eq!(told.cells(&[Field::Killed]), [""], "{text}");
+            assert!(
+                told.doubts()[0].contains("ambiguous number"),
+                "{:?}",
+                told.doubts()
+            );
+            assert!(told.other(0).get("killed").is_some(), "{text}");
+        }
+        assert_eq!(
+            killed("date;killed\n2020-09-27;0.000\n2020-09-28;1.000\n"),
+            ["0", "1"]
         );
         let chosen = ImportOptions {
             decimal_comma: Some(true),

@@ -531,3 +531,56 @@ fn one_command_counts_the_claims_of_a_reporter_by_region_and_month() {
     ]);
     assert_eq!(done.status.code(), Some(2));
 }
+
+#[test]
+fn one_command_says_what_changed_from_july_to_august_2022() {
+    let found = printed(&[
+        "matrix",
+        "--rows",
+        "region",
+        "--columns",
+        "month",
+        "--reporter",
+        "ru-mod",
+        "--from",
+        "2022-07-01",
+        "--to",
+        "2022-08-31",
+        "--json",
+    ]);
+    // By hand from `reports.json`: none in July; of August one at Zod (Basarkechar) and one at Saribaba,
+    // which it puts in Lachin. That of 2 August names the peacekeepers' area, which is no region.
+    let rows = serde_json::json!({
+        "basarkechar": {"2022-08": 1},
+        "lachin": {"2022-08": 1},
+    });
+    assert_eq!(found["rows"], rows);
+}
+
+#[test]
+fn one_command_says_on_which_days_each_side_accuses_the_other_of_one_place() {
+    let found = printed(&[
+        "compare",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+        "--standing",
+        "mutual",
+        "--json",
+    ]);
+    let events = found["events"].as_array().expect("events");
+    let told = |event: &Value| {
+        let word = |key: &str| event[key].as_str().unwrap_or("").to_owned();
+        [word("place"), word("from"), word("to")].join(" ")
+    };
+    let told: Vec<String> = events.iter().map(told).collect();
+    // By hand: the fighting of 3 August and the bulletins of 7 August around the peacekeepers' area, and
+    // the claims of 6 to 8 August at the border of Basarkechar.
+    let expected = [
+        "peacekeepers 2022-08-02 2022-08-03",
+        "basarkechar 2022-08-06 2022-08-08",
+        "peacekeepers 2022-08-07 2022-08-08",
+    ];
+    assert_eq!(told, expected);
+}

@@ -130,3 +130,98 @@ fn a_picture_stands_on_the_map_and_names_whose_it_is() {
         "{said}"
     );
 }
+
+/// A server that counts who comes, and gives a picture to each.
+fn server() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::{
+        io::{Read as _, Write as _},
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+    };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let count = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&count);
+    std::thread::spawn(move || {
+        let mut picture = Vec::new();
+        let image = image::RgbaImage::from_pixel(256, 256, image::Rgba([200, 150, 90, 255]));
+        image
+            .write_to(
+                &mut std::io::Cursor::new(&mut picture),
+                image::ImageFormat::Png,
+            )
+            .expect("a picture");
+        for mut stream in listener.incoming().flatten() {
+            counter.fetch_add(1, Ordering::SeqCst);
+            let mut head = [0; 2000];
+            let _ = stream.read(&mut head);
+            let says = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                picture.len()
+            );
+            let _ = stream
+                .write_all(says.as_bytes())
+                .and_then(|()| stream.write_all(&picture));
+        }
+    });
+    (format!("http://{address}/{{z}}/{{x}}/{{y}}.png"), count)
+}
+
+#[test]
+fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
+    use std::sync::atomic::Ordering;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let (template, asked) = server();
+    let mut window = open_window(&[], Some(&store));
+    let add = BasemapAction::AddService {
+        name: "Near".to_owned(),
+        template,
+        credit: "© Nobody".to_owned(),
+        deepest: 18,
+    };
+    window.state_mut().act(Action::Basemap(add));
+    settle(&mut window);
+    assert!(
+        shows(&window, "Near is on the network"),
+        "what is sent to whom is said"
+    );
+    assert!(shows(&window, "are sent to 127.0.0.1:"));
+    for zoom in [7.0, 9.0, 11.0, 14.0] {
+        look_at_the_town(&mut window, zoom);
+    }
+    press(&mut window, "Leave it off");
+    look_at_the_town(&mut window, 9.0);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    assert!(!shows(&window, "© Nobody"));
+    // Neither does the next window ask for anything.
+    window.run_steps(40);
+    settle(&mut window);
+    drop(window);
+    let mut window = open_window(&[], Some(&store));
+    look_at_the_town(&mut window, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+
+    let near = contactline::view::basemaps::Choice::Kept("Near".into());
+    window
+        .state_mut()
+        .act(Action::Basemap(BasemapAction::Choose(near)));
+    settle(&mut window);
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    press(&mut window, "Switch it on");
+    look_at_the_town(&mut window, 10.0);
+    let first = asked.load(Ordering::SeqCst);
+    assert!(first > 0);
+    assert!(shows(&window, "© Nobody"));
+    // What was seen is kept, and nothing beyond what is in view is asked for: a window of 1280 x 800
+    // points shows 6 x 5 tiles of 256 points at most, and those of the first look again.
+    assert!(first <= 2 * 30, "{first}");
+    look_at_the_town(&mut window, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), first);
+    drop(window);
+    let mut again = open_window(&[], Some(&store));
+    look_at_the_town(&mut again, 10.0);
+    assert_eq!(asked.load(Ordering::SeqCst), first, "kept on the disk");
+}

@@ -16,7 +16,7 @@ const FORMATS: [&str; 11] = [
     "src/io/events/datasets/acled.rs",
     "src/io/events/datasets/ucdp.rs",
     "src/store/geopackage",
-    "src/store/tiles/mbtiles.rs",
+    "src/store/tiles",
     "src/store/work",
     "src/store/work.rs",
     "src/model/names.rs",

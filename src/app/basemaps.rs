@@ -6,7 +6,7 @@
 use std::{
     ops::RangeInclusive,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
@@ -20,8 +20,10 @@ use crate::{
         vector,
     },
     scene::camera::to_world,
-    store::tiles::{self, TileBytes, TileForm},
-    view::basemaps::{BasemapEntry, Choice},
+    store::tiles::{
+        self, TileBytes, TileForm, cache::TileCache, service::Service, template::Template,
+    },
+    view::basemaps::{BasemapEntry, Choice, MOST_KEPT_MIB, Place, ServiceSpec},
     words::basemaps as words,
 };
 
@@ -35,11 +37,12 @@ const LARGEST_LIST_BYTES: u64 = 4 << 20;
 const FILE_THREADS: usize = 2;
 
 /// The maps a person knows.
-#[derive(Default)]
 pub struct Basemaps {
     /// What is shown of them.
     pub entries: Vec<BasemapEntry>,
     pub chosen: Choice,
+    /// The service that the person is asked about, by its name.
+    pub asking: Option<Arc<str>>,
     /// Where they are kept; `None`: nowhere.
     path: Option<PathBuf>,
     /// Whether what is being written is older than what is here.
@@ -66,14 +69,56 @@ struct ListFile {
     maps: Vec<MapFile>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct MapFile {
     name: String,
+    /// The path of a file of tiles.
+    #[serde(skip_serializing_if = "String::is_empty")]
     file: String,
+    /// The address of a service.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    address: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    credit: String,
+    deepest: u8,
+    /// Whether the person switched the service on.
+    agreed: bool,
 }
+
+/// What is in every list, off until a person switches it on.
+fn open_street_map(agreed: bool) -> BasemapEntry {
+    BasemapEntry {
+        name: OPEN_STREET_MAP.into(),
+        place: Place::Service(Arc::new(ServiceSpec {
+            template: "https://tile.openstreetmap.org/{z}/{x}/{y}.png".into(),
+            host: "tile.openstreetmap.org".into(),
+            credit: "<a href=\"https://www.openstreetmap.org/copyright\">© OpenStreetMap contributors</a>"
+                .into(),
+            faults: "https://www.openstreetmap.org/fixthemap".into(),
+            deepest: 19,
+            agreed,
+        })),
+    }
+}
+
+/// What it is called in the list.
+const OPEN_STREET_MAP: &str = "OpenStreetMap";
 
 /// The version written.
 const VERSION: u32 = 1;
+
+impl Default for Basemaps {
+    fn default() -> Self {
+        Self {
+            entries: vec![open_street_map(false)],
+            chosen: Choice::Embedded,
+            asking: None,
+            path: None,
+            is_behind: false,
+        }
+    }
+}
 
 impl Basemaps {
     /// The list at a path. One that cannot be read is left alone, and not written over.
@@ -102,11 +147,10 @@ impl Basemaps {
             let cause = words::newer_list(list.version);
             return (Self::default(), Some(unreadable(&path, &cause)));
         }
-        let entry = |map: MapFile| BasemapEntry {
-            name: map.name.into(),
-            file: Arc::from(PathBuf::from(map.file)),
-        };
-        let entries: Vec<BasemapEntry> = list.maps.into_iter().map(entry).collect();
+        let mut entries: Vec<BasemapEntry> = list.maps.into_iter().filter_map(entry_of).collect();
+        if !entries.iter().any(|entry| *entry.name == *OPEN_STREET_MAP) {
+            entries.insert(0, open_street_map(false));
+        }
         let chosen = match list.chosen.as_str() {
             "" | EMBEDDED => Choice::Embedded,
             NONE => Choice::None,
@@ -123,7 +167,7 @@ impl Basemaps {
                 entries,
                 chosen,
                 path,
-                is_behind: false,
+                ..Self::default()
             },
             None,
         )
@@ -133,10 +177,23 @@ impl Basemaps {
     pub fn to_keep(&self) -> Option<(PathBuf, String)> {
         let path = self.path.clone()?;
         let map = |entry: &BasemapEntry| {
-            // A path that is no text cannot be written into a text.
-            let file = entry.file.to_str()?.to_owned();
             let name = entry.name.to_string();
-            Some(MapFile { name, file })
+            Some(match &entry.place {
+                // A path that is no text cannot be written into a text.
+                Place::File(file) => MapFile {
+                    name,
+                    file: file.to_str()?.to_owned(),
+                    ..MapFile::default()
+                },
+                Place::Service(service) => MapFile {
+                    name,
+                    address: service.template.to_string(),
+                    credit: service.credit.to_string(),
+                    deepest: service.deepest,
+                    agreed: service.agreed,
+                    ..MapFile::default()
+                },
+            })
         };
         let list = ListFile {
             version: VERSION,
@@ -157,7 +214,47 @@ impl Basemaps {
 
     /// Adds a file under a name that no other map has; the one that is there already where it is.
     pub fn add(&mut self, file: &Path, called: &str) -> Arc<str> {
-        if let Some(known) = self.entries.iter().find(|entry| *entry.file == *file) {
+        self.add_place(Place::File(file.into()), called)
+    }
+
+    /// Adds a service, off. One of that address that is there already stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// Where the address is none of tiles, in words for the person.
+    pub fn add_service(
+        &mut self,
+        called: &str,
+        (template, credit, deepest): (&str, &str, u8),
+    ) -> Result<Arc<str>, String> {
+        let template = Template::parse(template)?;
+        let called = match called.trim() {
+            "" => template.host().to_owned(),
+            called => called.to_owned(),
+        };
+        let service = service_of(&template, credit, deepest);
+        Ok(self.add_place(Place::Service(Arc::new(service)), &called))
+    }
+
+    /// The service that the person is asked about.
+    pub fn asked_about(&self) -> Option<&BasemapEntry> {
+        self.entry(self.asking.as_deref()?)
+    }
+
+    /// Notes that the person has switched a service on.
+    pub fn agree(&mut self, name: &str) {
+        let entry = self.entries.iter_mut().find(|entry| *entry.name == *name);
+        if let Some(Place::Service(service)) = entry.map(|entry| &mut entry.place) {
+            Arc::make_mut(service).agreed = true;
+        }
+    }
+
+    fn add_place(&mut self, place: Place, called: &str) -> Arc<str> {
+        let is_it = |entry: &&BasemapEntry| match (&entry.place, &place) {
+            (Place::Service(known), Place::Service(new)) => known.template == new.template,
+            (known, new) => known == new,
+        };
+        if let Some(known) = self.entries.iter().find(is_it) {
             return Arc::clone(&known.name);
         }
         let called = match called.trim() {
@@ -174,9 +271,140 @@ impl Basemaps {
         let name: Arc<str> = name.into();
         self.entries.push(BasemapEntry {
             name: Arc::clone(&name),
-            file: file.into(),
+            place,
         });
         name
+    }
+
+    /// Where tiles of services are kept: in the system's folder for such things, or beside a list that
+    /// is elsewhere; `None`: nowhere.
+    pub fn cache_path(&self) -> Option<PathBuf> {
+        let list = self.path.as_ref()?;
+        let usual = directories::ProjectDirs::from("", "", "contactline")
+            .filter(|folders| list.parent() == Some(folders.config_dir()));
+        Some(match usual {
+            Some(folders) => folders.cache_dir().join(CACHE_NAME),
+            None => list.with_file_name(CACHE_NAME),
+        })
+    }
+}
+
+/// What the tiles kept of services are called.
+const CACHE_NAME: &str = "tiles.sqlite";
+
+/// So many threads ask a service.
+const SERVICE_THREADS: usize = 4;
+
+/// What a list says of a map; `None` where it makes none.
+fn entry_of(map: MapFile) -> Option<BasemapEntry> {
+    if map.name == OPEN_STREET_MAP {
+        return Some(open_street_map(map.agreed));
+    }
+    let place = match map.address.is_empty() {
+        true => Place::File(Arc::from(PathBuf::from(map.file))),
+        false => {
+            let template = Template::parse(&map.address).ok()?;
+            let mut service = service_of(&template, &map.credit, map.deepest);
+            service.agreed = map.agreed;
+            Place::Service(Arc::new(service))
+        }
+    };
+    Some(BasemapEntry {
+        name: map.name.into(),
+        place,
+    })
+}
+
+fn service_of(template: &Template, credit: &str, deepest: u8) -> ServiceSpec {
+    ServiceSpec {
+        template: template.text().into(),
+        host: template.host().into(),
+        credit: credit.trim().into(),
+        deepest: deepest.min(tiles::DEEPEST_ZOOM),
+        ..ServiceSpec::default()
+    }
+}
+
+/// The tiles kept of services, which all maps of the program share.
+///
+/// # Errors
+///
+/// Where they can be kept neither there nor in memory, in words for the person.
+pub fn cache(path: Option<PathBuf>) -> Result<Arc<TileCache>, String> {
+    static CACHE: Mutex<Option<(Option<PathBuf>, Arc<TileCache>)>> = Mutex::new(None);
+    let mut shared = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, cache)) = &*shared
+        && *of == path
+    {
+        return Ok(Arc::clone(cache));
+    }
+    let most = (MOST_KEPT_MIB << 20) as i64;
+    let cache = match &path {
+        Some(path) => TileCache::open(path, most).or_else(|cause| {
+            log::error!("{}", words::service_not_kept(&cause));
+            TileCache::in_memory(most)
+        }),
+        None => TileCache::in_memory(most),
+    }?;
+    let cache = Arc::new(cache);
+    *shared = Some((path, Arc::clone(&cache)));
+    Ok(cache)
+}
+
+/// A service as a map. It is asked for the tiles that are wanted of it, and before that for nothing.
+///
+/// # Errors
+///
+/// Where its address is none of tiles, in words for the person.
+pub fn open_service(spec: &ServiceSpec, cache: Arc<TileCache>) -> Result<Opened, String> {
+    let template = Template::parse(&spec.template)?;
+    let name = template.host().to_owned();
+    let mut credit = attribution(&spec.credit);
+    credit.faults = Arc::clone(&spec.faults);
+    let source = OnNetwork {
+        service: Service::new(template, cache),
+        attribution: credit,
+        deepest: spec.deepest,
+    };
+    Ok(Opened {
+        source: Arc::new(source),
+        threads: SERVICE_THREADS,
+        remark: None,
+        name,
+    })
+}
+
+/// A service of tiles as the map takes it.
+struct OnNetwork {
+    service: Service,
+    attribution: Attribution,
+    deepest: u8,
+}
+
+impl BasemapSource for OnNetwork {
+    fn attribution(&self) -> Attribution {
+        self.attribution.clone()
+    }
+
+    fn zooms(&self) -> RangeInclusive<u8> {
+        0..=self.deepest
+    }
+
+    fn tile_px(&self) -> u32 {
+        256
+    }
+
+    fn tile(&self, key: TileKey) -> Result<Option<Content>, TilesError> {
+        let decode = |bytes: Vec<u8>| {
+            let form = tiles::form_of(&bytes);
+            content(bytes, key, form, None, None)
+        };
+        self.service
+            .tile(key, decode)
+            .map_err(|fault| TilesError::Own {
+                words: fault.words,
+                again_in_s: Some(fault.again_in_s),
+            })
     }
 }
 
@@ -209,10 +437,16 @@ pub const NONE: &str = "none";
 ///
 /// # Errors
 ///
-/// Where it is no file of tiles, in words for the person.
+/// Where it is neither a file nor an address of tiles, in words for the person.
 pub fn open_word(word: &str) -> Result<Option<Opened>, String> {
     match word {
         EMBEDDED | NONE => Ok(None),
+        address if Template::is_one(address) => {
+            let template = Template::parse(address)?;
+            let folders = directories::ProjectDirs::from("", "", "contactline");
+            let path = folders.map(|folders| folders.cache_dir().join(CACHE_NAME));
+            open_service(&service_of(&template, "", 19), cache(path)?).map(Some)
+        }
         path => open_file(Path::new(path)).map(Some),
     }
 }
@@ -383,6 +617,7 @@ pub fn attribution(html: &str) -> Attribution {
     Attribution {
         words: words.join(" ").into(),
         address: address.unwrap_or_default().into(),
+        faults: "".into(),
     }
 }
 
@@ -394,7 +629,7 @@ mod tests {
     #[test]
     fn an_attribution_of_html_is_words_and_an_address() {
         let check = |html: &str, words: &str, address: &str| {
-            let read = attribution(html);
+            let read = super::attribution(html);
             assert_eq!((&*read.words, &*read.address), (words, address), "{html}");
         };
         check("", "", "");
@@ -418,6 +653,21 @@ mod tests {
         let again = maps.add(Path::new("/maps/a.pmtiles"), "Roads");
         let other = maps.add(Path::new("/maps/b.mbtiles"), "Roads");
         assert_eq!((&*first, &*again, &*other), ("Roads", "Roads", "Roads 2"));
+        let template = "https://tiles.example.org/{z}/{x}/{y}.png";
+        let service = maps
+            .add_service("", (template, "© Somebody", 17))
+            .expect("added");
+        assert_eq!(&*service, "tiles.example.org");
+        assert!(
+            maps.add_service("", ("https://tiles.example.org/", "", 17))
+                .is_err()
+        );
+        let agreed = |maps: &Basemaps, name: &str| match &maps.entry(name).expect(name).place {
+            Place::Service(service) => service.agreed,
+            Place::File(_) => panic!("a service"),
+        };
+        assert!(!agreed(&maps, &service) && !agreed(&maps, OPEN_STREET_MAP));
+        maps.agree(&service);
         maps.chosen = Choice::Kept(other);
         let (at, text) = maps.to_keep().expect("kept");
         keep(&at, &text).expect("written");
@@ -425,6 +675,7 @@ mod tests {
         assert_eq!(trouble, None);
         assert_eq!(read.entries, maps.entries);
         assert_eq!(read.chosen, maps.chosen);
+        assert!(agreed(&read, &service) && !agreed(&read, OPEN_STREET_MAP));
         for damaged in [
             "",
             "{",

@@ -241,6 +241,54 @@ impl Comparison {
         let bytes = table.into_inner().map_err(|error| error.into_error())?;
         String::from_utf8(bytes).map_err(io::Error::other)
     }
+
+    /// A page that stands alone: a table, a row a claim or denial.
+    pub fn to_page(&self, window: Window) -> String {
+        let title = words::page_title(&units::window(window));
+        let mut page =
+            String::from("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
+        page.push_str(&format!(
+            "<title>{}</title>\n{PAGE_STYLE}</head><body>\n",
+            escaped(&title)
+        ));
+        page.push_str(&format!("<h1>{}</h1>\n<table>\n", escaped(&title)));
+        for event in &self.events {
+            let mut about = event.standing_in_words.clone();
+            if !event.silent.is_empty() {
+                about = format!("{about}; {}", words::silent(&event.silent.join(", ")));
+            }
+            page.push_str(&format!(
+                "<tr><th colspan=\"2\">{} · {}<br><small>{}</small></th></tr>\n",
+                escaped(&event.days_in_words),
+                escaped(&event.name),
+                escaped(&about)
+            ));
+            for said in &event.said {
+                let words = escaped(&said.in_words);
+                let source = said.url.as_deref().filter(|url| url.starts_with("http"));
+                let source = source.map_or_else(String::new, |url| {
+                    let url = escaped(url);
+                    format!("<a href=\"{url}\">{url}</a>")
+                });
+                page.push_str(&format!("<tr><td>{words}</td><td>{source}</td></tr>\n"));
+            }
+        }
+        page.push_str("</table>\n</body></html>\n");
+        page
+    }
+}
+
+const PAGE_STYLE: &str = "<style>body{font-family:sans-serif;max-width:70em;margin:2em auto}\
+table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;\
+padding:.3em .6em;border-bottom:1px solid #bbb}td:last-child{font-size:80%;word-break:break-all;width:30%}\
+@media(prefers-color-scheme:dark){body{background:#181a1d;color:#ddd}a{color:#8bf}}</style>\n";
+
+/// A text as it may stand in a page.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 impl EventOutput {

@@ -220,7 +220,7 @@ fn look_of(preview: &Preview, choices: &ImportOptions, places: &Places) -> Look 
         encoding: preview.encoding.clone(),
         separator: preview.separator,
         decimal_comma: survey.decimals.has_commas(),
-        dates: survey.dates.order,
+        dates: survey.dates.start.order,
         ambiguous_dates: survey.ambiguous_dates,
         needs_a_column: preview.needs_a_column,
     }

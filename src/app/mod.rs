@@ -6,6 +6,7 @@ mod checked_file;
 mod cli;
 mod clusters;
 mod compare;
+mod comparing;
 mod convert;
 mod derived;
 mod details;

@@ -1,6 +1,7 @@
 //! The window: commands in, frames out.
 
 mod basemaps;
+mod comparison;
 mod files;
 mod keeping;
 mod notices;
@@ -25,6 +26,7 @@ use egui::{Context, ThemePreference, ViewportCommand};
 use super::{
     basemaps::Basemaps,
     clusters::Clustering,
+    comparing::Comparing,
     derived::Derived,
     details::DetailsRead,
     files::Loaded,
@@ -58,6 +60,7 @@ pub struct App {
     history: History,
     derived: Derived,
     clustering: Clustering,
+    comparing: Comparing,
     details: DetailsRead,
     record_search: RecordSearch,
     memory: Memory,
@@ -183,6 +186,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             clustering: Clustering::new(point_layers),
+            comparing: Comparing::default(),
             details: DetailsRead::default(),
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
@@ -251,6 +255,7 @@ impl App {
             && self.pictures.is_settled()
             && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
+            && self.comparing.is_settled()
             && self.details.is_settled()
             && self.record_search.is_settled()
             && self.store.as_ref().is_none_or(SessionStore::is_settled)
@@ -328,6 +333,10 @@ impl App {
             Action::Update(action) => self.handle_update(ctx, action),
             Action::Browse => self.browse(),
             Action::Export(path) => self.export(self.folders.whole(&path), false),
+            Action::ExportEvents(path, events) => {
+                self.export_events(&self.folders.whole(&path), &events, false);
+            }
+            Action::BrowseEvents(path, events) => self.browse_events(&path, events),
             Action::CancelExport => self.tasks.cancel(Task::Export),
             Action::BrowseExport(path) => self.browse_export(&path),
             Action::ShowNotes(of) => {
@@ -430,6 +439,7 @@ impl eframe::App for App {
         self.apply_theme(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.poll_clusters(ctx);
+        self.comparing.follow(&self.atlas, &self.session, ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
         let typed = self.memory.of::<SearchMemory>().typed();
@@ -459,12 +469,14 @@ impl eframe::App for App {
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
             clusters: self.clustering.clusters(),
+            events: self.comparing.events(&self.atlas),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
             palette: &Palette::of(theme),
             basemaps: BasemapsShown {
                 entries: &self.basemaps.entries,
                 chosen: &self.basemaps.chosen,
+                asking: self.basemaps.asked_about(),
             },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),

@@ -45,6 +45,9 @@ struct EventFile {
     detail: String,
     #[serde(default)]
     sources: Vec<String>,
+    /// How closely the day is known; in the files, and not shown.
+    #[serde(rename = "precision")]
+    _precision: Option<serde_json::Value>,
 }
 
 /// Reads the chronology into the draft.
@@ -62,7 +65,7 @@ pub fn read(
 }
 
 fn read_event(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Event, Note> {
-    let file: EventFile = record.read()?;
+    let file: EventFile = record.read_whole(notes)?;
     let day = Day::parse(&file.date)
         .map_err(|error| record.left_out(&record.place, &error.to_string()))?;
     let mut notes = Notes::new(&record.place, notes);

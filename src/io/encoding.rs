@@ -1,6 +1,8 @@
 //! Encodings of text that is not UTF-8: by the many names people give them, and by the bytes.
 
-use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254};
+use encoding_rs::{
+    Encoding, ISO_8859_2, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+};
 
 /// The encoding of that name: as of the web, as of Windows (`1251`, `CP1254`, `ANSI 1251`), as files
 /// beside shapefiles write it (`88599`). `None` where no such is known.
@@ -34,14 +36,27 @@ pub fn named(name: &str) -> Option<&'static Encoding> {
 /// Ğ, İ, Ş, ğ, ı, ş.
 const TURKISH: [u8; 6] = [0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe];
 
+/// All letters of Turkish that Windows-1254 writes with bytes above 127, those of [`TURKISH`] among
+/// them: also Â, Ç, Î, Ö, Û, Ü.
+const TURKISH_AND_SHARED: [u8; 18] = [
+    0xc2, 0xc7, 0xce, 0xd0, 0xd6, 0xdb, 0xdc, 0xdd, 0xde, 0xe2, 0xe7, 0xee, 0xf0, 0xf6, 0xfb, 0xfc,
+    0xfd, 0xfe,
+];
+
 /// The likeliest encoding of bytes that are no UTF-8. Where Western letters are likely, Turkish and
-/// Azerbaijani ones are likelier than Icelandic ones.
+/// Azerbaijani ones are likelier than Icelandic ones; where all letters are Turkish, also likelier than
+/// those of Central Europe.
 pub fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     let sample = &bytes[..bytes.len().min(1 << 20)];
     detector.feed(sample, true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
-    if guess == WINDOWS_1252 && sample.iter().any(|byte| TURKISH.contains(byte)) {
+    let has_turkish = sample.iter().any(|byte| TURKISH.contains(byte));
+    let mut letters = sample.iter().filter(|byte| **byte > 127);
+    let is_central = [WINDOWS_1250, ISO_8859_2, WINDOWS_1257].contains(&guess);
+    let may_be_turkish = guess == WINDOWS_1252
+        || is_central && letters.all(|byte| TURKISH_AND_SHARED.contains(byte));
+    if has_turkish && may_be_turkish {
         return WINDOWS_1254;
     }
     guess

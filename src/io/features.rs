@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 use serde_json::{Map, Value};
 
 use super::{
-    events::{Cells, Columns, Dates, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
+    events::{Cells, Columns, DatesOf, LOOKED_AT, Lost, Rest, Rows, Sample, Survey},
     members::Members,
     notes::Notes,
     shape_names::names_of,
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Moment, Note, NoteLog,
-        Place, Severity, Stopped, TakenFor, geo::LonLat, zone::Style,
+        Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
+        Severity, Stopped, TakenFor, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -34,9 +34,9 @@ pub struct Feature {
 }
 
 impl Feature {
-    /// What a look at it goes by: its properties, and whether it is an area.
-    pub fn looked_at(&self) -> (&Map<String, Value>, bool) {
-        let is_area = self.geometry.as_ref().is_some_and(is_area);
+    /// What a look at it goes by: its properties, and, where it has a geometry, whether that is an area.
+    pub fn looked_at(&self) -> (&Map<String, Value>, Option<bool>) {
+        let is_area = self.geometry.as_ref().map(is_area);
         (&self.properties, is_area)
     }
 }
@@ -229,11 +229,19 @@ impl<'n> Features<'n> {
             other.insert(FOREIGN.to_owned(), Value::Object(foreign));
         }
         let by_as_reported = self.survey.actors_of(&properties);
+        let has_more = !other.is_empty();
+        let of_field = |field: Field| {
+            let at = fields.iter().position(|own| *own == Some(field))?;
+            let (heading, value) = properties.iter().nth(at)?;
+            Some((heading.clone(), value.clone()))
+        };
         let rest = Rest {
-            other: (!other.is_empty()).then(|| Value::Object(other).to_string()),
+            other: has_more.then(|| Value::Object(other).to_string()),
             by_as_reported,
+            of_field: Some(&of_field),
         };
         let mut cells = cells_of(&texts);
+        cells.has_more = has_more;
         let further = Further::of(&members);
         further.place_row(&mut cells, &members);
         self.rows.push(place, &cells, rest, self.notes);
@@ -261,8 +269,13 @@ impl<'n> Features<'n> {
     pub fn push_own_claim(&mut self, place: &Place, properties: &Map<String, Value>) {
         let texts = Field::ALL.map(|(field, heading)| (field, text_under(properties, heading)));
         let cells = cells_of(&texts);
+        let of_field = |field: Field| {
+            let value = properties.get(field.name())?;
+            Some((field.name().to_owned(), value.clone()))
+        };
         let rest = Rest {
             other: cells.text(Field::Other).map(str::to_owned),
+            of_field: Some(&of_field),
             ..Rest::default()
         };
         self.step(1);
@@ -396,19 +409,20 @@ impl Features<'_> {
 /// Where foreign members of a feature are kept among its properties.
 pub const FOREIGN: &str = "geojson_members";
 
-/// What the properties of the first features tell of all; each comes with whether its geometry is an
-/// area. `headings` are those that the file states before them.
+/// What the properties of the first features tell of all; each comes with whether its geometry, where
+/// it has one, is an area. `headings` are those that the file states before them.
 pub fn survey_of<'p>(
     mut headings: Vec<String>,
-    features: impl Iterator<Item = (&'p Map<String, Value>, bool)>,
+    features: impl Iterator<Item = (&'p Map<String, Value>, Option<bool>)>,
     choices: &ImportOptions,
 ) -> Survey {
     let stated = headings.clone();
     let known = stated.iter().map(String::as_str).zip(0..);
     let mut known: HashMap<&str, usize> = known.collect();
-    let (mut rows, mut areas) = (Vec::new(), 0);
+    let (mut rows, mut areas, mut has_geometry) = (Vec::new(), 0, false);
     for (properties, is_area) in features.take(LOOKED_AT) {
-        areas += usize::from(is_area);
+        areas += usize::from(is_area == Some(true));
+        has_geometry |= is_area.is_some();
         let mut row = vec![Cow::from(""); headings.len()];
         for (heading, value) in properties {
             let at = *known.entry(heading).or_insert_with(|| {
@@ -427,7 +441,7 @@ pub fn survey_of<'p>(
         headings,
         tags: None,
         rows: &rows,
-        has_geometry: true,
+        has_geometry,
         are_shapes: areas * 2 > rows.len(),
         separated_by_commas: false,
     };
@@ -515,11 +529,10 @@ fn json_of(properties: &Map<String, Value>) -> Option<std::sync::Arc<str>> {
 fn dated(
     (cells, properties): (&Cells<'_>, &Map<String, Value>),
     notes: &mut Notes<'_>,
-    dates: Dates,
+    dates: DatesOf,
 ) -> Dated {
-    let mut day = |text: Option<&str>| match dates.read(text?) {
-        Ok(Moment::Day(day)) => Some(day),
-        Ok(Moment::Clock(stamp)) => Some(stamp.day()),
+    let mut day = |field: Field, text: Option<&str>| match dates.of(field).read(text?) {
+        Ok(moment) => Some(moment.day()),
         Err(error) => {
             let text = text.unwrap_or_default();
             notes.doubt(text, reading::no_validity(error));
@@ -527,10 +540,13 @@ fn dated(
         }
     };
     let text = |key: &str| properties.get(key).and_then(Value::as_str);
-    let last = day(cells.text(Field::End)).map(|last| last.plus(1));
+    let last = day(Field::End, cells.text(Field::End)).map(|last| last.plus(1));
     Dated {
-        from: day(text("valid_from").or(cells.text(Field::Start))),
-        end: day(text("valid_to")).or(last),
+        from: day(
+            Field::Start,
+            text("valid_from").or(cells.text(Field::Start)),
+        ),
+        end: day(Field::End, text("valid_to")).or(last),
     }
 }
 

@@ -44,6 +44,9 @@ struct ReporterFile {
     /// Which colour of the palette it has, from 1.
     color: Option<u8>,
     note: Option<String>,
+    /// What sort of body it is; in the files, and not shown.
+    #[serde(rename = "kind")]
+    _kind: Option<serde_json::Value>,
 }
 
 /// Reads the reporters into the draft.
@@ -61,7 +64,7 @@ pub fn read(
 }
 
 fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<ReporterDraft, Note> {
-    let file: ReporterFile = record.read()?;
+    let file: ReporterFile = record.read_whole(notes)?;
     let color = file.color.and_then(|number| {
         let color = palette_color(number);
         if color.is_none() {

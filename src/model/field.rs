@@ -1,10 +1,12 @@
 //! The fields of a row: their names when written, and what they are taken for when read.
 
+mod coordinates;
 mod headings;
 
 use super::enum_names;
 
-pub use headings::{Surely, is_in_utc, meaning, plain_heading, tagged};
+pub use coordinates::latitude_first;
+pub use headings::{Surely, meaning, plain_heading, tagged, zone_named};
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +55,9 @@ pub enum Field {
     Lon,
     /// Latitude where no direction is given, in degrees.
     Lat,
+    /// A position in one cell, where no direction is given: a pair of numbers, degrees with the
+    /// quarters of the compass, a geometry, a grid reference.
+    Position,
     /// How far positions may be off, in kilometres.
     PrecisionKm,
     /// What the position of the row is that of: see [`PositionBasis`](super::PositionBasis).
@@ -109,7 +114,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 46] = [
+    pub const ALL: [(Self, &'static str); 47] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -132,6 +137,7 @@ impl Field {
         (Self::TargetLat, "target_lat"),
         (Self::Lon, "lon"),
         (Self::Lat, "lat"),
+        (Self::Position, "position"),
         (Self::PrecisionKm, "precision_km"),
         (Self::PositionBasis, "position_basis"),
         (Self::Directed, "directed"),
@@ -174,10 +180,10 @@ impl Field {
         self.is_part_of_a_position() || matches!(self, Self::PositionBasis | Self::Directed)
     }
 
-    /// Whether it is only read: written files hold days and times of day in one, and no dataset's
-    /// own kinds.
+    /// Whether it is only read: written files hold days and times of day in one, positions as two
+    /// numbers, and no dataset's own kinds.
     pub fn is_only_read(self) -> bool {
-        self.is_part_of_a_time() || self == Self::ActivityDetail
+        self.is_part_of_a_time() || matches!(self, Self::ActivityDetail | Self::Position)
     }
 
     /// Whether it is a part of when something began or ended.

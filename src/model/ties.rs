@@ -123,16 +123,22 @@ pub enum Standing {
     DenialAlone,
     /// Somebody reports it who belongs to neither side.
     Third,
+    /// Nobody reports it who belongs to a side.
+    ThirdAlone,
+    /// A side reports it, and nobody who belongs to neither.
+    NoThird,
 }
 
 impl Standing {
     /// Each with its key on the command line.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Contradicted, "contradicted"),
         (Self::Mutual, "mutual"),
         (Self::OneSide, "one-side"),
         (Self::DenialAlone, "denial-alone"),
         (Self::Third, "third"),
+        (Self::ThirdAlone, "third-alone"),
+        (Self::NoThird, "no-third"),
     ];
 }
 

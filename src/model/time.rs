@@ -371,6 +371,14 @@ impl Moment {
         Ok(Self::Clock(day.start().plus(seconds)))
     }
 
+    /// The day it is on.
+    pub fn day(self) -> Day {
+        match self {
+            Self::Day(day) => day,
+            Self::Clock(stamp) => stamp.day(),
+        }
+    }
+
     /// Its first second.
     pub fn start(self) -> Stamp {
         match self {

@@ -53,6 +53,8 @@ pub struct Attribution {
     pub words: Arc<str>,
     /// Empty where there is none.
     pub address: Arc<str>,
+    /// Where faults of the map are reported; empty where that is not known.
+    pub faults: Arc<str>,
 }
 
 /// What is on a tile.

@@ -7,8 +7,11 @@ use std::sync::Arc;
 
 use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
-    model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Window},
-    query::Filters,
+    model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
+    query::{
+        Filters,
+        ties::{Judged, rule::Thresholds},
+    },
     scene::{Camera, Layer, LayerKind, PointDisplay, Shading},
 };
 
@@ -61,6 +64,10 @@ pub enum Command {
     AddReport(Arc<str>),
     /// Removes one of the person's own, by its id.
     RemoveReport(Arc<str>),
+    /// Says whether a tie holds; `None`: leaves it to the data and the rule.
+    JudgeTie(Judged, Option<Verdict>),
+    /// Sets how near claims must be for the rule that proposes ties.
+    SetThresholds(Thresholds),
     /// Which part of time the timeline shows; `None`: all of it.
     ShowTime(Option<VisibleTime>),
     /// How the timeline plays.
@@ -89,6 +96,7 @@ pub enum Undo {
 pub enum Gesture {
     Window,
     Opacity(LayerKind),
+    Thresholds,
 }
 
 impl Command {
@@ -96,6 +104,7 @@ impl Command {
     pub fn undo(&self) -> Undo {
         match self {
             Self::SetWindow(_) | Self::StepWindow(_) => Undo::Joined(Gesture::Window),
+            Self::SetThresholds(_) => Undo::Joined(Gesture::Thresholds),
             Self::SetLayer(kind, _) => Undo::Joined(Gesture::Opacity(*kind)),
             Self::Look(_)
             | Self::ShowTime(_)

@@ -14,11 +14,14 @@ use super::{
 use crate::{
     model::{
         Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        SourceUri, Stance, Window,
+        SourceUri, Stance, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
     },
-    query::Filters,
+    query::{
+        Filters,
+        ties::{Judged, Verdicts, rule::Thresholds},
+    },
     scene::{BundleKey, Camera, Layer, LayerKind, Layers, PointDisplay, Shading, Theme},
 };
 
@@ -67,6 +70,10 @@ struct SessionFile {
     readings: BTreeMap<String, ChoicesFile>,
     #[serde(default)]
     own_reports: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ties: Vec<VerdictFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tie_rule: Option<ThresholdsFile>,
     #[serde(default)]
     visible_days: Option<VisibleFile>,
     #[serde(default)]
@@ -136,6 +143,31 @@ enum StyleFile {
     Property {
         property: String,
     },
+}
+
+/// What the person made of a tie.
+#[derive(Serialize, Deserialize)]
+struct VerdictFile {
+    from: EndFile,
+    to: EndFile,
+    verdict: String,
+}
+
+/// An end of a tie; a claim is counted from 1.
+#[derive(Serialize, Deserialize)]
+struct EndFile {
+    report: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<u32>,
+}
+
+/// How near claims must be for the rule; nothing where it is as usual.
+#[derive(Serialize, Deserialize)]
+struct ThresholdsFile {
+    days: u32,
+    days_without_time: u32,
+    km: f64,
+    minutes: u32,
 }
 
 /// How a file is to be read.
@@ -234,6 +266,8 @@ pub fn write(session: &Session) -> String {
             .iter()
             .map(ToString::to_string)
             .collect(),
+        ties: write_verdicts(&session.verdicts),
+        tie_rule: write_thresholds(&session.thresholds),
         visible_days: Some(match session.visible_time {
             Some(time) => VisibleFile::Days([time.from, time.to]),
             None => VisibleFile::Word("all".to_owned()),
@@ -249,6 +283,52 @@ pub fn write(session: &Session) -> String {
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
+}
+
+fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
+    let end = |end: &TieEnd| EndFile {
+        report: end.report.to_string(),
+        claim: end.claim,
+    };
+    let file = |(judged, verdict): (&Judged, &Verdict)| VerdictFile {
+        from: end(&judged.from),
+        to: end(&judged.to),
+        verdict: word(&Verdict::ALL, *verdict).to_owned(),
+    };
+    verdicts.iter().map(file).collect()
+}
+
+/// A verdict in a word that is not known is none.
+fn read_verdicts(files: Vec<VerdictFile>) -> Verdicts {
+    let end = |end: EndFile| TieEnd {
+        report: end.report.into(),
+        claim: end.claim,
+    };
+    let verdict = |file: VerdictFile| {
+        let verdict = value(&Verdict::ALL, &file.verdict)?;
+        let (from, to) = (end(file.from), end(file.to));
+        Some((Judged { from, to }, verdict))
+    };
+    files.into_iter().filter_map(verdict).collect()
+}
+
+fn write_thresholds(thresholds: &Thresholds) -> Option<ThresholdsFile> {
+    (*thresholds != Thresholds::default()).then_some(ThresholdsFile {
+        days: thresholds.days,
+        days_without_time: thresholds.days_without_time,
+        km: thresholds.km,
+        minutes: thresholds.minutes,
+    })
+}
+
+fn read_thresholds(file: ThresholdsFile) -> Thresholds {
+    let thresholds = Thresholds {
+        days: file.days,
+        days_without_time: file.days_without_time,
+        km: file.km,
+        minutes: file.minutes,
+    };
+    thresholds.held()
 }
 
 fn step_word(step: Option<Step>) -> &'static str {
@@ -304,6 +384,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .map(|(heading, choices)| (heading.into(), read_choices(choices)))
             .collect(),
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
+        verdicts: read_verdicts(file.ties),
+        thresholds: file
+            .tie_rule
+            .map_or_else(Thresholds::default, read_thresholds),
         visible_time: match file.visible_days {
             Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
             Some(VisibleFile::Word(_)) => None,

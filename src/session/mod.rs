@@ -18,7 +18,10 @@ use crate::{
         Atlas, Day, FileKey, ImportOptions, Language, Window,
         geo::{self, Coord, Rect},
     },
-    query::{Filters, dataset_extent},
+    query::{
+        Filters, dataset_extent,
+        ties::{Verdicts, rule::Thresholds},
+    },
     scene::{Camera, Layers, Theme},
 };
 
@@ -120,6 +123,10 @@ pub struct Session {
     pub readings: BTreeMap<Arc<str>, ImportOptions>,
     /// Reports the person added, each as a record of `reports.json`.
     pub own_reports: Vec<Arc<str>>,
+    /// What the person made of ties: by the two ends of each.
+    pub verdicts: Verdicts,
+    /// How near claims must be for the rule that proposes ties.
+    pub thresholds: Thresholds,
     /// `None`: the whole span.
     pub visible_time: Option<VisibleTime>,
     /// How the timeline plays.
@@ -146,6 +153,8 @@ impl Default for Session {
             files: Vec::new(),
             readings: BTreeMap::new(),
             own_reports: Vec::new(),
+            verdicts: Verdicts::new(),
+            thresholds: Thresholds::default(),
             visible_time: Some(VisibleTime {
                 from: f64::from(day(7).number() - 75),
                 to: f64::from(day(7).number() + 75),
@@ -252,6 +261,13 @@ impl Session {
                 }
             }
             Command::RemoveReport(record) => self.own_reports.retain(|own| own != record),
+            Command::JudgeTie(judged, verdict) => {
+                match verdict {
+                    Some(verdict) => self.verdicts.insert(judged.clone(), *verdict),
+                    None => self.verdicts.remove(judged),
+                };
+            }
+            Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::ShowTime(visible) => {
                 self.visible_time = visible.map(|visible| visible.held_to(limits.span));
             }
@@ -281,6 +297,10 @@ impl Session {
                 key,
                 ..file.clone()
             });
+        }
+        for (judged, verdict) in &other.verdicts {
+            let known = self.verdicts.entry(judged.clone());
+            known.or_insert(*verdict);
         }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));

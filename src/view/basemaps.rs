@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use egui::{ComboBox, Ui};
+use egui::{Button, ComboBox, DragValue, TextEdit, Ui};
 
 use super::{
     Action, Actions, Dialog, Memory, Shown,
@@ -31,7 +31,40 @@ pub struct BasemapEntry {
     /// Unique in the list.
     pub name: Arc<str>,
     /// Where it is.
-    pub file: Arc<Path>,
+    pub place: Place,
+}
+
+impl BasemapEntry {
+    /// Whether it is in every list.
+    pub fn is_always_there(&self) -> bool {
+        matches!(&self.place, Place::Service(service) if !service.faults.is_empty())
+    }
+}
+
+/// Where a map is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file of tiles.
+    File(Arc<Path>),
+    /// On the network.
+    Service(Arc<ServiceSpec>),
+}
+
+/// A service of tiles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceSpec {
+    /// Its address, with places for the numbers of a tile.
+    pub template: Arc<str>,
+    /// Whom these numbers are sent to.
+    pub host: Arc<str>,
+    /// Whom to name; may be HTML.
+    pub credit: Arc<str>,
+    /// Where faults of the map are reported; may be empty.
+    pub faults: Arc<str>,
+    /// The deepest zoom it has.
+    pub deepest: u8,
+    /// Whether the person has switched it on, knowing what is sent.
+    pub agreed: bool,
 }
 
 /// What panels may read of it.
@@ -41,6 +74,8 @@ pub struct BasemapsShown<'a> {
     pub entries: &'a [BasemapEntry],
     /// What the map stands on.
     pub chosen: &'a Choice,
+    /// The service that the person is asked about.
+    pub asking: Option<&'a BasemapEntry>,
 }
 
 /// A request about it.
@@ -50,6 +85,21 @@ pub enum BasemapAction {
     Choose(Choice),
     /// Take a file of tiles into the list, and stand on it.
     Add(PathBuf),
+    /// Take an address of tiles into the list. Nothing is asked of it.
+    AddService {
+        /// As the person calls it; may be empty.
+        name: String,
+        /// Its address.
+        template: String,
+        /// Whom to name.
+        credit: String,
+        /// The deepest zoom it has.
+        deepest: u8,
+    },
+    /// Switch a service on, knowing what is sent, and stand on it.
+    Agree(Arc<str>),
+    /// Let go of all tiles kept of services.
+    ClearKept,
     /// Take one out of the list. Its file stays.
     Forget(Arc<str>),
 }
@@ -62,15 +112,41 @@ pub static DIALOG: Dialog = Dialog {
     ui: add_ui,
 };
 
+/// The dialog that says what is sent to whom before a service is switched on.
+pub static CONSENT: Dialog = Dialog {
+    title: words::consent_title,
+    width_px: 460.0,
+    scrolls: true,
+    ui: consent_ui,
+};
+
 /// What the dialog remembers.
-#[derive(Default)]
 struct AddMemory {
     path: String,
+    name: String,
+    template: String,
+    credit: String,
+    deepest: u8,
+}
+
+impl Default for AddMemory {
+    fn default() -> Self {
+        let text = String::new;
+        Self {
+            path: text(),
+            name: text(),
+            template: text(),
+            credit: text(),
+            deepest: 19,
+        }
+    }
 }
 
 /// The choice in the panel.
 pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let BasemapsShown { entries, chosen } = shown.basemaps;
+    let BasemapsShown {
+        entries, chosen, ..
+    } = shown.basemaps;
     let name = |choice: &Choice| match choice {
         Choice::Embedded => words::embedded().to_owned(),
         Choice::None => words::none().to_owned(),
@@ -105,7 +181,14 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             }
         });
         response.response.labelled_by(label.id);
-        if let Choice::Kept(name) = chosen {
+        let is_own = |name: &str| {
+            let entry = entries.iter().find(|entry| *entry.name == *name);
+            // What the list always has cannot be taken out of it.
+            !entry.is_some_and(|entry| entry.is_always_there())
+        };
+        if let Choice::Kept(name) = chosen
+            && is_own(name)
+        {
             let forget = words::forget(name);
             let button = ui.small_button("×").on_hover_text(&forget);
             if button.accessible_name(&forget).clicked() {
@@ -129,4 +212,71 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
     }
     ui.add_space(4.0);
     ui.weak(words::file_note());
+    ui.separator();
+    ui.strong(words::address_title());
+    let field = |ui: &mut Ui, label: &str, hint: &str, text: &mut String| {
+        let label = ui.label(label);
+        let field = TextEdit::singleline(text)
+            .desired_width(f32::INFINITY)
+            .hint_text(hint);
+        ui.add(field).labelled_by(label.id);
+    };
+    field(
+        ui,
+        words::address_template(),
+        &words::address_hint(),
+        &mut memory.template,
+    );
+    field(ui, words::address_name(), "", &mut memory.name);
+    field(ui, words::address_credit(), "", &mut memory.credit);
+    ui.horizontal(|ui| {
+        let label = ui.label(words::address_deepest());
+        let deepest = DragValue::new(&mut memory.deepest).range(0..=22);
+        ui.add(deepest).labelled_by(label.id);
+        let something = !memory.template.trim().is_empty();
+        let add = ui.add_enabled(something, Button::new(words::address_add()));
+        if add.clicked() {
+            actions.push(Action::Basemap(BasemapAction::AddService {
+                name: memory.name.clone(),
+                template: memory.template.clone(),
+                credit: memory.credit.clone(),
+                deepest: memory.deepest,
+            }));
+        }
+    });
+    ui.weak(words::address_note());
+    ui.separator();
+    ui.horizontal_wrapped(|ui| {
+        ui.weak(words::kept_tiles(MOST_KEPT_MIB));
+        if ui.button(words::clear_kept()).clicked() {
+            actions.push(Action::Basemap(BasemapAction::ClearKept));
+        }
+    });
 }
+
+fn consent_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {
+    let Some(entry) = shown.basemaps.asking else {
+        actions.push(Action::Open(&CONSENT, false));
+        return;
+    };
+    let Place::Service(service) = &entry.place else {
+        return;
+    };
+    ui.label(words::consent(&entry.name, &service.host));
+    ui.add_space(4.0);
+    ui.weak(words::consent_nothing_else());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button(words::switch_on()).clicked() {
+            let name = Arc::clone(&entry.name);
+            actions.push(Action::Basemap(BasemapAction::Agree(name)));
+            actions.push(Action::Open(&CONSENT, false));
+        }
+        if ui.button(words::leave_off()).clicked() {
+            actions.push(Action::Open(&CONSENT, false));
+        }
+    });
+}
+
+/// What is kept of services at most, in MiB.
+pub const MOST_KEPT_MIB: u64 = 256;

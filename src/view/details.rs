@@ -7,7 +7,7 @@ use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use super::{
     Action, Actions, DetailsShown, Memory, Shown,
     chips::{pointer_tooltip, stacked_bar},
-    describe,
+    compare, describe,
     report_card::report_card_ui,
     side_panels::{Side, side_panel_ui},
     tables, theme,
@@ -32,10 +32,20 @@ pub struct DetailsMemory {
 
 /// The panel on the right: a head that is always in sight, and what is reported below it.
 pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    side_panel_ui(ui, shown, memory, Side::Right, actions, panel_ui);
+    match compare::wide_px(ui, memory).filter(|_| shown.session.right_panel) {
+        Some(width) => {
+            egui::Panel::right("compare")
+                .exact_size(width)
+                .show(ui, |ui| panel_ui(ui, shown, memory, actions));
+        }
+        None => side_panel_ui(ui, shown, memory, Side::Right, actions, panel_ui),
+    }
 }
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if compare::tabs_ui(ui, memory) == compare::Tab::Compare {
+        return compare::compare_ui(ui, shown, memory, actions);
+    }
     head::head_ui(ui, shown, &memory.map.clicked, actions);
     let mut scroll = ScrollArea::vertical().auto_shrink(false);
     let remembered = &mut memory.of::<DetailsMemory>().of;

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod accounts;
 pub mod basemaps;
 pub(crate) mod chips;
+pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
 pub(crate) mod dialogs;
@@ -39,7 +40,7 @@ use crate::{
     model::{
         Atlas, Detail, FileKey, ImportOptions, Note, RecordId, draft::ReportDraft, statement::About,
     },
-    query::{Answer, Focus, Histogram},
+    query::{Answer, Focus, Histogram, ties::events::Events},
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
 };
@@ -85,6 +86,8 @@ pub(crate) struct Shown<'a> {
     pub glimpses: &'a [Arc<PointLayer>],
     /// Clusters of those in view, where they are wanted.
     pub clusters: &'a [Cluster],
+    /// What claims and ties make up, once it is made.
+    pub events: Option<&'a Arc<Events>>,
     /// What the window holds of the selection.
     pub focus: &'a Focus,
     pub scene: &'a Scene,
@@ -208,6 +211,10 @@ pub enum Action {
     Browse,
     /// Write what is shown into a file of that name.
     Export(PathBuf),
+    /// Write these events into a file of that name.
+    ExportEvents(PathBuf, Vec<u32>),
+    /// Ask the desktop for a path of these events, proposing this.
+    BrowseEvents(PathBuf, Vec<u32>),
     /// Cancel the export in progress.
     CancelExport,
     /// Ask the desktop for a path, proposing this.

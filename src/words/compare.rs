@@ -6,7 +6,7 @@ use super::{
     units::{count, when},
 };
 use crate::model::{
-    Atlas, Claim, Detail, Language, Mark, PlaceRef, Side, Standing, TieBasis, TieKind, Verdict,
+    Atlas, Claim, Detail, Language, Mark, PlaceRef, Side, Standing, TieBasis, TieKind,
 };
 
 names! {
@@ -17,6 +17,8 @@ names! {
             Standing::OneSide => "one side only",
             Standing::DenialAlone => "denial alone",
             Standing::Third => "reported by a third",
+            Standing::ThirdAlone => "reported by a third alone",
+            Standing::NoThird => "reported by no third",
         }
     }
     /// What a standing means.
@@ -27,6 +29,8 @@ names! {
             Standing::OneSide => "One side says that the other fired; nobody in this data denies it",
             Standing::DenialAlone => "Denied; what is denied is not in this data",
             Standing::Third => "Somebody reports it who belongs to neither side",
+            Standing::ThirdAlone => "Somebody reports it who belongs to neither side, and nobody who belongs to one",
+            Standing::NoThird => "A side reports it, and nobody who belongs to neither, such as the Russian bulletins",
         }
     }
     mark(Mark) {
@@ -43,6 +47,14 @@ names! {
             Side::Third => "third parties",
         }
     }
+    /// A side at the head of a column.
+    side_title(Side) {
+        English {
+            Side::Armenia => "Armenian side",
+            Side::Azerbaijan => "Azerbaijani side",
+            Side::Third => "Third parties",
+        }
+    }
     tie_kind(TieKind) {
         English {
             TieKind::Denies => "denies",
@@ -57,12 +69,6 @@ names! {
             TieBasis::Stated => "stated in the text",
             TieBasis::Inferred => "inferred",
             TieBasis::Person => "set by you",
-        }
-    }
-    verdict(Verdict) {
-        English {
-            Verdict::Accepted => "accepted",
-            Verdict::Rejected => "rejected",
         }
     }
 }
@@ -93,7 +99,6 @@ phrases! {
         English("{} without a day or a place in no event", count(number, "claim", "claims"))
     }
     silent(sides: &str) { English("silent in this data: {sides}") }
-    nobody_silent { English("nobody is silent") }
     by_rule(standing: &str) { English("{standing} (by rule)") }
     cell(reporter: &str, mark: &str, what: &str) { English("{reporter}, {mark}: {what}") }
     denies_text(what: &str) { English("denies {what}") }
@@ -110,6 +115,59 @@ phrases! {
     matrix_exact { English("incidents stated for the region alone") }
     matrix_killed { English("killed, as stated") }
     matrix_wounded { English("wounded, as stated") }
+    details_tab { English("Details") }
+    compare_tab { English("Compare") }
+    wider { English("Full width") }
+    narrower { English("Beside the map") }
+    making { English("Comparing…") }
+    any_standing { English("any") }
+    standing_label { English("Standing") }
+    order_label { English("Order") }
+    by_day { English("day") }
+    by_place { English("place") }
+    by_claims { English("number of claims") }
+    only_at(place: &str) { English("Only {place}") }
+    rule { English("Rule for proposals") }
+    rule_hint {
+        English("A denial is proposed to deny a claim of the other side that accuses its own: of the same days, \
+                 at the same place, near it or in the same district, and of the same hour where both give one.")
+    }
+    usual_rule { English("As usual") }
+    ties_label { English("Ties") }
+    accepted(number: usize) { English("{number} accepted") }
+    rejected(number: usize) { English("{number} rejected") }
+    filed(number: usize) { English("{number} made by hand") }
+    tie_before { English("The one before") }
+    tie_after { English("The next") }
+    one_of(at: usize, all: usize) { English("{at} of {all}") }
+    accept { English("Accept (A)") }
+    accept_hint { English("It is so: key A") }
+    reject { English("Reject (R)") }
+    reject_hint { English("It is not so: key R") }
+    unjudge { English("Undecided") }
+    same_place { English("same place") }
+    within_km(km: f64) { English("{km:.1} km apart") }
+    same_district { English("same district") }
+    published_together { English("the only such claim published that day") }
+    same_hour { English("same hour") }
+    same_day { English("same day") }
+    so_many_days(days: &str) { English("{days} apart") }
+    rule_found(near: &str, days: &str) { English("the rule finds: {near}, {days}") }
+    no_events { English("No event in this period.") }
+    event_title(days: &str, place: &str) { English("{days} · {place}") }
+    event_name(title: &str, standing: &str) { English("{title}: {standing}") }
+    choose(title: &str) { English("Choose {title}") }
+    more(number: usize) { English("{number} more") }
+    marked(mark: &str, what: &str) { English("{mark}: {what}") }
+    silent_cell { English("silent in this data") }
+    export_rows(chosen: usize) { English("{}", if chosen == 0 { "Export all…".to_owned() } else { format!("Export {chosen}…") }) }
+    choose_none { English("Choose none") }
+    export_title { English("Export events") }
+    to_be_exported(number: usize) { English("{}, a line a claim or denial", count(number, "event", "events")) }
+    page_title(days: &str) { English("What reporters say of the same events, {days}") }
+    export_formats { English(".csv writes a table, .html a page") }
+    exported(number: usize, name: &str) { English("{} written to {name}", count(number, "event", "events")) }
+    no_such_page(name: &str) { English("{name}: events are written as .csv or .html") }
     region_column { English("region") }
 }
 

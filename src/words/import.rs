@@ -115,6 +115,7 @@ names! {
             Some(Field::TargetLat) => "at: latitude",
             Some(Field::Lon) => "longitude",
             Some(Field::Lat) => "latitude",
+            Some(Field::Position) => "position in one column",
             Some(Field::PrecisionKm) => "accuracy in km",
             Some(Field::PositionBasis) => "basis of the position",
             Some(Field::Directed) => "whether directed",

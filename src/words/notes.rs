@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod formats;
+pub mod positions;
 pub mod project;
 pub mod reading;
 pub mod resolve;

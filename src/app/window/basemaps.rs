@@ -15,7 +15,11 @@ use crate::{
     },
     model::Budget,
     render::own_map::OwnMap,
-    view::basemaps::{BasemapAction, Choice},
+    store::tiles::template::Template,
+    view::{
+        self,
+        basemaps::{BasemapAction, Choice, Place, ServiceSpec},
+    },
     words::basemaps as words,
 };
 
@@ -24,6 +28,28 @@ impl App {
         match action {
             BasemapAction::Choose(choice) => self.stand_on(ctx, choice),
             BasemapAction::Add(path) => self.add_basemap(ctx, self.folders.whole(&path)),
+            BasemapAction::AddService {
+                name,
+                template,
+                credit,
+                deepest,
+            } => {
+                let of = (template.as_str(), credit.as_str(), deepest);
+                match self.basemaps.add_service(&name, of) {
+                    Ok(name) => {
+                        self.keep_basemaps();
+                        self.memory.show(&view::basemaps::DIALOG, false);
+                        self.stand_on(ctx, Choice::Kept(name));
+                    }
+                    Err(why) => self.notify_error(why),
+                }
+            }
+            BasemapAction::Agree(name) => {
+                self.basemaps.asking = None;
+                self.basemaps.agree(&name);
+                self.stand_on(ctx, Choice::Kept(name));
+            }
+            BasemapAction::ClearKept => self.clear_kept_tiles(),
             BasemapAction::Forget(name) => {
                 self.basemaps.entries.retain(|entry| entry.name != name);
                 if self.basemaps.chosen == Choice::Kept(name) {
@@ -48,27 +74,63 @@ impl App {
         match word {
             basemaps::EMBEDDED => self.stand_on(ctx, Choice::Embedded),
             basemaps::NONE => self.stand_on(ctx, Choice::None),
+            // Whoever types the address of a service asks it for tiles.
+            address if Template::is_one(address) => {
+                let known = self.basemaps.add_service("", (address, "", 19));
+                match known {
+                    Ok(name) => {
+                        self.basemaps.agree(&name);
+                        self.stand_on(ctx, Choice::Kept(name));
+                    }
+                    Err(why) => self.notify_error(why),
+                }
+            }
             path => self.add_basemap(ctx, self.folders.whole(Path::new(path))),
         }
     }
 
     fn stand_on(&mut self, ctx: &Context, choice: Choice) {
         self.tasks.stop(Task::OpenBasemap);
-        let file = match &choice {
-            Choice::Kept(name) => {
-                let entry = self.basemaps.entry(name);
-                entry.map(|entry| entry.file.to_path_buf())
-            }
-            Choice::Embedded | Choice::None => None,
+        let Choice::Kept(name) = &choice else {
+            self.memory.own_map = None;
+            self.basemaps.chosen = choice;
+            return self.keep_basemaps();
         };
-        match file {
-            Some(file) => self.add_basemap(ctx, file),
-            None => {
-                self.memory.own_map = None;
-                self.basemaps.chosen = choice;
-                self.keep_basemaps();
+        let place = self.basemaps.entry(name).map(|entry| entry.place.clone());
+        match place {
+            Some(Place::File(file)) => self.add_basemap(ctx, file.to_path_buf()),
+            Some(Place::Service(service)) if service.agreed => {
+                self.open_service(ctx, Arc::clone(name), service);
             }
+            // Nothing is asked of it before the person knows what is sent.
+            Some(Place::Service(_)) => {
+                self.basemaps.asking = Some(Arc::clone(name));
+                self.memory.show(&view::basemaps::CONSENT, true);
+            }
+            None => {}
         }
+    }
+
+    fn open_service(&mut self, ctx: &Context, name: Arc<str>, service: Arc<ServiceSpec>) {
+        let (ctx, cache) = (ctx.clone(), self.basemaps.cache_path());
+        let work = move |_: &Budget| basemaps::open_service(&service, basemaps::cache(cache)?);
+        let done = move |app: &mut Self, opened: Result<Opened, String>| match opened {
+            Ok(opened) => app.put_on(&ctx, name, opened),
+            Err(why) => app.notify_error(why),
+        };
+        self.tasks.start(Task::OpenBasemap, work, done);
+    }
+
+    fn clear_kept_tiles(&mut self) {
+        let cache = self.basemaps.cache_path();
+        let work = move |_: &Budget| {
+            let cleared = basemaps::cache(cache).and_then(|cache| cache.clear());
+            cleared.map_err(|cause| words::kept_not_cleared(&cause))
+        };
+        self.tasks
+            .add(Task::KeepBasemaps, work, |app: &mut Self, cleared| {
+                app.notify_result(cleared.map(|()| words::kept_cleared().to_owned()));
+            });
     }
 
     /// Opens a file of tiles, and stands on it. Where it cannot be opened, all stays as it was.
@@ -92,9 +154,13 @@ impl App {
             let zooms = opened.source.zooms();
             self.notify(words::opened(&name, *zooms.start(), *zooms.end()));
         }
-        if let Some(remark) = opened.remark {
+        if let Some(remark) = opened.remark.clone() {
             self.notify(remark);
         }
+        self.put_on(ctx, name, opened);
+    }
+
+    fn put_on(&mut self, ctx: &Context, name: Arc<str>, opened: Opened) {
         self.memory.own_map = Some(OwnMap::new(opened.source, opened.threads, ctx));
         self.basemaps.chosen = Choice::Kept(name);
         self.keep_basemaps();

@@ -68,7 +68,7 @@ impl Entries {
     /// Puts a row into the columns. `offset` is where in the file it begins.
     pub fn push(&mut self, stated: &Stated<'_>, offset: u64, columns: &mut Columns) {
         let claim = stated.claim.as_ref();
-        let ends = claim.map(|claim| claim.ends.map(|end| self.end(end, columns)));
+        let ends = claim.map(|claim| claim.ends.clone().map(|end| self.end(end, columns)));
         let key = (
             self.reporter(stated.reporter),
             stated.stance,

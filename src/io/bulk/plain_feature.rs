@@ -144,7 +144,8 @@ fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Optio
         cells.at = at;
         cells.path = path.filter(|_| !cells.names_a_place());
     }
-    Some(())
+    // Whether it says something beside its fields is for the general way to find out.
+    cells.states_a_claim().then_some(())
 }
 
 /// What was found of a feature so far.

@@ -4,6 +4,28 @@ use std::borrow::Cow;
 
 use crate::model::{Field, geo::LonLat};
 
+/// Some of the fields, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet(u64);
+
+impl FieldSet {
+    /// Adds a field.
+    pub fn insert(&mut self, field: Field) {
+        self.0 |= 1 << field.index();
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those it holds, in the order of columns.
+    pub fn iter(self) -> impl Iterator<Item = Field> {
+        let all = Field::ALL.into_iter().map(|(field, _)| field);
+        all.filter(move |field| self.0 & (1 << field.index()) != 0)
+    }
+}
+
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Cell<'c> {
@@ -26,6 +48,8 @@ pub struct Cells<'c> {
     pub at: Option<LonLat>,
     /// Further positions of its geometry: where further lines begin and end, and further points.
     pub further: [&'c [LonLat]; 3],
+    /// Whether it says something beside its fields.
+    pub has_more: bool,
 }
 
 impl Default for Cells<'_> {
@@ -35,6 +59,7 @@ impl Default for Cells<'_> {
             path: None,
             at: None,
             further: [&[]; 3],
+            has_more: false,
         }
     }
 }
@@ -89,15 +114,22 @@ impl<'c> Cells<'c> {
         }
     }
 
-    /// Whether the row says anything of an incident, its place included.
+    /// Whether the row says anything of an incident, its place included. What it says beside its
+    /// fields is said of one.
     pub fn states_a_claim(&self) -> bool {
         let has_geometry = self.path.is_some() || self.at.is_some();
-        has_geometry || OF_A_GROUP.iter().any(|field| self.has(*field))
+        has_geometry || self.has_more || OF_A_GROUP.iter().any(|field| self.has(*field))
     }
 
     /// Whether it says when, by whom, from where or how often, and not only where something is.
     pub fn states_more_than_a_place(&self) -> bool {
-        let of_a_place = [Field::Lon, Field::Lat, Field::PrecisionKm, Field::Places];
+        let of_a_place = [
+            Field::Lon,
+            Field::Lat,
+            Field::Position,
+            Field::PrecisionKm,
+            Field::Places,
+        ];
         let of_a_claim = OF_A_GROUP.iter();
         let mut fields = of_a_claim
             .filter(|field| !of_a_place.contains(field))
@@ -122,7 +154,7 @@ pub fn says_nothing(cell: &str) -> bool {
 }
 
 /// Fields that only a row with a claim has.
-const OF_A_GROUP: [Field; 26] = [
+const OF_A_GROUP: [Field; 31] = [
     Field::By,
     Field::ByAsReported,
     Field::Origins,
@@ -134,12 +166,17 @@ const OF_A_GROUP: [Field; 26] = [
     Field::TargetLat,
     Field::Lon,
     Field::Lat,
+    Field::Position,
     Field::PrecisionKm,
     Field::Count,
     Field::Start,
     Field::End,
     Field::StartYear,
+    Field::StartMonth,
+    Field::StartDay,
     Field::EndYear,
+    Field::EndMonth,
+    Field::EndDay,
     Field::StartTime,
     Field::EndTime,
     Field::Activity,

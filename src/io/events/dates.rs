@@ -4,9 +4,10 @@
 mod clock;
 mod day;
 
+use clock::Clock;
 use jiff::{Timestamp, civil, fmt::temporal::Pieces};
 
-use crate::model::{DateOrder, Day, Moment, Stamp, TimePrecision};
+use crate::model::{DateOrder, Day, Field, Moment, Stamp, TimePrecision};
 
 /// How the dates of a column are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,8 +16,45 @@ pub struct Dates {
     pub order: Option<DateOrder>,
     /// A person chose that order, so that it holds for years of two digits as well.
     pub is_chosen: bool,
-    /// Times of day that name no zone are in UTC.
-    pub is_utc: bool,
+    /// That of dates with dots, which are written day first unless the column shows otherwise.
+    pub dotted: Dotted,
+    /// How far the zone of times of day that name none is ahead of UTC, in seconds, where it is
+    /// another than that of the area.
+    pub zone: Option<i64>,
+}
+
+/// What a column shows of its dates with dots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dotted {
+    /// Nothing that speaks against the day first.
+    #[default]
+    DayFirst,
+    /// The month stands first, as nobody would write it who did not always.
+    MonthFirst,
+    /// Either.
+    Mixed,
+}
+
+/// How the dates of the columns of one file are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DatesOf {
+    /// Of when something began.
+    pub start: Dates,
+    /// Of when it ended.
+    pub end: Dates,
+    /// Of when it was published.
+    pub published: Dates,
+}
+
+impl DatesOf {
+    /// How those of a field are.
+    pub fn of(self, field: Field) -> Dates {
+        match field {
+            Field::End | Field::EndTime => self.end,
+            Field::Published => self.published,
+            _ => self.start,
+        }
+    }
 }
 
 /// How far the local time of the area is ahead of UTC.
@@ -33,6 +71,12 @@ pub enum DateError {
     ShortYear,
     #[error("{}", crate::words::notes::dates::unknown_zone())]
     Zone,
+    #[error("{}", crate::words::notes::dates::other_order())]
+    OtherOrder,
+    #[error("{}", crate::words::notes::dates::zone_or_end())]
+    ZoneOrEnd,
+    #[error("{}", crate::words::notes::dates::two_clocks())]
+    TwoClocks,
 }
 
 /// What a text says of a time: a moment, or from one to another.
@@ -75,7 +119,25 @@ impl Dates {
         Self {
             order,
             is_chosen: order.is_some(),
-            is_utc: false,
+            ..Self::default()
+        }
+    }
+
+    /// What the dates of a column with dots show of their order.
+    pub fn dotted<'a>(column: impl Iterator<Item = &'a str>) -> Dotted {
+        let dotted = column.filter(|text| clock::date_part(text.trim()).contains('.'));
+        let (mut day_first, mut month_first) = (false, false);
+        for text in dotted {
+            match day::small_numbers(clock::date_part(text.trim())) {
+                Some((13.., 1..=12)) => day_first = true,
+                Some((1..=12, 13..)) => month_first = true,
+                _ => {}
+            }
+        }
+        match (day_first, month_first) {
+            (_, false) => Dotted::DayFirst,
+            (false, true) => Dotted::MonthFirst,
+            (true, true) => Dotted::Mixed,
         }
     }
 
@@ -83,7 +145,8 @@ impl Dates {
     /// where none has, or where they contradict each other.
     pub fn order_of<'a>(column: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
         let mut order = None;
-        for text in column {
+        // Dates with dots speak for themselves.
+        for text in column.filter(|text| !clock::date_part(text.trim()).contains('.')) {
             let seen = match day::small_numbers(clock::date_part(text.trim())) {
                 Some((13.., 1..=12)) => DateOrder::DayFirst,
                 Some((1..=12, 13..)) => DateOrder::MonthFirst,
@@ -131,7 +194,7 @@ impl Dates {
     /// Where it is no date, could be either of two, or names a zone that is not known.
     pub fn span(self, text: &str) -> Result<Span, DateError> {
         let text = text.trim();
-        match plain(text.as_bytes()).filter(|_| !self.is_utc) {
+        match plain(text.as_bytes()).filter(|_| self.zone.is_none()) {
             Some(moment) => Ok(Span::of(moment)),
             None => self.any(text),
         }
@@ -153,6 +216,9 @@ impl Dates {
             && !(first.len() < 4 && last.len() < 4)
         {
             return self.interval(first, last);
+        }
+        if let Some((day, clocks)) = clock::interval_behind(text) {
+            return self.between(day, clocks?);
         }
         match self.one(text) {
             Err(DateError::NoDate) => {}
@@ -228,13 +294,13 @@ impl Dates {
         let Some(time) = pieces.time() else {
             return Some(Moment::Day(day));
         };
-        let clock = clock::Clock {
+        let clock = Clock {
             seconds: i64::from(time.hour()) * Stamp::HOUR
                 + i64::from(time.minute()) * Stamp::MINUTE
                 + i64::from(time.second()),
             offset,
         };
-        Some(match is_written_midnight(text) && !self.is_utc {
+        Some(match is_written_midnight(text) && self.zone.is_none() {
             true => clock.on_stated(day),
             false => self.placed(clock, day),
         })
@@ -254,39 +320,79 @@ impl Dates {
         }
     }
 
-    /// The moment of a day and of a time of day that stand in two columns. A clock of the day's own
-    /// wins.
+    /// From one time of a day to another.
+    fn between(self, day: &str, (from, to): (Clock, Clock)) -> Result<Span, DateError> {
+        let day = self.day(day)?;
+        match day.first {
+            Some(Moment::Day(first)) if day.end().is_none() => Ok(Span::from(
+                self.in_zone(from).on_stated(first),
+                self.in_zone(to).on_stated(first),
+                Some(TimePrecision::Minute),
+            )),
+            _ => Err(DateError::NoDate),
+        }
+    }
+
+    /// What a day and a time of day say that stand in two columns. A clock of the day's own has to
+    /// agree.
     ///
     /// # Errors
     ///
-    /// Where the second is no time of day.
-    pub fn at(self, moment: Moment, text: &str) -> Result<Moment, DateError> {
-        let clock = self.in_zone(clock::read(text.trim())?);
-        Ok(match moment {
-            Moment::Day(day) => clock.on_stated(day),
-            own @ Moment::Clock(_) => own,
-        })
+    /// Where the second is no time of day, or another than the day has.
+    pub fn at(self, moment: Moment, text: &str) -> Result<Span, DateError> {
+        let text = text.trim();
+        if let Some(clocks) = clock::interval(text) {
+            let (from, to) = clocks?;
+            let day = moment.day();
+            return match moment {
+                Moment::Day(_) => Ok(Span::from(
+                    self.in_zone(from).on_stated(day),
+                    self.in_zone(to).on_stated(day),
+                    Some(TimePrecision::Minute),
+                )),
+                Moment::Clock(_) => Err(DateError::TwoClocks),
+            };
+        }
+        let clock = self.in_zone(clock::read(text)?);
+        let stated = clock.on_stated(moment.day());
+        match moment {
+            Moment::Clock(_) if !is_same_minute(stated, moment) => Err(DateError::TwoClocks),
+            Moment::Clock(_) => Ok(Span::of(moment)),
+            Moment::Day(_) => Ok(Span::of(stated)),
+        }
     }
 
     /// A time of a day; the day itself for a midnight that names no zone, which is what programs
     /// write that know no day without a time.
-    fn placed(self, clock: clock::Clock, day: Day) -> Moment {
+    fn placed(self, clock: Clock, day: Day) -> Moment {
         match (clock.seconds, clock.offset) {
             (0, None) => Moment::Day(day),
             _ => self.in_zone(clock).on_stated(day),
         }
     }
 
-    fn in_zone(self, clock: clock::Clock) -> clock::Clock {
-        let offset = clock.offset.or(self.is_utc.then_some(0));
-        clock::Clock { offset, ..clock }
+    fn in_zone(self, clock: Clock) -> Clock {
+        let offset = clock.offset.or(self.zone);
+        Clock { offset, ..clock }
     }
 
-    /// Whether a text is a time of day and nothing else.
+    /// Whether a text is a time of day and nothing else: one of digits alone may be anything.
     pub fn is_clock(text: &str) -> bool {
         let text = text.trim();
-        text.contains(':') && clock::read(text).is_ok()
+        let is_telling = text.contains(|letter: char| letter == ':' || letter.is_alphabetic());
+        is_telling && (clock::read(text).is_ok() || matches!(clock::interval(text), Some(Ok(_))))
     }
+
+    /// Whether a text may be a time of day beside a date: `2215` and `22.15` as well.
+    pub fn may_be_clock(text: &str) -> bool {
+        let text = text.trim();
+        Self::is_clock(text) || text.len() >= 4 && clock::read(text).is_ok()
+    }
+}
+
+/// Whether two times of day are the same, seconds aside: one of them may have none.
+fn is_same_minute(a: Moment, b: Moment) -> bool {
+    a.start().0.div_euclid(Stamp::MINUTE) == b.start().0.div_euclid(Stamp::MINUTE)
 }
 
 /// Whether a text may be an end of an interval of EDTF.
@@ -437,6 +543,91 @@ mod tests {
     }
 
     #[test]
+    fn a_date_in_another_order_than_its_column_is_not_read() {
+        let day_first = Dates {
+            order: Some(DateOrder::DayFirst),
+            ..Dates::default()
+        };
+        let read = |dates: Dates, text: &str| dates.read(text).map(|moment| moment.to_string());
+        assert_eq!(read(day_first, "4/13/2023"), Err(DateError::OtherOrder));
+        assert_eq!(read(day_first, "13/4/2023"), Ok("2023-04-13".to_owned()));
+        let dotted = |column: &[&str]| Dates {
+            dotted: Dates::dotted(column.iter().copied()),
+            ..Dates::default()
+        };
+        let month_first = dotted(&["9.27.2020", "9.5.2020"]);
+        assert_eq!(read(month_first, "9.5.2020"), Ok("2020-09-05".to_owned()));
+        assert_eq!(read(month_first, "27.9.2020"), Err(DateError::OtherOrder));
+        let mixed = dotted(&["9.27.2020", "27.9.2020"]);
+        assert_eq!(read(mixed, "9.5.2020"), Err(DateError::Ambiguous));
+        assert_eq!(
+            read(dotted(&["5.9.2020"]), "9.5.2020"),
+            Ok("2020-05-09".to_owned())
+        );
+    }
+
+    #[test]
+    fn clocks_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("27.09.2020 22h15", "2020-09-27T22:15"),
+            ("27.09.2020 в 22:15", "2020-09-27T22:15"),
+            ("27.09.2020, saat 22.15", "2020-09-27T22:15"),
+            ("27.09.2020 um 22:15 Uhr", "2020-09-27T22:15"),
+            ("27.09.2020 22:15 MSK", "2020-09-27T23:15"),
+            ("27.09.2020 10:15 ÖS", "2020-09-27T22:15"),
+            ("27.09.2020 ÖS 10:15:00", "2020-09-27T22:15"),
+            ("27/9/2020 10:15 p. m.", "2020-09-27T22:15"),
+            ("9/27/2020 10 PM", "2020-09-27T22:00"),
+            ("2020-09-27 09:00 - 11:30", "2020-09-27T09:00"),
+        ] {
+            check(text, None, expected);
+        }
+        let at = |text: &str| {
+            let day = Moment::Day(Day::from_ymd(2020, 9, 27).expect("a day"));
+            let span = Dates::default().at(day, text)?;
+            let end = span.end().map(|end| format!("/{end}")).unwrap_or_default();
+            Ok(format!("{}{end}", span.first.expect("a time")))
+        };
+        for (text, expected) in [
+            ("22h15", "2020-09-27T22:15"),
+            ("22 h", "2020-09-27T22:00"),
+            ("22.15", "2020-09-27T22:15"),
+            ("2215", "2020-09-27T22:15"),
+            ("2215 hrs", "2020-09-27T22:15"),
+            ("2215Z", "2020-09-28T02:15"),
+            ("10 PM", "2020-09-27T22:00"),
+            ("10.15pm", "2020-09-27T22:15"),
+            ("PM 10:15", "2020-09-27T22:15"),
+            ("22 ч. 15 мин.", "2020-09-27T22:15"),
+            ("saat 22:15", "2020-09-27T22:15"),
+            ("22:15 Uhr", "2020-09-27T22:15"),
+            ("0.927083333", "2020-09-27T22:15"),
+            ("09:00-11:30", "2020-09-27T09:00/2020-09-27T11:30"),
+            ("0900–1130", "2020-09-27T09:00/2020-09-27T11:30"),
+            ("24:00", "2020-09-28T00:00"),
+        ] {
+            assert_eq!(at(text), Ok(expected.to_owned()), "{text}");
+        }
+        for text in [
+            "22.5",
+            "0.5",
+            "0.25",
+            "915",
+            "noon",
+            "13 PM",
+            "22:15 Foo",
+            "25:00",
+            "22h75",
+        ] {
+            assert!(at(text).is_err(), "{text}: {:?}", at(text));
+        }
+        assert_eq!(at("20:15-05:00"), Err(DateError::ZoneOrEnd));
+        let own = Dates::default().read("2020-09-27 21:45").expect("a time");
+        assert_eq!(Dates::default().at(own, "21:45:10"), Ok(Span::of(own)));
+        assert_eq!(Dates::default().at(own, "22:00"), Err(DateError::TwoClocks));
+    }
+
+    #[test]
     fn what_is_no_date_is_refused() {
         for text in [
             "",
@@ -448,6 +639,7 @@ mod tests {
             ":",
             "7 Foo 2022",
             "7/8/2022 25:00",
+            "27.09.2020 22.5",
         ] {
             check(text, Some(DateOrder::DayFirst), "NoDate");
         }

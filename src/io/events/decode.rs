@@ -1,24 +1,25 @@
 //! What the cells of a row state. This is the one place where fields are understood: reports and
 //! columns are both made of what comes out of it.
 
+mod ends;
+mod times;
+
 use std::borrow::Cow;
 
 use super::{
     angles::{self, Axis},
-    cells::{Cell, Cells},
+    cells::{Cell, Cells, FieldSet},
     datasets::Dataset,
-    dates::{DateError, Dates, Span},
+    dates::DatesOf,
     numbers::{Decimals, NumberError, whole_of},
+    position::Pairs,
     sites,
     words::{BASES, YES_AND_NO, as_word, value, weapon_named},
 };
 use crate::{
     io::notes::Notes,
     model::{
-        Activity, Basis, Day, Field, Party, Stance, TimePrecision, Weapon, When,
-        draft::SiteDraft,
-        geo::{Coord, LonLat},
-        time::Moment,
+        Activity, Basis, Day, Field, Party, Stance, Weapon, When, draft::SiteDraft, geo::LonLat,
     },
     words::notes::reading,
 };
@@ -31,15 +32,16 @@ pub struct Defaults {
     /// What ids of reports begin with, where rows have none.
     pub id: String,
     /// Which of day and month comes first.
-    pub dates: Dates,
+    pub dates: DatesOf,
     /// How numbers are written.
     pub decimals: Decimals,
     /// Where it happened is the name of one place, whatever signs are in it.
     pub bare_places: bool,
     /// The dataset, whose codes and words are its own.
     pub dataset: Dataset,
-    /// What columns call longitude is the latitude, and the other way round.
-    pub swapped: bool,
+    /// How positions are written that stand in one cell, and whether what columns call longitude is
+    /// the latitude.
+    pub pairs: Pairs,
 }
 
 /// A row that was understood.
@@ -54,6 +56,8 @@ pub struct Stated<'c> {
     pub total: Option<u32>,
     /// `None` where the row states no incident.
     pub claim: Option<StatedGroup<'c>>,
+    /// Fields of which the cell could not be read in full, so that its text is kept.
+    pub unread: FieldSet,
 }
 
 /// The claim of a row.
@@ -76,13 +80,13 @@ pub struct StatedGroup<'c> {
 }
 
 /// One end of a row: the places its cell names, and a position beside them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StatedEnd<'c> {
     pub names: &'c str,
     pub at: Option<LonLat>,
     pub precision_km: Option<f64>,
     /// Further positions.
-    pub further: &'c [LonLat],
+    pub further: Cow<'c, [LonLat]>,
 }
 
 impl<'c> StatedEnd<'c> {
@@ -92,7 +96,7 @@ impl<'c> StatedEnd<'c> {
             names,
             at: None,
             precision_km: None,
-            further: &[],
+            further: Cow::Borrowed(&[]),
         }
     }
 }
@@ -103,6 +107,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         cells,
         defaults,
         notes,
+        unread: FieldSet::default(),
     };
     let published = row.day(Field::Published);
     let claim = cells.states_a_claim().then(|| row.claim(published));
@@ -111,45 +116,31 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         Some(_) => row.word(Field::PublishedBasis, &BASES, Basis::Page),
     };
     let url = cells.text(Field::Url);
+    let url = url.filter(|url| row.is_web_address(url));
+    let stance = match defaults.dataset {
+        Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
+        Dataset::Acled | Dataset::Ucdp => Stance::Record,
+    };
+    let total = row.whole(Field::Total);
     Stated {
         reporter: cells.text(Field::Reporter).unwrap_or(&defaults.reporter),
-        url: url.filter(|url| row.is_web_address(url)),
+        url,
         published,
         basis,
-        stance: match defaults.dataset {
-            Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
-            Dataset::Acled | Dataset::Ucdp => Stance::Record,
-        },
+        stance,
         duplicate_of: cells.text(Field::DuplicateOf),
-        total: row.whole(Field::Total),
+        total,
         claim,
+        unread: row.unread,
     }
 }
-
-/// The fields that say when something began, or when it ended.
-struct EndOfTime {
-    date: Field,
-    parts: [Field; 3],
-    clock: Field,
-}
-
-const START: EndOfTime = EndOfTime {
-    date: Field::Start,
-    parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
-    clock: Field::StartTime,
-};
-
-const END: EndOfTime = EndOfTime {
-    date: Field::End,
-    parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
-    clock: Field::EndTime,
-};
 
 /// A row being understood.
 struct Decoder<'r, 'c, 'n> {
     cells: &'r Cells<'c>,
     defaults: &'c Defaults,
     notes: &'r mut Notes<'n>,
+    unread: FieldSet,
 }
 
 impl<'c> Decoder<'_, 'c, '_> {
@@ -173,140 +164,6 @@ impl<'c> Decoder<'_, 'c, '_> {
             losses_denied: self.word(Field::LossesDenied, &YES_AND_NO, false),
             denied: self.word(Field::Denied, &YES_AND_NO, false),
         }
-    }
-
-    fn ends(&mut self) -> [StatedEnd<'c>; 3] {
-        if self.cells.has(Field::Directed) && self.cells.names_a_place() {
-            // A table this program wrote: what its positions say, its places say as well.
-            return self.named_ends();
-        }
-        let precision_km = match (self.defaults.dataset, self.cells.shown(Field::PrecisionKm)) {
-            (Dataset::Other, _) | (_, None) => self.number(Field::PrecisionKm),
-            (dataset, Some(code)) => dataset.precision_km(&code),
-        };
-        let names = |field| self.cells.text(field).unwrap_or_default();
-        let fields = [Field::Origins, Field::Targets, Field::Places];
-        let [from, to, at] = fields.map(names);
-        let own_origin = self.position(Field::OriginLon, Field::OriginLat);
-        let own_target = self.position(Field::TargetLon, Field::TargetLat);
-        let own_place = self.position(Field::Lon, Field::Lat);
-        let place = own_place.or(self.cells.at);
-        let path = self
-            .cells
-            .path
-            .map(|ends| ends.map(Some))
-            .unwrap_or_default();
-        let origin = own_origin.or(path[0]);
-        // Two pairs are an arrow, also where the second is called no target.
-        let second = place.filter(|_| own_origin.is_some() && sites::names_at_most_one(to));
-        let target = own_target.or(path[1]).or(second);
-        // A point beside named ends says where the row is drawn, and nothing more.
-        let has_ends = origin.is_some() || target.is_some();
-        let is_directed = has_ends || sites::names_any(from) || sites::names_any(to);
-        let place = place.filter(|_| !is_directed);
-        let is_drawn = [
-            own_origin.is_none(),
-            own_target.or(second).is_none(),
-            own_place.is_none() && !is_directed,
-        ];
-        let end = |index: usize, names, at| StatedEnd {
-            names,
-            at,
-            precision_km,
-            further: match is_drawn[index] {
-                true => self.cells.further[index],
-                false => &[],
-            },
-        };
-        [end(0, from, origin), end(1, to, target), end(2, at, place)]
-    }
-
-    /// The places named, without the positions beside them.
-    fn named_ends(&self) -> [StatedEnd<'c>; 3] {
-        let fields = [Field::Origins, Field::Targets, Field::Places];
-        fields.map(|field| StatedEnd::named(self.cells.text(field).unwrap_or_default()))
-    }
-
-    fn when(&mut self, published: Option<Day>) -> When {
-        let start = self.end_of_time(&START);
-        let end = self.end_of_time(&END);
-        let first = start.first;
-        let last = end.last.or(start.end());
-        // The dataset writes every event with an end.
-        let is_written_twice = self.defaults.dataset == Dataset::Ucdp && last == first;
-        let last = last.filter(|_| !is_written_twice);
-        if let (Some(from), Some(to)) = (first, last)
-            && to.is_before(from)
-        {
-            let what = reading::end_before_start();
-            let text = format!("{from}, {to}");
-            self.notes.of(Field::End, |notes| notes.doubt(&text, what));
-        }
-        let precision = match (self.cells.has(Field::TimePrecision), first) {
-            (true, _) => self.time_precision(),
-            (false, first) => start.precision.or(end.precision).unwrap_or(match first {
-                Some(Moment::Day(_)) => TimePrecision::Day,
-                Some(Moment::Clock(_)) => TimePrecision::Minute,
-                None => TimePrecision::Unknown,
-            }),
-        };
-        When::new(first, last, precision, published)
-    }
-
-    /// How closely the time is stated, in a word or as a code of the dataset.
-    fn time_precision(&mut self) -> TimePrecision {
-        let code = self.cells.shown(Field::TimePrecision).unwrap_or_default();
-        let coded = self.defaults.dataset.time_precision(&code);
-        let unknown = TimePrecision::Unknown;
-        coded.unwrap_or_else(|| self.word(Field::TimePrecision, &TimePrecision::ALL, unknown))
-    }
-
-    /// What cells say of the beginning or the end: a date, or its parts, and a time of day beside it.
-    fn end_of_time(&mut self, fields: &EndOfTime) -> Span {
-        let stated = match self.cells.has(fields.date) {
-            true => self.span(fields.date),
-            false => self.parts(fields.parts),
-        };
-        let span = stated.unwrap_or_default();
-        let Some(text) = self.cells.shown(fields.clock) else {
-            return span;
-        };
-        let (Some(first), None) = (span.first, span.end()) else {
-            let what = reading::clock_without_a_day();
-            self.notes
-                .of(fields.clock, |notes| notes.doubt(&text, what));
-            return span;
-        };
-        match self.defaults.dates.at(first, &text) {
-            Ok(moment) => Span {
-                first: Some(moment),
-                last: Some(moment),
-                ..span
-            },
-            Err(error) => {
-                self.no_date(fields.clock, &text, error);
-                span
-            }
-        }
-    }
-
-    /// The year, the month or the day that three cells are the parts of. What is not known is empty
-    /// or nought.
-    fn parts(&mut self, fields: [Field; 3]) -> Option<Span> {
-        let is_stated = |text: &Cow<'_, str>| text.parse() != Ok(0.0);
-        let [year, month, day] = fields.map(|field| self.cells.shown(field).filter(is_stated));
-        let whole = |text: &str| text.parse().ok().and_then(whole_of);
-        let text = match (year?, month, day) {
-            (year, None, _) => year.into_owned(),
-            (year, Some(month), day) => match (whole(&month), day) {
-                (Some(month), None) => format!("{year}-{month:02}"),
-                (Some(month), Some(day)) => format!("{year}-{month}-{day}"),
-                (None, day) => format!("{} {month} {year}", day.unwrap_or_default()),
-            },
-        };
-        let read = self.defaults.dates.span(text.trim());
-        read.map_err(|error| self.no_date(fields[0], &text, error))
-            .ok()
     }
 
     /// What is said to have happened. The name of a weapon stands for fire with it.
@@ -362,6 +219,7 @@ impl<'c> Decoder<'_, 'c, '_> {
         match value(list, cell) {
             Some(value) => value,
             None => {
+                self.unread.insert(field);
                 let word = as_word(cell);
                 self.notes
                     .of(field, |notes| notes.word(list, (what, &word), otherwise))
@@ -370,7 +228,17 @@ impl<'c> Decoder<'_, 'c, '_> {
     }
 
     fn is_web_address(&mut self, url: &str) -> bool {
-        self.notes.of(Field::Url, |notes| notes.is_web_address(url))
+        let is_one = self.notes.of(Field::Url, |notes| notes.is_web_address(url));
+        if !is_one {
+            self.unread.insert(Field::Url);
+        }
+        is_one
+    }
+
+    /// Notes that the cell of a field could not be read, and keeps its text.
+    fn doubt(&mut self, field: Field, text: &str, what: impl Into<String>) {
+        self.unread.insert(field);
+        self.notes.of(field, |notes| notes.doubt(text, what));
     }
 
     fn number(&mut self, field: Field) -> Option<f64> {
@@ -392,7 +260,7 @@ impl<'c> Decoder<'_, 'c, '_> {
                 NumberError::NoNumber => reading::not_a_number(field.name()),
                 NumberError::Ambiguous => reading::ambiguous_number(field.name()),
             };
-            self.notes.of(field, |notes| notes.doubt(text, what));
+            self.doubt(field, text, what);
         }
         read.ok()
     }
@@ -406,42 +274,9 @@ impl<'c> Decoder<'_, 'c, '_> {
                 _ => Cow::from(number.to_string()),
             };
             let what = reading::not_a_whole_number(field.name());
-            self.notes.of(field, |notes| notes.doubt(&text, what));
+            self.doubt(field, &text, what);
         }
         whole
-    }
-
-    fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
-        match (self.number(lon), self.number(lat)) {
-            (Some(y), Some(x)) if self.defaults.swapped => Some(Coord { x, y }),
-            (Some(x), Some(y)) => Some(Coord { x, y }),
-            (None, None) => None,
-            _ => {
-                let what = reading::half_a_position();
-                self.notes.of(lon, |notes| notes.doubt("", what));
-                None
-            }
-        }
-    }
-
-    fn span(&mut self, field: Field) -> Option<Span> {
-        let text = self.cells.shown(field)?;
-        let read = self.defaults.dates.span(&text);
-        read.map_err(|error| self.no_date(field, &text, error)).ok()
-    }
-
-    fn day(&mut self, field: Field) -> Option<Day> {
-        let span = self.span(field)?;
-        span.first.or(span.last).map(|moment| match moment {
-            Moment::Day(day) => day,
-            Moment::Clock(stamp) => stamp.day(),
-        })
-    }
-
-    fn no_date(&mut self, field: Field, text: &str, error: DateError) {
-        let text: String = text.chars().take(60).collect();
-        let what = reading::field_skipped(error, field.name());
-        self.notes.of(field, |notes| notes.doubt(&text, what));
     }
 }
 

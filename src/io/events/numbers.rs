@@ -50,9 +50,13 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
 
 /// Whether a cell holds a number, however its decimals are written.
 pub fn is_number(cell: &str) -> bool {
-    let plain = cell.replace([',', '.', ' ', '\u{a0}', '\u{202f}'], "");
+    let plain = cell.replace([',', '.'], "").replace(BETWEEN, "");
     plain.contains(|letter: char| letter.is_ascii_digit()) && number(&plain).is_some()
 }
+
+/// Signs that stand between groups of three digits and nowhere else in a number: blanks, and the
+/// apostrophes of Switzerland.
+const BETWEEN: [char; 7] = [' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\'', '’'];
 
 /// How the numbers of each field are written: with a comma before their decimals, or with a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub struct Decimals {
     comma: u64,
     /// Fields of which nothing tells.
     unsettled: u64,
+    /// Fields whose own cells show which sign stands before decimals.
+    decimals: u64,
 }
 
 /// Why a cell is no number.
@@ -98,6 +104,7 @@ impl Decimals {
             return Self {
                 comma: if comma { u64::MAX } else { 0 },
                 unsettled: 0,
+                decimals: u64::MAX,
             };
         }
         let signs: Vec<(Field, Sign)> = columns
@@ -115,6 +122,9 @@ impl Decimals {
         let mut decimals = Self::default();
         for (field, own) in signs {
             let bit = 1 << field.index();
+            if matches!(own, Sign::Comma | Sign::Point) {
+                decimals.decimals |= bit;
+            }
             match (own, of_table) {
                 (Sign::Comma, _) | (Sign::Either, Sign::Comma) => decimals.comma |= bit,
                 (Sign::Either, Sign::Either) => decimals.unsettled |= bit,
@@ -144,10 +154,15 @@ impl Decimals {
             true => (',', '.'),
             false => ('.', ','),
         };
-        if !cell.contains([',', ' ', '\u{a0}', '\u{202f}']) && decimal == '.' {
+        let is_plain = decimal == '.' && !cell.contains(',') && !cell.contains(BETWEEN);
+        if is_plain && !(is_whole(field) && has_noughts(cell)) {
             return plain(cell);
         }
         let (whole, fraction) = cell.split_once(decimal).unwrap_or((cell, ""));
+        // Of persons nobody counts thousandths, unless their column has other decimals.
+        if is_whole(field) && self.decimals & bit == 0 && has_noughts(cell) && fraction == "000" {
+            return Err(NumberError::Ambiguous);
+        }
         if let Some(whole) = ungrouped(whole, between)
             && !fraction.contains([',', '.'])
         {
@@ -171,7 +186,7 @@ fn is_whole(field: Field) -> bool {
 
 /// The number without the signs between its groups of three; `None` where what they part are none.
 fn ungrouped(whole: &str, between: char) -> Option<String> {
-    let is_sign = |letter: char| letter == between || matches!(letter, ' ' | '\u{a0}' | '\u{202f}');
+    let is_sign = |letter: char| letter == between || BETWEEN.contains(&letter);
     let mut groups = whole.split(is_sign);
     let first = groups.next()?;
     let digits = first.strip_prefix(['-', '+']).unwrap_or(first);
@@ -183,6 +198,12 @@ fn ungrouped(whole: &str, between: char) -> Option<String> {
         .iter()
         .all(|group| group.len() == 3 && are_digits(group));
     (is_first && are_groups).then(|| format!("{first}{}", rest.concat()))
+}
+
+/// Whether a cell has one sign only, and three noughts behind it: a thousand, or decimals that say
+/// nothing.
+fn has_noughts(cell: &str) -> bool {
+    has_group(cell) && cell.ends_with("000")
 }
 
 /// Whether a cell has one sign only, and three digits behind it.
@@ -212,6 +233,8 @@ fn sign_of(field: Field, cells: &[&str]) -> Sign {
             (2.., _) => other,
             (1, 1..) => own,
             _ if after.len() != 3 || !is_whole(field) => own,
+            // No group begins with a nought.
+            _ if cell.trim_start_matches(['-', '+']).starts_with('0') => own,
             // Three decimals make no whole number unless they are noughts.
             _ if after != "000" => other,
             _ => Sign::Either,

@@ -5,8 +5,10 @@ use std::{
     sync::Arc,
 };
 
+use serde_json::{Map, Value};
+
 use super::{
-    cells::Cells,
+    cells::{Cells, FieldSet},
     decode::{Defaults, Stated, StatedGroup, decode, sites_of},
 };
 use crate::{
@@ -19,12 +21,33 @@ use crate::{
 };
 
 /// What only reports hold of a row, and columns do not.
-#[derive(Clone, Debug, Default)]
-pub struct Rest {
+#[derive(Clone, Default)]
+pub struct Rest<'r> {
     /// What else the file says of it, as a JSON object.
     pub other: Option<String>,
     /// By whom, in the words of the source, where no cell holds just that.
     pub by_as_reported: Option<String>,
+    /// The heading and the value of the column that is taken for a field.
+    pub of_field: Option<&'r dyn Fn(Field) -> Option<(String, Value)>>,
+}
+
+impl Rest<'_> {
+    /// What else the file says of it, with the cells that could not be read.
+    fn with(&self, unread: FieldSet) -> Option<String> {
+        let Some(of_field) = self.of_field.filter(|_| !unread.is_empty()) else {
+            return self.other.clone();
+        };
+        let known = self.other.as_deref().map(serde_json::from_str);
+        let mut other: Map<String, Value> = match known {
+            None => Map::new(),
+            Some(Ok(object)) => object,
+            Some(Err(_)) => return self.other.clone(),
+        };
+        for (heading, value) in unread.iter().filter_map(of_field) {
+            other.entry(heading).or_insert(value);
+        }
+        (!other.is_empty()).then(|| Value::Object(other).to_string())
+    }
 }
 
 /// Puts rows together to reports.
@@ -68,7 +91,7 @@ impl Rows {
     ///
     /// It is a claim of the report that has its id. One that says otherwise of its report than the
     /// rows before is a report of its own, so that no figure goes to a reporter who did not give it.
-    pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest, notes: &mut NoteLog) {
+    pub fn push(&mut self, place: &Place, cells: &Cells<'_>, rest: Rest<'_>, notes: &mut NoteLog) {
         let mut report = report(place, cells, rest, (&self.defaults, self.count), notes);
         self.count += 1;
         let next = self.reports.len();
@@ -100,7 +123,7 @@ impl Rows {
         &mut self,
         place: &Place,
         cells: &Cells<'_>,
-        rest: Rest,
+        rest: Rest<'_>,
         notes: &mut NoteLog,
     ) {
         let id = cells.text(Field::Report).unwrap_or_default();
@@ -136,7 +159,7 @@ fn agrees(cells: &Cells<'_>, row: &ReportDraft, report: &ReportDraft) -> bool {
 pub fn report(
     place: &Place,
     cells: &Cells<'_>,
-    rest: Rest,
+    rest: Rest<'_>,
     (defaults, rows_before): (&Defaults, usize),
     notes: &mut NoteLog,
 ) -> ReportDraft {
@@ -152,7 +175,9 @@ pub fn report(
         duplicate_of,
         total,
         claim,
+        unread,
     } = stated;
+    let other = rest.with(unread);
     ReportDraft {
         place: place.clone(),
         file: None,
@@ -169,7 +194,10 @@ pub fn report(
         total,
         claims: claim
             .into_iter()
-            .map(|claim| claim_draft(claim, cells, rest.clone(), defaults))
+            .map(|claim| {
+                let words = rest.by_as_reported.as_deref();
+                claim_draft(claim, cells, (other.clone(), words), defaults)
+            })
             .collect(),
     }
 }
@@ -177,14 +205,13 @@ pub fn report(
 fn claim_draft(
     stated: StatedGroup<'_>,
     cells: &Cells<'_>,
-    rest: Rest,
+    (other, words): (Option<String>, Option<&str>),
     defaults: &Defaults,
 ) -> ClaimDraft {
     let [origins, targets, places] = stated.ends;
     let mut weapons = stated.weapons;
     let named = stated.weapon.filter(|weapon| !weapons.contains(weapon));
     weapons.extend(named);
-    let words = rest.by_as_reported.as_deref();
     let words = words.or(cells.text(Field::ByAsReported));
     ClaimDraft {
         by: stated.by,
@@ -201,6 +228,6 @@ fn claim_draft(
         casualty_side: stated.casualty_side,
         losses_denied: stated.losses_denied,
         denied: stated.denied,
-        properties: rest.other.map(Arc::from),
+        properties: other.map(Arc::from),
     }
 }

@@ -1,20 +1,24 @@
 //! A look at the headings and the first records of a file: which dataset it is, what its columns are
 //! taken for, and how its dates and numbers are written. One for tables and for features.
 
+mod days;
+mod positions;
+
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     columns::{CHOSEN, Chosen, Columns, Fit, Lost, Rank, claim},
     datasets::Dataset,
-    dates::{DateError, Dates},
+    dates::{DateError, Dates, DatesOf},
     decode::Defaults,
     numbers::{Decimals, is_number},
+    position::Pairs,
 };
 use crate::{
     io::features::{is_web_address, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, is_in_utc, plain_heading, tagged},
+        field::{Surely, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -40,8 +44,12 @@ pub struct Survey {
     pub by_looks: Vec<(String, Field)>,
     /// A column that may hold when things happened, by what its values look like.
     pub like_dates: Option<String>,
-    pub dates: Dates,
+    pub dates: DatesOf,
     pub decimals: Decimals,
+    /// How the positions are written that stand in one column.
+    pub pairs: Pairs,
+    /// What was settled by the values of columns, with their headings: remarks and doubts.
+    settled: Vec<(Severity, String, String)>,
     /// Some date could be either of two days, and no other gives away which.
     pub ambiguous_dates: bool,
     /// Whether most records are areas, which need no date.
@@ -97,27 +105,8 @@ impl Survey {
             }
             None => survey.settle(&sample, choices),
         }
-        let of_dates = |field: Option<Field>| {
-            matches!(field, Some(Field::Start | Field::End | Field::Published))
-        };
-        let dates: Vec<&str> = (0..survey.fields.len())
-            .filter(|index| of_dates(survey.fields[*index]))
-            .flat_map(|index| sample.cells(index))
-            .collect();
-        survey.dates = match choices.dates {
-            Some(_) => Dates::chosen(choices.dates),
-            None => Dates {
-                order: Dates::order_of(dates.iter().copied()),
-                ..Dates::default()
-            },
-        };
-        let start = survey.column_of(Field::Start);
-        survey.dates.is_utc = start.is_some_and(|index| is_in_utc(&sample.headings[index]));
-        let unsettled = |text: &&str| match survey.dates.span(text) {
-            Err(DateError::Ambiguous | DateError::ShortYear) => true,
-            Ok(_) | Err(_) => false,
-        };
-        survey.ambiguous_dates = choices.dates.is_none() && dates.iter().any(unsettled);
+        survey.settle_days(&sample, choices);
+        survey.settle_pairs(&sample, choices);
         survey.decimals = survey.decimals(&sample, choices);
         survey.by_heading = (0..)
             .zip(&sample.headings)
@@ -135,9 +124,13 @@ impl Survey {
             .collect();
         with_addresses(sample, &mut claims);
         parts_of_times(sample, &mut claims);
+        clocks_beside_dates(sample, &mut claims);
         self.dates_by_looks(sample, choices, &mut claims);
+        self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
+        let beside = positions::beside_coordinates(sample, &mut claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
+        lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
     }
@@ -205,42 +198,19 @@ impl Survey {
         self.by_looks.push((heading, Field::Start));
     }
 
-    /// Takes two columns for the position where no heading says which they are, and all their values
-    /// lie in the area of the map.
-    fn positions_by_looks(
-        &mut self,
-        sample: &Sample<'_>,
-        choices: &ImportOptions,
-        claims: &mut [Option<(Field, Rank)>],
-    ) {
-        let is_placed = claims.iter().flatten().any(|(field, (_, fit, _))| {
-            let is_one = field.is_part_of_a_position() && *field != Field::PrecisionKm;
-            is_one && *fit != Fit::Unread
-        });
-        if sample.has_geometry || is_placed {
+    /// Tells of a column of times of day beside days, where no heading says what it is.
+    fn clocks_by_looks(&mut self, sample: &Sample<'_>, claims: &[Option<(Field, Rank)>]) {
+        let has = |field: Field| claims.iter().flatten().any(|(own, _)| *own == field);
+        let is_free = |index: &usize| claims[*index].is_none();
+        if !has(Field::Start) || has(Field::StartTime) || sample.has_geometry {
             return;
         }
-        let within = |index: usize, from: f64, to: f64| {
-            let is_one = |cell: &str| {
-                let number = cell.replace(',', ".").parse::<f64>();
-                cell.contains(['.', ',']) && number.is_ok_and(|number| (from..to).contains(&number))
-            };
-            let is_free = claims[index].is_none_or(|(_, (_, fit, _))| fit == Fit::Unread);
-            is_free
-                && !choices.fields.contains_key(&sample.headings[index])
-                && sample.all(index, is_one)
-        };
-        let columns = |from: f64, to: f64| -> Vec<usize> {
-            (0..claims.len())
-                .filter(|index| within(*index, from, to))
-                .collect()
-        };
-        let ([lon], [lat]) = (&columns(43.5, 51.5)[..], &columns(37.5, 42.5)[..]) else {
-            return;
-        };
-        for (index, field) in [(*lon, Field::Lon), (*lat, Field::Lat)] {
-            claims[index] = Some((field, (Chosen::ByHeading, Fit::Read, Surely::Perhaps)));
-            self.by_looks.push((sample.headings[index].clone(), field));
+        let mut free = (0..claims.len()).filter(is_free);
+        if let Some(index) = free.find(|index| sample.all(*index, Dates::is_clock)) {
+            let heading = sample.headings[index].clone();
+            let what = reading::like_clocks();
+            self.settled
+                .push((Severity::Remark, heading, what.to_owned()));
         }
     }
 
@@ -337,7 +307,10 @@ impl Survey {
             decimals: self.decimals,
             bare_places: self.dataset != Dataset::Other,
             dataset: self.dataset,
-            swapped: choices.swapped,
+            pairs: Pairs {
+                swapped: choices.swapped,
+                ..self.pairs
+            },
         }
     }
 
@@ -360,13 +333,8 @@ impl Survey {
             let what = tables::ambiguous_dates();
             notes.push(Note::new(Severity::Doubt, place, "", what));
         }
-        if self.dates.is_utc {
-            notes.push(Note::new(
-                Severity::Remark,
-                place,
-                "",
-                reading::times_in_utc(),
-            ));
+        for (severity, heading, what) in &self.settled {
+            notes.push(Note::new(*severity, place, heading, what));
         }
     }
 
@@ -383,8 +351,8 @@ fn ranked(sample: &Sample<'_>, choices: &ImportOptions, index: usize) -> Option<
     let heading = &sample.headings[index];
     let by_tag = || {
         let tag = sample.tags?.get(index)?;
-        let rank = (Chosen::ByHeading, Fit::Read, Surely::Plainly);
-        tagged(tag).map(|field| (field, rank))
+        let rank = |surely| (Chosen::ByHeading, Fit::Read, surely);
+        tagged(tag).map(|(field, surely)| (field, rank(surely)))
     };
     let (field, (chosen, _, surely)) = match choices.fields.contains_key(heading) {
         true => claim(heading, choices)?,
@@ -394,11 +362,12 @@ fn ranked(sample: &Sample<'_>, choices: &ImportOptions, index: usize) -> Option<
         return Some((field, CHOSEN));
     }
     let (field, surely) = of_clocks_and_dates(sample, index, field, surely);
+    let (field, surely) = positions::in_one_column(sample, index, field, surely)?;
     let fit = fit(sample, index, field);
     let is_guess = surely == Surely::Perhaps && fit == Fit::Unread;
     // Of two numbers or names the surer one wins, whatever it says; of two dates the one that is one.
     let fit = match field {
-        Field::Start | Field::End | Field::Published => fit,
+        Field::Start | Field::End | Field::Published | Field::Position => fit,
         _ => Fit::Read,
     };
     (!is_guess || sample.is_empty(index)).then_some((field, (chosen, fit, surely)))
@@ -422,6 +391,43 @@ fn of_clocks_and_dates(
     }
 }
 
+/// A column called `time` beside the date is the time of day, whatever its values look like: each
+/// that cannot be read is told.
+fn clocks_beside_dates(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+    let is_date = |(field, (_, fit, surely)): &(Field, Rank)| {
+        let is_one = *fit == Fit::Read || *surely != Surely::Perhaps;
+        matches!(field, Field::Start | Field::StartYear) && is_one
+    };
+    let is_time = |index: &usize| {
+        let plain = plain_heading(&sample.headings[*index]);
+        let is_called_so = plain.split('_').any(|part| part == "time");
+        let is_other = claims[*index].is_none_or(|(field, _)| field == Field::Start);
+        is_called_so && is_other && field_of_time(&plain) && !sample.is_empty(*index)
+    };
+    let mut times = (0..claims.len()).filter(is_time);
+    let (Some(index), None) = (times.next(), times.next()) else {
+        return;
+    };
+    let mut others = (0..claims.len()).filter(|other| *other != index);
+    let is_dated = others.any(|other| claims[other].as_ref().is_some_and(is_date));
+    let has_clock = claims
+        .iter()
+        .flatten()
+        .any(|(field, _)| *field == Field::StartTime);
+    let are_clocks = || sample.all(index, Dates::may_be_clock);
+    let are_dates = fit(sample, index, Field::Start) == Fit::Read;
+    if is_dated && !has_clock && (!are_dates || are_clocks()) {
+        let rank = (Chosen::ByHeading, Fit::Read, Surely::Plainly);
+        claims[index] = Some((Field::StartTime, rank));
+    }
+}
+
+/// Whether a heading with the word `time` speaks of when the thing happened.
+fn field_of_time(plain: &str) -> bool {
+    let meant = crate::model::field::meaning(plain);
+    matches!(meant, Some((Field::Start | Field::StartTime, _)))
+}
+
 /// How well most values of a column go with a field.
 fn fit(sample: &Sample<'_>, index: usize, field: Field) -> Fit {
     let dates = Dates::default();
@@ -432,6 +438,10 @@ fn fit(sample: &Sample<'_>, index: usize, field: Field) -> Fit {
             Err(_) => Fit::Unread,
         },
         Field::StartMonth | Field::EndMonth => |_, _| Fit::Read,
+        Field::Position => |cell, _| match positions::is_one(cell) {
+            true => Fit::Read,
+            false => Fit::Unread,
+        },
         field if Decimals::concern(field) || field.is_part_of_a_time() => {
             |cell, _| match is_number(cell) || Dates::is_clock(cell) {
                 true => Fit::Read,

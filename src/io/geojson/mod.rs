@@ -212,8 +212,9 @@ pub(in crate::io) fn survey<'j>(
             .properties
             .as_ref()
             .is_some_and(|own| own.contains_key(DRAWN));
-        let geometry = feature.geometry.map_or("", RawValue::get);
-        let is_area = geometry.contains("Polygon\"");
+        let geometry = feature.geometry.map(RawValue::get);
+        let geometry = geometry.filter(|json| *json != "null");
+        let is_area = geometry.map(|json| json.contains("Polygon\""));
         Some((feature.properties.filter(|_| !is_drawn)?, is_area))
     };
     let features: Vec<_> = features.take(LOOKED_AT).filter_map(parts).collect();
@@ -329,7 +330,7 @@ fn parts<'r>(record: &RawRecord<'r>) -> Result<(Feature<'r>, Option<geo::Geometr
 }
 
 /// Whether every position has a longitude and a latitude.
-fn has_whole_positions(value: &GeometryValue) -> bool {
+pub(in crate::io) fn has_whole_positions(value: &GeometryValue) -> bool {
     let whole = |position: &Position| position.as_slice().len() >= 2;
     let line = |positions: &Vec<Position>| positions.iter().all(whole);
     match value {

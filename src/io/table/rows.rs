@@ -65,7 +65,13 @@ impl Table {
         self.each(text, |start, record, stray| {
             reach(start as u64)?;
             let place = self.place.at_line(lines.at(start));
-            rows.push(&place, &self.cells(record), self.rest(record), notes);
+            let of_field = |field| self.of_field(record, field);
+            rows.push(
+                &place,
+                &self.cells(record),
+                self.rest(record, &of_field),
+                notes,
+            );
             notes.extend(self.uneven(&place, record));
             notes.extend(stray.map(|quote| self.stray(lines.at(quote), &text[quote..])));
             Ok(())
@@ -75,7 +81,8 @@ impl Table {
 
     /// The report of a single row, after `rows_before` others.
     pub fn report(&self, line: u32, record: &Record<'_>, rows_before: usize) -> ReportDraft {
-        let (place, rest) = (self.place.at_line(line), self.rest(record));
+        let of_field = |field| self.of_field(record, field);
+        let (place, rest) = (self.place.at_line(line), self.rest(record, &of_field));
         let before = (&self.defaults, rows_before);
         report(
             &place,
@@ -94,11 +101,32 @@ impl Table {
                 cells.set_text(field, text::without_guard(cell));
             }
         }
+        cells.has_more = !cells.states_a_claim() && self.says_more(record);
         cells
     }
 
+    /// Whether a row says something that no field holds.
+    fn says_more(&self, record: &Record<'_>) -> bool {
+        let survey = &self.layout.survey;
+        let field = |index: usize| survey.fields.get(index).copied().flatten();
+        let mut cells = record.iter().enumerate();
+        cells.any(|(index, cell)| survey.is_kept(field(index)) && !cell.trim().is_empty())
+    }
+
+    /// The heading of the column that is taken for a field, and what it holds in a row.
+    fn of_field(&self, record: &Record<'_>, field: Field) -> Option<(String, serde_json::Value)> {
+        let index = self.layout.survey.column_of(field)?;
+        let cell = text::without_guard(record.get(index)?).trim();
+        let heading = self.layout.head.headings.get(index)?;
+        (!cell.is_empty()).then(|| (heading.clone(), cell.into()))
+    }
+
     /// What no field holds of a row.
-    fn rest(&self, record: &Record<'_>) -> Rest {
+    fn rest<'r>(
+        &self,
+        record: &Record<'_>,
+        of_field: &'r dyn Fn(Field) -> Option<(String, serde_json::Value)>,
+    ) -> Rest<'r> {
         let survey = &self.layout.survey;
         let mut other = serde_json::Map::new();
         for (index, cell) in record.iter().enumerate() {
@@ -110,8 +138,11 @@ impl Table {
                         other.extend(inner);
                     }
                 }
-                (field, Some(heading)) if survey.is_kept(field) && !cell.trim().is_empty() => {
-                    other.insert(heading.clone(), cell.into());
+                (field, heading) if survey.is_kept(field) && !cell.trim().is_empty() => {
+                    // A cell beyond the last heading is called by its number.
+                    let numbered = || format!("column_{}", index + 1);
+                    let heading = heading.cloned().unwrap_or_else(numbered);
+                    other.entry(heading).or_insert_with(|| cell.into());
                 }
                 _ => {}
             }
@@ -124,6 +155,7 @@ impl Table {
         Rest {
             other: (!other.is_empty()).then(|| serde_json::Value::Object(other).to_string()),
             by_as_reported: survey.dataset.actors(first, second),
+            of_field: Some(of_field),
         }
     }
 
@@ -141,7 +173,10 @@ impl Table {
         if cells == headings {
             return None;
         }
-        let what = tables::uneven_row(cells, headings);
+        let what = match cells < headings {
+            true => tables::short_row(cells, headings),
+            false => tables::long_row(cells, headings),
+        };
         Some(Note::new(Severity::Doubt, place, "", what))
     }
 }

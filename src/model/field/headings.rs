@@ -1,7 +1,7 @@
 //! Headings people and programs use, in the languages of the area and of the standards of the field,
 //! and what a column under them is taken for.
 
-use super::Field;
+use super::{Field, coordinates::coordinate};
 
 /// A heading as it is compared: in small letters, with one underscore for every blank, sign, and
 /// change from small letters to capitals.
@@ -55,8 +55,23 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
     };
     known(&plain)
         .or_else(|| known(&joined()))
+        .or_else(|| known(&without_zone(&plain)?))
         .or_else(|| coordinate(&plain).map(|field| (field, Surely::Plainly)))
-        .or_else(|| date(&plain).map(|field| (field, Surely::Perhaps)))
+        .or_else(|| {
+            let plain = without_zone(&plain).unwrap_or_else(|| plain.clone());
+            date(&plain).map(|field| (field, Surely::Perhaps))
+        })
+}
+
+/// A heading without the zone of its times; `None` where it names none.
+fn without_zone(plain: &str) -> Option<String> {
+    let is_zone = |part: &&str| is_utc(part) || matches!(*part, "msk" | "мск");
+    let parts: Vec<&str> = plain.split('_').collect();
+    let at = parts.iter().position(|part| is_zone(&part))?;
+    let behind = &parts[at + 1..];
+    // Hours and minutes ahead of UTC.
+    let is_offset = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    (at > 0 && behind.iter().all(is_offset)).then(|| parts[..at].join("_"))
 }
 
 fn listed(plain: &str, list: &[(Field, &[&str])]) -> Option<Field> {
@@ -64,14 +79,15 @@ fn listed(plain: &str, list: &[(Field, &[&str])]) -> Option<Field> {
     known.map(|(field, _)| *field)
 }
 
-/// What a tag of the Humanitarian Exchange Language says of its column.
-pub fn tagged(tag: &str) -> Option<Field> {
+/// What a tag of the Humanitarian Exchange Language says of its column, and how surely: of two places
+/// the closer one counts.
+pub fn tagged(tag: &str) -> Option<(Field, Surely)> {
     let tag = tag.trim().to_lowercase().replace(' ', "");
     let mut parts = tag.split('+');
     let base = parts.next()?;
     let attributes: Vec<&str> = parts.collect();
     let has = |name: &str| attributes.contains(&name);
-    match base {
+    let field = match base {
         "#date" if has("end") => Some(Field::End),
         "#date" if has("reported") || has("published") => Some(Field::Published),
         "#date" if has("year") => Some(Field::StartYear),
@@ -80,14 +96,21 @@ pub fn tagged(tag: &str) -> Option<Field> {
         "#geo" if has("lat") => Some(Field::Lat),
         "#geo" if has("lon") || has("lng") => Some(Field::Lon),
         "#loc" | "#adm4" | "#adm3" | "#adm2" | "#adm1" if !has("code") && !has("type") => {
-            Some(Field::Places)
+            return Some((
+                Field::Places,
+                match base {
+                    "#loc" => Surely::Plainly,
+                    _ => Surely::Perhaps,
+                },
+            ));
         }
         "#affected" if has("killed") => Some(Field::Killed),
         "#affected" if has("injured") => Some(Field::Wounded),
         "#event" if has("id") || has("code") => Some(Field::Report),
         "#meta" if has("url") => Some(Field::Url),
         _ => None,
-    }
+    };
+    field.map(|field| (field, Surely::Plainly))
 }
 
 /// Further headings people use.
@@ -104,6 +127,7 @@ const ALSO: [(Field, &[&str]); 24] = [
             "globaleventid",
             "global_event_id",
             "incident_id",
+            "occurrence_id",
             "event_id_cnty",
         ],
     ),
@@ -170,8 +194,6 @@ const ALSO: [(Field, &[&str]); 24] = [
             "place",
             "location",
             "place_name",
-            "region",
-            "district",
             "settlement",
             "city",
             "town",
@@ -186,6 +208,9 @@ const ALSO: [(Field, &[&str]); 24] = [
             "yaşayış_məntəqəsi",
             "konum",
             "yerleşim",
+            "ort",
+            "lieu",
+            "lugar",
             "վայր",
             "տեղ",
             "բնակավայր",
@@ -277,6 +302,9 @@ const ALSO: [(Field, &[&str]); 24] = [
             "время",
             "saat",
             "vaxt",
+            "uhrzeit",
+            "heure",
+            "hora",
             "ժամ",
         ],
     ),
@@ -316,87 +344,58 @@ const ALSO: [(Field, &[&str]); 24] = [
 ];
 
 /// Headings that often mean a field, and give way to any other that does.
-const PERHAPS: [(Field, &[&str]); 7] = [
+const PERHAPS: [(Field, &[&str]); 9] = [
     (Field::Start, &["time", "timestamp", "dt", "start_datetime"]),
     (Field::Published, &["created_at", "created"]),
+    // Where a place is, and not which: a closer name comes first.
+    (Field::Places, &["region", "district"]),
     (Field::StartYear, &["year", "год", "il", "yıl"]),
     (Field::StartMonth, &["month", "месяц", "ay"]),
     (Field::StartDay, &["day_of_month", "mday"]),
     (Field::Lon, &["x", "easting"]),
     (Field::Lat, &["y", "northing"]),
+    (
+        Field::Position,
+        &[
+            "coordinate",
+            "coordinates",
+            "coord",
+            "coords",
+            "gps",
+            "gps_coordinates",
+            "geo",
+            "geom",
+            "geometry",
+            "the_geom",
+            "geo_point",
+            "geopoint",
+            "geolocation",
+            "point",
+            "wkt",
+            "wkt_geom",
+            "geom_wkt",
+            "latlng",
+            "latlon",
+            "latlong",
+            "lonlat",
+            "lnglat",
+            "longlat",
+            "xy",
+            "mgrs",
+            "utm",
+            "grid_reference",
+            "gridref",
+            "koordinaten",
+            "координаты",
+            "координата",
+            "koordinat",
+            "koordinatlar",
+            "կոորդինատներ",
+            "coordonnées",
+            "coordenadas",
+        ],
+    ),
 ];
-
-const LON: [&str; 8] = [
-    "lon",
-    "lng",
-    "long",
-    "longitude",
-    "longtitude",
-    "longitud",
-    "xcoord",
-    "x",
-];
-const LAT: [&str; 7] = [
-    "lat",
-    "latitude",
-    "lattitude",
-    "latitud",
-    "ycoord",
-    "y",
-    "latt",
-];
-
-/// One of a pair of coordinates, as in `from_lat`, `target-longitude` and `POINT_X`.
-fn coordinate(plain: &str) -> Option<Field> {
-    const ORIGIN: [&str; 6] = ["origin", "from", "source", "src", "start", "o"];
-    const TARGET: [&str; 7] = ["target", "to", "destination", "dest", "dst", "end", "d"];
-    // Words that say how or whose the coordinate is, and not of what else.
-    const OF_IT: [&str; 24] = [
-        "point",
-        "wgs84",
-        "wgs",
-        "84",
-        "e",
-        "n",
-        "dd",
-        "deg",
-        "degrees",
-        "geo",
-        "action",
-        "decimal",
-        "loc",
-        "location",
-        "coord",
-        "coords",
-        "coordinates",
-        "event",
-        "incident",
-        "gps",
-        "site",
-        "place",
-        "centroid",
-        "4326",
-    ];
-    let parts: Vec<&str> = plain.split('_').collect();
-    let is_axis = |part: &&&str| LON.contains(part) || LAT.contains(part);
-    let axis = parts.iter().find(is_axis)?;
-    let mut others = parts.iter().filter(|part| !is_axis(part));
-    let is_lon = LON.contains(axis);
-    let of = |others: &[&str]| match others {
-        [] => None,
-        _ if others.iter().all(|part| OF_IT.contains(part)) => Some([Field::Lon, Field::Lat]),
-        [end] if ORIGIN.contains(end) => Some([Field::OriginLon, Field::OriginLat]),
-        [end] if TARGET.contains(end) => Some([Field::TargetLon, Field::TargetLat]),
-        _ => None,
-    };
-    let others: Vec<&str> = others.by_ref().copied().collect();
-    let pair = match others.is_empty() {
-        // Both `lon` and `longitude`, but a lone `x` is no more than a guess.
-        true if axis.len() > 1 => Some([Field::Lon, Field::Lat]),
-        _ => of(&others),
-    };
-    pair.map(|[lon, lat]| if is_lon { lon } else { lat })
-}
 
 /// A heading that speaks of a date, such as `date_utc` and `event_date_local`.
 fn date(plain: &str) -> Option<Field> {
@@ -412,10 +411,50 @@ fn date(plain: &str) -> Option<Field> {
     (speaks_of_it && says_no_more).then_some(Field::Start)
 }
 
-/// Whether a heading says that its times are in UTC.
-pub fn is_in_utc(heading: &str) -> bool {
+/// The zone a heading names for its times, and how far that is ahead of UTC, in seconds: `date_utc`,
+/// `Time (UTC+3)`, `время_мск`.
+pub fn zone_named(heading: &str) -> Option<(String, i64)> {
+    const HOUR: i64 = 3_600;
     let plain = plain_heading(heading);
-    plain.split('_').any(|part| matches!(part, "utc" | "gmt"))
+    let of_moscow = plain.split('_').any(|part| matches!(part, "msk" | "мск"));
+    if of_moscow {
+        return Some(("MSK (UTC+3)".to_owned(), 3 * HOUR));
+    }
+    if !plain.split('_').any(is_utc) {
+        return None;
+    }
+    let lower = heading.to_lowercase();
+    let at = lower.find("utc").or_else(|| lower.find("gmt"))?;
+    let behind = lower[at + 3..].trim_start();
+    let (sign, digits) = match behind.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => match behind.strip_prefix(['-', '−']) {
+            Some(digits) => (-1, digits),
+            None => return Some(("UTC".to_owned(), 0)),
+        },
+    };
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits[..count]
+        .parse::<i64>()
+        .ok()
+        .filter(|hours| *hours <= 14);
+    let Some(hours) = hours else {
+        return Some(("UTC".to_owned(), 0));
+    };
+    let minutes = digits[count..]
+        .strip_prefix(':')
+        .and_then(|rest| rest.get(..2)?.parse().ok());
+    let minutes: i64 = minutes.unwrap_or(0);
+    let sign_of = if sign < 0 { '-' } else { '+' };
+    let name = match minutes {
+        0 => format!("UTC{sign_of}{hours}"),
+        minutes => format!("UTC{sign_of}{hours}:{minutes:02}"),
+    };
+    Some((name, sign * (hours * HOUR + minutes * 60)))
+}
+
+fn is_utc(part: &str) -> bool {
+    matches!(part, "utc" | "gmt")
 }
 
 #[cfg(test)]
@@ -509,6 +548,16 @@ mod tests {
             &["dest_latitude", "dst_lat", "to_lat"],
             Some(Field::TargetLat),
         );
+        let in_one = [
+            "Latitude;Longitude",
+            "lat/long (WGS84)",
+            "coordinates",
+            "Koordinaten",
+            "WKT",
+            "latLng",
+            "Широта, долгота",
+        ];
+        check(&in_one, Some(Field::Position));
         check(&["Место", "Yer", "city"], Some(Field::Places));
         check(&["iyear", "Year"], Some(Field::StartYear));
         check(&["End Year"], Some(Field::EndYear));
@@ -527,11 +576,24 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_may_name_the_zone_of_its_times() {
+        let zone = |heading| zone_named(heading).map(|(_, seconds)| seconds / 60);
+        assert_eq!(zone("date_utc"), Some(0));
+        assert_eq!(zone("Time (UTC+3)"), Some(180));
+        assert_eq!(zone("time GMT-3:30"), Some(-210));
+        assert_eq!(zone("Время (МСК)"), Some(180));
+        assert_eq!(zone("date"), None);
+        assert_eq!(zone("outcome"), None);
+    }
+
+    #[test]
     fn tags_say_what_their_columns_are() {
-        assert_eq!(tagged("#date"), Some(Field::Start));
-        assert_eq!(tagged("#geo+lat"), Some(Field::Lat));
-        assert_eq!(tagged("#affected +killed+f"), Some(Field::Killed));
-        assert_eq!(tagged("#adm1+code"), None);
-        assert_eq!(tagged("#org"), None);
+        let field = |tag| tagged(tag).map(|(field, _)| field);
+        assert_eq!(field("#date"), Some(Field::Start));
+        assert_eq!(field("#geo+lat"), Some(Field::Lat));
+        assert_eq!(field("#affected +killed+f"), Some(Field::Killed));
+        assert_eq!(field("#adm1+code"), None);
+        assert_eq!(field("#org"), None);
+        assert!(tagged("#loc") < tagged("#adm1+name"));
     }
 }

@@ -33,11 +33,11 @@ impl Standings {
         self.0 |= 1 << standing as u8;
     }
 
-    /// Those that hold, in their order.
+    /// Those that hold, in their order. That no third reports it goes without saying.
     pub fn iter(self) -> impl Iterator<Item = Standing> {
         let all = Standing::ALL.into_iter();
         all.map(|(standing, _)| standing)
-            .filter(move |of| self.has(*of))
+            .filter(move |of| self.has(*of) && *of != Standing::NoThird)
     }
 }
 
@@ -409,8 +409,13 @@ impl Told {
         if self.alone && !self.claims && !self.denied {
             standings.add(Standing::DenialAlone);
         }
-        if self.third {
+        let by_a_side = self.claims || self.denied || self.alone;
+        if self.third && !by_a_side {
+            standings.add(Standing::ThirdAlone);
+        } else if self.third {
             standings.add(Standing::Third);
+        } else if self.claims {
+            standings.add(Standing::NoThird);
         }
     }
 }

@@ -121,12 +121,15 @@ pub struct Proposal {
 /// What was found between the denials of one dataset and the claims of another: row, row, why.
 type Found = Arc<Vec<(u32, u32, Why)>>;
 
+/// The two datasets, held so that no other takes their place in memory, and what was found.
+type Known = (Arc<Dataset>, Arc<Dataset>, Found);
+
 /// What the rule found so far, dataset by dataset, so that a file that is opened costs its own pairs and
 /// no other.
 #[derive(Clone, Debug, Default)]
 pub struct Pairs {
     thresholds: Option<Thresholds>,
-    found: HashMap<(usize, usize), (Arc<Dataset>, Arc<Dataset>, Found)>,
+    found: HashMap<(usize, usize), Known>,
 }
 
 impl Pairs {

@@ -320,7 +320,7 @@ mod tests {
         fn attribution(&self) -> Attribution {
             Attribution {
                 words: "made up".into(),
-                address: "".into(),
+                ..Attribution::default()
             }
         }
 

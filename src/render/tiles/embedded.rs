@@ -56,6 +56,7 @@ impl BasemapSource for Embedded {
         Attribution {
             words: "OpenStreetMap contributors".into(),
             address: "https://www.openstreetmap.org/copyright".into(),
+            faults: "".into(),
         }
     }
 

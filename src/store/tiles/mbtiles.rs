@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
 
-use super::{About, DEEPEST_ZOOM, TileBytes, TileForm, bounds, layer_ids, unpacked};
+use super::{About, DEEPEST_ZOOM, TileBytes, TileForm, bounds, form_of, layer_ids, unpacked};
 use crate::{model::geo::Rect, store::geopackage::database, words::basemaps as words};
 
 /// How every SQLite database begins.
@@ -121,11 +121,7 @@ fn form_of_first(database: &Connection) -> Result<TileForm, String> {
     let start: Vec<u8> = database
         .query_row(sql, [], |row| row.get(0))
         .map_err(in_words)?;
-    let is_picture = image::guess_format(&start).is_ok();
-    Ok(match is_picture {
-        true => TileForm::Picture,
-        false => TileForm::Vector,
-    })
+    Ok(form_of(&start))
 }
 
 /// `west,south,east,north`.

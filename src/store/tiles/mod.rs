@@ -1,8 +1,11 @@
-//! Archives of map tiles that a person brings: PMTiles and MBTiles, read tile by tile through one
-//! handle each. What is in a tile is for `render` to say.
+//! Map tiles that a person brings: archives (PMTiles and MBTiles), read tile by tile through one handle
+//! each, and services on the network. What is in a tile is for `render` to say.
 
+pub mod cache;
 mod mbtiles;
 mod pmtiles;
+pub mod service;
+pub mod template;
 
 use std::{
     io::Read as _,
@@ -117,6 +120,14 @@ fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     match out.len() as u64 > LARGEST_TILE_BYTES {
         true => Err(words::tile_too_large(LARGEST_TILE_BYTES >> 20)),
         false => Ok(out),
+    }
+}
+
+/// What a tile of unknown form is: a picture where it begins as one.
+pub fn form_of(bytes: &[u8]) -> TileForm {
+    match image::guess_format(bytes) {
+        Ok(_) => TileForm::Picture,
+        Err(_) => TileForm::Vector,
     }
 }
 

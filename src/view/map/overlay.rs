@@ -166,8 +166,11 @@ fn attribution_ui(ui: &mut Ui, (shown, own): (Shown<'_>, Option<Attribution>), u
     };
     let mut corner = uncovered.right_bottom() - vec2(10.0, 6.0);
     let built_in = [(words, about::OSM_COPYRIGHT)];
-    let own = own.as_ref().filter(|own| !own.words.is_empty());
-    let own = own.map(|own| (&*own.words, &*own.address));
+    let credit = own.as_ref().filter(|own| !own.words.is_empty());
+    let credit = credit.map(|own| (&*own.words, &*own.address));
+    let faults = own.as_ref().filter(|own| !own.faults.is_empty());
+    let faults = faults.map(|own| (basemaps::report_fault(), &*own.faults));
+    let own = credit.into_iter().chain(faults);
     for (words, address) in built_in.into_iter().chain(own) {
         let rect = credit_ui(ui, shown, (words, address), corner, uncovered);
         corner = pos2(corner.x, rect.top() - 3.0);

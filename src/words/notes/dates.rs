@@ -22,5 +22,19 @@ phrases! {
         English("ambiguous date: its year has two digits; set whether the day or the month comes first")
     }
     unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK)") }
+    other_order {
+        English("its day and month stand in another order than in the other dates of the column")
+    }
+    zone_or_end {
+        English("what stands behind the time of day may be its zone or its end: write 09:00 – 11:00, or the \
+                 zone as UTC-5")
+    }
+    two_clocks { English("the date has another time of day, which counts") }
+    order_of_column(order: &str, example: &str) {
+        English("dates such as 3/4/2023 are read {order}, as {example} shows")
+    }
+    order_of_others(order: &str, example: &str) {
+        English("dates such as 3/4/2023 are read {order}, as {example} in another column shows")
+    }
     ambiguous { English("ambiguous date: set whether the day or the month comes first") }
 }

@@ -53,10 +53,15 @@ phrases! {
         English("taken for {field}, because its values look like that; assign it otherwise where it \
                  is not")
     }
+    like_clocks {
+        English("its values look like times of day; assign it to start_time if they say when things happened")
+    }
     like_dates {
         English("its values look like dates; assign it to start if they say when things happened")
     }
-    times_in_utc { English("times are in UTC, as the header says; they are shown in local time (UTC+4)") }
+    times_in_zone(zone: &str) {
+        English("times are in {zone}, as the header says; they are shown in local time (UTC+4)")
+    }
     no_such_column(column: &str, near: Option<&str>, columns: &str, more: usize) {
         English("there is no column '{column}'{}; there are: {columns}{}",
                 did_you_mean(near), and_so_many_more(more))
@@ -72,6 +77,7 @@ phrases! {
     }
 
     end_before_start { English("the end lies before the start; it counts with its start alone") }
+    day_without_a_month { English("a day without a month; it is left out") }
     clock_without_a_day { English("a time of day without a day; it is left out") }
 
     not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }

@@ -28,8 +28,12 @@ phrases! {
         English("dates such as 3/4/2023 are ambiguous: set whether the day or the month comes first (rows \
                  with such dates are treated as undated)")
     }
-    uneven_row(cells: usize, columns: usize) {
+    short_row(cells: usize, columns: usize) {
         English("the row has {cells} cells and the header {columns}; missing cells are treated as empty")
+    }
+    long_row(cells: usize, columns: usize) {
+        English("the row has {cells} cells and the header {columns}; the last are kept as properties, which \
+                 may be out of place")
     }
     titles_skipped(line: u32) {
         English("no part of the table; its header is taken to be on line {line}")

@@ -1,5 +1,7 @@
 //! The time of day behind or before a date, and its zone.
 
+use std::borrow::Cow;
+
 use super::{DateError, UTC_OFFSET_SECONDS};
 use crate::model::{Day, Moment, Stamp};
 
@@ -21,7 +23,7 @@ impl Clock {
 }
 
 /// Hours ahead of UTC of zones that are known by letters, as they are used in the area.
-const ZONES: [(&str, f32); 17] = [
+const ZONES: [(&str, f32); 18] = [
     ("z", 0.0),
     ("utc", 0.0),
     ("gmt", 0.0),
@@ -32,6 +34,7 @@ const ZONES: [(&str, f32); 17] = [
     ("eet", 2.0),
     ("eest", 3.0),
     ("msk", 3.0),
+    ("мск", 3.0),
     ("trt", 3.0),
     ("irst", 3.5),
     ("azt", 4.0),
@@ -47,8 +50,10 @@ pub fn split(text: &str) -> (&str, Option<&str>) {
         return (text, None);
     };
     let (date, clock) = text.split_at(start);
-    let date = date.trim_end_matches([' ', 'T', 't', ',', ';', '\u{a0}']);
-    let date = date.strip_suffix(" at").unwrap_or(date);
+    let date = date.trim_end_matches([' ', ',', ';', '\u{a0}']);
+    let is_of_date = |date: &&str| date.ends_with(|letter: char| letter.is_ascii_digit());
+    let before_t = date.strip_suffix(['T', 't']).filter(is_of_date);
+    let date = without_leading_word(before_t.unwrap_or(date));
     if !date.is_empty() {
         return (date, Some(clock));
     }
@@ -65,6 +70,40 @@ pub fn split(text: &str) -> (&str, Option<&str>) {
     }
     (rest, Some(clock[..clock_end].trim_end_matches([' ', ','])))
 }
+
+/// A date without the word before the time of day behind it.
+fn without_leading_word(date: &str) -> &str {
+    let Some((before, word)) = date.rsplit_once([' ', '\u{a0}']) else {
+        return date;
+    };
+    let is_one = LEADING.contains(&word.to_lowercase().as_str());
+    let date = if is_one { before } else { date };
+    date.trim_end_matches([' ', ',', ';', '\u{a0}'])
+}
+
+/// Words before a time of day that say no more.
+const LEADING: [&str; 9] = ["at", "в", "saat", "saatı", "um", "kl", "kl.", "ժամը", "à"];
+
+/// Words behind hours.
+const HOURS: [&str; 14] = [
+    "h",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "uhr",
+    "ч",
+    "час",
+    "часа",
+    "часов",
+    "ժ",
+    "ժամ",
+    "saat",
+    "heures",
+];
+
+/// Words behind minutes.
+const MINUTES: [&str; 7] = ["m", "min", "mins", "мин", "минут", "dəq", "dk"];
 
 /// The part of a text that is the date.
 pub fn date_part(text: &str) -> &str {
@@ -83,10 +122,21 @@ fn start_of_clock(text: &str) -> Option<usize> {
         end - digits
     };
     if let Some(colon) = text.find(':') {
-        return Some(digits_before(colon));
+        let start = digits_before(colon);
+        // Excel writes AM and PM of some languages before the hours.
+        let before = text[..start].trim_end();
+        let word = before.rfind(' ').map_or(0, |blank| blank + 1);
+        let is_of_it = !before.is_empty() && meridian(&before[word..]).is_some();
+        return Some(if is_of_it { word } else { start });
     }
     let (_, last) = text.rsplit_once(' ')?;
     let word = text.len() - last.len();
+    let is_in_words = last.starts_with(|letter: char| letter.is_ascii_digit())
+        && last.contains(char::is_alphabetic)
+        && read(last).is_ok();
+    if is_in_words {
+        return Some(word);
+    }
     if meridian(last).is_some() {
         let hours = text[..word].trim_end();
         return Some(digits_before(hours.len())).filter(|start| *start < hours.len());
@@ -106,25 +156,126 @@ fn start_of_clock(text: &str) -> Option<usize> {
 
 /// Hours that an `AM` (`false`) or `PM` (`true`) is.
 fn meridian(word: &str) -> Option<bool> {
-    let word = word.replace('.', "").to_ascii_lowercase();
+    // In English, Turkish, Russian and Armenian.
+    let word = word.replace('.', "").to_lowercase();
     match word.as_str() {
-        "am" => Some(false),
-        "pm" => Some(true),
+        "am" | "öö" | "дп" | "կա" => Some(false),
+        "pm" | "ös" | "пп" | "կհ" => Some(true),
         _ => None,
     }
 }
 
-/// Reads `20:30`, `20:30:15.5`, `8:30 PM`, `2030`, `24:00`, each with or without a zone.
+/// A time of day in figures: `22:15` for `22h15`, `10:15 PM` for `PM 10:15`, without words that say
+/// no more.
+fn in_figures(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
+    if text.bytes().all(is_plain) {
+        return text.into();
+    }
+    let mut text = text.trim().replace('\u{a0}', " ");
+    for (apart, joined) in [("a. m.", "am"), ("p. m.", "pm")] {
+        text = text.replace(apart, joined);
+    }
+    let word = text.split(|letter: char| letter == ' ' || letter.is_ascii_digit());
+    let word = word.map(str::to_lowercase).next().unwrap_or_default();
+    if !word.is_empty() && text.is_char_boundary(word.len()) {
+        let rest = text.get(word.len()..).unwrap_or_default().trim_start();
+        text = match LEADING.contains(&word.as_str()) {
+            true => rest.to_owned(),
+            false if meridian(&word).is_some() => format!("{rest} {word}"),
+            false => text,
+        };
+    }
+    let is_of_clock = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '.' | ',');
+    let end = text
+        .find(|letter| !is_of_clock(letter))
+        .unwrap_or(text.len());
+    let (clock, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    let letters = rest.find(|letter: char| !letter.is_alphabetic());
+    let (word, rest) = rest.split_at(letters.unwrap_or(rest.len()));
+    if !HOURS.contains(&word.to_lowercase().as_str()) {
+        return text.into();
+    }
+    let rest = rest.trim_start_matches(['.', ' ']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 2 || clock.len() > 2 {
+        return format!("{clock} {rest}").into();
+    }
+    let (minutes, rest) = rest.split_at(digits);
+    let rest = rest.trim_start();
+    let letters = rest.find(|letter: char| !letter.is_alphabetic());
+    let (word, after) = rest.split_at(letters.unwrap_or(rest.len()));
+    let rest = match MINUTES.contains(&word.to_lowercase().as_str()) {
+        true => after.trim_start_matches(['.', ' ']),
+        false => rest,
+    };
+    format!("{clock}:{minutes} {rest}").into()
+}
+
+/// Reads `09:00-11:30`: from one time of day to another of the same day. `None` where the text is no
+/// such thing, an error where the second may be a zone.
+pub fn interval(text: &str) -> Option<Result<(Clock, Clock), DateError>> {
+    let sign = text.find(['-', '–', '—'])?;
+    let (from, to) = (
+        &text[..sign],
+        text[sign..].trim_start_matches(['-', '–', '—']),
+    );
+    let (from, to) = (of_figures(from.trim())?, of_figures(to.trim())?);
+    Some(match from.seconds < to.seconds {
+        true => Ok((from, to)),
+        false => Err(DateError::ZoneOrEnd),
+    })
+}
+
+/// Such an interval behind a date, and the date. Whole hours right behind a hyphen may be a zone,
+/// and then are one, or are not read.
+pub fn interval_behind(text: &str) -> Option<(&str, Result<(Clock, Clock), DateError>)> {
+    let sign = text.rfind(['-', '–', '—'])?;
+    let to = text[sign..].trim_start_matches(['-', '–', '—']);
+    let is_apart = to.starts_with(' ') || !text[sign..].starts_with('-');
+    let with_colon = |text: &str| of_figures(text).filter(|_| text.contains(':'));
+    let (to, before) = (with_colon(to.trim())?, text[..sign].trim_end());
+    let (date, from) = before.rsplit_once([' ', ','])?;
+    let from = with_colon(from)?;
+    let is_later = from.seconds < to.seconds;
+    let may_be_zone = to.seconds <= 12 * Stamp::HOUR && to.seconds % Stamp::HOUR == 0;
+    let clocks = match (is_later, is_apart || !may_be_zone) {
+        (true, true) => Ok((from, to)),
+        (true, false) => Err(DateError::ZoneOrEnd),
+        (false, _) => return None,
+    };
+    Some((date.trim_end_matches([' ', ',']), clocks))
+}
+
+/// A time of day of two figures, `22:15` or `2215`, and nothing else.
+fn of_figures(text: &str) -> Option<Clock> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_one = match text.len() - digits {
+        0 => digits == 4,
+        1 => (3..=4).contains(&digits) && text.contains([':', '.']),
+        _ => false,
+    };
+    let seconds = is_one.then(|| seconds(text)).flatten()?;
+    Some(Clock {
+        seconds,
+        offset: None,
+    })
+}
+
+/// Reads `20:30`, `20:30:15.5`, `8:30 PM`, `2030`, `20h30`, `24:00`, each with or without a zone, and
+/// the part of a day that spreadsheets count.
 ///
 /// # Errors
 ///
 /// Where it is no time of day, or names a zone that is not known.
 pub fn read(text: &str) -> Result<Clock, DateError> {
+    let text = in_figures(text);
     let sign = |letter: char| !letter.is_ascii_digit() && !matches!(letter, ':' | '.' | ',');
     let end = text.find(sign).unwrap_or(text.len());
     let (clock, rest) = text.split_at(end);
     let rest = rest.trim();
-    let letters = rest.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '.');
+    let letters = rest.find(|letter: char| !letter.is_alphabetic() && letter != '.');
     let (word, after) = rest.split_at(letters.unwrap_or(rest.len()));
     let (half, zone_text) = match meridian(word) {
         Some(half) => (Some(half), after),
@@ -155,6 +306,19 @@ fn seconds(clock: &str) -> Option<i64> {
         }
         _ => clock.split('.').collect(),
     };
+    if let ["0", part] = fields[..]
+        && part.len() > 2
+        && !clock.contains(':')
+    {
+        let part: f64 = format!("0.{part}").parse().ok()?;
+        return Some((part * Stamp::DAY as f64).round() as i64);
+    }
+    // `22.5` may be half past ten as well as five past, and `0.25` a quarter of a day.
+    let are_pairs = fields[1..].iter().all(|field| field.len() == 2);
+    let may_be_part = fields.len() > 1 && fields[0] == "0";
+    if !clock.contains(':') && (!are_pairs || may_be_part) {
+        return None;
+    }
     if let Some(last) = fields.last_mut().filter(|_| clock.contains(':')) {
         *last = last.split(['.', ',']).next().unwrap_or_default();
     }
@@ -178,11 +342,16 @@ fn seconds(clock: &str) -> Option<i64> {
 ///
 /// Where it is not known.
 fn zone(text: &str) -> Result<Option<i64>, DateError> {
-    let text = text.trim_matches(['(', ')', ' ']).to_ascii_lowercase();
+    // JavaScript writes the name of the zone in brackets behind it.
+    let text = match text.split_once(" (") {
+        Some((zone, name)) if name.ends_with(')') => zone,
+        _ => text,
+    };
+    let text = text.trim_matches(['(', ')', ' ']).to_lowercase();
     if text.is_empty() || text == "h" {
         return Ok(None);
     }
-    let letters = text.find(|letter: char| !letter.is_ascii_alphabetic());
+    let letters = text.find(|letter: char| !letter.is_alphabetic());
     let (name, offset) = text.split_at(letters.unwrap_or(text.len()));
     let known = ZONES.iter().find(|(known, _)| *known == name);
     let hours = match (name, known) {

@@ -2,13 +2,14 @@
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::{DateError, Dates, Span, UTC_OFFSET_SECONDS, of_date};
+use super::{DateError, Dates, Dotted, Span, UTC_OFFSET_SECONDS, of_date};
 use crate::model::{DateOrder, Day, Moment, Stamp, TimePrecision};
 
 impl Dates {
     /// A date without a time of day.
     pub(super) fn day(self, date: &str) -> Result<Span, DateError> {
         let date = date.trim().trim_end_matches([',', 'Z', 'z']).trim_end();
+        let date = without_the_word_year(date);
         if let Some(span) = with_month_name(date) {
             return Ok(span);
         }
@@ -40,13 +41,23 @@ impl Dates {
             }
             _ => return Err(DateError::NoDate),
         };
-        // Only the dot is written day first everywhere.
-        let order = match (a, b) {
-            (13.., _) => DateOrder::DayFirst,
-            (_, 13..) => DateOrder::MonthFirst,
-            _ if date.contains('.') => DateOrder::DayFirst,
-            (a, b) if a == b => DateOrder::DayFirst,
-            _ => self.order.ok_or(DateError::Ambiguous)?,
+        let of_column = match (date.contains('.'), self.dotted) {
+            (false, _) => self.order,
+            // Only the dot is written day first everywhere.
+            (true, Dotted::DayFirst) => Some(DateOrder::DayFirst),
+            (true, Dotted::MonthFirst) => Some(DateOrder::MonthFirst),
+            (true, Dotted::Mixed) => None,
+        };
+        let own = match (a, b) {
+            (13.., _) => Some(DateOrder::DayFirst),
+            (_, 13..) => Some(DateOrder::MonthFirst),
+            (a, b) if a == b => of_column.or(Some(DateOrder::DayFirst)),
+            _ => None,
+        };
+        let order = match (own, of_column) {
+            (Some(own), Some(of_column)) if own != of_column => return Err(DateError::OtherOrder),
+            (Some(order), _) | (None, Some(order)) => order,
+            (None, None) => return Err(DateError::Ambiguous),
         };
         let (number, month) = match order {
             DateOrder::DayFirst => (a, b),
@@ -54,6 +65,19 @@ impl Dates {
         };
         day(Day::from_ymd(year, month as i8, number as i8))
     }
+}
+
+/// `27.09.2020 г.`: a date of figures without the word or letter for the year behind it.
+fn without_the_word_year(date: &str) -> &str {
+    let Some((before, word)) = date.rsplit_once([' ', '\u{a0}']) else {
+        return date;
+    };
+    let is_one = matches!(
+        word.trim_end_matches('.'),
+        "г" | "года" | "год" | "il" | "թ"
+    );
+    let figures = before.ends_with(|letter: char| letter.is_ascii_digit());
+    if is_one && figures { before } else { date }
 }
 
 /// 1970 to 2069.
@@ -214,9 +238,61 @@ const ENGLISH: [&str; 12] = [
 ];
 
 /// Words that may stand in a date and say nothing of it.
-const FILLERS: [&str; 21] = [
-    "г", "года", "год", "il", "ci", "cı", "cu", "cü", "yılı", "թ", "of", "the", "mon", "tue",
-    "wed", "thu", "fri", "sat", "sun", "on", "in",
+const FILLERS: [&str; 54] = [
+    "г",
+    "года",
+    "год",
+    "il",
+    "ci",
+    "cı",
+    "cu",
+    "cü",
+    "yılı",
+    "թ",
+    "of",
+    "the",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "on",
+    "in", // Days of the week.
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "пн",
+    "вт",
+    "ср",
+    "чт",
+    "пт",
+    "сб",
+    "вс",
+    "pazartesi",
+    "salı",
+    "çarşamba",
+    "perşembe",
+    "cuma",
+    "cumartesi",
+    "pazar",
+    "bazar",
+    "ertəsi",
+    "axşamı",
+    "çərşənbə",
+    "cümə",
+    "şənbə",
+    "երկուշաբթի",
+    "երեքշաբթի",
+    "չորեքշաբթի",
+    "հինգշաբթի",
+    "ուրբաթ",
+    "շաբաթ",
 ];
 
 fn is_filler(word: &str) -> bool {
@@ -267,7 +343,9 @@ fn with_month_name(date: &str) -> Option<Span> {
         }
         [first, second, third] => match (month_of(first), month_of(second)) {
             (Some(month), None) => (year_of(third)?, month, day_of(second)?),
-            (None, Some(month)) if first.len() == 4 => (year_of(first)?, month, day_of(third)?),
+            (None, Some(month)) if year_of(first).is_some() && first.len() == 4 => {
+                (year_of(first)?, month, day_of(third)?)
+            }
             (None, Some(month)) => (year_of(third)?, month, day_of(first)?),
             _ => return None,
         },

@@ -1,0 +1,202 @@
+//! Where a row lies: the places it names and the positions beside them.
+
+use std::borrow::Cow;
+
+use super::{Dataset, Decoder, StatedEnd, sites};
+use crate::{
+    io::events::{
+        cells::Cell,
+        position::{Position, is_on_earth},
+    },
+    model::{
+        Field,
+        geo::{Coord, LonLat},
+    },
+    words::notes::{positions, reading},
+};
+
+impl<'c> Decoder<'_, 'c, '_> {
+    /// Origin, target, and where it happened.
+    pub(super) fn ends(&mut self) -> [StatedEnd<'c>; 3] {
+        if self.cells.has(Field::Directed) && self.cells.names_a_place() {
+            // A table this program wrote: what its positions say, its places say as well.
+            return self.named_ends();
+        }
+        let precision_km = match (self.defaults.dataset, self.cells.shown(Field::PrecisionKm)) {
+            (Dataset::Other, _) | (_, None) => self.number(Field::PrecisionKm),
+            (dataset, Some(code)) => dataset.precision_km(&code),
+        };
+        let names = |field| self.cells.text(field).unwrap_or_default();
+        let fields = [Field::Origins, Field::Targets, Field::Places];
+        let [from, to, at] = fields.map(names);
+        let own_origin = self.position(Field::OriginLon, Field::OriginLat);
+        let own_target = self.position(Field::TargetLon, Field::TargetLat);
+        let own_place = self.position(Field::Lon, Field::Lat);
+        let Drawn {
+            at: drawn,
+            path,
+            further,
+            km,
+        } = self.drawn();
+        let precision_km = precision_km.or(km);
+        let place = own_place.or(drawn);
+        let ends = path.map(|ends| ends.map(Some)).unwrap_or_default();
+        let origin = own_origin.or(ends[0]);
+        // Two pairs are an arrow, also where the second is called no target.
+        let second = place.filter(|_| own_origin.is_some() && sites::names_at_most_one(to));
+        let target = own_target.or(ends[1]).or(second);
+        // What happened somewhere, fired from elsewhere or at a place, happened at the target; a place
+        // that is named beside the ends has the position itself.
+        let is_directed =
+            origin.is_some() || target.is_some() || sites::names_any(from) || sites::names_any(to);
+        let is_at_target = is_directed && !sites::names_any(at) && sites::names_at_most_one(to);
+        let (target, place) = match (target, is_at_target) {
+            (None, true) => (place, None),
+            (Some(_), true) => (target, None),
+            (_, false) => (target, place),
+        };
+        let is_named = [(target, to), (place, at)];
+        let is_of_none = |(position, names): &(Option<LonLat>, &str)| {
+            position.is_some() && !self.defaults.bare_places && !sites::names_at_most_one(names)
+        };
+        if is_named.iter().any(is_of_none) {
+            self.unread_position();
+        }
+        let is_drawn = [
+            own_origin.is_none(),
+            own_target.or(second).is_none() && path.is_some(),
+            own_place.is_none() && place.is_some(),
+        ];
+        let of_points =
+            is_at_target && own_place.is_none() && path.is_none() && own_target.is_none();
+        let [of_origin, mut of_target, mut of_place] = further;
+        if of_points {
+            std::mem::swap(&mut of_target, &mut of_place);
+        }
+        let end = |is_drawn: bool, names, at, further| StatedEnd {
+            names,
+            at,
+            precision_km,
+            further: match is_drawn {
+                true => further,
+                false => Cow::Borrowed(&[]),
+            },
+        };
+        [
+            end(is_drawn[0], from, origin, of_origin),
+            end(is_drawn[1] || of_points, to, target, of_target),
+            end(is_drawn[2], at, place, of_place),
+        ]
+    }
+
+    /// Tells that a position is that of none of several places, and keeps what its cells say.
+    fn unread_position(&mut self) {
+        let fields = [
+            Field::Lon,
+            Field::Lat,
+            Field::TargetLon,
+            Field::TargetLat,
+            Field::Position,
+        ];
+        let stated: Vec<Field> = fields
+            .into_iter()
+            .filter(|field| self.cells.has(*field))
+            .collect();
+        stated.iter().for_each(|field| self.unread.insert(*field));
+        let field = stated.first().copied().unwrap_or(Field::Places);
+        self.notes.of(field, |notes| {
+            notes.doubt("", positions::of_several_places())
+        });
+    }
+
+    /// The places named, without the positions beside them.
+    fn named_ends(&self) -> [StatedEnd<'c>; 3] {
+        let fields = [Field::Origins, Field::Targets, Field::Places];
+        fields.map(|field| StatedEnd::named(self.cells.text(field).unwrap_or_default()))
+    }
+
+    /// What the geometry of the row says, or, where it has none, the cell that holds a position.
+    fn drawn(&mut self) -> Drawn<'c> {
+        let cells = self.cells;
+        if cells.at.is_some() || cells.path.is_some() {
+            return Drawn {
+                at: cells.at,
+                path: cells.path,
+                further: cells.further.map(Cow::Borrowed),
+                km: None,
+            };
+        }
+        let Some(position) = self.position_cell() else {
+            return Drawn::default();
+        };
+        let mut points = position.points.into_iter();
+        // Named ends say more than a line drawn between them.
+        let paths = position.paths.into_iter();
+        let mut paths = paths.filter(|_| !cells.names_a_place());
+        let (at, path) = (points.next(), paths.next());
+        let (from, to) = paths.map(|[from, to]| (from, to)).unzip();
+        Drawn {
+            at,
+            path,
+            further: [from, to, points.collect()].map(Cow::Owned),
+            km: position.precision_km,
+        }
+    }
+
+    /// The position that stands in one cell.
+    fn position_cell(&mut self) -> Option<Position> {
+        let text = match self.cells.get(Field::Position) {
+            Cell::Empty => return None,
+            Cell::Text(text) => text,
+            Cell::Number(number) => {
+                let what = positions::skipped(positions::no_position());
+                self.doubt(Field::Position, &number.to_string(), what);
+                return None;
+            }
+        };
+        match self.defaults.pairs.read(text) {
+            Ok(position) => Some(position),
+            Err(error) => {
+                let text: String = text.chars().take(60).collect();
+                self.doubt(Field::Position, &text, positions::skipped(error));
+                None
+            }
+        }
+    }
+
+    fn position(&mut self, lon: Field, lat: Field) -> Option<LonLat> {
+        match (self.number(lon), self.number(lat)) {
+            (Some(x), Some(y)) if is_nowhere(x, y) => {
+                self.unread.insert(lat);
+                self.doubt(
+                    lon,
+                    &format!("{x}, {y}"),
+                    positions::skipped(positions::off_the_earth()),
+                );
+                None
+            }
+            (Some(y), Some(x)) if self.defaults.pairs.swapped => Some(Coord { x, y }),
+            (Some(x), Some(y)) => Some(Coord { x, y }),
+            (None, None) => None,
+            _ => {
+                self.unread.insert(lat);
+                self.doubt(lon, "", reading::half_a_position());
+                None
+            }
+        }
+    }
+}
+
+/// Whether two numbers are no position, whichever of them is the latitude.
+fn is_nowhere(x: f64, y: f64) -> bool {
+    !is_on_earth(Coord { x, y }) && !is_on_earth(Coord { x: y, y: x })
+}
+
+/// A geometry, as far as it says where a row lies.
+#[derive(Default)]
+struct Drawn<'c> {
+    at: Option<LonLat>,
+    path: Option<[LonLat; 2]>,
+    further: [Cow<'c, [LonLat]>; 3],
+    km: Option<f64>,
+}

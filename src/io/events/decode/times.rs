@@ -1,0 +1,170 @@
+//! When what a row states happened.
+
+use std::borrow::Cow;
+
+use super::{Dataset, Decoder, whole_of};
+use crate::{
+    io::events::dates::{DateError, Span},
+    model::{Day, Field, TimePrecision, When, time::Moment},
+    words::notes::reading,
+};
+
+/// The fields that say when something began, or when it ended.
+struct EndOfTime {
+    date: Field,
+    parts: [Field; 3],
+    clock: Field,
+}
+
+const START: EndOfTime = EndOfTime {
+    date: Field::Start,
+    parts: [Field::StartYear, Field::StartMonth, Field::StartDay],
+    clock: Field::StartTime,
+};
+
+const END: EndOfTime = EndOfTime {
+    date: Field::End,
+    parts: [Field::EndYear, Field::EndMonth, Field::EndDay],
+    clock: Field::EndTime,
+};
+
+impl Decoder<'_, '_, '_> {
+    pub(super) fn when(&mut self, published: Option<Day>) -> When {
+        let (start, day) = self.end_of_time(&START, None);
+        let began = day.zip(start.first);
+        let (end, _) = self.end_of_time(&END, began);
+        let first = start.first;
+        let last = end.last.or(start.end());
+        // The dataset writes every event with an end.
+        let is_written_twice = self.defaults.dataset == Dataset::Ucdp && last == first;
+        let last = last.filter(|_| !is_written_twice);
+        if let (Some(from), Some(to)) = (first, last)
+            && to.is_before(from)
+        {
+            let what = reading::end_before_start();
+            let text = format!("{from}, {to}");
+            self.notes.of(Field::End, |notes| notes.doubt(&text, what));
+        }
+        let precision = match (self.cells.has(Field::TimePrecision), first) {
+            (true, _) => self.time_precision(),
+            (false, first) => start.precision.or(end.precision).unwrap_or(match first {
+                Some(Moment::Day(_)) => TimePrecision::Day,
+                Some(Moment::Clock(_)) => TimePrecision::Minute,
+                None => TimePrecision::Unknown,
+            }),
+        };
+        When::new(first, last, precision, published)
+    }
+
+    /// How closely the time is stated, in a word or as a code of the dataset.
+    fn time_precision(&mut self) -> TimePrecision {
+        let code = self.cells.shown(Field::TimePrecision).unwrap_or_default();
+        let coded = self.defaults.dataset.time_precision(&code);
+        let unknown = TimePrecision::Unknown;
+        coded.unwrap_or_else(|| self.word(Field::TimePrecision, &TimePrecision::ALL, unknown))
+    }
+
+    /// What cells say of the beginning or the end: a date, or its parts, and a time of day beside it,
+    /// which may be one of the day on which it began: `began` is that, and the moment. Gives the day as
+    /// it is stated as well.
+    fn end_of_time(
+        &mut self,
+        fields: &EndOfTime,
+        began: Option<(Day, Moment)>,
+    ) -> (Span, Option<Day>) {
+        let is_dated = self.cells.has(fields.date);
+        let stated = match is_dated {
+            true => self.span(fields.date),
+            false => self.parts(fields.parts),
+        };
+        let span = stated.unwrap_or_default();
+        let own_day = span.first.map(Moment::day);
+        let Some(text) = self.cells.shown(fields.clock) else {
+            return (span, own_day);
+        };
+        let is_open = !is_dated && stated.is_none();
+        let day = began.filter(|_| is_open).map(|(day, _)| Moment::Day(day));
+        let (Some(first), None) = (span.first.or(day), span.end()) else {
+            self.doubt(fields.clock, &text, reading::clock_without_a_day());
+            return (span, own_day);
+        };
+        let read = self.defaults.dates.of(fields.date).at(first, &text);
+        let is_later = |moment: &Span| match (began, moment.last) {
+            (Some((_, Moment::Clock(began))), Some(Moment::Clock(last))) => began <= last,
+            _ => true,
+        };
+        let span = match read {
+            // Whether it ended on another day is not said.
+            Ok(clock) if day.is_some() && !is_later(&clock) => {
+                self.doubt(fields.clock, &text, reading::clock_without_a_day());
+                span
+            }
+            Ok(clock) => Span {
+                precision: clock.precision.or(span.precision),
+                ..clock
+            },
+            Err(error) => {
+                self.no_date(fields.clock, &text, error);
+                span
+            }
+        };
+        (span, own_day)
+    }
+
+    /// The year, the month or the day that three cells are the parts of. What is not known is empty
+    /// or nought.
+    fn parts(&mut self, fields: [Field; 3]) -> Option<Span> {
+        let is_stated = |text: &Cow<'_, str>| text.parse() != Ok(0.0);
+        let [year, month, day] = fields.map(|field| self.cells.shown(field).filter(is_stated));
+        let whole = |text: &str| text.parse().ok().and_then(whole_of);
+        let text = match (year, month, day) {
+            (None, None, None) => return None,
+            // Without a year, or without a month, there is no date in it.
+            (None, month, day) => {
+                let text = [day, month]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                self.no_parts(fields, &text, DateError::NoDate);
+                return None;
+            }
+            (Some(year), None, Some(day)) => {
+                self.doubt(fields[2], &day, reading::day_without_a_month());
+                year.into_owned()
+            }
+            (Some(year), None, None) => year.into_owned(),
+            (Some(year), Some(month), day) => match (whole(&month), day) {
+                (Some(month), None) => format!("{year}-{month:02}"),
+                (Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+                (None, day) => format!("{} {month} {year}", day.unwrap_or_default()),
+            },
+        };
+        let read = self.defaults.dates.of(Field::Start).span(text.trim());
+        read.map_err(|error| self.no_parts(fields, &text, error))
+            .ok()
+    }
+
+    /// Notes that the parts of a date make none, and keeps them.
+    fn no_parts(&mut self, fields: [Field; 3], text: &str, error: DateError) {
+        fields.iter().for_each(|field| self.unread.insert(*field));
+        self.no_date(fields[0], text, error);
+    }
+
+    fn span(&mut self, field: Field) -> Option<Span> {
+        let text = self.cells.shown(field)?;
+        let read = self.defaults.dates.of(field).span(&text);
+        read.map_err(|error| self.no_date(field, &text, error)).ok()
+    }
+
+    pub(super) fn day(&mut self, field: Field) -> Option<Day> {
+        let span = self.span(field)?;
+        span.first.or(span.last).map(Moment::day)
+    }
+
+    fn no_date(&mut self, field: Field, text: &str, error: DateError) {
+        let text: String = text.chars().take(60).collect();
+        let what = reading::field_skipped(error, field.name());
+        self.doubt(field, &text, what);
+    }
+}

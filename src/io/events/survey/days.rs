@@ -1,0 +1,127 @@
+//! How the dates of a file are written: the order of day and month, column by column, and the zone.
+
+use super::{DateError, Dates, Field, ImportOptions, Sample, Severity, Survey};
+use crate::{
+    io::events::dates::Dotted,
+    model::{DateOrder, Stamp, field::zone_named},
+    words::notes::{dates, reading},
+};
+
+/// The zone of the area, in seconds ahead of UTC.
+const LOCAL: i64 = 4 * Stamp::HOUR;
+
+impl Survey {
+    /// Finds out how dates are written. What a column does not tell, another of the table may.
+    pub(super) fn settle_days(&mut self, sample: &Sample<'_>, choices: &ImportOptions) {
+        let columns = [Field::Start, Field::End, Field::Published];
+        let columns = columns.map(|field| self.column_of(field));
+        let cells = columns.map(|column| -> Vec<&str> {
+            let cells = column.map(|index| sample.cells(index));
+            cells.into_iter().flatten().collect()
+        });
+        let own = cells
+            .each_ref()
+            .map(|cells| Dates::order_of(cells.iter().copied()));
+        let has = |order: DateOrder| own.contains(&Some(order));
+        let of_table = match (has(DateOrder::DayFirst), has(DateOrder::MonthFirst)) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        };
+        let zone = self
+            .zone(sample, Field::Start)
+            .or_else(|| self.zone(sample, Field::StartTime));
+        let mut read = [Dates::default(); 3];
+        for (index, dates) in read.iter_mut().enumerate() {
+            let of_column = &cells[index];
+            *dates = match choices.dates {
+                Some(_) => Dates::chosen(choices.dates),
+                None => Dates {
+                    order: own[index].or(of_table.filter(|_| !is_mixed(of_column))),
+                    ..Dates::default()
+                },
+            };
+            dates.dotted = Dates::dotted(of_column.iter().copied());
+            let field = [Field::Start, Field::End, Field::Published][index];
+            let named = self.zone(sample, field).or_else(|| zone.clone());
+            dates.zone = named.map(|(_, seconds)| seconds);
+            if choices.dates.is_none() {
+                let heading = columns[index].map(|column| &*sample.headings[column]);
+                self.tell_order(
+                    heading.unwrap_or_default(),
+                    (of_column, &cells),
+                    *dates,
+                    own[index],
+                );
+            }
+        }
+        let unsettled = |(dates, cells): (&Dates, &Vec<&str>)| {
+            let is_open = |text: &&str| {
+                let read = dates.span(text);
+                matches!(read, Err(DateError::Ambiguous | DateError::ShortYear))
+            };
+            cells.iter().any(is_open)
+        };
+        self.ambiguous_dates = choices.dates.is_none() && read.iter().zip(&cells).any(unsettled);
+        let [start, end, published] = read;
+        self.dates = super::DatesOf {
+            start,
+            end,
+            published,
+        };
+        if let Some((name, _)) = zone.filter(|(_, seconds)| *seconds != LOCAL) {
+            let what = reading::times_in_zone(&name);
+            self.settled.push((Severity::Remark, String::new(), what));
+        }
+    }
+
+    /// The zone that the heading of a field names.
+    fn zone(&self, sample: &Sample<'_>, field: Field) -> Option<(String, i64)> {
+        zone_named(&sample.headings[self.column_of(field)?])
+    }
+
+    /// Tells by which date the order of others was settled that could be either.
+    fn tell_order(
+        &mut self,
+        heading: &str,
+        (of_column, of_table): (&[&str], &[Vec<&str>; 3]),
+        dates: Dates,
+        own: Option<DateOrder>,
+    ) {
+        let Some(order) = dates.order else {
+            return;
+        };
+        let either = Dates {
+            order: None,
+            ..dates
+        };
+        let is_either = |text: &&str| either.span(text) == Err(DateError::Ambiguous);
+        if !of_column.iter().any(|text| is_either(text)) {
+            return;
+        }
+        let order_words = crate::words::import::date_order(Some(order));
+        let shows = |text: &&&str| Dates::order_of(std::iter::once(**text)) == Some(order);
+        let what = match own {
+            Some(_) => {
+                let example = of_column.iter().find(shows).copied();
+                dates::order_of_column(order_words, example.unwrap_or_default())
+            }
+            None => {
+                let example = of_table.iter().flatten().find(shows).copied();
+                dates::order_of_others(order_words, example.unwrap_or_default())
+            }
+        };
+        self.settled
+            .push((Severity::Remark, heading.to_owned(), what));
+    }
+}
+
+/// Whether a column shows both orders.
+fn is_mixed(column: &[&str]) -> bool {
+    let shows = |order: DateOrder| {
+        let mut column = column.iter();
+        column.any(|text| Dates::order_of(std::iter::once(*text)) == Some(order))
+    };
+    let of_slashes = shows(DateOrder::DayFirst) && shows(DateOrder::MonthFirst);
+    of_slashes || Dates::dotted(column.iter().copied()) == Dotted::Mixed
+}

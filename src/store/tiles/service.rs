@@ -1,0 +1,661 @@
+//! Tiles of a service on the network, asked for as its operators wish. See the rules of
+//! tile.openstreetmap.org: a name of our own, what is kept is not asked for again for a week, nothing
+//! beyond what is looked at, and a pause where one is asked for.
+
+use std::{
+    sync::{Arc, Condvar, Mutex, PoisonError},
+    time::Duration,
+};
+
+use ureq::{
+    Agent,
+    http::{HeaderMap, StatusCode, header},
+};
+
+use super::{
+    cache::{Kept, TileCache},
+    template::Template,
+};
+use crate::words::basemaps as words;
+
+/// Who asks, with an address where more is to be found.
+pub const USER_AGENT: &str = concat!(
+    "Contactline/",
+    env!("CARGO_PKG_VERSION"),
+    " (+https://crates.io/crates/contactline)"
+);
+
+/// So many questions are under way at once at most.
+pub const AT_ONCE: usize = 6;
+
+/// A tile is fresh for so long at least, in seconds: a week.
+const FRESH_AT_LEAST_S: i64 = 7 * 24 * 3600;
+
+/// And for so long at most, whatever the service says: a year.
+const FRESH_AT_MOST_S: i64 = 365 * 24 * 3600;
+
+/// That there is no such tile is remembered for so long, in seconds: a day.
+const ABSENT_S: i64 = 24 * 3600;
+
+/// More than any tile takes on its way, in bytes.
+const LARGEST_BYTES: u64 = 8 << 20;
+
+/// Before a tile that failed is asked for again, in seconds. It grows with each failure.
+const PAUSE_S: f64 = 5.0;
+
+/// Where a service asks for a pause and does not say how long, in seconds.
+const UNSAID_PAUSE_S: i64 = 60;
+
+/// Longer than any pause that is kept to, in seconds.
+const LONGEST_PAUSE_S: i64 = 24 * 3600;
+
+/// Seconds since 1970.
+type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+
+/// A service of tiles.
+pub struct Service {
+    template: Template,
+    cache: Arc<TileCache>,
+    agent: Agent,
+    clock: Clock,
+    /// Until when nothing is asked, in seconds since 1970.
+    paused_until: Mutex<i64>,
+    under_way: Mutex<usize>,
+    one_is_done: Condvar,
+}
+
+/// Why there is no tile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// In words for the person.
+    pub words: String,
+    /// After how many seconds it may be asked for again.
+    pub again_in_s: f64,
+}
+
+/// What came of a question.
+enum Answer {
+    Fresh(Kept),
+    /// What is kept is still right.
+    Same(HeaderMap),
+    Absent,
+}
+
+impl Service {
+    pub fn new(template: Template, cache: Arc<TileCache>) -> Self {
+        let clock = || jiff::Timestamp::now().as_second();
+        Self::with(template, cache, Box::new(clock), Duration::from_secs(30))
+    }
+
+    fn with(template: Template, cache: Arc<TileCache>, clock: Clock, patience: Duration) -> Self {
+        let config = Agent::config_builder()
+            .user_agent(USER_AGENT)
+            .timeout_connect(Some(patience.min(Duration::from_secs(10))))
+            .timeout_global(Some(patience))
+            .max_redirects(3)
+            .http_status_as_error(false)
+            .build();
+        Self {
+            template,
+            cache,
+            agent: config.into(),
+            clock,
+            paused_until: Mutex::new(0),
+            under_way: Mutex::new(0),
+            one_is_done: Condvar::new(),
+        }
+    }
+
+    /// A tile as `decode` makes it of its bytes; `None` where there is none. What `decode` refuses is
+    /// not kept. An old tile is better than none.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be had now.
+    pub fn tile<T>(
+        &self,
+        key: (u8, u32, u32),
+        decode: impl Fn(Vec<u8>) -> Result<T, String>,
+    ) -> Result<Option<T>, Fault> {
+        let source = self.template.text();
+        let now = (self.clock)();
+        let kept = self.cache.get(source, key, now);
+        let use_kept = |kept: Kept| match kept.body.is_empty() {
+            true => Ok(None),
+            false => decode(kept.body).map(Some),
+        };
+        if let Some(kept) = kept.clone().filter(|kept| now < kept.expires)
+            && let Ok(tile) = use_kept(kept)
+        {
+            return Ok(tile);
+        }
+        let fault = match self.ask(key, kept.as_ref()) {
+            Ok(Answer::Fresh(fresh)) => match decode(fresh.body.clone()) {
+                Ok(tile) => {
+                    self.keep(key, &fresh);
+                    return Ok(Some(tile));
+                }
+                Err(cause) => self.fault(key, &cause),
+            },
+            Ok(Answer::Same(headers)) => {
+                let mut same = kept.clone().unwrap_or_default();
+                same.expires = fresh_until(&headers, (self.clock)());
+                self.keep(key, &same);
+                match use_kept(same) {
+                    Ok(tile) => return Ok(tile),
+                    Err(cause) => self.fault(key, &cause),
+                }
+            }
+            Ok(Answer::Absent) => {
+                let expires = (self.clock)() + ABSENT_S;
+                self.keep(
+                    key,
+                    &Kept {
+                        expires,
+                        ..Kept::default()
+                    },
+                );
+                return Ok(None);
+            }
+            Err(fault) => fault,
+        };
+        match kept.filter(|kept| !kept.body.is_empty()).map(use_kept) {
+            Some(Ok(old)) => Ok(old),
+            _ => Err(fault),
+        }
+    }
+
+    fn keep(&self, key: (u8, u32, u32), kept: &Kept) {
+        // A full disk costs that it is asked for again, and no more.
+        if let Err(error) = self
+            .cache
+            .put(self.template.text(), key, kept, (self.clock)())
+        {
+            log::warn!("{error}");
+        }
+    }
+
+    fn fault(&self, (z, x, y): (u8, u32, u32), cause: &str) -> Fault {
+        Fault {
+            words: words::tile_of(self.template.host(), z, x, y, cause),
+            again_in_s: PAUSE_S,
+        }
+    }
+
+    fn ask(&self, key: (u8, u32, u32), kept: Option<&Kept>) -> Result<Answer, Fault> {
+        let _slot = self.wait_for_slot();
+        // While it waited another may have been told to pause.
+        let left = *self
+            .paused_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            - (self.clock)();
+        if left > 0 {
+            return Err(Fault {
+                again_in_s: left as f64,
+                ..self.fault(key, &words::service_pauses(left as u64))
+            });
+        }
+        let mut request = self.agent.get(self.template.address(key));
+        if let Some(kept) = kept {
+            if let Some(etag) = &kept.etag {
+                request = request.header(header::IF_NONE_MATCH, etag);
+            }
+            if let Some(modified) = &kept.modified {
+                request = request.header(header::IF_MODIFIED_SINCE, modified);
+            }
+        }
+        let failed = |error: ureq::Error| self.fault(key, &error.to_string());
+        let mut response = request.call().map_err(failed)?;
+        let status = response.status();
+        match status {
+            StatusCode::OK => {}
+            StatusCode::NOT_MODIFIED if kept.is_some() => {
+                return Ok(Answer::Same(response.headers().clone()));
+            }
+            StatusCode::NO_CONTENT | StatusCode::NOT_FOUND | StatusCode::GONE => {
+                return Ok(Answer::Absent);
+            }
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+                let now = (self.clock)();
+                let pause = pause_of(response.headers(), now);
+                *self
+                    .paused_until
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner) = now + pause;
+                return Err(Fault {
+                    again_in_s: pause as f64,
+                    ..self.fault(key, &words::service_asks_to_wait(pause as u64))
+                });
+            }
+            other => return Err(self.fault(key, &words::service_answers(&other.to_string()))),
+        }
+        let text = |name: header::HeaderName| {
+            let value = response.headers().get(name)?;
+            value.to_str().ok().map(str::to_owned)
+        };
+        let sort = text(header::CONTENT_TYPE).unwrap_or_default();
+        if sort.starts_with("text/") || sort.contains("json") || sort.contains("xml") {
+            return Err(self.fault(key, &words::service_sends(&sort)));
+        }
+        let (etag, modified) = (text(header::ETAG), text(header::LAST_MODIFIED));
+        let expires = fresh_until(response.headers(), (self.clock)());
+        let body = response.body_mut().with_config().limit(LARGEST_BYTES);
+        let body = body.read_to_vec().map_err(failed)?;
+        if body.is_empty() {
+            return Ok(Answer::Absent);
+        }
+        Ok(Answer::Fresh(Kept {
+            body,
+            etag,
+            modified,
+            expires,
+        }))
+    }
+
+    fn wait_for_slot(&self) -> Slot<'_> {
+        let mut under_way = self
+            .under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        while *under_way >= AT_ONCE {
+            under_way = self
+                .one_is_done
+                .wait(under_way)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        *under_way += 1;
+        Slot(self)
+    }
+}
+
+/// One of the questions under way.
+struct Slot<'s>(&'s Service);
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        let under_way = self.0.under_way.lock();
+        *under_way.unwrap_or_else(PoisonError::into_inner) -= 1;
+        self.0.one_is_done.notify_one();
+    }
+}
+
+/// Until when a tile is fresh: as the service says, but a week at least.
+fn fresh_until(headers: &HeaderMap, now: i64) -> i64 {
+    let text = |name: header::HeaderName| headers.get(name)?.to_str().ok();
+    let max_age = text(header::CACHE_CONTROL).and_then(|said| {
+        let mut parts = said.split(',').map(str::trim);
+        parts.find_map(|part| part.strip_prefix("max-age=")?.trim().parse::<i64>().ok())
+    });
+    let age = text(header::AGE).and_then(|age| age.parse::<i64>().ok());
+    let said = match max_age {
+        Some(seconds) => Some(seconds.saturating_sub(age.unwrap_or(0))),
+        None => text(header::EXPIRES)
+            .and_then(date)
+            .map(|until| until.saturating_sub(now)),
+    };
+    now + said.unwrap_or(0).clamp(FRESH_AT_LEAST_S, FRESH_AT_MOST_S)
+}
+
+/// How long to pause, in seconds: `Retry-After` as a number or as a date.
+fn pause_of(headers: &HeaderMap, now: i64) -> i64 {
+    let said = headers
+        .get(header::RETRY_AFTER)
+        .and_then(|said| said.to_str().ok());
+    let said = said.map(str::trim).and_then(|said| {
+        let seconds = said.parse::<i64>().ok();
+        seconds.or_else(|| date(said).map(|until| until.saturating_sub(now)))
+    });
+    said.unwrap_or(UNSAID_PAUSE_S)
+        .clamp(PAUSE_S as i64, LONGEST_PAUSE_S)
+}
+
+/// Seconds since 1970 of a date as HTTP has it.
+fn date(text: &str) -> Option<i64> {
+    let date = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some(date.timestamp().as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{Read as _, Write as _},
+        net::{TcpListener, TcpStream},
+        sync::atomic::{AtomicI64, AtomicUsize, Ordering},
+        thread,
+    };
+
+    use super::*;
+
+    const KEY: (u8, u32, u32) = (9, 322, 194);
+    const PNG: &[u8] = b"\x89PNG made up";
+
+    /// A server of tiles: answers each request as the test wants, and keeps what was asked.
+    struct Server {
+        address: String,
+        asked: Arc<Mutex<Vec<String>>>,
+    }
+
+    impl Server {
+        /// `answer` gets the number of the request, from 0, and its head.
+        fn new(answer: impl Fn(usize, &str, &mut TcpStream) + Send + Sync + 'static) -> Self {
+            let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+            let address = listener.local_addr().expect("an address").to_string();
+            let asked = Arc::new(Mutex::new(Vec::new()));
+            let (heads, answer) = (Arc::clone(&asked), Arc::new(answer));
+            thread::spawn(move || {
+                for stream in listener.incoming().flatten() {
+                    let (heads, answer) = (Arc::clone(&heads), Arc::clone(&answer));
+                    thread::spawn(move || {
+                        let mut stream = stream;
+                        let mut head = Vec::new();
+                        let mut byte = [0];
+                        while !head.ends_with(b"\r\n\r\n")
+                            && stream.read(&mut byte).is_ok_and(|n| n == 1)
+                        {
+                            head.push(byte[0]);
+                        }
+                        let head = String::from_utf8_lossy(&head).to_lowercase();
+                        let number = {
+                            let mut heads = heads.lock().expect("heads");
+                            heads.push(head.clone());
+                            heads.len() - 1
+                        };
+                        answer(number, &head, &mut stream);
+                    });
+                }
+            });
+            Self { address, asked }
+        }
+
+        /// One that always says the same.
+        fn saying(head: &'static str, body: &'static [u8]) -> Self {
+            Self::new(move |_, _, stream| say(stream, head, body))
+        }
+
+        fn asked(&self) -> Vec<String> {
+            self.asked.lock().expect("heads").clone()
+        }
+    }
+
+    fn say(stream: &mut TcpStream, head: &str, body: &[u8]) {
+        let length = body.len();
+        let head =
+            format!("HTTP/1.1 {head}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+        // Whoever asked may have gone.
+        let _ = stream
+            .write_all(head.as_bytes())
+            .and_then(|()| stream.write_all(body));
+    }
+
+    /// The service of a server, with a clock that the test sets.
+    struct Under {
+        service: Arc<Service>,
+        now: Arc<AtomicI64>,
+        cache: Arc<TileCache>,
+    }
+
+    const START: i64 = 1_700_000_000;
+    const DAY: i64 = 24 * 3600;
+
+    impl Under {
+        fn of(server: &Server) -> Self {
+            Self::patient(server, Duration::from_secs(20))
+        }
+
+        fn patient(server: &Server, patience: Duration) -> Self {
+            let template = format!("http://{}/{{z}}/{{x}}/{{y}}.png", server.address);
+            let template = Template::parse(&template).expect("a template");
+            let cache = Arc::new(TileCache::in_memory(1 << 20).expect("a cache"));
+            let now = Arc::new(AtomicI64::new(START));
+            let clock = Arc::clone(&now);
+            let clock = move || clock.load(Ordering::Relaxed);
+            let service = Service::with(template, Arc::clone(&cache), Box::new(clock), patience);
+            Self {
+                service: Arc::new(service),
+                now,
+                cache,
+            }
+        }
+
+        fn tile(&self) -> Result<Option<Vec<u8>>, Fault> {
+            self.service
+                .tile(KEY, |bytes| match bytes.starts_with(b"\x89PNG") {
+                    true => Ok(bytes),
+                    false => Err("it is no picture".to_owned()),
+                })
+        }
+
+        fn after(&self, seconds: i64) {
+            self.now.fetch_add(seconds, Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn a_tile_is_asked_for_by_name_with_our_name_and_never_past_caches() {
+        let server = Server::saying("200 OK\r\nContent-Type: image/png", PNG);
+        let under = Under::of(&server);
+        assert_eq!(under.tile(), Ok(Some(PNG.to_vec())));
+        let asked = server.asked();
+        assert!(
+            asked[0].starts_with("get /9/322/194.png http/1.1"),
+            "{asked:?}"
+        );
+        let version = env!("CARGO_PKG_VERSION");
+        let name = format!("user-agent: contactline/{version} (+https://");
+        assert!(asked[0].contains(&name), "{asked:?}");
+        for header in ["no-cache", "no-store", "pragma", "cookie", "referer"] {
+            assert!(!asked[0].contains(header), "{asked:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_asked_for_again_after_a_week_at_the_earliest_and_by_its_tag() {
+        // It says an hour; a week holds.
+        let head = "200 OK\r\nContent-Type: image/png\r\nCache-Control: max-age=3600\r\nETag: \"a1\"\
+                    \r\nLast-Modified: Tue, 14 Nov 2023 10:00:00 GMT";
+        let server = Server::new(move |number, _, stream| match number {
+            0 => say(stream, head, PNG),
+            _ => say(stream, "304 Not Modified", b""),
+        });
+        let under = Under::of(&server);
+        for _ in 0..3 {
+            assert_eq!(under.tile(), Ok(Some(PNG.to_vec())));
+        }
+        under.after(7 * DAY - 1);
+        assert!(under.tile().is_ok());
+        assert_eq!(server.asked().len(), 1);
+        under.after(1);
+        assert_eq!(under.tile(), Ok(Some(PNG.to_vec())));
+        let asked = server.asked();
+        assert_eq!(asked.len(), 2);
+        assert!(asked[1].contains("if-none-match: \"a1\""), "{asked:?}");
+        assert!(
+            asked[1].contains("if-modified-since: tue, 14 nov 2023 10:00:00 gmt"),
+            "{asked:?}"
+        );
+        // Told that it is the same, it is fresh for another week.
+        under.after(7 * DAY - 1);
+        assert!(under.tile().is_ok());
+        assert_eq!(server.asked().len(), 2);
+    }
+
+    #[test]
+    fn a_longer_time_that_the_service_gives_is_kept_to() {
+        let head = "200 OK\r\nContent-Type: image/png\r\nExpires: Thu, 14 Dec 2023 22:13:20 GMT";
+        let server = Server::saying(head, PNG);
+        let under = Under::of(&server);
+        // START is 14 Nov 2023 22:13:20.
+        assert!(under.tile().is_ok());
+        under.after(30 * DAY - 1);
+        assert!(under.tile().is_ok());
+        assert_eq!(server.asked().len(), 1);
+        under.after(1);
+        assert!(under.tile().is_ok());
+        assert_eq!(server.asked().len(), 2);
+    }
+
+    #[test]
+    fn that_there_is_no_tile_is_remembered_for_a_day() {
+        let server = Server::saying("404 Not Found", b"no");
+        let under = Under::of(&server);
+        assert_eq!(under.tile(), Ok(None));
+        under.after(DAY - 1);
+        assert_eq!(under.tile(), Ok(None));
+        assert_eq!(server.asked().len(), 1);
+        under.after(1);
+        assert_eq!(under.tile(), Ok(None));
+        assert_eq!(server.asked().len(), 2);
+    }
+
+    #[test]
+    fn a_service_that_asks_for_a_pause_is_left_alone_for_all_tiles() {
+        for (status, pause) in [
+            ("429 Too Many Requests\r\nRetry-After: 120", 120),
+            (
+                "503 Service Unavailable\r\nRetry-After: Tue, 14 Nov 2023 22:15:20 GMT",
+                120,
+            ),
+            ("429 Too Many Requests", 60),
+        ] {
+            let server = Server::saying(status, b"slowly");
+            let under = Under::of(&server);
+            let fault = under.tile().expect_err("none");
+            assert_eq!(fault.again_in_s, f64::from(pause), "{status}");
+            under.after(i64::from(pause) - 1);
+            let other = under.service.tile((9, 1, 1), Ok).expect_err("none");
+            assert_eq!(other.again_in_s, 1.0);
+            assert_eq!(server.asked().len(), 1, "{status}");
+            under.after(1);
+            assert!(under.tile().is_err());
+            assert_eq!(server.asked().len(), 2, "{status}");
+        }
+    }
+
+    #[test]
+    fn errors_of_every_sort_are_told_and_never_kept() {
+        let cut = |stream: &mut TcpStream| {
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 5000\r\n\r\n";
+            let _ = stream
+                .write_all(head.as_bytes())
+                .and_then(|()| stream.write_all(PNG));
+        };
+        type Says = Box<dyn Fn(&mut TcpStream) + Send + Sync>;
+        let cases: [(&str, Says, &str); 5] = [
+            (
+                "500",
+                Box::new(|stream| say(stream, "500 Oh", b"no")),
+                "500",
+            ),
+            ("cut", Box::new(cut), ""),
+            (
+                "broken",
+                Box::new(|stream| say(stream, "200 OK\r\nContent-Type: image/png", b"\x89PN")),
+                "no picture",
+            ),
+            (
+                "a page",
+                Box::new(|stream| say(stream, "200 OK\r\nContent-Type: text/html", b"<p>")),
+                "text/html",
+            ),
+            ("nothing", Box::new(|_| {}), ""),
+        ];
+        for (name, says, expected) in cases {
+            let server = Server::new(move |number, _, stream| match number {
+                0 => says(stream),
+                _ => say(stream, "200 OK\r\nContent-Type: image/png", PNG),
+            });
+            let under = Under::of(&server);
+            let fault = under.tile().expect_err(name);
+            assert!(
+                fault.words.contains("9/322/194") && fault.words.contains(expected),
+                "{fault:?}"
+            );
+            assert_eq!(fault.again_in_s, 5.0, "{name}");
+            assert_eq!(under.cache.bytes(), 0, "{name}");
+            assert_eq!(under.tile(), Ok(Some(PNG.to_vec())), "{name}: tried again");
+        }
+    }
+
+    #[test]
+    fn a_service_that_never_answers_is_given_up() {
+        let server = Server::new(|_, _, stream| {
+            // Until whoever asked hangs up.
+            let _ = stream.read(&mut [0]);
+        });
+        let under = Under::patient(&server, Duration::from_millis(300));
+        assert!(under.tile().is_err());
+        assert_eq!(under.cache.bytes(), 0);
+    }
+
+    #[test]
+    fn an_old_tile_is_better_than_none() {
+        let server = Server::new(|number, _, stream| match number {
+            0 => say(stream, "200 OK\r\nContent-Type: image/png", PNG),
+            1 => say(stream, "500 Oh", b"no"),
+            _ => say(stream, "503 Busy\r\nRetry-After: 900", b"no"),
+        });
+        let under = Under::of(&server);
+        assert!(under.tile().is_ok());
+        for _ in 0..4 {
+            under.after(8 * DAY);
+            assert_eq!(under.tile(), Ok(Some(PNG.to_vec())));
+        }
+    }
+
+    #[test]
+    fn redirections_are_followed_and_packed_answers_unpacked() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(PNG).expect("packed");
+        let packed = packed.finish().expect("packed");
+        let server = Server::new(move |number, _, stream| match number {
+            0 => say(stream, "302 Found\r\nLocation: /elsewhere", b""),
+            _ => say(
+                stream,
+                "200 OK\r\nContent-Type: image/png\r\nContent-Encoding: gzip",
+                &packed,
+            ),
+        });
+        let under = Under::of(&server);
+        assert_eq!(under.tile(), Ok(Some(PNG.to_vec())));
+        assert!(server.asked()[1].starts_with("get /elsewhere"));
+        let circle = Server::saying("302 Found\r\nLocation: /again", b"");
+        assert!(Under::of(&circle).tile().is_err());
+        assert!(circle.asked().len() <= 5);
+    }
+
+    #[test]
+    fn six_are_under_way_at_most() {
+        static NOW: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        // Each waits until six are here, or until all that can come have come.
+        let gate = Arc::new((Mutex::new(0_usize), Condvar::new()));
+        let at_gate = Arc::clone(&gate);
+        let server = Server::new(move |_, _, stream| {
+            let now = NOW.fetch_add(1, Ordering::SeqCst) + 1;
+            MOST.fetch_max(now, Ordering::SeqCst);
+            let (come, one_came) = &*at_gate;
+            let mut here = come.lock().expect("a gate");
+            *here += 1;
+            one_came.notify_all();
+            let six = Duration::from_secs(10);
+            drop(one_came.wait_timeout_while(here, six, |here| *here < AT_ONCE));
+            NOW.fetch_sub(1, Ordering::SeqCst);
+            say(stream, "200 OK\r\nContent-Type: image/png", PNG);
+        });
+        let under = Under::of(&server);
+        let threads: Vec<_> = (0..18)
+            .map(|x| {
+                let service = Arc::clone(&under.service);
+                thread::spawn(move || service.tile((9, x, 1), Ok).is_ok())
+            })
+            .collect();
+        assert!(
+            threads
+                .into_iter()
+                .all(|thread| thread.join().expect("ended"))
+        );
+        assert_eq!(MOST.load(Ordering::SeqCst), AT_ONCE);
+        assert_eq!(server.asked().len(), 18, "each once");
+    }
+}

@@ -1,0 +1,101 @@
+//! What a cell of the comparison says, in words.
+
+use crate::{
+    model::{Mark, RecordId, ReporterId, Side},
+    query::ties::events::{Event, Events, Said},
+    view::Shown,
+    words::{compare as words, reports},
+};
+
+/// What one record says in an event.
+pub fn said(shown: Shown<'_>, said: &Said) -> String {
+    let atlas = shown.atlas;
+    let dataset = atlas.dataset_of(said.record);
+    let kind = dataset.kind_of(said.record.row);
+    // A report that denies as a whole says nothing here of what else it claims.
+    let is_whole = said.mark == Mark::Denial && !kind.denied;
+    match (atlas.detail(said.record), is_whole) {
+        (Some(detail), true) => {
+            let denies = detail.report.denies.as_deref();
+            denies.map_or_else(String::new, words::denies_text)
+        }
+        (Some(detail), false) => words::what(atlas, &detail, shown.session.language),
+        (None, _) => reports::incident_count(dataset.columns.count(said.record.row as usize)),
+    }
+}
+
+/// Who states a record.
+pub fn reporter(shown: Shown<'_>, record: RecordId) -> ReporterId {
+    shown.atlas.dataset_of(record).kind_of(record.row).reporter
+}
+
+/// A record with its reporter and mark, in a line.
+pub fn line(shown: Shown<'_>, one: &Said) -> String {
+    let reporter = &shown.atlas.reporters()[reporter(shown, one.record)];
+    words::cell(&reporter.short, words::mark(one.mark), &said(shown, one))
+}
+
+/// How an event stands, and who is silent.
+pub fn standing(shown: Shown<'_>, events: &Events, event: &Event) -> String {
+    let standing = words::standings(event.standings.iter(), event.is_proposed);
+    let silent = events.silent(shown.atlas, event);
+    match silent.is_empty() {
+        true => standing,
+        false => format!("{standing} · {}", words::silent(&words::sides(&silent))),
+    }
+}
+
+/// Whose words stand in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Of one reporter.
+    Reporter(ReporterId),
+    /// Of all reporters of a side.
+    Side(Side),
+}
+
+impl Column {
+    fn holds(self, shown: Shown<'_>, of: ReporterId) -> bool {
+        match self {
+            Self::Reporter(own) => own == of,
+            Self::Side(side) => Side::of(&shown.atlas.reporters()[of]) == side,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self, shown: Shown<'_>) -> String {
+        match self {
+            Self::Reporter(id) => shown.atlas.reporters()[id].short.clone(),
+            Self::Side(side) => words::side_title(side).to_owned(),
+        }
+    }
+
+    fn side(self, shown: Shown<'_>) -> Side {
+        match self {
+            Self::Reporter(id) => Side::of(&shown.atlas.reporters()[id]),
+            Self::Side(side) => side,
+        }
+    }
+}
+
+/// What stands in a cell: what is said there, or that the whole side says nothing.
+pub fn cell(
+    shown: Shown<'_>,
+    said: &[Said],
+    silent: &[Side],
+    column: Column,
+) -> (Option<(ReporterId, Mark)>, String) {
+    let of = |one: &&Said| column.holds(shown, reporter(shown, one.record));
+    let own: Vec<&Said> = said.iter().filter(of).collect();
+    let Some(first) = own.first() else {
+        let is_silent = silent.contains(&column.side(shown));
+        let words = if is_silent { words::silent_cell() } else { "" };
+        return (None, words.to_owned());
+    };
+    let lines = own.iter().map(|one| match column {
+        Column::Reporter(_) => words::marked(words::mark(one.mark), &self::said(shown, one)),
+        Column::Side(_) => line(shown, one),
+    });
+    let who = (reporter(shown, first.record), first.mark);
+    (Some(who), lines.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,254 @@
+//! The comparison: what reporters say of the same events, a row an event. It shares the panel on the
+//! right with the details, and takes most of the window where it is asked to.
+
+mod cells;
+mod export;
+mod proposals;
+mod rows;
+
+use egui::{ComboBox, DragValue, RichText, Ui};
+
+pub use export::{CompareExport, DIALOG as EXPORT};
+
+use super::{Action, Actions, Memory, Shown, side_panels};
+use crate::{
+    model::{PlaceRef, Standing, geo},
+    query::ties::rule::Thresholds,
+    scene::{Camera, Px, px},
+    session::{Command, Selection},
+    words::{compare as words, units},
+};
+use rows::Listed;
+
+/// What the panel on the right shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Details,
+    Compare,
+}
+
+/// The order of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    #[default]
+    Day,
+    Place,
+    Claims,
+}
+
+impl Order {
+    const ALL: [Self; 3] = [Self::Day, Self::Place, Self::Claims];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Day => words::by_day(),
+            Self::Place => words::by_place(),
+            Self::Claims => words::by_claims(),
+        }
+    }
+}
+
+/// What the comparison remembers between frames.
+#[derive(Default)]
+pub struct CompareMemory {
+    /// Which tab is in front.
+    pub tab: Tab,
+    /// Whether it takes most of the window.
+    pub wide: bool,
+    standing: Option<Standing>,
+    /// Whether events elsewhere than at the selected place are left out.
+    only_selected: bool,
+    order: Order,
+    listed: Listed,
+    judging: proposals::Judging,
+}
+
+/// Most of the window where it is wide, and this much is left of the map, in points.
+const LEFT_OF_MAP_PX: f32 = 260.0;
+
+/// In a panel wider than this each reporter has a column.
+const COLUMNS_FROM_PX: f32 = 640.0;
+
+/// How wide the panel is, where it takes most of the window.
+pub fn wide_px(ui: &Ui, memory: &mut Memory) -> Option<f32> {
+    let compare = memory.of::<CompareMemory>();
+    let wide = compare.tab == Tab::Compare && compare.wide && !side_panels::is_narrow(ui);
+    wide.then(|| (ui.available_width() - LEFT_OF_MAP_PX).max(COLUMNS_FROM_PX))
+}
+
+/// The tabs of the panel on the right.
+pub fn tabs_ui(ui: &mut Ui, memory: &mut Memory) -> Tab {
+    let is_narrow = side_panels::is_narrow(ui);
+    let compare = memory.of::<CompareMemory>();
+    ui.horizontal(|ui| {
+        for (tab, name) in [
+            (Tab::Details, words::details_tab()),
+            (Tab::Compare, words::compare_tab()),
+        ] {
+            if ui.selectable_label(compare.tab == tab, name).clicked() {
+                compare.tab = tab;
+            }
+        }
+        if compare.tab == Tab::Compare && !is_narrow {
+            let name = match compare.wide {
+                true => words::narrower(),
+                false => words::wider(),
+            };
+            if ui.small_button(name).clicked() {
+                compare.wide = !compare.wide;
+            }
+        }
+    });
+    ui.separator();
+    memory.of::<CompareMemory>().tab
+}
+
+/// The comparison itself.
+pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
+    let (was_typing, had_popup) = (memory.was_typing, memory.had_popup);
+    let is_busy = was_typing || had_popup || !memory.dialogs.is_empty() || shown.import.is_some();
+    let compare = memory.of::<CompareMemory>();
+    let Some(events) = shown.events else {
+        ui.weak(words::making());
+        return;
+    };
+    head_ui(ui, shown, compare, actions);
+    let wanted = rows::Wanted {
+        standing: compare.standing,
+        place: selected(shown).filter(|_| compare.only_selected),
+        order: compare.order,
+    };
+    compare.listed.follow(shown, events, wanted);
+    proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
+    count_ui(ui, shown, compare, actions);
+    if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
+        go_to(shown, &events.events[at as usize], map_size, actions);
+    }
+}
+
+fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        let name = compare
+            .standing
+            .map_or(words::any_standing(), words::standing);
+        let list = ComboBox::from_id_salt("standing").selected_text(name);
+        let label = ui.label(words::standing_label()).id;
+        let list = list.show_ui(ui, |ui| {
+            ui.selectable_value(&mut compare.standing, None, words::any_standing());
+            for (standing, _) in Standing::ALL {
+                let name = words::standing(standing);
+                let entry = ui.selectable_value(&mut compare.standing, Some(standing), name);
+                entry.on_hover_text(words::standing_hint(standing));
+            }
+        });
+        list.response.labelled_by(label);
+        let label = ui.label(words::order_label()).id;
+        let list = ComboBox::from_id_salt("order").selected_text(compare.order.name());
+        let list = list.show_ui(ui, |ui| {
+            for order in Order::ALL {
+                ui.selectable_value(&mut compare.order, order, order.name());
+            }
+        });
+        list.response.labelled_by(label);
+    });
+    if let Some(place) = selected(shown) {
+        let name = words::place(shown.atlas, place, shown.session.language);
+        ui.checkbox(&mut compare.only_selected, words::only_at(&name));
+    }
+    ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
+}
+
+/// The place that is selected, where one is.
+fn selected(shown: Shown<'_>) -> Option<PlaceRef> {
+    let atlas = shown.atlas;
+    match shown.session.selection.as_ref()? {
+        Selection::Region(key) => atlas.region_by_key(&key.0).map(PlaceRef::Region),
+        Selection::Zone(key) => atlas.zone_by_key(key).map(PlaceRef::Zone),
+        Selection::Line(key) => atlas.line_by_key(key).map(PlaceRef::Line),
+        _ => None,
+    }
+}
+
+fn thresholds_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    ui.label(RichText::new(words::rule_hint()).small().weak());
+    let mut thresholds = shown.session.thresholds;
+    let most = Thresholds::MOST_DAYS;
+    for (value, name) in [
+        (&mut thresholds.days, words::days_apart()),
+        (
+            &mut thresholds.days_without_time,
+            words::days_without_time(),
+        ),
+    ] {
+        ui.horizontal(|ui| {
+            let label = ui.label(name).id;
+            ui.add(DragValue::new(value).range(0..=most))
+                .labelled_by(label);
+        });
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label(words::km_apart()).id;
+        let value = DragValue::new(&mut thresholds.km)
+            .range(0.0..=100.0)
+            .speed(0.1);
+        ui.add(value).labelled_by(label);
+    });
+    if thresholds != shown.session.thresholds {
+        actions.push(Action::Do(Command::SetThresholds(thresholds)));
+    }
+    if thresholds != Thresholds::default() && ui.button(words::usual_rule()).clicked() {
+        let usual = Command::SetThresholds(Thresholds::default());
+        actions.push(Action::Do(usual));
+    }
+}
+
+/// How many rows there are, and what can be done with them.
+fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        let events = words::events(compare.listed.len());
+        ui.label(format!("{events}, {}", units::window(shown.session.window)));
+        let chosen = compare.listed.chosen();
+        if ui.small_button(words::export_rows(chosen)).clicked() {
+            actions.push(Action::Open(&EXPORT, true));
+        }
+        if chosen > 0 && ui.small_button(words::choose_none()).clicked() {
+            compare.listed.choose_none();
+        }
+    });
+}
+
+/// Sets the period to the days of an event, selects its place and flies there.
+fn go_to(
+    shown: Shown<'_>,
+    event: &crate::query::ties::events::Event,
+    map_size: Option<Px>,
+    actions: &mut Actions,
+) {
+    let atlas = shown.atlas;
+    let (selection, area) = match event.place {
+        PlaceRef::Region(id) => {
+            let region = &atlas.regions()[id];
+            (Selection::Region(region.key.clone()), Some(region.bounds))
+        }
+        PlaceRef::Zone(id) => {
+            let zone = &atlas.zones()[id];
+            (Selection::Zone(zone.key.clone()), geo::bounds(&zone.shape))
+        }
+        PlaceRef::Line(id) => {
+            let line = &atlas.lines()[id];
+            let area = geo::bounds_of_lines(&line.shape);
+            (Selection::Line(line.key.clone()), area)
+        }
+    };
+    actions.push(Action::Do(Command::SetWindow(event.days())));
+    actions.push(Action::Settle);
+    actions.push(Action::Do(Command::Select(Some(selection))));
+    if let Some(area) = area {
+        let size = map_size.unwrap_or(px(800.0, 600.0));
+        actions.push(Action::Do(Command::FlyTo(Camera::fitting(
+            area, size, 50.0,
+        ))));
+    }
+}

@@ -1,0 +1,184 @@
+//! Ties one after the other: what the rule proposes, and what the person made of it.
+
+use egui::{ComboBox, Frame, Key, Margin, Modifiers, RichText, Ui};
+
+use super::cells;
+use crate::{
+    model::{Mark, RecordId, Verdict},
+    query::ties::{
+        Held, Judged,
+        events::{Events, Said},
+        rule::Near,
+    },
+    session::Command,
+    view::{Action, Actions, Shown},
+    words::{compare as words, units},
+};
+
+/// Which ties are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Proposed,
+    Accepted,
+    Rejected,
+    Filed,
+}
+
+impl Sort {
+    const ALL: [Self; 4] = [Self::Proposed, Self::Accepted, Self::Rejected, Self::Filed];
+
+    fn of(held: &Held) -> Self {
+        match (held.verdict, held.is_filed) {
+            (Some(Verdict::Accepted), _) => Self::Accepted,
+            (Some(Verdict::Rejected), _) => Self::Rejected,
+            (None, true) => Self::Filed,
+            (None, false) => Self::Proposed,
+        }
+    }
+
+    fn name(self, number: usize) -> String {
+        match self {
+            Self::Proposed => words::proposals(number),
+            Self::Accepted => words::accepted(number),
+            Self::Rejected => words::rejected(number),
+            Self::Filed => words::filed(number),
+        }
+    }
+}
+
+/// Which tie is looked at.
+#[derive(Default)]
+pub struct Judging {
+    sort: Sort,
+    at: usize,
+}
+
+/// The tie that is looked at, with what can be done about it. `is_busy`: the keys belong to something
+/// else.
+pub fn proposals_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    events: &Events,
+    judging: &mut Judging,
+    is_busy: bool,
+    actions: &mut Actions,
+) {
+    let number = |sort: Sort| events.ties.iter().filter(|of| Sort::of(of) == sort).count();
+    let ties: Vec<&Held> = (events.ties.iter())
+        .filter(|of| Sort::of(of) == judging.sort)
+        .collect();
+    judging.at = judging.at.min(ties.len().saturating_sub(1));
+    ui.horizontal(|ui| {
+        let label = ui.label(words::ties_label()).id;
+        let list = ComboBox::from_id_salt("ties");
+        let list = list.selected_text(judging.sort.name(ties.len()));
+        let list = list.show_ui(ui, |ui| {
+            for sort in Sort::ALL {
+                let name = sort.name(number(sort));
+                if ui.selectable_value(&mut judging.sort, sort, name).clicked() {
+                    judging.at = 0;
+                }
+            }
+        });
+        list.response.labelled_by(label);
+        if ties.len() > 1 {
+            if ui
+                .small_button("‹")
+                .on_hover_text(words::tie_before())
+                .clicked()
+            {
+                judging.at = (judging.at + ties.len() - 1) % ties.len();
+            }
+            ui.label(words::one_of(judging.at + 1, ties.len()));
+            if ui
+                .small_button("›")
+                .on_hover_text(words::tie_after())
+                .clicked()
+            {
+                judging.at = (judging.at + 1) % ties.len();
+            }
+        }
+    });
+    let Some(tie) = ties.get(judging.at) else {
+        return;
+    };
+    let frame = Frame::new()
+        .inner_margin(Margin::same(6))
+        .corner_radius(4.0)
+        .fill(ui.visuals().faint_bg_color);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        tie_ui(ui, shown, tie, is_busy, actions);
+    });
+    ui.add_space(4.0);
+}
+
+fn tie_ui(ui: &mut Ui, shown: Shown<'_>, held: &Held, is_busy: bool, actions: &mut Actions) {
+    let line = |record: Option<&RecordId>, mark: Mark| {
+        let said = record.map(|record| Said {
+            record: *record,
+            mark,
+        });
+        said.map_or_else(String::new, |said| cells::line(shown, &said))
+    };
+    let from_mark = match held.tie.kind {
+        crate::model::TieKind::Denies => Mark::Denial,
+        _ => Mark::Claim,
+    };
+    ui.label(RichText::new(line(held.records[0].first(), from_mark)).small());
+    ui.label(RichText::new(words::tie_kind(held.tie.kind)).strong());
+    ui.label(RichText::new(line(held.records[1].first(), Mark::Claim)).small());
+    ui.weak(reason(held));
+    let verdict = |verdict: Option<Verdict>| {
+        let judged = Judged {
+            from: held.tie.from.clone(),
+            to: held.tie.to.clone(),
+        };
+        Action::Do(Command::JudgeTie(judged, verdict))
+    };
+    let pressed = |key: Key| {
+        let is_free = !is_busy && ui.ctx().memory(|memory| memory.focused()).is_none();
+        is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    };
+    let (accepts, rejects) = (pressed(Key::A), pressed(Key::R));
+    ui.horizontal(|ui| {
+        let accept = ui
+            .button(words::accept())
+            .on_hover_text(words::accept_hint());
+        if (accept.clicked() || accepts) && held.verdict != Some(Verdict::Accepted) {
+            actions.push(verdict(Some(Verdict::Accepted)));
+        }
+        let reject = ui
+            .button(words::reject())
+            .on_hover_text(words::reject_hint());
+        if (reject.clicked() || rejects) && held.verdict != Some(Verdict::Rejected) {
+            actions.push(verdict(Some(Verdict::Rejected)));
+        }
+        if held.verdict.is_some() && ui.button(words::unjudge()).clicked() {
+            actions.push(verdict(None));
+        }
+    });
+}
+
+/// Why two claims are tied: what the file says, or what the rule found.
+fn reason(held: &Held) -> String {
+    let basis = words::basis(held.tie.basis);
+    let why = held.why.map(|why| {
+        let near = match why.near {
+            Near::Place => words::same_place().to_owned(),
+            Near::Within(tenths) => words::within_km(f64::from(tenths) / 10.0),
+            Near::District => words::same_district().to_owned(),
+            Near::Published => words::published_together().to_owned(),
+        };
+        let days = match (why.days, why.no_hour) {
+            (0, false) => words::same_hour().to_owned(),
+            (0, true) => words::same_day().to_owned(),
+            (days, _) => words::so_many_days(&units::count(days as usize, "day", "days")),
+        };
+        words::rule_found(&near, &days)
+    });
+    let filed = Some(held.tie.reason.clone()).filter(|reason| !reason.is_empty());
+    let parts = [Some(basis.to_owned()), filed, why];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}

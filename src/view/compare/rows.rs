@@ -1,0 +1,382 @@
+//! The rows of the comparison. Only those in sight are laid out, however many there are.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use egui::{
+    Align2, Checkbox, FontId, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
+};
+
+use super::{
+    COLUMNS_FROM_PX, Order,
+    cells::{self, Column},
+};
+use crate::{
+    model::{Id as _, Mark, PlaceRef, ReporterId, Side, Standing, Window},
+    query::ties::events::{Event, Events},
+    render::viewport::color,
+    view::{Shown, theme},
+    words::{compare as words, units},
+};
+
+/// The events of the period that are listed, in their order.
+#[derive(Default)]
+pub struct Listed {
+    rows: Vec<u32>,
+    /// Those that say anything in them, in the order of columns.
+    reporters: Vec<ReporterId>,
+    made_for: Option<MadeFor>,
+    /// Events the person chose to export.
+    chosen: BTreeSet<u32>,
+}
+
+/// Which events are listed, and in which order.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Wanted {
+    pub standing: Option<Standing>,
+    pub place: Option<PlaceRef>,
+    pub order: Order,
+}
+
+#[derive(Clone)]
+struct MadeFor {
+    events: Arc<Events>,
+    window: Window,
+    wanted: Wanted,
+    hidden: BTreeSet<Arc<str>>,
+}
+
+impl Listed {
+    /// How many events are listed.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many the person chose.
+    pub fn chosen(&self) -> usize {
+        self.chosen.len()
+    }
+
+    pub fn choose_none(&mut self) {
+        self.chosen.clear();
+    }
+
+    /// Those to be exported: the chosen ones, else all.
+    pub fn to_export(&self) -> Vec<u32> {
+        let is_wanted = |at: &&u32| self.chosen.is_empty() || self.chosen.contains(at);
+        self.rows.iter().filter(is_wanted).copied().collect()
+    }
+
+    /// Lists what the period holds, where that has changed.
+    pub fn follow(&mut self, shown: Shown<'_>, events: &Arc<Events>, wanted: Wanted) {
+        let Wanted {
+            standing,
+            place,
+            order,
+        } = wanted;
+        let session = shown.session;
+        let same = self.made_for.as_ref().is_some_and(|made| {
+            Arc::ptr_eq(&made.events, events)
+                && made.window == session.window
+                && made.wanted == wanted
+                && made.hidden == session.filters.hidden_reporters
+        });
+        if same {
+            return;
+        }
+        if !(self.made_for.as_ref()).is_some_and(|made| Arc::ptr_eq(&made.events, events)) {
+            self.chosen.clear();
+        }
+        let hidden = session.filters.hidden_reporters.clone();
+        let is_hidden: Vec<bool> = (shown.atlas.reporters().rows().iter())
+            .map(|reporter| hidden.contains(&reporter.key))
+            .collect();
+        let is_seen = |event: &Event| {
+            hidden.is_empty()
+                || (events.members(event).iter())
+                    .any(|record| !is_hidden[cells::reporter(shown, *record).index()])
+        };
+        self.rows = events
+            .in_window(session.window)
+            .filter(|(_, event)| standing.is_none_or(|of| event.standings.has(of)))
+            .filter(|(_, event)| place.is_none_or(|place| event.place == place))
+            .filter(|(_, event)| is_seen(event))
+            .map(|(at, _)| at)
+            .collect();
+        let event = |at: &u32| &events.events[*at as usize];
+        match order {
+            Order::Day => {}
+            Order::Place => self.rows.sort_by_key(|at| event(at).place),
+            Order::Claims => {
+                let claims = |at: &u32| events.members(event(at)).len();
+                self.rows.sort_by_key(|at| std::cmp::Reverse(claims(at)));
+            }
+        }
+        self.reporters = reporters(shown, events, &self.rows, &is_hidden);
+        self.made_for = Some(MadeFor {
+            events: Arc::clone(events),
+            window: session.window,
+            wanted,
+            hidden,
+        });
+    }
+}
+
+/// More events than these say nothing of which reporters have a column: all of them have.
+const MOST_LOOKED_AT: usize = 2000;
+
+/// The reporters with a column: side by side, in the order of their names.
+fn reporters(
+    shown: Shown<'_>,
+    events: &Events,
+    rows: &[u32],
+    is_hidden: &[bool],
+) -> Vec<ReporterId> {
+    let atlas = shown.atlas;
+    let mut speaking = vec![false; is_hidden.len()];
+    if rows.len() > MOST_LOOKED_AT {
+        for (reporter, _) in atlas.listed_reporters() {
+            speaking[reporter.index()] = true;
+        }
+    } else {
+        for at in rows {
+            for said in events.said(atlas, &events.events[*at as usize]) {
+                speaking[cells::reporter(shown, said.record).index()] = true;
+            }
+        }
+    }
+    let all = atlas.reporters().iter();
+    let speaking = all.filter(|(id, _)| speaking[id.index()] && !is_hidden[id.index()]);
+    let mut reporters: Vec<(Side, &str, ReporterId)> = speaking
+        .map(|(id, reporter)| (Side::of(reporter), reporter.short.as_str(), id))
+        .collect();
+    reporters.sort();
+    reporters.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// Heights of rows, in points, without and with a column a reporter.
+const ROW_PX: f32 = 92.0;
+const WIDE_ROW_PX: f32 = 74.0;
+
+/// Widths of columns, in points.
+const HEAD_PX: f32 = 220.0;
+const COLUMN_PX: f32 = 190.0;
+const CHOOSE_PX: f32 = 26.0;
+
+/// How many of an event's claims are seen where there are no columns.
+const LINES: usize = 3;
+
+/// Draws the rows; says which was clicked.
+pub fn rows_ui(ui: &mut Ui, shown: Shown<'_>, events: &Events, listed: &mut Listed) -> Option<u32> {
+    if listed.rows.is_empty() {
+        ui.weak(words::no_events());
+        return None;
+    }
+    let is_wide = ui.available_width() >= COLUMNS_FROM_PX;
+    let height = if is_wide { WIDE_ROW_PX } else { ROW_PX };
+    let width = ui.available_width();
+    let room = width - CHOOSE_PX - HEAD_PX;
+    let columns = columns(shown, &listed.reporters, room);
+    let column_px = room / columns.len().max(1) as f32;
+    let mut clicked = None;
+    ui.scope(|ui| {
+        if is_wide {
+            columns_ui(ui, shown, &columns, column_px);
+        }
+        let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+        scroll.show_rows(ui, height, listed.rows.len(), |ui, range| {
+            for row in range {
+                let at = listed.rows[row];
+                let event = &events.events[at as usize];
+                let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+                let mut chosen = listed.chosen.contains(&at);
+                let row = Row {
+                    shown,
+                    events,
+                    event,
+                    rect,
+                    is_wide,
+                    columns: &columns,
+                    column_px,
+                };
+                if row.ui(ui, &mut chosen) {
+                    clicked = Some(at);
+                }
+                match chosen {
+                    true => listed.chosen.insert(at),
+                    false => listed.chosen.remove(&at),
+                };
+            }
+        });
+    });
+    clicked
+}
+
+/// A column a reporter where all have room, else a column a side.
+fn columns(shown: Shown<'_>, reporters: &[ReporterId], room: f32) -> Vec<Column> {
+    if reporters.len() as f32 * COLUMN_PX <= room {
+        return reporters.iter().copied().map(Column::Reporter).collect();
+    }
+    let side = |of: &ReporterId| Side::of(&shown.atlas.reporters()[*of]);
+    let mut sides: Vec<Side> = reporters.iter().map(side).collect();
+    sides.dedup();
+    sides.into_iter().map(Column::Side).collect()
+}
+
+/// The head of the columns.
+fn columns_ui(ui: &mut Ui, shown: Shown<'_>, columns: &[Column], column_px: f32) {
+    let size = vec2(ui.available_width(), 18.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let font = TextStyle::resolve(&theme::strong(), ui.style());
+    for (index, column) in columns.iter().enumerate() {
+        let left = rect.left() + CHOOSE_PX + HEAD_PX + index as f32 * column_px;
+        let at = pos2(left + 8.0, rect.top());
+        let (name, ink) = (column.name(shown), ui.visuals().text_color());
+        line(ui, at, column_px - 14.0, 1, &name, font.clone(), ink);
+    }
+}
+
+/// A row under way.
+struct Row<'a> {
+    shown: Shown<'a>,
+    events: &'a Events,
+    event: &'a Event,
+    rect: Rect,
+    is_wide: bool,
+    columns: &'a [Column],
+    column_px: f32,
+}
+
+impl Row<'_> {
+    /// Draws it; says whether it was clicked.
+    fn ui(&self, ui: &mut Ui, chosen: &mut bool) -> bool {
+        let Self {
+            shown,
+            events,
+            event,
+            rect,
+            ..
+        } = *self;
+        let days = units::window(event.days());
+        let place = words::place(shown.atlas, event.place, shown.session.language);
+        let standing = cells::standing(shown, events, event);
+        let title = words::event_title(&days, &place);
+        let inside = rect.shrink2(vec2(0.0, 1.0));
+        let id = ui.scope_id().with(("event", event.place, event.first));
+        let response = ui.interact(inside, id, Sense::click());
+        let name = words::event_name(&title, &standing);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let visuals = ui.style().interact(&response);
+        let fill = match response.hovered() || response.has_focus() {
+            true => visuals.weak_bg_fill,
+            false => ui.visuals().faint_bg_color,
+        };
+        ui.painter().rect_filled(inside, 3.0, fill);
+        if response.has_focus() {
+            let edge = Stroke::new(1.0, ui.visuals().selection.stroke.color);
+            ui.painter()
+                .rect_stroke(inside, 3.0, edge, egui::StrokeKind::Inside);
+        }
+        let choose = Rect::from_min_size(inside.min + vec2(5.0, 3.0), vec2(18.0, 18.0));
+        let mut of_choice = ui.new_child(UiBuilder::new().max_rect(choose));
+        let checkbox = of_choice.add(Checkbox::without_text(chosen));
+        checkbox.widget_info(|| {
+            WidgetInfo::selected(Role::CheckBox, true, *chosen, words::choose(&title))
+        });
+        let left = inside.left() + CHOOSE_PX;
+        let head_width = match self.is_wide {
+            true => HEAD_PX - 8.0,
+            false => inside.width() - CHOOSE_PX - 6.0,
+        };
+        let strong = TextStyle::resolve(&theme::strong(), ui.style());
+        let small = TextStyle::resolve(&TextStyle::Small, ui.style());
+        let said = events.said(shown.atlas, event);
+        let text = ui.visuals().text_color();
+        let weak = ui.visuals().weak_text_color();
+        let mut y = inside.top() + 3.0;
+        y += line(ui, pos2(left, y), head_width, 1, &title, strong, text);
+        let most = if self.is_wide { 3 } else { 1 };
+        y += line(
+            ui,
+            pos2(left, y),
+            head_width,
+            most,
+            &standing,
+            small.clone(),
+            weak,
+        );
+        let mut tip = vec![name];
+        tip.extend(said.iter().map(|one| cells::line(shown, one)));
+        if self.is_wide {
+            let silent = events.silent(shown.atlas, event);
+            for (index, column) in self.columns.iter().enumerate() {
+                let left = inside.left() + CHOOSE_PX + HEAD_PX + index as f32 * self.column_px;
+                let (who, words) = cells::cell(shown, &said, &silent, *column);
+                let ink = if who.is_some() { text } else { weak };
+                let at = pos2(left + 8.0, inside.top() + 3.0);
+                line(ui, at, self.column_px - 14.0, 4, &words, small.clone(), ink);
+                if let Some((reporter, mark)) = who {
+                    self.bar(ui, reporter, mark, pos2(left, inside.top() + 4.0), 60.0);
+                }
+            }
+        } else {
+            for one in said.iter().take(LINES) {
+                let at = pos2(left + 8.0, y);
+                let words = cells::line(shown, one);
+                let height = line(ui, at, head_width - 8.0, 1, &words, small.clone(), text);
+                let reporter = cells::reporter(shown, one.record);
+                self.bar(ui, reporter, one.mark, pos2(left, y), height - 1.0);
+                y += height;
+            }
+            if said.len() > LINES {
+                let more = words::more(said.len() - LINES);
+                let at = pos2(inside.right() - 6.0, inside.bottom() - 3.0);
+                ui.painter()
+                    .text(at, Align2::RIGHT_BOTTOM, more, small, weak);
+            }
+        }
+        let response = response.on_hover_ui(|ui| {
+            ui.set_max_width(420.0);
+            for line in &tip {
+                ui.label(line);
+            }
+        });
+        response.clicked()
+    }
+
+    /// The colour of a reporter beside its words: hollow for a denial, as everywhere.
+    fn bar(&self, ui: &Ui, reporter: ReporterId, mark: Mark, at: egui::Pos2, height: f32) {
+        let reporter = &self.shown.atlas.reporters()[reporter];
+        let ink = color(self.shown.palette.reporter(reporter));
+        let bar = Rect::from_min_size(at, vec2(4.0, height));
+        match mark {
+            Mark::Denial => {
+                let edge = Stroke::new(1.0, ink);
+                ui.painter()
+                    .rect_stroke(bar, 1.0, edge, egui::StrokeKind::Inside);
+            }
+            Mark::Claim | Mark::Bulletin => {
+                ui.painter().rect_filled(bar, 1.0, ink);
+            }
+        }
+    }
+}
+
+/// Writes a text in so many lines at most, the rest left out; says how high it is.
+fn line(
+    ui: &Ui,
+    at: egui::Pos2,
+    width: f32,
+    most: usize,
+    text: &str,
+    font: FontId,
+    ink: egui::Color32,
+) -> f32 {
+    let mut job = LayoutJob::simple(text.to_owned(), font, ink, width.max(20.0));
+    job.wrap.max_rows = most;
+    job.wrap.break_anywhere = most == 1;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let height = galley.size().y;
+    ui.painter().galley(at, galley, ink);
+    height
+}

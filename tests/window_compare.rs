@@ -1,0 +1,190 @@
+//! The comparison, driven through the real panel by the names of its controls.
+
+mod common;
+
+use std::fs;
+
+use common::{
+    Window, click, days, open_sized, open_window, press, session, settle, shows, type_into,
+};
+use contactline::{
+    model::{RegionKey, Verdict},
+    query::{Question, ask},
+    session::{Command, Selection, file},
+    view::Action,
+};
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+/// A window of these days with the comparison in front.
+fn compare(first: &str, last: &str) -> Window {
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days(first, last));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    window
+}
+
+/// Lists the events that stand so.
+fn choose_standing(window: &mut Window, name: &str) {
+    let lists = window.query_all(By::new().role(Role::ComboBox).label("Standing"));
+    lists.into_iter().next().expect("a list").click();
+    window.run();
+    click(window, name);
+    settle(window);
+}
+
+/// Which ties are looked at.
+fn ties(window: &Window) -> String {
+    let lists = window.query_all(By::new().role(Role::ComboBox).label("Ties"));
+    let list = lists.into_iter().next().expect("a list");
+    list.accesskit_node().value().unwrap_or_default()
+}
+
+/// The events in sight: their names, as a screen reader says them.
+fn events(window: &Window) -> Vec<String> {
+    let rows = window.query_all_by_role(Role::Button);
+    let names = rows.filter_map(|row| row.accesskit_node().label());
+    names
+        .filter(|name| name.contains(" · ") && name.contains(": "))
+        .collect()
+}
+
+#[test]
+fn who_denied_what_the_ministry_of_azerbaijan_said_of_kalbajar_in_august_2022() {
+    let mut window = compare("2022-08-01", "2022-08-31");
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    let select = Command::Select(Some(kalbajar));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    click(&mut window, "Only Kalbajar / Karvachar");
+    settle(&mut window);
+    // By hand: two claims of 8 August and one of 13 August, denied by nobody in the data.
+    let stands =
+        "Kalbajar / Karvachar: one side only · silent in this data: Armenian side, third parties";
+    let expected = ["7–8 Aug 2022", "12–13 Aug 2022"].map(|days| format!("{days} · {stands}"));
+    assert_eq!(events(&window), expected);
+}
+
+#[test]
+fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_there() {
+    let mut window = compare("2023-08-01", "2023-08-31");
+    choose_standing(&mut window, "contradicted");
+    // By hand: one claim of August 2023 is denied, that of fire at patrols near Yukhari Shorzha.
+    let name = "15 Aug 2023 · Vardenis / Basarkechar: contradicted · reported by a third";
+    assert_eq!(events(&window), [name]);
+    assert!(shows(&window, "1 event, 1–31 Aug 2023"));
+    press(&mut window, name);
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2023-08-15", "2023-08-15"));
+    let place = Selection::Region(RegionKey::new("basarkechar"));
+    assert_eq!(session(&window).selection, Some(place));
+    assert!(session(&window).camera.is_some());
+}
+
+#[test]
+fn where_russian_bulletins_alone_record_fire_is_listed() {
+    let mut window = compare("2023-08-16", "2023-08-18");
+    choose_standing(&mut window, "reported by a third alone");
+    // By hand: the bulletin of 17 August records a violation at Shusha, of which neither side says
+    // anything within a day.
+    assert_eq!(
+        events(&window),
+        [
+            "17 Aug 2023 · Shusha / Shushi: reported by a third alone · silent in this data: Armenian side, Azerbaijani side"
+        ]
+    );
+}
+
+#[test]
+fn a_proposal_is_accepted_or_rejected_with_one_key_and_undone_and_kept() {
+    let mut window = compare("2022-08-01", "2022-08-31");
+    assert_eq!(ties(&window), "2 proposals");
+    let before = ask(
+        window.state().atlas(),
+        &Question {
+            window: days("2004-01-01", "2025-12-31"),
+            filters: session(&window).filters.clone(),
+        },
+    );
+    window.key_press(Key::A);
+    settle(&mut window);
+    let accepted: Vec<Verdict> = session(&window).verdicts.values().copied().collect();
+    assert_eq!(accepted, [Verdict::Accepted]);
+    assert_eq!(ties(&window), "1 proposal");
+    window.key_press(Key::R);
+    settle(&mut window);
+    assert_eq!(session(&window).verdicts.len(), 2);
+    // Kept in the session, and so in projects and links.
+    let again = file::read(&file::write(session(&window))).expect("a session");
+    assert_eq!(again.verdicts, session(&window).verdicts);
+    let after = ask(
+        window.state().atlas(),
+        &Question {
+            window: days("2004-01-01", "2025-12-31"),
+            filters: session(&window).filters.clone(),
+        },
+    );
+    assert_eq!(before.tallies, after.tallies);
+    window.state_mut().act(Action::Undo);
+    window.state_mut().act(Action::Undo);
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
+    assert_eq!(ties(&window), "2 proposals");
+}
+
+#[test]
+fn keys_of_the_comparison_judge_nothing_while_somebody_types() {
+    let mut window = compare("2022-08-01", "2022-08-31");
+    type_into(&mut window, "Search places, regions and reports", "Ara");
+    window.key_press(Key::A);
+    settle(&mut window);
+    assert!(session(&window).verdicts.is_empty());
+}
+
+#[test]
+fn events_leave_as_a_table_and_as_a_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = compare("2023-08-01", "2023-08-31");
+    choose_standing(&mut window, "contradicted");
+    for (name, words) in [
+        (
+            "events.csv",
+            "basarkechar,2023-08-15,2023-08-15,contradicted|third,false",
+        ),
+        (
+            "events.html",
+            "<th colspan=\"2\">15 Aug 2023 · Vardenis / Basarkechar",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        click(&mut window, "Export all…");
+        type_into(
+            &mut window,
+            "Path of the new file",
+            path.to_str().expect("a path"),
+        );
+        window.key_press(Key::Enter);
+        settle(&mut window);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        assert!(text.contains(words), "{name}: {text}");
+    }
+}
+
+#[test]
+fn the_comparison_takes_most_of_the_window_on_demand_and_leaves_the_map_its_place() {
+    let mut window = open_sized([1440.0, 900.0], &[], None);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    let before = window.get_by_label("Map").rect().width();
+    click(&mut window, "Full width");
+    settle(&mut window);
+    let map = window.get_by_label("Map").rect();
+    assert!(map.width() < before && map.width() > 200.0, "{map:?}");
+    assert!(shows(&window, "Vardenis / Basarkechar"));
+    click(&mut window, "Beside the map");
+    settle(&mut window);
+    assert!(window.get_by_label("Map").rect().width() > 600.0);
+}
