@@ -103,6 +103,7 @@ fn report() -> impl Strategy<Value = ReportDraft> {
         .prop_map(
             |(claims, reporter, stance, primary, published)| ReportDraft {
                 file: None,
+                part: None,
                 place: Place::file("test"),
                 id: String::new(),
                 reporter: REPORTERS[reporter].to_owned(),
@@ -339,6 +340,7 @@ proptest! {
                 .enumerate()
                 .map(|(index, report)| ReportDraft {
                 file: None,
+                part: None,
                     id: format!("report-{index:02}"),
                     ..report.clone()
                 })
@@ -357,10 +359,10 @@ proptest! {
         prop_assert_eq!(one.reports().count(), reports.len());
         for report in one.reports() {
             for duplicate in one.duplicates(report) {
-                prop_assert_eq!(duplicate.duplicate_of.as_ref(), Some(&report.id));
+                prop_assert_eq!(duplicate.duplicate_of.as_ref(), Some(&report.key()));
             }
             if let Some(first) = &report.duplicate_of {
-                let first = one.reports().find(|of| of.id == *first).expect("it is there");
+                let first = one.reports().find(|of| of.key() == *first).expect("it is there");
                 prop_assert!(one.duplicates(first).any(|of| of.id == report.id));
                 prop_assert_eq!(&first.duplicate_of, &None);
             }

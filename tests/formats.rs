@@ -651,6 +651,7 @@ mod made_up {
                     ReportDraft {
                         place: Place::file("made up"),
                         file: None,
+                        part: None,
                         id: format!("r{}", id.trim()),
                         reporter: "az-mod".to_owned(),
                         outlet: text(outlet),

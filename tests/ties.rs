@@ -277,7 +277,7 @@ fn each_claim_of_fire_with_a_day_and_a_place_is_in_the_event_of_each_of_its_plac
         .reports()
         .filter(|report| report.duplicate_of.is_none())
     {
-        let records = atlas.records_of_report(&report.id);
+        let records = atlas.records_of_report(&report.key());
         for (claim, record) in report.claims.iter().zip(records) {
             let told =
                 claim.activity.is_fire() || claim.activity == contactline::model::Activity::Other;

@@ -4,7 +4,7 @@
 
 use contactline::{
     io::{Provenance, kml},
-    model::{Budget, Atlas, ImportOptions, Draft, Place},
+    model::{NoteLog, Budget, Atlas, ImportOptions, Draft, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     } else {
         kml::read
     };
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     if read((&place, "fuzz"), bytes, &choices, &budget, &mut draft, &mut notes).is_err() {
         return;
     }

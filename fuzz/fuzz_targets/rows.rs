@@ -5,7 +5,7 @@
 
 use contactline::{
     io::events::{Cells, Dates, Defaults, Rest, Rows, cells},
-    model::{Atlas, Draft, Field, Note, Place},
+    model::{NoteLog, Atlas, Draft, Field, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -19,7 +19,7 @@ fn defaults() -> Defaults {
     }
 }
 
-fn push<'c>(rows: &mut Rows, texts: impl Iterator<Item = &'c str>, notes: &mut Vec<Note>) {
+fn push<'c>(rows: &mut Rows, texts: impl Iterator<Item = &'c str>, notes: &mut NoteLog) {
     let fields = Field::ALL.into_iter().map(|(field, _)| field);
     let cells = Cells::of(fields.zip(texts));
     let rest = Rest {
@@ -30,7 +30,7 @@ fn push<'c>(rows: &mut Rows, texts: impl Iterator<Item = &'c str>, notes: &mut V
 }
 
 fuzz_target!(|text: &str| {
-    let mut notes = Vec::new();
+    let mut notes = NoteLog::default();
     let mut rows = Rows::new(defaults());
     for line in text.lines() {
         push(&mut rows, line.split('\t'), &mut notes);

@@ -5,7 +5,7 @@
 use contactline::{
     io::{shapefile::{self, Parts},
     },
-    model::{Budget, ImportOptions, Draft, Place},
+    model::{NoteLog, Budget, ImportOptions, Draft, Place},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         ..Parts::default()
     };
     let place = Place::file("fuzz.shp");
-    let (mut draft, mut notes) = (Draft::default(), Vec::new());
+    let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
     let _ = shapefile::read(
         (&place, "fuzz"),
         &parts,

@@ -12,7 +12,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::export_stream::{BATCH_ROWS, ExportStream};
+use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
 use crate::{
     io::{Reports as _, events::cells},
     model::{
@@ -49,6 +49,7 @@ impl Version<'_> {
             records: &self.records,
             batch_rows: BATCH_ROWS,
             joins_rows: true,
+            unique_in: UniqueIn::File,
             budget,
         };
         let mut number = 0;
@@ -109,7 +110,10 @@ impl Version<'_> {
         let mut digests = Vec::with_capacity(self.records.len());
         self.each(budget, |_, record| {
             digests.push(Digest {
-                id: record.id.as_ref().map(digest),
+                id: record
+                    .id
+                    .as_ref()
+                    .map(|id| digest(&(&record.report.part, id))),
                 content: digest(&record.cells),
             });
             Ok(())

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, io, path::Path};
 
-use super::export_stream::{BATCH_ROWS, ExportStream};
+use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
 use crate::{
     io::{
         Contents, Holds, Input, Provenance, Source, TableHead, Writer, disk::Target,
@@ -77,6 +77,7 @@ impl<'a> Export<'a> {
             records: &self.records,
             batch_rows: self.batch_rows,
             joins_rows: format.joins_rows(),
+            unique_in: UniqueIn::All,
             budget,
         }
     }

@@ -5,11 +5,15 @@ use std::{
     collections::{HashMap, hash_map::Entry},
     hash::{DefaultHasher, Hash, Hasher as _},
     io,
+    sync::Arc,
 };
 
 use crate::{
     io::{Reports, stream::Take},
-    model::{Atlas, Budget, Dataset, DatasetId, RecordId, details::Memory, draft::ReportDraft},
+    model::{
+        Atlas, Budget, Dataset, DatasetId, FileKey, RecordId, ReportKey, details::Memory,
+        draft::ReportDraft,
+    },
 };
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
@@ -23,12 +27,13 @@ pub struct ExportStream<'o> {
     pub batch_rows: usize,
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
+    pub unique_in: UniqueIn,
     pub budget: &'o Budget,
 }
 
 impl Reports for ExportStream<'_> {
     fn each(&self, take: Take<'_>) -> io::Result<()> {
-        let mut ids = Ids::new(self.joins_rows);
+        let mut ids = Ids::new(self.joins_rows, self.unique_in);
         let mut done = 0;
         self.budget.reach(0).map_err(io::Error::other)?;
         for of_dataset in self.records.chunk_by(|a, b| a.dataset == b.dataset) {
@@ -68,9 +73,9 @@ impl ExportStream<'_> {
             let claims = of_report.iter().filter_map(|(_, claim)| *claim);
             let claims = claims.map(|claim| &report.claims[claim as usize]);
             let file = dataset.file.as_ref();
-            let mut report = self.atlas.report_to_draft(file, report, claims);
-            ids.settle(&mut report, None);
-            take(&report)?;
+            let mut draft = self.atlas.report_to_draft(file, report, claims);
+            ids.settle(&mut draft, None, report.duplicate_of.as_ref());
+            take(&draft)?;
         }
         Ok(())
     }
@@ -93,9 +98,10 @@ impl ExportStream<'_> {
             for detail in read {
                 let file = dataset.file.as_ref();
                 let claim = detail.claim();
-                let mut report = self.atlas.report_to_draft(file, &detail.report, claim);
-                ids.settle(&mut report, Some(source));
-                take(&report)?;
+                let report = &*detail.report;
+                let mut draft = self.atlas.report_to_draft(file, report, claim);
+                ids.settle(&mut draft, Some(source), report.duplicate_of.as_ref());
+                take(&draft)?;
             }
             *done += batch.len() as u64;
             self.budget.reach(*done).map_err(io::Error::other)?;
@@ -104,65 +110,155 @@ impl ExportStream<'_> {
     }
 }
 
+/// Where ids have to tell records apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UniqueIn {
+    /// In all that is written: files that have an id in common leave under one name.
+    All,
+    /// In the file, and the part of it, that a record comes from.
+    File,
+}
+
 /// Gives each row an id under which it is read again as what it is. Rows of columns are
 /// records of their own, whatever their ids; written and read again, two under one id would be one
 /// report, or one of them would be left out.
 struct Ids {
     joins_rows: bool,
+    unique_in: UniqueIn,
     /// By the digest of an id.
     known: HashMap<u64, Known>,
+    /// The ids that a file has in common with another before it, by digests of file and id: what they
+    /// are written as.
+    renamed: HashMap<(u64, u64), String>,
 }
 
 struct Known {
+    /// The file that has it, as a digest.
+    file: u64,
     /// What the report of that id says beside its claims, as a digest; `None` where no row may
     /// join it.
     head: Option<u64>,
     /// How many have that id.
     count: u32,
+    /// Whether it is only set aside for a report that another refers to.
+    is_free: bool,
 }
 
 impl Ids {
-    fn new(joins_rows: bool) -> Self {
+    fn new(joins_rows: bool, unique_in: UniqueIn) -> Self {
         Self {
             joins_rows,
+            unique_in,
             known: HashMap::new(),
+            renamed: HashMap::new(),
         }
     }
 
     /// Leaves a row its id where no other has it, or where both are claims of one report, and adds
-    /// a number to it elsewhere.
+    /// a number to it elsewhere. References to it go by the same name.
     ///
-    /// `source` is that of rows which may join; `None`: the report is whole.
-    fn settle(&mut self, report: &mut ReportDraft, source: Option<DatasetId>) {
+    /// `source` is that of rows which may join; `None`: the report is whole. `first` is the report
+    /// that it is a further publication of.
+    fn settle(
+        &mut self,
+        report: &mut ReportDraft,
+        source: Option<DatasetId>,
+        first: Option<&ReportKey>,
+    ) {
         let source = source.filter(|_| self.joins_rows && !report.claims.is_empty());
         let head = source.map(|source| head_of(report, source));
-        let mut count = match self.known.entry(digest(&*report.id)) {
+        let file = file_of(report.file.as_ref(), report.part.as_ref());
+        let id = self.name_in(file, report.id.clone());
+        let is_renamed = id != report.id;
+        let count = match self.known.entry(self.digest_of(file, &id)) {
             Entry::Vacant(free) => {
-                free.insert(Known { head, count: 1 });
-                return;
+                free.insert(Known::of(file, head));
+                None
             }
-            Entry::Occupied(known) if head.is_some() && known.get().head == head => return,
+            Entry::Occupied(mut known) if known.get().is_free && is_renamed => {
+                known.insert(Known::of(file, head));
+                None
+            }
+            Entry::Occupied(known) if head.is_some() && known.get().head == head => None,
             Entry::Occupied(mut known) => {
                 known.get_mut().count += 1;
-                known.get().count
+                Some(known.get().count)
             }
         };
-        let id = std::mem::take(&mut report.id);
-        report.id = loop {
+        report.id = match count {
+            None => id,
+            Some(count) => self.numbered(file, &id, count),
+        };
+        report.duplicate_of = first.map(|first| {
+            let file = file_of(first.file.as_ref(), first.part.as_ref());
+            self.name_in(file, first.id.to_string())
+        });
+        if self.unique_in == UniqueIn::All {
+            report.part = None;
+        }
+    }
+
+    /// What an id of a file is written as: with a number where a file before has it.
+    fn name_in(&mut self, file: u64, id: String) -> String {
+        let key = self.digest_of(file, &id);
+        let Some(known) = self.known.get_mut(&key) else {
+            return id;
+        };
+        if known.file == file {
+            return id;
+        }
+        if let Some(renamed) = self.renamed.get(&(file, key)) {
+            return renamed.clone();
+        }
+        known.count += 1;
+        let count = known.count;
+        let renamed = self.numbered(file, &id, count);
+        let own = self.digest_of(file, &renamed);
+        if let Some(known) = self.known.get_mut(&own) {
+            known.is_free = true;
+        }
+        self.renamed.insert((file, key), renamed.clone());
+        renamed
+    }
+
+    /// An id with a number that nothing has, from `count` on. It is taken.
+    fn numbered(&mut self, file: u64, id: &str, mut count: u32) -> String {
+        let numbered = loop {
             let numbered = format!("{id}#{count}");
-            if let Entry::Vacant(free) = self.known.entry(digest(&*numbered)) {
-                free.insert(Known {
-                    head: None,
-                    count: 1,
-                });
+            if let Entry::Vacant(free) = self.known.entry(self.digest_of(file, &numbered)) {
+                free.insert(Known::of(file, None));
                 break numbered;
             }
             count += 1;
         };
-        if let Some(known) = self.known.get_mut(&digest(&*id)) {
+        if let Some(known) = self.known.get_mut(&self.digest_of(file, id)) {
             known.count = count;
         }
+        numbered
     }
+
+    fn digest_of(&self, file: u64, id: &str) -> u64 {
+        match self.unique_in {
+            UniqueIn::All => digest(id),
+            UniqueIn::File => digest(&(file, id)),
+        }
+    }
+}
+
+impl Known {
+    fn of(file: u64, head: Option<u64>) -> Self {
+        Self {
+            file,
+            head,
+            count: 1,
+            is_free: false,
+        }
+    }
+}
+
+/// A part of a file, as a digest.
+fn file_of(file: Option<&FileKey>, part: Option<&Arc<str>>) -> u64 {
+    digest(&(file, part))
 }
 
 /// What a report says beside its claims.
@@ -170,6 +266,7 @@ fn head_of(report: &ReportDraft, source: DatasetId) -> u64 {
     let of = report;
     digest(&(
         source,
+        &of.part,
         (&of.reporter, &of.outlet, &of.url, &of.language),
         (of.published, of.basis, of.stance),
         (&of.denies, &of.duplicate_of, of.total),
@@ -201,6 +298,7 @@ mod tests {
         ReportDraft {
             place: Place::file("test"),
             file: None,
+            part: None,
             id: id.to_owned(),
             reporter: reporter.to_owned(),
             outlet: None,
@@ -218,14 +316,14 @@ mod tests {
 
     #[test]
     fn no_two_rows_leave_under_one_id() {
-        let mut ids = Ids::new(true);
+        let mut ids = Ids::new(true, UniqueIn::All);
         let whole = &mut report("a", "x");
-        ids.settle(whole, None);
+        ids.settle(whole, None, None);
         assert_eq!(whole.id, "a");
         let mut given = Vec::new();
         for (id, source) in [("a", 1), ("b", 1), ("b", 1), ("b#2", 1), ("b", 2), ("a", 2)] {
             let mut report = report(id, "x");
-            ids.settle(&mut report, Some(DatasetId(source)));
+            ids.settle(&mut report, Some(DatasetId(source)), None);
             given.push(report.id);
         }
         assert_eq!(given, ["a#2", "b", "b#2", "b#2#2", "b#3", "a#3"]);

@@ -3,6 +3,7 @@
 //! atlas of it all. What a change does not concern is not made again.
 
 use std::{
+    cell::{RefCell, RefMut},
     collections::HashSet,
     path::Path,
     sync::{Arc, OnceLock},
@@ -13,15 +14,15 @@ use crate::{
     io::{self, LinkedFile, Read, ReadError, bulk::Version},
     model::{
         Atlas, Budget, Dataset, Draft, FileKey, ImportOptions, Note, NoteLog, Place, Places,
-        Reporters, Severity, Stopped, Ties,
-        build::{chronology_of, knows_report},
-        draft::SettlementDraft,
+        ReportKey, Reporters, Severity, Stopped, Ties,
+        build::{chronology_of, reports_called, says_the_same},
+        draft::{ReportDraft, SettlementDraft},
     },
     scene::PointLayer,
     session::{OpenFile, Session},
     store::formats,
     view::{FileState, FileStatus},
-    words::{diff, files},
+    words::{diff, files, notes::resolve},
 };
 
 /// What was read from one place.
@@ -80,6 +81,8 @@ struct BuiltPiece {
     places: Arc<Places>,
     /// The pieces before it, where it is a project: what they hold is left out.
     before: Vec<Arc<Piece>>,
+    /// The ids of reports of other files that it asked for, with what they meant.
+    asked: Vec<(String, Vec<ReportKey>)>,
     datasets: Vec<Arc<Dataset>>,
     /// One for each dataset, made when a window first draws them.
     point_layers: OnceLock<Vec<Arc<PointLayer>>>,
@@ -128,10 +131,15 @@ impl Built {
         let mut notes = of_places;
         for (at, piece) in pieces.iter().enumerate() {
             let before = if piece.is_project { &pieces[..at] } else { &[] };
+            let open = parts.datasets();
             let is_it = |known: &&Arc<BuiltPiece>| {
                 Arc::ptr_eq(&known.piece, piece)
                     && Arc::ptr_eq(&known.places, &places)
                     && are_same(&known.before, before)
+                    && known
+                        .asked
+                        .iter()
+                        .all(|(id, meant)| reports_called(&open, id) == *meant)
             };
             let mut known = self.parts.pieces.iter();
             let built = match known.clone().find(is_it) {
@@ -276,21 +284,26 @@ impl Parts {
         (places, budget): (&Arc<Places>, &Budget),
         before: Vec<Arc<Piece>>,
     ) -> Result<BuiltPiece, Stopped> {
-        let open = self.pieces.iter().flat_map(|built| &built.datasets);
-        let open: Vec<Arc<Dataset>> = open.cloned().collect();
+        let open = self.datasets();
         let draft = &piece.draft;
         let mut notes = Vec::new();
-        let known = |id: &str| knows_report(&open, id);
+        let asked = RefCell::default();
+        let called = |id: &str| {
+            let meant = reports_called(&open, id);
+            let mut asked: RefMut<'_, Vec<(String, Vec<ReportKey>)>> = asked.borrow_mut();
+            asked.push((id.to_owned(), meant.clone()));
+            meant
+        };
         let mut datasets = Vec::new();
         let around = (places, &self.reporters, budget);
         let is_base = self.pieces.is_empty();
         if is_base || !draft.reports.is_empty() {
             let mut reports = draft.reports.clone();
-            if piece.is_project {
-                reports.retain(|report| !known(&report.id));
-            }
             let file = reports.first().and_then(|first| first.file.clone());
-            let (dataset, more) = Dataset::of_reports(around, file, reports, &known)?;
+            if piece.is_project {
+                notes.extend(self.leave_out_repeated(&open, &mut reports));
+            }
+            let (dataset, more) = Dataset::of_reports(around, file, reports, &called)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
@@ -304,10 +317,44 @@ impl Parts {
             piece,
             places: Arc::clone(places),
             before,
+            asked: asked.into_inner(),
             datasets,
             notes,
             of_reporters: Vec::new(),
         })
+    }
+
+    /// The datasets that are built.
+    fn datasets(&self) -> Vec<Arc<Dataset>> {
+        let built = self.pieces.iter().flat_map(|built| &built.datasets);
+        built.cloned().collect()
+    }
+
+    /// Leaves out the reports of a project that are open already, and says how many. One that says
+    /// something else under the id of another is a report of its own.
+    fn leave_out_repeated(
+        &self,
+        open: &[Arc<Dataset>],
+        reports: &mut Vec<ReportDraft>,
+    ) -> Option<Note> {
+        let (reporters, _) = self.reporters.now();
+        let is_repeated = |draft: &ReportDraft| {
+            let memories = open.iter().filter_map(|dataset| dataset.memory());
+            let mut called = memories.flat_map(|memory| memory.called(&draft.id));
+            called.any(|report| says_the_same(draft, report, &reporters[report.reporter].key))
+        };
+        let mut first = None;
+        let before = reports.len();
+        reports.retain(|draft| {
+            let is_repeated = is_repeated(draft);
+            if is_repeated && first.is_none() {
+                first = Some(draft.place.clone());
+            }
+            !is_repeated
+        });
+        let mut note = Note::new(Severity::Remark, &first?, "", resolve::open_already());
+        note.rows = (before - reports.len()) as u64;
+        Some(note)
     }
 
     /// Adds the reporters of a piece to those that are known.

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     model::{
         Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
-        Severity, Stopped, TakenFor, geo::LonLat, zone::Style,
+        Severity, Stopped, TakenFor, draft::ReportDraft, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -141,6 +141,17 @@ impl<'n> Features<'n> {
         self.rows.go_by(defaults);
     }
 
+    /// As [`Features::go_by`], and tells what was seen.
+    pub fn begin_by(&mut self, survey: &Arc<Survey>, place: &Place) {
+        survey.introduce(place, &mut self.draft, self.notes);
+        let profile = self.draft.profile_of(Arc::clone(&place.file));
+        survey.show(profile);
+        for (index, heading) in survey.headings.iter().enumerate() {
+            profile.see(heading, survey.taken_for(index), "");
+        }
+        self.go_by(survey, place);
+    }
+
     /// Looks at the features that wait, and takes them in.
     fn begin(&mut self) {
         let Some(waiting) = self.waiting.take() else {
@@ -154,13 +165,7 @@ impl<'n> Features<'n> {
         let place = Place::file(Arc::clone(&first.file));
         let looked_at = waiting.iter().map(|(_, feature)| feature.looked_at());
         let survey = survey_of(columns.unwrap_or_default(), looked_at, &self.choices);
-        survey.introduce(&place, &mut self.draft, self.notes);
-        let profile = self.draft.profile_of(Arc::clone(&place.file));
-        survey.show(profile);
-        for (index, heading) in survey.headings.iter().enumerate() {
-            profile.see(heading, survey.taken_for(index), "");
-        }
-        self.go_by(&Arc::new(survey), &place);
+        self.begin_by(&Arc::new(survey), &place);
         for (place, feature) in waiting {
             self.push(&place, feature);
         }
@@ -252,6 +257,16 @@ impl<'n> Features<'n> {
     pub fn skip_to(&mut self, features: usize, rows: usize) {
         self.count = features;
         self.rows.skip_to(rows);
+    }
+
+    /// Goes on after so many rows that were taken in elsewhere.
+    pub fn skip_rows_to(&mut self, rows: usize) {
+        self.rows.skip_to(rows);
+    }
+
+    /// The reports of the rows so far. Those that come later join none of them.
+    pub fn take_reports(&mut self) -> Vec<ReportDraft> {
+        self.rows.take()
     }
 
     /// What a property of that heading is taken for.

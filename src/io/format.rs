@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, cell::OnceCell, io, path::Path};
 
+use memchr::memchr_iter;
+
 use super::{
     LinkedFile, Provenance, Reports,
     bulk::{RowReader, Tuning, Version, in_columns},
@@ -123,6 +125,9 @@ pub struct SourceFile<'f> {
 
 const BEGINNING_BYTES: u64 = 4 << 20;
 
+/// The room that an object of JSON takes where it stands in a list, whatever it holds.
+const BYTES_OF_OBJECT: u64 = 64;
+
 impl<'f> SourceFile<'f> {
     /// # Errors
     ///
@@ -225,6 +230,11 @@ impl<'f> SourceFile<'f> {
     /// As [`SourceFile::text`].
     pub fn json(&self) -> Result<(&str, &[Note]), ReadError> {
         let text = self.text()?;
+        if self.mended.get().is_none() {
+            // Objects take room beyond their letters, however few these are.
+            let objects = memchr_iter(b'{', text.as_bytes()).count() as u64;
+            self.budget.take_bytes(objects * BYTES_OF_OBJECT)?;
+        }
         let (mended, notes) = self.mended.get_or_init(|| {
             let mut notes = NoteLog::default();
             match json_text::mended(&self.place, text, &mut notes) {

@@ -27,6 +27,12 @@ impl Reader for JsonItems {
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
+        // Else a list that is too much to be read would be taken for a table.
+        if file.starts_with(b"[")
+            && let Err(error @ ReadError::Stopped { .. }) = file.json()
+        {
+            return Err(error);
+        }
         Ok(Form::of(file).is_some())
     }
 

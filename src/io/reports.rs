@@ -316,6 +316,7 @@ fn draft_of(file: ReportFile, record: &RawRecord<'_>, notes: &mut NoteLog) -> Re
     ReportDraft {
         place: record.place.clone(),
         file: None,
+        part: None,
         stance: notes.word(&Stance::ALL, ("stance", &file.stance), Stance::Claim),
         claims: file
             .claims

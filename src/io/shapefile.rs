@@ -1,6 +1,8 @@
 //! Shapefiles: shapes in a `.shp`, what is said of them in a `.dbf`, the coordinate system in a
 //! `.prj` and the encoding of the text in a `.cpg` beside it. They are read, never written.
 
+mod large;
+
 use std::{
     io::{self, Cursor},
     path::{Path, PathBuf},
@@ -26,7 +28,9 @@ use super::{
     source::{ReadError, read_file},
 };
 use crate::{
-    model::{Budget, Draft, ImportOptions, Level, NoteLog, Place, Setting, Severity, enum_names},
+    model::{
+        Budget, Draft, ImportOptions, Level, Note, NoteLog, Place, Setting, Severity, enum_names,
+    },
     words::notes::{formats, tables},
 };
 
@@ -57,6 +61,9 @@ impl Reader for Shapefile {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         let parts = Parts::at(file.path)?;
+        if let Some(read) = large::read(file, &parts)? {
+            return Ok(read);
+        }
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
             read(of, &parts, file.choices, file.budget, draft, notes)
@@ -105,11 +112,7 @@ impl Parts {
     /// Where one of the files is there and cannot be read.
     pub fn at(path: &Path) -> Result<Self, ReadError> {
         let beside = |extension: &str| -> Result<Option<Vec<u8>>, ReadError> {
-            let capitals = extension.to_uppercase();
-            let mut paths = [extension, &capitals]
-                .map(|ext| path.with_extension(ext))
-                .into_iter();
-            let path: Option<PathBuf> = paths.find(|path| path.is_file());
+            let path = part_path(path, extension);
             path.map(|path| read_file(&path)).transpose()
         };
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
@@ -120,6 +123,13 @@ impl Parts {
             cpg: beside("cpg")?.map(text),
         })
     }
+}
+
+/// The file beside a `.shp` that has that ending.
+fn part_path(path: &Path, extension: &str) -> Option<PathBuf> {
+    let capitals = extension.to_uppercase();
+    let paths = [extension, &capitals].map(|ext| path.with_extension(ext));
+    paths.into_iter().find(|path| path.is_file())
 }
 
 /// Reads a shapefile into the draft. `name` is what reporters, keys and ids are made of where the
@@ -162,20 +172,11 @@ fn hand_over(
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
-    if parts.prj.is_none() {
-        let what = formats::no_prj();
-        features.note(Severity::Remark, place, "", what);
-    }
     let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
-    if let Some(what) = told {
-        features.note(Severity::Doubt, place, "", what);
-    }
+    let (_, notes) = features.own();
+    notes.extend(missing_parts((parts, table.is_some(), told), place));
     if let Some(table) = &table {
         features.declare(place, table.columns());
-    }
-    if table.is_none() {
-        let what = formats::no_dbf();
-        features.note(Severity::Doubt, place, "", what);
     }
     budget.expect(parts.shp.len() as u64);
     let mut done = 100;
@@ -196,19 +197,44 @@ fn hand_over(
             None => Ok(Some(Map::new())),
         };
         match properties {
-            Ok(Some(properties)) => add(&place, shape, properties, features),
+            Ok(Some(properties)) => add(&place, shape, Ok(properties), features),
             Ok(None) => {}
-            Err(why) => {
-                let what = formats::dbf_row_unreadable(why);
-                features.note(Severity::Doubt, &place, "", what);
-                add(&place, shape, Map::new(), features);
-            }
+            Err(why) => add(&place, shape, Err(why), features),
         }
     }
     Ok(())
 }
 
-fn add(place: &Place, shape: Shape, properties: Map<String, Value>, features: &mut Features<'_>) {
+/// What is told of the files beside the shapes: whether the table is there, and what is not certain of
+/// its encoding.
+fn missing_parts(
+    (parts, has_table, told): (&Parts, bool, Option<String>),
+    place: &Place,
+) -> Vec<Note> {
+    let note = |severity, what: String| Note::new(severity, place, "", what);
+    let mut notes = Vec::new();
+    if parts.prj.is_none() {
+        notes.push(note(Severity::Remark, formats::no_prj().to_owned()));
+    }
+    notes.extend(told.map(|what| note(Severity::Doubt, what)));
+    if !has_table {
+        notes.push(note(Severity::Doubt, formats::no_dbf().to_owned()));
+    }
+    notes
+}
+
+/// Takes in a shape in the general way, with what is said of it or why that cannot be read.
+fn add(
+    place: &Place,
+    shape: Shape,
+    properties: Result<Map<String, Value>, String>,
+    features: &mut Features<'_>,
+) {
+    let properties = properties.unwrap_or_else(|why| {
+        let what = formats::dbf_row_unreadable(why);
+        features.note(Severity::Doubt, place, "", what);
+        Map::new()
+    });
     let geometry = match shape {
         Shape::NullShape => None,
         shape => match geo::Geometry::try_from(shape) {
@@ -310,24 +336,26 @@ fn cause(error: &::shapefile::Error) -> String {
 }
 
 /// The `.dbf`, row by row.
-struct Attributes {
-    reader: dbase::Reader<Cursor<Vec<u8>>>,
+struct Attributes<'p> {
+    reader: dbase::Reader<Cursor<&'p [u8]>>,
+    encoding: &'static Encoding,
     /// Where the first row begins, how long each is, and whether it is deleted.
     first: usize,
     length: usize,
     deleted: Vec<bool>,
 }
 
-impl Attributes {
+impl<'p> Attributes<'p> {
     /// Opens the table, where there is one, and says what is to be told of its encoding.
-    fn open(parts: &Parts, chosen: Option<&str>) -> Result<(Option<Self>, Option<String>), String> {
+    fn open(
+        parts: &'p Parts,
+        chosen: Option<&str>,
+    ) -> Result<(Option<Self>, Option<String>), String> {
         let Some(dbf) = &parts.dbf else {
             return Ok((None, None));
         };
         let (encoding, told) = encoding(dbf, parts.cpg.as_deref(), chosen)?;
-        let encoding = DynEncoding::from(EncodingRs::from(encoding));
-        let builder = dbase::ReaderBuilder::new().with_encoding(encoding);
-        let reader = builder.build(Cursor::new(dbf.clone()));
+        let reader = decoder(encoding).build(Cursor::new(dbf.as_slice()));
         let reader = reader.map_err(formats::dbf_damaged)?;
         let first = usize::from(reader.header().offset_to_first_record);
         let length = usize::from(reader.header().size_of_record);
@@ -338,6 +366,7 @@ impl Attributes {
         let deleted = rows.map(|row| row[0] == b'*').collect();
         let table = Self {
             reader,
+            encoding,
             first,
             length,
             deleted,
@@ -357,6 +386,12 @@ impl Attributes {
 
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
     fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
+        let row: Option<InOrder> = self.record(index)?;
+        Ok(row.map(|InOrder(row)| row))
+    }
+
+    /// As [`Attributes::row`], in whatever form.
+    fn record<R: dbase::ReadableRecord>(&mut self, index: usize) -> Result<Option<R>, String> {
         let size = self
             .reader
             .fields()
@@ -370,12 +405,24 @@ impl Attributes {
             Some(false) => return Err(formats::column_lengths().to_owned()),
             None => return Err(formats::short_table().to_owned()),
         }
-        self.reader.seek(index).map_err(|error| error.to_string())?;
-        let row = self.reader.iter_records_as::<InOrder>().next();
-        let row = row.ok_or(formats::short_table())?;
-        let InOrder(row) = row.map_err(|error| error.to_string())?;
-        Ok(Some(row))
+        record(&mut self.reader, index).map(Some)
     }
+}
+
+/// Reads a table whose text is in that encoding.
+fn decoder(encoding: &'static Encoding) -> dbase::ReaderBuilder {
+    dbase::ReaderBuilder::new().with_encoding(DynEncoding::from(EncodingRs::from(encoding)))
+}
+
+/// The row with that number, the first being 0.
+fn record<R: dbase::ReadableRecord, S: io::Read + io::Seek>(
+    reader: &mut dbase::Reader<S>,
+    index: usize,
+) -> Result<R, String> {
+    reader.seek(index).map_err(|error| error.to_string())?;
+    let row = reader.iter_records_as::<R>().next();
+    let row = row.ok_or(formats::short_table())?;
+    row.map_err(|error| error.to_string())
 }
 
 /// The names that a column may get, the first of which no other has: its own, or with a number.

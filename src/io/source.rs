@@ -234,11 +234,19 @@ pub fn read_beginning(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
     use io::Read as _;
     let fail = |cause| io_error(path, cause);
     let file = disk::open(path).map_err(fail)?;
+    let mut file = file;
     let mut bytes = Vec::new();
-    file.take(most).read_to_end(&mut bytes).map_err(fail)?;
-    if bytes.len() as u64 == most
-        && let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n')
-    {
+    // However many blank lines come first, what follows them is its beginning.
+    let breaks_off = loop {
+        let from = bytes.len();
+        let part = &mut (&mut file).take(most);
+        let read = part.read_to_end(&mut bytes).map_err(fail)? as u64;
+        let is_blank = bytes[from..].trim_ascii().is_empty();
+        if read < most || !is_blank || bytes.len() as u64 >= limits::WHOLE_FILE_BYTES {
+            break read == most;
+        }
+    };
+    if breaks_off && let Some(end) = bytes.iter().rposition(|byte| *byte == b'\n') {
         bytes.truncate(end + 1);
     }
     Ok(bytes)

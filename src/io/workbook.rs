@@ -67,8 +67,15 @@ impl Reader for Workbook {
                 true => file.name.clone(),
                 false => format!("{}/{sheet}", file.name),
             };
-            match grid(range).read((&place, &name), file, (&mut draft, &mut log)) {
-                Ok(()) => tables += 1,
+            let mut of_sheet = Draft::default();
+            match grid(range).read((&place, &name), file, (&mut of_sheet, &mut log)) {
+                Ok(()) => {
+                    tables += 1;
+                    if !alone {
+                        of_sheet.in_part(sheet);
+                    }
+                    draft.append(of_sheet);
+                }
                 Err(error @ ReadError::Stopped { .. }) => return Err(error),
                 Err(error) => refused.push((place, error)),
             }

@@ -12,7 +12,7 @@ use super::{
     details::{Detail, DetailsError, Memory},
     file::FileKey,
     places::Places,
-    report::{Report, Reporter, ReporterId},
+    report::{Report, ReportKey, Reporter, ReporterId},
     reporters::Reporters,
     table::{Id as _, Table, dense_id},
     ties::Ties,
@@ -162,22 +162,23 @@ impl Atlas {
         memories.flat_map(|memory: &Memory| &memory.reports)
     }
 
-    /// The records of the report with that id, in the order of its claims. Where two files have
-    /// one, the one opened first.
-    pub fn records_of_report(&self, id: &str) -> Vec<RecordId> {
+    /// The records of a report, in the order of its claims.
+    pub fn records_of_report(&self, key: &ReportKey) -> Vec<RecordId> {
         let of = |(dataset, rows): (DatasetId, &Arc<Dataset>)| {
-            let rows = rows.memory()?.rows_of(id);
+            let rows = rows.memory()?.rows_of(key.part.as_deref(), &key.id);
             let records = rows.iter().map(|row| RecordId { dataset, row: *row });
             (!rows.is_empty()).then(|| records.collect())
         };
-        self.datasets.iter().find_map(of).unwrap_or_default()
+        let mut datasets = self.datasets_of(key.file.as_ref());
+        datasets.find_map(of).unwrap_or_default()
     }
 
     /// The further publications of a statement, in whichever file they are.
     pub fn duplicates(&self, report: &Report) -> impl Iterator<Item = &Arc<Report>> {
         let memories = self.datasets.rows().iter();
         let memories = memories.filter_map(|dataset| dataset.memory());
-        memories.flat_map(|memory| memory.duplicates(&report.id))
+        let first = report.key();
+        memories.flat_map(move |memory| memory.duplicates(&first))
     }
 
     /// What a record says, where that is in memory.

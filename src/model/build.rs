@@ -19,13 +19,14 @@ use super::{
     atlas::Atlas,
     budget::{Budget, Stopped},
     dataset::Dataset,
-    draft::{Draft, RegionDraft, ReportDraft},
+    draft::{ClaimDraft, Draft, RegionDraft, ReportDraft},
     file::FileKey,
     gazetteer::Found,
     geo,
     note::{Note, Severity},
     places::{Places, enter_key},
     region::{Region, RegionId, RegionKey},
+    report::{Claim, Report, ReportKey},
     reporters::Reporters,
     table::Id as _,
     ties::Ties,
@@ -67,9 +68,9 @@ impl Atlas {
         let places = Arc::new(places);
         let mut datasets: Vec<Arc<Dataset>> = Vec::new();
         for (file, reports) in by_file {
-            let known = |id: &str| knows_report(&datasets, id);
+            let called = |id: &str| reports_called(&datasets, id);
             let around = (&places, &reporters, budget);
-            let (dataset, more) = Dataset::of_reports(around, file, reports, &known)?;
+            let (dataset, more) = Dataset::of_reports(around, file, reports, &called)?;
             notes.extend(more);
             datasets.push(Arc::new(dataset));
         }
@@ -87,10 +88,35 @@ impl Atlas {
     }
 }
 
-/// Whether one of these datasets holds a report of that id in memory.
-pub fn knows_report(datasets: &[Arc<Dataset>], id: &str) -> bool {
-    let mut memories = datasets.iter().filter_map(|dataset| dataset.memory());
-    memories.any(|memory| !memory.rows_of(id).is_empty())
+/// The reports that an id means beside these datasets: that of the data everything is opened beside,
+/// where that has one, else those of files.
+pub fn reports_called(datasets: &[Arc<Dataset>], id: &str) -> Vec<ReportKey> {
+    let memories = datasets.iter().filter_map(|dataset| dataset.memory());
+    let found: Vec<ReportKey> = memories
+        .flat_map(|memory| memory.called(id))
+        .map(|report| report.key())
+        .collect();
+    match found.iter().find(|key| key.file.is_none()) {
+        Some(of_base) => vec![of_base.clone()],
+        None => found,
+    }
+}
+
+/// Whether a draft with the id of a report is that report: all it says beside the names of places,
+/// which files spell in their own ways, is the same. `reporter` is the key of its reporter.
+pub fn says_the_same(draft: &ReportDraft, report: &Report, reporter: &str) -> bool {
+    let head = (&draft.outlet, &draft.url, draft.published, draft.stance);
+    let is_same = |(of, claim): (&ClaimDraft, &Claim)| {
+        let numbers = (of.count, of.killed, of.wounded);
+        let ends = [of.origins.len(), of.targets.len(), of.places.len()];
+        numbers == (claim.count, claim.killed, claim.wounded)
+            && ends == [claim.origins.len(), claim.targets.len(), claim.places.len()]
+            && (of.when, of.activity, of.by) == (claim.when, claim.activity, claim.by)
+    };
+    draft.reporter == reporter
+        && head == (&report.outlet, &report.url, report.published, report.stance)
+        && draft.claims.len() == report.claims.len()
+        && draft.claims.iter().zip(&report.claims).all(is_same)
 }
 
 /// What the drafts say of the chronology, by date.

@@ -13,8 +13,9 @@ use std::{
 use super::{
     build::Resolver,
     draft::ReportDraft,
+    file::FileKey,
     places::Places,
-    report::{Claim, Report},
+    report::{Claim, Report, ReportKey},
     reporters::Reporters,
 };
 
@@ -82,9 +83,10 @@ pub struct Memory {
     pub(super) rows: Vec<(u32, Option<u32>)>,
     /// For each report, its rows, in the order of its claims.
     pub(super) rows_of: Vec<Vec<u32>>,
-    pub(super) by_id: HashMap<Arc<str>, u32>,
-    /// The further publications of each report, by the id of the first.
-    pub(super) duplicates: HashMap<Arc<str>, Vec<u32>>,
+    /// The reports of an id, one a part of the file.
+    pub(super) by_id: HashMap<Arc<str>, Vec<u32>>,
+    /// The further publications of each report, in whichever file that is.
+    pub(super) duplicates: HashMap<ReportKey, Vec<u32>>,
 }
 
 impl Memory {
@@ -107,10 +109,18 @@ impl Memory {
         self.in_file[report as usize]
     }
 
-    /// The rows of the report with that id.
-    pub fn rows_of(&self, id: &str) -> &[u32] {
-        let found = self.by_id.get(id);
-        found.map_or(&[], |report| &self.rows_of[*report as usize])
+    /// The rows of the report with that id in that part of the file.
+    pub fn rows_of(&self, part: Option<&str>, id: &str) -> &[u32] {
+        let of_id = self.by_id.get(id).into_iter().flatten();
+        let mut of_id = of_id.map(|report| *report as usize);
+        let found = of_id.find(|report| self.reports[*report].part.as_deref() == part);
+        found.map_or(&[], |report| &self.rows_of[report])
+    }
+
+    /// The reports of that id, one a part of the file.
+    pub fn called(&self, id: &str) -> impl Iterator<Item = &Arc<Report>> {
+        let of_id = self.by_id.get(id).into_iter().flatten();
+        of_id.map(|report| &self.reports[*report as usize])
     }
 
     /// The rows of a report, in the order of its claims.
@@ -118,9 +128,9 @@ impl Memory {
         &self.rows_of[report]
     }
 
-    /// The further publications of the report with that id.
-    pub fn duplicates(&self, id: &str) -> impl Iterator<Item = &Arc<Report>> {
-        let found = self.duplicates.get(id).into_iter().flatten();
+    /// The further publications of a report, be it of this dataset or of another.
+    pub fn duplicates(&self, first: &ReportKey) -> impl Iterator<Item = &Arc<Report>> + use<'_> {
+        let found = self.duplicates.get(first).into_iter().flatten();
         found.map(|report| &self.reports[*report as usize])
     }
 }
@@ -164,6 +174,8 @@ pub trait OpenRows {
 #[derive(Debug)]
 pub struct SourceRows {
     source: Arc<dyn RowSource>,
+    /// The opened file it is.
+    file: Option<FileKey>,
     reporters: Arc<Reporters>,
     /// Files name few places many times, so what names stand for is kept.
     resolver: Mutex<Resolver>,
@@ -173,11 +185,13 @@ impl SourceRows {
     /// Rows of a source, resolved against these places.
     pub fn new(
         source: Arc<dyn RowSource>,
+        file: Option<FileKey>,
         places: &Arc<Places>,
         reporters: &Arc<Reporters>,
     ) -> Self {
         Self {
             source,
+            file,
             reporters: Arc::clone(reporters),
             resolver: Mutex::new(Resolver::new(Arc::clone(places))),
         }
@@ -204,7 +218,8 @@ impl OpenDetails for OpenSourceRows<'_> {
         let drafts = self.rows.read(&offsets)?;
         let resolver = self.of.resolver.lock();
         let mut resolver = resolver.unwrap_or_else(PoisonError::into_inner);
-        let detail = |draft: ReportDraft| {
+        let detail = |mut draft: ReportDraft| {
+            draft.file.clone_from(&self.of.file);
             let report = resolver.report(draft, &self.of.reporters);
             Detail {
                 claim: (!report.claims.is_empty()).then_some(0),

@@ -1,7 +1,7 @@
 //! What a file says, before names are resolved: the input of [`Atlas::build`](super::Atlas::build).
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -155,6 +155,19 @@ impl Draft {
         self.ties.leave_out(&known.ties);
     }
 
+    /// Marks its reports as coming from a part of a file, in which their ids hold. A part of a part is
+    /// named after both.
+    pub fn in_part(&mut self, name: &str) {
+        let mut known: HashMap<Option<Arc<str>>, Arc<str>> = HashMap::new();
+        for report in &mut self.reports {
+            let part = known.entry(report.part.take()).or_insert_with_key(|inner| {
+                let inner = inner.as_ref();
+                inner.map_or_else(|| name.into(), |inner| format!("{name}, {inner}").into())
+            });
+            report.part = Some(Arc::clone(part));
+        }
+    }
+
     /// Takes in what another file says.
     pub fn append(&mut self, other: Self) {
         self.regions.extend(other.regions);
@@ -272,7 +285,10 @@ pub struct ReportDraft {
     pub place: Place,
     /// The opened file it comes from.
     pub file: Option<FileKey>,
-    /// Unique among the reports of its file.
+    /// The part of that file in which its id holds: a member of an archive, a sheet or a layer.
+    /// `None` where the file has no such parts.
+    pub part: Option<Arc<str>>,
+    /// Unique among the reports of its file, or of that part of it.
     pub id: String,
     /// Key of the reporter.
     pub reporter: String,

@@ -17,7 +17,9 @@ pub(crate) mod field;
 pub(crate) mod file;
 pub(crate) mod gazetteer;
 pub mod geo;
+pub(crate) mod grid;
 pub mod locator;
+pub(crate) mod measure;
 pub mod names;
 pub(crate) mod note;
 pub(crate) mod note_log;
@@ -56,8 +58,8 @@ pub use places::{Located, Places, PositionBasis};
 pub use reason::{Looks, Reason};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
-    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, Reporter, ReporterId, Site,
-    Stance, Weapon,
+    Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, ReportKey, Reporter,
+    ReporterId, Site, Stance, Weapon,
 };
 pub use reporters::Reporters;
 pub use source::SourceUri;

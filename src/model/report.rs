@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    file::FileKey,
     geo::LonLat,
     names::Names,
     region::{RegionId, SettlementId},
@@ -320,10 +321,37 @@ impl Site {
     }
 }
 
+/// Which report: an id holds within its file, and there within the part it stands in. Two files whose
+/// reports are numbered alike have as many reports as both together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportKey {
+    /// `None`: the data everything is opened beside.
+    pub file: Option<FileKey>,
+    /// A member of an archive, a sheet or a layer; `None` where the file has no such parts.
+    pub part: Option<Arc<str>>,
+    /// Unique there.
+    pub id: Arc<str>,
+}
+
+impl ReportKey {
+    /// A report of the data everything is opened beside.
+    pub fn of_base(id: &str) -> Self {
+        Self {
+            file: None,
+            part: None,
+            id: id.into(),
+        }
+    }
+}
+
 /// One statement of one reporter, as one outlet carried it.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Stable across versions of the data; unique within its dataset.
+    /// The opened file it comes from; `None`: the data everything is opened beside.
+    pub file: Option<FileKey>,
+    /// The part of that file it stands in, as in [`ReportKey`].
+    pub part: Option<Arc<str>>,
+    /// Stable across versions of the data; unique within its part of its file.
     pub id: Arc<str>,
     /// Who states it.
     pub reporter: ReporterId,
@@ -341,8 +369,8 @@ pub struct Report {
     pub stance: Stance,
     /// What it denies, in a few words.
     pub denies: Option<String>,
-    /// Id of the first publication of the same statement, where this is another.
-    pub duplicate_of: Option<Arc<str>>,
+    /// The first publication of the same statement, where this is another.
+    pub duplicate_of: Option<ReportKey>,
     /// A headline number the report states; it may cover several claims.
     pub total: Option<u32>,
     /// What it says in one breath each; may be empty.
@@ -353,6 +381,15 @@ pub struct Report {
 pub const OWN_ID: &str = "own/";
 
 impl Report {
+    /// What tells it from every other report.
+    pub fn key(&self) -> ReportKey {
+        ReportKey {
+            file: self.file.clone(),
+            part: self.part.clone(),
+            id: Arc::clone(&self.id),
+        }
+    }
+
     /// Whether the person added it.
     pub fn is_own(&self) -> bool {
         self.id.starts_with(OWN_ID)

@@ -105,7 +105,7 @@ impl Reporters {
     }
 
     /// Those known by now, and which of them a file introduced.
-    pub(super) fn now(&self) -> (Table<ReporterId, Reporter>, Vec<bool>) {
+    pub fn now(&self) -> (Table<ReporterId, Reporter>, Vec<bool>) {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let reporters: Vec<Reporter> = known.iter().map(|of| of.reporter.clone()).collect();
         let introduced = known.iter().map(|of| !of.made_up).collect();

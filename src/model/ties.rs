@@ -343,7 +343,9 @@ fn record_of_row(datasets: &[Arc<Dataset>], end: &str) -> Option<RecordId> {
 /// The records of an end; empty where there is no such report or claim.
 pub fn records_of(datasets: &[Arc<Dataset>], end: &TieEnd) -> Vec<RecordId> {
     let of = |(index, dataset): (usize, &Arc<Dataset>)| {
-        let rows = dataset.memory()?.rows_of(&end.report);
+        let memory = dataset.memory()?;
+        let report = memory.called(&end.report).next()?;
+        let rows = memory.rows_of(report.part.as_deref(), &report.id);
         let rows = match end.claim {
             None => rows,
             Some(claim) => {

@@ -51,6 +51,7 @@ impl Atlas {
         ReportDraft {
             place: written(),
             file: file.cloned(),
+            part: report.part.clone(),
             id: report.id.to_string(),
             reporter: self.reporters()[report.reporter].key.to_string(),
             outlet: report.outlet.clone(),
@@ -60,7 +61,7 @@ impl Atlas {
             basis: report.basis,
             stance: report.stance,
             denies: report.denies.clone(),
-            duplicate_of: report.duplicate_of.as_deref().map(str::to_owned),
+            duplicate_of: report.duplicate_of.as_ref().map(|of| of.id.to_string()),
             total: report.total,
             claims: claims
                 .into_iter()

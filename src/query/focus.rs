@@ -105,10 +105,10 @@ impl Focus {
 /// Records gathered by report, in the order of the first record of each.
 pub fn by_report<'a>(records: &[RecordId], details: &'a [Detail]) -> Vec<Vec<&'a Detail>> {
     let mut cited: Vec<Vec<&Detail>> = Vec::new();
-    let mut known: HashMap<(DatasetId, &str), usize> = HashMap::new();
+    let mut known: HashMap<(DatasetId, Option<&str>, &str), usize> = HashMap::new();
     for (id, detail) in records.iter().zip(details) {
         let at = *known
-            .entry((id.dataset, &detail.report.id))
+            .entry((id.dataset, detail.report.part.as_deref(), &detail.report.id))
             .or_insert_with(|| {
                 cited.push(Vec::new());
                 cited.len() - 1

@@ -3,6 +3,7 @@
 
 mod basemap;
 mod fire;
+mod graticule;
 pub(crate) mod labels;
 mod lines;
 mod reference;
@@ -74,6 +75,7 @@ pub enum Height {
     Rings,
     Lines,
     Highlights,
+    Graticule,
     Fire,
     /// What is selected without being a shape.
     Selection,
@@ -144,6 +146,7 @@ layers! {
     Labels: labels::LAYER,
     Basemap: basemap::LAYER,
     Relief: relief::LAYER,
+    Graticule: graticule::LAYER,
 }
 
 impl LayerKind {

@@ -14,9 +14,10 @@ use super::{
 use crate::{
     model::{
         Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        SourceUri, Stance, TieEnd, Verdict, Window,
+        ReportKey, SourceUri, Stance, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
+        report::OWN_ID,
     },
     query::{
         Filters,
@@ -213,10 +214,23 @@ enum SelectionFile {
     Zone(String),
     Line(String),
     Bundle(String),
-    Report(String),
+    Report(ReportFile),
     Row { file: Option<String>, offset: u64 },
     Undated,
     Unplaced,
+}
+
+/// A report: of the data everything is opened beside by its id alone.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum ReportFile {
+    OfBase(String),
+    OfFile {
+        file: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
+        id: String,
+    },
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -582,13 +596,40 @@ fn write_selection(selection: &Selection) -> SelectionFile {
         Selection::Zone(key) => SelectionFile::Zone(key.to_string()),
         Selection::Line(key) => SelectionFile::Line(key.to_string()),
         Selection::Bundle(key) => SelectionFile::Bundle(key.0.to_string()),
-        Selection::Report(id) => SelectionFile::Report(id.to_string()),
+        Selection::Report(key) => SelectionFile::Report(write_report(key)),
         Selection::Record { file, offset } => SelectionFile::Row {
             file: file.as_ref().map(ToString::to_string),
             offset: *offset,
         },
         Selection::Undated => SelectionFile::Undated,
         Selection::Unplaced => SelectionFile::Unplaced,
+    }
+}
+
+fn write_report(key: &ReportKey) -> ReportFile {
+    let id = key.id.to_string();
+    match &key.file {
+        None => ReportFile::OfBase(id),
+        Some(file) => ReportFile::OfFile {
+            file: file.to_string(),
+            part: key.part.as_ref().map(ToString::to_string),
+            id,
+        },
+    }
+}
+
+fn read_report(file: ReportFile) -> ReportKey {
+    match file {
+        // What ids of own reports begin with says where they are, in older sessions as well.
+        ReportFile::OfBase(id) => ReportKey {
+            file: id.starts_with(OWN_ID).then(FileKey::own),
+            ..ReportKey::of_base(&id)
+        },
+        ReportFile::OfFile { file, part, id } => ReportKey {
+            file: Some(FileKey(file.into())),
+            part: part.map(Into::into),
+            id: id.into(),
+        },
     }
 }
 
@@ -599,7 +640,7 @@ fn read_selection(file: SelectionFile) -> Selection {
         SelectionFile::Zone(key) => Selection::Zone(key.into()),
         SelectionFile::Line(key) => Selection::Line(key.into()),
         SelectionFile::Bundle(key) => Selection::Bundle(BundleKey(key.into())),
-        SelectionFile::Report(id) => Selection::Report(id.into()),
+        SelectionFile::Report(key) => Selection::Report(read_report(key)),
         SelectionFile::Row { file, offset } => Selection::Record {
             file: file.map(|key| FileKey(key.into())),
             offset,
@@ -643,7 +684,11 @@ pub(super) mod tests {
                         Some(Selection::Undated),
                         Some(Selection::Bundle(BundleKey(key.as_str().into()))),
                         Some(Selection::Region(RegionKey::new(&key))),
-                        Some(Selection::Report(key.as_str().into())),
+                        Some(Selection::Report(ReportKey {
+                            file: flags[1].then(|| FileKey(key.as_str().into())),
+                            part: (flags[1] && flags[2]).then(|| key.as_str().into()),
+                            id: key.as_str().into(),
+                        })),
                         Some(Selection::Settlement(key.as_str().into())),
                         Some(Selection::Unplaced),
                         Some(Selection::Record {

@@ -3,7 +3,10 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    model::{Atlas, Direction, FileKey, RecordId, RegionId, RegionKey, SettlementId, Site, Window},
+    model::{
+        Atlas, Direction, FileKey, RecordId, RegionId, RegionKey, ReportKey, SettlementId, Site,
+        Window,
+    },
     query::{Answer, Focus, PlaceRef, ShownRows, focus_on},
     scene::{Bundle, BundleKey, Scene, Target, Weight, bundle::Part, marks::Marked},
 };
@@ -21,8 +24,8 @@ pub enum Selection {
     Line(Arc<str>),
     /// The same bundle in every period that holds some of it.
     Bundle(BundleKey),
-    /// By id.
-    Report(Arc<str>),
+    /// By id, and the file in which that holds.
+    Report(ReportKey),
     /// A single record, by where it stands in its source.
     Record {
         /// `None`: the data everything is opened beside.
@@ -120,7 +123,7 @@ impl Selection {
                 let found = atlas.settlement_by_key(key);
                 found.map_or(Subject::Nothing, Subject::Settlement)
             }
-            Self::Report(id) => Subject::Records(atlas.records_of_report(id)),
+            Self::Report(key) => Subject::Records(atlas.records_of_report(key)),
             Self::Record { .. } => Subject::Records(self.record(atlas).into_iter().collect()),
             Self::Undated | Self::Unplaced => Subject::Nothing,
         }
@@ -166,7 +169,9 @@ impl Selection {
                 let records = bundle.map(|of| of.records(atlas, answer, window, &scene.tints));
                 Focus::new(atlas, records.unwrap_or_default().into_iter(), window)
             }
-            Self::Report(id) => Focus::new(atlas, atlas.records_of_report(id).into_iter(), window),
+            Self::Report(key) => {
+                Focus::new(atlas, atlas.records_of_report(key).into_iter(), window)
+            }
             Self::Record { .. } => {
                 let record = self.record(atlas);
                 Focus {

@@ -87,6 +87,9 @@ impl Reader for Zip {
             });
             match read {
                 Ok(mut read) => {
+                    if !alone {
+                        read.draft.in_part(name);
+                    }
                     told.extend(std::mem::take(&mut read.notes));
                     join(&mut whole, read);
                 }

@@ -1,5 +1,6 @@
 //! The map: ground, fire, names, and everything that is done with the pointer on it.
 
+mod instruments;
 mod overlay;
 mod points;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
+use instruments::Instruments;
 use points::InView;
 
 use super::{
@@ -46,6 +48,7 @@ pub struct MapMemory {
     flows: Option<KeptFlows>,
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
+    instruments: Instruments,
 }
 
 /// A click, to be told from the next one at the same spot.
@@ -108,6 +111,9 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let pointed = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
     wheel_ui(ui, &viewport, &response, actions);
+    instruments::menu_ui(&response, &viewport, &mut memory.map, actions);
+    instruments::measure_ui(ui, shown, &screen, &mut memory.map);
+    instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, camera, actions);
     if let Some(trouble) = memory.basemap.take_trouble() {
         actions.push(Action::Tell(trouble.to_string()));
@@ -126,7 +132,8 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         tooltip_ui(shown, &under, &response);
     }
     let own = memory.own_map.as_ref().map(|own| own.attribution());
-    overlay::overlay_ui(ui, (shown, own), &screen, uncovered, actions);
+    let notation = memory.map.instruments.notation();
+    overlay::overlay_ui(ui, (shown, own), (&screen, notation), uncovered, actions);
 }
 
 /// The names on what the map stands on: of the person's own map where it lies, else of the one below.
@@ -416,6 +423,9 @@ fn clicks_ui(
     };
     if response.double_clicked() {
         zoom_at(viewport, at, 1.0, actions);
+    } else if response.clicked() && memory.instruments.is_measuring() {
+        let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
+        memory.instruments.add_point(at);
     } else if response.clicked() {
         let targets = targets_at(shown, (viewport, in_view), at);
         choose(shown, memory, at, &targets, actions);
@@ -442,6 +452,11 @@ fn wheel_ui(ui: &Ui, viewport: &Viewport, response: &Response, actions: &mut Act
     if steps.abs() > 1e-4 {
         zoom_at(viewport, at, steps, actions);
     }
+}
+
+/// What a click on nothing does.
+fn choose_nothing() -> Action {
+    Action::Do(Command::Select(None))
 }
 
 /// Selects the topmost thing, or the next one below where the click is at the same spot again.

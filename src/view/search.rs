@@ -6,11 +6,15 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Action, Actions, Shown, chips::reporter_chip};
 use crate::{
-    model::{Atlas, Detail, Found, RecordId, When, Window, geo::Rect},
+    model::{
+        Atlas, Detail, Found, RecordId, When, Window,
+        geo::{self, Rect},
+        grid,
+    },
     query::{Filters, Hit, search},
     scene::{Camera, Px, Target},
     session::{Command, Selection},
-    words::{menus, places, reports, search as words, units},
+    words::{instruments, menus, places, reports, search as words, units},
 };
 
 /// What is being searched for.
@@ -77,6 +81,8 @@ pub fn search_ui(
     }
     let in_files = shown.found.iter().map(|(record, _)| Hit::Report(*record));
     let hits: Vec<Hit> = memory.hits.iter().cloned().chain(in_files).collect();
+    let position = grid::typed(&memory.typed);
+    let mut goes_there = false;
     let mut chosen = None;
     if response.has_focus() || response.lost_focus() {
         let last = hits.len().saturating_sub(1);
@@ -88,7 +94,8 @@ pub fn search_ui(
             memory.marked = memory.marked.saturating_sub(1);
         }
         if pressed(Key::Enter) {
-            chosen = hits.get(memory.marked).cloned();
+            goes_there = position.is_some();
+            chosen = hits.get(memory.marked).filter(|_| !goes_there).cloned();
         }
         if pressed(Key::Escape) {
             memory.clear();
@@ -102,9 +109,14 @@ pub fn search_ui(
         .width(list_width)
         .show(|ui| {
             ui.set_min_width(list_width);
+            if let Some(at) = position {
+                ui.label(RichText::new(instruments::position()).small().weak());
+                let go = ui.selectable_label(true, instruments::go_to(&geo::describe(at)));
+                goes_there |= go.clicked();
+            }
             if shown.is_searching {
                 ui.weak(menus::searching_files());
-            } else if hits.is_empty() {
+            } else if hits.is_empty() && position.is_none() {
                 ui.weak(menus::nothing_found());
             }
             // As many as fit. The popup opens before a file's own hits arrive, and must be able to
@@ -128,6 +140,17 @@ pub fn search_ui(
                     }
                 });
         });
+    if let Some(center) = position.filter(|_| goes_there) {
+        // Near enough to tell a village from the next.
+        const NEAR_ZOOM: f64 = 12.0;
+        let zoom = shown
+            .session
+            .camera
+            .map_or(NEAR_ZOOM, |camera| camera.zoom.max(NEAR_ZOOM));
+        actions.push(Action::Do(Command::FlyTo(Camera { center, zoom })));
+        memory.clear();
+        response.surrender_focus();
+    }
     if let Some(hit) = chosen {
         go_to(shown, &hit, map_size, actions);
         memory.clear();
@@ -276,7 +299,7 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
             Found::Line(id) => Selection::Line(atlas.lines()[*id].key.clone()),
         },
         Hit::Report(id) => match atlas.detail(*id) {
-            Some(found) => Selection::Report(Arc::clone(&found.report.id)),
+            Some(found) => Selection::Report(found.report.key()),
             None => Selection::of(atlas, &Target::Record(*id)),
         },
     };

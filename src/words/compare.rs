@@ -108,8 +108,8 @@ phrases! {
     score_all { English("all denials") }
     score_claims { English("denials that say what they deny") }
     score_whole { English("reports that deny as a whole") }
-    score_designed { English("2022, on which the rule was made") }
-    score_held_out { English("all other years") }
+    score_designed { English("denials of 2022") }
+    score_held_out { English("denials of other years, or without a day") }
     matrix_of(reporter: &str, what: &str) { English("{reporter}: {what}") }
     matrix_claims { English("claims") }
     matrix_exact { English("incidents stated for the region alone") }

@@ -21,6 +21,7 @@ phrases! {
     names { English("Names") }
     basemap { English("Land and water") }
     relief { English("Relief") }
+    graticule { English("Graticule") }
     opacity(percent: f32) { English("Opacity: {percent}%") }
     opacity_of(layer: &str) { English("Opacity of {layer}") }
 
@@ -136,5 +137,33 @@ pub fn legend_entry_hint(on: bool) -> &'static str {
             true => "Click to hide it. Alt-click to show nothing else of its sort.",
             false => "Click to show it. Alt-click to show nothing else of its sort.",
         },
+    }
+}
+
+/// `46°30′ E`: as many parts as a net of that step in seconds needs.
+pub fn meridian(second: i32, step: u32) -> String {
+    format!(
+        "{} {}",
+        angle(second, step),
+        if second < 0 { 'W' } else { 'E' }
+    )
+}
+
+/// As [`meridian`].
+pub fn parallel(second: i32, step: u32) -> String {
+    format!(
+        "{} {}",
+        angle(second, step),
+        if second < 0 { 'S' } else { 'N' }
+    )
+}
+
+fn angle(second: i32, step: u32) -> String {
+    let seconds = second.unsigned_abs();
+    let (degrees, minutes) = (seconds / 3600, seconds / 60 % 60);
+    match step {
+        step if step.is_multiple_of(3600) => format!("{degrees}°"),
+        step if step.is_multiple_of(60) => format!("{degrees}°{minutes:02}′"),
+        _ => format!("{degrees}°{minutes:02}′{:02}″", seconds % 60),
     }
 }

@@ -88,6 +88,7 @@ pub mod diff;
 pub mod errors;
 pub mod files;
 pub mod import;
+pub mod instruments;
 pub mod layers;
 pub mod map;
 pub mod menus;

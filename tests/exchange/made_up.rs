@@ -362,6 +362,7 @@ fn report(index: usize) -> impl Strategy<Value = ReportDraft> {
             ReportDraft {
                 place: place(),
                 file,
+                part: None,
                 id: format!("r{index} é"),
                 reporter: format!("reporter-{}", index % 2),
                 outlet,

@@ -5,5 +5,6 @@ mod bulk;
 mod geonames;
 mod geopackage;
 mod kml;
+mod layers;
 mod made_up;
 mod shapefile;

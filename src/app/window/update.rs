@@ -165,7 +165,9 @@ fn withdrawn(file: &OpenFile, difference: &Difference) -> Vec<Arc<str>> {
     let mut reports: Vec<ReportDraft> = Vec::new();
     for record in &difference.removed.first {
         let mut report = record.report.clone();
-        match reports.last_mut().filter(|last| last.id == report.id) {
+        let is_last =
+            |last: &&mut ReportDraft| (&last.part, &last.id) == (&report.part, &report.id);
+        match reports.last_mut().filter(is_last) {
             // Claims of one report.
             Some(last) => last.claims.append(&mut report.claims),
             None => {

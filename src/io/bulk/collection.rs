@@ -100,7 +100,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     Ok(Some(finish(
         file,
         all,
-        Form::Features(features),
+        Form::Features(Box::new(features)),
         rest.offset,
     )))
 }

@@ -12,9 +12,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Records {
     text: String,
-    /// Where each begins, and where it stands in its file.
+    /// Where each begins, where it stands in its file, and in which part of that.
     starts: Vec<u64>,
-    places: Vec<Place>,
+    places: Vec<(Place, Option<Arc<str>>)>,
 }
 
 impl Records {
@@ -23,7 +23,8 @@ impl Records {
         let start = self.text.len() as u64;
         self.text.push_str(&reports::write_one(report));
         self.starts.push(start);
-        self.places.push(report.place.clone());
+        let part = report.part.clone();
+        self.places.push((report.place.clone(), part));
         start
     }
 
@@ -33,10 +34,11 @@ impl Records {
         let end = self.starts.get(index + 1).copied();
         let end = end.unwrap_or(self.text.len() as u64);
         let json = &self.text[start as usize..end as usize];
-        let place = &self.places[index];
+        let (place, part) = &self.places[index];
         let report = reports::read_one(place, json, &mut NoteLog::default()).ok()?;
         Some(ReportDraft {
             place: place.clone(),
+            part: part.clone(),
             ..report
         })
     }

@@ -7,6 +7,7 @@ mod block;
 mod collection;
 mod columns;
 mod entries;
+mod feature_rows;
 mod features;
 mod memory;
 mod plain_feature;
@@ -16,9 +17,10 @@ mod stream;
 mod table;
 
 pub(super) use collection::read as read_features;
+pub(crate) use feature_rows::{FeatureLayer, FeatureRows, LayerRows, Runs};
 pub(super) use features::{first_values, list_start};
 pub(super) use memory::in_columns;
-
+pub(crate) use plain_feature::{Geometry as PlainGeometry, Value as PlainValue, holds_a_number};
 pub use row_reader::{OpenRows, RowReader, Version};
 pub(super) use table::read as read_table;
 

@@ -96,62 +96,39 @@ pub fn read<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> bo
 }
 
 fn plain<'b>(json: &'b str, keys: &mut Keys<'b>, cells: &mut Cells<'b>) -> Option<()> {
-    keys.next = 0;
-    keys.is_new = false;
-    *cells = Cells::default();
-    let swapped = keys.choices.swapped;
-    let mut parts = Parts {
-        keys,
-        cells,
-        geometry: Geometry::None,
-        is_drawn: false,
-        is_timed: false,
-        taken: [false; Field::COUNT],
-        lost: [false; Field::COUNT],
-    };
+    let mut parts = Parts::new(keys, cells);
     let mut json = serde_json::Deserializer::from_str(json);
     json.deserialize_map(Feature(&mut parts)).ok()?;
     json.end().ok()?;
-    let Parts {
-        geometry,
-        is_drawn,
-        is_timed,
-        taken,
-        keys,
-        lost,
-        ..
-    } = parts;
-    let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
-    // A time beside properties that say none is the time.
-    let says_when = is_timed && !taken[Field::Start.index()];
-    if keys.is_new || stands_in || says_when {
-        return None;
-    }
-    let position = |[x, y]: [f64; 2]| {
-        let [x, y] = if swapped { [y, x] } else { [x, y] };
-        Some(LonLat { x, y }).filter(|at| on_the_map(*at))
-    };
-    let (at, path) = match geometry {
-        Geometry::None => (None, None),
-        Geometry::Point(at) => (Some(position(at)?), None),
-        Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
-    };
-    if !is_drawn {
-        let is_somewhere = at.is_some() || path.is_some();
-        if is_somewhere && !cells.states_more_than_a_place() {
-            return None;
+    parts.finish()
+}
+
+/// As [`read`], for a feature whose properties and geometry are at hand.
+pub fn take<'k, 'b>(
+    properties: impl Iterator<Item = (&'k str, Value<'b>)>,
+    geometry: Geometry,
+    keys: &mut Keys<'k>,
+    cells: &mut Cells<'b>,
+) -> bool {
+    let mut parts = Parts::new(keys, cells);
+    parts.geometry = geometry;
+    for (key, value) in properties {
+        let is_taken = match parts.meaning(key) {
+            Some(meaning) if meaning.is_passed() => true,
+            Some(meaning) => parts.take(meaning, value),
+            None => false,
+        };
+        if !is_taken {
+            return false;
         }
-        cells.at = at;
-        cells.path = path.filter(|_| !cells.names_a_place());
     }
-    // Whether it says something beside its fields is for the general way to find out.
-    cells.states_a_claim().then_some(())
+    parts.finish().is_some()
 }
 
 /// What was found of a feature so far.
-struct Parts<'k, 'b> {
-    keys: &'k mut Keys<'b>,
-    cells: &'k mut Cells<'b>,
+struct Parts<'p, 'k, 'b> {
+    keys: &'p mut Keys<'k>,
+    cells: &'p mut Cells<'b>,
     geometry: Geometry,
     is_drawn: bool,
     /// Whether it has a time beside its properties.
@@ -162,17 +139,113 @@ struct Parts<'k, 'b> {
     lost: [bool; Field::COUNT],
 }
 
-#[derive(Clone, Copy, Default)]
-enum Geometry {
+impl Meaning {
+    /// Whether nothing is made of its value.
+    fn is_passed(self) -> bool {
+        matches!(self, Self::Nothing | Self::Passed(_) | Self::Lost(_))
+    }
+}
+
+impl<'p, 'k, 'b> Parts<'p, 'k, 'b> {
+    fn new(keys: &'p mut Keys<'k>, cells: &'p mut Cells<'b>) -> Self {
+        keys.next = 0;
+        keys.is_new = false;
+        *cells = Cells::default();
+        Self {
+            keys,
+            cells,
+            geometry: Geometry::None,
+            is_drawn: false,
+            is_timed: false,
+            taken: [false; Field::COUNT],
+            lost: [false; Field::COUNT],
+        }
+    }
+
+    /// What the property is taken for. `None` where another stands for the same field: it is told
+    /// which wins.
+    fn meaning(&mut self, key: &'k str) -> Option<Meaning> {
+        let meaning = self.keys.meaning(key);
+        if let Meaning::Field(field) | Meaning::Passed(field) = meaning
+            && std::mem::replace(&mut self.taken[field.index()], true)
+        {
+            return None;
+        }
+        if let Meaning::Lost(field) = meaning {
+            self.lost[field.index()] = true;
+        }
+        Some(meaning)
+    }
+
+    /// Takes in a value. Says no where that is not plain.
+    fn take(&mut self, meaning: Meaning, value: Value<'b>) -> bool {
+        match (meaning, value) {
+            (Meaning::Field(Field::Reporter), Value::Text(text)) if is_web_address(text) => {
+                let is_free = !std::mem::replace(&mut self.taken[Field::Url.index()], true);
+                is_free && fill(self.cells, Field::Url, value)
+            }
+            (Meaning::Field(field), value) => fill(self.cells, field, value),
+            (Meaning::Drawn, Value::Bool(drawn)) => {
+                self.is_drawn = drawn;
+                true
+            }
+            (_, value) => value == Value::Null,
+        }
+    }
+
+    fn finish(self) -> Option<()> {
+        let Self {
+            geometry,
+            is_drawn,
+            is_timed,
+            taken,
+            keys,
+            lost,
+            cells,
+        } = self;
+        let swapped = keys.choices.swapped;
+        let stands_in = taken.iter().zip(lost).any(|(taken, lost)| lost && !taken);
+        // A time beside properties that say none is the time.
+        let says_when = is_timed && !taken[Field::Start.index()];
+        if keys.is_new || stands_in || says_when {
+            return None;
+        }
+        let position = |[x, y]: [f64; 2]| {
+            let [x, y] = if swapped { [y, x] } else { [x, y] };
+            Some(LonLat { x, y }).filter(|at| on_the_map(*at))
+        };
+        let (at, path) = match geometry {
+            Geometry::None => (None, None),
+            Geometry::Point(at) => (Some(position(at)?), None),
+            Geometry::Line([a, b]) => (None, Some([position(a)?, position(b)?])),
+        };
+        if !is_drawn {
+            let is_somewhere = at.is_some() || path.is_some();
+            if is_somewhere && !cells.states_more_than_a_place() {
+                return None;
+            }
+            cells.at = at;
+            cells.path = path.filter(|_| !cells.names_a_place());
+        }
+        // Whether it says something beside its fields is for the general way to find out.
+        cells.states_a_claim().then_some(())
+    }
+}
+
+/// Where a feature lies.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Geometry {
+    /// Nowhere.
     #[default]
     None,
+    /// At a position.
     Point([f64; 2]),
-    /// Its first and last position.
+    /// Along a line. Its first and last position.
     Line([[f64; 2]; 2]),
 }
 
 /// The members of a feature.
-struct Feature<'p, 'k, 'b>(&'p mut Parts<'k, 'b>);
+struct Feature<'p, 'k, 'b>(&'p mut Parts<'k, 'b, 'b>);
 
 impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
     type Value = ();
@@ -211,7 +284,7 @@ impl<'b> Visitor<'b> for Feature<'_, '_, 'b> {
 const UNUSUAL: &str = "not plain";
 
 /// The object of properties, or nothing.
-struct Properties<'p, 'k, 'b>(&'p mut Parts<'k, 'b>);
+struct Properties<'p, 'k, 'b>(&'p mut Parts<'k, 'b, 'b>);
 
 impl<'b> DeserializeSeed<'b> for Properties<'_, '_, 'b> {
     type Value = ();
@@ -233,46 +306,16 @@ impl<'b> Visitor<'b> for Properties<'_, '_, 'b> {
     }
 
     fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<(), A::Error> {
-        let Parts {
-            keys,
-            cells,
-            is_drawn,
-            taken,
-            lost,
-            ..
-        } = self.0;
+        let parts = self.0;
         while let Some(key) = map.next_key::<&str>()? {
-            let meaning = keys.meaning(key);
-            // Where two properties stand for one field, it is told which wins.
-            if let Meaning::Field(field) | Meaning::Passed(field) = meaning
-                && std::mem::replace(&mut taken[field.index()], true)
-            {
-                return Err(A::Error::custom(UNUSUAL));
-            }
-            if let Meaning::Lost(field) = meaning {
-                lost[field.index()] = true;
-            }
-            if matches!(
-                meaning,
-                Meaning::Nothing | Meaning::Passed(_) | Meaning::Lost(_)
-            ) {
+            let meaning = parts.meaning(key);
+            let meaning = meaning.ok_or_else(|| A::Error::custom(UNUSUAL))?;
+            if meaning.is_passed() {
                 map.next_value_seed(Skip)?;
                 continue;
             }
             let value = map.next_value_seed(ValueSeed)?;
-            let is_taken_in = match (meaning, value) {
-                (Meaning::Field(Field::Reporter), Value::Text(text)) if is_web_address(text) => {
-                    let is_free = !std::mem::replace(&mut taken[Field::Url.index()], true);
-                    is_free && fill(cells, Field::Url, value)
-                }
-                (Meaning::Field(field), value) => fill(cells, field, value),
-                (Meaning::Drawn, Value::Bool(drawn)) => {
-                    *is_drawn = drawn;
-                    true
-                }
-                (_, value) => value == Value::Null,
-            };
-            if !is_taken_in {
+            if !parts.take(meaning, value) {
                 return Err(A::Error::custom(UNUSUAL));
             }
         }
@@ -303,7 +346,8 @@ fn is_passed_over(field: Field) -> bool {
     )
 }
 
-fn holds_a_number(field: Field) -> bool {
+/// Whether a number of that field is taken as one, and not as its text.
+pub fn holds_a_number(field: Field) -> bool {
     field.is_part_of_a_position()
         || matches!(
             field,
@@ -312,11 +356,15 @@ fn holds_a_number(field: Field) -> bool {
 }
 
 /// A value that a cell can hold.
-#[derive(Clone, Copy, PartialEq)]
-enum Value<'b> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value<'b> {
+    /// Nothing.
     Null,
+    /// A flag.
     Bool(bool),
+    /// A number.
     Number(f64),
+    /// A text.
     Text(&'b str),
 }
 

@@ -36,6 +36,8 @@ pub struct RowReader {
 enum Ends {
     File(Box<RowsOfFile>),
     Memory(Records),
+    /// Whatever reads them by where they stand.
+    Other(Place, Box<dyn details::RowSource>),
 }
 
 #[derive(Debug)]
@@ -56,7 +58,7 @@ pub enum Form {
         /// How the bytes are decoded, where they are not UTF-8 as they stand.
         decoded: Option<ImportOptions>,
     },
-    Features(FeatureFile),
+    Features(Box<FeatureFile>),
 }
 
 impl Form {
@@ -122,6 +124,11 @@ impl RowReader {
         Self::of(Ends::Memory(records))
     }
 
+    /// Of a file that has a way of its own to read rows again. `place` is that of the file.
+    pub fn of_source(place: &Place, rows: Box<dyn details::RowSource>) -> Self {
+        Self::of(Ends::Other(place.clone(), rows))
+    }
+
     fn of(ends: Ends) -> Self {
         Self {
             ends: Arc::new(ends),
@@ -144,14 +151,19 @@ impl RowReader {
     ///
     /// Where the file has changed since it was read, or cannot be read any more.
     pub fn open(&self) -> Result<OpenRows, ReadError> {
-        let bytes = match &*self.ends {
-            Ends::File(rows) => Some(Bytes::open(rows)?),
-            Ends::Memory(_) => None,
+        let (bytes, other) = match &*self.ends {
+            Ends::File(rows) => (Some(Bytes::open(rows)?), None),
+            Ends::Memory(_) => (None, None),
+            Ends::Other(place, rows) => {
+                let rows = rows.open().map_err(|cause| of_source(place, &cause))?;
+                (None, Some(rows))
+            }
         };
         Ok(OpenRows {
             ends: Arc::clone(&self.ends),
             _folder: self.folder.clone(),
             bytes,
+            other,
         })
     }
 }
@@ -174,6 +186,8 @@ pub struct OpenRows {
     _folder: Option<Arc<UnpackedFolder>>,
     /// Of a file.
     bytes: Option<Bytes>,
+    /// Of a source that reads rows itself.
+    other: Option<Box<dyn details::OpenRows>>,
 }
 
 impl OpenRows {
@@ -192,6 +206,11 @@ impl OpenRows {
                 found.ok_or_else(|| no_row(&Place::file("memory")))
             }
             (Ends::File(rows), None) => Err(changed(rows)),
+            (Ends::Other(place, _), _) => {
+                let rows = self.other.as_mut().ok_or_else(|| no_row(place))?;
+                let read = rows.read(offsets);
+                read.map_err(|cause| of_source(place, &cause))
+            }
         }
     }
 }
@@ -250,6 +269,13 @@ impl RowsOfFile {
             Form::Features(file) => features(file, text, mark, &is_wanted, &mut set),
         }
         Ok(found)
+    }
+}
+
+fn of_source(place: &Place, cause: &DetailsError) -> ReadError {
+    ReadError::Format {
+        place: place.clone(),
+        what: cause.to_string(),
     }
 }
 

@@ -323,7 +323,7 @@ fn of_numbers(text: &str) -> Option<([f64; 2], bool)> {
         is_number.then(|| plain.parse().ok()).flatten()
     };
     let has_decimals = |part: &&str| part.contains(['.', ',']);
-    let are_telling = parts.iter().take(2).all(|part| has_decimals(part));
+    let are_telling = parts.iter().take(2).all(has_decimals);
     let numbers: Vec<f64> = parts
         .iter()
         .map(|part| number(part))

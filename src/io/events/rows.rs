@@ -138,6 +138,12 @@ impl Rows {
         }
     }
 
+    /// The reports so far. Rows that come later join none of them.
+    pub fn take(&mut self) -> Vec<ReportDraft> {
+        self.by_id.clear();
+        std::mem::take(&mut self.reports)
+    }
+
     /// The reports, in the order of their first rows.
     pub fn finish(self) -> Vec<ReportDraft> {
         self.reports
@@ -181,6 +187,7 @@ pub fn report(
     ReportDraft {
         place: place.clone(),
         file: None,
+        part: None,
         id: text(Field::Report).unwrap_or_else(numbered),
         reporter: reporter.to_owned(),
         outlet: text(Field::Outlet),

@@ -97,6 +97,7 @@ impl ReportSource<'_> {
         ReportDraft {
             place: Place::file("statement"),
             file: None,
+            part: None,
             id: format!("{OWN_ID}{reporter}/{day}/{:08x}", fingerprint(self.text)),
             reporter,
             outlet: None,

@@ -120,7 +120,8 @@ impl Dataset {
         let mut dataset = Self::new(draft.place.clone(), kinds.items, ends.items, columns);
         dataset.file.clone_from(&draft.file);
         if let Some(source) = &draft.source {
-            let details = SourceRows::new(Arc::clone(source), places, reporters);
+            let details =
+                SourceRows::new(Arc::clone(source), draft.file.clone(), places, reporters);
             dataset = dataset.with_details(Arc::new(details));
         }
         budget.go_on()?;

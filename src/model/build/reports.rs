@@ -18,7 +18,7 @@ use crate::{
         file::FileKey,
         note::{Note, Place, Severity},
         places::Places,
-        report::{Claim, Direction, Point, Report, ReporterId, Site, Stance},
+        report::{Claim, Direction, Point, Report, ReportKey, ReporterId, Site, Stance},
         reporters::Reporters,
         time::{Stamp, When},
     },
@@ -28,8 +28,7 @@ use crate::{
 impl Dataset {
     /// The reports of one file, or those of the data everything is opened beside.
     ///
-    /// A report may be a further publication of one in another dataset: `known` says whether a
-    /// report of that id is there.
+    /// A report may be a further publication of one in another dataset: `called` gives those.
     ///
     /// # Errors
     ///
@@ -38,7 +37,7 @@ impl Dataset {
         (places, reporters, budget): (&Arc<Places>, &Arc<Reporters>, &Budget),
         file: Option<FileKey>,
         reports: Vec<ReportDraft>,
-        known: &dyn Fn(&str) -> bool,
+        called: Called<'_>,
     ) -> Result<(Self, Vec<Note>), Stopped> {
         let place = reports
             .first()
@@ -49,19 +48,19 @@ impl Dataset {
             naming: Naming::default(),
             budget,
             made_up: HashSet::new(),
-            in_order_of_file: file.is_some(),
+            file: &file,
         };
-        let memory = building.memory(reports, known)?;
+        let memory = building.memory(reports, called)?;
         let rows = Rows::of(places, &memory, budget)?;
         let place = place.unwrap_or_else(|| Place::file(reading::built_in()));
         let mut dataset = Self::new(place, rows.kinds.items, rows.ends.items, rows.columns);
-        dataset.file = file;
         let memory = memory.in_rows(&dataset.columns.offset);
-        let notes = if dataset.file.is_some() {
+        let notes = if file.is_some() {
             folded(building.naming.notes)
         } else {
             building.naming.notes
         };
+        dataset.file = file;
         Ok((dataset.with_details(Arc::new(memory)), notes))
     }
 }
@@ -91,49 +90,59 @@ struct ReportsBuilder<'a> {
     budget: &'a Budget,
     /// Reporters that were noted as not introduced.
     made_up: HashSet<ReporterId>,
-    /// Whether they come from an opened file: reports of one time then stand in the order of their
-    /// file, as the rows of a table do, and not in that of their ids.
-    in_order_of_file: bool,
+    /// The opened file they come from: reports of one time then stand in the order of their file, as
+    /// the rows of a table do, and not in that of their ids.
+    file: &'a Option<FileKey>,
 }
 
+/// Gives the reports of other datasets that an id may mean.
+pub type Called<'a> = &'a dyn Fn(&str) -> Vec<ReportKey>;
+
 impl ReportsBuilder<'_> {
-    fn memory(
-        &mut self,
-        drafts: Vec<ReportDraft>,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Result<Memory, Stopped> {
-        let mut by_id: BTreeMap<String, ReportDraft> = BTreeMap::new();
-        let mut in_file: HashMap<String, u32> = HashMap::new();
-        for (at, draft) in (0..).zip(drafts) {
+    fn memory(&mut self, drafts: Vec<ReportDraft>, called: Called<'_>) -> Result<Memory, Stopped> {
+        let mut by_id: BTreeMap<PartAndId, ReportDraft> = BTreeMap::new();
+        let mut in_file: HashMap<PartAndId, u32> = HashMap::new();
+        for (at, mut draft) in (0..).zip(drafts) {
             self.budget.step(1)?;
-            if by_id.contains_key(&draft.id) {
-                let what = resolve::report_twice();
+            let mut key = key_of(&draft);
+            if by_id.contains_key(&key) {
+                // A report of its own all the same: none is lost to another.
+                let free = (2..).map(|number| format!("{}#{number}", draft.id));
+                let mut free = free.filter(|own| {
+                    key.1 = own.as_str().into();
+                    !by_id.contains_key(&key)
+                });
+                let own = free.next().unwrap_or_default();
+                let what = resolve::report_twice(&own);
                 self.naming
-                    .note(Severity::Error, &draft.place, &draft.id, what);
-                continue;
+                    .note(Severity::Doubt, &draft.place, &draft.id, what);
+                draft.id = own;
             }
-            in_file.insert(draft.id.clone(), at);
-            by_id.insert(draft.id.clone(), draft);
+            in_file.insert(key.clone(), at);
+            by_id.insert(key, draft);
         }
-        let firsts = self.first_publications(&by_id, known)?;
-        let mut drafts: Vec<ReportDraft> = by_id.into_values().collect();
-        if self.in_order_of_file {
-            drafts.sort_by_key(|draft| in_file[&draft.id]);
+        let firsts = self.first_publications(&by_id, called)?;
+        let mut drafts: Vec<(PartAndId, ReportDraft)> = by_id.into_iter().collect();
+        if self.file.is_some() {
+            drafts.sort_by_key(|(key, _)| in_file[key]);
         }
-        drafts.sort_by_key(|draft| earliest(draft).map_or(i64::MAX, |start| start.0));
+        drafts.sort_by_key(|(_, draft)| earliest(draft).map_or(i64::MAX, |start| start.0));
         let mut memory = Memory::default();
-        for mut draft in drafts {
+        for (key, mut draft) in drafts {
             self.budget.step(1)?;
-            draft.duplicate_of = firsts.get(&draft.id).cloned();
+            draft.duplicate_of = None;
+            draft.file.clone_from(self.file);
             let reporter = self.reporter(&draft.place, &draft.reporter);
-            let report = self.naming.report(self.places, draft, reporter);
+            let mut report = self.naming.report(self.places, draft, reporter);
+            report.duplicate_of = firsts.get(&key).cloned();
             let at = memory.reports.len() as u32;
-            memory.in_file.push(in_file[&*report.id]);
-            memory.by_id.insert(Arc::clone(&report.id), at);
+            memory.in_file.push(in_file[&key]);
             if let Some(first) = &report.duplicate_of {
-                let of_first = memory.duplicates.entry(Arc::clone(first)).or_default();
+                let of_first = memory.duplicates.entry(first.clone()).or_default();
                 of_first.push(at);
             }
+            let of_id = memory.by_id.entry(Arc::clone(&report.id));
+            of_id.or_default().push(at);
             memory.reports.push(Arc::new(report));
         }
         Ok(memory)
@@ -142,49 +151,129 @@ impl ReportsBuilder<'_> {
     fn reporter(&mut self, place: &Place, key: &str) -> ReporterId {
         let (reporter, made_up) = self.reporters.named(key);
         // A file of other people's names its own reporters.
-        if made_up && !self.in_order_of_file && self.made_up.insert(reporter) {
+        if made_up && self.file.is_none() && self.made_up.insert(reporter) {
             let what = resolve::unknown_reporter();
             self.naming.note(Severity::Doubt, place, key, what);
         }
         reporter
     }
 
-    /// For each report that is a further publication: the id of the first one, at the end of
-    /// however long a chain.
+    /// For each report that is a further publication: the first one, at the end of however long a
+    /// chain.
     fn first_publications(
         &mut self,
-        reports: &BTreeMap<String, ReportDraft>,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Result<HashMap<String, String>, Stopped> {
-        let mut firsts = HashMap::new();
-        for (id, draft) in reports {
-            let mut at = draft;
-            let mut steps = 0;
-            while let Some(next) = at.duplicate_of.as_ref().and_then(|id| reports.get(id)) {
-                at = next;
-                steps += 1;
+        reports: &BTreeMap<PartAndId, ReportDraft>,
+        called: Called<'_>,
+    ) -> Result<HashMap<PartAndId, ReportKey>, Stopped> {
+        let originals = Originals::of(reports);
+        let mut ends: HashMap<&PartAndId, End<'_>> = HashMap::new();
+        for key in reports.keys() {
+            let mut path = Vec::new();
+            let mut at = key;
+            let end = loop {
                 self.budget.step(1)?;
-                if steps > reports.len() {
-                    break;
+                if let Some(known) = ends.get(at) {
+                    break known.clone();
                 }
-            }
-            if steps > reports.len() {
-                let what = resolve::duplicate_of_itself();
-                self.naming.note(Severity::Doubt, &draft.place, id, what);
-            } else if let Some(elsewhere) = &at.duplicate_of {
-                if known(elsewhere) {
-                    firsts.insert(id.clone(), elsewhere.clone());
+                // Until it is known where this leads, coming by again means going round.
+                ends.insert(at, End::Circle);
+                path.push(at);
+                let draft = &reports[at];
+                let Some(id) = &draft.duplicate_of else {
+                    break End::Own(at);
+                };
+                if let Some(next) = originals.find(at, id) {
+                    at = next;
                     continue;
                 }
-                let what = resolve::original_missing();
-                self.naming
-                    .note(Severity::Doubt, &at.place, elsewhere, what);
-            } else if steps > 0 {
-                firsts.insert(id.clone(), at.id.clone());
+                break match &called(id)[..] {
+                    [one] => End::Elsewhere(one.clone()),
+                    found => {
+                        let what = match found.is_empty() {
+                            true => resolve::original_missing(),
+                            false => resolve::original_ambiguous(),
+                        };
+                        self.naming.note(Severity::Doubt, &draft.place, id, what);
+                        End::Own(at)
+                    }
+                };
+            };
+            for at in path {
+                ends.insert(at, end.clone());
+            }
+        }
+        let mut firsts = HashMap::new();
+        for (key, draft) in reports {
+            match &ends[key] {
+                End::Circle => {
+                    let what = resolve::duplicate_of_itself();
+                    self.naming
+                        .note(Severity::Doubt, &draft.place, &draft.id, what);
+                }
+                End::Own(first) if *first == key => {}
+                End::Own((part, id)) => {
+                    let first = ReportKey {
+                        file: self.file.clone(),
+                        part: part.clone(),
+                        id: Arc::clone(id),
+                    };
+                    firsts.insert(key.clone(), first);
+                }
+                End::Elsewhere(first) => {
+                    firsts.insert(key.clone(), first.clone());
+                }
             }
         }
         Ok(firsts)
     }
+}
+
+/// Where a chain of further publications ends.
+#[derive(Clone)]
+enum End<'r> {
+    /// At a report of the same file.
+    Own(&'r PartAndId),
+    /// At one of another.
+    Elsewhere(ReportKey),
+    /// Nowhere.
+    Circle,
+}
+
+/// The reports of a file, by what they call each other.
+struct Originals<'r> {
+    reports: &'r BTreeMap<PartAndId, ReportDraft>,
+    /// Where the file has parts: those with a report of that id.
+    in_parts: HashMap<&'r str, Vec<&'r PartAndId>>,
+}
+
+impl<'r> Originals<'r> {
+    fn of(reports: &'r BTreeMap<PartAndId, ReportDraft>) -> Self {
+        let mut in_parts: HashMap<&str, Vec<&PartAndId>> = HashMap::new();
+        for key in reports.keys().filter(|(part, _)| part.is_some()) {
+            in_parts.entry(&key.1).or_default().push(key);
+        }
+        Self { reports, in_parts }
+    }
+
+    /// The report that one means by an id: that of its own part of the file, else the only one there
+    /// is in another.
+    fn find(&self, from: &PartAndId, id: &str) -> Option<&'r PartAndId> {
+        let own = (from.0.clone(), Arc::from(id));
+        if let Some((key, _)) = self.reports.get_key_value(&own) {
+            return Some(key);
+        }
+        match self.in_parts.get(id).map(Vec::as_slice) {
+            Some([one]) => Some(one),
+            _ => None,
+        }
+    }
+}
+
+/// What tells a report from the others of its file.
+type PartAndId = (Option<Arc<str>>, Arc<str>);
+
+fn key_of(draft: &ReportDraft) -> PartAndId {
+    (draft.part.clone(), draft.id.as_str().into())
 }
 
 impl Naming {
@@ -198,6 +287,13 @@ impl Naming {
         let place = draft.place;
         let claim = |claim: Claim<_>| claim.with_sites(|sites| self.sites(places, &place, sites));
         Report {
+            duplicate_of: draft.duplicate_of.map(|id| ReportKey {
+                file: draft.file.clone(),
+                part: draft.part.clone(),
+                id: id.into(),
+            }),
+            file: draft.file,
+            part: draft.part,
             id: draft.id.into(),
             reporter,
             outlet: draft.outlet,
@@ -207,7 +303,6 @@ impl Naming {
             basis: draft.basis,
             stance: draft.stance,
             denies: draft.denies,
-            duplicate_of: draft.duplicate_of.map(Into::into),
             total: draft.total,
             claims: draft.claims.into_iter().map(claim).collect(),
         }

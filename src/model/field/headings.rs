@@ -65,9 +65,9 @@ pub fn meaning(heading: &str) -> Option<(Field, Surely)> {
 
 /// A heading without the zone of its times; `None` where it names none.
 fn without_zone(plain: &str) -> Option<String> {
-    let is_zone = |part: &&str| is_utc(part) || matches!(*part, "msk" | "мск");
+    let is_zone = |part: &str| is_utc(part) || matches!(part, "msk" | "мск");
     let parts: Vec<&str> = plain.split('_').collect();
-    let at = parts.iter().position(|part| is_zone(&part))?;
+    let at = parts.iter().position(|part| is_zone(part))?;
     let behind = &parts[at + 1..];
     // Hours and minutes ahead of UTC.
     let is_offset = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());

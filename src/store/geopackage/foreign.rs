@@ -13,24 +13,54 @@ use crate::{
     words::notes::{formats, project},
 };
 
-/// A number that the database counts by, and nothing the layer says.
-const ROW_NUMBER: &str = "fid";
+/// The column of a number that the database counts by, and nothing the layer says.
+pub(super) const COUNTED: &str = "fid";
 
 /// A feature table.
-struct Layer {
-    table: String,
-    column: String,
+pub(super) struct Layer {
+    pub table: String,
+    /// The column of its geometries.
+    pub column: String,
     /// Why it cannot be read, where its positions are not in degrees.
-    trouble: Option<String>,
+    pub trouble: Option<String>,
+}
+
+impl Layer {
+    /// What reporters, keys and ids are made of where it says nothing of them.
+    pub fn name(&self, file: &str, alone: bool) -> String {
+        match alone {
+            true => file.to_owned(),
+            false => format!("{file}/{}", self.table),
+        }
+    }
+
+    /// The note on why it is left out, where it is.
+    pub fn skipped(&self, place: &Place) -> Option<Note> {
+        let what = project::layer_skipped(self.trouble.as_ref()?);
+        Some(Note::new(Severity::Error, place, &self.table, what))
+    }
+}
+
+/// The tables that say what is in a GeoPackage.
+const TABLES: [&str; 3] = [
+    "gpkg_contents",
+    "gpkg_geometry_columns",
+    "gpkg_spatial_ref_sys",
+];
+
+/// Whether a database says what is in it, as every GeoPackage does.
+pub(super) fn has_tables(file: &File) -> Result<bool, ReadError> {
+    for table in TABLES {
+        if !file.has_table(table)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The feature tables, of which one at least is in longitude and latitude.
 fn layers_of(file: &File) -> Result<Vec<Layer>, ReadError> {
-    for table in [
-        "gpkg_contents",
-        "gpkg_geometry_columns",
-        "gpkg_spatial_ref_sys",
-    ] {
+    for table in TABLES {
         if !file.has_table(table)? {
             let what = project::no_table(table);
             return Err(file.fail(&what));
@@ -66,20 +96,19 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     let mut project = Project::default();
     let alone = layers.len() == 1;
     for layer in layers {
-        if let Some(trouble) = &layer.trouble {
-            let what = project::layer_skipped(trouble);
-            let note = Note::new(Severity::Error, &file.place, &layer.table, what);
-            file.notes.push(note);
+        if let Some(skipped) = layer.skipped(&file.place) {
+            file.notes.push(skipped);
             continue;
         }
-        let name = match alone {
-            true => file.name.clone(),
-            false => format!("{}/{}", file.name, layer.table),
-        };
+        let name = layer.name(&file.name, alone);
         let (mut notes, budget) = (NoteLog::default(), file.budget.clone());
         let mut features = Features::new(&name, choices, &budget, &mut notes);
         hand_over(file, &layer, &mut features)?;
-        project.draft.append(features.finish()?);
+        let mut draft = features.finish()?;
+        if !alone {
+            draft.in_part(&layer.table);
+        }
+        project.draft.append(draft);
         file.notes.append(notes);
     }
     Ok(project)
@@ -96,14 +125,15 @@ fn hand_over(file: &mut File, layer: &Layer, features: &mut Features<'_>) -> Res
         &mut NoteLog::default(),
     );
     let mut columns = columns.map_err(|error| file.damaged(&error))?;
-    columns.retain(|column| *column != layer.column && column != ROW_NUMBER);
+    columns.retain(|column| *column != layer.column && column != COUNTED);
     features.declare(&place, columns);
     file.rows((&layer.table, Some(&layer.column)), |read, _| {
         push(read, features);
     })
 }
 
-fn push(read: Read, features: &mut Features<'_>) {
+/// Takes in a row in the general way.
+pub(super) fn push(read: Read, features: &mut Features<'_>) {
     let Read {
         place,
         mut cells,
@@ -114,7 +144,7 @@ fn push(read: Read, features: &mut Features<'_>) {
         features.note(Severity::Error, &place, "", what);
         None
     });
-    cells.shift_remove(ROW_NUMBER);
+    cells.shift_remove(COUNTED);
     cells.retain(|_, value| !value.is_null());
     let feature = Feature {
         properties: cells,
@@ -124,7 +154,8 @@ fn push(read: Read, features: &mut Features<'_>) {
     features.push(&place, feature);
 }
 
-fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
+/// The feature tables of a file.
+pub(super) fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
     let mut statement = file.database.prepare(
         "SELECT g.table_name, g.column_name, g.srs_id, s.organization, \
                 s.organization_coordsys_id, s.srs_name \

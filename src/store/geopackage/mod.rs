@@ -5,6 +5,7 @@ mod blob;
 pub(in crate::store) mod database;
 mod foreign;
 mod read;
+mod rows;
 mod schema;
 mod write;
 
@@ -61,6 +62,9 @@ impl Reader for GeoPackage {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if let Some(read) = rows::read_large(file)? {
+            return Ok(read);
+        }
         let mut project = Project::default();
         let mut read = Read::of(&file.place, |draft, notes| {
             let (whole, more) = read(file.path, file.choices, file.budget)?;
@@ -75,7 +79,8 @@ impl Reader for GeoPackage {
         }
         let outside = project.provenance.outside.into_iter();
         read.outside = outside.filter(|of| !of.held).collect();
-        read.is_project = true;
+        // It repeats the data it was made of; what another program wrote does not.
+        read.is_project = project.is_own;
         Ok(read)
     }
 
@@ -83,7 +88,7 @@ impl Reader for GeoPackage {
         match is_own(file.path) {
             true => Ok(None),
             false => Preview::of_features(file, OF_FEATURES, |features| {
-                read::look(file.path, file.budget, features)
+                read::look(file.path, file.choices, file.budget, features)
             }),
         }
     }

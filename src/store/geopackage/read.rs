@@ -48,19 +48,7 @@ pub fn read(
     choices: &ImportOptions,
     budget: &Budget,
 ) -> Result<(Project, Vec<Note>), ReadError> {
-    let place = place_of(path);
-    check_header(path, &place)?;
-    let database = database::open(path, budget);
-    let mut file = File {
-        database: database.map_err(|error| damaged(&place, budget, &error))?,
-        place,
-        name: choices.called.clone().unwrap_or_else(|| name_of(path)),
-        budget: budget.clone(),
-        most_rows: None,
-        is_partial: false,
-        done: 0,
-        notes: NoteLog::default(),
-    };
+    let mut file = open(path, choices, budget)?;
     let layout = file.layout()?;
     let project = match layout {
         Some(layout) if layout > LAYOUT => {
@@ -79,21 +67,36 @@ pub fn read(
 /// # Errors
 ///
 /// As [`read`].
-pub fn look(path: &Path, budget: &Budget, features: &mut Features<'_>) -> Result<(), ReadError> {
+pub fn look(
+    path: &Path,
+    choices: &ImportOptions,
+    budget: &Budget,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
+    let mut file = open(path, choices, budget)?;
+    file.most_rows = Some(LOOKED_AT);
+    foreign::look(&mut file, features)
+}
+
+/// Opens a database to read from it.
+///
+/// # Errors
+///
+/// Where there is no such file, or it is no database.
+pub fn open(path: &Path, choices: &ImportOptions, budget: &Budget) -> Result<File, ReadError> {
     let place = place_of(path);
     check_header(path, &place)?;
     let database = database::open(path, budget);
-    let mut file = File {
+    Ok(File {
         database: database.map_err(|error| damaged(&place, budget, &error))?,
         place,
-        name: name_of(path),
+        name: choices.called.clone().unwrap_or_else(|| name_of(path)),
         budget: budget.clone(),
-        most_rows: Some(LOOKED_AT),
+        most_rows: None,
         is_partial: false,
         done: 0,
         notes: NoteLog::default(),
-    };
-    foreign::look(&mut file, features)
+    })
 }
 
 /// Whether a file is a project with a session, which is opened in place of what is there, and not
@@ -148,7 +151,7 @@ fn check_header(path: &Path, place: &Place) -> Result<(), ReadError> {
 }
 
 /// Why nothing more can be read: the file is damaged, or the budget is spent.
-fn damaged(place: &Place, budget: &Budget, error: &rusqlite::Error) -> ReadError {
+pub fn damaged(place: &Place, budget: &Budget, error: &rusqlite::Error) -> ReadError {
     if let (Some(ErrorCode::OperationInterrupted), Err(why)) =
         (error.sqlite_error_code(), budget.go_on())
     {
@@ -203,7 +206,7 @@ impl File {
     }
 
     /// The version of the layout; `None` where it is no project.
-    fn layout(&self) -> Result<Option<i64>, ReadError> {
+    pub fn layout(&self) -> Result<Option<i64>, ReadError> {
         if !self.has_table(MARK)? {
             return Ok(None);
         }
@@ -246,7 +249,7 @@ impl File {
             line += 1;
             self.done += 1;
             self.budget.reach(self.done)?;
-            let read = read_row(row, &columns, geometry).map_err(fail)?;
+            let read = read_row(row, columns.iter(), geometry).map_err(fail)?;
             let (cells, geometry) = read;
             let place = place.at_line(line);
             let read = Read {
@@ -434,18 +437,23 @@ impl File {
 }
 
 /// A name as SQL has it.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-type Cells = (Map<String, Value>, Result<Option<Geometry>, String>);
+pub type Cells = (Map<String, Value>, Result<Option<Geometry>, String>);
 
-fn read_row(row: &Row<'_>, columns: &[String], geometry: Option<&str>) -> rusqlite::Result<Cells> {
+/// The cells of a row under the names of its columns, without its geometry, and that.
+pub fn read_row<'c>(
+    row: &Row<'_>,
+    columns: impl Iterator<Item = &'c String>,
+    geometry: Option<&str>,
+) -> rusqlite::Result<Cells> {
     let mut cells = Map::new();
     let mut shape = Ok(None);
-    for (index, column) in columns.iter().enumerate() {
+    for (index, column) in columns.enumerate() {
         let value = row.get_ref(index)?;
-        if geometry == Some(column) {
+        if geometry == Some(column.as_str()) {
             shape = match value {
                 ValueRef::Blob(bytes) => blob::decode(bytes),
                 ValueRef::Null => Ok(None),

@@ -3,7 +3,7 @@
 use egui::{Button, Pos2, Rect, RichText, Ui, pos2, vec2};
 
 use crate::{
-    model::geo,
+    model::{geo, grid::Notation},
     render::{
         screen::Screen,
         tiles::Attribution,
@@ -60,7 +60,7 @@ fn is_wide(uncovered: Rect) -> bool {
 pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
-    screen: &Screen<'_>,
+    (screen, notation): (&Screen<'_>, Notation),
     uncovered: Rect,
     actions: &mut Actions,
 ) {
@@ -69,7 +69,7 @@ pub fn overlay_ui(
     let left = uncovered.left() - viewport.rect.left() + 12.0;
     let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, 12.0));
     screen.draw(&scale, || ());
-    pointer_position(ui, shown, screen, left);
+    pointer_position(ui, shown, (screen, notation), left);
     let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
     attribution_ui(ui, (shown, own), uncovered);
     if is_built_in && viewport.view.camera.zoom >= NO_MORE_DETAIL_ZOOM {
@@ -105,11 +105,17 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut A
 }
 
 /// The position under the pointer, above the scale bar.
-fn pointer_position(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, left: f32) {
+fn pointer_position(
+    ui: &Ui,
+    shown: Shown<'_>,
+    (screen, notation): (&Screen<'_>, Notation),
+    left: f32,
+) {
     let viewport = screen.viewport;
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
-        let words = geo::describe(to_lon_lat(viewport.view.unproject(viewport.in_view(at))));
+        let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
+        let words = notation.write(at).unwrap_or_else(|| geo::describe(at));
         let above_scale = px(left, viewport.view.size.y - 40.0);
         let style = TextStyle {
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),

@@ -6,9 +6,15 @@ phrases! {
     unknown_member { English("the member is not a known region; the union keeps its shape") }
     reporter_twice { English("duplicate reporter; the first is kept") }
     unknown_reporter { English("unknown reporter; shown under its key") }
-    report_twice { English("duplicate report id; the first report is kept") }
+    report_twice(own: &str) {
+        English("duplicate report id; this one is kept as a report of its own, {own}")
+    }
     duplicate_of_itself { English("the report is marked as a duplicate of itself; it is counted") }
     original_missing { English("the original publication is not in the data; this one is counted") }
+    open_already { English("the report is open already; it is not taken in again") }
+    original_ambiguous {
+        English("several open files have a report of this id; this one is counted")
+    }
     unknown_zone { English("no zone or line has this name; not on the map") }
     ambiguous_in_region {
         English("several settlements of the region have this name; placed in the region")

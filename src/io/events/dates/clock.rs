@@ -213,9 +213,12 @@ fn in_figures(text: &str) -> Cow<'_, str> {
     format!("{clock}:{minutes} {rest}").into()
 }
 
+/// From one time of a day to another.
+type Clocks = (Clock, Clock);
+
 /// Reads `09:00-11:30`: from one time of day to another of the same day. `None` where the text is no
 /// such thing, an error where the second may be a zone.
-pub fn interval(text: &str) -> Option<Result<(Clock, Clock), DateError>> {
+pub fn interval(text: &str) -> Option<Result<Clocks, DateError>> {
     let sign = text.find(['-', '–', '—'])?;
     let (from, to) = (
         &text[..sign],
@@ -230,7 +233,7 @@ pub fn interval(text: &str) -> Option<Result<(Clock, Clock), DateError>> {
 
 /// Such an interval behind a date, and the date. Whole hours right behind a hyphen may be a zone,
 /// and then are one, or are not read.
-pub fn interval_behind(text: &str) -> Option<(&str, Result<(Clock, Clock), DateError>)> {
+pub fn interval_behind(text: &str) -> Option<(&str, Result<Clocks, DateError>)> {
     let sign = text.rfind(['-', '–', '—'])?;
     let to = text[sign..].trim_start_matches(['-', '–', '—']);
     let is_apart = to.starts_with(' ') || !text[sign..].starts_with('-');

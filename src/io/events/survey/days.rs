@@ -96,7 +96,7 @@ impl Survey {
             ..dates
         };
         let is_either = |text: &&str| either.span(text) == Err(DateError::Ambiguous);
-        if !of_column.iter().any(|text| is_either(text)) {
+        if !of_column.iter().any(is_either) {
             return;
         }
         let order_words = crate::words::import::date_order(Some(order));

@@ -189,10 +189,10 @@ pub(super) fn beside_coordinates(
         claim.is_some_and(|(_, (chosen, ..))| chosen == Chosen::ByPerson)
     };
     let mut lost = Vec::new();
-    for index in 0..claims.len() {
-        let is_one = claims[index].is_some_and(|(field, _)| field == Field::Position);
-        if is_one && !is_chosen(claims[index]) {
-            claims[index] = None;
+    for (index, claim) in claims.iter_mut().enumerate() {
+        let is_one = claim.is_some_and(|(field, _)| field == Field::Position);
+        if is_one && !is_chosen(*claim) {
+            *claim = None;
             lost.push(Lost {
                 heading: sample.headings[index].clone(),
                 field: Field::Position,

@@ -1,0 +1,80 @@
+//! The net of meridians and parallels, with their degrees at the edge: off until a person wants it.
+
+use super::{Height, Layer, MapLayer};
+use crate::{
+    model::geo::{Coord, LonLat},
+    scene::{
+        camera::to_world,
+        lettering::{HALO_PX, HALO_STRENGTH},
+        marks::{Align, Mark, Painting, Shape, TextStyle},
+        px,
+        style::Stroke,
+    },
+    words::layers as words,
+};
+
+pub const LAYER: MapLayer = MapLayer {
+    usual: Layer {
+        on: false,
+        opacity: 1.0,
+    },
+    parts: &[(Height::Graticule, net)],
+    ..MapLayer::new("graticule", words::graticule)
+};
+
+/// Between two lines, in seconds of arc, from near to far.
+const STEPS_S: [u32; 16] = [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000,
+];
+
+/// So many points apart at least.
+const APART_PX: f64 = 150.0;
+
+fn net(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    let view = &painting.view;
+    let bounds = view.bounds();
+    let (low, high) = (bounds.min(), bounds.max());
+    let px_per_s = f64::from(view.size.x) / ((high.x - low.x) * 3600.0);
+    let step = STEPS_S
+        .iter()
+        .find(|step| f64::from(**step) * px_per_s >= APART_PX);
+    let step = step.copied().unwrap_or(STEPS_S[STEPS_S.len() - 1]);
+    let palette = painting.palette;
+    let line = Stroke::solid(palette.region_dashed.faded(0.45), 0.8);
+    let style = TextStyle {
+        halo: Some((palette.halo.faded(HALO_STRENGTH), HALO_PX)),
+        ..TextStyle::plain(10.0, palette.place_name)
+    };
+    let project = |x: f64, y: f64| -> _ {
+        let at: LonLat = Coord { x, y };
+        view.project(to_world(at))
+    };
+    marks.push(Mark::open("graticule", strength));
+    for second in multiples(low.x, high.x, step) {
+        let x = f64::from(second) / 3600.0;
+        let ends = vec![project(x, low.y), project(x, high.y)];
+        let foot = px(ends[0].x, view.size.y - 58.0);
+        marks.push(Mark::stroke(Shape::Open(ends), line));
+        let style = style.aligned(Align::Middle);
+        marks.push(Mark::text(foot, words::meridian(second, step), style));
+    }
+    for second in multiples(low.y, high.y, step) {
+        let y = f64::from(second) / 3600.0;
+        let ends = vec![project(low.x, y), project(high.x, y)];
+        let edge = px(view.size.x - 52.0, ends[0].y);
+        marks.push(Mark::stroke(Shape::Open(ends), line));
+        let style = style.aligned(Align::End);
+        marks.push(Mark::text(edge, words::parallel(second, step), style));
+    }
+    marks.push(Mark::Close);
+}
+
+/// The multiples of a step between two angles, all but the angles in seconds of arc.
+fn multiples(low: f64, high: f64, step: u32) -> impl Iterator<Item = i32> {
+    /// More than any view shows.
+    const MOST: i32 = 100;
+    let step = step as i32;
+    let first = (low * 3600.0 / f64::from(step)).ceil() as i32;
+    let last = (high * 3600.0 / f64::from(step)).floor() as i32;
+    (first..=last.min(first.saturating_add(MOST))).map(move |at| at * step)
+}

@@ -1,0 +1,246 @@
+//! Instruments on the map: the position under the pointer in the manner a person wants, measuring, and
+//! the way back to views of before.
+
+use egui::{Key, KeyboardShortcut, Modifiers, Pos2, Response, Ui};
+
+use super::{MapMemory, choose_nothing};
+use crate::{
+    model::{geo::LonLat, grid::Notation, measure::measure},
+    render::{screen::Screen, viewport::Viewport},
+    scene::{
+        Camera,
+        camera::{to_lon_lat, to_world},
+        marks::{Align, Mark, Shape, TextStyle},
+        px,
+        style::Stroke,
+    },
+    session::Command,
+    view::{Action, Actions, Shown},
+    words::instruments as words,
+};
+
+/// What the instruments remember.
+#[derive(Default)]
+pub struct Instruments {
+    notation: Notation,
+    /// The points of the way being measured; `None` where nothing is measured.
+    measured: Option<Vec<LonLat>>,
+    /// Where the menu was opened.
+    menu_at: Option<LonLat>,
+    views: Views,
+}
+
+impl Instruments {
+    /// How positions are written.
+    pub fn notation(&self) -> Notation {
+        self.notation
+    }
+
+    /// Whether clicks add points to a way.
+    pub fn is_measuring(&self) -> bool {
+        self.measured.is_some()
+    }
+
+    /// Adds a point to the way being measured.
+    pub fn add_point(&mut self, at: LonLat) {
+        self.measured.get_or_insert_default().push(at);
+    }
+}
+
+/// The cameras that were rested on.
+#[derive(Default)]
+struct Views {
+    rested: Vec<Camera>,
+    /// Which of them is looked through.
+    at: usize,
+    /// The camera as it is, and since when, in seconds of the window.
+    now: Option<(Camera, f64)>,
+}
+
+/// A camera that is left alone for so long is rested on, in seconds.
+const REST_S: f64 = 0.8;
+
+/// So many are remembered.
+const MOST_VIEWS: usize = 100;
+
+impl Views {
+    /// Follows the camera; says after how many seconds to look again.
+    fn follow(&mut self, camera: Camera, now: f64) -> Option<f64> {
+        match self.now {
+            Some((known, since)) if known == camera => {
+                if self.rested.get(self.at) == Some(&camera) {
+                    return None;
+                }
+                let left = since + REST_S - now;
+                if left > 0.0 {
+                    return Some(left);
+                }
+                self.rested.truncate(self.at + 1);
+                self.rested.push(camera);
+                if self.rested.len() > MOST_VIEWS {
+                    self.rested.remove(0);
+                }
+                self.at = self.rested.len() - 1;
+                None
+            }
+            _ => {
+                self.now = Some((camera, now));
+                Some(REST_S)
+            }
+        }
+    }
+
+    /// The camera so many steps on; `None` where there is none.
+    fn step(&mut self, by: isize) -> Option<Camera> {
+        let at = self.at.checked_add_signed(by)?;
+        let camera = *self.rested.get(at)?;
+        self.at = at;
+        Some(camera)
+    }
+}
+
+/// Follows the views, and goes back and forth through them with Alt and the arrow keys.
+pub fn views_ui(ui: &Ui, memory: &mut MapMemory, camera: Camera, actions: &mut Actions) {
+    let views = &mut memory.instruments.views;
+    let now = ui.input(|input| input.time);
+    if let Some(seconds) = views.follow(camera, now) {
+        ui.ctx().request_repaint_after_secs(seconds as f32 + 0.02);
+    }
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    for (key, by) in [(Key::ArrowLeft, -1), (Key::ArrowRight, 1)] {
+        let keys = KeyboardShortcut::new(Modifiers::ALT, key);
+        if ui.input_mut(|input| input.consume_shortcut(&keys))
+            && let Some(camera) = views.step(by)
+        {
+            actions.push(Action::Do(Command::FlyTo(camera)));
+        }
+    }
+}
+
+/// The menu of a place of the map: its position in every manner, to be copied, and measuring.
+pub fn menu_ui(
+    response: &Response,
+    viewport: &Viewport,
+    memory: &mut MapMemory,
+    actions: &mut Actions,
+) {
+    if response.secondary_clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        memory.instruments.menu_at = Some(position(viewport, at));
+    }
+    let instruments = &mut memory.instruments;
+    response.context_menu(|ui| {
+        let Some(at) = instruments.menu_at else {
+            return;
+        };
+        ui.weak(words::copy_position());
+        for notation in Notation::ALL {
+            let Some(text) = notation.write(at) else {
+                continue;
+            };
+            if ui.button(&text).on_hover_text(words::copy_hint()).clicked() {
+                instruments.notation = notation;
+                ui.ctx().copy_text(text);
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button(words::measure_from_here()).clicked() {
+            instruments.measured = Some(vec![at]);
+            actions.push(choose_nothing());
+            ui.close();
+        }
+        if instruments.measured.is_some() && ui.button(words::stop_measuring()).clicked() {
+            instruments.measured = None;
+            ui.close();
+        }
+    });
+}
+
+fn position(viewport: &Viewport, at: Pos2) -> LonLat {
+    to_lon_lat(viewport.view.unproject(viewport.in_view(at)))
+}
+
+/// The way being measured, with the pointer as its end. Escape ends it.
+pub fn measure_ui(ui: &Ui, shown: Shown<'_>, screen: &Screen<'_>, memory: &mut MapMemory) {
+    let Some(points) = &memory.instruments.measured else {
+        return;
+    };
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        memory.instruments.measured = None;
+        return;
+    }
+    let viewport = screen.viewport;
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let pointer = pointer.filter(|at| viewport.rect.contains(*at));
+    let mut way = points.clone();
+    way.extend(pointer.map(|at| position(viewport, at)));
+    let on_view = |at: &LonLat| viewport.view.project(to_world(*at));
+    let line: Vec<_> = way.iter().map(on_view).collect();
+    let palette = shown.palette;
+    let mut marks = Vec::new();
+    for stroke in [
+        Stroke::solid(palette.halo, 4.0),
+        Stroke::solid(palette.selected, 1.8),
+    ] {
+        marks.push(Mark::stroke(Shape::Open(line.clone()), stroke));
+    }
+    for at in &line {
+        marks.push(Mark::circle(*at, 3.5, palette.halo));
+        marks.push(Mark::circle(*at, 2.5, palette.selected));
+    }
+    if let Some(end) = line.last() {
+        let style = TextStyle {
+            halo: Some((palette.halo, 2.0)),
+            ..TextStyle::plain(12.0, palette.region_name)
+        };
+        let text = words::measured(measure(&way));
+        let style = style.strong().aligned(Align::Start);
+        marks.push(Mark::text(*end + px(14.0, -22.0), text, style));
+    }
+    screen.draw(&marks, || ());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geo::Coord;
+
+    fn camera(zoom: f64) -> Camera {
+        Camera {
+            center: Coord { x: 46.0, y: 39.8 },
+            zoom,
+        }
+    }
+
+    #[test]
+    fn views_that_were_rested_on_are_gone_back_to_and_forth() {
+        let mut views = Views::default();
+        let mut now = 0.0;
+        let mut rest = |views: &mut Views, zoom: f64| {
+            now += 1.0;
+            views.follow(camera(zoom), now);
+            now += 1.0;
+            assert_eq!(views.follow(camera(zoom), now), None);
+        };
+        for zoom in [7.0, 8.0, 9.0] {
+            rest(&mut views, zoom);
+        }
+        // What is passed by is no view.
+        assert!(views.follow(camera(9.5), 100.0).is_some());
+        assert_eq!(views.step(-1), Some(camera(8.0)));
+        rest(&mut views, 8.0);
+        assert_eq!(views.step(-1), Some(camera(7.0)));
+        assert_eq!(views.step(-1), None);
+        assert_eq!(views.step(1), Some(camera(8.0)));
+        rest(&mut views, 8.0);
+        // From here another way begins.
+        rest(&mut views, 12.0);
+        assert_eq!(views.step(1), None);
+        assert_eq!(views.step(-1), Some(camera(8.0)));
+        assert_eq!(views.rested.len(), 3);
+    }
+}

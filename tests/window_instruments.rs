@@ -1,0 +1,42 @@
+//! The instruments of the map: positions, measuring, and the way back to views of before.
+
+mod common;
+
+use common::{open_window, settle, shows};
+use contactline::{model::geo::Coord, scene::Camera, session::Command, view::Action};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+#[test]
+fn a_position_typed_into_the_search_is_gone_to_and_gone_back_from() {
+    let mut window = open_window(&[], None);
+    let camera = Camera {
+        center: Coord { x: 46.0, y: 40.0 },
+        zoom: 8.0,
+    };
+    window.state_mut().act(Action::Do(Command::Look(camera)));
+    window.run_steps(20);
+    settle(&mut window);
+    window
+        .get_by_label("Search places, regions and reports")
+        .focus();
+    window.run();
+    window
+        .get_by_label("Search places, regions and reports")
+        .type_text("39°38′24″ N 46°33′00″ E");
+    window.run();
+    assert!(shows(&window, "Go to 39.6400° N 46.5500° E"));
+    window.key_press(Key::Enter);
+    window.run();
+    let there = window.state().session().camera.expect("a camera");
+    assert!((there.center.x - 46.55).abs() < 1e-6 && (there.center.y - 39.64).abs() < 1e-6);
+    assert_eq!(there.zoom, 12.0);
+    window.run_steps(20);
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    window.run();
+    assert_eq!(window.state().session().camera, Some(camera));
+    window.run_steps(20);
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    window.run();
+    assert_eq!(window.state().session().camera, Some(there));
+}
