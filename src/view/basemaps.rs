@@ -224,7 +224,7 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
     field(
         ui,
         words::address_template(),
-        &words::address_hint(),
+        words::address_hint(),
         &mut memory.template,
     );
     field(ui, words::address_name(), "", &mut memory.name);

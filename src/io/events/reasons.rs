@@ -64,8 +64,8 @@ pub fn looks_of<'c>(cells: impl Iterator<Item = &'c str>) -> Looks {
         Looks::Numbers,
         Looks::Addresses,
     ];
-    let most = kinds.into_iter().zip(counts);
-    match most.filter(|(_, count)| count * 10 >= all * 9).next() {
+    let mut most = kinds.into_iter().zip(counts);
+    match most.find(|(_, count)| count * 10 >= all * 9) {
         _ if all == 0 => Looks::Empty,
         Some((looks, _)) => looks,
         None => Looks::Texts,
