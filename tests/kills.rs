@@ -19,7 +19,7 @@ use std::{
 
 use common::{open_window, settle};
 use contactline::{
-    session::{self, Session, file},
+    session::{self, file},
     store::work::{Change, Kind, Record, WorkStore},
     view::Action,
 };
@@ -223,7 +223,7 @@ fn a_window_that_will_be_killed() {
 fn put_old_session(path: &Path, id: &str) {
     let text = fs::read_to_string(path).ok();
     let session = text.map(|text| file::read(&text).expect("a session is whole after a kill"));
-    let mut session = session.unwrap_or_else(Session::default);
+    let mut session = session.unwrap_or_default();
     session.own_reports.push(report(id));
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     fs::write(path, file::write(&session)).expect("written");

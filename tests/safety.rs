@@ -184,11 +184,15 @@ fn attack(name: &str, seeds: &[Vec<u8>], usual: u64, mut run: impl FnMut(&[u8], 
                 took = took.min(try_it().1);
             }
         }
-        if !sound || (seconds.is_some() && took > Duration::from_secs(2)) {
-            let kept = env::temp_dir().join(format!("contactline-{name}-{seed}-{tried}"));
+        let is_good = sound && (seconds.is_none() || took <= Duration::from_secs(2));
+        let kept = env::temp_dir().join(format!("contactline-{name}-{seed}-{tried}"));
+        if !is_good {
             fs::write(&kept, &input).expect("kept");
-            panic!("{name}, seed {seed}, input {tried}: sound {sound}, {took:?}; see {kept:?}");
         }
+        assert!(
+            is_good,
+            "{name}, seed {seed}, input {tried}: sound {sound}, {took:?}; see {kept:?}"
+        );
     }
     println!("{name}: {tried} inputs, seed {seed}");
     tried
