@@ -286,7 +286,7 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         let mut kept = Vec::new();
         match own_program {
             true => {
-                for nth in 1..=dice.below(8) {
+                for nth in 1..=dice.below(16) {
                     thread::sleep(Duration::from_millis(dice.below(500)));
                     write(nth);
                 }

@@ -7,6 +7,8 @@ use std::{path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
 
 use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
+    model::{TieEnd, Verdict},
+    query::ties::Judged,
     session::{Command, Session},
     store::work::WorkStore,
     view::Action,
@@ -173,6 +175,42 @@ fn a_report_that_is_added_while_looking_at_a_link_is_the_persons_own() {
     settle(&mut window);
     assert_eq!(shown(&window), ["own/1", "own/2"]);
     assert_eq!(kept(folder.path()), ["own/1", "own/2"]);
+}
+
+#[test]
+fn a_verdict_that_is_taken_back_does_not_return_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: None,
+    };
+    let judged = |from: &str| Judged {
+        from: end(from),
+        to: end("own/denial"),
+    };
+    let judge = |window: &mut Window, from: &str, verdict: Option<Verdict>| {
+        let judge = Command::JudgeTie(judged(from), verdict);
+        window.state_mut().act(Action::Do(judge));
+        settle(window);
+    };
+    let mut window = open_window(&[], Some(&store));
+    judge(&mut window, "own/1", Some(Verdict::Accepted));
+    judge(&mut window, "own/2", Some(Verdict::Rejected));
+    eframe::App::on_exit(window.state_mut());
+    drop(window);
+    // Both were kept, and one of them is taken back.
+    let mut window = open_window(&[], Some(&store));
+    assert_eq!(session(&window).verdicts.len(), 2);
+    judge(&mut window, "own/1", None);
+    eframe::App::on_exit(window.state_mut());
+    drop(window);
+    let window = open_window(&[], Some(&store));
+    let kept = session(&window).verdicts.iter();
+    let kept: Vec<_> = kept
+        .map(|(judged, verdict)| (judged.clone(), *verdict))
+        .collect();
+    assert_eq!(kept, [(judged("own/2"), Verdict::Rejected)]);
 }
 
 #[test]

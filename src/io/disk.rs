@@ -139,12 +139,12 @@ pub fn set_aside(
 }
 
 /// Makes a regular file that is readable by its owner alone, and empty where it is new. One that is
-/// there stays, and becomes so.
+/// there stays, and becomes so where it begins with `start_of_ours`.
 ///
 /// # Errors
 ///
 /// Where it can be neither made nor opened, or is a folder, a pipe or a device.
-pub fn make_private(path: &Path) -> io::Result<()> {
+pub fn make_private(path: &Path, start_of_ours: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -155,15 +155,17 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     match options.open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let file = open(path)?;
+            let mut start = vec![0; start_of_ours.len()];
+            let is_ours = (&file).read_exact(&mut start).is_ok() && start == start_of_ours;
             #[cfg(unix)]
-            {
+            if is_ours {
                 use std::os::unix::fs::PermissionsExt as _;
                 if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
                     file.set_permissions(fs::Permissions::from_mode(0o600))?;
                 }
             }
             #[cfg(not(unix))]
-            drop(file);
+            let _ = is_ours;
             Ok(())
         }
         made => made.map(drop),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{
-        Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
+        self, Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
         Severity, Stopped, TakenFor, draft::ReportDraft, geo::LonLat, zone::Style,
     },
     words::notes::{formats, reading},
@@ -513,8 +513,7 @@ impl Further {
 
 /// Whether what is called a source is where to find it, and not who says it.
 pub(in crate::io) fn is_web_address(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with("https://") || text.starts_with("http://")
+    model::is_web_address(text.trim_start())
 }
 
 /// A value as the text of a cell.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    model::{Day, Field, Language, Names, Note, NoteLog, Place, Severity},
+    model::{self, Day, Field, Language, Names, Note, NoteLog, Place, Severity},
     words::notes::reading,
 };
 
@@ -56,7 +56,7 @@ impl<'n> Notes<'n> {
 
     /// Whether a link may be offered to the browser. Nothing but the web is.
     pub fn is_web_address(&mut self, url: &str) -> bool {
-        let is_web = url.starts_with("https://") || url.starts_with("http://");
+        let is_web = model::is_web_address(url);
         if !is_web {
             self.doubt(url, reading::not_a_web_address());
         }

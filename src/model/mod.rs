@@ -2,6 +2,7 @@
 //!
 //! Values only. Nothing here reads a file, asks the clock or knows that a window exists.
 
+pub(crate) mod address;
 pub(crate) mod atlas;
 pub(crate) mod axes;
 pub mod budget;
@@ -39,6 +40,7 @@ pub mod zone;
 pub(crate) mod build;
 mod to_draft;
 
+pub use address::is_web_address;
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use budget::{Budget, Stopped};
 pub use build::{Finder, Resolver};

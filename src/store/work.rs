@@ -82,7 +82,7 @@ impl WorkStore {
         }
         // Two windows that start at once do not make it twice.
         let hold = Hold::wait(path)?;
-        disk::make_private(path)?;
+        disk::make_private(path, schema::START)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut database = Connection::open_with_flags(path, flags)?;
         database.busy_timeout(PATIENCE)?;

@@ -342,7 +342,7 @@ fn write_text(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Writes the session in place of what this window last wrote or read there. What another window has
-/// opened there since stays.
+/// opened there or judged of ties since stays.
 pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         disk::make_folder(folder)?;
@@ -351,12 +351,23 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
     let there = disk::read_text(path, LARGEST_BYTES).ok();
     let there = there.and_then(|text| file::read(&text).ok());
     let mut all = session.clone();
-    if let Some(mut theirs) = there {
+    if let Some(there) = there {
+        let mut theirs = Session {
+            files: there.files,
+            readings: there.readings,
+            own_reports: there.own_reports,
+            verdicts: there.verdicts,
+            ..Session::default()
+        };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
         theirs.files.retain(|file| !is_known(file.source.clone()));
         theirs
             .own_reports
             .retain(|report| !known.own_reports.contains(report));
+        // A verdict this window knew is its own to take back.
+        theirs
+            .verdicts
+            .retain(|judged, _| !known.verdicts.contains_key(judged));
         all.add(&theirs);
     }
     write_text(path, &file::write(&all))

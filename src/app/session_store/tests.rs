@@ -3,7 +3,11 @@
 use std::{fs, sync::Arc};
 
 use super::*;
-use crate::session::OpenFile;
+use crate::{
+    model::{TieEnd, Verdict},
+    query::ties::Judged,
+    session::OpenFile,
+};
 
 fn with(reports: &[&str]) -> Session {
     Session {
@@ -182,6 +186,41 @@ fn files_that_another_window_opened_stay_and_those_this_one_closed_go() {
     // The first closes one of its own.
     write(&["b"], &["a", "b"]);
     assert_eq!(names(), ["b", "c"]);
+}
+
+#[test]
+fn verdicts_of_another_window_stay_and_those_this_one_takes_back_go() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("session.json");
+    let with = |judged: &[(&str, Verdict)]| {
+        let end = |report: &str| TieEnd {
+            report: report.into(),
+            claim: None,
+        };
+        let judged = judged.iter().map(|(from, verdict)| {
+            let (from, to) = (end(from), end("own/denial"));
+            (Judged { from, to }, *verdict)
+        });
+        Session {
+            verdicts: judged.collect(),
+            ..Session::default()
+        }
+    };
+    let write = |of: &Session, known: &Session| {
+        keeper::write_session(&path, of, known).expect("written");
+    };
+    let there = || restore(&path).kept.verdicts;
+    let first = with(&[("own/a", Verdict::Accepted), ("own/b", Verdict::Accepted)]);
+    write(&first, &Session::default());
+    // A second window that knew none of them.
+    write(&with(&[("own/c", Verdict::Rejected)]), &Session::default());
+    // The first takes one back and turns the other round.
+    let second = with(&[("own/b", Verdict::Rejected)]);
+    write(&second, &first);
+    let left = with(&[("own/b", Verdict::Rejected), ("own/c", Verdict::Rejected)]);
+    assert_eq!(there(), left.verdicts);
+    write(&with(&[]), &second);
+    assert_eq!(there(), with(&[("own/c", Verdict::Rejected)]).verdicts);
 }
 
 #[test]

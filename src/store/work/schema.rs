@@ -6,6 +6,8 @@ use super::WorkError;
 
 /// What marks the file as ours: `CLwk`.
 const APPLICATION: i64 = 0x434c_776b;
+/// What every SQLite file begins with.
+pub(super) const START: &[u8] = b"SQLite format 3\0";
 /// The version of the tables.
 const VERSION: i64 = 1;
 

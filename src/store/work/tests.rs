@@ -253,6 +253,18 @@ fn it_is_readable_by_its_owner_alone_and_no_pipe_is_waited_for() {
         let mode = entry.metadata().expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{:?}", entry.file_name());
     }
+    drop(store);
+    // A copy that was put back, and what is not ours.
+    let path = folder.path().join("deep/own-work.sqlite");
+    let notes = folder.path().join("notes");
+    fs::write(&notes, "somebody's").expect("written");
+    for of in [&path, &notes] {
+        fs::set_permissions(of, fs::Permissions::from_mode(0o644)).expect("set");
+    }
+    let mode = |of: &Path| fs::metadata(of).expect("there").permissions().mode() & 0o777;
+    WorkStore::open(&path).expect("opened");
+    WorkStore::open(&notes).expect_err("not ours");
+    assert_eq!((mode(&path), mode(&notes)), (0o600, 0o644));
     let pipe = folder.path().join("pipe");
     let mode = rustix::fs::Mode::from_raw_mode(0o600);
     rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0)

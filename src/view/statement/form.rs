@@ -5,7 +5,8 @@ use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
 use super::super::{Shown, theme};
 use crate::{
     model::{
-        Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon, When,
+        self, Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon,
+        When,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         names::fold,
     },
@@ -62,9 +63,7 @@ fn stated(field: &str) -> Option<String> {
 /// The address of a page.
 fn address(field: &str) -> Result<Option<String>, String> {
     match stated(field) {
-        Some(text) if !text.starts_with("https://") && !text.starts_with("http://") => {
-            Err(words::no_address(&text))
-        }
+        Some(text) if !model::is_web_address(&text) => Err(words::no_address(&text)),
         address => Ok(address),
     }
 }
