@@ -478,3 +478,30 @@ fn names_of_both_languages_stand_side_by_side_by_one_rule_in_both_states() {
         assert_ne!(also, names.own(Language::English), "said once");
     }
 }
+
+#[test]
+fn reporters_stand_in_an_order_that_favours_none() {
+    // By office, in the order in which such offices state fire, and within an office by key.
+    const OFFICES: [&str; 11] = [
+        "ministry-of-defence",
+        "general-staff",
+        "border-service",
+        "interior-ministry",
+        "police",
+        "foreign-ministry",
+        "head-of-government",
+        "information-centre",
+        "ombudsman",
+        "prosecutor",
+        "monitoring-mission",
+    ];
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../data/reporters.json")).expect("a list");
+    let places = file.as_array().expect("a list").iter().map(|reporter| {
+        let [office, key] = ["kind", "key"].map(|field| reporter[field].as_str().expect(field));
+        let office = OFFICES.iter().position(|known| *known == office);
+        (office.expect("an office of the list"), key)
+    });
+    let places: Vec<(usize, &str)> = places.collect();
+    assert!(places.is_sorted(), "{places:?}");
+}

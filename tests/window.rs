@@ -851,7 +851,7 @@ fn a_pasted_statement_is_offered_with_its_facts_and_added_only_when_told_to() {
 fn an_unknown_name_can_be_put_right_from_the_nearest_places() {
     let mut harness = open(None);
     paste_statement(&mut harness);
-    press(&mut harness, "Use Zaylik, Kalbajar");
+    press(&mut harness, "Use Zaylik, Kalbajar / Karvachar");
     press(&mut harness, "Add to the map");
     settle(&mut harness);
     let own = session(&harness).own_reports.clone();

@@ -4,7 +4,10 @@
 mod common;
 
 use common::{Window, open_window, session, settle, shows};
-use contactline::session::Selection;
+use contactline::{
+    app::{Answered, AskedFor, Desktop},
+    session::Selection,
+};
 use egui::{Key, Modifiers, Pos2};
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
@@ -220,6 +223,11 @@ fn a_statement_asks_for_its_reporter_and_keeps_its_outlet_and_says_what_is_there
         own.contains("\"outlet\":\"Report\"") && own.contains("https://report.az/1"),
         "{own}"
     );
+    // It is on the map, and among the reports of the place it names.
+    window.get_by_label("Region Kalbajar / Karvachar").click();
+    settle(&mut window);
+    common::press(&mut window, "All time");
+    settle(&mut window);
     paste(&mut window);
     choose_reporter(&mut window);
     assert!(shows(&window, "Already loaded"));
@@ -249,4 +257,69 @@ fn meanings_of_columns_are_found_by_typing() {
         "the list closes"
     );
     assert!(shows(&window, "reporter az-mod"));
+}
+
+/// A desktop that always gives the same answer.
+struct Says(Answered);
+
+impl Desktop for Says {
+    fn ask(&self, _: &str, _: &AskedFor) -> Answered {
+        self.0.clone()
+    }
+}
+
+#[test]
+fn where_the_desktop_has_no_dialog_or_nothing_is_chosen_the_typed_path_stays() {
+    let typed = "/somewhere/else/my data.csv";
+    let told = "This desktop shows no file dialog";
+    for (open, field) in [
+        ((Modifiers::COMMAND, Key::O), "Path of the file"),
+        (
+            (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E),
+            "Path of the new file",
+        ),
+        ((Modifiers::COMMAND, Key::E), "File to save the picture to"),
+        (
+            (Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S),
+            "Path of the project",
+        ),
+    ] {
+        for answer in [Answered::NoDialog, Answered::Nothing] {
+            let mut window = open_window(&[], None);
+            window.state_mut().ask_instead(Says(answer.clone()));
+            window.key_press_modifiers(open.0, open.1);
+            window.run();
+            ctrl(&mut window, Key::A);
+            window.get_by_label(field).type_text(typed);
+            window.run();
+            window.get_by_label("Browse…").click();
+            settle(&mut window);
+            settle(&mut window);
+            let value = window.get_by_label(field).value();
+            assert_eq!(value.as_deref(), Some(typed), "{field} after {answer:?}");
+            assert_eq!(
+                shows(&window, told),
+                answer == Answered::NoDialog,
+                "{field}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_chosen_in_the_dialog_of_the_desktop_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("fire.csv");
+    std::fs::write(&path, "date,reporter,target\n2022-08-07,az-mod,kalbajar\n").expect("written");
+    let mut window = open_window(&[], None);
+    window
+        .state_mut()
+        .ask_instead(Says(Answered::Paths(vec![path])));
+    ctrl(&mut window, Key::O);
+    window.get_by_label("Browse…").click();
+    settle(&mut window);
+    settle(&mut window);
+    assert!(!shows(&window, "Path of the file"), "the dialog is closed");
+    // A table is looked at first.
+    assert!(shows(&window, "fire.csv"));
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{Window, open_window, press, session, shows};
 use contactline::{model::Stance, query::Filters, scene::LayerKind};
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn alt_click(window: &mut Window, label: &str) {
@@ -50,10 +50,13 @@ fn alt_click_in_the_legend_shows_only_this_and_again_everything() {
     let on = |kind| session(&window).layers.get(kind).on;
     assert!(on(LayerKind::Lines) && on(LayerKind::Basemap));
     assert!(!on(LayerKind::Fire) && !on(LayerKind::Zones));
-    assert!(shows(&window, "Reported fire: layer off"));
-    click(&mut window, "Reported fire: layer off");
+    assert!(shows(&window, "Reported fire and"));
+    window
+        .get_by_label_contains("Reported fire and")
+        .click_accesskit();
+    window.run();
     assert!(session(&window).layers.get(LayerKind::Fire).on);
-    assert!(!shows(&window, "layer off"));
+    assert!(!shows(&window, "layers off"));
 }
 
 #[test]
@@ -158,7 +161,7 @@ fn arrow_keys_in_an_open_list_do_not_move_the_map() {
 fn a_long_name_pushes_no_count_out_of_the_panel() {
     let window = open_window(&[], None);
     let right = window.get_by_label("Map").rect().left();
-    let counts = ["Show AZ MoD", "Show NK information centre"].map(|label| {
+    let counts = ["Show AZ MoD", "Show NK info centre"].map(|label| {
         let row = window.get_by_label(label).rect().center().y;
         let numbers = window.query_all_by_label_contains("");
         let beside = numbers.filter(|node| {
@@ -174,4 +177,62 @@ fn a_long_name_pushes_no_count_out_of_the_panel() {
     for count in counts {
         assert!(count.right() < right - 4.0, "{count:?}, panel to {right}");
     }
+}
+
+#[test]
+fn with_any_layer_off_the_accounts_say_so_and_lead_back() {
+    let mut window = open_window(&[], None);
+    let layers = [
+        "Reported fire",
+        "Regions",
+        "Zone and corridor",
+        "Lines and border",
+        "Names",
+        "Land and water",
+        "Relief",
+    ];
+    assert!(!shows(&window, "layer off") && !shows(&window, "layers off"));
+    for layer in layers {
+        window.get_by_label(layer).click_accesskit();
+        window.run();
+        let says = format!("{layer}: layer off");
+        assert!(shows(&window, &says), "{layer}");
+        window.get_by_label(&says).click();
+        window.run();
+        assert!(!shows(&window, "layer off"), "{layer} is on again");
+    }
+    // One that is as faint as can be is off as well.
+    for layer in ["Names", "Relief"] {
+        window.get_by_label(layer).click_accesskit();
+        window.run();
+    }
+    let says = "Names and 1 more: layers off";
+    assert!(shows(&window, says));
+    window.get_by_label(says).click();
+    window.run();
+    assert!(!shows(&window, "layers off"));
+    let on = |kind| session(&window).layers.get(kind).strength();
+    assert_eq!([on(LayerKind::Labels), on(LayerKind::Relief)], [1.0, 1.0]);
+}
+
+#[test]
+fn reporters_are_listed_as_their_file_has_them() {
+    let window = open_window(&[], None);
+    let boxes = window.query_all_by_label_contains("Show ");
+    let boxes = boxes.filter(|node| node.accesskit_node().role() == Role::CheckBox);
+    let mut listed: Vec<(i64, String)> = boxes
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            (node.rect().top() as i64, name.replace("Show ", ""))
+        })
+        .collect();
+    listed.sort();
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../data/reporters.json")).expect("a list");
+    let file = file.as_array().expect("a list").iter();
+    let wanted: Vec<&str> = file
+        .map(|reporter| reporter["short"].as_str().expect("a name"))
+        .collect();
+    let listed: Vec<&str> = listed.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(listed, wanted);
 }

@@ -16,35 +16,40 @@ use contactline::{
     scene::Theme,
     session::{Session, ThemeChoice},
 };
+use egui::accesskit::Role;
 use egui::{Key, Rect, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
-/// Width and height in points, and pixels a point.
-const SIZES: [(f32, f32, f32); 8] = [
-    (760.0, 520.0, 1.0),
-    (760.0, 520.0, 2.0),
-    (999.0, 640.0, 1.0),
-    (1024.0, 640.0, 1.5),
-    (1280.0, 800.0, 1.0),
-    (1280.0, 800.0, 2.0),
-    (1920.0, 1080.0, 1.0),
-    (2560.0, 1440.0, 1.0),
+/// Width and height in points.
+const SIZES: [(f32, f32); 5] = [
+    (760.0, 520.0),
+    (1024.0, 640.0),
+    (1280.0, 800.0),
+    (1920.0, 1080.0),
+    (2560.0, 1440.0),
 ];
+
+/// Pixels a point.
+const SCALES: [f32; 3] = [1.0, 1.5, 2.0];
+
+const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
 
 /// What a map keeps of its width at the least, in points.
 const LEAST_MAP_PX: f32 = 400.0;
 
 /// The smallest size that a window can have.
-const SMALLEST: (f32, f32, f32) = (760.0, 520.0, 1.0);
+const SMALLEST: (f32, f32) = SIZES[0];
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("CONTACTLINE_SCREENSHOTS").map(PathBuf::from)
 }
 
-fn open((width, height, scale): (f32, f32, f32), theme: Theme) -> Window {
+fn open((width, height): (f32, f32)) -> Window {
     let builder = Harness::builder()
         .with_size(vec2(width, height))
-        .with_pixels_per_point(scale)
         .with_max_steps(60);
     let builder = if folder().is_some() && renderer::can_draw() {
         builder.wgpu().with_render_cursor(false)
@@ -53,12 +58,22 @@ fn open((width, height, scale): (f32, f32, f32), theme: Theme) -> Window {
     };
     let mut window =
         builder.build_eframe(|creation| App::new(creation, load(&[] as &[&str]), None));
+    begin(&mut window, (width, height), 1.0, Theme::Light);
+    window
+}
+
+/// The window as a new user finds it, at a scale and in a theme.
+fn begin(window: &mut Window, size: (f32, f32), scale: f32, theme: Theme) {
+    window.set_pixels_per_point(scale);
+    // A change of scale keeps the pixels of a window; what follows are its points.
+    window.step();
+    window.set_size(vec2(size.0, size.1));
+    window.remove_cursor();
     window.state_mut().look_at(Session {
         theme: ThemeChoice::Always(theme),
         ..Session::default()
     });
-    settle(&mut window);
-    window
+    settle(window);
 }
 
 /// Draws the window into the folder, where one is asked for.
@@ -92,37 +107,95 @@ fn map(window: &Window) -> Rect {
 }
 
 fn click_region(window: &mut Window) {
+    // Longer than a double click takes, which would zoom.
+    window.run_steps(4);
     window.get_by_label("Region Kalbajar / Karvachar").click();
     settle(window);
 }
 
-#[test]
-fn at_every_size_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
-    for (index, size) in SIZES.into_iter().enumerate() {
-        let theme = [Theme::Light, Theme::Dark][index % 2];
-        let mut window = open(size, theme);
-        let (width, height, scale) = size;
-        let name = format!(
-            "{width}x{height}@{scale}-{}",
-            format!("{theme:?}").to_lowercase()
-        );
+/// Draws the window at every scale and in both themes, before and after a region is selected.
+fn look_at_every_scale(size: (f32, f32)) {
+    let mut window = open(size);
+    let (width, height) = size;
+    let all = SCALES
+        .iter()
+        .flat_map(|scale| THEMES.map(|of| (*scale, of)));
+    // What is not drawn is no other in the other theme.
+    let every = if folder().is_some() { 1 } else { 3 };
+    for (scale, (theme, theme_name)) in all.step_by(every) {
+        begin(&mut window, size, scale, theme);
+        let name = format!("{width}x{height}@{scale}-{theme_name}");
         draw(&mut window, &format!("{name}.png"));
         check_map(&window, &name);
+        let hint = "Click a region or an arrow to see the fire";
+        check_hint(&window, rect(&window, "Map"), &name);
         click_region(&mut window);
         assert!(shows(&window, "Fire received, as reported"), "{name}");
-        draw(&mut window, &format!("{name}-selected.png"));
+        assert!(!shows(&window, hint), "{name}: who selects has followed it");
         check_map(&window, &name);
+        check_tooltip(&window, &name);
+        draw(&mut window, &format!("{name}-selected.png"));
+        window.key_press(Key::Escape);
+        window.run();
     }
+}
+
+#[test]
+fn at_760_by_520_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
+    look_at_every_scale(SIZES[0]);
+}
+
+#[test]
+fn at_1024_by_640_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
+    look_at_every_scale(SIZES[1]);
+}
+
+#[test]
+fn at_1280_by_800_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
+    look_at_every_scale(SIZES[2]);
+}
+
+#[test]
+fn at_1920_by_1080_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
+    look_at_every_scale(SIZES[3]);
+}
+
+#[test]
+fn at_2560_by_1440_the_map_keeps_its_room_and_what_lies_on_it_is_apart() {
+    look_at_every_scale(SIZES[4]);
+}
+
+/// The hint covers little of the map, no button, and nothing that the map shows.
+fn check_hint(window: &Window, whole: Rect, name: &str) {
+    let hint = window.get_by_label_contains("Click a region or an arrow to see the fire");
+    let hint = hint.rect();
+    assert!(whole.contains_rect(hint), "{name}: {hint:?} in {whole:?}");
+    assert!(hint.area() < whole.area() / 5.0, "{name}: {hint:?}");
+    let figures = window.query_all_by_label_contains("AZ MoD: ");
+    let names = window.query_all_by_label_contains("Region ");
+    let buttons = ["Zoom in (+)", "Zoom out (−)"].map(|label| window.get_by_label(label));
+    for node in figures.chain(names).chain(buttons) {
+        let rect = node.rect();
+        assert!(!rect.intersects(hint), "{name}: {rect:?} under {hint:?}");
+    }
+}
+
+/// What is said of the thing under the pointer covers no panel.
+fn check_tooltip(window: &Window, name: &str) {
+    let uncovered = map(window);
+    let tip = window
+        .get_by_label_contains("2 claims, fire received")
+        .rect();
+    assert!(
+        uncovered.contains_rect(tip),
+        "{name}: {tip:?} in {uncovered:?}"
+    );
 }
 
 /// What holds at every size, whatever is open.
 fn check_map(window: &Window, name: &str) {
     let map = map(window);
     assert!(map.width() >= LEAST_MAP_PX, "{name}: {map:?}");
-    let hint = window.get_by_label_contains("Click a region or an arrow");
-    let hint = hint.rect();
-    assert!(map.contains_rect(hint), "{name}: {hint:?} in {map:?}");
-    assert!(hint.area() < map.area() / 5.0, "{name}: {hint:?}");
     let credits = window.get_by_label_contains("© OpenStreetMap").rect();
     // The scale bar measures up to 130 points.
     let scale = Rect::from_min_max(
@@ -134,7 +207,6 @@ fn check_map(window: &Window, name: &str) {
     let buttons = ["Zoom in (+)", "Zoom out (−)"].map(|label| rect(window, label));
     for button in buttons {
         assert!(map.contains_rect(button), "{name}: {button:?}");
-        assert!(!button.intersects(hint), "{name}: {button:?} on {hint:?}");
     }
     let legend = window.query_by_label("Fold the legend");
     let legend = legend.unwrap_or_else(|| window.get_by_label("Unfold the legend"));
@@ -150,7 +222,7 @@ fn check_map(window: &Window, name: &str) {
 
 #[test]
 fn in_a_narrow_window_the_panels_are_drawers_one_at_a_time_above_a_map_that_stays() {
-    let mut window = open(SMALLEST, Theme::Light);
+    let mut window = open(SMALLEST);
     let whole = rect(&window, "Map");
     assert_eq!(whole.width(), 760.0, "no panel is open");
     let figure = |window: &Window| {
@@ -191,7 +263,7 @@ fn in_a_narrow_window_the_panels_are_drawers_one_at_a_time_above_a_map_that_stay
 
 #[test]
 fn the_picture_of_the_readme_shows_kalbajar() {
-    let mut window = open((1280.0, 800.0, 1.0), Theme::Light);
+    let mut window = open((1280.0, 800.0));
     window.get_by_label("Dismiss the hint").click();
     window.run();
     click_region(&mut window);
@@ -202,24 +274,97 @@ fn the_picture_of_the_readme_shows_kalbajar() {
     assert!(!shows(&window, "Click a region or an arrow"));
 }
 
+const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forces fired four \
+    times from positions in the direction of Zarkand settlement of the Basarkechar region at \
+    positions in the direction of Zeylikli settlement of the Kalbajar region. There are no losses.";
+
+/// Where a control lies that shares its name with words.
+fn control(window: &Window, name: &str) -> Rect {
+    let found = window.query_all_by_label(name);
+    let mut found = found.filter(|node| node.accesskit_node().role() != Role::Label);
+    found.next().expect(name).rect()
+}
+
+/// What the form of a statement has of one claim, from the top down.
+const FIELDS: [&str; 20] = [
+    "Outlet that published it",
+    "Address of the page",
+    "Side of claim 1",
+    "Activity of claim 1",
+    "Origin of claim 1",
+    "Target of claim 1",
+    "Incidents of claim 1",
+    "Start of claim 1",
+    "End of claim 1",
+    "small arms",
+    "machine guns",
+    "sniper rifles",
+    "large-calibre weapons",
+    "grenade launchers",
+    "mortars",
+    "artillery",
+    "combat drones",
+    "other weapons",
+    "Killed of claim 1",
+    "Wounded of claim 1",
+];
+
 #[test]
-fn dialogs_fit_into_the_smallest_window() {
-    const STATEMENT: &str = "On August 9, at 22:20, units of the Armenian armed forces fired four \
-        times from positions in the direction of Zarkand settlement of the Basarkechar region at \
-        positions in the direction of Zeylikli settlement of the Kalbajar region.";
-    let mut window = open(SMALLEST, Theme::Light);
+fn a_statement_is_read_at_every_size_without_a_field_on_another() {
+    for (width, height) in SIZES {
+        for (theme, theme_name) in THEMES {
+            let mut window = open((width, height));
+            begin(&mut window, (width, height), 1.0, theme);
+            let whole = rect(&window, "Map")
+                .union(Rect::from_min_size(egui::Pos2::ZERO, vec2(width, height)));
+            window.event(egui::Event::Paste(STATEMENT.to_owned()));
+            settle(&mut window);
+            settle(&mut window);
+            let name = format!("{width}x{height}-{theme_name}");
+            let text = rect(&window, "Text of the statement");
+            assert!(whole.contains_rect(text), "{name}: {text:?}");
+            let fields = FIELDS.map(|field| (field, control(&window, field)));
+            for (index, (field, one)) in fields.iter().enumerate() {
+                assert!(
+                    one.width() > 20.0 && one.right() < whole.right(),
+                    "{name}: {field}"
+                );
+                for (other_field, other) in &fields[..index] {
+                    assert!(
+                        !one.shrink(1.0).intersects(other.shrink(1.0)),
+                        "{name}: {field} {one:?} on {other_field} {other:?}"
+                    );
+                }
+            }
+            draw(&mut window, &format!("statement-{name}.png"));
+            // Where there is room for two columns, the text stays while the form is scrolled.
+            let is_beside = fields[0].1.left() > text.right();
+            assert_eq!(is_beside, width >= 1000.0, "{name}");
+            window.hover_at(if is_beside {
+                egui::pos2(fields[0].1.left() + 40.0, height / 2.0)
+            } else {
+                text.center()
+            });
+            window.event(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                source: egui::MouseWheelSource::Wheel,
+                delta: vec2(0.0, -400.0),
+                modifiers: egui::Modifiers::default(),
+                phase: egui::TouchPhase::Move,
+            });
+            settle(&mut window);
+            draw(&mut window, &format!("statement-{name}-scrolled.png"));
+            if is_beside {
+                assert_eq!(rect(&window, "Text of the statement"), text, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_dialog_of_pictures_fits_into_the_smallest_window() {
+    let mut window = open(SMALLEST);
     let whole = Rect::from_min_size(egui::Pos2::ZERO, vec2(SMALLEST.0, SMALLEST.1));
-    window.event(egui::Event::Paste(STATEMENT.to_owned()));
-    settle(&mut window);
-    let text = rect(&window, "Text of the statement");
-    assert!(whole.contains_rect(text), "{text:?}");
-    draw(&mut window, "statement-760x520.png");
-    window.set_size(vec2(1280.0, 800.0));
-    settle(&mut window);
-    draw(&mut window, "statement-1280x800.png");
-    window.set_size(vec2(SMALLEST.0, SMALLEST.1));
-    window.key_press(Key::Escape);
-    settle(&mut window);
     window.key_press_modifiers(egui::Modifiers::COMMAND, Key::E);
     settle(&mut window);
     draw(&mut window, "picture-760x520.png");

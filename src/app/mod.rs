@@ -40,5 +40,5 @@ mod workspace;
 
 pub use cli::{command, run};
 pub use files::{Loaded, load};
-pub use window::{App, Opening};
+pub use window::{Answered, App, AskedFor, Desktop, Opening};
 pub use workspace::{Built, Workspace};

@@ -2,6 +2,7 @@
 
 mod basemaps;
 mod comparison;
+mod desktop;
 mod files;
 mod keeping;
 mod notices;
@@ -13,6 +14,7 @@ mod update;
 mod visit;
 mod work;
 
+pub use desktop::{Answered, AskedFor, Desktop};
 pub use opening::{Opening, run};
 
 use opening::Smoke;
@@ -104,6 +106,8 @@ pub struct App {
     waiting_since: Option<f64>,
     /// A link that is being looked at.
     visit: Option<visit::Visit>,
+    /// Asks for files.
+    desktop: Arc<dyn Desktop>,
     smoke: Option<Smoke>,
 }
 
@@ -204,6 +208,7 @@ impl App {
             changed: None,
             waiting_since: None,
             visit: None,
+            desktop: Arc::new(desktop::SystemDialogs),
             smoke: None,
         };
         for trouble in troubles {

@@ -75,6 +75,7 @@ fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Reporter
         color
     });
     let color = color.or_else(|| shipped_color(&file.key));
+    let rank = shipped_rank(&file.key);
     Ok(ReporterDraft {
         place: record.place.clone(),
         key: file.key,
@@ -83,6 +84,7 @@ fn read_reporter(record: &RawRecord<'_>, notes: &mut NoteLog) -> Result<Reporter
         side: file.side.as_deref().and_then(side),
         letter: file.letter,
         color,
+        rank,
         note: file.note.unwrap_or_default(),
     })
 }
@@ -92,17 +94,25 @@ pub fn palette_color(number: u8) -> Option<u8> {
     (1..=REPORTER_COLORS).contains(&number).then(|| number - 1)
 }
 
+/// The reporters that come with the program, in the order of lists.
+static SHIPPED: LazyLock<Vec<ReporterFile>> = LazyLock::new(|| {
+    let bytes = Source::Embedded.bytes("reporters.json");
+    let read = bytes
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    read.unwrap_or_default()
+});
+
 /// The colour of a reporter that comes with the program: it keeps it in files that do not say.
 pub fn shipped_color(key: &str) -> Option<u8> {
-    static SHIPPED: LazyLock<Vec<ReporterFile>> = LazyLock::new(|| {
-        let bytes = Source::Embedded.bytes("reporters.json");
-        let read = bytes
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        read.unwrap_or_default()
-    });
     let shipped = SHIPPED.iter().find(|shipped| shipped.key == key)?;
     palette_color(shipped.color?)
+}
+
+/// The place of a reporter among those that come with the program: it keeps it in every file.
+pub fn shipped_rank(key: &str) -> Option<u16> {
+    let at = SHIPPED.iter().position(|shipped| shipped.key == key)?;
+    u16::try_from(at).ok()
 }
 
 /// The side of a reporter, where it is one of those that fight.

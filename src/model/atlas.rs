@@ -38,8 +38,9 @@ pub struct RecordId {
 pub struct Atlas {
     places: Arc<Places>,
     reporters: Table<ReporterId, Reporter>,
-    /// Which reporters stand in lists: those introduced by the data, and those with records.
-    listed: Vec<bool>,
+    /// The reporters that stand in lists, in their order: those introduced by the data, and those
+    /// with records.
+    listed: Vec<ReporterId>,
     datasets: Table<DatasetId, Arc<Dataset>>,
     chronology: Arc<[Event]>,
     ties: Arc<Ties>,
@@ -67,6 +68,10 @@ impl Atlas {
                 listed[kind.reporter.index()] = true;
             }
         }
+        let listed = reporters.iter().zip(listed);
+        let listed = listed.filter_map(|((id, _), listed)| listed.then_some(id));
+        let mut listed: Vec<ReporterId> = listed.collect();
+        listed.sort_by(|a, b| reporters[*a].order().cmp(&reporters[*b].order()));
         Self {
             places,
             reporters,
@@ -99,10 +104,18 @@ impl Atlas {
         &self.reporters
     }
 
-    /// The reporters that the data introduces or that a record has.
+    /// The reporters that the data introduces or that a record has, in the order of lists (see
+    /// [`Reporter::order`]).
     pub fn listed_reporters(&self) -> impl Iterator<Item = (ReporterId, &Reporter)> {
-        let listed = self.reporters.iter().zip(&self.listed);
-        listed.filter_map(|(reporter, listed)| listed.then_some(reporter))
+        self.listed.iter().map(|id| (*id, &self.reporters[*id]))
+    }
+
+    /// Puts what is known of several reporters into the order of lists.
+    pub fn sort_by_reporter<T>(&self, of: &mut [(ReporterId, T)]) {
+        of.sort_by(|(a, _), (b, _)| {
+            let order = |id: &ReporterId| self.reporters[*id].order();
+            order(a).cmp(&order(b))
+        });
     }
 
     /// The reporter with exactly that key.

@@ -274,6 +274,8 @@ pub struct ReporterDraft {
     pub letter: String,
     /// Which colour of the palette it has, from 0; `None` where the file does not say.
     pub color: Option<u8>,
+    /// Its place in the list of reporters that comes with the program, from 0; `None` for others.
+    pub rank: Option<u16>,
     /// What its file remarks on it; may be empty.
     pub note: String,
 }

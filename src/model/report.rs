@@ -59,8 +59,19 @@ pub struct Reporter {
     /// Which colour of the palette it has, from 0: the one its file gives, or else one that its key
     /// decides, the same whatever else is open.
     pub color: u8,
+    /// Its place in the list of reporters that comes with the program, from 0; `None` for others,
+    /// which follow it. See [`Reporter::order`].
+    pub rank: Option<u16>,
     /// What its file remarks on it; may be empty.
     pub note: String,
+}
+
+impl Reporter {
+    /// What lists of reporters are sorted by: those that come with the program as its list has them,
+    /// then the others by their keys, whatever is opened when.
+    pub fn order(&self) -> (bool, Option<u16>, &str) {
+        (self.rank.is_none(), self.rank, &self.key)
+    }
 }
 
 /// How many colours there are for reporters.

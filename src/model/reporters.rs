@@ -7,7 +7,7 @@ use std::sync::{PoisonError, RwLock};
 
 use super::{
     draft::ReporterDraft,
-    names::{Language, Names, fold},
+    names::Names,
     note::{Note, Severity},
     report::{Reporter, ReporterId, reporter_color, reporter_letters},
     table::{Id as _, Table},
@@ -29,10 +29,8 @@ struct Entry {
 }
 
 impl Reporters {
-    /// Adds reporters in the order of their English names, which favours none of them. One that a
-    /// record named before gets its names.
-    pub fn introduce(&self, mut drafts: Vec<ReporterDraft>) -> Vec<Note> {
-        drafts.sort_by_cached_key(|draft| fold(draft.names.get(Language::English)));
+    /// Adds reporters. One that a record named before gets its names.
+    pub fn introduce(&self, drafts: Vec<ReporterDraft>) -> Vec<Note> {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         let mut notes = Vec::new();
         for draft in drafts {
@@ -47,6 +45,7 @@ impl Reporters {
                     side: draft.side,
                     letter: draft.letter,
                     color,
+                    rank: draft.rank,
                     note: draft.note,
                 },
                 made_up: false,
@@ -89,6 +88,7 @@ impl Reporters {
                 side: None,
                 letter: reporter_letters(key),
                 color: reporter_color(key),
+                rank: None,
                 note: String::new(),
             },
             made_up: true,

@@ -175,6 +175,7 @@ fn reporter(reporter: &Reporter) -> ReporterDraft {
         side: reporter.side,
         letter: reporter.letter.clone(),
         color: Some(reporter.color),
+        rank: reporter.rank,
         note: reporter.note.clone(),
     }
 }

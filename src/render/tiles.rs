@@ -201,6 +201,7 @@ pub fn labels<'a>(spots: impl Iterator<Item = &'a PlaceName>, language: Language
                 SpotKind::Range => LabelKind::Terrain { peak: false },
             },
             min_zoom: 0.0,
+            names_end: false,
             rank: match spot.kind {
                 // Towns find room before the names of what flows past them.
                 SpotKind::River(_) => 104 + 2 * u32::from(spot.rank),

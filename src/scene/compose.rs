@@ -190,6 +190,7 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
             kind: LabelKind::Zone(*id),
             min_zoom: if corridor { 9.0 } else { 7.5 },
             rank: 60,
+            names_end: false,
             turn: 0.0,
         }
     }));
@@ -207,6 +208,7 @@ fn figure_label((index, bundle): (usize, &Bundle)) -> Label {
         kind: LabelKind::Figure(index),
         min_zoom: 0.0,
         rank: if bundle.figure.count.is_some() { 0 } else { 1 },
+        names_end: false,
         turn: 0.0,
     }
 }
@@ -243,11 +245,25 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
             |side: &(f32, f32)| arrows.x * f64::from(side.0) + arrows.y * f64::from(side.1);
         towards(a).total_cmp(&towards(b))
     });
-    let anchor = |(x, y)| Anchor {
-        at,
-        offset: px(x * (half.x + MARK_PX), y * (half.y + MARK_PX)),
+    // Between two sides where marks of others are in the way, those at the best side first, and then
+    // further away.
+    let [best, _, _, worst] = sides;
+    let rank = |corner: &(f32, f32)| {
+        let lies_at = |side: (f32, f32)| side.0 * corner.0 + side.1 * corner.1 > 0.0;
+        (lies_at(worst), !lies_at(best))
     };
-    marked.then(|| sides.map(anchor).to_vec())
+    let mut corners = [(1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)];
+    corners.sort_by_key(rank);
+    let around = || sides.into_iter().chain(corners);
+    let anchor = |away: f32| {
+        move |(x, y)| Anchor {
+            at,
+            offset: px(x * (half.x + away), y * (half.y + away)),
+        }
+    };
+    let near = around().map(anchor(MARK_PX));
+    let anchors = near.chain(around().map(anchor(2.5 * MARK_PX)));
+    marked.then(|| anchors.collect())
 }
 
 fn region_label(
@@ -263,8 +279,10 @@ fn region_label(
     };
     let title = region.names.title(language);
     let text = title.replace(Names::JOINT, "\n");
+    let beside_mark = beside(scene, at, half_size(&text));
     Label {
-        alternatives: beside(scene, at, half_size(&text))
+        names_end: beside_mark.is_some(),
+        alternatives: beside_mark
             .unwrap_or_else(|| vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)]),
         text,
         kind: LabelKind::Region(id),
@@ -294,6 +312,7 @@ fn settlement_label(
         alternatives: beside(scene, to_world(settlement.at?), half_size(&text))?,
         text,
         kind: LabelKind::Settlement(id),
+        names_end: true,
         min_zoom: 8.2,
         rank: 20,
         turn: 0.0,

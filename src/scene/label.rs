@@ -39,6 +39,9 @@ pub struct Label {
     pub min_zoom: f64,
     /// Lower ones find room first.
     pub rank: u32,
+    /// Whether it names an end of a bundle: then it is written even where it must lie on the mark of
+    /// another end.
+    pub names_end: bool,
     /// How far it is turned clockwise, in degrees.
     pub turn: f32,
 }
@@ -131,11 +134,12 @@ impl Room {
 /// is taken already, and none is cut off by the edge of the view. A name without room is left out;
 /// a figure never is (see [`Fitting::figures`]).
 ///
-/// `measure` tells how much room a label takes, margin included.
+/// `taken` is kept free by figures and names, `marks` by names alone: a figure may stand on the mark
+/// of an end. `measure` tells how much room a label takes, margin included.
 pub fn place<'a>(
     labels: impl Iterator<Item = &'a Label>,
     view: &View,
-    taken: &[Room],
+    (taken, marks): (&[Room], &[Room]),
     mut measure: impl FnMut(&Label) -> Px,
 ) -> Vec<Placed> {
     let wanted = labels.filter(|label| view.camera.zoom >= label.min_zoom);
@@ -144,6 +148,7 @@ pub fn place<'a>(
     let mut fitting = Fitting {
         view,
         taken,
+        marks,
         placed: Vec::new(),
     };
     fitting.figures(figures, &mut measure);
@@ -181,6 +186,7 @@ static AROUND: LazyLock<Vec<Px>> = LazyLock::new(|| {
 struct Fitting<'v> {
     view: &'v View,
     taken: &'v [Room],
+    marks: &'v [Room],
     placed: Vec<Placed>,
 }
 
@@ -260,13 +266,25 @@ impl Fitting<'_> {
             return;
         }
         let size = turned(measure(label), label.turn);
-        let mut middles = label.alternatives.iter().map(|at| at.px(self.view));
-        if let Some(middle) = middles.find(|middle| {
-            self.is_free(Room {
-                middle: *middle,
-                size,
-            })
-        }) {
+        let mut best: Option<(f32, Px)> = None;
+        for alternative in &label.alternatives {
+            let middle = alternative.px(self.view);
+            let room = Room { middle, size };
+            if !self.is_free(room) {
+                continue;
+            }
+            let covered = self.marks.iter().map(|mark| room.shared_with(*mark));
+            let covered = covered.sum();
+            if best.is_none_or(|(least, _)| covered < least) {
+                best = Some((covered, middle));
+            }
+            if covered == 0.0 {
+                break;
+            }
+        }
+        if let Some((covered, middle)) = best
+            && (covered == 0.0 || label.names_end)
+        {
             self.put(label, middle, size);
         }
     }
@@ -345,6 +363,7 @@ mod tests {
             kind: LabelKind::Water,
             min_zoom: 0.0,
             rank: 0,
+            names_end: false,
             turn: 0.0,
         }
     }
@@ -362,7 +381,7 @@ mod tests {
                 .collect();
             let size = Coord { x: 60.0, y: 20.0 };
             let taken = Room { middle: Coord { x: taken.0, y: taken.1 }, size: size * 4.0 };
-            let placed = place(labels.iter(), &view(), &[taken], |_| size);
+            let placed = place(labels.iter(), &view(), (&[taken], &[]), |_| size);
             for (index, one) in placed.iter().enumerate() {
                 prop_assert!(one.room().lies_in(&view()));
                 prop_assert!(!one.room().overlaps(taken));
@@ -377,7 +396,7 @@ mod tests {
     fn the_first_label_finds_room_where_there_is_any() {
         let size = Coord { x: 60.0, y: 20.0 };
         let labels = [label("a", 0.0, 0.0), label("b", 10.0, 0.0)];
-        let placed = place(labels.iter(), &view(), &[], |_| size);
+        let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
         assert_eq!(placed.len(), 1);
         assert_eq!(placed[0].text, "a");
     }
@@ -391,7 +410,7 @@ mod tests {
                 ..label("4", index as f32 / 10.0, 0.0)
             })
             .collect();
-        let placed = place(figures.iter(), &view(), &[], |_| size);
+        let placed = place(figures.iter(), &view(), (&[], &[]), |_| size);
         assert_eq!(placed.len(), 60);
         for (index, one) in placed.iter().enumerate() {
             assert!(distance(one.middle, Coord { x: 500.0, y: 500.0 }) < 200.0);
@@ -404,7 +423,7 @@ mod tests {
             size: Coord { x: 120.0, y: 60.0 },
             ..view()
         };
-        let placed = place(figures.iter(), &narrow, &[], |_| size);
+        let placed = place(figures.iter(), &narrow, (&[], &[]), |_| size);
         assert_eq!(placed.len(), 60);
     }
 
@@ -412,10 +431,42 @@ mod tests {
     fn a_name_is_not_written_twice_side_by_side_nor_before_its_zoom() {
         let size = Coord { x: 10.0, y: 10.0 };
         let near = [label("Zod", 0.0, 0.0), label("Zod", 30.0, 0.0)];
-        assert_eq!(place(near.iter(), &view(), &[], |_| size).len(), 1);
+        assert_eq!(place(near.iter(), &view(), (&[], &[]), |_| size).len(), 1);
         let mut late = label("Zod", 0.0, 0.0);
         late.min_zoom = 6.0;
-        assert!(place([late].iter(), &view(), &[], |_| size).is_empty());
+        assert!(place([late].iter(), &view(), (&[], &[]), |_| size).is_empty());
+    }
+
+    #[test]
+    fn a_name_gives_way_to_a_mark_and_a_figure_does_not() {
+        let size = Coord { x: 60.0, y: 20.0 };
+        let mark = Room {
+            middle: Coord { x: 525.0, y: 500.0 },
+            size: Coord { x: 8.0, y: 8.0 },
+        };
+        let figure = Label {
+            kind: LabelKind::Figure(0),
+            ..label("4", 0.0, 0.0)
+        };
+        let mut name = label("Sisian", 0.0, 0.0);
+        let kinds = |labels: &[Label]| {
+            let placed = place(labels.iter(), &view(), (&[], &[mark]), |_| size);
+            let placed = placed.iter().map(|one| (one.kind, one.middle.x));
+            placed.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds(&[name.clone(), figure]),
+            [(LabelKind::Figure(0), 500.0)]
+        );
+        name.alternatives.push(Anchor {
+            offset: Coord { x: -20.0, y: 0.0 },
+            ..name.alternatives[0]
+        });
+        assert_eq!(kinds(&[name.clone()]), [(LabelKind::Water, 480.0)]);
+        // The name of an end is written all the same.
+        name.alternatives.pop();
+        name.names_end = true;
+        assert_eq!(kinds(&[name]), [(LabelKind::Water, 500.0)]);
     }
 
     #[test]
@@ -427,7 +478,7 @@ mod tests {
             ..second.alternatives[0]
         });
         let labels = [label("a", 0.0, 0.0), second];
-        let placed = place(labels.iter(), &view(), &[], |_| size);
+        let placed = place(labels.iter(), &view(), (&[], &[]), |_| size);
         assert_eq!(placed[1].middle.x, 520.0);
     }
 }

@@ -146,7 +146,7 @@ fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
     }
     heading(ui, about::reporters_title());
     ui.label(about::letters());
-    for (id, reporter) in atlas.reporters().iter() {
+    for (id, reporter) in atlas.listed_reporters() {
         ui.horizontal_wrapped(|ui| {
             super::chips::reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));

@@ -5,9 +5,9 @@ use egui::{Panel, RichText, TextStyle, Ui};
 use super::{Action, Actions, Memory, Shown, about, side_panels::is_narrow, update};
 use crate::{
     query::Filters,
-    scene::{Layer, LayerKind},
+    scene::{Layer, LayerKind, Layers},
     session::{Command, Selection},
-    words::{diff, layers, menus, units},
+    words::{diff, layers as words, menus, units},
 };
 
 /// The line at the bottom of the window.
@@ -54,19 +54,19 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             Action::Do(Command::Select(Some(selection))),
         ]
     };
-    part(ui, layers::shown(accounts.shown), layers::shown_hint(), &[]);
+    part(ui, words::shown(accounts.shown), words::shown_hint(), &[]);
     if accounts.withdrawn > 0 {
         ui.weak("·");
         let words = diff::withdrawn(accounts.withdrawn);
         let open = [Action::Open(&update::WITHDRAWN, true)];
-        part(ui, words, layers::withdrawn_hint(), &open);
+        part(ui, words, words::withdrawn_hint(), &open);
     }
     ui.weak("·");
-    let words = layers::outside_period(accounts.outside_window);
-    part(ui, words, layers::outside_hint(), &[]);
+    let words = words::outside_period(accounts.outside_window);
+    part(ui, words, words::outside_hint(), &[]);
     ui.weak("·");
     let words = units::duplicates(accounts.duplicates);
-    part(ui, words, layers::duplicates_left_out_hint(), &[]);
+    part(ui, words, words::duplicates_left_out_hint(), &[]);
     ui.weak("·");
     let reset = [Action::Do(Command::SetFilters(Filters::default()))];
     let reset = if accounts.filtered > 0 {
@@ -76,19 +76,19 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     };
     part(
         ui,
-        layers::filtered(accounts.filtered),
-        layers::filtered_hint(),
+        words::filtered(accounts.filtered),
+        words::filtered_hint(),
         reset,
     );
     ui.weak("·");
-    let words = layers::no_date(accounts.undated);
+    let words = words::no_date(accounts.undated);
     let undated = list(Selection::Undated);
-    part(ui, words, layers::no_date_hint(), &undated);
+    part(ui, words, words::no_date_hint(), &undated);
     ui.weak("·");
-    let words = layers::unplaced(accounts.unplaced);
+    let words = words::unplaced(accounts.unplaced);
     let unplaced = list(Selection::Unplaced);
-    part(ui, words, layers::unplaced_hint(), &unplaced);
-    let loaded = ui.link(layers::loaded(accounts.loaded));
+    part(ui, words, words::unplaced_hint(), &unplaced);
+    let loaded = ui.link(words::loaded(accounts.loaded));
     let loaded = loaded.on_hover_ui(|ui| {
         ui.label(about::records_of(shown.atlas));
     });
@@ -97,26 +97,46 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     }
 }
 
-/// What is counted above and not drawn, since its layer is off.
+/// The layers that are off and usually are not: what belongs to them is loaded, and counted above where
+/// it is a record, and not drawn.
 fn layers_off_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
-    let kind = LayerKind::Fire;
-    let layer = shown.session.layers.get(kind);
-    if layer.strength() > 0.0 {
+    let layers = &shown.session.layers;
+    let kinds = LayerKind::ALL.iter().map(|(kind, _)| *kind);
+    let usual = Layers::default();
+    let is_off = |kind: &LayerKind| layers.strength(*kind) == 0.0 && usual.strength(*kind) > 0.0;
+    let off: Vec<LayerKind> = kinds.filter(is_off).collect();
+    let Some(first) = off.first() else {
         return;
+    };
+    let name = |kind: &LayerKind| (kind.layer().name)();
+    let names: Vec<&str> = off.iter().map(name).collect();
+    let mut hint = words::layers_off_hint(&names.join(", "));
+    let words = match off.len() - 1 {
+        0 => words::layer_off(name(first)),
+        more => words::layers_off(name(first), more),
+    };
+    let mut words = RichText::new(words);
+    if off.contains(&LayerKind::Fire) {
+        words = words.color(ui.visuals().warn_fg_color);
+        hint = format!("{} {hint}", words::fire_off_hint());
     }
     ui.weak("·");
-    let words = layers::layer_off((kind.layer().name)());
-    let words = RichText::new(words).color(ui.visuals().warn_fg_color);
-    if ui
-        .link(words)
-        .on_hover_text(layers::layer_off_hint())
-        .clicked()
-    {
+    if ui.link(words).on_hover_text(hint).clicked() {
         let on = Layer {
             on: true,
             opacity: 1.0,
         };
-        actions.push(Action::Do(Command::SetLayer(kind, on)));
+        let switch = |kind: LayerKind| {
+            let layer = layers.get(kind);
+            // One that is merely off keeps its strength.
+            let on = if layer.opacity > 0.0 {
+                Layer { on: true, ..layer }
+            } else {
+                on
+            };
+            Action::Do(Command::SetLayer(kind, on))
+        };
+        actions.extend(off.into_iter().map(switch));
         actions.push(Action::Settle);
     }
 }

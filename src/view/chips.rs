@@ -80,6 +80,11 @@ pub fn wrapped(ui: &mut Ui, width: f32, words: impl Into<egui::WidgetText>) {
     });
 }
 
+/// What a field that is empty says of itself, so that it does not look like a value.
+pub fn hint(words: impl Into<String>) -> egui::RichText {
+    egui::RichText::new(words).weak().italics()
+}
+
 /// A tooltip beside the pointer, without delay: for charts, where the thing under it changes with every
 /// point.
 pub fn pointer_tooltip(ui: &Ui, id: Id, contents: impl FnOnce(&mut Ui)) {

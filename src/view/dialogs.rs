@@ -71,7 +71,7 @@ pub(crate) fn frame_ui(
         .collapsible(false)
         .resizable(true)
         .default_width(f32::min(dialog.width_px, room.x - 40.0))
-        .default_height(room.y * 0.66)
+        .default_height(room.y * if dialog.scrolls { 0.66 } else { 0.84 })
         .max_width(room.x - 24.0)
         .max_height(room.y - 70.0)
         .pivot(egui::Align2::CENTER_CENTER)

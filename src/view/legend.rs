@@ -118,7 +118,7 @@ fn title_ui(ui: &mut Ui, folded: bool) -> bool {
 /// What the map shows and what of it is switched off, in sections: reporters first.
 fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
     let facets = &shown.answer.facets;
-    let reporters = shown.atlas.reporters().iter();
+    let reporters = shown.atlas.listed_reporters();
     let reporters = reporters.filter(|(id, _)| facets.reporters[id.index()] > 0);
     let rows: Vec<Row> = reporters
         .map(|(id, reporter)| Row::new(Sign::Reporter(id), &reporter.short))

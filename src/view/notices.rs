@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use egui::{Align2, Area, Frame, Margin, Order, Response, Ui, vec2};
+use egui::{Align2, Area, Frame, Margin, Order, Rect, Response, Ui, vec2};
 
 use super::{
     Action, Actions, Memory, Shown,
     export::exporting_ui,
+    legend::LegendMemory,
     side_panels::DrawerMemory,
     visit::{named_files_ui, visit_ui},
 };
@@ -25,19 +26,22 @@ pub struct Notice {
 pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let notices = shown.notices;
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
+    let legend = memory.of::<LegendMemory>().covers();
     let hint = !shown.session.hint_dismissed;
+    let before = memory.of::<NoticesMemory>().rect.take();
     let named = shown.project.map_or(&[][..], |project| &project.named);
     let is_empty = notices.is_empty() && named.is_empty() && !hint;
     if is_empty && shown.exporting.is_none() && shown.visit.is_none() {
         return;
     }
-    Area::new(egui::Id::unique("notices"))
+    let room = room(map, legend, before);
+    let area = Area::new(egui::Id::unique("notices"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_TOP)
-        .fixed_pos(map.center_top() + vec2(0.0, 8.0))
-        .constrain_to(map)
+        .fixed_pos(room.center_top())
+        .constrain_to(room)
         .show(ui.ctx(), |ui| {
-            ui.set_max_width((map.width() - 110.0).clamp(160.0, 640.0));
+            ui.set_max_width(room.width().min(MOST_PX));
             if let Some(visit) = shown.visit {
                 visit_ui(ui, visit, actions);
             } else if !named.is_empty() {
@@ -57,22 +61,69 @@ pub fn notices_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
                     break;
                 }
             }
-            if hint && line_ui(ui, (menus::hint(), false), menus::dismiss_hint()).0 {
+            // Who has selected something has followed it.
+            let followed = shown.session.selection.is_some();
+            if hint && (followed || line_ui(ui, (menus::hint(), false), menus::dismiss_hint()).0) {
                 actions.push(Action::Do(Command::DismissHint));
             }
         });
+    let rect = Some(area.response.rect);
+    if rect != before {
+        // Whether it has room above the legend, and what of the map it covers, follow from its size.
+        ui.ctx().request_repaint();
+    }
+    memory.of::<NoticesMemory>().rect = rect;
+}
+
+/// The most and the least width of a notice, in points.
+const MOST_PX: f32 = 640.0;
+const LEAST_PX: f32 = 160.0;
+
+/// How far notices stay from the upper edge of the map, from its sides with their handles and buttons,
+/// and from the legend, in points.
+const TOP_PX: f32 = 8.0;
+const SIDE_PX: f32 = 50.0;
+const BESIDE_PX: f32 = 10.0;
+
+/// Where notices may lie: in the middle of the map, or beside the legend where they reach down to it.
+/// `before`: where they lay in the frame before.
+fn room(map: Rect, legend: Option<Rect>, before: Option<Rect>) -> Rect {
+    let room = Rect::from_min_max(
+        map.left_top() + vec2(SIDE_PX, TOP_PX),
+        map.right_bottom() - vec2(SIDE_PX, 0.0),
+    );
+    let height = before.map_or(0.0, |rect| rect.height());
+    let middle = Rect::from_center_size(
+        room.center_top() + vec2(0.0, height / 2.0),
+        vec2(room.width().min(MOST_PX), height),
+    );
+    let lies_below = |legend: &Rect| legend.intersects(middle.expand(BESIDE_PX));
+    match legend.filter(lies_below) {
+        Some(legend) => {
+            let left = (legend.right() + BESIDE_PX).min(room.right() - LEAST_PX);
+            room.with_min_x(left)
+        }
+        None => room,
+    }
 }
 
 /// A notice that is no error goes by itself after so many seconds in which nobody points at it.
 const SECONDS: f64 = 8.0;
 
-/// Since when notices are shown.
+/// Since when notices are shown, and where.
 #[derive(Default)]
-struct NoticesMemory {
+pub struct NoticesMemory {
     since: HashMap<String, f64>,
+    /// Where they lay when they were last drawn.
+    rect: Option<Rect>,
 }
 
 impl NoticesMemory {
+    /// What of the map they cover.
+    pub fn covers(&self) -> Option<Rect> {
+        self.rect
+    }
+
     fn forget_others(&mut self, notices: &[Notice]) {
         let is_shown = |text: &String| notices.iter().any(|notice| notice.text == *text);
         self.since.retain(|text, _| is_shown(text));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Button, Key, Label, RichText, TextEdit, Ui};
 
-use super::dialogs::takes_focus;
+use super::{chips, dialogs::takes_focus};
 use crate::words::{files, menus};
 
 /// What a person did with a path.
@@ -29,7 +29,7 @@ pub fn path_ui(
         let field = TextEdit::singleline(path)
             .id_salt("path")
             .desired_width(ui.available_width() - BUTTONS_PX)
-            .hint_text(hint);
+            .hint_text(chips::hint(hint));
         let field = ui.add(field).labelled_by(label.id);
         if takes_focus(ui) {
             field.request_focus();

@@ -6,6 +6,7 @@ use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, U
 
 use super::{
     Action, Actions, Dialog, Memory, Shown,
+    chips::hint,
     dialogs::takes_focus,
     path_field::{Folders, folder_ui},
     theme,
@@ -149,7 +150,7 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
     });
     heading(ui, words::title());
     let title = TextEdit::singleline(&mut form.title)
-        .hint_text(words::default_title())
+        .hint_text(hint(words::default_title()))
         .char_limit(300)
         .desired_width(CONTROLS_PX - 10.0);
     ui.add(title).accessible_name(words::title_name());
@@ -165,7 +166,7 @@ fn actions_ui(
     heading(ui, words::save_as());
     ui.horizontal(|ui| {
         let path = TextEdit::singleline(&mut form.path)
-            .hint_text(words::path_hint())
+            .hint_text(hint(words::path_hint()))
             .desired_width(CONTROLS_PX - 84.0);
         let path = ui.add(path).accessible_name(words::path_name());
         if takes_focus(ui) {

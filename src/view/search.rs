@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Action, Actions, Shown, chips::reporter_chip};
+use super::{
+    Action, Actions, Shown,
+    chips::{hint, reporter_chip},
+};
 use crate::{
     model::{
         Atlas, Detail, Found, RecordId, When, Window,
@@ -65,7 +68,7 @@ pub fn search_ui(
     let field = TextEdit::singleline(&mut memory.typed)
         .id_salt("search")
         .desired_width(width)
-        .hint_text(menus::search_field());
+        .hint_text(hint(menus::search_field()));
     let response = ui.add(field).accessible_name(menus::search_name());
     if std::mem::take(&mut memory.focus) {
         response.request_focus();
@@ -258,7 +261,7 @@ fn place_words(shown: Shown<'_>, found: Found) -> (String, String) {
             let kind = region.map_or(places::settlement().to_owned(), |of| {
                 places::settlement_of(&of)
             });
-            (settlement.names.get(language).to_owned(), kind)
+            (settlement.names.title(language), kind)
         }
         Found::Zone(id) => {
             let zone = &atlas.zones()[id];

@@ -7,7 +7,7 @@ mod preview;
 use egui::{Color32, ComboBox, RichText, ScrollArea, TextEdit, TextFormat, Ui, text::LayoutJob};
 
 use self::form::ReportForm;
-use super::{Action, Actions, Asked, Dialog, Shown, theme};
+use super::{Action, Actions, Asked, Dialog, Shown, chips::hint, theme};
 use crate::{
     model::{
         Atlas, Day, Language, Severity,
@@ -125,15 +125,15 @@ fn scroll_ui(ui: &mut Ui, salt: &str, contents: impl FnOnce(&mut Ui)) {
 
 /// The text, its reporter and its publication date.
 fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
-    let hint = RichText::new(words::hint()).weak();
-    super::chips::wrapped(ui, ui.available_width(), hint);
+    let how = RichText::new(words::hint()).weak();
+    super::chips::wrapped(ui, ui.available_width(), how);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         reporter_ui(ui, shown, &mut memory.reporter);
         ui.label(words::published());
         let field = TextEdit::singleline(&mut memory.published)
-            .hint_text(RichText::new(words::day_hint()).weak().italics())
-            .desired_width(112.0);
+            .hint_text(hint(words::day_hint()))
+            .desired_width(128.0);
         ui.add(field).accessible_name(words::publication_day());
         if !memory.published.is_empty() && Day::parse(&memory.published).is_err() {
             ui.colored_label(ui.visuals().error_fg_color, words::no_such_date());
@@ -150,7 +150,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let field = TextEdit::multiline(&mut memory.text)
-        .hint_text(words::text())
+        .hint_text(hint(words::text()))
         .desired_width(f32::INFINITY)
         .desired_rows(10)
         .layouter(&mut layouter);
@@ -163,9 +163,9 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
 }
 
 fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, reporter: &mut String) {
-    let reporters = shown.atlas.reporters().rows();
+    let reporters = || shown.atlas.listed_reporters().map(|(_, known)| known);
     let name = |key: &str| {
-        let known = reporters.iter().find(|known| *known.key == *key);
+        let known = reporters().find(|known| *known.key == *key);
         known.map_or(words::reporter_of_text(), |known| &known.short)
     };
     ui.label(words::reporter());
@@ -174,7 +174,7 @@ fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, reporter: &mut String) {
         .width(130.0);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(reporter, String::new(), words::reporter_of_text());
-        for known in reporters {
+        for known in reporters() {
             let label = format!("{} ({})", known.names.get(Language::English), known.short);
             ui.selectable_value(reporter, known.key.to_string(), label);
         }

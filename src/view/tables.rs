@@ -4,14 +4,15 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
-    model::ReporterId,
+    model::{Id as _, ReporterId},
     query::{Direction, PlaceRef, Tally},
     words::{details, units},
 };
 
 /// What reporters state about a place at one end, or that there is no report.
 pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: PlaceRef) {
-    let tallies: Vec<_> = shown.answer.tallies.of(direction, spot).collect();
+    let mut tallies: Vec<_> = shown.answer.tallies.of(direction, spot).collect();
+    shown.atlas.sort_by_reporter(&mut tallies);
     let (title, nothing) = match direction {
         Direction::Target => (details::received(), details::received_none()),
         Direction::Origin => (details::opened(), details::opened_none()),
@@ -94,16 +95,16 @@ fn figures(tally: &Tally) -> [String; 7] {
 
 /// What each reporter has in the window, for when nothing is selected.
 pub fn window_ui(ui: &mut Ui, shown: Shown<'_>) {
+    let counts = &shown.answer.shown_by_reporter;
     let counts = shown
         .atlas
-        .reporters()
-        .iter()
-        .zip(&shown.answer.shown_by_reporter);
-    for ((id, reporter), claims) in counts.filter(|(_, claims)| **claims > 0) {
+        .listed_reporters()
+        .map(|of| (of, counts[of.0.index()]));
+    for ((id, reporter), claims) in counts.filter(|(_, claims)| *claims > 0) {
         ui.horizontal_wrapped(|ui| {
             reporter_chip(ui, shown, id);
             ui.label(reporter.names.get(shown.session.language));
-            ui.weak(units::claims(*claims as usize));
+            ui.weak(units::claims(claims as usize));
         });
     }
 }

@@ -56,6 +56,7 @@ phrases! {
     nothing_on_map { English("Nothing in this file has a place on the map.") }
     nothing_to_show { English("the file holds nothing to show") }
     open_dialog { English("Open files") }
+    no_dialog { English("This desktop shows no file dialog. Type the path instead.") }
     one_folder(path: &str) { English("only one data folder can be open at a time: {path}") }
     errors_in_data(number: usize) {
         English("{}: see Help > Data quality notes", super::units::count(number, "error in the data", "errors in the data"))

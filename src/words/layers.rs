@@ -79,7 +79,9 @@ phrases! {
     unplaced(records: usize) { English("{} not on the map", number(records)) }
     loaded(records: usize) { English("= {} loaded", number(records)) }
     layer_off(layer: &str) { English("{layer}: layer off") }
-    layer_off_hint { English("Counted, but not drawn: the layer is off. Click to switch it on.") }
+    layers_off(first: &str, more: usize) { English("{first} and {more} more: layers off") }
+    fire_off_hint { English("The records are counted, but not drawn.") }
+    layers_off_hint(layers: &str) { English("Not drawn: {layers}. Click to switch on.") }
     shown_hint { English("Claims of the selected period that are on the map") }
     outside_hint { English("Dated, but not in the period selected on the timeline") }
     filtered_hint { English("In the selected period, but hidden by a filter. Click to reset the filters.") }

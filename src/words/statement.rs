@@ -51,6 +51,9 @@ phrases! {
     from { English("From") }
     at { English("At") }
     when { English("When") }
+    time_from { English("from") }
+    time_to { English("to") }
+    time_hint { English("year-month-day time") }
     weapons { English("Weapons") }
     losses { English("Losses") }
     incidents { English("Incidents") }

@@ -394,6 +394,7 @@ fn reporter(index: usize) -> impl Strategy<Value = ReporterDraft> {
         short,
         letter: ["M", "N"][index].to_owned(),
         color: Some(index as u8),
+        rank: None,
         note,
     })
 }

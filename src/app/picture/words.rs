@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Data, PictureSpec};
 use crate::{
     app::derived::Derived,
-    model::{Atlas, Report, Stance, Window},
+    model::{Atlas, Id as _, Report, Stance, Window},
     query::ShownRows,
     render::svg::{Page, Source},
     scene::{
@@ -62,11 +62,11 @@ fn attribution(data: Data<'_>) -> String {
 fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {
     let session = &spec.session;
     let language = session.language;
-    let counts = derived.answer.shown_by_reporter.iter();
-    let shown = atlas.reporters().iter().zip(counts);
-    let shown = shown.filter(|(_, count)| **count > 0);
+    let counts = &derived.answer.shown_by_reporter;
+    let shown = atlas.listed_reporters();
+    let shown = shown.filter(|(id, _)| counts[id.index()] > 0);
     let rows: Vec<Row> = shown
-        .map(|((id, reporter), _)| Row::new(Sign::Reporter(id), reporter.names.get(language)))
+        .map(|(id, reporter)| Row::new(Sign::Reporter(id), reporter.names.get(language)))
         .collect();
     let mut sections = Vec::new();
     if !rows.is_empty() && session.layers.strength(LayerKind::Fire) > 0.0 {

@@ -1,11 +1,6 @@
 //! The comparison in the window: events written to files.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
-
-use rfd::AsyncFileDialog as FileDialog;
+use std::{path::Path, sync::Arc};
 
 use super::App;
 use crate::{
@@ -55,9 +50,8 @@ impl App {
 
     /// Lets the desktop ask where to write events.
     pub(super) fn browse_events(&mut self, path: &Path, events: Vec<u32>) {
-        let dialog = FileDialog::new().set_title(words::export_title());
-        let dialog = dialog.set_file_name(name_of(path));
-        self.ask_where_to_save(dialog, move |app, path: PathBuf| {
+        let name = (name_of(path), None);
+        self.ask_where_to_save(words::export_title(), name, move |app, path| {
             app.export_events(&path, &events, true);
         });
     }

@@ -6,9 +6,8 @@ use std::{
 };
 
 use egui::Context;
-use rfd::AsyncFileDialog as FileDialog;
 
-use super::App;
+use super::{App, desktop::AskedFor};
 use crate::{
     app::{
         clusters::Clustering,
@@ -203,45 +202,18 @@ impl App {
     }
 
     pub(super) fn browse_export(&mut self, path: &Path) {
-        let dialog = FileDialog::new().set_title(words::export_title());
-        self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+        let name = (name_of(path), None);
+        self.ask_where_to_save(words::export_title(), name, |app, path| {
             app.export(path, true);
         });
     }
 
     /// Lets the desktop ask which files to open.
     pub(super) fn browse(&mut self) {
-        let work = |_: &Budget| {
-            let dialog = FileDialog::new().set_title(words::open_dialog());
-            Ok(pollster::block_on(dialog.pick_files()).unwrap_or_default())
-        };
-        self.tasks
-            .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
-                let chosen = chosen.unwrap_or_default();
-                let paths = chosen.iter().map(|file| file.path().to_owned());
-                let paths: Vec<PathBuf> = paths.collect();
-                // Where the desktop cannot ask, or nothing was chosen, the path can be typed.
-                if !paths.is_empty() {
-                    app.memory.show(&view::files::DIALOG, false);
-                    app.open_files(&paths);
-                }
-            });
-    }
-
-    /// Lets the desktop ask where to save. It asks about a file that is there as well.
-    pub(super) fn ask_where_to_save(
-        &mut self,
-        dialog: FileDialog,
-        then: impl FnOnce(&mut Self, PathBuf) + Send + 'static,
-    ) {
-        let work = move |_: &Budget| Ok(pollster::block_on(dialog.save_file()));
-        self.tasks
-            .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
-                // Where the desktop cannot ask, the path can be typed.
-                if let Ok(Some(file)) = chosen {
-                    then(app, file.path().to_owned());
-                }
-            });
+        self.ask_desktop(words::open_dialog(), AskedFor::Files, |app, paths| {
+            app.memory.show(&view::files::DIALOG, false);
+            app.open_files(&paths);
+        });
     }
 
     pub(super) fn zoom_to_file(&mut self, key: &FileKey) {

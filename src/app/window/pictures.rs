@@ -3,7 +3,6 @@
 use std::{path::PathBuf, sync::Arc};
 
 use egui::Context;
-use rfd::AsyncFileDialog as FileDialog;
 
 use super::{App, theme_of};
 use crate::{
@@ -125,8 +124,8 @@ impl App {
     }
 
     fn browse_picture(&mut self) {
-        let dialog = FileDialog::new().set_title(picture::save());
-        self.ask_where_to_save(dialog.set_file_name("map.png"), |app, path| {
+        let name = ("map.png".to_owned(), None);
+        self.ask_where_to_save(picture::save(), name, |app, path| {
             app.memory.of::<PictureMemory>().path = path.display().to_string();
             app.pictures.to_replace = Some(path);
         });

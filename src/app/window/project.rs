@@ -6,7 +6,6 @@ use std::{
 };
 
 use egui::{Context, ViewportCommand};
-use rfd::AsyncFileDialog as FileDialog;
 
 use super::{App, files::name_of};
 use crate::{
@@ -408,9 +407,8 @@ impl App {
     }
 
     pub(super) fn browse_project(&mut self, path: &Path) {
-        let dialog = FileDialog::new().set_title(words::save_project_title());
-        let dialog = dialog.add_filter(words::geopackage(), &["gpkg"]);
-        self.ask_where_to_save(dialog.set_file_name(name_of(path)), |app, path| {
+        let name = (name_of(path), Some((words::geopackage(), "gpkg")));
+        self.ask_where_to_save(words::save_project_title(), name, |app, path| {
             app.memory.show(&view::project::DIALOG, false);
             // The desktop has asked about a file that is there.
             app.projects.wanted = Some((path, true));

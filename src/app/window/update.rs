@@ -2,9 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use rfd::AsyncFileDialog as FileDialog;
-
-use super::App;
+use super::{App, desktop::AskedFor};
 use crate::{
     app::{
         difference::{Version, compare},
@@ -53,17 +51,12 @@ impl App {
                 self.handle(ctx, Action::Open(&DIALOG, true));
             }
             UpdateAction::Browse => {
-                let work = |_: &Budget| {
-                    let dialog = FileDialog::new().set_title(words::update_title());
-                    Ok(pollster::block_on(dialog.pick_file()))
-                };
-                self.tasks
-                    .start(Task::AskDesktop, work, |app: &mut Self, chosen| {
-                        // Where the desktop cannot ask, the path can be typed.
-                        if let Ok(Some(file)) = chosen {
-                            app.compare_with(file.path().to_owned());
-                        }
-                    });
+                let title = words::update_title();
+                self.ask_desktop(title, AskedFor::File, |app, paths| {
+                    if let Some(path) = paths.into_iter().next() {
+                        app.compare_with(path);
+                    }
+                });
             }
             UpdateAction::Compare(path) => self.compare_with(self.folders.whole(&path)),
             UpdateAction::Take => {

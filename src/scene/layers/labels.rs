@@ -3,11 +3,11 @@
 use super::{Height, MapLayer};
 use crate::{
     scene::{
-        Label, LabelKind, Placed, Px, Rgba, Weight,
+        Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
         camera::to_world,
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
-        marks::{Align, Mark, Painting, Shape, TextStyle},
+        marks::{Align, Mark, Painting, Shape, TextStyle, flows},
         px,
         style::{Stroke, readable_on},
     },
@@ -39,7 +39,13 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     };
     let wanted = painting.scene.labels.iter().chain(basemap);
     let wanted = wanted.filter(is_wanted);
-    let mut placed = label::place(wanted, &painting.view, taken, |label| size(painting, label));
+    let marks = if painting.layers.strength(LayerKind::Fire) > 0.0 {
+        flows::rooms_of_ends(painting)
+    } else {
+        Vec::new()
+    };
+    let rooms = (taken, marks.as_slice());
+    let mut placed = label::place(wanted, &painting.view, rooms, |label| size(painting, label));
     // A name across the count of a cluster could not be read, and neither could the count.
     placed.retain(|label| {
         let covers = |at: Px, radius: f32| {

@@ -1,6 +1,6 @@
 //! Bundles: segments with arrowheads, marks at their ends, and the dot at a joint without a figure.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use super::{Mark, Paint, Painting, Shape};
 use crate::scene::layers::labels::left_joint;
@@ -8,7 +8,7 @@ use crate::scene::{
     Bundle, LayerKind, Palette, Px, Rgba, Theme, Weight,
     arrow::{self, ArrowStyle, DOT_PX, FAINT_MARK},
     bundle::{End, EndKind, Fade},
-    label::LabelKind,
+    label::{LabelKind, Room},
     px,
     style::{self, Stroke},
 };
@@ -109,18 +109,33 @@ fn all_ends(painting: &Painting<'_>) -> Vec<(End, bool)> {
     arrow::ends(painting.scene, |index, _| painting.weight(index))
 }
 
+/// The ends of the bundles, made now where they were not kept.
+fn known_ends<'p>(painting: &Painting<'p>) -> Cow<'p, [(End, bool)]> {
+    match painting.kept {
+        Some(kept) => Cow::Borrowed(&kept.ends),
+        None => Cow::Owned(all_ends(painting)),
+    }
+}
+
+/// Where the marks of ends lie in the view, so that no name is written across one.
+pub fn rooms_of_ends(painting: &Painting<'_>) -> Vec<Room> {
+    let ends = known_ends(painting);
+    let rooms = ends.iter().filter_map(|(end, _)| {
+        let middle = painting.view.project(end.at);
+        let radius = style::mark(end.kind).ground_radius;
+        let room = || Room {
+            middle,
+            size: px(radius, radius) * 2.0,
+        };
+        painting.view.sees(middle, radius).then(room)
+    });
+    rooms.collect()
+}
+
 /// One mark a place, as strong as the strongest bundle that ends there.
 pub fn ends(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    let made;
-    let ends = match painting.kept {
-        Some(kept) => &kept.ends,
-        None => {
-            made = all_ends(painting);
-            &made
-        }
-    };
     marks.push(Mark::open("ends", 1.0));
-    for (end, faint) in ends {
+    for (end, faint) in known_ends(painting).iter() {
         let at = painting.view.project(end.at);
         if painting.view.sees(at, 10.0) {
             let share = strength * if *faint { FAINT_MARK } else { 1.0 };

@@ -18,7 +18,7 @@ use crate::{
         format::{name_of, place_of},
         ground,
         notes::Notes,
-        reporters::{palette_color, shipped_color},
+        reporters::{palette_color, shipped_color, shipped_rank},
     },
     model::{
         Budget, Draft, Event, EventKind, FileKey, ImportOptions, Note, NoteLog, OpenDenial, Party,
@@ -482,6 +482,7 @@ fn reporter(read: &Read, notes: &mut NoteLog) -> ReporterDraft {
     let number = read.cells.get("color").and_then(Value::as_u64);
     let color = number.and_then(|number| palette_color(u8::try_from(number).ok()?));
     let color = color.or_else(|| shipped_color(&key));
+    let rank = shipped_rank(&key);
     let mut notes = Notes::new(&read.place, notes);
     ReporterDraft {
         place: read.place.clone(),
@@ -490,6 +491,7 @@ fn reporter(read: &Read, notes: &mut NoteLog) -> ReporterDraft {
         short: text_under(&read.cells, "short"),
         letter: text_under(&read.cells, "letter"),
         color,
+        rank,
         side: enum_names::value(&Party::ALL, &text_under(&read.cells, "side")),
         note: text_under(&read.cells, "note"),
     }

@@ -23,7 +23,7 @@ pub fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             ..filters.clone()
         }
     });
-    for (id, reporter) in reporters.iter() {
+    for (id, reporter) in shown.atlas.listed_reporters() {
         let count = shown.answer.facets.reporters[id.index()];
         let hidden = filters.hidden_reporters.contains(&reporter.key);
         row_ui(ui, count, |ui| {

@@ -20,9 +20,13 @@ use crate::{
     words::{about, basemaps, map},
 };
 
-/// Where something lies on the map, so that no name is written there. `uncovered`: what drawers leave
-/// of the map; `legend`: where the legend lies.
-pub fn rooms(viewport: &Viewport, uncovered: Rect, legend: Option<Rect>) -> Vec<Room> {
+/// Where something lies on the map, so that no name or figure is written there. `uncovered`: what
+/// drawers leave of the map; `cards`: where the legend and notices lie.
+pub fn rooms(
+    viewport: &Viewport,
+    uncovered: Rect,
+    cards: impl IntoIterator<Item = Rect>,
+) -> Vec<Room> {
     let attribution = if is_wide(uncovered) { 430.0 } else { 196.0 };
     let (right, bottom) = (uncovered.right(), uncovered.bottom());
     let room = |low: Pos2, high: Pos2| Rect::from_min_max(low, high);
@@ -41,7 +45,7 @@ pub fn rooms(viewport: &Viewport, uncovered: Rect, legend: Option<Rect>) -> Vec<
             pos2(right, bottom),
         ),
     ];
-    let rooms = rooms.into_iter().chain(legend).map(|rect| {
+    let rooms = rooms.into_iter().chain(cards).map(|rect| {
         let [low, high] = [rect.min, rect.max].map(|at| viewport.in_view(at));
         Room {
             middle: (low + high) / 2.0,

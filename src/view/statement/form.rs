@@ -1,8 +1,8 @@
 //! The form of a statement that was read: fields that a person can edit.
 
-use egui::{ComboBox, Grid, Key, RichText, TextEdit, Ui};
+use egui::{Align, ComboBox, Key, Layout, RichText, TextEdit, Ui, vec2};
 
-use super::super::{Shown, theme};
+use super::super::{Shown, chips::hint, theme};
 use crate::{
     model::{
         self, Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon,
@@ -196,20 +196,15 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
         ui.label(words::total());
         small_field(ui, &mut form.total, words::total_name());
     });
-    Grid::new("source")
-        .num_columns(2)
-        .spacing([10.0, 4.0])
-        .show(ui, |ui| {
-            for (label, name, field) in [
-                (words::outlet(), words::outlet_name(), &mut form.outlet),
-                (words::address(), words::address_name(), &mut form.url),
-            ] {
-                ui.label(label);
-                let field = TextEdit::singleline(field).desired_width(f32::INFINITY);
-                ui.add(field).accessible_name(name);
-                ui.end_row();
-            }
+    for (label, name, field) in [
+        (words::outlet(), words::outlet_name(), &mut form.outlet),
+        (words::address(), words::address_name(), &mut form.url),
+    ] {
+        row_ui(ui, label, |ui| {
+            let field = TextEdit::singleline(field).desired_width(ui.available_width() - 8.0);
+            ui.add(field).accessible_name(name);
         });
+    }
     if form.claims.is_empty() {
         ui.weak(words::no_claims());
     }
@@ -235,77 +230,84 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
 }
 
 fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
-    Grid::new("claim")
-        .num_columns(2)
-        .spacing([10.0, 4.0])
-        .show(ui, |ui| {
-            ui.label(words::by());
+    row_ui(ui, words::by(), |ui| {
+        let name = words::side_of(nth);
+        choice_ui(ui, &name, &mut claim.by, &Party::ALL, reports::party);
+        choice_ui(
+            ui,
+            &words::activity_of(nth),
+            &mut claim.activity,
+            &Activity::ALL,
+            reports::activity,
+        );
+    });
+    row_ui(ui, words::from(), |ui| {
+        let sites = (&mut claim.origins, &mut claim.new_origin);
+        sites_ui(ui, shown, sites, &words::origin_of(nth));
+    });
+    row_ui(ui, words::at(), |ui| {
+        let sites = (&mut claim.targets, &mut claim.new_target);
+        sites_ui(ui, shown, sites, &words::target_of(nth));
+    });
+    row_ui(ui, words::incidents(), |ui| {
+        small_field(ui, &mut claim.count, &words::incidents_of(nth));
+    });
+    row_ui(ui, words::when(), |ui| {
+        for (label, field, name) in [
+            (words::time_from(), &mut claim.start, words::start_of(nth)),
+            (words::time_to(), &mut claim.end, words::end_of(nth)),
+        ] {
+            // Beside its field on whichever line that stands.
             ui.horizontal(|ui| {
-                let name = words::side_of(nth);
-                choice_ui(ui, &name, &mut claim.by, &Party::ALL, reports::party);
-                choice_ui(
-                    ui,
-                    &words::activity_of(nth),
-                    &mut claim.activity,
-                    &Activity::ALL,
-                    reports::activity,
-                );
+                ui.label(label);
+                let field = TextEdit::singleline(field)
+                    .hint_text(hint(words::time_hint()))
+                    .desired_width(TIME_PX);
+                ui.add(field).accessible_name(name);
             });
-            ui.end_row();
-            ui.label(words::from());
-            sites_ui(
-                ui,
-                shown,
-                (&mut claim.origins, &mut claim.new_origin),
-                &words::origin_of(nth),
-            );
-            ui.end_row();
-            ui.label(words::at());
-            sites_ui(
-                ui,
-                shown,
-                (&mut claim.targets, &mut claim.new_target),
-                &words::target_of(nth),
-            );
-            ui.end_row();
-            ui.label(words::incidents());
-            small_field(ui, &mut claim.count, &words::incidents_of(nth));
-            ui.end_row();
-            ui.label(words::when());
+        }
+    });
+    row_ui(ui, words::weapons(), |ui| {
+        for (weapon, _) in Weapon::ALL {
+            let mut used = claim.weapons.contains(&weapon);
+            if ui.checkbox(&mut used, reports::weapon(weapon)).changed() {
+                claim.weapons.retain(|known| *known != weapon);
+                if used {
+                    claim.weapons.push(weapon);
+                }
+            }
+        }
+    });
+    row_ui(ui, words::losses(), |ui| {
+        for (label, field, name) in [
+            (words::killed(), &mut claim.killed, words::killed_of(nth)),
+            (words::wounded(), &mut claim.wounded, words::wounded_of(nth)),
+        ] {
             ui.horizontal(|ui| {
-                for (field, name) in [
-                    (&mut claim.start, words::start_of(nth)),
-                    (&mut claim.end, words::end_of(nth)),
-                ] {
-                    let field = TextEdit::singleline(field).desired_width(132.0);
-                    ui.add(field).accessible_name(name);
-                }
+                ui.label(label);
+                small_field(ui, field, &name);
             });
-            ui.end_row();
-            ui.label(words::weapons());
-            ui.horizontal_wrapped(|ui| {
-                for (weapon, _) in Weapon::ALL {
-                    let mut used = claim.weapons.contains(&weapon);
-                    let label = RichText::new(reports::weapon(weapon)).small();
-                    if ui.toggle_value(&mut used, label).changed() {
-                        claim.weapons.retain(|known| *known != weapon);
-                        if used {
-                            claim.weapons.push(weapon);
-                        }
-                    }
-                }
-            });
-            ui.end_row();
-            ui.label(words::losses());
-            ui.horizontal_wrapped(|ui| {
-                ui.label(words::killed());
-                small_field(ui, &mut claim.killed, &words::killed_of(nth));
-                ui.label(words::wounded());
-                small_field(ui, &mut claim.wounded, &words::wounded_of(nth));
-                ui.checkbox(&mut claim.losses_denied, words::denied());
-            });
-            ui.end_row();
+        }
+        ui.checkbox(&mut claim.losses_denied, words::denied());
+    });
+}
+
+/// Width of the names of fields before them, and of a field for a time, in points.
+const NAME_PX: f32 = 72.0;
+const TIME_PX: f32 = 156.0;
+
+/// The name of a field and, beside it, as many lines as its contents need. Not a grid, whose rows do
+/// not know of lines that are broken and would lie on each other.
+fn row_ui(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        let size = vec2(NAME_PX, ui.spacing().interact_size.y);
+        let left = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(size, left, |ui| {
+            ui.set_min_width(NAME_PX);
+            ui.label(name);
         });
+        ui.vertical(|ui| ui.horizontal_wrapped(contents));
+    });
 }
 
 fn small_field(ui: &mut Ui, field: &mut String, name: &str) {
@@ -354,7 +356,7 @@ fn sites_ui(
             sites.remove(at);
         }
         let field = TextEdit::singleline(new)
-            .hint_text(words::add_place())
+            .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -423,7 +425,7 @@ pub fn site_name(atlas: &Atlas, site: &SiteDraft, language: Language) -> String 
         .region
         .as_deref()
         .map(|key| match atlas.region_by_key(key) {
-            Some(id) => atlas.regions()[id].names.get(language).to_owned(),
+            Some(id) => atlas.regions()[id].names.title(language),
             None => key.to_owned(),
         });
     let settlement = site.settlement.as_deref().map(|key| {
@@ -431,7 +433,7 @@ pub fn site_name(atlas: &Atlas, site: &SiteDraft, language: Language) -> String 
             .settlements()
             .find(|settlement| *settlement.key == *key);
         known.map_or(key.to_owned(), |id| {
-            atlas.settlements()[id].names.get(language).to_owned()
+            atlas.settlements()[id].names.title(language)
         })
     });
     let parts: Vec<String> = [zone, settlement, region].into_iter().flatten().collect();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{
-        Atlas, RegionId,
+        Atlas, Names, RegionId,
         draft::SiteDraft,
         geo::{LonLat, MultiPolygon},
     },
@@ -19,7 +19,7 @@ use crate::{
 const HEIGHT_PX: f32 = 170.0;
 
 /// How far below its middle the name of a region stands.
-const NAME_BELOW_PX: f32 = 22.0;
+const NAME_BELOW_PX: f32 = 10.0;
 
 /// Corners nearer than this to the last one drawn are left out.
 const LEAST_STEP_PX: f32 = 1.5;
@@ -56,13 +56,14 @@ pub fn preview_ui(ui: &mut Ui, shown: Shown<'_>, form: &ReportForm) {
             let line = Stroke::new(1.2, color(palette.region_line));
             painter.add(egui::Shape::closed_line(ring, line));
         }
-        let name = region.names.get(shown.session.language);
+        let title = region.names.title(shown.session.language);
+        let name = title.replace(Names::JOINT, "\n");
         // Below the ends of arrows and the names of places, which stand to their right.
         let at = frame.at(region.label) + vec2(0.0, NAME_BELOW_PX);
         let font = FontId::proportional(11.0);
         painter.text(
             at,
-            egui::Align2::CENTER_CENTER,
+            egui::Align2::CENTER_TOP,
             name,
             font,
             color(palette.region_name),

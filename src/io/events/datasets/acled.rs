@@ -73,6 +73,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         side: None,
         letter: "AC".to_owned(),
         color: Some(10),
+        rank: None,
         note: tables::acled_about().to_owned(),
     }
 }

@@ -144,6 +144,7 @@ pub fn reporter(place: &Place) -> ReporterDraft {
         side: None,
         letter: "UC".to_owned(),
         color: Some(11),
+        rank: None,
         note: tables::ucdp_about().to_owned(),
     }
 }
