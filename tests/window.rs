@@ -495,7 +495,7 @@ fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
 fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = folder.path().join("mine.csv");
-    let rows = "Tag;Ort;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
+    let rows = "Tag;Feld;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
     std::fs::write(&table, rows).expect("written");
     let mut harness = open_files(vec![table.clone()]);
     assert!(shows(&harness, "Import a file"));
@@ -508,7 +508,7 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     choose(&mut harness, "Anzahl", "incidents");
     assert!(shows(&harness, "undated · reporter mine · incidents: 2"));
     choose(&mut harness, "Tag", "date or start");
-    choose(&mut harness, "Ort", "at (places)");
+    choose(&mut harness, "Feld", "at (places)");
     assert!(shows(&harness, "are ambiguous"));
     press(&mut harness, "Date order of the file");
     press(&mut harness, "month first");
