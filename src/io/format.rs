@@ -109,8 +109,8 @@ pub struct SourceFile<'f> {
     /// What the person set in place of what is guessed.
     pub choices: &'f ImportOptions,
     /// What reading it may take. Bytes of the file and of what is unpacked from it are taken by
-    /// whoever hands them out; each record is a step, which [`Features`](super::features::Features)
-    /// and the readers of tables and lists take. So no reader can do without one.
+    /// whoever hands them out; each record is a step, which the readers of features, tables and
+    /// lists take. So no reader can do without one.
     pub budget: &'f Budget,
     /// How large files are split up. What is read does not depend on it.
     pub tuning: Tuning,

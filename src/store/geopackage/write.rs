@@ -41,11 +41,11 @@ pub fn write(
     write_in_time(target, project, reports, positions, &mut || Ok(()))
 }
 
-/// As [`write`]. `in_time` is asked right before the new file takes its place.
+/// As [`write()`]. `in_time` is asked right before the new file takes its place.
 ///
 /// # Errors
 ///
-/// As [`write`], and what it says.
+/// As [`write()`], and what it says.
 pub fn write_in_time(
     target: &Target,
     project: &Project,
