@@ -402,3 +402,180 @@ fn a_package_of_the_window_holds_what_is_exported_alone_unless_asked() {
     assert!(text.starts_with('#'), "{text}");
     assert!(!folder.path().join("lines.datapackage.json").exists());
 }
+
+/// A window of that size on a file that has to be asked about.
+fn asked(size: [f32; 2], path: &Path) -> common::Window {
+    let window = common::open_sized(size, &[path], None);
+    assert!(common::shows(&window, "Import a file"));
+    window
+}
+
+#[test]
+fn every_format_with_columns_is_asked_about_as_tables_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files: Vec<PathBuf> = texts()
+        .iter()
+        .map(|(name, content)| written(folder.path(), name, content))
+        .collect();
+    for ending in ["shp", "dbf", "shx", "prj"] {
+        let from = case("04-shapefile-by-chance").join(format!("input.{ending}"));
+        fs::copy(from, folder.path().join(format!("mine.{ending}"))).expect("copied");
+    }
+    files.push(folder.path().join("mine.shp"));
+    let package = folder.path().join("mine.gpkg");
+    fs::copy(case("04-shapefile-by-chance/input.gpkg"), &package).expect("copied");
+    files.push(package);
+    let mut window = common::open_window(&[], None);
+    for path in files {
+        let open = contactline::view::Action::OpenFiles(vec![path.clone()]);
+        window.state_mut().act(open);
+        common::settle(&mut window);
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(common::shows(&window, "Import a file"), "{name}");
+        // The first row of each, by hand.
+        let (date, first) = match name.starts_with("mine") {
+            true => ("start_date", "2019-01-05"),
+            false => ("wann", "2020-09-27"),
+        };
+        common::press(&mut window, &format!("Meaning of the column {date}"));
+        common::press(&mut window, "date or start");
+        common::settle(&mut window);
+        assert!(
+            common::shows(&window, &format!("{first} · reporter")),
+            "{name}"
+        );
+        common::press(&mut window, "Open the file with these settings");
+        common::settle(&mut window);
+        assert!(!common::shows(&window, "Import a file"), "{name}");
+        let file = common::session(&window).files.last().expect("open").clone();
+        let reading = file.reading.as_ref().expect("choices");
+        assert_eq!(
+            reading.fields.get(date),
+            Some(&Some(Field::Start)),
+            "{name}"
+        );
+        let datasets = window.state().atlas().datasets().rows();
+        let own = datasets
+            .iter()
+            .find(|dataset| dataset.file.as_ref() == Some(&file.key));
+        let own = own.expect("a dataset");
+        let start = own.interval(0).expect("dated").start();
+        assert_eq!(start.day().to_string(), first, "{name}");
+        let close = contactline::session::Command::CloseFile(file.key);
+        window.state_mut().act(contactline::view::Action::Do(close));
+        common::settle(&mut window);
+    }
+}
+
+#[test]
+fn what_a_column_holds_is_proposed_with_the_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Two of three names are places of the area; the heading of the dates is not known.
+    let table = "wann,ortschaft,zahl,quelle\n\
+                 2020-09-27,Lachin,1,https://a.example/1\n\
+                 2020-09-28,Shusha,2,https://a.example/2\n\
+                 2020-09-29,Atlantis,3,https://a.example/3\n";
+    let path = written(folder.path(), "mine.csv", table);
+    let mut window = asked([1280.0, 800.0], &path);
+    // The dates are taken at once, since nothing else is dated; so are the places.
+    assert!(common::shows(&window, "values read as dates"));
+    assert!(common::shows(&window, "chosen; found 2 of 3 names"));
+    assert!(common::shows(&window, "values read as numbers"));
+    assert!(common::shows(&window, "values read as web addresses"));
+    assert!(common::shows(&window, "Lachin · Shusha · Atlantis"));
+    assert!(common::shows(
+        &window,
+        "2020-09-27 · reporter mine · where: Lachin"
+    ));
+    assert!(common::shows(&window, "The first 3 rows were looked at"));
+    common::press(&mut window, "Cancel");
+    // Features lie somewhere and need not have happened: their dates are proposed, not taken.
+    let path = written(folder.path(), "mine.geojson", GEOJSON);
+    window
+        .state_mut()
+        .act(contactline::view::Action::OpenFiles(vec![path]));
+    common::settle(&mut window);
+    assert!(common::shows(&window, "values read as dates"));
+    common::press(&mut window, "Take wann as date or start");
+    common::settle(&mut window);
+    assert!(common::shows(&window, "chosen; values read as dates"));
+    assert!(common::shows(&window, "2020-09-27 · reporter mine"));
+}
+
+#[test]
+fn what_is_known_already_is_not_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let area = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"ADM1_EN":"Lachin","wann":"2020"},
+        "geometry":{"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]}}]}"#;
+    let pin = r#"<kml><Placemark><name>a</name><description>b</description>
+        <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>"#;
+    for (name, content) in [("area.geojson", area), ("pin.kml", pin)] {
+        let path = written(folder.path(), name, content);
+        let window = common::open_window(&[&path], None);
+        assert!(!common::shows(&window, "Import a file"), "{name}");
+        assert_eq!(common::session(&window).files.len(), 1, "{name}");
+    }
+    // And can be asked for all the same.
+    let path = written(folder.path(), "area.geojson", area);
+    let mut window = common::open_window(&[&path], None);
+    common::press(&mut window, "area: actions");
+    common::press(&mut window, "Import settings…");
+    common::settle(&mut window);
+    assert!(common::shows(&window, "Import a file"));
+    assert!(common::shows(&window, "ADM1_EN"));
+}
+
+/// Twelve columns, the third of which is a date.
+fn wide_table() -> String {
+    let headings = (b'a'..=b'l').map(|letter| format!("col_{}", char::from(letter)));
+    let mut rows = headings.collect::<Vec<_>>().join(",") + "\n";
+    for row in 1..=20 {
+        let cells = (0..12).map(|index| match index {
+            2 => format!("2020-10-{row:02}"),
+            index => format!("cell {index} of a row that is long enough to be cut {row}"),
+        });
+        rows += &(cells.collect::<Vec<_>>().join(",") + "\n");
+    }
+    rows
+}
+
+#[test]
+fn nothing_moves_when_a_meaning_changes_and_all_is_in_sight() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), "wide.csv", &wide_table());
+    for size in [[760.0, 520.0], [1280.0, 800.0], [2560.0, 1440.0]] {
+        let mut window = asked(size, &path);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+        let fixed = [
+            "Meaning of the column col_a",
+            "Meaning of the column col_b",
+            "Meaning of the column col_c",
+            "Date order of the file",
+            "Encoding of the file",
+            "Preview of the records",
+            "Open the file with these settings",
+            "Cancel",
+        ];
+        let places = |window: &common::Window| fixed.map(|label| common::rect(window, label));
+        let before = places(&window);
+        for (label, rect) in fixed.iter().zip(before) {
+            assert!(screen.contains_rect(rect), "{size:?} {label}: {rect:?}");
+        }
+        for meaning in ["where (places)", "incidents", "(other attribute)"] {
+            common::press(&mut window, "Meaning of the column col_b");
+            common::press(&mut window, meaning);
+            common::settle(&mut window);
+            let after = places(&window);
+            for ((label, before), after) in fixed.iter().zip(before).zip(after) {
+                assert_eq!(before, after, "{size:?} {label} after {meaning}");
+            }
+        }
+        // Without any column the reason is said in the same line.
+        common::press(&mut window, "Meaning of the column col_c");
+        common::press(&mut window, "(other attribute)");
+        common::settle(&mut window);
+        assert!(common::shows(&window, "No column was recognised"));
+        assert_eq!(places(&window), before, "{size:?}");
+    }
+}

@@ -114,7 +114,7 @@ fn values_past_the_twelfth_are_one_grey_of_their_own() {
     }
     fs::write(&path, rows).expect("written");
     let mut window = open(&path);
-    press(&mut window, "Open the table");
+    press(&mut window, "Open the file with these settings");
     settle(&mut window);
     choose(&mut window, "unit");
     assert!(shows(&window, "u0 (20)") && shows(&window, "u11 (9)"));

@@ -495,10 +495,10 @@ fn open_files(files: Vec<PathBuf>) -> Harness<'static, App> {
 fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let table = folder.path().join("mine.csv");
-    let rows = "Tag;Ort;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
+    let rows = "Tag;Feld;Anzahl\n8/7/2022;Lachin;2\n8/6/2022;Atlantis;1\n";
     std::fs::write(&table, rows).expect("written");
     let mut harness = open_files(vec![table.clone()]);
-    assert!(shows(&harness, "Import a table"));
+    assert!(shows(&harness, "Import a file"));
     assert!(shows(&harness, "No column was recognised"));
     let choose = |harness: &mut Harness<'_, App>, column: &str, what: &str| {
         press(harness, &format!("Meaning of the column {column}"));
@@ -508,9 +508,9 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     choose(&mut harness, "Anzahl", "incidents");
     assert!(shows(&harness, "undated · reporter mine · incidents: 2"));
     choose(&mut harness, "Tag", "date or start");
-    choose(&mut harness, "Ort", "at (places)");
+    choose(&mut harness, "Feld", "at (places)");
     assert!(shows(&harness, "are ambiguous"));
-    press(&mut harness, "Date order of the table");
+    press(&mut harness, "Date order of the file");
     press(&mut harness, "month first");
     settle(&mut harness);
     assert!(shows(
@@ -519,11 +519,11 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     ));
     press(
         &mut harness,
-        "Always use these settings for tables with these columns",
+        "Always use these settings for files with these columns",
     );
-    press(&mut harness, "Open the table");
+    press(&mut harness, "Open the file with these settings");
     settle(&mut harness);
-    assert!(!shows(&harness, "Import a table"));
+    assert!(!shows(&harness, "Import a file"));
     assert!(shows(&harness, "= 638 loaded"));
     assert!(shows(&harness, "5 shown"));
     press(&mut harness, "mine: actions");
@@ -535,16 +535,16 @@ fn a_table_is_looked_at_before_it_is_opened_and_its_dates_are_asked() {
     harness.step();
     settle(&mut harness);
     assert!(
-        !shows(&harness, "Import a table"),
+        !shows(&harness, "Import a file"),
         "it was said to be remembered"
     );
     assert!(shows(&harness, "= 638 loaded"));
     press(&mut harness, "mine: actions");
     press(&mut harness, "Import settings…");
     settle(&mut harness);
-    assert!(shows(&harness, "Import a table"));
+    assert!(shows(&harness, "Import a file"));
     press(&mut harness, "Cancel");
-    assert!(!shows(&harness, "Import a table"));
+    assert!(!shows(&harness, "Import a file"));
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn key(window: &mut Window, key: Key) {
 
 fn ctrl(window: &mut Window, key: Key) {
     window.key_press_modifiers(Modifiers::COMMAND, key);
-    window.run();
+    // A picture is drawn meanwhile, however long that takes.
+    settle(window);
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use crate::{
-    io::{events::cells, table::Preview},
+    io::{events::cells, preview::Preview},
     model::{
-        Activity, Field, ImportOptions,
+        Activity, Field, Finder, ImportOptions, Looks, Places, Reason,
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         geo,
     },
     store::{formats, geopackage, tiles},
-    view::import::{Import, Look},
+    view::import::{Import, Look, LookColumn},
     words::{import as words, reports},
 };
 
@@ -73,19 +73,31 @@ impl Imports {
         match waiting.find(|known| known.path == import.path) {
             // An answer to choices that have been changed since is of no use.
             Some(known) if known.choices != import.choices => {}
-            Some(known) => *known = import,
+            Some(known) => {
+                let settings = known.settings;
+                *known = import;
+                if known.look.is_err() {
+                    known.settings = settings;
+                }
+            }
             None => self.waiting.push(import),
         }
     }
 }
 
-/// What tables are remembered by.
+/// What files are remembered by.
 pub fn heading_of(look: &Look) -> Arc<str> {
-    look.headings.join("\u{1f}").into()
+    let headings = look.columns.iter().map(|column| &*column.heading);
+    headings.collect::<Vec<_>>().join("\u{1f}").into()
 }
 
-/// Looks into a file for the first time. `readings` are the choices remembered by heading.
-pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, ImportOptions>) -> Looked {
+/// Looks into a file for the first time. `readings` are the choices remembered by heading, `places`
+/// those that names may stand for.
+pub fn first_look(
+    path: Arc<Path>,
+    readings: &BTreeMap<Arc<str>, ImportOptions>,
+    places: &Places,
+) -> Looked {
     if geopackage::holds_session(&path) {
         return Looked::Project(path);
     }
@@ -97,49 +109,136 @@ pub fn first_look(path: Arc<Path>, readings: &BTreeMap<Arc<str>, ImportOptions>)
     let Ok(Some(preview)) = formats::preview(&path, &choices) else {
         return Looked::Plain(path, None);
     };
-    let look = look_of(&preview);
-    if let Some(known) = readings.get(&heading_of(&look)) {
-        return Looked::Plain(path, Some(known.clone()));
-    }
-    // The program's own columns leave nothing to ask.
-    let own = |heading: &String| Field::of_name(heading).is_some();
-    if look.headings.iter().all(own) && !look.ambiguous_dates {
-        return Looked::Plain(path, Some(choices));
-    }
-    Looked::Ask(Import {
+    let mut import = Import {
+        look: Ok(look_of(&preview, &choices, places)),
+        settings: preview.settings,
         path,
         choices,
-        look: Ok(look),
-    })
+    };
+    let known = import.look.as_ref().ok().map(heading_of);
+    if let Some(known) = known.and_then(|heading| readings.get(&heading)) {
+        return Looked::Plain(import.path, Some(known.clone()));
+    }
+    if !preview.is_asked {
+        let is_table = preview.needs_a_column && preview.survey.dataset.what().is_none();
+        return Looked::Plain(import.path, is_table.then_some(import.choices));
+    }
+    if let Some(heading) = column_of_places(&import) {
+        let mut choices = ImportOptions::default();
+        choices.fields.insert(heading, Some(Field::Places));
+        import = look(import.path, choices, places);
+    }
+    Looked::Ask(import)
+}
+
+/// The one column whose cells name places, where nothing else says where things are.
+fn column_of_places(import: &Import) -> Option<String> {
+    let columns = &import.look.as_ref().ok()?.columns;
+    let says_where = |field: &Field| {
+        let is_name = matches!(field, Field::Origins | Field::Targets | Field::Places);
+        is_name || field.is_part_of_a_position()
+    };
+    if import.settings.is_empty()
+        || columns
+            .iter()
+            .filter_map(|of| of.field)
+            .any(|of| says_where(&of))
+    {
+        return None;
+    }
+    let names_places = |column: &&LookColumn| {
+        let is_open = column.field.is_none();
+        is_open
+            && column
+                .found
+                .is_some_and(|[found, all]| found * 5 >= all * 3)
+    };
+    let mut named = columns.iter().filter(names_places);
+    let first = named.next()?;
+    named.next().is_none().then(|| first.heading.clone())
 }
 
 /// Looks into a file under these choices.
-pub fn look(path: Arc<Path>, choices: ImportOptions) -> Import {
-    let look = match formats::preview(&path, &choices) {
-        Ok(Some(preview)) => Ok(look_of(&preview)),
-        Ok(None) => Err(words::nothing_to_ask().to_owned()),
-        Err(error) => Err(error.to_string()),
+pub fn look(path: Arc<Path>, choices: ImportOptions, places: &Places) -> Import {
+    let preview = formats::preview(&path, &choices);
+    let settings = match &preview {
+        Ok(Some(preview)) => preview.settings,
+        _ => &[],
     };
     Import {
+        look: match preview {
+            Ok(Some(preview)) => Ok(look_of(&preview, &choices, places)),
+            Ok(None) => Err(words::nothing_to_ask().to_owned()),
+            Err(error) => Err(error.to_string()),
+        },
+        settings,
         path,
         choices,
-        look,
     }
 }
 
-fn look_of(preview: &Preview) -> Look {
-    let layout = &preview.layout;
+fn look_of(preview: &Preview, choices: &ImportOptions, places: &Places) -> Look {
+    let survey = &preview.survey;
+    let mut finder = Finder::new(places);
+    let start_is_open = survey.column_of(Field::Start).is_none();
+    let columns = survey.headings.iter().enumerate().map(|(index, heading)| {
+        let field = survey.fields.get(index).copied().flatten();
+        let looks = preview.looks(index);
+        let reason = preview.reason(index, choices);
+        let may_be_names = match field {
+            Some(Field::Origins | Field::Targets | Field::Places) => true,
+            Some(_) => false,
+            None => looks == Looks::Texts && reason == Reason::Unknown,
+        };
+        let found = may_be_names.then(|| {
+            let sites = preview.sites(index);
+            let all = sites.len();
+            let found = sites.into_iter().filter(|site| finder.finds(site.clone()));
+            [found.count(), all]
+        });
+        // That a text names no place says something of a column of places alone.
+        let found = found.filter(|[found, _]| *found > 0 || field.is_some());
+        let is_open = field.is_none() && !choices.fields.contains_key(heading);
+        LookColumn {
+            heading: heading.clone(),
+            field,
+            cells: first_cells(preview.cells(index)),
+            why: words::why(&reason, looks, found),
+            proposed: (is_open && start_is_open && looks == Looks::Dates).then_some(Field::Start),
+            found,
+        }
+    });
     Look {
-        headings: layout.head.headings.clone(),
-        fields: layout.survey.fields.clone(),
-        rows: preview.rows.clone(),
-        as_read: preview.reports.iter().flat_map(in_words).collect(),
-        encoding: preview.encoding.to_owned(),
-        separator: layout.head.separator,
-        decimal_comma: layout.survey.decimals.has_commas(),
-        dates: layout.survey.dates.start.order,
-        ambiguous_dates: layout.survey.ambiguous_dates,
+        columns: columns.collect(),
+        rows: preview.rows.len(),
+        as_read: preview
+            .reports
+            .iter()
+            .flat_map(in_words)
+            .chain(preview.shapes.iter().map(|name| words::shape(name)))
+            .collect(),
+        encoding: preview.encoding.clone(),
+        separator: preview.separator,
+        decimal_comma: survey.decimals.has_commas(),
+        dates: survey.dates.start.order,
+        ambiguous_dates: survey.ambiguous_dates,
+        needs_a_column: preview.needs_a_column,
     }
+}
+
+/// The first cells of a column that say anything, each once.
+fn first_cells<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    const MOST: usize = 3;
+    let mut first: Vec<&str> = Vec::new();
+    for cell in cells.map(str::trim) {
+        if !cell.is_empty() && !first.contains(&cell) {
+            first.push(cell);
+        }
+        if first.len() == MOST {
+            break;
+        }
+    }
+    first.join(" · ")
 }
 
 /// What a report comes to mean, a line a claim.

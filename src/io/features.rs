@@ -33,6 +33,14 @@ pub struct Feature {
     pub dated: Dated,
 }
 
+impl Feature {
+    /// What a look at it goes by: its properties, and, where it has a geometry, whether that is an area.
+    pub fn looked_at(&self) -> (&Map<String, Value>, Option<bool>) {
+        let is_area = self.geometry.as_ref().map(is_area);
+        (&self.properties, is_area)
+    }
+}
+
 /// Takes in the features of one file.
 pub struct Features<'n> {
     name: String,
@@ -43,6 +51,8 @@ pub struct Features<'n> {
     waiting: Option<Vec<(Place, Feature)>>,
     /// The columns that the file states before its features, and how notes call it.
     columns: Option<(Place, Vec<String>)>,
+    /// Whether they are only looked at: the first wait, and the others are let pass.
+    is_look: bool,
     draft: Draft,
     rows: Rows,
     notes: &'n mut NoteLog,
@@ -70,6 +80,7 @@ impl<'n> Features<'n> {
             survey: Arc::default(),
             waiting: Some(Vec::new()),
             columns: None,
+            is_look: false,
             draft: Draft::default(),
             rows: Rows::new(Survey::default().defaults(&Place::file(name), name, choices)),
             noted: notes.len(),
@@ -81,10 +92,45 @@ impl<'n> Features<'n> {
         }
     }
 
+    /// Takes in no more than the first features of a file, to be looked at.
+    pub fn looking(
+        name: &str,
+        choices: &ImportOptions,
+        budget: &'n Budget,
+        notes: &'n mut NoteLog,
+    ) -> Self {
+        Self {
+            is_look: true,
+            ..Self::new(name, choices, budget, notes)
+        }
+    }
+
+    /// Whether there are as many as are looked at, so that the rest need not be read.
+    pub fn has_enough(&self) -> bool {
+        let waiting = self.waiting.as_ref().map_or(0, Vec::len);
+        self.is_look && waiting >= LOOKED_AT
+    }
+
+    /// The columns that the file states, and the features that wait.
+    pub fn looked_at(self) -> (Vec<String>, Vec<(Place, Feature)>) {
+        let columns = self.columns.map(|(_, columns)| columns);
+        (
+            columns.unwrap_or_default(),
+            self.waiting.unwrap_or_default(),
+        )
+    }
+
     /// Takes in the columns that a file states before its features, in its order: those that no feature
     /// says anything under are among them.
     pub fn declare(&mut self, place: &Place, columns: Vec<String>) {
-        self.columns = Some((place.clone(), columns));
+        let (_, known) = self
+            .columns
+            .get_or_insert_with(|| (place.clone(), Vec::new()));
+        for column in columns {
+            if !known.contains(&column) {
+                known.push(column);
+            }
+        }
     }
 
     /// Goes by a look at the first features that was taken elsewhere.
@@ -117,10 +163,7 @@ impl<'n> Features<'n> {
             return;
         };
         let place = Place::file(Arc::clone(&first.file));
-        let looked_at = waiting.iter().map(|(_, feature)| {
-            let is_area = feature.geometry.as_ref().map(is_area);
-            (&feature.properties, is_area)
-        });
+        let looked_at = waiting.iter().map(|(_, feature)| feature.looked_at());
         let survey = survey_of(columns.unwrap_or_default(), looked_at, &self.choices);
         self.begin_by(&Arc::new(survey), &place);
         for (place, feature) in waiting {
@@ -132,8 +175,10 @@ impl<'n> Features<'n> {
     /// note.
     pub fn push(&mut self, place: &Place, feature: Feature) {
         if let Some(waiting) = &mut self.waiting {
-            waiting.push((place.clone(), feature));
-            if waiting.len() >= LOOKED_AT {
+            if !self.is_look || waiting.len() < LOOKED_AT {
+                waiting.push((place.clone(), feature));
+            }
+            if !self.is_look && waiting.len() >= LOOKED_AT {
                 self.begin();
             }
             return;

@@ -11,8 +11,8 @@ use super::{
     disk::{self, Target},
     events::Positions,
     json_text,
+    preview::Preview,
     source::{ReadError, read_beginning, read_file, text},
-    table::Preview,
 };
 use crate::model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting};
 

@@ -13,6 +13,7 @@ use super::{
     features::{Feature, Features},
     format::{OF_FEATURES, Read, Reader, SourceFile},
     kml::times,
+    preview::Preview,
     source::{Lines, ReadError},
 };
 use crate::{
@@ -47,6 +48,13 @@ impl Reader for Gpx {
             Ok(())
         })?;
         Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let text = file.text()?;
+        Preview::of_features(file, OF_FEATURES, |features| {
+            Document::new(&file.place, text).read(file, features)
+        })
     }
 }
 
@@ -106,7 +114,7 @@ impl<'a> Document<'a> {
         features: &mut Features<'_>,
     ) -> Result<(), ReadError> {
         file.budget.expect(file.version.size);
-        loop {
+        while !features.has_enough() {
             let event = match self.reader.read_event() {
                 Ok(event) => event,
                 Err(error) => return Err(self.fail(formats::damaged_xml(error))),

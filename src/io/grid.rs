@@ -1,12 +1,8 @@
 //! Rows of cells out of files that are no text: sheets, lists in JSON. They are read as tables are,
 //! with the lines or rows of their file in every note.
 
-use super::{
-    format::SourceFile,
-    source::ReadError,
-    table::{self, Preview},
-};
-use crate::model::{Draft, ImportOptions, Note, NoteLog, Place};
+use super::{format::SourceFile, preview::Preview, source::ReadError, table};
+use crate::model::{Draft, ImportOptions, Note, NoteLog, Place, Setting};
 
 /// Between the cells of a grid as text. Decimal commas stand in cells and are found out there.
 const SEPARATOR: u8 = b'\t';
@@ -81,10 +77,14 @@ impl Grid {
     /// # Errors
     ///
     /// As [`table::read`].
-    pub fn preview(self, file: &SourceFile<'_>) -> Result<Preview, ReadError> {
+    pub fn preview(
+        self,
+        file: &SourceFile<'_>,
+        settings: &'static [Setting],
+    ) -> Result<Preview, ReadError> {
         let (text, _) = self.text();
         let of = (&file.place, file.name.as_str());
-        table::preview(of, &text, &choices_of(file.choices))
+        table::preview(of, &text, &choices_of(file.choices), settings)
     }
 }
 

@@ -7,15 +7,16 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::{
     bulk::list_start,
-    features::{Features, text_of},
+    features::text_of,
     format::{OF_FEATURES, Read, Reader, SourceFile},
     geojson,
     grid::Grid,
     json_text::{is_sequence, texts_in_sequence},
+    preview::Preview,
     records::{RawRecord, list, list_under},
     source::ReadError,
 };
-use crate::model::{Place, Setting};
+use crate::model::{Note, Place, Setting};
 
 /// Lists of features or of rows.
 pub struct JsonItems;
@@ -40,29 +41,87 @@ impl Reader for JsonItems {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        let items = Items::of(file)?;
+        let Items {
+            features,
+            rows,
+            notes: told,
+        } = items;
+        let of = (&file.place, file.name.as_str());
+        let read = Read::of(&file.place, |draft, notes| {
+            notes.extend(told);
+            file.budget.expect(features.len() as u64);
+            if !features.is_empty() {
+                let (choices, budget) = (file.choices, file.budget);
+                geojson::read_records(of, &features, choices, budget, draft, notes)?;
+            }
+            match rows.objects.is_empty() {
+                true => Ok(()),
+                false => rows.grid().read(of, file, (draft, notes)),
+            }
+        })?;
+        Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let items = Items::of(file)?;
+        match items.rows.objects.is_empty() {
+            false => items.rows.grid().preview(file, OF_FEATURES).map(Some),
+            true => Preview::of_features(file, OF_FEATURES, |features| {
+                geojson::look_at(&items.features, features);
+                Ok(())
+            }),
+        }
+    }
+}
+
+/// What a list holds.
+#[derive(Default)]
+struct Items<'t> {
+    features: Vec<RawRecord<'t>>,
+    rows: Rows,
+    /// On what is neither.
+    notes: Vec<Note>,
+}
+
+impl<'t> Items<'t> {
+    fn of(file: &'t SourceFile<'_>) -> Result<Self, ReadError> {
         let (text, told) = file.json()?;
         let records = match Form::of(file) {
             Some(Form::Sequence) => sequence(&file.place, text),
             Some(Form::Under(keys)) => list_below(&file.place, text, &keys)?,
             Some(Form::List) | None => list(&file.place, text)?,
         };
-        let read = Read::of(&file.place, |draft, notes| {
-            notes.extend(told.iter().cloned());
-            let mut rows = Rows::default();
-            let mut features = Features::new(&file.name, file.choices, file.budget, notes);
-            file.budget.expect(records.len() as u64);
-            for (index, record) in records.iter().enumerate() {
-                file.budget.reach(index as u64)?;
-                take(record, &mut features, &mut rows);
+        let mut items = Self {
+            notes: told.to_vec(),
+            ..Self::default()
+        };
+        for record in records {
+            file.budget.step(1)?;
+            items.take(record);
+        }
+        Ok(items)
+    }
+
+    /// Takes in an item. One that cannot be read becomes a note and costs no other.
+    fn take(&mut self, record: RawRecord<'t>) {
+        let object = match record.read::<Map<String, Value>>() {
+            Ok(object) => object,
+            Err(note) => return self.notes.push(note),
+        };
+        match object.get("type").and_then(Value::as_str) {
+            Some("FeatureCollection") => match list_under(&record.place, record.json, "features") {
+                Ok(inner) => inner.into_iter().for_each(|record| self.take(record)),
+                Err(error) => {
+                    let note = record.left_out(&record.place, &error.to_string());
+                    self.notes.push(note);
+                }
+            },
+            Some(kind) if kind == "Feature" || is_geometry(kind, &object) => {
+                self.features.push(record);
             }
-            draft.append(features.finish()?);
-            if rows.objects.is_empty() {
-                return Ok(());
-            }
-            let of = (&file.place, file.name.as_str());
-            rows.grid().read(of, file, (draft, notes))
-        })?;
-        Ok(read.in_columns_where_many(file))
+            _ => self.rows.objects.push((record.place.line, object)),
+        }
     }
 }
 
@@ -166,32 +225,6 @@ fn sequence<'t>(place: &Place, text: &'t str) -> Vec<RawRecord<'t>> {
 #[derive(Default)]
 struct Rows {
     objects: Vec<(u32, Map<String, Value>)>,
-}
-
-/// Takes in an item. One that cannot be read becomes a note and costs no other.
-fn take(record: &RawRecord<'_>, features: &mut Features<'_>, rows: &mut Rows) {
-    let object = match record.read::<Map<String, Value>>() {
-        Ok(object) => object,
-        Err(note) => {
-            features.own().1.push(note);
-            return;
-        }
-    };
-    match object.get("type").and_then(Value::as_str) {
-        Some("FeatureCollection") => match list_under(&record.place, record.json, "features") {
-            Ok(inner) => inner.iter().for_each(|record| take(record, features, rows)),
-            Err(error) => {
-                let note = record.left_out(&record.place, &error.to_string());
-                features.own().1.push(note);
-            }
-        },
-        Some(kind) if kind == "Feature" || is_geometry(kind, &object) => {
-            if let Err(note) = geojson::read_feature(record, features) {
-                features.own().1.push(note);
-            }
-        }
-        _ => rows.objects.push((record.place.line, object)),
-    }
 }
 
 fn is_geometry(kind: &str, object: &Map<String, Value>) -> bool {

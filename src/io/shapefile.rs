@@ -24,6 +24,7 @@ use super::{
     format::{Read, Reader, SourceFile},
     ground,
     notes::Notes,
+    preview::Preview,
     source::{ReadError, read_file},
 };
 use crate::{
@@ -68,6 +69,20 @@ impl Reader for Shapefile {
             read(of, &parts, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let parts = Parts::at(file.path)?;
+        let preview = Preview::of_features(file, self.settings(file), |features| {
+            hand_over(&file.place, &parts, file.choices, file.budget, features)
+        })?;
+        let chosen = file.choices.encoding.as_deref();
+        let dbf = parts.dbf.as_deref();
+        let encoding = dbf.and_then(|dbf| encoding(dbf, parts.cpg.as_deref(), chosen).ok());
+        Ok(preview.map(|preview| Preview {
+            encoding: encoding.map(|(name, _)| name.name().to_owned()),
+            ..preview
+        }))
     }
 }
 
@@ -131,6 +146,20 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    let mut features = Features::new(name, choices, budget, notes);
+    hand_over(place, parts, choices, budget, &mut features)?;
+    draft.append(features.finish()?);
+    Ok(())
+}
+
+/// Hands the shapes over with what is said of them.
+fn hand_over(
+    place: &Place,
+    parts: &Parts,
+    choices: &ImportOptions,
+    budget: &Budget,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
         what,
@@ -144,14 +173,17 @@ pub fn read(
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
     check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
     let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
+    let (_, notes) = features.own();
     notes.extend(missing_parts((parts, table.is_some(), told), place));
-    let mut features = Features::new(name, choices, budget, notes);
     if let Some(table) = &table {
         features.declare(place, table.columns());
     }
     budget.expect(parts.shp.len() as u64);
     let mut done = 100;
     for (shape, number) in reader.iter_shapes().zip(1..) {
+        if features.has_enough() {
+            break;
+        }
         let shape = shape.map_err(|error| {
             let cause = cause(&error);
             fail(formats::shape_unreadable(number, cause))
@@ -165,12 +197,11 @@ pub fn read(
             None => Ok(Some(Map::new())),
         };
         match properties {
-            Ok(Some(properties)) => add(&place, shape, Ok(properties), &mut features),
+            Ok(Some(properties)) => add(&place, shape, Ok(properties), features),
             Ok(None) => {}
-            Err(why) => add(&place, shape, Err(why), &mut features),
+            Err(why) => add(&place, shape, Err(why), features),
         }
     }
-    draft.append(features.finish()?);
     Ok(())
 }
 

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    features::Features,
     format::{OF_FEATURES, Read, Reader, SourceFile},
     geojson,
+    preview::Preview,
     records::{RawRecord, read_json},
     source::ReadError,
 };
@@ -63,34 +63,53 @@ impl Reader for TopoJson {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        let (text, told) = file.json()?;
-        let mut topology: Topology = read_json(&file.place, text)?;
-        let objects = std::mem::take(&mut topology.objects);
+        let (_, told) = file.json()?;
+        let (features, damaged) = features_of(file)?;
         let read = Read::of(&file.place, |draft, notes| {
             notes.extend(told.iter().cloned());
-            let mut features = Features::new(&file.name, file.choices, file.budget, notes);
-            for (layer, object) in objects {
-                for geometry in topology.parts(object) {
-                    file.budget.reach(0)?;
-                    let feature = topology
-                        .feature(&geometry)
-                        .map(|feature| feature.to_string());
-                    let done = feature.and_then(|json| {
-                        let place = file.place.clone();
-                        let record = RawRecord { place, json: &json };
-                        geojson::read_feature(&record, &mut features).map_err(|note| note.what)
-                    });
-                    if let Err(what) = done {
-                        let note = Note::new(Severity::Error, &file.place, &*layer, what);
-                        features.own().1.push(note);
-                    }
-                }
-            }
-            draft.append(features.finish()?);
-            Ok(())
+            notes.extend(damaged);
+            let of = (&file.place, file.name.as_str());
+            let records = records_of(file, &features);
+            geojson::read_records(of, &records, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
     }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let (features, _) = features_of(file)?;
+        Preview::of_features(file, OF_FEATURES, |looked| {
+            geojson::look_at(&records_of(file, &features), looked);
+            Ok(())
+        })
+    }
+}
+
+/// The geometries put together as features of GeoJSON, and notes on those that cannot be.
+fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadError> {
+    let mut topology: Topology = read_json(&file.place, file.json()?.0)?;
+    let objects = std::mem::take(&mut topology.objects);
+    let (mut features, mut notes) = (Vec::new(), Vec::new());
+    for (layer, object) in objects {
+        for geometry in topology.parts(object) {
+            file.budget.step(1)?;
+            match topology.feature(&geometry) {
+                Ok(feature) => features.push(feature.to_string()),
+                Err(what) => {
+                    let note = Note::new(Severity::Error, &file.place, &*layer, what);
+                    notes.push(note);
+                }
+            }
+        }
+    }
+    Ok((features, notes))
+}
+
+fn records_of<'f>(file: &SourceFile<'_>, features: &'f [String]) -> Vec<RawRecord<'f>> {
+    let record = |json| RawRecord {
+        place: file.place.clone(),
+        json,
+    };
+    features.iter().map(String::as_str).map(record).collect()
 }
 
 /// Lines within one another: points, rings, polygons.

@@ -11,8 +11,8 @@ use super::{
     archive::{Archive, looks_like_archive},
     format::{Read, Reader, SourceFile},
     grid::Grid,
+    preview::Preview,
     source::ReadError,
-    table::{Preview, is_asked_about},
 };
 use crate::{
     model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity},
@@ -97,11 +97,17 @@ impl Reader for Workbook {
     }
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
-        let Some((_, range)) = sheets(file)?.into_iter().next() else {
-            return Ok(None);
-        };
-        let preview = grid(&range).preview(file)?;
-        Ok(Some(preview).filter(|preview| is_asked_about(&preview.layout)))
+        let settings = self.settings(file);
+        let mut first = None;
+        for (_, range) in sheets(file)? {
+            let preview = grid(&range).preview(file, settings)?;
+            // Before the table there may be a sheet that tells of it.
+            if preview.survey.fields.iter().any(Option::is_some) {
+                return Ok(Some(preview));
+            }
+            first.get_or_insert(preview);
+        }
+        Ok(first)
     }
 }
 

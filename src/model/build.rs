@@ -7,6 +7,7 @@ mod reports;
 mod resolver;
 mod settlements;
 
+pub use naming::Finder;
 pub use resolver::Resolver;
 
 use std::{

@@ -25,6 +25,7 @@ pub mod names;
 pub(crate) mod note;
 pub(crate) mod note_log;
 pub(crate) mod places;
+pub(crate) mod reason;
 pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod reporters;
@@ -42,7 +43,7 @@ mod to_draft;
 pub use address::is_web_address;
 pub use atlas::{Atlas, DatasetId, RecordId};
 pub use budget::{Budget, Stopped};
-pub use build::Resolver;
+pub use build::{Finder, Resolver};
 pub use choices::{DateOrder, ImportOptions, Setting};
 pub use chronology::{Event, EventKind};
 pub use dataset::{Dataset, DatasetDraft, Extent};
@@ -56,6 +57,7 @@ pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};
 pub use note_log::NoteLog;
 pub use places::{Located, Places, PositionBasis};
+pub use reason::{Looks, Reason};
 pub use region::{Boundary, Country, Level, Region, RegionId, RegionKey, Settlement, SettlementId};
 pub use report::{
     Activity, Basis, Claim, Direction, Party, PlaceRef, Point, Report, ReportKey, Reporter,

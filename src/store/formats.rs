@@ -16,10 +16,11 @@ use crate::{
         gpx::Gpx,
         json_items::JsonItems,
         kml::{Kml, Kmz},
+        preview::Preview,
         reporters::ReportersJson,
         reports::ReportsJson,
         shapefile::Shapefile,
-        table::{Preview, Tables},
+        table::Tables,
         ties::TiesJson,
         topojson::TopoJson,
         workbook::Workbook,
@@ -137,12 +138,18 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
 /// As [`read`].
 pub fn preview(path: &Path, choices: &ImportOptions) -> Result<Option<Preview>, ReadError> {
     let budget = Budget::default();
-    let file = SourceFile::open(path, choices, &budget, Tuning::default())?;
-    // What begins like this would be read to its end to be told from its like.
-    match file.starts_with(b"{") {
-        true => Ok(None),
-        false => reader_of(&file)?.preview(&file),
-    }
+    preview_of(&SourceFile::open(
+        path,
+        choices,
+        &budget,
+        Tuning::default(),
+    )?)
+}
+
+/// As [`preview`], of a file that is open or unpacked.
+pub(super) fn preview_of(file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+    let looked = caught(|| reader_of(file)?.preview(file));
+    looked.unwrap_or_else(|broken| Err(file.refuse(broken.to_string())))
 }
 
 /// The reader that knows the file.

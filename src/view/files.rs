@@ -129,16 +129,8 @@ fn menu_ui(
             actions.push(Action::Update(UpdateAction::Ask(file.key.clone())));
             ui.close();
         }
-        let only_swapped = |reading: &ImportOptions| {
-            let rest = ImportOptions {
-                swapped: false,
-                called: None,
-                ..reading.clone()
-            };
-            reading.swapped && rest == ImportOptions::default()
-        };
-        let is_table = file.reading.as_ref().is_some_and(|of| !only_swapped(of));
-        if is_table && ui.button(words::import_settings()).clicked() {
+        let is_file = file.path().is_some();
+        if is_file && ui.button(words::import_settings()).clicked() {
             actions.push(Action::ReadAgain(file.key.clone()));
             ui.close();
         }

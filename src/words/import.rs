@@ -1,24 +1,43 @@
-//! The dialog on a table about to be opened.
+//! The dialog on a file about to be opened.
 
-use super::{Interface, interface};
-use crate::model::{DateOrder, Field};
+use super::{
+    Interface, interface,
+    units::{count, number},
+};
+use crate::model::{DateOrder, Field, Looks, Reason};
 
 phrases! {
-    title { English("Import a table") }
+    title { English("Import a file") }
     open { English("Open") }
-    open_name { English("Open the table") }
-    remember { English("Always use these settings for tables with these columns") }
+    open_name { English("Open the file with these settings") }
+    remember { English("Always use these settings for files with these columns") }
     ambiguous_dates { English("Dates such as 3/4/2023 are ambiguous. Choose the date order above.") }
-    no_column { English("No column was recognised. Assign at least one above the table.") }
+    no_column { English("No column was recognised. Assign at least one below.") }
+    looked_at(number_of_rows: usize) { English("The first {} were looked at.", count(number_of_rows, "row", "rows")) }
+    column_title { English("Column") }
+    cells_title { English("First values") }
+    meaning_title { English("Taken for") }
+    why_title { English("Why") }
+    take_as(field: &str) { English("Take as {field}") }
+    take_column_as(column: &str, field: &str) { English("Take {column} as {field}") }
+    swap { English("Swap latitude and longitude") }
+    shape(name: &str) { English("no record, drawn as a shape or a place: {name}") }
     preview { English("Preview of the records") }
     separator_title { English("Separator") }
     encoding { English("Encoding") }
     decimals { English("Decimals") }
     dates { English("Date order") }
-    of_the_table(setting: &str) { English("{setting} of the table") }
+    of_the_table(setting: &str) { English("{setting} of the file") }
     search_meaning { English("Search meanings") }
     column_means(column: &str) { English("Meaning of the column {column}") }
-    nothing_to_ask { English("this file is not a table and has no import settings") }
+    nothing_to_ask { English("this file has no columns that could be taken for something else") }
+
+    chosen { English("chosen") }
+    of_the_dataset { English("a column of this dataset") }
+    by_heading { English("by its heading") }
+    lost(winner: &str, field: &str) { English("'{winner}' is taken for {field} instead") }
+    found_names(found: &str, all: &str) { English("found {found} of {all} names") }
+    and_also(first: &str, second: &str) { English("{first}; {second}") }
 
     until(end: &str) { English("until {end}") }
     reporter(reporter: &str) { English("reporter {reporter}") }
@@ -52,6 +71,17 @@ pub fn separator(sign: u8) -> &'static str {
 }
 
 names! {
+    /// What the cells of a column read as.
+    looks(Looks) {
+        English {
+            Looks::Empty => "no values",
+            Looks::Dates => "values read as dates",
+            Looks::Clocks => "values read as times of day",
+            Looks::Numbers => "values read as numbers",
+            Looks::Addresses => "values read as web addresses",
+            Looks::Texts => "values read as text",
+        }
+    }
     date_order(Option<DateOrder>) {
         English {
             Some(DateOrder::DayFirst) => "day first",
@@ -111,5 +141,24 @@ names! {
             Some(Field::Denied) => "denied",
             Some(Field::Other) => "further attributes",
         }
+    }
+}
+
+/// Why a column is taken for what it is, and what speaks for or against that.
+pub fn why(reason: &Reason, of_cells: Looks, found: Option<[usize; 2]>) -> String {
+    let first = match reason {
+        Reason::Unknown | Reason::Cells => String::new(),
+        Reason::Chosen => chosen().to_owned(),
+        Reason::Dataset => of_the_dataset().to_owned(),
+        Reason::Heading => by_heading().to_owned(),
+        Reason::Lost { field: own, winner } => lost(winner, field(Some(*own))),
+    };
+    let second = match found {
+        Some([found, all]) => found_names(&number(found), &number(all)),
+        None => looks(of_cells).to_owned(),
+    };
+    match first.is_empty() {
+        true => second,
+        false => and_also(&first, &second),
     }
 }

@@ -47,14 +47,16 @@ impl App {
         let fresh: Vec<Arc<Path>> = fresh.collect();
         if !fresh.is_empty() {
             let readings = self.session.readings.clone();
-            let look = move |path| imports::first_look(path, &readings);
+            let places = Arc::clone(self.atlas.places());
+            let look = move |path| imports::first_look(path, &readings, &places);
             self.look_into(move || fresh.into_iter().map(look).collect());
         }
     }
 
     /// Asks about a table that is open, or about the one in sight under other choices.
     pub(super) fn ask_about(&mut self, path: Arc<Path>, choices: ImportOptions) {
-        self.look_into(move || vec![Looked::Ask(imports::look(path, choices))]);
+        let places = Arc::clone(self.atlas.places());
+        self.look_into(move || vec![Looked::Ask(imports::look(path, choices, &places))]);
     }
 
     fn look_into(&mut self, look: impl FnOnce() -> Vec<Looked> + Send + 'static) {

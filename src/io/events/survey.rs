@@ -52,6 +52,8 @@ pub struct Survey {
     settled: Vec<(Severity, String, String)>,
     /// Some date could be either of two days, and no other gives away which.
     pub ambiguous_dates: bool,
+    /// Whether most records are areas, which need no date.
+    pub are_shapes: bool,
     by_heading: HashMap<String, usize>,
 }
 
@@ -91,7 +93,10 @@ impl Sample<'_> {
 impl Survey {
     /// Looks at a file.
     pub fn of(sample: Sample<'_>, choices: &ImportOptions) -> Self {
-        let mut survey = Self::default();
+        let mut survey = Self {
+            are_shapes: sample.are_shapes,
+            ..Self::default()
+        };
         match Dataset::of(&sample.headings, choices) {
             Some(known) => {
                 survey.dataset = known.dataset;

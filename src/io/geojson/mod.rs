@@ -13,12 +13,13 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    bulk,
+    bulk::{self, first_values, list_start},
     events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
     gate::caught,
     layers,
+    preview::Preview,
     records::{RawRecord, list_under, whole},
     source::ReadError,
 };
@@ -64,6 +65,21 @@ impl super::Reader for GeoJson {
         })?;
         Ok(read.in_columns_where_many(file))
     }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let start = String::from_utf8_lossy(file.start());
+        Preview::of_features(file, OF_FEATURES, |features| {
+            // Of a large file the beginning is enough.
+            if let Some(list) = list_start(file.start()).filter(|_| file.is_large()) {
+                let record = |json| whole(&file.place, json);
+                let first: Vec<_> = first_values(&start[list..]).map(record).collect();
+                look_at(&first, features);
+            } else {
+                look_at(&records(&file.place, file.json()?.0)?, features);
+            }
+            Ok(())
+        })
+    }
 }
 
 /// What the geometries of RFC 7946 are called, but for collections of them.
@@ -104,26 +120,47 @@ struct Feature<'a> {
 ///
 /// Where it is no GeoJSON, or its positions are not in degrees.
 pub fn read(
-    (place, name): (&Place, &str),
+    of: (&Place, &str),
     text: &str,
     choices: &ImportOptions,
     budget: &Budget,
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    let records = records(of.0, text)?;
+    budget.expect(records.len() as u64);
+    read_records(of, &records, choices, budget, draft, notes)
+}
+
+/// The features of a file, not yet read.
+fn records<'t>(place: &Place, text: &'t str) -> Result<Vec<RawRecord<'t>>, ReadError> {
     let outer: Outer<'_> = super::records::read_json(place, text)?;
     check_crs(place, outer.crs)?;
-    let records = match outer.kind.as_deref() {
-        Some("FeatureCollection") => list_under(place, text, "features")?,
-        Some("Feature" | "GeometryCollection") => vec![whole(place, text)],
-        Some(kind) if GEOMETRIES.contains(&kind) => vec![whole(place, text)],
+    match outer.kind.as_deref() {
+        Some("FeatureCollection") => list_under(place, text, "features"),
+        Some("Feature" | "GeometryCollection") => Ok(vec![whole(place, text)]),
+        Some(kind) if GEOMETRIES.contains(&kind) => Ok(vec![whole(place, text)]),
         _ => {
             let what = formats::not_geojson().to_owned();
             let place = place.clone();
-            return Err(ReadError::Format { place, what });
+            Err(ReadError::Format { place, what })
         }
-    };
-    budget.expect(records.len() as u64);
+    }
+}
+
+/// Reads features, wherever they come from, into the draft. One that cannot be read becomes a note.
+///
+/// # Errors
+///
+/// Where it is not wanted any more, or takes more than may be spent on it.
+pub(in crate::io) fn read_records(
+    (place, name): (&Place, &str),
+    records: &[RawRecord<'_>],
+    choices: &ImportOptions,
+    budget: &Budget,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let survey = Arc::new(survey(records.iter().map(|record| record.json), choices));
     survey.introduce(place, draft, notes);
     survey.show(draft.profile_of(Arc::clone(&place.file)));
@@ -137,6 +174,30 @@ pub fn read(
     }
     draft.append(features.finish()?);
     Ok(())
+}
+
+/// Hands features over to be looked at. Those of this program itself leave nothing to ask.
+pub(in crate::io) fn look_at(records: &[RawRecord<'_>], features: &mut Features<'_>) {
+    for record in records {
+        if features.has_enough() {
+            return;
+        }
+        let Ok(Ok((feature, geometry))) = caught(|| parts(record)) else {
+            continue;
+        };
+        let properties = feature.properties.unwrap_or_default();
+        let is_own = properties.contains_key(DRAWN)
+            || properties.contains_key("key") && properties.contains_key("names");
+        if !is_own {
+            let feature = features::Feature {
+                id: feature.id.as_ref().map(text_of),
+                properties,
+                geometry,
+                ..features::Feature::default()
+            };
+            features.push(&record.place, feature);
+        }
+    }
 }
 
 /// What the first features tell of all.

@@ -27,6 +27,20 @@ pub fn read_kmz(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    let (inside, kml) = unpacked(place, bytes, budget)?;
+    super::read((&inside, name), &kml, choices, budget, draft, notes)
+}
+
+/// The KML file in an archive, and how notes call it.
+///
+/// # Errors
+///
+/// Where it is no archive, holds no KML, is locked, or would unpack to more than 512 MiB.
+pub(super) fn unpacked(
+    place: &Place,
+    bytes: &[u8],
+    budget: &Budget,
+) -> Result<(Place, Vec<u8>), ReadError> {
     let fail = |what: String| ReadError::Format {
         place: place.clone(),
         what,
@@ -41,8 +55,7 @@ pub fn read_kmz(
     let kml = archive.unpacked(&inner, budget);
     budget.step(0)?;
     let kml = kml.map_err(fail)?;
-    let inside = Place::file(format!("{}/{inner}", place.file));
-    super::read((&inside, name), &kml, choices, budget, draft, notes)
+    Ok((Place::file(format!("{}/{inner}", place.file)), kml))
 }
 
 /// Whether an archive holds KML.

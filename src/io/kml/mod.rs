@@ -12,13 +12,15 @@ use super::{
     disk::{Target, write_whole},
     format::{Contents, OF_FEATURES, Read, Reader, SourceFile, Writer},
     limit::Limited,
+    preview::Preview,
     source::ReadError,
 };
 use crate::model::{Setting, budget::limits};
 
 pub use super::archive::looks_like_archive;
-use archive::holds_kml;
+use archive::{holds_kml, unpacked};
 pub use archive::{read_kmz, write_kmz};
+use read::hand_over;
 pub use read::{looks_like_kml, read};
 pub use write::write;
 
@@ -47,6 +49,12 @@ impl Reader for Kml {
             read(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        Preview::of_features(file, OF_FEATURES, |features| {
+            hand_over(&file.place, file.bytes()?, file.budget, features)
+        })
     }
 }
 
@@ -92,6 +100,13 @@ impl Reader for Kmz {
             read_kmz(of, file.bytes()?, file.choices, file.budget, draft, notes)
         })?;
         Ok(read.in_columns_where_many(file))
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let (place, kml) = unpacked(&file.place, file.bytes()?, file.budget)?;
+        Preview::of_features(file, OF_FEATURES, |features| {
+            hand_over(&place, &kml, file.budget, features)
+        })
     }
 }
 

@@ -35,13 +35,26 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
-    let text = text(place, bytes)?;
-    budget.expect(text.len() as u64);
     let mut features = Features::new(name, choices, budget, notes);
-    let mut document = Document::new(place, &text);
-    document.read(budget, &mut features)?;
+    hand_over(place, bytes, budget, &mut features)?;
     draft.append(features.finish()?);
     Ok(())
+}
+
+/// Hands the Placemarks of a KML file over.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(in crate::io) fn hand_over(
+    place: &Place,
+    bytes: &[u8],
+    budget: &Budget,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
+    let text = text(place, bytes)?;
+    budget.expect(text.len() as u64);
+    Document::new(place, &text).read(budget, features)
 }
 
 /// The file as text, in whatever encoding its first line states.
@@ -127,7 +140,7 @@ impl<'a> Document<'a> {
     }
 
     fn read(&mut self, budget: &Budget, features: &mut Features<'_>) -> Result<(), ReadError> {
-        loop {
+        while !features.has_enough() {
             let event = self.reader.read_event();
             let event = match event {
                 Ok(event) => event,
@@ -163,6 +176,7 @@ impl<'a> Document<'a> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+        Ok(())
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {

@@ -11,10 +11,10 @@ use super::{
 use crate::{
     io::{
         events::{self, LOOKED_AT, Sample, Survey},
-        settlements,
+        preview, settlements,
         source::ReadError,
     },
-    model::{FileProfile, ImportOptions, Place, TakenFor, draft::ReportDraft},
+    model::{FileProfile, ImportOptions, Place, TakenFor},
     words::notes::tables,
 };
 
@@ -77,8 +77,9 @@ impl Layout {
         let place = place.at_line(self.head.heading_line.max(1));
         let headings: Vec<&str> = self.head.headings.iter().map(String::as_str).collect();
         let missing = events::missing_column(&headings, choices);
-        let what = missing
-            .unwrap_or_else(|| tables::no_column(&shortened(&self.head.headings.join(", "), 120)));
+        let what = missing.unwrap_or_else(|| {
+            tables::no_column(&preview::shortened(&self.head.headings.join(", "), 120))
+        });
         Err(ReadError::Format { place, what })
     }
 
@@ -125,7 +126,7 @@ impl Layout {
     }
 
     /// The rows of the text that say anything.
-    fn rows<'t>(&self, text: &'t str) -> impl Iterator<Item = Record<'t>> {
+    pub(super) fn rows<'t>(&self, text: &'t str) -> impl Iterator<Item = Record<'t>> {
         let (splitter, mut at) = (self.splitter(), row_start(text, self.head.bytes));
         let rows = std::iter::from_fn(move || {
             let mut record = Record::new();
@@ -149,47 +150,4 @@ fn example_of(sample: &[Record<'_>], index: usize) -> String {
     let mut cells = cells.map(|cell| text::without_guard(cell));
     let first = cells.find(|cell| !cell.trim().is_empty());
     first.unwrap_or_default().to_owned()
-}
-
-/// The first rows of a table, and what they are taken for.
-#[derive(Clone, Debug)]
-pub struct Preview {
-    pub layout: Layout,
-    /// The first ten.
-    pub rows: Vec<Vec<String>>,
-    /// What these come to mean.
-    pub reports: Vec<ReportDraft>,
-    /// Name of the encoding, as of the web.
-    pub encoding: &'static str,
-}
-
-/// Rows of a preview.
-pub const PREVIEWED: usize = 10;
-const LONGEST_CELL: usize = 80;
-
-impl Preview {
-    pub(super) fn of(
-        text: &str,
-        layout: Layout,
-        reports: Vec<ReportDraft>,
-        encoding: &'static str,
-    ) -> Self {
-        let rows = layout.rows(text).take(PREVIEWED).map(|row| {
-            let cells = row.iter().map(|cell| text::without_guard(cell));
-            cells.map(|cell| shortened(cell, LONGEST_CELL)).collect()
-        });
-        Self {
-            rows: rows.collect(),
-            reports,
-            encoding,
-            layout,
-        }
-    }
-}
-
-fn shortened(text: &str, longest: usize) -> String {
-    match text.char_indices().nth(longest) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

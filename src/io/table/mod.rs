@@ -8,19 +8,20 @@ pub(in crate::io) mod split;
 pub(in crate::io) mod text;
 mod write;
 
-pub(crate) use layout::{Layout, Preview};
+pub(crate) use layout::Layout;
 pub(in crate::io) use rows::Table;
 pub use write::write;
 
 use super::{
     bulk,
-    events::Dataset,
+    events::{Dataset, LOOKED_AT},
     format::{Read, Reader, SourceFile},
+    preview::{PREVIEWED, Preview, shortened},
     settlements,
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, Severity},
+    model::{Budget, Draft, Field, ImportOptions, Note, NoteLog, Place, Setting, Severity},
     words::notes::tables,
 };
 
@@ -62,8 +63,8 @@ impl Reader for Tables {
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let of = (&file.place, file.name.as_str());
-        let preview = preview(of, &file.beginning, file.choices)?;
-        Ok(Some(preview).filter(|preview| is_asked_about(&preview.layout)))
+        let settings = self.settings(file);
+        preview(of, &file.beginning, file.choices, settings).map(Some)
     }
 }
 
@@ -130,11 +131,6 @@ pub(in crate::io) fn introduce(
     survey.introduce(&place, draft, notes);
 }
 
-/// Whether a person is asked how a table is to be read.
-pub(in crate::io) fn is_asked_about(layout: &Layout) -> bool {
-    !layout.is_settlements && layout.survey.dataset == Dataset::Other
-}
-
 /// What the first rows of a table are taken for, to be looked at before it is read. `bytes` may be
 /// no more than its beginning.
 ///
@@ -145,13 +141,35 @@ pub fn preview(
     (place, name): (&Place, &str),
     bytes: &[u8],
     choices: &ImportOptions,
+    settings: &'static [Setting],
 ) -> Result<Preview, ReadError> {
+    const LONGEST_CELL: usize = 80;
     let text = text::decode(place, bytes, choices)?;
     let layout = Layout::of(&text, choices);
     let table = Table::new(place, layout.clone(), name, choices);
     let (rows, line) = layout.records(&text);
-    let rows = &rows[..layout.end_of_rows(rows, layout::PREVIEWED)];
+    let rows = &rows[..layout.end_of_rows(rows, PREVIEWED)];
     let reports = table.read(rows, line, |_| Ok(()), &mut NoteLog::default())?;
-    let encoding = text::encoding_in_use(bytes, choices).name();
-    Ok(Preview::of(&text, layout, reports, encoding))
+    let rows = layout.rows(&text).take(LOOKED_AT).map(|row| {
+        let cells = row.iter().map(|cell| text::without_guard(cell));
+        cells.map(|cell| shortened(cell, LONGEST_CELL)).collect()
+    });
+    let encoding = text::encoding_in_use(bytes, choices).name().to_owned();
+    let own = |heading: &String| Field::of_name(heading).is_some();
+    let survey = &layout.survey;
+    // The program's own columns leave nothing to ask.
+    let is_plain = layout.head.headings.iter().all(own) && !survey.ambiguous_dates;
+    Ok(Preview {
+        rows: rows.collect(),
+        reports,
+        shapes: Vec::new(),
+        separator: settings
+            .contains(&Setting::Separator)
+            .then_some(layout.head.separator),
+        encoding: settings.contains(&Setting::Encoding).then_some(encoding),
+        settings,
+        is_asked: !layout.is_settlements && survey.dataset == Dataset::Other && !is_plain,
+        needs_a_column: true,
+        survey: layout.survey,
+    })
 }

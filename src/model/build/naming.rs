@@ -25,6 +25,28 @@ pub(super) struct Naming {
     near: [HashMap<String, String>; 2],
 }
 
+/// Finds out which names stand for a place.
+pub struct Finder<'p> {
+    places: &'p Places,
+    naming: Naming,
+}
+
+impl<'p> Finder<'p> {
+    /// Among these.
+    pub fn new(places: &'p Places) -> Self {
+        Self {
+            places,
+            naming: Naming::default(),
+        }
+    }
+
+    /// Whether a name stands for a place, or a position is stated beside it.
+    pub fn finds(&mut self, site: SiteDraft) -> bool {
+        let site = self.naming.site(self.places, &Place::file(""), site);
+        !matches!(site, Site::Unplaced(_))
+    }
+}
+
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
 

@@ -58,8 +58,8 @@ pub(super) fn has_tables(file: &File) -> Result<bool, ReadError> {
     Ok(true)
 }
 
-/// Reads every feature table in longitude and latitude.
-pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
+/// The feature tables, of which one at least is in longitude and latitude.
+fn layers_of(file: &File) -> Result<Vec<Layer>, ReadError> {
     for table in TABLES {
         if !file.has_table(table)? {
             let what = project::no_table(table);
@@ -75,6 +75,21 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
     {
         return Err(file.fail(trouble));
     }
+    Ok(layers)
+}
+
+/// Hands over the first features of each layer, to be looked at.
+pub fn look(file: &mut File, features: &mut Features<'_>) -> Result<(), ReadError> {
+    let layers = layers_of(file)?;
+    for layer in layers.iter().filter(|layer| layer.trouble.is_none()) {
+        hand_over(file, layer, features)?;
+    }
+    Ok(())
+}
+
+/// Reads every feature table in longitude and latitude.
+pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadError> {
+    let layers = layers_of(file)?;
     let counts = layers.iter().map(|layer| file.count(&layer.table));
     let total: u64 = counts.collect::<Result<Vec<u64>, _>>()?.iter().sum();
     file.budget.expect(total);
@@ -88,20 +103,7 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         let name = layer.name(&file.name, alone);
         let (mut notes, budget) = (NoteLog::default(), file.budget.clone());
         let mut features = Features::new(&name, choices, &budget, &mut notes);
-        let place = Place::file(format!("{}, {}", file.place.file, layer.table));
-        // What is to be told of columns is told where rows are read.
-        let columns = database::columns(
-            &file.database,
-            &layer.table,
-            &place,
-            &mut NoteLog::default(),
-        );
-        let mut columns = columns.map_err(|error| file.damaged(&error))?;
-        columns.retain(|column| *column != layer.column && column != COUNTED);
-        features.declare(&place, columns);
-        file.rows((&layer.table, Some(&layer.column)), |read, _| {
-            push(read, &mut features);
-        })?;
+        hand_over(file, &layer, &mut features)?;
         let mut draft = features.finish()?;
         if !alone {
             draft.in_part(&layer.table);
@@ -110,6 +112,24 @@ pub fn read(file: &mut File, choices: &ImportOptions) -> Result<Project, ReadErr
         file.notes.append(notes);
     }
     Ok(project)
+}
+
+/// Hands over the features of a layer.
+fn hand_over(file: &mut File, layer: &Layer, features: &mut Features<'_>) -> Result<(), ReadError> {
+    let place = Place::file(format!("{}, {}", file.place.file, layer.table));
+    // What is to be told of columns is told where rows are read.
+    let columns = database::columns(
+        &file.database,
+        &layer.table,
+        &place,
+        &mut NoteLog::default(),
+    );
+    let mut columns = columns.map_err(|error| file.damaged(&error))?;
+    columns.retain(|column| *column != layer.column && column != COUNTED);
+    features.declare(&place, columns);
+    file.rows((&layer.table, Some(&layer.column)), |read, _| {
+        push(read, features);
+    })
 }
 
 /// Takes in a row in the general way.

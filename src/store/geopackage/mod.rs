@@ -14,7 +14,7 @@ use std::io;
 use crate::{
     io::{
         Contents, Holds, OF_FEATURES, Provenance, Read, ReadError, Reader, SourceFile, Writer,
-        disk::Target,
+        disk::Target, preview::Preview,
     },
     model::{Draft, Note, Setting},
 };
@@ -82,6 +82,15 @@ impl Reader for GeoPackage {
         // It repeats the data it was made of; what another program wrote does not.
         read.is_project = project.is_own;
         Ok(read)
+    }
+
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        match is_own(file.path) {
+            true => Ok(None),
+            false => Preview::of_features(file, OF_FEATURES, |features| {
+                read::look(file.path, file.choices, file.budget, features)
+            }),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     io::{
         Provenance, ReadError, disk,
+        events::LOOKED_AT,
         features::{Features, text_under},
         format::{name_of, place_of},
         ground,
@@ -61,6 +62,22 @@ pub fn read(
     Ok((project, notes))
 }
 
+/// Hands over the first features of the layers another program wrote, to be looked at.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn look(
+    path: &Path,
+    choices: &ImportOptions,
+    budget: &Budget,
+    features: &mut Features<'_>,
+) -> Result<(), ReadError> {
+    let mut file = open(path, choices, budget)?;
+    file.most_rows = Some(LOOKED_AT);
+    foreign::look(&mut file, features)
+}
+
 /// Opens a database to read from it.
 ///
 /// # Errors
@@ -75,6 +92,7 @@ pub fn open(path: &Path, choices: &ImportOptions, budget: &Budget) -> Result<Fil
         place,
         name: choices.called.clone().unwrap_or_else(|| name_of(path)),
         budget: budget.clone(),
+        most_rows: None,
         is_partial: false,
         done: 0,
         notes: NoteLog::default(),
@@ -151,6 +169,8 @@ pub struct File {
     pub place: Place,
     pub name: String,
     pub budget: Budget,
+    /// Of each table no more rows are read, where they are only looked at.
+    most_rows: Option<usize>,
     /// Whether tables without rows were left out.
     is_partial: bool,
     done: u64,
@@ -217,9 +237,10 @@ impl File {
             database::columns(&self.database, table, &place, &mut self.notes).map_err(fail)?;
         let named: Vec<String> = columns.iter().map(|column| quoted(column)).collect();
         let sql = format!(
-            "SELECT {} FROM {} ORDER BY rowid",
+            "SELECT {} FROM {} ORDER BY rowid LIMIT {}",
             named.join(", "),
-            quoted(table)
+            quoted(table),
+            self.most_rows.map_or(-1, |most| most as i64),
         );
         let mut statement = self.database.prepare(&sql).map_err(fail)?;
         let mut rows = statement.query([]).map_err(fail)?;
