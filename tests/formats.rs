@@ -143,7 +143,7 @@ fn a_weapon_as_what_happened_is_fire_with_it_and_a_source_on_the_web_is_no_repor
             "report=a#1 reporter=a url=https://example.org/1 stance=claim by=unknown targets=B \
              activity=fire weapons=mortar losses_denied=false",
             "report=a#2 reporter=a stance=claim by=unknown targets=B activity=other \
-             losses_denied=false",
+             losses_denied=false other={\"kind\":\"quadcopter\"}",
         ],
     );
     let feature = "{\"type\":\"Feature\",\"properties\":{\"to\":\"B\",\"kind\":\"combat-drone\",\
@@ -212,7 +212,9 @@ fn ambiguous_dates_are_asked_and_not_guessed() {
     assert_eq!(start.expect("a date").to_string(), "2023-03-04");
     // One date of the column gives the order of all away.
     let (draft, notes) = open("a.csv", "date,place\n3/4/2023,Lachin\n13/4/2023,Lachin\n");
-    assert_eq!(notes, []);
+    let told: Vec<&str> = notes.iter().map(|note| note.what.as_str()).collect();
+    let settled = "dates such as 3/4/2023 are read day first, as 13/4/2023 shows";
+    assert_eq!(told, [settled]);
     let (start, ..) = draft.reports[0].claims[0].when.stated();
     assert_eq!(start.expect("a date").to_string(), "2023-04-03");
 }

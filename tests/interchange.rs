@@ -326,6 +326,38 @@ fn a_converted_database_holds_the_layers_of_the_file_alone_unless_asked() {
     );
 }
 
+/// Ties leave with the reports they join, and not with others.
+#[test]
+fn an_excerpt_of_the_data_holds_the_ties_of_its_own_reports_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let day = folder.path().join("day.gpkg");
+    let run = |args: &[&str]| {
+        let run = Command::new(env!("CARGO_BIN_EXE_contactline"))
+            .args(args)
+            .output()
+            .expect("the program");
+        let said = [run.stdout, run.stderr].concat();
+        String::from_utf8(said).expect("text")
+    };
+    let path = day.to_str().expect("a path");
+    let days = ["--from", "2023-06-01", "--to", "2023-06-01"];
+    run(&[&["convert", "-o", path][..], &days].concat());
+    let database = Connection::open(&day).expect("a database");
+    let texts = |sql: &str| -> Vec<String> {
+        let mut asked = database.prepare(sql).expect("tables");
+        let rows = asked.query_map([], |row| row.get(0)).expect("rows");
+        rows.map(|row| row.expect("text")).collect()
+    };
+    let reports = texts("SELECT report FROM reports");
+    let from = texts("SELECT from_report FROM ties WHERE to_report IS NOT NULL");
+    assert_eq!(from, ["nk-mod/2023-06-01/news-am"]);
+    let to = texts("SELECT to_report FROM ties WHERE to_report IS NOT NULL");
+    assert_eq!(to, ["az-mod/2023-06-01/news-az"]);
+    assert!(reports.contains(&from[0]) && reports.contains(&to[0]));
+    let said = run(&["check", path]);
+    assert!(said.contains(" 0 errors"), "{said}");
+}
+
 /// A table with more columns than the program knows, in several scripts.
 fn of_others(rows: usize) -> Vec<u8> {
     let mut table = csv::Writer::from_writer(Vec::new());

@@ -1,6 +1,10 @@
 //! Writing what is shown: which records, into which format, and what the file says of itself.
 
-use std::{collections::HashSet, io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+};
 
 use super::export_stream::{BATCH_ROWS, ExportStream, UniqueIn};
 use crate::{
@@ -9,7 +13,8 @@ use crate::{
         source::BUILT_IN_DATASETS,
     },
     model::{
-        Atlas, Budget, Draft, FileKey, Note, RecordId, ReporterId, Severity, draft::SettlementDraft,
+        Atlas, Budget, DatasetId, Draft, FileKey, Note, RecordId, ReporterId, Severity,
+        draft::SettlementDraft,
     },
     query::{Filters, Question},
     view::describe,
@@ -103,6 +108,8 @@ impl<'a> Export<'a> {
     /// The places, reporters and days of the chronology, as far as they are to be written.
     fn ground(&self) -> Draft {
         let mut draft = self.atlas.ground_to_draft();
+        let whole = self.whole_reports();
+        draft.ties.keep(|id| whole.contains(id));
         let Some(left_out) = self.left_out else {
             return draft;
         };
@@ -119,6 +126,26 @@ impl<'a> Export<'a> {
         let reporters = reporters.map(|(_, draft)| draft).collect();
         draft.leave_out(left_out);
         Draft { reporters, ..draft }
+    }
+
+    /// The ids of the reports of which nothing is left out. Ties name claims by their number, which
+    /// is another where claims before it are left out.
+    fn whole_reports(&self) -> HashSet<&str> {
+        let mut written: HashMap<(DatasetId, u32), usize> = HashMap::new();
+        for record in self.records.iter() {
+            if let Some(memory) = self.atlas.dataset_of(*record).memory() {
+                let (report, _) = memory.record(record.row);
+                *written.entry((record.dataset, report)).or_default() += 1;
+            }
+        }
+        let whole = written
+            .into_iter()
+            .filter_map(|((dataset, report), number)| {
+                let first = RecordId { dataset, row: 0 };
+                let report = &self.atlas.dataset_of(first).memory()?.reports[report as usize];
+                (number == report.claims.len().max(1)).then_some(&*report.id)
+            });
+        whole.collect()
     }
 
     /// What of the opened files the format cannot hold, in words; `None` where it holds all.

@@ -17,7 +17,7 @@ use crate::{
         disk::{Replace, Target},
         read_data_folder,
     },
-    model::{Atlas, Budget, Draft, ImportOptions, Note, Severity},
+    model::{Atlas, Budget, Draft, ImportOptions, Note, Severity, ties::TiesDraft},
     render::Basemap,
     session::OpenFile,
     words::{cli, errors, files as words},
@@ -142,6 +142,7 @@ impl<'c> FilesAlone<'c> {
         let (mut draft, notes) = read_data_folder(&Source::Embedded)?;
         draft.reports.clear();
         draft.chronology.clear();
+        draft.ties = TiesDraft::default();
         let base = Arc::new(Piece {
             draft,
             notes,

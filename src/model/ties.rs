@@ -223,6 +223,13 @@ impl TiesDraft {
             .retain(|(_, open)| !known.open.iter().any(|(_, of)| of == open));
     }
 
+    /// Keeps what is said between reports of these ids alone.
+    pub fn keep(&mut self, is_there: impl Fn(&str) -> bool) {
+        self.ties
+            .retain(|(_, tie)| is_there(&tie.from.report) && is_there(&tie.to.report));
+        self.open.retain(|(_, open)| is_there(&open.of.report));
+    }
+
     /// Takes in what another file says.
     pub fn append(&mut self, other: Self) {
         self.ties.extend(other.ties);
