@@ -348,7 +348,8 @@ fn what_another_program_saved_meanwhile_is_not_overwritten_unasked() {
     // And once more without a change of another's: nobody is asked.
     add_own_report(&mut window, "test/2");
     keys(&mut window, Modifiers::COMMAND, Key::S);
-    // The message that says so goes by itself, while a slow machine still settles.
+    assert!(shows(&window, "Project saved"));
+    assert!(!shows(&window, "was changed by another program"));
     let database = rusqlite::Connection::open(&path).expect("a database");
     let sql = "SELECT count(*) FROM reports WHERE report LIKE '%test/2%'";
     let saved: i64 = database
@@ -385,6 +386,7 @@ fn a_project_that_another_program_has_open_is_not_replaced_under_its_hands() {
     assert_ne!(edited(), 0, "what QGIS saved is there");
     keys(&mut window, Modifiers::COMMAND, Key::S);
     assert_eq!(edited(), 0, "the person said so");
+    assert!(shows(&window, "Project saved"));
     drop(other);
     // With a log, while nothing is being written.
     let other = rusqlite::Connection::open(&path).expect("a database");

@@ -124,6 +124,11 @@ impl NoticesMemory {
         self.rect
     }
 
+    /// What is said once more stays as long as what is said for the first time.
+    pub fn begin_anew(&mut self, text: &str) {
+        self.since.remove(text);
+    }
+
     fn forget_others(&mut self, notices: &[Notice]) {
         let is_shown = |text: &String| notices.iter().any(|notice| notice.text == *text);
         self.since.retain(|text, _| is_shown(text));

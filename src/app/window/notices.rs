@@ -1,7 +1,7 @@
 //! What the window tells the person, each thing once.
 
 use super::App;
-use crate::view::notices::Notice;
+use crate::view::notices::{Notice, NoticesMemory};
 
 impl App {
     pub(super) fn notify(&mut self, text: String) {
@@ -29,6 +29,7 @@ impl App {
     }
 
     pub(super) fn add_notice(&mut self, notice: Notice) {
+        self.memory.of::<NoticesMemory>().begin_anew(&notice.text);
         if self.notices.iter().all(|known| known.text != notice.text) {
             self.notices.push(notice);
         }

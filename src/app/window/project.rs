@@ -126,6 +126,15 @@ impl App {
         });
     }
 
+    /// Says why the project was not saved, until it is.
+    fn refuse_project(&mut self, text: String) {
+        self.add_notice(Notice {
+            text,
+            is_error: true,
+            of_project: true,
+        });
+    }
+
     /// Opens a project in place of what is there.
     pub(super) fn open_project(&mut self, path: &Path) {
         let current = self.projects.current.as_ref();
@@ -301,10 +310,10 @@ impl App {
             Saved::Changed(path) => {
                 let said = words::project_changed(&path.display().to_string());
                 self.projects.to_replace = Some(path);
-                return self.notify_error(said);
+                return self.refuse_project(said);
             }
             Saved::InUse(path) => {
-                return self.notify_error(words::project_in_use(&path.display().to_string()));
+                return self.refuse_project(words::project_in_use(&path.display().to_string()));
             }
         };
         self.memory.show(&view::project::DIALOG, false);
@@ -344,8 +353,7 @@ impl App {
             0 => words::project_saved(&path),
             files => words::project_saved_with_links(&path, linked.map(|of| of.rows).sum(), files),
         };
-        self.notices
-            .retain(|notice| notice.is_error || !notice.of_project);
+        self.notices.retain(|notice| !notice.of_project);
         self.projects.current = Some(Current::new(file, named, &self.session, self.revision));
         if moved {
             self.replace_place();

@@ -18,11 +18,12 @@ use super::{
 };
 use crate::words::basemaps as words;
 
-/// Who asks, with an address where more is to be found.
+/// Who asks, with the address of the maintainers. Whoever releases the program puts theirs here; see
+/// packaging/README.md.
 pub const USER_AGENT: &str = concat!(
     "Contactline/",
     env!("CARGO_PKG_VERSION"),
-    " (+https://crates.io/crates/contactline)"
+    " (contactline@example.org)"
 );
 
 /// So many questions are under way at once at most.
@@ -442,7 +443,7 @@ mod tests {
             "{asked:?}"
         );
         let version = env!("CARGO_PKG_VERSION");
-        let name = format!("user-agent: contactline/{version} (+https://");
+        let name = format!("user-agent: contactline/{version} (contactline@");
         assert!(asked[0].contains(&name), "{asked:?}");
         for header in ["no-cache", "no-store", "pragma", "cookie", "referer"] {
             assert!(!asked[0].contains(header), "{asked:?}");
