@@ -12,7 +12,7 @@ use crate::{
         Filters,
         ties::{Judged, rule::Thresholds},
     },
-    scene::{Camera, Layer, LayerKind, PointDisplay, Shading},
+    scene::{Camera, Layer, LayerKind, OverviewChoice, PointDisplay, Shading},
 };
 
 /// One thing a person does.
@@ -68,6 +68,8 @@ pub enum Command {
     JudgeTie(Judged, Option<Verdict>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
+    /// Sets what stands in for arrows where there would be too many.
+    SetOverview(OverviewChoice),
     /// Which part of time the timeline shows; `None`: all of it.
     ShowTime(Option<VisibleTime>),
     /// How the timeline plays.

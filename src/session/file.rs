@@ -17,13 +17,16 @@ use crate::{
         ReportKey, SourceUri, Stance, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
+        overview::{Measure, OverviewMode},
         report::OWN_ID,
     },
     query::{
         Filters,
         ties::{Judged, Verdicts, rule::Thresholds},
     },
-    scene::{BundleKey, Camera, Layer, LayerKind, Layers, PointDisplay, Shading, Theme},
+    scene::{
+        BundleKey, Camera, Layer, LayerKind, Layers, OverviewChoice, PointDisplay, Shading, Theme,
+    },
 };
 
 /// The version written. Older ones are read.
@@ -75,6 +78,8 @@ struct SessionFile {
     ties: Vec<VerdictFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overview: Option<OverviewFile>,
     #[serde(default)]
     visible_days: Option<VisibleFile>,
     #[serde(default)]
@@ -169,6 +174,17 @@ struct ThresholdsFile {
     days_without_time: u32,
     km: f64,
     minutes: u32,
+}
+
+/// What the overview shows; nothing where it is as usual.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct OverviewFile {
+    when: String,
+    fill: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    named: String,
 }
 
 /// How a file is to be read.
@@ -282,6 +298,7 @@ pub fn write(session: &Session) -> String {
             .collect(),
         ties: write_verdicts(&session.verdicts),
         tie_rule: write_thresholds(&session.thresholds),
+        overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
             Some(time) => VisibleFile::Days([time.from, time.to]),
             None => VisibleFile::Word("all".to_owned()),
@@ -345,6 +362,26 @@ fn read_thresholds(file: ThresholdsFile) -> Thresholds {
     thresholds.held()
 }
 
+fn write_overview(choice: &OverviewChoice) -> Option<OverviewFile> {
+    (*choice != OverviewChoice::default()).then(|| OverviewFile {
+        when: word(&OverviewMode::ALL, choice.mode).to_owned(),
+        fill: word(&Measure::ALL, choice.measure).to_owned(),
+        of: choice.reporter.as_ref().map(ToString::to_string),
+        named: word(&OverviewChoice::DIRECTIONS, choice.direction).to_owned(),
+    })
+}
+
+/// What is said in a word that is not known is as usual.
+fn read_overview(file: OverviewFile) -> OverviewChoice {
+    let usual = OverviewChoice::default();
+    OverviewChoice {
+        mode: value(&OverviewMode::ALL, &file.when).unwrap_or(usual.mode),
+        measure: value(&Measure::ALL, &file.fill).unwrap_or(usual.measure),
+        reporter: file.of.map(Arc::from),
+        direction: value(&OverviewChoice::DIRECTIONS, &file.named).unwrap_or(usual.direction),
+    }
+}
+
 fn step_word(step: Option<Step>) -> &'static str {
     let word = Playback::steps().find(|(known, _)| *known == step);
     word.map_or(Playback::OWN_LENGTH, |(_, word)| word)
@@ -402,6 +439,9 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),
+        overview: file
+            .overview
+            .map_or_else(OverviewChoice::default, read_overview),
         visible_time: match file.visible_days {
             Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
             Some(VisibleFile::Word(_)) => None,

@@ -22,7 +22,7 @@ use crate::{
         Filters, dataset_extent,
         ties::{Verdicts, rule::Thresholds},
     },
-    scene::{Camera, Layers, Theme},
+    scene::{Camera, Layers, OverviewChoice, Theme},
 };
 
 pub use command::Command;
@@ -127,6 +127,8 @@ pub struct Session {
     pub verdicts: Verdicts,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
+    /// What stands in for arrows where there would be too many.
+    pub overview: OverviewChoice,
     /// `None`: the whole span.
     pub visible_time: Option<VisibleTime>,
     /// How the timeline plays.
@@ -155,6 +157,7 @@ impl Default for Session {
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
             thresholds: Thresholds::default(),
+            overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
                 from: f64::from(day(7).number() - 75),
                 to: f64::from(day(7).number() + 75),
@@ -268,6 +271,7 @@ impl Session {
                 };
             }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
+            Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
                 self.visible_time = visible.map(|visible| visible.held_to(limits.span));
             }

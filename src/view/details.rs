@@ -84,7 +84,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             None => gone_ui(ui),
         },
         Selection::Bundle(key) => {
-            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            let bundle = shown.scene.bundle(key);
             if let Some(bundle) = bundle {
                 ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }

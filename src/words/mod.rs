@@ -93,6 +93,7 @@ pub mod layers;
 pub mod map;
 pub mod menus;
 pub mod notes;
+pub mod overview;
 pub mod picture;
 pub mod places;
 pub mod reports;

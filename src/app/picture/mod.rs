@@ -15,13 +15,19 @@ use crate::{
         pdf, pixels,
         svg::{self, Drawing, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
     },
-    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked},
+    scene::{
+        Bundle, Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked,
+        overview,
+    },
     session::{Limits, Selection, Session},
     view::describe,
     words::picture,
 };
 
-use super::derived::Derived;
+use super::{
+    comparing::events_of,
+    derived::{Derived, asks_for_events},
+};
 
 pub use data::Digest;
 
@@ -93,6 +99,8 @@ pub struct Ready {
     pub(crate) page: Page,
     weights: Vec<Weight>,
     bundle_words: Vec<String>,
+    /// How strongly flows are drawn, where the map is an overview.
+    flows: Option<Vec<Weight>>,
 }
 
 /// A picture as the bytes of a file.
@@ -124,24 +132,38 @@ impl Ready {
     /// A picture of what the session looks at.
     pub fn new(data: Data<'_>, spec: PictureSpec) -> Self {
         let mut derived = Derived::default();
-        derived.update(data.atlas, &spec.session);
+        let events =
+            asks_for_events(&spec.session).then(|| Arc::new(events_of(data.atlas, &spec.session)));
+        derived.update(data.atlas, &spec.session, events.as_ref());
         Self::with(data, spec, derived)
     }
 
     /// A picture of what was derived already.
     pub fn with(data: Data<'_>, spec: PictureSpec, derived: Derived) -> Self {
         let (atlas, session) = (data.atlas, &spec.session);
-        let weigh = Selection::weigher(session.selection.as_ref(), atlas, &derived.scene);
+        let selection = session.selection.clone();
+        let weigh = Selection::weigher(selection.as_ref(), atlas, &derived.scene);
         let bundles = &derived.scene.bundles;
-        let weights = bundles.iter().map(weigh).collect();
         let words = |bundle| describe::bundle(atlas, bundle, session.language);
-        Self {
-            weights,
+        let mut ready = Self {
+            weights: bundles.iter().map(&weigh).collect(),
             bundle_words: bundles.iter().map(words).collect(),
-            page: words::page(data, &spec, &derived),
+            flows: None,
+            page: words::page(data, &spec, &derived, false),
             spec,
             derived,
+        };
+        let view = ready.view(atlas);
+        if overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view) {
+            let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
+            let scene = &ready.derived.scene;
+            let (weights, flows) = overview::weights(scene, is_selected, |_| false);
+            ready.weights = weights;
+            ready.flows = Some(flows);
+            // Another legend may leave the map another size; what the map shows stays.
+            ready.page = words::page(data, &ready.spec, &ready.derived, true);
         }
+        ready
     }
 
     /// What is drawn on the map.
@@ -152,7 +174,7 @@ impl Ready {
     /// Draws some bundles as belonging to days gone by.
     pub fn fade(&mut self, is_past: impl Fn(usize) -> bool) {
         for (index, weight) in self.weights.iter_mut().enumerate() {
-            if is_past(index) {
+            if is_past(index) && *weight != Weight::Hidden {
                 *weight = Weight::Past;
             }
         }
@@ -171,13 +193,17 @@ impl Ready {
         }
     }
 
+    fn view(&self, atlas: &Atlas) -> View {
+        View {
+            camera: self.camera(atlas),
+            size: Plan::of(&self.page).map.size,
+        }
+    }
+
     /// The records with a position, and clusters of them.
     fn still(&self, atlas: &Atlas) -> Still {
         let session = &self.spec.session;
-        let view = View {
-            camera: self.camera(atlas),
-            size: Plan::of(&self.page).map.size,
-        };
+        let view = self.view(atlas);
         if !self.derived.scene.points {
             return Still::default();
         }
@@ -198,6 +224,7 @@ impl Ready {
             language: session.language,
             weights: self.weights.clone(),
             bundle_words: self.bundle_words.clone(),
+            flows: self.flows.clone(),
             marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
             still: self.still(data.atlas),
         };

@@ -123,7 +123,7 @@ fn draw_legend(
     let line = flow.size * PITCH;
     for piece in &flow.pieces {
         let at = corner + piece.at;
-        let has_sign = piece.sign != Sign::None;
+        let has_sign = !matches!(piece.sign, Sign::None | Sign::Remark);
         if has_sign {
             let marks = signs.sign(below(at, line * 0.5), piece.sign);
             mark_writer::write(out, picture.atlas, view, &marks);

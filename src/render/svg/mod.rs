@@ -25,6 +25,7 @@ use crate::{
         Camera, Cluster, LayerKind, Layers, Palette, Px, Scene, View, Weight,
         clusters::{Still, with_room},
         marks::{self, Marked, Painting, Records, Stage},
+        overview::InOverview,
     },
 };
 use letters::Embedded;
@@ -43,6 +44,8 @@ pub(crate) struct Picture<'a> {
     pub weights: Vec<Weight>,
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
+    /// How strongly flows are drawn, where the map is an overview.
+    pub flows: Option<Vec<Weight>>,
     pub marked: Marked,
     /// The records with a position, and clusters of them.
     pub still: Still,
@@ -56,6 +59,10 @@ impl Picture<'_> {
             weights: &self.weights,
             bundle_words: &self.bundle_words,
             marked: self.marked,
+            overview: self.flows.as_deref().map(|flows| InOverview {
+                flows,
+                strength: 1.0,
+            }),
             records: Records::Each(&self.still.each),
             clusters,
             ..Painting::new(on_map, self.layers, self.palette, *view, &Embedded)

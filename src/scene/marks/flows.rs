@@ -72,25 +72,49 @@ fn all_segments(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
     for level in Weight::ALL {
         for (index, bundle) in painting.scene.bundles.iter().enumerate() {
             if painting.weight(index) == level {
-                bundle_marks(painting, (index, bundle), strength, &mut marks);
+                let style = ArrowStyle::of(bundle, level);
+                let words = painting.bundle_words.get(index).cloned();
+                bundle_marks(
+                    painting,
+                    bundle,
+                    (level, style, words),
+                    strength,
+                    &mut marks,
+                );
             }
         }
     }
     marks
 }
 
+/// In an overview, what one reporter claims between the same districts.
+pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    if painting.overview.is_none() {
+        return;
+    }
+    marks.push(Mark::open("flows", 1.0));
+    for level in Weight::ALL {
+        for (index, flow) in painting.scene.overview.flows.iter().enumerate() {
+            if painting.flow_weight(index) == level {
+                let style = ArrowStyle::of_flow(flow, level);
+                bundle_marks(painting, flow, (level, style, None), strength, marks);
+            }
+        }
+    }
+    marks.push(Mark::Close);
+}
+
 fn bundle_marks(
     painting: &Painting<'_>,
-    (index, bundle): (usize, &Bundle),
+    bundle: &Bundle,
+    (weight, style, words): (Weight, ArrowStyle, Option<String>),
     strength: f32,
     marks: &mut Vec<Mark>,
 ) {
-    let weight = painting.weight(index);
     let share = weight.opacity() * strength;
-    let style = ArrowStyle::of(bundle, weight);
     let ink = painting.ink(bundle).faded(share);
     let halo = painting.palette.halo.faded(0.75 * share);
-    marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
+    marks.push(Mark::saying(words));
     for (casing, ink) in [(true, halo), (false, ink)] {
         let segments = bundle.segments.iter().copied();
         // What fades has no casing.
@@ -181,7 +205,8 @@ pub fn dots(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     let written: HashSet<usize> = written.collect();
     for (index, bundle) in painting.scene.bundles.iter().enumerate() {
         let at = bundle.joint.px(&painting.view);
-        if written.contains(&index) || !painting.view.sees(at, 5.0) {
+        let weight = painting.weight(index);
+        if weight == Weight::Hidden || written.contains(&index) || !painting.view.sees(at, 5.0) {
             continue;
         }
         let share = strength * painting.weight(index).dot_opacity();
