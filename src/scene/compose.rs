@@ -133,7 +133,11 @@ pub fn compose(composition: Composition<'_>) -> Scene {
             verdicts: composition.verdicts,
             events: composition.events,
         };
-        scene.overview = Overview::of(material, composition.overview, &scene.bundles);
+        scene.overview = Overview::of(
+            material,
+            (composition.overview, composition.language),
+            &scene.bundles,
+        );
     } else {
         scene.overview.choice = composition.overview.clone();
     }

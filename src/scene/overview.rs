@@ -14,7 +14,7 @@ use super::{
 };
 pub use crate::model::overview::OverviewMode;
 use crate::{
-    model::{Direction, PlaceRef, ReporterId, Site, Window},
+    model::{Direction, Language, PlaceRef, ReporterId, Site, Window},
     query::overview::{self, FEW, Material, Measure, Number, OfPlace, Trend},
 };
 
@@ -60,7 +60,9 @@ impl Default for OverviewChoice {
 pub struct Strip {
     /// Which place.
     pub place: PlaceRef,
-    /// Where its name is written.
+    /// What it is called; written above the numbers.
+    pub name: String,
+    /// Where that stands on the map.
     pub at: World,
     /// One a reporter, in the order of lists.
     pub numbers: OfPlace,
@@ -96,7 +98,11 @@ pub struct InOverview<'a> {
 
 impl Overview {
     /// The overview of what a question found.
-    pub fn of(material: Material<'_>, choice: &OverviewChoice, bundles: &[Bundle]) -> Self {
+    pub fn of(
+        material: Material<'_>,
+        (choice, language): (&OverviewChoice, Language),
+        bundles: &[Bundle],
+    ) -> Self {
         let atlas = material.atlas;
         let measure = choice.measure;
         let found = overview::numbers(material, measure, choice.direction);
@@ -116,13 +122,22 @@ impl Overview {
             });
         let steps = steps(most.max().unwrap_or(0));
         let strip = |(place, numbers): (PlaceRef, OfPlace)| {
-            let site = match place {
-                PlaceRef::Region(id) => Site::Region(id),
-                PlaceRef::Zone(id) => Site::Zone(id),
-                PlaceRef::Line(id) => Site::Line(id),
+            let (site, name) = match place {
+                PlaceRef::Region(id) => {
+                    (Site::Region(id), atlas.regions()[id].names.title(language))
+                }
+                PlaceRef::Zone(id) => {
+                    let name = atlas.zones()[id].names.get(language).to_owned();
+                    (Site::Zone(id), name)
+                }
+                PlaceRef::Line(id) => {
+                    let name = atlas.lines()[id].names.get(language).to_owned();
+                    (Site::Line(id), name)
+                }
             };
             Some(Strip {
                 place,
+                name,
                 at: to_world(atlas.position(&site)?),
                 fill: leading(&numbers).and_then(|number| fill(number, &steps)),
                 numbers,
@@ -157,23 +172,23 @@ impl Overview {
             turn: 0.0,
         };
         let strips = self.strips.iter().enumerate().map(|(index, strip)| {
-            let below = Anchor {
-                at: strip.at,
-                offset: px(0.0, STRIP_BELOW_PX),
-            };
-            let texts: Vec<String> = strip.numbers.iter().map(|(_, of)| of.text()).collect();
-            label(texts.join(" "), below, LabelKind::Strip(index))
+            label(
+                strip.name.clone(),
+                Anchor::on(strip.at),
+                LabelKind::Strip(index),
+            )
         });
-        let flows = self.flows.iter().enumerate().map(|(index, flow)| {
-            let claims = format!("×{}", flow.figure.claims());
-            label(claims, flow.joint, LabelKind::Flow(index))
-        });
+        let flows = self.flows.iter().enumerate();
+        // A single claim goes without saying.
+        let flows = flows
+            .filter(|(_, flow)| flow.figure.claims() > 1)
+            .map(|(index, flow)| {
+                let claims = format!("×{}", flow.figure.claims());
+                label(claims, flow.joint, LabelKind::Flow(index))
+            });
         strips.chain(flows).collect()
     }
 }
-
-/// How far below the point a name is written at its strip has its middle, in points.
-const STRIP_BELOW_PX: f32 = 16.0;
 
 /// The steps that tell the numbers up to the greatest apart.
 fn steps(most: u32) -> [u32; 5] {
@@ -282,10 +297,15 @@ pub const ROW_PX: f32 = 15.0;
 /// Room beside the words of a cell, in points.
 pub const CELL_GAP_PX: f32 = 3.0;
 
-/// The size of a strip whose cells are so wide: its rows, and the widest of them.
-pub fn strip_size(widths: &[f32]) -> Px {
+/// Height of the name above the cells, in points.
+pub const NAME_PX: f32 = 14.0;
+
+/// The size of a strip whose name and cells are so wide: the name, the rows, and the widest of all.
+pub fn strip_size(name: f32, widths: &[f32]) -> Px {
     let rows = widths.chunks(CELLS_A_ROW);
     let height = rows.len() as f32 * ROW_PX;
-    let widest = rows.map(|row| row.iter().sum::<f32>()).fold(0.0, f32::max);
-    px(widest + 4.0, height + 4.0)
+    let widest = rows
+        .map(|row| row.iter().sum::<f32>())
+        .fold(name + 4.0, f32::max);
+    px(widest + 4.0, NAME_PX + height + 4.0)
 }

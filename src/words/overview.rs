@@ -58,7 +58,7 @@ phrases! {
     few_changes(few: u32) { English("Not filled: fewer than {few} claims both before and now, or as many.") }
     few_shares(few: u32) { English("Not filled: none, or fewer than {few} in all, of which a share says little.") }
     choose_for_change { English("Choose a reporter: changes are shown within one alone.") }
-    flows_of(reporter: &str) { English("Arrows between districts: ×3 means three claims of {reporter}. Select or point at something for single arrows.") }
+    flows_of(reporter: &str) { English("Arrows between districts: ×3 means three claims of {reporter}, none means one. Select or point at something for single arrows.") }
     no_flows { English("Select or point at a district for its arrows, or choose a reporter for all flows between districts.") }
     more(reporters: usize) { English("+{reporters}") }
     strip(place: &str, measure: &str, numbers: &str) { English("{place}, {measure}: {numbers}") }

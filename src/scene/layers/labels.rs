@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Height, MapLayer};
 use crate::{
-    model::{ReporterId, SettlementId, Site},
+    model::{PlaceRef, ReporterId, SettlementId, Site},
     query::overview::Number,
     scene::{
         Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
@@ -13,11 +13,11 @@ use crate::{
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
-        overview::{self, CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, ROW_PX, Strip},
+        overview::{self, CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip},
         px,
         style::{Stroke, readable_on},
     },
-    words::{layers as words, overview as layers_overview, reports},
+    words::{layers as words, overview as overview_words, reports},
 };
 
 /// Figures are written where names are not.
@@ -36,12 +36,19 @@ pub trait Letters {
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let ends = ends_in_overview(painting);
+    let strips = painting
+        .overview
+        .map(|_| painting.scene.overview.strips.iter());
+    let in_strips: HashSet<PlaceRef> = strips.into_iter().flatten().map(|of| of.place).collect();
     let is_wanted = |label: &&Label| {
         let is_shown = match label.kind {
             // A figure of days gone by gives way to a dot.
             LabelKind::Figure(index) => painting.weight(index).has_figure(),
             LabelKind::Flow(index) => painting.flow_weight(index).has_figure(),
             LabelKind::Strip(_) => painting.overview.is_some(),
+            // In a strip it stands above the numbers.
+            LabelKind::Region(id) => !in_strips.contains(&PlaceRef::Region(id)),
+            LabelKind::Zone(id) => !in_strips.contains(&PlaceRef::Zone(id)),
             LabelKind::Settlement(id) => ends.as_ref().is_none_or(|ends| ends.contains(&id)),
             _ => true,
         };
@@ -76,7 +83,9 @@ fn size(painting: &Painting<'_>, label: &Label) -> Px {
     if let LabelKind::Strip(index) = label.kind {
         let cells = cells(painting, &painting.scene.overview.strips[index]);
         let widths: Vec<f32> = cells.iter().map(|cell| cell.width()).collect();
-        return overview::strip_size(&widths);
+        let name = &painting.scene.overview.strips[index].name;
+        let name = painting.letters.size(name, style.size, true).x;
+        return overview::strip_size(name, &widths);
     }
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
@@ -154,7 +163,7 @@ fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     };
     let mut cells: Vec<Cell> = strip.numbers[..named].iter().map(cell).collect();
     if strip.numbers.len() > named {
-        let words = layers_overview::more(strip.numbers.len() - named);
+        let words = overview_words::more(strip.numbers.len() - named);
         cells.push(Cell {
             reporter: None,
             letters_px: 0.0,
@@ -182,9 +191,16 @@ fn strip(
     let line = Stroke::solid(palette.region_line.faded(share), 0.8);
     marks.push(Mark::open("strip", 1.0));
     marks.push(Mark::rect((corner, label.size), 3.0, (ground, line)));
+    let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
+    marks.push(Mark::text(
+        px(label.middle.x, corner.y + 2.0 + NAME_PX / 2.0),
+        strip.name.clone(),
+        name.aligned(Align::Middle),
+    ));
     for (row, of_row) in cells(painting, strip).chunks(CELLS_A_ROW).enumerate() {
-        let mut left = corner.x + 2.0;
-        let top = corner.y + 2.0 + row as f32 * ROW_PX;
+        let width: f32 = of_row.iter().map(Cell::width).sum();
+        let mut left = label.middle.x - width / 2.0;
+        let top = corner.y + 2.0 + NAME_PX + row as f32 * ROW_PX;
         let middle = |x: f32| px(x, top + ROW_PX / 2.0);
         let text = |at: Px, words: &str, size: f32, ink: Rgba| {
             let style = TextStyle::plain(size, ink.faded(share)).strong();

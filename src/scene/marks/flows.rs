@@ -87,6 +87,9 @@ fn all_segments(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
     marks
 }
 
+/// How strong a flow of a single claim is beside others, from 0 to 1.
+const FLOW_OF_ONE: f32 = 0.55;
+
 /// In an overview, what one reporter claims between the same districts.
 pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     if painting.overview.is_none() {
@@ -97,6 +100,10 @@ pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Ma
         for (index, flow) in painting.scene.overview.flows.iter().enumerate() {
             if painting.flow_weight(index) == level {
                 let style = ArrowStyle::of_flow(flow, level);
+                let strength = match flow.figure.claims() {
+                    1 => strength * FLOW_OF_ONE,
+                    _ => strength,
+                };
                 bundle_marks(painting, flow, (level, style, None), strength, marks);
             }
         }
