@@ -154,6 +154,18 @@ impl Overview {
         }
     }
 
+    /// Fills places by these steps in place of its own, so that several maps have one scale.
+    pub fn scale_to(&mut self, steps: [u32; 5]) {
+        self.steps = steps;
+        if self.choice.reporter.is_some() && self.reporter.is_none() {
+            return;
+        }
+        for strip in &mut self.strips {
+            let leading = overview::leading(&strip.numbers, self.reporter);
+            strip.fill = leading.and_then(|number| fill(number, &steps));
+        }
+    }
+
     /// What a place is filled by.
     pub fn fill(&self, place: PlaceRef) -> Option<Fill> {
         let strip = self.strips.iter().find(|strip| strip.place == place);

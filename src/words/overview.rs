@@ -68,6 +68,23 @@ phrases! {
     cli_fill { English("What the overview fills districts by") }
     cli_reporter { English("Whose numbers fill them and whose flows are drawn, by key; otherwise the greatest number of any one reporter") }
     cli_named { English("Which end of a claim names the district") }
+    change { English("Compare what one reporter claims of each place in two periods") }
+    cli_before_from { English("First day of the period before; otherwise as many days, right before") }
+    cli_before_to { English("Last day of the period before") }
+    cli_change_order { English("In which order places are listed") }
+    cli_each { English("Draw a sheet of small maps instead, all of one scale: one a reporter, a month or a district") }
+    periods_overlap(then: &str, now: &str) {
+        English("the two periods overlap: {then} and {now}; choose days that lie apart")
+    }
+    change_head(reporter: &str, then: &str, now: &str) { English("{reporter}: claims of {then} → {now}") }
+    change_line(place: &str, before: u32, now: u32, trend: &str) {
+        English("{place}: {before} → {} ({trend})", claims(now as usize))
+    }
+    no_change { English("No claims in either period.") }
+    too_few_words { English("too few to say") }
+    few_rule(few: u32) {
+        English("Where both numbers are below {few}, nothing is said of a trend; twice or half as many is said from there on. Only one reporter is compared with itself.")
+    }
     kind_mode { English("mode") }
     kind_measure { English("measure") }
     kind_direction { English("end") }
@@ -98,4 +115,9 @@ pub fn strips(of: Measure) -> String {
             Measure::Claims | Measure::Killed | Measure::Wounded => format!("Beside each district: {}, one number a reporter. Never added up.", measure(of)),
         },
     }
+}
+
+/// That two numbers are too small to say anything.
+pub fn too_few() -> String {
+    too_few_words().to_owned()
 }

@@ -5,6 +5,7 @@ mod animation;
 pub(crate) mod args;
 pub mod data;
 pub(crate) mod render;
+pub(crate) mod sheet;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -146,7 +147,7 @@ impl Ready {
         let bundles = &derived.scene.bundles;
         let words = |bundle| describe::bundle(atlas, bundle, session.language);
         let mut ready = Self {
-            weights: bundles.iter().map(&weigh).collect(),
+            weights: bundles.iter().map(weigh).collect(),
             bundle_words: bundles.iter().map(words).collect(),
             flows: None,
             page: words::page(data, &spec, &derived, false),
@@ -155,15 +156,29 @@ impl Ready {
         };
         let view = ready.view(atlas);
         if overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view) {
-            let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
-            let scene = &ready.derived.scene;
-            let (weights, flows) = overview::weights(scene, is_selected, |_| false);
-            ready.weights = weights;
-            ready.flows = Some(flows);
+            let steps = ready.derived.scene.overview.steps;
             // Another legend may leave the map another size; what the map shows stays.
-            ready.page = words::page(data, &ready.spec, &ready.derived, true);
+            ready.show_overview(data, true, steps);
         }
         ready
+    }
+
+    /// Shows an overview with these steps of its fill, or arrows.
+    fn show_overview(&mut self, data: Data<'_>, is_overview: bool, steps: [u32; 5]) {
+        let scene = &mut self.derived.scene;
+        scene.overview.scale_to(steps);
+        let selection = self.spec.session.selection.as_ref();
+        let weigh = Selection::weigher(selection, data.atlas, scene);
+        if is_overview {
+            let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
+            let (weights, flows) = overview::weights(scene, is_selected, |_| false);
+            self.weights = weights;
+            self.flows = Some(flows);
+        } else {
+            self.weights = scene.bundles.iter().map(weigh).collect();
+            self.flows = None;
+        }
+        self.page = words::page(data, &self.spec, &self.derived, is_overview);
     }
 
     /// What is drawn on the map.
@@ -182,7 +197,11 @@ impl Ready {
 
     /// The camera the map is looked at through.
     pub fn camera(&self, atlas: &Atlas) -> Camera {
-        let size = Plan::of(&self.page).map.size;
+        self.camera_for(atlas, Plan::of(&self.page).map.size)
+    }
+
+    /// The same for a map of another size, in points.
+    fn camera_for(&self, atlas: &Atlas, size: Px) -> Camera {
         let limits = Limits::of(atlas);
         match self.spec.extent {
             MapExtent::Box(area, margin) => Camera::fitting(area, size, margin),
@@ -201,37 +220,41 @@ impl Ready {
     }
 
     /// The records with a position, and clusters of them.
-    fn still(&self, atlas: &Atlas) -> Still {
+    fn still(&self, atlas: &Atlas, view: &View) -> Still {
         let session = &self.spec.session;
-        let view = self.view(atlas);
         if !self.derived.scene.points {
             return Still::default();
         }
         let (answer, point_display) = (&self.derived.answer, session.layers.point_display);
-        Still::of(atlas, answer, session.window, point_display, &view)
+        Still::of(atlas, answer, session.window, point_display, view)
     }
 
     /// Draws the picture, or a part of it, as SVG.
     pub fn draw(&self, data: Data<'_>, part: Part, fonts: Fonts) -> anyhow::Result<Drawing> {
         let palette = Palette::of(self.spec.theme);
+        let picture = self.picture(data, &palette, &self.view(data.atlas));
+        let camera = self.camera(data.atlas);
+        let mut drawing = svg::draw(&picture, &self.page, camera, data.basemap, (part, fonts))?;
+        drawing.notes.extend(missing_letters(&self.page));
+        Ok(drawing)
+    }
+
+    /// What its map shows in a view.
+    fn picture<'a>(&'a self, data: Data<'a>, palette: &'a Palette, view: &View) -> Picture<'a> {
         let session = &self.spec.session;
         let selection = session.selection.as_ref();
-        let picture = Picture {
+        Picture {
             atlas: data.atlas,
             scene: &self.derived.scene,
             layers: &session.layers,
-            palette: &palette,
+            palette,
             language: session.language,
             weights: self.weights.clone(),
             bundle_words: self.bundle_words.clone(),
             flows: self.flows.clone(),
             marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
-            still: self.still(data.atlas),
-        };
-        let camera = self.camera(data.atlas);
-        let mut drawing = svg::draw(&picture, &self.page, camera, data.basemap, (part, fonts))?;
-        drawing.notes.extend(missing_letters(&self.page));
-        Ok(drawing)
+            still: self.still(data.atlas, view),
+        }
     }
 
     /// Draws the picture in a format.

@@ -45,9 +45,19 @@ pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
 }
 
 pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan): (&Page, &Plan)) {
+    outline(out, plan.map, picture.palette);
+    around(out, picture, view, (page, plan));
+}
+
+/// What stands around the map, or around the small maps of a sheet.
+pub fn around(
+    out: &mut SvgWriter,
+    picture: &Picture<'_>,
+    view: &View,
+    (page, plan): (&Page, &Plan),
+) {
     let sizes = Sizes::of(page);
     let palette = picture.palette;
-    outline(out, plan.map, palette);
     head(out, plan, &sizes, palette);
     if let Some((column, flow)) = &plan.legend {
         out.open("id=\"legend\"");

@@ -11,6 +11,7 @@ mod mark_writer;
 mod page;
 mod page_basemap;
 mod shapes;
+pub(crate) mod sheet;
 mod writer;
 
 pub use page::Layout;
@@ -123,7 +124,12 @@ pub(crate) fn draw(
     if part != Part::AboveLand {
         frame::paper(&mut out, page, picture.palette);
     }
-    draw_map(&mut out, picture, &plan, &view, basemap, part)?;
+    let of = MapOf {
+        picture,
+        plan: &plan,
+        view: &view,
+    };
+    draw_map(&mut out, of, basemap, part)?;
     if part != Part::Land {
         frame::draw(&mut out, picture, &view, (page, &plan));
         if let Some(place) = plan.inset {
@@ -178,22 +184,38 @@ fn finish(out: SvgWriter, page: &Page, fonts: Fonts) -> String {
     out.finish(&head, &style)
 }
 
+/// A map, and where on the page it is drawn.
+#[derive(Clone, Copy)]
+struct MapOf<'a> {
+    picture: &'a Picture<'a>,
+    plan: &'a Plan,
+    view: &'a View,
+}
+
 fn draw_map(
     out: &mut SvgWriter,
-    picture: &Picture<'_>,
-    plan: &Plan,
-    view: &View,
+    MapOf {
+        picture,
+        plan,
+        view,
+    }: MapOf<'_>,
     basemap: &PageBasemap,
     part: Part,
 ) -> Result<(), TilesError> {
     let map = plan.map;
-    frame::open_map(out, "map", map);
+    let name = out
+        .cell
+        .map_or_else(|| "map".to_owned(), |cell| format!("map-{cell}"));
+    frame::open_map(out, &name, map);
     if part != Part::AboveLand {
         frame::map_paper(out, map, picture.palette);
         basemap.draw(out, view, picture.layers, picture.palette)?;
     }
     if part != Part::Land {
-        mark_writer::define_hatching(out, picture.palette, view);
+        // Small maps of a sheet share the hatching of the first.
+        if out.cell.is_none_or(|cell| cell == 0) {
+            mark_writer::define_hatching(out, picture.palette, view);
+        }
         let clusters = with_room(&picture.still.clusters, view);
         let painting = picture.painting(view, &clusters);
         let basemap = if picture.layers.strength(LayerKind::Basemap) > 0.0 {

@@ -189,7 +189,7 @@ fn strip(
     let corner = label.middle - label.size / 2.0;
     let ground = palette.halo.faded(0.92 * share);
     let line = Stroke::solid(palette.region_line.faded(share), 0.8);
-    marks.push(Mark::open("strip", 1.0));
+    marks.push(Mark::saying(None));
     marks.push(Mark::rect((corner, label.size), 3.0, (ground, line)));
     let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
     marks.push(Mark::text(

@@ -125,13 +125,22 @@ fn switch_ui(
         true => overview::switch_off(),
         false => overview::switch_on(),
     };
-    let button = Button::new(RichText::new("▦").size(15.0))
-        .selected(is_overview)
-        .min_size(rect.size());
+    let button = Button::new("").selected(is_overview).min_size(rect.size());
     let response = ui
         .put(rect, button)
         .on_hover_text(name)
         .accessible_name(name);
+    // Four districts.
+    let ink = ui
+        .style()
+        .interact_selectable(&response, is_overview)
+        .fg_stroke
+        .color;
+    for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+        let middle = rect.center() + vec2(x, y) * 3.5;
+        let district = Rect::from_center_size(middle, vec2(5.0, 5.0));
+        ui.painter().rect_filled(district, 1.0, ink);
+    }
     if response.clicked() {
         let by_itself = in_view(shown.scene, &viewport.view) >= FROM_BUNDLES;
         let mode = match (by_itself == is_overview, is_overview) {
