@@ -3,6 +3,7 @@
 //! Reads an atlas and nothing else: no clock, no disk, no screen.
 
 pub(crate) mod answer;
+pub mod charts;
 pub(crate) mod extent;
 pub(crate) mod filter;
 pub(crate) mod focus;

@@ -32,7 +32,12 @@ pub enum LabelKind {
 }
 
 impl LabelKind {
-    /// Whether it is a figure, which is written wherever room is.
+    /// Whether it is written wherever there is room.
+    fn is_always_written(self) -> bool {
+        matches!(self, Self::Figure(_) | Self::Flow(_))
+    }
+
+    /// Whether it holds figures.
     pub fn is_figure(self) -> bool {
         matches!(self, Self::Figure(_) | Self::Strip(_) | Self::Flow(_))
     }
@@ -155,7 +160,7 @@ pub fn place<'a>(
 ) -> Vec<Placed> {
     let wanted = labels.filter(|label| view.camera.zoom >= label.min_zoom);
     let (figures, names): (Vec<&Label>, Vec<&Label>) =
-        wanted.partition(|label| label.kind.is_figure());
+        wanted.partition(|label| label.kind.is_always_written());
     let mut fitting = Fitting {
         view,
         taken,

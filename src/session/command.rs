@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -78,6 +78,8 @@ pub enum Command {
     ShowLeftPanel(bool),
     /// Opens or closes it.
     ShowRightPanel(bool),
+    /// Sets how the panel on the right is looked at.
+    SetComparison(Comparison),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -114,6 +116,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::SetTheme(_)
+            | Self::SetComparison(_)
             | Self::RememberReading(..)
             | Self::DismissHint => Undo::None,
             _ => Undo::Step,

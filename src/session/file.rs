@@ -8,13 +8,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice,
-    VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
+    ThemeChoice, VisibleTime,
+    comparison::{Order, Tab},
 };
 use crate::{
     model::{
         Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        ReportKey, SourceUri, Stance, TieEnd, Verdict, Window,
+        ReportKey, SourceUri, Stance, Standing, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
         overview::{Measure, OverviewMode},
@@ -88,6 +89,8 @@ struct SessionFile {
     left_panel: bool,
     #[serde(default = "yes")]
     right_panel: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonFile>,
     #[serde(default)]
     hint_dismissed: bool,
 }
@@ -174,6 +177,17 @@ struct ThresholdsFile {
     days_without_time: u32,
     km: f64,
     minutes: u32,
+}
+
+/// How the panel on the right is looked at; nothing where it is as usual.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ComparisonFile {
+    tab: String,
+    wide: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<String>,
+    order: String,
 }
 
 /// What the overview shows; nothing where it is as usual.
@@ -311,6 +325,7 @@ pub fn write(session: &Session) -> String {
         },
         left_panel: session.left_panel,
         right_panel: session.right_panel,
+        comparison: write_comparison(session.comparison),
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
@@ -360,6 +375,25 @@ fn read_thresholds(file: ThresholdsFile) -> Thresholds {
         minutes: file.minutes,
     };
     thresholds.held()
+}
+
+fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
+    (comparison != Comparison::default()).then(|| ComparisonFile {
+        tab: word(&Tab::ALL, comparison.tab).to_owned(),
+        wide: comparison.wide,
+        standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
+        order: word(&Order::ALL, comparison.order).to_owned(),
+    })
+}
+
+fn read_comparison(file: ComparisonFile) -> Comparison {
+    let standing = file.standing.as_deref();
+    Comparison {
+        tab: value(&Tab::ALL, &file.tab).unwrap_or_default(),
+        wide: file.wide,
+        standing: standing.and_then(|key| value(&Standing::ALL, key)),
+        order: value(&Order::ALL, &file.order).unwrap_or_default(),
+    }
 }
 
 fn write_overview(choice: &OverviewChoice) -> Option<OverviewFile> {
@@ -458,6 +492,9 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         },
         left_panel: file.left_panel,
         right_panel: file.right_panel,
+        comparison: file
+            .comparison
+            .map_or_else(Comparison::default, read_comparison),
         hint_dismissed: file.hint_dismissed,
     })
 }

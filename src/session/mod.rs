@@ -3,6 +3,7 @@
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
 pub(crate) mod command;
+pub mod comparison;
 pub mod file;
 pub(crate) mod history;
 pub mod link;
@@ -26,6 +27,7 @@ use crate::{
 };
 
 pub use command::Command;
+pub use comparison::Comparison;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
@@ -137,6 +139,8 @@ pub struct Session {
     pub left_panel: bool,
     /// Whether the details are open.
     pub right_panel: bool,
+    /// How the panel on the right is looked at.
+    pub comparison: Comparison,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -165,6 +169,7 @@ impl Default for Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            comparison: Comparison::default(),
             hint_dismissed: false,
         }
     }
@@ -278,6 +283,7 @@ impl Session {
             Command::SetPlayback(playback) => self.playback = *playback,
             Command::ShowLeftPanel(show) => self.left_panel = *show,
             Command::ShowRightPanel(show) => self.right_panel = *show,
+            Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -325,6 +331,7 @@ impl Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            comparison: Comparison::default(),
             hint_dismissed: false,
             ..session.clone()
         };

@@ -146,20 +146,44 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         command: &|measure| of(&|choice| choice.measure = measure),
     };
     choice.ui(ui, actions);
+    reporter_ui(
+        ui,
+        shown,
+        overview::of_reporter(),
+        "overview-reporter",
+        actions,
+    );
+    let choice = Choice {
+        title: overview::named_as(),
+        chosen: now.direction,
+        all: &OverviewChoice::DIRECTIONS,
+        name: overview::direction,
+        command: &|direction| of(&|choice| choice.direction = direction),
+    };
+    choice.ui(ui, actions);
+}
+
+/// Whose numbers the overview and the charts show.
+pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actions: &mut Actions) {
+    let now = &shown.session.overview;
     ui.horizontal_wrapped(|ui| {
-        let label = ui.label(overview::of_reporter());
+        let label = ui.label(title);
         let key = now.reporter.as_deref();
         let id = key.and_then(|key| shown.atlas.reporter_by_key(key));
         let short = id.map(|id| shown.atlas.reporters()[id].short.as_str());
         let chosen = short.or(key).unwrap_or(overview::any_one());
-        let list = ComboBox::from_id_salt("overview-reporter")
+        let list = ComboBox::from_id_salt(salt)
             .selected_text(chosen)
             .truncate();
         let list = list.show_ui(ui, |ui| {
             let mut choose = |ui: &mut Ui, name: &str, key: Option<&std::sync::Arc<str>>| {
                 let is_chosen = now.reporter.as_ref() == key;
                 if ui.selectable_label(is_chosen, name).clicked() {
-                    actions.push(Action::Do(of(&|choice| choice.reporter = key.cloned())));
+                    let choice = OverviewChoice {
+                        reporter: key.cloned(),
+                        ..now.clone()
+                    };
+                    actions.push(Action::Do(Command::SetOverview(choice)));
                 }
             };
             choose(ui, overview::any_one(), None);
@@ -169,14 +193,6 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         });
         list.response.labelled_by(label.id);
     });
-    let choice = Choice {
-        title: overview::named_as(),
-        chosen: now.direction,
-        all: &OverviewChoice::DIRECTIONS,
-        name: overview::direction,
-        command: &|direction| of(&|choice| choice.direction = direction),
-    };
-    choice.ui(ui, actions);
 }
 
 /// A list of which one is chosen.

@@ -80,6 +80,7 @@ macro_rules! names {
 pub mod about;
 pub mod basemaps;
 pub mod budget;
+pub mod charts;
 pub mod check;
 pub mod cli;
 pub mod compare;

@@ -8,13 +8,14 @@ use egui::{
 };
 
 use super::{
-    COLUMNS_FROM_PX, Order,
+    COLUMNS_FROM_PX,
     cells::{self, Column},
 };
 use crate::{
     model::{Id as _, Mark, PlaceRef, ReporterId, Side, Standing, Window},
     query::ties::events::{Event, Events},
     render::viewport::color,
+    session::comparison::Order,
     view::{Shown, theme},
     words::{compare as words, units},
 };
