@@ -779,3 +779,6 @@ fn elsewhere(path: &Path, outside: &LinkedFile) -> Note {
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,9 +69,8 @@ impl Places {
             let (low, high) = (bounds.min(), bounds.max());
             (low.x..=high.x).contains(&at.x) && (low.y..=high.y).contains(&at.y)
         };
-        let is_apart = |at: LonLat| {
-            !lies_in(&around, at) || !further.iter().any(|bounds| lies_in(bounds, at))
-        };
+        let is_apart =
+            |at: LonLat| !lies_in(&around, at) || !further.iter().any(|bounds| lies_in(bounds, at));
         let tables = draft.datasets.iter();
         let ends = tables.flat_map(|table| [&table.origin, &table.target, &table.at]);
         let mut positions = ends.flat_map(|end| &end.position);
