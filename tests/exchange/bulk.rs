@@ -354,19 +354,25 @@ fn formats_that_are_not_streamed_go_into_columns_where_they_hold_many_records() 
 /// KML says much in many ways: all of it is in columns what it is in reports.
 #[test]
 fn placemarks_are_the_same_in_columns_as_in_reports() {
-    let time = |element: &str, when: &str| format!("<TimeStamp><{element}>{when}</{element}></TimeStamp>");
+    let time =
+        |element: &str, when: &str| format!("<TimeStamp><{element}>{when}</{element}></TimeStamp>");
     let data = |count: &str| {
-        format!("<ExtendedData><Data name=\"count\"><value>{count}</value></Data><Data name=\"more\"><value>n &lt; {count}</value></Data></ExtendedData>")
+        format!(
+            "<ExtendedData><Data name=\"count\"><value>{count}</value></Data><Data name=\"more\"><value>n &lt; {count}</value></Data></ExtendedData>"
+        )
     };
     let point = |x: &str| format!("<Point><coordinates>{x},39.5,7</coordinates></Point>");
     let mut marks = vec![
         "<Style id=\"red\"><LineStyle><color>ff0000ff</color></LineStyle></Style>".to_owned(),
-        "<NetworkLink><name>elsewhere</name><Link><href>http://x.y</href></Link></NetworkLink>".to_owned(),
+        "<NetworkLink><name>elsewhere</name><Link><href>http://x.y</href></Link></NetworkLink>"
+            .to_owned(),
     ];
     for day in 1..=25 {
         let when = time("when", &format!("2020-09-{day:02}"));
         let (of, x) = (data(&day.to_string()), point(&format!("46.{day:02}")));
-        marks.push(format!("<Placemark id=\"p{day}\"><name>Lachin</name>{when}{of}{x}</Placemark>"));
+        marks.push(format!(
+            "<Placemark id=\"p{day}\"><name>Lachin</name>{when}{of}{x}</Placemark>"
+        ));
     }
     let (of, at) = (data("3"), point("46.5"));
     marks.extend([
@@ -413,7 +419,10 @@ fn placemarks_are_the_same_in_columns_as_in_reports() {
         assert_eq!(again(&columns), records(&rich.draft.reports));
     }
     // Styles that come after what they are for: where each stands matters.
-    let late = text.replace("<Folder><TimeSpan>", "<Style id=\"nobody\"><LineStyle><width>3</width></LineStyle></Style><Folder><TimeSpan>");
+    let late = text.replace(
+        "<Folder><TimeSpan>",
+        "<Style id=\"nobody\"><LineStyle><width>3</width></LineStyle></Style><Folder><TimeSpan>",
+    );
     let file = Sample::new("a.kml", late);
     let columns = file.read(Tuning {
         many_records: 9,

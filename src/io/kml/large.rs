@@ -18,7 +18,8 @@ use super::{
 use crate::{
     io::{
         bulk::{
-            FeatureLayer, FeatureRows, LayerRows, PlainGeometry, PlainValue, RowReader, Runs, Version,
+            FeatureLayer, FeatureRows, LayerRows, PlainGeometry, PlainValue, RowReader, Runs,
+            Version,
         },
         disk::{self, File},
         features::{Features, survey_of},
@@ -166,8 +167,9 @@ impl Sink for Marks<'_, '_, '_, '_> {
         match placemark.plain(styles) {
             Err(placemark) => {
                 let plain: Option<(std::iter::Empty<_>, _)> = None;
-                self.into
-                    .push(at, plain, |_, features| placemark.hand_over(styles, features))
+                self.into.push(at, plain, |_, features| {
+                    placemark.hand_over(styles, features)
+                })
             }
             Ok((position, feature)) => {
                 let headings = self.headings;

@@ -201,7 +201,9 @@ impl Placemark {
             && !self.properties.contains_key(MARK)
             && self.style.is_empty()
             && !self.style_address.as_ref().is_some_and(has_style)
-            && [&self.times, &self.inherited].into_iter().all(Times::are_sound);
+            && [&self.times, &self.inherited]
+                .into_iter()
+                .all(Times::are_sound);
         if !is_plain {
             return Err(self);
         }

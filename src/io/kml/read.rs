@@ -263,8 +263,12 @@ impl<'a> Document<'a> {
                 let place = self.place.at_line(self.line());
                 let inherited = self.times.iter().rev().find(|times| times.are_stated());
                 let inherited = inherited.cloned().unwrap_or_default();
-                self.placemark =
-                    Some(Placemark::new(place, self.start, attribute("id"), inherited));
+                self.placemark = Some(Placemark::new(
+                    place,
+                    self.start,
+                    attribute("id"),
+                    inherited,
+                ));
             }
             folder if FOLDERS.contains(&folder) => self.times.push(Times::default()),
             told if told == "NetworkLink" || OVERLAYS.contains(&told) => {
