@@ -16,7 +16,7 @@ pub fn long_list_ui(
         }
         return;
     }
-    let id = ui.scope_id().with(("long list", name));
+    let id = ui.scope_id().with(("long-list", name));
     let heights: Option<Heights> = ui.data_mut(|data| data.remove_temp(id));
     let mut heights = heights.unwrap_or_default();
     heights.fit(ui.available_width(), number);
