@@ -68,7 +68,7 @@ fn a_map_that_cannot_be_opened_is_told_with_path_and_cause_and_all_stays_as_it_w
     settle(&mut window);
     assert!(shows(
         &window,
-        "cut.pmtiles: cannot be opened as a map of tiles"
+        "cut.pmtiles: cannot be opened as a tiled map"
     ));
     look_at_the_town(&mut window, 10.0);
     assert!(
@@ -88,7 +88,7 @@ fn where_the_built_in_map_ends_it_says_what_would_bring_more() {
         "The built-in map has no more detail than this."
     ));
     press(&mut window, "Add your own map…");
-    assert!(shows(&window, "A file of tiles: PMTiles or MBTiles"));
+    assert!(shows(&window, "Tile file: PMTiles or MBTiles"));
 }
 
 #[test]
