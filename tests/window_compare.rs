@@ -73,7 +73,8 @@ fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_ther
     let mut window = compare("2023-08-01", "2023-08-31");
     choose_standing(&mut window, "contradicted");
     // By hand: one claim of August 2023 is denied, that of fire at patrols near Yukhari Shorzha.
-    let name = "15 Aug 2023 · Vardenis / Basarkechar: contradicted · reported by a third";
+    let name =
+        "15 Aug 2023 · Vardenis / Basarkechar: contradicted · also reported by a third party";
     assert_eq!(events(&window), [name]);
     assert!(shows(&window, "1 event, 1–31 Aug 2023"));
     press(&mut window, name);

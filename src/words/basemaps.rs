@@ -40,10 +40,10 @@ phrases! {
     address_title { English("Tile service") }
     address_name { English("Name") }
     address_template { English("Address") }
-    address_hint { English("https://tiles.example.org/{{z}}/{{x}}/{{y}}.png") }
+    address_hint { English("https://tiles.example.org/{z}/{x}/{y}.png") }
     address_note {
-        English("Placeholders: {{z}}, {{x}}, {{y}} for the tile, {{-y}} counted from the south, {{s}}, \
-                 {{quadkey}}, and {{bbox-epsg-3857}} for a WMS in EPSG:3857. No request is sent before you \
+        English("Placeholders: {z}, {x}, {y} for the tile, {-y} counted from the south, {s}, \
+                 {quadkey}, and {bbox-epsg-3857} for a WMS in EPSG:3857. No request is sent before you \
                  switch the map on.")
     }
     address_credit { English("Attribution") }
@@ -75,7 +75,7 @@ phrases! {
     opened(name: &str, low: u8, high: u8) { English("{name}: zoom levels {low} to {high}") }
     cli_basemap {
         English("Base map: a tile file (PMTiles, MBTiles), the address of a tile service such as \
-                 https://tiles.example.org/{{z}}/{{x}}/{{y}}.png, from which tiles are then downloaded, \
+                 https://tiles.example.org/{z}/{x}/{y}.png, from which tiles are then downloaded, \
                  embedded (the built-in map), or none")
     }
     file_note {

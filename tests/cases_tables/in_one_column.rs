@@ -196,7 +196,7 @@ fn a_position_beside_named_ends_is_that_of_the_target() {
         serde_json::json!({"lat": "39.72", "lon": "46.7"})
     );
     assert!(
-        several.doubts()[0].contains("beside several places"),
+        several.doubts()[0].contains("one position for several places"),
         "{:#?}",
         several.doubts()
     );
