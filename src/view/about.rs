@@ -140,15 +140,23 @@ fn kind_ui(ui: &mut Ui, index: usize, kind: &Kind) {
     }
 }
 
-/// What is loaded, in the units that are counted: records, claims and reports.
+/// What is loaded, in the units that are counted: a record is a claim, a report without one, or a row of a file
+/// of which reports are not held.
 pub fn records_of(atlas: &Atlas) -> String {
-    let reports: Vec<_> = atlas.reports().collect();
-    about::records(
-        atlas.loaded(),
-        reports.iter().map(|report| report.claims.len()).sum(),
-        reports.len(),
-        atlas.listed_reporters().count(),
-    )
+    let (mut claims, mut reports, mut without) = (0, 0, 0);
+    for report in atlas.reports() {
+        match report.claims.len() {
+            0 => without += 1,
+            number => {
+                claims += number;
+                reports += 1;
+            }
+        }
+    }
+    let loaded = atlas.loaded();
+    let rows = loaded.saturating_sub(claims + without);
+    let reporters = atlas.listed_reporters().count();
+    about::records(loaded, claims, reports, without, rows, reporters)
 }
 
 fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {
