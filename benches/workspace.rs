@@ -115,7 +115,10 @@ fn main() {
             follow(&mut workspace, &before);
             open = before;
         }
-        for (what, path) in ["100 villages", "100 villages that rows name"].iter().zip(&places) {
+        for (what, path) in ["100 villages", "100 villages that rows name"]
+            .iter()
+            .zip(&places)
+        {
             let mut opened = Vec::new();
             for _ in 0..TURNS {
                 let before = open.clone();
