@@ -47,6 +47,16 @@ impl Number {
         }
     }
 
+    /// How much it is, for what is to be seen first.
+    pub fn size(self) -> u32 {
+        match self {
+            Self::Count(number) => number,
+            Self::Unstated => 0,
+            Self::Share { all, .. } => all,
+            Self::Change { before, now } => before.max(now),
+        }
+    }
+
     /// What the numbers of several reporters are compared by, where one may stand for the place: of
     /// shares only those of enough, and of changes none.
     fn rank(self) -> Option<u64> {

@@ -184,12 +184,28 @@ impl Overview {
             turn: 0.0,
         };
         let strips = self.strips.iter().enumerate().map(|(index, strip)| {
-            label(
-                strip.name.clone(),
-                Anchor::on(strip.at),
-                LabelKind::Strip(index),
-            )
+            let near = NEAR_PX.map(|(x, y)| Anchor {
+                at: strip.at,
+                offset: px(x, y),
+            });
+            Label {
+                alternatives: near.to_vec(),
+                names_end: true,
+                ..label(
+                    strip.name.clone(),
+                    Anchor::on(strip.at),
+                    LabelKind::Strip(index),
+                )
+            }
         });
+        // Where there is not room for all, the greatest numbers find it first.
+        let mut strips: Vec<(usize, Label)> = strips.enumerate().collect();
+        let greatest = |at: usize| {
+            let numbers = self.strips[at].numbers.iter();
+            numbers.map(|(_, number)| number.size()).max()
+        };
+        strips.sort_by_key(|(at, _)| std::cmp::Reverse(greatest(*at)));
+        let strips = strips.into_iter().map(|(_, label)| label);
         let flows = self.flows.iter().enumerate();
         // A single claim goes without saying.
         let flows = flows
@@ -201,6 +217,21 @@ impl Overview {
         strips.chain(flows).collect()
     }
 }
+
+/// Where the middle of a strip may lie beside its place, in points, the best first.
+const NEAR_PX: [(f32, f32); 11] = [
+    (0.0, 0.0),
+    (0.0, -14.0),
+    (0.0, 14.0),
+    (-24.0, 0.0),
+    (24.0, 0.0),
+    (-24.0, -18.0),
+    (24.0, 18.0),
+    (24.0, -18.0),
+    (-24.0, 18.0),
+    (0.0, -28.0),
+    (0.0, 28.0),
+];
 
 /// The steps that tell the numbers up to the greatest apart.
 fn steps(most: u32) -> [u32; 5] {

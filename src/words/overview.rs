@@ -108,11 +108,11 @@ pub fn fill_of(of: Measure, end: Direction, whose: &str) -> String {
 pub fn strips(of: Measure) -> String {
     match super::interface() {
         super::Interface::English => match of {
-            Measure::Denied => "Beside each district: of so many claims of each reporter, how many others are known to deny. Never added up.".to_owned(),
-            Measure::Contradicted => "Beside each district: of so many events that each reporter claims, how many are claimed and denied, proposals of the rule included. Never added up.".to_owned(),
-            Measure::Change => "Beside each district: the claims of each reporter before → now. Never added up.".to_owned(),
-            Measure::Exact => "Beside each district: one number a reporter; ? where it states none. Never added up.".to_owned(),
-            Measure::Claims | Measure::Killed | Measure::Wounded => format!("Beside each district: {}, one number a reporter. Never added up.", measure(of)),
+            Measure::Denied => "Beside each district: of so many claims of each reporter, how many others are known to deny. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
+            Measure::Contradicted => "Beside each district: of so many events that each reporter claims, how many are claimed and denied, proposals of the rule included. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
+            Measure::Change => "Beside each district: the claims of each reporter before → now. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
+            Measure::Exact => "Beside each district: one number a reporter; ? where it states none. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
+            Measure::Claims | Measure::Killed | Measure::Wounded => format!("Beside each district: {}, one number a reporter. Never added up. Without room for them, zoom in or point at the district.", measure(of)),
         },
     }
 }

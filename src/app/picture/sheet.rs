@@ -130,7 +130,6 @@ fn parts(data: Data<'_>, whole: &Ready, each: Each) -> Vec<(String, PictureSpec)
                 let others = atlas.reporters().iter().filter(|(other, _)| *other != id);
                 let others = others.map(|(_, other)| Arc::clone(&other.key));
                 part.session.filters.hidden_reporters = others.collect();
-                part.session.overview.reporter = Some(Arc::clone(&reporter.key));
                 (reporter.short.clone(), part)
             };
             speaking.map(part).collect()

@@ -36,16 +36,31 @@ pub trait Letters {
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let ends = ends_in_overview(painting);
-    let strips = painting
-        .overview
-        .map(|_| painting.scene.overview.strips.iter());
-    let in_strips: HashSet<PlaceRef> = strips.into_iter().flatten().map(|of| of.place).collect();
+    // Strips first, so that they stay where they are whatever else is seen.
+    let is_strip = |label: &&Label| {
+        let is_strip = matches!(label.kind, LabelKind::Strip(_));
+        is_strip && painting.layers.label_strength(label.kind) > 0.0
+    };
+    let strips = painting.scene.labels.iter().filter(is_strip);
+    let strips = strips.filter(|_| painting.overview.is_some());
+    let measure = |label: &Label| size(painting, label);
+    let strips = label::place(strips, &painting.view, (taken, &[]), measure);
+    let place_of = |placed: &Placed| match placed.kind {
+        LabelKind::Strip(index) => Some(painting.scene.overview.strips[index].place),
+        _ => None,
+    };
+    let in_strips: HashSet<PlaceRef> = strips.iter().filter_map(place_of).collect();
+    let rooms = strips.iter().map(|placed| Room {
+        middle: placed.middle,
+        size: placed.size,
+    });
+    let taken: Vec<Room> = taken.iter().copied().chain(rooms).collect();
     let is_wanted = |label: &&Label| {
         let is_shown = match label.kind {
             // A figure of days gone by gives way to a dot.
             LabelKind::Figure(index) => painting.weight(index).has_figure(),
             LabelKind::Flow(index) => painting.flow_weight(index).has_figure(),
-            LabelKind::Strip(_) => painting.overview.is_some(),
+            LabelKind::Strip(_) => false,
             // In a strip it stands above the numbers.
             LabelKind::Region(id) => !in_strips.contains(&PlaceRef::Region(id)),
             LabelKind::Zone(id) => !in_strips.contains(&PlaceRef::Zone(id)),
@@ -61,8 +76,9 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     } else {
         Vec::new()
     };
-    let rooms = (taken, marks.as_slice());
-    let mut placed = label::place(wanted, &painting.view, rooms, |label| size(painting, label));
+    let rooms = (taken.as_slice(), marks.as_slice());
+    let mut placed = strips;
+    placed.extend(label::place(wanted, &painting.view, rooms, measure));
     // A name across the count of a cluster could not be read, and neither could the count.
     placed.retain(|label| {
         let covers = |at: Px, radius: f32| {
