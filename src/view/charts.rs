@@ -148,7 +148,7 @@ fn heading(ui: &mut Ui, title: &str, hint: &str) {
 }
 
 /// Room for what stands at the left of a row, in points.
-const NAME_PX: f32 = 84.0;
+const NAME_PX: f32 = 108.0;
 
 /// Height of a row of bars, in points.
 const BARS_PX: f32 = 24.0;

@@ -20,7 +20,7 @@ use crate::{
         px,
     },
     session::Command,
-    words::layers as words,
+    words::{layers as words, overview},
 };
 
 /// What is remembered of the card.
@@ -139,6 +139,8 @@ fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
         section.rows.retain(|row| is_visible(shown, row.sign));
     }
     found.retain(|section| !section.rows.is_empty());
+    // What an overview means comes first.
+    found.sort_by_key(|section| section.title != overview::title());
     found
 }
 

@@ -27,6 +27,8 @@ pub struct KeptFlows {
 struct MadeFor {
     bundles: Arc<Vec<Bundle>>,
     weights: Vec<Weight>,
+    /// Of flows between districts, where the map is an overview.
+    flows: Option<Vec<Weight>>,
     theme: Theme,
     strength: f32,
 }
@@ -39,6 +41,7 @@ impl KeptFlows {
             let made_for = &kept.made_for;
             Arc::ptr_eq(&made_for.bundles, &painting.scene.bundles)
                 && made_for.weights == painting.weights
+                && made_for.flows.as_deref() == painting.overview.map(|of| of.flows)
                 && made_for.theme == painting.palette.theme
                 && made_for.strength == strength
         });
@@ -47,10 +50,15 @@ impl KeptFlows {
                 made_for: MadeFor {
                     bundles: Arc::clone(&painting.scene.bundles),
                     weights: painting.weights.to_vec(),
+                    flows: painting.overview.map(|of| of.flows.to_vec()),
                     theme: painting.palette.theme,
                     strength,
                 },
-                segments: all_segments(painting, strength).into(),
+                segments: {
+                    let mut segments = all_segments(painting, strength);
+                    segments.extend(all_district_flows(painting, strength));
+                    segments.into()
+                },
                 ends: all_ends(painting),
             });
         }
@@ -92,10 +100,17 @@ const FLOW_OF_ONE: f32 = 0.55;
 
 /// In an overview, what one reporter claims between the same districts.
 pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
-    if painting.overview.is_none() {
+    // Those that were made before are drawn with the segments.
+    if painting.overview.is_none() || painting.kept.is_some() {
         return;
     }
     marks.push(Mark::open("flows", 1.0));
+    marks.extend(all_district_flows(painting, strength));
+    marks.push(Mark::Close);
+}
+
+fn all_district_flows(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
+    let mut marks = Vec::new();
     for level in Weight::ALL {
         for (index, flow) in painting.scene.overview.flows.iter().enumerate() {
             if painting.flow_weight(index) == level {
@@ -104,11 +119,11 @@ pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Ma
                     1 => strength * FLOW_OF_ONE,
                     _ => strength,
                 };
-                bundle_marks(painting, flow, (level, style, None), strength, marks);
+                bundle_marks(painting, flow, (level, style, None), strength, &mut marks);
             }
         }
     }
-    marks.push(Mark::Close);
+    marks
 }
 
 fn bundle_marks(
