@@ -31,8 +31,7 @@ fn choose(window: &mut Window, list: &str, entry: &str) {
     let lists = window.query_all(By::new().role(Role::ComboBox).label(list));
     lists.into_iter().next().expect("a list").click();
     window.run();
-    let entries = window.query_all_by_label(entry);
-    // The list itself may show the same words.
+    let entries = window.query_all(By::new().role(Role::Button).label(entry));
     entries.into_iter().last().expect("an entry").click();
     window.run();
     settle(window);
@@ -127,7 +126,7 @@ fn where_russian_bulletins_record_fire_that_neither_side_reports_and_the_other_w
     let alone = said(&["compare", "--standing", "third-alone"]);
     // Read in the data: the bulletin of 11 December 2020 on Hadrut, of which no side says anything.
     assert!(
-        alone.contains("11 Dec 2020  Hadrut  reported by a third alone"),
+        alone.contains("11 Dec 2020  Hadrut  reported by a third party only"),
         "{alone}"
     );
     let speakers = alone.lines().filter(|line| line.starts_with("  "));
@@ -247,6 +246,30 @@ fn all_time_is_an_overview_that_adds_nothing_up_and_two_days_are_not() {
     settle(&mut window);
     // That is what the map would be by itself.
     assert_eq!(session(&window).overview.mode, OverviewMode::Auto);
+}
+
+#[test]
+fn a_row_is_an_event_or_a_day_of_it() {
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2022-08-01", "2022-08-31");
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    let select = Command::Select(Some(kalbajar));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    click(&mut window, "Only Kalbajar / Karvachar");
+    settle(&mut window);
+    let rows = |window: &Window| -> Vec<String> {
+        let names = buttons(window, "Aug 2022 · Kalbajar / Karvachar: ").into_iter();
+        let days = names.map(|name| name.split(" · ").next().unwrap_or_default().to_owned());
+        days.collect()
+    };
+    assert_eq!(rows(&window), ["7–8 Aug 2022", "12–13 Aug 2022"]);
+    choose(&mut window, "Rows", "days and places");
+    let days = ["7 Aug 2022", "8 Aug 2022", "12 Aug 2022", "13 Aug 2022"];
+    assert_eq!(rows(&window), days);
+    assert!(shows(&window, "4 days and places"));
 }
 
 #[test]

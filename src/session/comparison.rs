@@ -44,6 +44,21 @@ impl Order {
     ];
 }
 
+/// What a row of the comparison is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// An event.
+    #[default]
+    Events,
+    /// A day of an event, with what is said of that day.
+    Days,
+}
+
+impl Rows {
+    /// Both with their keys in sessions.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Events, "events"), (Self::Days, "days")];
+}
+
 /// How the panel on the right is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
@@ -53,6 +68,8 @@ pub struct Comparison {
     pub wide: bool,
     /// Which events are listed; `None`: all.
     pub standing: Option<Standing>,
+    /// What a row is.
+    pub rows: Rows,
     /// In which order.
     pub order: Order,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
     ThemeChoice, VisibleTime,
-    comparison::{Order, Tab},
+    comparison::{Order, Rows, Tab},
 };
 use crate::{
     model::{
@@ -187,6 +187,7 @@ struct ComparisonFile {
     wide: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<String>,
+    rows: String,
     order: String,
 }
 
@@ -382,6 +383,7 @@ fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
         tab: word(&Tab::ALL, comparison.tab).to_owned(),
         wide: comparison.wide,
         standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
+        rows: word(&Rows::ALL, comparison.rows).to_owned(),
         order: word(&Order::ALL, comparison.order).to_owned(),
     })
 }
@@ -392,6 +394,7 @@ fn read_comparison(file: ComparisonFile) -> Comparison {
         tab: value(&Tab::ALL, &file.tab).unwrap_or_default(),
         wide: file.wide,
         standing: standing.and_then(|key| value(&Standing::ALL, key)),
+        rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
         order: value(&Order::ALL, &file.order).unwrap_or_default(),
     }
 }

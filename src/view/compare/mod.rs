@@ -17,11 +17,18 @@ use crate::{
     scene::{Camera, Px, px},
     session::{
         Command, Comparison, Selection,
-        comparison::{Order, Tab},
+        comparison::{Order, Rows, Tab},
     },
     words::{charts, compare as words, units},
 };
 use rows::Listed;
+
+fn rows_name(rows: Rows) -> &'static str {
+    match rows {
+        Rows::Events => words::rows_events(),
+        Rows::Days => words::rows_days(),
+    }
+}
 
 /// What an order is called.
 fn order_name(order: Order) -> &'static str {
@@ -105,13 +112,13 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         standing: shown.session.comparison.standing,
         place: selected(shown).filter(|_| compare.only_selected),
         order: shown.session.comparison.order,
+        rows: shown.session.comparison.rows,
     };
     compare.listed.follow(shown, events, wanted);
     proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
     count_ui(ui, shown, compare, actions);
     if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
-        let event = &events.events[at as usize];
-        go_to(shown, (event.place, event.days()), map_size, actions);
+        go_to(shown, at, map_size, actions);
     }
 }
 
@@ -127,6 +134,14 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
                 let name = words::standing(standing);
                 let entry = ui.selectable_value(&mut view.standing, Some(standing), name);
                 entry.on_hover_text(words::standing_hint(standing));
+            }
+        });
+        list.response.labelled_by(label);
+        let label = ui.label(words::rows_label()).id;
+        let list = ComboBox::from_id_salt("rows").selected_text(rows_name(view.rows));
+        let list = list.show_ui(ui, |ui| {
+            for (rows, _) in Rows::ALL {
+                ui.selectable_value(&mut view.rows, rows, rows_name(rows));
             }
         });
         list.response.labelled_by(label);
@@ -194,7 +209,10 @@ fn thresholds_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 /// How many rows there are, and what can be done with them.
 fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
-        let events = words::events(compare.listed.len());
+        let events = match shown.session.comparison.rows {
+            Rows::Events => words::events(compare.listed.len()),
+            Rows::Days => words::of_days(compare.listed.len()),
+        };
         ui.label(format!("{events}, {}", units::window(shown.session.window)));
         let chosen = compare.listed.chosen();
         if ui.small_button(words::export_rows(chosen)).clicked() {
