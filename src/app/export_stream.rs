@@ -2,12 +2,12 @@
 //! again, a batch at a time.
 
 mod ids;
-mod in_order;
 
 pub use ids::UniqueIn;
 
 use std::{io, thread};
 
+use super::in_order::Steps;
 use crate::{
     io::{
         Reports,
@@ -20,7 +20,6 @@ use crate::{
     },
 };
 use ids::{Head, Ids};
-use in_order::Steps;
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
