@@ -9,6 +9,7 @@ use crate::{
         Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        esri::EsriJson,
         events,
         gate::caught,
         geojson::GeoJson,
@@ -30,13 +31,14 @@ use crate::{
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 16] = [
+pub const READERS: [&dyn Reader; 17] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &EsriJson,
     &TiesJson,
     &JsonItems,
     &ReportsJson,

@@ -35,7 +35,7 @@ phrases! {
     diff_new { English("The newer file") }
     convert_files {
         English("Files to read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile, \
-                 GeoNames dump, GeoPackage, GPX, TopoJSON, Excel or LibreOffice workbook, \
+                 GeoNames dump, GeoPackage, GPX, TopoJSON, Esri JSON, Excel or LibreOffice workbook, \
                  JSON list, ZIP archive of any of these, reports.json; without them, the built-in data")
     }
     convert_output {

@@ -161,6 +161,7 @@ pub fn preview(
     let is_plain = layout.head.headings.iter().all(own) && !survey.ambiguous_dates;
     Ok(Preview {
         rows: rows.collect(),
+        part: None,
         reports,
         shapes: Vec::new(),
         separator: settings
