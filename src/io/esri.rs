@@ -56,7 +56,7 @@ struct Feature {
 
 impl Reader for EsriJson {
     fn name(&self) -> &'static str {
-        "Esri JSON"
+        formats::esri_json()
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {

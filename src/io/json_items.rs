@@ -17,14 +17,17 @@ use super::{
     records::{RawRecord, list, list_under},
     source::ReadError,
 };
-use crate::model::{Note, Place, Setting};
+use crate::{
+    model::{Note, Place, Setting},
+    words::notes::formats,
+};
 
 /// Lists of features or of rows.
 pub struct JsonItems;
 
 impl Reader for JsonItems {
     fn name(&self) -> &'static str {
-        "JSON list"
+        formats::json_list()
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {

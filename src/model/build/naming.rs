@@ -167,7 +167,7 @@ impl Naming {
     /// its town, and less is claimed by the district.
     fn site_of_any_kind(&mut self, places: &Places, place: &Place, name: String) -> Site {
         let gazetteer = &places.gazetteer;
-        match (gazetteer.region(&name), gazetteer.zone(&name)) {
+        match (gazetteer.region_with_kind(&name), gazetteer.zone(&name)) {
             (Resolution::None, Resolution::One(zone)) => return Site::Zone(zone),
             (Resolution::None, _) => {
                 if let Resolution::One(line) = gazetteer.line(&name) {
@@ -224,7 +224,7 @@ impl Naming {
         name: &str,
     ) -> Result<RegionId, Unknown> {
         let hint;
-        let what = match places.gazetteer.region(name) {
+        let what = match places.gazetteer.region_with_kind(name) {
             Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
                 let keys: Vec<&str> = regions
