@@ -119,8 +119,11 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
             false => formats::seems_swapped(),
             true => formats::seems_swapped_in_vain(),
         };
-        let note = Note::new(Severity::Doubt, &file.place, "", what);
-        read.notes.push(note);
+        // Of the one file of an archive it is told already.
+        if !read.notes.iter().any(|note| note.what == what) {
+            let note = Note::new(Severity::Doubt, &file.place, "", what);
+            read.notes.push(note);
+        }
     }
     if read.draft.profiles.is_empty() {
         read.draft.profile_of(file.place.file.clone());

@@ -114,9 +114,9 @@ pub(in crate::io) fn introduce(
     }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
-        let line = head.heading_line;
-        let what = tables::titles_skipped(line);
-        notes.push(Note::new(Severity::Remark, &place.at_line(1), title, what));
+        let place = place.at_line(head.heading_line);
+        let what = tables::titles_skipped();
+        notes.push(Note::new(Severity::Remark, &place, title, what));
     }
     for (own, name) in &head.renamed {
         let what = tables::twin_heading(name);
