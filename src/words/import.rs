@@ -15,7 +15,7 @@ phrases! {
     no_column { English("No column was recognised. Assign at least one below.") }
     part(name: &str) { English("Shown: {name}, one of several") }
     part_hint { English("What is chosen here holds for all sheets or files in it that have these columns.") }
-    looked_at(number_of_rows: usize) { English("The first {} were looked at.", count(number_of_rows, "row", "rows")) }
+    looked_at(number_of_rows: usize) { English("Based on the first {}.", count(number_of_rows, "row", "rows")) }
     column_title { English("Column") }
     cells_title { English("First values") }
     meaning_title { English("Taken for") }
@@ -32,7 +32,7 @@ phrases! {
     of_the_table(setting: &str) { English("{setting} of the file") }
     search_meaning { English("Search meanings") }
     column_means(column: &str) { English("Meaning of the column {column}") }
-    nothing_to_ask { English("this file has no columns that could be taken for something else") }
+    nothing_to_ask { English("this file has no columns to assign") }
 
     chosen { English("chosen") }
     of_the_dataset { English("a column of this dataset") }
