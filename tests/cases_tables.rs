@@ -194,7 +194,7 @@ mod first_lines {
         }
         let told = told(&case("first-lines/title.csv").notes);
         assert!(
-            told[0].contains("title.csv:1: note") && told[0].contains("line 4"),
+            told[0].contains("title.csv:4: note") && told[0].contains("to be the header"),
             "{told:#?}"
         );
     }
