@@ -205,9 +205,13 @@ fn a_tooltip_covers_no_legend() {
         };
         let legend = card(&window);
         let mut near = 0;
-        for dx in [8.0, 90.0, 150.0] {
-            for dy in [-30.0, 20.0] {
+        // Beside it, and so far at the right of the map that a tooltip stands at the left.
+        for dx in [8.0, 90.0, 270.0] {
+            for dy in [-200.0, -30.0, 20.0] {
                 let at = legend.right_bottom() + vec2(dx, dy);
+                if !map(&window).shrink(8.0).contains(at) {
+                    continue;
+                }
                 window.hover_at(at);
                 window.run_steps(24);
                 let tips = ["District of", "Raion of", "incidents"].map(|words| {
