@@ -227,6 +227,11 @@ pub fn handles_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
 }
 
+/// Where the handles lie on what drawers leave of the map.
+pub fn handles(uncovered: Rect) -> [Rect; 2] {
+    Side::BOTH.map(|side| handle(uncovered, side))
+}
+
 /// Where the handle of a side lies.
 fn handle(map: Rect, side: Side) -> Rect {
     let left = match side {

@@ -51,9 +51,14 @@ pub fn tooltip_ui(
     ];
     let sides = sides.map(|side| (side, side.align_rect(&pointer, size, GAP_PX)));
     let inside = sides.iter().filter(|(_, rect)| room.contains_rect(*rect));
-    let is_free = |rect: &Rect| !covered.iter().any(|other| other.intersects(*rect));
-    let free = inside.clone().find(|(_, rect)| is_free(rect));
-    if let Some((side, _)) = free.or_else(|| inside.clone().next()) {
+    let covers = |rect: &Rect| -> f32 {
+        let shared = covered.iter().map(|other| other.intersect(*rect));
+        let shared = shared.filter(|shared| shared.is_positive());
+        shared.map(|shared| shared.area()).sum()
+    };
+    // The first of those that cover least.
+    let best = inside.min_by(|(_, a), (_, b)| covers(a).total_cmp(&covers(b)));
+    if let Some((side, _)) = best {
         tooltip.popup = tooltip.popup.align(*side);
     }
     tooltip.show(|ui| {
