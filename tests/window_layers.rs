@@ -37,6 +37,18 @@ fn rows_of_the_legend_switch_what_they_stand_for() {
 }
 
 #[test]
+fn a_layer_that_is_usually_off_has_no_row_in_the_legend_before_it_is_switched_on() {
+    let mut window = open_window(&[], None);
+    let rows = |window: &Window| {
+        let rows = ["Former oblast, about", "Ceasefire line of 1994"];
+        rows.map(|row| shows(window, &format!("Legend: {row}")))
+    };
+    assert_eq!(rows(&window), [false, false]);
+    press(&mut window, "Former oblast, 1994 line");
+    assert_eq!(rows(&window), [true, true]);
+}
+
+#[test]
 fn alt_click_in_the_legend_shows_only_this_and_again_everything() {
     let mut window = open_window(&[], None);
     alt_click(&mut window, "Legend: NK MoD");

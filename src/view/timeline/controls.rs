@@ -69,8 +69,7 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
         return;
     }
     if left.is_finite() {
-        let left = std::time::Duration::from_secs_f64(left);
-        ui.ctx().request_repaint_after(left);
+        ui.ctx().request_repaint_after_secs(left as f32);
     }
     let place = ui.max_rect();
     Area::new(Id::unique("timeline message"))
