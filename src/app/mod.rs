@@ -18,6 +18,8 @@ mod files;
 mod imports;
 mod job;
 mod linked_files;
+
+mod listing;
 mod matrix;
 mod named_files;
 pub mod picture;
