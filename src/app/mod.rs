@@ -19,6 +19,7 @@ mod imports;
 mod job;
 mod linked_files;
 
+mod list;
 mod listing;
 mod matrix;
 mod named_files;

@@ -8,7 +8,10 @@ use super::{answer::Answer, rows::ShownRows, ties::events::Events};
 use crate::{
     model::{
         Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language, Moment, RecordId,
-        Stamp, When, Window, dataset::UNSTATED, geo, names::fold,
+        Site, Stamp, When, Window,
+        dataset::{NOWHERE, UNSTATED},
+        geo,
+        names::fold,
     },
     words::{compare, places, records as words, reports, units},
 };
@@ -32,6 +35,10 @@ pub enum ListColumn {
     From,
     /// What is said to have been fired at, or where it happened.
     At,
+    /// Degrees east of what it names alone: a position, or a settlement whose position is known.
+    Lon,
+    /// Degrees north of the same.
+    Lat,
     /// Incidents.
     Number,
     /// With what.
@@ -62,7 +69,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All but the properties of files, in their usual order, each with its key.
-    pub const FIELDS: [(Self, &'static str); 20] = [
+    pub const FIELDS: [(Self, &'static str); 22] = [
         (Self::Day, "day"),
         (Self::Time, "time"),
         (Self::Reporter, "reporter"),
@@ -71,6 +78,8 @@ impl ListColumn {
         (Self::By, "by"),
         (Self::From, "from"),
         (Self::At, "at"),
+        (Self::Lon, "lon"),
+        (Self::Lat, "lat"),
         (Self::Number, "number"),
         (Self::Weapons, "weapons"),
         (Self::Killed, "killed"),
@@ -109,6 +118,8 @@ impl ListColumn {
             Self::By => reports::by(),
             Self::From => reports::from(),
             Self::At => reports::at(),
+            Self::Lon => words::lon(),
+            Self::Lat => words::lat(),
             Self::Number => words::number(),
             Self::Weapons => reports::weapons(),
             Self::Killed => words::killed(),
@@ -127,7 +138,10 @@ impl ListColumn {
 
     /// Whether its cells are numbers, which are compared as such.
     pub fn is_number(&self) -> bool {
-        matches!(self, Self::Number | Self::Killed | Self::Wounded)
+        matches!(
+            self,
+            Self::Lon | Self::Lat | Self::Number | Self::Killed | Self::Wounded
+        )
     }
 
     /// Whether its cells need what a record says beyond the columns of its dataset.
@@ -201,6 +215,8 @@ impl<'a> Cells<'a> {
                 let number = number(column, dataset, row);
                 number.map_or(Cow::default(), |number| number.to_string().into())
             }
+            ListColumn::Lon => self.degrees(record, 0).into(),
+            ListColumn::Lat => self.degrees(record, 1).into(),
             ListColumn::From | ListColumn::At => self.ends(column, dataset, row),
             ListColumn::Standing => self.standing(record).into(),
             ListColumn::DeniedBy => self.denied_by(record).into(),
@@ -264,6 +280,31 @@ impl<'a> Cells<'a> {
             }
         }
         named.join(", ").into()
+    }
+
+    /// Where it is, as far as it names one place whose position is known; empty where it names a region,
+    /// or several places.
+    fn degrees(&self, record: RecordId, axis: usize) -> String {
+        let dataset = self.atlas.dataset_of(record);
+        let row = record.row as usize;
+        if let Some(at) = dataset.columns.spot.get(row).filter(|at| **at != NOWHERE) {
+            let (ends, columns) = (&dataset.ends, &dataset.columns);
+            let mut named = [Direction::Target, Direction::Place].into_iter();
+            if named.any(|of| ends[columns.end(of, row)].are_stated()) {
+                return (f64::from(at[axis]) / 1e7).to_string();
+            }
+        }
+        let at = [Direction::Target, Direction::Place].map(|direction| {
+            let ends = &dataset.ends[dataset.columns.end(direction, row)];
+            ends.sites.as_slice()
+        });
+        let at = match at.concat().as_slice() {
+            [Site::Point(point)] => Some(point.at()),
+            [Site::Settlement(_, id)] => self.atlas.settlements()[*id].at,
+            _ => None,
+        };
+        let at = at.map(|at| if axis == 0 { at.x } else { at.y });
+        at.map_or_else(String::new, |degrees| degrees.to_string())
     }
 
     fn standing(&self, record: RecordId) -> String {
@@ -397,27 +438,27 @@ impl Arrangement {
 /// What a cell must say: a text that it contains, or for a number a comparison such as `>= 5`.
 enum Condition {
     Contains(String),
-    Number(fn(&u32, &u32) -> bool, u32),
+    Number(fn(&f64, &f64) -> bool, f64),
 }
 
 impl Condition {
     fn of(column: &ListColumn, typed: &str) -> Self {
         let typed = typed.trim();
-        let comparisons: [(&str, fn(&u32, &u32) -> bool); 7] = [
-            (">=", u32::ge),
-            ("≥", u32::ge),
-            ("<=", u32::le),
-            ("≤", u32::le),
-            (">", u32::gt),
-            ("<", u32::lt),
-            ("=", u32::eq),
+        let comparisons: [(&str, fn(&f64, &f64) -> bool); 7] = [
+            (">=", f64::ge),
+            ("≥", f64::ge),
+            ("<=", f64::le),
+            ("≤", f64::le),
+            (">", f64::gt),
+            ("<", f64::lt),
+            ("=", f64::eq),
         ];
         if column.is_number() {
             let compared = comparisons.into_iter().find_map(|(sign, compares)| {
                 let number = typed.strip_prefix(sign)?.trim().parse().ok()?;
                 Some(Self::Number(compares, number))
             });
-            let plain = || Some(Self::Number(u32::eq, typed.parse().ok()?));
+            let plain = || Some(Self::Number(f64::eq, typed.parse().ok()?));
             if let Some(condition) = compared.or_else(plain) {
                 return condition;
             }
@@ -565,6 +606,10 @@ fn of_dataset(
         let row = record.row as usize;
         let sorted = match &arranged.by {
             ListColumn::Day => Sorted::Number(dataset.columns.start[row]),
+            ListColumn::Lon | ListColumn::Lat => {
+                let degrees = cells.text(&arranged.by, record, detail).parse::<f64>();
+                degrees.map_or(Sorted::Nothing, |of| Sorted::Number((of * 1e7) as i64))
+            }
             by if by.is_number() => {
                 let number = number(by, dataset, row);
                 number.map_or(Sorted::Nothing, |number| Sorted::Number(i64::from(number)))
@@ -614,30 +659,6 @@ fn shared(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
     }
 }
 
-/// Rows with their headings as text, cells separated by tabs, for a clipboard or a terminal.
-///
-/// # Errors
-///
-/// As [`listing`].
-pub fn tab_separated(
-    cells: Cells<'_>,
-    columns: &[ListColumn],
-    records: &[RecordId],
-    budget: &Budget,
-) -> Result<String, DetailsError> {
-    let headings: Vec<&str> = columns.iter().map(ListColumn::title).collect();
-    let mut text = headings.join("\t") + "\n";
-    each_row(cells, columns, records, budget, &mut |row| {
-        let row: Vec<String> = row
-            .iter()
-            .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
-            .collect();
-        text.push_str(&row.join("\t"));
-        text.push('\n');
-    })?;
-    Ok(text)
-}
-
 /// Calls with the cells of each row, in the order of the records.
 ///
 /// # Errors
@@ -664,4 +685,36 @@ pub fn each_row(
         }
     }
     Ok(())
+}
+
+/// Those of some properties that none of the records has.
+///
+/// # Errors
+///
+/// As [`listing`].
+pub fn unknown_properties(
+    atlas: &Atlas,
+    mut names: Vec<Arc<str>>,
+    budget: &Budget,
+) -> Result<Vec<Arc<str>>, DetailsError> {
+    for dataset in atlas.datasets().rows() {
+        if names.is_empty() || dataset.is_empty() {
+            continue;
+        }
+        let mut open = dataset.open_details()?;
+        let rows: Vec<u32> = (0..dataset.len() as u32).collect();
+        for batch in rows.chunks(BATCH) {
+            budget.reach(0)?;
+            for detail in open.read(&dataset.keys(batch))? {
+                let text = detail.claim().and_then(|claim| claim.properties.as_deref());
+                let Some(text) = text.filter(|_| !names.is_empty()) else {
+                    continue;
+                };
+                let all: serde_json::Map<String, Value> =
+                    serde_json::from_str(text).unwrap_or_default();
+                names.retain(|name| !all.contains_key(&**name));
+            }
+        }
+    }
+    Ok(names)
 }

@@ -53,6 +53,8 @@ phrases! {
     reporter { English("Reporter") }
     type_of_report { English("Type") }
     activity { English("Activity") }
+    lon { English("Longitude") }
+    lat { English("Latitude") }
     number { English("Incidents") }
     killed { English("Killed") }
     wounded { English("Wounded") }

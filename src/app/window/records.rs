@@ -6,9 +6,9 @@ use egui::Context;
 
 use super::App;
 use crate::{
-    app::{derived::Derived, tasks::Task},
+    app::{derived::Derived, list::tab_separated, tasks::Task},
     model::{Budget, RecordId},
-    query::listing::{Cells, ListColumn, tab_separated},
+    query::listing::{Cells, ListColumn},
     view::{Action, export, records::RecordsMemory},
     words::records as words,
 };
@@ -41,10 +41,16 @@ impl App {
         &mut self,
         ctx: &Context,
         records: Vec<RecordId>,
-        columns: Vec<ListColumn>,
+        mut columns: Vec<ListColumn>,
     ) {
         if records.len() > MOST_COPIED {
             return self.notify_error(words::too_many_to_copy(records.len(), MOST_COPIED));
+        }
+        // Whoever pastes rows elsewhere wants to find the places and the pages.
+        for column in [ListColumn::Lon, ListColumn::Lat, ListColumn::Address] {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
         }
         let (atlas, language) = (Arc::clone(&self.atlas), self.session.language);
         let events = self.comparing.events(&self.atlas).cloned();

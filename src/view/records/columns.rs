@@ -36,7 +36,7 @@ pub fn usual() -> Vec<ListColumn> {
 pub fn width_px(column: &ListColumn) -> f32 {
     match column {
         ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => 66.0,
-        ListColumn::Time | ListColumn::Type => 84.0,
+        ListColumn::Time | ListColumn::Type | ListColumn::Lon | ListColumn::Lat => 84.0,
         ListColumn::Day | ListColumn::Published => 92.0,
         ListColumn::From | ListColumn::At | ListColumn::Denies | ListColumn::Precision => 190.0,
         _ => 120.0,
