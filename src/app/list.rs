@@ -11,7 +11,7 @@ use super::{
     terminal::{say, tell},
 };
 use crate::{
-    io::table::guarded,
+    io::{properties, table::guarded},
     model::{Atlas, Budget, Day, Language, PlaceRef, RecordId, Window},
     query::{
         Answer, Question, ask,
@@ -80,6 +80,7 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
         atlas,
         language: args.language()?,
         events: Some(&events),
+        read_properties: properties::read,
     };
     let budget = Budget::default();
     let mut records = listed(cells, &answer, question.window, &arranged, &budget)?;
@@ -123,11 +124,11 @@ fn refuse_unknown(
 ) -> anyhow::Result<()> {
     let only = arranged.only.iter().map(|(column, _)| column);
     let asked = columns.iter().chain(only).chain([&arranged.by]);
-    let properties = asked.filter_map(|column| match column {
+    let asked = asked.filter_map(|column| match column {
         ListColumn::Property(name) => Some(Arc::clone(name)),
         _ => None,
     });
-    let unknown = unknown_properties(atlas, properties.collect(), &Budget::default());
+    let unknown = unknown_properties(atlas, asked.collect(), properties::read, &Budget::default());
     match unknown.map_err(broken)?.first() {
         Some(name) => Err(Usage(words::list_no_column(name, &known())).into()),
         None => Ok(()),

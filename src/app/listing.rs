@@ -5,6 +5,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{details::DetailsRead, job::Job};
 use crate::{
+    io::properties,
     model::{Atlas, Budget, Language, RecordId},
     query::{
         Answer, Question,
@@ -115,6 +116,7 @@ fn make(of: &MadeFor, answer: &Answer, budget: &Budget) -> Result<Arc<RecordRows
         atlas: &of.atlas,
         language: of.language,
         events: of.events.as_deref(),
+        read_properties: properties::read,
     };
     let records = listing(cells, answer, of.question.window, &of.arranged, budget);
     let records = records.map_err(|error| error.to_string())?;

@@ -43,7 +43,7 @@ use super::{
     workspace::{BaseProject, Built, Workspace},
 };
 use crate::{
-    io::{Source, statement::StatementReader},
+    io::{Source, properties, statement::StatementReader},
     model::{Atlas, Budget, Note},
     render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
@@ -479,6 +479,7 @@ impl eframe::App for App {
             found: self.record_search.found(),
             is_searching: !self.record_search.is_settled(),
             details: self.details.shown(),
+            read_properties: properties::read,
             records: self.listing.shown(&self.atlas),
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,

@@ -2,13 +2,11 @@
 
 use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::Arc};
 
-use serde_json::Value;
-
 use super::{answer::Answer, rows::ShownRows, ties::events::Events};
 use crate::{
     model::{
-        Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language, Moment, RecordId,
-        Site, Stamp, When, Window,
+        Atlas, Budget, Claim, Dataset, Detail, DetailsError, Direction, Language, Moment,
+        ReadProperties, RecordId, Site, Stamp, When, Window,
         dataset::{NOWHERE, UNSTATED},
         geo,
         names::fold,
@@ -168,6 +166,7 @@ pub struct Cells<'a> {
     pub language: Language,
     /// What claims and ties make up; `None` while it is not made.
     pub events: Option<&'a Events>,
+    pub read_properties: ReadProperties,
 }
 
 impl<'a> Cells<'a> {
@@ -209,7 +208,7 @@ impl<'a> Cells<'a> {
                 .unwrap_or_default()
                 .into(),
             ListColumn::Property(name) => {
-                claim.map_or(Cow::default(), |claim| property(claim, name).into())
+                claim.map_or(Cow::default(), |claim| self.property(claim, name).into())
             }
             ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => {
                 let number = number(column, dataset, row);
@@ -323,6 +322,13 @@ impl<'a> Cells<'a> {
         told.join(", ")
     }
 
+    fn property(&self, claim: &Claim, name: &str) -> String {
+        let all = (self.read_properties)(claim.properties.as_deref().unwrap_or_default());
+        let mut all = all.into_iter();
+        all.find(|(own, _)| own == name)
+            .map_or_else(String::new, |(_, text)| text)
+    }
+
     fn denied_by(&self, record: RecordId) -> String {
         let Some(events) = self.events else {
             return String::new();
@@ -380,16 +386,6 @@ fn time(when: When) -> String {
 fn weapons(claim: &Claim) -> String {
     let weapons = claim.weapons.iter().map(|weapon| reports::weapon(*weapon));
     weapons.collect::<Vec<_>>().join(", ")
-}
-
-fn property(claim: &Claim, name: &str) -> String {
-    let text = claim.properties.as_deref().unwrap_or_default();
-    let all: serde_json::Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
-    match all.get(name) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
-    }
 }
 
 fn number(column: &ListColumn, dataset: &Dataset, row: usize) -> Option<u32> {
@@ -695,6 +691,7 @@ pub fn each_row(
 pub fn unknown_properties(
     atlas: &Atlas,
     mut names: Vec<Arc<str>>,
+    read_properties: ReadProperties,
     budget: &Budget,
 ) -> Result<Vec<Arc<str>>, DetailsError> {
     for dataset in atlas.datasets().rows() {
@@ -710,9 +707,8 @@ pub fn unknown_properties(
                 let Some(text) = text.filter(|_| !names.is_empty()) else {
                     continue;
                 };
-                let all: serde_json::Map<String, Value> =
-                    serde_json::from_str(text).unwrap_or_default();
-                names.retain(|name| !all.contains_key(&**name));
+                let all = read_properties(text);
+                names.retain(|name| all.iter().all(|(known, _)| **known != **name));
             }
         }
     }

@@ -39,7 +39,8 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Detail, FileKey, ImportOptions, Note, RecordId, draft::ReportDraft, statement::About,
+        Atlas, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId, draft::ReportDraft,
+        statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     scene::{Cluster, Palette, PointLayer, Scene},
@@ -81,6 +82,8 @@ pub(crate) struct Shown<'a> {
     pub is_searching: bool,
     /// What the records that the focus lists say, in its order.
     pub details: DetailsShown<'a>,
+    /// Reads what files say of claims beyond their fields.
+    pub read_properties: ReadProperties,
     /// The rows of the table of records.
     pub records: records::RecordsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.

@@ -7,6 +7,7 @@ use egui::Context;
 use super::App;
 use crate::{
     app::{derived::Derived, list::tab_separated, tasks::Task},
+    io::properties,
     model::{Budget, RecordId},
     query::listing::{Cells, ListColumn},
     view::{Action, export, records::RecordsMemory},
@@ -59,6 +60,7 @@ impl App {
                 atlas: &atlas,
                 language,
                 events: events.as_deref(),
+                read_properties: properties::read,
             };
             let text = tab_separated(cells, &columns, &records, budget);
             Ok((text.map_err(|error| error.to_string())?, records.len()))

@@ -37,7 +37,8 @@ pub fn width_px(column: &ListColumn) -> f32 {
     match column {
         ListColumn::Number | ListColumn::Killed | ListColumn::Wounded => 66.0,
         ListColumn::Time | ListColumn::Type | ListColumn::Lon | ListColumn::Lat => 84.0,
-        ListColumn::Day | ListColumn::Published => 92.0,
+        ListColumn::Published => 92.0,
+        ListColumn::Day => 164.0,
         ListColumn::From | ListColumn::At | ListColumn::Denies | ListColumn::Precision => 190.0,
         _ => 120.0,
     }
@@ -50,7 +51,7 @@ pub fn menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut RecordsMemory) {
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside),
     );
     let (response, _) = button.ui(ui, |ui| {
-        ui.set_min_width(230.0);
+        ui.set_width(230.0);
         ScrollArea::vertical()
             .max_height(320.0)
             .show(ui, |ui| list_ui(ui, shown, memory));
@@ -118,9 +119,7 @@ fn others(shown: Shown<'_>, memory: &RecordsMemory) -> Vec<ListColumn> {
         let detail = detail_of(shown, *record);
         let claim = detail.as_ref().and_then(|detail| detail.claim());
         let text = claim.and_then(|claim| claim.properties.as_deref());
-        let all: serde_json::Map<String, serde_json::Value> = text
-            .and_then(|text| serde_json::from_str(text).ok())
-            .unwrap_or_default();
+        let all = (shown.read_properties)(text.unwrap_or_default());
         properties.extend(all.into_iter().map(|(name, _)| Arc::from(name)));
     }
     let fields = ListColumn::FIELDS.into_iter().map(|(column, _)| column);

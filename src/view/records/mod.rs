@@ -102,12 +102,12 @@ impl RecordsMemory {
     }
 }
 
-/// Heights of the drawer, in points: at first, and at least.
-const HEIGHT_PX: f32 = 230.0;
+/// How much of the room it takes at first, and its height at least, in points.
+const SHARE: f32 = 0.39;
 const LEAST_PX: f32 = 110.0;
 
 /// What it leaves of the map, in points.
-const LEAST_MAP_PX: f32 = 150.0;
+const LEAST_MAP_PX: f32 = 180.0;
 
 /// The panel under the map.
 pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
@@ -116,9 +116,8 @@ pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
     let most = (ui.available_height() - LEAST_MAP_PX).max(LEAST_PX);
     let panel = Panel::bottom("records").resizable(true);
-    let panel = panel
-        .default_size(HEIGHT_PX.min(most))
-        .size_range(LEAST_PX..=most);
+    let height = (ui.available_height() * SHARE).clamp(LEAST_PX, most);
+    let panel = panel.default_size(height).size_range(LEAST_PX..=most);
     panel.show(ui, |ui| {
         held_ui(ui, |ui| drawer_ui(ui, shown, memory, actions));
     });
@@ -214,6 +213,7 @@ fn cells(shown: Shown<'_>) -> Cells<'_> {
         atlas: shown.atlas,
         language: shown.session.language,
         events: shown.events.map(|events| &**events),
+        read_properties: shown.read_properties,
     }
 }
 

@@ -88,14 +88,11 @@ pub fn table_ui(
                 let at = row.index();
                 seen = Some(seen.map_or([at, at + 1], |[from, to]| [from.min(at), to.max(at + 1)]));
                 let record = rows[at];
-                row.set_selected(memory.chosen.contains(&record) || of_selection.contains(&record));
-                row_ui(&mut row, shown, cells, &shown_columns, record);
-                let response = row.response();
-                let name = first_cells(cells, record);
-                let is_chosen = memory.chosen.contains(&record);
-                response
-                    .widget_info(|| WidgetInfo::selected(Role::Row.into(), true, is_chosen, &name));
-                let response = response.on_hover_text(words::row_hint());
+
+                let is_chosen = memory.chosen.contains(&record) || of_selection.contains(&record);
+                row.set_selected(is_chosen);
+                row_ui(&mut row, shown, cells, &shown_columns, (record, is_chosen));
+                let response = row.response().on_hover_text(words::row_hint());
                 if response.clicked() {
                     let modifiers = response.ctx.input(|input| input.modifiers);
                     clicked = Some((at, modifiers, response.double_clicked()));
@@ -133,8 +130,8 @@ fn heading_ui(ui: &mut Ui, memory: &mut RecordsMemory, column: &ListColumn) {
         let title = column.title();
         let (text, name) = match (is_sorted, memory.arranged.descending) {
             (false, _) => (title.to_owned(), words::sort_by(title)),
-            (true, false) => (format!("{title} ⏶"), words::sorted_up(title)),
-            (true, true) => (format!("{title} ⏷"), words::sorted_down(title)),
+            (true, false) => (format!("{title} ▲"), words::sorted_up(title)),
+            (true, true) => (format!("{title} ▼"), words::sorted_down(title)),
         };
         let button = Button::new(egui::RichText::new(text).strong())
             .frame(false)
@@ -161,11 +158,11 @@ fn row_ui(
     shown: Shown<'_>,
     cells: Cells<'_>,
     columns: &[ListColumn],
-    record: RecordId,
+    (record, is_chosen): (RecordId, bool),
 ) {
     let detail = detail_of(shown, record);
-    for column in columns {
-        row.col(|ui| {
+    for (at, column) in columns.iter().enumerate() {
+        let (_, cell) = row.col(|ui| {
             if detail.is_none() && column.needs_details() {
                 ui.weak(words::reading());
                 return;
@@ -178,6 +175,11 @@ fn row_ui(
                 ui.add(label);
             }
         });
+        // The first cell is always there; the row as a whole may reach out of sight.
+        if at == 0 {
+            let name = first_cells(cells, record);
+            cell.widget_info(|| WidgetInfo::selected(Role::Row.into(), true, is_chosen, &name));
+        }
     }
 }
 
