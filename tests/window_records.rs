@@ -197,7 +197,7 @@ fn properties_of_a_file_stand_in_the_details_and_are_columns() {
                  2022-08-07,shelling,46.5,39.5,second battery\n\
                  2022-08-08,shelling,46.6,39.6,first battery\n";
     fs::write(&path, table).expect("written");
-    let mut window = open_window(&[&path], None);
+    let mut window = open_sized([3000.0, 900.0], &[&path], None);
     with_table(&mut window);
     click(&mut window, "Columns");
     window.get_by_label("crew").click_accesskit();
