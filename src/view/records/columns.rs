@@ -89,10 +89,10 @@ fn list_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut RecordsMemory) {
             });
         });
     }
-    if let Some((from, to)) = moved {
+    if let Some((from, to)) = moved.filter(|_| memory.answers(ui)) {
         memory.columns.swap(from, to);
     }
-    if let Some(at) = hidden {
+    if let Some(at) = hidden.filter(|_| memory.answers(ui)) {
         let column = memory.columns.remove(at);
         memory.only.remove(&column);
         memory.narrow();
@@ -100,7 +100,7 @@ fn list_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut RecordsMemory) {
     ui.separator();
     for column in others(shown, memory) {
         let mut is_shown = false;
-        if ui.checkbox(&mut is_shown, column.title()).changed() {
+        if ui.checkbox(&mut is_shown, column.title()).changed() && memory.answers(ui) {
             memory.columns.push(column.clone());
         }
     }

@@ -59,6 +59,8 @@ pub struct RecordsMemory {
     cursor: Option<RecordId>,
     /// The rows that are drawn, and some around them.
     in_sight: Range<usize>,
+    /// The frame of the last click that was answered.
+    answered: u64,
     /// The selection whose first row was scrolled to.
     scrolled_to: Option<Selection>,
 }
@@ -75,6 +77,7 @@ impl Default for RecordsMemory {
             anchor: None,
             cursor: None,
             in_sight: 0..0,
+            answered: 0,
             scrolled_to: None,
         }
     }
@@ -89,6 +92,12 @@ impl RecordsMemory {
     /// The rows whose details are wanted.
     pub fn in_sight(&self) -> Range<usize> {
         self.in_sight.clone()
+    }
+
+    /// Whether a click is answered: a frame that is laid out twice has each of its clicks twice.
+    fn answers(&mut self, ui: &Ui) -> bool {
+        let frame = ui.ctx().cumulative_frame_nr();
+        std::mem::replace(&mut self.answered, frame) != frame
     }
 
     /// Takes over what is typed under the headings.

@@ -110,7 +110,7 @@ pub fn table_ui(
     } else {
         memory.in_sight = 0..0;
     }
-    if let Some((at, modifiers, is_double)) = clicked {
+    if let Some((at, modifiers, is_double)) = clicked.filter(|_| memory.answers(ui)) {
         ui.memory_mut(|of| of.request_focus(focus));
         choose(memory, rows, at, modifiers);
         if !modifiers.command && !modifiers.shift {
@@ -137,7 +137,7 @@ fn heading_ui(ui: &mut Ui, memory: &mut RecordsMemory, column: &ListColumn) {
             .frame(false)
             .truncate();
         let button = ui.add(button).on_hover_text(&name).accessible_name(&name);
-        if button.clicked() {
+        if button.clicked() && memory.answers(ui) {
             let arranged = &mut memory.arranged;
             arranged.descending = is_sorted && !arranged.descending;
             arranged.by = column.clone();
