@@ -10,6 +10,7 @@ mod write;
 
 pub(crate) use layout::Layout;
 pub(in crate::io) use rows::Table;
+pub(crate) use text::guarded;
 pub use write::write;
 
 use super::{
