@@ -8,13 +8,13 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{Action, Actions, Memory, Shown, side_panels::DrawerMemory};
+use super::{Action, Actions, Memory, Shown, long_list::long_list_ui, side_panels::DrawerMemory};
 use crate::{
     model::{Id as _, Stance},
     query::Filters,
     render::{screen::Screen, viewport::Viewport},
     scene::{
-        Camera, LayerKind,
+        Camera, LayerKind, Layers,
         legend::{Entry, LegendOf, Row, Section, Sign, sections},
         marks::{self, Signs},
         px,
@@ -134,7 +134,9 @@ fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
         off: true,
     }));
     for section in &mut found {
-        section.rows.retain(|row| is_visible(shown, row.sign));
+        section
+            .rows
+            .retain(|row| is_visible(shown, row.sign) && !is_seldom_on(shown, row.entry));
     }
     found.retain(|section| !section.rows.is_empty());
     found
@@ -151,6 +153,14 @@ fn is_visible(shown: Shown<'_>, sign: Sign) -> bool {
     );
     let drawn = !of_fire || shown.session.layers.strength(LayerKind::Fire) > 0.0;
     sign != Sign::None && drawn && sign.occurs(shown.scene) || hidden_denials
+}
+
+/// Whether a row is of a layer that is off and usually is: the list of layers switches it on.
+fn is_seldom_on(shown: Shown<'_>, entry: Option<Entry>) -> bool {
+    entry.is_some_and(|entry| match entry {
+        Entry::Layer(kind) => !Layers::default().get(kind).on && !is_on(shown, entry),
+        Entry::Reporter(_) | Entry::Stance(_) => false,
+    })
 }
 
 fn is_on(shown: Shown<'_>, entry: Entry) -> bool {
@@ -179,19 +189,16 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Ac
             shades_ui(ui, &section.rows, shown);
             continue;
         }
-        for (place, row) in section.rows.iter().enumerate() {
-            match row.entry {
-                // Not by its words: two lines may be called alike.
-                Some(entry) => {
-                    ui.push_id((index, place), |ui| {
-                        entry_ui(ui, row, entry, shown, actions)
-                    });
+        // Not by its words: two lines may be called alike.
+        ui.push_id(index, |ui| {
+            long_list_ui(ui, "rows", section.rows.len(), |ui, place| {
+                let row = &section.rows[place];
+                match row.entry {
+                    Some(entry) => entry_ui(ui, row, entry, shown, actions),
+                    None => drop(row_ui(ui, row, shown, false)),
                 }
-                None => {
-                    row_ui(ui, row, shown, false);
-                }
-            }
-        }
+            });
+        });
     }
 }
 
