@@ -19,6 +19,9 @@ mod imports;
 mod in_order;
 mod job;
 mod linked_files;
+
+mod list;
+mod listing;
 mod matrix;
 mod named_files;
 pub mod picture;
