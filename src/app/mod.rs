@@ -17,8 +17,12 @@ mod export;
 mod export_stream;
 mod files;
 mod imports;
+mod in_order;
 mod job;
 mod linked_files;
+
+mod list;
+mod listing;
 mod matrix;
 mod named_files;
 pub mod picture;

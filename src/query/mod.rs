@@ -8,6 +8,7 @@ pub(crate) mod extent;
 pub(crate) mod filter;
 pub(crate) mod focus;
 pub(crate) mod histogram;
+pub(crate) mod listing;
 pub mod overview;
 pub(crate) mod rows;
 pub(crate) mod search;

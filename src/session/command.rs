@@ -80,6 +80,8 @@ pub enum Command {
     ShowRightPanel(bool),
     /// Sets how the panel on the right is looked at.
     SetComparison(Comparison),
+    /// Opens or closes the table of records.
+    ShowRecords(bool),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -115,6 +117,7 @@ impl Command {
             | Self::SetPlayback(_)
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
+            | Self::ShowRecords(_)
             | Self::SetTheme(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)

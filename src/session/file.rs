@@ -92,6 +92,8 @@ struct SessionFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     comparison: Option<ComparisonFile>,
     #[serde(default)]
+    records_panel: bool,
+    #[serde(default)]
     hint_dismissed: bool,
 }
 
@@ -327,6 +329,7 @@ pub fn write(session: &Session) -> String {
         left_panel: session.left_panel,
         right_panel: session.right_panel,
         comparison: write_comparison(session.comparison),
+        records_panel: session.records_panel,
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
@@ -498,6 +501,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         comparison: file
             .comparison
             .map_or_else(Comparison::default, read_comparison),
+        records_panel: file.records_panel,
         hint_dismissed: file.hint_dismissed,
     })
 }

@@ -141,6 +141,8 @@ pub struct Session {
     pub right_panel: bool,
     /// How the panel on the right is looked at.
     pub comparison: Comparison,
+    /// Whether the table of records is open.
+    pub records_panel: bool,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -170,6 +172,7 @@ impl Default for Session {
             left_panel: true,
             right_panel: true,
             comparison: Comparison::default(),
+            records_panel: false,
             hint_dismissed: false,
         }
     }
@@ -284,6 +287,7 @@ impl Session {
             Command::ShowLeftPanel(show) => self.left_panel = *show,
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::SetComparison(comparison) => self.comparison = *comparison,
+            Command::ShowRecords(show) => self.records_panel = *show,
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -332,6 +336,7 @@ impl Session {
             left_panel: true,
             right_panel: true,
             comparison: Comparison::default(),
+            records_panel: false,
             hint_dismissed: false,
             ..session.clone()
         };

@@ -97,6 +97,7 @@ pub mod notes;
 pub mod overview;
 pub mod picture;
 pub mod places;
+pub mod records;
 pub mod reports;
 pub mod search;
 pub mod statement;

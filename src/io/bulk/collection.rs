@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     io::{
-        disk,
+        answers, disk,
         format::{Read, SourceFile},
         geojson,
         records::read_json,
@@ -93,7 +93,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         .read_to_end(&mut rest.bytes);
     more.map_err(|cause| io_error(file, cause))?;
     let after = block::text(&file.place, &rest.bytes, rest.line)?;
-    check_end(file, before, after, rest.line)?;
+    all.notes.append(check_end(file, before, after, rest.line)?);
     if has_twins(&all.draft) {
         return Ok(None);
     }
@@ -124,9 +124,14 @@ fn is_collection(file: &SourceFile<'_>, before: &str) -> Result<bool, ReadError>
     Ok(outer.kind.as_deref().unwrap_or(COLLECTION) == COLLECTION)
 }
 
-/// Holds what stands around the list to being a feature collection. `line` is the one that `after`
-/// begins on.
-fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Result<(), ReadError> {
+/// Holds what stands around the list to being a feature collection, and says what it tells of the file.
+/// `line` is the one that `after` begins on.
+fn check_end(
+    file: &SourceFile<'_>,
+    before: &str,
+    after: &str,
+    line: u32,
+) -> Result<NoteLog, ReadError> {
     let whole = format!("{before}{after}");
     let outer: Outer<'_> = serde_json::from_str(&whole).map_err(|cause| {
         let later = (cause.line() as u32).saturating_sub(line_of(before.as_bytes()));
@@ -138,8 +143,10 @@ fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Res
         }
     })?;
     geojson::check_crs(&file.place, outer.crs)?;
-    match outer.kind.as_deref() == Some(COLLECTION) {
-        true => Ok(()),
-        false => Err(file.refuse(formats::not_geojson())),
+    if outer.kind.as_deref() != Some(COLLECTION) {
+        return Err(file.refuse(formats::not_geojson()));
     }
+    let mut notes = NoteLog::default();
+    notes.extend(answers::told_of_part(&file.place, &whole, None));
+    Ok(notes)
 }
