@@ -12,7 +12,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Note, Setting, Severity},
+    model::{Note, Setting, Severity, budget::room},
     words::notes::formats,
 };
 
@@ -93,7 +93,12 @@ fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadEr
         for geometry in topology.parts(object) {
             file.budget.step(1)?;
             match topology.feature(&geometry) {
-                Ok(feature) => features.push(feature.to_string()),
+                Ok(feature) => {
+                    let feature = feature.to_string();
+                    file.budget
+                        .take_bytes(feature.len() as u64 + room::OBJECT)?;
+                    features.push(feature);
+                }
                 Err(what) => {
                     let note = Note::new(Severity::Error, &file.place, &*layer, what);
                     notes.push(note);

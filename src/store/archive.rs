@@ -79,6 +79,7 @@ impl Reader for Zip {
                     ..file.tuning
                 },
             };
+            file.budget.go_on()?;
             let read = SourceFile::open(path, file.choices, file.budget, tuning);
             let read = read.and_then(|mut member| {
                 member.place = Place::file(format!("{}/{name}", file.place.file));

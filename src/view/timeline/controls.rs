@@ -1,15 +1,14 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{
-    Align, Button, ComboBox, Key, Label, Layout, RichText, TextEdit, Ui,
-    text_selection::CCursorRange,
+    Align, Button, ComboBox, Key, Label, Layout, RichText, Ui, text_selection::CCursorRange,
 };
 
 use super::{Message, TimelineMemory};
 use crate::{
     model::{Day, Window, typed_days},
     session::{Command, Playback, Speed, VisibleTime},
-    view::{Action, Actions, Shown, chips::sign_button, describe},
+    view::{Action, Actions, Shown, chips::sign_button, describe, fields},
     words::{timeline as words, units},
 };
 
@@ -201,7 +200,7 @@ fn date_ui(
     let latest = shown.limits.span.last();
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
     let read = typed_days(&date, latest);
-    let mut field = TextEdit::singleline(&mut date)
+    let mut field = fields::line(&mut date)
         .id_salt(name)
         .desired_width(84.0)
         .char_limit(40);
