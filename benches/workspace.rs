@@ -1,7 +1,9 @@
-//! What it takes to open, close and bring back a small file, alone and beside a million rows.
+//! What it takes to open, close and bring back a small file, and one that brings places, alone and beside
+//! a million rows.
 //!
 //! `cargo bench --bench workspace` prints medians of nine, with the least and the most. Opening
-//! beside a million rows may take 1.5 times what it takes alone, closing and undoing 20 ms.
+//! beside a million rows may take 1.5 times what it takes alone, closing and undoing 20 ms. Places that
+//! the rows name cost what resolving them again costs; any others do not.
 
 use std::{
     fmt::Write as _,
@@ -18,7 +20,7 @@ use contactline::{
 const TURNS: usize = 9;
 
 fn table(path: &Path, rows: usize) {
-    let mut text = String::from("id,date,activity,lon,lat,count,remark\n");
+    let mut text = String::from("id,date,activity,lon,lat,count,place,remark\n");
     for index in 0..rows {
         let (year, day) = (2012 + index % 10, 1 + index % 28);
         let (lon, lat) = (
@@ -28,7 +30,7 @@ fn table(path: &Path, rows: usize) {
         let count = index % 7;
         writeln!(
             text,
-            "e{index},{year}-06-{day:02},shelling,{lon:.4},{lat:.4},{count},made up"
+            "e{index},{year}-06-{day:02},shelling,{lon:.4},{lat:.4},{count},Made up {count},made up"
         )
         .expect("a string takes any text");
     }
@@ -52,6 +54,22 @@ fn follow(workspace: &mut Workspace, files: &[OpenFile]) -> Duration {
     }
 }
 
+/// A hundred villages, called that and numbered.
+fn villages(path: &Path, name: &str) {
+    let feature = |number: usize| {
+        let (lon, lat) = (45.5 + number as f64 / 50.0, 39.5);
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"name\":\"{name}{number}\",\
+             \"place\":\"village\"}},\"geometry\":{{\"type\":\"Point\",\
+             \"coordinates\":[{lon},{lat}]}}}}"
+        )
+    };
+    let features: Vec<String> = (0..100).map(feature).collect();
+    let features = features.join(",\n");
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n");
+    std::fs::write(path, text).expect("a file");
+}
+
 fn report(what: &str, mut times: Vec<Duration>) -> Duration {
     times.sort();
     let ms = |at: usize| times[at].as_secs_f64() * 1e3;
@@ -67,6 +85,9 @@ fn report(what: &str, mut times: Vec<Duration>) -> Duration {
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
+    let places = ["others.geojson", "named.geojson"].map(|name| folder.path().join(name));
+    villages(&places[0], "Village");
+    villages(&places[1], "Made up ");
     let paths: [PathBuf; 2] = ["small.csv", "million.csv"].map(|name| folder.path().join(name));
     table(&paths[0], 1_000);
     table(&paths[1], 1_000_000);
@@ -93,6 +114,23 @@ fn main() {
             undone.push(follow(&mut workspace, &open));
             follow(&mut workspace, &before);
             open = before;
+        }
+        for (what, path) in ["100 villages", "100 villages that rows name"]
+            .iter()
+            .zip(&places)
+        {
+            let mut opened = Vec::new();
+            for _ in 0..TURNS {
+                let before = open.clone();
+                open.push(OpenFile::at(path, &open));
+                // Another version of the file each time, so that it is read and not brought back.
+                let text = std::fs::read(path).expect("there");
+                std::fs::write(path, text).expect("a file");
+                opened.push(follow(&mut workspace, &open));
+                follow(&mut workspace, &before);
+                open = before;
+            }
+            report(&format!("opening {what} {name}"), opened);
         }
         medians.push(report(&format!("opening 1,000 rows {name}"), opened));
         report(&format!("closing them {name}"), closed);

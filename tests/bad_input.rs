@@ -327,7 +327,7 @@ fn unknown_fields_of_reporters_and_of_the_chronology_are_told_as_well() {
 {"key": "x", "names": {"en": "X", "fr": "X"}, "short": "X", "letter": "X", "colour": 3}]"#;
     let (draft, notes) = read("reporters.json", reporters).expect("read");
     assert_eq!(draft.reporters.len(), 1);
-    let what = "no field of that name is known here; what it says is not read";
+    let what = "unknown field; it is ignored";
     assert_eq!(
         notes,
         [
@@ -366,7 +366,7 @@ fn a_field_that_nobody_knows_is_told_with_its_line() {
     for field in ["[claim]", "[claims.0.targets.0.vilage]"] {
         let told = notes.iter().any(|note| {
             note.contains("reports.json:2: ")
-                && note.contains("no field of that name")
+                && note.contains("unknown field")
                 && note.ends_with(field)
         });
         assert!(told, "{field}: {notes:?}");

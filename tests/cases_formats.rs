@@ -512,7 +512,7 @@ fn an_entity_of_a_web_page_costs_nothing() {
         <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>",
     );
     let read = odd.read();
-    tells(&read, "neither XML nor HTML has");
+    tells(&read, "an entity unknown to XML and HTML");
     let kept = self::claims(&read)[0]
         .properties
         .as_deref()
@@ -592,7 +592,7 @@ fn a_number_that_json_does_not_have_costs_one_value() {
     let notes = told(&small);
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert!(
-        notes[0].starts_with("nan.geojson:2: warning: not a number that JSON has"),
+        notes[0].starts_with("nan.geojson:2: warning: not a valid JSON number"),
         "{notes:?}"
     );
     let text = fs::read_to_string(case("17-geojson-by-lines/nan.geojson")).expect("text");
@@ -691,10 +691,7 @@ fn lists_of_other_shapes_are_read_with_their_lines() {
         "{\"date\":\"2020-09-27\",\"lat\":39.8,\"lon\":46.5}\n{\"date\":\"2020-09-28\",\"lat\":NaN,\"lon\":46.5}\n",
     );
     assert_eq!(claims(&rows.read()).len(), 2);
-    tells(
-        &rows.read(),
-        "c.jsonl:2: warning: not a number that JSON has",
-    );
+    tells(&rows.read(), "c.jsonl:2: warning: not a valid JSON number");
 }
 
 #[test]
@@ -792,7 +789,7 @@ fn archives_that_harm_are_refused() {
     let leads_out = made("a.zip", zipped(&[("../../b.csv", ROW), ("c.csv", ROW)]));
     let read = leads_out.read();
     assert_eq!(claims(&read).len(), 1);
-    tells(&read, "leads out of the archive");
+    tells(&read, "points outside the archive");
     assert!(
         !leads_out
             .path

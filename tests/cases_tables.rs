@@ -135,7 +135,7 @@ mod quotes {
             let told = case.doubts();
             assert_eq!(told.len(), 1, "{told:#?}");
             assert!(
-                told[0].contains(":5: warning: a quotation mark opens"),
+                told[0].contains(":5: warning: unclosed quotation mark"),
                 "{told:#?}"
             );
             let note = case.other(3)["note"].as_str().map(str::to_owned);

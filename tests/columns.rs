@@ -487,7 +487,7 @@ fn what_a_column_holds_is_proposed_with_the_reason() {
         &window,
         "2020-09-27 · reporter mine · where: Lachin"
     ));
-    assert!(common::shows(&window, "The first 3 rows were looked at"));
+    assert!(common::shows(&window, "Based on the first 3 rows"));
     common::press(&mut window, "Cancel");
     // Features lie somewhere and need not have happened: their dates are proposed, not taken.
     let path = written(folder.path(), "mine.geojson", GEOJSON);

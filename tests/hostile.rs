@@ -98,7 +98,7 @@ fn what_exists_is_replaced_only_by_force_and_never_the_file_that_is_read() {
     assert_eq!(fs::read(&output).expect("there"), b"theirs");
     let own = contactline(&["convert", &input, "-o", &input, "--force"]);
     assert!(
-        said(&own).contains("one of the files to read"),
+        said(&own).contains("one of the input files"),
         "{}",
         said(&own)
     );

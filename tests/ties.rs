@@ -396,10 +396,10 @@ fn what_is_wrong_with_a_file_of_ties_is_told_with_its_line() {
     };
     has("ties.json:2", "no report in the data has this id and claim");
     has("ties.json:3", "no report in the data has this id and claim");
-    has("ties.json:4", "\"hates\" is no kind of tie");
+    has("ties.json:4", "unknown kind of tie \"hates\"");
     has("ties.json:5", "guessed");
     has("ties.json:6", "joins a claim with itself");
-    has("ties.json:7", "tied in the same way before");
+    has("ties.json:7", "duplicate tie; the first is kept");
     has("ties.json:9", "no report in the data has this id and claim");
     assert_eq!(notes.len(), 7, "{notes:#?}");
 }

@@ -257,7 +257,7 @@ fn hiding_a_reporter_moves_its_groups_to_the_hidden_ones() {
 }
 
 #[test]
-fn other_renderings_can_be_shown_and_are_not_counted_twice() {
+fn duplicates_can_be_shown_and_are_not_counted_twice() {
     let mut harness = open(None);
     let tallies = harness.state().derived().answer.tallies.clone();
     press(&mut harness, "Type of report");
@@ -881,7 +881,7 @@ fn a_pasted_text_that_is_no_statement_is_told_so() {
     harness.event(egui::Event::Paste(text.to_owned()));
     settle(&mut harness);
     assert!(shows(&harness, "no report of fire"));
-    assert!(shows(&harness, "nothing that can be added"));
+    assert!(shows(&harness, "nothing to add"));
 }
 
 /// For each of five things that are selected, so that a size is looked at over 300 frames.

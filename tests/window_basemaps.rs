@@ -27,7 +27,7 @@ fn a_map_opened_like_any_file_is_stood_on_and_names_places_in_the_chosen_languag
     let map = Path::new("tests/basemaps/openmaptiles.mbtiles");
     let mut window = open_window(&[map], Some(&store));
     look_at_the_town(&mut window, 11.0);
-    assert!(shows(&window, "Made up: zooms 7 to 11"), "it is told");
+    assert!(shows(&window, "Made up: zoom levels 7 to 11"), "it is told");
     assert!(shows(&window, "© Made up for tests"), "and whom to name");
     assert!(shows(&window, "Settlement Proba"));
     window.state_mut().act(Action::Do(Command::SetLanguage(
@@ -68,7 +68,7 @@ fn a_map_that_cannot_be_opened_is_told_with_path_and_cause_and_all_stays_as_it_w
     settle(&mut window);
     assert!(shows(
         &window,
-        "cut.pmtiles: cannot be opened as a map of tiles"
+        "cut.pmtiles: cannot be opened as a tiled map"
     ));
     look_at_the_town(&mut window, 10.0);
     assert!(
@@ -88,7 +88,7 @@ fn where_the_built_in_map_ends_it_says_what_would_bring_more() {
         "The built-in map has no more detail than this."
     ));
     press(&mut window, "Add your own map…");
-    assert!(shows(&window, "A file of tiles: PMTiles or MBTiles"));
+    assert!(shows(&window, "Tile file: PMTiles or MBTiles"));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
     window.state_mut().act(Action::Basemap(add));
     settle(&mut window);
     assert!(
-        shows(&window, "Near is on the network"),
+        shows(&window, "Near is an online map"),
         "what is sent to whom is said"
     );
     assert!(shows(&window, "are sent to 127.0.0.1:"));

@@ -73,7 +73,8 @@ fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_ther
     let mut window = compare("2023-08-01", "2023-08-31");
     choose_standing(&mut window, "contradicted");
     // By hand: one claim of August 2023 is denied, that of fire at patrols near Yukhari Shorzha.
-    let name = "15 Aug 2023 · Vardenis / Basarkechar: contradicted · reported by a third";
+    let name =
+        "15 Aug 2023 · Vardenis / Basarkechar: contradicted · also reported by a third party";
     assert_eq!(events(&window), [name]);
     assert!(shows(&window, "1 event, 1–31 Aug 2023"));
     press(&mut window, name);
@@ -87,13 +88,13 @@ fn the_contradicted_claims_of_a_period_are_two_clicks_away_and_a_click_goes_ther
 #[test]
 fn where_russian_bulletins_alone_record_fire_is_listed() {
     let mut window = compare("2023-08-16", "2023-08-18");
-    choose_standing(&mut window, "reported by a third alone");
+    choose_standing(&mut window, "reported by a third party only");
     // By hand: the bulletin of 17 August records a violation at Shusha, of which neither side says
     // anything within a day.
     assert_eq!(
         events(&window),
         [
-            "17 Aug 2023 · Shusha / Shushi: reported by a third alone · silent in this data: Armenian side, Azerbaijani side"
+            "17 Aug 2023 · Shusha / Shushi: reported by a third party only · silent in this data: Armenian side, Azerbaijani side"
         ]
     );
 }
@@ -217,7 +218,7 @@ fn the_figure_of_a_denied_claim_says_who_denies_it_to_readers_and_to_the_pointer
     window.hover_at(rect.center());
     settle(&mut window);
     assert_eq!(told(&window), 2, "over the pointer as well");
-    let legend = "the claim is denied by who is named after the cross";
+    let legend = "denied by the reporter named after the cross";
     assert!(shows(&window, legend));
     // Where nobody denies anything, no such sign is explained.
     let period = Command::SetWindow(days("2022-08-07", "2022-08-08"));

@@ -192,6 +192,43 @@ fn check_tooltip(window: &Window, name: &str) {
     );
 }
 
+/// A tooltip keeps off the legend, folded or not, wherever the pointer is on the map.
+#[test]
+fn a_tooltip_covers_no_legend() {
+    for size in [SIZES[0], SIZES[2]] {
+        let mut window = open(size);
+        let card = |window: &Window| {
+            let fold = window.query_by_label("Fold the legend");
+            let title = fold.unwrap_or_else(|| window.get_by_label("Unfold the legend"));
+            let rows = window.query_all_by_label_contains("Legend: ");
+            rows.fold(title.rect(), |all, row| all.union(row.rect()))
+        };
+        let legend = card(&window);
+        let mut near = 0;
+        for dx in [8.0, 90.0, 150.0] {
+            for dy in [-30.0, 20.0] {
+                let at = legend.right_bottom() + vec2(dx, dy);
+                window.hover_at(at);
+                window.run_steps(24);
+                let tips = ["District of", "Raion of", "incidents"].map(|words| {
+                    let found = window.query_all_by_label_contains(words);
+                    found
+                        .map(|node| node.rect())
+                        .find(|tip| tip.distance_to_pos(at) < 60.0)
+                });
+                for tip in tips.into_iter().flatten() {
+                    near += 1;
+                    assert!(
+                        !tip.intersects(legend),
+                        "{size:?} {at:?}: {tip:?} on {legend:?}"
+                    );
+                }
+            }
+        }
+        assert!(near > 1, "{size:?}: tooltips were seen");
+    }
+}
+
 /// What holds at every size, whatever is open.
 fn check_map(window: &Window, name: &str) {
     let map = map(window);

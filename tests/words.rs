@@ -271,3 +271,31 @@ fn texts_are_told_from_code() {
         false,
     );
 }
+
+/// A phrase without arguments is taken as it stands, so doubled braces would be read by the person.
+#[test]
+fn no_phrase_shows_doubled_braces() {
+    let mut found = Vec::new();
+    let mut files = 0;
+    for folder in ["src/words", "src/words/notes"] {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            files += 1;
+            let mut plain = false;
+            for (number, line) in text.lines().enumerate() {
+                let head = line.strip_prefix("    ").unwrap_or_default();
+                let name = head.split([' ', '(']).next().unwrap_or_default();
+                if !name.is_empty() && head.len() > name.len() {
+                    plain = head[name.len()..].starts_with(" {");
+                }
+                if plain && line.contains("{{") {
+                    found.push(format!("{}:{}: {line}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(files > 20 && found.is_empty(), "{found:#?}");
+}

@@ -221,7 +221,7 @@ fn a_store_that_cannot_be_read_is_told_with_the_remedy_and_left_as_it_is() {
     std::fs::write(&work, "somebody's notes").expect("written");
     let mut window = open_window(&[], Some(&store));
     assert!(shows(&window, "Your own work cannot be read"));
-    assert!(shows(&window, "put a copy of yours in its place"));
+    assert!(shows(&window, "replace it with a copy of yours"));
     add(&mut window, "own/1");
     drop(window);
     assert_eq!(std::fs::read(&work).expect("there"), b"somebody's notes");

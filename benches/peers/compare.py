@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times Contactline and other programs on the same files and writes the table in ../README.md.
 
-usage: compare.py COUNT [FOLDER] [--qgis-python PYTHON] [--without-check]
+usage: compare.py COUNT [FOLDER] [--qgis-python PYTHON] [--without-check] [--turns N]
 
 Run it with the Python that requirements.txt was installed for. Makes the files where they are not
 there, builds Contactline, runs each program as a process of its own, one after the other, and
@@ -19,6 +19,8 @@ import threading
 import time
 from importlib import metadata
 from pathlib import Path
+
+import whole
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -61,6 +63,7 @@ class Run:
             self.ms = (time.perf_counter() - start) * 1000
             self.exit = process.returncode = os.waitstatus_to_exitcode(status)
             self.peak_mib = usage.ru_maxrss / 1024
+            self.cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
             out.seek(0)
             err.seek(0)
             self.out, self.err = out.read(), err.read()
@@ -187,6 +190,7 @@ def main():
     arguments.add_argument("folder", nargs="?", default="bench-data")
     arguments.add_argument("--qgis-python", default="/usr/bin/python3")
     arguments.add_argument("--without-check", action="store_true")
+    arguments.add_argument("--turns", type=int, default=3)
     asked = arguments.parse_args()
     folder = Path(asked.folder).resolve()
     built = build()
@@ -218,6 +222,9 @@ def main():
     if not asked.without_check:
         lines += [f"- {line}" for line in check(built["contactline"], events)]
     lines += [f"- {note}" for note in table.notes]
+    lines += ["", f"Whole commands, in turn, medians of {asked.turns}:", ""]
+    own = {"Contactline": built["contactline"]}
+    lines += whole.figures(Run, own, folder, asked.count, asked.turns)
     text = "\n".join(lines) + "\n"
     print(text)
     write(asked.count, text)

@@ -48,6 +48,7 @@ impl Version<'_> {
             atlas: self.atlas,
             records: &self.records,
             batch_rows: BATCH_ROWS,
+            threads: None,
             joins_rows: true,
             unique_in: UniqueIn::File,
             budget,

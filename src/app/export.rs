@@ -28,6 +28,8 @@ pub struct Export<'a> {
     pub records: Vec<RecordId>,
     /// How many of those that are not in memory are read at one time.
     pub batch_rows: usize,
+    /// On how many threads; `None`: as many as the machine has.
+    pub threads: Option<usize>,
     pub provenance: Provenance,
     /// Whether zones and lines of opened files go with them.
     pub shapes: bool,
@@ -65,6 +67,7 @@ impl<'a> Export<'a> {
             atlas,
             records,
             batch_rows: BATCH_ROWS,
+            threads: None,
             shapes: true,
             places: Vec::new(),
             left_out: None,
@@ -81,6 +84,7 @@ impl<'a> Export<'a> {
             atlas: self.atlas,
             records: &self.records,
             batch_rows: self.batch_rows,
+            threads: self.threads,
             joins_rows: format.joins_rows(),
             unique_in: UniqueIn::All,
             budget,

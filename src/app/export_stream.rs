@@ -1,23 +1,32 @@
 //! The reports of an export on their way out, dataset by dataset. What is not in memory is read
 //! again, a batch at a time.
 
-use std::{
-    collections::{HashMap, hash_map::Entry},
-    hash::{DefaultHasher, Hash, Hasher as _},
-    io,
-    sync::Arc,
-};
+mod ids;
+mod in_order;
+
+pub use ids::UniqueIn;
+
+use std::{io, thread};
 
 use crate::{
-    io::{Reports, stream::Take},
+    io::{
+        Reports,
+        stream::{Form, TakeBatch},
+    },
     model::{
-        Atlas, Budget, Dataset, DatasetId, FileKey, RecordId, ReportKey, details::Memory,
+        Atlas, Budget, Dataset, DatasetId, RecordId, ReportKey,
+        details::{Memory, OpenDetails},
         draft::ReportDraft,
     },
 };
+use ids::{Head, Ids};
+use in_order::Steps;
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
+
+/// More threads than these would wait for the one that writes.
+const MOST_THREADS: usize = 8;
 
 /// The records of an export, handed to its writer a batch at a time.
 pub struct ExportStream<'o> {
@@ -25,258 +34,181 @@ pub struct ExportStream<'o> {
     /// Dataset by dataset.
     pub records: &'o [RecordId],
     pub batch_rows: usize,
+    /// On how many threads rows are read again and put into the form of the file; `None`: as many as
+    /// the machine has.
+    pub threads: Option<usize>,
     /// Whether what is written may say the claims of one report in several rows.
     pub joins_rows: bool,
     pub unique_in: UniqueIn,
     pub budget: &'o Budget,
 }
 
+/// The records of one dataset, in the order they leave in.
+enum Leaving<'o> {
+    /// Reports that are held whole, with those of their claims that are asked for.
+    Whole(&'o Memory, Vec<(u32, Option<u32>)>),
+    /// Rows that are read again, in the order of their source, so that none of it is read twice.
+    Rows(DatasetId, Vec<u32>),
+}
+
+/// A share of the records of one dataset.
+struct Batch {
+    dataset: usize,
+    first: usize,
+    end: usize,
+}
+
+/// A report read again, with what its id depends on.
+struct ReadReport {
+    draft: ReportDraft,
+    head: Head,
+    /// What it is a further publication of.
+    first: Option<ReportKey>,
+}
+
 impl Reports for ExportStream<'_> {
-    fn each(&self, take: Take<'_>) -> io::Result<()> {
+    fn each_batch(&self, form: Form<'_>, take: TakeBatch<'_>) -> io::Result<()> {
+        self.budget.reach(0).map_err(io::Error::other)?;
+        let of_datasets = self.records.chunk_by(|a, b| a.dataset == b.dataset);
+        let leaving: Vec<(&Dataset, Leaving<'_>)> = of_datasets
+            .map(|records| {
+                let dataset: &Dataset = self.atlas.dataset_of(records[0]);
+                (dataset, leaving(dataset, records))
+            })
+            .collect();
+        let batches = self.batches(&leaving);
+        let threads = self.threads.unwrap_or_else(|| {
+            let most = thread::available_parallelism().map_or(1, usize::from);
+            most.min(MOST_THREADS)
+        });
         let mut ids = Ids::new(self.joins_rows, self.unique_in);
         let mut done = 0;
-        self.budget.reach(0).map_err(io::Error::other)?;
-        for of_dataset in self.records.chunk_by(|a, b| a.dataset == b.dataset) {
-            let dataset = self.atlas.dataset_of(of_dataset[0]);
-            let rows = of_dataset.iter().map(|record| record.row);
-            match dataset.memory() {
-                Some(memory) => self.of_memory(dataset, memory, rows, &mut ids, take)?,
-                None => {
-                    let source = of_dataset[0].dataset;
-                    self.of_source((dataset, source), rows, (&mut ids, &mut done), take)?;
+        Steps {
+            // The dataset whose rows a thread reads, as it is open there.
+            begin: &|| None,
+            read: &|open, number| self.read(&leaving, &batches[number], open),
+            settle: &mut |read: Vec<ReadReport>| {
+                let settled = read.into_iter().map(|read| {
+                    let mut draft = read.draft;
+                    ids.settle(&mut draft, &read.head, read.first.as_ref());
+                    draft
+                });
+                Ok(settled.collect::<Vec<ReportDraft>>())
+            },
+            form,
+            take: &mut |number| {
+                take(number)?;
+                let batch: &Batch = &batches[number];
+                if let Leaving::Rows(..) = leaving[batch.dataset].1 {
+                    done += (batch.end - batch.first) as u64;
+                    self.budget.reach(done).map_err(io::Error::other)?;
                 }
-            }
+                Ok(())
+            },
         }
-        Ok(())
+        .run(batches.len(), threads.min(batches.len()))
     }
 }
+
+/// Details that are open, and the dataset they are of.
+type OpenDataset<'o> = Option<(usize, Box<dyn OpenDetails + 'o>)>;
 
 impl ExportStream<'_> {
-    /// Reports that are held whole, with those of their claims that are among the rows.
-    fn of_memory(
-        &self,
-        dataset: &Dataset,
-        memory: &Memory,
-        rows: impl Iterator<Item = u32>,
-        ids: &mut Ids,
-        take: Take<'_>,
-    ) -> io::Result<()> {
-        let mut records: Vec<(u32, Option<u32>)> = rows.map(|row| memory.record(row)).collect();
-        // What comes of a file leaves in its order, the rest in the order of time.
-        if dataset.file.is_some() {
-            records.sort_unstable_by_key(|(report, claim)| (memory.place_in_file(*report), *claim));
-        } else {
-            records.sort_unstable();
+    /// Shares of all that leaves. A report is in one of them.
+    fn batches(&self, leaving: &[(&Dataset, Leaving<'_>)]) -> Vec<Batch> {
+        let mut batches = Vec::new();
+        for (dataset, (_, leaving)) in leaving.iter().enumerate() {
+            let len = leaving.len();
+            let mut first = 0;
+            while first < len {
+                let mut end = len.min(first + self.batch_rows);
+                if let Leaving::Whole(_, records) = leaving {
+                    let last = records[end - 1].0;
+                    let more = records[end..].iter().take_while(|(of, _)| *of == last);
+                    end += more.count();
+                }
+                batches.push(Batch {
+                    dataset,
+                    first,
+                    end,
+                });
+                first = end;
+            }
         }
-        for of_report in records.chunk_by(|a, b| a.0 == b.0) {
-            let report = &memory.reports[of_report[0].0 as usize];
-            let claims = of_report.iter().filter_map(|(_, claim)| *claim);
-            let claims = claims.map(|claim| &report.claims[claim as usize]);
-            let file = dataset.file.as_ref();
-            let mut draft = self.atlas.report_to_draft(file, report, claims);
-            ids.settle(&mut draft, None, report.duplicate_of.as_ref());
-            take(&draft)?;
-        }
-        Ok(())
+        batches
     }
 
-    /// Rows that are read again, in the order of their source, so that none of it is read twice.
-    fn of_source(
+    fn read<'l>(
         &self,
-        (dataset, source): (&Dataset, DatasetId),
-        rows: impl Iterator<Item = u32>,
-        (ids, done): (&mut Ids, &mut u64),
-        take: Take<'_>,
-    ) -> io::Result<()> {
+        leaving: &'l [(&Dataset, Leaving<'_>)],
+        batch: &Batch,
+        open: &mut OpenDataset<'l>,
+    ) -> io::Result<Vec<ReadReport>> {
+        let (dataset, of_dataset) = &leaving[batch.dataset];
+        let file = dataset.file.as_ref();
+        let read =
+            |draft: ReportDraft, source: Option<DatasetId>, first: &Option<ReportKey>| ReadReport {
+                head: Head::of(&draft, source.filter(|_| self.joins_rows)),
+                first: first.clone(),
+                draft,
+            };
+        match of_dataset {
+            Leaving::Whole(memory, records) => {
+                let records = &records[batch.first..batch.end];
+                let reports = records.chunk_by(|a, b| a.0 == b.0).map(|of_report| {
+                    let report = &memory.reports[of_report[0].0 as usize];
+                    let claims = of_report.iter().filter_map(|(_, claim)| *claim);
+                    let claims = claims.map(|claim| &report.claims[claim as usize]);
+                    let draft = self.atlas.report_to_draft(file, report, claims);
+                    read(draft, None, &report.duplicate_of)
+                });
+                Ok(reports.collect())
+            }
+            Leaving::Rows(source, rows) => {
+                let details = match open {
+                    Some((of, details)) if *of == batch.dataset => details,
+                    _ => {
+                        let details = dataset.open_details().map_err(io::Error::other)?;
+                        &mut open.insert((batch.dataset, details)).1
+                    }
+                };
+                let keys = dataset.keys(&rows[batch.first..batch.end]);
+                let again = details.read(&keys).map_err(io::Error::other)?;
+                let reports = again.into_iter().map(|detail| {
+                    let report = &*detail.report;
+                    let draft = self.atlas.report_to_draft(file, report, detail.claim());
+                    read(draft, Some(*source), &report.duplicate_of)
+                });
+                Ok(reports.collect())
+            }
+        }
+    }
+}
+
+impl Leaving<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Whole(_, records) => records.len(),
+            Self::Rows(_, rows) => rows.len(),
+        }
+    }
+}
+
+fn leaving<'o>(dataset: &'o Dataset, records: &[RecordId]) -> Leaving<'o> {
+    let rows = records.iter().map(|record| record.row);
+    let Some(memory) = dataset.memory() else {
         let mut rows: Vec<u32> = rows.collect();
         rows.sort_unstable_by_key(|row| dataset.columns.offset[*row as usize]);
-        let mut details = dataset.open_details().map_err(io::Error::other)?;
-        for batch in rows.chunks(self.batch_rows) {
-            let read = details
-                .read(&dataset.keys(batch))
-                .map_err(io::Error::other)?;
-            for detail in read {
-                let file = dataset.file.as_ref();
-                let claim = detail.claim();
-                let report = &*detail.report;
-                let mut draft = self.atlas.report_to_draft(file, report, claim);
-                ids.settle(&mut draft, Some(source), report.duplicate_of.as_ref());
-                take(&draft)?;
-            }
-            *done += batch.len() as u64;
-            self.budget.reach(*done).map_err(io::Error::other)?;
-        }
-        Ok(())
+        return Leaving::Rows(records[0].dataset, rows);
+    };
+    let mut records: Vec<(u32, Option<u32>)> = rows.map(|row| memory.record(row)).collect();
+    // What comes of a file leaves in its order, the rest in the order of time.
+    if dataset.file.is_some() {
+        records.sort_unstable_by_key(|(report, claim)| (memory.place_in_file(*report), *claim));
+    } else {
+        records.sort_unstable();
     }
-}
-
-/// Where ids have to tell records apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UniqueIn {
-    /// In all that is written: files that have an id in common leave under one name.
-    All,
-    /// In the file, and the part of it, that a record comes from.
-    File,
-}
-
-/// Gives each row an id under which it is read again as what it is. Rows of columns are
-/// records of their own, whatever their ids; written and read again, two under one id would be one
-/// report, or one of them would be left out.
-struct Ids {
-    joins_rows: bool,
-    unique_in: UniqueIn,
-    /// By the digest of an id.
-    known: HashMap<u64, Known>,
-    /// The ids that a file has in common with another before it, by digests of file and id: what they
-    /// are written as.
-    renamed: HashMap<(u64, u64), String>,
-}
-
-struct Known {
-    /// The file that has it, as a digest.
-    file: u64,
-    /// What the report of that id says beside its claims, as a digest; `None` where no row may
-    /// join it.
-    head: Option<u64>,
-    /// How many have that id.
-    count: u32,
-    /// Whether it is only set aside for a report that another refers to.
-    is_free: bool,
-}
-
-impl Ids {
-    fn new(joins_rows: bool, unique_in: UniqueIn) -> Self {
-        Self {
-            joins_rows,
-            unique_in,
-            known: HashMap::new(),
-            renamed: HashMap::new(),
-        }
-    }
-
-    /// Leaves a row its id where no other has it, or where both are claims of one report, and adds
-    /// a number to it elsewhere. References to it go by the same name.
-    ///
-    /// `source` is that of rows which may join; `None`: the report is whole. `first` is the report
-    /// that it is a further publication of.
-    fn settle(
-        &mut self,
-        report: &mut ReportDraft,
-        source: Option<DatasetId>,
-        first: Option<&ReportKey>,
-    ) {
-        let source = source.filter(|_| self.joins_rows && !report.claims.is_empty());
-        let head = source.map(|source| head_of(report, source));
-        let file = file_of(report.file.as_ref(), report.part.as_ref());
-        let id = self.name_in(file, report.id.clone());
-        let is_renamed = id != report.id;
-        let count = match self.known.entry(self.digest_of(file, &id)) {
-            Entry::Vacant(free) => {
-                free.insert(Known::of(file, head));
-                None
-            }
-            Entry::Occupied(mut known) if known.get().is_free && is_renamed => {
-                known.insert(Known::of(file, head));
-                None
-            }
-            Entry::Occupied(known) if head.is_some() && known.get().head == head => None,
-            Entry::Occupied(mut known) => {
-                known.get_mut().count += 1;
-                Some(known.get().count)
-            }
-        };
-        report.id = match count {
-            None => id,
-            Some(count) => self.numbered(file, &id, count),
-        };
-        report.duplicate_of = first.map(|first| {
-            let file = file_of(first.file.as_ref(), first.part.as_ref());
-            self.name_in(file, first.id.to_string())
-        });
-        if self.unique_in == UniqueIn::All {
-            report.part = None;
-        }
-    }
-
-    /// What an id of a file is written as: with a number where a file before has it.
-    fn name_in(&mut self, file: u64, id: String) -> String {
-        let key = self.digest_of(file, &id);
-        let Some(known) = self.known.get_mut(&key) else {
-            return id;
-        };
-        if known.file == file {
-            return id;
-        }
-        if let Some(renamed) = self.renamed.get(&(file, key)) {
-            return renamed.clone();
-        }
-        known.count += 1;
-        let count = known.count;
-        let renamed = self.numbered(file, &id, count);
-        let own = self.digest_of(file, &renamed);
-        if let Some(known) = self.known.get_mut(&own) {
-            known.is_free = true;
-        }
-        self.renamed.insert((file, key), renamed.clone());
-        renamed
-    }
-
-    /// An id with a number that nothing has, from `count` on. It is taken.
-    fn numbered(&mut self, file: u64, id: &str, mut count: u32) -> String {
-        let numbered = loop {
-            let numbered = format!("{id}#{count}");
-            if let Entry::Vacant(free) = self.known.entry(self.digest_of(file, &numbered)) {
-                free.insert(Known::of(file, None));
-                break numbered;
-            }
-            count += 1;
-        };
-        if let Some(known) = self.known.get_mut(&self.digest_of(file, id)) {
-            known.count = count;
-        }
-        numbered
-    }
-
-    fn digest_of(&self, file: u64, id: &str) -> u64 {
-        match self.unique_in {
-            UniqueIn::All => digest(id),
-            UniqueIn::File => digest(&(file, id)),
-        }
-    }
-}
-
-impl Known {
-    fn of(file: u64, head: Option<u64>) -> Self {
-        Self {
-            file,
-            head,
-            count: 1,
-            is_free: false,
-        }
-    }
-}
-
-/// A part of a file, as a digest.
-fn file_of(file: Option<&FileKey>, part: Option<&Arc<str>>) -> u64 {
-    digest(&(file, part))
-}
-
-/// What a report says beside its claims.
-fn head_of(report: &ReportDraft, source: DatasetId) -> u64 {
-    let of = report;
-    digest(&(
-        source,
-        &of.part,
-        (&of.reporter, &of.outlet, &of.url, &of.language),
-        (of.published, of.basis, of.stance),
-        (&of.denies, &of.duplicate_of, of.total),
-    ))
-}
-
-fn digest(of: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+    Leaving::Whole(memory, records)
 }
 
 #[cfg(test)]
@@ -291,43 +223,8 @@ mod tests {
             reports::ReportsJson,
             table::Tables,
         },
-        model::{Basis, ImportOptions, Place, Stance, Stopped},
+        model::{ImportOptions, Stopped},
     };
-
-    fn report(id: &str, reporter: &str) -> ReportDraft {
-        ReportDraft {
-            place: Place::file("test"),
-            file: None,
-            part: None,
-            id: id.to_owned(),
-            reporter: reporter.to_owned(),
-            outlet: None,
-            url: None,
-            language: String::new(),
-            published: None,
-            basis: Basis::None,
-            stance: Stance::Claim,
-            denies: None,
-            duplicate_of: None,
-            total: None,
-            claims: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn no_two_rows_leave_under_one_id() {
-        let mut ids = Ids::new(true, UniqueIn::All);
-        let whole = &mut report("a", "x");
-        ids.settle(whole, None, None);
-        assert_eq!(whole.id, "a");
-        let mut given = Vec::new();
-        for (id, source) in [("a", 1), ("b", 1), ("b", 1), ("b#2", 1), ("b", 2), ("a", 2)] {
-            let mut report = report(id, "x");
-            ids.settle(&mut report, Some(DatasetId(source)), None);
-            given.push(report.id);
-        }
-        assert_eq!(given, ["a#2", "b", "b#2", "b#2#2", "b#3", "a#3"]);
-    }
 
     /// A large table of events, two of each report.
     fn write_events(path: &Path) {
@@ -356,8 +253,13 @@ mod tests {
             (1_500, 1_500)
         );
         let mut written = Vec::new();
-        for batch_rows in [BATCH_ROWS, 7] {
-            export.batch_rows = batch_rows;
+        for (batch_rows, threads) in [
+            (BATCH_ROWS, Some(1)),
+            (7, Some(1)),
+            (7, Some(5)),
+            (64, None),
+        ] {
+            (export.batch_rows, export.threads) = (batch_rows, threads);
             let to = folder.path().join("out.csv");
             let budget = Budget::default();
             export
@@ -366,7 +268,7 @@ mod tests {
             assert_eq!(budget.share(), Some(1.0));
             written.push(fs::read(&to).expect("there"));
         }
-        assert!(written[0] == written[1]);
+        assert!(written.iter().all(|of| *of == written[0]));
         // The name is a key now, and the two claims of a report are still together.
         let text = String::from_utf8_lossy(&written[1]);
         assert_eq!(text.matches("\nr700,").count(), 2);

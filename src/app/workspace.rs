@@ -67,7 +67,7 @@ const BYTES_OF_RECORD: u64 = 200;
 type BuiltPlaces = (Vec<Arc<Piece>>, Arc<Places>, Vec<Note>);
 
 /// The parts of an atlas, from which the next one is made: a file that is open in both is not
-/// resolved again, unless the places have changed.
+/// resolved again, unless places have changed that concern it.
 #[derive(Clone, Default)]
 struct Parts {
     places: Option<BuiltPlaces>,
@@ -76,8 +76,10 @@ struct Parts {
 }
 
 /// The datasets of a piece, resolved against the places of an atlas.
+#[derive(Clone)]
 struct BuiltPiece {
     piece: Arc<Piece>,
+    /// Those it was resolved against, or others with which that holds.
     places: Arc<Places>,
     /// The pieces before it, where it is a project: what they hold is left out.
     before: Vec<Arc<Piece>>,
@@ -89,6 +91,13 @@ struct BuiltPiece {
     notes: Vec<Note>,
     /// What is noted of the reporters it introduces, which it does once.
     of_reporters: Vec<Note>,
+}
+
+impl BuiltPiece {
+    /// Whether what it was resolved to holds with these places.
+    fn holds_with(&self, places: &Arc<Places>) -> bool {
+        Arc::ptr_eq(&self.places, places) || places.mean_the_same(&self.places, &self.piece.draft)
+    }
 }
 
 fn are_same<T>(a: &[Arc<T>], b: &[Arc<T>]) -> bool {
@@ -134,16 +143,21 @@ impl Built {
             let open = parts.datasets();
             let is_it = |known: &&Arc<BuiltPiece>| {
                 Arc::ptr_eq(&known.piece, piece)
-                    && Arc::ptr_eq(&known.places, &places)
                     && are_same(&known.before, before)
                     && known
                         .asked
                         .iter()
                         .all(|(id, meant)| reports_called(&open, id) == *meant)
+                    && known.holds_with(&places)
             };
             let mut known = self.parts.pieces.iter();
             let built = match known.clone().find(is_it) {
-                Some(built) => Arc::clone(built),
+                Some(built) if Arc::ptr_eq(&built.places, &places) => Arc::clone(built),
+                // What was looked at once need not be looked at again.
+                Some(built) => Arc::new(BuiltPiece {
+                    places: Arc::clone(&places),
+                    ..(**built).clone()
+                }),
                 None => {
                     let earlier = known.find(|known| Arc::ptr_eq(&known.piece, piece));
                     let introduced = match earlier {
@@ -765,3 +779,6 @@ fn elsewhere(path: &Path, outside: &LinkedFile) -> Note {
     let place = Place::file(path.display().to_string());
     Note::new(Severity::Doubt, &place, outside.file.to_string(), what)
 }
+
+#[cfg(test)]
+mod tests;

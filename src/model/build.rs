@@ -1,6 +1,7 @@
 //! Building: from drafts, in which places are names, to places and the datasets resolved against
 //! them.
 
+mod concern;
 mod dataset;
 mod naming;
 mod reports;

@@ -3,12 +3,7 @@
 //! They come from one of three ends: memory, a file that is read again by offset, and later a
 //! database. Whoever asks does not know which.
 
-use std::{
-    collections::HashMap,
-    error::Error,
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::HashMap, error::Error, fmt, sync::Arc};
 
 use super::{
     build::Resolver,
@@ -177,8 +172,7 @@ pub struct SourceRows {
     /// The opened file it is.
     file: Option<FileKey>,
     reporters: Arc<Reporters>,
-    /// Files name few places many times, so what names stand for is kept.
-    resolver: Mutex<Resolver>,
+    places: Arc<Places>,
 }
 
 impl SourceRows {
@@ -193,7 +187,7 @@ impl SourceRows {
             source,
             file,
             reporters: Arc::clone(reporters),
-            resolver: Mutex::new(Resolver::new(Arc::clone(places))),
+            places: Arc::clone(places),
         }
     }
 }
@@ -203,6 +197,7 @@ impl Details for SourceRows {
         Ok(Box::new(OpenSourceRows {
             of: self,
             rows: self.source.open()?,
+            resolver: Resolver::new(Arc::clone(&self.places)),
         }))
     }
 }
@@ -210,14 +205,15 @@ impl Details for SourceRows {
 struct OpenSourceRows<'a> {
     of: &'a SourceRows,
     rows: Box<dyn OpenRows>,
+    /// Files name few places many times, so what names stand for is kept.
+    resolver: Resolver,
 }
 
 impl OpenDetails for OpenSourceRows<'_> {
     fn read(&mut self, rows: &[RowKey]) -> Result<Vec<Detail>, DetailsError> {
         let offsets: Vec<u64> = rows.iter().map(|key| key.offset).collect();
         let drafts = self.rows.read(&offsets)?;
-        let resolver = self.of.resolver.lock();
-        let mut resolver = resolver.unwrap_or_else(PoisonError::into_inner);
+        let resolver = &mut self.resolver;
         let detail = |mut draft: ReportDraft| {
             draft.file.clone_from(&self.of.file);
             let report = resolver.report(draft, &self.of.reporters);

@@ -308,7 +308,7 @@ pub struct ReportDraft {
     pub stance: Stance,
     /// What it denies, in a few words.
     pub denies: Option<String>,
-    /// Id of the primary rendering.
+    /// Id of the primary publication.
     pub duplicate_of: Option<String>,
     /// A headline number; it may cover several claims.
     pub total: Option<u32>,

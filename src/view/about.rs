@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{CollapsingHeader, Grid, RichText, Ui};
 
-use super::{Dialog, Shown, theme};
+use super::{Dialog, Shown, long_list::long_list_ui, theme};
 use crate::{
     model::{Atlas, Language, Note, NoteKind},
     words::{about, menus, reports},
@@ -28,7 +28,7 @@ pub static NOTES: Dialog = Dialog {
     title: menus::notes,
     width_px: 620.0,
     scrolls: true,
-    ui: |ui, shown, memory, _| notes_ui(ui, shown, memory.of::<NotesMemory>().of.as_deref()),
+    ui: |ui, shown, memory, _| notes_ui(ui, shown, memory.of::<NotesMemory>()),
 };
 
 /// What the dialog of notes remembers.
@@ -36,6 +36,46 @@ pub static NOTES: Dialog = Dialog {
 pub struct NotesMemory {
     /// The file whose notes are shown; `None`: those of all.
     pub of: Option<Arc<str>>,
+    /// Their kinds, found out once.
+    kinds: Option<Kinds>,
+}
+
+/// Notes by kind.
+struct Kinds {
+    /// What they are the notes of.
+    atlas: Arc<Atlas>,
+    of: Option<Arc<str>>,
+    kinds: Vec<Kind>,
+}
+
+/// Notes of one kind.
+struct Kind {
+    first: Note,
+    /// Those that are about a text.
+    with_text: Vec<Note>,
+    rows: u64,
+}
+
+impl Kinds {
+    fn new(shown: Shown<'_>, of: &Option<Arc<str>>) -> Self {
+        let wanted = |note: &&Note| of.as_ref().is_none_or(|of| note.place.file == *of);
+        let kinds = NoteKind::of(shown.notes.iter().filter(wanted)).into_iter();
+        let kinds = kinds.map(|kind| Kind {
+            first: kind.first().clone(),
+            rows: kind.rows,
+            with_text: kind
+                .notes
+                .into_iter()
+                .filter(|note| !note.text.is_empty())
+                .cloned()
+                .collect(),
+        });
+        Self {
+            atlas: Arc::clone(shown.atlas),
+            of: of.clone(),
+            kinds: kinds.collect(),
+        }
+    }
 }
 
 fn keys_ui(ui: &mut Ui) {
@@ -52,61 +92,71 @@ fn keys_ui(ui: &mut Ui) {
 }
 
 /// The notes on all data, or on one file.
-fn notes_ui(ui: &mut Ui, shown: Shown<'_>, of: Option<&str>) {
-    if let Some(source) = of {
+fn notes_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut NotesMemory) {
+    if let Some(source) = &memory.of {
         ui.weak(about::notes_of(source));
         ui.add_space(4.0);
     }
-    let wanted = |note: &&Note| of.is_none_or(|of| *note.place.file == *of);
-    let kinds = NoteKind::of(shown.notes.iter().filter(wanted));
+    let is_current =
+        |known: &Kinds| Arc::ptr_eq(&known.atlas, shown.atlas) && known.of == memory.of;
+    let known = memory.kinds.take().filter(is_current);
+    let known = known.unwrap_or_else(|| Kinds::new(shown, &memory.of));
+    let Kinds { kinds, .. } = memory.kinds.insert(known);
     if kinds.is_empty() {
         ui.label(about::no_notes());
     }
-    for (index, kind) in kinds.iter().enumerate() {
-        kind_ui(ui, index, kind);
+    long_list_ui(ui, "kinds", kinds.len(), |ui, index| {
+        kind_ui(ui, index, &kinds[index]);
         ui.add_space(6.0);
-    }
+    });
 }
 
 /// Notes of one kind: how many rows they are about and where the first stands, and each of them on
 /// demand.
-fn kind_ui(ui: &mut Ui, index: usize, kind: &NoteKind<'_>) {
-    let first = kind.first();
+fn kind_ui(ui: &mut Ui, index: usize, kind: &Kind) {
+    let first = &kind.first;
     ui.horizontal_wrapped(|ui| {
         let word = reports::severity(first.severity);
         ui.label(RichText::new(word).text_style(theme::strong()));
         ui.weak(about::first_at(&first.place.to_string(), kind.rows));
     });
     ui.label(&first.what);
-    let texts = kind.notes.iter().filter(|note| !note.text.is_empty());
-    let texts: Vec<_> = texts.collect();
-    match texts[..] {
+    match &kind.with_text[..] {
         [] => {}
         [only] => {
             ui.weak(about::text_of(&only.text, &only.hint));
         }
-        [..] => {
+        texts => {
             CollapsingHeader::new(about::texts(texts.len()))
                 .id_salt(("texts", index))
                 .show(ui, |ui| {
-                    for note in texts {
+                    long_list_ui(ui, "texts", texts.len(), |ui, at| {
+                        let note = &texts[at];
                         let place = note.place.to_string();
                         ui.weak(about::text_at(&note.text, &note.hint, &place, note.rows));
-                    }
+                    });
                 });
         }
     }
 }
 
-/// What is loaded, in the units that are counted: records, claims and reports.
+/// What is loaded, in the units that are counted: a record is a claim, a report without one, or a row of a file
+/// of which reports are not held.
 pub fn records_of(atlas: &Atlas) -> String {
-    let reports: Vec<_> = atlas.reports().collect();
-    about::records(
-        atlas.loaded(),
-        reports.iter().map(|report| report.claims.len()).sum(),
-        reports.len(),
-        atlas.listed_reporters().count(),
-    )
+    let (mut claims, mut reports, mut without) = (0, 0, 0);
+    for report in atlas.reports() {
+        match report.claims.len() {
+            0 => without += 1,
+            number => {
+                claims += number;
+                reports += 1;
+            }
+        }
+    }
+    let loaded = atlas.loaded();
+    let rows = loaded.saturating_sub(claims + without);
+    let reporters = atlas.listed_reporters().count();
+    about::records(loaded, claims, reports, without, rows, reporters)
 }
 
 fn about_data_ui(ui: &mut Ui, shown: Shown<'_>) {

@@ -6,6 +6,7 @@ use egui::{Context, RichText, Ui, containers::menu::MenuButton};
 
 use super::{
     Action, Actions, Dialog, FileState, Memory, Shown, describe, fields,
+    long_list::long_list_ui,
     path_field::{Asked, path_ui},
     update::{UpdateAction, WITHDRAWN},
 };
@@ -27,8 +28,9 @@ pub struct FilesMemory {
 
 /// The files of the session, each with a checkbox and a menu.
 pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions: &mut Actions) {
-    let files = shown.session.files.iter().zip(shown.files).enumerate();
-    for (index, (file, status)) in files {
+    let number = shown.session.files.len().min(shown.files.len());
+    long_list_ui(ui, "files", number, |ui, index| {
+        let (file, status) = (&shown.session.files[index], &shown.files[index]);
         ui.horizontal(|ui| match &mut memory.renaming {
             Some((at, name)) if *at == index => {
                 if let Some(name) = rename_ui(ui, name) {
@@ -70,7 +72,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
                 }
             });
         }
-    }
+    });
     for dataset in OpenFile::built_in() {
         let open = |file: &OpenFile| file.source == dataset.source;
         if !shown.session.files.iter().any(open) {

@@ -8,7 +8,7 @@ use egui::{
     UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{Action, Actions, Memory, Shown, side_panels::DrawerMemory};
+use super::{Action, Actions, Memory, Shown, long_list::long_list_ui, side_panels::DrawerMemory};
 use crate::{
     model::{Id as _, Stance},
     query::Filters,
@@ -179,19 +179,16 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Ac
             shades_ui(ui, &section.rows, shown);
             continue;
         }
-        for (place, row) in section.rows.iter().enumerate() {
-            match row.entry {
-                // Not by its words: two lines may be called alike.
-                Some(entry) => {
-                    ui.push_id((index, place), |ui| {
-                        entry_ui(ui, row, entry, shown, actions)
-                    });
+        // Not by its words: two lines may be called alike.
+        ui.push_id(index, |ui| {
+            long_list_ui(ui, "rows", section.rows.len(), |ui, place| {
+                let row = &section.rows[place];
+                match row.entry {
+                    Some(entry) => entry_ui(ui, row, entry, shown, actions),
+                    None => drop(row_ui(ui, row, shown, false)),
                 }
-                None => {
-                    row_ui(ui, row, shown, false);
-                }
-            }
-        }
+            });
+        });
     }
 }
 

@@ -3,13 +3,11 @@
 mod instruments;
 mod overlay;
 mod points;
+mod tooltip;
 
 use std::sync::Arc;
 
-use egui::{
-    AreaState, Pos2, Rect, RectAlign, Response, Role, Sense, Stroke, StrokeKind, Tooltip, Ui,
-    WidgetInfo,
-};
+use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
 
 use instruments::Instruments;
@@ -80,7 +78,8 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let uncovered = memory.of::<DrawerMemory>().uncovered(rect);
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
-    let rooms = overlay::rooms(&viewport, uncovered, legend.into_iter().chain(notices));
+    let covered: Vec<Rect> = legend.into_iter().chain(notices).collect();
+    let rooms = overlay::rooms(&viewport, uncovered, covered.iter().copied());
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, color(shown.palette.paper));
 
@@ -141,7 +140,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
-        tooltip_ui(shown, &under, uncovered, &response);
+        tooltip::tooltip_ui(shown, &under, (uncovered, &covered), &response);
     }
     let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
@@ -509,56 +508,3 @@ pub fn zoom_at(viewport: &Viewport, at: Pos2, steps: f64, actions: &mut Actions)
         viewport.view.zoomed(viewport.in_view(at), steps),
     )));
 }
-
-/// What is under the pointer, and how much more is there: beside the pointer, on what panels and
-/// drawers leave of the map.
-fn tooltip_ui(shown: Shown<'_>, under: &[&Target], uncovered: Rect, response: &Response) {
-    let Some(words) = under.first().map(|target| describe::target(shown, target)) else {
-        return;
-    };
-    let Some(at) = response.ctx.pointer_hover_pos() else {
-        return;
-    };
-    // At the right where it has room to be read.
-    let right = uncovered.right() - at.x;
-    let beside = if right > LEAST_TOOLTIP_PX + TOOLTIP_MARGIN_PX {
-        right
-    } else {
-        at.x - uncovered.left()
-    };
-    let width = (beside - TOOLTIP_MARGIN_PX).clamp(LEAST_TOOLTIP_PX, MOST_TOOLTIP_PX);
-    let mut tooltip = egui::Tooltip::for_widget(response)
-        .at_pointer()
-        .gap(TOOLTIP_GAP_PX);
-    let known = AreaState::load(&response.ctx, Tooltip::tooltip_id(response.id, 0));
-    let size = known.and_then(|area| area.size);
-    let size = size.unwrap_or(egui::vec2(width, 60.0));
-    let pointer = Rect::from_min_max(at, at);
-    let sides = [
-        RectAlign::BOTTOM_START,
-        RectAlign::BOTTOM_END,
-        RectAlign::TOP_START,
-        RectAlign::TOP_END,
-    ];
-    let fits = |side: &&RectAlign| {
-        let rect = side.align_rect(&pointer, size, TOOLTIP_GAP_PX);
-        uncovered.contains_rect(rect)
-    };
-    if let Some(side) = sides.iter().find(fits) {
-        tooltip.popup = tooltip.popup.align(*side);
-    }
-    tooltip.show(|ui| {
-        ui.set_max_width(width);
-        ui.label(words);
-        if under.len() > 1 {
-            ui.weak(words::more_here(under.len() - 1));
-        }
-    });
-}
-
-/// How far a tooltip stays from the pointer, in points.
-const TOOLTIP_GAP_PX: f32 = 14.0;
-/// The width of a tooltip, and what its frame takes beside it.
-const LEAST_TOOLTIP_PX: f32 = 220.0;
-const MOST_TOOLTIP_PX: f32 = 320.0;
-const TOOLTIP_MARGIN_PX: f32 = 20.0;

@@ -15,6 +15,7 @@ pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod layers;
 pub(crate) mod legend;
+mod long_list;
 pub(crate) mod map;
 pub(crate) mod memory;
 pub(crate) mod menu_items;

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::{Action, Actions, Dialog, Shown, theme};
+use super::{Action, Actions, Dialog, Shown, long_list::long_list_ui, theme};
 use crate::words::work as words;
 
 /// What was written of a person's own work.
@@ -57,15 +57,16 @@ fn history_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ui.add_space(6.0);
         ui.label(words::history_empty());
     }
-    let mut day = None;
-    for write in &history.writes {
-        if day != Some(&write.day) {
+    let writes = &history.writes;
+    long_list_ui(ui, "writes", writes.len(), |ui, index| {
+        let write = &writes[index];
+        let before = index.checked_sub(1).map(|before| &writes[before].day);
+        if before != Some(&write.day) {
             ui.add_space(8.0);
             ui.label(RichText::new(&write.day).text_style(theme::strong()));
-            day = Some(&write.day);
         }
         write_ui(ui, write, shown.visit.is_none(), actions);
-    }
+    });
 }
 
 fn write_ui(ui: &mut Ui, write: &WorkWrite, can_restore: bool, actions: &mut Actions) {

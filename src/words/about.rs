@@ -19,10 +19,13 @@ phrases! {
     gaps(undated: usize, unplaced: usize) {
         English("{undated} reports have no date; {unplaced} settlements have no position.")
     }
-    records(records: usize, claims: usize, reports: usize, reporters: usize) {
-        English("{} records: {} claims in {} reports by {} reporters, and {} reports that state no incident.",
-                number(records), number(claims), number(reports), number(reporters),
-                number(records.saturating_sub(claims)))
+    records(records: usize, claims: usize, reports: usize, without: usize, rows: usize, reporters: usize) {
+        English("{}: {} in {}, {}{}; {}.", units::records(records), units::claims(claims), units::reports(reports),
+                units::count(without, "report without a claim", "reports without a claim"), and_rows(rows),
+                units::count(reporters, "reporter", "reporters"))
+    }
+    large_file_rows(rows: usize) {
+        English(", {}", units::count(rows, "row of large files", "rows of large files"))
     }
     places(regions: usize, settlements: usize, zones: usize, lines: usize, events: usize) {
         English("{} regions, {} settlements, {} zones, {} lines and {} dated events.",
@@ -39,6 +42,14 @@ phrases! {
         English("‘{text}’{hint}, {}{place}", rows_from(rows))
     }
     no_notes { English("No data quality notes.") }
+}
+
+/// Nothing where no file is large.
+fn and_rows(rows: usize) -> String {
+    match rows {
+        0 => String::new(),
+        rows => large_file_rows(rows),
+    }
 }
 
 /// Nothing of a single row.
@@ -118,7 +129,7 @@ pub fn how_to_read() -> &'static [&'static str] {
     }
 }
 
-/// What nobody should read into the map.
+/// What the map does not show.
 pub fn unknown() -> &'static [&'static str] {
     match interface() {
         Interface::English => &[
@@ -132,10 +143,10 @@ pub fn unknown() -> &'static [&'static str] {
             "Most statements name districts, not villages: an arrow that ends in a ring may have ended \
              anywhere in the region.",
             "Reports are a selection found on public pages, not a complete record of any day.",
-            "UCDP GED counts only events with at least one death: most of what the statements report can \
-             never be in it. Of each event it gives a low, a best and a high estimate of the deaths; the \
-             best one is shown as killed. The order of its two sides does not say who fired at whom. What \
-             is built in is a part of it, without its columns on the precision of place and time.",
+            "UCDP GED counts only events with at least one death, so it cannot contain most of what the \
+             statements report. It gives a low, a best and a high estimate of the deaths of each event; \
+             the best one is shown as killed. The order of its two sides does not state who fired at \
+             whom. The part built in lacks its columns on the precision of place and time.",
         ],
     }
 }

@@ -16,9 +16,9 @@ names! {
             Standing::Mutual => "each accuses the other",
             Standing::OneSide => "one side only",
             Standing::DenialAlone => "denial alone",
-            Standing::Third => "reported by a third",
-            Standing::ThirdAlone => "reported by a third alone",
-            Standing::NoThird => "reported by no third",
+            Standing::Third => "also reported by a third party",
+            Standing::ThirdAlone => "reported by a third party only",
+            Standing::NoThird => "reported by no third party",
         }
     }
     /// What a standing means.
@@ -26,11 +26,11 @@ names! {
         English {
             Standing::Contradicted => "Claimed by one side and denied by the other",
             Standing::Mutual => "Each side says that the other fired",
-            Standing::OneSide => "One side says that the other fired; nobody in this data denies it",
-            Standing::DenialAlone => "Denied; what is denied is not in this data",
-            Standing::Third => "Somebody reports it who belongs to neither side",
-            Standing::ThirdAlone => "Somebody reports it who belongs to neither side, and nobody who belongs to one",
-            Standing::NoThird => "A side reports it, and nobody who belongs to neither, such as the Russian bulletins",
+            Standing::OneSide => "One side says that the other fired; no denial in this data",
+            Standing::DenialAlone => "A denial; the claim it denies is not in this data",
+            Standing::Third => "A third party, which belongs to neither side, reports it as well",
+            Standing::ThirdAlone => "Reported by a third party, which belongs to neither side, and by no side",
+            Standing::NoThird => "Reported by a side and by no third party, such as the Russian bulletins",
         }
     }
     mark(Mark) {
@@ -74,29 +74,30 @@ names! {
 }
 
 phrases! {
-    compare { English("Compare what reporters say of the same events: claims, denials, and who is silent") }
-    matrix { English("Count the claims of one reporter, a row a region and a column a month, year or day") }
+    compare { English("Compare reporters on the same events: claims, denials, and sides that are silent") }
+    matrix { English("Count the claims of one reporter: one row per region, one column per month, year or day") }
     only_region { English("Only events there, by key or name of a region") }
-    only_standing { English("Only events that stand so") }
-    as_csv { English("Output CSV, a line a claim or denial") }
-    score { English("Hold the rule against the ties made by hand, and print how often it is right") }
-    days_apart { English("Days that a denial and its claim may lie apart") }
-    days_without_time { English("The same, where one of them gives no hour") }
-    km_apart { English("Kilometres that their places may lie apart") }
-    matrix_rows { English("What rows are") }
-    matrix_columns { English("What columns are") }
+    only_standing { English("Only events of this standing") }
+    as_csv { English("Output CSV, one line per claim or denial") }
+    score { English("Evaluate the rule against the ties made by hand, and print its precision and recall") }
+    days_apart { English("Most days between a denial and its claim") }
+    days_without_time { English("The same, if one of them states no hour") }
+    km_apart { English("Most kilometres between their places") }
+    matrix_rows { English("Rows") }
+    matrix_columns { English("Columns") }
     matrix_reporter { English("Key of the reporter") }
-    matrix_end { English("Which end names the region") }
-    matrix_measure { English("What is counted") }
+    matrix_end { English("End that names the region") }
+    matrix_measure { English("Measure") }
     matrix_csv { English("Output CSV") }
     too_many_columns(columns: usize, most: usize) {
-        English("{columns} columns are more than the {most} of a table; choose longer ones, or fewer days with --from and --to")
+        English("{columns} columns exceed the limit of {most}; choose longer columns, or fewer days with \
+                 --from and --to")
     }
 
     events(number: usize) { English("{}", count(number, "event", "events")) }
     proposals(number: usize) { English("{}", count(number, "proposal", "proposals")) }
     left_out(number: usize) {
-        English("{} without a day or a place in no event", count(number, "claim", "claims"))
+        English("{} in no event (no day or no place)", count(number, "claim", "claims"))
     }
     silent(sides: &str) { English("silent in this data: {sides}") }
     by_rule(standing: &str) { English("{standing} (by rule)") }
@@ -129,21 +130,22 @@ phrases! {
     only_at(place: &str) { English("Only {place}") }
     rule { English("Rule for proposals") }
     rule_hint {
-        English("A denial is proposed to deny a claim of the other side that accuses its own: of the same days, \
-                 at the same place, near it or in the same district, and of the same hour where both give one.")
+        English("The rule proposes that a denial denies a claim of the other side about its own side: on the \
+                 same days, at the same place, near it or in the same district, and in the same hour if both \
+                 state one.")
     }
-    usual_rule { English("As usual") }
+    usual_rule { English("Default") }
     ties_label { English("Ties") }
     accepted(number: usize) { English("{number} accepted") }
     rejected(number: usize) { English("{number} rejected") }
     filed(number: usize) { English("{number} made by hand") }
-    tie_before { English("The one before") }
-    tie_after { English("The next") }
+    tie_before { English("Previous") }
+    tie_after { English("Next") }
     one_of(at: usize, all: usize) { English("{at} of {all}") }
     accept { English("Accept (A)") }
-    accept_hint { English("It is so: key A") }
+    accept_hint { English("Confirm this tie: key A") }
     reject { English("Reject (R)") }
-    reject_hint { English("It is not so: key R") }
+    reject_hint { English("Discard this proposal: key R") }
     unjudge { English("Undecided") }
     same_place { English("same place") }
     within_km(km: f64) { English("{km:.1} km apart") }
@@ -163,11 +165,11 @@ phrases! {
     export_rows(chosen: usize) { English("{}", if chosen == 0 { "Export all…".to_owned() } else { format!("Export {chosen}…") }) }
     choose_none { English("Choose none") }
     export_title { English("Export events") }
-    to_be_exported(number: usize) { English("{}, a line a claim or denial", count(number, "event", "events")) }
+    to_be_exported(number: usize) { English("{}, one line per claim or denial", count(number, "event", "events")) }
     page_title(days: &str) { English("What reporters say of the same events, {days}") }
     export_formats { English(".csv writes a table, .html a page") }
     exported(number: usize, name: &str) { English("{} written to {name}", count(number, "event", "events")) }
-    no_such_page(name: &str) { English("{name}: events are written as .csv or .html") }
+    no_such_page(name: &str) { English("{name}: events are exported as .csv or .html") }
     region_column { English("region") }
 }
 

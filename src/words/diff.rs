@@ -27,7 +27,8 @@ phrases! {
     update_title { English("Update from file") }
     update_menu { English("Update from file…") }
     update_hint(name: &str) {
-        English("Choose a newer copy of {name}. What it adds, changes and removes is listed before anything is done.")
+        English("Choose a newer copy of {name}. Its additions, changes and removals are listed before you \
+                 apply them.")
     }
     update_path { English("Path of the newer file") }
     compare { English("Compare") }
@@ -35,14 +36,14 @@ phrases! {
     without_ids { English("Matched by content: without ids, a changed record counts as removed and added.") }
     withdrawn_line(id: &str, day: &str, reporter: &str) { English("{id}  {day}  {reporter}") }
     take { English("Update") }
-    nothing_differs { English("Nothing differs: the newer file says what is open already.") }
+    nothing_differs { English("No differences: the newer file has the same records.") }
     kept_after_update {
         English("Name, colours and import settings stay. Removed records go to \"withdrawn by the source\". \
                  Undo takes the update back.")
     }
     title_with_number(title: &str, records: usize) { English("{title}: {}", number(records)) }
     withdrawn_title { English("Withdrawn by the source") }
-    withdrawn_of(name: &str) { English("Records that an earlier copy of {name} had and a later one has not:") }
+    withdrawn_of(name: &str) { English("Records of an earlier copy of {name} that a later one lacks:") }
     withdrawn_record(nth: usize) { English("withdrawn record {nth}") }
     withdrawn(records: usize) { English("{} withdrawn by the source", number(records)) }
     not_kept(records: usize, most: usize) {

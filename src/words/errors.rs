@@ -20,19 +20,19 @@ phrases! {
     exists_already(path: &str) {
         English("{path} exists already and was not replaced; choose another name, or add --force")
     }
-    is_an_input(path: &str) { English("{path} is itself one of the files to read; choose another name") }
+    is_an_input(path: &str) { English("{path} is one of the input files; choose another name") }
     internal_at(at: Option<&str>) {
         English("internal error{}; please report it", at.map_or_else(String::new, |at| format!(" ({at})")))
     }
     short_position { English("a position needs two numbers, longitude and latitude") }
     internal_while(doing: &str) { English("internal error while {doing}; please report it") }
-    asking_for_a_file { English("asking for a file") }
-    looking_into_a_file { English("looking into a file") }
+    asking_for_a_file { English("showing the file dialog") }
+    looking_into_a_file { English("inspecting a file") }
     comparing_files { English("comparing two files") }
     reading_a_statement { English("reading a statement") }
     opening_a_project { English("opening a project") }
-    opening_a_map { English("opening a map of tiles") }
-    keeping_the_list_of_maps { English("keeping the list of your maps") }
+    opening_a_map { English("opening a tiled map") }
+    keeping_the_list_of_maps { English("saving the list of your maps") }
     saving_a_project { English("saving a project") }
     exporting_data { English("exporting data") }
     drawing_the_preview { English("drawing the preview") }
@@ -49,7 +49,7 @@ phrases! {
         English("there is no {what} '{word}'; did you mean '{near}'? Known are {known}")
     }
     no_extension(path: &str) { English("the file name has no extension that sets a format, such as .svg: {path}") }
-    unknown_source(scheme: &str) { English("nothing here reads a source of the kind \"{scheme}\"; open a file instead") }
+    unknown_source(scheme: &str) { English("unsupported kind of source \"{scheme}\"; open a file instead") }
     unknown_extension(known: &str, path: &str) { English("the file name must end in one of {known}: {path}") }
 }
 

@@ -54,7 +54,7 @@ phrases! {
     empty_value { English("(empty)") }
 
     nothing_on_map { English("Nothing in this file has a place on the map.") }
-    nothing_to_show { English("the file holds nothing to show") }
+    nothing_to_show { English("the file contains nothing to show") }
     open_dialog { English("Open files") }
     no_dialog { English("This desktop shows no file dialog. Type the path instead.") }
     one_folder(path: &str) { English("only one data folder can be open at a time: {path}") }
@@ -88,7 +88,7 @@ phrases! {
     }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
     package_exists(path: &str) {
-        English("{path}, which says where the table comes from, already exists")
+        English("{path}, the provenance of the table, already exists")
     }
     export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
     export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }

@@ -13,7 +13,7 @@ phrases! {
     remember { English("Always use these settings for files with these columns") }
     ambiguous_dates { English("Dates such as 3/4/2023 are ambiguous. Choose the date order above.") }
     no_column { English("No column was recognised. Assign at least one below.") }
-    looked_at(number_of_rows: usize) { English("The first {} were looked at.", count(number_of_rows, "row", "rows")) }
+    looked_at(number_of_rows: usize) { English("Based on the first {}.", count(number_of_rows, "row", "rows")) }
     column_title { English("Column") }
     cells_title { English("First values") }
     meaning_title { English("Taken for") }
@@ -30,7 +30,7 @@ phrases! {
     of_the_table(setting: &str) { English("{setting} of the file") }
     search_meaning { English("Search meanings") }
     column_means(column: &str) { English("Meaning of the column {column}") }
-    nothing_to_ask { English("this file has no columns that could be taken for something else") }
+    nothing_to_ask { English("this file has no columns to assign") }
 
     chosen { English("chosen") }
     of_the_dataset { English("a column of this dataset") }

@@ -5,7 +5,7 @@ use crate::model::measure::Measured;
 
 phrases! {
     copy_position { English("Copy the position") }
-    copy_hint { English("Copies it, and writes positions under the pointer in this manner") }
+    copy_hint { English("Copies the position, and shows positions under the pointer in this notation") }
     measure_from_here { English("Measure from here") }
     stop_measuring { English("Stop measuring") }
     go_to(position: &str) { English("Go to {position}") }

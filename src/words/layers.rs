@@ -41,8 +41,8 @@ phrases! {
     all { English("All") }
     none { English("None") }
     facet_count_hint {
-        English("Records of the selected period that the other filters let through: so many are shown \
-                 while this is ticked")
+        English("Records of the selected period that pass the other filters: the number shown while this is \
+                 ticked")
     }
     include_duplicates { English("Include duplicate publications") }
     duplicates_hint {
@@ -55,14 +55,14 @@ phrases! {
     legend_cluster { English("records near each other, counted; ring: share of each reporter") }
     legend_heat { English("few to many records, all reporters together") }
     legend_large_files { English("Large files") }
-    legend_ground { English("On the ground in these days") }
+    legend_ground { English("In effect in this period") }
     legend_more_than(incidents: u32) { English("more than {incidents} incidents") }
     legend_incidents(incidents: u32) { English("{}", super::units::incidents(incidents as usize)) }
     legend_between(least: u32, most: u32) { English("{least} to {most} incidents") }
     legend_uncounted { English("number not stated (?)") }
     legend_denied { English("denied") }
     legend_denied_by {
-        English("the claim is denied by who is named after the cross. 1/5: one of five claims is.")
+        English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }
@@ -71,8 +71,8 @@ phrases! {
     legend_bundle {
         English("One bundle is one figure: it is never split between its arrows. ×2: two claims.")
     }
-    legend_opened { English("Claims that name it as origin, the most of any one reporter") }
-    legend_received { English("Claims that name it as target, the most of any one reporter") }
+    legend_opened { English("Claims that name it as origin: the highest count of any one reporter") }
+    legend_received { English("Claims that name it as target: the highest count of any one reporter") }
     legend_dashed { English("province, or area without a known boundary") }
 
     shown(records: usize) { English("{} shown", number(records)) }
@@ -104,7 +104,7 @@ phrases! {
                 and_withdrawn(parts[6]))
     }
     plus_withdrawn(withdrawn: usize) { English(" + {} withdrawn by the source", number(withdrawn)) }
-    withdrawn_hint { English("Records that an earlier copy of a file had and the open one has not. Click to list them.") }
+    withdrawn_hint { English("Records of an earlier copy of a file that the open one lacks. Click to list them.") }
 }
 
 /// Nothing where no source has withdrawn anything.
@@ -139,8 +139,8 @@ pub fn fold_legend(folded: bool) -> &'static str {
 pub fn legend_entry_hint(on: bool) -> &'static str {
     match interface() {
         Interface::English => match on {
-            true => "Click to hide it. Alt-click to show nothing else of its sort.",
-            false => "Click to show it. Alt-click to show nothing else of its sort.",
+            true => "Click to hide it. Alt-click to show only this one.",
+            false => "Click to show it. Alt-click to show only this one.",
         },
     }
 }

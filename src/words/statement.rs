@@ -39,10 +39,10 @@ phrases! {
     day_hint { English("year-month-day") }
     choose_reporter { English("Choose the reporter first: the text does not say whose statement it is.") }
     same_is_there(report: &str) {
-        English("Already loaded: {report} states the same figures on the same day. Adding this one counts \
-                 them once more.")
+        English("Already loaded: {report} states the same figures on the same day. Adding this one would \
+                 count them again.")
     }
-    nothing_to_add { English("The text holds nothing that can be added.") }
+    nothing_to_add { English("The text contains nothing to add.") }
     report_type { English("Type") }
     report_type_name { English("Type of the report") }
     total { English("Total") }

@@ -18,7 +18,7 @@ phrases! {
     play { English("Play (Space)") }
     speed { English("Speed") }
     step { English("Step") }
-    speed_hint { English("Playback speed in days a second, whatever the step ([ slower, ] faster)") }
+    speed_hint { English("Playback speed in days per second, independent of the step ([ slower, ] faster)") }
     days_per_second(days: f64) { English("{days} days/s") }
     own_length { English("period") }
     step_by(step: &str) { English("Step: one {step}") }
@@ -49,7 +49,7 @@ phrases! {
     claims_per_month(claims: &str) { English("{claims} claims and denials per month") }
     period(days: &str) { English("Selected period: {days}") }
     drag_period(days: &str) { English("Selected: {days}. Drag to move, double-click to zoom.") }
-    day_hint { English("Click to select, scroll to zoom, drag to move along.") }
+    day_hint { English("Click to select, scroll to zoom, drag to pan.") }
     flag_hint(days: &str) { English("Click to select {days}") }
     flag_selected(days: &str, name: &str) { English("Selected {days}: {name}") }
     first_day_of_period(day: &str) { English("First day of the period: {day}") }

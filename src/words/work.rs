@@ -9,16 +9,16 @@ phrases! {
     damaged(found: &str) { English("it is damaged ({found})") }
 
     unreadable(path: &str, error: &str) {
-        English("Your own work cannot be read: {error}: {path}. The file is left as it is. Close the \
-                 program, and mend the file, put a copy of yours in its place or move it away; what you add \
-                 meanwhile is kept in the session and joined to it then.")
+        English("Your own work cannot be read: {error}: {path}. The file is left unchanged. Close the \
+                 program, then repair the file, replace it with a copy of yours, or move it away; what you \
+                 add meanwhile are kept in the session and merged then.")
     }
     not_written(path: &str, error: &str) {
-        English("Your own work cannot be saved: {error}: {path}. This is tried again every second; what \
+        English("Your own work cannot be saved: {error}: {path}. Saving is retried every second; what \
                  is not saved when the window closes is kept in the session.")
     }
     not_polled(path: &str, error: &str) {
-        English("What other windows change cannot be read: {error}: {path}")
+        English("Changes by other windows cannot be read: {error}: {path}")
     }
     taken_over(number: usize, path: &str) {
         English("Moved {} from the session to {path}, where all windows share your own work.",
@@ -38,13 +38,12 @@ phrases! {
     history { English("History of own work") }
     history_menu { English("History of own work…") }
     history_hint(days: i64) {
-        English("Reports and verdicts on ties that were added and removed in the last {days} days, with times \
-                 in UTC. To restore brings your own work back to what it was before that change; Ctrl+Z takes \
-                 it back.")
+        English("Additions and removals of reports and of verdicts on ties in the last {days} days, times in \
+                 UTC. Restore returns your own work to its state before that change; Ctrl+Z undoes it.")
     }
-    history_empty { English("Nothing was added or removed in this time.") }
+    history_empty { English("No additions or removals in this time.") }
     history_reading { English("Reading the history…") }
-    history_none { English("Your own work is not kept anywhere, so that it has no history.") }
+    history_none { English("Your own work is not saved anywhere, so it has no history.") }
     history_added(what: &str) { English("added: {what}") }
     history_removed(what: &str) { English("removed: {what}") }
     history_more(number: usize) { English("and {number} more") }
@@ -58,7 +57,7 @@ phrases! {
     history_undated { English("undated") }
     restore { English("Restore") }
     restore_hint(records: usize) {
-        English("Back to what there was before: {}", count(records, "own record", "own records"))
+        English("Return to the state before this: {}", count(records, "own record", "own records"))
     }
     restored(number: usize) { English("Restored: {}.", count(number, "own record", "own records")) }
     nothing_to_restore { English("Your own work is already as it was then.") }

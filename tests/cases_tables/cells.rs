@@ -192,7 +192,7 @@ fn a_date_against_the_order_of_its_column_is_told_however_late_it_comes() {
     assert_eq!(case.other(2_501)["date"], "04/25/2021");
     let told = case.doubts();
     assert!(
-        told[0].contains("t.csv:2503: warning: its day and month stand in another order"),
+        told[0].contains("t.csv:2503: warning: its day and month are in a different order"),
         "{told:#?}"
     );
 }

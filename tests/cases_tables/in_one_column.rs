@@ -60,21 +60,22 @@ fn which_number_comes_first_is_settled_by_where_they_lie_and_told() {
     let (places, told) = notes("date,location\n2020-09-27,\"46.5, 39.8\"\n");
     assert_eq!(places, [POST]);
     assert!(
-        told[0].contains("note: positions are read as longitude before latitude: only so do most"),
+        told[0]
+            .contains("note: positions are read as longitude before latitude: in this order most"),
         "{told:#?}"
     );
     // Off the earth the other way round.
     let (places, told) = notes("date,location\n2020-09-27,\"139.5, 35.5\"\n");
     assert_eq!(places, [Some((139_500, 35_500))]);
     assert!(
-        told[0].contains("the other way round they are not on the earth"),
+        told[0].contains("the reverse order is out of range"),
         "{told:#?}"
     );
     // Of another area: nothing tells.
     let (places, told) = notes("date,location\n2020-09-27,\"50.4, 30.5\"\n");
     assert_eq!(places, [Some((30_500, 50_400))]);
     assert!(
-        told[0].contains("warning: nothing tells which number comes first"),
+        told[0].contains("warning: the order of latitude and longitude is not stated"),
         "{told:#?}"
     );
 }
@@ -195,7 +196,7 @@ fn a_position_beside_named_ends_is_that_of_the_target() {
         serde_json::json!({"lat": "39.72", "lon": "46.7"})
     );
     assert!(
-        several.doubts()[0].contains("beside several places"),
+        several.doubts()[0].contains("one position for several places"),
         "{:#?}",
         several.doubts()
     );

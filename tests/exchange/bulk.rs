@@ -351,6 +351,86 @@ fn formats_that_are_not_streamed_go_into_columns_where_they_hold_many_records() 
     assert!(rows.read(&[1]).is_err(), "no row begins there");
 }
 
+/// KML says much in many ways: all of it is in columns what it is in reports.
+#[test]
+fn placemarks_are_the_same_in_columns_as_in_reports() {
+    let time =
+        |element: &str, when: &str| format!("<TimeStamp><{element}>{when}</{element}></TimeStamp>");
+    let data = |count: &str| {
+        format!(
+            "<ExtendedData><Data name=\"count\"><value>{count}</value></Data><Data name=\"more\"><value>n &lt; {count}</value></Data></ExtendedData>"
+        )
+    };
+    let point = |x: &str| format!("<Point><coordinates>{x},39.5,7</coordinates></Point>");
+    let mut marks = vec![
+        "<Style id=\"red\"><LineStyle><color>ff0000ff</color></LineStyle></Style>".to_owned(),
+        "<NetworkLink><name>elsewhere</name><Link><href>http://x.y</href></Link></NetworkLink>"
+            .to_owned(),
+    ];
+    for day in 1..=25 {
+        let when = time("when", &format!("2020-09-{day:02}"));
+        let (of, x) = (data(&day.to_string()), point(&format!("46.{day:02}")));
+        marks.push(format!(
+            "<Placemark id=\"p{day}\"><name>Lachin</name>{when}{of}{x}</Placemark>"
+        ));
+    }
+    let (of, at) = (data("3"), point("46.5"));
+    marks.extend([
+        // A folder that says when, one within it that says nothing, and one that says otherwise.
+        format!("<Folder><TimeSpan><begin>2021-01-01</begin><end>2021-01-03</end></TimeSpan><Placemark>{of}{at}</Placemark>"),
+        format!("<Folder><Placemark><name>in</name>{of}{at}</Placemark></Folder>"),
+        format!("<Folder><TimeStamp><when>2021-02</when></TimeStamp><Placemark>{of}{at}</Placemark></Folder>"),
+        format!("<Placemark>{of}{at}</Placemark></Folder>"),
+        // No time, one that is none, an entity that is none, and CDATA with the end of a Placemark in it.
+        format!("<Placemark><name>no time</name>{of}{at}</Placemark>"),
+        format!("<Placemark><name>noon</name>{}{of}{at}</Placemark>", time("when", "noon")),
+        format!("<Placemark><name>a &nope; b &eacute; c</name>{of}{at}</Placemark>"),
+        format!("<Placemark><description><![CDATA[x </Placemark> y]]></description>{of}{at}</Placemark>"),
+        // Longer than what is read at first; styles; two points; a line; a zone; a wrong position.
+        format!("<Placemark><description>{}</description>{of}{at}</Placemark>", "long ".repeat(3_000)),
+        format!("<Placemark><styleUrl>#red</styleUrl>{of}{at}</Placemark>"),
+        format!("<Placemark><styleUrl>#nobody</styleUrl>{of}{at}</Placemark>"),
+        format!("<Placemark><Style><LineStyle><width>2</width></LineStyle></Style>{of}{at}</Placemark>"),
+        format!("<Placemark>{of}<MultiGeometry>{at}{}</MultiGeometry></Placemark>", point("47")),
+        format!("<Placemark>{}{of}<LineString><coordinates>46,39 47,40</coordinates></LineString></Placemark>", time("when", "2020-01-01")),
+        "<Placemark><name>a zone</name><Polygon><outerBoundaryIs><LinearRing><coordinates>46,39 47,39 47,40 46,39</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>".to_owned(),
+        format!("<Placemark>{of}{}</Placemark>", point("here")),
+        "<Placemark><name>only a name</name></Placemark>".to_owned(),
+        format!("<Placemark><ExtendedData><Data name=\"of its own\"><value>x</value></Data></ExtendedData>{at}</Placemark>"),
+        format!("<Placemark><name>Kalbajar</name>{of}{}</Placemark>", point("446")),
+    ]);
+    let text = format!(
+        "\u{feff}<?xml version=\"1.0\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n{}\n</Document></kml>\n",
+        marks.join("\n")
+    );
+    let file = Sample::new("a.kml", text.clone());
+    let rich = file.rich();
+    for fast in [false, true] {
+        let columns = file.read(Tuning {
+            many_records: 9,
+            fast,
+            ..Tuning::default()
+        });
+        let columns = columns.expect("a file that is understood");
+        assert!(columns.draft.reports.is_empty());
+        assert_eq!(columns.draft.zones.len(), rich.draft.zones.len());
+        assert_eq!(told(&columns.notes), told(&rich.notes));
+        assert_eq!(again(&columns), rich.draft.reports);
+    }
+    // Styles that come after what they are for: where each stands matters.
+    let late = text.replace(
+        "<Folder><TimeSpan>",
+        "<Style id=\"nobody\"><LineStyle><width>3</width></LineStyle></Style><Folder><TimeSpan>",
+    );
+    let file = Sample::new("a.kml", late);
+    let columns = file.read(Tuning {
+        many_records: 9,
+        ..Tuning::default()
+    });
+    let columns = columns.expect("a file that is understood");
+    assert_eq!(again(&columns), file.rich().draft.reports);
+}
+
 #[test]
 fn files_that_begin_with_shapes_or_hold_reports_go_the_other_way() {
     let shapes = Sample::new("a.geojson", collection(&FEATURES[5..]));

@@ -132,7 +132,7 @@ fn work_that_cannot_be_written_stays_in_the_session_and_is_joined_later() {
     fs::write(&work, "somebody's notes").expect("written");
     let restored = restore(&path);
     let trouble = &restored.troubles[0];
-    assert!(trouble.contains("The file is left as it is"), "{trouble}");
+    assert!(trouble.contains("The file is left unchanged"), "{trouble}");
     let mut store = SessionStore::new(path.clone(), restored, || {});
     store.save(&with(&["a"]));
     // After the session, and not before it.

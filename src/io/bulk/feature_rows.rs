@@ -228,6 +228,12 @@ impl<'k> LayerRows<'_, 'k, '_> {
         Ok(())
     }
 
+    /// Notes something on the way that is about no feature.
+    pub fn note(&mut self, note: Note) {
+        let (_, notes) = self.features.own();
+        notes.push(note);
+    }
+
     fn push_plain<'v>(
         &mut self,
         (properties, geometry): (impl Iterator<Item = (&'k str, Value<'v>)>, Geometry),

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// Where a site is drawn; `None` where it has no place.
-pub type Positions<'a> = &'a dyn Fn(&SiteDraft) -> Option<Located>;
+pub type Positions<'a> = &'a (dyn Fn(&SiteDraft) -> Option<Located> + Sync);
 
 /// Puts where a claim is into the cells of its row, for programs that know no places by key. Of
 /// several places none is taken for all: then there is no position.

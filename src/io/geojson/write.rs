@@ -12,6 +12,7 @@ use crate::{
         events::{Field, Positions, cells, geometry},
         features::FOREIGN,
         ground,
+        stream::formed,
     },
     model::{
         Dated, Draft, Extra, Language, LineKind, Names, ZoneKind,
@@ -61,6 +62,13 @@ pub fn write(
         time::CONFORMS_TO
     )?;
     let mut first = true;
+    let rows = |reports: Vec<ReportDraft>| rows(&reports, positions);
+    formed(reports, rows, |rows| {
+        let rows = rows?;
+        // Nothing is parted from what is not there.
+        let parted = usize::from(!rows.is_empty() && std::mem::take(&mut first));
+        out.write_all(&rows[parted..])
+    })?;
     let mut feature = |feature: Value| -> io::Result<()> {
         out.write_all(if std::mem::take(&mut first) {
             b"\n"
@@ -69,13 +77,6 @@ pub fn write(
         })?;
         Ok(serde_json::to_writer(&mut *out, &feature)?)
     };
-    reports.each(&mut |report| {
-        if report.claims.is_empty() {
-            feature(row(report, None, positions))?;
-        }
-        let mut claims = report.claims.iter();
-        claims.try_for_each(|claim| feature(row(report, Some(claim), positions)))
-    })?;
     for zone in &shapes.zones {
         let own = own_properties(&zone.key, word(&ZoneKind::ALL, zone.kind), &zone.names);
         let properties = shape_properties(&zone.extra, zone.dated, own);
@@ -97,6 +98,24 @@ pub fn write(
         feature(of(at.as_ref(), properties, Dated::default()))?;
     }
     out.write_all(b"\n]}\n")
+}
+
+/// The features of reports, with a comma and a new line before each.
+fn rows(reports: &[ReportDraft], positions: Positions<'_>) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let mut feature = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
+        text.extend(b",\n");
+        serde_json::to_writer(&mut text, &row(report, claim, positions))
+    };
+    for report in reports {
+        if report.claims.is_empty() {
+            feature(report, None)?;
+        }
+        for claim in &report.claims {
+            feature(report, Some(claim))?;
+        }
+    }
+    Ok(text)
 }
 
 fn of(geometry: Option<&geo::Geometry>, properties: Map<String, Value>, dated: Dated) -> Value {

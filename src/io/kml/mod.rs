@@ -1,6 +1,7 @@
 //! KML, and KMZ, which is KML in an archive: claims, dated zones and lines as Placemarks.
 
 mod archive;
+mod large;
 mod placemark;
 mod read;
 pub(in crate::io) mod times;
@@ -44,6 +45,9 @@ impl Reader for Kml {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
+        if let Some(read) = large::read(file)? {
+            return Ok(read);
+        }
         let of = (&file.place, file.name.as_str());
         let read = Read::of(&file.place, |draft, notes| {
             read(of, file.bytes()?, file.choices, file.budget, draft, notes)

@@ -23,9 +23,14 @@ use crate::{
     words::notes::formats,
 };
 
+/// What styles of a file say, by their addresses.
+pub type Styles = HashMap<String, Vec<(&'static str, String)>>;
+
 /// A Placemark being read.
 pub struct Placemark {
-    place: Place,
+    pub place: Place,
+    /// Where it begins in the file.
+    pub start: u64,
     id: Option<String>,
     properties: Map<String, Value>,
     /// The heading of the datum being read.
@@ -36,7 +41,7 @@ pub struct Placemark {
     style_address: Option<String>,
     /// Its own, and those of the folder around it.
     times: Times,
-    inherited: Times,
+    pub inherited: Times,
     track: Track,
     shape: Shape,
 }
@@ -75,9 +80,10 @@ impl Track {
 
 impl Placemark {
     /// `inherited` is what the folder around it says of its time.
-    pub fn new(place: Place, id: Option<String>, inherited: Times) -> Self {
+    pub fn new(place: Place, start: u64, id: Option<String>, inherited: Times) -> Self {
         Self {
             place,
+            start,
             id,
             properties: Map::new(),
             heading: None,
@@ -137,11 +143,7 @@ impl Placemark {
     }
 
     /// Gives what was read to the features of the file.
-    pub fn hand_over(
-        mut self,
-        styles: &HashMap<String, Vec<(&'static str, String)>>,
-        features: &mut Features<'_>,
-    ) {
+    pub fn hand_over(mut self, styles: &Styles, features: &mut Features<'_>) {
         if let Some(trouble) = &self.shape.trouble {
             let what = formats::geometry_skipped(trouble);
             features.note(Severity::Error, &self.place, &self.name, what);
@@ -176,12 +178,47 @@ impl Placemark {
     }
 
     fn hand_over_foreign(
-        mut self,
+        self,
         geometry: Option<Geometry>,
-        styles: &HashMap<String, Vec<(&'static str, String)>>,
+        styles: &Styles,
         features: &mut Features<'_>,
     ) {
-        let dated = self.set_times(geometry.as_ref(), features);
+        let place = self.place.clone();
+        let feature = self.feature(geometry, styles, &mut |text| {
+            features.note(Severity::Doubt, &place, text, formats::not_a_time());
+        });
+        features.push(&place, feature);
+    }
+
+    /// It as any other feature, where it is a point that says nothing of its style and of which nothing
+    /// is to be noted; else it as it was.
+    pub fn plain(mut self, styles: &Styles) -> Result<(LonLat, Feature), Self> {
+        let [Geometry::Point(Point(at))] = self.shape.parts[..] else {
+            return Err(self);
+        };
+        let has_style = |address: &String| styles.contains_key(address);
+        let is_plain = self.shape.trouble.is_none()
+            && !self.properties.contains_key(MARK)
+            && self.style.is_empty()
+            && !self.style_address.as_ref().is_some_and(has_style)
+            && [&self.times, &self.inherited]
+                .into_iter()
+                .all(Times::are_sound);
+        if !is_plain {
+            return Err(self);
+        }
+        let geometry = std::mem::take(&mut self.shape).geometry();
+        Ok((at, self.feature(geometry, styles, &mut |_| ())))
+    }
+
+    /// It as any other feature. `not_a_time` is told of what is none.
+    fn feature(
+        mut self,
+        geometry: Option<Geometry>,
+        styles: &Styles,
+        not_a_time: &mut dyn FnMut(&str),
+    ) -> Feature {
+        let dated = self.set_times(geometry.as_ref(), not_a_time);
         for (heading, text) in [("name", self.name), ("description", self.description)] {
             if !text.trim().is_empty() {
                 let text = Value::String(text.trim().to_owned());
@@ -194,14 +231,13 @@ impl Placemark {
             let text = Value::String(text.clone());
             self.properties.insert((*heading).to_owned(), text);
         }
-        let feature = Feature {
+        Feature {
             id: self.id,
             properties: self.properties,
             geometry,
             dated,
             ..Feature::default()
-        };
-        features.push(&self.place, feature);
+        }
     }
 
     fn says_more_than_a_name(&self) -> bool {
@@ -241,13 +277,16 @@ impl Placemark {
 
     /// Puts the times among the properties, or says when it holds: so a line or an area with nothing
     /// but a span is understood. Anything else that is dated happened then.
-    fn set_times(&mut self, geometry: Option<&Geometry>, features: &mut Features<'_>) -> Dated {
+    fn set_times(
+        &mut self,
+        geometry: Option<&Geometry>,
+        not_a_time: &mut dyn FnMut(&str),
+    ) -> Dated {
         let mut moments = |text: &Option<String>| {
             let text = text.as_deref().filter(|text| !text.trim().is_empty())?;
             let span = times::span(text);
             if span.is_none() {
-                let what = formats::not_a_time();
-                features.note(Severity::Doubt, &self.place, text, what);
+                not_a_time(text);
             }
             span
         };

@@ -1,6 +1,6 @@
 //! Reading KML, element by element.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use quick_xml::{
     Reader,
@@ -8,12 +8,46 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-use super::{placemark::Placemark, times::Times};
+use super::{
+    placemark::{Placemark, Styles},
+    times::Times,
+};
 use crate::{
     io::{features::Features, source::ReadError},
     model::{Budget, Draft, ImportOptions, NoteLog, Place, Severity, budget::limits},
     words::notes::formats,
 };
+
+/// What takes the Placemarks of a file.
+pub trait Sink {
+    /// Takes in a Placemark. `styles` are those of the file that come before it.
+    ///
+    /// # Errors
+    ///
+    /// Where it takes no more.
+    fn take(&mut self, placemark: Placemark, styles: &Styles) -> Result<(), ReadError>;
+
+    /// Whether it needs no more of them.
+    fn has_enough(&self) -> bool;
+
+    /// Notes something on the way.
+    fn note(&mut self, severity: Severity, place: &Place, text: &str, what: String);
+}
+
+impl Sink for Features<'_> {
+    fn take(&mut self, placemark: Placemark, styles: &Styles) -> Result<(), ReadError> {
+        placemark.hand_over(styles, self);
+        Ok(())
+    }
+
+    fn has_enough(&self) -> bool {
+        Features::has_enough(self)
+    }
+
+    fn note(&mut self, severity: Severity, place: &Place, text: &str, what: String) {
+        Features::note(self, severity, place, text, what);
+    }
+}
 
 /// Whether a file that begins like this is KML.
 pub fn looks_like_kml(start: &[u8]) -> bool {
@@ -58,7 +92,7 @@ pub(in crate::io) fn hand_over(
 }
 
 /// The file as text, in whatever encoding its first line states.
-fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
+pub(super) fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
     let declared = || {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
         let declaration = start
@@ -87,7 +121,7 @@ fn text<'a>(place: &Place, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
 }
 
 /// A file while it is being read.
-struct Document<'a> {
+pub struct Document<'a> {
     place: &'a Place,
     text: &'a str,
     reader: Reader<&'a [u8]>,
@@ -100,11 +134,13 @@ struct Document<'a> {
     /// How far lines are counted, and to which line.
     counted: (usize, u32),
     /// Colours by the address of the style that has them.
-    styles: HashMap<String, Vec<(&'static str, String)>>,
+    pub styles: Styles,
     style: Option<String>,
     /// The style map being read, and which state of it.
     map: (Option<String>, String),
     placemark: Option<Placemark>,
+    /// Where the element begins that is being read.
+    start: u64,
     /// What each folder around says of the time of what is in it, the outermost first.
     times: Vec<Times>,
     /// The name of an element that is told of, and the address it links to.
@@ -118,7 +154,7 @@ const FOLDERS: [&str; 3] = ["kml", "Document", "Folder"];
 const OVERLAYS: [&str; 4] = ["GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour"];
 
 impl<'a> Document<'a> {
-    fn new(place: &'a Place, text: &'a str) -> Self {
+    pub fn new(place: &'a Place, text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         // People write addresses with bare signs.
         reader.config_mut().allow_dangling_amp = true;
@@ -130,17 +166,41 @@ impl<'a> Document<'a> {
             path: Vec::new(),
             words: String::new(),
             counted: (0, 1),
-            styles: HashMap::new(),
+            styles: Styles::new(),
             style: None,
             map: (None, String::new()),
             placemark: None,
+            start: 0,
             times: Vec::new(),
             told: Default::default(),
         }
     }
 
-    fn read(&mut self, budget: &Budget, features: &mut Features<'_>) -> Result<(), ReadError> {
+    /// The rest of a file from a Placemark on, which stands on that line. `times` are those of the folder
+    /// around it.
+    pub fn from_placemark(
+        place: &'a Place,
+        text: &'a str,
+        line: u32,
+        (styles, times): (Styles, Times),
+    ) -> Self {
+        Self {
+            path: vec!["kml".to_owned()],
+            counted: (0, line),
+            styles,
+            times: vec![times],
+            ..Self::new(place, text)
+        }
+    }
+
+    /// Hands over its Placemarks.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn read(&mut self, budget: &Budget, features: &mut dyn Sink) -> Result<(), ReadError> {
         while !features.has_enough() {
+            self.start = self.reader.buffer_position();
             let event = self.reader.read_event();
             let event = match event {
                 Ok(event) => event,
@@ -154,9 +214,9 @@ impl<'a> Document<'a> {
                 }
                 Event::Empty(start) => {
                     self.open(&start)?;
-                    self.close(features);
+                    self.close(features)?;
                 }
-                Event::End(_) => self.close(features),
+                Event::End(_) => self.close(features)?,
                 Event::Text(text) => {
                     let text = text.xml10_content();
                     let text = text.map_err(|error| self.fail(error.to_string()))?;
@@ -203,7 +263,12 @@ impl<'a> Document<'a> {
                 let place = self.place.at_line(self.line());
                 let inherited = self.times.iter().rev().find(|times| times.are_stated());
                 let inherited = inherited.cloned().unwrap_or_default();
-                self.placemark = Some(Placemark::new(place, attribute("id"), inherited));
+                self.placemark = Some(Placemark::new(
+                    place,
+                    self.start,
+                    attribute("id"),
+                    inherited,
+                ));
             }
             folder if FOLDERS.contains(&folder) => self.times.push(Times::default()),
             told if told == "NetworkLink" || OVERLAYS.contains(&told) => {
@@ -221,15 +286,15 @@ impl<'a> Document<'a> {
         Ok(())
     }
 
-    fn close(&mut self, features: &mut Features<'_>) {
+    fn close(&mut self, features: &mut dyn Sink) -> Result<(), ReadError> {
         let Some(element) = self.path.pop() else {
-            return;
+            return Ok(());
         };
         let words = std::mem::take(&mut self.words);
         let inside = self.path.last().map_or("", String::as_str);
         if element == "Placemark" {
             if let Some(placemark) = self.placemark.take() {
-                placemark.hand_over(&self.styles, features);
+                features.take(placemark, &self.styles)?;
             }
         } else if let Some(placemark) = &mut self.placemark {
             placemark.close(&element, &self.path, &words);
@@ -248,10 +313,11 @@ impl<'a> Document<'a> {
         } else {
             self.close_other(&element, &words, features);
         }
+        Ok(())
     }
 
     /// The end of an element that belongs to no Placemark and no style.
-    fn close_other(&mut self, element: &str, words: &str, features: &mut Features<'_>) {
+    fn close_other(&mut self, element: &str, words: &str, features: &mut dyn Sink) {
         let inside = self.path.last().map_or("", String::as_str);
         let is_told = inside == "NetworkLink" || OVERLAYS.contains(&inside);
         match element {
@@ -295,7 +361,7 @@ impl<'a> Document<'a> {
     /// The letter an entity stands for.
     ///
     /// One that neither XML nor HTML knows stays as it is written.
-    fn entity(&mut self, entity: &BytesRef<'_>, features: &mut Features<'_>) -> String {
+    fn entity(&mut self, entity: &BytesRef<'_>, features: &mut dyn Sink) -> String {
         let name = entity.decode().unwrap_or_default().into_owned();
         let letter = match entity.resolve_char_ref() {
             Ok(Some(letter)) => return letter.to_string(),
@@ -307,7 +373,8 @@ impl<'a> Document<'a> {
         }
         let place = self.place.at_line(self.line());
         let shown: String = name.chars().take(40).collect();
-        features.note(Severity::Doubt, &place, &shown, formats::unknown_entity());
+        let what = formats::unknown_entity().to_owned();
+        features.note(Severity::Doubt, &place, &shown, what);
         format!("&{name};")
     }
 

@@ -25,6 +25,12 @@ impl Times {
         *time = Some(words.to_owned());
     }
 
+    /// Whether all they say are times.
+    pub fn are_sound(&self) -> bool {
+        let mut all = [&self.stamp, &self.begin, &self.end].into_iter().flatten();
+        all.all(|text| text.trim().is_empty() || span(text).is_some())
+    }
+
     /// Whether they say anything.
     pub fn are_stated(&self) -> bool {
         let all = [&self.stamp, &self.begin, &self.end];

@@ -57,24 +57,28 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
     Some(each.collect())
 }
 
-/// "To A from B, to C from D": two events under one verb, by the order of the ends of its places.
-pub fn by_turns(builder: &ClaimBuilder, from: &[bool]) -> Option<[ClaimBuilder; 2]> {
-    let mut turns = (1..from.len()).filter(|at| from[*at] != from[at - 1]);
-    let (_, second, _) = (turns.next()?, turns.next()?, turns.next()?);
-    if turns.next().is_some() || from.len() != builder.origins.len() + builder.targets.len() {
+/// "To A from B, to C from D": as many events under one verb as origins and targets take turns.
+pub fn by_turns(builder: &ClaimBuilder, from: &[bool]) -> Option<Vec<ClaimBuilder>> {
+    if from.len() != builder.origins.len() + builder.targets.len() {
         return None;
     }
-    let of = |ends: &[End], wanted: bool, late: bool| {
-        let places = (0..from.len()).filter(|at| from[*at] == wanted);
-        let ends = places.zip(ends).filter(|(at, _)| (*at >= second) == late);
-        ends.map(|(_, end)| end.clone()).collect()
-    };
-    let half = |late: bool| ClaimBuilder {
-        origins: of(&builder.origins, true, late),
-        targets: of(&builder.targets, false, late),
-        ..builder.clone()
-    };
-    Some([half(false), half(true)])
+    let runs: Vec<&[bool]> = from.chunk_by(|one, next| one == next).collect();
+    if runs.len() < 4 || runs.len() % 2 == 1 {
+        return None;
+    }
+    let (mut origins, mut targets) = (builder.origins.iter(), builder.targets.iter());
+    let pairs = runs.chunks(2).map(|pair| {
+        let of = |wanted: bool| {
+            let mut runs = pair.iter().filter(|run| run[0] == wanted);
+            runs.next().map_or(0, |run| run.len())
+        };
+        ClaimBuilder {
+            origins: origins.by_ref().take(of(true)).cloned().collect(),
+            targets: targets.by_ref().take(of(false)).cloned().collect(),
+            ..builder.clone()
+        }
+    });
+    Some(pairs.collect())
 }
 
 /// Whether it says nothing of place, time or number.
@@ -84,7 +88,13 @@ pub fn is_bare(builder: &ClaimBuilder) -> bool {
 }
 
 /// Whether a sentence goes on with the claim before it.
-pub fn goes_on(last: &ClaimBuilder, next: &ClaimBuilder, clause: &Clause, atlas: &Atlas) -> bool {
+pub fn goes_on(
+    last: &ClaimBuilder,
+    next: &ClaimBuilder,
+    clause: &Clause,
+    records: bool,
+    atlas: &Atlas,
+) -> bool {
     if last.activity.is_fire() != next.activity.is_fire() {
         return false;
     }
@@ -115,6 +125,10 @@ pub fn goes_on(last: &ClaimBuilder, next: &ClaimBuilder, clause: &Clause, atlas:
         && (!next.targets.is_empty() || !last.origins.is_empty());
     if same {
         return true;
+    }
+    // Those who take no side count case by case: another place is another case.
+    if records && !clause.same_sentence {
+        return false;
     }
     let whole = |claim: &ClaimBuilder| !claim.origins.is_empty() && !claim.targets.is_empty();
     if whole(last) || whole(next) {

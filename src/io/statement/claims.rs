@@ -276,7 +276,7 @@ impl ClaimAssembler<'_> {
         }
         let from = clause.places.iter();
         let from: Vec<bool> = from
-            .map(|(place, cue)| self.is_origin(by, place.country, *cue))
+            .map(|(place, cue)| self.is_origin(by, place, *cue))
             .collect();
         if let Some(pair) = by_turns(&builder, &from) {
             pair.into_iter().for_each(|builder| self.push(builder));
@@ -284,7 +284,7 @@ impl ClaimAssembler<'_> {
         }
         let goes_on_with = self.open && (!clause.further || is_bare(&builder));
         if let Some(last) = self.outline.claims.last_mut().filter(|_| goes_on_with)
-            && goes_on(last, &builder, clause, self.atlas)
+            && goes_on(last, &builder, clause, self.speaker.records, self.atlas)
         {
             join(last, builder);
             return;
@@ -321,7 +321,7 @@ impl ClaimAssembler<'_> {
         let (mut origins, mut targets) = (Vec::new(), Vec::new());
         for (place, cue) in &clause.places {
             let end = End::Place(place.meaning.clone());
-            if self.is_origin(by, place.country, *cue) {
+            if self.is_origin(by, place, *cue) {
                 origins.push(end);
             } else {
                 targets.push(end);

@@ -173,8 +173,8 @@ impl ClauseReader<'_> {
         let placed = sites::places(sentence, &mentions, context);
         let cues = roles::cues(&facts, &placed);
         let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
-        let per_place = facts.per_place(&places);
         let time = times::time(tokens, &tags, time_context);
+        let per_place = facts.per_place(self.phrases, &places, &time);
         let (agent, object) = facts.agent();
         let mut clause = Clause {
             voice: facts.voice(),

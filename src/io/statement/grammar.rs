@@ -27,6 +27,8 @@ pub enum PartOfDay {
     Night,
     /// From the evening of one day to the morning of the next.
     Overnight,
+    /// The same, into the day that is named.
+    NightTo,
     Other,
 }
 
@@ -113,6 +115,8 @@ pub enum Sense {
     Shots,
     And,
     Month(i8),
+    /// "Month", behind its name.
+    MonthWord,
     Weekday(i8),
     Part(PartOfDay),
     /// The hours up to the statement.
@@ -197,6 +201,8 @@ pub enum Case {
     From,
     /// The dative and the accusative: "to the village".
     Toward,
+    /// An adjective made of the locative: "which is in the village".
+    Within,
     None,
 }
 

@@ -45,8 +45,9 @@ pub fn skeleton(key: &str) -> String {
 }
 
 /// Letters that are written together for one sound, longer ones first.
-const CLUSTERS: [(&str, &str); 21] = [
+const CLUSTERS: [(&str, &str); 22] = [
     ("dzh", "j"),
+    ("tsh", "j"),
     ("tsch", "j"),
     ("dsch", "j"),
     ("sch", "s"),

@@ -219,8 +219,14 @@ impl PlaceIndex {
             let mut forms = forms.iter().filter(|_| table.skeleton);
             let found =
                 forms.find_map(|form| self.by_skeleton.get(&skeleton(&phonetic_key(form))))?;
-            let regions = found.iter().filter(|it| matches!(it, Found::Region(_)));
-            Some((regions.copied().collect(), true, false))
+            let regions: Vec<Found> = found
+                .iter()
+                .filter(|it| matches!(it, Found::Region(_)))
+                .copied()
+                .collect();
+            // Of settlements only the one that no other sounds like.
+            let only = (regions.is_empty() && found.len() == 1).then(|| found.clone());
+            Some((only.unwrap_or(regions), true, false))
         })
     }
 }

@@ -48,12 +48,26 @@ fn cue_before(facts: &SentenceFacts<'_>, places: &[Placed], at: usize) -> Option
                 // Who a passive verb names stands in a place only if the text says "located".
                 let passive = tag.sense == Sense::Forces && is_passive(facts, tag);
                 let whose = whose(facts, tag).filter(|_| !from && !passive);
-                cue = whose.or(cue);
+                // "From A, the positions in B": what stands in A has been told already.
+                let told = cue == Some(Cue::From)
+                    && tag.sense == Sense::Positions
+                    && !from
+                    && is_used(since, tag.from)
+                    && !goes_on_with(facts, tag.from);
+                cue = whose.or(if told { Some(Cue::Toward) } else { cue });
             }
             _ => {}
         }
     }
     cue
+}
+
+/// Whether an "and" or a word of place in front goes on with what was said before.
+fn goes_on_with(facts: &SentenceFacts<'_>, at: usize) -> bool {
+    facts
+        .tags
+        .iter()
+        .any(|tag| tag.to == at && matches!(tag.sense, Sense::And | Sense::From | Sense::Direction))
 }
 
 /// "From 8:10", "a man from": what begins there is no fire.
@@ -146,11 +160,13 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
     match case_at(facts, place.to, place.ending.as_deref()) {
         Case::From => return Some(Cue::From),
         Case::Toward => return Some(Cue::Toward),
-        Case::None => {}
+        Case::Within | Case::None => {}
     }
     if is_in_occupied_list(facts, place.from) {
         return Some(Cue::From);
     }
+    // "Those in A, [from the positions that stand in B] the positions in C": the mark belongs to B.
+    let mut waits = false;
     for tag in facts.tags.iter().filter(|tag| tag.from >= place.to) {
         let over = |sense: Sense| {
             let mut others = facts.tags.iter();
@@ -162,7 +178,13 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
         }
         let last = &facts.tokens[tag.to - 1];
         let case = case_at(facts, tag.to, Some(&last.folded));
+        let listed = facts
+            .tokens
+            .get(tag.to)
+            .is_some_and(|token| token.is_mark(','));
         match (tag.sense, case) {
+            (Sense::Noun(..), Case::Within) if listed => waits = true,
+            (Sense::From, _) | (_, Case::From) if waits && is_of_another(facts, place.to, tag) => {}
             (Sense::From | Sense::Occupied, _) => return Some(Cue::From),
             (Sense::Noun(..) | Sense::Direction | Sense::Positions, Case::From) => {
                 return Some(Cue::From);
@@ -170,6 +192,7 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
             (Sense::Noun(..), Case::Toward) => return Some(Cue::Toward),
             (Sense::Toward, _) if !is_followed_by_located(facts, tag) => return Some(Cue::Toward),
             (Sense::Ours, _) => return Some(Cue::Ours),
+            (Sense::Positions, _) if over(Sense::From) => {}
             (Sense::Positions, _) => return whose(facts, tag).or(Some(Cue::Toward)),
             (Sense::Forces, Case::None) => {
                 if let Some(cue) = whose(facts, tag) {
@@ -181,6 +204,20 @@ fn cue_behind(facts: &SentenceFacts<'_>, place: &Placed) -> Option<Cue> {
         }
     }
     None
+}
+
+/// Whether a word of coming from belongs to another place, which is said to be where positions stand.
+fn is_of_another(facts: &SentenceFacts<'_>, from: usize, mark: &Tag) -> bool {
+    let between = |tag: &&Tag| tag.from >= from && tag.to <= mark.from;
+    let mut nouns = facts.tags.iter().filter(between).filter(|tag| {
+        let word = facts.tokens.get(tag.to - 1).map(|token| &*token.folded);
+        matches!(tag.sense, Sense::Noun(..)) && case_at(facts, tag.to, word) != Case::Within
+    });
+    let stands = |noun: &Tag| {
+        let mut tags = facts.tags.iter().filter(between);
+        tags.any(|tag| tag.sense == Sense::Located && tag.from >= noun.to)
+    };
+    nouns.any(stands)
 }
 
 /// Whether a list of occupied places is going on: fire is said to come from near them.

@@ -107,7 +107,7 @@ impl SentenceFacts<'_> {
                     .count()
                     > 0;
                 let placed = self.near(0, self.tokens.len(), |sense| {
-                    matches!(sense, Sense::Noun(..) | Sense::Toward)
+                    matches!(sense, Sense::Noun(..) | Sense::Toward | Sense::Direction)
                 });
                 (armed && placed).then_some((Activity::Fire, used))
             })

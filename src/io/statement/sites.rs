@@ -42,6 +42,8 @@ pub struct Placed {
     pub by_sound: bool,
     /// Other places bear the name, and no district beside it tells them apart.
     pub doubtful: bool,
+    /// Called occupied.
+    pub occupied: bool,
     /// The last word of the name as it stands, where that has an ending of the language.
     pub ending: Option<String>,
 }
@@ -107,6 +109,10 @@ fn place(sentence: Sentence<'_>, name: &Name, meaning: Meaning, doubtful: bool) 
         country: country(sentence.atlas, &meaning),
         by_sound: name.mention.by_sound,
         doubtful,
+        occupied: sentence.tags.iter().any(|tag| {
+            let (from, to) = (name.mention.from, name.mention.to);
+            tag.sense == Sense::Occupied && tag.from < to + 5 && from < tag.to + 5
+        }),
         ending: (name.mention.inflected || name.mention.is_unknown())
             .then(|| sentence.tokens[name.mention.to - 1].folded.clone()),
         meaning,

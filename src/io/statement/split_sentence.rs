@@ -140,7 +140,8 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
                 || tokens[*at].is_mark(';')
                 || tokens[*at].is_mark('—')
                 || tokens[*at].is_mark('–')
-                || tagged(tags, *at, |sense| sense == Sense::And)
+                || (tagged(tags, *at, |sense| sense == Sense::And)
+                    && !(order == Order::After && joins_names(tokens, *at)))
         });
         // Who acts a second time, or from where, stands behind the stop.
         let actor = tags.iter().rfind(|tag| {
@@ -161,6 +162,15 @@ fn cut_at_event(tokens: &[Token], tags: &[Tag], order: Order) -> Option<usize> {
         let after = stop + 1..tokens.len();
         (has(0..stop) && has(after.start..after.end)).then_some(stop + 1)
     })
+}
+
+/// Whether an "and" stands between two names.
+fn joins_names(tokens: &[Token], and: usize) -> bool {
+    let name = |at: Option<usize>| {
+        let token = at.and_then(|at| tokens.get(at));
+        token.is_some_and(|token| token.kind == TokenKind::Word && token.capital)
+    };
+    name(and.checked_sub(1)) && name(Some(and + 1))
 }
 
 /// Where losses in one place stand beside none in another.

@@ -223,7 +223,9 @@ impl TimeReader<'_> {
     }
 
     fn day_of_month(&mut self, tag: &Tag, month: i8) {
-        let behind = self.skip_marks(tag.to);
+        // "Of the month of March, the 1st."
+        let named_month = self.tagged(tag.to, |sense| sense == Sense::MonthWord);
+        let behind = self.skip_marks(tag.to + usize::from(named_month));
         let year_behind = self.year_at(behind).map(|(year, _)| year);
         let before = self.number_before(tag.from);
         if let Some((number, at)) = before {
@@ -399,7 +401,8 @@ impl TimeReader<'_> {
                 self.past_day(tag.from..tag.to);
             }
             ([], None) => {
-                let overnight = part.filter(|(part, _)| *part == PartOfDay::Overnight);
+                let overnight = part
+                    .filter(|(part, _)| matches!(part, PartOfDay::Overnight | PartOfDay::NightTo));
                 if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
                     self.time.from.push(at);
                     self.time.start = Some(Moment::Day(day.plus(-1)));
@@ -409,6 +412,12 @@ impl TimeReader<'_> {
             }
             ([one], Some(tag)) if one.day == self.time_context.published => {
                 self.past_day(tag.from..tag.to);
+            }
+            ([one], _) if part.as_ref().is_some_and(|it| it.0 == PartOfDay::NightTo) => {
+                self.time.start = one.day.map(|day| Moment::Day(day.plus(-1)));
+                self.time.end = one.day.map(Moment::Day);
+                self.time.precision = TimePrecision::PartOfDay;
+                self.time.from.extend(part.map(|(_, at)| at));
             }
             ([one], _) => {
                 self.time.start = one.day.map(Moment::Day);

@@ -7,7 +7,9 @@ use crate::io::{
     Contents, Holds, Provenance, Reports, TableHead, Writer,
     disk::{Target, write_whole},
     events::{Field, Positions, cells, locate},
+    stream::formed,
 };
+use crate::model::draft::{ClaimDraft, ReportDraft};
 
 impl Writer for Tables {
     fn extension(&self) -> &'static str {
@@ -73,26 +75,44 @@ pub fn write(
         let line = line.replace(['\r', '\n'], " ");
         writeln!(out, "# {line}")?;
     }
-    let mut table = csv::Writer::from_writer(out);
+    let columns: Vec<(Field, &str)> = columns().collect();
+    let mut table = csv::Writer::from_writer(&mut *out);
     table
-        .write_record(columns().map(|(_, heading)| heading))
+        .write_record(columns.iter().map(|(_, heading)| heading))
         .map_err(io_error)?;
-    reports.each(&mut |report| {
-        let mut row = |claim| {
-            let mut cells = cells(report, claim);
-            if let Some(claim) = claim {
-                locate(&mut cells, claim, positions);
-            }
-            let written = columns().map(|(field, _)| guarded(&cells[field.index()]).into_owned());
-            table.write_record(written).map_err(io_error)
-        };
-        if report.claims.is_empty() {
-            row(None)?;
+    table.flush()?;
+    drop(table);
+    let rows = |reports: Vec<ReportDraft>| rows(&columns, &reports, positions);
+    formed(reports, rows, |rows| out.write_all(&rows?))
+}
+
+/// The rows of reports, as they stand in the file.
+fn rows(
+    columns: &[(Field, &str)],
+    reports: &[ReportDraft],
+    positions: Positions<'_>,
+) -> io::Result<Vec<u8>> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut row = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
+        let mut cells = cells(report, claim);
+        if let Some(claim) = claim {
+            locate(&mut cells, claim, positions);
         }
-        let mut claims = report.claims.iter();
-        claims.try_for_each(|claim| row(Some(claim)))
-    })?;
-    table.flush()
+        for (field, _) in columns {
+            let cell = guarded(&cells[field.index()]);
+            table.write_field(cell.as_bytes())?;
+        }
+        table.write_record(None::<&[u8]>)
+    };
+    for report in reports {
+        if report.claims.is_empty() {
+            row(report, None).map_err(io_error)?;
+        }
+        for claim in &report.claims {
+            row(report, Some(claim)).map_err(io_error)?;
+        }
+    }
+    table.into_inner().map_err(|error| error.into_error())
 }
 
 /// What the disk said, as it said it.

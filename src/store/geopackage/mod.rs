@@ -4,6 +4,7 @@
 mod blob;
 pub(in crate::store) mod database;
 mod foreign;
+mod index;
 mod read;
 mod rows;
 mod schema;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{
     Project, blob,
+    index::Boxes,
     schema::{CORE, INDEX_TRIGGERS, LAYOUT, TableLayout, of_a_report, tables},
 };
 use crate::{
@@ -16,6 +17,7 @@ use crate::{
         disk::{Target, put_in_place},
         events::{self, Positions},
         ground::{self, Cells},
+        stream::formed,
     },
     model::{
         Event, EventKind, Field, FileKey, Note, OpenDenial, Party, Severity, Tie, TieBasis,
@@ -142,18 +144,27 @@ fn events(all: &Transaction<'_>, reports: &dyn Reports, positions: Positions<'_>
     let tables = tables();
     let mut of_claims = Filling::new(all, &tables.claims)?;
     let mut of_reports = Filling::new(all, &tables.reports)?;
-    let taken = reports.each(&mut |report| {
-        for claim in &report.claims {
-            let drawn = events::geometry(claim, positions);
-            let cells = event_cells(report, Some(claim));
-            of_claims.push(drawn, cells).map_err(io_error)?;
+    let rows = |batch: Vec<ReportDraft>| {
+        let mut rows: [Vec<Row>; 2] = Default::default();
+        for report in &batch {
+            for claim in &report.claims {
+                let drawn = events::geometry(claim, positions);
+                let cells = event_cells(report, Some(claim));
+                rows[0].push(Row::of(&tables.claims, drawn.as_ref(), cells));
+            }
+            let cells = event_cells(report, None).into_iter().zip(Field::ALL);
+            let of_report = cells.filter(|(_, (field, _))| of_a_report(*field));
+            let cells = of_report.map(|(cell, _)| cell).collect();
+            let cells = of_file(cells, &report.file);
+            rows[1].push(Row::of(&tables.reports, None, cells));
         }
-        let cells = event_cells(report, None).into_iter().zip(Field::ALL);
-        let of_report = cells.filter(|(_, (field, _))| of_a_report(*field));
-        let cells = of_report.map(|(cell, _)| cell).collect();
-        of_reports
-            .push(None, of_file(cells, &report.file))
-            .map_err(io_error)
+        rows
+    };
+    let taken = formed(reports, rows, |[claims, reports]| {
+        let mut claims = claims.into_iter();
+        claims.try_for_each(|row| of_claims.push(row).map_err(io_error))?;
+        let mut reports = reports.into_iter();
+        reports.try_for_each(|row| of_reports.push(row).map_err(io_error))
     });
     taken.map_err(Fault::Reports)?;
     of_claims.finish(all)?;
@@ -326,9 +337,39 @@ fn table(
     }
     let mut filling = Filling::new(all, table)?;
     for (geometry, cells) in rows {
-        filling.push(geometry, cells)?;
+        filling.push(Row::of(filling.table, geometry.as_ref(), cells))?;
     }
     filling.finish(all)
+}
+
+/// A row as the database takes it.
+struct Row {
+    /// The geometry, where the table has one, and the columns.
+    values: Vec<Sql>,
+    bounds: Option<geo::Rect>,
+}
+
+impl Row {
+    /// The row of a table with this geometry and these cells, in whatever order.
+    fn of(table: &TableLayout, geometry: Option<&Geometry>, mut cells: Cells) -> Self {
+        let mut values = Vec::with_capacity(2 + table.columns.len());
+        if table.geometry.is_some() {
+            let blob = |geometry| Sql::Blob(blob::encode(geometry));
+            values.push(geometry.map_or(Sql::Null, blob));
+        }
+        // Most cells are in the order of the columns.
+        let mut next = 0;
+        for (column, _) in &table.columns {
+            let mut from_next = (next..cells.len()).chain(0..next);
+            let found = from_next.find(|at| cells[*at].0 == *column);
+            values.push(found.map_or(Sql::Null, |at| sql(cells[at].1.take())));
+            next = found.map_or(next, |at| at + 1);
+        }
+        Self {
+            values,
+            bounds: geometry.and_then(|geometry| geometry.bounding_rect()),
+        }
+    }
 }
 
 /// A table while it is being filled.
@@ -336,7 +377,7 @@ struct Filling<'t> {
     table: &'t TableLayout,
     insert: Statement<'t>,
     /// Where programs look for what lies somewhere.
-    index: Option<Statement<'t>>,
+    index: Option<Boxes>,
     extent: Option<geo::Rect>,
     rows: i64,
 }
@@ -345,38 +386,22 @@ impl<'t> Filling<'t> {
     /// Makes the table.
     fn new(all: &'t Transaction<'_>, table: &'t TableLayout) -> rusqlite::Result<Self> {
         all.execute_batch(&creation(table))?;
-        let name = table.name;
-        let index = table.geometry.map(|_| {
-            let sql = format!("INSERT INTO \"rtree_{name}_geom\" VALUES (?1, ?2, ?3, ?4, ?5)");
-            all.prepare(&sql)
-        });
         Ok(Self {
             table,
             insert: all.prepare(&insertion(table))?,
-            index: index.transpose()?,
+            index: table.geometry.map(|_| Boxes::default()),
             extent: None,
             rows: 0,
         })
     }
 
-    fn push(&mut self, geometry: Option<Geometry>, mut cells: Cells) -> rusqlite::Result<()> {
+    fn push(&mut self, row: Row) -> rusqlite::Result<()> {
         self.rows += 1;
         let fid = self.rows;
-        let shape = geometry
-            .as_ref()
-            .map_or(Sql::Null, |geometry| Sql::Blob(blob::encode(geometry)));
-        let values = self.table.columns.iter().map(|(column, _)| {
-            let cell = cells.iter_mut().find(|(heading, _)| heading == column);
-            cell.map_or(Sql::Null, |(_, value)| sql(value.take()))
-        });
-        let first = [Sql::Integer(fid)].into_iter();
-        let shape = self.table.geometry.map(|_| shape);
-        let row = first.chain(shape).chain(values);
-        self.insert.execute(rusqlite::params_from_iter(row))?;
-        let bounds = geometry.and_then(|geometry| geometry.bounding_rect());
-        if let (Some(bounds), Some(index)) = (bounds, &mut self.index) {
-            let [west, east, south, north] = blob::envelope(bounds);
-            index.execute(params![fid, west, east, south, north])?;
+        let values = [Sql::Integer(fid)].into_iter().chain(row.values);
+        self.insert.execute(rusqlite::params_from_iter(values))?;
+        if let (Some(bounds), Some(index)) = (row.bounds, &mut self.index) {
+            index.push(fid, bounds);
             let extent = self.extent;
             self.extent = Some(extent.map_or(bounds, |extent| geo::union(extent, bounds)));
         }
@@ -386,7 +411,10 @@ impl<'t> Filling<'t> {
     /// Enters the table where programs look for tables.
     fn finish(self, all: &Transaction<'_>) -> Done {
         let (table, extent) = (self.table, self.extent);
-        drop((self.insert, self.index));
+        drop(self.insert);
+        if let Some(index) = self.index {
+            index.fill(all, &format!("rtree_{}_geom", table.name))?;
+        }
         enter(all, table, extent)
     }
 }

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 
 use crate::{
-    model::{Activity, Id as _, Party, Stance},
+    model::{Activity, Id as _, Party, ReporterId, Stance},
     query::Filters,
     session::Command,
-    view::{Action, Actions, Shown, chips::reporter_chip},
+    view::{Action, Actions, Shown, chips::reporter_chip, long_list::long_list_ui},
     words::{about, layers as words, reports, units},
 };
 
@@ -23,7 +23,10 @@ pub fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             ..filters.clone()
         }
     });
-    for (id, reporter) in shown.atlas.listed_reporters() {
+    let listed: Vec<ReporterId> = shown.atlas.listed_reporters().map(|(id, _)| id).collect();
+    long_list_ui(ui, "reporters", listed.len(), |ui, index| {
+        let id = listed[index];
+        let reporter = &reporters[id];
         let count = shown.answer.facets.reporters[id.index()];
         let hidden = filters.hidden_reporters.contains(&reporter.key);
         row_ui(ui, count, |ui| {
@@ -43,7 +46,7 @@ pub fn reporters_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
                 reporter.note
             ));
         });
-    }
+    });
     ui.label(RichText::new(about::letters()).small().weak());
 }
 

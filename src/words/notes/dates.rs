@@ -23,13 +23,13 @@ phrases! {
     }
     unknown_zone { English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK)") }
     other_order {
-        English("its day and month stand in another order than in the other dates of the column")
+        English("its day and month are in a different order than in the other dates of the column")
     }
     zone_or_end {
-        English("what stands behind the time of day may be its zone or its end: write 09:00 – 11:00, or the \
+        English("the part after the time of day may be a time zone or an end: write 09:00 – 11:00, or the \
                  zone as UTC-5")
     }
-    two_clocks { English("the date has another time of day, which counts") }
+    two_clocks { English("the date states a different time of day, which is used") }
     order_of_column(order: &str, example: &str) {
         English("dates such as 3/4/2023 are read {order}, as {example} shows")
     }

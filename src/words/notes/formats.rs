@@ -91,7 +91,7 @@ phrases! {
     not_a_shapefile { English("not a shapefile: its header is wrong") }
     unknown_shape(kind: impl std::fmt::Display) { English("there is no shape type {kind}") }
     wrong_size { English("its size does not match its shape") }
-    too_many_points { English("it claims more points than fit in memory") }
+    too_many_points { English("it declares more points than fit in memory") }
     begins_with_hole { English("a polygon begins with a hole") }
     unsupported_surface { English("an unsupported surface type") }
     dbf_damaged(error: impl std::fmt::Display) { English("its .dbf is damaged: {error}") }
@@ -100,7 +100,7 @@ phrases! {
 
     json_ends { English("not valid JSON: the file ends before its list of features does") }
     invalid_json(cause: impl std::fmt::Display) { English("not valid JSON: {cause}") }
-    not_geojson { English("JSON, but not GeoJSON: its type is none of those of RFC 7946") }
+    not_geojson { English("JSON, but not GeoJSON: its type is not one of RFC 7946") }
 
     seems_swapped {
         English("most positions lie outside the area of the map as they are, and inside it with \
@@ -108,9 +108,8 @@ phrases! {
                  of the file, or --swap-axes")
     }
     seems_swapped_in_vain {
-        English("most positions lie outside the area of the map with latitude and longitude \
-                 swapped, and inside it as the file has them: take back \"Swap latitude and \
-                 longitude\" or --swap-axes")
+        English("most positions lie outside the area of the map with latitude and longitude swapped, and \
+                 inside it as the file has them: undo \"Swap latitude and longitude\" or omit --swap-axes")
     }
     no_such_setting(setting: Setting, format: &str) {
         English("{} does not apply to {format}: leave it out", option(setting))
@@ -122,9 +121,9 @@ phrases! {
     }
 
     not_an_archive(error: impl std::fmt::Display) { English("not a ZIP archive: {error}") }
-    nothing_in_archive { English("the archive holds no file") }
+    nothing_in_archive { English("the archive contains no file") }
     archive_in_archive { English("an archive within the archive; unpack it and open that") }
-    leads_out { English("its name leads out of the archive; skipped") }
+    leads_out { English("its path points outside the archive; skipped") }
     no_data_in_member { English("a document or a picture, not data; skipped") }
     member_skipped(why: &str) { English("the file is skipped: {why}") }
     not_a_workbook(error: impl std::fmt::Display) {
@@ -165,15 +164,15 @@ phrases! {
         English("a link to another file, which is not fetched: download {address} and open that")
     }
     unknown_entity {
-        English("an entity that neither XML nor HTML has; it is kept as written")
+        English("an entity unknown to XML and HTML; it is kept as written")
     }
     empty_track(element: &str) { English("its <{element}> has no line and no point") }
     uneven_track(times: usize, positions: usize) {
         English("its track has {times} times and {positions} positions")
     }
     too_many_numbers(text: &str, numbers: usize) {
-        English("'{text}' has {numbers} numbers, and a position has two or three, such as \
-                 46.5,39.8,0; decimals have a point, and blanks stand between positions")
+        English("'{text}' has {numbers} numbers, and a position has two or three, such as 46.5,39.8,0; use \
+                 decimal points, and blanks between positions")
     }
     own_entities {
         English("it declares entities of its own; such files are refused, because they can \

@@ -4,8 +4,8 @@ phrases! {
     no_position { English("not a position") }
     damaged { English("not a whole geometry") }
     area {
-        English("an area, and a row of a table has room for points and lines; save it as GeoJSON or GeoPackage \
-                 to have areas on the map")
+        English("an area, but rows of a table may only hold points and lines; save it as GeoJSON or \
+                 GeoPackage to show areas on the map")
     }
     empty { English("an empty geometry") }
     other_system {
@@ -13,26 +13,26 @@ phrases! {
                  for instance in QGIS")
     }
     off_the_earth { English("no such latitude or longitude: the position is not in degrees, or out of order") }
-    impossible_reference { English("no such grid reference: its zone, letters and numbers do not agree") }
+    impossible_reference { English("invalid grid reference: its zone, letters and numbers do not agree") }
     either_hemisphere {
         English("the S may be a band in the north or the southern half of the earth: write N or the letter of \
                  the band")
     }
     of_several_places {
-        English("a position beside several places is that of none of them; it is left out")
+        English("one position for several places cannot be assigned to any of them; it is left out")
     }
     skipped(error: impl std::fmt::Display) { English("{error}; the row has no position from it") }
     latitude { English("latitude") }
     longitude { English("longitude") }
     pairs_by_range(first: &str, second: &str) {
-        English("positions are read as {first} before {second}: the other way round they are not on the earth")
+        English("positions are read as {first} before {second}: the reverse order is out of range")
     }
     pairs_by_area(first: &str, second: &str) {
-        English("positions are read as {first} before {second}: only so do most of them lie in the area of the \
-                 map")
+        English("positions are read as {first} before {second}: in this order most of them lie in the area of \
+                 the map")
     }
     pairs_by_custom(first: &str, second: &str) {
-        English("nothing tells which number comes first: positions are read as {first} before {second}; swap \
-                 the axes where that is wrong (in the window, or with --swap-axes)")
+        English("the order of latitude and longitude is not stated: positions are read as {first} before \
+                 {second}; swap the axes if that is wrong (in the window, or with --swap-axes)")
     }
 }

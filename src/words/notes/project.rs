@@ -47,10 +47,13 @@ phrases! {
                  lines or places")
     }
     table_reports { English("Statements, denials and bulletins, with and without incidents") }
-    table_reporters { English("Who makes statements") }
-    table_ties { English("What joins claims: denials with what they deny; without to_report, denials tied to nothing") }
+    table_reporters { English("Reporters") }
+    table_ties {
+        English("Ties between claims, such as a denial and the claim it denies; without to_report, the denied \
+                 claim is not in the data")
+    }
     table_chronology { English("Dated events for the background") }
-    table_provenance { English("Where this data comes from") }
+    table_provenance { English("Provenance of this data") }
     table_notes { English("What could not be read or placed") }
     table_session { English("The current view") }
     table_mark { English("Marks this file as a project of Contactline") }

@@ -25,8 +25,8 @@ phrases! {
     open_data { English("open data") }
     rows_gone { English("the rows cannot be read again") }
 
-    no_json_number { English("not a number that JSON has; treated as empty") }
-    unknown_field { English("no field of that name is known here; what it says is not read") }
+    no_json_number { English("not a valid JSON number; treated as empty") }
+    unknown_field { English("unknown field; it is ignored") }
     record_skipped(why: impl std::fmt::Display) { English("the record is skipped: {why}") }
     no_list(key: &str) { English("the file has no list of {key}") }
 
@@ -50,14 +50,14 @@ phrases! {
                  left empty")
     }
     by_looks(field: &str) {
-        English("taken for {field}, because its values look like that; assign it otherwise where it \
-                 is not")
+        English("taken for {field}, because its values look like that; assign another field if that is wrong")
     }
     like_clocks {
-        English("its values look like times of day; assign it to start_time if they say when things happened")
+        English("its values look like times of day; assign it to start_time if they state when events \
+                 happened")
     }
     like_dates {
-        English("its values look like dates; assign it to start if they say when things happened")
+        English("its values look like dates; assign it to start if they state when events happened")
     }
     times_in_zone(zone: &str) {
         English("times are in {zone}, as the header says; they are shown in local time (UTC+4)")

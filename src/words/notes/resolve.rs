@@ -11,7 +11,7 @@ phrases! {
     }
     duplicate_of_itself { English("the report is marked as a duplicate of itself; it is counted") }
     original_missing { English("the original publication is not in the data; this one is counted") }
-    open_already { English("the report is open already; it is not taken in again") }
+    open_already { English("the report is already loaded; it is not added again") }
     original_ambiguous {
         English("several open files have a report of this id; this one is counted")
     }

@@ -2,13 +2,13 @@
 
 phrases! {
     empty { English("the text is empty") }
-    binary(at: usize) { English("this is not text: it holds bytes that no text has (at byte {at})") }
-    too_long(most_mib: usize) { English("the text is longer than {most_mib} MiB; no statement is") }
+    binary(at: usize) { English("not text: binary data at byte {at}") }
+    too_long(most_mib: usize) { English("the text is longer than {most_mib} MiB, the limit for a statement") }
     unknown_language(code: &str, instead: &str, known: &str) {
         English("statements in '{code}' cannot be read; read as '{instead}'; known are {known}")
     }
     unknown_reporter(key: &str) {
-        English("there is no reporter '{key}'; read for the side its key names")
+        English("unknown reporter '{key}'; the side is taken from its key")
     }
 
     total(number: u32) { English("total {number}") }

@@ -3,7 +3,7 @@
 phrases! {
     acled {
         English("read as ACLED events: a place and a precision for each, fatalities as killed, and no \
-                 direction, because its actors are in no order")
+                 direction, because the order of its actors has no meaning")
     }
     acled_export { English("ACLED export") }
     ucdp_release { English("UCDP GED") }
@@ -36,22 +36,22 @@ phrases! {
                  may be out of place")
     }
     titles_skipped(line: u32) {
-        English("no part of the table; its header is taken to be on line {line}")
+        English("not part of the table; its header is taken to be on line {line}")
     }
     twin_heading(name: &str) {
         English("another column has this name; this one is kept as {name}")
     }
     stray_quote {
-        English("a quotation mark opens a cell here and none closes it before rows that look like \
-                 others; it is kept as a letter, and the rows after it are read")
+        English("unclosed quotation mark, followed by rows like the others; it is kept as a character, and \
+                 the rows after it are read")
     }
     guessed_encoding(name: &str) {
-        English("its encoding is not stated; read as {name}, the likeliest; where letters are wrong, state \
+        English("its encoding is not stated; read as {name}, the most likely; if characters are wrong, choose \
                  another (in the window, or with --encoding)")
     }
     unknown_encoding(stated: &str, name: &str) {
-        English("the stated encoding '{stated}' is not known; read as {name}; where letters are wrong, \
-                 state another with --encoding")
+        English("the stated encoding '{stated}' is not known; read as {name}; if characters are wrong, choose \
+                 another with --encoding")
     }
     no_encoding(name: &str) { English("there is no encoding '{name}'") }
     wrong_encoding(name: &str) { English("the text is not valid {name}") }

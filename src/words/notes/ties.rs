@@ -1,12 +1,12 @@
 //! Notes on ties between claims.
 
 phrases! {
-    unknown_kind(word: &str, known: &str) { English("\"{word}\" is no kind of tie; known are {known}") }
+    unknown_kind(word: &str, known: &str) { English("unknown kind of tie \"{word}\"; known are {known}") }
     basis { English("basis of a tie") }
     no_reason { English("the tie gives no reason") }
     with_itself { English("the tie joins a claim with itself") }
     unknown_end { English("no report in the data has this id and claim; the tie is left out") }
-    twice { English("the same two claims are tied in the same way before; the first is kept") }
+    twice { English("duplicate tie; the first is kept") }
 }
 
 /// A claim of a report, or the report.

@@ -6,8 +6,26 @@ use crate::{
         clauses::{Actor, Clause, Cue, Voice, party_of},
         sites::Placed,
     },
-    model::{Country, Party},
+    model::Party,
 };
+
+/// Districts of Azerbaijan of which Armenian forces held nothing between 1994 and 2020 but exclaves,
+/// which statements call occupied.
+const NEVER_HELD: [&str; 13] = [
+    "gazakh",
+    "aghstafa",
+    "tovuz",
+    "gadabay",
+    "shamkir",
+    "dashkasan",
+    "sadarak",
+    "sharur",
+    "kangarli",
+    "babek",
+    "shahbuz",
+    "julfa",
+    "ordubad",
+];
 
 impl ClaimAssembler<'_> {
     pub(super) fn denies_own_fire(&self, clause: &Clause) -> bool {
@@ -137,8 +155,16 @@ impl ClaimAssembler<'_> {
         }
     }
 
+    /// Whether a place lies in a district whose border with Armenia was the front: fire from it was
+    /// Azerbaijan's, whatever words stand beside it.
+    fn was_never_held(&self, place: &Placed) -> bool {
+        let region = place.meaning.region();
+        let key = region.map(|id| self.atlas.regions()[id].key.to_string());
+        key.is_some_and(|key| NEVER_HELD.contains(&&*key)) && !place.occupied
+    }
+
     /// Fire comes from the land of those who opened it, unless the words say otherwise.
-    pub(super) fn is_origin(&self, by: Party, country: Option<Country>, cue: Option<Cue>) -> bool {
+    pub(super) fn is_origin(&self, by: Party, place: &Placed, cue: Option<Cue>) -> bool {
         let own = self.speaker.side.map(camp);
         let from = match cue {
             Some(Cue::From) => true,
@@ -147,10 +173,12 @@ impl ClaimAssembler<'_> {
             Some(Cue::Ours) => own == Some(camp(by)),
             Some(Cue::Toward) | None => false,
         };
-        match (by, party_of(country)) {
+        match (by, party_of(place.country)) {
             (Party::Armenia, Some(Party::Armenia)) => true,
             (Party::Azerbaijan, Some(Party::Armenia)) => false,
-            (Party::Armenia, Some(Party::Azerbaijan)) => from && self.speaker.frontline,
+            (Party::Armenia, Some(Party::Azerbaijan)) => {
+                from && self.speaker.frontline && !self.was_never_held(place)
+            }
             (Party::NagornoKarabakh, Some(_)) => {
                 from && (self.speaker.side != Some(Party::Azerbaijan) || self.speaker.frontline)
             }

@@ -10,7 +10,9 @@ impl ClaimAssembler<'_> {
     pub(super) fn finish(mut self) -> Outline {
         self.keep_heading();
         self.count_one_claim();
+        self.count_each_case();
         self.spread_heading_time();
+        self.spread_time_of_claims();
         self.date_records();
         self.place_in_zone();
         for claim in &mut self.outline.claims {
@@ -88,6 +90,16 @@ impl ClaimAssembler<'_> {
         }
     }
 
+    /// As many cases as a headline counts, each told of by itself, are one each.
+    pub(super) fn count_each_case(&mut self) {
+        let total = self.outline.total.filter(|_| self.speaker.records);
+        let claims = &mut self.outline.claims;
+        let all = u32::try_from(claims.len()).ok() == total;
+        if all && claims.len() > 1 && claims.iter().all(|claim| claim.count.is_none()) {
+            claims.iter_mut().for_each(|claim| claim.count = Some(1));
+        }
+    }
+
     /// A bulletin that records what it names no day for speaks of the day it was published.
     pub(super) fn date_records(&mut self) {
         let Some(day) = self.speaker.published.filter(|_| self.speaker.records) else {
@@ -109,6 +121,18 @@ impl ClaimAssembler<'_> {
         for claim in &mut self.outline.claims {
             if claim.time.is_open() && claim.activity.is_fire() {
                 claim.time = heading.time.clone();
+            }
+        }
+    }
+
+    /// Fire that is told of without a time, behind fire of a day and by the same side, is of that day.
+    pub(super) fn spread_time_of_claims(&mut self) {
+        for at in 1..self.outline.claims.len() {
+            let (before, from) = self.outline.claims.split_at_mut(at);
+            let (last, claim) = (&before[at - 1], &mut from[0]);
+            let fire = |claim: &ClaimBuilder| claim.activity.is_fire();
+            if claim.time.is_open() && fire(claim) && fire(last) && claim.by == last.by {
+                claim.time = last.time.clone();
             }
         }
     }

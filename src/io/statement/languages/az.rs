@@ -77,9 +77,7 @@ const ENDINGS: &[(&str, &[&str])] = &[
 ];
 
 const CASES: &[(&str, Case)] = &[
-    ("indaki", Case::None),
-    ("undaki", Case::None),
-    ("daki", Case::None),
+    ("daki", Case::Within),
     ("dan", Case::From),
     ("da", Case::None),
     ("nin", Case::None),
@@ -234,6 +232,7 @@ const PHRASES: &[(Sense, &str)] = &[
         "güllə*, mərmi*, saat, dəqiqə, km, kilometr*, metr*, nəfər, mm, gün, il",
     ),
     (And, "və, həmçinin, eləcə də, habelə, o cümlədən, ilə"),
+    (MonthWord, "ayının, ayı, ay, ayında"),
     (Month(1), "yanvar*"),
     (Month(2), "fevral*"),
     (Month(3), "mart, martın, martda"),
@@ -365,6 +364,180 @@ const PHRASES: &[(Sense, &str)] = &[
     (TakesEffect, "qüvvəyə min*"),
     (Temporary, "müvəqqəti*"),
     (Used, "tətbiq ed*, istifadə ed*"),
+    (
+        Fire(Activity::Fire),
+        "atəş açıb*, atəşə tutub*, atəşə tutulub*, atəşə məruz qal*, intensiv atəşə, snayper atəşinə, \
+         güllələnib*, atışma, top atəşi*, minaatan atəşi*, atəş açılıb, atəş açılması, atəş açıldı*, atəş \
+         açmaq*, qumbara at*, mərmi düş*, mərmi atıb*, hədəfə alıb*, hədəfə alınıb*, nişan al*, nişana al*, \
+         bombalanıb",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "atəşkəsi * poz*, atəşkəsi * * poz*, atəşkəs rejimini * * * poz*, atəşkəs * dəfə poz*, atəşkəs \
+         rejiminə əməl etmə*, atəşkəsə əməl etmə*, atəşkəsə riayət etmə*, atəşkəs rejiminə riayət etmə*, \
+         atəşkəsin * pozul*, atəşkəsin kobud*, atəşkəsi kobud*",
+    ),
+    (
+        Fire(Activity::Attack),
+        "həmlə*, təxribata əl at*, təxribata cəhd*, təxribat qrup*, diversiya qrup*, keçmək istə*, \
+         irəliləməyə, mövqelərimizə soxul*, soxul*",
+    ),
+    (
+        Answer,
+        "araşdır*, mexanizm*, cavab tədbirləri, cavab atəşi ilə, cavab atəşlə*, lazımi cavab*, adekvat \
+         tədbirlər, adekvat cavab tədbir*, qabaqlayıcı, susdurulub, düşmən susdurul*, geri oturdul*, dəf ed*, \
+         dəf olun*, məcbur ed*, layiqli cavab*, zəruri cavab*",
+    ),
+    (
+        Routine,
+        "minalardan təmizlə*, müşayiəti, konvoy*, müşahidə postu*, müşahidə postları",
+    ),
+    (
+        Nothing,
+        "pozuntu qeydə alınma*, pozulması qeydə alınma*, insident qeydə alınma*, pozulmayıb, pozulmamışdır, \
+         pozuntu halı qeydə alınma*",
+    ),
+    (
+        Denial,
+        "heç bir əsası yoxdur, əsası yoxdur, gerçəyi əks etdirm*, gerçəyə uyğun deyil, reallığı əks etdirm*, \
+         reallığa uyğun deyil, saxta*, qondarma*, dezinformasiyadır, həqiqətdən uzaq*, həqiqəti təhrif*, \
+         iftira*, şayiə*, atəş açılmay*, yalandır, yalan məlumat*, inkar ed*, tamamilə yalan*, cəfəngiyyat*, \
+         təkzib ed*, atəş açmamış*, atəş açmayıblar",
+    ),
+    (
+        Says,
+        "yay*, iddia ed*, qeyd ed*, vurğula*, söylə*, bildirilib, bildirib, məlumatına görə, məlumatda, \
+         məlumat verib, məlumat yayıb, öyrən*",
+    ),
+    (Supposedly, "sözdə"),
+    (
+        Further,
+        "həm də, eləcə də, daha bir, yenidən, yenə də, digər bir, ardınca, sonra",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "ötən gecədən, gecə ilə, gecə saatlarında, bütün gecə, gecə vaxtı, dünən gecə",
+    ),
+    (
+        PastDay,
+        "ötən gün ərzində, son gün ərzində, son 24 saatda, son 24 saat ərzində, bir sutka ərzində, bir gün \
+         ərzində, bir gündə, 24 saat ərzində, 24 saatda, gün boyu, sutka*",
+    ),
+    (DaysAgo(0), "bu gün səhər, bu gün axşam, günün, bu günün"),
+    (DaysAgo(1), "dünən axşam, dünən gecə, dünənki"),
+    (Clock, "tarixdə, təqribən"),
+    (
+        Killed,
+        "həlak olub, şəhid olub, öldürülüb, həlak olmuş, şəhid olmuş, dünyasını dəyiş*, canını itir*, qətlə \
+         yetiril*, məhv ed*, məhv olun*",
+    ),
+    (
+        Wounded,
+        "yaralanıb, yaralanıblar, yaralanmış, güllə yarası*, yara al*, xəsarət al*",
+    ),
+    (
+        NoLosses,
+        "itki və yaralan* yoxdur, itki və yaralı yoxdur, itki yoxdu, itkimiz yoxdu, ölən və yaralı yoxdur, \
+         ölən yoxdur, yaralı yoxdur, xəsarət alan olmayıb, itki verilmə*, itki verməyib*, itki olmayıb, \
+         itkilər olmayıb, itki vermə*, xəsarət alan * yoxdur, yaralanan olmayıb, heç kim xəsarət alma*, heç \
+         kim yaralanma*, insan itkisi yoxdur, canlı qüvvə itkisi yoxdur",
+    ),
+    (
+        Civilian,
+        "sakini, sakinləri, fermer*, çoban*, kəndli*, uşaq*, qadın*, sürücü*, jurnalist*, mülki şəxs*",
+    ),
+    (
+        Soldier,
+        "mülazim*, çavuş*, kapitan, mayor, sərhədçi*, hərbçi*, əsgərimiz*, polis*, müddətdən artıq, \
+         leytenant*, baş leytenant, kiçik çavuş",
+    ),
+    (
+        Single,
+        "mülazim, çavuş, sərhədçi, hərbçi, fermer, çoban, sürücü, leytenant, hərbçisi, əsgərimiz, sakin, \
+         nəfər",
+    ),
+    (
+        Forces,
+        "silahlı qüvvələri, silahlı qüvvələrinin, silahlıları, silahlılar, hərbçilər*, hərbçiləri, hərbi \
+         hissə*, dəstələri, dəstələrinin, snayperlər*, qruplar*, tərəfi, tərəfinin, ordu, ordu bölmə*",
+    ),
+    (
+        Positions,
+        "döyüş mövqe*, döyüş məntəqə*, postu, postuna, postlarına, döyüş postu*, sərhəd məntəqə*, sərhəd \
+         döyüş, müdafiə mövqe*, post*",
+    ),
+    (
+        From,
+        "postlardan, istiqamətlərdən, yüksəkliklərindən, yüksəklikdən, yüksəkliyindən, kəndlərindən, \
+         kəndindən, ərazidən, tərəfdən, ətrafındakı mövqelərdən, rayonundan",
+    ),
+    (
+        Toward,
+        "mövqeyinə, mövqeyini, postuna, postlarına, postlarını, mövqelərimizə, mövqelərimizi, mövqelərimiz",
+    ),
+    (
+        Times,
+        "dəfəyə, dəfədən çox, dəfə olmaqla, pozuntu halı, hadisəsi, halı qeydə, hallarda, pozulma hal*, \
+         pozulması hal*",
+    ),
+    (OneCase, "bir hal, pozulması halı, pozuntu halı"),
+    (About, "ən azı, azından, 100 dən artıq, dən çox, dan çox"),
+    (
+        Total,
+        "ümumilikdə isə, cəmi olaraq, cəmisi, toplamda, ümumən",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "yaşayış məntəqə*, kəndində, kəndindən, kəndindəki, kəndinə, şəhərində, şəhərinin, qəsəbə*, \
+         yüksəkliyi*, kəndi",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "kəndlərində, kəndlərinin, kəndlərindəki, yaşayış məntəqələrinin, kəndlər, şəhərləri*",
+    ),
+    (
+        Noun(Rank::Region, Many),
+        "rayonlarının, rayonlarında, rayonlarındakı, rayonlar, rayonların",
+    ),
+    (
+        Located,
+        "yerləşdiyi, mövqe tutan, mövqe tutmuş, qərarlaşan, qərarlaşmış, dislokasiya olunan, dislokasiya \
+         olunmuş, yerləşdirilmiş, yerləşdirilən, olduğu, dayanmış, qurduğu",
+    ),
+    (
+        Ours,
+        "mövqelərimizə, mövqelərimizi, bölmələrimizə, bölmələrimizi, əsgərimiz*, hərbi qulluqçumuz*, \
+         ordumuzun mövqe*, ordumuzun bölmə*, hərbçimiz*",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "atıcı silahlardan, snayper tüfəng*, avtomat silah*, odlu silahlardan, tüfəng*, yüngül silah*",
+    ),
+    (
+        Weapon(W::LargeCalibre),
+        "iriçaplı, iri çaplı, iri kalibrli*",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "müxtəlif çap*, müxtəlif kalibr*, müxtəlif silah*, fərqli çap*",
+    ),
+    (Weapon(W::Mortar), "minaatanlar*, minaatan"),
+    (Weapon(W::GrenadeLauncher), "qumbaraatanlar*, qumbaraatan"),
+    (
+        Weapon(W::Artillery),
+        "toplardan, topdan, artilleriya qurğu*, reaktiv*",
+    ),
+    (
+        SamePlace,
+        "həmin istiqamətlərdə, həmin ərazidə, həmin ərazi, göstərilən istiqamətdə, göstərilən səmtdə, həmin \
+         səmtdə, adıçəkilən istiqamətdə, burada, bu ərazidə, qeyd olunan istiqamət*, bu səmtdə",
+    ),
+    (Age, "doğumlu, təvəllüdlü"),
+    (
+        Used,
+        "istifadə edib*, istifadə etməklə, istifadə olun*, tətbiq edil*, tətbiq edib",
+    ),
+    (TakesEffect, "qüvvəyə minib, qüvvəyə minən"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -20,7 +20,15 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["s"],
     elided: &[],
     proclitics: &[],
-    respelled: &[("tsch", "dj"), ("dsch", "dj"), ("sch", "sh"), ("ch", "kh")],
+    respelled: &[
+        ("tsch", "dj"),
+        ("dsch", "dj"),
+        ("sch", "sh"),
+        ("ch", "kh"),
+        ("ss", "s"),
+        ("s", "z"),
+        ("j", "y"),
+    ],
     skeleton: false,
     adjectives: &[],
     cases: &[],
@@ -308,6 +316,164 @@ const PHRASES: &[(Sense, &str)] = &[
     (Link, "auf, zum, und, bis, des, den"),
     (Temporary, "zeitweilig*, vorübergehend*, zeitweise*"),
     (Used, "setzte* * ein, eingesetzt"),
+    (
+        Fire(Activity::Fire),
+        "feuer genommen, unter beschuss genommen, beschossen wurde*, das feuer, gezielt* feuer, \
+         artilleriefeuer, mörserfeuer, abgefeuert*, feuerüberfall*, schossen, geschosse*, eröffnen * feuer, \
+         eröffnung * feuers, raketen*",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "verletzung* * waffenruhe, verletzung* * feuerpause, verletzung* * waffenstillstand*, verletzt* * \
+         waffenstillstand*, verstöße* gegen * waffenruhe, verstöße* gegen * waffenstillstand*, verstoß* gegen \
+         * waffenstillstand*, waffenruhe * verletzt, waffenruhe * gebrochen, waffenstillstand * verletzt, \
+         waffenstillstand * gebrochen",
+    ),
+    (
+        Answer,
+        "untersuch*, mechanismus, antwortmaßnahmen, entsprechende maßnahmen, notwendige maßnahmen, adäquat*, \
+         angemessen* maßnahmen, angemessen* reaktion*, feuer erwidert, niedergehalten, unterdrückt, \
+         gegenschlag*",
+    ),
+    (
+        Routine,
+        "eskort*, begleit*, entmin*, minenräum*, beobachtungsposten, pilger*",
+    ),
+    (
+        Denial,
+        "entspreche nicht, entsprechen nicht, nicht zutreff*, trifft nicht zu, treffen nicht zu, \
+         gegenstandslos, desinformierend*, verleumd*, unrichtig*, keine grundlage, jeder grundlage, jeglicher \
+         grundlage, aus der luft gegriffen, zurückzuweisen, nicht das feuer, kein feuer",
+    ),
+    (
+        Says,
+        "informiert*, verlautbar*, wirft, hervor, erklärung, berichtet, verbreitet*, unterstrich*, betont*",
+    ),
+    (Supposedly, "vermeintlich*, haben soll"),
+    (
+        Further,
+        "des weiteren, weiterhin, anschließend, danach, zuvor",
+    ),
+    (Feature, "stausee, fernstraße"),
+    (
+        Sense::Part(PartOfDay::NightTo),
+        "nacht auf, nacht zum, nacht zu, in der nacht auf, in der nacht zum, in der nacht zu",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "über nacht, in der nacht, nacht vom, während der nacht, die ganze nacht",
+    ),
+    (
+        PastDay,
+        "letzten vierundzwanzig stunden, vergangenen vierundzwanzig stunden, innerhalb * tages, innerhalb von \
+         24 stunden, binnen 24 stunden, 24 stunden, im verlauf * tages, tagsüber, letzten tag und nacht",
+    ),
+    (
+        DaysAgo(0),
+        "heutigen, heute nacht, heute vormittag, heute nachmittag, heute abend",
+    ),
+    (DaysAgo(1), "gestern abend, gestern nachmittag, vortag"),
+    (Since, "zwischen, beginnend"),
+    (Moscow, "moskauer uhrzeit"),
+    (
+        Killed,
+        "getöteten, verstarb*, erlag*, tödlich*, zu tode, das leben, umgekommen",
+    ),
+    (
+        Wounded,
+        "verletzten, verwundeten, verwundet, schussverletzung*, erlitt* verletzung*, schwerverletzt*",
+    ),
+    (
+        NoLosses,
+        "gab * keine verluste, keine verluste gegeben, keine personenschäden, verluste gab es nicht, verluste \
+         gibt es nicht, keine gefallenen, keine opfer oder, keine verletzten oder, unverletzt, ohne verluste, \
+         niemand verletzt, verletzte gibt es nicht, verletzt wurde niemand, keine todesopfer, verletzte gab \
+         es nicht, opfer gab es nicht, es gab keine",
+    ),
+    (
+        Civilian,
+        "zivil*, anwohner*, dorfbewohner*, landwirt*, bauer*, hirte*, bürger*, arbeiter*",
+    ),
+    (
+        Soldier,
+        "armeeangehörig*, wehrdienstleistend*, grenzsoldat*, sergeant*, feldwebel*, grenzschützer*, \
+         vertragssoldat*",
+    ),
+    (
+        Single,
+        "armeeangehöriger, unteroffizier, feldwebel, sergeant, landwirt, anwohner, bauer, grenzsoldat, \
+         militärangehöriger, zivilperson",
+    ),
+    (
+        Forces,
+        "streitkräften, militärs, militär, kämpfer, seite, verbände, verband, grenztruppen, grenzschützer, \
+         soldat, einheit, streitmächte, saboteur*, gruppe, militärangehörige*, formation, bewaffnet* \
+         formation*",
+    ),
+    (
+        Positions,
+        "verteidigungsstellungen, schützengräben, militärposten, grenzposten, gefechtsposten, \
+         militärstellungen",
+    ),
+    (
+        Located,
+        "in richtung, in der umgebung, disloziert*, stehend*, liegen*, angesiedelt*, temporär",
+    ),
+    (Toward, "in die richtung, in richtungen, unter beschuss"),
+    (
+        From,
+        "aus den dörfern, aus dem dorf, aus den stellungen, aus den positionen, von den positionen, von \
+         positionen, aus positionen, von ihren stellungen, von ihren positionen, aus der ortschaft, von der \
+         ortschaft, vom dorf, aus dem gebiet, aus dem rayon, aus dem bezirk",
+    ),
+    (
+        Times,
+        "malen, verletzungen der waffenruhe, verstöße gegen die waffenruhe, brüche, verletzungen, fall, \
+         verstößen",
+    ),
+    (
+        OneCase,
+        "ein fall, ein bruch, eine verletzung der waffenruhe, ein verstoß gegen die waffenruhe",
+    ),
+    (Total, "im ganzen, alles in allem, zusammen"),
+    (About, "circa, ca, mindestens, gut, knapp, beinahe, bis zu"),
+    (
+        Noun(Rank::Settlement, One),
+        "dorf, dorfe, dörfchen, siedlungspunkt*, kleinstadt, anhöhe, gemeinde",
+    ),
+    (Noun(Rank::Settlement, Many), "siedlungspunkte*, gemeinden"),
+    (Noun(Rank::Region, One), "kreis, kreises, gebiet, bezirk"),
+    (
+        Noun(Rank::Province, One),
+        "oblast, marz, autonomen republik",
+    ),
+    (
+        Direction,
+        "richtungen, frontabschnitt, grenzabschnitt, umgebung, umkreis, grenzgebiet",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "schützenwaffen, leichten waffen, leichte waffen, infanteriewaffen",
+    ),
+    (Weapon(W::MachineGun), "mg*"),
+    (
+        Weapon(W::LargeCalibre),
+        "großen kalibers, großem kaliber, schweren maschinengewehren",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "verschiedener kalibern, unterschiedlichen kalibern, unterschiedlichem kaliber, verschiedenem \
+         kaliber, waffen verschiedener",
+    ),
+    (
+        Used,
+        "eingesetzt*, setzten * ein, einsatz, verwendet*, benutzt*",
+    ),
+    (TakesEffect, "in kraft"),
+    (
+        SamePlace,
+        "in derselben richtung, in dieselbe richtung, in diesem gebiet, in derselben gegend",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -496,6 +496,181 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Temporary, "temporar*"),
     (Used, "used, using, employed, deployed against"),
+    (
+        Fire(Activity::Fire),
+        "fire at, opened gunfire, opened * gunfire, subjected * * to fire, fired upon, fired on, fired at, \
+         shots were fired, were fired, fire on, came under shelling, came under * fire, come under fire, \
+         coming under fire, fired * shots, fired * rounds, were shelled, was shelled, under shelling, \
+         shooting at, intensively fired, opened sporadic fire, irregularly fired, sniped",
+    ),
+    (
+        Answer,
+        "investigat*, mechanism, mechanisms, retaliatory actions, retaliatory measures, retaliatory strikes, \
+         retaliatory action, suppressed, neutralized, neutralised, reciprocal measures, proportionate \
+         response, retaliated, answered, responsive measures, adequately responded, given * response",
+    ),
+    (
+        Denial,
+        "do not correspond, does not correspond, doesn t correspond, don t correspond, not corresponding, not \
+         reflect, do not reflect, inaccurate, erroneous, outright lie, complete lie, another lie, blatant \
+         lie, disinformative, inconsistent with reality, have not fired, has not fired, had not fired, hasn t \
+         fired, haven t fired, did not shoot, not carried out any fire, not opened, never opened fire, not \
+         opened any fire, not resorted, not conform*, debunk*, repudiat*, spurious",
+    ),
+    (
+        Says,
+        "accordingly, informs, reporting, writes, wrote, quoted, quoting, citing, as per, spread, spreads, \
+         published, publishes, posted",
+    ),
+    (
+        Supposedly,
+        "purported, so called, claiming that, claims that, claim that, as if to, having allegedly",
+    ),
+    (
+        Further,
+        "in the meantime, at the same time, following that, thereafter, in a separate incident, in another incident, another incident, separately",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "during the night, through the night, all night, in the night, the whole night, overnight on, \
+         overnight from, over the night, night between",
+    ),
+    (
+        PastDay,
+        "last day and night, during the last 24 hours, over the past 24 hours, in the past 24 hours, in the \
+         last 24 hours, over the last 24 hours, during the past 24 hours, past 24 hrs, last 24 hrs, 24 hrs, \
+         throughout the day, during the past day, in one day, over a day, twenty four hours",
+    ),
+    (
+        DaysAgo(0),
+        "today at, this noon, earlier this morning, in the morning today",
+    ),
+    (
+        DaysAgo(1),
+        "yesterday evening, yesterday night, previous night, the day before, last afternoon",
+    ),
+    (
+        Killed,
+        "was killed, were killed, got killed, died as a result, succumbed, killing, life was lost, lives were \
+         lost, casualties dead, shot dead, lost their life, gunned down, martyred, fallen",
+    ),
+    (
+        Wounded,
+        "was wounded, were wounded, got wounded, was injured, were injured, sustained injuries, suffered \
+         injuries, suffered wounds, received wounds, received injuries, received * wound*, suffered * wound*, \
+         sustained * injur*, suffered * injur*, shrapnel wound*",
+    ),
+    (
+        NoLosses,
+        "no reported casualt*, no casualties reported, no casualties were, no casualties have, no casualties \
+         or, no injuries, no injured, there were no casualties, there are no casualties, nobody hurt, nobody \
+         injured, nobody was wounded, no one wounded, no one was wounded, no one injured, no fatalities, \
+         suffered no casualt*, sustained no losses, sustained no casualt*, no loss of life, no human \
+         casualt*, not sustained losses, no losses among, has not suffered, have not suffered, no victims or, \
+         no dead or, were no victims, none were hurt, none were injured, none was injured, without any \
+         losses, without any casualt*",
+    ),
+    (
+        Civilian,
+        "teenager*, pensioner*, tractor*, pupil*, student*, peasant*",
+    ),
+    (
+        Single,
+        "servicewoman, teenager, serviceperson, sniper victim, warrant, colonel, pensioner, military man",
+    ),
+    (
+        Soldier,
+        "servicewomen, recruit*, colonel*, personnel, military men, reservist*, volunteer*",
+    ),
+    (
+        Forces,
+        "border troops, border forces, military forces, defense forces, defence forces, armed forces units, \
+         gunmen, saboteur*, reconnaissance group, special forces, group, groups",
+    ),
+    (
+        Positions,
+        "outpost, firing positions, military outposts, defensive positions, defence positions, defense \
+         positions, combat position, fortifications, trench, dugout*, military position, positions located",
+    ),
+    (
+        Located,
+        "which are located, which is located, stationed in, stationed near, deployed in, deployed near, \
+         situated in, situated near, lying in, dislocated, on the territory, in the territory",
+    ),
+    (
+        From,
+        "from the positions, from positions, from their positions, from its positions, from the territory, \
+         from posts, from the posts, from the direction, from directions, from the directions, from the \
+         heights, from heights, from near, from the side, from settlements, from the villages, from the \
+         village, positions in front of",
+    ),
+    (
+        Toward,
+        "in the direction of, in the directions of, to the direction, directed at, targeting, targeted at",
+    ),
+    (
+        Times,
+        "times the ceasefire, truce violations, ceasefire infringements, infringements, violations of the \
+         truce, violations of the ceasefire, violation of the truce, shelling cases, cases of shelling, cases \
+         of firing, occurrences",
+    ),
+    (Total, "in sum, all in all, grand total, combined"),
+    (
+        About,
+        "roughly, no less than, not less than, no fewer than, a total of over, close to, above, upwards of",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "small-caliber weapons, small caliber weapons, automatic rifles, assault rifles, light arms, small \
+         bore",
+    ),
+    (
+        Weapon(W::GrenadeLauncher),
+        "grenade launcher, under barrel, underbarrel grenade, anti tank grenade",
+    ),
+    (
+        Weapon(W::Mortar),
+        "60 mm mortars, 82 mm mortars, 120 mm mortars",
+    ),
+    (
+        Weapon(W::Artillery),
+        "howitzers, guns, rocket launcher*, multiple rocket",
+    ),
+    (
+        Quiet(Activity::Fortification),
+        "combat positions were, engineering equipment, to fortify, fortifying, laying mines, dug, digging",
+    ),
+    (
+        Quiet(Activity::Reconnaissance),
+        "recon flights, surveillance flight*, reconnaissance flight*",
+    ),
+    (
+        Occupied,
+        "occupied by armenia, formerly occupied, armenian held, armenia occupied",
+    ),
+    (Enemy, "rival, the foe, foe, the opponent, opposing force*"),
+    (
+        SamePlace,
+        "in the same area, in this direction, at the same location, in the said direction, in the same \
+         section, in that section, in this section, on the same section",
+    ),
+    (
+        Noun(Rank::Settlement, One),
+        "hamlet, borough, heights of, upland, peak",
+    ),
+    (Noun(Rank::Settlement, Many), "hamlets, hills"),
+    (
+        Nothing,
+        "no violations of the ceasefire, no violations were, ceasefire violations were not, no ceasefire \
+         violations were, no incidents were, no cases of, was not violated, were no violations, was no \
+         violation",
+    ),
+    (
+        Routine,
+        "escort*, mine action, de mining, demined, refugees, returned to, mobile patrol*, \
+         monitoring",
+    ),
+    (TimesWord(4), "four times"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

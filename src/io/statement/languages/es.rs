@@ -258,6 +258,118 @@ const PHRASES: &[(Sense, &str)] = &[
     (Moscow, "hora de moscú"),
     (Temporary, "temporal*, provisional*"),
     (Used, "utiliz*, usó, usaron, emple*"),
+    (
+        Fire(Activity::Fire),
+        "abrieron el fuego, abrió el fuego, abrieron * fuego, abrió * fuego, abran fuego, hizo fuego, \
+         sometid* a fuego, fueron atacadas, fuego de artillería, disparando, artillería, proyectil*",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "violación del cese el fuego, violaciones del cese el fuego, violó el alto el fuego, violaron el alto \
+         el fuego, violado el alto el fuego, violó el alto *, rompió el alto el fuego, rompieron el alto el \
+         fuego",
+    ),
+    (
+        Answer,
+        "investig*, mecanismo, medidas de respuesta, medidas necesarias, medidas apropiadas, medidas de \
+         represalia, acciones de respuesta, repel*, devolv* el fuego",
+    ),
+    (
+        Routine,
+        "escolt*, desminado, puestos de observación, acompañ*",
+    ),
+    (
+        Nothing,
+        "no se registró, no se han registrado, no se ha registrado, ninguna violación, ningún incidente, sin \
+         incidentes",
+    ),
+    (
+        Denial,
+        "falsedad*, no se corresponde*, no correspond*, no corresponde a la realidad, desmintió, negaron, \
+         mentir*, no abrieron fuego, no abrió fuego, no han abierto fuego, no ha abierto fuego, carece*, \
+         infund*, calumni*, tergivers*, no es verdad",
+    ),
+    (Supposedly, "supuestament*, como si, presuntament*"),
+    (
+        Says,
+        "denunci*, report*, indic*, explicó, expres*, subray*, agreg*, añad*, difund*",
+    ),
+    (
+        Further,
+        "por otro lado, al mismo tiempo, de nuevo, nuevamente, posteriormente, luego",
+    ),
+    (
+        Feature,
+        "lago, monte, río, carretera, autopista, corredor, ruta, embalse",
+    ),
+    (Since, "entre, a partir"),
+    (Until, "a las"),
+    (Clock, "a la, entre, sobre las, hacia las, aproximadamente"),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "anoche, en la noche, noche del, madrugada pasada, noche anterior",
+    ),
+    (
+        PastDay,
+        "últimas veinticuatro horas, 24 horas, durante el día, a lo largo del día, pasado día, durante la \
+         jornada",
+    ),
+    (DaysAgo(0), "esta madrugada, de hoy"),
+    (
+        Killed,
+        "muerto*, perecier*, pereció, asesin*, víctimas mortales, falleció, cayó, cayeron, mártir*",
+    ),
+    (
+        Wounded,
+        "resultó herid*, resultaron herid*, herida de bala, lesion*",
+    ),
+    (
+        NoLosses,
+        "no ha habido víctimas, no hay heridos, no hay pérdidas, no hubo pérdidas, no se reportan víctimas, \
+         no se reportaron víctimas, no se reportan bajas, sin heridos, sin pérdidas, nadie resultó herido, no \
+         sufrió bajas, no sufrieron bajas, ilesos, no hay víctimas ni, no se registraron bajas, no se \
+         produjeron víctimas, no tiene bajas",
+    ),
+    (
+        Soldier,
+        "sargento*, teniente*, oficial*, uniformado*, guardias fronterizos, reclut*, hombres, policía*",
+    ),
+    (
+        Single,
+        "teniente, recluta, uniformado, agricultor, pastor, aldeano, policía, hombre, mujer, conscripto",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "armas de pequeño calibre, armas de fuego ligeras, arma ligera, rifles, armas automáticas",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "distinto tipo, armas de diverso, calibres diversos, varios calibres, de diferentes calibres",
+    ),
+    (Weapon(W::Artillery), "obús, obuses, cañones"),
+    (Weapon(W::Quadcopter), "cuadricóptero*, cuadracóptero*"),
+    (TimesWord(3), "tres veces, en tres ocasiones"),
+    (TimesWord(2), "en dos ocasiones"),
+    (TimesWord(4), "cuatro veces, en cuatro ocasiones"),
+    (TimesWord(5), "cinco veces, en cinco ocasiones"),
+    (
+        From,
+        "desde la aldea, desde las aldeas, desde el pueblo, desde sus posiciones, desde territorio, desde \
+         puestos, desde la dirección, desde la localidad",
+    ),
+    (
+        Toward,
+        "contra las posiciones, contra posiciones, en la dirección, hacia las posiciones",
+    ),
+    (
+        Forces,
+        "militar, unidad, fuerza, destacamento, integrantes, miembros, subdivisiones",
+    ),
+    (TakesEffect, "entró en vigor, entrada en vigor, en vigor"),
+    (
+        Quiet(Activity::Fortification),
+        "obras de ingeniería, trabajos de ingeniería, fortific*",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -235,7 +235,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Hour, "heures, heure, h"),
     (Link, "au, et, du, à, le, en, ce, er"),
-    (Until, "à, jusqu, et"),
+    (Until, "à, jusqu"),
     (Since, "de, depuis, entre, dès"),
     (Moscow, "heure de moscou"),
     (Greenwich, "gmt"),
@@ -304,6 +304,130 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Temporary, "temporair*, provisoir*"),
     (Used, "utilisé*, employé*, recours"),
+    (
+        Fire(Activity::Fire),
+        "ouvrir le feu, ouvrent le feu, ouvert un feu, fait feu, tirs d artillerie, bombardé*, pris à partie, \
+         cibl*, visant, a visé, ont visé, mitraillé*, échange de coups de feu, tirer sur, essuyé*, subi * \
+         tirs",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "violation* du cessez le feu, violé * cessez le feu, violation* * cessez le feu, enfreint * cessez le \
+         feu, rompu * cessez le feu, cessez le feu a été violé, cessez le feu a été rompu",
+    ),
+    (
+        Answer,
+        "enquêt*, mécanisme, mesures de réponse, mesures nécessaires, mesures de riposte, mesures de \
+         représailles, actions de riposte, réponse adéquate, réduits au silence, neutralis*, repouss*",
+    ),
+    (Routine, "escort*, observation, pèlerin*, accompagn*"),
+    (
+        Nothing,
+        "aucune violation n, n ont été enregistré*, n a été constaté*, pas été enregistré*",
+    ),
+    (
+        Denial,
+        "ne correspondent pas, pas à la réalité, ne reflète*, mensonge*, mensongère*, fausses informations, \
+         fausse information, n ont pas ouvert le feu, n a pas ouvert le feu, n ont pas tiré, n a pas tiré, \
+         erroné*, absurde*, sans aucun fondement, fallacieu*, trompeu*",
+    ),
+    (Supposedly, "prétendant, présumé*, supposé*, supposément"),
+    (
+        Further,
+        "en même temps, dans le même temps, à nouveau, de nouveau, une nouvelle fois, outre cela, puis, après \
+         quoi, parallèlement",
+    ),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "durant la nuit, pendant la nuit, nuit dernière, dans la nuit, toute la nuit, au cours de la nuit, \
+         nuit de",
+    ),
+    (
+        PastDay,
+        "au cours de la journée, pendant la journée, journée d hier, dernier jour, 24 heures écoulées, jour \
+         précédent",
+    ),
+    (
+        Killed,
+        "trouvé la mort, tombé*, tuant, coûté la vie, succomb*, mortel*, décès, meurtr*",
+    ),
+    (Wounded, "blessant, blessure, blessés, blessé"),
+    (
+        NoLosses,
+        "n y a pas de victimes, n y a pas eu de victimes, n y a pas de blessés, n y a pas eu de blessés, n y \
+         a pas eu de pertes, pas eu de blessé, aucun mort, pas fait de victimes, aucune perte humaine, sans \
+         faire de blessés, aucun militaire, personne n a été blessé, n a pas subi de pertes, n a pas de \
+         pertes, aucune perte n, pas de blessés, n est à déplorer",
+    ),
+    (
+        Civilian,
+        "ouvrier*, travailleur*, enfant*, femme*, conducteur*",
+    ),
+    (
+        Soldier,
+        "personnes, appelé*, lieutenant*, capitaine*, adjudant*, contractuel*, policier*",
+    ),
+    (
+        Single,
+        "sous lieutenant, capitaine, adjudant, homme, femme, appelé, contractuel, policier, conducteur, \
+         villageois, citoyen, garde frontière",
+    ),
+    (
+        Forces,
+        "forces armé*, formation, contingent, combattants, garde frontières, bataillon*, saboteur*",
+    ),
+    (
+        Positions,
+        "positions de combat, positions militaires, avant postes, poste de combat, postes de combat, \
+         tranchées",
+    ),
+    (
+        From,
+        "depuis les positions, depuis des positions, depuis le village, depuis les villages, depuis le \
+         territoire, à partir de leurs positions, à partir du territoire, à partir du village, à partir des \
+         villages, de positions, des positions, de leurs positions, venant de, provenant, tirés depuis",
+    ),
+    (
+        Toward,
+        "en direction de, en direction des, en direction du, dans la direction de, dans les directions",
+    ),
+    (Occupied, "sous le contrôle"),
+    (
+        Times,
+        "fois le, occasions, cas de violation, violations du cessez le feu, violation du cessez le feu, \
+         infraction",
+    ),
+    (TimesWord(3), "trois fois, à trois reprises"),
+    (TimesWord(4), "quatre fois, à quatre reprises"),
+    (TimesWord(5), "cinq fois, à cinq reprises"),
+    (TimesWord(6), "six fois, à six reprises"),
+    (
+        OneCase,
+        "un cas, une violation du cessez le feu, un cas de violation",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "arme légère, armes de tir, armes individuelles, armes d infanterie",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "différent calibre, différentes armes, de différents calibres, de divers calibres, calibres \
+         différents, divers types d armes, différents types d armes",
+    ),
+    (
+        Weapon(W::Artillery),
+        "lance roquettes multiples, artillerie lourde",
+    ),
+    (Used, "utilis*, recour*, employ*"),
+    (
+        TakesEffect,
+        "entré en vigueur, entrée en vigueur, en vigueur",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "agglomérations, hameaux, hauteurs",
+    ),
+    (Noun(Rank::Province, One), "oblast"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -59,10 +59,10 @@ const ENDINGS: &[(&str, &[&str])] = &[
 ];
 
 const CASES: &[(&str, Case)] = &[
-    ("daki", Case::None),
-    ("deki", Case::None),
-    ("taki", Case::None),
-    ("teki", Case::None),
+    ("daki", Case::Within),
+    ("deki", Case::Within),
+    ("taki", Case::Within),
+    ("teki", Case::Within),
     ("dan", Case::From),
     ("den", Case::From),
     ("tan", Case::From),
@@ -346,6 +346,164 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Temporary, "geçici*"),
     (Used, "kullan*"),
+    (
+        Fire(Activity::Fire),
+        "ateş açtı*, ateş açıldı*, ateş açması*, ateş açılması*, ateş altına alındı*, ateş altına aldı*, \
+         hedef alındı*, ateşine tutul*, ateşe tutul*, ateşe tuttu*, topa tut*, top ateşine tut*, kurşunla*, \
+         kurşun sık*, havan at*, havan ateş*, keskin nişancı ateşi*, silahlı saldır*, taciz et*, taciz ateşi, \
+         bombardıman*, bombalıyor, roket*, mermi düş*",
+    ),
+    (
+        Fire(Activity::CeasefireViolation),
+        "ateşkes rejimini * ihlal*, ateşkes rejimini * * ihlal*, ateşkesi * * * ihlal*, ateşkes * kez ihlal*, \
+         ateşkes * defa ihlal*, ateşkesin * ihlal*, ateşkese uyma*, ateşkese riayet etme*, ateşkesi bozdu*, \
+         ateşkesi deldi*",
+    ),
+    (
+        Fire(Activity::Attack),
+        "sızma girişimi*, sabotaj girişimi*, saldırı girişimi*, saldırdı*, saldırıya geç*, saldırıda bulun*, \
+         taarruza geç*, çatışmalar*, ilerleme girişim*, baskın*",
+    ),
+    (
+        Answer,
+        "soruştur*, mekanizma*, karşılık verildi*, karşılık verdi*, karşılığı ver*, misliyle*, gereken \
+         cevap*, gerekli cevap*, cevap ver*, cevabı verildi*, susturuldu*, bastırıl*, gerekli adımlar*, karşı \
+         önlem*, gereken tedbir*, mukabele*",
+    ),
+    (
+        Denial,
+        "gerçeği yansıtmadı*, gerçeği yansıtma*, gerçekleri yansıtma*, gerçeklere uyma*, gerçeklikle ilgisi*, \
+         gerçekle ilgisi yok*, gerçekle alakası*, doğru olmadı*, doğruyu yansıtma*, ateş açılmadı*, ateş \
+         açmadığı*, yalan haber*, düzmece*, sahte*, mesnetsiz*, temelsiz*, yalanladı*, reddetti*, çarpıt*, \
+         hayal ürünü*, dayanağı yok*, kara propaganda*, manipülasyon*",
+    ),
+    (
+        Says,
+        "dedi*, aktardı*, bildirdi*, bildirildi*, açıkladı*, açıklandı*, duyurdu*, duyuruldu*, ifade edildi*, \
+         belirtildi*, kaydedildi*, vurgulandı*, öne sür*, ileri sür*, açıklama*, savun*",
+    ),
+    (
+        Further,
+        "bununla birlikte, aynı zamanda, yeniden, tekrar, bir başka, ardından, sonrasında, keza",
+    ),
+    (Supposedly, "iddiasıyla, iddia edilen"),
+    (
+        Sense::Part(PartOfDay::Overnight),
+        "dün geceden, gece saatlerinde, gece boyu, gece yarısı, dün gece saatlerinde, gecesi",
+    ),
+    (
+        PastDay,
+        "son 24 saat içinde, son 24 saatte, geride kalan 24 saat*, 24 saat içinde, 24 saatte, gün boyu, son \
+         bir gün içinde, son gün*, bir gün içinde, gün içerisinde, önceki gün",
+    ),
+    (
+        DaysAgo(0),
+        "bugün sabah, bugün öğle*, bu öğle*, sabahtan itibaren",
+    ),
+    (DaysAgo(1), "dün sabah, dün öğle*"),
+    (Clock, "saatlerinde, saatleri"),
+    (
+        Killed,
+        "şehit düş*, şehit olan*, şehit oldu*, hayatını kaybetti*, hayatını kaybeden*, öldüğü*, öldü, \
+         öldürdü*, yaşamını yitirdi*, can verdi*, ölümü*, ölümüne*",
+    ),
+    (
+        Wounded,
+        "yaralandı*, yaralanan*, yaralandığı*, yaraladı*, yaralanması*",
+    ),
+    (
+        NoLosses,
+        "can kaybı yok*, can kaybı bulunma*, can kaybı veya yaralan*, ölen ya da yaralanan*, ölen veya \
+         yaralanan*, yaralı yok*, yaralanan yok*, kayıp yok*, kaybımız yok*, zayiat yok*, can kaybı ve \
+         yaralan*, ölü veya yaralı*, can kaybı yaşanmadı*, kayıp verilmedi*, zayiat verilmedi*",
+    ),
+    (
+        Civilian,
+        "köylü*, çoban*, sakin*, çocuk*, kadın*, şoför*, sürücü*, gazeteci*, siviller",
+    ),
+    (
+        Soldier,
+        "askeri personel, personel*, teğmen*, çavuş*, astsubay*, yüzbaşı*, binbaşı*, onbaşı*, erbaş*, sınır \
+         muhafız*, polis*",
+    ),
+    (
+        Single,
+        "astsubay, teğmen, çavuş, onbaşı, çoban, köylü, çiftçi, personeli, askerimiz, askerî, sürücü, kişi, \
+         kişinin",
+    ),
+    (
+        Forces,
+        "silahlı kuvvetleri*, silahlı birlikleri*, güvenlik güçleri*, birliklerinin, askerî birlik*, keskin \
+         nişancı*, unsurları*, askerlerince, ordu, kuvvetlerinin, birliklerince, güçlerinin, sınır birlik*",
+    ),
+    (
+        Positions,
+        "mevzilerimiz*, mevzisi*, karakol*, sınır karakol*, gözetleme kule*, muharebe mevzi*, siperleri*, \
+         noktaları*, noktasına, askerî mevzi*",
+    ),
+    (
+        From,
+        "köyünden, köylerinden, tarafından açılan, cephesinden, yükseltilerden, yükseltilerinden, tepesinden, \
+         tepelerinden, yönlerinden, bölgelerinden, karakollarından, noktasından, ilçesinden",
+    ),
+    (
+        Toward,
+        "mevzilerimize, mevzilerimizi, mevziler, yönlerinde, istikametlerinde, istikametlerindeki, \
+         yönlerindeki",
+    ),
+    (
+        Times,
+        "kez ihlal*, defa ihlal*, ihlal vakası*, kere ihlal*, ihlal olayı*, vakası, olayı",
+    ),
+    (About, "takriben, neredeyse, yaklaşık olarak"),
+    (
+        Noun(Rank::Settlement, One),
+        "köyünde, köyüne, köyünden, köyünün, kasabasında, kentinde, beldesi*, yerleşim bölgesi*, mahallesi*, \
+         yerleşkesi*",
+    ),
+    (
+        Noun(Rank::Settlement, Many),
+        "köylerine, köylerinden, köylerinin, köyler, yerleşim bölgeleri*, kentleri*, yerleşim birimlerinde*",
+    ),
+    (
+        Noun(Rank::Region, One),
+        "rayonunun, rayonunda, rayonuna, rayonundaki, bölgesinde, bölgesine, bölgesinden, ilçesinde, \
+         ilçesindeki, ilçesinden, vilayetinin",
+    ),
+    (
+        Noun(Rank::Region, Many),
+        "illerinde*, illerinin, illerine, ilçelerinde*, bölgelerinde*, bölgelerindeki, bölgelerine, \
+         rayonlarında*, illerindeki",
+    ),
+    (
+        Noun(Rank::Province, One),
+        "eyaletinde*, eyaletinin, eyaletine, ilinde bulunan",
+    ),
+    (
+        Located,
+        "konuşlandırılan, konuşlanmış, konuşlandırılmış, kurulu, kurulan, bulunduğu, yer aldığı, konuşlandığı",
+    ),
+    (
+        Weapon(W::SmallArms),
+        "piyade silah*, otomatik silah*, hafif silahlarla, tabanca*, kalaşnikof*, uzun namlulu*",
+    ),
+    (
+        Weapon(W::LargeCalibre),
+        "büyük kalibre*, iri çaplı*, iri kalibre*, ağır makineli tüfek*",
+    ),
+    (
+        Weapon(W::VariousCalibre),
+        "farklı kalibreler*, çeşitli kalibreler*, çeşitli çaplar*, değişik çap*, farklı türde*",
+    ),
+    (Weapon(W::Mortar), "havan top*, havanlarla"),
+    (Weapon(W::Artillery), "topçu ateşi*, çok namlulu*, toplarla"),
+    (
+        SamePlace,
+        "aynı bölge*, bu istikamette, bu yönde, söz konusu bölge*, anılan bölge*, bu kesimde, aynı yönde, \
+         orada",
+    ),
+    (Age, "doğumlu"),
+    (Used, "kullanarak, kullandı*, kullanıldı*, kullanılarak"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -186,6 +186,20 @@ impl SentenceFacts<'_> {
         office || hyphen(tag.to) || tag.from.checked_sub(1).is_some_and(hyphen)
     }
 
+    /// Where so many words in front of a token begin, not counting articles and the like.
+    fn words_before(&self, at: usize, words: usize) -> usize {
+        let mut left = words;
+        let mut from = at;
+        while from > 0 && left > 0 {
+            from -= 1;
+            let token = &self.tokens[from];
+            let small = self.table.elided.contains(&&*token.folded)
+                || matches!(token.kind, TokenKind::Mark('\'' | '’'));
+            left -= usize::from(!small);
+        }
+        from
+    }
+
     pub(super) fn is_object(&self, tag: &Tag) -> bool {
         let is_from = |from: usize, to: usize| self.near(from, to, |sense| sense == Sense::From);
         let behind = self.tags.iter().find(|other| {
@@ -193,7 +207,7 @@ impl SentenceFacts<'_> {
         });
         let behind = behind.is_some_and(|positions| !is_from(tag.to, positions.from + 1));
         let before = self.table.order == Order::Before
-            && self.near(tag.from.saturating_sub(3), tag.from, |sense| {
+            && self.near(self.words_before(tag.from, 3), tag.from, |sense| {
                 sense == Sense::Positions
             });
         let fired_from = is_from(tag.from.saturating_sub(3), tag.from);

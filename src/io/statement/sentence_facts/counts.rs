@@ -3,17 +3,25 @@
 use std::ops::Range;
 
 use super::SentenceFacts;
-use crate::io::statement::{
-    clauses::{Count, Cue},
-    grammar::{Phrases, Sense},
-    sites::Placed,
-    times::Time,
-    token::TokenKind,
+use crate::{
+    io::statement::{
+        clauses::{Count, Cue},
+        grammar::{Phrases, Sense},
+        sites::Placed,
+        times::Time,
+        token::TokenKind,
+    },
+    model::Activity,
 };
 
 impl SentenceFacts<'_> {
     /// The numbers in brackets behind places, where every place has one.
-    pub fn per_place(&self, places: &[(Placed, Option<Cue>)]) -> Vec<u32> {
+    pub fn per_place(
+        &self,
+        phrases: &Phrases,
+        places: &[(Placed, Option<Cue>)],
+        time: &Time,
+    ) -> Vec<u32> {
         let number = |place: &Placed| {
             let behind = self.tokens.get(place.to..place.to + 3)?;
             let [open, number, close] = behind else {
@@ -22,7 +30,50 @@ impl SentenceFacts<'_> {
             (open.is_bracket_open() && close.is_bracket_close()).then(|| number.number())?
         };
         let numbers = places.iter().map(|(place, _)| number(place));
-        numbers.collect::<Option<Vec<u32>>>().unwrap_or_default()
+        let numbers = numbers.collect::<Option<Vec<u32>>>();
+        numbers
+            .or_else(|| self.each_before(phrases, places, time))
+            .unwrap_or_default()
+    }
+
+    /// "Two in the district A and one in the district B": the numbers in front of places, where
+    /// every place has one and nothing else is counted.
+    fn each_before(
+        &self,
+        phrases: &Phrases,
+        places: &[(Placed, Option<Cue>)],
+        time: &Time,
+    ) -> Option<Vec<u32>> {
+        let mut from = 0;
+        let mut numbers = Vec::with_capacity(places.len());
+        for (place, _) in places {
+            let near = from.max(place.from.saturating_sub(6))..place.from;
+            let found = near.rev().find_map(|at| {
+                let (number, to) = phrases.number(self.tokens, at)?;
+                let of_time = time.from.iter().any(|range| range.contains(&at));
+                let other = (to..place.from).any(|at| {
+                    let mark = matches!(self.tokens[at].kind, TokenKind::Mark(_));
+                    mark || self.near(at, at + 1, |sense| {
+                        !matches!(
+                            sense,
+                            Sense::Times
+                                | Sense::Noun(..)
+                                | Sense::Direction
+                                | Sense::Toward
+                                | Sense::Clock
+                                | Sense::Link
+                                | Sense::Breach
+                                | Sense::Truce
+                                | Sense::Fire(Activity::CeasefireViolation)
+                        )
+                    })
+                });
+                (!of_time && !other && number > 0).then_some(number)
+            });
+            numbers.push(found?);
+            from = place.to;
+        }
+        (numbers.len() > 1).then_some(numbers)
     }
 
     /// What is counted; `bare`: the first number is a count though nothing counted stands by it.

@@ -98,7 +98,16 @@ impl SentenceFacts<'_> {
         let killed = self.first(|sense| sense == Sense::Killed);
         let wounded = self.first(|sense| sense == Sense::Wounded);
         match (killed, wounded) {
-            (Some(killed), Some(wounded)) => killed.start.abs_diff(wounded.start) <= 6,
+            (Some(killed), Some(wounded)) => {
+                let between = killed.end.min(wounded.end)..killed.start.max(wounded.start);
+                let parted = between.clone().any(|at| {
+                    self.tokens[at].is_mark(',') || self.near(at, at + 1, |it| it == Sense::And)
+                });
+                let person = |sense| matches!(sense, Sense::Single | Sense::Soldier);
+                // "A soldier was killed, another soldier wounded" speaks of two.
+                let two = parted && self.near(between.start, between.end, person);
+                !two && killed.start.abs_diff(wounded.start) <= 6
+            }
             _ => false,
         }
     }
@@ -132,8 +141,13 @@ impl SentenceFacts<'_> {
             let counts_else = self.near(end, end + 1, |sense| {
                 matches!(sense, Sense::Times | Sense::Month(_) | Sense::Year)
             });
-            let age = self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age)
-                || self.near(end, end + 2, |sense| sense == Sense::Age);
+            let aged = |at: usize| self.near(at.saturating_sub(1), at, |sense| sense == Sense::Age);
+            // "Aged 19 and 20."
+            let also_aged = at >= 2
+                && self.near(at - 1, at, |sense| sense == Sense::And)
+                && phrases.number(self.tokens, at - 2).is_some()
+                && aged(at - 2);
+            let age = aged(at) || also_aged || self.near(end, end + 2, |sense| sense == Sense::Age);
             let of_weapon = hyphen && self.near(end + 1, end + 2, |sense| sense == Sense::Shots);
             // A number between two commas behind a name is an age.
             let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_mark(','));

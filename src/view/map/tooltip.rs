@@ -1,0 +1,65 @@
+//! What is said beside the pointer of what lies under it.
+
+use egui::{AreaState, Rect, RectAlign, Response, Tooltip, vec2};
+
+use crate::{
+    scene::Target,
+    view::{Shown, describe},
+    words::map as words,
+};
+
+/// What is under the pointer, and how much more is there: beside the pointer, on what panels and
+/// drawers leave of the map (`room`), and off what lies on it where that can be.
+pub fn tooltip_ui(
+    shown: Shown<'_>,
+    under: &[&Target],
+    (room, covered): (Rect, &[Rect]),
+    response: &Response,
+) {
+    let Some(text) = under.first().map(|target| describe::target(shown, target)) else {
+        return;
+    };
+    let Some(at) = response.ctx.pointer_hover_pos() else {
+        return;
+    };
+    // At the right where it has room to be read.
+    let right = room.right() - at.x;
+    let beside = if right > LEAST_WIDTH_PX + MARGIN_PX {
+        right
+    } else {
+        at.x - room.left()
+    };
+    let width = (beside - MARGIN_PX).clamp(LEAST_WIDTH_PX, MOST_WIDTH_PX);
+    let mut tooltip = Tooltip::for_widget(response).at_pointer().gap(GAP_PX);
+    let known = AreaState::load(&response.ctx, Tooltip::tooltip_id(response.id, 0));
+    let size = known.and_then(|area| area.size);
+    let size = size.unwrap_or(vec2(width, 60.0));
+    let pointer = Rect::from_min_max(at, at);
+    let sides = [
+        RectAlign::BOTTOM_START,
+        RectAlign::BOTTOM_END,
+        RectAlign::TOP_START,
+        RectAlign::TOP_END,
+    ];
+    let sides = sides.map(|side| (side, side.align_rect(&pointer, size, GAP_PX)));
+    let inside = sides.iter().filter(|(_, rect)| room.contains_rect(*rect));
+    let is_free = |rect: &Rect| !covered.iter().any(|other| other.intersects(*rect));
+    let free = inside.clone().find(|(_, rect)| is_free(rect));
+    if let Some((side, _)) = free.or_else(|| inside.clone().next()) {
+        tooltip.popup = tooltip.popup.align(*side);
+    }
+    tooltip.show(|ui| {
+        ui.set_max_width(width);
+        ui.label(text);
+        if under.len() > 1 {
+            ui.weak(words::more_here(under.len() - 1));
+        }
+    });
+}
+
+/// How far it stays from the pointer, in points.
+const GAP_PX: f32 = 14.0;
+/// Its width, and what its frame takes beside it.
+const LEAST_WIDTH_PX: f32 = 220.0;
+const MOST_WIDTH_PX: f32 = 320.0;
+const MARGIN_PX: f32 = 20.0;
