@@ -11,7 +11,7 @@ phrases! {
     unreadable(path: &str, error: &str) {
         English("Your own work cannot be read: {error}: {path}. The file is left unchanged. Close the \
                  program, then repair the file, replace it with a copy of yours, or move it away; what you \
-                 add meanwhile are kept in the session and merged then.")
+                 add meanwhile is kept in the session and merged then.")
     }
     not_written(path: &str, error: &str) {
         English("Your own work cannot be saved: {error}: {path}. Saving is retried every second; what \
