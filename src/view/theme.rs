@@ -32,7 +32,7 @@ pub fn rest_caret(ctx: &Context) {
     const BLINKS_SECONDS: f64 = 10.0;
     let (now, is_input) = ctx.input(|input| (input.time, !input.events.is_empty()));
     let last = ctx.data_mut(|data| {
-        let last = data.get_temp_mut_or(Id::unique("last input"), now);
+        let last = data.get_temp_mut_or(Id::unique("caret"), now);
         if is_input {
             *last = now;
         }
