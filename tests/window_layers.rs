@@ -37,6 +37,18 @@ fn rows_of_the_legend_switch_what_they_stand_for() {
 }
 
 #[test]
+fn a_layer_that_is_usually_off_has_no_row_in_the_legend_before_it_is_switched_on() {
+    let mut window = open_window(&[], None);
+    let rows = |window: &Window| {
+        let rows = ["Former oblast, about", "Ceasefire line of 1994"];
+        rows.map(|row| shows(window, &format!("Legend: {row}")))
+    };
+    assert_eq!(rows(&window), [false, false]);
+    press(&mut window, "Former oblast, 1994 line");
+    assert_eq!(rows(&window), [true, true]);
+}
+
+#[test]
 fn alt_click_in_the_legend_shows_only_this_and_again_everything() {
     let mut window = open_window(&[], None);
     alt_click(&mut window, "Legend: NK MoD");
@@ -217,7 +229,18 @@ fn with_any_layer_off_the_accounts_say_so_and_lead_back() {
 
 #[test]
 fn reporters_are_listed_as_their_file_has_them() {
-    let window = open_window(&[], None);
+    let listed = listed_reporters(&open_window(&[], None));
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../data/reporters.json")).expect("a list");
+    let file = file.as_array().expect("a list").iter();
+    let wanted: Vec<&str> = file
+        .map(|reporter| reporter["short"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(listed, wanted);
+}
+
+/// The reporters of the filters, from the top down.
+fn listed_reporters(window: &Window) -> Vec<String> {
     let boxes = window.query_all_by_label_contains("Show ");
     let boxes = boxes.filter(|node| node.accesskit_node().role() == Role::CheckBox);
     let mut listed: Vec<(i64, String)> = boxes
@@ -227,14 +250,39 @@ fn reporters_are_listed_as_their_file_has_them() {
         })
         .collect();
     listed.sort();
-    let file: serde_json::Value =
-        serde_json::from_str(include_str!("../data/reporters.json")).expect("a list");
-    let file = file.as_array().expect("a list").iter();
-    let wanted: Vec<&str> = file
-        .map(|reporter| reporter["short"].as_str().expect("a name"))
-        .collect();
-    let listed: Vec<&str> = listed.iter().map(|(_, name)| name.as_str()).collect();
-    assert_eq!(listed, wanted);
+    listed.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn reporters_that_no_list_introduces_follow_by_key_whichever_file_is_opened_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, reporters: [&str; 2]| {
+        let features = reporters.map(|of| {
+            serde_json::json!({"type": "Feature",
+                "properties": {"date": "2022-08-07", "reporter": of, "count": 1},
+                "geometry": {"type": "Point", "coordinates": [46.0, 40.0]}})
+        });
+        let path = folder.path().join(name);
+        let text = serde_json::json!({"type": "FeatureCollection", "features": features});
+        std::fs::write(&path, text.to_string()).expect("a file");
+        path
+    };
+    let first = file("a.geojson", ["zebra-post", "mountain-news"]);
+    let second = file("b.geojson", ["north-radio", "border-herald"]);
+    let built_in = listed_reporters(&open_window(&[], None));
+    // By hand: in the order of the alphabet, not in that of the files or of their rows.
+    let others = [
+        "border-herald",
+        "mountain-news",
+        "north-radio",
+        "zebra-post",
+    ];
+    for files in [[&*first, &*second], [&*second, &*first]] {
+        let window = common::open_sized([1280.0, 1400.0], &files, None);
+        let listed = listed_reporters(&window);
+        assert_eq!(listed[..built_in.len()], built_in);
+        assert_eq!(listed[built_in.len()..], others);
+    }
 }
 
 #[test]

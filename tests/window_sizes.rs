@@ -205,9 +205,13 @@ fn a_tooltip_covers_no_legend() {
         };
         let legend = card(&window);
         let mut near = 0;
-        for dx in [8.0, 90.0, 150.0] {
-            for dy in [-30.0, 20.0] {
+        // Beside it, and so far at the right of the map that a tooltip stands at the left.
+        for dx in [8.0, 90.0, 270.0] {
+            for dy in [-200.0, -30.0, 20.0] {
                 let at = legend.right_bottom() + vec2(dx, dy);
+                if !map(&window).shrink(8.0).contains(at) {
+                    continue;
+                }
                 window.hover_at(at);
                 window.run_steps(24);
                 let tips = ["District of", "Raion of", "incidents"].map(|words| {
@@ -249,6 +253,18 @@ fn check_map(window: &Window, name: &str) {
     let legend = legend.unwrap_or_else(|| window.get_by_label("Unfold the legend"));
     let legend = legend.rect();
     assert!(!legend.intersects(scale), "{name}: {legend:?}");
+    let handles = ["filters and layers", "details"].map(|what| {
+        let [open, closed] = ["Hide", "Show"].map(|does| format!("{does} {what}"));
+        let open = window.query_by_label(&open);
+        open.unwrap_or_else(|| window.get_by_label(&closed)).rect()
+    });
+    let figures = window.query_all_by_label_contains("AZ MoD: ");
+    let written = figures.chain(window.query_all_by_label_contains("Region "));
+    for node in written.filter(|node| node.rect().is_positive()) {
+        let rect = node.rect().shrink(1.0);
+        let under = handles.iter().find(|handle| handle.intersects(rect));
+        assert_eq!(under, None, "{name}: {:?}", node.accesskit_node().label());
+    }
     // The accounts are one line.
     let parts = ["shown", "outside the period", "duplicates", "undated"];
     let parts = parts.map(|part| window.get_by_label_contains(part).rect());

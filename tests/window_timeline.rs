@@ -244,6 +244,33 @@ fn dates_are_typed_in_every_usual_form_and_what_is_refused_says_why() {
     assert_eq!(last_month.last(), span.last(), "held to the data");
 }
 
+/// A message of the timeline is read whole at every size: in the row, or above it for eight seconds.
+#[test]
+fn what_the_timeline_says_is_never_cut_off() {
+    for size in [[760.0, 520.0], [1280.0, 800.0], [1920.0, 1080.0]] {
+        let mut window = common::open_sized(size, &[], None);
+        let whole = egui::Rect::from_min_size(pos2(0.0, 0.0), egui::Vec2::from(size));
+        type_into(&mut window, "Last day", "31.2.2022");
+        window.key_press(Key::Enter);
+        window.run_steps(8);
+        let says = "'31.2.2022' is not a date: the month has no such day (use the form 2022-08-07)";
+        let said = window.get_by_label(says).rect();
+        assert!(whole.contains_rect(said), "{size:?}: {said:?}");
+        let buttons = ["Cumulative", "Zoom in (+)", "Play (Space)", "All time"];
+        for button in buttons.map(|label| window.get_by_label(label).rect()) {
+            assert!(!said.intersects(button), "{size:?}: {said:?} on {button:?}");
+        }
+        type_into(&mut window, "Last day", "2022-08-08");
+        assert!(!shows(&window, "is not a date"), "{size:?}");
+        window.key_press(Key::Enter);
+        window.run();
+        window.get_by_label_contains("26 Aug 2022: ").click();
+        window.run_steps(8);
+        let said = rect(&window, "Selected 26 Aug 2022: ");
+        assert!(whole.contains_rect(said), "{size:?}: {said:?}");
+    }
+}
+
 #[test]
 fn a_lone_day_can_be_zoomed_to() {
     let mut window = open_window(&[], None);

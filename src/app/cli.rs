@@ -11,6 +11,7 @@ use super::{
     compare::{self, CompareArgs},
     convert::{self, ConvertArgs},
     diff::{self, DiffArgs},
+    list::{self, ListArgs},
     matrix::{self, MatrixArgs},
     picture::{
         animate::{self, AnimateArgs},
@@ -52,6 +53,8 @@ struct Cli {
 enum Command {
     #[command(about = cli::query())]
     Query(QueryArgs),
+    #[command(about = words::records::list())]
+    List(ListArgs),
     #[command(about = words::compare::compare())]
     Compare(CompareArgs),
     #[command(about = words::compare::matrix())]
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
     let args = Cli::parse();
     let done = match args.command {
         Some(Command::Query(args)) => query::run(&args),
+        Some(Command::List(args)) => list::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Matrix(args)) => matrix::run(&args),
         Some(Command::Render(args)) => render::run(&args),

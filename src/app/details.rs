@@ -54,6 +54,11 @@ impl DetailsRead {
         matches!(self.state, State::Read(_))
     }
 
+    /// The records it reads or has read.
+    pub fn wanted(&self) -> &[RecordId] {
+        &self.wanted
+    }
+
     pub fn shown(&self) -> DetailsShown<'_> {
         match &self.state {
             State::Reading(_) => DetailsShown::Reading,

@@ -18,6 +18,9 @@ mod files;
 mod imports;
 mod job;
 mod linked_files;
+
+mod list;
+mod listing;
 mod matrix;
 mod named_files;
 pub mod picture;

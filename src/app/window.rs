@@ -9,6 +9,7 @@ mod notices;
 mod opening;
 mod pictures;
 mod project;
+mod records;
 mod statement;
 mod update;
 mod visit;
@@ -33,6 +34,7 @@ use super::{
     details::DetailsRead,
     files::Loaded,
     imports::Imports,
+    listing::Listing,
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
@@ -41,7 +43,7 @@ use super::{
     workspace::{BaseProject, Built, Workspace},
 };
 use crate::{
-    io::{Source, statement::StatementReader},
+    io::{Source, properties, statement::StatementReader},
     model::{Atlas, Budget, Note},
     render::{own_map::OwnMap, point_layer},
     scene::{Palette, Theme},
@@ -64,6 +66,7 @@ pub struct App {
     clustering: Clustering,
     comparing: Comparing,
     details: DetailsRead,
+    listing: Listing,
     record_search: RecordSearch,
     memory: Memory,
     workspace: Workspace,
@@ -192,6 +195,7 @@ impl App {
             clustering: Clustering::new(point_layers),
             comparing: Comparing::default(),
             details: DetailsRead::default(),
+            listing: Listing::default(),
             record_search: RecordSearch::default(),
             memory: Memory::new(loaded.basemap),
             actions: Actions::new(),
@@ -262,6 +266,7 @@ impl App {
             && self.clustering.is_settled()
             && self.comparing.is_settled()
             && self.details.is_settled()
+            && self.listing.is_settled()
             && self.record_search.is_settled()
             && self.store.as_ref().is_none_or(SessionStore::is_settled)
     }
@@ -337,6 +342,8 @@ impl App {
             Action::AddReport(report) => self.add_report(&report),
             Action::Update(action) => self.handle_update(ctx, action),
             Action::Browse => self.browse(),
+            Action::CopyRows(records, columns) => self.copy_rows(ctx, records, columns),
+            Action::OfferExport(records) => self.offer_export(ctx, records),
             Action::Export(path) => self.export(self.folders.whole(&path), false),
             Action::ExportEvents(path, events) => {
                 self.export_events(&self.folders.whole(&path), &events, false);
@@ -448,6 +455,7 @@ impl eframe::App for App {
         self.comparing.follow(&self.atlas, &self.session, ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
+        self.list_records(ctx);
         let typed = self.memory.of::<SearchMemory>().typed();
         self.record_search.follow(typed, &self.atlas, ctx);
         self.keep(ctx);
@@ -472,6 +480,8 @@ impl eframe::App for App {
             found: self.record_search.found(),
             is_searching: !self.record_search.is_settled(),
             details: self.details.shown(),
+            read_properties: properties::read,
+            records: self.listing.shown(&self.atlas),
             glimpses: self.workspace.glimpses(),
             point_layers: &self.clustering.point_layers,
             clusters: self.clustering.clusters(),

@@ -215,6 +215,11 @@ impl<'n> Features<'n> {
             geometry,
             dated,
         } = feature;
+        let says_nothing = properties.values().all(Value::is_null) && foreign.is_empty();
+        if says_nothing && geometry.is_none() && id.is_none() {
+            // As blank rows are, it is no record.
+            return Ok(());
+        }
         let geometry = geometry.map(|geometry| in_order(geometry, self.choices.swapped));
         let mut members = geometry.clone().map(Members::of).unwrap_or_default();
         let is_area =

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
+    answers,
     bulk::list_start,
     features::text_of,
     format::{OF_FEATURES, Read, Reader, SourceFile},
@@ -16,14 +17,17 @@ use super::{
     records::{RawRecord, list, list_under},
     source::ReadError,
 };
-use crate::model::{Budget, Note, Place, Setting, Stopped, budget::room};
+use crate::{
+    model::{Budget, Note, Place, Setting, Stopped, budget::room},
+    words::notes::formats,
+};
 
 /// Lists of features or of rows.
 pub struct JsonItems;
 
 impl Reader for JsonItems {
     fn name(&self) -> &'static str {
-        "JSON"
+        formats::json_list()
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
@@ -99,6 +103,8 @@ impl<'t> Items<'t> {
             notes: told.to_vec(),
             ..Self::default()
         };
+        let part = answers::told_of_part(&file.place, text, Some(records.len()));
+        items.notes.extend(part);
         for record in records {
             file.budget.step(1)?;
             items.take(record);

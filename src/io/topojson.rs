@@ -1,6 +1,7 @@
 //! TopoJSON: GeoJSON whose lines are shared between features. Each geometry is put together again and
 //! read as GeoJSON is.
 
+use memchr::memchr_iter;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -86,6 +87,9 @@ impl Reader for TopoJson {
 
 /// The geometries put together as features of GeoJSON, and notes on those that cannot be.
 fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadError> {
+    // Each geometry is held as a value, with names for its members.
+    let objects = memchr_iter(b'{', file.json()?.0.as_bytes()).count() as u64;
+    file.budget.take_bytes(objects * room::SHARED)?;
     let mut topology: Topology = read_json(&file.place, file.json()?.0)?;
     let objects = std::mem::take(&mut topology.objects);
     let (mut features, mut notes) = (Vec::new(), Vec::new());

@@ -102,8 +102,11 @@ impl Reader for Workbook {
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let settings = self.settings(file);
         let mut first = None;
-        for (_, range) in sheets(file)? {
-            let preview = grid(&range).preview(file, settings)?;
+        let sheets = sheets(file)?;
+        let alone = sheets.len() == 1;
+        for (sheet, range) in sheets {
+            let mut preview = grid(&range).preview(file, settings)?;
+            preview.part = Some(sheet).filter(|_| !alone);
             // Before the table there may be a sheet that tells of it.
             if preview.survey.fields.iter().any(Option::is_some) {
                 return Ok(Some(preview));

@@ -412,6 +412,9 @@ impl Report {
     }
 }
 
+/// Reads the properties of a claim out of their text: names and values, in their order.
+pub type ReadProperties = fn(&str) -> Vec<(String, String)>;
+
 /// What a report says in one breath: so many incidents by one side, from these places at those.
 ///
 /// The count belongs to the claim as a whole and is never split between its places. Places are

@@ -7,6 +7,7 @@ pub(crate) mod extent;
 pub(crate) mod filter;
 pub(crate) mod focus;
 pub(crate) mod histogram;
+pub(crate) mod listing;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod tally;

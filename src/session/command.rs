@@ -76,6 +76,8 @@ pub enum Command {
     ShowLeftPanel(bool),
     /// Opens or closes it.
     ShowRightPanel(bool),
+    /// Opens or closes the table of records.
+    ShowRecords(bool),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -111,6 +113,7 @@ impl Command {
             | Self::SetPlayback(_)
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
+            | Self::ShowRecords(_)
             | Self::SetTheme(_)
             | Self::RememberReading(..)
             | Self::DismissHint => Undo::None,

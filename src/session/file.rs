@@ -84,6 +84,8 @@ struct SessionFile {
     #[serde(default = "yes")]
     right_panel: bool,
     #[serde(default)]
+    records_panel: bool,
+    #[serde(default)]
     hint_dismissed: bool,
 }
 
@@ -301,6 +303,7 @@ pub fn write(session: &Session) -> String {
         },
         left_panel: session.left_panel,
         right_panel: session.right_panel,
+        records_panel: session.records_panel,
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
@@ -452,6 +455,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         },
         left_panel: file.left_panel,
         right_panel: file.right_panel,
+        records_panel: file.records_panel,
         hint_dismissed: file.hint_dismissed,
     })
 }

@@ -135,6 +135,8 @@ pub struct Session {
     pub left_panel: bool,
     /// Whether the details are open.
     pub right_panel: bool,
+    /// Whether the table of records is open.
+    pub records_panel: bool,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -162,6 +164,7 @@ impl Default for Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            records_panel: false,
             hint_dismissed: false,
         }
     }
@@ -274,6 +277,7 @@ impl Session {
             Command::SetPlayback(playback) => self.playback = *playback,
             Command::ShowLeftPanel(show) => self.left_panel = *show,
             Command::ShowRightPanel(show) => self.right_panel = *show,
+            Command::ShowRecords(show) => self.records_panel = *show,
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -321,6 +325,7 @@ impl Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            records_panel: false,
             hint_dismissed: false,
             ..session.clone()
         };

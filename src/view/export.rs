@@ -1,12 +1,17 @@
 //! File > Export data: writes what is shown to a file.
 
+use std::sync::Arc;
+
 use egui::{Checkbox, Frame, Margin, ProgressBar, Ui};
 
 use super::{
     Action, Actions, Dialog, Shown,
     path_field::{Asked, folder_ui, path_ui},
 };
-use crate::words::{files, menus, units};
+use crate::{
+    model::{Atlas, RecordId},
+    words::{files, menus, records, units},
+};
 
 /// An export in progress.
 #[derive(Clone, Copy)]
@@ -26,6 +31,8 @@ pub struct ExportMemory {
     pub(crate) path: Option<String>,
     /// Whether a GeoPackage holds the places and reporters of the built-in data as well.
     pub(crate) with_places: bool,
+    /// The only records that are written, and the atlas they are of; `None`: all that is shown.
+    pub(crate) only: Option<(Arc<Atlas>, Vec<RecordId>)>,
     /// Whether a table says where it comes from in lines before its heading.
     pub(crate) origin_lines: bool,
 }
@@ -51,6 +58,17 @@ fn export_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut ExportMemory, actions: 
         accounts.unplaced,
         accounts.loaded,
     ));
+    // Records are those of one atlas, and mean nothing in another.
+    if (memory.only.as_ref()).is_some_and(|(atlas, _)| !Arc::ptr_eq(atlas, shown.atlas)) {
+        memory.only = None;
+    }
+    if let Some((_, records)) = &memory.only {
+        let mut only = true;
+        let rows = records::only_chosen(records.len());
+        if ui.checkbox(&mut only, rows).changed() {
+            memory.only = None;
+        }
+    }
     ui.add_space(4.0);
     for (extension, what) in files::exports() {
         ui.horizontal(|ui| {

@@ -36,6 +36,8 @@ pub struct Look {
     pub columns: Vec<LookColumn>,
     /// Rows that were looked at.
     pub rows: usize,
+    /// Which sheet or file of several they are of.
+    pub part: Option<String>,
     /// The records of the first rows, a line each.
     pub as_read: Vec<String>,
     pub encoding: Option<String>,
@@ -103,6 +105,10 @@ fn dialog_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
     ui.horizontal(|ui| {
         ui.label(RichText::new(name).text_style(theme::strong()));
         if let Ok(look) = &import.look {
+            if let Some(part) = &look.part {
+                ui.label(words::part(part))
+                    .on_hover_text(words::part_hint());
+            }
             look.remark_ui(ui);
         }
     });

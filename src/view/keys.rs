@@ -35,6 +35,10 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if let Some(text) = pasted_statement(ctx) {
         actions.push(Action::OfferStatement(text));
     }
+    if pressed(Modifiers::COMMAND, Key::T) {
+        let open = !shown.session.records_panel;
+        actions.push(Action::Do(Command::ShowRecords(open)));
+    }
     if pressed(Modifiers::NONE, Key::Escape) && !memory.had_popup {
         escape(shown, memory, actions);
     }

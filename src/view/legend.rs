@@ -14,7 +14,7 @@ use crate::{
     query::Filters,
     render::{screen::Screen, viewport::Viewport},
     scene::{
-        Camera, LayerKind,
+        Camera, LayerKind, Layers,
         legend::{Entry, LegendOf, Row, Section, Sign, sections},
         marks::{self, Signs},
         px,
@@ -134,7 +134,9 @@ fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
         off: true,
     }));
     for section in &mut found {
-        section.rows.retain(|row| is_visible(shown, row.sign));
+        section
+            .rows
+            .retain(|row| is_visible(shown, row.sign) && !is_seldom_on(shown, row.entry));
     }
     found.retain(|section| !section.rows.is_empty());
     found
@@ -151,6 +153,14 @@ fn is_visible(shown: Shown<'_>, sign: Sign) -> bool {
     );
     let drawn = !of_fire || shown.session.layers.strength(LayerKind::Fire) > 0.0;
     sign != Sign::None && drawn && sign.occurs(shown.scene) || hidden_denials
+}
+
+/// Whether a row is of a layer that is off and usually is: the list of layers switches it on.
+fn is_seldom_on(shown: Shown<'_>, entry: Option<Entry>) -> bool {
+    entry.is_some_and(|entry| match entry {
+        Entry::Layer(kind) => !Layers::default().get(kind).on && !is_on(shown, entry),
+        Entry::Reporter(_) | Entry::Stance(_) => false,
+    })
 }
 
 fn is_on(shown: Shown<'_>, entry: Entry) -> bool {

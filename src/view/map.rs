@@ -15,7 +15,7 @@ use points::InView;
 
 use super::{
     Action, Actions, Memory, Shown, basemaps::Choice, describe, legend::LegendMemory,
-    notices::NoticesMemory, side_panels::DrawerMemory,
+    notices::NoticesMemory, side_panels, side_panels::DrawerMemory,
 };
 use crate::{
     model::{Language, geo::LonLat},
@@ -78,7 +78,8 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let uncovered = memory.of::<DrawerMemory>().uncovered(rect);
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
-    let covered: Vec<Rect> = legend.into_iter().chain(notices).collect();
+    let handles = side_panels::handles(uncovered).into_iter();
+    let covered: Vec<Rect> = handles.chain(legend).chain(notices).collect();
     let rooms = overlay::rooms(&viewport, uncovered, covered.iter().copied());
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, color(shown.palette.paper));

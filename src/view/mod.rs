@@ -24,6 +24,7 @@ pub(crate) mod panels;
 pub(crate) mod path_field;
 pub(crate) mod picture;
 pub(crate) mod project;
+pub(crate) mod records;
 pub(crate) mod report_card;
 pub(crate) mod search;
 pub(crate) mod side_panels;
@@ -40,9 +41,10 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     model::{
-        Atlas, Detail, FileKey, ImportOptions, Note, RecordId, draft::ReportDraft, statement::About,
+        Atlas, Detail, FileKey, ImportOptions, Note, ReadProperties, RecordId, draft::ReportDraft,
+        statement::About,
     },
-    query::{Answer, Focus, Histogram, ties::events::Events},
+    query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
 };
@@ -82,6 +84,10 @@ pub(crate) struct Shown<'a> {
     pub is_searching: bool,
     /// What the records that the focus lists say, in its order.
     pub details: DetailsShown<'a>,
+    /// Reads what files say of claims beyond their fields.
+    pub read_properties: ReadProperties,
+    /// The rows of the table of records.
+    pub records: records::RecordsShown<'a>,
     /// The records with a position of their own as they are drawn, by dataset.
     pub point_layers: &'a [Arc<PointLayer>],
     /// Positions read so far from files that are still being read.
@@ -211,6 +217,10 @@ pub enum Action {
     Update(update::UpdateAction),
     /// Ask the desktop which files to open.
     Browse,
+    /// Copy these records with their cells in these columns.
+    CopyRows(Vec<RecordId>, Vec<ListColumn>),
+    /// Offer to export these records alone.
+    OfferExport(Vec<RecordId>),
     /// Write what is shown into a file of that name.
     Export(PathBuf),
     /// Write these events into a file of that name.

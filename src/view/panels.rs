@@ -5,7 +5,7 @@ use egui::{Popup, Ui};
 
 use super::{
     Actions, Memory, Shown, accounts, details, dialogs, files, import, keys, layers, legend, map,
-    notices, side_panels, timeline, top_bar,
+    notices, records, side_panels, timeline, top_bar,
 };
 
 /// Draws a panel: what it may read, what it remembers, and what it asks for.
@@ -23,12 +23,13 @@ pub enum At {
 }
 
 /// All panels, in the order they are drawn: those at the edges from the outside in.
-pub(crate) const PANELS: [(At, PanelUi); 12] = [
+pub(crate) const PANELS: [(At, PanelUi); 13] = [
     (At::Edge, top_bar::top_bar_ui),
     (At::Edge, accounts::accounts_ui),
     (At::Edge, timeline::timeline_ui),
     (At::Edge, layers::left_panel_ui),
     (At::Edge, details::right_panel_ui),
+    (At::Edge, records::records_ui),
     (At::Center, map::map_ui),
     (At::Center, side_panels::handles_ui),
     (At::Center, legend::legend_card_ui),

@@ -1,6 +1,6 @@
 //! A report in the details: who says what, where it was published, and how closely it is known.
 
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{CollapsingHeader, Frame, Margin, RichText, Stroke, Ui};
 
 use super::{Shown, chips::reporter_chip, theme};
 use crate::{
@@ -25,9 +25,9 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         let is_timed = |claim: &&Claim| claim.when.interval().is_some();
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
-        for claim in &claims {
+        for (at, claim) in claims.iter().enumerate() {
             ui.add_space(3.0);
-            claim_ui(ui, shown, claim, report.denies(claim));
+            ui.push_id(at, |ui| claim_ui(ui, shown, claim, report.denies(claim)));
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
@@ -124,8 +124,31 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
     if let Some(casualties) = reports::casualties(claim) {
         line(ui, reports::losses(), &casualties);
     }
+    properties_ui(ui, shown, claim);
     let precision = reports::precision(&places::place_precision(shown.atlas, claim));
     ui.label(RichText::new(precision).small().weak());
+}
+
+/// So many columns of a file are shown at once.
+const FEW: usize = 6;
+
+/// What the file says of a claim in columns that are no field.
+fn properties_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim) {
+    let Some(text) = &claim.properties else {
+        return;
+    };
+    let all = (shown.read_properties)(text);
+    let title = reports::other_columns(all.len());
+    let header = CollapsingHeader::new(RichText::new(title).small());
+    let header = header.id_salt("columns");
+    header.default_open(all.len() <= FEW).show(ui, |ui| {
+        for (name, value) in &all {
+            ui.horizontal_wrapped(|ui| {
+                ui.weak(name);
+                ui.label(value);
+            });
+        }
+    });
 }
 
 /// What belongs to the report as a whole: its total, its denial, claims on other places.

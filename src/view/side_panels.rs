@@ -156,7 +156,7 @@ pub fn side_panel_ui(
 
 /// Draws what a panel holds. The panel is as wide as the person made it, whatever that is: what is
 /// wider would else widen it a little more in every frame, and the map would slide away.
-fn held_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+pub fn held_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let room = ui.available_rect_before_wrap();
     let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
     inside.shrink_clip_rect(room);
@@ -225,6 +225,11 @@ pub fn handles_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
             side.switch(ui, !open, memory, actions);
         }
     }
+}
+
+/// Where the handles lie on what drawers leave of the map.
+pub fn handles(uncovered: Rect) -> [Rect; 2] {
+    Side::BOTH.map(|side| handle(uncovered, side))
 }
 
 /// Where the handle of a side lies.

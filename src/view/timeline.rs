@@ -24,8 +24,8 @@ pub struct TimelineMemory {
 enum Message {
     /// Why a typed date was refused.
     Refused(String),
-    /// How the period came to be, for as long as it is selected.
-    Selected(Window, String),
+    /// How the period came to be, for as long as it is selected, and since when, in seconds.
+    Selected(Window, String, f64),
 }
 
 /// The panel below the map.

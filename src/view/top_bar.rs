@@ -16,7 +16,7 @@ use crate::{
     model::Language,
     scene::{Px, Theme},
     session::{Command, ThemeChoice},
-    words::menus,
+    words::{menus, records as words},
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -119,6 +119,10 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     let session = shown.session;
     for side in [Side::Left, Side::Right] {
         switch_ui(ui, shown, memory, side, actions);
+    }
+    let mut records = session.records_panel;
+    if ui.checkbox(&mut records, words::menu()).changed() {
+        item_do(actions, Command::ShowRecords(records));
     }
     ui.separator();
     if ui

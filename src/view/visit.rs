@@ -67,9 +67,52 @@ pub fn named_files_ui(ui: &mut Ui, files: &[String], actions: &mut Actions) {
 
 fn paths_ui(ui: &mut Ui, paths: &[String]) {
     for path in paths.iter().take(MOST_PATHS) {
-        ui.add(egui::Label::new(egui::RichText::new(path).monospace()).truncate());
+        let room = ui.available_width();
+        let fits = |text: &str| {
+            let font = egui::TextStyle::Monospace.resolve(ui.style());
+            let color = ui.visuals().text_color();
+            let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+            galley.size().x <= room
+        };
+        let shown = end_of_path(path, fits);
+        let label = egui::Label::new(egui::RichText::new(&shown).monospace());
+        let response = ui.add(label.truncate());
+        if shown != *path {
+            response.on_hover_text(path);
+        }
     }
     if paths.len() > MOST_PATHS {
         ui.weak(words::more_files(paths.len() - MOST_PATHS));
+    }
+}
+
+/// A path that does not fit, with its first folders left out: the name of the file says most.
+fn end_of_path(path: &str, fits: impl Fn(&str) -> bool) -> String {
+    let mut shown = path.to_owned();
+    let mut rest = path;
+    while !fits(&shown) {
+        let Some((_, after)) = rest.split_once(['/', '\\']) else {
+            break;
+        };
+        rest = after;
+        shown = format!("…/{rest}");
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of_path;
+
+    #[test]
+    fn a_long_path_keeps_the_name_of_its_file() {
+        let within = |most: usize| move |text: &str| text.chars().count() <= most;
+        assert_eq!(end_of_path("/a/b/c.csv", within(20)), "/a/b/c.csv");
+        assert_eq!(end_of_path("/a/folder/c.csv", within(10)), "…/c.csv");
+        assert_eq!(
+            end_of_path("/a/folder/long-name.csv", within(5)),
+            "…/long-name.csv"
+        );
+        assert_eq!(end_of_path("c:\\d\\e.csv", within(8)), "…/e.csv");
     }
 }

@@ -68,7 +68,7 @@ pub fn keys_as_written(keys: &str) -> &str {
 }
 
 /// Help > Keyboard shortcuts: what to press, and what it does.
-pub fn shortcuts() -> [(&'static str, &'static str); 24] {
+pub fn shortcuts() -> [(&'static str, &'static str); 25] {
     match interface() {
         Interface::English => [
             ("Ctrl+O", "Open a file"),
@@ -79,6 +79,7 @@ pub fn shortcuts() -> [(&'static str, &'static str); 24] {
             ("Ctrl+E", "Export a picture of the map"),
             ("Ctrl+Shift+C", "Copy a link to this view"),
             ("Ctrl+K", "Search places, regions and reports"),
+            ("Ctrl+T", "Open or close the records table"),
             ("Space", "Play or pause"),
             (",   .", "Step the period back or forward"),
             ("[   ]", "Play slower or faster"),

@@ -95,6 +95,7 @@ pub mod menus;
 pub mod notes;
 pub mod picture;
 pub mod places;
+pub mod records;
 pub mod reports;
 pub mod search;
 pub mod statement;

@@ -130,6 +130,9 @@ phrases! {
     weapons { English("Weapons") }
     losses { English("Losses") }
     precision(how: &str) { English("Precision: {how}") }
+    other_columns(number: usize) {
+        English("{} of the file", super::units::count(number, "further column", "further columns"))
+    }
     total(number: usize) { English("{} in total, as reported.", incidents(number)) }
     denies { English("Denies") }
     denied { English("Denied") }

@@ -31,7 +31,7 @@ phrases! {
     cumulative { English("Cumulative") }
     cumulative_hint { English("Keep the first day; only the last day moves, so the period grows") }
     all_time { English("All time") }
-    all_time_hint { English("From the first to the last dated report") }
+    all_time_hint { English("From the first dated report or event to the last") }
     first_day { English("First day") }
     last_day { English("Last day") }
     to { English("to") }

@@ -179,7 +179,10 @@ impl App {
                 false => TableHead::Beside,
             },
         );
+        let only = self.memory.of::<export::ExportMemory>().only.take();
+        let only = only.filter(|(atlas, _)| Arc::ptr_eq(atlas, &self.atlas));
         let shown = Exported {
+            only: only.map(|(_, records)| records),
             with_places,
             table_head,
             places: self.workspace.places_of_files(),
@@ -245,6 +248,8 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// What the window shows, to be written.
 struct Exported {
+    /// Rows of the table of records; `None`: all that is shown.
+    only: Option<Vec<RecordId>>,
     /// Whether formats that hold places hold those of the built-in data as well.
     with_places: bool,
     table_head: TableHead,
@@ -268,12 +273,14 @@ impl Exported {
     ) -> Result<String, String> {
         let (atlas, answer) = (&*self.atlas, &self.answer);
         let window = self.question.window.interval();
-        let mut records: Vec<RecordId> = ShownRows::of(atlas, answer, window)
-            .flat_map(|rows| {
+        let all = || {
+            ShownRows::of(atlas, answer, window).flat_map(|rows| {
                 let all = rows.iter().chain(rows.unplaced());
                 all.map(move |row| rows.record(row))
             })
-            .collect();
+        };
+        let are_chosen = self.only.is_some();
+        let mut records: Vec<RecordId> = self.only.unwrap_or_else(|| all().collect());
         records.sort_unstable();
         let mut inputs = self.inputs;
         // A file that has gone since it was read cannot be compared.
@@ -285,12 +292,18 @@ impl Exported {
             false => Some(read_data_folder(&Source::Embedded)),
         };
         let built_in = built_in.transpose().map_err(|error| error.to_string())?;
-        let export = Export {
+        let mut export = Export {
             left_out: built_in.as_ref().map(|(draft, _)| draft),
             places: self.places,
             table_head: self.table_head,
             ..Export::of_records(atlas, records, question, inputs, &self.notes)
         };
+        if are_chosen {
+            let filters = &mut export.provenance.filters;
+            let separator = if filters.is_empty() { "" } else { "; " };
+            filters.push_str(separator);
+            filters.push_str(crate::words::records::chosen_in_table());
+        }
         let (written, loaded) = (export.provenance.written, export.provenance.loaded);
         let name = target.path().display().to_string();
         match export.write(format, target, budget) {

@@ -134,6 +134,10 @@ pub fn goes_on(
     if whole(last) || whole(next) {
         return false;
     }
+    // A figure for a whole line, and by name what happened at a place of it.
+    if last.count.is_some() && says_who && !clause.same_sentence && next.count.is_none() {
+        return false;
+    }
     let fills = last.targets.is_empty() != next.targets.is_empty();
     if !next.time.is_open() {
         return fills && last.time.is_open();

@@ -10,6 +10,7 @@ mod write;
 
 pub(crate) use layout::Layout;
 pub(in crate::io) use rows::Table;
+pub(crate) use text::guarded;
 pub use write::write;
 
 use super::{
@@ -113,9 +114,9 @@ pub(in crate::io) fn introduce(
     }
     let head = &layout.head;
     if let Some(title) = head.titles.first() {
-        let line = head.heading_line;
-        let what = tables::titles_skipped(line);
-        notes.push(Note::new(Severity::Remark, &place.at_line(1), title, what));
+        let place = place.at_line(head.heading_line);
+        let what = tables::titles_skipped();
+        notes.push(Note::new(Severity::Remark, &place, title, what));
     }
     for (own, name) in &head.renamed {
         let what = tables::twin_heading(name);
@@ -160,6 +161,7 @@ pub fn preview(
     let is_plain = layout.head.headings.iter().all(own) && !survey.ambiguous_dates;
     Ok(Preview {
         rows: rows.collect(),
+        part: None,
         reports,
         shapes: Vec::new(),
         separator: settings

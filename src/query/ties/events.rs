@@ -109,6 +109,33 @@ impl Events {
         events.filter(move |(_, event)| event.last >= first)
     }
 
+    /// The events a record is in, one a place that it names.
+    pub fn of_record(&self, atlas: &Atlas, record: RecordId) -> Vec<&Event> {
+        let dataset = atlas.dataset_of(record);
+        let row = record.row as usize;
+        let Some(interval) = dataset.interval(row) else {
+            return Vec::new();
+        };
+        let first = interval.start().day().number();
+        let ends = Direction::ALL.map(|of| &dataset.ends[dataset.columns.end(of, row)].spots);
+        let mut spots: Vec<PlaceRef> = ends.into_iter().flatten().copied().collect();
+        spots.sort_unstable();
+        spots.dedup();
+        let of_spot = |spot: PlaceRef| {
+            // Of a place they stand in the order of time.
+            let key = |event: &Event| (event.place, event.first);
+            let to = self
+                .events
+                .partition_point(|event| key(event) <= (spot, first));
+            let before = self.events[..to].iter().rev();
+            let mut about = before.take_while(move |event| {
+                event.place == spot && event.first >= first - self.longest_days
+            });
+            about.find(|event| self.members(event).contains(&record))
+        };
+        spots.into_iter().filter_map(of_spot).collect()
+    }
+
     /// Whether a claim is denied by a tie that holds, and which records deny it.
     pub fn denials_of(&self, record: RecordId) -> impl Iterator<Item = RecordId> {
         let ties = self.ties_of(record);

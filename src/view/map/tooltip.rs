@@ -27,7 +27,15 @@ pub fn tooltip_ui(
     let beside = if right > LEAST_WIDTH_PX + MARGIN_PX {
         right
     } else {
-        at.x - room.left()
+        let level = covered.iter().filter(|other| {
+            other.right() < at.x && other.y_range().expand(LIKELY_HEIGHT_PX).contains(at.y)
+        });
+        // Between the pointer and what lies at its left, where that is room enough.
+        let edge = level.map(|other| other.right()).fold(room.left(), f32::max);
+        match at.x - edge {
+            left if left > LEAST_WIDTH_PX + MARGIN_PX => left,
+            _ => at.x - room.left(),
+        }
     };
     let width = (beside - MARGIN_PX).clamp(LEAST_WIDTH_PX, MOST_WIDTH_PX);
     let mut tooltip = Tooltip::for_widget(response).at_pointer().gap(GAP_PX);
@@ -43,9 +51,14 @@ pub fn tooltip_ui(
     ];
     let sides = sides.map(|side| (side, side.align_rect(&pointer, size, GAP_PX)));
     let inside = sides.iter().filter(|(_, rect)| room.contains_rect(*rect));
-    let is_free = |rect: &Rect| !covered.iter().any(|other| other.intersects(*rect));
-    let free = inside.clone().find(|(_, rect)| is_free(rect));
-    if let Some((side, _)) = free.or_else(|| inside.clone().next()) {
+    let covers = |rect: &Rect| -> f32 {
+        let shared = covered.iter().map(|other| other.intersect(*rect));
+        let shared = shared.filter(|shared| shared.is_positive());
+        shared.map(|shared| shared.area()).sum()
+    };
+    // The first of those that cover least.
+    let best = inside.min_by(|(_, a), (_, b)| covers(a).total_cmp(&covers(b)));
+    if let Some((side, _)) = best {
         tooltip.popup = tooltip.popup.align(*side);
     }
     tooltip.show(|ui| {
@@ -63,3 +76,5 @@ const GAP_PX: f32 = 14.0;
 const LEAST_WIDTH_PX: f32 = 220.0;
 const MOST_WIDTH_PX: f32 = 320.0;
 const MARGIN_PX: f32 = 20.0;
+/// The height of most.
+const LIKELY_HEIGHT_PX: f32 = 100.0;

@@ -191,7 +191,11 @@ fn flags_ui(
             actions.push(Action::Do(Command::SetWindow(window)));
             actions.push(Action::Settle);
             let words = words::flag_selected(&units::window(window), name);
-            *message = Some(Message::Selected(window, words));
+            *message = Some(Message::Selected(
+                window,
+                words,
+                ui.input(|input| input.time),
+            ));
         }
         pointed |= response.hovered();
         let tip = Tooltip::for_enabled(&response).at_pointer().gap(14.0);

@@ -1,7 +1,8 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{
-    Align, Button, ComboBox, Key, Label, Layout, RichText, Ui, text_selection::CCursorRange,
+    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextStyle, Ui,
+    text_selection::CCursorRange, vec2,
 };
 
 use super::{Message, TimelineMemory};
@@ -37,17 +38,51 @@ const ALL_CONTROLS_PX: f32 = 960.0;
 /// Narrower than this, the steps are a list that opens, so that both dates have room, in points.
 const STEP_BUTTONS_PX: f32 = 860.0;
 
-/// What was done last, or why it was not.
+/// How long a message that has no room in the row lies above it, in seconds, unless it is an error.
+const ABOVE_SECONDS: f64 = 8.0;
+
+/// The most width of a message above the row, in points.
+const ABOVE_PX: f32 = 380.0;
+
+/// What was done last, or why it was not: in the row where it has room there, else above it.
 fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
-    let words = match &memory.message {
-        Some(Message::Refused(why)) => RichText::new(why).color(ui.visuals().error_fg_color),
-        Some(Message::Selected(window, words)) if *window == shown.session.window => {
-            RichText::new(words).weak()
+    let now = ui.input(|input| input.time);
+    let (words, left) = match &memory.message {
+        Some(Message::Refused(why)) => {
+            let words = RichText::new(why).color(ui.visuals().error_fg_color);
+            (words, f64::INFINITY)
+        }
+        Some(Message::Selected(window, words, since)) if *window == shown.session.window => {
+            (RichText::new(words).weak(), since + ABOVE_SECONDS - now)
         }
         _ => return,
     };
-    let full = words.text().to_owned();
-    ui.add(Label::new(words).truncate()).on_hover_text(full);
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let text = words.text().to_owned();
+    let width = ui.painter().layout_no_wrap(text, font, color).size().x;
+    if width <= ui.available_width() {
+        ui.label(words);
+        return;
+    }
+    if left <= 0.0 {
+        return;
+    }
+    if left.is_finite() {
+        ui.ctx().request_repaint_after_secs(left as f32);
+    }
+    let place = ui.max_rect();
+    Area::new(Id::unique("timeline message"))
+        .order(Order::Foreground)
+        .pivot(Align2::RIGHT_BOTTOM)
+        .fixed_pos(place.right_top() - vec2(0.0, 8.0))
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(ABOVE_PX);
+                ui.label(words);
+            });
+        });
 }
 
 fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
@@ -209,7 +244,7 @@ fn date_ui(
     }
     let mut output = field.show(ui);
     let response = output.response.response;
-    if response.gained_focus() {
+    if response.gained_focus() && !response.changed() {
         // Whoever comes here wants another date, not to mend this one.
         let all = CCursorRange::select_all(&output.galley);
         output.state.cursor.set_char_range(Some(all));

@@ -1,0 +1,239 @@
+//! The table of records: every record that the period and the filters let through, in a drawer under
+//! the map.
+
+mod columns;
+mod table;
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
+
+use egui::{Panel, Ui};
+
+use super::{
+    Action, Actions, DetailsShown, Memory, Shown, chips::sign_button, side_panels::held_ui,
+};
+use crate::{
+    model::{Atlas, Detail, RecordId},
+    query::listing::{Arrangement, Cells, ListColumn},
+    session::{Command, Selection},
+    words::{records as words, units},
+};
+
+/// The rows of the table.
+#[derive(Debug, Default)]
+pub struct RecordRows {
+    /// In the order of the table.
+    pub records: Vec<RecordId>,
+}
+
+/// What is known of the rows by now.
+#[derive(Clone, Copy)]
+pub struct RecordsShown<'a> {
+    /// Those made last, or why there are none; `None`: none are made yet.
+    pub listed: Option<Result<&'a RecordRows, &'a str>>,
+    /// Whether newer ones are being made.
+    pub is_listing: bool,
+    /// The rows whose details are read.
+    pub in_sight: &'a [RecordId],
+    /// Their details.
+    pub details: DetailsShown<'a>,
+}
+
+/// What the table remembers between frames.
+pub struct RecordsMemory {
+    arranged: Arrangement,
+    columns: Vec<ListColumn>,
+    /// What is typed under each heading.
+    only: BTreeMap<ListColumn, String>,
+    filters_open: bool,
+    /// Rows the person selected with Ctrl or Shift, or the one clicked last.
+    chosen: HashSet<RecordId>,
+    /// The atlas they are records of.
+    atlas: Option<Arc<Atlas>>,
+    /// Where a range of rows begins.
+    anchor: Option<RecordId>,
+    /// Where it ends; where keys go on from.
+    cursor: Option<RecordId>,
+    /// The rows that are drawn, and some around them.
+    in_sight: Range<usize>,
+    /// The frame of the last click that was answered.
+    answered: u64,
+    /// The selection whose first row was scrolled to.
+    scrolled_to: Option<Selection>,
+}
+
+impl Default for RecordsMemory {
+    fn default() -> Self {
+        Self {
+            arranged: Arrangement::default(),
+            columns: columns::usual(),
+            only: BTreeMap::new(),
+            filters_open: false,
+            chosen: HashSet::new(),
+            atlas: None,
+            anchor: None,
+            cursor: None,
+            in_sight: 0..0,
+            answered: 0,
+            scrolled_to: None,
+        }
+    }
+}
+
+impl RecordsMemory {
+    /// Which rows are wanted, and in which order.
+    pub fn arranged(&self) -> &Arrangement {
+        &self.arranged
+    }
+
+    /// The rows whose details are wanted.
+    pub fn in_sight(&self) -> Range<usize> {
+        self.in_sight.clone()
+    }
+
+    /// Whether a click is answered: a frame that is laid out twice has each of its clicks twice.
+    fn answers(&mut self, ui: &Ui) -> bool {
+        let frame = ui.ctx().cumulative_frame_nr();
+        std::mem::replace(&mut self.answered, frame) != frame
+    }
+
+    /// Takes over what is typed under the headings.
+    fn narrow(&mut self) {
+        let typed = self
+            .only
+            .iter()
+            .filter(|(_, typed)| !typed.trim().is_empty());
+        let typed = typed.map(|(column, typed)| (column.clone(), typed.clone()));
+        self.arranged.only = typed.collect();
+    }
+}
+
+/// How much of the room it takes at first, and its height at least, in points.
+const SHARE: f32 = 0.39;
+const LEAST_PX: f32 = 110.0;
+
+/// What it leaves of the map, in points.
+const LEAST_MAP_PX: f32 = 180.0;
+
+/// The panel under the map.
+pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    if !shown.session.records_panel {
+        return;
+    }
+    let most = (ui.available_height() - LEAST_MAP_PX).max(LEAST_PX);
+    let panel = Panel::bottom("records").resizable(true);
+    let height = (ui.available_height() * SHARE).clamp(LEAST_PX, most);
+    let panel = panel.default_size(height).size_range(LEAST_PX..=most);
+    panel.show(ui, |ui| {
+        held_ui(ui, |ui| drawer_ui(ui, shown, memory, actions));
+    });
+}
+
+fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+    let is_busy = memory.was_typing || memory.had_popup || !memory.dialogs.is_empty();
+    let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
+    let memory = memory.of::<RecordsMemory>();
+    let rows: &[RecordId] = match shown.records.listed {
+        Some(Ok(listed)) => &listed.records,
+        _ => &[],
+    };
+    // Records of another atlas mean nothing in this one.
+    if !memory
+        .atlas
+        .as_ref()
+        .is_some_and(|of| Arc::ptr_eq(of, shown.atlas))
+    {
+        memory.atlas = Some(Arc::clone(shown.atlas));
+        memory.chosen.clear();
+        (memory.anchor, memory.cursor) = (None, None);
+    }
+    ui.add_space(2.0);
+    head_ui(ui, shown, memory, rows, actions);
+    ui.add_space(2.0);
+    match shown.records.listed {
+        None => {
+            ui.weak(words::listing());
+        }
+        Some(Err(why)) => {
+            ui.colored_label(ui.visuals().warn_fg_color, words::cannot_list(why));
+        }
+        Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, (is_busy, map_size), actions),
+    }
+}
+
+/// How many rows there are, and what can be done with them.
+fn head_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    memory: &mut RecordsMemory,
+    rows: &[RecordId],
+    actions: &mut Actions,
+) {
+    ui.horizontal(|ui| {
+        if sign_button(ui, "✕", words::close()).clicked() {
+            actions.push(Action::Do(Command::ShowRecords(false)));
+        }
+        let accounts = shown.answer.accounts;
+        let all = accounts.shown + accounts.unplaced;
+        let window = units::window(shown.session.window);
+        ui.label(match memory.arranged.only.is_empty() {
+            true => words::shown(rows.len(), &window),
+            false => words::of_all(rows.len(), all, &window),
+        });
+        if shown.records.is_listing {
+            ui.spinner();
+        }
+        columns::menu_ui(ui, shown, memory);
+        let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
+        filter.on_hover_text(words::filter_columns_hint());
+        if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked() {
+            memory.only.clear();
+            memory.narrow();
+        }
+        let chosen = memory.chosen.len();
+        let export = match chosen > 1 {
+            true => words::export_chosen(chosen),
+            false => words::export_all(rows.len()),
+        };
+        let wanted = || match chosen > 1 {
+            true => table::in_order(rows, &memory.chosen),
+            false => rows.to_vec(),
+        };
+        ui.add_enabled_ui(!rows.is_empty(), |ui| {
+            let copy = ui
+                .small_button(words::copy())
+                .on_hover_text(words::copy_hint());
+            if copy.clicked() {
+                actions.push(Action::CopyRows(wanted(), memory.columns.clone()));
+            }
+            if ui.small_button(export).clicked() {
+                actions.push(Action::OfferExport(wanted()));
+            }
+        });
+    });
+}
+
+/// What cells are made of.
+fn cells(shown: Shown<'_>) -> Cells<'_> {
+    Cells {
+        atlas: shown.atlas,
+        language: shown.session.language,
+        events: shown.events.map(|events| &**events),
+        read_properties: shown.read_properties,
+    }
+}
+
+/// What a row says, where that is known by now.
+fn detail_of(shown: Shown<'_>, record: RecordId) -> Option<Detail> {
+    let in_memory = shown.atlas.detail(record);
+    in_memory.or_else(|| {
+        let DetailsShown::Read(read) = shown.records.details else {
+            return None;
+        };
+        let at = shown.records.in_sight.iter().position(|of| *of == record)?;
+        read.get(at).cloned()
+    })
+}

@@ -1,0 +1,97 @@
+//! `contactline list`: the table of records without a window.
+
+mod common;
+
+use std::fs;
+
+use common::contactline;
+
+fn list(args: &[&str]) -> (String, String, bool) {
+    let all: Vec<&str> = ["list"].into_iter().chain(args.iter().copied()).collect();
+    let output = contactline(&all);
+    (
+        String::from_utf8(output.stdout).expect("text"),
+        String::from_utf8(output.stderr).expect("text"),
+        output.status.success(),
+    )
+}
+
+const DAYS: [&str; 4] = ["--from", "2022-08-07", "--to", "2022-08-08"];
+
+/// As `data/reports.json` has the two days.
+#[test]
+fn the_records_of_7_and_8_august_2022_are_listed_as_they_are_stated() {
+    let columns = ["--columns", "reporter,type,number,from,at,lon,lat"];
+    let (text, _, done) = list(&[&DAYS[..], &columns].concat());
+    assert!(done);
+    let rows: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        rows,
+        [
+            "Reporter\tType\tIncidents\tFrom\tAt\tLongitude\tLatitude",
+            "AZ MoD\tstatement\t6\tVardenis / Basarkechar; Sisian / Garakilsa; Goris / Gorus\tKalbajar / Karvachar; Lachin / Berdzor\t\t",
+            "AZ MoD\tstatement\t4\tArea of the Russian peacekeeping contingent\tKalbajar / Karvachar; Goranboy; Fuzuli\t\t",
+            "NK MoD\tstatement\t\t\tArea of the Russian peacekeeping contingent\t\t",
+            "RU MoD\tbulletin\t1\t\tSotk / Zod, Vardenis / Basarkechar\t45.86951\t40.20007",
+        ]
+    );
+}
+
+#[test]
+fn rows_are_sorted_by_any_column_and_empty_cells_stand_last_either_way() {
+    let numbers = |sort: &str| {
+        let columns = ["--columns", "number", "--sort", sort, "--csv"];
+        let (text, _, done) = list(&[&DAYS[..], &columns].concat());
+        assert!(done);
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("number"), ["1", "4", "6", "\"\""]);
+    assert_eq!(numbers("number:desc"), ["6", "4", "1", "\"\""]);
+}
+
+#[test]
+fn cells_are_compared_as_numbers_or_by_the_text_they_contain() {
+    let count = |only: &[&str]| {
+        let (text, _, done) = list(&[&DAYS[..], &["--json"], only].concat());
+        assert!(done);
+        let rows: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        rows.as_array().expect("a list").len()
+    };
+    assert_eq!(count(&[]), 4);
+    assert_eq!(count(&["--only", "number=>=4"]), 2);
+    assert_eq!(count(&["--only", "number=<4"]), 1);
+    assert_eq!(count(&["--only", "at=KALBAJAR"]), 2);
+    assert_eq!(count(&["--only", "at=kalbajar", "--only", "from=gorus"]), 1);
+    assert_eq!(count(&["--region", "fuzuli"]), 1);
+}
+
+/// Properties of a file are columns; one that no record has is an error and no column of nothing.
+#[test]
+fn properties_of_a_file_are_columns_and_what_nobody_has_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("own.csv");
+    let table = "date,activity,lon,lat,crew\n\
+                 2022-08-07,shelling,46.5,39.5,=second\n\
+                 2022-08-08,shelling,46.6,39.6,\n";
+    fs::write(&path, table).expect("written");
+    let path = path.to_str().expect("a path");
+    let file = [
+        "--only",
+        "file=own",
+        "--columns",
+        "day,lon,lat,crew",
+        "--csv",
+    ];
+    let (text, errors, done) = list(&[&[path], &DAYS[..], &file].concat());
+    assert!(done, "{errors}");
+    // What a spreadsheet would run is guarded.
+    assert_eq!(
+        text,
+        "day,lon,lat,crew\n2022-08-07,46.5,39.5,'=second\n2022-08-08,46.6,39.6,\n"
+    );
+    let (_, errors, done) = list(&[&[path], &DAYS[..], &["--columns", "krew"]].concat());
+    assert!(!done);
+    assert!(errors.contains("No column krew"), "{errors}");
+    let (_, errors, done) = list(&["--sort", "nubmer"]);
+    assert!(!done && errors.contains("No column nubmer"), "{errors}");
+}
