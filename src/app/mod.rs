@@ -16,6 +16,7 @@ mod export;
 mod export_stream;
 mod files;
 mod imports;
+mod in_order;
 mod job;
 mod linked_files;
 

@@ -79,7 +79,6 @@ phrases! {
     no_graphics_card { English("no graphics card to draw many records with") }
     graphics_card(error: impl std::fmt::Display) { English("the graphics card cannot draw many records: {error}") }
 
-    frame_not_drawn { English("a frame could not be drawn") }
     frame_not_encoded { English("a frame could not be encoded") }
     wrong_frame { English("a frame was prepared for another format") }
     gif_too_wide { English("a GIF is at most 65535 pixels wide") }
