@@ -455,6 +455,7 @@ impl eframe::App for App {
         self.poll_preview(ctx);
         self.poll_statuses();
         self.apply_theme(ctx);
+        view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
         self.update_derived();
         self.poll_clusters(ctx);
