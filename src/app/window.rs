@@ -449,6 +449,7 @@ impl eframe::App for App {
         self.poll_preview(ctx);
         self.poll_statuses();
         self.apply_theme(ctx);
+        view::theme::rest_caret(ctx);
         self.derived.update(&self.atlas, &self.session);
         self.poll_clusters(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);

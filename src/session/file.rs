@@ -156,6 +156,13 @@ struct VerdictFile {
     verdict: String,
 }
 
+/// Which tie a verdict is on.
+#[derive(Serialize, Deserialize)]
+struct TieFile {
+    from: EndFile,
+    to: EndFile,
+}
+
 /// An end of a tie; a claim is counted from 1.
 #[derive(Serialize, Deserialize)]
 struct EndFile {
@@ -313,6 +320,33 @@ fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
         verdict: word(&Verdict::ALL, *verdict).to_owned(),
     };
     verdicts.iter().map(file).collect()
+}
+
+/// A verdict on a tie as one line: the verdict in a word, a space, and which tie.
+pub fn write_verdict(judged: &Judged, verdict: Verdict) -> String {
+    let one = Verdicts::from([(judged.clone(), verdict)]);
+    let file = write_verdicts(&one).into_iter();
+    let lines = file.map(|file| {
+        let tie = TieFile {
+            from: file.from,
+            to: file.to,
+        };
+        let tie = serde_json::to_string(&tie).expect("a tie holds nothing JSON cannot");
+        format!("{} {tie}", file.verdict)
+    });
+    lines.collect()
+}
+
+/// The verdict in a line of [`write_verdict`]; `None` where it is none that is known.
+pub fn read_verdict(line: &str) -> Option<(Judged, Verdict)> {
+    let (verdict, tie) = line.split_once(' ')?;
+    let TieFile { from, to } = serde_json::from_str(tie).ok()?;
+    let file = VerdictFile {
+        from,
+        to,
+        verdict: verdict.to_owned(),
+    };
+    read_verdicts(vec![file]).pop_first()
 }
 
 /// A verdict in a word that is not known is none.

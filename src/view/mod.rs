@@ -9,6 +9,7 @@ pub(crate) mod describe;
 pub(crate) mod details;
 pub(crate) mod dialogs;
 pub mod export;
+pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod import;
 pub(crate) mod keys;
