@@ -1,6 +1,6 @@
 //! One Placemark: its data, its times and its geometry, put together while it is being read.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use geo::{
     Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
@@ -107,8 +107,8 @@ impl Placemark {
     }
 
     /// Takes in the end of an element; `path` are those around it, the outermost first.
-    pub fn close(&mut self, element: &str, path: &[String], words: &str) {
-        let mut around = path.iter().rev().map(String::as_str);
+    pub fn close(&mut self, element: &str, path: &[Cow<'static, str>], words: &str) {
+        let mut around = path.iter().rev().map(|name| &**name);
         let inside = around.next().unwrap_or_default();
         let owner = around.next().unwrap_or_default();
         match (inside, element) {
