@@ -53,7 +53,8 @@ fn shipped(times: i32) -> Draft {
 }
 
 fn repeated(reports: &[u8], times: i32) -> Vec<u8> {
-    let reports: Vec<serde_json::Value> = serde_json::from_slice(reports).expect("reports");
+    let mut file: serde_json::Value = serde_json::from_slice(reports).expect("JSON");
+    let reports = file["reports"].as_array().expect("reports").clone();
     let mut all = Vec::new();
     for time in 0..times {
         for report in &reports {
@@ -67,7 +68,8 @@ fn repeated(reports: &[u8], times: i32) -> Vec<u8> {
             all.push(report);
         }
     }
-    serde_json::to_vec(&all).expect("JSON")
+    file["reports"] = all.into();
+    serde_json::to_vec(&file).expect("JSON")
 }
 
 /// Moves every date of a value by so many days.
