@@ -29,7 +29,7 @@ use crate::{
         Bundle, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
         bundle::lit,
         camera::to_lon_lat,
-        marks::{self, KeptFlows, Marked, Painting, Stage},
+        marks::{KeptFlows, KeptPlaces, Marked, Painting, Stage},
         pick,
     },
     session::{Command, Selection},
@@ -48,6 +48,8 @@ pub struct MapMemory {
     pub viewport: Option<Viewport>,
     /// The segments as they were last made.
     flows: Option<KeptFlows>,
+    /// The names and figures as they last found room.
+    places: Option<KeptPlaces>,
     /// Whether clusters of records are wanted for it.
     pub wants_clusters: bool,
     instruments: Instruments,
@@ -101,7 +103,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     KeptFlows::update(&mut memory.map.flows, &painting);
     painting.kept = memory.map.flows.as_ref();
     let basemap = basemap_labels(shown, &mut memory.basemap, memory.own_map.as_mut());
-    let placed = marks::place(&painting, &basemap, &rooms);
+    let placed = KeptPlaces::update(&mut memory.map.places, &painting, &basemap, &rooms);
     painting.placed = &placed;
     let pointed_row = hovered.iter().find_map(|target| match target {
         Target::Record(record) => Some(*record),

@@ -1,9 +1,11 @@
 //! Names, and the figures of bundles: which of them find room, and what they are written with.
 
+use std::sync::Arc;
+
 use super::{Height, MapLayer};
 use crate::{
     scene::{
-        Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
+        Bundle, Label, LabelKind, LayerKind, Layers, Placed, Px, Rgba, View, Weight,
         bundle::DeniedBy,
         camera::to_world,
         label::{self, Room},
@@ -26,6 +28,66 @@ pub const LAYER: MapLayer = MapLayer {
 pub trait Letters {
     /// How much room a text takes, in points. Lines are separated by a line feed.
     fn size(&self, text: &str, size: f32, strong: bool) -> Px;
+}
+
+/// What found room, as it was last made. A frame in which nothing moved asks for no room anew.
+#[derive(Clone, Debug)]
+pub struct KeptPlaces {
+    view: View,
+    layers: Layers,
+    labels: Vec<Label>,
+    bundles: Arc<Vec<Bundle>>,
+    basemap: Arc<[Label]>,
+    /// Which bundles are of days gone by.
+    past: Vec<bool>,
+    taken: Vec<Room>,
+    clusters: Vec<(Px, f32)>,
+    /// The size of a letter, which follows from the screen.
+    letter: Px,
+    placed: Arc<[Placed]>,
+}
+
+impl KeptPlaces {
+    /// What finds room: as kept where all that decides it is as it was.
+    pub fn update(
+        kept: &mut Option<Self>,
+        painting: &Painting<'_>,
+        basemap: &Arc<[Label]>,
+        taken: &[Room],
+    ) -> Arc<[Placed]> {
+        let weights = painting.weights.iter();
+        let past: Vec<bool> = weights.map(|weight| *weight == Weight::Past).collect();
+        let clusters = painting.clusters.iter();
+        let clusters: Vec<(Px, f32)> = clusters.map(|(_, at, radius)| (*at, *radius)).collect();
+        let letter = painting.letters.size("0", LETTER_PX, true);
+        if let Some(kept) = kept
+            && kept.view == painting.view
+            && kept.layers == *painting.layers
+            && Arc::ptr_eq(&kept.bundles, &painting.scene.bundles)
+            && Arc::ptr_eq(&kept.basemap, basemap)
+            && kept.past == past
+            && kept.taken == taken
+            && kept.clusters == clusters
+            && kept.letter == letter
+            && kept.labels == painting.scene.labels
+        {
+            return Arc::clone(&kept.placed);
+        }
+        let placed: Arc<[Placed]> = place(painting, basemap, taken).into();
+        *kept = Some(Self {
+            view: painting.view,
+            layers: *painting.layers,
+            labels: painting.scene.labels.clone(),
+            bundles: Arc::clone(&painting.scene.bundles),
+            basemap: Arc::clone(basemap),
+            past,
+            taken: taken.to_vec(),
+            clusters,
+            letter,
+            placed: Arc::clone(&placed),
+        });
+        placed
+    }
 }
 
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
