@@ -67,6 +67,18 @@ fn written(folder: &Path, name: &str, content: &str) -> PathBuf {
     path
 }
 
+fn zipped(folder: &Path, name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let path = folder.join(name);
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("made"));
+    for (name, content) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .expect("begun");
+        std::io::Write::write_all(&mut zip, content.as_bytes()).expect("written");
+    }
+    zip.finish().expect("finished");
+    path
+}
+
 fn read(path: &Path, maps: &[(&str, Option<Field>)]) -> Result<Read, String> {
     let mut choices = ImportOptions::default();
     let maps = maps
@@ -218,17 +230,11 @@ fn columns_without_values_are_columns_in_their_order() {
 #[test]
 fn a_column_of_one_sheet_or_member_can_be_mapped_and_of_none_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("two.zip");
-    let mut zip = zip::ZipWriter::new(fs::File::create(&path).expect("made"));
-    for (name, content) in [
+    let files = [
         ("one.csv", "wann,lon,lat\n2020-09-27,46.5,39.8\n"),
         ("two.csv", "date,lon,lat\n2020-09-28,46.6,39.9\n"),
-    ] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default())
-            .expect("begun");
-        std::io::Write::write_all(&mut zip, content.as_bytes()).expect("written");
-    }
-    zip.finish().expect("finished");
+    ];
+    let path = zipped(folder.path(), "two.zip", &files);
     let whole = read(&path, &[("wann", Some(Field::Start))]).expect("read");
     let dated = whole.draft.reports.iter().filter(|report| {
         let (start, ..) = report.claims[0].when.stated();
@@ -422,6 +428,10 @@ fn every_format_with_columns_is_asked_about_as_tables_are() {
         fs::copy(from, folder.path().join(format!("mine.{ending}"))).expect("copied");
     }
     files.push(folder.path().join("mine.shp"));
+    // In an archive beside a paper and areas, which leave nothing to ask.
+    let table = "wann,opfer,lon,lat\n2020-09-27,4,46.5,39.8\n";
+    let inside = [("readme.txt", "a paper"), ("data/a.csv", table)];
+    files.push(zipped(folder.path(), "a.zip", &inside));
     let package = folder.path().join("mine.gpkg");
     fs::copy(case("04-shapefile-by-chance/input.gpkg"), &package).expect("copied");
     files.push(package);

@@ -259,7 +259,11 @@ fn parts(profiles: &[FileProfile], notes: &[Note]) -> Vec<Part> {
                     TakenFor::Nothing => "nothing",
                 },
                 example: column.example.clone(),
-                not_read: notes.iter().filter(of_column).map(|note| note.rows).sum(),
+                not_read: {
+                    let doubted = notes.iter().filter(of_column);
+                    let doubted = doubted.filter(|note| note.severity != Severity::Remark);
+                    doubted.map(|note| note.rows).sum()
+                },
                 taken: column.taken_for,
             }
         });

@@ -11,7 +11,7 @@ use super::{
     query::{Usage, filters, window_of},
 };
 use crate::{
-    io::{Input, Provenance, Source, TableHead},
+    io::{Holds, Input, Provenance, Source, TableHead},
     model::{Atlas, Budget, DateOrder, Day, Field, ImportOptions, NoteKind, RecordId, enum_names},
     query::{Filter, Question},
     session::Session,
@@ -104,6 +104,23 @@ impl ReadingArgs {
 pub fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let format = writer_of(&args.output)?;
     let target = args.force.target(&args.output, &args.files)?;
+    for (is_given, option, applies) in [
+        (
+            args.origin_lines,
+            "--origin-lines",
+            format.extension() == "csv",
+        ),
+        (
+            args.with_places,
+            "--with-places",
+            format.holds() == Holds::Places,
+        ),
+    ] {
+        if is_given && !applies {
+            let what = cli::no_option_of(option, format.extension());
+            return Err(Usage(what).into());
+        }
+    }
     let choices = args.reading.choices()?;
     if args.files.is_empty() {
         args.reading.refuse(cli::built_in_data())?;

@@ -211,6 +211,7 @@ fn look_of(preview: &Preview, choices: &ImportOptions, places: &Places) -> Look 
     Look {
         columns: columns.collect(),
         rows: preview.rows.len(),
+        part: preview.part.clone(),
         as_read: preview
             .reports
             .iter()

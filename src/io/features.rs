@@ -15,7 +15,11 @@ use super::{
 use crate::{
     model::{
         self, Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
-        Severity, Stopped, TakenFor, draft::ReportDraft, geo::LonLat, zone::Style,
+        Severity, Stopped, TakenFor,
+        budget::{Held, room},
+        draft::ReportDraft,
+        geo::LonLat,
+        zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -57,6 +61,8 @@ pub struct Features<'n> {
     rows: Rows,
     notes: &'n mut NoteLog,
     budget: &'n Budget,
+    /// The reports that are held.
+    held: Held,
     /// That the budget is spent, once it is.
     stopped: Option<Stopped>,
     /// Where its own notes begin among them.
@@ -86,6 +92,7 @@ impl<'n> Features<'n> {
             noted: notes.len(),
             notes,
             budget,
+            held: Held::of(room::REPORT),
             stopped: None,
             count: 0,
             ids: HashMap::new(),
@@ -208,6 +215,11 @@ impl<'n> Features<'n> {
             geometry,
             dated,
         } = feature;
+        let says_nothing = properties.values().all(Value::is_null) && foreign.is_empty();
+        if says_nothing && geometry.is_none() && id.is_none() {
+            // As blank rows are, it is no record.
+            return Ok(());
+        }
         let geometry = geometry.map(|geometry| in_order(geometry, self.choices.swapped));
         let mut members = geometry.clone().map(Members::of).unwrap_or_default();
         let is_area =
@@ -308,7 +320,8 @@ impl<'n> Features<'n> {
     }
 
     fn step(&mut self, steps: u64) {
-        if let Err(why) = self.budget.step(steps) {
+        let held = self.held.are(self.rows.len(), self.budget);
+        if let Err(why) = held.and_then(|()| self.budget.step(steps)) {
             self.stopped = Some(why);
         }
     }

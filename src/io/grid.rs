@@ -2,7 +2,10 @@
 //! with the lines or rows of their file in every note.
 
 use super::{format::SourceFile, preview::Preview, source::ReadError, table};
-use crate::model::{Draft, ImportOptions, Note, NoteLog, Place, Setting};
+use crate::{
+    model::{Draft, ImportOptions, Note, NoteLog, Place, Setting},
+    words::notes::tables,
+};
 
 /// Between the cells of a grid as text. Decimal commas stand in cells and are found out there.
 const SEPARATOR: u8 = b'\t';
@@ -60,7 +63,15 @@ impl Grid {
         let (choices, mut notes) = (choices_of(file.choices), NoteLog::default());
         let of = (place, name);
         let before = (draft.reports.len(), draft.settlements.len());
+        let profiles = draft.profiles.len();
         let done = table::read(of, &text, &choices, file.budget, draft, &mut notes);
+        for profile in &mut draft.profiles[profiles..] {
+            profile.encoding.clear();
+            // It is what its file is, but for a dataset that was recognised.
+            if profile.what == tables::table(SEPARATOR) {
+                profile.what.clear();
+            }
+        }
         let reports = draft.reports[before.0..].iter_mut();
         reports.for_each(|report| in_file(&mut report.place));
         let settlements = draft.settlements[before.1..].iter_mut();

@@ -1,5 +1,6 @@
 //! Files to drafts: one format a file. A row that cannot be read becomes a note, never a crash.
 
+pub(crate) mod answers;
 pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
@@ -7,6 +8,7 @@ pub(crate) mod clock;
 pub(crate) mod data_folder;
 pub mod disk;
 pub(crate) mod encoding;
+pub(crate) mod esri;
 pub mod events;
 pub(crate) mod features;
 pub(crate) mod format;

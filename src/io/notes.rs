@@ -24,6 +24,12 @@ impl<'n> Notes<'n> {
         self.all.push(note);
     }
 
+    /// Notes what is worth knowing though nothing is missing.
+    pub fn remark(&mut self, text: &str, what: impl Into<String>) {
+        let note = Note::new(Severity::Remark, self.place, text, what);
+        self.all.push(note);
+    }
+
     /// What `make` gives; the notes it makes are about the cell of a field.
     pub fn of<T>(&mut self, field: Field, make: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.all.set_field(Some(field));

@@ -20,6 +20,8 @@ pub struct Preview {
     pub survey: Survey,
     /// The first rows, at most [`LOOKED_AT`](super::events::LOOKED_AT), a cell a column.
     pub rows: Vec<Vec<String>>,
+    /// The sheet or the file of an archive that these are of, where there are several.
+    pub part: Option<String>,
     /// What the first of these come to mean, at most [`PREVIEWED`] of them.
     pub reports: Vec<ReportDraft>,
     /// The names of those of them that are shapes or places, and no records.
@@ -102,6 +104,7 @@ impl Preview {
         let is_asked = is_asked_about(&survey);
         Ok(Some(Self {
             rows,
+            part: None,
             reports,
             shapes,
             separator: None,

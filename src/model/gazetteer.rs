@@ -117,6 +117,14 @@ impl Gazetteer {
         })
     }
 
+    /// As [`Gazetteer::region`], also where the name says what kind of region it is: `Aghdam district`.
+    pub fn region_with_kind(&self, name: &str) -> Resolution<RegionId> {
+        match self.region(name) {
+            Resolution::None => without_kind(name).map_or(Resolution::None, |own| self.region(own)),
+            found => found,
+        }
+    }
+
     /// The zone of that key or name.
     pub fn zone(&self, name: &str) -> Resolution<ZoneId> {
         self.resolve(name, |found| match found {
@@ -237,6 +245,41 @@ impl Gazetteer {
     }
 }
 
+/// Words for regions of any level, in the languages that names are written in.
+const KINDS: [&str; 22] = [
+    "district",
+    "rayon",
+    "raion",
+    "region",
+    "province",
+    "marz",
+    "oblast",
+    "rayonu",
+    "rayonunun",
+    "bölgesi",
+    "ili",
+    "ilçesi",
+    "район",
+    "района",
+    "районе",
+    "область",
+    "области",
+    "շրջան",
+    "շրջանի",
+    "մարզ",
+    "մարզի",
+    "vilayəti",
+];
+
+/// A name without the word before or behind it that says what it is the name of.
+fn without_kind(name: &str) -> Option<&str> {
+    let is_kind = |word: &str| KINDS.contains(&word.to_lowercase().as_str());
+    let behind = name.trim().rsplit_once(char::is_whitespace);
+    let before = name.trim().split_once(char::is_whitespace);
+    let behind = behind.and_then(|(own, word)| is_kind(word).then_some(own));
+    behind.or_else(|| before.and_then(|(word, own)| is_kind(word).then_some(own)))
+}
+
 /// Those that are named most directly.
 fn best<T>(candidates: Vec<(Directness, T)>) -> Resolution<T> {
     let Some(best) = candidates.iter().map(|(directness, _)| *directness).min() else {
@@ -288,6 +331,28 @@ mod tests {
         check("КАРВАЧАР", Resolution::One(0));
         check("nowhere", Resolution::None);
         check("", Resolution::None);
+    }
+
+    #[test]
+    fn a_word_for_a_region_beside_its_name_takes_nothing_from_it() {
+        let gazetteer = gazetteer();
+        let found = |name: &str| gazetteer.region_with_kind(name);
+        for name in [
+            "Kalbajar district",
+            "Kəlbəcər rayonu",
+            "район Карвачар",
+            "Карвачар район",
+            "kalbajar",
+        ] {
+            assert_eq!(found(name), Resolution::One(RegionId(0)), "{name}");
+        }
+        assert_eq!(
+            found("Martuni district"),
+            Resolution::Many(vec![RegionId(3), RegionId(4)])
+        );
+        for name in ["district", "Kalbajar town", "near Kalbajar", ""] {
+            assert_eq!(found(name), Resolution::None, "{name}");
+        }
     }
 
     #[test]

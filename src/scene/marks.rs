@@ -11,7 +11,7 @@ mod sign;
 
 pub use super::layers::{
     Stage,
-    labels::{KeptPlaces, Letters, cross, place, written},
+    labels::{Letters, cross, place, written},
 };
 pub use painting::{KeptFlows, Marked, Painting, Records};
 pub use scale::scale_bar;

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::formats::read_members;
+use super::formats::{preview_of, read_members};
 use crate::{
     io::{
         Read, ReadError, Reader, SourceFile,
@@ -13,6 +13,7 @@ use crate::{
         bulk::Tuning,
         disk::UnpackedFolder,
         format::{name_of, place_of},
+        preview::Preview,
     },
     model::{Note, NoteLog, Place, Setting, Severity},
     words::notes::formats,
@@ -66,6 +67,8 @@ impl Reader for Zip {
         let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
         let mut notes = NoteLog::default();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;
+        // That it is cancelled is said of no file in it.
+        file.budget.go_on()?;
         let (mut whole, mut told) = (Read::default(), NoteLog::default());
         let mut refused = Vec::new();
         let alone = members.len() == 1;
@@ -79,6 +82,7 @@ impl Reader for Zip {
                     ..file.tuning
                 },
             };
+            file.budget.go_on()?;
             let read = SourceFile::open(path, file.choices, file.budget, tuning);
             let read = read.and_then(|mut member| {
                 member.place = Place::file(format!("{}/{name}", file.place.file));
@@ -127,6 +131,39 @@ impl Reader for Zip {
             true => whole,
             false => whole.in_columns_where_many(file),
         })
+    }
+
+    /// That of the first file in it that has to be asked about, else of the first that has columns.
+    fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
+        let refuse = |why: String| file.refuse(why);
+        let mut archive = Archive::open(file.bytes()?).map_err(refuse)?;
+        let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
+        let members = unpack(file, &mut archive, &folder, &mut NoteLog::default())?;
+        let alone = members.len() == 1;
+        let mut first: Option<Preview> = None;
+        for (name, path) in &members {
+            let looked = SourceFile::open(path, file.choices, file.budget, file.tuning);
+            let looked = looked.and_then(|mut member| {
+                member.place = Place::file(format!("{}/{name}", file.place.file));
+                member.name = name_of(path);
+                preview_of(&member)
+            });
+            let looked = match looked {
+                Ok(Some(looked)) => looked,
+                Err(error @ ReadError::Stopped { .. }) => return Err(error),
+                // What cannot be read is told when the archive is opened.
+                Ok(None) | Err(_) => continue,
+            };
+            let looked = Preview {
+                part: Some(name.clone()).filter(|_| !alone),
+                ..looked
+            };
+            if looked.is_asked {
+                return Ok(Some(looked));
+            }
+            first.get_or_insert(looked);
+        }
+        Ok(first)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
         Read, ReadError, Reader, SourceFile, Writer,
         bulk::Tuning,
         chronology::ChronologyJson,
+        esri::EsriJson,
         events,
         gate::caught,
         geojson::GeoJson,
@@ -30,13 +31,14 @@ use crate::{
 };
 
 /// What is read. A file is held against them in this order, and the first that knows it reads it.
-pub const READERS: [&dyn Reader; 16] = [
+pub const READERS: [&dyn Reader; 17] = [
     &GeoPackage,
     &Kmz,
     &Workbook,
     &Zip,
     &Shapefile,
     &TopoJson,
+    &EsriJson,
     &TiesJson,
     &JsonItems,
     &ReportsJson,
@@ -117,8 +119,11 @@ pub(super) fn read_members(file: &SourceFile<'_>) -> Result<Read, ReadError> {
             false => formats::seems_swapped(),
             true => formats::seems_swapped_in_vain(),
         };
-        let note = Note::new(Severity::Doubt, &file.place, "", what);
-        read.notes.push(note);
+        // Of the one file of an archive it is told already.
+        if !read.notes.iter().any(|note| note.what == what) {
+            let note = Note::new(Severity::Doubt, &file.place, "", what);
+            read.notes.push(note);
+        }
     }
     if read.draft.profiles.is_empty() {
         read.draft.profile_of(file.place.file.clone());

@@ -33,9 +33,12 @@ phrases! {
     diff { English("Compare two versions of a file: records added, changed field by field, and removed") }
     diff_old { English("The older file") }
     diff_new { English("The newer file") }
+    no_option_of(option: &str, ending: &str) {
+        English("{option} does not apply to .{ending}: leave it out")
+    }
     convert_files {
         English("Files to read: GeoJSON, CSV, ACLED, UCDP GED, KML, KMZ, shapefile, \
-                 GeoNames dump, GeoPackage, GPX, TopoJSON, Excel or LibreOffice workbook, \
+                 GeoNames dump, GeoPackage, GPX, TopoJSON, Esri JSON, Excel or LibreOffice workbook, \
                  JSON list, ZIP archive of any of these, reports.json; without them, the built-in data")
     }
     convert_output {

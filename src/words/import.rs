@@ -13,6 +13,8 @@ phrases! {
     remember { English("Always use these settings for files with these columns") }
     ambiguous_dates { English("Dates such as 3/4/2023 are ambiguous. Choose the date order above.") }
     no_column { English("No column was recognised. Assign at least one below.") }
+    part(name: &str) { English("Shown: {name}, one of several") }
+    part_hint { English("What is chosen here holds for all sheets or files in it that have these columns.") }
     looked_at(number_of_rows: usize) { English("Based on the first {}.", count(number_of_rows, "row", "rows")) }
     column_title { English("Column") }
     cells_title { English("First values") }

@@ -80,7 +80,9 @@ impl Chunk {
             ..mark
         });
         self.marks.extend(marks);
+        let room = self.columns.room();
         self.columns.append(next.columns);
+        budget.take_bytes(self.columns.room() - room)?;
         self.notes.append(next.notes);
         self.draft.append(next.draft);
         Ok(())

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     io::{
-        disk,
+        answers, disk,
         format::{Read, SourceFile},
         geojson,
         records::read_json,
@@ -48,6 +48,7 @@ struct Outer<'a> {
 /// Where it is damaged, or too large.
 pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     begin(file)?;
+    let taken = file.budget.bytes_taken();
     let head = file.beginning.strip_prefix(MARK).unwrap_or(&file.beginning);
     let mark = (file.beginning.len() - head.len()) as u64;
     let Some(list) = list_start(head) else {
@@ -93,8 +94,9 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
         .read_to_end(&mut rest.bytes);
     more.map_err(|cause| io_error(file, cause))?;
     let after = block::text(&file.place, &rest.bytes, rest.line)?;
-    check_end(file, before, after, rest.line)?;
+    all.notes.append(check_end(file, before, after, rest.line)?);
     if has_twins(&all.draft) {
+        file.budget.take_back(taken);
         return Ok(None);
     }
     Ok(Some(finish(
@@ -124,9 +126,14 @@ fn is_collection(file: &SourceFile<'_>, before: &str) -> Result<bool, ReadError>
     Ok(outer.kind.as_deref().unwrap_or(COLLECTION) == COLLECTION)
 }
 
-/// Holds what stands around the list to being a feature collection. `line` is the one that `after`
-/// begins on.
-fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Result<(), ReadError> {
+/// Holds what stands around the list to being a feature collection, and says what it tells of the file.
+/// `line` is the one that `after` begins on.
+fn check_end(
+    file: &SourceFile<'_>,
+    before: &str,
+    after: &str,
+    line: u32,
+) -> Result<NoteLog, ReadError> {
     let whole = format!("{before}{after}");
     let outer: Outer<'_> = serde_json::from_str(&whole).map_err(|cause| {
         let later = (cause.line() as u32).saturating_sub(line_of(before.as_bytes()));
@@ -138,8 +145,10 @@ fn check_end(file: &SourceFile<'_>, before: &str, after: &str, line: u32) -> Res
         }
     })?;
     geojson::check_crs(&file.place, outer.crs)?;
-    match outer.kind.as_deref() == Some(COLLECTION) {
-        true => Ok(()),
-        false => Err(file.refuse(formats::not_geojson())),
+    if outer.kind.as_deref() != Some(COLLECTION) {
+        return Err(file.refuse(formats::not_geojson()));
     }
+    let mut notes = NoteLog::default();
+    notes.extend(answers::told_of_part(&file.place, &whole, None));
+    Ok(notes)
 }

@@ -50,13 +50,16 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
             .seek(SeekFrom::Start(mark + layout.head.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;
         let of = (layout, encoding_rs::UTF_8.name());
+        let taken = file.budget.bytes_taken();
         let read = rows(file, of, mark, None, &mut source);
         // Only the beginning is UTF-8: it may still be another encoding.
         if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
             return read.map(Some);
         }
         file.budget.take_glimpses();
+        file.budget.take_back(taken);
     }
+    file.budget.take_bytes(3 * file.version.size)?;
     let bytes = read_file(file.path)?;
     let text = text::decode(place, &bytes, choices)?.into_owned();
     let encoding = text::encoding_in_use(&bytes, choices).name();

@@ -20,6 +20,7 @@ use crate::{
     io::notes::Notes,
     model::{
         Activity, Basis, Day, Field, Party, Stance, Weapon, When, draft::SiteDraft, geo::LonLat,
+        is_web_address,
     },
     words::notes::reading,
 };
@@ -115,8 +116,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         None => Basis::None,
         Some(_) => row.word(Field::PublishedBasis, &BASES, Basis::Page),
     };
-    let url = cells.text(Field::Url);
-    let url = url.filter(|url| row.is_web_address(url));
+    let url = cells.text(Field::Url).and_then(|cell| row.address(cell));
     let stance = match defaults.dataset {
         Dataset::Other => row.word(Field::Stance, &Stance::ALL, Stance::Claim),
         Dataset::Acled | Dataset::Ucdp => Stance::Record,
@@ -133,6 +133,18 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         claim,
         unread: row.unread,
     }
+}
+
+/// An address without what stands behind it, such as further ones.
+fn first_address(cell: &str) -> &str {
+    const BETWEEN: [char; 3] = [';', ',', '|'];
+    let end = cell.find(char::is_whitespace).unwrap_or(cell.len());
+    let first = &cell[..end];
+    let next = first.match_indices(BETWEEN).find(|(at, _)| {
+        let rest = &first[at + 1..];
+        is_web_address(rest) || rest.is_empty()
+    });
+    next.map_or(first, |(at, _)| &first[..at])
 }
 
 /// A row being understood.
@@ -227,12 +239,23 @@ impl<'c> Decoder<'_, 'c, '_> {
         }
     }
 
-    fn is_web_address(&mut self, url: &str) -> bool {
-        let is_one = self.notes.of(Field::Url, |notes| notes.is_web_address(url));
+    /// The address of a cell. Of several, the first can be opened, and the cell is kept.
+    fn address(&mut self, cell: &'c str) -> Option<&'c str> {
+        let is_one = self
+            .notes
+            .of(Field::Url, |notes| notes.is_web_address(cell));
         if !is_one {
             self.unread.insert(Field::Url);
+            return None;
         }
-        is_one
+        let first = first_address(cell);
+        if first.len() < cell.trim_end().len() {
+            self.unread.insert(Field::Url);
+            self.notes.of(Field::Url, |notes| {
+                notes.remark(cell, reading::several_addresses())
+            });
+        }
+        Some(first)
     }
 
     /// Notes that the cell of a field could not be read, and keeps its text.

@@ -88,6 +88,12 @@ impl Sample<'_> {
     fn all(&self, index: usize, is: impl Fn(&str) -> bool) -> bool {
         !self.is_empty(index) && self.cells(index).all(is)
     }
+
+    /// Whether more than half of the cells of a column are something.
+    fn most(&self, index: usize, is: impl Fn(&str) -> bool) -> bool {
+        let are = self.cells(index).filter(|cell| is(cell)).count();
+        are * 2 > self.cells(index).count()
+    }
 }
 
 impl Survey {
@@ -462,7 +468,8 @@ fn fit(sample: &Sample<'_>, index: usize, field: Field) -> Fit {
     }
 }
 
-/// A source that is a web address is where to find the report, and not who says it.
+/// A source that is a web address, as most of its column are, is where to find the report, and not who
+/// says it.
 fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
     let has_url = claims
         .iter()
@@ -470,7 +477,7 @@ fn with_addresses(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
         .any(|(field, _)| *field == Field::Url);
     for (index, claim) in claims.iter_mut().enumerate() {
         if let Some((Field::Reporter, rank @ (Chosen::ByHeading, ..))) = *claim
-            && sample.all(index, is_web_address)
+            && sample.most(index, is_web_address)
         {
             *claim = (!has_url).then_some((Field::Url, rank));
         }

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
+    answers,
     bulk::{self, first_values, list_start},
     events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
@@ -128,6 +129,7 @@ pub fn read(
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
     let records = records(of.0, text)?;
+    notes.extend(answers::told_of_part(of.0, text, None));
     budget.expect(records.len() as u64);
     read_records(of, &records, choices, budget, draft, notes)
 }

@@ -109,7 +109,7 @@ impl Naming {
         };
         let region = match self.region(places, place, &name) {
             Ok(region) => region,
-            Err(Unknown) => return Site::Unplaced(name),
+            Err(Unknown) => return Site::Unplaced(both(name, draft.settlement)),
         };
         let Some(name) = draft.settlement else {
             return Site::Region(region);
@@ -141,11 +141,19 @@ impl Naming {
             self.note(Severity::Doubt, place, "", what);
             return self.site(places, place, named);
         };
-        let region = match &named.region {
-            Some(name) => self.region(places, place, name).ok(),
-            None => places.region_at(at),
+        let stated = named
+            .region
+            .as_deref()
+            .map(|name| self.region(places, place, name));
+        // Where the name of a region is not known, the position says which it is.
+        let region = stated
+            .as_ref()
+            .and_then(|stated| stated.as_ref().ok().copied());
+        let region = region.or_else(|| places.region_at(at));
+        let name = match (stated, named.region) {
+            (Some(Err(Unknown)), Some(unknown)) => both(unknown, named.settlement),
+            _ => named.settlement.unwrap_or_default(),
         };
-        let name = named.settlement.unwrap_or_default();
         Site::Point(Point {
             lon: (at.x * 1e7).round() as i32,
             lat: (at.y * 1e7).round() as i32,
@@ -159,7 +167,7 @@ impl Naming {
     /// its town, and less is claimed by the district.
     fn site_of_any_kind(&mut self, places: &Places, place: &Place, name: String) -> Site {
         let gazetteer = &places.gazetteer;
-        match (gazetteer.region(&name), gazetteer.zone(&name)) {
+        match (gazetteer.region_with_kind(&name), gazetteer.zone(&name)) {
             (Resolution::None, Resolution::One(zone)) => return Site::Zone(zone),
             (Resolution::None, _) => {
                 if let Resolution::One(line) = gazetteer.line(&name) {
@@ -216,7 +224,7 @@ impl Naming {
         name: &str,
     ) -> Result<RegionId, Unknown> {
         let hint;
-        let what = match places.gazetteer.region(name) {
+        let what = match places.gazetteer.region_with_kind(name) {
             Resolution::One(region) => return Ok(region),
             Resolution::Many(regions) => {
                 let keys: Vec<&str> = regions
@@ -235,6 +243,14 @@ impl Naming {
         };
         self.note_with_hint(place, name, what, hint);
         Err(Unknown)
+    }
+}
+
+/// The name of a region that is not known with that of what lies in it, so that neither is lost.
+fn both(region: String, settlement: Option<String>) -> String {
+    match settlement {
+        Some(settlement) => format!("{region}/{settlement}"),
+        None => region,
     }
 }
 

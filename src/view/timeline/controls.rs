@@ -1,15 +1,15 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{
-    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextEdit,
-    TextStyle, Ui, text_selection::CCursorRange, vec2,
+    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextStyle, Ui,
+    text_selection::CCursorRange, vec2,
 };
 
 use super::{Message, TimelineMemory};
 use crate::{
     model::{Day, Window, typed_days},
     session::{Command, Playback, Speed, VisibleTime},
-    view::{Action, Actions, Shown, chips::sign_button, describe},
+    view::{Action, Actions, Shown, chips::sign_button, describe, fields},
     words::{timeline as words, units},
 };
 
@@ -235,7 +235,7 @@ fn date_ui(
     let latest = shown.limits.span.last();
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
     let read = typed_days(&date, latest);
-    let mut field = TextEdit::singleline(&mut date)
+    let mut field = fields::line(&mut date)
         .id_salt(name)
         .desired_width(84.0)
         .char_limit(40);

@@ -17,6 +17,8 @@ names! {
 }
 
 phrases! {
+    esri_json { English("Esri JSON") }
+    json_list { English("JSON list") }
     web_page {
         English("a web page, not data: the address may have led to a page about the file \
                  instead of the file")

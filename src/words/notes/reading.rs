@@ -98,8 +98,19 @@ phrases! {
     internal { English("internal error while reading; please report it") }
 
 
+    several_addresses {
+        English("more than one address: the first can be opened, and all are kept as a property")
+    }
+    part_of_answer(in_all: Option<u64>) {
+        English("one page of the answer of a web service, which has {} than the file: fetch the \
+                 other pages and open them as well", of_how_many(in_all))
+    }
     row_id_taken(own: &str) {
         English("another row has this id but differs in its report; this one is renamed {own}")
+    }
+    more_than_that { English("more records") }
+    more_with_number(all: u64) {
+        English("more records ({} in all)", super::super::units::number(all as usize))
     }
     one_more_row { English(" (and 1 more row)") }
     more_rows(rows: u64) { English(" (and {rows} more rows)") }
@@ -109,6 +120,13 @@ phrases! {
     line_kind { English("kind of line") }
     event_kind { English("kind of event") }
     time_precision { English("precision of time") }
+}
+
+fn of_how_many(in_all: Option<u64>) -> String {
+    match in_all {
+        Some(all) => more_with_number(all),
+        None => more_than_that().to_owned(),
+    }
 }
 
 fn did_you_mean(near: Option<&str>) -> String {

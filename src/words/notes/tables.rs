@@ -35,8 +35,8 @@ phrases! {
         English("the row has {cells} cells and the header {columns}; the last are kept as properties, which \
                  may be out of place")
     }
-    titles_skipped(line: u32) {
-        English("not part of the table; its header is taken to be on line {line}")
+    titles_skipped {
+        English("taken to be the header; the lines before it are not part of the table")
     }
     twin_heading(name: &str) {
         English("another column has this name; this one is kept as {name}")

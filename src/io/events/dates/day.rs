@@ -13,6 +13,10 @@ impl Dates {
         if let Some(span) = with_month_name(date) {
             return Ok(span);
         }
+        // A day of a week or of a year, before a time of day.
+        if let Some(day) = day_of_iso(date) {
+            return Ok(Span::of(Moment::Day(day)));
+        }
         let day = |day: Option<Day>| {
             day.map(|day| Span::of(Moment::Day(day)))
                 .ok_or(DateError::NoDate)
@@ -110,20 +114,54 @@ pub fn small_numbers(date: &str) -> Option<(u8, u8)> {
     is_one.then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
 }
 
-/// A year, a month, a week, or a date of which parts are not said, as ISO 8601 and EDTF write them.
+/// A number of so many digits and nothing else.
+fn digits(field: &str, length: usize) -> Option<i16> {
+    let is_number = field.len() == length && field.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| field.parse().ok()).flatten()
+}
+
+/// Year and week of `2022-W32` and `2022W32`, and what stands behind them.
+fn week_of(text: &str) -> Option<(i16, i16, &str)> {
+    let year = digits(text.get(..4)?, 4)?;
+    let rest = &text[4..];
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let rest = rest.strip_prefix(['W', 'w'])?;
+    Some((year, digits(rest.get(..2)?, 2)?, &rest[2..]))
+}
+
+/// A day as ISO 8601 counts it in its week, `2022-W32-5` and `2022W325`, or in its year, `2022-220`.
+fn day_of_iso(text: &str) -> Option<Day> {
+    if let Some((year, week, rest)) = week_of(text) {
+        let number = digits(rest.strip_prefix('-').unwrap_or(rest), 1)?;
+        let weekday = Weekday::from_monday_one_offset(i8::try_from(number).ok()?).ok()?;
+        return in_week(year, week, weekday);
+    }
+    let (year, number) = text.split_once('-')?;
+    let (year, number) = (digits(year, 4)?, digits(number, 3)?);
+    let last = Day::from_ymd(year, 12, 31)?.date().day_of_year();
+    let first = Day::from_ymd(year, 1, 1)?;
+    (1..=last)
+        .contains(&number)
+        .then(|| first.plus(i32::from(number) - 1))
+}
+
+/// A year, a month, a week, a day counted in either, or a date of which parts are not said, as
+/// ISO 8601 and EDTF write them.
 pub fn partial(text: &str) -> Option<Span> {
+    if let Some(day) = day_of_iso(text) {
+        return Some(Span::of(Moment::Day(day)));
+    }
+    if let Some((year, week, "")) = week_of(text) {
+        let first = in_week(year, week, Weekday::Monday)?;
+        return Some(Span::days(first, first.plus(6), TimePrecision::Week));
+    }
     let fields: Vec<&str> = text.split(['-', '/']).collect();
-    let digits = |field: &str, length: usize| {
-        let is_number = field.len() == length && field.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| field.parse::<i16>().ok()).flatten()
-    };
     let unsaid = |field: &str| matches!(field, "XX" | "xx");
     let year = digits(fields.first()?, 4)?;
     let span = match fields[1..] {
         [] => of_year(year),
         [month] if unsaid(month) => of_year(year),
         [month, day] if unsaid(month) && unsaid(day) => of_year(year),
-        [week] if week.starts_with('W') => return of_week(year, digits(&week[1..], 2)?),
         [month] => of_month(year, digits(month, 2)?),
         [month, day] if unsaid(day) => of_month(year, digits(month, 2)?),
         _ => None,
@@ -143,10 +181,9 @@ fn of_month(year: i16, month: i16) -> Option<(Day, Day, TimePrecision)> {
     Some((first, last, TimePrecision::Month))
 }
 
-fn of_week(year: i16, week: i16) -> Option<Span> {
-    let monday = ISOWeekDate::new(year, i8::try_from(week).ok()?, Weekday::Monday).ok()?;
-    let first = of_date(Date::from_iso_week_date(monday))?;
-    Some(Span::days(first, first.plus(6), TimePrecision::Week))
+fn in_week(year: i16, week: i16, weekday: Weekday) -> Option<Day> {
+    let date = ISOWeekDate::new(year, i8::try_from(week).ok()?, weekday).ok()?;
+    of_date(Date::from_iso_week_date(date))
 }
 
 /// Numbers that stand for times: `20220807`, `20220807203000`, seconds, milliseconds, microseconds

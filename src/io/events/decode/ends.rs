@@ -175,8 +175,18 @@ impl<'c> Decoder<'_, 'c, '_> {
                 );
                 None
             }
-            (Some(y), Some(x)) if self.defaults.pairs.swapped => Some(Coord { x, y }),
-            (Some(x), Some(y)) => Some(Coord { x, y }),
+            (Some(x), Some(y)) => {
+                let at = match self.defaults.pairs.swapped {
+                    true => Coord { x: y, y: x },
+                    false => Coord { x, y },
+                };
+                if !is_on_earth(at) {
+                    // It may be with the axes swapped. Until then its cells are kept.
+                    self.unread.insert(lon);
+                    self.unread.insert(lat);
+                }
+                Some(at)
+            }
             (None, None) => None,
             _ => {
                 self.unread.insert(lat);
