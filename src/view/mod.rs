@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod accounts;
 pub mod basemaps;
+pub(crate) mod charts;
 pub(crate) mod chips;
 pub(crate) mod compare;
 pub(crate) mod describe;

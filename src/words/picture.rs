@@ -3,6 +3,10 @@
 use super::{APP_NAME, units::count};
 
 phrases! {
+    nothing_for_a_sheet { English("nothing in these days to draw small maps of; choose other days with --from and --to") }
+    too_many_maps(maps: usize, most: usize) {
+        English("{maps} maps are more than the {most} that can be read on a sheet; choose fewer days with --from and --to")
+    }
     dialog { English("Export picture") }
     size { English("Size") }
     size_name { English("Size of the picture") }

@@ -31,7 +31,7 @@ use crate::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
     },
-    scene::{Bundle, Palette, Rgba},
+    scene::{Bundle, OverviewMode, Palette, Rgba},
     session::Step,
     words::{cli, errors, picture as words, units},
 };
@@ -176,6 +176,11 @@ struct Animation<'a> {
 
 impl<'a> Animation<'a> {
     fn new(data: Data<'a>, spec: PictureSpec, trail: Trail) -> Self {
+        let mut spec = spec;
+        // A map that is an overview in one frame and arrows in the next would be read as a change of the data.
+        if spec.session.overview.mode == OverviewMode::Auto {
+            spec.session.overview.mode = OverviewMode::Never;
+        }
         let mut whole = Ready::new(data, spec.clone());
         whole.page.sources.clear();
         Self {
@@ -294,7 +299,7 @@ impl<'a> Animation<'a> {
         let first = days.first().plus(-self.trail.days);
         spec.session.window = Window::days(first, days.last());
         let mut derived = Derived::default();
-        derived.update(self.data.atlas, &spec.session);
+        derived.update(self.data.atlas, &spec.session, None);
         let past: Vec<bool> = past(self.data.atlas, &derived, days);
         let mut ready = Ready::with(self.data, spec, derived);
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());

@@ -308,7 +308,7 @@ impl ClaimAssembler<'_> {
         let from: Vec<bool> = from
             .map(|(place, cue)| self.is_origin(by, place, *cue))
             .collect();
-        if let Some(pair) = by_turns(&builder, &from) {
+        if let Some(pair) = by_turns(&builder, &from, self.speaker.frontline) {
             pair.into_iter().for_each(|builder| self.push(builder));
             return;
         }
