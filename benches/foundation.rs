@@ -11,8 +11,8 @@ use contactline::{
     model::{Atlas, Day, Language, Window},
     query::{Answer, Filters, Histogram, Question, ask, ties::Verdicts},
     scene::{
-        Camera, Picking, PointDisplay, Px, Scene, Shading, View, compose, compose::Composition,
-        pick, tint::Tints,
+        Camera, OverviewChoice, Picking, PointDisplay, Px, Scene, Shading, View, compose,
+        compose::Composition, pick, tint::Tints,
     },
     session::{Limits, Session},
 };
@@ -44,6 +44,8 @@ fn question(window: Window) -> Question {
 
 fn composed(atlas: &Atlas, answer: &Answer, window: Window) -> Scene {
     compose(Composition {
+        overview: &OverviewChoice::default(),
+        events: None,
         atlas,
         answer,
         question: &question(window),
@@ -91,6 +93,7 @@ fn asking(bench: &mut Criterion) {
                 window,
                 scene: &scene,
                 layers: &layers,
+                weights: [&[], &[]],
                 view: &view,
                 rows: None,
             };

@@ -15,7 +15,7 @@ use contactline::{
     },
     query::{Answer, Bin, Filters, Histogram, Question, ShownRows, ask, ties::Verdicts},
     scene::{
-        Camera, PointDisplay, PointLayer, Px, RowShape, Scene, Shading, View,
+        Camera, OverviewChoice, PointDisplay, PointLayer, Px, RowShape, Scene, Shading, View,
         clusters::{ClusterInput, Squares, clusters},
         compose,
         compose::Composition,
@@ -227,6 +227,8 @@ fn asking(bench: &mut Criterion) {
 
 fn composed(atlas: &Atlas, answer: &Answer, question: &Question) -> Scene {
     compose(Composition {
+        overview: &OverviewChoice::default(),
+        events: None,
         atlas,
         answer,
         question,

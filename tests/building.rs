@@ -4,7 +4,10 @@ use contactline::{
     io::{Source, layers, read_data_folder, reporters, reports, settlements},
     model::{Atlas, Day, Draft, Language, Note, NoteLog, Place, Site, Window},
     query::{Filters, Question, ask, ties::Verdicts},
-    scene::{PointDisplay, Shading, compose, compose::Composition, tint::Tints, to_lon_lat},
+    scene::{
+        OverviewChoice, PointDisplay, Shading, compose, compose::Composition, tint::Tints,
+        to_lon_lat,
+    },
 };
 
 const REGIONS: &str = r#"{"type": "FeatureCollection", "features": [
@@ -147,6 +150,8 @@ fn drawn(ends: &str) -> [Vec<(f64, f64)>; 2] {
     };
     let answer = ask(&atlas, &question);
     let scene = compose(Composition {
+        overview: &OverviewChoice::default(),
+        events: None,
         atlas: &atlas,
         answer: &answer,
         question: &question,

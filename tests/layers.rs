@@ -218,6 +218,18 @@ fn files_are_opened_made_and_locked_in_one_place() {
 }
 
 #[test]
+fn every_field_to_type_in_has_an_end() {
+    let mut broken = Vec::new();
+    for path in sources(Path::new("src")) {
+        let is_it = path == Path::new("src/view/fields.rs");
+        if !is_it && code(&path).contains("TextEdit::") {
+            broken.push(path);
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
 fn the_terminal_is_written_to_in_one_place() {
     let mut broken = Vec::new();
     for path in sources(Path::new("src")) {

@@ -685,7 +685,7 @@ fn an_unknown_language_or_reporter_is_read_as_far_as_possible() {
     let claims: Vec<String> = reading.report.claims.iter().map(in_short).collect();
     assert_eq!(claims, [expected(7, 21, 6, 0, 0)]);
     assert_eq!(reading.report.reporter, "az-coastguard");
-    for words in ["no reporter 'az-coastguard'", "statements in 'xx'"] {
+    for words in ["unknown reporter 'az-coastguard'", "statements in 'xx'"] {
         let noted = |remark: &Remark| remark.what.contains(words);
         assert!(reading.remarks.iter().any(noted), "{words}");
     }

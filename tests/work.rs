@@ -3,12 +3,12 @@
 
 mod common;
 
-use std::{path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
+use std::{fs, path::Path, sync::Arc, sync::mpsc::channel, time::Duration};
 
 use common::{Window, open_window, press, session, settle, shows};
 use contactline::{
     model::{TieEnd, Verdict},
-    query::ties::Judged,
+    query::ties::{Judged, Verdicts},
     session::{Command, Session},
     store::work::WorkStore,
     view::Action,
@@ -96,14 +96,14 @@ fn two_windows_show_each_others_reports_and_no_undo_takes_the_others_away() {
     let mut two = open_window(&[], Some(&store));
     assert_eq!(shown(&two), ["one/1"]);
     add(&mut two, "two/1");
-    wait_until_shown(&mut one, "Another window added 1 report.");
+    wait_until_shown(&mut one, "Another window added 1 own record.");
     assert_eq!(shown(&one), ["one/1", "two/1"]);
     // The report is on the map, as if it had been there all the time.
     assert!(shows(&one, "= 638 loaded"));
     one.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut one);
     assert_eq!(shown(&one), ["two/1"]);
-    wait_until_shown(&mut two, "Another window removed 1 report.");
+    wait_until_shown(&mut two, "Another window removed 1 own record.");
     assert_eq!(shown(&two), ["two/1"]);
     // What the second looks at is its own.
     drop((one, two));
@@ -126,7 +126,7 @@ fn what_was_removed_is_brought_back_from_the_history_and_that_can_be_undone() {
     let mut window = open_window(&[], Some(&store));
     assert_eq!(shown(&window), [""; 0]);
     press(&mut window, "File");
-    press(&mut window, "History of own reports…");
+    press(&mut window, "History of own work…");
     wait_until_shown(&mut window, "removed: test-observer, 2022-08-07 (own/2)");
     assert!(shows(&window, "added: test-observer, 2022-08-07 (own/1)"));
     let buttons = {
@@ -220,14 +220,59 @@ fn a_store_that_cannot_be_read_is_told_with_the_remedy_and_left_as_it_is() {
     let work = folder.path().join("own-work.sqlite");
     std::fs::write(&work, "somebody's notes").expect("written");
     let mut window = open_window(&[], Some(&store));
-    assert!(shows(&window, "Your own reports cannot be read"));
+    assert!(shows(&window, "Your own work cannot be read"));
     assert!(shows(&window, "replace it with a copy of yours"));
     add(&mut window, "own/1");
     drop(window);
     assert_eq!(std::fs::read(&work).expect("there"), b"somebody's notes");
     std::fs::remove_file(&work).expect("moved away");
     let window = open_window(&[], Some(&store));
-    assert!(shows(&window, "Moved 1 report of yours from the session"));
+    assert!(shows(&window, "Moved 1 own record from the session"));
     assert_eq!(shown(&window), ["own/1"]);
     assert_eq!(kept(folder.path()), ["own/1"]);
+}
+
+#[test]
+fn verdicts_on_ties_are_shared_kept_and_brought_back_as_reports_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    let end = |report: &str| TieEnd {
+        report: report.into(),
+        claim: None,
+    };
+    let tie = Judged {
+        from: end("a"),
+        to: end("b"),
+    };
+    let judge = |window: &mut Window, verdict: Option<Verdict>| {
+        let judge = Command::JudgeTie(tie.clone(), verdict);
+        window.state_mut().act(Action::Do(judge));
+        settle(window);
+    };
+    let mut one = open_window(&[], Some(&store));
+    let mut two = open_window(&[], Some(&store));
+    judge(&mut one, Some(Verdict::Accepted));
+    wait_until_shown(&mut two, "Another window added 1 own record.");
+    let accepted = Verdicts::from([(tie.clone(), Verdict::Accepted)]);
+    assert_eq!(session(&two).verdicts, accepted);
+    judge(&mut two, Some(Verdict::Rejected));
+    wait_until_shown(&mut one, "Another window added 1 own record and removed 1.");
+    let rejected = Verdicts::from([(tie.clone(), Verdict::Rejected)]);
+    assert_eq!(session(&one).verdicts, rejected);
+    judge(&mut one, None);
+    wait_until_shown(&mut two, "Another window removed 1 own record.");
+    assert_eq!(session(&two).verdicts, Verdicts::new());
+    drop((one, two));
+    let mut window = open_window(&[], Some(&store));
+    assert_eq!(session(&window).verdicts, Verdicts::new());
+    press(&mut window, "File");
+    press(&mut window, "History of own work…");
+    wait_until_shown(&mut window, "removed: tie rejected: a with b");
+    restore(&mut window, 0);
+    assert_eq!(session(&window).verdicts, rejected);
+    drop(window);
+    // They are with the work, and no session holds them.
+    let text = fs::read_to_string(&store).unwrap_or_default();
+    assert!(!text.contains("rejected"), "{text}");
+    assert_eq!(session(&open_window(&[], Some(&store))).verdicts, rejected);
 }

@@ -4,7 +4,7 @@
 
 use contactline::{
     io::{SourceFile, bulk::Tuning},
-    model::{Budget, Atlas, ImportOptions},
+    model::{Atlas, Budget, ImportOptions},
     store::formats::READERS,
 };
 use libfuzzer_sys::fuzz_target;
@@ -27,6 +27,6 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let _ = reader.sniff(&file);
     if let Ok(read) = reader.read(&file) {
-        Atlas::build(read.draft);
+        let _ = Atlas::build_within(read.draft, &budget);
     }
 });

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::terminal::tell;
 use super::{
+    change::{self, ChangeArgs},
     check::{self, CheckArgs},
     compare::{self, CompareArgs},
     convert::{self, ConvertArgs},
@@ -59,6 +60,8 @@ enum Command {
     Compare(CompareArgs),
     #[command(about = words::compare::matrix())]
     Matrix(MatrixArgs),
+    #[command(about = words::overview::change())]
+    Change(ChangeArgs),
     #[command(about = cli::render())]
     Render(RenderArgs),
     #[command(about = cli::animate())]
@@ -93,6 +96,7 @@ pub fn run() -> ExitCode {
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Matrix(args)) => matrix::run(&args),
+        Some(Command::Change(args)) => change::run(&args),
         Some(Command::Render(args)) => render::run(&args),
         Some(Command::Animate(args)) => animate::run(&args),
         Some(Command::Check(args)) => check::run(&args),

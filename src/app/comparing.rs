@@ -47,6 +47,17 @@ impl MadeFor {
     }
 }
 
+/// The events of an atlas with what a session makes of ties, made at once.
+pub fn events_of(atlas: &Atlas, session: &Session) -> Events {
+    let ties = held(
+        atlas,
+        &mut Pairs::default(),
+        &session.thresholds,
+        &session.verdicts,
+    );
+    Gathered::default().events(atlas, &session.thresholds, ties)
+}
+
 impl Comparing {
     /// The events of that atlas; `None` while the first are in the making.
     pub fn events(&self, atlas: &Arc<Atlas>) -> Option<&Arc<Events>> {

@@ -6,8 +6,15 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::tints::{self, StyleOf};
 use crate::{
     model::{Atlas, FileKey, Language, RegionId},
-    query::{Answer, Focus, Histogram, Question, ask, ties::Verdicts},
-    scene::{PointDisplay, Scene, Shading, compose, compose::Composition, tint::Tints},
+    query::{
+        Answer, Focus, Histogram, Question, ask,
+        overview::Measure,
+        ties::{Verdicts, events::Events},
+    },
+    scene::{
+        OverviewChoice, OverviewMode, PointDisplay, Scene, Shading, compose, compose::Composition,
+        tint::Tints,
+    },
     session::{Column, Selection, Session},
 };
 
@@ -38,6 +45,25 @@ struct MadeFor {
     selection: Option<Selection>,
     styles: Vec<StyleOf>,
     verdicts: Verdicts,
+    overview: OverviewChoice,
+    /// Those that the overview is made of.
+    events: Option<SameEvents>,
+}
+
+/// Events, told apart by where they are.
+#[derive(Clone)]
+struct SameEvents(Arc<Events>);
+
+impl PartialEq for SameEvents {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Whether the overview of a session counts what is contradicted.
+pub fn asks_for_events(session: &Session) -> bool {
+    let overview = &session.overview;
+    overview.mode != OverviewMode::Never && overview.measure == Measure::Contradicted
 }
 
 impl Derived {
@@ -49,8 +75,9 @@ impl Derived {
         }
     }
 
-    /// Brings everything up to date with the session.
-    pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session) {
+    /// Brings everything up to date with the session, and with events where they are made.
+    pub fn update(&mut self, atlas: &Arc<Atlas>, session: &Session, events: Option<&Arc<Events>>) {
+        let events = events.filter(|_| asks_for_events(session));
         let same_atlas = self
             .atlas
             .as_ref()
@@ -72,6 +99,8 @@ impl Derived {
             selection: session.selection.clone(),
             styles: tints::styles(&session.files),
             verdicts: session.verdicts.clone(),
+            overview: session.overview.clone(),
+            events: events.map(|events| SameEvents(Arc::clone(events))),
         };
         let before = self.made_for.replace(wanted.clone());
         let same = |of: &dyn Fn(&MadeFor, &MadeFor) -> bool| {
@@ -84,7 +113,10 @@ impl Derived {
             self.columns = tints::columns(atlas, &session.files);
             self.tints = Arc::new(tints::tints(atlas, &session.files, session.language));
         }
-        let same_composed = same(&|a, b| a.composed == b.composed && a.verdicts == b.verdicts);
+        let same_composed = same(&|a, b| {
+            let same_overview = a.overview == b.overview && a.events == b.events;
+            a.composed == b.composed && a.verdicts == b.verdicts && same_overview
+        });
         let same_scene = same_question && same_styles && same_composed;
         let same_focus = same_question && same(&|a, b| a.selection == b.selection);
         if !same_filters {
@@ -104,6 +136,8 @@ impl Derived {
                 tints: &self.tints,
                 point_display: session.layers.point_display,
                 verdicts: &session.verdicts,
+                overview: &session.overview,
+                events: events.map(|events| &**events),
             });
         }
         if !same_focus {

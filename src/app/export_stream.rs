@@ -2,25 +2,24 @@
 //! again, a batch at a time.
 
 mod ids;
-mod in_order;
 
 pub use ids::UniqueIn;
 
-use std::{io, thread};
+use std::{io, sync::Arc, thread};
 
+use super::in_order::Steps;
 use crate::{
     io::{
         Reports,
         stream::{Form, TakeBatch},
     },
     model::{
-        Atlas, Budget, Dataset, DatasetId, RecordId, ReportKey,
+        Atlas, Budget, Dataset, DatasetId, FileKey, RecordId, Report, ReportKey,
         details::{Memory, OpenDetails},
         draft::ReportDraft,
     },
 };
 use ids::{Head, Ids};
-use in_order::Steps;
 
 /// Rows read at one time: few enough to be nothing, enough to be read in one go.
 pub const BATCH_ROWS: usize = 4_096;
@@ -175,13 +174,33 @@ impl ExportStream<'_> {
                 let keys = dataset.keys(&rows[batch.first..batch.end]);
                 let again = details.read(&keys).map_err(io::Error::other)?;
                 let reports = again.into_iter().map(|detail| {
-                    let report = &*detail.report;
-                    let draft = self.atlas.report_to_draft(file, report, detail.claim());
-                    read(draft, Some(*source), &report.duplicate_of)
+                    let first = detail.report.duplicate_of.clone();
+                    let draft = match (detail.claim, Arc::try_unwrap(detail.report)) {
+                        // It has no other claim, and nobody else holds it.
+                        (Some(0) | None, Ok(report)) if report.claims.len() <= 1 => {
+                            self.atlas.report_into_draft(file, report)
+                        }
+                        (claim, Ok(report)) => self.with_claim(file, &report, claim),
+                        (claim, Err(report)) => self.with_claim(file, &report, claim),
+                    };
+                    read(draft, Some(*source), &first)
                 });
                 Ok(reports.collect())
             }
         }
+    }
+}
+
+impl ExportStream<'_> {
+    /// A report with one of its claims.
+    fn with_claim(
+        &self,
+        file: Option<&FileKey>,
+        report: &Report,
+        claim: Option<usize>,
+    ) -> ReportDraft {
+        let claim = claim.and_then(|claim| report.claims.get(claim));
+        self.atlas.report_to_draft(file, report, claim)
     }
 }
 

@@ -67,6 +67,16 @@ pub enum Measure {
     Wounded,
 }
 
+impl End {
+    pub fn direction(self) -> Direction {
+        match self {
+            Self::Target => Direction::Target,
+            Self::Origin => Direction::Origin,
+            Self::Place => Direction::Place,
+        }
+    }
+}
+
 /// More columns are no table that anybody reads.
 const MOST_COLUMNS: usize = 1200;
 
@@ -79,11 +89,7 @@ pub fn run(args: &MatrixArgs) -> anyhow::Result<ExitCode> {
         return Err(Usage(words::too_many_columns(columns.len(), MOST_COLUMNS)).into());
     }
     let Rows::Region = args.rows;
-    let direction = match args.end {
-        End::Target => Direction::Target,
-        End::Origin => Direction::Origin,
-        End::Place => Direction::Place,
-    };
+    let direction = args.end.direction();
     let mut rows: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
     for (at, (_, window)) in columns.iter().enumerate() {
         let filters = filters.clone();

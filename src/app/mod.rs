@@ -1,6 +1,7 @@
 //! Where the arms meet: the command line, the window, and the work behind it.
 
 mod basemaps;
+mod change;
 mod check;
 mod checked_file;
 mod cli;
@@ -16,6 +17,7 @@ mod export;
 mod export_stream;
 mod files;
 mod imports;
+mod in_order;
 mod job;
 mod linked_files;
 

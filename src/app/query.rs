@@ -105,16 +105,21 @@ pub fn window_of(atlas: &Atlas, from: Option<Day>, to: Option<Day>) -> Result<Wi
 }
 
 /// Filters that hide every reporter but one.
+pub fn reporter(atlas: &Atlas, key: &str) -> Result<std::sync::Arc<str>, Usage> {
+    if let Some(id) = atlas.reporter_by_key(key) {
+        return Ok(std::sync::Arc::clone(&atlas.reporters()[id].key));
+    }
+    let known: Vec<&str> = atlas.reporters().rows().iter().map(|r| &*r.key).collect();
+    Err(Usage(cli::no_reporter(key, &known.join(", "))))
+}
+
+/// Filters that let one reporter pass, or all.
 pub fn filters(atlas: &Atlas, only: Option<&str>) -> Result<Filters, Usage> {
     let mut filters = Filters::default();
     let Some(only) = only else {
         return Ok(filters);
     };
-    if atlas.reporter_by_key(only).is_none() {
-        let known: Vec<&str> = atlas.reporters().rows().iter().map(|r| &*r.key).collect();
-        let known = known.join(", ");
-        return Err(Usage(cli::no_reporter(only, &known)));
-    }
+    reporter(atlas, only)?;
     let others = atlas
         .reporters()
         .rows()

@@ -230,8 +230,14 @@ impl App {
         if app.session.files.is_empty() {
             app.hold_session();
         }
-        app.derived.update(&app.atlas, &app.session);
+        app.update_derived();
         app
+    }
+
+    /// What follows from atlas and session.
+    fn update_derived(&mut self) {
+        let events = self.comparing.events(&self.atlas);
+        self.derived.update(&self.atlas, &self.session, events);
     }
 
     /// Brings back what a session of other data points at outside of this.
@@ -449,9 +455,10 @@ impl eframe::App for App {
         self.poll_preview(ctx);
         self.poll_statuses();
         self.apply_theme(ctx);
-        self.derived.update(&self.atlas, &self.session);
-        self.poll_clusters(ctx);
+        view::theme::rest_caret(ctx);
         self.comparing.follow(&self.atlas, &self.session, ctx);
+        self.update_derived();
+        self.poll_clusters(ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
         self.list_records(ctx);

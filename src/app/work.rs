@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     io::Input,
-    session::Session,
+    session::{Session, file},
     store::work::{Change, Kind, Record},
 };
 
@@ -25,22 +25,34 @@ pub fn name_of(project: &Path) -> String {
 
 /// The work that a session shows.
 pub fn records_of(session: &Session) -> Vec<Record> {
-    let reports = session.own_reports.iter();
-    let reports = reports.map(|text| Record {
+    let reports = session.own_reports.iter().map(|text| Record {
         kind: Kind::Report,
         text: text.clone(),
     });
-    reports.collect()
+    let verdicts = session.verdicts.iter().map(|(judged, verdict)| Record {
+        kind: Kind::Verdict,
+        text: file::write_verdict(judged, *verdict).into(),
+    });
+    reports.chain(verdicts).collect()
 }
 
 /// Makes these records the work that a session shows.
 pub fn put(session: &mut Session, records: Vec<Record>) {
     session.own_reports.clear();
+    session.verdicts.clear();
     for Record { kind, text } in records {
         match kind {
             Kind::Report => session.own_reports.push(text),
+            Kind::Verdict => session.verdicts.extend(file::read_verdict(&text)),
         }
     }
+}
+
+/// Those of the records that a session can show. What it cannot is nobody's to take away.
+pub fn shown(records: Vec<Record>) -> Vec<Record> {
+    let mut session = Session::default();
+    put(&mut session, records);
+    records_of(&session)
 }
 
 /// Changes the work that a session shows.

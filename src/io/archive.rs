@@ -75,6 +75,19 @@ impl<'b> Archive<'b> {
         Ok(bytes)
     }
 
+    /// Unpacks a file to nowhere, for what unpacks it again: its bytes are allowed for, and count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::unpacked`].
+    pub fn measured(&mut self, name: &str, budget: &Budget) -> Result<(), String> {
+        let left = self.left;
+        let packed = self.unpack(name, &mut io::sink(), budget)?;
+        let size = left - self.left;
+        budget.allow_more(size.min(packed * limits::HONESTLY_PACKED_TIMES));
+        Ok(())
+    }
+
     /// Unpacks a file, and gives its size as it is packed.
     ///
     /// # Errors

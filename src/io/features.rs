@@ -15,7 +15,11 @@ use super::{
 use crate::{
     model::{
         self, Budget, Dated, Draft, Extra, Field, FileProfile, ImportOptions, Note, NoteLog, Place,
-        Severity, Stopped, TakenFor, draft::ReportDraft, geo::LonLat, zone::Style,
+        Severity, Stopped, TakenFor,
+        budget::{Held, room},
+        draft::ReportDraft,
+        geo::LonLat,
+        zone::Style,
     },
     words::notes::{formats, reading},
 };
@@ -57,6 +61,8 @@ pub struct Features<'n> {
     rows: Rows,
     notes: &'n mut NoteLog,
     budget: &'n Budget,
+    /// The reports that are held.
+    held: Held,
     /// That the budget is spent, once it is.
     stopped: Option<Stopped>,
     /// Where its own notes begin among them.
@@ -86,6 +92,7 @@ impl<'n> Features<'n> {
             noted: notes.len(),
             notes,
             budget,
+            held: Held::of(room::REPORT),
             stopped: None,
             count: 0,
             ids: HashMap::new(),
@@ -313,7 +320,8 @@ impl<'n> Features<'n> {
     }
 
     fn step(&mut self, steps: u64) {
-        if let Err(why) = self.budget.step(steps) {
+        let held = self.held.are(self.rows.len(), self.budget);
+        if let Err(why) = held.and_then(|()| self.budget.step(steps)) {
             self.stopped = Some(why);
         }
     }

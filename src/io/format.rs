@@ -14,7 +14,7 @@ use super::{
     preview::Preview,
     source::{ReadError, read_beginning, read_file, text},
 };
-use crate::model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting};
+use crate::model::{Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, budget::room};
 
 /// A format files are read in.
 pub trait Reader: Sync {
@@ -125,9 +125,6 @@ pub struct SourceFile<'f> {
 
 const BEGINNING_BYTES: u64 = 4 << 20;
 
-/// The room that an object of JSON takes where it stands in a list, whatever it holds.
-const BYTES_OF_OBJECT: u64 = 64;
-
 impl<'f> SourceFile<'f> {
     /// # Errors
     ///
@@ -231,9 +228,11 @@ impl<'f> SourceFile<'f> {
     pub fn json(&self) -> Result<(&str, &[Note]), ReadError> {
         let text = self.text()?;
         if self.mended.get().is_none() {
-            // Objects take room beyond their letters, however few these are.
-            let objects = memchr_iter(b'{', text.as_bytes()).count() as u64;
-            self.budget.take_bytes(objects * BYTES_OF_OBJECT)?;
+            // Values take room beyond their letters, however few these are.
+            let count = |letter| memchr_iter(letter, text.as_bytes()).count() as u64;
+            let (objects, values) = (count(b'{'), count(b','));
+            self.budget
+                .take_bytes(objects * room::OBJECT + values * room::VALUE)?;
         }
         let (mended, notes) = self.mended.get_or_init(|| {
             let mut notes = NoteLog::default();

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     model::{
         Budget, Country, Draft, Extra, Language, Names, Note, NoteLog, Place, Severity,
+        budget::{Held, room},
         draft::SettlementDraft,
         geo::{Coord, LonLat, on_the_map},
     },
@@ -74,11 +75,11 @@ pub fn read(
     let text = text(place, bytes)?;
     budget.expect(text.len() as u64);
     let (mut done, mut elsewhere) = (0, 0);
+    let mut held = Held::of(room::SHAPE);
     for (line, number) in text.split('\n').zip(1..) {
         done += line.len() as u64 + 1;
-        if number % 1_000 == 0 {
-            budget.reach(done)?;
-        }
+        budget.reach(done)?;
+        held.are(draft.settlements.len(), budget)?;
         let line = line.trim_end_matches('\r');
         if line.trim().is_empty() {
             continue;

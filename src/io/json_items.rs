@@ -18,7 +18,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Note, Place, Setting},
+    model::{Budget, Note, Place, Setting, Stopped, budget::room},
     words::notes::formats,
 };
 
@@ -59,9 +59,9 @@ impl Reader for JsonItems {
                 let (choices, budget) = (file.choices, file.budget);
                 geojson::read_records(of, &features, choices, budget, draft, notes)?;
             }
-            match rows.objects.is_empty() {
+            match rows.0.is_empty() {
                 true => Ok(()),
-                false => rows.grid().read(of, file, (draft, notes)),
+                false => rows.grid(file.budget)?.read(of, file, (draft, notes)),
             }
         })?;
         Ok(read.in_columns_where_many(file))
@@ -69,8 +69,11 @@ impl Reader for JsonItems {
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
         let items = Items::of(file)?;
-        match items.rows.objects.is_empty() {
-            false => items.rows.grid().preview(file, OF_FEATURES).map(Some),
+        match items.rows.0.is_empty() {
+            false => {
+                let grid = items.rows.grid(file.budget)?;
+                grid.preview(file, OF_FEATURES).map(Some)
+            }
             true => Preview::of_features(file, OF_FEATURES, |features| {
                 geojson::look_at(&items.features, features);
                 Ok(())
@@ -83,7 +86,7 @@ impl Reader for JsonItems {
 #[derive(Default)]
 struct Items<'t> {
     features: Vec<RawRecord<'t>>,
-    rows: Rows,
+    rows: Rows<'t>,
     /// On what is neither.
     notes: Vec<Note>,
 }
@@ -126,7 +129,7 @@ impl<'t> Items<'t> {
             Some(kind) if kind == "Feature" || is_geometry(kind, &object) => {
                 self.features.push(record);
             }
-            _ => self.rows.objects.push((record.place.line, object)),
+            _ => self.rows.0.push(record),
         }
     }
 }
@@ -227,43 +230,51 @@ fn sequence<'t>(place: &Place, text: &'t str) -> Vec<RawRecord<'t>> {
     texts_in_sequence(text).into_iter().map(record).collect()
 }
 
-/// Objects that are no features, with the line of each.
+/// Objects that are no features. They are read again each time: as they stand they take the least room.
 #[derive(Default)]
-struct Rows {
-    objects: Vec<(u32, Map<String, Value>)>,
-}
+struct Rows<'t>(Vec<RawRecord<'t>>);
 
 fn is_geometry(kind: &str, object: &Map<String, Value>) -> bool {
     let is_collection = kind == "GeometryCollection" && object.contains_key("geometries");
     is_collection || geojson::GEOMETRIES.contains(&kind) && object.contains_key("coordinates")
 }
 
-impl Rows {
+impl Rows<'_> {
     /// The objects as rows; the headings are in the order in which they first occur.
-    fn grid(self) -> Grid {
+    fn grid(self, budget: &Budget) -> Result<Grid, Stopped> {
+        let members = |record: &RawRecord<'_>| {
+            let object = record.read::<Map<String, Value>>();
+            object.map(flat).unwrap_or_default()
+        };
         let mut headings: Vec<String> = Vec::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut rows = Vec::new();
-        for (line, object) in self.objects {
-            let mut cells: Vec<String> = vec![String::new(); headings.len()];
-            for (heading, value) in flat(object) {
-                let at = *known.entry(heading.clone()).or_insert_with(|| {
+        for record in &self.0 {
+            budget.step(1)?;
+            for (heading, _) in members(record) {
+                if !known.contains_key(&heading) {
+                    budget.take_bytes(room::SHARED)?;
+                    known.insert(heading.clone(), headings.len());
                     headings.push(heading);
-                    headings.len() - 1
-                });
-                cells.resize(headings.len().max(cells.len()), String::new());
-                cells[at] = text_of(&value);
+                }
             }
-            rows.push((line, cells));
         }
         let mut grid = Grid::default();
-        let first = rows.first().map_or(1, |(line, _)| *line);
+        let first = self.0.first().map_or(1, |record| record.place.line);
         grid.push(first, &headings);
-        for (line, mut cells) in rows {
-            cells.resize(headings.len(), String::new());
-            grid.push(line, &cells);
+        let mut cells = vec![String::new(); headings.len()];
+        for record in &self.0 {
+            budget.step(1 + headings.len() as u64 / 16)?;
+            // Its text counts with the file, and what stands between the cells does not.
+            budget.take_bytes(headings.len() as u64)?;
+            cells.iter_mut().for_each(String::clear);
+            for (heading, value) in members(record) {
+                if let Some(at) = known.get(&heading) {
+                    cells[*at] = text_of(&value);
+                }
+            }
+            grid.push(record.place.line, &cells);
         }
-        grid
+        Ok(grid)
     }
 }
 

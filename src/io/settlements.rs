@@ -4,7 +4,11 @@ use serde_json::{Map, Value};
 
 use super::{ground, notes::Notes, source::ReadError};
 use crate::{
-    model::{Draft, Language, Note, NoteLog, Place, Severity, draft::SettlementDraft},
+    model::{
+        Budget, Draft, Language, Note, NoteLog, Place, Severity,
+        budget::{Held, room},
+        draft::SettlementDraft,
+    },
     words::notes::reading,
 };
 
@@ -12,6 +16,21 @@ use crate::{
 pub fn read(
     place: &Place,
     text: &str,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
+    read_within(place, text, &Budget::unlimited(), draft, notes)
+}
+
+/// As [`read`], within a budget.
+///
+/// # Errors
+///
+/// As [`read`], and where the budget is spent.
+pub fn read_within(
+    place: &Place,
+    text: &str,
+    budget: &Budget,
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
@@ -29,7 +48,10 @@ pub fn read(
         }
     }
     let headers = headers.clone();
+    let mut held = Held::of(room::SHAPE);
     for row in rows.records() {
+        budget.step(1)?;
+        held.are(draft.settlements.len(), budget)?;
         match row {
             Ok(row) => {
                 let line = row.position().map_or(0, |at| at.line() as u32);

@@ -60,7 +60,7 @@ impl Reader for Shapefile {
     }
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
-        let parts = Parts::at(file.path)?;
+        let parts = Parts::at(file.path, file.budget)?;
         if let Some(read) = large::read(file, &parts)? {
             return Ok(read);
         }
@@ -72,7 +72,7 @@ impl Reader for Shapefile {
     }
 
     fn preview(&self, file: &SourceFile<'_>) -> Result<Option<Preview>, ReadError> {
-        let parts = Parts::at(file.path)?;
+        let parts = Parts::at(file.path, file.budget)?;
         let preview = Preview::of_features(file, self.settings(file), |features| {
             hand_over(&file.place, &parts, file.choices, file.budget, features)
         })?;
@@ -109,15 +109,20 @@ impl Parts {
     ///
     /// # Errors
     ///
-    /// Where one of the files is there and cannot be read.
-    pub fn at(path: &Path) -> Result<Self, ReadError> {
+    /// Where one of the files is there and cannot be read, or there is no room for it.
+    pub fn at(path: &Path, budget: &Budget) -> Result<Self, ReadError> {
+        let whole = |path: &Path| -> Result<Vec<u8>, ReadError> {
+            let bytes = read_file(path)?;
+            budget.take_bytes(bytes.len() as u64)?;
+            Ok(bytes)
+        };
         let beside = |extension: &str| -> Result<Option<Vec<u8>>, ReadError> {
             let path = part_path(path, extension);
-            path.map(|path| read_file(&path)).transpose()
+            path.map(|path| whole(&path)).transpose()
         };
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         Ok(Self {
-            shp: read_file(path)?,
+            shp: whole(path)?,
             dbf: beside("dbf")?,
             prj: beside("prj")?.map(text),
             cpg: beside("cpg")?.map(text),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{
         Budget, Country, Dated, Draft, Extra, Line, LineKind, Names, Stopped, Zone, ZoneKind,
-        budget::limits,
+        budget::{limits, room},
         crossings::{Crossings, crossings},
         draft::SettlementDraft,
         geo::{LonLat, MultiLineString, MultiPolygon},
@@ -87,6 +87,13 @@ pub fn add(
     geometry: geo::Geometry,
 ) -> Result<Result<(), String>, Stopped> {
     use geo::Geometry as G;
+    let positions = geometry.coords_count() as u64;
+    let shapes = match &geometry {
+        G::MultiPoint(points) => points.len() as u64,
+        G::GeometryCollection(_) => 0,
+        _ => 1,
+    };
+    budget.take_bytes(shapes * room::SHAPE + positions * room::POSITION)?;
     match geometry {
         G::Polygon(_) | G::MultiPolygon(_) => {
             let zone = match polygons(geometry) {

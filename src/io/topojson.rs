@@ -1,6 +1,7 @@
 //! TopoJSON: GeoJSON whose lines are shared between features. Each geometry is put together again and
 //! read as GeoJSON is.
 
+use memchr::memchr_iter;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -12,7 +13,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Note, Setting, Severity},
+    model::{Note, Setting, Severity, budget::room},
     words::notes::formats,
 };
 
@@ -86,6 +87,9 @@ impl Reader for TopoJson {
 
 /// The geometries put together as features of GeoJSON, and notes on those that cannot be.
 fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadError> {
+    // Each geometry is held as a value, with names for its members.
+    let objects = memchr_iter(b'{', file.json()?.0.as_bytes()).count() as u64;
+    file.budget.take_bytes(objects * room::SHARED)?;
     let mut topology: Topology = read_json(&file.place, file.json()?.0)?;
     let objects = std::mem::take(&mut topology.objects);
     let (mut features, mut notes) = (Vec::new(), Vec::new());
@@ -93,7 +97,12 @@ fn features_of(file: &SourceFile<'_>) -> Result<(Vec<String>, Vec<Note>), ReadEr
         for geometry in topology.parts(object) {
             file.budget.step(1)?;
             match topology.feature(&geometry) {
-                Ok(feature) => features.push(feature.to_string()),
+                Ok(feature) => {
+                    let feature = feature.to_string();
+                    file.budget
+                        .take_bytes(feature.len() as u64 + room::OBJECT)?;
+                    features.push(feature);
+                }
                 Err(what) => {
                     let note = Note::new(Severity::Error, &file.place, &*layer, what);
                     notes.push(note);

@@ -1,10 +1,13 @@
 //! Workbooks: the sheets of Excel (`.xlsx`, `.xlsb`, `.xls`) and of LibreOffice (`.ods`), each read as a
 //! table.
 
-use std::io::{Cursor, Write as _, sink};
+use std::io::{Cursor, Write as _};
 
-use calamine::{Data, ExcelDateTime, Ods, Range, Reader as _, Sheets, Xls, Xlsb, Xlsx};
-use quick_xml::{Writer, events::Event};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader as _, Sheets, Xls, Xlsb, Xlsx};
+use quick_xml::{
+    Writer,
+    events::{BytesStart, Event},
+};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
@@ -15,7 +18,7 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity},
+    model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity, Stopped, budget::room},
     words::notes::formats,
 };
 
@@ -138,7 +141,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         // The library unpacks whatever there is.
         let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
         for name in archive.names() {
-            let fits = archive.unpack(&name, &mut sink(), file.budget);
+            let fits = archive.measured(&name, file.budget);
             file.budget.step(0)?;
             fits.map_err(|why| file.refuse(why))?;
         }
@@ -146,7 +149,7 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     let mended;
     let bytes = match is_open_document(bytes) {
         true => {
-            mended = without_blanks(bytes, file.budget).map_err(|why| file.refuse(why))?;
+            mended = without_blanks(bytes, file)?;
             &mended[..]
         }
         false => bytes,
@@ -155,6 +158,8 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         file.budget.reach(0)?;
+        let extent = extent(&mut book, &name, file.budget)?;
+        extent.take_room(file.budget)?;
         let range = book.worksheet_range(&name);
         let range = range.map_err(|error| file.refuse(formats::sheet_damaged(&name, error)))?;
         if !range.is_empty() {
@@ -180,15 +185,26 @@ const CONTENT: &str = "content.xml";
 
 /// Such a workbook without the line ends that some programs write between its elements, and that the
 /// library stumbles over.
-fn without_blanks(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, String> {
-    let damaged = |error: &dyn std::fmt::Display| formats::not_a_workbook(error);
-    let mut archive = Archive::open(bytes)?;
+fn without_blanks(bytes: &[u8], file: &SourceFile<'_>) -> Result<Vec<u8>, ReadError> {
+    let budget = file.budget;
+    let damaged = |error: &dyn std::fmt::Display| file.refuse(formats::not_a_workbook(error));
+    let mut archive = Archive::open(bytes).map_err(|why| file.refuse(why))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for name in archive.names() {
-        let own = archive.unpacked(&name, budget)?;
+        let own = archive.unpacked(&name, budget);
+        budget.step(0)?;
+        let own = own.map_err(|why| file.refuse(why))?;
         let written = match name == CONTENT {
-            true => elements(&own).map_err(|error| damaged(&error))?,
+            true => {
+                budget.take_bytes(own.len() as u64)?;
+                let (written, extents) =
+                    elements(&own, budget)?.map_err(|error| damaged(&error))?;
+                for extent in extents {
+                    extent.take_room(budget)?;
+                }
+                written
+            }
             false => own,
         };
         let started = out
@@ -200,22 +216,164 @@ fn without_blanks(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, String> {
     Ok(whole.into_inner())
 }
 
-/// XML without blanks outside of paragraphs.
-fn elements(xml: &[u8]) -> Result<Vec<u8>, quick_xml::Error> {
-    let (mut reader, mut writer) = (quick_xml::Reader::from_reader(xml), Writer::new(Vec::new()));
+/// How far the cells of a sheet reach. The library lays out all within, however few there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Extent {
+    rows: u64,
+    columns: u64,
+    /// Those that hold something.
+    cells: u64,
+}
+
+impl Extent {
+    fn take_room(self, budget: &Budget) -> Result<(), Stopped> {
+        let cells = self.rows.saturating_mul(self.columns);
+        let all = cells.saturating_add(self.cells);
+        budget.take_bytes(all.saturating_mul(room::CELL))
+    }
+}
+
+/// How far the cells of a sheet reach, where the library tells them one by one. A sheet that cannot be
+/// read is refused later.
+fn extent(
+    book: &mut Sheets<Cursor<&[u8]>>,
+    name: &str,
+    budget: &Budget,
+) -> Result<Extent, Stopped> {
+    let (mut first, mut last) = (None, (0, 0));
+    let mut cells = 0_u64;
+    let mut take = |(row, column): (u32, u32), is_empty: bool| {
+        budget.step(1)?;
+        if !is_empty {
+            let (top, left) = first.unwrap_or((row, column));
+            first = Some((row.min(top), column.min(left)));
+            last = (row.max(last.0), column.max(last.1));
+            cells += 1;
+        }
+        Ok(())
+    };
+    match book {
+        Sheets::Xlsx(book) => {
+            if let Ok(mut reader) = book.worksheet_cells_reader(name) {
+                while let Ok(Some(cell)) = reader.next_cell() {
+                    take(cell.get_position(), *cell.get_value() == DataRef::Empty)?;
+                }
+            }
+        }
+        Sheets::Xlsb(book) => {
+            if let Ok(mut reader) = book.worksheet_cells_reader(name) {
+                while let Ok(Some(cell)) = reader.next_cell() {
+                    take(cell.get_position(), *cell.get_value() == DataRef::Empty)?;
+                }
+            }
+        }
+        // These were looked at before they were opened, or are 65,536 rows of 256 cells at most.
+        Sheets::Ods(_) | Sheets::Xls(_) => {}
+    }
+    let (top, left) = first.unwrap_or_default();
+    let is_any = u64::from(first.is_some());
+    Ok(Extent {
+        rows: u64::from(last.0.saturating_sub(top)) + is_any,
+        columns: u64::from(last.1.saturating_sub(left)) + is_any,
+        cells,
+    })
+}
+
+/// How far the cells of a sheet of LibreOffice reach, row by row.
+#[derive(Default)]
+struct Reach {
+    sheets: Vec<Extent>,
+    /// Rows so far, with those that are repeated.
+    rows: u64,
+    /// How often the row is repeated, its cells so far, and those up to the last that holds something.
+    row: (u64, u64, u64),
+}
+
+impl Reach {
+    fn start(&mut self, start: &BytesStart<'_>) {
+        let times = |name: &str| {
+            let times = start.try_get_attribute(name).ok().flatten();
+            let times =
+                times.and_then(|times| std::str::from_utf8(&times.value).ok()?.parse().ok());
+            times.unwrap_or(1_u64)
+        };
+        match start.local_name().as_ref() {
+            b"table" => {
+                self.sheets.push(Extent::default());
+                self.rows = 0;
+            }
+            b"table-row" => self.row = (times("table:number-rows-repeated"), 0, 0),
+            b"table-cell" | b"covered-table-cell" => {
+                self.row.1 = self
+                    .row
+                    .1
+                    .saturating_add(times("table:number-columns-repeated"));
+                if start.attributes().flatten().any(|attribute| {
+                    matches!(
+                        attribute.key.local_name().as_ref(),
+                        b"value-type" | b"formula" | b"value"
+                    )
+                }) {
+                    self.row.2 = self.row.1;
+                }
+            }
+            // Whatever a cell has in it.
+            b"p" => self.row.2 = self.row.1,
+            _ => {}
+        }
+    }
+
+    fn end_row(&mut self) {
+        let (times, _, columns) = std::mem::take(&mut self.row);
+        self.rows = self.rows.saturating_add(times);
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| columns > 0) {
+            sheet.rows = self.rows;
+            sheet.columns = sheet.columns.max(columns);
+            sheet.cells = sheet.cells.saturating_add(columns.saturating_mul(times));
+        }
+    }
+}
+
+/// XML without blanks outside of paragraphs, and how far its sheets reach.
+fn elements(
+    xml: &[u8],
+    budget: &Budget,
+) -> Result<Result<(Vec<u8>, Vec<Extent>), quick_xml::Error>, Stopped> {
+    let (mut reader, mut writer) = (
+        quick_xml::Reader::from_reader(xml),
+        Writer::new(Vec::with_capacity(xml.len())),
+    );
+    let mut reach = Reach::default();
     let mut paragraphs = 0_usize;
     loop {
-        let event = reader.read_event()?;
+        budget.step(1)?;
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => return Ok(Err(error)),
+        };
         match &event {
-            Event::Eof => return Ok(writer.into_inner()),
-            Event::Start(start) if start.local_name().as_ref() == b"p" => paragraphs += 1,
-            Event::End(end) if end.local_name().as_ref() == b"p" => {
-                paragraphs = paragraphs.saturating_sub(1);
+            Event::Eof => return Ok(Ok((writer.into_inner(), reach.sheets))),
+            Event::Start(start) => {
+                reach.start(start);
+                paragraphs += usize::from(start.local_name().as_ref() == b"p");
             }
+            Event::Empty(start) => {
+                reach.start(start);
+                if start.local_name().as_ref() == b"table-row" {
+                    reach.end_row();
+                }
+            }
+            Event::End(end) => match end.local_name().as_ref() {
+                b"p" => paragraphs = paragraphs.saturating_sub(1),
+                b"table-row" => reach.end_row(),
+                _ => {}
+            },
             Event::Text(text) if paragraphs == 0 && text.trim_ascii().is_empty() => continue,
             _ => {}
         }
-        writer.write_event(event)?;
+        if let Err(error) = writer.write_event(event) {
+            return Ok(Err(error.into()));
+        }
     }
 }
 

@@ -61,11 +61,34 @@ struct Share {
     each_byte: u64,
 }
 
-/// Memory, in bytes.
+/// Memory, in bytes, beside what the program takes without any file: with that it is at most 200 MB and
+/// eight times the file.
 const BYTES: Share = Share {
-    always: 200_000_000,
+    always: 100_000_000,
     each_byte: 8,
 };
+
+/// The memory that single things take, with all that is made of them until they are drawn, in bytes.
+/// Measured, with room for lists that grow to twice their length; what they hold of text counts with the
+/// file.
+pub mod room {
+    /// A report with one claim.
+    pub const REPORT: u64 = 2_400;
+    /// A zone, a line or a place, without its positions.
+    pub const SHAPE: u64 = 2_000;
+    /// A position of a shape.
+    pub const POSITION: u64 = 100;
+    /// A row of columns.
+    pub const ROW: u64 = 140;
+    /// What rows have in common: a name of a place, a reporter.
+    pub const SHARED: u64 = 700;
+    /// An object of JSON where it stands in a list, whatever it holds.
+    pub const OBJECT: u64 = 120;
+    /// Any other value of JSON.
+    pub const VALUE: u64 = 60;
+    /// A cell of a sheet.
+    pub const CELL: u64 = 64;
+}
 
 /// A step is a look at a row, at a pair of edges or at a name, or an instruction of the database. A
 /// row of thirty columns takes the database about a hundred.
@@ -82,6 +105,36 @@ const TIME: Share = Share {
 
 /// So many steps pass between two looks at the clock.
 const STEPS_BETWEEN: u64 = 1 << 14;
+
+/// Things of one kind that are held in memory. They count at their most, and are counted many at a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    each: u64,
+    counted: u64,
+}
+
+impl Held {
+    /// None so far of things that take so many bytes each.
+    pub const fn of(each: u64) -> Self {
+        Self { each, counted: 0 }
+    }
+
+    /// Says how many there are now.
+    ///
+    /// # Errors
+    ///
+    /// Where these are more than the budget has room for.
+    pub fn are(&mut self, count: usize, budget: &Budget) -> Result<(), Stopped> {
+        const TOGETHER: u64 = 64;
+        let count = count as u64;
+        if count < self.counted + TOGETHER {
+            return Ok(());
+        }
+        let more = count - self.counted;
+        self.counted = count;
+        budget.take_bytes(more * self.each)
+    }
+}
 
 /// Work done, work in all and what it may take. Copies speak of the same work.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +233,17 @@ impl Budget {
         }
     }
 
+    /// The memory that was taken so far, in bytes.
+    pub fn bytes_taken(&self) -> u64 {
+        self.0.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Gives back what was taken since, where nothing of it is kept. `before` is what had been taken then;
+    /// no other work may go by this budget meanwhile.
+    pub fn take_back(&self, before: u64) {
+        self.0.bytes.store(before, Ordering::Relaxed);
+    }
+
     /// The memory that may still be taken, in bytes.
     pub fn bytes_left(&self) -> u64 {
         let taken = self.0.bytes.load(Ordering::Relaxed);
@@ -270,6 +334,18 @@ impl Budget {
         self.0.cancelled.load(Ordering::Relaxed)
     }
 
+    /// Whether the work is to go on, for the smallest parts of it: only whether it is cancelled is looked at.
+    ///
+    /// # Errors
+    ///
+    /// Where it is cancelled.
+    pub fn still_wanted(&self) -> Result<(), Stopped> {
+        match self.is_cancelled() {
+            true => Err(Stopped::Cancelled),
+            false => Ok(()),
+        }
+    }
+
     /// Asks the work to end.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
@@ -296,15 +372,28 @@ mod tests {
     #[test]
     fn memory_and_steps_are_those_of_the_files() {
         let budget = allowed_for(1_000_000);
-        assert_eq!(budget.take_bytes(208_000_000), Ok(()));
+        assert_eq!(budget.take_bytes(108_000_000), Ok(()));
         assert_eq!(budget.bytes_left(), 0);
-        let most = 208_000_000;
+        let most = 108_000_000;
         assert_eq!(budget.take_bytes(1), Err(Stopped::Bytes { most }));
         assert_eq!(budget.step(250_000_000), Ok(()));
         assert_eq!(budget.step(1), Err(Stopped::Steps));
         // Another file beside it brings its own.
         budget.allow_for(1, Duration::default);
         assert_eq!(budget.step(1), Ok(()));
+    }
+
+    #[test]
+    fn things_that_are_held_count_at_their_most() {
+        let budget = allowed_for(0);
+        let mut held = Held::of(1_000_000);
+        assert_eq!(held.are(100, &budget), Ok(()));
+        assert_eq!(budget.bytes_left(), 0);
+        // These were handed on, and others came in their place.
+        assert_eq!(held.are(3, &budget), Ok(()));
+        assert_eq!(held.are(100, &budget), Ok(()));
+        let most = 100_000_000;
+        assert_eq!(held.are(200, &budget), Err(Stopped::Bytes { most }));
     }
 
     #[test]

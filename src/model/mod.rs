@@ -24,6 +24,7 @@ pub(crate) mod measure;
 pub mod names;
 pub(crate) mod note;
 pub(crate) mod note_log;
+pub mod overview;
 pub(crate) mod places;
 pub(crate) mod reason;
 pub(crate) mod region;

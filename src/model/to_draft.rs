@@ -1,6 +1,8 @@
 //! From an atlas back to a draft, in which places are keys again. What is written to files is made
 //! of this, so that building from what was read back gives the same atlas.
 
+use std::sync::Arc;
+
 use super::{
     atlas::Atlas,
     draft::{Draft, RegionDraft, ReportDraft, ReporterDraft, SettlementDraft, SiteDraft},
@@ -44,6 +46,23 @@ impl Atlas {
         report: &Report,
         claims: impl IntoIterator<Item = &'a Claim>,
     ) -> ReportDraft {
+        let report = Report {
+            claims: claims.into_iter().cloned().collect(),
+            file: None,
+            part: report.part.clone(),
+            id: Arc::clone(&report.id),
+            outlet: report.outlet.clone(),
+            url: report.url.clone(),
+            language: report.language.clone(),
+            denies: report.denies.clone(),
+            duplicate_of: report.duplicate_of.clone(),
+            ..*report
+        };
+        self.report_into_draft(file, report)
+    }
+
+    /// As [`Atlas::report_to_draft`], with all of its claims.
+    pub fn report_into_draft(&self, file: Option<&FileKey>, report: Report) -> ReportDraft {
         let sites = |sites: Vec<Site>| {
             let drafts = sites.iter().map(|site| self.site_to_draft(site));
             drafts.collect::<Vec<SiteDraft>>()
@@ -51,21 +70,22 @@ impl Atlas {
         ReportDraft {
             place: written(),
             file: file.cloned(),
-            part: report.part.clone(),
+            part: report.part,
             id: report.id.to_string(),
             reporter: self.reporters()[report.reporter].key.to_string(),
-            outlet: report.outlet.clone(),
-            url: report.url.clone(),
-            language: report.language.clone(),
+            outlet: report.outlet,
+            url: report.url,
+            language: report.language,
             published: report.published,
             basis: report.basis,
             stance: report.stance,
-            denies: report.denies.clone(),
-            duplicate_of: report.duplicate_of.as_ref().map(|of| of.id.to_string()),
+            denies: report.denies,
+            duplicate_of: report.duplicate_of.map(|of| of.id.to_string()),
             total: report.total,
-            claims: claims
+            claims: report
+                .claims
                 .into_iter()
-                .map(|claim| claim.clone().with_sites(sites))
+                .map(|claim| claim.with_sites(sites))
                 .collect(),
         }
     }

@@ -3,11 +3,13 @@
 //! Reads an atlas and nothing else: no clock, no disk, no screen.
 
 pub(crate) mod answer;
+pub mod charts;
 pub(crate) mod extent;
 pub(crate) mod filter;
 pub(crate) mod focus;
 pub(crate) mod histogram;
 pub(crate) mod listing;
+pub mod overview;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod tally;

@@ -10,8 +10,8 @@ mod tests {
         model::{Atlas, Language, Window, geo::Coord},
         query::{Filters, Question, ask, ties::Verdicts},
         scene::{
-            Camera, LabelKind, Layers, Palette, Placed, PointDisplay, Px, Scene, Shading, Theme,
-            View,
+            Camera, LabelKind, Layers, OverviewChoice, Palette, Placed, PointDisplay, Px, Scene,
+            Shading, Theme, View,
             camera::to_lon_lat,
             compose::{Composition, compose},
             label::MOST_FIGURES,
@@ -27,6 +27,8 @@ mod tests {
         };
         let answer = ask(atlas, &question);
         compose(Composition {
+            overview: &OverviewChoice::default(),
+            events: None,
             atlas,
             answer: &answer,
             question: &question,
@@ -42,6 +44,7 @@ mod tests {
     /// The figures that are written.
     fn figures(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
         let painting = Painting {
+            overview: None,
             atlas,
             scene,
             layers: &Layers::default(),

@@ -24,8 +24,8 @@ mod tests {
         },
         query::{Filters, Question, ask, ties::Verdicts},
         scene::{
-            Camera, Cluster, Layers, Palette, PointDisplay, Px, Rgba, Scene, Shading, Theme, View,
-            Weight,
+            Camera, Cluster, Layers, OverviewChoice, Palette, PointDisplay, Px, Rgba, Scene,
+            Shading, Theme, View, Weight,
             bundle::{DeniedBy, EndKind},
             clusters::Single,
             compose::{Composition, compose},
@@ -130,6 +130,8 @@ mod tests {
             };
             let answer = ask(&atlas, &question);
             let mut scene = compose(Composition {
+                overview: &OverviewChoice::default(),
+                events: None,
                 atlas: &atlas,
                 answer: &answer,
                 question: &question,

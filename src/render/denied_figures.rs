@@ -13,7 +13,8 @@ mod tests {
             ties::{Judged, Verdicts, known},
         },
         scene::{
-            Camera, LabelKind, Layers, Palette, PointDisplay, Scene, Shading, Theme, View,
+            Camera, LabelKind, Layers, OverviewChoice, Palette, PointDisplay, Scene, Shading,
+            Theme, View,
             bundle::lit,
             compose::{Composition, compose},
             marks::{self, Letters as _, Mark, Painting, Shape},
@@ -34,6 +35,8 @@ mod tests {
         };
         let answer = ask(atlas, &question);
         compose(Composition {
+            overview: &OverviewChoice::default(),
+            events: None,
             atlas,
             answer: &answer,
             question: &question,

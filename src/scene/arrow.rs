@@ -13,10 +13,14 @@ use super::{
 /// How strongly a bundle is to be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
+    /// The overview stands in for it.
+    Hidden,
     /// It belongs to days gone by: drawn without its figure, which is of another time.
     Past,
     /// Something else is selected.
     Faint,
+    /// Seen while something is pointed at in an overview: drawn without its figure.
+    Passing,
     #[default]
     Plain,
     /// Selected or under the pointer.
@@ -24,14 +28,21 @@ pub enum Weight {
 }
 
 impl Weight {
-    /// From the one drawn below to the one drawn on top.
-    pub const ALL: [Self; 4] = [Self::Past, Self::Faint, Self::Plain, Self::Strong];
+    /// From the one drawn below to the one drawn on top, without what is not drawn.
+    pub const ALL: [Self; 5] = [
+        Self::Past,
+        Self::Faint,
+        Self::Passing,
+        Self::Plain,
+        Self::Strong,
+    ];
 
     /// The opacity of arrows, from 0 to 1.
     pub fn opacity(self) -> f32 {
         match self {
+            Self::Hidden => 0.0,
             Self::Past | Self::Faint => 0.22,
-            Self::Plain => 0.92,
+            Self::Passing | Self::Plain => 0.92,
             Self::Strong => 1.0,
         }
     }
@@ -39,18 +50,24 @@ impl Weight {
     /// The opacity of the dot that stands in for a figure without room, from 0 to 1.
     pub fn dot_opacity(self) -> f32 {
         match self {
+            Self::Hidden => 0.0,
             Self::Past | Self::Faint => 0.3,
-            Self::Plain | Self::Strong => 1.0,
+            Self::Passing | Self::Plain | Self::Strong => 1.0,
         }
     }
 
     /// The opacity of figures, from 0 to 1: of what is not selected they can still be read.
     pub fn figure_opacity(self) -> f32 {
         match self {
-            Self::Past => 0.0,
+            Self::Hidden | Self::Past | Self::Passing => 0.0,
             Self::Faint => 0.5,
             Self::Plain | Self::Strong => 1.0,
         }
+    }
+
+    /// Whether its figure is written.
+    pub fn has_figure(self) -> bool {
+        self.figure_opacity() > 0.0
     }
 
     /// Whether it is in the background.
@@ -102,6 +119,14 @@ impl ArrowStyle {
         7.0 + 1.5 * self.width
     }
 
+    /// What a flow between districts is drawn with: as wide as an arrow of so many incidents would be.
+    pub fn of_flow(flow: &Bundle, weight: Weight) -> Self {
+        Self {
+            width: style::width(Some(flow.figure.claims())),
+            ..Self::of(flow, weight)
+        }
+    }
+
     /// The arrowhead of a segment, of no length where it has none.
     pub fn head(&self, segment: &FlowSegment) -> Head {
         if segment.arrow && self.heads {
@@ -146,7 +171,11 @@ pub fn ends(scene: &Scene, weigh: impl Fn(usize, &Bundle) -> Weight) -> Vec<(End
     let mut ends: Vec<(End, bool)> = Vec::new();
     let mut known: HashMap<(u64, u64, EndKind), usize> = HashMap::new();
     for (index, bundle) in scene.bundles.iter().enumerate() {
-        let faint = weigh(index, bundle).is_faint();
+        let weight = weigh(index, bundle);
+        if weight == Weight::Hidden {
+            continue;
+        }
+        let faint = weight.is_faint();
         let of_bundle = bundle.origins.iter().chain(&bundle.targets);
         for end in of_bundle.chain(&bundle.places) {
             let spot = (end.at.x.to_bits(), end.at.y.to_bits(), end.kind);

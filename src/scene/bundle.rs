@@ -3,9 +3,11 @@
 //! Origins run into a joint, the joint carries the figure, and from it arrows reach the targets. A
 //! figure is never split between the arrows, because the source does not split it.
 
+mod districts;
 mod gather;
 mod tied;
 
+pub use districts::district_flows;
 pub use gather::{MOST_WITH_FIGURE, bundles, few_located};
 pub use tied::{lit, tie};
 

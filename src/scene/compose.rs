@@ -3,12 +3,13 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    bundle::{Bundle, bundles, few_located, tie},
+    bundle::{Bundle, BundleKey, bundles, few_located, tie},
     camera::{Px, World, px, to_world},
     clusters::PointDisplay,
     curve::Anchor,
     label::{Label, LabelKind, half_size},
     layers::Shading,
+    overview::{Overview, OverviewChoice, OverviewMode},
     tint::Tints,
 };
 use crate::{
@@ -18,7 +19,8 @@ use crate::{
     },
     query::{
         Answer, Direction, PlaceRef, Question,
-        ties::{Verdicts, known},
+        overview::Material,
+        ties::{Verdicts, events::Events, known},
     },
     words::reports,
 };
@@ -52,6 +54,16 @@ pub struct Scene {
     pub labels: Vec<Label>,
     /// The colours the person gave.
     pub tints: Arc<Tints>,
+    /// What stands in for arrows where there would be too many.
+    pub overview: Overview,
+}
+
+impl Scene {
+    /// The bundle of that key, or the flow between districts.
+    pub fn bundle(&self, key: &BundleKey) -> Option<&Bundle> {
+        let mut all = self.bundles.iter().chain(&*self.overview.flows);
+        all.find(|bundle| bundle.key == *key)
+    }
 }
 
 /// What a scene is composed of.
@@ -75,6 +87,10 @@ pub struct Composition<'a> {
     pub point_display: PointDisplay,
     /// What the person makes of ties.
     pub verdicts: &'a Verdicts,
+    /// What an overview shows.
+    pub overview: &'a OverviewChoice,
+    /// Claims and ties together, where they are made and an overview asks for them.
+    pub events: Option<&'a Events>,
 }
 
 /// Composes the scene of an answer. No camera is needed: the scene holds at any zoom.
@@ -107,7 +123,24 @@ pub fn compose(composition: Composition<'_>) -> Scene {
         bundles: Arc::new(tied_bundles(composition, !points)),
         labels: Vec::new(),
         tints: Arc::clone(composition.tints),
+        overview: Overview::default(),
     };
+    if composition.overview.mode != OverviewMode::Never {
+        let material = Material {
+            atlas,
+            question,
+            answer,
+            verdicts: composition.verdicts,
+            events: composition.events,
+        };
+        scene.overview = Overview::of(
+            material,
+            (composition.overview, composition.language),
+            &scene.bundles,
+        );
+    } else {
+        scene.overview.choice = composition.overview.clone();
+    }
     scene.labels = labels(composition, &scene, &named);
     scene
 }
@@ -174,7 +207,8 @@ fn labels(composition: Composition<'_>, scene: &Scene, named: &BTreeSet<RegionId
         atlas, language, ..
     } = composition;
     let figures = scene.bundles.iter().enumerate().map(figure_label);
-    let mut labels: Vec<Label> = figures.collect();
+    let mut labels: Vec<Label> = scene.overview.labels();
+    labels.extend(figures);
     for item in &scene.regions {
         let region = &atlas.regions()[item.id];
         let named = named.contains(&item.id);

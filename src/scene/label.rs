@@ -11,6 +11,10 @@ use crate::model::{RegionId, SettlementId, ZoneId};
 pub enum LabelKind {
     /// The number at the joint of a bundle, by the bundle's place in the scene.
     Figure(usize),
+    /// The numbers of a place in the overview, by its place among the strips.
+    Strip(usize),
+    /// The number of claims of a flow in the overview, by its place among the flows.
+    Flow(usize),
     Region(RegionId),
     Settlement(SettlementId),
     Zone(ZoneId),
@@ -25,6 +29,18 @@ pub enum LabelKind {
     Terrain {
         peak: bool,
     },
+}
+
+impl LabelKind {
+    /// Whether it is written wherever there is room.
+    fn is_always_written(self) -> bool {
+        matches!(self, Self::Figure(_) | Self::Flow(_))
+    }
+
+    /// Whether it holds figures.
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Figure(_) | Self::Strip(_) | Self::Flow(_))
+    }
 }
 
 /// Something that wants to be written.
@@ -144,7 +160,7 @@ pub fn place<'a>(
 ) -> Vec<Placed> {
     let wanted = labels.filter(|label| view.camera.zoom >= label.min_zoom);
     let (figures, names): (Vec<&Label>, Vec<&Label>) =
-        wanted.partition(|label| matches!(label.kind, LabelKind::Figure(_)));
+        wanted.partition(|label| label.kind.is_always_written());
     let mut fitting = Fitting {
         view,
         taken,

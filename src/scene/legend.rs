@@ -3,7 +3,7 @@
 use super::{
     LayerKind, Layers, Scene,
     bundle::{EndKind, Fade},
-    style,
+    style::{self, Fill},
     tint::Tint,
 };
 use crate::{
@@ -39,6 +39,10 @@ pub enum Sign {
     Heat,
     /// A colour the person gave.
     Tint(Tint),
+    /// The fill of a district in the overview.
+    Fill(Fill),
+    /// No sign: a remark that stands wherever there is a legend.
+    Remark,
 }
 
 /// What a person switches by pressing the row of a sign.
@@ -120,6 +124,8 @@ pub struct LegendOf<'a> {
     pub language: Language,
     /// Whether heat may be drawn, as on the map of the window.
     pub heat: bool,
+    /// Whether the map is an overview.
+    pub overview: bool,
     /// Whether layers that are off are explained as well, so that they can be switched on.
     pub off: bool,
 }

@@ -40,6 +40,8 @@ pub fn style(painting: &Painting<'_>, kind: LabelKind) -> LabelStyle {
     };
     match kind {
         LabelKind::Figure(_) => style(true, 12.0, palette.region_name, (FIGURE_GAP_PX, 2.0)),
+        LabelKind::Strip(_) => style(true, 11.0, palette.region_name, (0.0, 0.0)),
+        LabelKind::Flow(_) => style(true, 11.0, palette.region_name, (FIGURE_GAP_PX, 1.0)),
         LabelKind::Region(id) if atlas.regions()[id].mission => {
             style(true, 13.0, palette.region_name, (3.0, 0.0))
         }

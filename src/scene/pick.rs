@@ -1,6 +1,7 @@
 //! Picking: what lies under a point of the screen, from the top down.
 
 use super::{
+    Weight,
     bundle::BundleKey,
     camera::{Px, View},
     compose::Scene,
@@ -45,6 +46,9 @@ pub struct Picking<'a> {
     pub scene: &'a Scene,
     /// Which layers are on, and how strong.
     pub layers: &'a Layers,
+    /// How strongly bundles are drawn, and flows of the overview: what is hidden is no target. Bundles
+    /// past the end are drawn, flows are not.
+    pub weights: [&'a [Weight]; 2],
     /// The view that is pointed into.
     pub view: &'a View,
     /// How points are drawn; `None` where they cannot be told apart.

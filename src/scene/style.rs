@@ -8,6 +8,7 @@ use crate::model::{
     Line, LineKind, Reporter, Zone, ZoneKind, report::REPORTER_COLORS, statement::FactKind,
     zone::Style,
 };
+use crate::query::overview::Trend;
 
 /// A colour: red, green, blue and opacity, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,6 +102,21 @@ const HEAT_DARK: [u32; 6] = [0x4a2a86, 0x7d2f93, 0xc2417d, 0xf06c52, 0xfdb052, 0
 
 /// How much each step of heat covers of what lies below, of 255. Where there is none, nothing.
 const HEAT_COVER: [u8; 6] = [0, 130, 185, 205, 218, 228];
+
+/// Two strengths of what has become fewer, and of what has become more.
+const FEWER_LIGHT: [u32; 2] = [0xc5d8b0, 0x7fa35a];
+const FEWER_DARK: [u32; 2] = [0x3d4d2c, 0x6f9347];
+const MORE_LIGHT: [u32; 2] = [0xd9c6e3, 0xa77fbf];
+const MORE_DARK: [u32; 2] = [0x4b3a57, 0x8d62a8];
+
+/// What a district of the overview is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// One of five steps, from little to much.
+    Step(u8),
+    /// Fewer or more than before.
+    Change(Trend),
+}
 
 /// The least number of claims each shade stands for.
 pub const SHADE_STEPS: [u32; 5] = [1, 2, 4, 8, 16];
@@ -251,6 +267,21 @@ impl Palette {
         std::array::from_fn(|step| {
             let Rgba([r, g, b, _]) = Rgba::rgb(self.heat[step]);
             Rgba([r, g, b, HEAT_COVER[step]])
+        })
+    }
+
+    /// The fill of a district in an overview.
+    pub fn fill(&self, fill: Fill) -> Rgba {
+        let (fewer, more) = match self.theme {
+            Theme::Light => (FEWER_LIGHT, MORE_LIGHT),
+            Theme::Dark => (FEWER_DARK, MORE_DARK),
+        };
+        Rgba::rgb(match fill {
+            Fill::Step(step) => self.shades[usize::from(step).min(self.shades.len() - 1)],
+            Fill::Change(Trend::FarFewer) => fewer[1],
+            Fill::Change(Trend::Fewer | Trend::Same) => fewer[0],
+            Fill::Change(Trend::More) => more[0],
+            Fill::Change(Trend::FarMore) => more[1],
         })
     }
 

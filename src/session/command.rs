@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use super::{OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
         Filters,
         ties::{Judged, rule::Thresholds},
     },
-    scene::{Camera, Layer, LayerKind, PointDisplay, Shading},
+    scene::{Camera, Layer, LayerKind, OverviewChoice, PointDisplay, Shading},
 };
 
 /// One thing a person does.
@@ -68,6 +68,8 @@ pub enum Command {
     JudgeTie(Judged, Option<Verdict>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
+    /// Sets what stands in for arrows where there would be too many.
+    SetOverview(OverviewChoice),
     /// Which part of time the timeline shows; `None`: all of it.
     ShowTime(Option<VisibleTime>),
     /// How the timeline plays.
@@ -76,6 +78,8 @@ pub enum Command {
     ShowLeftPanel(bool),
     /// Opens or closes it.
     ShowRightPanel(bool),
+    /// Sets how the panel on the right is looked at.
+    SetComparison(Comparison),
     /// Opens or closes the table of records.
     ShowRecords(bool),
     /// Puts away the line for newcomers.
@@ -115,6 +119,7 @@ impl Command {
             | Self::ShowRightPanel(_)
             | Self::ShowRecords(_)
             | Self::SetTheme(_)
+            | Self::SetComparison(_)
             | Self::RememberReading(..)
             | Self::DismissHint => Undo::None,
             _ => Undo::Step,

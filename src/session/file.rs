@@ -8,22 +8,26 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step, ThemeChoice,
-    VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
+    ThemeChoice, VisibleTime,
+    comparison::{Order, Rows, Tab},
 };
 use crate::{
     model::{
         Activity, DateOrder, Day, Field, FileKey, ImportOptions, Language, Party, RegionKey,
-        ReportKey, SourceUri, Stance, TieEnd, Verdict, Window,
+        ReportKey, SourceUri, Stance, Standing, TieEnd, Verdict, Window,
         enum_names::{value, word},
         geo::Coord,
+        overview::{Measure, OverviewMode},
         report::OWN_ID,
     },
     query::{
         Filters,
         ties::{Judged, Verdicts, rule::Thresholds},
     },
-    scene::{BundleKey, Camera, Layer, LayerKind, Layers, PointDisplay, Shading, Theme},
+    scene::{
+        BundleKey, Camera, Layer, LayerKind, Layers, OverviewChoice, PointDisplay, Shading, Theme,
+    },
 };
 
 /// The version written. Older ones are read.
@@ -75,6 +79,8 @@ struct SessionFile {
     ties: Vec<VerdictFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    overview: Option<OverviewFile>,
     #[serde(default)]
     visible_days: Option<VisibleFile>,
     #[serde(default)]
@@ -83,6 +89,8 @@ struct SessionFile {
     left_panel: bool,
     #[serde(default = "yes")]
     right_panel: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonFile>,
     #[serde(default)]
     records_panel: bool,
     #[serde(default)]
@@ -156,6 +164,13 @@ struct VerdictFile {
     verdict: String,
 }
 
+/// Which tie a verdict is on.
+#[derive(Serialize, Deserialize)]
+struct TieFile {
+    from: EndFile,
+    to: EndFile,
+}
+
 /// An end of a tie; a claim is counted from 1.
 #[derive(Serialize, Deserialize)]
 struct EndFile {
@@ -171,6 +186,29 @@ struct ThresholdsFile {
     days_without_time: u32,
     km: f64,
     minutes: u32,
+}
+
+/// How the panel on the right is looked at; nothing where it is as usual.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ComparisonFile {
+    tab: String,
+    wide: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<String>,
+    rows: String,
+    order: String,
+}
+
+/// What the overview shows; nothing where it is as usual.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct OverviewFile {
+    when: String,
+    fill: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    named: String,
 }
 
 /// How a file is to be read.
@@ -284,6 +322,7 @@ pub fn write(session: &Session) -> String {
             .collect(),
         ties: write_verdicts(&session.verdicts),
         tie_rule: write_thresholds(&session.thresholds),
+        overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
             Some(time) => VisibleFile::Days([time.from, time.to]),
             None => VisibleFile::Word("all".to_owned()),
@@ -296,6 +335,7 @@ pub fn write(session: &Session) -> String {
         },
         left_panel: session.left_panel,
         right_panel: session.right_panel,
+        comparison: write_comparison(session.comparison),
         records_panel: session.records_panel,
         hint_dismissed: session.hint_dismissed,
     };
@@ -313,6 +353,33 @@ fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
         verdict: word(&Verdict::ALL, *verdict).to_owned(),
     };
     verdicts.iter().map(file).collect()
+}
+
+/// A verdict on a tie as one line: the verdict in a word, a space, and which tie.
+pub fn write_verdict(judged: &Judged, verdict: Verdict) -> String {
+    let one = Verdicts::from([(judged.clone(), verdict)]);
+    let file = write_verdicts(&one).into_iter();
+    let lines = file.map(|file| {
+        let tie = TieFile {
+            from: file.from,
+            to: file.to,
+        };
+        let tie = serde_json::to_string(&tie).expect("a tie holds nothing JSON cannot");
+        format!("{} {tie}", file.verdict)
+    });
+    lines.collect()
+}
+
+/// The verdict in a line of [`write_verdict`]; `None` where it is none that is known.
+pub fn read_verdict(line: &str) -> Option<(Judged, Verdict)> {
+    let (verdict, tie) = line.split_once(' ')?;
+    let TieFile { from, to } = serde_json::from_str(tie).ok()?;
+    let file = VerdictFile {
+        from,
+        to,
+        verdict: verdict.to_owned(),
+    };
+    read_verdicts(vec![file]).pop_first()
 }
 
 /// A verdict in a word that is not known is none.
@@ -346,6 +413,47 @@ fn read_thresholds(file: ThresholdsFile) -> Thresholds {
         minutes: file.minutes,
     };
     thresholds.held()
+}
+
+fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
+    (comparison != Comparison::default()).then(|| ComparisonFile {
+        tab: word(&Tab::ALL, comparison.tab).to_owned(),
+        wide: comparison.wide,
+        standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
+        rows: word(&Rows::ALL, comparison.rows).to_owned(),
+        order: word(&Order::ALL, comparison.order).to_owned(),
+    })
+}
+
+fn read_comparison(file: ComparisonFile) -> Comparison {
+    let standing = file.standing.as_deref();
+    Comparison {
+        tab: value(&Tab::ALL, &file.tab).unwrap_or_default(),
+        wide: file.wide,
+        standing: standing.and_then(|key| value(&Standing::ALL, key)),
+        rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
+        order: value(&Order::ALL, &file.order).unwrap_or_default(),
+    }
+}
+
+fn write_overview(choice: &OverviewChoice) -> Option<OverviewFile> {
+    (*choice != OverviewChoice::default()).then(|| OverviewFile {
+        when: word(&OverviewMode::ALL, choice.mode).to_owned(),
+        fill: word(&Measure::ALL, choice.measure).to_owned(),
+        of: choice.reporter.as_ref().map(ToString::to_string),
+        named: word(&OverviewChoice::DIRECTIONS, choice.direction).to_owned(),
+    })
+}
+
+/// What is said in a word that is not known is as usual.
+fn read_overview(file: OverviewFile) -> OverviewChoice {
+    let usual = OverviewChoice::default();
+    OverviewChoice {
+        mode: value(&OverviewMode::ALL, &file.when).unwrap_or(usual.mode),
+        measure: value(&Measure::ALL, &file.fill).unwrap_or(usual.measure),
+        reporter: file.of.map(Arc::from),
+        direction: value(&OverviewChoice::DIRECTIONS, &file.named).unwrap_or(usual.direction),
+    }
 }
 
 fn step_word(step: Option<Step>) -> &'static str {
@@ -405,6 +513,9 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),
+        overview: file
+            .overview
+            .map_or_else(OverviewChoice::default, read_overview),
         visible_time: match file.visible_days {
             Some(VisibleFile::Days([from, to])) => Some(VisibleTime { from, to }),
             Some(VisibleFile::Word(_)) => None,
@@ -421,6 +532,9 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
         },
         left_panel: file.left_panel,
         right_panel: file.right_panel,
+        comparison: file
+            .comparison
+            .map_or_else(Comparison::default, read_comparison),
         records_panel: file.records_panel,
         hint_dismissed: file.hint_dismissed,
     })

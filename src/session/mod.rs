@@ -3,6 +3,7 @@
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
 pub(crate) mod command;
+pub mod comparison;
 pub mod file;
 pub(crate) mod history;
 pub mod link;
@@ -22,10 +23,11 @@ use crate::{
         Filters, dataset_extent,
         ties::{Verdicts, rule::Thresholds},
     },
-    scene::{Camera, Layers, Theme},
+    scene::{Camera, Layers, OverviewChoice, Theme},
 };
 
 pub use command::Command;
+pub use comparison::Comparison;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
@@ -127,6 +129,8 @@ pub struct Session {
     pub verdicts: Verdicts,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
+    /// What stands in for arrows where there would be too many.
+    pub overview: OverviewChoice,
     /// `None`: the whole span.
     pub visible_time: Option<VisibleTime>,
     /// How the timeline plays.
@@ -135,6 +139,8 @@ pub struct Session {
     pub left_panel: bool,
     /// Whether the details are open.
     pub right_panel: bool,
+    /// How the panel on the right is looked at.
+    pub comparison: Comparison,
     /// Whether the table of records is open.
     pub records_panel: bool,
     /// Whether the line for newcomers has been put away.
@@ -157,6 +163,7 @@ impl Default for Session {
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
             thresholds: Thresholds::default(),
+            overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
                 from: f64::from(day(7).number() - 75),
                 to: f64::from(day(7).number() + 75),
@@ -164,6 +171,7 @@ impl Default for Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            comparison: Comparison::default(),
             records_panel: false,
             hint_dismissed: false,
         }
@@ -271,12 +279,14 @@ impl Session {
                 };
             }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
+            Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
                 self.visible_time = visible.map(|visible| visible.held_to(limits.span));
             }
             Command::SetPlayback(playback) => self.playback = *playback,
             Command::ShowLeftPanel(show) => self.left_panel = *show,
             Command::ShowRightPanel(show) => self.right_panel = *show,
+            Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::ShowRecords(show) => self.records_panel = *show,
             Command::DismissHint => self.hint_dismissed = true,
         }
@@ -325,6 +335,7 @@ impl Session {
             playback: Playback::default(),
             left_panel: true,
             right_panel: true,
+            comparison: Comparison::default(),
             records_panel: false,
             hint_dismissed: false,
             ..session.clone()

@@ -165,7 +165,7 @@ impl Selection {
                 Focus::new(atlas, records, window)
             }
             Self::Bundle(key) => {
-                let bundle = scene.bundles.iter().find(|bundle| bundle.key == *key);
+                let bundle = scene.bundle(key);
                 let records = bundle.map(|of| of.records(atlas, answer, window, &scene.tints));
                 Focus::new(atlas, records.unwrap_or_default().into_iter(), window)
             }

@@ -67,6 +67,8 @@ impl Reader for Zip {
         let folder = UnpackedFolder::new().map_err(|error| refuse(error.to_string()))?;
         let mut notes = NoteLog::default();
         let members = unpack(file, &mut archive, &folder, &mut notes)?;
+        // That it is cancelled is said of no file in it.
+        file.budget.go_on()?;
         let (mut whole, mut told) = (Read::default(), NoteLog::default());
         let mut refused = Vec::new();
         let alone = members.len() == 1;
@@ -80,6 +82,7 @@ impl Reader for Zip {
                     ..file.tuning
                 },
             };
+            file.budget.go_on()?;
             let read = SourceFile::open(path, file.choices, file.budget, tuning);
             let read = read.and_then(|mut member| {
                 member.place = Place::file(format!("{}/{name}", file.place.file));

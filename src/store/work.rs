@@ -155,7 +155,6 @@ impl WorkStore {
             true => seen.records.clone(),
             false => records(&all, place)?,
         };
-        let theirs = Change::between(&seen.records, &now);
         let ours = change.on(&now);
         let mut after = before;
         if !ours.is_empty() {
@@ -168,6 +167,10 @@ impl WorkStore {
         }
         all.commit()?;
         schema::give_back_room(&self.database)?;
+        // What this window does not show yet. Of two verdicts on one tie its own is the later one.
+        let mut shown = std::mem::take(&mut seen.records);
+        change.apply(&mut shown);
+        let theirs = Change::between(&shown, &now);
         *seen = Seen {
             generation: after,
             records: now,

@@ -5,10 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Button, ComboBox, DragValue, TextEdit, Ui};
+use egui::{Button, ComboBox, DragValue, Ui};
 
 use super::{
-    Action, Actions, Dialog, Memory, Shown,
+    Action, Actions, Dialog, Memory, Shown, fields,
     path_field::{Asked, path_ui},
 };
 use crate::words::basemaps as words;
@@ -216,7 +216,7 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
     ui.strong(words::address_title());
     let field = |ui: &mut Ui, label: &str, hint: &str, text: &mut String| {
         let label = ui.label(label);
-        let field = TextEdit::singleline(text)
+        let field = fields::line(text)
             .desired_width(f32::INFINITY)
             .hint_text(hint);
         ui.add(field).labelled_by(label.id);

@@ -4,9 +4,11 @@ use super::Shown;
 use crate::{
     model::{Atlas, Language, RecordId, Settlement},
     query::{Direction, Filters, PlaceRef},
-    scene::{Bundle, Cluster, PointDisplay, Shading, Target},
+    scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
     session::{Column, Selection, Step},
-    words::{details, files, layers, map, picture, places, reports, timeline, units},
+    words::{
+        compare, details, files, layers, map, overview, picture, places, reports, timeline, units,
+    },
 };
 
 /// Who states or denies how many: `AZ MoD: 6 incidents`.
@@ -92,6 +94,25 @@ pub fn bundle(atlas: &Atlas, bundle: &Bundle, language: Language) -> String {
     line
 }
 
+/// The numbers of a place, in a line: `Kalbajar, claims: AM MoD 3, AZ MoD 12`.
+pub fn strip(shown: Shown<'_>, strip: &Strip) -> String {
+    let numbers = strip.numbers.iter().map(|(reporter, number)| {
+        let reporter = &shown.atlas.reporters()[*reporter].short;
+        overview::number_of(reporter, &number.text())
+    });
+    let numbers: Vec<String> = numbers.collect();
+    let place = compare::place(shown.atlas, strip.place, shown.session.language);
+    let measure = overview::measure(shown.scene.overview.choice.measure);
+    overview::strip(&place, measure, &numbers.join(", "))
+}
+
+/// A flow between districts, in a line.
+pub fn flow(atlas: &Atlas, flow: &Bundle, language: Language) -> String {
+    let reporter = &atlas.reporters()[flow.reporter].short;
+    let ends = bundle_ends(atlas, flow, language);
+    overview::flow(reporter, flow.figure.claims(), &ends)
+}
+
 /// A cluster: how many records, and of whom.
 pub fn cluster(atlas: &Atlas, cluster: &Cluster) -> String {
     let mut words = units::records(cluster.records as usize);
@@ -107,7 +128,11 @@ pub fn target(shown: Shown<'_>, target: &Target) -> String {
     let (atlas, language) = (shown.atlas, shown.session.language);
     match target {
         Target::Bundle(key) => {
-            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            let flows = &shown.scene.overview.flows;
+            if let Some(flow) = flows.iter().find(|flow| flow.key == *key) {
+                return self::flow(atlas, flow, language);
+            }
+            let bundle = shown.scene.bundle(key);
             bundle.map_or(String::new(), |of| bundle_lines(shown, of))
         }
         Target::Record(id) => row(atlas, *id),
@@ -170,8 +195,7 @@ pub fn selection(shown: Shown<'_>, selection: &Selection) -> Option<String> {
             map::line(line.names.get(language))
         }
         Selection::Bundle(key) => {
-            let mut bundles = shown.scene.bundles.iter();
-            let bundle = bundles.find(|bundle| bundle.key == *key)?;
+            let bundle = shown.scene.bundle(key)?;
             self::bundle(atlas, bundle, language)
         }
         Selection::Record { .. } => row(atlas, selection.record(atlas)?).replace('\n', ", "),

@@ -5,7 +5,7 @@ mod head;
 use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown,
+    Action, Actions, DetailsShown, Memory, Shown, charts,
     chips::{pointer_tooltip, stacked_bar},
     compare, describe,
     report_card::report_card_ui,
@@ -19,7 +19,7 @@ use crate::{
         focus::{beside_what_they_deny, by_report},
         histogram::Counts,
     },
-    session::{Command, Selection},
+    session::{Command, Selection, comparison::Tab},
     words::{details, places, units},
 };
 
@@ -32,7 +32,7 @@ pub struct DetailsMemory {
 
 /// The panel on the right: a head that is always in sight, and what is reported below it.
 pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    match compare::wide_px(ui, memory).filter(|_| shown.session.right_panel) {
+    match compare::wide_px(ui, shown).filter(|_| shown.session.right_panel) {
         Some(width) => {
             egui::Panel::right("compare")
                 .exact_size(width)
@@ -43,8 +43,10 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
 }
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    if compare::tabs_ui(ui, memory) == compare::Tab::Compare {
-        return compare::compare_ui(ui, shown, memory, actions);
+    match compare::tabs_ui(ui, shown, actions) {
+        Tab::Details => {}
+        Tab::Compare => return compare::compare_ui(ui, shown, memory, actions),
+        Tab::Charts => return charts::charts_ui(ui, shown, memory, actions),
     }
     head::head_ui(ui, shown, &memory.map.clicked, actions);
     let mut scroll = ScrollArea::vertical().auto_shrink(false);
@@ -84,7 +86,7 @@ fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             None => gone_ui(ui),
         },
         Selection::Bundle(key) => {
-            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            let bundle = shown.scene.bundle(key);
             if let Some(bundle) = bundle {
                 ui.label(describe::bundle_ends(atlas, bundle, shown.session.language));
             }

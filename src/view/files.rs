@@ -2,10 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use egui::{Context, RichText, TextEdit, Ui, containers::menu::MenuButton};
+use egui::{Context, RichText, Ui, containers::menu::MenuButton};
 
 use super::{
-    Action, Actions, Dialog, FileState, Memory, Shown, describe,
+    Action, Actions, Dialog, FileState, Memory, Shown, describe, fields,
     long_list::long_list_ui,
     path_field::{Asked, path_ui},
     update::{UpdateAction, WITHDRAWN},
@@ -93,9 +93,7 @@ pub fn files_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut FilesMemory, actions
 
 /// A field for a name. Returns it once it is confirmed.
 fn rename_ui(ui: &mut Ui, name: &mut String) -> Option<String> {
-    let field = TextEdit::singleline(name)
-        .desired_width(150.0)
-        .char_limit(80);
+    let field = fields::line(name).desired_width(150.0).char_limit(80);
     let field = ui.add(field).accessible_name(words::new_name());
     if !field.has_focus() && !field.lost_focus() {
         field.request_focus();

@@ -5,13 +5,13 @@ use std::{path::Path, sync::Arc};
 
 use egui::{
     Align, Button, Color32, ComboBox, Frame, Key, Label, Layout, PopupCloseBehavior, RichText,
-    ScrollArea, TextEdit, Ui, Vec2, vec2,
+    ScrollArea, Ui, Vec2, vec2,
 };
 
 use super::{
     Action, Actions, Memory, Shown,
     dialogs::{Dialog, frame_ui},
-    theme,
+    fields, theme,
 };
 use crate::{
     model::{DateOrder, Field, ImportOptions, Setting},
@@ -330,7 +330,7 @@ fn search_ui(ui: &mut Ui) -> String {
     let frame = ui.ctx().cumulative_frame_nr();
     let opened = last.as_ref().is_none_or(|(seen, _)| frame - seen > 1);
     let mut typed = last.filter(|_| !opened).map_or(String::new(), |of| of.1);
-    let field = TextEdit::singleline(&mut typed)
+    let field = fields::line(&mut typed)
         .hint_text(words::search_meaning())
         .desired_width(150.0);
     let field = ui.add(field).accessible_name(words::search_meaning());

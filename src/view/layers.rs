@@ -11,9 +11,10 @@ use super::{
     theme,
 };
 use crate::{
-    scene::{LayerKind, PointDisplay, Shading},
+    model::overview::{Measure, OverviewMode},
+    scene::{LayerKind, OverviewChoice, PointDisplay, Shading},
     session::Command,
-    words::layers as words,
+    words::{layers as words, overview},
 };
 
 pub fn left_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
@@ -45,6 +46,9 @@ fn contents_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         filters::types_ui(ui, shown, actions);
     });
     filters::reset_ui(ui, shown, actions);
+    section_ui(ui, overview::title(), true, |ui| {
+        overview_ui(ui, shown, actions)
+    });
     section_ui(ui, words::layers(), true, |ui| {
         layers_ui(ui, shown, actions)
     });
@@ -102,7 +106,7 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         chosen: shown.session.layers.shading,
         all: &Shading::ALL,
         name: describe::shading,
-        command: Command::SetShading,
+        command: &Command::SetShading,
     };
     choice.ui(ui, actions);
     // How records with a position of their own are drawn, where there are any.
@@ -112,10 +116,83 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             chosen: shown.session.layers.point_display,
             all: &PointDisplay::ALL,
             name: describe::point_display,
-            command: Command::SetPointDisplay,
+            command: &Command::SetPointDisplay,
         };
         choice.ui(ui, actions);
     }
+}
+
+/// What stands in for arrows where there would be too many.
+fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    let now = &shown.session.overview;
+    let of = |change: &dyn Fn(&mut OverviewChoice)| {
+        let mut choice = now.clone();
+        change(&mut choice);
+        Command::SetOverview(choice)
+    };
+    let choice = Choice {
+        title: overview::when(),
+        chosen: now.mode,
+        all: &OverviewMode::ALL,
+        name: overview::mode,
+        command: &|mode| of(&|choice| choice.mode = mode),
+    };
+    choice.ui(ui, actions);
+    let choice = Choice {
+        title: overview::fill_by(),
+        chosen: now.measure,
+        all: &Measure::ALL,
+        name: overview::measure,
+        command: &|measure| of(&|choice| choice.measure = measure),
+    };
+    choice.ui(ui, actions);
+    reporter_ui(
+        ui,
+        shown,
+        overview::of_reporter(),
+        "overview-reporter",
+        actions,
+    );
+    let choice = Choice {
+        title: overview::named_as(),
+        chosen: now.direction,
+        all: &OverviewChoice::DIRECTIONS,
+        name: overview::direction,
+        command: &|direction| of(&|choice| choice.direction = direction),
+    };
+    choice.ui(ui, actions);
+}
+
+/// Whose numbers the overview and the charts show.
+pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actions: &mut Actions) {
+    let now = &shown.session.overview;
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(title);
+        let key = now.reporter.as_deref();
+        let id = key.and_then(|key| shown.atlas.reporter_by_key(key));
+        let short = id.map(|id| shown.atlas.reporters()[id].short.as_str());
+        let chosen = short.or(key).unwrap_or(overview::any_one());
+        let list = ComboBox::from_id_salt(salt)
+            .selected_text(chosen)
+            .truncate();
+        let list = list.show_ui(ui, |ui| {
+            let mut choose = |ui: &mut Ui, name: &str, key: Option<&std::sync::Arc<str>>| {
+                let is_chosen = now.reporter.as_ref() == key;
+                if ui.selectable_label(is_chosen, name).clicked() {
+                    let choice = OverviewChoice {
+                        reporter: key.cloned(),
+                        ..now.clone()
+                    };
+                    actions.push(Action::Do(Command::SetOverview(choice)));
+                }
+            };
+            choose(ui, overview::any_one(), None);
+            for (_, reporter) in shown.atlas.listed_reporters() {
+                choose(ui, &reporter.short, Some(&reporter.key));
+            }
+        });
+        list.response.labelled_by(label.id);
+    });
 }
 
 /// A list of which one is chosen.
@@ -124,7 +201,7 @@ struct Choice<'a, T> {
     chosen: T,
     all: &'a [(T, &'static str)],
     name: fn(T) -> &'static str,
-    command: fn(T) -> Command,
+    command: &'a dyn Fn(T) -> Command,
 }
 
 impl<T: Copy + PartialEq> Choice<'_, T> {

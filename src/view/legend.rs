@@ -20,7 +20,7 @@ use crate::{
         px,
     },
     session::Command,
-    words::layers as words,
+    words::{layers as words, overview},
 };
 
 /// What is remembered of the card.
@@ -66,7 +66,8 @@ fn is_small(map: Rect) -> bool {
 /// The card, in the corner of the map.
 pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let map = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
-    let sections = visible_sections(shown);
+    let is_overview = memory.map.is_overview;
+    let sections = visible_sections(shown, is_overview);
     let memory = memory.of::<LegendMemory>();
     let folded = memory.folded.unwrap_or(is_small(map));
     let card = Area::new(Id::unique("legend"))
@@ -91,7 +92,7 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
                     ScrollArea::vertical()
                         .max_height(height)
                         .min_scrolled_height(height)
-                        .show(ui, |ui| rows_ui(ui, shown, &sections, actions));
+                        .show(ui, |ui| rows_ui(ui, shown, &sections, is_overview, actions));
                 }
             });
         });
@@ -116,7 +117,7 @@ fn title_ui(ui: &mut Ui, folded: bool) -> bool {
 }
 
 /// What the map shows and what of it is switched off, in sections: reporters first.
-fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
+fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
     let facets = &shown.answer.facets;
     let reporters = shown.atlas.listed_reporters();
     let reporters = reporters.filter(|(id, _)| facets.reporters[id.index()] > 0);
@@ -131,6 +132,7 @@ fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
         layers: &shown.session.layers,
         language: shown.session.language,
         heat: true,
+        overview: is_overview,
         off: true,
     }));
     for section in &mut found {
@@ -139,6 +141,8 @@ fn visible_sections(shown: Shown<'_>) -> Vec<Section> {
             .retain(|row| is_visible(shown, row.sign) && !is_seldom_on(shown, row.entry));
     }
     found.retain(|section| !section.rows.is_empty());
+    // What an overview means comes first.
+    found.sort_by_key(|section| section.title != overview::title());
     found
 }
 
@@ -175,14 +179,20 @@ fn is_on(shown: Shown<'_>, entry: Entry) -> bool {
     }
 }
 
-fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Actions) {
+fn rows_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    sections: &[Section],
+    is_overview: bool,
+    actions: &mut Actions,
+) {
     for (index, section) in sections.iter().enumerate() {
         if index > 0 {
             ui.add_space(3.0);
         }
         let has = |is: fn(&Sign) -> bool| section.rows.iter().any(|row| is(&row.sign));
         let shades = has(|sign| matches!(sign, Sign::Shade(_)));
-        if shades || has(|sign| matches!(sign, Sign::Tint(_))) {
+        if shades || has(|sign| matches!(sign, Sign::Tint(_) | Sign::Remark)) {
             ui.label(RichText::new(&section.title).small().weak());
         }
         if shades {
@@ -194,7 +204,7 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Ac
             long_list_ui(ui, "rows", section.rows.len(), |ui, place| {
                 let row = &section.rows[place];
                 match row.entry {
-                    Some(entry) => entry_ui(ui, row, entry, shown, actions),
+                    Some(entry) => entry_ui(ui, row, entry, (shown, is_overview), actions),
                     None => drop(row_ui(ui, row, shown, false)),
                 }
             });
@@ -203,7 +213,13 @@ fn rows_ui(ui: &mut Ui, shown: Shown<'_>, sections: &[Section], actions: &mut Ac
 }
 
 /// A row that switches what it stands for.
-fn entry_ui(ui: &mut Ui, row: &Row, entry: Entry, shown: Shown<'_>, actions: &mut Actions) {
+fn entry_ui(
+    ui: &mut Ui,
+    row: &Row,
+    entry: Entry,
+    (shown, is_overview): (Shown<'_>, bool),
+    actions: &mut Actions,
+) {
     let on = is_on(shown, entry);
     let ground = ui.painter().add(egui::Shape::Noop);
     let rect = row_ui(ui, row, shown, !on).rect;
@@ -220,7 +236,7 @@ fn entry_ui(ui: &mut Ui, row: &Row, entry: Entry, shown: Shown<'_>, actions: &mu
     let response = response.on_hover_text(words::legend_entry_hint(on));
     if response.clicked() {
         if ui.input(|input| input.modifiers.alt) {
-            only(shown, entry, actions);
+            only(shown, entry, is_overview, actions);
         } else {
             switch(shown, entry, !on, actions);
         }
@@ -243,7 +259,7 @@ fn switch(shown: Shown<'_>, entry: Entry, on: bool, actions: &mut Actions) {
 }
 
 /// Shows only this of its sort; once more: everything.
-fn only(shown: Shown<'_>, entry: Entry, actions: &mut Actions) {
+fn only(shown: Shown<'_>, entry: Entry, is_overview: bool, actions: &mut Actions) {
     let filters = shown.session.filters.clone();
     let command = match entry {
         Entry::Reporter(id) => {
@@ -266,7 +282,7 @@ fn only(shown: Shown<'_>, entry: Entry, actions: &mut Actions) {
             })
         }
         Entry::Layer(kind) => {
-            let rows = visible_sections(shown).into_iter();
+            let rows = visible_sections(shown, is_overview).into_iter();
             let entries = rows.flat_map(|section| section.rows).map(|row| row.entry);
             let mut layers: BTreeSet<LayerKind> = entries
                 .filter_map(|entry| match entry {
@@ -302,7 +318,9 @@ const WORDS_PX: f32 = SIGN_PX.x / marks::SIGN_WIDTH;
 fn row_ui(ui: &mut Ui, row: &Row, shown: Shown<'_>, off: bool) -> Response {
     let row_rect = |ui: &mut Ui| {
         ui.horizontal_top(|ui| {
-            sign_ui(ui, SIGN_PX, row.sign, shown, off);
+            if row.sign != Sign::Remark {
+                sign_ui(ui, SIGN_PX, row.sign, shown, off);
+            }
             let mut words = RichText::new(&row.words).small();
             if off {
                 words = words.weak().strikethrough();

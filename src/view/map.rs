@@ -18,7 +18,7 @@ use super::{
     notices::NoticesMemory, side_panels, side_panels::DrawerMemory,
 };
 use crate::{
-    model::{Language, geo::LonLat},
+    model::{Language, PlaceRef, geo::LonLat},
     render::{
         Basemap, Relief,
         own_map::OwnMap,
@@ -26,10 +26,12 @@ use crate::{
         viewport::{Viewport, color},
     },
     scene::{
-        Bundle, Camera, Label, LabelKind, LayerKind, Picking, Placed, Target, Weight,
+        Bundle, Camera, Label, LabelKind, Layer, LayerKind, Layers, Picking, Placed, Target,
+        Weight,
         bundle::lit,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
+        overview::{self, InOverview},
         pick,
     },
     session::{Command, Selection},
@@ -53,6 +55,8 @@ pub struct MapMemory {
     instruments: Instruments,
     /// What the name or the figure under the pointer stood for in the last frame.
     pointed: Option<Target>,
+    /// Whether the map is an overview.
+    pub is_overview: bool,
 }
 
 /// A click, to be told from the next one at the same spot.
@@ -74,7 +78,15 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     memory.map.viewport = Some(viewport);
     let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
-    let hovered = hovered(ui, shown, &viewport, &in_view);
+    let is_overview = overview::is_on(shown.scene, &shown.session.layers, &viewport.view);
+    memory.map.is_overview = is_overview;
+    let seen = weights(shown, is_overview, None);
+    let place = Place {
+        viewport: &viewport,
+        in_view: &in_view,
+        weights: seen.each_ref().map(Vec::as_slice),
+    };
+    let hovered = hovered(ui, shown, place);
     let uncovered = memory.of::<DrawerMemory>().uncovered(rect);
     let legend = memory.of::<LegendMemory>().covers();
     let notices = memory.of::<NoticesMemory>().covers();
@@ -85,13 +97,21 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     painter.rect_filled(rect, 0.0, color(shown.palette.paper));
 
     let pointed = memory.map.pointed.as_ref().or(hovered.first());
-    let weights = weights(shown, pointed);
+    let [weights, flows] = match pointed {
+        Some(pointed) => weights(shown, is_overview, Some(pointed)),
+        None => seen.clone(),
+    };
     let clusters = in_view.clusters(shown, &viewport);
-    let (layers, palette) = (&shown.session.layers, shown.palette);
+    let (layers, strength) = coming_into_sight(ui, shown, is_overview);
+    let (layers, palette) = (&layers, shown.palette);
     let on_map = (&**shown.atlas, shown.scene);
     let mut painting = Painting {
         weights: &weights,
         marked: marked(shown, hovered.first()),
+        overview: is_overview.then_some(InOverview {
+            flows: &flows,
+            strength,
+        }),
         clusters: &clusters,
         ..Painting::new(on_map, layers, palette, viewport.view, &painter)
     };
@@ -115,7 +135,6 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         points::paint_glimpses(&painter, shown, &viewport);
         points::paint(&painter, shown, &viewport, &in_view, pointed_row);
     });
-    let place = (&viewport, &in_view);
     let pointed = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
     if memory.map.pointed != pointed {
         memory.map.pointed = pointed.clone();
@@ -145,7 +164,33 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     }
     let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
-    overlay::overlay_ui(ui, (shown, own), (&screen, notation), uncovered, actions);
+    let overlay = (is_overview, uncovered);
+    overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+}
+
+/// A view, and how strongly bundles and flows are drawn in it while nothing is pointed at.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    viewport: &'a Viewport,
+    in_view: &'a InView,
+    weights: [&'a [Weight]; 2],
+}
+
+/// Seconds in which an overview, or what it stood in for, comes into sight.
+const SWITCH_SECONDS: f32 = 0.25;
+
+/// The layers, with what is reported as strong as it is while the overview comes or goes.
+fn coming_into_sight(ui: &Ui, shown: Shown<'_>, is_overview: bool) -> (Layers, f32) {
+    let id = ui.scope_id().with("overview");
+    let on = ui
+        .ctx()
+        .animate_bool_with_time(id, is_overview, SWITCH_SECONDS);
+    let strength = if is_overview { on } else { 1.0 - on };
+    let mut layers = shown.session.layers;
+    let fire = layers.get(LayerKind::Fire);
+    let opacity = fire.opacity * strength;
+    layers.set(LayerKind::Fire, Layer { opacity, ..fire });
+    (layers, strength)
 }
 
 /// The names on what the map stands on: of the person's own map where it lies, else of the one below.
@@ -263,7 +308,7 @@ fn follow_walkers(shown: Shown<'_>, memory: &mut MapMemory, camera: Camera, acti
 }
 
 /// What lies under the pointer, from the top down.
-fn hovered(ui: &Ui, shown: Shown<'_>, viewport: &Viewport, in_view: &InView) -> Vec<Target> {
+fn hovered(ui: &Ui, shown: Shown<'_>, place: Place<'_>) -> Vec<Target> {
     let pointer = ui.input(|input| {
         if input.pointer.any_down() {
             None
@@ -276,23 +321,25 @@ fn hovered(ui: &Ui, shown: Shown<'_>, viewport: &Viewport, in_view: &InView) -> 
             .layer_id_at(at)
             .is_some_and(|layer| layer != ui.layer_id())
     };
-    let Some(at) = pointer.filter(|at| viewport.rect.contains(*at) && !above(*at)) else {
+    let Some(at) = pointer.filter(|at| place.viewport.rect.contains(*at) && !above(*at)) else {
         return Vec::new();
     };
-    targets_at(shown, (viewport, in_view), at)
+    targets_at(shown, place, at)
 }
 
-fn targets_at(
-    shown: Shown<'_>,
-    (viewport, in_view): (&Viewport, &InView),
-    at: Pos2,
-) -> Vec<Target> {
+fn targets_at(shown: Shown<'_>, place: Place<'_>, at: Pos2) -> Vec<Target> {
+    let Place {
+        viewport,
+        in_view,
+        weights,
+    } = place;
     let picking = Picking {
         atlas: shown.atlas,
         answer: shown.answer,
         window: shown.session.window,
         scene: shown.scene,
         layers: &shown.session.layers,
+        weights,
         view: &viewport.view,
         rows: in_view.shape(),
     };
@@ -313,9 +360,17 @@ fn marked(shown: Shown<'_>, hovered: Option<&Target>) -> Marked {
 
 /// How strongly bundles are drawn beside what is selected and pointed at. What known ties join to the bundle
 /// that is pointed at is as strong as that.
-fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
+fn weights(shown: Shown<'_>, is_overview: bool, hovered: Option<&Target>) -> [Vec<Weight>; 2] {
     let selection = shown.session.selection.as_ref();
     let weigh = Selection::weigher(selection, shown.atlas, shown.scene);
+    if is_overview {
+        let pointed = hovered.and_then(|target| Selection::of(shown.atlas, target).into());
+        let points_at = Selection::weigher(pointed.as_ref(), shown.atlas, shown.scene);
+        let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
+        let is_pointed = |bundle: &Bundle| points_at(bundle) == Weight::Strong;
+        let (bundles, flows) = overview::weights(shown.scene, is_selected, is_pointed);
+        return [bundles, flows];
+    }
     let lit = match hovered {
         Some(Target::Bundle(key)) => lit(&shown.scene.bundles, key),
         _ => Vec::new(),
@@ -324,7 +379,8 @@ fn weights(shown: Shown<'_>, hovered: Option<&Target>) -> Vec<Weight> {
         true => Weight::Strong,
         false => weigh(bundle),
     };
-    shown.scene.bundles.iter().enumerate().map(weigh).collect()
+    let weights = shown.scene.bundles.iter().enumerate().map(weigh).collect();
+    [weights, Vec::new()]
 }
 
 /// Names and figures can be clicked, and reached by keyboard. Returns what the one under the pointer
@@ -333,10 +389,11 @@ fn labels_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    (viewport, in_view): (&Viewport, &InView),
+    place: Place<'_>,
     placed: &[Placed],
     actions: &mut Actions,
 ) -> Option<Target> {
+    let viewport = place.viewport;
     let mut pointed = None;
     let scope = ui.scope_id().with("label");
     for label in placed {
@@ -354,6 +411,8 @@ fn labels_ui(
         let spot = [at.x, at.y].map(|part| (part * 1e6).round() as i64);
         let id = match label.kind {
             LabelKind::Figure(index) => scope.with(&shown.scene.bundles[index].key),
+            LabelKind::Strip(index) => scope.with(shown.scene.overview.strips[index].place),
+            LabelKind::Flow(index) => scope.with(&shown.scene.overview.flows[index].key),
             // A region may be called as the town whose name stands at the same spot.
             kind => scope.with((std::mem::discriminant(&kind), spot, &label.text)),
         };
@@ -371,7 +430,7 @@ fn labels_ui(
             let target = label_target(shown, viewport, label);
             match (response.interact_pointer_pos(), target) {
                 (Some(at), target) => {
-                    let mut targets = targets_at(shown, (viewport, in_view), at);
+                    let mut targets = targets_at(shown, place, at);
                     targets.retain(|other| Some(other) != target.as_ref());
                     targets.splice(..0, target);
                     choose(shown, memory, at, &targets, actions);
@@ -396,6 +455,10 @@ fn label_name(shown: Shown<'_>, label: &Placed) -> Option<String> {
         LabelKind::Region(id) => words::region(&atlas.regions()[id].names.title(language)),
         LabelKind::Zone(id) => words::zone(atlas.zones()[id].names.get(language)),
         LabelKind::Figure(index) => describe::bundle(atlas, &shown.scene.bundles[index], language),
+        LabelKind::Strip(index) => describe::strip(shown, &shown.scene.overview.strips[index]),
+        LabelKind::Flow(index) => {
+            describe::flow(atlas, &shown.scene.overview.flows[index], language)
+        }
         LabelKind::Settlement(_) | LabelKind::Place { .. } => words::settlement(&label.text),
         LabelKind::Water | LabelKind::River | LabelKind::Terrain { .. } => return None,
     })
@@ -410,6 +473,15 @@ fn label_target(shown: Shown<'_>, viewport: &Viewport, label: &Placed) -> Option
         LabelKind::Zone(id) => Some(Target::Zone(id)),
         LabelKind::Settlement(id) => Some(Target::Settlement(id)),
         LabelKind::Figure(index) => Some(Target::Bundle(shown.scene.bundles[index].key.clone())),
+        LabelKind::Flow(index) => {
+            let flow = &shown.scene.overview.flows[index];
+            Some(Target::Bundle(flow.key.clone()))
+        }
+        LabelKind::Strip(index) => Some(match shown.scene.overview.strips[index].place {
+            PlaceRef::Region(id) => Target::Region(id),
+            PlaceRef::Zone(id) => Target::Zone(id),
+            PlaceRef::Line(id) => Target::Line(id),
+        }),
         LabelKind::Place { .. } => {
             let at = to_lon_lat(viewport.view.unproject(label.at));
             let mut settlements = shown.atlas.settlements().iter();
@@ -431,20 +503,21 @@ fn clicks_ui(
     ui: &Ui,
     shown: Shown<'_>,
     memory: &mut MapMemory,
-    (viewport, in_view): (&Viewport, &InView),
+    place: Place<'_>,
     response: &Response,
     actions: &mut Actions,
 ) {
     let Some(at) = response.interact_pointer_pos() else {
         return;
     };
+    let viewport = place.viewport;
     if response.double_clicked() {
         zoom_at(viewport, at, 1.0, actions);
     } else if response.clicked() && memory.instruments.is_measuring() {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
         memory.instruments.add_point(at);
     } else if response.clicked() {
-        let targets = targets_at(shown, (viewport, in_view), at);
+        let targets = targets_at(shown, place, at);
         choose(shown, memory, at, &targets, actions);
     }
     if response.clicked() {

@@ -3,12 +3,14 @@
 pub(crate) mod about;
 pub(crate) mod accounts;
 pub mod basemaps;
+pub(crate) mod charts;
 pub(crate) mod chips;
 pub(crate) mod compare;
 pub(crate) mod describe;
 pub(crate) mod details;
 pub(crate) mod dialogs;
 pub mod export;
+pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod import;
 pub(crate) mod keys;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Button, Key, Label, RichText, TextEdit, Ui};
+use egui::{Button, Key, Label, RichText, Ui};
 
-use super::{chips, dialogs::takes_focus};
+use super::{chips, dialogs::takes_focus, fields};
 use crate::words::{files, menus};
 
 /// What a person did with a path.
@@ -26,7 +26,7 @@ pub fn path_ui(
 ) -> Option<Asked> {
     let label = ui.label(label);
     let row = ui.horizontal(|ui| {
-        let field = TextEdit::singleline(path)
+        let field = fields::path(path)
             .id_salt("path")
             .desired_width(ui.available_width() - BUTTONS_PX)
             .hint_text(chips::hint(hint));

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, ComboBox, RichText, Sense, Slider, TextEdit, TextureHandle, Ui, vec2};
+use egui::{Button, ComboBox, RichText, Sense, Slider, TextureHandle, Ui, vec2};
 
 use super::{
     Action, Actions, Dialog, Memory, Shown,
     chips::hint,
     dialogs::takes_focus,
+    fields,
     path_field::{Folders, folder_ui},
     theme,
 };
@@ -149,7 +150,7 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
         ui.add(scale).accessible_name(words::scale());
     });
     heading(ui, words::title());
-    let title = TextEdit::singleline(&mut form.title)
+    let title = fields::line(&mut form.title)
         .hint_text(hint(words::default_title()))
         .char_limit(300)
         .desired_width(CONTROLS_PX - 10.0);
@@ -165,7 +166,7 @@ fn actions_ui(
 ) {
     heading(ui, words::save_as());
     ui.horizontal(|ui| {
-        let path = TextEdit::singleline(&mut form.path)
+        let path = fields::path(&mut form.path)
             .hint_text(hint(words::path_hint()))
             .desired_width(CONTROLS_PX - 84.0);
         let path = ui.add(path).accessible_name(words::path_name());

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
+    fields,
 };
 use crate::{
     model::{
@@ -65,7 +66,7 @@ pub fn search_ui(
     (width, map_size): (f32, Px),
     actions: &mut Actions,
 ) {
-    let field = TextEdit::singleline(&mut memory.typed)
+    let field = fields::line(&mut memory.typed)
         .id_salt("search")
         .desired_width(width)
         .hint_text(hint(menus::search_field()));

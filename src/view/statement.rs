@@ -4,10 +4,10 @@
 mod form;
 mod preview;
 
-use egui::{Color32, ComboBox, RichText, ScrollArea, TextEdit, TextFormat, Ui, text::LayoutJob};
+use egui::{Color32, ComboBox, RichText, ScrollArea, TextFormat, Ui, text::LayoutJob};
 
 use self::form::ReportForm;
-use super::{Action, Actions, Asked, Dialog, Shown, chips::hint, theme};
+use super::{Action, Actions, Asked, Dialog, Shown, chips::hint, fields, theme};
 use crate::{
     model::{
         Atlas, Day, Language, Severity,
@@ -131,7 +131,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
     ui.horizontal_wrapped(|ui| {
         reporter_ui(ui, shown, &mut memory.reporter);
         ui.label(words::published());
-        let field = TextEdit::singleline(&mut memory.published)
+        let field = fields::line(&mut memory.published)
             .hint_text(hint(words::day_hint()))
             .desired_width(128.0);
         ui.add(field).accessible_name(words::publication_day());
@@ -149,7 +149,7 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
         let job = marked(ui, buffer.as_str(), facts, palette, width);
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let field = TextEdit::multiline(&mut memory.text)
+    let field = fields::text(&mut memory.text)
         .hint_text(hint(words::text()))
         .desired_width(f32::INFINITY)
         .desired_rows(10)
@@ -157,6 +157,12 @@ fn source_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut StatementMemory) {
     let field = ui.add(field).accessible_name(words::text());
     if super::dialogs::takes_focus(ui) {
         field.request_focus();
+    }
+    if memory.text.len() >= fields::LONGEST_TEXT
+        && memory.text.chars().count() >= fields::LONGEST_TEXT
+    {
+        let full = words::text_full(fields::LONGEST_TEXT);
+        ui.colored_label(ui.visuals().error_fg_color, full);
     }
     legend_ui(ui, palette, facts);
     facts_ui(ui, palette, &memory.text, facts);

@@ -1,4 +1,4 @@
-//! File > History of own reports: what was added and removed in the last days, and the way back.
+//! File > History of own work: what was added and removed in the last days, and the way back.
 
 use egui::{RichText, Ui};
 

@@ -124,6 +124,10 @@ phrases! {
     any_standing { English("any") }
     standing_label { English("Standing") }
     order_label { English("Order") }
+    rows_label { English("Rows") }
+    rows_events { English("events") }
+    rows_days { English("days and places") }
+    of_days(number: usize) { English("{}", count(number, "day and place", "days and places")) }
     by_day { English("day") }
     by_place { English("place") }
     by_claims { English("number of claims") }

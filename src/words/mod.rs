@@ -80,6 +80,7 @@ macro_rules! names {
 pub mod about;
 pub mod basemaps;
 pub mod budget;
+pub mod charts;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -93,6 +94,7 @@ pub mod layers;
 pub mod map;
 pub mod menus;
 pub mod notes;
+pub mod overview;
 pub mod picture;
 pub mod places;
 pub mod records;

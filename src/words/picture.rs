@@ -3,6 +3,10 @@
 use super::{APP_NAME, units::count};
 
 phrases! {
+    nothing_for_a_sheet { English("nothing in these days to draw small maps of; choose other days with --from and --to") }
+    too_many_maps(maps: usize, most: usize) {
+        English("{maps} maps are more than the {most} that can be read on a sheet; choose fewer days with --from and --to")
+    }
     dialog { English("Export picture") }
     size { English("Size") }
     size_name { English("Size of the picture") }
@@ -79,7 +83,6 @@ phrases! {
     no_graphics_card { English("no graphics card to draw many records with") }
     graphics_card(error: impl std::fmt::Display) { English("the graphics card cannot draw many records: {error}") }
 
-    frame_not_drawn { English("a frame could not be drawn") }
     frame_not_encoded { English("a frame could not be encoded") }
     wrong_frame { English("a frame was prepared for another format") }
     gif_too_wide { English("a GIF is at most 65535 pixels wide") }

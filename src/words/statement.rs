@@ -5,6 +5,10 @@ use crate::model::statement::FactKind;
 
 phrases! {
     title { English("Read a statement") }
+    text_full(letters: usize) {
+        English("The field is full: it holds {letters} letters, and the rest of what was pasted is not in it. \
+                 Read the text in parts.")
+    }
     unsure { English(" (unsure)") }
     hint {
         English("Paste or type the text of one official statement. Statements are parsed locally by rules \

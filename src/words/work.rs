@@ -1,6 +1,7 @@
 //! A person's own work: where it is kept, what other windows did, and its history.
 
-use super::units::{count, reports};
+use super::units::count;
+use crate::model::Verdict;
 
 phrases! {
     not_ours { English("it is not a file of Contactline") }
@@ -8,45 +9,56 @@ phrases! {
     damaged(found: &str) { English("it is damaged ({found})") }
 
     unreadable(path: &str, error: &str) {
-        English("Your own reports cannot be read: {error}: {path}. The file is left unchanged. Close the \
-                 program, then repair the file, replace it with a copy of yours, or move it away; reports you \
-                 add meanwhile are kept in the session and merged then.")
+        English("Your own work cannot be read: {error}: {path}. The file is left unchanged. Close the \
+                 program, then repair the file, replace it with a copy of yours, or move it away; what you \
+                 add meanwhile is kept in the session and merged then.")
     }
     not_written(path: &str, error: &str) {
-        English("Your own reports cannot be saved: {error}: {path}. Saving is retried every second; reports \
-                 not saved when the window closes are kept in the session.")
+        English("Your own work cannot be saved: {error}: {path}. Saving is retried every second; what \
+                 is not saved when the window closes is kept in the session.")
     }
     not_polled(path: &str, error: &str) {
         English("Changes by other windows cannot be read: {error}: {path}")
     }
     taken_over(number: usize, path: &str) {
-        English("Moved {} of yours from the session to {path}, where all windows share them.",
-                reports(number))
+        English("Moved {} from the session to {path}, where all windows share your own work.",
+                count(number, "own record", "own records"))
     }
-    others_added(number: usize) { English("Another window added {}.", reports(number)) }
-    others_removed(number: usize) { English("Another window removed {}.", reports(number)) }
+    others_added(number: usize) {
+        English("Another window added {}.", count(number, "own record", "own records"))
+    }
+    others_removed(number: usize) {
+        English("Another window removed {}.", count(number, "own record", "own records"))
+    }
     others_changed(added: usize, removed: usize) {
-        English("Another window added {} and removed {}.", reports(added), reports(removed))
+        English("Another window added {} and removed {removed}.",
+                count(added, "own record", "own records"))
     }
 
-    history { English("History of own reports") }
-    history_menu { English("History of own reports…") }
+    history { English("History of own work") }
+    history_menu { English("History of own work…") }
     history_hint(days: i64) {
-        English("Additions and removals of the last {days} days, times in UTC. Restore returns your own \
-                 reports to their state before that change; Ctrl+Z undoes it.")
+        English("Additions and removals of reports and of verdicts on ties in the last {days} days, times in \
+                 UTC. Restore returns your own work to its state before that change; Ctrl+Z undoes it.")
     }
     history_empty { English("No additions or removals in this time.") }
     history_reading { English("Reading the history…") }
-    history_none { English("Your own reports are not saved anywhere, so they have no history.") }
+    history_none { English("Your own work is not saved anywhere, so it has no history.") }
     history_added(what: &str) { English("added: {what}") }
     history_removed(what: &str) { English("removed: {what}") }
     history_more(number: usize) { English("and {number} more") }
     history_record(reporter: &str, day: &str, id: &str) { English("{reporter}, {day} ({id})") }
+    history_verdict(verdict: Verdict, from: &str, to: &str) {
+        English("tie {}: {from} with {to}", match verdict {
+            Verdict::Accepted => "accepted",
+            Verdict::Rejected => "rejected",
+        })
+    }
     history_undated { English("undated") }
     restore { English("Restore") }
     restore_hint(records: usize) {
         English("Return to the state before this: {}", count(records, "own record", "own records"))
     }
-    restored(number: usize) { English("Restored: {} of yours.", reports(number)) }
-    nothing_to_restore { English("Your own reports are already as they were then.") }
+    restored(number: usize) { English("Restored: {}.", count(number, "own record", "own records")) }
+    nothing_to_restore { English("Your own work is already as it was then.") }
 }

@@ -269,11 +269,12 @@ fn the_files_beside_it_are_found_and_a_folder_is_refused() {
         dbf(&["name"], &[&["a"]], "UTF-8"),
     )
     .expect("written");
-    let parts = Parts::at(&path).expect("read");
+    let budget = Budget::default();
+    let parts = Parts::at(&path, &budget).expect("read");
     assert!(parts.dbf.is_some() && parts.prj.is_none());
     assert!(shapefile::looks_like_shapefile(&parts.shp));
-    assert!(Parts::at(folder.path()).is_err());
-    assert!(Parts::at(&folder.path().join("none.shp")).is_err());
+    assert!(Parts::at(folder.path(), &budget).is_err());
+    assert!(Parts::at(&folder.path().join("none.shp"), &budget).is_err());
 }
 
 proptest! {

@@ -24,14 +24,14 @@ use super::{
 };
 use crate::app::terminal::tell;
 use crate::{
-    app::{derived::Derived, files::Force, query::Usage},
+    app::{derived::Derived, files::Force, in_order::Steps, query::Usage},
     io::disk::put_in_place,
     model::{Atlas, Budget, Window},
     render::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
     },
-    scene::{Bundle, Palette, Rgba},
+    scene::{Bundle, OverviewMode, Palette, Rgba},
     session::Step,
     words::{cli, errors, picture as words, units},
 };
@@ -176,6 +176,11 @@ struct Animation<'a> {
 
 impl<'a> Animation<'a> {
     fn new(data: Data<'a>, spec: PictureSpec, trail: Trail) -> Self {
+        let mut spec = spec;
+        // A map that is an overview in one frame and arrows in the next would be read as a change of the data.
+        if spec.session.overview.mode == OverviewMode::Auto {
+            spec.session.overview.mode = OverviewMode::Never;
+        }
         let mut whole = Ready::new(data, spec.clone());
         whole.page.sources.clear();
         Self {
@@ -248,28 +253,28 @@ impl<'a> Animation<'a> {
         let mut encoder = Encoder::new(onto, self.frames(args), &colors)?;
         let bar = progress_bar(steps.len())?;
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        // No more frames are in memory than there are cores to draw them.
-        for (batch, windows) in steps.chunks(cores).enumerate() {
-            let drawn: Vec<anyhow::Result<EncodedFrame>> = thread::scope(|scope| {
-                let colors = &colors;
-                let draw = |window: Window| scope.spawn(move || self.frame(window, format, colors));
-                let threads: Vec<_> = windows.iter().copied().map(draw).collect();
-                let join = |thread: thread::ScopedJoinHandle<'_, _>| {
-                    thread
-                        .join()
-                        .unwrap_or_else(|_| Err(anyhow::anyhow!(words::frame_not_drawn())))
-                };
-                threads.into_iter().map(join).collect()
-            });
-            for frame in drawn {
-                encoder.add(frame?)?;
-            }
-            let done = batch * cores + windows.len();
-            bar.set_position(done as u64);
-            if budget.reach(done as u64).is_err() {
-                return Ok(false);
-            }
+        let mut done = 0_u64;
+        // While a frame is written, those after it are drawn.
+        let drawn = Steps {
+            begin: &|| (),
+            read: &|(), number| {
+                let frame = self.frame(steps[number], format, &colors);
+                frame.map_err(io::Error::other)
+            },
+            settle: &mut |frame| {
+                encoder.add(frame).map_err(io::Error::other)?;
+                done += 1;
+                bar.set_position(done);
+                budget.reach(done).map_err(io::Error::other)
+            },
+            form: &|_, ()| (),
+            take: &mut |_| Ok(()),
         }
+        .run(steps.len(), cores);
+        if budget.is_cancelled() {
+            return Ok(false);
+        }
+        drawn?;
         bar.finish();
         encoder.finish()?;
         Ok(true)
@@ -294,7 +299,7 @@ impl<'a> Animation<'a> {
         let first = days.first().plus(-self.trail.days);
         spec.session.window = Window::days(first, days.last());
         let mut derived = Derived::default();
-        derived.update(self.data.atlas, &spec.session);
+        derived.update(self.data.atlas, &spec.session, None);
         let past: Vec<bool> = past(self.data.atlas, &derived, days);
         let mut ready = Ready::with(self.data, spec, derived);
         ready.fade(|bundle| past.get(bundle).copied().unwrap_or_default());

@@ -14,17 +14,18 @@ use crate::{
     app::{
         basemaps as app_basemaps,
         picture::data,
-        query::{Usage, region},
+        query::{Usage, region, reporter},
         session_source,
     },
     model::{
         Atlas, Day, Language, Window,
         geo::{Coord, LonLat, Rect},
     },
+    query::overview::Measure,
     render::svg::{Layout, PageBasemap, SIZES},
-    scene::{Camera, LayerKind, Layers, Px, Shading, Theme},
+    scene::{Camera, LayerKind, Layers, OverviewChoice, OverviewMode, Px, Shading, Theme},
     session::{Session, ThemeChoice},
-    words::{basemaps, cli, errors, visit},
+    words::{basemaps, cli, errors, overview, visit},
 };
 
 /// What a picture shows and how, shared by `render` and `animate`.
@@ -60,6 +61,14 @@ pub struct PictureArgs {
     pub basemap: Option<String>,
     #[arg(help = cli::shading(), long, value_name = "WHAT")]
     pub shading: Option<String>,
+    #[arg(help = overview::cli_mode(), long, value_name = "WHEN")]
+    pub overview: Option<String>,
+    #[arg(help = overview::cli_fill(), long, value_name = "MEASURE")]
+    pub fill: Option<String>,
+    #[arg(help = overview::cli_reporter(), long, value_name = "KEY")]
+    pub fill_reporter: Option<String>,
+    #[arg(help = overview::cli_named(), long, value_name = "END")]
+    pub fill_named: Option<String>,
     #[arg(help = cli::theme(), long)]
     pub theme: Option<String>,
     #[arg(help = cli::names(), long, value_name = "LANGUAGE")]
@@ -236,6 +245,7 @@ impl PictureArgs {
         if let Some(word) = &self.shading {
             session.layers.shading = named(&Shading::ALL, word, cli::kind_shading())?;
         }
+        self.overview(atlas, &mut session.overview)?;
         let extent = self.extent(atlas, &mut session)?;
         if !(0.25..=8.0).contains(&self.scale) {
             return Err(usage(cli::scale_limits(self.scale)));
@@ -259,6 +269,23 @@ impl PictureArgs {
             title: self.title.clone(),
             legend: self.legend,
         })
+    }
+
+    fn overview(&self, atlas: &Atlas, choice: &mut OverviewChoice) -> anyhow::Result<()> {
+        if let Some(word) = &self.overview {
+            choice.mode = named(&OverviewMode::ALL, word, overview::kind_mode())?;
+        }
+        if let Some(word) = &self.fill {
+            choice.measure = named(&Measure::ALL, word, overview::kind_measure())?;
+        }
+        if let Some(word) = &self.fill_named {
+            let ends = &OverviewChoice::DIRECTIONS;
+            choice.direction = named(ends, word, overview::kind_direction())?;
+        }
+        if let Some(key) = &self.fill_reporter {
+            choice.reporter = Some(reporter(atlas, key)?);
+        }
+        Ok(())
     }
 
     fn extent(&self, atlas: &Atlas, session: &mut Session) -> anyhow::Result<MapExtent> {

@@ -5,6 +5,7 @@ mod animation;
 pub(crate) mod args;
 pub mod data;
 pub(crate) mod render;
+pub(crate) mod sheet;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -15,13 +16,19 @@ use crate::{
         pdf, pixels,
         svg::{self, Drawing, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
     },
-    scene::{Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked},
+    scene::{
+        Bundle, Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked,
+        overview,
+    },
     session::{Limits, Selection, Session},
     view::describe,
     words::picture,
 };
 
-use super::derived::Derived;
+use super::{
+    comparing::events_of,
+    derived::{Derived, asks_for_events},
+};
 
 pub use data::Digest;
 
@@ -93,6 +100,8 @@ pub struct Ready {
     pub(crate) page: Page,
     weights: Vec<Weight>,
     bundle_words: Vec<String>,
+    /// How strongly flows are drawn, where the map is an overview.
+    flows: Option<Vec<Weight>>,
 }
 
 /// A picture as the bytes of a file.
@@ -124,24 +133,52 @@ impl Ready {
     /// A picture of what the session looks at.
     pub fn new(data: Data<'_>, spec: PictureSpec) -> Self {
         let mut derived = Derived::default();
-        derived.update(data.atlas, &spec.session);
+        let events =
+            asks_for_events(&spec.session).then(|| Arc::new(events_of(data.atlas, &spec.session)));
+        derived.update(data.atlas, &spec.session, events.as_ref());
         Self::with(data, spec, derived)
     }
 
     /// A picture of what was derived already.
     pub fn with(data: Data<'_>, spec: PictureSpec, derived: Derived) -> Self {
         let (atlas, session) = (data.atlas, &spec.session);
-        let weigh = Selection::weigher(session.selection.as_ref(), atlas, &derived.scene);
+        let selection = session.selection.clone();
+        let weigh = Selection::weigher(selection.as_ref(), atlas, &derived.scene);
         let bundles = &derived.scene.bundles;
-        let weights = bundles.iter().map(weigh).collect();
         let words = |bundle| describe::bundle(atlas, bundle, session.language);
-        Self {
-            weights,
+        let mut ready = Self {
+            weights: bundles.iter().map(weigh).collect(),
             bundle_words: bundles.iter().map(words).collect(),
-            page: words::page(data, &spec, &derived),
+            flows: None,
+            page: words::page(data, &spec, &derived, false),
             spec,
             derived,
+        };
+        let view = ready.view(atlas);
+        if overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view) {
+            let steps = ready.derived.scene.overview.steps;
+            // Another legend may leave the map another size; what the map shows stays.
+            ready.show_overview(data, true, steps);
         }
+        ready
+    }
+
+    /// Shows an overview with these steps of its fill, or arrows.
+    fn show_overview(&mut self, data: Data<'_>, is_overview: bool, steps: [u32; 5]) {
+        let scene = &mut self.derived.scene;
+        scene.overview.scale_to(steps);
+        let selection = self.spec.session.selection.as_ref();
+        let weigh = Selection::weigher(selection, data.atlas, scene);
+        if is_overview {
+            let is_selected = |bundle: &Bundle| weigh(bundle) == Weight::Strong;
+            let (weights, flows) = overview::weights(scene, is_selected, |_| false);
+            self.weights = weights;
+            self.flows = Some(flows);
+        } else {
+            self.weights = scene.bundles.iter().map(weigh).collect();
+            self.flows = None;
+        }
+        self.page = words::page(data, &self.spec, &self.derived, is_overview);
     }
 
     /// What is drawn on the map.
@@ -152,7 +189,7 @@ impl Ready {
     /// Draws some bundles as belonging to days gone by.
     pub fn fade(&mut self, is_past: impl Fn(usize) -> bool) {
         for (index, weight) in self.weights.iter_mut().enumerate() {
-            if is_past(index) {
+            if is_past(index) && *weight != Weight::Hidden {
                 *weight = Weight::Past;
             }
         }
@@ -160,7 +197,11 @@ impl Ready {
 
     /// The camera the map is looked at through.
     pub fn camera(&self, atlas: &Atlas) -> Camera {
-        let size = Plan::of(&self.page).map.size;
+        self.camera_for(atlas, Plan::of(&self.page).map.size)
+    }
+
+    /// The same for a map of another size, in points.
+    fn camera_for(&self, atlas: &Atlas, size: Px) -> Camera {
         let limits = Limits::of(atlas);
         match self.spec.extent {
             MapExtent::Box(area, margin) => Camera::fitting(area, size, margin),
@@ -171,40 +212,49 @@ impl Ready {
         }
     }
 
-    /// The records with a position, and clusters of them.
-    fn still(&self, atlas: &Atlas) -> Still {
-        let session = &self.spec.session;
-        let view = View {
+    fn view(&self, atlas: &Atlas) -> View {
+        View {
             camera: self.camera(atlas),
             size: Plan::of(&self.page).map.size,
-        };
+        }
+    }
+
+    /// The records with a position, and clusters of them.
+    fn still(&self, atlas: &Atlas, view: &View) -> Still {
+        let session = &self.spec.session;
         if !self.derived.scene.points {
             return Still::default();
         }
         let (answer, point_display) = (&self.derived.answer, session.layers.point_display);
-        Still::of(atlas, answer, session.window, point_display, &view)
+        Still::of(atlas, answer, session.window, point_display, view)
     }
 
     /// Draws the picture, or a part of it, as SVG.
     pub fn draw(&self, data: Data<'_>, part: Part, fonts: Fonts) -> anyhow::Result<Drawing> {
         let palette = Palette::of(self.spec.theme);
-        let session = &self.spec.session;
-        let selection = session.selection.as_ref();
-        let picture = Picture {
-            atlas: data.atlas,
-            scene: &self.derived.scene,
-            layers: &session.layers,
-            palette: &palette,
-            language: session.language,
-            weights: self.weights.clone(),
-            bundle_words: self.bundle_words.clone(),
-            marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
-            still: self.still(data.atlas),
-        };
+        let picture = self.picture(data, &palette, &self.view(data.atlas));
         let camera = self.camera(data.atlas);
         let mut drawing = svg::draw(&picture, &self.page, camera, data.basemap, (part, fonts))?;
         drawing.notes.extend(missing_letters(&self.page));
         Ok(drawing)
+    }
+
+    /// What its map shows in a view.
+    fn picture<'a>(&'a self, data: Data<'a>, palette: &'a Palette, view: &View) -> Picture<'a> {
+        let session = &self.spec.session;
+        let selection = session.selection.as_ref();
+        Picture {
+            atlas: data.atlas,
+            scene: &self.derived.scene,
+            layers: &session.layers,
+            palette,
+            language: session.language,
+            weights: self.weights.clone(),
+            bundle_words: self.bundle_words.clone(),
+            flows: self.flows.clone(),
+            marked: selection.map_or_else(Marked::default, |of| of.marked(data.atlas)),
+            still: self.still(data.atlas, view),
+        }
     }
 
     /// Draws the picture in a format.

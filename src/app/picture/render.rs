@@ -9,6 +9,7 @@ use super::{
     Data, Format, Ready,
     args::{PictureArgs, Size, ending, named},
     data,
+    sheet::{self, Each},
 };
 use crate::app::terminal::tell;
 use crate::{
@@ -32,12 +33,14 @@ pub struct RenderArgs {
     pub force: Force,
     #[arg(help = cli::layout(), long, value_name = "LAYOUT")]
     pub layout: Option<String>,
+    #[arg(help = crate::words::overview::cli_each(), long, value_enum)]
+    pub each: Option<Each>,
 }
 
 pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
     let format = named(&Format::ALL, &ending(&args.output)?, cli::kind_format())?;
     let target = args.force.target(&args.output, &args.picture.files)?;
-    let (size, layout) = sheet(args, format)?;
+    let (size, layout) = page_of(args, format)?;
     let mut session = args.picture.session()?;
     session.window = args.picture.days(session.window, args.at)?;
     let opened = args.picture.open(&session)?;
@@ -52,7 +55,10 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
         },
     };
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
-    let encoded = Ready::new(data, spec).encode(data, format)?;
+    let encoded = match args.each {
+        Some(each) => sheet::encode(data, spec, each, format)?,
+        None => Ready::new(data, spec).encode(data, format)?,
+    };
     for note in &encoded.notes {
         tell(cli::error(note));
     }
@@ -62,7 +68,7 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// Size and layout, where they are said, and what goes together where they are not.
-fn sheet(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
+fn page_of(args: &RenderArgs, format: Format) -> anyhow::Result<(Size, Layout)> {
     let paper = || Size::named("a4");
     let screen = || Size::named("screen");
     let usual = match (format, args.layout.as_deref()) {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The page of a picture.
-pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
+pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived, overview: bool) -> Page {
     let (atlas, session) = (data.atlas, &spec.session);
     let filters = describe::filters(atlas, &session.filters);
     let fire = session.layers.strength(LayerKind::Fire) > 0.0;
@@ -37,7 +37,7 @@ pub fn page(data: Data<'_>, spec: &PictureSpec, derived: &Derived) -> Page {
             .unwrap_or_else(|| picture::default_title().to_owned()),
         subtitle: format!("{days} · {}{hidden}", picture::every_figure()),
         legend: match spec.legend {
-            true => legend_of(atlas, spec, derived),
+            true => legend_of(atlas, spec, derived, overview),
             false => Vec::new(),
         },
         sources_title: picture::sources().to_owned(),
@@ -59,7 +59,7 @@ fn attribution(data: Data<'_>) -> String {
     all.join(" · ")
 }
 
-fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Section> {
+fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived, overview: bool) -> Vec<Section> {
     let session = &spec.session;
     let language = session.language;
     let counts = &derived.answer.shown_by_reporter;
@@ -79,6 +79,7 @@ fn legend_of(atlas: &Atlas, spec: &PictureSpec, derived: &Derived) -> Vec<Sectio
         layers: &session.layers,
         language,
         heat: false,
+        overview,
         off: false,
     }));
     sections

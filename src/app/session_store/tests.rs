@@ -108,7 +108,7 @@ fn reports_of_an_older_session_go_into_the_work_once_and_stay_in_it_until_they_a
     let restored = restore(&path);
     assert_eq!(work::records_of(&restored.session), records(&["a", "b"]));
     assert!(
-        restored.remarks[0].contains("2 reports"),
+        restored.remarks[0].contains("2 own records"),
         "{:?}",
         restored.remarks
     );

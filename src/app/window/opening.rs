@@ -3,6 +3,7 @@
 use std::{
     path::PathBuf,
     process::ExitCode,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -43,11 +44,15 @@ pub fn run(opening: Opening, started: Instant) -> anyhow::Result<ExitCode> {
         system_font_fallback: false,
         ..Default::default()
     };
+    // The data is read while the window and the graphics card get ready.
+    let files = opening.files.clone();
+    let loading = thread::spawn(move || load(&files));
     let run = eframe::run_native(
         APP_NAME,
         options,
         Box::new(move |creation| {
-            let loaded = load(&opening.files);
+            let loaded = loading.join();
+            let loaded = loaded.unwrap_or_else(|_| load(&opening.files));
             let mut app = App::new(creation, loaded, session_store::default_path());
             if let Some(session) = opening.session {
                 app.visit(session);

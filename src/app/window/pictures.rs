@@ -28,7 +28,7 @@ impl App {
         if self.session.files.is_empty() {
             self.hold_session();
         }
-        self.derived.update(&self.atlas, &self.session);
+        self.update_derived();
     }
 
     /// The picture of what is seen now.

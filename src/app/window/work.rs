@@ -8,6 +8,7 @@ use crate::{
     app::work,
     io,
     model::{NoteLog, Place, draft::ReportDraft},
+    session::file,
     store::work::{Change, Entry, KEPT_DAYS, Kind, Record},
     view::work_history::{WorkHistory, WorkWrite},
     words::work as words,
@@ -106,7 +107,7 @@ impl App {
         if let Some(store) = &self.store {
             store.follow(&place, records.clone());
         }
-        self.kept.places.insert(place, records);
+        self.kept.places.insert(place, work::shown(records));
         self.kept.seen = None;
         self.keep_work();
         self.watch_again();
@@ -198,6 +199,12 @@ fn described(record: &Record) -> String {
                 |report| report_in_words(&report),
             )
         }
+        Kind::Verdict => match file::read_verdict(&record.text) {
+            Some((tie, verdict)) => {
+                words::history_verdict(verdict, &tie.from.report, &tie.to.report)
+            }
+            None => record.text.to_string(),
+        },
     }
 }
 

@@ -48,6 +48,7 @@ struct Outer<'a> {
 /// Where it is damaged, or too large.
 pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     begin(file)?;
+    let taken = file.budget.bytes_taken();
     let head = file.beginning.strip_prefix(MARK).unwrap_or(&file.beginning);
     let mark = (file.beginning.len() - head.len()) as u64;
     let Some(list) = list_start(head) else {
@@ -95,6 +96,7 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
     let after = block::text(&file.place, &rest.bytes, rest.line)?;
     all.notes.append(check_end(file, before, after, rest.line)?);
     if has_twins(&all.draft) {
+        file.budget.take_back(taken);
         return Ok(None);
     }
     Ok(Some(finish(

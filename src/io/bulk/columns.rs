@@ -9,6 +9,7 @@ use std::{
 
 use crate::model::{
     Place,
+    budget::room,
     dataset::{DatasetDraft, EndDraft, KindDraft, NOWHERE, UNSTATED},
     draft::SiteDraft,
 };
@@ -76,6 +77,12 @@ impl Default for Columns {
 impl Columns {
     pub fn len(&self) -> usize {
         self.start.len()
+    }
+
+    /// The memory that they take once they are part of an atlas, in bytes.
+    pub fn room(&self) -> u64 {
+        let shared = self.kinds.list.len() + self.sites.list.len();
+        self.len() as u64 * room::ROW + shared as u64 * room::SHARED
     }
 
     /// The number of what a row has in common with others.

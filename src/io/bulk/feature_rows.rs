@@ -144,14 +144,16 @@ impl<'f> FeatureRows<'f> {
         let draft = features.finish()?;
         self.draft.append(draft);
         self.notes.append(notes);
-        self.show();
+        self.show()?;
         Ok(runs)
     }
 
     /// Lets the rows so far be seen, and puts them to the others.
-    fn show(&mut self) {
+    fn show(&mut self) -> Result<(), ReadError> {
         self.budget.show(self.fresh.drawn());
+        let room = self.columns.room();
         self.columns.append(std::mem::take(&mut self.fresh));
+        Ok(self.budget.take_bytes(self.columns.room() - room)?)
     }
 
     /// Notes something that is about no feature.
@@ -220,7 +222,7 @@ impl<'k> LayerRows<'_, 'k, '_> {
             self.rows += (self.all.fresh.len() - before) as u32;
         }
         if self.all.fresh.len() >= ROWS_TOGETHER {
-            self.all.show();
+            self.all.show()?;
             self.entries = Entries::new(self.defaults.bare_places);
         }
         Ok(())

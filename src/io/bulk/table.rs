@@ -23,7 +23,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Layout, Table, text},
     },
-    model::{Draft, ImportOptions, NoteLog},
+    model::{Budget, Draft, ImportOptions, NoteLog},
     words::notes,
 };
 
@@ -50,13 +50,16 @@ pub fn read(file: &SourceFile<'_>) -> Result<Option<Read>, ReadError> {
             .seek(SeekFrom::Start(mark + layout.head.bytes as u64))
             .map_err(|cause| io_error(file, cause))?;
         let of = (layout, encoding_rs::UTF_8.name());
+        let taken = file.budget.bytes_taken();
         let read = rows(file, of, mark, None, &mut source);
         // Only the beginning is UTF-8: it may still be another encoding.
         if !matches!(read, Err(ReadError::Encoding { .. })) || choices.encoding.is_some() {
             return read.map(Some);
         }
         file.budget.take_glimpses();
+        file.budget.take_back(taken);
     }
+    file.budget.take_bytes(3 * file.version.size)?;
     let bytes = read_file(file.path)?;
     let text = text::decode(place, &bytes, choices)?.into_owned();
     let encoding = text::encoding_in_use(&bytes, choices).name();
@@ -86,7 +89,7 @@ fn rows(
         ..Chunk::default()
     };
     all.notes.append(notes);
-    let read = |block: &Block| columns_of(&table, block);
+    let read = |block: &Block| columns_of(&table, block, file.budget);
     let rest = stream(file, source, start, &mut cutter, &read, &mut all)?;
     Ok(finish(
         file,
@@ -103,8 +106,8 @@ fn rows(
 ///
 /// # Errors
 ///
-/// Where it is no text.
-fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
+/// Where it is no text, or is cancelled.
+fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, ReadError> {
     let text = block::text(&table.place, &rows.bytes, rows.line)?;
     let mut lines = Lines::new(&rows.bytes, rows.line);
     if let Some(index) = memchr(0, &rows.bytes) {
@@ -116,6 +119,8 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = NoteLog::default();
     table.each(text, |start, record, stray| {
+        // Steps are taken block by block, and a block may take a while.
+        budget.still_wanted()?;
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut of_row = Notes::new(&table.place, &mut notes);

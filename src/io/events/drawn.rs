@@ -1,6 +1,8 @@
 //! The geometry that files show for a claim. It illustrates: what counts are the places
 //! by name beside it, and a count is never split between its lines.
 
+use std::borrow::Cow;
+
 use geo::{Geometry, LineString, MultiLineString, MultiPoint, Point};
 
 use crate::model::{
@@ -15,8 +17,12 @@ pub type Positions<'a> = &'a (dyn Fn(&SiteDraft) -> Option<Located> + Sync);
 
 /// Puts where a claim is into the cells of its row, for programs that know no places by key. Of
 /// several places none is taken for all: then there is no position.
-pub fn locate(cells: &mut [String; Field::COUNT], claim: &ClaimDraft, positions: Positions<'_>) {
-    let mut set = |field: Field, text: String| cells[field.index()] = text;
+pub fn locate(
+    cells: &mut [Cow<'_, str>; Field::COUNT],
+    claim: &ClaimDraft,
+    positions: Positions<'_>,
+) {
+    let mut set = |field: Field, text: String| cells[field.index()] = Cow::Owned(text);
     let only = |sites: &[SiteDraft]| match sites {
         [site] => positions(site),
         _ => None,

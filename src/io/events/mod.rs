@@ -33,4 +33,4 @@ pub(crate) use survey::LOOKED_AT;
 pub(in crate::io) use survey::Sample;
 pub(crate) use survey::Survey;
 pub(in crate::io) use words::BASES;
-pub use write::cells;
+pub use write::{borrowed_cells, cells};

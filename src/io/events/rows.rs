@@ -138,6 +138,11 @@ impl Rows {
         }
     }
 
+    /// How many reports there are so far.
+    pub fn len(&self) -> usize {
+        self.reports.len()
+    }
+
     /// The reports so far. Rows that come later join none of them.
     pub fn take(&mut self) -> Vec<ReportDraft> {
         self.by_id.clear();

@@ -9,7 +9,7 @@ use crate::{
         features::text_under,
         kml::times,
     },
-    model::{Dated, Moment},
+    model::{Dated, Moment, When},
 };
 
 /// The member's name.
@@ -21,7 +21,7 @@ pub const CONFORMS_TO: &str = "http://www.opengis.net/spec/json-fg-1/0.2/conf/co
 /// An end that is open.
 const OPEN: &str = "..";
 
-/// When a claim was, of the properties that say it.
+/// When a claim was, of the properties that say it. As [`of_when`] says of the claim itself.
 pub fn of_properties(properties: &Map<String, Value>) -> Option<Value> {
     let dates = Dates::default();
     let span = |field: Field| dates.span(&text_under(properties, field.name())).ok();
@@ -30,6 +30,12 @@ pub fn of_properties(properties: &Map<String, Value>) -> Option<Value> {
     let last = end.as_ref().or(start.as_ref());
     let last = last.and_then(|span| span.last.or(span.first));
     of_moments(first, last)
+}
+
+/// When a claim was.
+pub fn of_when(when: When) -> Option<Value> {
+    let (start, end, _) = when.stated();
+    of_moments(start, end.or(start))
 }
 
 /// When a shape holds.
@@ -74,4 +80,40 @@ pub fn read(time: &Value) -> Option<[Option<String>; 2]> {
     }
     let only = time.get("timestamp").or(time.get("date"))?;
     Some([text(only), None])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Day, Stamp, TimePrecision, enum_names::word};
+
+    fn moment() -> impl Strategy<Value = Option<Moment>> {
+        prop_oneof![
+            Just(None),
+            (7_300..25_000_i64).prop_map(|day| Some(Moment::Day(Day::clamped(day)))),
+            (600_000_000..2_000_000_000_i64).prop_map(|at| Some(Moment::Clock(Stamp(at)))),
+        ]
+    }
+
+    proptest! {
+        /// What is written of a claim is what is made of its properties when they are read.
+        #[test]
+        fn a_claim_is_when_its_properties_say(start in moment(), end in moment()) {
+            prop_assume!(start.is_some() || end.is_some());
+            let precision = TimePrecision::Unknown;
+            let mut properties = Map::new();
+            let texts = [(Field::Start, start), (Field::End, end)];
+            for (field, moment) in texts {
+                if let Some(moment) = moment {
+                    properties.insert(field.name().to_owned(), moment.to_string().into());
+                }
+            }
+            let stated = word(&TimePrecision::ALL, precision);
+            properties.insert(Field::TimePrecision.name().to_owned(), stated.into());
+            let when = When::Stated { start, end, precision };
+            prop_assert_eq!(of_when(when), of_properties(&properties));
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! Claims, zones and lines as GeoJSON.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +12,7 @@ use crate::{
     io::{
         Contents, Provenance, Reports, Writer,
         disk::{Target, write_whole},
-        events::{Field, Positions, cells, geometry},
+        events::{Field, Positions, borrowed_cells, geometry},
         features::FOREIGN,
         ground,
         stream::formed,
@@ -138,7 +141,7 @@ fn timed(
 
 fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_>) -> Value {
     let mut properties = Map::new();
-    for ((field, name), cell) in Field::ALL.into_iter().zip(cells(report, claim)) {
+    for ((field, name), cell) in Field::ALL.into_iter().zip(borrowed_cells(report, claim)) {
         if !cell.is_empty() {
             properties.insert(name.to_owned(), typed(field, cell));
         }
@@ -155,7 +158,7 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
     if geometry.is_some() {
         properties.insert(DRAWN.to_owned(), true.into());
     }
-    let time = time::of_properties(&properties);
+    let time = claim.and_then(|claim| time::of_when(claim.when));
     let mut feature = timed(properties, &geometry, time);
     if let (Some(Value::Object(foreign)), Some(feature)) = (foreign, feature.as_object_mut()) {
         for (key, value) in foreign {
@@ -166,7 +169,7 @@ fn row(report: &ReportDraft, claim: Option<&ClaimDraft>, positions: Positions<'_
 }
 
 /// Numbers as numbers, flags as flags, the rest as text.
-fn typed(field: Field, cell: String) -> Value {
+fn typed(field: Field, cell: Cow<'_, str>) -> Value {
     match field {
         Field::Total
         | Field::Count
@@ -174,8 +177,10 @@ fn typed(field: Field, cell: String) -> Value {
         | Field::Wounded
         | Field::LossesDenied
         | Field::Denied
-        | Field::Other => serde_json::from_str(&cell).unwrap_or(Value::String(cell)),
-        _ => Value::String(cell),
+        | Field::Other => {
+            serde_json::from_str(&cell).unwrap_or_else(|_| Value::String(cell.into_owned()))
+        }
+        _ => Value::String(cell.into_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One Placemark: its data, its times and its geometry, put together while it is being read.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use geo::{
     Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
@@ -107,8 +107,8 @@ impl Placemark {
     }
 
     /// Takes in the end of an element; `path` are those around it, the outermost first.
-    pub fn close(&mut self, element: &str, path: &[String], words: &str) {
-        let mut around = path.iter().rev().map(String::as_str);
+    pub fn close(&mut self, element: &str, path: &[Cow<'static, str>], words: &str) {
+        let mut around = path.iter().rev().map(|name| &**name);
         let inside = around.next().unwrap_or_default();
         let owner = around.next().unwrap_or_default();
         match (inside, element) {
@@ -192,9 +192,9 @@ impl Placemark {
 
     /// It as any other feature, where it is a point that says nothing of its style and of which nothing
     /// is to be noted; else it as it was.
-    pub fn plain(mut self, styles: &Styles) -> Result<(LonLat, Feature), Self> {
+    pub fn plain(mut self, styles: &Styles) -> Result<(LonLat, Feature), Box<Self>> {
         let [Geometry::Point(Point(at))] = self.shape.parts[..] else {
-            return Err(self);
+            return Err(Box::new(self));
         };
         let has_style = |address: &String| styles.contains_key(address);
         let is_plain = self.shape.trouble.is_none()
@@ -205,7 +205,7 @@ impl Placemark {
                 .into_iter()
                 .all(Times::are_sound);
         if !is_plain {
-            return Err(self);
+            return Err(Box::new(self));
         }
         let geometry = std::mem::take(&mut self.shape).geometry();
         Ok((at, self.feature(geometry, styles, &mut |_| ())))

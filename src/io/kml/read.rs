@@ -128,7 +128,7 @@ pub struct Document<'a> {
     /// Whether there was an element.
     begun: bool,
     /// The names of the elements around, the outermost first.
-    path: Vec<String>,
+    path: Vec<Cow<'static, str>>,
     /// The text of the innermost element so far.
     words: String,
     /// How far lines are counted, and to which line.
@@ -185,7 +185,7 @@ impl<'a> Document<'a> {
         (styles, times): (Styles, Times),
     ) -> Self {
         Self {
-            path: vec!["kml".to_owned()],
+            path: vec![Cow::Borrowed("kml")],
             counted: (0, line),
             styles,
             times: vec![times],
@@ -240,7 +240,7 @@ impl<'a> Document<'a> {
     }
 
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
-        let element = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
+        let element = name_of(start.local_name().as_ref());
         self.begun = true;
         if self.path.is_empty() && element != "kml" {
             let what = match element.eq_ignore_ascii_case("html") {
@@ -258,7 +258,7 @@ impl<'a> Document<'a> {
             let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
             value.ok().map(Cow::into_owned)
         };
-        match element.as_str() {
+        match &*element {
             "Placemark" => {
                 let place = self.place.at_line(self.line());
                 let inherited = self.times.iter().rev().find(|times| times.are_stated());
@@ -290,15 +290,15 @@ impl<'a> Document<'a> {
         let Some(element) = self.path.pop() else {
             return Ok(());
         };
-        let words = std::mem::take(&mut self.words);
-        let inside = self.path.last().map_or("", String::as_str);
+        let mut words = std::mem::take(&mut self.words);
+        let inside = self.path.last().map_or("", |name| &**name);
         if element == "Placemark" {
             if let Some(placemark) = self.placemark.take() {
                 features.take(placemark, &self.styles)?;
             }
         } else if let Some(placemark) = &mut self.placemark {
             placemark.close(&element, &self.path, &words);
-        } else if FOLDERS.contains(&element.as_str()) {
+        } else if FOLDERS.contains(&&*element) {
             self.times.pop();
         } else if let Some(style) = &self.style {
             if let Some(part) = style_part(&element, inside, &words) {
@@ -313,12 +313,15 @@ impl<'a> Document<'a> {
         } else {
             self.close_other(&element, &words, features);
         }
+        // What it takes is used again.
+        words.clear();
+        self.words = words;
         Ok(())
     }
 
     /// The end of an element that belongs to no Placemark and no style.
     fn close_other(&mut self, element: &str, words: &str, features: &mut dyn Sink) {
-        let inside = self.path.last().map_or("", String::as_str);
+        let inside = self.path.last().map_or("", |name| &**name);
         let is_told = inside == "NetworkLink" || OVERLAYS.contains(&inside);
         match element {
             "name" if is_told => words.trim().clone_into(&mut self.told.0),
@@ -336,7 +339,7 @@ impl<'a> Document<'a> {
                 features.note(Severity::Doubt, &place, &name, what);
             }
             _ => {
-                let around = self.path.iter().rev().nth(1).map_or("", String::as_str);
+                let around = self.path.iter().rev().nth(1).map_or("", |name| &**name);
                 if FOLDERS.contains(&around)
                     && let Some(times) = self.times.last_mut()
                 {
@@ -411,6 +414,37 @@ impl<'a> Document<'a> {
         self.counted = (now.max(at), line);
         line
     }
+}
+
+/// The name of an element. Those that occur with every Placemark are not copied.
+fn name_of(name: &[u8]) -> Cow<'static, str> {
+    const COMMON: [&str; 20] = [
+        "SimpleData",
+        "Data",
+        "value",
+        "Placemark",
+        "name",
+        "description",
+        "ExtendedData",
+        "SchemaData",
+        "Point",
+        "coordinates",
+        "TimeStamp",
+        "TimeSpan",
+        "when",
+        "begin",
+        "end",
+        "styleUrl",
+        "Polygon",
+        "outerBoundaryIs",
+        "LinearRing",
+        "LineString",
+    ];
+    let known = COMMON.into_iter().find(|known| known.as_bytes() == name);
+    known.map_or_else(
+        || Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        Cow::Borrowed,
+    )
 }
 
 /// What an element of a style says, in the words of simplestyle.

@@ -58,12 +58,18 @@ pub fn each_by_itself(builder: &ClaimBuilder, clause: &Clause) -> Option<Vec<Cla
 }
 
 /// "To A from B, to C from D": as many events under one verb as origins and targets take turns.
-pub fn by_turns(builder: &ClaimBuilder, from: &[bool]) -> Option<Vec<ClaimBuilder>> {
+pub fn by_turns(
+    builder: &ClaimBuilder,
+    from: &[bool],
+    frontline: bool,
+) -> Option<Vec<ClaimBuilder>> {
     if from.len() != builder.origins.len() + builder.targets.len() {
         return None;
     }
     let runs: Vec<&[bool]> = from.chunk_by(|one, next| one == next).collect();
-    if runs.len() < 4 || runs.len() % 2 == 1 {
+    // "From A at B, and from C": at what is told with the last, if at all, without a name.
+    let last_alone = frontline && runs.len() == 3 && runs[0][0];
+    if !last_alone && (runs.len() < 4 || runs.len() % 2 == 1) {
         return None;
     }
     let (mut origins, mut targets) = (builder.origins.iter(), builder.targets.iter());
@@ -132,6 +138,10 @@ pub fn goes_on(
     }
     let whole = |claim: &ClaimBuilder| !claim.origins.is_empty() && !claim.targets.is_empty();
     if whole(last) || whole(next) {
+        return false;
+    }
+    // A figure for a whole line, and by name what happened at a place of it.
+    if last.count.is_some() && says_who && !clause.same_sentence && next.count.is_none() {
         return false;
     }
     let fills = last.targets.is_empty() != next.targets.is_empty();

@@ -62,6 +62,9 @@ pub fn outline(clauses: &[Clause], speaker: Speaker, atlas: &Atlas) -> Outline {
         heading: None,
         aside: None,
         nothing: false,
+        disbelieves: false,
+        denied_own_only: true,
+        told_by_other: false,
         spoke: None,
         last: None,
         voices: Vec::new(),
@@ -99,6 +102,12 @@ struct ClaimAssembler<'a> {
     /// Places and time of a sentence that was not the reporter's own.
     aside: Option<(Vec<End>, Time)>,
     nothing: bool,
+    /// The sentence before was not believed.
+    disbelieves: bool,
+    /// All that is denied is that the reporter's own side fired.
+    denied_own_only: bool,
+    /// Somebody else than the reporter speaks somewhere.
+    told_by_other: bool,
     spoke: Option<Voice>,
     /// The last claim, or the heading, that losses may belong to.
     last: Option<usize>,
@@ -144,17 +153,27 @@ impl ClaimAssembler<'_> {
             return;
         }
         let foreign = self.is_foreign(at);
+        self.told_by_other |= foreign;
         let disbelieved = clause.supposed.is_some()
-            && (foreign || self.of_own_side(clause) || self.is_at_the_other_side(clause));
+            && (foreign
+                || self.disbelieves
+                || self.of_own_side(clause)
+                || self.is_at_the_other_side(clause));
         let denied = clause.denial.is_some() || disbelieved || self.denies_own_fire(clause);
         let sentence_denied = denied || self.rest_is_denied(at);
         if sentence_denied && (foreign || !self.claims_in_spite(clause)) {
-            if denied {
+            // What the other side denies is not denied by the reporter.
+            let others = clause.deniers.iter().all(|voice| self.is_other(*voice));
+            let by_other = others && !clause.deniers.is_empty() && self.speaker.side.is_some();
+            if denied && !by_other {
                 self.outline.denial.get_or_insert(at);
+                self.denied_own_only &= clause.denial.is_none() && !disbelieved;
             }
+            self.disbelieves = true;
             self.set_aside(clause);
             return;
         }
+        self.disbelieves = false;
         let counted = (self.heading.is_some() && self.tells_on(at))
             || self.tells_from(clause)
             || self.tells_who(clause);
@@ -236,7 +255,18 @@ impl ClaimAssembler<'_> {
     }
 
     fn event(&mut self, at: usize, by: Party) {
-        let builder = self.builder(at, by);
+        let mut builder = self.builder(at, by);
+        let counted = |claim: &ClaimBuilder| claim.count.is_some();
+        let of_nothing = self.outline.total.is_none() && !self.outline.claims.iter().any(counted);
+        // The figure of the headline, said once more, is that of no one place.
+        let again = self.speaker.frontline
+            && self.heading.is_some()
+            && self.outline.total.is_some()
+            && builder.count == self.outline.total
+            && !self.clauses[at].places.is_empty();
+        if (self.clauses[at].count.of_rest && of_nothing) || again {
+            builder.count = None;
+        }
         let clause = &self.clauses[at];
         let heads = clause.count.number.is_some()
             && (clause.places.is_empty() || clause.count.is_total)
@@ -278,7 +308,7 @@ impl ClaimAssembler<'_> {
         let from: Vec<bool> = from
             .map(|(place, cue)| self.is_origin(by, place, *cue))
             .collect();
-        if let Some(pair) = by_turns(&builder, &from) {
+        if let Some(pair) = by_turns(&builder, &from, self.speaker.frontline) {
             pair.into_iter().for_each(|builder| self.push(builder));
             return;
         }

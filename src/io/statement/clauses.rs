@@ -52,6 +52,8 @@ pub struct Count {
     pub inexact: bool,
     /// It stands beside a word for times or cases.
     pub by_times: bool,
+    /// It counts some of what was counted before.
+    pub of_rest: bool,
     /// By the article or the singular alone.
     pub one_case: bool,
     pub tokens: Option<Range<usize>>,
@@ -85,6 +87,8 @@ pub struct Clause {
     pub fire: Option<(Activity, Range<usize>)>,
     pub quiet: Option<(Activity, Range<usize>)>,
     pub denial: Option<Range<usize>>,
+    /// Those who are named with an office, where the sentence says that they deny.
+    pub deniers: Vec<Voice>,
     /// Fire is said not to have been opened.
     pub denied_fire: Option<Range<usize>>,
     pub answers: bool,
@@ -191,6 +195,11 @@ impl ClauseReader<'_> {
                 _ => None,
             }),
             denial: facts.first(|sense| sense == Sense::Denial),
+            deniers: if facts.has(Sense::Denies) {
+                facts.voices()
+            } else {
+                Vec::new()
+            },
             denied_fire: facts.denied_fire(),
             answers: facts.has(Sense::Answer),
             routine: facts.has(Sense::Routine),
@@ -248,6 +257,7 @@ impl Clause {
         happened
             && !(self.answers
                 && self.places.is_empty()
+                && self.time.is_open()
                 && self.count.number.is_none()
                 && self.weapons.is_empty())
     }

@@ -157,6 +157,10 @@ pub enum Sense {
     Greenwich,
     /// In the place (and at the time) of the sentence before.
     SamePlace,
+    /// In the time the text has named before: "during that week".
+    SameStretch,
+    /// Says that its subject denies: "denied", as against "a lie".
+    Denies,
     /// A word that is said once for every person named.
     EachPerson,
     Weapon(Weapon),
@@ -206,6 +210,9 @@ pub enum Case {
     None,
 }
 
+/// Sounds as a language writes them, and as most others do.
+pub type Respelling = &'static [(&'static str, &'static str)];
+
 /// All that a language has of its own.
 pub struct LanguageTable {
     pub code: &'static str,
@@ -225,8 +232,9 @@ pub struct LanguageTable {
     pub elided: &'static [&'static str],
     /// Short words written together with the next: "and", "in", "the".
     pub proclitics: &'static [&'static str],
-    /// How the language writes the sounds of foreign names, and how most others do; in this order.
-    pub respelled: &'static [(&'static str, &'static str)],
+    /// How the language writes the sounds of foreign names, and how most others do, in this order;
+    /// several lists where one way of writing stands for several sounds.
+    pub respelled: &'static [Respelling],
     /// Names are written without their vowels.
     pub skeleton: bool,
     /// Endings of adjectives made of names, which are written small: "on the Lachin front".

@@ -37,7 +37,7 @@ use self::{
     times::TimeContext,
 };
 use crate::{
-    model::{Atlas, Day, Language, Party, RegionId, ReporterId, names::fold},
+    model::{Atlas, Day, Language, Party, RegionId, ReporterId, TimePrecision, names::fold},
     words::notes::statement as words,
 };
 
@@ -116,6 +116,7 @@ impl StatementReader {
         let mut time_context = TimeContext {
             published: about.published,
             day: None,
+            stretch: None,
         };
         let mut read = Vec::new();
         let sentences = token::sentences(text, &tokens, &tags);
@@ -133,6 +134,12 @@ impl StatementReader {
             time_context.day = named
                 .map(|moment| moment.start().day())
                 .or(time_context.day);
+            if clause.time.precision == TimePrecision::Days {
+                let (start, end) = (clause.time.start, clause.time.end);
+                let days = start.zip(end);
+                let days = days.map(|(start, end)| (start.start().day(), end.start().day()));
+                time_context.stretch = days.or(time_context.stretch);
+            }
             read.push(clause);
         }
         let outline = claims::outline(&read, speaker, &self.atlas);

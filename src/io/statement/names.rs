@@ -40,7 +40,13 @@ fn without_other_names(sentence: Sentence<'_>, mentions: &[Mention]) -> Vec<Ment
         let (from, to) = (mention.from, mention.to);
         let before = from.saturating_sub(1);
         let person = tagged(to, to + 2, &|sense| sense == Sense::EachPerson);
-        let office = tagged(to, to + 1, &|sense| sense == Sense::Office);
+        let of_office = |sense: Sense| sense == Sense::Office;
+        // "The ministry in Yerevan": one small word between.
+        let seat = from > 1
+            && sentence.tokens[before].kind == TokenKind::Word
+            && sentence.tokens[before].folded.chars().count() <= 2
+            && tagged(from - 2, from - 1, &of_office);
+        let office = seat || tagged(to, to + 1, &of_office);
         let feature = |sense: Sense| sense == Sense::Feature;
         let feature = tagged(to, to + 1, &feature) || (from > 0 && tagged(before, from, &feature));
         let behind = sentence.tokens.get(to + 1);

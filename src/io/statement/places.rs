@@ -129,7 +129,11 @@ impl PlaceIndex {
     }
 
     fn mention_at(&self, tokens: &[Token], at: usize, table: &LanguageTable) -> Option<Mention> {
-        let words = words_from(tokens, at);
+        let mut words = words_from(tokens, at);
+        // Where vowels are not written, one letter is an "and" and no part of a name.
+        let single = |at: &usize| tokens[*at].folded.chars().count() == 1;
+        let short = words.iter().position(|at| table.skeleton && single(at));
+        words.truncate(short.unwrap_or(words.len()));
         for count in (1..=words.len()).rev() {
             let last = words[count - 1];
             let name: Vec<&str> = words[..count]
@@ -258,7 +262,9 @@ impl Expected {
 
     fn at(&self, at: usize, tokens: &[Token], last: Option<&Mention>) -> bool {
         let goes_on = |last: &Mention| {
-            at - last.to <= 2
+            let joined = at > last.to || tokens[at].folded.starts_with('و');
+            joined
+                && at - last.to <= 2
                 && (last.to..at).all(|at| {
                     self.and[at]
                         || matches!(tokens[at].kind, TokenKind::Mark(',' | '،' | '(' | '/'))
@@ -288,14 +294,17 @@ fn forms<'a>(name: &'a str, table: &'a LanguageTable) -> impl Iterator<Item = St
 }
 
 /// The name as most languages would write it, where the language of the text writes it otherwise.
-fn respelled(name: &str, table: &LanguageTable) -> Option<String> {
-    let mut respelled = name.to_owned();
-    // What is replaced is marked off, so that no later rule takes it up again.
-    for (written, elsewhere) in table.respelled {
-        respelled = respelled.replace(written, &elsewhere.to_uppercase());
-    }
-    let respelled = respelled.to_lowercase();
-    (respelled != name).then_some(respelled)
+fn respelled<'a>(name: &'a str, table: &LanguageTable) -> impl Iterator<Item = String> + 'a {
+    let lists = table.respelled.iter().map(move |list| {
+        // What is replaced is marked off, so that no later rule takes it up again.
+        let marked = list
+            .iter()
+            .fold(name.to_owned(), |name, (written, elsewhere)| {
+                name.replace(written, &elsewhere.to_uppercase())
+            });
+        marked.to_lowercase()
+    });
+    lists.filter(move |respelled| respelled != name)
 }
 
 /// The words a name that begins at a token may have: capitalised, with nothing but hyphens between

@@ -76,7 +76,13 @@ fn begins_no_place(facts: &SentenceFacts<'_>, tag: &Tag) -> bool {
     let person = facts.tags.iter().any(|other| {
         matches!(other.sense, Sense::Single | Sense::Civilian) && other.to == tag.from
     });
-    person || clock.is_some_and(|token| token.kind == TokenKind::Number)
+    // "From small arms."
+    let next = facts.tags.iter().find(|other| {
+        other.from >= tag.to && !matches!(other.sense, Sense::Shots | Sense::Clock | Sense::Link)
+    });
+    let weapon =
+        next.is_some_and(|next| matches!(next.sense, Sense::Weapon(_)) && next.from <= tag.to + 1);
+    person || weapon || clock.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// "Positions in the direction of": the direction says where the positions are, not where fire went.

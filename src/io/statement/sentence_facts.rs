@@ -54,7 +54,12 @@ impl SentenceFacts<'_> {
 
     /// The area of the peacekeepers, by its name or as where they stay for a time.
     pub fn keepers_area(&self) -> Option<Range<usize>> {
-        let named = self.first(|sense| sense == Sense::KeepersArea);
+        let named = self.tags.iter().find(|tag| {
+            let beside = tag.from.saturating_sub(1)..tag.to + 1;
+            let of_office = self.near(beside.start, beside.end, |sense| sense == Sense::Office);
+            tag.sense == Sense::KeepersArea && !of_office
+        });
+        let named = named.map(|tag| tag.from..tag.to);
         named.or_else(|| {
             let temporary = self.first(|sense| sense == Sense::Temporary)?;
             let mut keepers = self.tags.iter().filter(|tag| tag.sense == Sense::Keepers);

@@ -162,19 +162,29 @@ fn parents(sentence: Sentence<'_>, names: &[Name], at: usize) -> Vec<RegionId> {
 /// Whether what stands between two names lets one lie in the other.
 fn holds(sentence: Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     let length = gap.clone().count();
-    let apart = sentence.tags.iter().any(|tag| {
-        let inside = tag.from >= gap.start && tag.to <= gap.end;
-        // "And on nameless heights" goes on with the list.
-        let heights = |at: usize| {
-            let mut tags = sentence.tags.iter();
-            tags.any(|tag| tag.sense == Sense::Heights && tag.from >= at && tag.from <= at + 3)
-        };
-        inside
-            && match tag.sense {
-                Sense::And | Sense::From => !heights(tag.to),
-                sense => matches!(sense, Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions),
-            }
-    });
+    // "The villages of the district A, the town B": the district has a noun of its own.
+    let own_noun = sentence.table.order == Order::After
+        && sentence.tags.iter().any(|tag| {
+            let comma = |at: usize| sentence.tokens[at].is_mark(',');
+            matches!(tag.sense, Sense::Noun(Rank::Settlement, _))
+                && tag.from >= gap.start
+                && tag.to <= gap.end
+                && (tag.to..gap.end).any(comma)
+        });
+    let apart = own_noun
+        || sentence.tags.iter().any(|tag| {
+            let inside = tag.from >= gap.start && tag.to <= gap.end;
+            // "And on nameless heights" goes on with the list.
+            let heights = |at: usize| {
+                let mut tags = sentence.tags.iter();
+                tags.any(|tag| tag.sense == Sense::Heights && tag.from >= at && tag.from <= at + 3)
+            };
+            inside
+                && match tag.sense {
+                    Sense::And | Sense::From => !heights(tag.to),
+                    sense => matches!(sense, Sense::Fire(_) | Sense::Weapon(_) | Sense::Positions),
+                }
+        });
     let heights = sentence
         .tags
         .iter()
@@ -220,6 +230,18 @@ fn meaning(
     {
         return Meaning::Region(province);
     }
+    let is_area = |id: RegionId| {
+        let region = &atlas.regions()[id];
+        region.level == Level::Area && region.country == Country::Azerbaijan
+    };
+    if name.rank.is_none()
+        && !mention.by_sound
+        && matches!(mention.regions[..], [only] if is_area(only))
+        && !beside_direction(sentence, mention)
+        && let [only] = mention.settlements[..]
+    {
+        return as_settlement(only);
+    }
     if name.rank != Some(Rank::Settlement) && !mention.regions.is_empty() {
         return match choose_region(atlas, mention, name.rank, context) {
             Some(region) => Meaning::Region(region),
@@ -232,6 +254,26 @@ fn meaning(
         return as_settlement(id);
     }
     settlement(sentence, name, parents, named, context)
+}
+
+/// Whether a name stands beside a word of direction, or in brackets: then the district is meant.
+fn beside_direction(sentence: Sentence<'_>, mention: &Mention) -> bool {
+    let near = mention.from.saturating_sub(4)..mention.to + 4;
+    let told = sentence.tags.iter().any(|tag| {
+        let sense = matches!(tag.sense, Sense::Direction | Sense::Noun(Rank::Region, _));
+        sense && tag.from < near.end && near.start < tag.to
+    });
+    let before = mention.from.checked_sub(1).map(|at| &sentence.tokens[at]);
+    let behind = sentence.tokens.get(mention.to);
+    let hyphen =
+        |token: Option<&Token>| token.is_some_and(|token| token.is_mark('-') || token.is_mark('–'));
+    let word = &sentence.tokens[mention.to - 1].folded;
+    let mut adjectives = sentence.table.adjectives.iter();
+    let adjective = adjectives.any(|ending| word.ends_with(ending));
+    told || adjective
+        || hyphen(before)
+        || hyphen(behind)
+        || before.is_some_and(Token::is_bracket_open)
 }
 
 /// A name that is a settlement's, or nobody's, with no region beside it that would hold it.
@@ -272,6 +314,15 @@ fn settlement(
         let near = |id: &SettlementId| countries.contains(&atlas.settlements()[*id].country);
         if candidates.iter().any(near) {
             candidates.retain(near);
+        }
+        // "The village of A in the district B", where another district is called A.
+        let is_area = |id: &RegionId| atlas.regions()[*id].level == Level::Area;
+        if let (Some(Rank::Settlement), false, Some(parent)) =
+            (name.rank, mention.regions.is_empty(), parents.first())
+            && !mention.regions.iter().any(is_area)
+            && !candidates.iter().any(|id| lies_in(atlas, *id, *parent))
+        {
+            return Meaning::Named(*parent, text_of(sentence, mention));
         }
         if let Some(region) = mention
             .regions

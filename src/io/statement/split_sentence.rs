@@ -97,9 +97,9 @@ fn cut_at_count(tokens: &[Token], tags: &[Tag], phrases: &Phrases) -> Option<usi
                     | Sense::Noun(..)
             )
         });
-        let clock = tokens
-            .get(to)
-            .is_some_and(|token| token.is_mark(':') || token.is_mark('.'));
+        let clock = tokens.get(to).is_some_and(|token| {
+            token.is_mark(':') || token.is_mark('.') || (token.is_mark('-') && token.glued)
+        });
         let counts_itself = tagged(tags, to, |sense| sense == Sense::Times);
         sides(behind.saturating_sub(12)..*at)
             && sides(to..tokens.len())

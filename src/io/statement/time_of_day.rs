@@ -61,8 +61,12 @@ impl TimeReader<'_> {
         }
         let in_span = self.tagged(at, |sense| sense == Sense::PastDay);
         let in_date = self.time.from.iter().any(|range| range.contains(&at));
-        if hour > 24 || minute > 59 || in_date || in_span || self.is_as_of(at) {
+        if hour > 24 || minute > 59 || in_date || in_span {
             return None;
+        }
+        if self.is_as_of(at) {
+            self.time.from.push(at..next);
+            return Some(next);
         }
         if !sure && !self.is_clock_word_near(at, next, hour_only) {
             return None;

@@ -41,6 +41,8 @@ pub struct TimeContext {
     pub published: Option<Day>,
     /// The day last named before.
     pub day: Option<Day>,
+    /// The stretch of days last named before.
+    pub stretch: Option<(Day, Day)>,
 }
 
 /// A day as a text names it.
@@ -133,6 +135,7 @@ impl TimeReader<'_> {
                 self.days.retain(explicit);
             }
         }
+        self.drop_word_beside_weekday();
         let said = self.times_of_saying();
         let far = self.of_what_takes_effect();
         self.days
@@ -156,6 +159,19 @@ impl TimeReader<'_> {
         };
         self.days
             .retain(|day| !(today.contains(&day.at) && date_near(day.at)));
+    }
+
+    /// "Yesterday, Monday": the weekday is the surer of the two.
+    fn drop_word_beside_weekday(&mut self) {
+        let at_of = |wanted: fn(Sense) -> bool| -> Vec<usize> {
+            let tags = self.tags.iter().filter(|tag| wanted(tag.sense));
+            tags.map(|tag| tag.from).collect()
+        };
+        let words = at_of(|sense| matches!(sense, Sense::DaysAgo(_)));
+        let weekdays = at_of(|sense| matches!(sense, Sense::Weekday(_)));
+        let beside = |at: usize| weekdays.iter().any(|weekday| weekday.abs_diff(at) <= 2);
+        self.days
+            .retain(|day| !(words.contains(&day.at) && beside(day.at)));
     }
 
     /// Where the time of what takes effect stands.
@@ -187,6 +203,15 @@ impl TimeReader<'_> {
             let mut before = range.start;
             while before > 0 && small(before - 1) {
                 before -= 1;
+            }
+            // "Accused the other side on Monday."
+            let side = before.checked_sub(1).filter(|at| {
+                self.tagged(*at, |sense| matches!(sense, Sense::Side(_)))
+                    && self.tagged(day.at, |sense| matches!(sense, Sense::Weekday(_)))
+            });
+            let accused = side.and_then(|at| at.checked_sub(1)).is_some_and(says);
+            if accused {
+                return true;
             }
             let after_said = before > 0 && says(before - 1);
             let before_said = range.end < self.tokens.len() && says(range.end);
@@ -340,6 +365,10 @@ impl TimeReader<'_> {
         }
         let before = before.checked_sub(1).filter(|_| linked)?;
         let number = day_number(&self.tokens[before])?;
+        // "January 28 to February 3": the first has a month of its own in front of it.
+        if before > 0 && self.tagged(before - 1, |sense| matches!(sense, Sense::Month(_))) {
+            return None;
+        }
         let minutes =
             before > 0 && self.tokens[before].glued && self.tokens[before - 1].is_mark(':');
         (!minutes).then_some((number, before))
@@ -402,13 +431,22 @@ impl TimeReader<'_> {
             }
             ([], None) => {
                 let overnight = part
+                    .clone()
                     .filter(|(part, _)| matches!(part, PartOfDay::Overnight | PartOfDay::NightTo));
                 if let (Some((_, at)), Some(day)) = (overnight, self.time_context.published) {
                     self.time.from.push(at);
                     self.time.start = Some(Moment::Day(day.plus(-1)));
                     self.time.end = Some(Moment::Day(day));
                     self.time.precision = TimePrecision::PartOfDay;
+                } else if let Some((PartOfDay::Other, at)) = part {
+                    // "In the evening", where no day has been named: of that of the statement.
+                    let published = self.time_context.published;
+                    let day = published.filter(|_| self.time_context.day.is_none());
+                    self.time.from.extend(day.map(|_| at));
+                    self.time.start = day.map(Moment::Day);
+                    self.time.precision = TimePrecision::PartOfDay;
                 }
+                self.same_stretch();
             }
             ([one], Some(tag)) if one.day == self.time_context.published => {
                 self.past_day(tag.from..tag.to);
@@ -443,6 +481,19 @@ impl TimeReader<'_> {
             self.time.precision = TimePrecision::Unknown;
         }
         self.time
+    }
+
+    /// "In the course of that week": the stretch of days named before.
+    fn same_stretch(&mut self) {
+        let tag = self.tags.iter().find(|tag| tag.sense == Sense::SameStretch);
+        if let (Some(tag), Some((first, last)), true) =
+            (tag, self.time_context.stretch, self.time.is_open())
+        {
+            self.time.from.push(tag.from..tag.to);
+            self.time.start = Some(Moment::Day(first));
+            self.time.end = Some(Moment::Day(last));
+            self.time.precision = TimePrecision::Days;
+        }
     }
 
     fn is_date(&self, day: &NamedDay) -> bool {

@@ -89,13 +89,12 @@ pub fn read(
     let encoding = text::encoding_in_use(bytes, choices).name();
     introduce(place, (&layout, encoding), choices, draft, notes);
     if layout.is_settlements {
-        return settlements::read(place, &text, draft, notes);
+        return settlements::read_within(place, &text, budget, draft, notes);
     }
     budget.expect(text.len() as u64);
     let (rows, line) = layout.records(&text);
     let table = Table::new(place, layout, name, choices);
-    let reach = |at| Ok(budget.reach(at)?);
-    draft.reports.extend(table.read(rows, line, reach, notes)?);
+    draft.reports.extend(table.read(rows, line, budget, notes)?);
     Ok(())
 }
 
@@ -150,7 +149,7 @@ pub fn preview(
     let table = Table::new(place, layout.clone(), name, choices);
     let (rows, line) = layout.records(&text);
     let rows = &rows[..layout.end_of_rows(rows, PREVIEWED)];
-    let reports = table.read(rows, line, |_| Ok(()), &mut NoteLog::default())?;
+    let reports = table.read(rows, line, &Budget::unlimited(), &mut NoteLog::default())?;
     let rows = layout.rows(&text).take(LOOKED_AT).map(|row| {
         let cells = row.iter().map(|cell| text::without_guard(cell));
         cells.map(|cell| shortened(cell, LONGEST_CELL)).collect()

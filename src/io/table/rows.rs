@@ -11,7 +11,11 @@ use crate::{
         events::{Cells, Defaults, Field, Rest, Rows, report},
         source::{Lines, ReadError},
     },
-    model::{ImportOptions, Note, NoteLog, Place, Severity, draft::ReportDraft},
+    model::{
+        Budget, ImportOptions, Note, NoteLog, Place, Severity,
+        budget::{Held, room},
+        draft::ReportDraft,
+    },
     words::notes::tables,
 };
 
@@ -57,13 +61,15 @@ impl Table {
         &self,
         text: &str,
         line: u32,
-        reach: impl Fn(u64) -> Result<(), ReadError>,
+        budget: &Budget,
         notes: &mut NoteLog,
     ) -> Result<Vec<ReportDraft>, ReadError> {
         let mut lines = Lines::new(text.as_bytes(), line);
         let mut rows = Rows::new(self.defaults.clone());
+        let mut held = Held::of(room::REPORT);
         self.each(text, |start, record, stray| {
-            reach(start as u64)?;
+            budget.reach(start as u64)?;
+            held.are(rows.len(), budget)?;
             let place = self.place.at_line(lines.at(start));
             let of_field = |field| self.of_field(record, field);
             rows.push(

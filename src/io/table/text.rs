@@ -71,9 +71,9 @@ const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The cell as it may be opened in a spreadsheet: numbers stay numbers, and nothing is a formula.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     let runs = |text: &str| text.starts_with(RUN);
-    let is_number = cell.parse::<f64>().is_ok();
+    let is_number = || cell.parse::<f64>().is_ok();
     // A cell that looks guarded already gets another guard, so that it can be told when read.
-    match runs(cell) && !is_number || cell.strip_prefix('\'').is_some_and(runs_or_guarded) {
+    match runs(cell) && !is_number() || cell.strip_prefix('\'').is_some_and(runs_or_guarded) {
         true => Cow::from(format!("'{cell}")),
         false => Cow::from(cell),
     }

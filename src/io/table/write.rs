@@ -6,7 +6,7 @@ use super::{Tables, package, text::guarded};
 use crate::io::{
     Contents, Holds, Provenance, Reports, TableHead, Writer,
     disk::{Target, write_whole},
-    events::{Field, Positions, cells, locate},
+    events::{Field, Positions, borrowed_cells, locate},
     stream::formed,
 };
 use crate::model::draft::{ClaimDraft, ReportDraft};
@@ -94,7 +94,7 @@ fn rows(
 ) -> io::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     let mut row = |report: &ReportDraft, claim: Option<&ClaimDraft>| {
-        let mut cells = cells(report, claim);
+        let mut cells = borrowed_cells(report, claim);
         if let Some(claim) = claim {
             locate(&mut cells, claim, positions);
         }

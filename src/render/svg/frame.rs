@@ -45,9 +45,19 @@ pub fn map_paper(out: &mut SvgWriter, map: Place, palette: &Palette) {
 }
 
 pub fn draw(out: &mut SvgWriter, picture: &Picture<'_>, view: &View, (page, plan): (&Page, &Plan)) {
+    outline(out, plan.map, picture.palette);
+    around(out, picture, view, (page, plan));
+}
+
+/// What stands around the map, or around the small maps of a sheet.
+pub fn around(
+    out: &mut SvgWriter,
+    picture: &Picture<'_>,
+    view: &View,
+    (page, plan): (&Page, &Plan),
+) {
     let sizes = Sizes::of(page);
     let palette = picture.palette;
-    outline(out, plan.map, palette);
     head(out, plan, &sizes, palette);
     if let Some((column, flow)) = &plan.legend {
         out.open("id=\"legend\"");
@@ -123,7 +133,7 @@ fn draw_legend(
     let line = flow.size * PITCH;
     for piece in &flow.pieces {
         let at = corner + piece.at;
-        let has_sign = piece.sign != Sign::None;
+        let has_sign = !matches!(piece.sign, Sign::None | Sign::Remark);
         if has_sign {
             let marks = signs.sign(below(at, line * 0.5), piece.sign);
             mark_writer::write(out, picture.atlas, view, &marks);

@@ -11,6 +11,7 @@ mod mark_writer;
 mod page;
 mod page_basemap;
 mod shapes;
+pub(crate) mod sheet;
 mod writer;
 
 pub use page::Layout;
@@ -25,6 +26,7 @@ use crate::{
         Camera, Cluster, LayerKind, Layers, Palette, Px, Scene, View, Weight,
         clusters::{Still, with_room},
         marks::{self, Marked, Painting, Records, Stage},
+        overview::InOverview,
     },
 };
 use letters::Embedded;
@@ -43,6 +45,8 @@ pub(crate) struct Picture<'a> {
     pub weights: Vec<Weight>,
     /// What each bundle says in words, for readers and for the pointer.
     pub bundle_words: Vec<String>,
+    /// How strongly flows are drawn, where the map is an overview.
+    pub flows: Option<Vec<Weight>>,
     pub marked: Marked,
     /// The records with a position, and clusters of them.
     pub still: Still,
@@ -56,6 +60,10 @@ impl Picture<'_> {
             weights: &self.weights,
             bundle_words: &self.bundle_words,
             marked: self.marked,
+            overview: self.flows.as_deref().map(|flows| InOverview {
+                flows,
+                strength: 1.0,
+            }),
             records: Records::Each(&self.still.each),
             clusters,
             ..Painting::new(on_map, self.layers, self.palette, *view, &Embedded)
@@ -116,7 +124,12 @@ pub(crate) fn draw(
     if part != Part::AboveLand {
         frame::paper(&mut out, page, picture.palette);
     }
-    draw_map(&mut out, picture, &plan, &view, basemap, part)?;
+    let of = MapOf {
+        picture,
+        plan: &plan,
+        view: &view,
+    };
+    draw_map(&mut out, of, basemap, part)?;
     if part != Part::Land {
         frame::draw(&mut out, picture, &view, (page, &plan));
         if let Some(place) = plan.inset {
@@ -171,22 +184,38 @@ fn finish(out: SvgWriter, page: &Page, fonts: Fonts) -> String {
     out.finish(&head, &style)
 }
 
+/// A map, and where on the page it is drawn.
+#[derive(Clone, Copy)]
+struct MapOf<'a> {
+    picture: &'a Picture<'a>,
+    plan: &'a Plan,
+    view: &'a View,
+}
+
 fn draw_map(
     out: &mut SvgWriter,
-    picture: &Picture<'_>,
-    plan: &Plan,
-    view: &View,
+    MapOf {
+        picture,
+        plan,
+        view,
+    }: MapOf<'_>,
     basemap: &PageBasemap,
     part: Part,
 ) -> Result<(), TilesError> {
     let map = plan.map;
-    frame::open_map(out, "map", map);
+    let name = out
+        .cell
+        .map_or_else(|| "map".to_owned(), |cell| format!("map-{cell}"));
+    frame::open_map(out, &name, map);
     if part != Part::AboveLand {
         frame::map_paper(out, map, picture.palette);
         basemap.draw(out, view, picture.layers, picture.palette)?;
     }
     if part != Part::Land {
-        mark_writer::define_hatching(out, picture.palette, view);
+        // Small maps of a sheet share the hatching of the first.
+        if out.cell.is_none_or(|cell| cell == 0) {
+            mark_writer::define_hatching(out, picture.palette, view);
+        }
         let clusters = with_room(&picture.still.clusters, view);
         let painting = picture.painting(view, &clusters);
         let basemap = if picture.layers.strength(LayerKind::Basemap) > 0.0 {

@@ -19,6 +19,8 @@ pub struct SvgWriter {
     named: u32,
     /// The letters written so far.
     pub used: Used,
+    /// Which small map of a sheet is being written.
+    pub cell: Option<usize>,
 }
 
 /// Writes a number to a tenth, without what says nothing.
@@ -178,6 +180,8 @@ impl SvgWriter {
 
     /// Opens a group drawn that strongly, from 0 to 1.
     pub fn open_at(&mut self, name: &str, strength: f32) {
+        let in_cell = self.cell.map(|cell| format!("{name}-{cell}"));
+        let name = in_cell.as_deref().unwrap_or(name);
         if strength < 1.0 {
             self.open(&format!("id=\"{name}\" opacity=\"{}\"", share(strength)))
         } else {

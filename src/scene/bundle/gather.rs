@@ -249,7 +249,7 @@ fn located_sites(dataset: &Dataset, row: usize) -> [Cow<'_, [Site]>; 3] {
 }
 
 /// The key of the bundle something belongs to. What differs in colour is not bundled.
-fn key_of(atlas: &Atlas, breath: &BundleTraits<'_>) -> BundleKey {
+pub(super) fn key_of(atlas: &Atlas, breath: &BundleTraits<'_>) -> BundleKey {
     let by = Party::ALL.iter().find(|(party, _)| *party == breath.by);
     let mut key = format!(
         "{}|{}|{}",

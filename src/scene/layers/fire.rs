@@ -3,24 +3,27 @@
 use super::{Depth, Height, MapLayer};
 use crate::{
     model::{SettlementId, Site},
+    query::overview::{FEW, Measure, Trend},
     scene::{
-        Bundle, LabelKind, Px, View,
+        Bundle, LabelKind, Px, View, Weight,
         bundle::EndKind,
         camera::to_world,
         curve::distance,
         legend::{Legend, LegendOf, Row, Sign},
         marks::{flows, records},
+        overview::Overview,
         pick::{Picking, SLACK_PX, Target},
         pick_rows::pick_rows,
-        style::{self, WIDTH_UNCOUNTED, WIDTHS},
+        style::{self, Fill, WIDTH_UNCOUNTED, WIDTHS},
     },
-    words::layers as words,
+    words::{layers as words, overview},
 };
 
 pub const LAYER: MapLayer = MapLayer {
     parts: &[
         (Height::Fire, records::records),
         (Height::Fire, flows::segments),
+        (Height::Fire, flows::district_flows),
         (Height::Fire, flows::ends),
         (Height::Dots, flows::dots),
     ],
@@ -30,7 +33,7 @@ pub const LAYER: MapLayer = MapLayer {
         (Depth::Settlements, settlements),
     ],
     legend,
-    labels: |kind| matches!(kind, LabelKind::Figure(_)),
+    labels: LabelKind::is_figure,
     ..MapLayer::new("fire", words::fire)
 };
 
@@ -39,7 +42,14 @@ const JOINT_PX: f32 = 11.0;
 
 /// The bundles near the point, the nearest first; of equals the one drawn last.
 fn bundles(picking: &Picking<'_>, at: Px) -> Vec<Target> {
-    let bundles = picking.scene.bundles.iter().rev();
+    let [of_bundles, of_flows] = picking.weights;
+    let is_seen = |weight: Option<&Weight>| weight.is_none_or(|of| of.has_figure());
+    let bundles = picking.scene.bundles.iter().enumerate();
+    let bundles = bundles.filter(|(at, _)| is_seen(of_bundles.get(*at)));
+    let flows = picking.scene.overview.flows.iter().zip(of_flows);
+    let flows = flows.filter(|(_, weight)| is_seen(Some(weight)));
+    let bundles = bundles.map(|(_, bundle)| bundle).rev();
+    let bundles = flows.map(|(flow, _)| flow).rev().chain(bundles);
     let near = bundles.filter_map(|bundle| Some((distance_to(bundle, picking.view, at)?, bundle)));
     let mut near: Vec<(f32, &Bundle)> = near.collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -66,7 +76,10 @@ const SETTLEMENT_PX: f32 = 7.0;
 
 /// The settlements that bundles end at near the point, the nearest first.
 fn settlements(picking: &Picking<'_>, at: Px) -> Vec<Target> {
-    let sites = picking.scene.bundles.iter().flat_map(Bundle::sites);
+    let [of_bundles, _] = picking.weights;
+    let bundles = picking.scene.bundles.iter().enumerate();
+    let seen = bundles.filter(|(at, _)| of_bundles.get(*at).is_none_or(|of| of.has_figure()));
+    let sites = seen.flat_map(|(_, bundle)| bundle.sites());
     let near = sites.filter_map(|site| {
         let Site::Settlement(_, id) = site else {
             return None;
@@ -94,6 +107,10 @@ fn rows(picking: &Picking<'_>, at: Px) -> Vec<Target> {
 }
 
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
+    if of.overview {
+        legend.section(overview::title(), overview_rows(of));
+        return;
+    }
     let mut rows = Vec::new();
     let mut least = 1;
     for (most, width) in WIDTHS {
@@ -128,4 +145,65 @@ fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
         }
         legend.section(words::legend_large_files(), rows);
     }
+}
+
+/// What the overview shows: the fill of districts, strips, flows, and which rules hold for them.
+fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
+    let Overview {
+        choice,
+        reporter,
+        steps,
+        before,
+        ..
+    } = &of.scene.overview;
+    let of_reporter = reporter.map(|id| of.atlas.reporters()[id].short.as_str());
+    let whose = match (&choice.reporter, of_reporter) {
+        (Some(key), None) => key.as_ref(),
+        (_, Some(short)) => short,
+        (None, None) => overview::any_one(),
+    };
+    let what = overview::fill_of(choice.measure, choice.direction, whose);
+    let mut rows = vec![Row::new(Sign::Remark, what)];
+    let fill = |fill: Fill, words: String| Row::new(Sign::Fill(fill), words);
+    match choice.measure {
+        Measure::Change => {
+            let trends = [Trend::FarFewer, Trend::Fewer, Trend::More, Trend::FarMore];
+            rows.extend(
+                trends.map(|trend| fill(Fill::Change(trend), overview::trend(trend).into())),
+            );
+            if reporter.is_none() {
+                rows.push(Row::new(Sign::Remark, overview::choose_for_change()));
+            }
+            if let Some(before) = before {
+                let days = crate::words::units::window(*before);
+                rows.push(Row::new(Sign::Remark, overview::counted_from(&days)));
+            }
+            rows.push(Row::new(Sign::Remark, overview::few_changes(FEW)));
+        }
+        Measure::Denied | Measure::Contradicted => {
+            let step = |step: u8| {
+                let (least, most) = (u32::from(step) * 20, u32::from(step) * 20 + 20);
+                fill(Fill::Step(step), overview::percent(least, most))
+            };
+            rows.extend((0..5).map(step));
+            rows.push(Row::new(Sign::Remark, overview::few_shares(FEW)));
+        }
+        _ => rows.extend(steps.iter().enumerate().map(|(at, least)| {
+            let words = match steps.get(at + 1) {
+                Some(next) if next - 1 == *least => least.to_string(),
+                Some(next) => format!("{least}–{}", next - 1),
+                None => format!("{least}+"),
+            };
+            fill(Fill::Step(at as u8), words)
+        })),
+    }
+    rows.push(Row::new(Sign::Remark, overview::strips(choice.measure)));
+    rows.push(Row::new(
+        Sign::Remark,
+        match of_reporter {
+            Some(short) => overview::flows_of(short),
+            None => overview::no_flows().to_owned(),
+        },
+    ));
+    rows
 }

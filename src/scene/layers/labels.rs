@@ -1,7 +1,11 @@
 //! Names, and the figures of bundles: which of them find room, and what they are written with.
 
+use std::collections::HashSet;
+
 use super::{Height, MapLayer};
 use crate::{
+    model::{PlaceRef, ReporterId, SettlementId, Site},
+    query::overview::Number,
     scene::{
         Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
         bundle::DeniedBy,
@@ -9,16 +13,17 @@ use crate::{
         label::{self, Room},
         lettering::{self, FIGURE_GAP_PX, HALO_PX, HALO_STRENGTH, LETTER_PX},
         marks::{Align, Mark, Painting, Shape, TextStyle, flows},
+        overview::{self, CELL_GAP_PX, CELLS_A_ROW, MOST_CELLS, NAME_PX, ROW_PX, Strip},
         px,
         style::{Stroke, readable_on},
     },
-    words::{layers as words, reports},
+    words::{layers as words, overview as overview_words, reports},
 };
 
 /// Figures are written where names are not.
 pub const LAYER: MapLayer = MapLayer {
     fixed: &[(Height::Selection, settlement), (Height::Labels, labels)],
-    labels: |kind| !matches!(kind, LabelKind::Figure(_)),
+    labels: |kind| !kind.is_figure(),
     ..MapLayer::new("labels", words::names)
 };
 
@@ -30,13 +35,39 @@ pub trait Letters {
 
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
+    let ends = ends_in_overview(painting);
+    // Strips first, so that they stay where they are whatever else is seen.
+    let is_strip = |label: &&Label| {
+        let is_strip = matches!(label.kind, LabelKind::Strip(_));
+        is_strip && painting.layers.label_strength(label.kind) > 0.0
+    };
+    let strips = painting.scene.labels.iter().filter(is_strip);
+    let strips = strips.filter(|_| painting.overview.is_some());
+    let measure = |label: &Label| size(painting, label);
+    let strips = label::place(strips, &painting.view, (taken, &[]), measure);
+    let place_of = |placed: &Placed| match placed.kind {
+        LabelKind::Strip(index) => Some(painting.scene.overview.strips[index].place),
+        _ => None,
+    };
+    let in_strips: HashSet<PlaceRef> = strips.iter().filter_map(place_of).collect();
+    let rooms = strips.iter().map(|placed| Room {
+        middle: placed.middle,
+        size: placed.size,
+    });
+    let taken: Vec<Room> = taken.iter().copied().chain(rooms).collect();
     let is_wanted = |label: &&Label| {
-        // A figure of days gone by gives way to a dot.
-        let is_past = match label.kind {
-            LabelKind::Figure(index) => painting.weight(index) == Weight::Past,
-            _ => false,
+        let is_shown = match label.kind {
+            // A figure of days gone by gives way to a dot.
+            LabelKind::Figure(index) => painting.weight(index).has_figure(),
+            LabelKind::Flow(index) => painting.flow_weight(index).has_figure(),
+            LabelKind::Strip(_) => false,
+            // In a strip it stands above the numbers.
+            LabelKind::Region(id) => !in_strips.contains(&PlaceRef::Region(id)),
+            LabelKind::Zone(id) => !in_strips.contains(&PlaceRef::Zone(id)),
+            LabelKind::Settlement(id) => ends.as_ref().is_none_or(|ends| ends.contains(&id)),
+            _ => true,
         };
-        painting.layers.label_strength(label.kind) > 0.0 && !is_past
+        is_shown && painting.layers.label_strength(label.kind) > 0.0
     };
     let wanted = painting.scene.labels.iter().chain(basemap);
     let wanted = wanted.filter(is_wanted);
@@ -45,8 +76,9 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     } else {
         Vec::new()
     };
-    let rooms = (taken, marks.as_slice());
-    let mut placed = label::place(wanted, &painting.view, rooms, |label| size(painting, label));
+    let rooms = (taken.as_slice(), marks.as_slice());
+    let mut placed = strips;
+    placed.extend(label::place(wanted, &painting.view, rooms, measure));
     // A name across the count of a cluster could not be read, and neither could the count.
     placed.retain(|label| {
         let covers = |at: Px, radius: f32| {
@@ -57,20 +89,159 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
             x.hypot(y) < radius
         };
         let mut clusters = painting.clusters.iter();
-        matches!(label.kind, LabelKind::Figure(_))
-            || !clusters.any(|(_, at, radius)| covers(*at, *radius))
+        label.kind.is_figure() || !clusters.any(|(_, at, radius)| covers(*at, *radius))
     });
     placed
 }
 
 fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let style = lettering::style(painting, label.kind);
+    if let LabelKind::Strip(index) = label.kind {
+        let cells = cells(painting, &painting.scene.overview.strips[index]);
+        let widths: Vec<f32> = cells.iter().map(|cell| cell.width()).collect();
+        let name = &painting.scene.overview.strips[index].name;
+        let name = painting.letters.size(name, style.size, true).x;
+        return overview::strip_size(name, &widths);
+    }
     let letters = painting.letters.size(&label.text, style.size, style.strong);
     let mut size = letters + style.margin * 2.0;
-    if let LabelKind::Figure(index) = label.kind {
-        size.x += cap_width(painting, index) + denials_width(painting, index);
+    if let Some((bundle, _)) = bundle_of(painting, label.kind) {
+        size.x += cap_width(painting, bundle) + denials_width(painting, bundle);
     }
     size
+}
+
+/// The bundle, or the flow, that a figure belongs to, and how strongly it is drawn.
+fn bundle_of<'p>(painting: &Painting<'p>, kind: LabelKind) -> Option<(&'p Bundle, Weight)> {
+    match kind {
+        LabelKind::Figure(index) => Some((&painting.scene.bundles[index], painting.weight(index))),
+        LabelKind::Flow(index) => {
+            let flow = &painting.scene.overview.flows[index];
+            Some((flow, painting.flow_weight(index)))
+        }
+        _ => None,
+    }
+}
+
+/// The settlements that arrows end at in an overview, where few are drawn; `None` where it is none.
+fn ends_in_overview(painting: &Painting<'_>) -> Option<HashSet<SettlementId>> {
+    painting.overview?;
+    let bundles = painting.scene.bundles.iter().enumerate();
+    let seen = bundles.filter(|(index, _)| painting.weight(*index) != Weight::Hidden);
+    let sites = seen.flat_map(|(_, bundle)| bundle.sites());
+    let settlements = sites.filter_map(|site| match site {
+        Site::Settlement(_, id) => Some(*id),
+        _ => None,
+    });
+    Some(settlements.collect())
+}
+
+/// A reporter in a strip: its letters, and its number.
+struct Cell {
+    reporter: Option<ReporterId>,
+    words: String,
+    letters_px: f32,
+    words_px: f32,
+}
+
+impl Cell {
+    fn cap(&self) -> f32 {
+        match self.reporter {
+            Some(_) => self.letters_px + 2.0 * CELL_GAP_PX,
+            None => 0.0,
+        }
+    }
+
+    fn width(&self) -> f32 {
+        self.cap() + self.words_px + 2.0 * CELL_GAP_PX
+    }
+}
+
+/// The cells of a strip; the last says how many reporters more there are.
+fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
+    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
+    let size = lettering::style(painting, LabelKind::Strip(0)).size;
+    let named = match strip.numbers.len() {
+        all if all <= MOST_CELLS => all,
+        _ => MOST_CELLS - 1,
+    };
+    let cell = |(reporter, number): &(ReporterId, Number)| {
+        let words = number.text();
+        Cell {
+            reporter: Some(*reporter),
+            letters_px: measure(
+                &painting.atlas.reporters()[*reporter].letter,
+                CELL_LETTER_PX,
+            ),
+            words_px: measure(&words, size),
+            words,
+        }
+    };
+    let mut cells: Vec<Cell> = strip.numbers[..named].iter().map(cell).collect();
+    if strip.numbers.len() > named {
+        let words = overview_words::more(strip.numbers.len() - named);
+        cells.push(Cell {
+            reporter: None,
+            letters_px: 0.0,
+            words_px: measure(&words, size),
+            words,
+        });
+    }
+    cells
+}
+
+/// Size of the letters of a reporter in a strip, in points.
+const CELL_LETTER_PX: f32 = 9.0;
+
+/// The numbers of a place, side by side, each beside the letters of its reporter.
+fn strip(
+    painting: &Painting<'_>,
+    (label, strip): (&Placed, &Strip),
+    share: f32,
+    marks: &mut Vec<Mark>,
+) {
+    let palette = painting.palette;
+    let look = lettering::style(painting, label.kind);
+    let corner = label.middle - label.size / 2.0;
+    let ground = palette.halo.faded(0.92 * share);
+    let line = Stroke::solid(palette.region_line.faded(share), 0.8);
+    marks.push(Mark::saying(None));
+    marks.push(Mark::rect((corner, label.size), 3.0, (ground, line)));
+    let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
+    marks.push(Mark::text(
+        px(label.middle.x, corner.y + 2.0 + NAME_PX / 2.0),
+        strip.name.clone(),
+        name.aligned(Align::Middle),
+    ));
+    for (row, of_row) in cells(painting, strip).chunks(CELLS_A_ROW).enumerate() {
+        let width: f32 = of_row.iter().map(Cell::width).sum();
+        let mut left = label.middle.x - width / 2.0;
+        let top = corner.y + 2.0 + NAME_PX + row as f32 * ROW_PX;
+        let middle = |x: f32| px(x, top + ROW_PX / 2.0);
+        let text = |at: Px, words: &str, size: f32, ink: Rgba| {
+            let style = TextStyle::plain(size, ink.faded(share)).strong();
+            Mark::text(at, words.to_owned(), style.aligned(Align::Middle))
+        };
+        for cell in of_row {
+            let cap = cell.cap();
+            if let Some(id) = cell.reporter {
+                let reporter = &painting.atlas.reporters()[id];
+                let ink = palette.reporter(reporter);
+                let size = px(cap, ROW_PX - 2.0);
+                marks.push(Mark::rect(
+                    (px(left, top + 1.0), size),
+                    2.0,
+                    ink.faded(share),
+                ));
+                let on = middle(left + cap / 2.0);
+                marks.push(text(on, &reporter.letter, CELL_LETTER_PX, readable_on(ink)));
+            }
+            let on = middle(left + cap + CELL_GAP_PX + cell.words_px / 2.0);
+            marks.push(text(on, &cell.words, look.size, look.ink));
+            left += cell.width();
+        }
+    }
+    marks.push(Mark::Close);
 }
 
 /// Radii of the dot of a place of the basemap, and of the ground below it, in points.
@@ -80,8 +251,8 @@ const PLACE_DOT_PX: [f32; 2] = [1.7, 2.7];
 const LEADER_PX: f32 = 1.2;
 
 /// How wide the reporter's letters and the room around them are in a figure.
-fn cap_width(painting: &Painting<'_>, bundle: usize) -> f32 {
-    let letter = &painting.reporter(&painting.scene.bundles[bundle]).letter;
+fn cap_width(painting: &Painting<'_>, bundle: &Bundle) -> f32 {
+    let letter = &painting.reporter(bundle).letter;
     painting.letters.size(letter, LETTER_PX, true).x + 2.0 * FIGURE_GAP_PX
 }
 
@@ -100,8 +271,7 @@ fn denier_width(painting: &Painting<'_>, words: &str) -> f32 {
 }
 
 /// How wide the cross and those who deny are in a figure; 0 where nobody does.
-fn denials_width(painting: &Painting<'_>, bundle: usize) -> f32 {
-    let bundle = &painting.scene.bundles[bundle];
+fn denials_width(painting: &Painting<'_>, bundle: &Bundle) -> f32 {
     let width = |denied: &DeniedBy| denier_width(painting, &denier(painting, bundle, *denied));
     let deniers: f32 = bundle.denied_by.iter().map(width).sum();
     match bundle.denied_by.is_empty() {
@@ -138,7 +308,11 @@ pub fn written(painting: &Painting<'_>, marks: &mut Vec<Mark>) {
     for label in painting.placed {
         let share = painting.layers.label_strength(label.kind);
         match label.kind {
-            LabelKind::Figure(index) => figure(painting, (label, index), share, marks),
+            LabelKind::Figure(_) | LabelKind::Flow(_) => figure(painting, label, share, marks),
+            LabelKind::Strip(index) => {
+                let of = &painting.scene.overview.strips[index];
+                strip(painting, (label, of), share, marks);
+            }
             _ => {
                 marks.extend(place_dot(painting, label, share));
                 marks.push(name(painting, label, share));
@@ -177,7 +351,7 @@ fn is_on_figure(painting: &Painting<'_>, at: Px) -> bool {
     let mut figures = painting.placed.iter();
     figures.any(|figure| {
         let (apart, half) = (figure.middle - at, figure.size / 2.0);
-        matches!(figure.kind, LabelKind::Figure(_))
+        figure.kind.is_figure()
             && apart.x.abs() < half.x + PEAK_PX
             && apart.y.abs() < half.y + PEAK_PX
     })
@@ -210,20 +384,34 @@ fn name(painting: &Painting<'_>, label: &Placed, share: f32) -> Mark {
 
 /// Where the joint of a figure lies that had to move aside from it.
 pub fn left_joint(painting: &Painting<'_>, label: &Placed) -> Option<Px> {
-    let LabelKind::Figure(index) = label.kind else {
-        return None;
-    };
-    let joint = painting.scene.bundles[index].joint.px(&painting.view);
+    let (bundle, _) = bundle_of(painting, label.kind)?;
+    let joint = bundle.joint.px(&painting.view);
     (joint != label.middle).then_some(joint)
 }
 
 /// From the joint of a bundle to its figure, where that had to move aside.
 fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
-    let (LabelKind::Figure(index), Some(joint)) = (label.kind, left_joint(painting, label)) else {
+    let share = painting.layers.label_strength(label.kind);
+    if let LabelKind::Strip(index) = label.kind {
+        let at = painting
+            .view
+            .project(painting.scene.overview.strips[index].at);
+        let room = label.size / 2.0 + px(8.0, 12.0);
+        let apart = label.middle - at;
+        if apart.x.abs() > room.x || apart.y.abs() > room.y {
+            let line = Shape::Open(vec![at, label.middle]);
+            let ink = painting.palette.place_name.faded(share);
+            marks.push(Mark::stroke(line, Stroke::solid(ink, LEADER_PX)));
+        }
+        return;
+    }
+    let (Some((bundle, weight)), Some(joint)) =
+        (bundle_of(painting, label.kind), left_joint(painting, label))
+    else {
         return;
     };
-    let share = painting.layers.label_strength(label.kind) * painting.weight(index).opacity();
-    let ink = painting.ink(&painting.scene.bundles[index]).faded(share);
+    let share = share * weight.opacity();
+    let ink = painting.ink(bundle).faded(share);
     let halo = painting.palette.halo.faded(0.75 * share);
     let line = || Shape::Open(vec![joint, label.middle]);
     marks.push(Mark::stroke(line(), Stroke::solid(halo, 3.0)));
@@ -232,14 +420,10 @@ fn leader(painting: &Painting<'_>, label: &Placed, marks: &mut Vec<Mark>) {
 
 /// The figure of a bundle: the reporter's letters on the bundle's colour, then the number; where others
 /// deny it a cross follows, and the letters of each on its colour.
-fn figure(
-    painting: &Painting<'_>,
-    (label, index): (&Placed, usize),
-    share: f32,
-    marks: &mut Vec<Mark>,
-) {
-    let bundle = &painting.scene.bundles[index];
-    let weight = painting.weight(index);
+fn figure(painting: &Painting<'_>, label: &Placed, share: f32, marks: &mut Vec<Mark>) {
+    let Some((bundle, weight)) = bundle_of(painting, label.kind) else {
+        return;
+    };
     let ground = painting.palette.halo.faded(share);
     let share = share * weight.figure_opacity();
     let one = px(1.0, 1.0);
@@ -247,7 +431,7 @@ fn figure(
     let corner = label.middle - size / 2.0;
     let (full, radius) = (painting.ink(bundle), size.y / 2.0);
     let ink = full.faded(share);
-    let cap = cap_width(painting, index);
+    let cap = cap_width(painting, bundle);
     let on = |x: f32| px(corner.x + x, label.middle.y);
     let text = |at: Px, words: &str, size: f32, ink| {
         let style = TextStyle::plain(size, ink).strong().aligned(Align::Middle);
@@ -256,9 +440,13 @@ fn figure(
     let look = lettering::style(painting, label.kind);
     let letter = &painting.reporter(bundle).letter;
     let letter_ink = readable_on(full).faded(share);
-    let denials = denials_width(painting, index);
+    let denials = denials_width(painting, bundle);
     let middle = (cap + size.x - denials) / 2.0;
-    marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
+    let words = match label.kind {
+        LabelKind::Figure(index) => painting.bundle_words.get(index).cloned(),
+        _ => None,
+    };
+    marks.push(Mark::saying(words));
     if weight == Weight::Strong {
         let ring = Stroke::solid(painting.palette.selected.faded(share), 2.0);
         let (corner, size) = (corner - one * 2.0, size + one * 4.0);

@@ -2,7 +2,7 @@
 
 use super::{Depth, Height, MapLayer, Shading};
 use crate::{
-    model::{Level, RegionId},
+    model::{Level, PlaceRef, RegionId},
     scene::{
         LabelKind, Px, Rgba,
         camera::to_lon_lat,
@@ -38,8 +38,17 @@ pub const LAYER: MapLayer = MapLayer {
 
 fn regions(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     marks.push(Mark::open("regions", strength));
+    let overview = painting.overview.as_ref();
     for item in &painting.scene.regions {
-        if let Some(shade) = painting.palette.shade(item.shade) {
+        if let Some(overview) = overview {
+            let fill = painting.scene.overview.fill(PlaceRef::Region(item.id));
+            // A province or ring lies across districts: filled, it would tint their fill.
+            if let Some(fill) = fill.filter(|_| !item.dashed) {
+                let ink = painting.palette.fill(fill);
+                let share = SHADE_STRENGTH * overview.strength;
+                marks.push(Mark::fill(Shape::Region(item.id), ink.faded(share)));
+            }
+        } else if let Some(shade) = painting.palette.shade(item.shade) {
             let shape = Shape::Region(item.id);
             marks.push(Mark::fill(shape, shade.faded(SHADE_STRENGTH)));
         }
@@ -95,6 +104,7 @@ fn picked(picking: &Picking<'_>, at: Px, is_wanted: fn(Level) -> bool) -> Vec<Ta
 
 fn legend(of: &LegendOf<'_>, legend: &mut Legend) {
     let title = match of.layers.shading {
+        _ if of.overview => None,
         Shading::None => None,
         Shading::Opened => Some(words::legend_opened()),
         Shading::Received => Some(words::legend_received()),

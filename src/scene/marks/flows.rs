@@ -27,6 +27,8 @@ pub struct KeptFlows {
 struct MadeFor {
     bundles: Arc<Vec<Bundle>>,
     weights: Vec<Weight>,
+    /// Of flows between districts, where the map is an overview.
+    flows: Option<Vec<Weight>>,
     theme: Theme,
     strength: f32,
 }
@@ -39,6 +41,7 @@ impl KeptFlows {
             let made_for = &kept.made_for;
             Arc::ptr_eq(&made_for.bundles, &painting.scene.bundles)
                 && made_for.weights == painting.weights
+                && made_for.flows.as_deref() == painting.overview.map(|of| of.flows)
                 && made_for.theme == painting.palette.theme
                 && made_for.strength == strength
         });
@@ -47,10 +50,15 @@ impl KeptFlows {
                 made_for: MadeFor {
                     bundles: Arc::clone(&painting.scene.bundles),
                     weights: painting.weights.to_vec(),
+                    flows: painting.overview.map(|of| of.flows.to_vec()),
                     theme: painting.palette.theme,
                     strength,
                 },
-                segments: all_segments(painting, strength).into(),
+                segments: {
+                    let mut segments = all_segments(painting, strength);
+                    segments.extend(all_district_flows(painting, strength));
+                    segments.into()
+                },
                 ends: all_ends(painting),
             });
         }
@@ -72,7 +80,46 @@ fn all_segments(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
     for level in Weight::ALL {
         for (index, bundle) in painting.scene.bundles.iter().enumerate() {
             if painting.weight(index) == level {
-                bundle_marks(painting, (index, bundle), strength, &mut marks);
+                let style = ArrowStyle::of(bundle, level);
+                let words = painting.bundle_words.get(index).cloned();
+                bundle_marks(
+                    painting,
+                    bundle,
+                    (level, style, words),
+                    strength,
+                    &mut marks,
+                );
+            }
+        }
+    }
+    marks
+}
+
+/// How strong a flow of a single claim is beside others, from 0 to 1.
+const FLOW_OF_ONE: f32 = 0.55;
+
+/// In an overview, what one reporter claims between the same districts.
+pub fn district_flows(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
+    // Those that were made before are drawn with the segments.
+    if painting.overview.is_none() || painting.kept.is_some() {
+        return;
+    }
+    marks.push(Mark::open("flows", 1.0));
+    marks.extend(all_district_flows(painting, strength));
+    marks.push(Mark::Close);
+}
+
+fn all_district_flows(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for level in Weight::ALL {
+        for (index, flow) in painting.scene.overview.flows.iter().enumerate() {
+            if painting.flow_weight(index) == level {
+                let style = ArrowStyle::of_flow(flow, level);
+                let strength = match flow.figure.claims() {
+                    1 => strength * FLOW_OF_ONE,
+                    _ => strength,
+                };
+                bundle_marks(painting, flow, (level, style, None), strength, &mut marks);
             }
         }
     }
@@ -81,16 +128,15 @@ fn all_segments(painting: &Painting<'_>, strength: f32) -> Vec<Mark> {
 
 fn bundle_marks(
     painting: &Painting<'_>,
-    (index, bundle): (usize, &Bundle),
+    bundle: &Bundle,
+    (weight, style, words): (Weight, ArrowStyle, Option<String>),
     strength: f32,
     marks: &mut Vec<Mark>,
 ) {
-    let weight = painting.weight(index);
     let share = weight.opacity() * strength;
-    let style = ArrowStyle::of(bundle, weight);
     let ink = painting.ink(bundle).faded(share);
     let halo = painting.palette.halo.faded(0.75 * share);
-    marks.push(Mark::saying(painting.bundle_words.get(index).cloned()));
+    marks.push(Mark::saying(words));
     for (casing, ink) in [(true, halo), (false, ink)] {
         let segments = bundle.segments.iter().copied();
         // What fades has no casing.
@@ -181,7 +227,8 @@ pub fn dots(painting: &Painting<'_>, strength: f32, marks: &mut Vec<Mark>) {
     let written: HashSet<usize> = written.collect();
     for (index, bundle) in painting.scene.bundles.iter().enumerate() {
         let at = bundle.joint.px(&painting.view);
-        if written.contains(&index) || !painting.view.sees(at, 5.0) {
+        let weight = painting.weight(index);
+        if weight == Weight::Hidden || written.contains(&index) || !painting.view.sees(at, 5.0) {
             continue;
         }
         let share = strength * painting.weight(index).dot_opacity();

@@ -5,7 +5,7 @@ use crate::{
     model::{Atlas, LineId, RegionId, Reporter, SettlementId, ZoneId},
     scene::{
         Bundle, Cluster, Layers, Palette, Placed, Px, Rgba, Scene, View, Weight, clusters::Single,
-        layers::Stage,
+        layers::Stage, overview::InOverview,
     },
 };
 
@@ -25,6 +25,8 @@ pub struct Painting<'a> {
     /// What each bundle says in words; nothing past the end.
     pub bundle_words: &'a [String],
     pub marked: Marked,
+    /// Where the map is an overview.
+    pub overview: Option<InOverview<'a>>,
     pub records: Records<'a>,
     /// The clusters there is room for, where they are, and how large.
     pub clusters: &'a [(&'a Cluster, Px, f32)],
@@ -74,6 +76,7 @@ impl<'a> Painting<'a> {
             weights: &[],
             bundle_words: &[],
             marked: Marked::default(),
+            overview: None,
             records: Records::OnCard,
             clusters: &[],
             lit: None,
@@ -93,6 +96,12 @@ impl<'a> Painting<'a> {
 
     pub(in crate::scene) fn weight(&self, bundle: usize) -> Weight {
         self.weights.get(bundle).copied().unwrap_or_default()
+    }
+
+    /// How strongly a flow between districts is drawn.
+    pub(in crate::scene) fn flow_weight(&self, flow: usize) -> Weight {
+        let weights = self.overview.map_or(&[][..], |overview| overview.flows);
+        weights.get(flow).copied().unwrap_or(Weight::Hidden)
     }
 
     pub(in crate::scene) fn reporter(&self, bundle: &Bundle) -> &Reporter {

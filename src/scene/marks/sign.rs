@@ -36,7 +36,11 @@ impl Signs<'_> {
         let ink = palette.region_name;
         let line = |stroke| vec![Mark::stroke(Shape::Open(vec![at, right]), stroke)];
         match sign {
-            Sign::None => Vec::new(),
+            Sign::None | Sign::Remark => Vec::new(),
+            Sign::Fill(fill) => {
+                let ink = palette.fill(fill).faded(SHADE_STRENGTH);
+                vec![Mark::fill(bar(at, width, size), ink)]
+            }
             Sign::Width(width) => line(Stroke::solid(ink, width)),
             Sign::Denied => line(Stroke {
                 dash: &DASH_DENIED,

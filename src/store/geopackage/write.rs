@@ -219,7 +219,9 @@ fn of_file(mut cells: Cells, file: &Option<FileKey>) -> Cells {
 
 /// The cells of a claim, or of a report alone: numbers as numbers, flags as flags.
 fn event_cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> Cells {
-    let cells = Field::ALL.into_iter().zip(events::cells(report, claim));
+    let cells = Field::ALL
+        .into_iter()
+        .zip(events::borrowed_cells(report, claim));
     let typed = cells.map(|((field, name), text)| {
         let value = match field {
             _ if text.is_empty() => Value::Null,
@@ -228,8 +230,10 @@ fn event_cells(report: &ReportDraft, claim: Option<&ClaimDraft>) -> Cells {
             | Field::Killed
             | Field::Wounded
             | Field::LossesDenied
-            | Field::Denied => serde_json::from_str(&text).unwrap_or(Value::String(text)),
-            _ => Value::String(text),
+            | Field::Denied => {
+                serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()))
+            }
+            _ => Value::String(text.into_owned()),
         };
         (name, value)
     });

@@ -11,12 +11,15 @@ use crate::model::enum_names::{value, word};
 pub enum Kind {
     /// A report that the person added, as a record of `reports.json`.
     Report,
+    /// What the person made of a tie: the verdict in a word, a space, and which tie.
+    Verdict,
 }
 
 impl Kind {
     /// All, with the words that stand for them in the database. What is listed here is kept, merged,
     /// restored and told as reports are.
-    pub const ALL: [(Self, &'static str); 1] = [(Self::Report, "report")];
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::Report, "report"), (Self::Verdict, "verdict")];
 
     pub(super) fn word(self) -> &'static str {
         word(&Self::ALL, self)
@@ -30,6 +33,17 @@ pub struct Record {
     pub kind: Kind,
     /// All of it.
     pub text: Arc<str>,
+}
+
+impl Record {
+    /// What it is about. Of records about one thing the last one holds, and those before it go.
+    fn subject(&self) -> (Kind, &str) {
+        let text = match self.kind {
+            Kind::Report => &self.text,
+            Kind::Verdict => self.text.split_once(' ').map_or("", |(_, tie)| tie),
+        };
+        (self.kind, text)
+    }
 }
 
 /// Of a row that begins with kind and text; `None` where this version does not know that kind.
@@ -84,6 +98,7 @@ impl Change {
     pub fn apply(&self, records: &mut Vec<Record>) {
         records.retain(|record| !self.removed.contains(record));
         for record in &self.added {
+            records.retain(|own| own == record || own.subject() != record.subject());
             if !records.contains(record) {
                 records.push(record.clone());
             }
@@ -108,6 +123,8 @@ impl Change {
         }
         self.removed.retain(|record| !later.added.contains(record));
         for record in later.added {
+            let is_other = |own: &Record| *own == record || own.subject() != record.subject();
+            self.added.retain(is_other);
             if !self.added.contains(&record) {
                 self.added.push(record);
             }

@@ -60,7 +60,8 @@ fn what_one_window_writes_the_other_is_handed_and_neither_undoes_the_other() {
     let theirs = two
         .write("", &change(&["a"], &["b"]), day(0))
         .expect("written");
-    assert_eq!(theirs, change(&[], &["b"]));
+    // That the other took it away as well changes nothing of what this one shows.
+    assert!(theirs.is_empty());
     assert_eq!(two.look("").expect("read"), all(&["a", "c"]));
     // Places do not mix.
     two.write("p", &change(&["a"], &[]), day(0))
@@ -271,4 +272,58 @@ fn it_is_readable_by_its_owner_alone_and_no_pipe_is_waited_for() {
         .expect("a pipe");
     let refused = WorkStore::open(&pipe).expect_err("a pipe").to_string();
     assert!(refused.contains("not a regular file"), "{refused}");
+}
+
+#[test]
+fn of_two_verdicts_on_one_tie_the_later_holds_and_both_windows_learn_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut one, mut two) = (open(&folder), open(&folder));
+    let verdict = |word: &str, tie: &str| Record {
+        kind: Kind::Verdict,
+        text: format!("{word} {tie}").into(),
+    };
+    let add = |record: Record| Change {
+        added: vec![record],
+        ..Change::default()
+    };
+    let (accepted, rejected) = (verdict("accepted", "a b"), verdict("rejected", "a b"));
+    let other = verdict("accepted", "b a");
+    assert_eq!(one.look("").expect("read"), []);
+    assert_eq!(two.look("").expect("read"), []);
+    for record in [&accepted, &other] {
+        one.write("", &add(record.clone()), day(0))
+            .expect("written");
+    }
+    // The second window has not looked since.
+    let theirs = two.write("", &add(rejected.clone()), day(0));
+    assert_eq!(theirs.expect("written"), add(other.clone()));
+    assert_eq!(
+        two.look("").expect("read"),
+        [other.clone(), rejected.clone()]
+    );
+    let told = Change {
+        added: vec![rejected.clone()],
+        removed: vec![accepted.clone()],
+    };
+    assert_eq!(one.poll().expect("read"), [(String::new(), told)]);
+    let back = Change {
+        removed: vec![rejected.clone()],
+        ..Change::default()
+    };
+    two.write("", &back, day(1)).expect("written");
+    assert_eq!(one.poll().expect("read"), [(String::new(), back)]);
+    // The one before does not come back by itself, and does from the history.
+    assert_eq!(one.look("").expect("read"), [other.clone()]);
+    let generations: Vec<i64> = one
+        .history("")
+        .expect("read")
+        .iter()
+        .map(|entry| entry.generation)
+        .collect();
+    let before =
+        |store: &mut WorkStore, at: usize| store.before("", generations[at]).expect("read");
+    assert_eq!(generations.len(), 4);
+    assert!(before(&mut one, 0).contains(&rejected));
+    let first = before(&mut one, 1);
+    assert!(first.contains(&accepted) && !first.contains(&rejected));
 }

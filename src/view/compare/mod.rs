@@ -12,54 +12,38 @@ pub use export::{CompareExport, DIALOG as EXPORT};
 
 use super::{Action, Actions, Memory, Shown, side_panels};
 use crate::{
-    model::{PlaceRef, Standing, geo},
+    model::{PlaceRef, Standing, Window, geo},
     query::ties::rule::Thresholds,
     scene::{Camera, Px, px},
-    session::{Command, Selection},
-    words::{compare as words, units},
+    session::{
+        Command, Comparison, Selection,
+        comparison::{Order, Rows, Tab},
+    },
+    words::{charts, compare as words, units},
 };
 use rows::Listed;
 
-/// What the panel on the right shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    #[default]
-    Details,
-    Compare,
+fn rows_name(rows: Rows) -> &'static str {
+    match rows {
+        Rows::Events => words::rows_events(),
+        Rows::Days => words::rows_days(),
+    }
 }
 
-/// The order of rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    #[default]
-    Day,
-    Place,
-    Claims,
-}
-
-impl Order {
-    const ALL: [Self; 3] = [Self::Day, Self::Place, Self::Claims];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Day => words::by_day(),
-            Self::Place => words::by_place(),
-            Self::Claims => words::by_claims(),
-        }
+/// What an order is called.
+fn order_name(order: Order) -> &'static str {
+    match order {
+        Order::Day => words::by_day(),
+        Order::Place => words::by_place(),
+        Order::Claims => words::by_claims(),
     }
 }
 
 /// What the comparison remembers between frames.
 #[derive(Default)]
 pub struct CompareMemory {
-    /// Which tab is in front.
-    pub tab: Tab,
-    /// Whether it takes most of the window.
-    pub wide: bool,
-    standing: Option<Standing>,
     /// Whether events elsewhere than at the selected place are left out.
     only_selected: bool,
-    order: Order,
     listed: Listed,
     judging: proposals::Judging,
 }
@@ -71,26 +55,27 @@ const LEFT_OF_MAP_PX: f32 = 260.0;
 const COLUMNS_FROM_PX: f32 = 640.0;
 
 /// How wide the panel is, where it takes most of the window.
-pub fn wide_px(ui: &Ui, memory: &mut Memory) -> Option<f32> {
-    let compare = memory.of::<CompareMemory>();
-    let wide = compare.tab == Tab::Compare && compare.wide && !side_panels::is_narrow(ui);
+pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
+    let compare = shown.session.comparison;
+    let wide = compare.tab != Tab::Details && compare.wide && !side_panels::is_narrow(ui);
     wide.then(|| (ui.available_width() - LEFT_OF_MAP_PX).max(COLUMNS_FROM_PX))
 }
 
 /// The tabs of the panel on the right.
-pub fn tabs_ui(ui: &mut Ui, memory: &mut Memory) -> Tab {
+pub fn tabs_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) -> Tab {
     let is_narrow = side_panels::is_narrow(ui);
-    let compare = memory.of::<CompareMemory>();
+    let mut compare = shown.session.comparison;
     ui.horizontal(|ui| {
         for (tab, name) in [
             (Tab::Details, words::details_tab()),
             (Tab::Compare, words::compare_tab()),
+            (Tab::Charts, charts::tab()),
         ] {
             if ui.selectable_label(compare.tab == tab, name).clicked() {
                 compare.tab = tab;
             }
         }
-        if compare.tab == Tab::Compare && !is_narrow {
+        if compare.tab != Tab::Details && !is_narrow {
             let name = match compare.wide {
                 true => words::narrower(),
                 false => words::wider(),
@@ -101,7 +86,15 @@ pub fn tabs_ui(ui: &mut Ui, memory: &mut Memory) -> Tab {
         }
     });
     ui.separator();
-    memory.of::<CompareMemory>().tab
+    set(shown, compare, actions);
+    shown.session.comparison.tab
+}
+
+/// Asks for another look at the panel, where it is another.
+fn set(shown: Shown<'_>, comparison: Comparison, actions: &mut Actions) {
+    if comparison != shown.session.comparison {
+        actions.push(Action::Do(Command::SetComparison(comparison)));
+    }
 }
 
 /// The comparison itself.
@@ -116,43 +109,52 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     };
     head_ui(ui, shown, compare, actions);
     let wanted = rows::Wanted {
-        standing: compare.standing,
+        standing: shown.session.comparison.standing,
         place: selected(shown).filter(|_| compare.only_selected),
-        order: compare.order,
+        order: shown.session.comparison.order,
+        rows: shown.session.comparison.rows,
     };
     compare.listed.follow(shown, events, wanted);
     proposals::proposals_ui(ui, shown, events, &mut compare.judging, is_busy, actions);
     count_ui(ui, shown, compare, actions);
     if let Some(at) = rows::rows_ui(ui, shown, events, &mut compare.listed) {
-        go_to(shown, &events.events[at as usize], map_size, actions);
+        go_to(shown, at, map_size, actions);
     }
 }
 
 fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
+    let mut view = shown.session.comparison;
     ui.horizontal_wrapped(|ui| {
-        let name = compare
-            .standing
-            .map_or(words::any_standing(), words::standing);
+        let name = view.standing.map_or(words::any_standing(), words::standing);
         let list = ComboBox::from_id_salt("standing").selected_text(name);
         let label = ui.label(words::standing_label()).id;
         let list = list.show_ui(ui, |ui| {
-            ui.selectable_value(&mut compare.standing, None, words::any_standing());
+            ui.selectable_value(&mut view.standing, None, words::any_standing());
             for (standing, _) in Standing::ALL {
                 let name = words::standing(standing);
-                let entry = ui.selectable_value(&mut compare.standing, Some(standing), name);
+                let entry = ui.selectable_value(&mut view.standing, Some(standing), name);
                 entry.on_hover_text(words::standing_hint(standing));
             }
         });
         list.response.labelled_by(label);
-        let label = ui.label(words::order_label()).id;
-        let list = ComboBox::from_id_salt("order").selected_text(compare.order.name());
+        let label = ui.label(words::rows_label()).id;
+        let list = ComboBox::from_id_salt("rows").selected_text(rows_name(view.rows));
         let list = list.show_ui(ui, |ui| {
-            for order in Order::ALL {
-                ui.selectable_value(&mut compare.order, order, order.name());
+            for (rows, _) in Rows::ALL {
+                ui.selectable_value(&mut view.rows, rows, rows_name(rows));
+            }
+        });
+        list.response.labelled_by(label);
+        let label = ui.label(words::order_label()).id;
+        let list = ComboBox::from_id_salt("order").selected_text(order_name(view.order));
+        let list = list.show_ui(ui, |ui| {
+            for (order, _) in Order::ALL {
+                ui.selectable_value(&mut view.order, order, order_name(order));
             }
         });
         list.response.labelled_by(label);
     });
+    set(shown, view, actions);
     if let Some(place) = selected(shown) {
         let name = words::place(shown.atlas, place, shown.session.language);
         ui.checkbox(&mut compare.only_selected, words::only_at(&name));
@@ -207,7 +209,10 @@ fn thresholds_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 /// How many rows there are, and what can be done with them.
 fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
-        let events = words::events(compare.listed.len());
+        let events = match shown.session.comparison.rows {
+            Rows::Events => words::events(compare.listed.len()),
+            Rows::Days => words::of_days(compare.listed.len()),
+        };
         ui.label(format!("{events}, {}", units::window(shown.session.window)));
         let chosen = compare.listed.chosen();
         if ui.small_button(words::export_rows(chosen)).clicked() {
@@ -219,15 +224,15 @@ fn count_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions:
     });
 }
 
-/// Sets the period to the days of an event, selects its place and flies there.
-fn go_to(
+/// Sets the period to these days, selects the place and flies there.
+pub fn go_to(
     shown: Shown<'_>,
-    event: &crate::query::ties::events::Event,
+    (place, days): (PlaceRef, Window),
     map_size: Option<Px>,
     actions: &mut Actions,
 ) {
     let atlas = shown.atlas;
-    let (selection, area) = match event.place {
+    let (selection, area) = match place {
         PlaceRef::Region(id) => {
             let region = &atlas.regions()[id];
             (Selection::Region(region.key.clone()), Some(region.bounds))
@@ -242,7 +247,7 @@ fn go_to(
             (Selection::Line(line.key.clone()), area)
         }
     };
-    actions.push(Action::Do(Command::SetWindow(event.days())));
+    actions.push(Action::Do(Command::SetWindow(days)));
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {

@@ -8,13 +8,14 @@ use egui::{
 };
 
 use super::{
-    COLUMNS_FROM_PX, Order,
+    COLUMNS_FROM_PX,
     cells::{self, Column},
 };
 use crate::{
-    model::{Id as _, Mark, PlaceRef, ReporterId, Side, Standing, Window},
-    query::ties::events::{Event, Events},
+    model::{Day, Id as _, Mark, PlaceRef, RecordId, ReporterId, Side, Standing, Window},
+    query::ties::events::{Event, Events, Said},
     render::viewport::color,
+    session::comparison::{Order, Rows},
     view::{Shown, theme},
     words::{compare as words, units},
 };
@@ -22,12 +23,20 @@ use crate::{
 /// The events of the period that are listed, in their order.
 #[derive(Default)]
 pub struct Listed {
-    rows: Vec<u32>,
+    rows: Vec<Line>,
     /// Those that say anything in them, in the order of columns.
     reporters: Vec<ReporterId>,
     made_for: Option<MadeFor>,
     /// Events the person chose to export.
     chosen: BTreeSet<u32>,
+}
+
+/// A row: an event, or a day of it.
+#[derive(Clone, Copy, PartialEq)]
+struct Line {
+    event: u32,
+    /// Counted as events count days; `None`: all of it.
+    day: Option<i32>,
 }
 
 /// Which events are listed, and in which order.
@@ -36,6 +45,7 @@ pub struct Wanted {
     pub standing: Option<Standing>,
     pub place: Option<PlaceRef>,
     pub order: Order,
+    pub rows: Rows,
 }
 
 #[derive(Clone)]
@@ -64,7 +74,9 @@ impl Listed {
     /// Those to be exported: the chosen ones, else all.
     pub fn to_export(&self) -> Vec<u32> {
         let is_wanted = |at: &&u32| self.chosen.is_empty() || self.chosen.contains(at);
-        self.rows.iter().filter(is_wanted).copied().collect()
+        let mut events: Vec<u32> = self.rows.iter().map(|row| row.event).collect();
+        events.dedup();
+        events.iter().filter(is_wanted).copied().collect()
     }
 
     /// Lists what the period holds, where that has changed.
@@ -73,6 +85,7 @@ impl Listed {
             standing,
             place,
             order,
+            rows,
         } = wanted;
         let session = shown.session;
         let same = self.made_for.as_ref().is_some_and(|made| {
@@ -101,15 +114,23 @@ impl Listed {
             .filter(|(_, event)| standing.is_none_or(|of| event.standings.has(of)))
             .filter(|(_, event)| place.is_none_or(|place| event.place == place))
             .filter(|(_, event)| is_seen(event))
-            .map(|(at, _)| at)
+            .flat_map(|(at, event)| {
+                let row = move |day| Line { event: at, day };
+                match rows {
+                    Rows::Events => vec![row(None)],
+                    Rows::Days => days(shown, events, event)
+                        .map(|day| row(Some(day)))
+                        .collect(),
+                }
+            })
             .collect();
-        let event = |at: &u32| &events.events[*at as usize];
+        let event = |row: &Line| &events.events[row.event as usize];
         match order {
-            Order::Day => {}
-            Order::Place => self.rows.sort_by_key(|at| event(at).place),
+            Order::Day => self.rows.sort_by_key(|row| row.day),
+            Order::Place => self.rows.sort_by_key(|row| event(row).place),
             Order::Claims => {
-                let claims = |at: &u32| events.members(event(at)).len();
-                self.rows.sort_by_key(|at| std::cmp::Reverse(claims(at)));
+                let claims = |row: &Line| events.members(event(row)).len();
+                self.rows.sort_by_key(|row| std::cmp::Reverse(claims(row)));
             }
         }
         self.reporters = reporters(shown, events, &self.rows, &is_hidden);
@@ -129,7 +150,7 @@ const MOST_LOOKED_AT: usize = 2000;
 fn reporters(
     shown: Shown<'_>,
     events: &Events,
-    rows: &[u32],
+    rows: &[Line],
     is_hidden: &[bool],
 ) -> Vec<ReporterId> {
     let atlas = shown.atlas;
@@ -139,8 +160,8 @@ fn reporters(
             speaking[reporter.index()] = true;
         }
     } else {
-        for at in rows {
-            for said in events.said(atlas, &events.events[*at as usize]) {
+        for row in rows {
+            for said in events.said(atlas, &events.events[row.event as usize]) {
                 speaking[cells::reporter(shown, said.record).index()] = true;
             }
         }
@@ -152,6 +173,28 @@ fn reporters(
         .collect();
     reporters.sort();
     reporters.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// The days of an event in the period of which anything is said.
+fn days<'a>(
+    shown: Shown<'a>,
+    events: &'a Events,
+    event: &'a Event,
+) -> impl Iterator<Item = i32> + use<'a> {
+    let window = shown.session.window;
+    let first = event.first.max(window.first().number());
+    let last = event.last.min(window.last().number());
+    (first..=last).filter(move |day| {
+        let mut members = events.members(event).iter();
+        members.any(|record| is_of_day(shown, *record, *day))
+    })
+}
+
+/// Whether a record is of that day.
+fn is_of_day(shown: Shown<'_>, record: RecordId, day: i32) -> bool {
+    let own = shown.atlas.dataset_of(record).interval(record.row as usize);
+    let day = Day::clamped(i64::from(day));
+    own.is_some_and(|own| own.overlaps(Window::days(day, day).interval()))
 }
 
 /// Heights of rows, in points, without and with a column a reporter.
@@ -166,8 +209,13 @@ const CHOOSE_PX: f32 = 26.0;
 /// How many of an event's claims are seen where there are no columns.
 const LINES: usize = 3;
 
-/// Draws the rows; says which was clicked.
-pub fn rows_ui(ui: &mut Ui, shown: Shown<'_>, events: &Events, listed: &mut Listed) -> Option<u32> {
+/// Draws the rows; says of which place and days the one is that was clicked.
+pub fn rows_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    events: &Events,
+    listed: &mut Listed,
+) -> Option<(PlaceRef, Window)> {
     if listed.rows.is_empty() {
         ui.weak(words::no_events());
         return None;
@@ -186,7 +234,7 @@ pub fn rows_ui(ui: &mut Ui, shown: Shown<'_>, events: &Events, listed: &mut List
         let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
         scroll.show_rows(ui, height, listed.rows.len(), |ui, range| {
             for row in range {
-                let at = listed.rows[row];
+                let Line { event: at, day } = listed.rows[row];
                 let event = &events.events[at as usize];
                 let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
                 let mut chosen = listed.chosen.contains(&at);
@@ -194,13 +242,14 @@ pub fn rows_ui(ui: &mut Ui, shown: Shown<'_>, events: &Events, listed: &mut List
                     shown,
                     events,
                     event,
+                    day,
                     rect,
                     is_wide,
                     columns: &columns,
                     column_px,
                 };
                 if row.ui(ui, &mut chosen) {
-                    clicked = Some(at);
+                    clicked = Some((event.place, row.days()));
                 }
                 match chosen {
                     true => listed.chosen.insert(at),
@@ -241,6 +290,7 @@ struct Row<'a> {
     shown: Shown<'a>,
     events: &'a Events,
     event: &'a Event,
+    day: Option<i32>,
     rect: Rect,
     is_wide: bool,
     columns: &'a [Column],
@@ -248,6 +298,29 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    fn days(&self) -> Window {
+        match self.day.map(|day| Day::clamped(i64::from(day))) {
+            Some(day) => Window::days(day, day),
+            None => self.event.days(),
+        }
+    }
+
+    /// What is said, of that day alone where it is one; a denial stands beside what it denies.
+    fn said(&self) -> Vec<Said> {
+        let mut said = self.events.said(self.shown.atlas, self.event);
+        if let Some(day) = self.day {
+            let mut follows = false;
+            said.retain(|one| {
+                let is_member = self.events.members(self.event).contains(&one.record);
+                if is_member {
+                    follows = is_of_day(self.shown, one.record, day);
+                }
+                follows
+            });
+        }
+        said
+    }
+
     /// Draws it; says whether it was clicked.
     fn ui(&self, ui: &mut Ui, chosen: &mut bool) -> bool {
         let Self {
@@ -257,12 +330,14 @@ impl Row<'_> {
             rect,
             ..
         } = *self;
-        let days = units::window(event.days());
+        let days = units::window(self.days());
         let place = words::place(shown.atlas, event.place, shown.session.language);
         let standing = cells::standing(shown, events, event);
         let title = words::event_title(&days, &place);
         let inside = rect.shrink2(vec2(0.0, 1.0));
-        let id = ui.scope_id().with(("event", event.place, event.first));
+        let id = ui
+            .scope_id()
+            .with(("event", event.place, event.first, self.day));
         let response = ui.interact(inside, id, Sense::click());
         let name = words::event_name(&title, &standing);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -290,7 +365,7 @@ impl Row<'_> {
         };
         let strong = TextStyle::resolve(&theme::strong(), ui.style());
         let small = TextStyle::resolve(&TextStyle::Small, ui.style());
-        let said = events.said(shown.atlas, event);
+        let said = self.said();
         let text = ui.visuals().text_color();
         let weak = ui.visuals().weak_text_color();
         let mut y = inside.top() + 3.0;

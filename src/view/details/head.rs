@@ -39,7 +39,7 @@ fn title(shown: Shown<'_>, selection: &Selection) -> String {
             .settlement_by_key(key)
             .map(|id| atlas.settlements()[id].names.title(language)),
         Selection::Bundle(key) => {
-            let bundle = shown.scene.bundles.iter().find(|bundle| bundle.key == *key);
+            let bundle = shown.scene.bundle(key);
             let title = bundle.map(|bundle| describe::stack_title(shown, bundle));
             Some(title.unwrap_or_else(|| words::bundle_empty().to_owned()))
         }

@@ -13,11 +13,12 @@ use crate::{
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
+        overview::{FROM_BUNDLES, OverviewChoice, OverviewMode, in_view},
         px,
     },
     session::Command,
     view::{Action, Actions, Shown, basemaps::Choice},
-    words::{about, basemaps, map},
+    words::{about, basemaps, map, overview},
 };
 
 /// Where something lies on the map, so that no name or figure is written there. `uncovered`: what
@@ -34,7 +35,7 @@ pub fn rooms(
         // Buttons, scale bar with coordinates, attribution.
         room(
             pos2(right - 44.0, uncovered.top()),
-            pos2(right, uncovered.top() + 112.0),
+            pos2(right, uncovered.top() + 143.0),
         ),
         room(
             pos2(uncovered.left(), bottom - 48.0),
@@ -65,11 +66,12 @@ pub fn overlay_ui(
     ui: &mut Ui,
     (shown, own): (Shown<'_>, Option<Attribution>),
     (screen, notation): (&Screen<'_>, Notation),
-    uncovered: Rect,
+    (is_overview, uncovered): (bool, Rect),
     actions: &mut Actions,
 ) {
     let viewport = screen.viewport;
     buttons_ui(ui, viewport, uncovered, actions);
+    switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
     let left = uncovered.left() - viewport.rect.left() + 12.0;
     let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, 12.0));
     screen.draw(&scale, || ());
@@ -105,6 +107,52 @@ fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut A
                 None => actions.push(Action::Do(Command::GoHome)),
             }
         }
+    }
+}
+
+/// Switches between arrows and the overview. Where that is what the map would be by itself, it is left
+/// to that again.
+fn switch_ui(
+    ui: &mut Ui,
+    shown: Shown<'_>,
+    (viewport, is_overview): (&Viewport, bool),
+    uncovered: Rect,
+    actions: &mut Actions,
+) {
+    let corner = uncovered.right_top() + vec2(-38.0, 10.0 + 3.0 * 31.0);
+    let rect = Rect::from_min_size(corner, vec2(28.0, 28.0));
+    let name = match is_overview {
+        true => overview::switch_off(),
+        false => overview::switch_on(),
+    };
+    let button = Button::new("").selected(is_overview).min_size(rect.size());
+    let response = ui
+        .put(rect, button)
+        .on_hover_text(name)
+        .accessible_name(name);
+    // Four districts.
+    let ink = ui
+        .style()
+        .interact_selectable(&response, is_overview)
+        .fg_stroke
+        .color;
+    for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+        let middle = rect.center() + vec2(x, y) * 3.5;
+        let district = Rect::from_center_size(middle, vec2(5.0, 5.0));
+        ui.painter().rect_filled(district, 1.0, ink);
+    }
+    if response.clicked() {
+        let by_itself = in_view(shown.scene, &viewport.view) >= FROM_BUNDLES;
+        let mode = match (by_itself == is_overview, is_overview) {
+            (false, _) => OverviewMode::Auto,
+            (true, true) => OverviewMode::Never,
+            (true, false) => OverviewMode::Always,
+        };
+        let choice = OverviewChoice {
+            mode,
+            ..shown.session.overview.clone()
+        };
+        actions.push(Action::Do(Command::SetOverview(choice)));
     }
 }
 

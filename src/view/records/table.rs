@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use egui::{
-    Align, Button, EventFilter, Id, Key, Label, Layout, Modifiers, Role, ScrollArea, Sense,
-    TextEdit, Ui, WidgetInfo,
+    Align, Button, EventFilter, Id, Key, Label, Layout, Modifiers, Role, ScrollArea, Sense, Ui,
+    WidgetInfo,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -14,6 +14,7 @@ use crate::{
     query::listing::{Cells, ListColumn},
     scene::{Camera, Px, Target, px},
     session::{Command, Selection},
+    view::fields,
     view::{Action, Actions, Shown},
     words::records as words,
 };
@@ -144,7 +145,7 @@ fn heading_ui(ui: &mut Ui, memory: &mut RecordsMemory, column: &ListColumn) {
         }
         if memory.filters_open {
             let typed = memory.only.entry(column.clone()).or_default();
-            let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
+            let field = fields::line(typed).desired_width(f32::INFINITY);
             let field = ui.add(field).accessible_name(words::filter_of(title));
             if field.changed() {
                 memory.narrow();

@@ -1,8 +1,8 @@
 //! The form of a statement that was read: fields that a person can edit.
 
-use egui::{Align, ComboBox, Key, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Align, ComboBox, Key, Layout, RichText, Ui, vec2};
 
-use super::super::{Shown, chips::hint, theme};
+use super::super::{Shown, chips::hint, fields, theme};
 use crate::{
     model::{
         self, Activity, Atlas, Language, Moment, Party, Resolution, Stance, TimePrecision, Weapon,
@@ -201,7 +201,7 @@ pub fn form_ui(ui: &mut Ui, shown: Shown<'_>, form: &mut ReportForm) {
         (words::address(), words::address_name(), &mut form.url),
     ] {
         row_ui(ui, label, |ui| {
-            let field = TextEdit::singleline(field).desired_width(ui.available_width() - 8.0);
+            let field = fields::line(field).desired_width(ui.available_width() - 8.0);
             ui.add(field).accessible_name(name);
         });
     }
@@ -260,7 +260,7 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &mut ClaimForm, nth: usize) {
             // Beside its field on whichever line that stands.
             ui.horizontal(|ui| {
                 ui.label(label);
-                let field = TextEdit::singleline(field)
+                let field = fields::line(field)
                     .hint_text(hint(words::time_hint()))
                     .desired_width(TIME_PX);
                 ui.add(field).accessible_name(name);
@@ -311,7 +311,7 @@ fn row_ui(ui: &mut Ui, name: &str, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn small_field(ui: &mut Ui, field: &mut String, name: &str) {
-    let field = TextEdit::singleline(field).desired_width(44.0);
+    let field = fields::line(field).desired_width(44.0);
     ui.add(field).accessible_name(name);
 }
 
@@ -355,7 +355,7 @@ fn sites_ui(
         if let Some(at) = gone {
             sites.remove(at);
         }
-        let field = TextEdit::singleline(new)
+        let field = fields::line(new)
             .hint_text(hint(words::add_place()))
             .desired_width(96.0);
         let response = ui.add(field).accessible_name(name);

@@ -1,15 +1,15 @@
 //! The row above the histogram: playback, steps, and the dates of the selected period.
 
 use egui::{
-    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextEdit,
-    TextStyle, Ui, text_selection::CCursorRange, vec2,
+    Align, Align2, Area, Button, ComboBox, Frame, Id, Key, Layout, Order, RichText, TextStyle, Ui,
+    text_selection::CCursorRange, vec2,
 };
 
 use super::{Message, TimelineMemory};
 use crate::{
     model::{Day, Window, typed_days},
     session::{Command, Playback, Speed, VisibleTime},
-    view::{Action, Actions, Shown, chips::sign_button, describe},
+    view::{Action, Actions, Shown, chips::sign_button, describe, fields},
     words::{timeline as words, units},
 };
 
@@ -72,7 +72,7 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
         ui.ctx().request_repaint_after_secs(left as f32);
     }
     let place = ui.max_rect();
-    Area::new(Id::unique("timeline message"))
+    Area::new(Id::unique("timeline-message"))
         .order(Order::Foreground)
         .pivot(Align2::RIGHT_BOTTOM)
         .fixed_pos(place.right_top() - vec2(0.0, 8.0))
@@ -235,7 +235,7 @@ fn date_ui(
     let latest = shown.limits.span.last();
     let mut date = typed.clone().unwrap_or_else(|| day.to_string());
     let read = typed_days(&date, latest);
-    let mut field = TextEdit::singleline(&mut date)
+    let mut field = fields::line(&mut date)
         .id_salt(name)
         .desired_width(84.0)
         .char_limit(40);

@@ -84,17 +84,24 @@ impl ClaimAssembler<'_> {
             && clause.places.iter().all(there)
     }
 
-    pub(super) fn is_foreign(&self, at: usize) -> bool {
-        let foreign = |voice: Voice| match (self.speaker.side, voice) {
+    /// Whether it is another than the reporter who speaks.
+    pub(super) fn is_other(&self, voice: Voice) -> bool {
+        match (self.speaker.side, voice) {
             (Some(own), Voice::Of(party)) => camp(party) != camp(own),
             (Some(_), Voice::Keepers) => true,
             (None, Voice::Of(_)) => true,
             (None, Voice::Keepers) => false,
-        };
+        }
+    }
+
+    pub(super) fn is_foreign(&self, at: usize) -> bool {
         match self.voices[at] {
-            Some(voice) => foreign(voice),
+            Some(voice) => self.is_other(voice),
             // Of those who take no side only the voice tells whose words they are.
-            None => self.speaker.side.is_none() && self.spoke.is_some_and(foreign),
+            None => {
+                let spoke = self.spoke.filter(|_| self.speaker.side.is_none());
+                spoke.is_some_and(|voice| self.is_other(voice))
+            }
         }
     }
 

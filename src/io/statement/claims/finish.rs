@@ -32,6 +32,12 @@ impl ClaimAssembler<'_> {
                 .filter(|counts| !counts.is_empty())
                 .map(|counts| counts.iter().sum());
         }
+        // "Our units kept the ceasefire", behind claims that nobody else disputes, denies nothing.
+        let keeps_order = self.denied_own_only && !self.told_by_other && !claims.is_empty();
+        if keeps_order {
+            self.outline.denial = None;
+        }
+        let claims = &self.outline.claims;
         let nothing = self.nothing && claims.is_empty() && self.outline.denial.is_none();
         if nothing {
             self.outline.total = Some(0);

@@ -538,6 +538,16 @@ const PHRASES: &[(Sense, &str)] = &[
         "istifadə edib*, istifadə etməklə, istifadə olun*, tətbiq edil*, tətbiq edib",
     ),
     (TakesEffect, "qüvvəyə minib, qüvvəyə minən"),
+    (
+        SameStretch,
+        "həmin müddətdə, bu müddətdə, bu dövrdə, həmin dövrdə, həftə ərzində, həmin müddət ərzində",
+    ),
+    (Denies, "təkzib ed*, rədd ed*, inkar ed*"),
+    (
+        Fire(Activity::Fire),
+        "hadisə baş ver*, insident baş ver*, hadisə * baş ver*",
+    ),
+    (Single, "biri, digəri, daha biri"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -20,14 +20,27 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &["s"],
     elided: &[],
     proclitics: &[],
+    // "Sch" stands for two sounds, and "s" as well.
     respelled: &[
-        ("tsch", "dj"),
-        ("dsch", "dj"),
-        ("sch", "sh"),
-        ("ch", "kh"),
-        ("ss", "s"),
-        ("s", "z"),
-        ("j", "y"),
+        &[("tsch", "dj"), ("dsch", "dj"), ("sch", "sh"), ("ch", "kh")],
+        &[
+            ("tsch", "dj"),
+            ("dsch", "dj"),
+            ("sch", "sh"),
+            ("ch", "kh"),
+            ("ss", "s"),
+            ("s", "z"),
+            ("j", "y"),
+        ],
+        &[
+            ("tsch", "dj"),
+            ("dsch", "dj"),
+            ("sch", "zh"),
+            ("ch", "kh"),
+            ("ss", "s"),
+            ("s", "z"),
+            ("j", "y"),
+        ],
     ],
     skeleton: false,
     adjectives: &[],
@@ -474,6 +487,20 @@ const PHRASES: &[(Sense, &str)] = &[
         SamePlace,
         "in derselben richtung, in dieselbe richtung, in diesem gebiet, in derselben gegend",
     ),
+    (
+        SameStretch,
+        "in diesem zeitraum, in dieser zeit, im laufe der woche, während der woche, im genannten zeitraum",
+    ),
+    (
+        Denies,
+        "dementiert*, wies * zurück, weist * zurück, bestritt, bestreitet, nannte * erfindung",
+    ),
+    (Fire(Activity::Fire), "ziel von, zum ziel"),
+    (
+        Fire(Activity::Fire),
+        "vorfall ereignete, ereignete sich, zwischenfall ereignete",
+    ),
+    (Single, "weiterer, ein anderer, ein zweiter"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -671,6 +671,46 @@ const PHRASES: &[(Sense, &str)] = &[
          monitoring",
     ),
     (TimesWord(4), "four times"),
+    (
+        SameStretch,
+        "during this period, during the period, during that period, during the week, over the week, in the \
+         mentioned period, in the reporting period, during the mentioned period, during the reporting period, \
+         in that period, in this period, during the said period, in those days, during those days, in the \
+         course of those",
+    ),
+    (
+        Denies,
+        "denied, denies, rejected, rejects, refuted, refutes, dismissed, dismisses, called it, called this, \
+         described it",
+    ),
+    (
+        Fire(Activity::Fire),
+        "became the target, were the target, was the target, became a target, became targets, target of, \
+         targets of",
+    ),
+    (
+        Sense::Part(PartOfDay::Other),
+        "late evening, early morning, early hours, late hours, wee hours, in daytime, in the daytime, \
+         daytime, at noon, at dawn",
+    ),
+    (
+        Fire(Activity::Fire),
+        "strike, strikes, it happened, incident happened, incident occurred, incident took place, occurred, \
+         took place, carried out * strike*, mortared",
+    ),
+    (
+        Fire(Activity::DroneStrike),
+        "strikes with quadcopter*, strikes with * of quadcopter*, strikes with * * of quadcopter*, strike \
+         with quadcopter*, strikes with * drone*",
+    ),
+    (Times, "strikes"),
+    (
+        Fire(Activity::Attack),
+        "violated line of contact, crossed line of contact, entered village, entered territory, crossed state \
+         border, crossed border, attempted * attack, attempts to advance, tried to cross, tried to capture, \
+         tried to infiltrate, tried to penetrate",
+    ),
+    (Single, "another, second one"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

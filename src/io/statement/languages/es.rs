@@ -18,7 +18,7 @@ pub static TABLE: LanguageTable = LanguageTable {
     apart: &[],
     elided: &[],
     proclitics: &[],
-    respelled: &[],
+    respelled: &[&[("y", "j")], &[("j", "kh")]],
     skeleton: false,
     adjectives: &[],
     cases: &[],
@@ -370,6 +370,20 @@ const PHRASES: &[(Sense, &str)] = &[
         Quiet(Activity::Fortification),
         "obras de ingeniería, trabajos de ingeniería, fortific*",
     ),
+    (
+        SameStretch,
+        "durante la semana, durante este período, durante ese período, en ese período, en este período",
+    ),
+    (
+        Denies,
+        "negó, niega, desmintió, desmiente, rechazó, rechaza, refutó",
+    ),
+    (Fire(Activity::Fire), "blanco de, fueron blanco, fue blanco"),
+    (
+        Fire(Activity::Fire),
+        "incidente ocurrió, incidente se produjo, ocurrió, se produjo",
+    ),
+    (Single, "otro, un segundo"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

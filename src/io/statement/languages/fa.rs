@@ -269,6 +269,9 @@ const PHRASES: &[(Sense, &str)] = &[
     (Routine, "اسکورت, مین روبی, پاکسازی, دیده بانی"),
     (Quiet(Activity::Reconnaissance), "پهپاد شناسایی"),
     (Month(5), "ماه مه"),
+    (SameStretch, "در این مدت, طی این مدت, در طول هفته"),
+    (Denies, "تکذیب کرد*, رد کرد*"),
+    (Single, "دیگری, یک نفر دیگر"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -17,17 +17,17 @@ pub static TABLE: LanguageTable = LanguageTable {
         "le", "la", "les", "un", "une", "des", "du", "de", "d", "l", "au", "aux", "son", "sa",
         "ses", "leur", "leurs", "ce", "cette", "ces",
     ],
-    endings: &[("s", &[""])],
+    endings: &[("s", &[""]), ("e", &[""])],
     apart: &[],
     elided: &["d", "l", "qu", "s", "n", "j", "c", "m", "t"],
     proclitics: &[],
-    respelled: &[
+    respelled: &[&[
         ("tch", "dj"),
         ("ch", "sh"),
         ("gue", "ge"),
         ("gui", "gi"),
         ("guy", "gy"),
-    ],
+    ]],
     skeleton: false,
     adjectives: &[],
     cases: &[],
@@ -428,6 +428,21 @@ const PHRASES: &[(Sense, &str)] = &[
         "agglomérations, hameaux, hauteurs",
     ),
     (Noun(Rank::Province, One), "oblast"),
+    (
+        SameStretch,
+        "au cours de la semaine, durant la semaine, durant cette période, pendant cette période, au cours de \
+         cette période",
+    ),
+    (
+        Denies,
+        "a démenti, dément, démentent, ont démenti, rejette, a rejeté, a réfuté, réfute, nie, a nié",
+    ),
+    (Fire(Activity::Fire), "cible de, cible des, cibles de"),
+    (
+        Fire(Activity::Fire),
+        "incident s est produit, s est produit",
+    ),
+    (Single, "autre, un autre, un second"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -504,6 +504,16 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (Age, "doğumlu"),
     (Used, "kullanarak, kullandı*, kullanıldı*, kullanılarak"),
+    (
+        SameStretch,
+        "bu süre içinde, bu sürede, söz konusu dönemde, hafta boyunca, bu dönemde",
+    ),
+    (Denies, "yalanladı*, reddetti*, yalanlıyor*, reddediyor*"),
+    (
+        Fire(Activity::Fire),
+        "olay meydana gel*, olay * meydana gel*",
+    ),
+    (Single, "biri, diğeri, bir diğeri"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -33,6 +33,21 @@ impl SentenceFacts<'_> {
         None
     }
 
+    /// All who are named with an office.
+    pub fn voices(&self) -> Vec<Voice> {
+        let offices = || self.tags.iter().filter(|tag| tag.sense == Sense::Office);
+        let voices = self.tags.iter().filter_map(|tag| {
+            let voice = match tag.sense {
+                Sense::Side(party) if !self.is_armed(tag) => Voice::Of(party),
+                Sense::Keepers => Voice::Keepers,
+                _ => return None,
+            };
+            let named = offices().any(|office| self.apart(tag, office).is_some());
+            named.then_some(voice)
+        });
+        voices.collect()
+    }
+
     /// How many words stand between a side and an office, where those are one name.
     pub(super) fn apart(&self, side: &Tag, office: &Tag) -> Option<usize> {
         let behind = side.from >= office.to;

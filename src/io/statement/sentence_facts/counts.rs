@@ -84,6 +84,9 @@ impl SentenceFacts<'_> {
         };
         for tag in self.tags {
             match tag.sense {
+                // "Once again" counts nothing.
+                Sense::TimesWord(_)
+                    if self.near(tag.from, tag.to, |sense| sense == Sense::Further) => {}
                 Sense::TimesWord(number) => {
                     count.number = Some(number);
                     count.by_times = true;
@@ -114,6 +117,7 @@ impl SentenceFacts<'_> {
             }
         }
         if let Some((number, tokens)) = self.number_of_rest(phrases, time) {
+            count.of_rest = true;
             count.number = Some(number);
             count.tokens = Some(tokens);
             return count;

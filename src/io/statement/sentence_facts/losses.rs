@@ -152,7 +152,13 @@ impl SentenceFacts<'_> {
             // A number between two commas behind a name is an age.
             let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_mark(','));
             let apart = at > 0 && comma(at - 1) && comma(end);
-            let other = age || apart || of_weapon || counts_else;
+            // An article counts people only where these follow.
+            let article = number == 1
+                && self.table.fillers.contains(&&*self.tokens[at].folded)
+                && !self.near(end, end + 3, |sense| {
+                    matches!(sense, Sense::Soldier | Sense::Single | Sense::Civilian)
+                });
+            let other = age || apart || of_weapon || counts_else || article;
             (number < 1000 && !other).then_some((number, end))
         };
         let stop = |at: usize| {
@@ -187,6 +193,13 @@ impl SentenceFacts<'_> {
             .count();
         if each > 0 {
             return Some(each as u32);
+        }
+        // "And another was wounded."
+        let beside = self.tags.iter().any(|other| {
+            other.sense == Sense::Single && other.to <= tag.from && tag.from - other.to <= 2
+        });
+        if beside {
+            return Some(1);
         }
         let persons = self
             .tags

@@ -1,0 +1,177 @@
+//! A sheet of small maps: one a reporter, a month or a district, all of one scale.
+
+use std::sync::Arc;
+
+use clap::ValueEnum;
+
+use super::{Data, Encoded, Format, MapExtent, PictureSpec, Ready};
+use crate::{
+    app::query::Usage,
+    model::{PlaceRef, Window},
+    query::Direction,
+    render::{
+        pdf, pixels,
+        svg::{Fonts, Picture, sheet},
+    },
+    scene::{OverviewMode, Palette, View, overview},
+    words::{picture, units},
+};
+
+/// What each small map is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Each {
+    /// One a reporter that says anything in these days.
+    Reporter,
+    /// One a month.
+    Month,
+    /// One a district that is named as target.
+    Region,
+}
+
+/// More maps on a sheet could not be read.
+const MOST_MAPS: usize = 24;
+
+/// Draws a sheet in a format.
+pub fn encode(
+    data: Data<'_>,
+    mut spec: PictureSpec,
+    each: Each,
+    format: Format,
+) -> anyhow::Result<Encoded> {
+    // What stands for nobody in the whole would stand for somebody in a part.
+    let mut whole = Ready::new(data, spec.clone());
+    let parts = parts(data, &whole, each);
+    match parts.len() {
+        0 => return Err(Usage(picture::nothing_for_a_sheet().to_owned()).into()),
+        all if all > MOST_MAPS => {
+            return Err(Usage(picture::too_many_maps(all, MOST_MAPS)).into());
+        }
+        _ => {}
+    }
+    whole.page.sources.clear();
+    let places = sheet::places(&whole.page, parts.len());
+    let sizes = places.iter().map(|place| place.size);
+    let seen = |ready: &Ready, size| {
+        let view = View {
+            camera: ready.camera_for(data.atlas, size),
+            size,
+        };
+        overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view)
+    };
+    let mut maps: Vec<(String, Ready)> = Vec::new();
+    for (caption, part) in parts {
+        maps.push((caption, Ready::new(data, part)));
+    }
+    // All of one kind, and of one scale.
+    let is_overview = maps
+        .iter()
+        .zip(sizes.clone())
+        .any(|((_, ready), size)| seen(ready, size));
+    spec.session.overview.mode = match is_overview {
+        true => OverviewMode::Always,
+        false => OverviewMode::Never,
+    };
+    let steps = maps
+        .iter()
+        .map(|(_, ready)| ready.derived.scene.overview.steps);
+    let steps = steps.max().unwrap_or_default();
+    for ready in maps.iter_mut().map(|(_, ready)| ready).chain([&mut whole]) {
+        ready.show_overview(data, is_overview, steps);
+    }
+    whole.page.sources.clear();
+    let palette = Palette::of(whole.spec.theme);
+    let places = sheet::places(&whole.page, maps.len());
+    let cells = maps.iter().zip(&places).map(|((caption, ready), place)| {
+        let camera = ready.camera_for(data.atlas, place.size);
+        let view = View {
+            camera,
+            size: place.size,
+        };
+        sheet::Cell {
+            picture: ready.picture(data, &palette, &view),
+            camera,
+            caption: caption.clone(),
+        }
+    });
+    let cells: Vec<sheet::Cell<'_>> = cells.collect();
+    let view = whole.view(data.atlas);
+    let of_whole: Picture<'_> = whole.picture(data, &palette, &view);
+    let fonts = match format {
+        Format::Svg => Fonts::Embedded,
+        Format::Png | Format::Pdf => Fonts::Known,
+    };
+    let drawing = sheet::draw(&of_whole, &whole.page, &cells, data.basemap, fonts)?;
+    let bytes = match format {
+        Format::Svg => drawing.svg.into_bytes(),
+        Format::Png => pixels::png(&pixels::draw(&drawing.svg, whole.spec.scale)?)?,
+        Format::Pdf => {
+            let (title, words) = (&whole.page.title, whole.page.description());
+            pdf::write(&[drawing.svg], title, &words)?
+        }
+    };
+    let notes = drawing.notes;
+    Ok(Encoded { bytes, notes })
+}
+
+/// What the small maps are of: a caption, and what is drawn.
+fn parts(data: Data<'_>, whole: &Ready, each: Each) -> Vec<(String, PictureSpec)> {
+    let (atlas, spec) = (data.atlas, &whole.spec);
+    let language = spec.session.language;
+    match each {
+        Each::Reporter => {
+            let shown = &whole.derived.answer.shown_by_reporter;
+            let reporters = atlas.listed_reporters();
+            let speaking = reporters.filter(|(id, _)| {
+                use crate::model::Id as _;
+                shown[id.index()] > 0
+            });
+            let part = |(id, reporter): (_, &crate::model::Reporter)| {
+                let mut part = spec.clone();
+                let others = atlas.reporters().iter().filter(|(other, _)| *other != id);
+                let others = others.map(|(_, other)| Arc::clone(&other.key));
+                part.session.filters.hidden_reporters = others.collect();
+                (reporter.short.clone(), part)
+            };
+            speaking.map(part).collect()
+        }
+        Each::Month => months(spec.session.window)
+            .into_iter()
+            .map(|window| {
+                let mut part = spec.clone();
+                part.session.window = window;
+                (units::window(window), part)
+            })
+            .collect(),
+        Each::Region => {
+            let tallies = &whole.derived.answer.tallies;
+            let spots = tallies.spots(Direction::Target);
+            let regions = spots.filter_map(|spot| match spot {
+                PlaceRef::Region(id) if tallies.most_claims(Direction::Target, spot) > 0 => {
+                    Some(id)
+                }
+                _ => None,
+            });
+            let part = |id| {
+                let region = &atlas.regions()[id];
+                let part = PictureSpec {
+                    extent: MapExtent::Box(region.bounds, 12.0),
+                    ..spec.clone()
+                };
+                (region.names.title(language), part)
+            };
+            regions.map(part).collect()
+        }
+    }
+}
+
+/// The months of a period, the first and the last as far as it reaches.
+fn months(window: Window) -> Vec<Window> {
+    let mut months = Vec::new();
+    let mut first = window.first();
+    while first <= window.last() && months.len() <= MOST_MAPS {
+        let next = first.month().plus_months(1);
+        months.push(Window::days(first, next.plus(-1).min(window.last())));
+        first = next;
+    }
+    months
+}

@@ -1,0 +1,106 @@
+//! A sheet of small maps beside one legend: one a reporter, a month or a district, all to the same scale
+//! of colours.
+
+use super::{
+    Drawing, Fonts, MapOf, Part, Picture, SvgWriter, draw_map, finish, frame,
+    page::{Page, Place, Plan, Sizes},
+    page_basemap::PageBasemap,
+};
+use crate::{
+    render::tiles::TilesError,
+    scene::{Camera, View, marks::TextStyle, px},
+};
+
+/// A small map.
+pub struct Cell<'a> {
+    pub picture: Picture<'a>,
+    pub camera: Camera,
+    pub caption: String,
+}
+
+/// Size of captions as a share of that of the title, and the room of their line as a multiple of it.
+const CAPTION: f32 = 0.62;
+const LINE: f32 = 1.5;
+
+/// Where so many maps lie on a page, beside and below what stands around them: as large as can be.
+pub fn places(page: &Page, maps: usize) -> Vec<Place> {
+    let (whole, sizes) = (Plan::of(page).map, Sizes::of(page));
+    let caption = sizes.title * CAPTION * LINE;
+    let gap = sizes.margin * 0.5;
+    let size = |columns: usize| {
+        let rows = maps.div_ceil(columns);
+        let side = |whole: f32, of: usize| (whole + gap) / of as f32 - gap;
+        let (width, height) = (side(whole.size.x, columns), side(whole.size.y, rows));
+        px(width, height - caption)
+    };
+    // The land is about half again as wide as it is high.
+    let use_of = |columns: usize| {
+        let size = size(columns);
+        (size.x / 1.4).min(size.y)
+    };
+    let columns = (1..=maps.max(1)).max_by(|a, b| use_of(*a).total_cmp(&use_of(*b)));
+    let columns = columns.unwrap_or(1);
+    let size = size(columns);
+    let place = |at: usize| Place {
+        corner: px(
+            whole.corner.x + (at % columns) as f32 * (size.x + gap),
+            whole.corner.y + (at / columns) as f32 * (size.y + caption + gap) + caption,
+        ),
+        size,
+    };
+    (0..maps).map(place).collect()
+}
+
+/// Draws a sheet. The first picture is that of the whole, which the legend explains.
+///
+/// # Errors
+///
+/// Where the basemap is damaged.
+pub fn draw(
+    whole: &Picture<'_>,
+    page: &Page,
+    cells: &[Cell<'_>],
+    basemap: &PageBasemap,
+    fonts: Fonts,
+) -> Result<Drawing, TilesError> {
+    let plan = Plan::of(page);
+    let sizes = Sizes::of(page);
+    let mut out = SvgWriter::default();
+    out.title(&page.title);
+    frame::paper(&mut out, page, whole.palette);
+    let size = sizes.title * CAPTION;
+    for (at, (cell, place)) in cells.iter().zip(places(page, cells.len())).enumerate() {
+        let view = View {
+            camera: cell.camera,
+            size: place.size,
+        };
+        let map = Plan {
+            map: place,
+            ..Plan::default()
+        };
+        out.cell = Some(at);
+        let of = MapOf {
+            picture: &cell.picture,
+            plan: &map,
+            view: &view,
+        };
+        draw_map(&mut out, of, basemap, Part::Whole)?;
+        out.cell = None;
+        frame::outline(&mut out, place, whole.palette);
+        let above = px(place.corner.x, place.corner.y - size * 0.55);
+        let style = TextStyle::plain(size, whole.palette.region_name).strong();
+        out.text(above, &cell.caption, style);
+    }
+    let view = View {
+        camera: cells
+            .first()
+            .map_or_else(Camera::default, |cell| cell.camera),
+        size: plan.map.size,
+    };
+    frame::around(&mut out, whole, &view, (page, &plan));
+    Ok(Drawing {
+        svg: finish(out, page, fonts),
+        notes: plan.notes,
+        sources_listed: 0,
+    })
+}

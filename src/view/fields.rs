@@ -1,0 +1,25 @@
+//! Fields to type in. Each has an end: whatever is pasted into one, it is laid out within a frame.
+
+use egui::{TextBuffer, TextEdit};
+
+/// The longest line, in letters: what is searched for, a name, an address.
+const LONGEST_LINE: usize = 1_000;
+/// The longest path.
+const LONGEST_PATH: usize = 4_096;
+/// The longest text, such as a statement.
+pub const LONGEST_TEXT: usize = 100_000;
+
+/// A field of one line.
+pub fn line<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
+    TextEdit::singleline(text).char_limit(LONGEST_LINE)
+}
+
+/// A field for a path.
+pub fn path<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
+    TextEdit::singleline(text).char_limit(LONGEST_PATH)
+}
+
+/// A field of several lines.
+pub fn text<'t>(text: &'t mut dyn TextBuffer) -> TextEdit<'t> {
+    TextEdit::multiline(text).char_limit(LONGEST_TEXT)
+}

@@ -1,0 +1,342 @@
+//! The questions about contradiction that must take at most three clicks or one command, answered through
+//! the names of controls and on the command line. Each answer was counted in `data/reports.json` by a
+//! script of its own, which knows nothing of this program, or read there.
+
+mod common;
+
+use common::{Window, click, contactline, days, open_window, press, session, settle, shows};
+use contactline::{
+    model::RegionKey,
+    scene::{OverviewChoice, OverviewMode},
+    session::{Command, Selection, comparison::Tab, file},
+    view::Action,
+};
+use egui::accesskit::Role;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+/// What a command says.
+fn said(args: &[&str]) -> String {
+    let output = contactline(args);
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn set_days(window: &mut Window, first: &str, last: &str) {
+    let period = Command::SetWindow(days(first, last));
+    window.state_mut().act(Action::Do(period));
+    settle(window);
+}
+
+fn choose(window: &mut Window, list: &str, entry: &str) {
+    let lists = window.query_all(By::new().role(Role::ComboBox).label(list));
+    lists.into_iter().next().expect("a list").click();
+    window.run();
+    let entries = window.query_all(By::new().role(Role::Button).label(entry));
+    entries.into_iter().last().expect("an entry").click();
+    window.run();
+    settle(window);
+}
+
+/// The names of buttons with these words in them.
+fn buttons(window: &Window, words: &str) -> Vec<String> {
+    let buttons = window.query_all_by_role(Role::Button);
+    let names = buttons.filter_map(|button| button.accesskit_node().label());
+    names.filter(|name| name.contains(words)).collect()
+}
+
+#[test]
+fn how_often_az_mod_said_that_kalbajar_was_fired_at_in_august_2022_and_who_denied_it() {
+    let matrix = said(&[
+        "matrix",
+        "--rows",
+        "region",
+        "--columns",
+        "month",
+        "--reporter",
+        "az-mod",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+    ]);
+    let line = matrix.lines().find(|line| line.starts_with("kalbajar"));
+    let numbers: Vec<&str> = line.expect("a line").split_whitespace().collect();
+    // By hand: two claims of 8 August and one of 13 August.
+    assert_eq!(numbers, ["kalbajar", "3"]);
+    let compared = said(&[
+        "compare",
+        "--region",
+        "kalbajar",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+    ]);
+    // By hand: no report of the data denies any of them.
+    assert!(!compared.contains("denial"), "{compared}");
+}
+
+#[test]
+fn which_claims_of_2021_to_2023_are_contradicted() {
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2021-01-01", "2023-12-31");
+    click(&mut window, "Compare");
+    settle(&mut window);
+    choose(&mut window, "Standing", "contradicted");
+    let command = said(&[
+        "compare",
+        "--from",
+        "2021-01-01",
+        "--to",
+        "2023-12-31",
+        "--standing",
+        "contradicted",
+    ]);
+    let number = command.lines().nth(1).expect("a number of events");
+    assert!(shows(&window, number), "{number}");
+    // Read in the data: the border service of Azerbaijan says that Gazakh was fired at on 2 February
+    // 2021, which the ministry of Armenia denies; it is the first.
+    assert!(
+        command.contains("2 Feb 2021  Gazakh  contradicted"),
+        "{command}"
+    );
+    assert!(command.contains("AM MoD, denial: number not stated · Fire · → Gazakh · 2 Feb 2021"));
+    assert!(!buttons(&window, "2 Feb 2021 · Gazakh: contradicted").is_empty());
+}
+
+#[test]
+fn on_which_days_each_side_accuses_the_other_of_the_same_place() {
+    let command = said(&["compare", "--standing", "mutual"]);
+    // Read in the data: fire at Yeraskh and from there, which each ministry says of the other.
+    assert!(
+        command.contains("19–20 Jul 2021  Ararat / Vedi  each accuses the other"),
+        "{command}"
+    );
+    assert!(command.contains("AZ MoD, claim: number not stated · Fire · Yeraskh / Arazdeyen"));
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2021-07-01", "2021-07-31");
+    click(&mut window, "Compare");
+    settle(&mut window);
+    choose(&mut window, "Standing", "each accuses the other");
+    assert_eq!(buttons(&window, "19–20 Jul 2021 · Ararat / Vedi").len(), 1);
+}
+
+#[test]
+fn where_russian_bulletins_record_fire_that_neither_side_reports_and_the_other_way_round() {
+    let alone = said(&["compare", "--standing", "third-alone"]);
+    // Read in the data: the bulletin of 11 December 2020 on Hadrut, of which no side says anything.
+    assert!(
+        alone.contains("11 Dec 2020  Hadrut  reported by a third party only"),
+        "{alone}"
+    );
+    let speakers = alone.lines().filter(|line| line.starts_with("  "));
+    let speakers: Vec<&str> = speakers.collect();
+    assert!(!speakers.is_empty());
+    for line in speakers {
+        let third = ["RU MoD", "EUMA"]
+            .iter()
+            .any(|of| line.trim().starts_with(of));
+        assert!(third, "{line}");
+    }
+    let others = said(&[
+        "compare",
+        "--standing",
+        "no-third",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+    ]);
+    assert!(!others.contains("RU MoD"), "{others}");
+    assert!(others.contains("Kalbajar / Karvachar"), "{others}");
+}
+
+#[test]
+fn which_district_had_most_claims_each_month_and_a_click_goes_there() {
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2022-07-01", "2022-08-31");
+    click(&mut window, "Charts");
+    settle(&mut window);
+    // By hand: in August three claims of one reporter name Kalbajar, three Lachin, and no other
+    // district has as many; in July nobody claims anything.
+    let fields = buttons(&window, ", Aug 2022: 3 claims");
+    assert_eq!(
+        fields,
+        [
+            "Kalbajar / Karvachar, Aug 2022: 3 claims",
+            "Lachin / Berdzor, Aug 2022: 3 claims",
+            "Area of the Russian peacekeeping contingent, Aug 2022: 3 claims",
+        ]
+    );
+    assert!(buttons(&window, ", Jul 2022:").is_empty());
+    press(&mut window, "Kalbajar / Karvachar, Aug 2022: 3 claims");
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2022-08-01", "2022-08-31"));
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    assert_eq!(session(&window).selection, Some(kalbajar));
+}
+
+#[test]
+fn what_changed_between_july_and_august_2022_within_one_reporter() {
+    let command = said(&[
+        "change",
+        "--reporter",
+        "az-mod",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+    ]);
+    let lines: Vec<&str> = command.lines().collect();
+    // By hand: no claim of July names a district, and three of August name each of two.
+    assert_eq!(lines[0], "az-mod: claims of 1–31 Jul 2022 → 1–31 Aug 2022");
+    assert_eq!(
+        lines[1],
+        "Kalbajar / Karvachar: 0 → 3 claims (too few to say)"
+    );
+    assert_eq!(lines[2], "Lachin / Berdzor: 0 → 3 claims (too few to say)");
+    let overlapping = contactline(&[
+        "change",
+        "--reporter",
+        "az-mod",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-08-31",
+        "--before-from",
+        "2022-07-15",
+        "--before-to",
+        "2022-08-15",
+    ]);
+    assert_eq!(overlapping.status.code(), Some(2));
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2022-08-01", "2022-08-31");
+    click(&mut window, "Charts");
+    settle(&mut window);
+    assert!(shows(
+        &window,
+        "Choose a reporter: two periods are compared within one alone."
+    ));
+    choose(&mut window, "Places of", "AZ MoD");
+    assert!(shows(
+        &window,
+        "Kalbajar / Karvachar: 0 → 3 claims (too few to say)"
+    ));
+}
+
+#[test]
+fn all_time_is_an_overview_that_adds_nothing_up_and_two_days_are_not() {
+    let mut window = open_window(&[], None);
+    assert!(shows(&window, "Show the overview in place of arrows"));
+    assert_eq!(session(&window).overview, OverviewChoice::default());
+    assert_eq!(session(&window).overview.reporter, None);
+    click(&mut window, "All time");
+    settle(&mut window);
+    // By hand: 54 claims of the ministry of Azerbaijan name Kalbajar as a target, 35 Tovuz.
+    assert!(shows(
+        &window,
+        "Kalbajar / Karvachar, claims: AZ MoD 54, AZ MFA 1"
+    ));
+    assert!(shows(&window, "Tovuz, claims: AZ MoD 35, AZ MFA 1"));
+    click(&mut window, "Show single arrows in place of the overview");
+    settle(&mut window);
+    assert_eq!(session(&window).overview.mode, OverviewMode::Never);
+    assert!(!shows(&window, "Kalbajar / Karvachar, claims:"));
+    click(&mut window, "Show the overview in place of arrows");
+    settle(&mut window);
+    // That is what the map would be by itself.
+    assert_eq!(session(&window).overview.mode, OverviewMode::Auto);
+}
+
+#[test]
+fn a_row_is_an_event_or_a_day_of_it() {
+    let mut window = open_window(&[], None);
+    set_days(&mut window, "2022-08-01", "2022-08-31");
+    let kalbajar = Selection::Region(RegionKey::new("kalbajar"));
+    let select = Command::Select(Some(kalbajar));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    click(&mut window, "Compare");
+    settle(&mut window);
+    click(&mut window, "Only Kalbajar / Karvachar");
+    settle(&mut window);
+    let rows = |window: &Window| -> Vec<String> {
+        let names = buttons(window, "Aug 2022 · Kalbajar / Karvachar: ").into_iter();
+        let days = names.map(|name| name.split(" · ").next().unwrap_or_default().to_owned());
+        days.collect()
+    };
+    assert_eq!(rows(&window), ["7–8 Aug 2022", "12–13 Aug 2022"]);
+    choose(&mut window, "Rows", "days and places");
+    // The fourth is out of sight.
+    let days = ["7 Aug 2022", "8 Aug 2022", "12 Aug 2022"];
+    assert_eq!(rows(&window)[..3], days);
+    assert!(shows(&window, "4 days and places"));
+}
+
+#[test]
+fn the_tab_in_front_and_what_the_overview_shows_are_kept() {
+    let mut window = open_window(&[], None);
+    click(&mut window, "Charts");
+    settle(&mut window);
+    click(&mut window, "Full width");
+    settle(&mut window);
+    choose(&mut window, "Places of", "AM MoD");
+    let again = file::read(&file::write(session(&window))).expect("a session");
+    assert_eq!(again.comparison.tab, Tab::Charts);
+    assert!(again.comparison.wide);
+    assert_eq!(again.overview.reporter.as_deref(), Some("am-mod"));
+    assert_eq!(again.overview, session(&window).overview);
+}
+
+#[test]
+fn a_sheet_has_a_map_a_month_and_says_when_there_are_too_many() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet.svg");
+    let path = path.to_str().expect("a path");
+    let sheet = [
+        "render",
+        "--each",
+        "month",
+        "--from",
+        "2022-08-01",
+        "--to",
+        "2022-09-30",
+        "-o",
+        path,
+    ];
+    said(&sheet);
+    let svg = std::fs::read_to_string(path).expect("a picture");
+    for words in [
+        "1–31 Aug 2022",
+        "1–30 Sep 2022",
+        "id=\"map-0\"",
+        "id=\"map-1\"",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(!svg.contains("id=\"map-2\""));
+    let ids: Vec<&str> = svg
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').unwrap_or(0)])
+        .collect();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "an id twice: {ids:?}");
+    let many = contactline(&[
+        "render",
+        "--each",
+        "month",
+        "--from",
+        "2018-01-01",
+        "--to",
+        "2023-12-31",
+        "--force",
+        "-o",
+        path,
+    ]);
+    assert_eq!(many.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&many.stderr);
+    assert!(error.contains("maps are more than the 24"), "{error}");
+}
