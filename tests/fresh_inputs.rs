@@ -72,7 +72,7 @@ fn quotation_marks_in_the_wrong_places_cost_no_row() {
     );
     assert!(
         tsv.check(&[])
-            .contains("a.tsv:2: warning: a quotation mark opens")
+            .contains("a.tsv:2: warning: unclosed quotation mark")
     );
 }
 

@@ -110,6 +110,8 @@ fn text_of(path: &Path, name: &str) -> anyhow::Result<String> {
 struct Output {
     #[serde(flatten)]
     report: ReportFile,
+    /// The claims once more, under the name they had in version 1: scripts that measure go by it.
+    groups: serde_json::Value,
     notes: Vec<NoteOutput>,
     spans: Vec<SpanOutput>,
 }
@@ -139,8 +141,11 @@ struct SpanOutput {
 
 impl Output {
     fn new(text: &str, reading: &Reading) -> Self {
+        let report = ReportFile::from(&reading.report);
+        let as_json = serde_json::to_value(&report).unwrap_or_default();
         Self {
-            report: ReportFile::from(&reading.report),
+            groups: as_json["claims"].clone(),
+            report,
             notes: reading
                 .remarks
                 .iter()

@@ -334,6 +334,18 @@ impl Budget {
         self.0.cancelled.load(Ordering::Relaxed)
     }
 
+    /// Whether the work is to go on, for the smallest parts of it: only whether it is cancelled is looked at.
+    ///
+    /// # Errors
+    ///
+    /// Where it is cancelled.
+    pub fn still_wanted(&self) -> Result<(), Stopped> {
+        match self.is_cancelled() {
+            true => Err(Stopped::Cancelled),
+            false => Ok(()),
+        }
+    }
+
     /// Asks the work to end.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);

@@ -80,6 +80,7 @@ impl Chunk {
             ..mark
         });
         self.marks.extend(marks);
+        budget.step(next.columns.len() as u64)?;
         let room = self.columns.room();
         self.columns.append(next.columns);
         budget.take_bytes(self.columns.room() - room)?;

@@ -56,6 +56,7 @@ impl FeatureFile {
         let ends = block.ends.iter().copied().chain(last);
         let mut start = 0;
         for (index, end) in ends.enumerate() {
+            budget.still_wanted()?;
             let json = &text[start..end];
             let at = start + json.len() - json.trim_start().len();
             start = end + 1;

@@ -23,7 +23,7 @@ use crate::{
         source::{Lines, ReadError, read_file},
         table::{self as tables, Layout, Table, text},
     },
-    model::{Draft, ImportOptions, NoteLog},
+    model::{Budget, Draft, ImportOptions, NoteLog},
     words::notes,
 };
 
@@ -89,7 +89,7 @@ fn rows(
         ..Chunk::default()
     };
     all.notes.append(notes);
-    let read = |block: &Block| columns_of(&table, block);
+    let read = |block: &Block| columns_of(&table, block, file.budget);
     let rest = stream(file, source, start, &mut cutter, &read, &mut all)?;
     Ok(finish(
         file,
@@ -106,8 +106,8 @@ fn rows(
 ///
 /// # Errors
 ///
-/// Where it is no text.
-fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
+/// Where it is no text, or is cancelled.
+fn columns_of(table: &Table, rows: &Block, budget: &Budget) -> Result<Chunk, ReadError> {
     let text = block::text(&table.place, &rows.bytes, rows.line)?;
     let mut lines = Lines::new(&rows.bytes, rows.line);
     if let Some(index) = memchr(0, &rows.bytes) {
@@ -119,6 +119,8 @@ fn columns_of(table: &Table, rows: &Block) -> Result<Chunk, ReadError> {
     let mut entries = Entries::new(table.defaults.bare_places);
     let mut notes = NoteLog::default();
     table.each(text, |start, record, stray| {
+        // Steps are taken block by block, and a block may take a while.
+        budget.still_wanted()?;
         let offset = rows.offset + start as u64;
         chunk.mark(offset, || lines.at(start), 0);
         let mut of_row = Notes::new(&table.place, &mut notes);

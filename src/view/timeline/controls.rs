@@ -72,7 +72,7 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
         ui.ctx().request_repaint_after_secs(left as f32);
     }
     let place = ui.max_rect();
-    Area::new(Id::unique("timeline message"))
+    Area::new(Id::unique("timeline-message"))
         .order(Order::Foreground)
         .pivot(Align2::RIGHT_BOTTOM)
         .fixed_pos(place.right_top() - vec2(0.0, 8.0))
