@@ -33,7 +33,7 @@ impl Made {
 
     fn refused(&self) -> String {
         let read = formats::read(&self.path, &ImportOptions::default(), &Budget::default());
-        read.err().expect("refused").to_string()
+        read.expect_err("refused").to_string()
     }
 }
 

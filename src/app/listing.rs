@@ -18,11 +18,14 @@ use crate::{
 /// See the module.
 #[derive(Default)]
 pub struct Listing {
-    made: Option<(MadeFor, Result<Arc<RecordRows>, String>)>,
-    making: Option<(MadeFor, Job<Result<Arc<RecordRows>, String>>)>,
+    made: Option<(MadeFor, Made)>,
+    making: Option<(MadeFor, Job<Made>)>,
     /// Of the rows in sight.
     details: DetailsRead,
 }
+
+/// The rows, or why there are none.
+type Made = Result<Arc<RecordRows>, String>;
 
 #[derive(Clone)]
 struct MadeFor {
@@ -111,7 +114,7 @@ impl Listing {
     }
 }
 
-fn make(of: &MadeFor, answer: &Answer, budget: &Budget) -> Result<Arc<RecordRows>, String> {
+fn make(of: &MadeFor, answer: &Answer, budget: &Budget) -> Made {
     let cells = Cells {
         atlas: &of.atlas,
         language: of.language,

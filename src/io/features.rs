@@ -320,7 +320,7 @@ impl<'n> Features<'n> {
     }
 
     fn step(&mut self, steps: u64) {
-        let held = self.held.are(self.rows.len(), self.budget);
+        let held = self.held.are(self.rows.reports(), self.budget);
         if let Err(why) = held.and_then(|()| self.budget.step(steps)) {
             self.stopped = Some(why);
         }

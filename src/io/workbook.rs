@@ -335,10 +335,9 @@ impl Reach {
 }
 
 /// XML without blanks outside of paragraphs, and how far its sheets reach.
-fn elements(
-    xml: &[u8],
-    budget: &Budget,
-) -> Result<Result<(Vec<u8>, Vec<Extent>), quick_xml::Error>, Stopped> {
+type Elements = (Vec<u8>, Vec<Extent>);
+
+fn elements(xml: &[u8], budget: &Budget) -> Result<Result<Elements, quick_xml::Error>, Stopped> {
     let (mut reader, mut writer) = (
         quick_xml::Reader::from_reader(xml),
         Writer::new(Vec::with_capacity(xml.len())),

@@ -434,13 +434,16 @@ impl Arrangement {
 /// What a cell must say: a text that it contains, or for a number a comparison such as `>= 5`.
 enum Condition {
     Contains(String),
-    Number(fn(&f64, &f64) -> bool, f64),
+    Number(Compares, f64),
 }
+
+/// Whether the first of two numbers stands so to the second.
+type Compares = fn(&f64, &f64) -> bool;
 
 impl Condition {
     fn of(column: &ListColumn, typed: &str) -> Self {
         let typed = typed.trim();
-        let comparisons: [(&str, fn(&f64, &f64) -> bool); 7] = [
+        let comparisons: [(&str, Compares); 7] = [
             (">=", f64::ge),
             ("≥", f64::ge),
             ("<=", f64::le),

@@ -139,7 +139,7 @@ impl Rows {
     }
 
     /// How many reports there are so far.
-    pub fn len(&self) -> usize {
+    pub fn reports(&self) -> usize {
         self.reports.len()
     }
 

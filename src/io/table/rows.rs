@@ -69,7 +69,7 @@ impl Table {
         let mut held = Held::of(room::REPORT);
         self.each(text, |start, record, stray| {
             budget.reach(start as u64)?;
-            held.are(rows.len(), budget)?;
+            held.are(rows.reports(), budget)?;
             let place = self.place.at_line(lines.at(start));
             let of_field = |field| self.of_field(record, field);
             rows.push(

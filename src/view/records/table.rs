@@ -104,7 +104,7 @@ pub fn table_ui(
     // So that keys reach it, and arrows move through its rows and not the map.
     let rest = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, 1.0));
     let holder = ui.interact(rest, focus, Sense::focusable_noninteractive());
-    holder.widget_info(|| WidgetInfo::labeled(Role::Grid.into(), true, words::rows_label()));
+    holder.widget_info(|| WidgetInfo::labeled(Role::Grid, true, words::rows_label()));
     if let Some([from, to]) = seen {
         let whole = |at: usize| at.div_ceil(BLOCK) * BLOCK;
         memory.in_sight = from / BLOCK * BLOCK..whole(to).min(rows.len());
@@ -179,7 +179,7 @@ fn row_ui(
         // The first cell is always there; the row as a whole may reach out of sight.
         if at == 0 {
             let name = first_cells(cells, record);
-            cell.widget_info(|| WidgetInfo::selected(Role::Row.into(), true, is_chosen, &name));
+            cell.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &name));
         }
     }
 }
@@ -311,7 +311,7 @@ fn keys(
         ..EventFilter::default()
     };
     ui.memory_mut(|of| of.set_focus_lock_filter(focus, filter));
-    let copies = ui.input(|input| input.events.iter().any(|event| *event == egui::Event::Copy));
+    let copies = ui.input(|input| input.events.contains(&egui::Event::Copy));
     if copies && !memory.chosen.is_empty() {
         let chosen = in_order(rows, &memory.chosen);
         actions.push(Action::CopyRows(chosen, memory.columns.clone()));
