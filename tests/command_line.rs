@@ -394,12 +394,12 @@ fn what_is_no_statement_is_refused_with_the_reason() {
         assert!(told.contains(why), "{told}");
     };
     refused(b"", &[], "the text is empty");
-    refused(b"\xff\xfe\x00", &[], "this is not text");
+    refused(b"\xff\xfe\x00", &[], "not text");
     refused(&vec![b'x'; 5 << 20], &[], "longer than 4 MiB");
     // What is said about a text and not known is noted; the text is read all the same.
     for (arguments, why) in [
         (["--lang", "xx"], "statements in 'xx' cannot be read"),
-        (["--reporter", "nobody"], "there is no reporter 'nobody'"),
+        (["--reporter", "nobody"], "unknown reporter 'nobody'"),
     ] {
         let output = read(b"text", &arguments);
         assert_eq!(output.status.code(), Some(0));

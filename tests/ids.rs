@@ -206,7 +206,7 @@ fn what_a_project_repeats_is_left_out_and_told_and_nothing_else() {
         .built
         .notes
         .iter()
-        .find(|note| note.what.contains("open already"));
+        .find(|note| note.what.contains("already loaded"));
     assert_eq!(told.expect("told").rows, 500 - differs as u64);
 }
 

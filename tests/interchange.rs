@@ -75,6 +75,15 @@ fn a_table_has_its_heading_first_and_positions_beside_its_places() {
         "the position of the row is the first one"
     );
 
+    // What GDAL goes by to see points.
+    let types = fs::read_to_string(path("out.csvt")).expect("beside it");
+    let types: Vec<&str> = types.trim_end().split(',').collect();
+    let heading: Vec<&str> = text.lines().next().expect("a heading").split(',').collect();
+    assert_eq!(types.len(), heading.len());
+    let type_of = |name: &str| types[heading.iter().position(|of| *of == name).expect(name)];
+    assert_eq!([type_of("lon"), type_of("lat")], ["CoordX", "CoordY"]);
+    assert_eq!([type_of("from_lon"), type_of("count")], ["Real", "Integer"]);
+
     let package = fs::read_to_string(path("out.datapackage.json")).expect("beside it");
     let package: Value = serde_json::from_str(&package).expect("JSON");
     assert_eq!(package["profile"], "tabular-data-package");
@@ -103,6 +112,7 @@ fn where_a_table_comes_from_stands_in_its_first_lines_on_request() {
     assert!(text.starts_with("# program: Contactline"), "{text}");
     assert!(text.contains("\n# input: input.csv sha256 "), "{text}");
     assert!(!path("out.datapackage.json").exists());
+    assert!(!path("out.csvt").exists());
 }
 
 #[test]

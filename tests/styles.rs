@@ -10,7 +10,8 @@ use contactline::{
     scene::{Palette, Theme},
     session::{Column, FileStyle, file},
 };
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{By, Queryable as _};
 
 /// Zones, a line and claims of three kinds on a day of the first window.
 const MINE: &str = r#"{"type": "FeatureCollection", "features": [
@@ -32,7 +33,9 @@ fn open(path: &Path) -> Window {
 fn choose(window: &mut Window, choice: &str) {
     press(window, "mine: actions");
     press(window, "Colour");
-    press(window, choice);
+    let of_colours = By::new().role(Role::RadioButton).label(choice);
+    window.get(of_colours).click_accesskit();
+    window.run();
     window.key_press(Key::Escape);
     settle(window);
 }

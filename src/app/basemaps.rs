@@ -806,7 +806,7 @@ mod tests {
     fn an_unknown_schema_is_drawn_plainly_and_told() {
         let opened = made_up("soil.mbtiles");
         let remark = opened.remark.as_deref().expect("told");
-        assert!(remark.contains("no schema that is known"), "{remark}");
+        assert!(remark.contains("unknown layer schema"), "{remark}");
         let tile = shapes_of(&opened, town_tile(7));
         assert!(tile.ways_of(Way::Road).count() >= 2);
     }

@@ -230,9 +230,9 @@ impl<'f> SourceFile<'f> {
         if self.mended.get().is_none() {
             // Values take room beyond their letters, however few these are.
             let count = |letter| memchr_iter(letter, text.as_bytes()).count() as u64;
-            let (objects, values) = (count(b'{'), count(b','));
-            self.budget
-                .take_bytes(objects * room::OBJECT + values * room::VALUE)?;
+            let (objects, lists, values) = (count(b'{'), count(b'['), count(b','));
+            let bytes = objects * room::OBJECT + lists * room::LIST + values * room::VALUE;
+            self.budget.take_bytes(bytes)?;
         }
         let (mended, notes) = self.mended.get_or_init(|| {
             let mut notes = NoteLog::default();

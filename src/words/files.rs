@@ -71,7 +71,7 @@ phrases! {
     export { English("Export") }
     export_hint {
         English("The file records its provenance: version, input files and their digests, period, filters. \
-                 A table has it in a .datapackage.json beside it.")
+                 A table has it in a .datapackage.json beside it, and the types of its columns in a .csvt.")
     }
     writing(file: &str) { English("Writing {file}") }
     writing_progress(file: &str, progress: &str) { English("Writing {file}: {progress}") }
@@ -87,8 +87,8 @@ phrases! {
                  programs may have to be told to skip them.")
     }
     export_under_way { English("An export is in progress. Wait for it or cancel it.") }
-    package_exists(path: &str) {
-        English("{path}, the provenance of the table, already exists")
+    beside_exists(path: &str) {
+        English("{path}, which belongs beside the table, already exists")
     }
     export_exists(path: &str) { English("{path} already exists. Press Export again to overwrite.") }
     export_is_open(path: &str) { English("{path} is open here and cannot be overwritten. Choose another name.") }

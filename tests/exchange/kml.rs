@@ -23,6 +23,8 @@ fn read(bytes: &[u8]) -> Result<(Draft, Vec<String>), String> {
     let (mut draft, mut notes) = (Draft::default(), NoteLog::default());
     let place = Place::file("map.kml");
     let budget = Budget::default();
+    // As for a file of that size.
+    budget.allow_more(bytes.len() as u64);
     kml::read(
         (&place, "map"),
         bytes,

@@ -1,7 +1,7 @@
-//! What a written table is and where it comes from, in a file beside it: a data package as
-//! <https://specs.frictionlessdata.io/data-package/> describes it.
+//! What a written table is and where it comes from, in files beside it: a data package as
+//! <https://specs.frictionlessdata.io/data-package/> describes it, and the types of its columns.
 //!
-//! It is called after its table, so that it replaces no `datapackage.json` of somebody else's.
+//! They are called after their table, so that they replace no `datapackage.json` of somebody else's.
 
 use std::{io, path::Path};
 
@@ -17,36 +17,55 @@ use crate::{
     words::{files, import},
 };
 
-/// How the name of the file ends, after that of its table without its ending.
-const ENDING: &str = "datapackage.json";
+/// How the names of the files end, after that of the table without its ending: the data package, and
+/// the types of the columns as GDAL reads them, from which other programs know where each row lies.
+const ENDINGS: [&str; 2] = ["datapackage.json", "csvt"];
 
-/// The file beside a table.
+/// The files beside a table.
+pub struct Beside([Target; 2]);
+
+/// The files beside a table.
 ///
 /// # Errors
 ///
 /// With [`io::ErrorKind::AlreadyExists`] where one is there that may not be replaced.
-pub fn target(table: &Target) -> io::Result<Target> {
-    let beside = table.beside(ENDING);
-    match beside.is_taken() {
-        false => Ok(beside),
-        true => {
-            let what = files::package_exists(&beside.path().display().to_string());
+pub fn beside(table: &Target) -> io::Result<Beside> {
+    let files = ENDINGS.map(|ending| table.beside(ending));
+    match files.iter().find(|file| file.is_taken()) {
+        None => Ok(Beside(files)),
+        Some(taken) => {
+            let what = files::beside_exists(&taken.path().display().to_string());
             Err(io::Error::new(io::ErrorKind::AlreadyExists, what))
         }
     }
 }
 
-/// Writes it.
+/// Writes them.
 ///
 /// # Errors
 ///
 /// Where the disk says so.
-pub fn write(beside: &Target, table: &Path, provenance: &Provenance) -> io::Result<()> {
+pub fn write(beside: &Beside, table: &Path, provenance: &Provenance) -> io::Result<()> {
+    let Beside([package_file, types_file]) = beside;
     let package = package(table, provenance);
-    write_whole(beside, |out| {
+    write_whole(package_file, |out| {
         serde_json::to_writer_pretty(&mut *out, &package)?;
         out.write_all(b"\n")
-    })
+    })?;
+    let types: Vec<&str> = columns().map(|(field, _)| type_of(field)).collect();
+    write_whole(types_file, |out| writeln!(out, "{}", types.join(",")))
+}
+
+/// The type of a column as <https://gdal.org/en/stable/drivers/vector/csv.html> has them. Of what is no
+/// number the text stays as it is written.
+fn type_of(field: Field) -> &'static str {
+    match field {
+        Field::Lon => "CoordX",
+        Field::Lat => "CoordY",
+        Field::Total | Field::Count | Field::Killed | Field::Wounded => "Integer",
+        Field::OriginLon | Field::OriginLat | Field::PrecisionKm => "Real",
+        _ => "String",
+    }
 }
 
 fn package(table: &Path, provenance: &Provenance) -> Value {

@@ -33,7 +33,7 @@ impl Writer for Tables {
             }),
             TableHead::Beside => {
                 // Asked for before anything is written.
-                let beside = package::target(target)?;
+                let beside = package::beside(target)?;
                 write_whole(target, |out| write(out, reports, positions, None))?;
                 package::write(&beside, target.path(), provenance)
             }

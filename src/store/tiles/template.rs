@@ -151,10 +151,10 @@ mod tests {
     #[test]
     fn what_names_no_tile_or_no_host_is_refused_with_the_reason() {
         let why = |text: &str| Template::parse(text).expect_err(text);
-        assert!(why("https://a.example/map.png").contains("which tile"));
-        assert!(why("https://a.example/{z}/{x}.png").contains("which tile"));
+        assert!(why("https://a.example/map.png").contains("no placeholders"));
+        assert!(why("https://a.example/{z}/{x}.png").contains("no placeholders"));
         assert!(why("https://a.example/{z}/{x}/{y}/{key}").contains("{key}"));
-        assert!(why("https://a.example/{z}/{x}/{y").contains("not closed"));
+        assert!(why("https://a.example/{z}/{x}/{y").contains("unclosed"));
         assert!(why("file:///etc/{z}/{x}/{y}").contains("http"));
         assert_eq!(
             Template::parse("https://u:p@{s}.a.example:8080/{z}/{x}/{y}")
