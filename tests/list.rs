@@ -92,6 +92,15 @@ fn properties_of_a_file_are_columns_and_what_nobody_has_is_refused() {
     let (_, errors, done) = list(&[&[path], &DAYS[..], &["--columns", "krew"]].concat());
     assert!(!done);
     assert!(errors.contains("No column krew"), "{errors}");
+    for only in ["day=>=2023-01-01", "number=>=abc"] {
+        let (_, errors, done) = list(&["--only", only]);
+        assert!(!done && errors.contains("with a number"), "{errors}");
+    }
+    let (_, told, _) = list(&DAYS);
+    assert!(
+        told.contains("69 undated"),
+        "what is not listed is told: {told}"
+    );
     let (_, errors, done) = list(&["--sort", "nubmer"]);
     assert!(!done && errors.contains("No column nubmer"), "{errors}");
 }

@@ -153,7 +153,7 @@ fn a_file_written_over_is_read_again_and_one_that_says_the_same_changes_nothing(
         &mut window,
         Action::Update(UpdateAction::Compare(path.clone())),
     );
-    assert!(shows(&window, "Nothing differs"));
+    assert!(shows(&window, "No differences"));
     fs::write(&path, NEW).expect("written over");
     update(&mut window, &path);
     let after = accounts(&window);

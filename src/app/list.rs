@@ -100,6 +100,8 @@ pub fn run(args: &ListArgs) -> anyhow::Result<ExitCode> {
         tab_separated(cells, &columns, &records, &budget)?
     };
     say(&text)?;
+    // What is not listed is told: undated records, duplicates and those of other days.
+    tell(answer.accounts.to_string());
     if records.len() < all {
         tell(words::list_left_out(records.len(), all));
     }
@@ -155,7 +157,13 @@ impl ListArgs {
             let (column, text) = given
                 .split_once('=')
                 .ok_or_else(|| Usage(words::list_only_form(given)))?;
-            Ok((column_of(column), text.to_owned()))
+            let column = column_of(column);
+            if let Some(operand) = compared(text)
+                && (!column.is_number() || operand.parse::<f64>().is_err())
+            {
+                return Err(Usage(words::list_not_compared(given)));
+            }
+            Ok((column, text.to_owned()))
         });
         Ok(Arrangement {
             by: column_of(by),
@@ -179,6 +187,14 @@ impl ListArgs {
         let languages = Language::ALL.map(|language| (language, language.code()));
         named(&languages, code, cli::kind_language())
     }
+}
+
+/// What a condition compares cells with, where it begins as a comparison does.
+fn compared(text: &str) -> Option<&str> {
+    let rest = text
+        .trim_start()
+        .trim_start_matches(['>', '<', '=', '≥', '≤']);
+    (rest.len() < text.trim_start().len()).then(|| rest.trim())
 }
 
 /// The field of that key, or else the property of files of that name.

@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     io::{self, Cursor, Read as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use zip::ZipArchive;
@@ -16,6 +16,18 @@ use crate::{
 /// Whether a file that begins like this is a ZIP archive.
 pub fn looks_like_archive(start: &[u8]) -> bool {
     start.starts_with(b"PK\x03\x04")
+}
+
+/// Endings of files of which a person expects that they are read.
+const DATA: [&str; 14] = [
+    "csv", "tsv", "json", "geojson", "geojsonl", "kml", "kmz", "shp", "gpkg", "xlsx", "xls", "ods",
+    "gpx", "zip",
+];
+
+/// Whether a file is data, as a person sees by its name.
+pub fn is_data(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    DATA.contains(&ending.to_string_lossy().to_lowercase().as_str())
 }
 
 /// An archive that is open.

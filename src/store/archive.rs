@@ -9,7 +9,7 @@ use super::formats::{preview_of, read_members};
 use crate::{
     io::{
         Read, ReadError, Reader, SourceFile,
-        archive::{Archive, looks_like_archive},
+        archive::{Archive, is_data, looks_like_archive},
         bulk::Tuning,
         disk::UnpackedFolder,
         format::{name_of, place_of},
@@ -31,12 +31,6 @@ const PARTS: [&str; 14] = [
 /// Files that hold no data, as a person sees by their names.
 const PAPERS: [&str; 12] = [
     "pdf", "png", "jpg", "jpeg", "gif", "md", "html", "htm", "doc", "docx", "qml", "sld",
-];
-
-/// Files of which a person expects that they are read.
-const DATA: [&str; 14] = [
-    "csv", "tsv", "json", "geojson", "geojsonl", "kml", "kmz", "shp", "gpkg", "xlsx", "xls", "ods",
-    "gpx", "zip",
 ];
 
 impl Reader for Zip {
@@ -102,7 +96,6 @@ impl Reader for Zip {
             }
         }
         let is_nothing = whole.draft.is_empty() && whole.draft.profiles.is_empty();
-        let is_data = |name: &str| DATA.contains(&ending(name).as_str());
         let first = refused.iter().find(|(name, _)| is_data(name));
         if let (true, Some((_, why))) = (is_nothing, first.or(refused.first())) {
             return Err(refuse(in_the_archive(why, &folder, file)));

@@ -80,6 +80,9 @@ phrases! {
         English("No column {column}. There are {known}, and the properties of the files.")
     }
     list_only_form(given: &str) { English("--only wants COLUMN=TEXT, not {given}") }
+    list_not_compared(given: &str) {
+        English("--only {given}: only columns of numbers (number, killed, wounded, lon, lat) are compared, and with a number")
+    }
     list_left_out(listed: usize, all: usize) {
         English("{listed} of {} listed (--limit)", super::units::records(all))
     }

@@ -1,13 +1,20 @@
 //! KMZ: a KML file in a ZIP archive, perhaps with pictures beside it. What would fill the memory is
 //! refused before it does.
 
-use std::io::{self, Write as _};
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     io::{
-        Provenance, Reports, archive::Archive, events::Positions, limit::Limited, source::ReadError,
+        Provenance, Reports,
+        archive::{Archive, is_data},
+        events::Positions,
+        limit::Limited,
+        source::ReadError,
     },
     model::{Budget, Draft, ImportOptions, NoteLog, Place, budget::limits},
     words::notes::formats,
@@ -58,10 +65,17 @@ pub(super) fn unpacked(
     Ok((Place::file(format!("{}/{inner}", place.file)), kml))
 }
 
-/// Whether an archive holds KML.
-pub fn holds_kml(bytes: &[u8]) -> bool {
+/// Whether an archive is a KMZ: it holds KML, and is called so or holds no other data. What else holds
+/// KML beside other files is an archive of files, each of which is read.
+pub fn is_kmz(path: &Path, bytes: &[u8]) -> bool {
+    let is_called_so = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("kmz"));
     let names = Archive::open(bytes).map(|archive| archive.names());
-    names.is_ok_and(|names| inner_kml(&names).is_ok())
+    names.is_ok_and(|names| {
+        let data = names.iter().filter(|name| is_data(name)).count();
+        inner_kml(&names).is_ok() && (is_called_so || data == 1)
+    })
 }
 
 /// The name of the file in the archive that is to be read.

@@ -19,7 +19,7 @@ use super::{
 use crate::model::{Setting, budget::limits};
 
 pub use super::archive::looks_like_archive;
-use archive::{holds_kml, unpacked};
+use archive::{is_kmz, unpacked};
 pub use archive::{read_kmz, write_kmz};
 use read::hand_over;
 pub use read::{looks_like_kml, read};
@@ -91,7 +91,7 @@ impl Reader for Kmz {
     }
 
     fn sniff(&self, file: &SourceFile<'_>) -> Result<bool, ReadError> {
-        Ok(looks_like_archive(&file.beginning) && holds_kml(file.bytes()?))
+        Ok(looks_like_archive(&file.beginning) && is_kmz(file.path, file.bytes()?))
     }
 
     fn settings(&self, _: &SourceFile<'_>) -> &'static [Setting] {

@@ -189,10 +189,6 @@ fn head_ui(
         columns::menu_ui(ui, shown, memory);
         let filter = ui.toggle_value(&mut memory.filters_open, words::filter_columns());
         filter.on_hover_text(words::filter_columns_hint());
-        if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked() {
-            memory.only.clear();
-            memory.narrow();
-        }
         let chosen = memory.chosen.len();
         let export = match chosen > 1 {
             true => words::export_chosen(chosen),
@@ -213,6 +209,10 @@ fn head_ui(
                 actions.push(Action::OfferExport(wanted()));
             }
         });
+        if !memory.arranged.only.is_empty() && ui.small_button(words::clear_filters()).clicked() {
+            memory.only.clear();
+            memory.narrow();
+        }
     });
 }
 

@@ -22,7 +22,7 @@ use crate::{
 /// Heights of rows, in points.
 const ROW_PX: f32 = 20.0;
 const HEAD_PX: f32 = 22.0;
-const FILTER_PX: f32 = 24.0;
+const FILTER_PX: f32 = 30.0;
 
 /// Details are read for so many rows at once, so that scrolling a row reads nothing.
 const BLOCK: usize = 64;
@@ -131,8 +131,8 @@ fn heading_ui(ui: &mut Ui, memory: &mut RecordsMemory, column: &ListColumn) {
         let title = column.title();
         let (text, name) = match (is_sorted, memory.arranged.descending) {
             (false, _) => (title.to_owned(), words::sort_by(title)),
-            (true, false) => (format!("{title} ▲"), words::sorted_up(title)),
-            (true, true) => (format!("{title} ▼"), words::sorted_down(title)),
+            (true, false) => (format!("▲ {title}"), words::sorted_up(title)),
+            (true, true) => (format!("▼ {title}"), words::sorted_down(title)),
         };
         let button = Button::new(egui::RichText::new(text).strong())
             .frame(false)
