@@ -81,7 +81,7 @@ pub mod room {
     /// A row of columns.
     pub const ROW: u64 = 140;
     /// What rows have in common: a name of a place, a reporter.
-    pub const SHARED: u64 = 700;
+    pub const SHARED: u64 = 1_000;
     /// An object of JSON where it stands in a list, whatever it holds.
     pub const OBJECT: u64 = 120;
     /// A list of JSON beside what it holds, most of them positions, of which a geometry is made.
