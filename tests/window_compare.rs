@@ -227,3 +227,22 @@ fn the_figure_of_a_denied_claim_says_who_denies_it_to_readers_and_to_the_pointer
     assert!(figures(&window).is_empty());
     assert!(!shows(&window, legend));
 }
+
+/// What the map says with a cross, the details say in words: a claim of September 2022 that the Armenian
+/// ministry denied.
+#[test]
+fn the_details_of_a_claim_say_who_denies_it() {
+    let mut window = open_window(&[], None);
+    let period = Command::SetWindow(days("2022-08-12", "2022-10-11"));
+    window.state_mut().act(Action::Do(period));
+    settle(&mut window);
+    let denied = window.state().derived().scene.bundles.iter();
+    let denied: Vec<_> = denied
+        .filter(|bundle| !bundle.denied_by.is_empty())
+        .collect();
+    let key = denied.first().expect("a denied claim").key.clone();
+    let select = Command::Select(Some(Selection::Bundle(key)));
+    window.state_mut().act(Action::Do(select));
+    settle(&mut window);
+    assert!(shows(&window, "Denied by AM"));
+}

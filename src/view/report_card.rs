@@ -25,9 +25,15 @@ pub fn report_card_ui(ui: &mut Ui, shown: Shown<'_>, records: &[&Detail]) {
         let is_timed = |claim: &&Claim| claim.when.interval().is_some();
         heading_ui(ui, shown, report, claims.iter().any(is_timed));
         source_ui(ui, report);
-        for (at, claim) in claims.iter().enumerate() {
+        for (at, detail) in records.iter().enumerate() {
+            let Some(claim) = detail.claim() else {
+                continue;
+            };
             ui.add_space(3.0);
-            ui.push_id(at, |ui| claim_ui(ui, shown, claim, report.denies(claim)));
+            ui.push_id(at, |ui| {
+                claim_ui(ui, shown, claim, report.denies(claim));
+                denials_ui(ui, shown, detail);
+            });
         }
         rest_ui(ui, report, claims.len());
         further_ui(ui, shown, report);
@@ -127,6 +133,28 @@ fn claim_ui(ui: &mut Ui, shown: Shown<'_>, claim: &Claim, denied: bool) {
     properties_ui(ui, shown, claim);
     let precision = reports::precision(&places::place_precision(shown.atlas, claim));
     ui.label(RichText::new(precision).small().weak());
+}
+
+/// Who denies a claim, by ties that hold, and where that was published.
+fn denials_ui(ui: &mut Ui, shown: Shown<'_>, detail: &Detail) {
+    let (Some(events), Some(claim)) = (shown.events, detail.claim) else {
+        return;
+    };
+    let records = shown.atlas.records_of_report(&detail.report.key());
+    let Some(record) = records.get(claim) else {
+        return;
+    };
+    for denial in events.denials_of(*record) {
+        let kind = shown.atlas.dataset_of(denial).kind_of(denial.row);
+        let reporter = &shown.atlas.reporters()[kind.reporter].short;
+        ui.horizontal_wrapped(|ui| {
+            reporter_chip(ui, shown, kind.reporter);
+            ui.label(reports::denied_by_title(reporter));
+        });
+        if let Some(denial) = shown.atlas.detail(denial) {
+            source_ui(ui, &denial.report);
+        }
+    }
 }
 
 /// So many columns of a file are shown at once.

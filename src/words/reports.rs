@@ -143,6 +143,7 @@ phrases! {
     }
     denier_of(letters: &str, denied: u32, claims: u32) { English("{letters} {denied}/{claims}") }
     denied_by(reporter: &str) { English("denied by {reporter}") }
+    denied_by_title(reporter: &str) { English("Denied by {reporter}") }
     denied_by_of(reporter: &str, denied: u32, claims: u32) {
         English("{denied} of {claims} claims denied by {reporter}")
     }
