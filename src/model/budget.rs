@@ -62,9 +62,9 @@ struct Share {
 }
 
 /// Memory, in bytes, beside what the program takes without any file. Tables of an archive are held whole
-/// until all of them are read, at about 2.4 kB a row: some 150,000 rows of ordinary files fit in any case.
+/// until all of them are read, at about 2.4 kB a row: some 80,000 rows of ordinary files fit in any case.
 const BYTES: Share = Share {
-    always: 400_000_000,
+    always: 200_000_000,
     each_byte: 8,
 };
 
@@ -87,7 +87,7 @@ pub mod room {
     /// A list of JSON beside what it holds, most of them positions, of which a geometry is made.
     pub const LIST: u64 = 320;
     /// Any other value of JSON.
-    pub const VALUE: u64 = 60;
+    pub const VALUE: u64 = 75;
     /// A cell of a sheet.
     pub const CELL: u64 = 64;
 }
@@ -374,9 +374,9 @@ mod tests {
     #[test]
     fn memory_and_steps_are_those_of_the_files() {
         let budget = allowed_for(1_000_000);
-        assert_eq!(budget.take_bytes(408_000_000), Ok(()));
+        assert_eq!(budget.take_bytes(208_000_000), Ok(()));
         assert_eq!(budget.bytes_left(), 0);
-        let most = 408_000_000;
+        let most = 208_000_000;
         assert_eq!(budget.take_bytes(1), Err(Stopped::Bytes { most }));
         assert_eq!(budget.step(250_000_000), Ok(()));
         assert_eq!(budget.step(1), Err(Stopped::Steps));
@@ -389,13 +389,13 @@ mod tests {
     fn things_that_are_held_count_at_their_most() {
         let budget = allowed_for(0);
         let mut held = Held::of(1_000_000);
-        assert_eq!(held.are(400, &budget), Ok(()));
+        assert_eq!(held.are(200, &budget), Ok(()));
         assert_eq!(budget.bytes_left(), 0);
         // These were handed on, and others came in their place.
         assert_eq!(held.are(3, &budget), Ok(()));
-        assert_eq!(held.are(400, &budget), Ok(()));
-        let most = 400_000_000;
-        assert_eq!(held.are(800, &budget), Err(Stopped::Bytes { most }));
+        assert_eq!(held.are(200, &budget), Ok(()));
+        let most = 200_000_000;
+        assert_eq!(held.are(400, &budget), Err(Stopped::Bytes { most }));
     }
 
     #[test]
