@@ -106,7 +106,7 @@ impl<'a> Export<'a> {
             provenance: &self.provenance,
             table_head: self.table_head,
         };
-        format.write(target, &contents)
+        format.write(&target.clone().within(budget), &contents)
     }
 
     /// The places, reporters and days of the chronology, as far as they are to be written.

@@ -100,9 +100,8 @@ impl Reports for ExportStream<'_> {
                 let batch: &Batch = &batches[number];
                 if let Leaving::Rows(..) = leaving[batch.dataset].1 {
                     done += (batch.end - batch.first) as u64;
-                    self.budget.reach(done).map_err(io::Error::other)?;
                 }
-                Ok(())
+                self.budget.reach(done).map_err(io::Error::other)
             },
         }
         .run(batches.len(), threads.min(batches.len()))
