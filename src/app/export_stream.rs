@@ -142,6 +142,7 @@ impl ExportStream<'_> {
         batch: &Batch,
         open: &mut OpenDataset<'l>,
     ) -> io::Result<Vec<ReadReport>> {
+        self.budget.go_on().map_err(io::Error::other)?;
         let (dataset, of_dataset) = &leaving[batch.dataset];
         let file = dataset.file.as_ref();
         let read =

@@ -163,6 +163,9 @@ pub fn write_whole(
     })
 }
 
+/// So many bytes go to the disk between two looks at the budget.
+const MOST_AT_ONCE: usize = 1 << 16;
+
 /// A file that takes nothing more once the work is no longer wanted.
 struct Wanted<'b> {
     file: File,
@@ -172,7 +175,7 @@ struct Wanted<'b> {
 impl Write for Wanted<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.budget.go_on().map_err(io::Error::other)?;
-        self.file.write(bytes)
+        self.file.write(&bytes[..bytes.len().min(MOST_AT_ONCE)])
     }
 
     fn flush(&mut self) -> io::Result<()> {
