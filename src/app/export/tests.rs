@@ -82,7 +82,7 @@ fn cancelled_at(number: u64) -> (Budget, Arc<AtomicU64>) {
 #[test]
 fn an_export_that_is_cancelled_writes_nothing_more_in_any_format() {
     /// So much is written at most between two looks.
-    const BYTES_BETWEEN: u64 = 128 << 10;
+    const BYTES_BETWEEN: u64 = 256 << 10;
     /// Those that read and those that write.
     const THREADS: u64 = 16;
     let folder = tempfile::tempdir().expect("a folder");

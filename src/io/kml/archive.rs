@@ -135,6 +135,11 @@ impl io::Write for Told<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        if self.failed {
+            return Ok(());
+        }
+        let flushed = self.out.flush();
+        self.failed = flushed.is_err();
+        flushed
     }
 }
