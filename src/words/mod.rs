@@ -94,6 +94,7 @@ pub mod layers;
 pub mod map;
 pub mod menus;
 pub mod notes;
+pub mod offers;
 pub mod overview;
 pub mod picture;
 pub mod places;
