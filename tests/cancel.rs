@@ -5,9 +5,10 @@
 //! is measured by hand, on a machine with nothing else to do:
 //! `CONTACTLINE_CANCEL=1 cargo test --release --test cancel measured -- --nocapture`.
 
+mod common;
+
 use std::{
     env, fs,
-    io::{Cursor, Write as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -17,11 +18,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use common::archives::zipped;
 use contactline::{
     io::{ReadError, bulk::Tuning},
     model::{Atlas, Budget, Draft, ImportOptions, Stopped},
     store::formats,
 };
+use zip::CompressionMethod::Deflated;
 
 /// So many records that each reader looks at its budget several times.
 const RECORDS: usize = 60_000;
@@ -32,14 +35,6 @@ fn many(count: usize, record: impl Fn(usize) -> String) -> String {
 
 fn day(number: usize) -> String {
     format!("2022-{:02}-{:02}", 1 + number % 12, 1 + number % 28)
-}
-
-fn zipped(name: &str, text: &str) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    archive.start_file(name, options).expect("begun");
-    archive.write_all(text.as_bytes()).expect("written");
-    archive.finish().expect("whole").into_inner()
 }
 
 /// A file of every kind that is read record by record, of about so many records.
@@ -75,7 +70,7 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
         ))
     );
     let all: Vec<(&str, Vec<u8>)> = vec![
-        ("rows.zip", zipped("rows.csv", &table)),
+        ("rows.zip", zipped(&[("rows.csv", table.as_bytes())], Deflated)),
         ("rows.csv", table.into_bytes()),
         ("areas.geojson", collection(&area, count / 2).into_bytes()),
         ("points.geojsonl", many(count, |n| point(n) + "\n").into_bytes()),
@@ -95,7 +90,7 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
             )
             .into_bytes(),
         ),
-        ("points.kmz", zipped("doc.kml", &placemarks)),
+        ("points.kmz", zipped(&[("doc.kml", placemarks.as_bytes())], Deflated)),
         ("points.kml", placemarks.into_bytes()),
         (
             "points.gpx",
