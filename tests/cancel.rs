@@ -18,7 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::archives::zipped;
+use common::archives::{layer, open_document, shapes, workbook, zipped};
 use contactline::{
     io::{ReadError, bulk::Tuning},
     model::{Atlas, Budget, Draft, ImportOptions, Stopped},
@@ -105,13 +105,61 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
             "1\tx\t\t\t40\t46\tP\tPPL\tAZ\t\t\t\t\t\t0\t\t\t\t\n".repeat(count).into_bytes(),
         ),
         ("points.geojson", points.into_bytes()),
+        (
+            "reports.json",
+            format!(
+                "{{\"format\":\"contactline-reports\",\"version\":1,\"reports\":[{}{{}}]}}",
+                many(count / 4, |n| format!(
+                    "{{\"id\":\"r{n}\",\"reporter\":\"x\",\"published\":\"{}\",\"claims\":[]}},",
+                    day(n)
+                ))
+            )
+            .into_bytes(),
+        ),
+        (
+            "rows.xlsx",
+            workbook(
+                &many(count / 2, |n| format!(
+                    "<row><c><v>{}</v></c><c><v>40</v></c><c><v>46</v></c></row>",
+                    44_000 + n % 900
+                )),
+                Deflated,
+            ),
+        ),
+        (
+            "rows.ods",
+            open_document(
+                &"<table:table-row><table:table-cell office:value-type='float' office:value='44780'/><table:table-cell office:value-type='float' office:value='40'/></table:table-row>"
+                    .repeat(count / 2),
+                Deflated,
+            ),
+        ),
+        (
+            "points.shp",
+            shapes(
+                1,
+                &[&1_i32.to_le_bytes()[..], &46_f64.to_le_bytes(), &40_f64.to_le_bytes()].concat(),
+                count,
+            ),
+        ),
     ];
     let write = |(name, bytes): (&str, Vec<u8>)| {
         let path = folder.join(name);
         fs::write(&path, bytes).expect("written");
         path
     };
-    all.into_iter().map(write).collect()
+    let mut paths: Vec<PathBuf> = all.into_iter().map(write).collect();
+    let point = [
+        &b"GP\0\x01"[..],
+        &4326_i32.to_le_bytes(),
+        &[1, 1, 0, 0, 0],
+        &46_f64.to_le_bytes(),
+        &40_f64.to_le_bytes(),
+    ];
+    let database = folder.join("points.gpkg");
+    layer(&database, &point.concat(), count);
+    paths.push(database);
+    paths
 }
 
 fn read(path: &Path, budget: &Budget) -> Result<Draft, ReadError> {

@@ -76,7 +76,8 @@ pub fn read_all<T>(
     notes: &mut NoteLog,
     read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
 ) -> Vec<T> {
-    let mut all = Vec::with_capacity(records.len());
+    // Room is made for those that can be read: what they become is many times a record that cannot.
+    let mut all = Vec::new();
     for record in records {
         match read(record, notes) {
             Ok(value) => all.push(value),
