@@ -1,6 +1,6 @@
 //! Kills: whatever is killed, whenever, no record of a person's own work is lost.
 //!
-//! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills records`, and
+//! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills two_writers`, and
 //! `CONTACTLINE_KILLS=1000 cargo test --test kills window`; with the path of the program in
 //! `CONTACTLINE_KILL_WINDOW` and a display the second kills the program itself instead of its window without
 //! a display.
