@@ -15,7 +15,7 @@ use crate::{
         format::{name_of, place_of},
         preview::Preview,
     },
-    model::{Note, NoteLog, Place, Setting, Severity},
+    model::{Note, NoteLog, Place, Setting, Severity, budget::limits},
     words::notes::formats,
 };
 
@@ -66,6 +66,9 @@ impl Reader for Zip {
         let (mut whole, mut told) = (Read::default(), NoteLog::default());
         let mut refused = Vec::new();
         let alone = members.len() == 1;
+        if !alone {
+            file.budget.allow_more(limits::SEVERAL_FILES_BYTES);
+        }
         for (name, path) in &members {
             let tuning = match alone {
                 true => file.tuning,
