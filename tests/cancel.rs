@@ -70,6 +70,69 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
         ))
     );
     let all: Vec<(&str, Vec<u8>)> = vec![
+        (
+            "reports.json",
+            format!(
+                "{{\"format\":\"contactline-reports\",\"version\":1,\"reports\":[{}{{}}]}}",
+                many(count / 4, |n| format!(
+                    "{{\"id\":\"r{n}\",\"reporter\":\"x\",\"published\":\"{}\",\"claims\":[]}},",
+                    day(n)
+                ))
+            )
+            .into_bytes(),
+        ),
+        (
+            "rows.xlsx",
+            workbook(
+                &format!(
+                    "<row>{}</row>{}",
+                    ["date", "lat", "lon"]
+                        .map(|name| format!("<c t='inlineStr'><is><t>{name}</t></is></c>"))
+                        .concat(),
+                    many(count / 2, |n| format!(
+                        "<row><c><v>{}</v></c><c><v>40</v></c><c><v>46</v></c></row>",
+                        44_000 + n % 900
+                    ))
+                ),
+                Deflated,
+            ),
+        ),
+        (
+            "rows.ods",
+            open_document(
+                &format!(
+                    "<table:table-row>{}</table:table-row>{}",
+                    ["date", "lat", "lon"]
+                        .map(|name| {
+                            format!(
+                                "<table:table-cell office:value-type='string'><text:p>{name}</text:p></table:table-cell>"
+                            )
+                        })
+                        .concat(),
+                    many(count / 2, |n| {
+                        let cells = ["40", "46"].map(|value| {
+                            format!(
+                                "<table:table-cell office:value-type='float' office:value='{value}'/>"
+                            )
+                        });
+                        format!(
+                            "<table:table-row><table:table-cell office:value-type='date' office:date-value='{}'/>{}</table:table-row>",
+                            day(n),
+                            cells.concat()
+                        )
+                    })
+                ),
+                Deflated,
+            ),
+        ),
+        (
+            "points.shp",
+            shapes(
+                1,
+                &[&1_i32.to_le_bytes()[..], &46_f64.to_le_bytes(), &40_f64.to_le_bytes()].concat(),
+                count,
+            ),
+        ),
         ("rows.zip", zipped(&[("rows.csv", table.as_bytes())], Deflated)),
         ("rows.csv", table.into_bytes()),
         ("areas.geojson", collection(&area, count / 2).into_bytes()),
@@ -105,43 +168,6 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
             "1\tx\t\t\t40\t46\tP\tPPL\tAZ\t\t\t\t\t\t0\t\t\t\t\n".repeat(count).into_bytes(),
         ),
         ("points.geojson", points.into_bytes()),
-        (
-            "reports.json",
-            format!(
-                "{{\"format\":\"contactline-reports\",\"version\":1,\"reports\":[{}{{}}]}}",
-                many(count / 4, |n| format!(
-                    "{{\"id\":\"r{n}\",\"reporter\":\"x\",\"published\":\"{}\",\"claims\":[]}},",
-                    day(n)
-                ))
-            )
-            .into_bytes(),
-        ),
-        (
-            "rows.xlsx",
-            workbook(
-                &many(count / 2, |n| format!(
-                    "<row><c><v>{}</v></c><c><v>40</v></c><c><v>46</v></c></row>",
-                    44_000 + n % 900
-                )),
-                Deflated,
-            ),
-        ),
-        (
-            "rows.ods",
-            open_document(
-                &"<table:table-row><table:table-cell office:value-type='float' office:value='44780'/><table:table-cell office:value-type='float' office:value='40'/></table:table-row>"
-                    .repeat(count / 2),
-                Deflated,
-            ),
-        ),
-        (
-            "points.shp",
-            shapes(
-                1,
-                &[&1_i32.to_le_bytes()[..], &46_f64.to_le_bytes(), &40_f64.to_le_bytes()].concat(),
-                count,
-            ),
-        ),
     ];
     let write = |(name, bytes): (&str, Vec<u8>)| {
         let path = folder.join(name);

@@ -31,9 +31,13 @@ pub fn workbook(rows: &str, method: CompressionMethod) -> Vec<u8> {
     let parts = format!(
         "<Relationships xmlns='{package}'><Relationship Id='r1' Type='{office}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
     );
+    let root = format!(
+        "<Relationships xmlns='{package}'><Relationship Id='r1' Type='{office}/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+    );
     let sheet = format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>");
     zipped(
         &[
+            ("_rels/.rels", root.as_bytes()),
             ("xl/workbook.xml", book.as_bytes()),
             ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
