@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::{
-    model::{Atlas, Language, RecordId, Settlement},
+    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
     query::{Direction, Filters, PlaceRef},
     scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
     session::{Column, Selection, Step},
@@ -228,7 +228,13 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         words.push_str(&format!(", {}", units::incidents(count as usize)));
     }
     if let Some(interval) = dataset.interval(row) {
-        words.push_str(&format!("\n{}", interval.start()));
+        let days = Window::days(interval.start().day(), interval.last_day());
+        // A column of times does not say whether an hour was stated: whole days have none.
+        let time = match interval == days.interval() {
+            true => units::window(days),
+            false => units::moment(Moment::Clock(interval.start())),
+        };
+        words.push_str(&format!("\n{time}"));
     }
     words
 }
