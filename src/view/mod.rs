@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod accounts;
 pub mod basemaps;
+mod bookmarks;
 pub(crate) mod charts;
 pub(crate) mod chips;
 pub(crate) mod compare;
@@ -10,6 +11,7 @@ pub(crate) mod describe;
 pub(crate) mod details;
 pub(crate) mod dialogs;
 pub mod export;
+pub(crate) mod extent;
 pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod import;

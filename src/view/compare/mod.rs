@@ -11,11 +11,11 @@ use egui::{ComboBox, DragValue, RichText, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
-use super::{Action, Actions, Memory, Shown, side_panels};
+use super::{Action, Actions, Memory, Shown, extent::camera_on, side_panels};
 use crate::{
-    model::{PlaceRef, Standing, Window, geo},
-    query::ties::rule::Thresholds,
-    scene::{Camera, Px, px},
+    model::{PlaceRef, Standing, Window},
+    query::{spot_extent, ties::rule::Thresholds},
+    scene::Px,
     session::{
         Command, Comparison, Selection,
         comparison::{Order, Rows, Tab},
@@ -230,28 +230,16 @@ pub fn go_to(
     actions: &mut Actions,
 ) {
     let atlas = shown.atlas;
-    let (selection, area) = match place {
-        PlaceRef::Region(id) => {
-            let region = &atlas.regions()[id];
-            (Selection::Region(region.key.clone()), Some(region.bounds))
-        }
-        PlaceRef::Zone(id) => {
-            let zone = &atlas.zones()[id];
-            (Selection::Zone(zone.key.clone()), geo::bounds(&zone.shape))
-        }
-        PlaceRef::Line(id) => {
-            let line = &atlas.lines()[id];
-            let area = geo::bounds_of_lines(&line.shape);
-            (Selection::Line(line.key.clone()), area)
-        }
+    let selection = match place {
+        PlaceRef::Region(id) => Selection::Region(atlas.regions()[id].key.clone()),
+        PlaceRef::Zone(id) => Selection::Zone(atlas.zones()[id].key.clone()),
+        PlaceRef::Line(id) => Selection::Line(atlas.lines()[id].key.clone()),
     };
     actions.push(Action::Do(Command::SetWindow(days)));
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
-    if let Some(area) = area {
-        let size = map_size.unwrap_or(px(800.0, 600.0));
-        actions.push(Action::Do(Command::FlyTo(Camera::fitting(
-            area, size, 50.0,
-        ))));
+    if let Some(area) = spot_extent(atlas, place) {
+        let camera = camera_on(area, map_size);
+        actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }
