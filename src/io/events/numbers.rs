@@ -139,6 +139,17 @@ impl Decimals {
         self.comma != 0
     }
 
+    /// Among the cells of a whole number, one of which the sign may stand before decimals as well as
+    /// between thousands, where no other cell shows which, and the number it is read as.
+    pub fn doubtful<'c>(self, field: Field, cells: &[&'c str]) -> Option<(&'c str, f64)> {
+        if !is_whole(field) || shows_groups(cells) {
+            return None;
+        }
+        let cell = cells.iter().find(|cell| has_group(cell))?;
+        let read = self.read(field, cell).ok()?;
+        whole_of(read).map(|_| (*cell, read))
+    }
+
     /// The number in a cell of a field.
     ///
     /// # Errors
@@ -182,6 +193,13 @@ fn is_whole(field: Field) -> bool {
         field,
         Field::Total | Field::Count | Field::Killed | Field::Wounded
     )
+}
+
+/// Whether a cell has two signs, or one twice, so that one stands between groups for certain.
+fn shows_groups(cells: &[&str]) -> bool {
+    cells
+        .iter()
+        .any(|cell| is_number(cell) && cell.matches([',', '.']).count() > 1)
 }
 
 /// The number without the signs between its groups of three; `None` where what they part are none.

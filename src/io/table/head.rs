@@ -255,6 +255,8 @@ fn separator_of(text: &str) -> u8 {
         let usual = usual.unwrap_or(0);
         (
             usual.min(2),
+            // One long list in one row is no table.
+            equal(&usual) * 2 > lengths.len(),
             equal(&usual) * usual / lengths.len().max(1),
             usual,
         )
