@@ -139,15 +139,28 @@ impl Decimals {
         self.comma != 0
     }
 
-    /// Among the cells of a whole number, one of which the sign may stand before decimals as well as
-    /// between thousands, where no other cell shows which, and the number it is read as.
-    pub fn doubtful<'c>(self, field: Field, cells: &[&'c str]) -> Option<(&'c str, f64)> {
+    /// Among the cells of a whole number, one whose sign may stand before decimals as well as between
+    /// thousands, where nothing else in the table shows which, and the number it is read as.
+    pub fn doubtful<'c>(
+        self,
+        field: Field,
+        columns: &[(Field, Vec<&'c str>)],
+    ) -> Option<(&'c str, f64)> {
+        let (_, cells) = columns.iter().find(|(own, _)| *own == field)?;
         if !is_whole(field) || shows_groups(cells) {
             return None;
         }
         let cell = cells.iter().find(|cell| has_group(cell))?;
+        let before_decimals = match cell.contains('.') {
+            true => Sign::Comma,
+            false => Sign::Point,
+        };
+        let shows = |(other, cells): &(Field, Vec<&str>)| {
+            !is_whole(*other) && sign_of(*other, cells) == before_decimals
+        };
         let read = self.read(field, cell).ok()?;
-        whole_of(read).map(|_| (*cell, read))
+        let is_settled = columns.iter().any(shows);
+        (!is_settled && whole_of(read).is_some()).then_some((cell, read))
     }
 
     /// The number in a cell of a field.

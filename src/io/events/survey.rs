@@ -230,8 +230,8 @@ impl Survey {
         let columns: Vec<(Field, Vec<&str>)> = columns.collect();
         let decimals = Decimals::of(&columns, choices.decimal_comma, sample.separated_by_commas);
         self.decimals = decimals;
-        for (field, cells) in columns.iter().filter(|_| choices.decimal_comma.is_none()) {
-            let Some((cell, number)) = decimals.doubtful(*field, cells) else {
+        for (field, _) in columns.iter().filter(|_| choices.decimal_comma.is_none()) {
+            let Some((cell, number)) = decimals.doubtful(*field, &columns) else {
                 continue;
             };
             let heading = self.column_of(*field).map(|at| sample.headings[at].clone());

@@ -121,7 +121,7 @@ impl Naming {
             None => resolve::position_elsewhere(),
         };
         let lies_in = found.map(|id| places.regions[id].names.get(Language::English));
-        let note = Note::new(Severity::Doubt, place, parts.join("/"), what);
+        let note = Note::new(Severity::Remark, place, parts.join("/"), what);
         self.notes.push(Note {
             hint: resolve::lies_in(lies_in),
             rows,
