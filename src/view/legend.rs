@@ -313,10 +313,12 @@ fn strip_ui<'r>(ui: &mut Ui, cells: impl Iterator<Item = (&'r Row, String)>, sho
         for (row, words) in cells {
             let cell = ui.vertical(|ui| {
                 sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, false);
-                ui.label(RichText::new(words).small())
-                    .accessible_name(&row.words);
+                ui.label(RichText::new(words).small());
             });
-            cell.response.on_hover_text(&row.words);
+            let id = ui.scope_id().with(("cell", &row.words));
+            let cell = ui.interact(cell.response.rect, id, Sense::hover());
+            cell.widget_info(|| WidgetInfo::labeled(Role::Label, true, &row.words));
+            cell.on_hover_text(&row.words);
         }
     });
 }
