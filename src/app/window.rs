@@ -500,6 +500,7 @@ impl eframe::App for App {
                 entries: &self.basemaps.entries,
                 chosen: &self.basemaps.chosen,
                 asking: self.basemaps.asked_about(),
+                offers: self.basemaps.offers.as_ref(),
             },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),

@@ -2,11 +2,16 @@
 
 use super::Shown;
 use crate::{
+<<<<<<< HEAD
     model::{Atlas, Language, RecordId, Settlement},
     query::{
         Direction, Filters, PlaceRef,
         overview::{Measure, Number},
     },
+=======
+    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
+    query::{Direction, Filters, PlaceRef},
+>>>>>>> main
     scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
     session::{Column, Selection, Step},
     words::{
@@ -265,7 +270,13 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         words.push_str(&format!(", {}", units::incidents(count as usize)));
     }
     if let Some(interval) = dataset.interval(row) {
-        words.push_str(&format!("\n{}", interval.start()));
+        let days = Window::days(interval.start().day(), interval.last_day());
+        // A column of times does not say whether an hour was stated: whole days have none.
+        let time = match interval == days.interval() {
+            true => units::window(days),
+            false => units::moment(Moment::Clock(interval.start())),
+        };
+        words.push_str(&format!("\n{time}"));
     }
     words
 }

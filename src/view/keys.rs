@@ -2,7 +2,12 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Actions, Memory, Shown, dialogs, menu_items, side_panels::DrawerMemory};
+use super::{
+    Action, Actions, Memory, Shown, dialogs,
+    extent::{camera_on, selection_extent},
+    menu_items,
+    side_panels::DrawerMemory,
+};
 use crate::{
     render::viewport::Viewport,
     scene::{Camera, px},
@@ -48,6 +53,12 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Space) {
             super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
+        }
+        if pressed(Modifiers::NONE, Key::Z)
+            && let Some(area) = selection_extent(shown)
+        {
+            let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
+            actions.push(Action::Do(Command::FlyTo(camera_on(area, map_size))));
         }
         camera_keys(ctx, memory, actions);
     }
