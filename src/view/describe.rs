@@ -2,16 +2,11 @@
 
 use super::Shown;
 use crate::{
-<<<<<<< HEAD
-    model::{Atlas, Language, RecordId, Settlement},
+    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
     query::{
         Direction, Filters, PlaceRef,
         overview::{Measure, Number},
     },
-=======
-    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
-    query::{Direction, Filters, PlaceRef},
->>>>>>> main
     scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
     session::{Column, Selection, Step},
     words::{
