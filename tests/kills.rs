@@ -9,15 +9,17 @@ mod common;
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
-    io::{BufRead as _, BufReader, Write as _},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
     thread,
     time::Duration,
 };
 
-use common::{open_window, settle};
+use common::{
+    children::{Dice, child, lines, say, told},
+    open_window, settle,
+};
 use contactline::{
     session::{self, file},
     store::work::{Change, Kind, Record, WorkStore},
@@ -30,18 +32,6 @@ fn kills(by_default: usize) -> usize {
     number.map_or(by_default, |number| number.parse().expect("a number"))
 }
 
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most
-    }
-}
-
 fn record(text: &str) -> Record {
     Record {
         kind: Kind::Report,
@@ -49,36 +39,8 @@ fn record(text: &str) -> Record {
     }
 }
 
-/// This test program once more, in which one of the tests below does what it is told.
-fn start_child(test: &str, folder: &Path, name: &str) -> Child {
-    Command::new(env::current_exe().expect("this program"))
-        .args(["--exact", test, "--nocapture", "--test-threads=1"])
-        .env("CONTACTLINE_KILLED", folder)
-        .env("CONTACTLINE_KILLED_AS", name)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("started")
-}
-
-/// What a child is told; `None` where the test runs as one of many.
-fn told() -> Option<(PathBuf, String)> {
-    let folder = env::var_os("CONTACTLINE_KILLED")?;
-    Some((folder.into(), env::var("CONTACTLINE_KILLED_AS").ok()?))
-}
-
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    out.write_all(format!("\n# {line}\n").as_bytes())
-        .expect("read");
-    out.flush().expect("read");
-}
-
-/// What a child says, one line after the other, until it is killed.
-fn lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
-    let out = BufReader::new(child.stdout.take().expect("piped"));
-    let lines = out.lines().map_while(Result::ok);
-    lines.filter_map(|line| line.strip_prefix("# ").map(str::to_owned))
+fn start(mut command: Command) -> Child {
+    command.spawn().expect("started")
 }
 
 /// Adds records without end, and takes away every third again.
@@ -156,7 +118,7 @@ fn no_record_is_lost_by_kills_and_two_writers_at_once() {
     while killed < kills(30) {
         let test = "a_writer_that_will_be_killed";
         let mut children =
-            [0, 1].map(|nth| start_child(test, folder.path(), &format!("{killed}-{nth}")));
+            [0, 1].map(|nth| start(child(test, folder.path(), &format!("{killed}-{nth}"))));
         let mut told = children.each_mut().map(lines);
         // One after the other, at any moment from the start on.
         for (child, told) in children.iter_mut().zip(&mut told) {
@@ -243,12 +205,12 @@ fn all_reports(session: &Path) -> BTreeSet<Arc<str>> {
 
 /// The program itself, on the display there is.
 fn start_program(config: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_contactline"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_contactline"));
+    command
         .env("XDG_CONFIG_HOME", config)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("started")
+        .stderr(Stdio::null());
+    start(command)
 }
 
 #[test]
@@ -267,7 +229,11 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         expected.insert(report(&old));
         let mut child = match own_program {
             true => start_program(folder.path()),
-            false => start_child("a_window_that_will_be_killed", &config, &number.to_string()),
+            false => start(child(
+                "a_window_that_will_be_killed",
+                &config,
+                &number.to_string(),
+            )),
         };
         let mut told = lines(&mut child);
         // Another writer at the same time.

@@ -2,12 +2,15 @@
 
 mod common;
 
-use common::{Window, open_window, press, settle, shows};
+use common::{Window, open_window, press, settle, shows, type_into};
 use contactline::{
     model::geo::Coord,
     scene::Camera,
     session::Command,
-    view::{Action, basemaps::BasemapAction},
+    view::{
+        Action, PictureAction, PictureForm,
+        basemaps::{BasemapAction, DIALOG, NewService},
+    },
 };
 use std::path::Path;
 
@@ -131,7 +134,8 @@ fn a_picture_stands_on_the_map_and_names_whose_it_is() {
     );
 }
 
-/// A server that counts who comes, and gives a picture to each.
+/// A server that counts who comes. It says what it offers to who asks for that, and gives a picture to
+/// each other.
 fn server() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
     use std::{
         io::{Read as _, Write as _},
@@ -156,17 +160,98 @@ fn server() -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
         for mut stream in listener.incoming().flatten() {
             counter.fetch_add(1, Ordering::SeqCst);
             let mut head = [0; 2000];
-            let _ = stream.read(&mut head);
+            let read = stream.read(&mut head).unwrap_or(0);
+            let offers = offers(&address.to_string());
+            let (sort, body) =
+                match String::from_utf8_lossy(&head[..read]).contains("GetCapabilities") {
+                    true => ("text/xml", offers.as_bytes()),
+                    false => ("image/png", picture.as_slice()),
+                };
             let says = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-                picture.len()
+                "HTTP/1.1 200 OK\r\nContent-Type: {sort}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
             );
             let _ = stream
                 .write_all(says.as_bytes())
-                .and_then(|()| stream.write_all(&picture));
+                .and_then(|()| stream.write_all(body));
         }
     });
     (format!("http://{address}/{{z}}/{{x}}/{{y}}.png"), count)
+}
+
+/// The capabilities of a Web Map Service with a map that can be used and one that cannot.
+fn offers(address: &str) -> String {
+    format!(
+        r#"<WMS_Capabilities version="1.3.0" xmlns:xlink="http://www.w3.org/1999/xlink">
+          <Service><Title>Made up</Title><AccessConstraints>For tests only</AccessConstraints></Service>
+          <Capability>
+            <Request><GetMap><Format>image/png</Format><DCPType><HTTP><Get>
+              <OnlineResource xlink:href="http://{address}/ows"/></Get></HTTP></DCPType></GetMap></Request>
+            <Layer><Name>roads</Name><Title>Roads of tests</Title><CRS>EPSG:3857</CRS>
+              <Attribution><Title>© Road office</Title></Attribution></Layer>
+            <Layer><Name>polar</Name><Title>Polar map</Title><CRS>EPSG:5041</CRS></Layer>
+          </Capability></WMS_Capabilities>"#
+    )
+}
+
+#[test]
+fn a_service_is_asked_once_for_its_maps_and_one_of_them_is_switched_on() {
+    use std::sync::atomic::Ordering;
+    let (template, asked) = server();
+    let address = template.replace("/{z}/{x}/{y}.png", "/ows");
+    let mut window = open_window(&[], None);
+    window.state_mut().act(Action::Open(&DIALOG, true));
+    settle(&mut window);
+    type_into(&mut window, "Address", &address);
+    settle(&mut window);
+    assert!(shows(&window, "One request is sent now"));
+    assert_eq!(asked.load(Ordering::SeqCst), 0);
+    press(&mut window, "List its maps");
+    settle(&mut window);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    assert!(shows(&window, "Made up: 1 map"));
+    assert!(shows(
+        &window,
+        "Terms stated by the service: For tests only"
+    ));
+    assert!(shows(&window, "1 map cannot be used"));
+    press(&mut window, "Add Roads of tests to the list");
+    settle(&mut window);
+    assert!(shows(&window, "Roads of tests is an online map"));
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    press(&mut window, "Switch it on");
+    look_at_the_town(&mut window, 10.0);
+    assert!(asked.load(Ordering::SeqCst) > 1);
+    assert!(shows(&window, "© Road office"));
+}
+
+#[test]
+fn connections_of_qgis_are_maps_to_choose_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tiles.xml");
+    let text = r#"<qgsXYZTilesConnections version="1.0">
+        <xyztiles name="Hills" url="https://h.example/{z}/{x}/{y}.png" zmax="15"/>
+        <xyztiles name="Locked" url="https://l.example/{z}/{x}/{y}" username="me"/>
+        </qgsXYZTilesConnections>"#;
+    std::fs::write(&path, text).expect("written");
+    let mut window = open_window(&[], None);
+    window.state_mut().act(Action::Open(&DIALOG, true));
+    let read = BasemapAction::ReadOffers(path.clone());
+    window.state_mut().act(Action::Basemap(read));
+    settle(&mut window);
+    assert!(shows(&window, "Maps offered: 1 map"));
+    press(&mut window, "Add Hills to the list");
+    settle(&mut window);
+    assert!(shows(&window, "Hills is an online map"));
+    press(&mut window, "Leave it off");
+    std::fs::write(&path, "<html/>").expect("written");
+    let read = BasemapAction::ReadOffers(path);
+    window.state_mut().act(Action::Basemap(read));
+    settle(&mut window);
+    assert!(shows(
+        &window,
+        "tiles.xml: cannot be read as a list of maps"
+    ));
 }
 
 #[test]
@@ -176,12 +261,13 @@ fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
     let store = folder.path().join("session.json");
     let (template, asked) = server();
     let mut window = open_window(&[], Some(&store));
-    let add = BasemapAction::AddService {
+    let add = BasemapAction::AddService(NewService {
         name: "Near".to_owned(),
         template,
         credit: "© Nobody".to_owned(),
         deepest: 18,
-    };
+        forbids_pictures: true,
+    });
     window.state_mut().act(Action::Basemap(add));
     settle(&mut window);
     assert!(
@@ -224,4 +310,25 @@ fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
     let mut again = open_window(&[], Some(&store));
     look_at_the_town(&mut again, 10.0);
     assert_eq!(asked.load(Ordering::SeqCst), first, "kept on the disk");
+    // Its terms forbid pictures.
+    press(&mut again, "File");
+    press(&mut again, "Export picture…");
+    settle(&mut again);
+    let form = PictureForm {
+        size: contactline::scene::px(640.0, 400.0),
+        scale: 1.0,
+        layout: contactline::render::svg::Layout::Map,
+        title: String::new(),
+        legend: true,
+        seen: None,
+    };
+    let path = folder.path().join("map.svg");
+    let save = PictureAction::Save(form, path.clone());
+    again.state_mut().act(Action::Picture(save));
+    settle(&mut again);
+    assert!(shows(
+        &again,
+        "The terms of the base map forbid pictures of it"
+    ));
+    assert!(!path.exists());
 }

@@ -23,8 +23,8 @@ use crate::{
     store::tiles::{
         self, TileBytes, TileForm, cache::TileCache, service::Service, template::Template,
     },
-    view::basemaps::{BasemapEntry, Choice, MOST_KEPT_MIB, Place, ServiceSpec},
-    words::basemaps as words,
+    view::basemaps::{BasemapEntry, Choice, MOST_KEPT_MIB, NewService, Offers, Place, ServiceSpec},
+    words::{basemaps as words, offers as offer_words},
 };
 
 /// What the list is called, beside the session.
@@ -43,6 +43,8 @@ pub struct Basemaps {
     pub chosen: Choice,
     /// The service that the person is asked about, by its name.
     pub asking: Option<Arc<str>>,
+    /// What a service or a file was last found to offer.
+    pub offers: Option<Offers>,
     /// Where they are kept; `None`: nowhere.
     path: Option<PathBuf>,
     /// Whether what is being written is older than what is here.
@@ -82,6 +84,8 @@ struct MapFile {
     #[serde(skip_serializing_if = "String::is_empty")]
     credit: String,
     deepest: u8,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    forbids_pictures: bool,
     /// Whether the person switched the service on.
     agreed: bool,
 }
@@ -97,6 +101,7 @@ fn open_street_map(agreed: bool) -> BasemapEntry {
                 .into(),
             faults: "https://www.openstreetmap.org/fixthemap".into(),
             deepest: 19,
+            forbids_pictures: false,
             agreed,
         })),
     }
@@ -114,6 +119,7 @@ impl Default for Basemaps {
             entries: vec![open_street_map(false)],
             chosen: Choice::Embedded,
             asking: None,
+            offers: None,
             path: None,
             is_behind: false,
         }
@@ -190,6 +196,7 @@ impl Basemaps {
                     address: service.template.to_string(),
                     credit: service.credit.to_string(),
                     deepest: service.deepest,
+                    forbids_pictures: service.forbids_pictures,
                     agreed: service.agreed,
                     ..MapFile::default()
                 },
@@ -222,17 +229,14 @@ impl Basemaps {
     /// # Errors
     ///
     /// Where the address is none of tiles, in words for the person.
-    pub fn add_service(
-        &mut self,
-        called: &str,
-        (template, credit, deepest): (&str, &str, u8),
-    ) -> Result<Arc<str>, String> {
-        let template = Template::parse(template)?;
-        let called = match called.trim() {
+    pub fn add_service(&mut self, new: &NewService) -> Result<Arc<str>, String> {
+        let template = Template::parse(&new.template)?;
+        let called = match new.name.trim() {
             "" => template.host().to_owned(),
             called => called.to_owned(),
         };
-        let service = service_of(&template, credit, deepest);
+        let mut service = service_of(&template, &new.credit, new.deepest);
+        service.forbids_pictures = new.forbids_pictures;
         Ok(self.add_place(Place::Service(Arc::new(service)), &called))
     }
 
@@ -305,6 +309,7 @@ fn entry_of(map: MapFile) -> Option<BasemapEntry> {
         false => {
             let template = Template::parse(&map.address).ok()?;
             let mut service = service_of(&template, &map.credit, map.deepest);
+            service.forbids_pictures = map.forbids_pictures;
             service.agreed = map.agreed;
             Place::Service(Arc::new(service))
         }
@@ -322,6 +327,45 @@ fn service_of(template: &Template, credit: &str, deepest: u8) -> ServiceSpec {
         credit: credit.trim().into(),
         deepest: deepest.min(tiles::DEEPEST_ZOOM),
         ..ServiceSpec::default()
+    }
+}
+
+/// What a service offers, asked of an address that a person typed. One request is sent.
+///
+/// # Errors
+///
+/// Where that is no address, or the service does not answer, in words for the person.
+pub fn ask_offers(typed: &str) -> Result<Offers, String> {
+    let address = tiles::offers::address_of(typed)?;
+    tiles::service::offers(&address).map(offers_shown)
+}
+
+/// What a file offers: connections of QGIS, or the capabilities of a service.
+///
+/// # Errors
+///
+/// Where it cannot be read, or is neither, in words for the person.
+pub fn read_offers(path: &Path) -> Result<Offers, String> {
+    let failed = |cause: String| offer_words::file_failed(&path.display().to_string(), &cause);
+    let text = disk::read_text(path, tiles::offers::LARGEST_BYTES);
+    let text = text.map_err(|error| failed(error.to_string()))?;
+    let offers = tiles::offers::read(text.as_bytes()).map_err(failed)?;
+    Ok(offers_shown(offers))
+}
+
+fn offers_shown(offers: tiles::offers::Offers) -> Offers {
+    let map = |map: tiles::offers::Offered| NewService {
+        name: map.name,
+        template: map.template,
+        credit: map.credit,
+        deepest: map.deepest,
+        forbids_pictures: false,
+    };
+    Offers {
+        title: offers.title,
+        terms: offers.terms,
+        maps: offers.maps.into_iter().map(map).collect(),
+        left_out: offers.left_out,
     }
 }
 
@@ -365,6 +409,7 @@ pub fn open_service(spec: &ServiceSpec, cache: Arc<TileCache>) -> Result<Opened,
         service: Service::new(template, cache),
         attribution: credit,
         deepest: spec.deepest,
+        forbids_pictures: spec.forbids_pictures,
     };
     Ok(Opened {
         source: Arc::new(source),
@@ -379,11 +424,16 @@ struct OnNetwork {
     service: Service,
     attribution: Attribution,
     deepest: u8,
+    forbids_pictures: bool,
 }
 
 impl BasemapSource for OnNetwork {
     fn attribution(&self) -> Attribution {
         self.attribution.clone()
+    }
+
+    fn forbids_pictures(&self) -> bool {
+        self.forbids_pictures
     }
 
     fn zooms(&self) -> RangeInclusive<u8> {
@@ -654,20 +704,29 @@ mod tests {
         let other = maps.add(Path::new("/maps/b.mbtiles"), "Roads");
         assert_eq!((&*first, &*again, &*other), ("Roads", "Roads", "Roads 2"));
         let template = "https://tiles.example.org/{z}/{x}/{y}.png";
-        let service = maps
-            .add_service("", (template, "© Somebody", 17))
+        let service = |template: &str, credit: &str, deepest| NewService {
+            template: template.to_owned(),
+            credit: credit.to_owned(),
+            deepest,
+            ..NewService::default()
+        };
+        let added = maps
+            .add_service(&NewService {
+                forbids_pictures: true,
+                ..service(template, "© Somebody", 17)
+            })
             .expect("added");
-        assert_eq!(&*service, "tiles.example.org");
+        assert_eq!(&*added, "tiles.example.org");
         assert!(
-            maps.add_service("", ("https://tiles.example.org/", "", 17))
+            maps.add_service(&service("https://tiles.example.org/", "", 17))
                 .is_err()
         );
         let agreed = |maps: &Basemaps, name: &str| match &maps.entry(name).expect(name).place {
             Place::Service(service) => service.agreed,
             Place::File(_) => panic!("a service"),
         };
-        assert!(!agreed(&maps, &service) && !agreed(&maps, OPEN_STREET_MAP));
-        maps.agree(&service);
+        assert!(!agreed(&maps, &added) && !agreed(&maps, OPEN_STREET_MAP));
+        maps.agree(&added);
         maps.chosen = Choice::Kept(other);
         let (at, text) = maps.to_keep().expect("kept");
         keep(&at, &text).expect("written");
@@ -675,7 +734,7 @@ mod tests {
         assert_eq!(trouble, None);
         assert_eq!(read.entries, maps.entries);
         assert_eq!(read.chosen, maps.chosen);
-        assert!(agreed(&read, &service) && !agreed(&read, OPEN_STREET_MAP));
+        assert!(agreed(&read, &added) && !agreed(&read, OPEN_STREET_MAP));
         for damaged in [
             "",
             "{",

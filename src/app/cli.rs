@@ -5,7 +5,6 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use percent_encoding::percent_decode_str;
 
-use super::terminal::tell;
 use super::{
     change::{self, ChangeArgs},
     check::{self, CheckArgs},
@@ -23,6 +22,7 @@ use super::{
     session_source,
     window::{self, Opening},
 };
+use super::{interrupt::end_on_ctrl_c, terminal::tell};
 use crate::{
     session::{Session, link},
     words::{self, Interface, basemaps, cli},
@@ -91,6 +91,10 @@ pub fn run() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     words::set_interface(Interface::English);
     let args = Cli::parse();
+    // A window is closed by its person, and keeps what they did until then.
+    if args.command.is_some() {
+        end_on_ctrl_c();
+    }
     let done = match args.command {
         Some(Command::Query(args)) => query::run(&args),
         Some(Command::List(args)) => list::run(&args),

@@ -106,7 +106,7 @@ impl<'a> Export<'a> {
             provenance: &self.provenance,
             table_head: self.table_head,
         };
-        format.write(target, &contents)
+        format.write(&target.clone().within(budget), &contents)
     }
 
     /// The places, reporters and days of the chronology, as far as they are to be written.
@@ -240,20 +240,4 @@ fn filters(atlas: &Atlas, filters: &Filters) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{app::load, model::Activity};
-
-    #[test]
-    fn a_file_says_what_filters_hide_as_a_picture_does() {
-        let atlas = load(&[] as &[&str]).built.atlas;
-        let mut hiding = Filters::default();
-        assert_eq!(filters(&atlas, &hiding), "duplicate publications left out");
-        hiding.hidden_reporters.insert("az-mod".into());
-        hiding.hidden_activities.insert(Activity::Fire);
-        hiding.show_duplicates = true;
-        let said = describe::filters(&atlas, &hiding);
-        assert_eq!(said, "hidden: AZ MoD, fire; with duplicate publications");
-        assert_eq!(filters(&atlas, &hiding), said);
-    }
-}
+mod tests;

@@ -100,9 +100,8 @@ impl Reports for ExportStream<'_> {
                 let batch: &Batch = &batches[number];
                 if let Leaving::Rows(..) = leaving[batch.dataset].1 {
                     done += (batch.end - batch.first) as u64;
-                    self.budget.reach(done).map_err(io::Error::other)?;
                 }
-                Ok(())
+                self.budget.reach(done).map_err(io::Error::other)
             },
         }
         .run(batches.len(), threads.min(batches.len()))
@@ -143,6 +142,7 @@ impl ExportStream<'_> {
         batch: &Batch,
         open: &mut OpenDataset<'l>,
     ) -> io::Result<Vec<ReadReport>> {
+        self.budget.go_on().map_err(io::Error::other)?;
         let (dataset, of_dataset) = &leaving[batch.dataset];
         let file = dataset.file.as_ref();
         let read =

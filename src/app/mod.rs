@@ -18,6 +18,7 @@ mod export_stream;
 mod files;
 mod imports;
 mod in_order;
+mod interrupt;
 mod job;
 mod linked_files;
 
@@ -45,5 +46,6 @@ mod workspace;
 
 pub use cli::{command, run};
 pub use files::{Loaded, load};
+pub use interrupt::end_on_ctrl_c;
 pub use window::{Answered, App, AskedFor, Desktop, Opening};
 pub use workspace::{Built, Workspace};

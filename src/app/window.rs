@@ -419,7 +419,8 @@ impl App {
             return;
         };
         let now = ctx.input(|input| input.time);
-        let commands = playing.look(now, &self.session, self.limits.span);
+        let bulk = self.derived.histogram.bulk();
+        let commands = playing.look(now, &self.session, bulk.unwrap_or(self.limits.span));
         for command in commands.commands {
             self.apply(&command);
         }
@@ -499,6 +500,7 @@ impl eframe::App for App {
                 entries: &self.basemaps.entries,
                 chosen: &self.basemaps.chosen,
                 asking: self.basemaps.asked_about(),
+                offers: self.basemaps.offers.as_ref(),
             },
             picture: self.pictures.shown(is_drawing),
             project: self.projects.status(),

@@ -10,6 +10,7 @@ mod folder;
 mod hold;
 mod sweep;
 mod target;
+mod unfinished;
 mod unpacked;
 
 /// An open file, for types that hold one.
@@ -26,6 +27,7 @@ pub use folder::NewFolder;
 pub use hold::{Hold, HoldError};
 pub use sweep::sweep;
 pub use target::{Beside, Replace, Target, put_in_place, write_whole};
+pub use unfinished::abandon;
 pub use unpacked::UnpackedFolder;
 
 /// Opens a regular file for reading.

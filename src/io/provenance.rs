@@ -9,7 +9,7 @@ use std::{
 use sha2::{Digest as _, Sha256};
 
 use super::disk;
-use crate::model::{Day, FileKey, Window};
+use crate::model::{Budget, Day, FileKey, Window};
 
 /// One file that went in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,15 @@ impl Input {
     ///
     /// Where the file cannot be read.
     pub fn of_file(path: &Path) -> std::io::Result<Self> {
+        Self::of_file_within(path, &Budget::default())
+    }
+
+    /// As [`Input::of_file`], for as long as it is wanted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Input::of_file`], and with [`Stopped`](crate::model::Stopped) as the cause where it is not.
+    pub fn of_file_within(path: &Path, budget: &Budget) -> std::io::Result<Self> {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let mut digest = Sha256::new();
         let mut file = BufReader::with_capacity(DIGESTED_BYTES, disk::open(path)?);
@@ -78,6 +87,7 @@ impl Input {
             if length == 0 {
                 break;
             }
+            budget.go_on().map_err(std::io::Error::other)?;
             digest.update(bytes);
             file.consume(length);
         }

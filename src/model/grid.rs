@@ -1,5 +1,8 @@
 //! Positions in the manners people write them: degrees with decimals, degrees, minutes and seconds,
-//! UTM, and MGRS.
+//! UTM, and MGRS; `angles.rs` and `references.rs` read them.
+
+pub mod angles;
+pub mod references;
 
 use super::geo::{self, Coord, LonLat};
 
@@ -86,7 +89,7 @@ fn utm(at: LonLat) -> Option<Utm> {
     let band = ((at.y + 80.0) / 8.0) as usize;
     Some(Utm {
         zone,
-        band: b"CDEFGHJKLMNPQRSTUVWX"[band.min(19)],
+        band: references::BANDS[band.min(19)],
         easting: 5e5 + SCALE * meridian * east,
         northing: south + SCALE * meridian * north,
     })
@@ -111,12 +114,7 @@ fn zone_of(at: LonLat) -> u8 {
 
 /// `38S PK 28414 06635`, which names a square of a metre.
 fn mgrs(utm: Utm) -> String {
-    let columns: &[u8] = match utm.zone % 3 {
-        1 => b"ABCDEFGH",
-        2 => b"JKLMNPQR",
-        _ => b"STUVWXYZ",
-    };
-    let rows = b"ABCDEFGHJKLMNPQRSTUV";
+    let (columns, rows) = (references::columns(utm.zone), references::ROWS);
     let (easting, northing) = (utm.easting.floor() as usize, utm.northing.floor() as usize);
     let column = columns[(easting / 100_000).clamp(1, 8) - 1];
     let shift = if utm.zone.is_multiple_of(2) { 5 } else { 0 };
@@ -130,98 +128,44 @@ fn mgrs(utm: Utm) -> String {
     )
 }
 
-/// A position that a person typed in degrees, latitude first: `39.64 46.55`, `39.64° N, 46.55° E`,
-/// `E 46°33′ N 39°38′24″`. `None` where it is none.
+/// A position that a person typed: in degrees, latitude first (`39.64 46.55`, `39.64° N, 46.55° E`,
+/// `E 46°33′ N 39°38′24″`), in UTM (`38S 628000 4405000`) or MGRS (`38S PK 28414 06635`). `None` where it
+/// is none.
 pub fn typed(text: &str) -> Option<LonLat> {
-    let mut numbers: Vec<(Vec<f64>, Option<char>)> = Vec::new();
-    let mut before = None;
-    let mut number = String::new();
-    let mut parts: Vec<f64> = Vec::new();
-    let take = |number: &mut String, parts: &mut Vec<f64>| -> Option<()> {
-        if !number.is_empty() {
-            parts.push(std::mem::take(number).parse().ok()?);
-        }
-        Some(())
+    let text = text.trim();
+    let of_square = references::mgrs(text).map(|square| square.map(|(at, _)| at));
+    let at = match of_square.or_else(|| references::utm(text)) {
+        Some(read) => read.ok()?,
+        None => degrees(text)?,
     };
-    let letters: Vec<char> = text.trim().chars().collect();
-    for (index, letter) in letters.iter().enumerate() {
-        match letter {
-            '0'..='9' | '.' => number.push(*letter),
-            '-' | '−' if number.is_empty() && parts.is_empty() => number.push('-'),
-            '°' | '′' | '″' | '\'' | '"' | '’' | '”' | ':' | 'º' => {
-                take(&mut number, &mut parts)?
-            }
-            'N' | 'S' | 'E' | 'W' | 'n' | 's' | 'e' | 'w' => {
-                take(&mut number, &mut parts)?;
-                let side = letter.to_ascii_uppercase();
-                match parts.is_empty() {
-                    true if before.is_none() => before = Some(side),
-                    true => return None,
-                    false => {
-                        if before.is_some() {
-                            // The letter before belonged to these parts, and this one to the next.
-                            numbers.push((std::mem::take(&mut parts), before.replace(side)));
-                        } else {
-                            numbers.push((std::mem::take(&mut parts), Some(side)));
-                        }
-                    }
-                }
-            }
-            ',' | ';' | '/' => {
-                take(&mut number, &mut parts)?;
-                if !parts.is_empty() {
-                    numbers.push((std::mem::take(&mut parts), before.take()));
-                }
-            }
-            letter if letter.is_whitespace() => {
-                take(&mut number, &mut parts)?;
-                // Between two bare numbers it parts them; within minutes and seconds it does not.
-                let is_bare = !text.contains(['°', '′', '\'', ':', 'º', '’'])
-                    && !letters[index..].iter().any(|next| ",;/".contains(*next));
-                if is_bare && !parts.is_empty() && !next_is_side(&letters[index..]) {
-                    numbers.push((std::mem::take(&mut parts), before.take()));
-                }
-            }
-            _ => return None,
-        }
-    }
-    take(&mut number, &mut parts)?;
-    if !parts.is_empty() {
-        numbers.push((parts, before.take()));
-    }
-    let [first, second] = &numbers[..] else {
-        return None;
-    };
-    let degrees = |parts: &[f64]| -> Option<f64> {
-        let (whole, rest) = parts.split_first()?;
-        let sound = rest.len() <= 2 && rest.iter().all(|part| (0.0..60.0).contains(part));
-        let small: f64 = rest
-            .iter()
-            .zip([60.0, 3600.0])
-            .map(|(part, by)| part / by)
-            .sum();
-        let sign = if whole.is_sign_negative() { -1.0 } else { 1.0 };
-        sound.then_some(whole + sign * small)
-    };
-    let (a, b) = (degrees(&first.0)?, degrees(&second.0)?);
-    let is_latitude = |side: Option<char>| side.map(|side| "NS".contains(side));
-    let signed = |value: f64, side: Option<char>| match side {
-        Some('S' | 'W') => -value,
-        _ => value,
-    };
-    let (a, b) = (signed(a, first.1), signed(b, second.1));
-    let (lat, lon) = match (is_latitude(first.1), is_latitude(second.1)) {
-        (Some(true), Some(false)) | (None, None) => (a, b),
-        (Some(false), Some(true)) => (b, a),
-        _ => return None,
-    };
-    let at = Coord { x: lon, y: lat };
     geo::on_the_map(at).then_some(at)
 }
 
-fn next_is_side(rest: &[char]) -> bool {
-    let next = rest.iter().find(|letter| !letter.is_whitespace());
-    next.is_some_and(|letter| "NSEWnsew".contains(*letter))
+/// Two angles, latitude first unless they say otherwise.
+fn degrees(text: &str) -> Option<LonLat> {
+    let (y, x) = match angles::pair(text) {
+        Some(angles::Pair::Known { lat, lon }) => (lat, lon),
+        Some(angles::Pair::InOrder([lat, lon])) => (lat, lon),
+        None => {
+            let between = |letter: char| letter.is_whitespace() || matches!(letter, ';' | '/');
+            let parts = |text: &str| -> Vec<f64> {
+                let parts = text.split(between).filter(|part| !part.is_empty());
+                // Of no number, so that there are not two.
+                let read = parts.map(|part| part.trim_end_matches(',').replace(',', ".").parse());
+                read.map(|read| read.unwrap_or(f64::NAN)).collect()
+            };
+            let commas = || parts(&text.replacen(',', " ", 1));
+            let numbers = match parts(text) {
+                one if one.len() == 1 => commas(),
+                numbers => numbers,
+            };
+            let [lat, lon] = numbers[..] else {
+                return None;
+            };
+            (lat, lon)
+        }
+    };
+    Some(Coord { x, y })
 }
 
 #[cfg(test)]
@@ -325,8 +269,19 @@ mod tests {
         ] {
             assert_eq!(typed(text), None, "{text}");
         }
+        check("39,64 46,55", 46.55, 39.64);
+        check("39,64; 46,55", 46.55, 39.64);
+        check("39.64° с.ш. 46.55° в.д.", 46.55, 39.64);
+        // Made with PROJ 9 and GEOTRANS, as in `references.rs`.
+        let near = |text: &str, x: f64, y: f64| {
+            let read = typed(text).unwrap_or_else(|| panic!("{text}"));
+            assert!((read.x - x).abs() < 2e-8 && (read.y - y).abs() < 2e-8);
+        };
+        near("38S 628000 4405000", 46.494_835_013, 39.785_329_85);
+        near("zone 38N, 628000, 4405000", 46.494_835_013, 39.785_329_85);
+        near("38s pk 28414 06635", 46.499_994_15, 39.799_998_405);
         // What is written is read again.
-        for notation in [Notation::Decimal, Notation::Sexagesimal] {
+        for notation in Notation::ALL {
             let text = notation.write(at(46.5512, 39.6411)).expect("written");
             let read = typed(&text).expect("read");
             assert!(

@@ -33,6 +33,11 @@ pub trait BasemapSource: Send + Sync {
     /// Whom to name, and the address of their terms.
     fn attribution(&self) -> Attribution;
 
+    /// Whether its terms forbid pictures of it.
+    fn forbids_pictures(&self) -> bool {
+        false
+    }
+
     /// The zooms there are tiles of. Nearer, parts of the deepest stand in.
     fn zooms(&self) -> RangeInclusive<u8>;
 

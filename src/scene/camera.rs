@@ -2,7 +2,10 @@
 
 use std::f64::consts::PI;
 
-use crate::model::geo::{Coord, LonLat, Rect};
+use crate::{
+    model::geo::{Coord, LonLat, Rect},
+    words::units,
+};
 
 /// A position in the Mercator square: 0 to 1 eastwards in `x`, southwards in `y`.
 pub type World = Coord<f64>;
@@ -138,15 +141,19 @@ impl View {
         self.scale() / EQUATOR_KM / self.camera.center.y.to_radians().cos()
     }
 
-    /// A scale bar no longer than that: its length in points, and what it stands for.
-    pub fn scale_bar(&self, at_most_px: f64) -> (f32, String) {
+    /// The bars of a scale, in kilometres and in nautical miles, none longer than that: their lengths
+    /// in points, and what they stand for.
+    pub fn scale_bars(&self, at_most_px: f64) -> [(f32, String); 2] {
         let px_per_km = self.px_per_km();
-        let km = round_km(px_per_km, at_most_px);
-        let words = match km {
-            km if km < 1.0 => format!("{} m", (km * 1000.0).round()),
-            km => format!("{km} km"),
+        let bar = |km_each: f64, words: &dyn Fn(f64) -> String| {
+            let px_each = px_per_km * km_each;
+            let number = round_number(px_each, at_most_px);
+            ((number * px_each) as f32, words(number))
         };
-        ((km * px_per_km) as f32, words)
+        [
+            bar(1.0, &units::kilometres),
+            bar(KM_PER_NAUTICAL_MILE, &units::nautical_miles),
+        ]
     }
 
     /// The box the view shows.
@@ -162,9 +169,12 @@ impl View {
     }
 }
 
-/// The longest of 1, 2, 5, 10, ... kilometres that takes no more than so many points.
-fn round_km(px_per_km: f64, at_most_px: f64) -> f64 {
-    let most = at_most_px / px_per_km;
+/// Kilometres in a nautical mile.
+const KM_PER_NAUTICAL_MILE: f64 = 1.852;
+
+/// The greatest of 1, 2, 5, 10, ... that takes no more than so many points.
+fn round_number(px_each: f64, at_most_px: f64) -> f64 {
+    let most = at_most_px / px_each;
     let power = 10_f64.powf(most.log10().floor());
     let round = [5.0, 2.0, 1.0]
         .into_iter()
@@ -228,12 +238,20 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_bar_is_a_round_number_and_fits() {
-        for (px_per_km, expected) in [(1.0, 100.0), (3.0, 20.0), (13.0, 10.0), (700.0, 0.1)] {
-            let km = round_km(px_per_km, 130.0);
-            assert!((km - expected).abs() < 1e-9, "{px_per_km}: {km}");
-            assert!(km * px_per_km <= 130.0);
+    fn the_scale_is_a_round_number_and_fits() {
+        for (px_each, expected) in [(1.0, 100.0), (3.0, 20.0), (13.0, 10.0), (700.0, 0.1)] {
+            let number = round_number(px_each, 130.0);
+            assert!((number - expected).abs() < 1e-9, "{px_each}: {number}");
+            assert!(number * px_each <= 130.0);
         }
+        // At zoom 8 and 39.9° N a kilometre takes 256 · 2^8 / 40075.017 / cos 39.9° = 2.1317 points, and
+        // a nautical mile 3.9478.
+        let [(km_px, km), (miles_px, miles)] = view(8.0).scale_bars(130.0);
+        assert_eq!((km.as_str(), miles.as_str()), ("50 km", "20 nmi"));
+        assert!((km_px - 106.58).abs() < 0.01, "{km_px}");
+        assert!((miles_px - 78.96).abs() < 0.01, "{miles_px}");
+        let [_, (_, miles)] = view(14.0).scale_bars(130.0);
+        assert_eq!(miles, "0.5 nmi");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{Bookmark, Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -66,6 +66,8 @@ pub enum Command {
     RemoveReport(Arc<str>),
     /// Says whether a tie holds; `None`: leaves it to the data and the rule.
     JudgeTie(Judged, Option<Verdict>),
+    /// Keeps a view by a name; `None`: no longer.
+    SetBookmark(Arc<str>, Option<Bookmark>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
     /// Sets what stands in for arrows where there would be too many.

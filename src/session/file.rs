@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
     ThemeChoice, VisibleTime,
+    bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
 };
 use crate::{
@@ -77,6 +78,8 @@ struct SessionFile {
     own_reports: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ties: Vec<VerdictFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bookmarks: Vec<BookmarkFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -321,6 +324,7 @@ pub fn write(session: &Session) -> String {
             .map(ToString::to_string)
             .collect(),
         ties: write_verdicts(&session.verdicts),
+        bookmarks: bookmark::write(&session.bookmarks),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
@@ -510,6 +514,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .collect(),
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         verdicts: read_verdicts(file.ties),
+        bookmarks: bookmark::read(file.bookmarks),
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),

@@ -2,6 +2,7 @@
 //!
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
+pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
 pub mod file;
@@ -26,6 +27,7 @@ use crate::{
     scene::{Camera, Layers, OverviewChoice, Theme},
 };
 
+pub use bookmark::{Bookmark, Bookmarks};
 pub use command::Command;
 pub use comparison::Comparison;
 pub use history::History;
@@ -127,6 +129,8 @@ pub struct Session {
     pub own_reports: Vec<Arc<str>>,
     /// What the person made of ties: by the two ends of each.
     pub verdicts: Verdicts,
+    /// Views that the person keeps.
+    pub bookmarks: Bookmarks,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
     /// What stands in for arrows where there would be too many.
@@ -162,6 +166,7 @@ impl Default for Session {
             readings: BTreeMap::new(),
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
+            bookmarks: Bookmarks::new(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
@@ -278,6 +283,12 @@ impl Session {
                     None => self.verdicts.remove(judged),
                 };
             }
+            Command::SetBookmark(name, bookmark) => {
+                match bookmark {
+                    Some(bookmark) => self.bookmarks.insert(Arc::clone(name), *bookmark),
+                    None => self.bookmarks.remove(name),
+                };
+            }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
@@ -315,6 +326,10 @@ impl Session {
         for (judged, verdict) in &other.verdicts {
             let known = self.verdicts.entry(judged.clone());
             known.or_insert(*verdict);
+        }
+        for (name, bookmark) in &other.bookmarks {
+            let known = self.bookmarks.entry(Arc::clone(name));
+            known.or_insert(*bookmark);
         }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));

@@ -5,13 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Button, ComboBox, DragValue, Ui};
+use egui::{Button, ComboBox, DragValue, Label, RichText, ScrollArea, Ui};
 
 use super::{
     Action, Actions, Dialog, Memory, Shown, fields,
     path_field::{Asked, path_ui},
 };
-use crate::words::basemaps as words;
+use crate::words::{basemaps as words, offers};
 
 /// What the map stands on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +63,38 @@ pub struct ServiceSpec {
     pub faults: Arc<str>,
     /// The deepest zoom it has.
     pub deepest: u8,
+    /// Whether its terms forbid pictures of it, as the person has it.
+    pub forbids_pictures: bool,
     /// Whether the person has switched it on, knowing what is sent.
     pub agreed: bool,
+}
+
+/// What a service offers, or a list of connections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// What the service calls itself; may be empty.
+    pub title: String,
+    /// Its terms, as it states them; may be empty.
+    pub terms: String,
+    /// What can be added to the list.
+    pub maps: Vec<NewService>,
+    /// What cannot be used, and why, in words for the person.
+    pub left_out: Vec<String>,
+}
+
+/// A service as it is added to the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewService {
+    /// As the person calls it; may be empty.
+    pub name: String,
+    /// Its address.
+    pub template: String,
+    /// Whom to name.
+    pub credit: String,
+    /// The deepest zoom it has.
+    pub deepest: u8,
+    /// Whether its terms forbid pictures of it.
+    pub forbids_pictures: bool,
 }
 
 /// What panels may read of it.
@@ -76,6 +106,8 @@ pub struct BasemapsShown<'a> {
     pub chosen: &'a Choice,
     /// The service that the person is asked about.
     pub asking: Option<&'a BasemapEntry>,
+    /// What was last asked for.
+    pub offers: Option<&'a Offers>,
 }
 
 /// A request about it.
@@ -86,16 +118,11 @@ pub enum BasemapAction {
     /// Take a file of tiles into the list, and stand on it.
     Add(PathBuf),
     /// Take an address of tiles into the list. Nothing is asked of it.
-    AddService {
-        /// As the person calls it; may be empty.
-        name: String,
-        /// Its address.
-        template: String,
-        /// Whom to name.
-        credit: String,
-        /// The deepest zoom it has.
-        deepest: u8,
-    },
+    AddService(NewService),
+    /// Ask the service at an address what it offers. One request is sent.
+    AskOffers(String),
+    /// Read what is offered from a file.
+    ReadOffers(PathBuf),
     /// Switch a service on, knowing what is sent, and stand on it.
     Agree(Arc<str>),
     /// Let go of all tiles kept of services.
@@ -123,21 +150,17 @@ pub static CONSENT: Dialog = Dialog {
 /// What the dialog remembers.
 struct AddMemory {
     path: String,
-    name: String,
-    template: String,
-    credit: String,
-    deepest: u8,
+    service: NewService,
 }
 
 impl Default for AddMemory {
     fn default() -> Self {
-        let text = String::new;
         Self {
-            path: text(),
-            name: text(),
-            template: text(),
-            credit: text(),
-            deepest: 19,
+            path: String::new(),
+            service: NewService {
+                deepest: 19,
+                ..NewService::default()
+            },
         }
     }
 }
@@ -198,10 +221,13 @@ pub(crate) fn choice_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     });
 }
 
-fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+fn add_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let memory: &mut AddMemory = memory.of();
     let path = &mut memory.path;
     match path_ui(ui, words::file(), words::file_hint(), words::use_it(), path) {
+        Some(Asked::Take(path)) if path.extension().is_some_and(|end| end == "xml") => {
+            actions.push(Action::Basemap(BasemapAction::ReadOffers(path)));
+        }
         Some(Asked::Take(path)) => {
             memory.path.clear();
             actions.push(Action::Basemap(BasemapAction::Add(path)));
@@ -214,6 +240,7 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
     ui.weak(words::file_note());
     ui.separator();
     ui.strong(words::address_title());
+    let service = &mut memory.service;
     let field = |ui: &mut Ui, label: &str, hint: &str, text: &mut String| {
         let label = ui.label(label);
         let field = fields::line(text)
@@ -225,23 +252,35 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
         ui,
         words::address_template(),
         words::address_hint(),
-        &mut memory.template,
+        &mut service.template,
     );
-    field(ui, words::address_name(), "", &mut memory.name);
-    field(ui, words::address_credit(), "", &mut memory.credit);
+    // An address without a place for the numbers of a tile is that of a service with several maps.
+    let template = service.template.trim();
+    if template.contains("://") && !template.contains('{') {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(offers::ask()).clicked() {
+                let asked = BasemapAction::AskOffers(template.to_owned());
+                actions.push(Action::Basemap(asked));
+            }
+            ui.weak(offers::ask_note(template));
+        });
+    }
+    if let Some(offers) = shown.basemaps.offers {
+        offers_ui(ui, offers, shown.basemaps.entries, actions);
+    }
+    field(ui, words::address_name(), "", &mut service.name);
+    field(ui, words::address_credit(), "", &mut service.credit);
+    ui.checkbox(&mut service.forbids_pictures, words::forbids_pictures())
+        .on_hover_text(words::forbids_pictures_hint());
     ui.horizontal(|ui| {
         let label = ui.label(words::address_deepest());
-        let deepest = DragValue::new(&mut memory.deepest).range(0..=22);
+        let deepest = DragValue::new(&mut service.deepest).range(0..=22);
         ui.add(deepest).labelled_by(label.id);
-        let something = !memory.template.trim().is_empty();
+        let something = service.template.contains('{');
         let add = ui.add_enabled(something, Button::new(words::address_add()));
         if add.clicked() {
-            actions.push(Action::Basemap(BasemapAction::AddService {
-                name: memory.name.clone(),
-                template: memory.template.clone(),
-                credit: memory.credit.clone(),
-                deepest: memory.deepest,
-            }));
+            let service = BasemapAction::AddService(service.clone());
+            actions.push(Action::Basemap(service));
         }
     });
     ui.weak(words::address_note());
@@ -252,6 +291,59 @@ fn add_ui(ui: &mut Ui, _: Shown<'_>, memory: &mut Memory, actions: &mut Actions)
             actions.push(Action::Basemap(BasemapAction::ClearKept));
         }
     });
+}
+
+/// What is offered, a row each; those that are in the list already say so.
+fn offers_ui(ui: &mut Ui, offers: &Offers, entries: &[BasemapEntry], actions: &mut Actions) {
+    const MOST_PX: f32 = 160.0;
+    ui.add_space(4.0);
+    ui.strong(offers::of(&offers.title, offers.maps.len()));
+    if !offers.terms.is_empty() {
+        ui.add(Label::new(RichText::new(offers::terms(&offers.terms)).weak()).wrap());
+    }
+    let is_known = |map: &NewService| {
+        entries.iter().any(|entry| match &entry.place {
+            Place::Service(service) => *service.template == *map.template,
+            Place::File(_) => false,
+        })
+    };
+    let row_px = ui.spacing().interact_size.y;
+    ScrollArea::vertical()
+        .id_salt("offers")
+        .max_height(MOST_PX)
+        .auto_shrink([false, true])
+        .show_rows(ui, row_px, offers.maps.len(), |ui, rows| {
+            for map in &offers.maps[rows] {
+                ui.horizontal(|ui| {
+                    if is_known(map) {
+                        ui.add_enabled(false, Button::new(offers::is_added()));
+                    } else {
+                        let add = offers::add(&map.name);
+                        let button = ui.button("+").on_hover_text(&add).accessible_name(&add);
+                        if button.clicked() {
+                            let add = BasemapAction::AddService(map.clone());
+                            actions.push(Action::Basemap(add));
+                        }
+                    }
+                    ui.add(Label::new(&map.name).truncate())
+                        .on_hover_text(&map.template);
+                });
+            }
+        });
+    if !offers.left_out.is_empty() {
+        let number = offers.left_out.len();
+        ui.collapsing(offers::cannot_be_used(number), |ui| {
+            ScrollArea::vertical()
+                .id_salt("left-out")
+                .max_height(MOST_PX)
+                .show_rows(ui, row_px, number, |ui, rows| {
+                    for why in &offers.left_out[rows] {
+                        ui.add(Label::new(why).truncate()).on_hover_text(why);
+                    }
+                });
+        });
+    }
+    ui.separator();
 }
 
 fn consent_ui(ui: &mut Ui, shown: Shown<'_>, _: &mut Memory, actions: &mut Actions) {

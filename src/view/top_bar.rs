@@ -7,7 +7,9 @@ use egui::{
 
 use super::{
     Action, Actions, Memory, Shown,
+    bookmarks::DIALOG,
     chips::sign_button,
+    extent::{camera_on, selection_extent},
     menu_items::{MENUS, Menu, MenuItem},
     search,
     side_panels::{Side, switch_ui},
@@ -16,7 +18,7 @@ use crate::{
     model::Language,
     scene::{Px, Theme},
     session::{Command, ThemeChoice},
-    words::{menus, records as words},
+    words::{bookmarks, menus, records as words},
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -130,6 +132,23 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         .clicked()
     {
         item_do(actions, Command::GoHome);
+        ui.close();
+    }
+    let area = selection_extent(shown);
+    let to_selection = Button::new(bookmarks::to_selection()).shortcut_text("Z");
+    let to_selection = ui
+        .add_enabled(area.is_some(), to_selection)
+        .accessible_name(bookmarks::to_selection())
+        .on_disabled_hover_text(bookmarks::no_selection());
+    if to_selection.clicked()
+        && let Some(area) = area
+    {
+        let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
+        item_do(actions, Command::FlyTo(camera_on(area, map_size)));
+        ui.close();
+    }
+    if ui.button(bookmarks::menu()).clicked() {
+        actions.push(Action::Open(&DIALOG, true));
         ui.close();
     }
     ui.separator();

@@ -43,10 +43,19 @@ phrases! {
     address_hint { English("https://tiles.example.org/{z}/{x}/{y}.png") }
     address_note {
         English("Placeholders: {z}, {x}, {y} for the tile, {-y} counted from the south, {s}, \
-                 {quadkey}, and {bbox-epsg-3857} for a WMS in EPSG:3857. No request is sent before you \
-                 switch the map on.")
+                 {quadkey}, and {bbox-epsg-3857} for a WMS in EPSG:3857. An address without them, of a WMTS or a WMS, \
+                 can be asked for its maps. No request is sent before you ask or switch the map on.")
     }
     address_credit { English("Attribution") }
+    forbids_pictures { English("Its terms forbid pictures of the map") }
+    forbids_pictures_hint {
+        English("Some services allow their maps on the screen only. With this set, exported and copied pictures \
+                 are refused while the map is on.")
+    }
+    pictures_forbidden {
+        English("The terms of the base map forbid pictures of it, as you set when you added it. Choose another base \
+                 map, such as the built-in one.")
+    }
     address_deepest { English("Maximum zoom") }
     address_add { English("Add to the list") }
     kept_tiles(mib: u64) { English("Downloaded tiles are cached on this computer, {mib} MiB at most.") }
@@ -69,7 +78,7 @@ phrases! {
     no_more_detail { English("The built-in map has no more detail than this.") }
     forget(name: &str) { English("Remove {name} from the list") }
     title { English("Add a map") }
-    file { English("Tile file: PMTiles or MBTiles") }
+    file { English("Tile file: PMTiles or MBTiles; or a list of maps: XYZ connections of QGIS, capabilities of a service (.xml)") }
     file_hint { English("/path/to/map.pmtiles") }
     use_it { English("Use") }
     opened(name: &str, low: u8, high: u8) { English("{name}: zoom levels {low} to {high}") }

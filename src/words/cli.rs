@@ -133,7 +133,7 @@ phrases! {
 
     error(text: &str) { English("contactline: {text}") }
     smoke(frames: u32, first_ms: u128) { English("{frames} frames, the first on the screen after {first_ms} ms") }
-    cancelled { English("\ncontactline: cancelled, nothing was written") }
+    cancelled { English("\ncontactline: cancelled. No file was left half written") }
     errors_in_data(number: usize) {
         English("contactline: {}: see 'contactline check'", count(number, "error in the data", "errors in the data"))
     }

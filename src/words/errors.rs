@@ -34,6 +34,7 @@ phrases! {
     comparing_files { English("comparing two files") }
     reading_a_statement { English("reading a statement") }
     opening_a_project { English("opening a project") }
+    asking_for_maps { English("listing the maps of a service") }
     opening_a_map { English("opening a tiled map") }
     keeping_the_list_of_maps { English("saving the list of your maps") }
     saving_a_project { English("saving a project") }

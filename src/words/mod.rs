@@ -79,6 +79,7 @@ macro_rules! names {
 
 pub mod about;
 pub mod basemaps;
+pub mod bookmarks;
 pub mod budget;
 pub mod charts;
 pub mod check;
@@ -94,6 +95,7 @@ pub mod layers;
 pub mod map;
 pub mod menus;
 pub mod notes;
+pub mod offers;
 pub mod overview;
 pub mod picture;
 pub mod places;

@@ -9,6 +9,19 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {noun}", self::number(number))
 }
 
+/// Kilometres, a round number; less than one in metres.
+pub fn kilometres(number: f64) -> String {
+    match number {
+        number if number < 1.0 => format!("{} m", (number * 1_000.0).round()),
+        number => format!("{number} km"),
+    }
+}
+
+/// Nautical miles, a round number.
+pub fn nautical_miles(number: f64) -> String {
+    format!("{number} nmi")
+}
+
 /// A number with its thousands set apart: `1,000,000`.
 pub fn number(number: usize) -> String {
     let separator = match interface() {
@@ -107,7 +120,8 @@ pub fn window(window: Window) -> String {
     }
 }
 
-fn moment(moment: Moment) -> String {
+/// A day, or a day and a time of it.
+pub fn moment(moment: Moment) -> String {
     match moment {
         Moment::Day(of_day) => day(of_day),
         Moment::Clock(stamp) => {

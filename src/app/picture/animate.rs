@@ -26,7 +26,7 @@ use crate::app::terminal::tell;
 use crate::{
     app::{derived::Derived, files::Force, in_order::Steps, query::Usage},
     io::disk::put_in_place,
-    model::{Atlas, Budget, Window},
+    model::{Atlas, Window},
     render::{
         pixels,
         svg::{Fonts, Layout, Page, Part, Plan},
@@ -121,16 +121,9 @@ pub fn run(args: &AnimateArgs) -> anyhow::Result<ExitCode> {
     let mut spec = args.picture.spec(&atlas, session, (size, Layout::Map))?;
     spec.session.window = days;
     let steps = steps(days, step)?;
-    let budget = Budget::default();
-    let cancel = budget.clone();
-    ctrlc::set_handler(move || cancel.cancel())?;
     let trail = args.trail.unwrap_or_default();
     let animation = Animation::new(data, spec, trail);
-    let done = animation.write(&steps, args, format, &budget)?;
-    if !done {
-        tell(cli::cancelled());
-        return Ok(ExitCode::from(130));
-    }
+    animation.write(&steps, args, format)?;
     print_ffmpeg(args, format, animation.frames(args));
     Ok(ExitCode::SUCCESS)
 }
@@ -202,41 +195,30 @@ impl<'a> Animation<'a> {
         }
     }
 
-    /// Draws and writes all frames, as a whole or not at all; `false` where it was cancelled.
+    /// Draws and writes all frames, as a whole or not at all.
     fn write(
         &self,
         steps: &[Window],
         args: &AnimateArgs,
         format: AnimationFormat,
-        budget: &Budget,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<()> {
         let output = args.output.as_path();
         let shown = output.display().to_string();
         if format == AnimationFormat::Frames {
-            let written = self.write_to(Onto::Folder(output), steps, args, (format, budget));
+            let written = self.write_to(Onto::Folder(output), steps, args, format);
             return written.with_context(|| errors::cannot_write(&shown));
         }
         let target = args.force.target(output, &args.picture.files)?;
-        let mut cancelled = false;
         let written = put_in_place(&target, |beside| {
             let file = beside.file()?;
             let onto = match format {
                 AnimationFormat::WebP => Onto::WebP(file),
                 _ => Onto::Gif(file),
             };
-            match self.write_to(onto, steps, args, (format, budget)) {
-                Ok(true) => Ok(()),
-                Ok(false) => {
-                    cancelled = true;
-                    Err(io::ErrorKind::Interrupted.into())
-                }
-                Err(error) => Err(io::Error::other(error)),
-            }
+            let written = self.write_to(onto, steps, args, format);
+            written.map_err(io::Error::other)
         });
-        if !cancelled {
-            written.with_context(|| errors::cannot_write(&shown))?;
-        }
-        Ok(!cancelled)
+        written.with_context(|| errors::cannot_write(&shown))
     }
 
     fn write_to(
@@ -244,8 +226,8 @@ impl<'a> Animation<'a> {
         onto: Onto<'_>,
         steps: &[Window],
         args: &AnimateArgs,
-        (format, budget): (AnimationFormat, &Budget),
-    ) -> anyhow::Result<bool> {
+        format: AnimationFormat,
+    ) -> anyhow::Result<()> {
         let colors = match format {
             AnimationFormat::Gif => self.colors()?,
             _ => Colors::default(),
@@ -265,19 +247,15 @@ impl<'a> Animation<'a> {
                 encoder.add(frame).map_err(io::Error::other)?;
                 done += 1;
                 bar.set_position(done);
-                budget.reach(done).map_err(io::Error::other)
+                Ok(())
             },
             form: &|_, ()| (),
             take: &mut |_| Ok(()),
         }
         .run(steps.len(), cores);
-        if budget.is_cancelled() {
-            return Ok(false);
-        }
         drawn?;
         bar.finish();
-        encoder.finish()?;
-        Ok(true)
+        encoder.finish()
     }
 
     /// Draws one frame.

@@ -22,7 +22,7 @@ use crate::{
         tiles::{self, BasemapSource, TilesError},
     },
     session::{OpenFile, Session},
-    words::{cli, errors, files as file_words, picture},
+    words::{basemaps, cli, errors, files as file_words, picture},
 };
 
 /// Which data a picture was made from: SHA-256 over the files, and what they are called.
@@ -159,6 +159,10 @@ pub fn basemap_above(own: &[Arc<dyn BasemapSource>]) -> anyhow::Result<Option<Pa
     if own.is_empty() {
         return Ok(None);
     }
+    anyhow::ensure!(
+        !own.iter().any(|map| map.forbids_pictures()),
+        basemaps::pictures_forbidden()
+    );
     let built_in = tiles::open()?;
     Ok(Some(PageBasemap::new(
         [built_in].into_iter().chain(own.iter().cloned()),

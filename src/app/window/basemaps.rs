@@ -18,7 +18,7 @@ use crate::{
     store::tiles::template::Template,
     view::{
         self,
-        basemaps::{BasemapAction, Choice, Place, ServiceSpec},
+        basemaps::{BasemapAction, Choice, NewService, Offers, Place, ServiceSpec},
     },
     words::basemaps as words,
 };
@@ -28,21 +28,20 @@ impl App {
         match action {
             BasemapAction::Choose(choice) => self.stand_on(ctx, choice),
             BasemapAction::Add(path) => self.add_basemap(ctx, self.folders.whole(&path)),
-            BasemapAction::AddService {
-                name,
-                template,
-                credit,
-                deepest,
-            } => {
-                let of = (template.as_str(), credit.as_str(), deepest);
-                match self.basemaps.add_service(&name, of) {
-                    Ok(name) => {
-                        self.keep_basemaps();
-                        self.memory.show(&view::basemaps::DIALOG, false);
-                        self.stand_on(ctx, Choice::Kept(name));
-                    }
-                    Err(why) => self.notify_error(why),
+            BasemapAction::AddService(service) => match self.basemaps.add_service(&service) {
+                Ok(name) => {
+                    self.keep_basemaps();
+                    self.memory.show(&view::basemaps::DIALOG, false);
+                    self.stand_on(ctx, Choice::Kept(name));
                 }
+                Err(why) => self.notify_error(why),
+            },
+            BasemapAction::AskOffers(typed) => {
+                self.take_offers(move || basemaps::ask_offers(&typed));
+            }
+            BasemapAction::ReadOffers(path) => {
+                let path = self.folders.whole(&path);
+                self.take_offers(move || basemaps::read_offers(&path));
             }
             BasemapAction::Agree(name) => {
                 self.basemaps.asking = None;
@@ -76,7 +75,11 @@ impl App {
             basemaps::NONE => self.stand_on(ctx, Choice::None),
             // Whoever types the address of a service asks it for tiles.
             address if Template::is_one(address) => {
-                let known = self.basemaps.add_service("", (address, "", 19));
+                let known = self.basemaps.add_service(&NewService {
+                    template: address.to_owned(),
+                    deepest: 19,
+                    ..NewService::default()
+                });
                 match known {
                     Ok(name) => {
                         self.basemaps.agree(&name);
@@ -119,6 +122,15 @@ impl App {
             Err(why) => app.notify_error(why),
         };
         self.tasks.start(Task::OpenBasemap, work, done);
+    }
+
+    /// Lists what a service or a file offers, in the dialog that adds maps.
+    fn take_offers(&mut self, work: impl FnOnce() -> Result<Offers, String> + Send + 'static) {
+        let done = |app: &mut Self, offers: Result<Offers, String>| match offers {
+            Ok(offers) => app.basemaps.offers = Some(offers),
+            Err(why) => app.notify_error(why),
+        };
+        self.tasks.start(Task::AskOffers, |_: &Budget| work(), done);
     }
 
     fn clear_kept_tiles(&mut self) {

@@ -285,7 +285,7 @@ impl Exported {
         let mut inputs = self.inputs;
         // A file that has gone since it was read cannot be compared.
         let files = self.files.iter();
-        inputs.extend(files.filter_map(|file| Input::of_file(file).ok()));
+        inputs.extend(files.filter_map(|file| Input::of_file_within(file, budget).ok()));
         let question = Some(&self.question);
         let built_in = match self.with_places {
             true => None,

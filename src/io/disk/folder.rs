@@ -11,14 +11,14 @@ use tempfile::TempDir;
 use super::{
     sweep::{self, PREFIX, SUFFIX},
     target::sync_folder,
+    unfinished::{self, Unfinished},
 };
 
 /// A folder under way: beside its place until all of it is there.
 #[derive(Debug)]
 pub struct NewFolder {
     beside: TempDir,
-    /// Held open, so that nobody takes it for something left behind.
-    _claim: Option<File>,
+    unfinished: Unfinished,
     path: PathBuf,
 }
 
@@ -47,12 +47,11 @@ impl NewFolder {
             use std::os::unix::fs::PermissionsExt as _;
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        let beside = builder.tempdir_in(parent)?;
-        let claim = File::open(beside.path()).ok();
-        claim.iter().for_each(sweep::claim);
+        let make = || builder.tempdir_in(parent);
+        let (beside, unfinished) = Unfinished::make(make, TempDir::path)?;
         Ok(Self {
             beside,
-            _claim: claim,
+            unfinished,
             path: path.to_owned(),
         })
     }
@@ -63,7 +62,11 @@ impl NewFolder {
     ///
     /// Where the disk is full, or it has that file already.
     pub fn add(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut file = File::create_new(self.beside.path().join(name))?;
+        let path = self.beside.path().join(name);
+        let mut file = {
+            let _held = unfinished::hold();
+            File::create_new(path)?
+        };
         file.write_all(bytes)
     }
 
@@ -73,14 +76,21 @@ impl NewFolder {
     ///
     /// Where something came there meanwhile.
     pub fn finish(self) -> io::Result<()> {
-        if self.path.exists() {
-            // Only where it is empty.
-            fs::remove_dir(&self.path)?;
-        }
-        fs::rename(self.beside.path(), &self.path)?;
+        let Self {
+            beside,
+            unfinished,
+            path,
+        } = self;
+        unfinished.place(|| {
+            if path.exists() {
+                // Only where it is empty.
+                fs::remove_dir(&path)?;
+            }
+            fs::rename(beside.path(), &path)
+        })?;
         // It is kept, under its new name.
-        let _ = self.beside.keep();
-        sync_folder(self.path.parent().unwrap_or(Path::new(".")));
+        let _ = beside.keep();
+        sync_folder(path.parent().unwrap_or(Path::new(".")));
         Ok(())
     }
 }

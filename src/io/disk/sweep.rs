@@ -1,7 +1,7 @@
 //! What an interrupted run leaves behind, and how it is told from what another one is writing.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, TryLockError},
     path::Path,
 };
 
@@ -9,10 +9,11 @@ use std::{
 pub(super) const PREFIX: &str = ".contactline-";
 pub(super) const SUFFIX: &str = ".part";
 
-/// Says that a file is being written, as long as it is open.
-pub(super) fn claim(file: &File) {
+/// Says that a new file or folder is being written, as long as it is open. `false` where a sweep has taken
+/// it for something left behind.
+pub(super) fn claim(file: &File, path: &Path) -> bool {
     // Where the system has no locks, nothing is swept either.
-    let _ = file.try_lock();
+    !matches!(file.try_lock(), Err(TryLockError::WouldBlock)) && path.exists()
 }
 
 /// Removes what earlier runs began in a folder and did not finish. What another run writes now is
@@ -32,12 +33,20 @@ pub fn sweep(folder: &Path) {
             continue;
         };
         let path = entry.path();
-        let is_free = || File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
-        if kind.is_file() && is_free() {
-            let _ = fs::remove_file(&path);
-        } else if kind.is_dir() && is_free() {
-            let _ = fs::remove_dir_all(&path);
+        if !kind.is_file() && !kind.is_dir() {
+            continue;
         }
+        // Held until it is gone, so that whoever has just made it sees that it goes.
+        let Some(_held) = File::open(&path)
+            .ok()
+            .filter(|file| file.try_lock().is_ok())
+        else {
+            continue;
+        };
+        let _ = match kind.is_dir() {
+            true => fs::remove_dir_all(&path),
+            false => fs::remove_file(&path),
+        };
     }
 }
 
@@ -53,7 +62,7 @@ mod tests {
         fs::create_dir(at(".contactline-def.part")).expect("made");
         fs::write(at("other.part"), "kept").expect("written");
         let writing = File::create(at(".contactline-ghi.part")).expect("made");
-        claim(&writing);
+        assert!(claim(&writing, &at(".contactline-ghi.part")));
         sweep(folder.path());
         assert!(!at(".contactline-abc.part").exists());
         assert!(!at(".contactline-def.part").exists());

@@ -8,8 +8,11 @@ use std::{
 
 use tempfile::{NamedTempFile, TempPath};
 
-use super::sweep::{self, PREFIX, SUFFIX};
-use crate::words::errors;
+use super::{
+    sweep::{self, PREFIX, SUFFIX},
+    unfinished::Unfinished,
+};
+use crate::{model::Budget, words::errors};
 
 /// What may happen to a file that has the name already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +34,12 @@ impl Replace {
 }
 
 /// Where a file is to be written, what may be replaced, and who may read it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Target {
     path: PathBuf,
     replace: Replace,
     private: bool,
+    budget: Budget,
 }
 
 impl Target {
@@ -45,6 +49,7 @@ impl Target {
             path: path.into(),
             replace,
             private: false,
+            budget: Budget::default(),
         }
     }
 
@@ -55,7 +60,21 @@ impl Target {
             path: path.into(),
             replace: Replace::Asked,
             private: true,
+            budget: Budget::default(),
         }
+    }
+
+    /// The same file, written for as long as the work of that budget is wanted.
+    pub fn within(self, budget: &Budget) -> Self {
+        Self {
+            budget: budget.clone(),
+            ..self
+        }
+    }
+
+    /// Whether it is to be written at all, and goes on to be.
+    pub fn budget(&self) -> &Budget {
+        &self.budget
     }
 
     /// The file as it was named.
@@ -100,6 +119,7 @@ impl Target {
 pub struct Beside {
     file: File,
     path: TempPath,
+    unfinished: Unfinished,
 }
 
 impl Beside {
@@ -119,22 +139,48 @@ impl Beside {
 }
 
 /// Writes a file as a whole: beside, then, once it is safe on the disk, in its place. Where that
-/// fails the old file stays as it was, and nothing half-written is left.
+/// fails the old file stays as it was, and nothing half-written is left. Before each part of it that goes to
+/// the disk the budget of the target is looked at.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be made or written, the disk is full, or something is there that may not
-/// be replaced.
+/// Where the folder cannot be made or written, the disk is full, something is there that may not
+/// be replaced, or, with [`Stopped`] as the cause, where the work is no longer wanted.
+///
+/// [`Stopped`]: crate::model::Stopped
 pub fn write_whole(
     target: &Target,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     put_in_place(target, |beside| {
-        let mut file = BufWriter::new(beside.file()?);
+        let mut file = BufWriter::new(Wanted {
+            file: beside.file()?,
+            budget: &target.budget,
+        });
         write(&mut file)?;
         file.into_inner()?;
         Ok(())
     })
+}
+
+/// So many bytes go to the disk between two looks at the budget.
+const MOST_AT_ONCE: usize = 1 << 16;
+
+/// A file that takes nothing more once the work is no longer wanted.
+struct Wanted<'b> {
+    file: File,
+    budget: &'b Budget,
+}
+
+impl Write for Wanted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.budget.go_on().map_err(io::Error::other)?;
+        self.file.write(&bytes[..bytes.len().min(MOST_AT_ONCE)])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// As [`write_whole`], for what writes its files itself, such as a database.
@@ -151,26 +197,36 @@ pub fn put_in_place(
     let folder = parent.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     sweep::sweep(folder);
-    let (file, beside) = make_beside(folder, target.private)?.into_parts();
-    sweep::claim(&file);
-    let beside = Beside { file, path: beside };
-    make(&beside)?;
+    let (made, unfinished) = make_beside(folder, target.private)?;
+    let (file, made) = made.into_parts();
+    let beside = Beside {
+        file,
+        path: made,
+        unfinished,
+    };
+    let wanted = || target.budget.go_on().map_err(io::Error::other);
+    // Whatever else fails then is no news.
+    make(&beside).or_else(|error| wanted().and(Err(error)))?;
     // Whoever might read the old file may read the new one.
     if let Some(permissions) = permissions.filter(|_| !target.private) {
         beside.file.set_permissions(permissions)?;
     }
     beside.file.sync_all()?;
-    let placed = match target.replace {
-        Replace::Asked => beside.path.persist(&path),
-        Replace::Never => beside.path.persist_noclobber(&path),
-    };
-    placed.map_err(|error| error.error)?;
+    let (file, unfinished) = (beside.path, beside.unfinished);
+    unfinished.place(|| {
+        wanted()?;
+        let placed = match target.replace {
+            Replace::Asked => file.persist(&path),
+            Replace::Never => file.persist_noclobber(&path),
+        };
+        placed.map_err(|error| error.error)
+    })?;
     sync_folder(folder);
     Ok(())
 }
 
 /// A file under a name that nobody else has, which goes with its handle unless it is kept.
-fn make_beside(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
+fn make_beside(folder: &Path, private: bool) -> io::Result<(NamedTempFile, Unfinished)> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
@@ -181,7 +237,7 @@ fn make_beside(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     let _ = private;
-    builder.tempfile_in(folder)
+    Unfinished::make(|| builder.tempfile_in(folder), NamedTempFile::path)
 }
 
 /// Makes the new name safe on the disk as well. Where the system cannot, the file is there all the

@@ -1,30 +1,46 @@
 //! A folder for what is unpacked to be read.
 
 use std::{
-    fs, io,
+    env, fs, io,
     path::{Component, Path},
 };
 
 use tempfile::TempDir;
 
-use super::File;
+use super::{
+    File,
+    sweep::{self, PREFIX, SUFFIX},
+    unfinished::{self, Unfinished},
+};
 
 /// A folder among the temporary ones of the system, that nobody else can look into. It goes with all
-/// that is in it when it is no longer used.
+/// that is in it when it is no longer used, and at the next of its kind where the program was killed.
 #[derive(Debug)]
-pub struct UnpackedFolder(TempDir);
+pub struct UnpackedFolder {
+    folder: TempDir,
+    _unfinished: Unfinished,
+}
 
 impl UnpackedFolder {
     /// # Errors
     ///
     /// Where the system makes none.
     pub fn new() -> io::Result<Self> {
-        tempfile::tempdir().map(Self)
+        let parent = env::temp_dir();
+        sweep::sweep(&parent);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        let make = || builder.tempdir_in(&parent);
+        let (folder, unfinished) = Unfinished::make(make, TempDir::path)?;
+        Ok(Self {
+            folder,
+            _unfinished: unfinished,
+        })
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        self.0.path()
+        self.folder.path()
     }
 
     /// Makes a new file at a path inside, with the folders that lead there.
@@ -37,7 +53,8 @@ impl UnpackedFolder {
         if !inside.components().all(is_plain) {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let path = self.0.path().join(inside);
+        let path = self.folder.path().join(inside);
+        let _held = unfinished::hold();
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         File::create_new(path)
     }

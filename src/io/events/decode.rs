@@ -7,7 +7,6 @@ mod times;
 use std::borrow::Cow;
 
 use super::{
-    angles::{self, Axis},
     cells::{Cell, Cells, FieldSet},
     datasets::Dataset,
     dates::DatesOf,
@@ -19,7 +18,10 @@ use super::{
 use crate::{
     io::notes::Notes,
     model::{
-        Activity, Basis, Day, Field, Party, Stance, Weapon, When, draft::SiteDraft, geo::LonLat,
+        Activity, Basis, Day, Field, Party, Stance, Weapon, When,
+        draft::SiteDraft,
+        geo::LonLat,
+        grid::angles::{self, Axis},
         is_web_address,
     },
     words::notes::reading,

@@ -1,14 +1,12 @@
 //! Claims as rows: what the columns of tables and the properties of features mean, and
 //! how a row becomes a claim and a claim a row. Every format that holds claims goes through here.
 
-mod angles;
 mod cells;
 mod columns;
 mod datasets;
 mod dates;
 pub(in crate::io) mod decode;
 mod drawn;
-mod grid_references;
 mod numbers;
 mod position;
 mod reasons;

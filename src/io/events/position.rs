@@ -4,13 +4,15 @@
 use geo::{Geometry, Point};
 use serde_json::{Map, Value};
 
-use super::{
-    angles::{self, Pair},
-    grid_references::{self, GridError},
-};
 use crate::{
     io::members::Members,
-    model::geo::{Coord, LonLat},
+    model::{
+        geo::{Coord, LonLat},
+        grid::{
+            angles::{self, Pair},
+            references::{self, GridError},
+        },
+    },
     words::notes::positions,
 };
 
@@ -151,10 +153,10 @@ pub fn written(cell: &str) -> Result<Written, PositionError> {
     if let Some(geometry) = of_wkt(text).or_else(|| of_hex(text)) {
         return geometry.map(Written::Geometry);
     }
-    if let Some(square) = grid_references::mgrs(text) {
+    if let Some(square) = references::mgrs(text) {
         return Ok(square.map(|(at, km)| Written::Place(at, km))?);
     }
-    if let Some(at) = grid_references::utm(text) {
+    if let Some(at) = references::utm(text) {
         return Ok(at.map(|at| Written::Place(at, None))?);
     }
     if let Some((numbers, is_telling)) = of_numbers(text) {

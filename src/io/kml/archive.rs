@@ -2,6 +2,7 @@
 //! refused before it does.
 
 use std::{
+    cell::Cell,
     io::{self, Write as _},
     path::Path,
 };
@@ -104,15 +105,20 @@ pub fn write_kmz(
     positions: Positions<'_>,
     provenance: &Provenance,
 ) -> io::Result<()> {
-    let mut out = Told { out, failed: false };
-    let mut archive = ZipWriter::new_stream(&mut out);
+    let failed = Cell::new(false);
+    let mut archive = ZipWriter::new_stream(Told {
+        out,
+        failed: &failed,
+    });
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     archive.start_file("doc.kml", options)?;
     let mut limited = Limited::new(&mut archive, limits::WHOLE_FILE_BYTES);
     let mut buffered = io::BufWriter::new(&mut limited);
-    super::write(&mut buffered, shapes, reports, positions, provenance)?;
-    buffered.flush()?;
+    let written = super::write(&mut buffered, shapes, reports, positions, provenance);
+    let written = written.and_then(|()| buffered.flush());
+    failed.set(failed.get() || written.is_err());
     drop(buffered);
+    written?;
     archive.finish()?;
     Ok(())
 }
@@ -121,20 +127,30 @@ pub fn write_kmz(
 /// it would complain of it on the terminal.
 struct Told<'w> {
     out: &'w mut dyn io::Write,
-    failed: bool,
+    failed: &'w Cell<bool>,
+}
+
+impl Told<'_> {
+    fn unless_failed<T>(
+        &mut self,
+        given_up: T,
+        work: impl FnOnce(&mut dyn io::Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.failed.get() {
+            return Ok(given_up);
+        }
+        let done = work(self.out);
+        self.failed.set(done.is_err());
+        done
+    }
 }
 
 impl io::Write for Told<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.failed {
-            return Ok(bytes.len());
-        }
-        let written = self.out.write(bytes);
-        self.failed = written.is_err();
-        written
+        self.unless_failed(bytes.len(), |out| out.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        self.unless_failed((), |out| out.flush())
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         Provenance,
         disk::{Target, write_whole},
     },
-    model::{Field, PositionBasis},
+    model::{Budget, Field, PositionBasis},
     words::{files, import},
 };
 
@@ -30,7 +30,8 @@ pub struct Beside([Target; 2]);
 ///
 /// With [`io::ErrorKind::AlreadyExists`] where one is there that may not be replaced.
 pub fn beside(table: &Target) -> io::Result<Beside> {
-    let files = ENDINGS.map(|ending| table.beside(ending));
+    // The table is there by then, and these belong to it, whether it is still wanted or not.
+    let files = ENDINGS.map(|ending| table.beside(ending).within(&Budget::default()));
     match files.iter().find(|file| file.is_taken()) {
         None => Ok(Beside(files)),
         Some(taken) => {

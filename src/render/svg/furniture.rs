@@ -9,17 +9,20 @@ use crate::scene::{
     style::Stroke,
 };
 
-/// The longest scale bar, in points.
+/// The longest bar of the scale, in points.
 const LONGEST_PX: f64 = 150.0;
 
 /// Distance from the edge of the map, in points.
 const EDGE_PX: f32 = 14.0;
 
+/// Distance of the line of the scale from the lower edge, in points: words stand below it.
+const SCALE_EDGE_PX: f32 = 28.0;
+
 const REMARK_PX: f32 = 13.0;
 
 /// Where something lies on the map, so that no name is written there.
 pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
-    let size = px(LONGEST_PX as f32 + 2.0 * EDGE_PX, 44.0);
+    let size = px(LONGEST_PX as f32 + 2.0 * EDGE_PX, SCALE_EDGE_PX + 30.0);
     let scale = Room {
         middle: px(size.x / 2.0, view.size.y - size.y / 2.0),
         size,
@@ -30,7 +33,7 @@ pub fn rooms(view: &View, plan: &Plan) -> Vec<Room> {
 }
 
 pub fn scale_bar(view: &View, palette: &Palette) -> Vec<Mark> {
-    marks::scale_bar(view, palette, LONGEST_PX, px(EDGE_PX, EDGE_PX))
+    marks::scale_bar(view, palette, LONGEST_PX, px(EDGE_PX, SCALE_EDGE_PX))
 }
 
 fn remark_room(view: &View, words: &str) -> Room {

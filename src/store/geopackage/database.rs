@@ -17,7 +17,7 @@ use crate::{
 
 /// How many steps of SQLite's machine pass between two looks at whether to stop: less than a
 /// millisecond.
-const STEPS_BETWEEN: i32 = 10_000;
+pub const STEPS_BETWEEN: i32 = 10_000;
 
 /// What looks into a file may take that are no reading of all of it.
 pub fn budget_of(path: &Path) -> Budget {

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{
     Project, blob,
+    database::STEPS_BETWEEN,
     index::Boxes,
     schema::{CORE, INDEX_TRIGGERS, LAYOUT, TableLayout, of_a_report, tables},
 };
@@ -20,7 +21,7 @@ use crate::{
         stream::formed,
     },
     model::{
-        Event, EventKind, Field, FileKey, Note, OpenDenial, Party, Severity, Tie, TieBasis,
+        Budget, Event, EventKind, Field, FileKey, Note, OpenDenial, Party, Severity, Tie, TieBasis,
         TieKind,
         draft::{ClaimDraft, ReportDraft, ReporterDraft},
         enum_names, geo,
@@ -56,7 +57,8 @@ pub fn write_in_time(
     in_time: &mut dyn FnMut() -> io::Result<()>,
 ) -> io::Result<()> {
     put_in_place(target, |beside| {
-        fill(beside.path(), project, reports, positions)?;
+        let to = (beside.path(), target.budget());
+        fill(to, project, reports, positions)?;
         in_time()
     })
 }
@@ -96,9 +98,16 @@ fn io_error(error: rusqlite::Error) -> io::Error {
 
 type Done = Result<(), Fault>;
 
-fn fill(path: &Path, project: &Project, reports: &dyn Reports, positions: Positions<'_>) -> Done {
+fn fill(
+    (path, budget): (&Path, &Budget),
+    project: &Project,
+    reports: &dyn Reports,
+    positions: Positions<'_>,
+) -> Done {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut database = Connection::open_with_flags(path, flags)?;
+    let own = budget.clone();
+    database.progress_handler(STEPS_BETWEEN, Some(move || own.go_on().is_err()))?;
     // Nobody sees the file before it is whole, so it needs no journal, and is synced once.
     database.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let all = database.transaction()?;

@@ -3,6 +3,7 @@
 
 pub mod cache;
 mod mbtiles;
+pub mod offers;
 mod pmtiles;
 pub mod service;
 pub mod template;

@@ -14,9 +14,10 @@ use ureq::{
 
 use super::{
     cache::{Kept, TileCache},
-    template::Template,
+    offers::{self, Offers},
+    template::{Template, host_of},
 };
-use crate::words::basemaps as words;
+use crate::words::{basemaps as words, offers as offer_words};
 
 /// Who asks, with the address of the maintainers. Whoever releases the program puts theirs here; see
 /// packaging/README.md.
@@ -89,17 +90,10 @@ impl Service {
     }
 
     fn with(template: Template, cache: Arc<TileCache>, clock: Clock, patience: Duration) -> Self {
-        let config = Agent::config_builder()
-            .user_agent(USER_AGENT)
-            .timeout_connect(Some(patience.min(Duration::from_secs(10))))
-            .timeout_global(Some(patience))
-            .max_redirects(3)
-            .http_status_as_error(false)
-            .build();
         Self {
             template,
             cache,
-            agent: config.into(),
+            agent: agent(patience),
             clock,
             paused_until: Mutex::new(0),
             under_way: Mutex::new(0),
@@ -268,6 +262,44 @@ impl Service {
         *under_way += 1;
         Slot(self)
     }
+}
+
+/// Asks as this program does: by its name, and for no longer than that.
+fn agent(patience: Duration) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(USER_AGENT)
+        .timeout_connect(Some(patience.min(Duration::from_secs(10))))
+        .timeout_global(Some(patience))
+        .max_redirects(3)
+        .http_status_as_error(false)
+        .build();
+    config.into()
+}
+
+/// How long a service may take to say what it offers.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Asks a service once what it offers.
+///
+/// # Errors
+///
+/// Where it does not answer, or with something else, in words for the person.
+pub fn offers(address: &str) -> Result<Offers, String> {
+    let failed = |cause: &str| offer_words::failed(host_of(address), cause);
+    let response = agent(PATIENCE).get(address).call();
+    let mut response = response.map_err(|error| failed(&error.to_string()))?;
+    let status = response.status();
+    let body = response
+        .body_mut()
+        .with_config()
+        .limit(offers::LARGEST_BYTES);
+    let body = body
+        .read_to_vec()
+        .map_err(|error| failed(&error.to_string()));
+    if status != StatusCode::OK {
+        return Err(failed(&words::service_answers(&status.to_string())));
+    }
+    offers::read(&body?).map_err(|cause| failed(&cause))
 }
 
 /// One of the questions under way.

@@ -60,15 +60,7 @@ impl Template {
 
     /// Whom the numbers of tiles are sent to; empty where it is no address of the web.
     pub fn host(&self) -> &str {
-        let rest = self.0.strip_prefix("https://");
-        let rest = rest.or_else(|| self.0.strip_prefix("http://"));
-        let rest = rest.unwrap_or_default();
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let host = &rest[..end];
-        host.rsplit('@')
-            .next()
-            .unwrap_or(host)
-            .trim_start_matches("{s}.")
+        host_of(&self.0)
     }
 
     /// The address of a tile.
@@ -102,6 +94,19 @@ impl Template {
         }
         address
     }
+}
+
+/// The host of an address of the web; empty where it is none.
+pub fn host_of(address: &str) -> &str {
+    let rest = address.strip_prefix("https://");
+    let rest = rest.or_else(|| address.strip_prefix("http://"));
+    let rest = rest.unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = &rest[..end];
+    host.rsplit('@')
+        .next()
+        .unwrap_or(host)
+        .trim_start_matches("{s}.")
 }
 
 /// West, south, east, north of a tile in metres of Web Mercator, as WMS asks for it.

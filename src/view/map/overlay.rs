@@ -13,7 +13,7 @@ use crate::{
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
-        overview::{FROM_BUNDLES, OverviewChoice, OverviewMode, in_view},
+        overview::{Before, OverviewChoice, OverviewMode, in_view, least},
         px,
     },
     session::Command,
@@ -38,7 +38,7 @@ pub fn rooms(
             pos2(right, uncovered.top() + 143.0),
         ),
         room(
-            pos2(uncovered.left(), bottom - 48.0),
+            pos2(uncovered.left(), bottom - SCALE_EDGE_PX - 36.0),
             pos2(uncovered.left() + 170.0, bottom),
         ),
         room(
@@ -73,7 +73,12 @@ pub fn overlay_ui(
     buttons_ui(ui, viewport, uncovered, actions);
     switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
     let left = uncovered.left() - viewport.rect.left() + 12.0;
-    let scale = marks::scale_bar(&viewport.view, shown.palette, SCALE_PX, px(left, 12.0));
+    let scale = marks::scale_bar(
+        &viewport.view,
+        shown.palette,
+        SCALE_PX,
+        px(left, SCALE_EDGE_PX),
+    );
     screen.draw(&scale, || ());
     pointer_position(ui, shown, (screen, notation), left);
     let is_built_in = *shown.basemaps.chosen == Choice::Embedded;
@@ -85,6 +90,9 @@ pub fn overlay_ui(
 
 /// The most a scale bar measures, in points.
 const SCALE_PX: f64 = 130.0;
+
+/// Distance of the line of the scale from the lower edge, in points: words stand below it.
+const SCALE_EDGE_PX: f32 = 24.0;
 
 fn buttons_ui(ui: &mut Ui, viewport: &Viewport, uncovered: Rect, actions: &mut Actions) {
     let corner = uncovered.right_top() + vec2(-38.0, 10.0);
@@ -142,7 +150,11 @@ fn switch_ui(
         ui.painter().rect_filled(district, 1.0, ink);
     }
     if response.clicked() {
-        let by_itself = in_view(shown.scene, &viewport.view) >= FROM_BUNDLES;
+        let before = Before {
+            overview: is_overview,
+            held: false,
+        };
+        let by_itself = in_view(shown.scene, &viewport.view) >= least(before);
         let mode = match (by_itself == is_overview, is_overview) {
             (false, _) => OverviewMode::Auto,
             (true, true) => OverviewMode::Never,
@@ -168,7 +180,7 @@ fn pointer_position(
     if let Some(at) = pointer.filter(|at| viewport.rect.contains(*at)) {
         let at = to_lon_lat(viewport.view.unproject(viewport.in_view(at)));
         let words = notation.write(at).unwrap_or_else(|| geo::describe(at));
-        let above_scale = px(left, viewport.view.size.y - 40.0);
+        let above_scale = px(left, viewport.view.size.y - SCALE_EDGE_PX - 28.0);
         let style = TextStyle {
             halo: Some((shown.palette.halo.faded(0.85), 1.0)),
             ..TextStyle::plain(11.0, shown.palette.region_name)

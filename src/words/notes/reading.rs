@@ -90,6 +90,9 @@ phrases! {
     day_without_a_month { English("a day without a month; it is left out") }
     clock_without_a_day { English("a time of day without a day; it is left out") }
 
+    page_for_a_name {
+        English("this is the address of a page and no spelling of a name; it is left out of the search")
+    }
     not_a_list(field: &str) { English("not a JSON list; {field} is left empty") }
 
     no_validity(error: impl std::fmt::Display) { English("{error}; treated as always in force") }

@@ -3,7 +3,7 @@
 //! The crate that reads both, `geoconvert` (1.0), would bring `num` along, with numbers of any size,
 //! for what is a page of arithmetic; the series below is exact to a millimetre within a zone.
 
-use crate::model::geo::{LonLat, in_the_area};
+use super::super::geo::{LonLat, in_the_area};
 
 /// Why a text that looks like a grid reference is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,21 @@ pub enum GridError {
 
 /// A position, and how far off it may be, in kilometres, where its square is that large.
 pub type Square = (LonLat, Option<f64>);
+
+/// The letters of bands of eight degrees of latitude, from 80° S on.
+pub(super) const BANDS: &[u8] = b"CDEFGHJKLMNPQRSTUVWX";
+
+/// The letters of rows of squares of 100 km.
+pub(super) const ROWS: &[u8] = b"ABCDEFGHJKLMNPQRSTUV";
+
+/// The letters of columns of squares of 100 km.
+pub(super) fn columns(zone: u8) -> &'static [u8] {
+    match zone % 3 {
+        1 => b"ABCDEFGH",
+        2 => b"JKLMNPQR",
+        _ => b"STUVWXYZ",
+    }
+}
 
 /// Reads `38S PJ 12345 67890`, with two to ten digits: the middle of the square. `None` where the
 /// text does not look like one.
@@ -43,15 +58,8 @@ pub fn mgrs(text: &str) -> Option<Result<Square, GridError>> {
 
 fn square(zone: u8, [band, column, row]: [u8; 3], digits: &str) -> Option<Square> {
     let lowest = lowest_of(band)?;
-    let columns: &[u8] = match zone % 3 {
-        1 => b"ABCDEFGH",
-        2 => b"JKLMNPQR",
-        _ => b"STUVWXYZ",
-    };
-    let column = columns.iter().position(|letter| *letter == column)?;
-    let row = b"ABCDEFGHJKLMNPQRSTUV"
-        .iter()
-        .position(|letter| *letter == row)?;
+    let column = columns(zone).iter().position(|letter| *letter == column)?;
+    let row = ROWS.iter().position(|letter| *letter == row)?;
     let row = if zone.is_multiple_of(2) {
         (row + 15) % 20
     } else {
@@ -75,9 +83,7 @@ fn square(zone: u8, [band, column, row]: [u8; 3], digits: &str) -> Option<Square
 
 /// The lowest latitude of a band of eight degrees.
 fn lowest_of(band: u8) -> Option<f64> {
-    let index = b"CDEFGHJKLMNPQRSTUVWX"
-        .iter()
-        .position(|letter| *letter == band)?;
+    let index = BANDS.iter().position(|letter| *letter == band)?;
     Some(-80.0 + 8.0 * index as f64)
 }
 

@@ -1,0 +1,72 @@
+//! Connections to XYZ tiles as QGIS saves them.
+
+use roxmltree::Node;
+
+use super::{Offers, attribute, children, offered};
+use crate::words::offers as words;
+
+/// QGIS takes this zoom where nothing else is said.
+const USUAL_DEEPEST: u8 = 18;
+
+pub(super) fn read(root: Node<'_, '_>) -> Offers {
+    let mut offers = Offers::default();
+    for connection in children(root, "xyztiles") {
+        let said = |name| attribute(connection, name).unwrap_or_default().trim();
+        let name = said("name");
+        let needs_login = ["username", "authcfg"]
+            .into_iter()
+            .any(|name| !said(name).is_empty());
+        let deepest = said("zmax").parse().unwrap_or(USUAL_DEEPEST);
+        let read = match needs_login {
+            true => Err(words::needs_login().to_owned()),
+            false => offered(name, said("url"), "", deepest),
+        };
+        match read {
+            Ok(map) => offers.maps.push(map),
+            Err(why) => offers.left_out.push(words::left_out(name, &why)),
+        }
+    }
+    offers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Offered, read};
+
+    #[test]
+    fn connections_are_maps_with_their_names_and_zooms() {
+        let text = r#"<!DOCTYPE connections>
+            <qgsXYZTilesConnections version="1.0">
+                <xyztiles authcfg="" zmin="0" zmax="17" referer="" name="Topo &amp; hills" url="https://t.example/{z}/{x}/{y}.png" username="" password="" tilePixelRatio="0"/>
+                <xyztiles name="No zoom" url="https://u.example/{q}.jpg" zmax=""/>
+                <xyztiles name="Locked" url="https://l.example/{z}/{x}/{y}" username="me" password="secret"/>
+                <xyztiles name="File" url="file:///maps/{z}/{x}/{y}.png"/>
+            </qgsXYZTilesConnections>"#;
+        let offers = read(text.as_bytes()).expect("connections");
+        let map = |name: &str, template: &str, deepest| Offered {
+            name: name.to_owned(),
+            template: template.to_owned(),
+            credit: String::new(),
+            deepest,
+        };
+        assert_eq!(
+            offers.maps,
+            [
+                map("Topo & hills", "https://t.example/{z}/{x}/{y}.png", 17),
+                map("No zoom", "https://u.example/{q}.jpg", 18),
+            ]
+        );
+        assert_eq!(offers.left_out.len(), 2);
+        assert!(
+            offers.left_out[0].starts_with("Locked:"),
+            "{:?}",
+            offers.left_out
+        );
+        assert!(!offers.left_out[0].contains("secret"));
+        assert!(
+            offers.left_out[1].starts_with("File:"),
+            "{:?}",
+            offers.left_out
+        );
+    }
+}
