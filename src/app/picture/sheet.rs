@@ -56,7 +56,12 @@ pub fn encode(
             camera: ready.camera_for(data.atlas, size),
             size,
         };
-        overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view)
+        overview::is_on(
+            &ready.derived.scene,
+            &ready.spec.session.layers,
+            &view,
+            overview::Before::default(),
+        )
     };
     let mut maps: Vec<(String, Ready)> = Vec::new();
     for (caption, part) in parts {
