@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{Bookmark, Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{
+    Bookmark, Comparison, OpenFile, Playback, RecordsTable, Selection, ThemeChoice, VisibleTime,
+};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -84,6 +86,8 @@ pub enum Command {
     SetComparison(Comparison),
     /// Opens or closes the table of records.
     ShowRecords(bool),
+    /// Arrange the table of records.
+    ArrangeRecords(Box<RecordsTable>),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -120,6 +124,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::ShowRecords(_)
+            | Self::ArrangeRecords(_)
             | Self::SetTheme(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)

@@ -11,6 +11,7 @@ pub mod link;
 pub(crate) mod open_file;
 pub(crate) mod playback;
 pub(crate) mod selection;
+mod table;
 pub(crate) mod untrusted;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -34,6 +35,7 @@ pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
+pub use table::RecordsTable;
 pub use untrusted::Untrusted;
 
 /// Light, dark, or whichever the system has.
@@ -147,6 +149,8 @@ pub struct Session {
     pub comparison: Comparison,
     /// Whether the table of records is open.
     pub records_panel: bool,
+    /// How the table of records is arranged.
+    pub records: RecordsTable,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -178,6 +182,7 @@ impl Default for Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
         }
     }
@@ -299,6 +304,7 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::ShowRecords(show) => self.records_panel = *show,
+            Command::ArrangeRecords(table) => self.records.clone_from(table),
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -352,6 +358,7 @@ impl Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
             ..session.clone()
         };
