@@ -280,7 +280,7 @@ fn the_tab_in_front_and_what_the_overview_shows_are_kept() {
     let mut window = open_window(&[], None);
     click(&mut window, "Charts");
     settle(&mut window);
-    click(&mut window, "Full width");
+    click(&mut window, "Wider");
     settle(&mut window);
     choose(&mut window, "Places of", "AM MoD");
     let again = file::read(&file::write(session(&window))).expect("a session");

@@ -52,7 +52,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let is_elsewhere = memory.had_popup || shown.import.is_some() || !memory.dialogs.is_empty();
     if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Space) {
-            actions.push(Action::Play(!shown.playing));
+            super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
         }
         if pressed(Modifiers::NONE, Key::Z)
             && let Some(area) = selection_extent(shown)

@@ -23,6 +23,7 @@ pub(crate) mod map;
 pub(crate) mod memory;
 pub(crate) mod menu_items;
 pub(crate) mod notices;
+mod panel_size;
 pub(crate) mod panels;
 pub(crate) mod path_field;
 pub(crate) mod picture;

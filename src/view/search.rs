@@ -322,7 +322,8 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
     }
 }
 
-fn show_days(days: Window, actions: &mut Actions) {
+/// Sets the period to these days, as a step of its own.
+pub fn show_days(days: Window, actions: &mut Actions) {
     actions.push(Action::Do(Command::SetWindow(days)));
     actions.push(Action::Settle);
 }

@@ -191,7 +191,12 @@ impl Ready {
             derived,
         };
         let view = ready.view(atlas);
-        if overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view) {
+        if overview::is_on(
+            &ready.derived.scene,
+            &ready.spec.session.layers,
+            &view,
+            overview::Before::default(),
+        ) {
             let steps = ready.derived.scene.overview.steps;
             // Another legend may leave the map another size; what the map shows stays.
             ready.show_overview(data, true, steps);

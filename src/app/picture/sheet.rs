@@ -44,7 +44,12 @@ pub fn draw(
             camera: ready.camera_for(data.atlas, size),
             size,
         };
-        overview::is_on(&ready.derived.scene, &ready.spec.session.layers, &view)
+        overview::is_on(
+            &ready.derived.scene,
+            &ready.spec.session.layers,
+            &view,
+            overview::Before::default(),
+        )
     };
     let mut maps: Vec<(String, Ready)> = Vec::new();
     for (caption, part) in parts {

@@ -3,6 +3,7 @@
 
 mod cells;
 mod export;
+mod listed;
 mod proposals;
 mod rows;
 
@@ -21,7 +22,7 @@ use crate::{
     },
     words::{charts, compare as words, units},
 };
-use rows::Listed;
+use listed::Listed;
 
 fn rows_name(rows: Rows) -> &'static str {
     match rows {
@@ -48,17 +49,14 @@ pub struct CompareMemory {
     judging: proposals::Judging,
 }
 
-/// Most of the window where it is wide, and this much is left of the map, in points.
-const LEFT_OF_MAP_PX: f32 = 260.0;
+/// In a panel wider than this each reporter has a column, in points.
+const COLUMNS_FROM_PX: f32 = 560.0;
 
-/// In a panel wider than this each reporter has a column.
-const COLUMNS_FROM_PX: f32 = 640.0;
-
-/// How wide the panel is, where it takes most of the window.
+/// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
     let compare = shown.session.comparison;
     let wide = compare.tab != Tab::Details && compare.wide && !side_panels::is_narrow(ui);
-    wide.then(|| (ui.available_width() - LEFT_OF_MAP_PX).max(COLUMNS_FROM_PX))
+    wide.then(|| ui.available_width() - side_panels::LEAST_MAP_PX)
 }
 
 /// The tabs of the panel on the right.
@@ -108,7 +106,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         return;
     };
     head_ui(ui, shown, compare, actions);
-    let wanted = rows::Wanted {
+    let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
         place: selected(shown).filter(|_| compare.only_selected),
         order: shown.session.comparison.order,

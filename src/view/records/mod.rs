@@ -10,10 +10,13 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Panel, Ui};
+use egui::{Panel, Rangef, Ui, UiBuilder};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::sign_button, side_panels::held_ui,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::sign_button,
+    panel_size::PanelSize,
+    side_panels::{DrawerMemory, held_ui},
 };
 use crate::{
     model::{Atlas, Detail, RecordId},
@@ -63,6 +66,8 @@ pub struct RecordsMemory {
     answered: u64,
     /// The selection whose first row was scrolled to.
     scrolled_to: Option<Selection>,
+    /// How high it is, as a share of its room.
+    height: PanelSize,
 }
 
 impl Default for RecordsMemory {
@@ -79,6 +84,7 @@ impl Default for RecordsMemory {
             in_sight: 0..0,
             answered: 0,
             scrolled_to: None,
+            height: PanelSize::default(),
         }
     }
 }
@@ -123,13 +129,24 @@ pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     if !shown.session.records_panel {
         return;
     }
-    let most = (ui.available_height() - LEAST_MAP_PX).max(LEAST_PX);
+    let room = ui.available_height();
+    let range = Rangef::new(LEAST_PX, (room - LEAST_MAP_PX).max(LEAST_PX));
     let panel = Panel::bottom("records").resizable(true);
-    let height = (ui.available_height() * SHARE).clamp(LEAST_PX, most);
-    let panel = panel.default_size(height).size_range(LEAST_PX..=most);
-    panel.show(ui, |ui| {
-        held_ui(ui, |ui| drawer_ui(ui, shown, memory, actions));
+    let panel = panel.default_size(range.clamp(room * SHARE));
+    let size = &mut memory.of::<RecordsMemory>().height;
+    size.before(ui, "records", SHARE, room, range);
+    let drawn = panel.size_range(range).show(ui, |ui| {
+        held_ui(ui, |ui| {
+            // Beside drawers, which reach down to the timeline, and not under them.
+            let beside = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(beside));
+            inside.shrink_clip_rect(beside);
+            drawer_ui(&mut inside, shown, memory, actions);
+        });
     });
+    let height = drawn.response.rect.height();
+    let size = &mut memory.of::<RecordsMemory>().height;
+    size.after(ui, room, range, height);
 }
 
 fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
