@@ -3,17 +3,19 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::square_region;
 use contactline::{
     model::{
-        Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, Report, Stance,
-        TimePrecision, When, Window,
+        Activity, Atlas, Basis, Claim, Dataset, Day, Detail, Draft, Party, Place, RecordId, Report,
+        Stance, TimePrecision, When, Window,
         draft::{ClaimDraft, RegionDraft, ReportDraft, SiteDraft},
         time::Moment,
     },
     query::{
-        Accounts, Bin, Counts, Direction, Filters, Histogram, PlaceRef, Question, ShownRows, ask,
-        focus_on,
+        Accounts, Bin, Counts, Direction, Fate, Filters, Histogram, PlaceRef, Question, ShownRows,
+        ask, focus_on,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -233,6 +235,24 @@ proptest! {
         prop_assert_eq!(answer.accounts.loaded, records(&atlas).count());
         let by_reporter: u32 = answer.shown_by_reporter.iter().sum();
         prop_assert_eq!(by_reporter as usize, shown);
+        // Each record on its own has the fate that the accounts count it under.
+        let of_question = (question.window, &question.filters);
+        let mut fates: BTreeMap<Fate, usize> = BTreeMap::new();
+        for (dataset, of) in atlas.datasets().iter() {
+            for row in 0..of.len() as u32 {
+                let record = RecordId { dataset, row };
+                *fates.entry(Fate::of(&atlas, &answer, of_question, record)).or_default() += 1;
+            }
+        }
+        let of = |fate: Fate| fates.get(&fate).copied().unwrap_or(0);
+        let accounts = answer.accounts;
+        prop_assert_eq!(of(Fate::Shown), accounts.shown);
+        prop_assert_eq!(of(Fate::Outside), accounts.outside_window);
+        prop_assert_eq!(of(Fate::Duplicate), accounts.duplicates);
+        prop_assert_eq!(of(Fate::Filtered), accounts.filtered);
+        prop_assert_eq!(of(Fate::Undated), accounts.undated);
+        prop_assert_eq!(of(Fate::Unplaced), accounts.unplaced);
+        prop_assert_eq!(of(Fate::Withdrawn), accounts.withdrawn);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use contactline::{
     app::load,
     io::{Source, read_data_folder},
     model::{
-        Atlas, Country, Day, Direction, Language, Level, Note, PlaceRef, Region, RegionId,
+        Atlas, Country, Day, Direction, Found, Language, Level, Note, PlaceRef, Region, RegionId,
         Resolution, Severity, Stance, Window,
         geo::{MultiPolygon, Polygon},
     },
@@ -504,4 +504,21 @@ fn reporters_stand_in_an_order_that_favours_none() {
     });
     let places: Vec<(usize, &str)> = places.collect();
     assert!(places.is_sorted(), "{places:?}");
+}
+
+/// Spellings were gathered from wikis, where some are pages; by one of them a search for "mod" found a
+/// village before any ministry.
+#[test]
+fn every_spelling_of_the_shipped_places_is_one_name() {
+    let (atlas, _) = shipped();
+    for spelling in atlas.gazetteer().spellings() {
+        let is_place = matches!(spelling.found, Found::Region(_) | Found::Settlement(_));
+        let signs = |sign: char| ":/\\{}[]<>=#@_|".contains(sign);
+        assert!(
+            !is_place || !spelling.text.contains(signs),
+            "{:?}: {}",
+            spelling.found,
+            spelling.text
+        );
+    }
 }

@@ -180,12 +180,12 @@ fn the_comparison_takes_most_of_the_window_on_demand_and_leaves_the_map_its_plac
     click(&mut window, "Compare");
     settle(&mut window);
     let before = window.get_by_label("Map").rect().width();
-    click(&mut window, "Full width");
+    click(&mut window, "Wider");
     settle(&mut window);
     let map = window.get_by_label("Map").rect();
     assert!(map.width() < before && map.width() > 200.0, "{map:?}");
     assert!(shows(&window, "Vardenis / Basarkechar"));
-    click(&mut window, "Beside the map");
+    click(&mut window, "Narrower");
     settle(&mut window);
     assert!(window.get_by_label("Map").rect().width() > 600.0);
 }

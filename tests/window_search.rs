@@ -81,6 +81,28 @@ fn a_reporter_is_found_before_reports_and_its_reports_before_others() {
     assert!(own.count() > 12, "{reports:?}");
 }
 
+/// Parts of their names are enough: no place is called so.
+#[test]
+fn reporters_come_first_where_no_place_is_called_so() {
+    let atlas = atlas();
+    for text in [
+        "mod",
+        "ministry",
+        "police",
+        "euma",
+        "nk mod",
+        "министерство",
+        "мо",
+    ] {
+        let hits = search(&atlas, text, 60);
+        assert!(
+            matches!(hits.first(), Some(Hit::Reporter(..))),
+            "{text}: {:?}",
+            hits.iter().take(4).collect::<Vec<_>>()
+        );
+    }
+}
+
 #[test]
 fn events_of_the_chronology_are_found_by_name_and_by_day() {
     let atlas = atlas();

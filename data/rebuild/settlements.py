@@ -14,6 +14,8 @@ COLUMNS = ("key", "name_en", "name_az", "name_hy", "name_ru", "name_tr", "also",
 REMARKS = re.compile(r"^(tier=[^;]*|via WOF \d+|[\d.]+ km outside region polygon)$")
 OUTSIDE_KM = 0.3
 SCRIPTS = {"hy": re.compile("[\u0531-\u058f]"), "ru": re.compile("[\u0400-\u04ff]")}
+# Pages of a wiki that were gathered as spellings, such as Module:Location map/data/Armavir.
+NO_NAME = re.compile(r"[:\\{}\[\]<>=#@_/]|http")
 LATIN = re.compile("^[A-Za-zÇçƏəĞğİıÖöŞşÜüI '\u2019-]+$")
 
 
@@ -51,9 +53,17 @@ def named(row, fixes, region_rows):
         names = {field: region_rows[seat][field] for field in names} | ({"name_hy": usable} if usable else {})
     names |= fixes["names"].get(row["key"], {})
     names = {field: name.replace("ǝ", "ə") for field, name in names.items()}
-    variants = row["variants"].split("|") + [part for name in before for part in name.split("  ")]
+    names = {field: next(iter(spellings(name)), "") for field, name in names.items()}
+    variants = spellings(row["variants"])
+    variants += [part for cell in before for name in spellings(cell) for part in name.split("  ")]
     variants = [v for v in dict.fromkeys(variants) if v and v not in names.values()]
     return names | {"variants": "|".join(variants)}
+
+
+def spellings(cell):
+    """The spellings of a cell: two in one are two, and a page of a wiki is none."""
+    parts = [part.strip() for spelling in cell.split("|") for part in spelling.split(" / ")]
+    return [part for part in dict.fromkeys(parts) if part and not NO_NAME.search(part)]
 
 
 def settlement(row, fixes, coverage, region_rows):

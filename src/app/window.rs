@@ -419,7 +419,8 @@ impl App {
             return;
         };
         let now = ctx.input(|input| input.time);
-        let commands = playing.look(now, &self.session, self.limits.span);
+        let bulk = self.derived.histogram.bulk();
+        let commands = playing.look(now, &self.session, bulk.unwrap_or(self.limits.span));
         for command in commands.commands {
             self.apply(&command);
         }

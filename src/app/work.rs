@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     io::Input,
-    session::{Session, file},
+    session::{Session, bookmark, file},
     store::work::{Change, Kind, Record},
 };
 
@@ -33,17 +33,23 @@ pub fn records_of(session: &Session) -> Vec<Record> {
         kind: Kind::Verdict,
         text: file::write_verdict(judged, *verdict).into(),
     });
-    reports.chain(verdicts).collect()
+    let bookmarks = session.bookmarks.iter().map(|(name, view)| Record {
+        kind: Kind::Bookmark,
+        text: bookmark::write_line(name, view).into(),
+    });
+    reports.chain(verdicts).chain(bookmarks).collect()
 }
 
 /// Makes these records the work that a session shows.
 pub fn put(session: &mut Session, records: Vec<Record>) {
     session.own_reports.clear();
     session.verdicts.clear();
+    session.bookmarks.clear();
     for Record { kind, text } in records {
         match kind {
             Kind::Report => session.own_reports.push(text),
             Kind::Verdict => session.verdicts.extend(file::read_verdict(&text)),
+            Kind::Bookmark => session.bookmarks.extend(bookmark::read_line(&text)),
         }
     }
 }

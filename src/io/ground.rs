@@ -234,7 +234,21 @@ pub fn names(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Names {
     }
     names.also = optional(cells, "also");
     names.variants = list(cells, "variants", notes);
+    names.variants.retain(|spelling| {
+        let is_page = is_page(spelling);
+        if is_page {
+            notes.doubt(spelling, reading::page_for_a_name());
+        }
+        !is_page
+    });
     names
+}
+
+/// Whether a text is the address of a page, as lists of spellings that were gathered from wikis hold
+/// some: `Module:Location map/data/Armavir`. A search for "mod" would find a village by it.
+fn is_page(spelling: &str) -> bool {
+    let after_colon = spelling.split_once(':').map(|(_, rest)| rest);
+    after_colon.is_some_and(|rest| !rest.starts_with(' ') && rest.contains('/'))
 }
 
 fn head_cells((key, kind): (&str, &str), names: &Names, dated: Dated) -> Cells {

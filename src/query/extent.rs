@@ -1,9 +1,56 @@
 //! How far something reaches on the map.
 
+use super::{Direction, PlaceRef};
 use crate::model::{
-    Atlas, Dataset, Extent, FileKey, Places,
+    Atlas, Dataset, Extent, FileKey, Found, Places, RecordId,
+    dataset::NOWHERE,
     geo::{self, Coord, LonLat, Rect},
 };
+
+/// The box around a place: of a settlement without a position, that of its region; `None` where it has
+/// none.
+pub fn place_extent(places: &Places, found: Found) -> Option<Rect> {
+    match found {
+        Found::Region(id) => Some(places.regions()[id].bounds),
+        Found::Zone(id) => geo::bounds(&places.zones()[id].shape),
+        Found::Line(id) => geo::bounds_of_lines(&places.lines()[id].shape),
+        Found::Settlement(id) => {
+            let settlement = &places.settlements()[id];
+            match (settlement.at, settlement.region) {
+                (Some(at), _) => Some(Rect::new(at, at)),
+                (None, region) => region.map(|id| places.regions()[id].bounds),
+            }
+        }
+    }
+}
+
+/// The box around a place that has a tally.
+pub fn spot_extent(places: &Places, spot: PlaceRef) -> Option<Rect> {
+    let found = match spot {
+        PlaceRef::Region(id) => Found::Region(id),
+        PlaceRef::Zone(id) => Found::Zone(id),
+        PlaceRef::Line(id) => Found::Line(id),
+    };
+    place_extent(places, found)
+}
+
+/// The box around the positions of a record: those of the places it names, and those it states itself;
+/// `None` where it has none.
+pub fn record_extent(atlas: &Atlas, record: RecordId) -> Option<Rect> {
+    let dataset = atlas.dataset_of(record);
+    let (columns, row) = (&dataset.columns, record.row as usize);
+    let ends = Direction::ALL.map(|direction| &dataset.ends[columns.end(direction, row)]);
+    let named = ends.into_iter().flat_map(|ends| &ends.sites);
+    let named = named.filter_map(|site| atlas.position(site));
+    let stated = [&columns.spot, &columns.from].into_iter();
+    let stated = stated.filter_map(|column| column.get(row).filter(|at| **at != NOWHERE));
+    let stated = stated.map(|at| LonLat {
+        x: f64::from(at[0]) / 1e7,
+        y: f64::from(at[1]) / 1e7,
+    });
+    let boxes = named.chain(stated).map(|at| Rect::new(at, at));
+    boxes.reduce(geo::union)
+}
 
 /// The box around everything of a file that has a place; `None` where nothing has.
 pub fn file_extent(atlas: &Atlas, file: &FileKey) -> Option<Rect> {

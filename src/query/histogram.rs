@@ -98,6 +98,12 @@ impl Bar {
     }
 }
 
+/// One of so many records is next to nothing.
+const FEW_SHARE: u64 = 25;
+
+/// One of so many days of a span is much of it.
+const LONG_SHARE: i32 = 5;
+
 /// Running sums of records by day and reporter, so that a bar of any width costs one subtraction a
 /// reporter.
 #[derive(Clone, Debug, Default)]
@@ -106,6 +112,8 @@ pub struct Histogram {
     reporters: usize,
     /// `days + 1` rows of `reporters` sums: row `d` holds what lies before day `d`.
     sums: Vec<Counts>,
+    span: Option<Window>,
+    bulk: Option<Window>,
 }
 
 impl Histogram {
@@ -136,11 +144,65 @@ impl Histogram {
             let before = sums[at - reporters];
             sums[at] += before;
         }
-        Self {
+        let mut histogram = Self {
             first: Some(span.first()),
             reporters,
             sums,
-        }
+            span: None,
+            bulk: None,
+        };
+        histogram.span = histogram.without(0);
+        histogram.bulk = histogram.bulk_of_span();
+        histogram
+    }
+
+    /// From the first day that holds a record to the last; `None` where none does.
+    pub fn span(&self) -> Option<Window> {
+        self.span
+    }
+
+    /// The same without a head or a tail that holds next to nothing and takes much of the span.
+    pub fn bulk(&self) -> Option<Window> {
+        self.bulk
+    }
+
+    /// How many records begin in a window.
+    pub fn total(&self, window: Window) -> u32 {
+        let counts = self.between(window.first(), window.end());
+        counts.iter().map(|(_, counts)| counts.total()).sum()
+    }
+
+    /// The days left where at most so many records are left out before them, and as many after.
+    fn without(&self, few: u64) -> Option<Window> {
+        let first = self.first?;
+        let before: Vec<u64> = self
+            .sums
+            .chunks(self.reporters.max(1))
+            .map(|row| row.iter().map(|of| u64::from(of.total())).sum())
+            .collect();
+        let all = *before.last()?;
+        let head = before.partition_point(|sum| *sum <= few).checked_sub(1)?;
+        let tail = before.partition_point(|sum| *sum + few < all);
+        (head < tail).then(|| {
+            let last = first.plus(tail as i32 - 1);
+            Window::days(first.plus(head as i32), last)
+        })
+    }
+
+    fn bulk_of_span(&self) -> Option<Window> {
+        let span = self.span?;
+        let few = u64::from(self.total(span)) / FEW_SHARE;
+        let dense = self.without(few).unwrap_or(span);
+        let is_long = |days: i32| days * LONG_SHARE > span.len();
+        let first = match is_long(dense.first().number() - span.first().number()) {
+            true => dense.first().month(),
+            false => span.first(),
+        };
+        let last = match is_long(span.last().number() - dense.last().number()) {
+            true => dense.last(),
+            false => span.last(),
+        };
+        Some(Window::days(first.max(span.first()), last))
     }
 
     /// The bars that touch the window and hold at least one record, in the order of time.

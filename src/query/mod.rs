@@ -5,6 +5,7 @@
 pub(crate) mod answer;
 pub mod charts;
 pub(crate) mod extent;
+pub(crate) mod fate;
 pub(crate) mod filter;
 pub(crate) mod focus;
 pub(crate) mod histogram;
@@ -16,7 +17,8 @@ pub(crate) mod tally;
 pub mod ties;
 
 pub use answer::{Accounts, Answer, Question, Seen, ask};
-pub use extent::{dataset_extent, file_extent, map_area};
+pub use extent::{dataset_extent, file_extent, map_area, place_extent, record_extent, spot_extent};
+pub use fate::Fate;
 pub use filter::{Facet, Facets, Filter, Filters};
 pub use focus::{Focus, focus_on};
 pub use histogram::{Bin, Counts, Histogram};

@@ -314,6 +314,19 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
     marked.then(|| anchors.collect())
 }
 
+/// How far from its middle the name of a region without a mark may stand, the best first.
+const OFF_CENTRE_PX: [(f32, f32); 9] = [
+    (0.0, 0.0),
+    (0.0, 16.0),
+    (0.0, -16.0),
+    (20.0, 0.0),
+    (-20.0, 0.0),
+    (16.0, 16.0),
+    (-16.0, 16.0),
+    (16.0, -16.0),
+    (-16.0, -16.0),
+];
+
 fn region_label(
     scene: &Scene,
     (id, region): (RegionId, &Region),
@@ -321,8 +334,8 @@ fn region_label(
     named: bool,
 ) -> Label {
     let at = to_world(region.label);
-    let off_centre = |right| Anchor {
-        offset: px(0.0, right),
+    let off_centre = |(x, y)| Anchor {
+        offset: px(x, y),
         ..Anchor::on(at)
     };
     let title = region.names.title(language);
@@ -330,8 +343,7 @@ fn region_label(
     let beside_mark = beside(scene, at, half_size(&text));
     Label {
         names_end: beside_mark.is_some(),
-        alternatives: beside_mark
-            .unwrap_or_else(|| vec![off_centre(0.0), off_centre(16.0), off_centre(-16.0)]),
+        alternatives: beside_mark.unwrap_or_else(|| OFF_CENTRE_PX.map(off_centre).to_vec()),
         text,
         kind: LabelKind::Region(id),
         min_zoom: match (region.mission, named, region.level) {

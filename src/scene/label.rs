@@ -118,6 +118,12 @@ const REPEAT_PX: f32 = 60.0;
 /// The same of names along rivers.
 const REPEAT_RIVER_PX: f32 = 380.0;
 
+/// Nearer than this to a mark, in points, a name is read as that of the mark.
+const NEAR_MARK_PX: f32 = 15.0;
+
+/// A name at the mark of something else is worse than one that lies on any.
+const MISLEADING: f32 = 10_000.0;
+
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Room {
@@ -137,6 +143,13 @@ impl Room {
         let apart = self.middle - other.middle;
         let reach = (self.size + other.size) / 2.0;
         (reach.x - apart.x.abs()).max(0.0) * (reach.y - apart.y.abs()).max(0.0)
+    }
+
+    /// How far a point lies from its edge; 0 inside.
+    fn distance_to(self, at: Px) -> f32 {
+        let apart = self.middle - at;
+        let beside = |apart: f32, size: f32| (apart.abs() - size / 2.0).max(0.0);
+        beside(apart.x, self.size.x).hypot(beside(apart.y, self.size.y))
     }
 
     fn lies_in(self, view: &View) -> bool {
@@ -274,6 +287,24 @@ impl Fitting<'_> {
         best.1
     }
 
+    /// Whether a name at a place would be read as that of somebody else's mark: of one nearer than its
+    /// own, or, where it has none, of any that is near.
+    fn misleads(&self, label: &Label, at: Px, room: Room) -> bool {
+        let reach = match label.kind {
+            LabelKind::Settlement(_) | LabelKind::Place { .. } => room.distance_to(at) + 1.0,
+            LabelKind::Region(_) | LabelKind::Zone(_) if label.names_end => {
+                room.distance_to(at) + 1.0
+            }
+            LabelKind::Region(_) => NEAR_MARK_PX,
+            _ => return false,
+        };
+        let mut others = self
+            .marks
+            .iter()
+            .filter(|mark| distance(mark.middle, at) > 1.0);
+        others.any(|mark| room.distance_to(mark.middle) < reach)
+    }
+
     fn name(&mut self, label: &Label, measure: &mut impl FnMut(&Label) -> Px) {
         let Some(first) = label.alternatives.first().map(|at| at.px(self.view)) else {
             return;
@@ -282,6 +313,7 @@ impl Fitting<'_> {
             return;
         }
         let size = turned(measure(label), label.turn);
+        let first_at = self.view.project(label.alternatives[0].at);
         let mut best: Option<(f32, Px)> = None;
         for alternative in &label.alternatives {
             let middle = alternative.px(self.view);
@@ -290,7 +322,10 @@ impl Fitting<'_> {
                 continue;
             }
             let covered = self.marks.iter().map(|mark| room.shared_with(*mark));
-            let covered = covered.sum();
+            let mut covered: f32 = covered.sum();
+            if self.misleads(label, first_at, room) {
+                covered += MISLEADING;
+            }
             if best.is_none_or(|(least, _)| covered < least) {
                 best = Some((covered, middle));
             }

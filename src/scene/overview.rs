@@ -1,7 +1,7 @@
 //! The overview, which stands in for single arrows where there would be too many: districts filled by
 //! one measure, at each a strip with one number a reporter, and flows between districts.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Bundle, Layers, Scene, View, Weight, World,
@@ -10,16 +10,31 @@ use super::{
     curve::Anchor,
     label::{Label, LabelKind},
     layers::LayerKind,
-    style::{Fill, SHADE_STEPS},
+    style::Fill,
 };
 pub use crate::model::overview::OverviewMode;
 use crate::{
-    model::{Direction, Language, PlaceRef, ReporterId, Site, Window},
+    model::{Day, Direction, Language, PlaceRef, ReporterId, Site, Window},
     query::overview::{self, FEW, Material, Measure, Number, OfPlace, Trend},
 };
 
 /// From so many bundles with their figure in view on, the map is an overview.
 pub const FROM_BUNDLES: usize = 25;
+
+/// One that is an overview stays one down to so many: the two do not take turns.
+pub const DOWN_TO_BUNDLES: usize = 16;
+
+/// While the timeline plays, arrows give way to an overview only from so many on, and never come back.
+pub const FROM_BUNDLES_PLAYING: usize = 60;
+
+/// What a map was in the frame before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Whether it was an overview.
+    pub overview: bool,
+    /// Whether it stays what it is, as while the timeline plays.
+    pub held: bool,
+}
 
 /// What an overview shows. By default no reporter is chosen, which favours none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +100,9 @@ pub struct Overview {
     pub steps: [u32; 5],
     /// The days that a change is counted from.
     pub before: Option<Window>,
+    /// The first day anything is known of, where the days that a change would be counted from begin
+    /// before it: then there is none.
+    pub known_from: Option<Day>,
 }
 
 /// How an overview is drawn in a view.
@@ -105,7 +123,14 @@ impl Overview {
     ) -> Self {
         let atlas = material.atlas;
         let measure = choice.measure;
-        let found = overview::numbers(material, measure, choice.direction);
+        let before =
+            (measure == Measure::Change).then(|| overview::before(material.question.window));
+        let first = atlas.span().map(Window::first);
+        let known_from = first.filter(|first| before.is_some_and(|of| of.first() < *first));
+        let found = match known_from {
+            Some(_) => BTreeMap::new(),
+            None => overview::numbers(material, measure, choice.direction),
+        };
         let key = choice.reporter.as_deref();
         let reporter = key.and_then(|key| atlas.reporter_by_key(key));
         let leading = |numbers: &OfPlace| match (key, reporter) {
@@ -149,8 +174,8 @@ impl Overview {
             reporter,
             flows: Arc::new(district_flows(atlas, bundles)),
             steps,
-            before: (measure == Measure::Change)
-                .then(|| overview::before(material.question.window)),
+            before,
+            known_from,
         }
     }
 
@@ -233,15 +258,30 @@ const NEAR_PX: [(f32, f32); 11] = [
     (0.0, 28.0),
 ];
 
-/// The steps that tell the numbers up to the greatest apart.
+/// The least number of each of five steps, so that the greatest number reaches the last one: each step
+/// about as many times the one before. Fewer numbers than steps leave steps out, which begin where the
+/// next one does.
 fn steps(most: u32) -> [u32; 5] {
-    let powers = |of: u32| std::array::from_fn(|step| of.pow(step as u32));
-    match most {
-        0..32 => SHADE_STEPS,
-        32..243 => powers(3),
-        243..3125 => powers(5),
-        _ => powers(10),
+    if most <= 5 {
+        return std::array::from_fn(|step| (most * (step as u32 + 1)).div_ceil(5).max(1));
     }
+    let mut least = 0;
+    std::array::from_fn(|step| {
+        let even = f64::from(most).powf(step as f64 / 5.0);
+        least = round_down(even as u32).max(least + 1);
+        least
+    })
+}
+
+/// The next number below that is easily read: `24` is 20, `1300` is 1200.
+fn round_down(number: u32) -> u32 {
+    const ROUND: [u32; 10] = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
+    if number < 10 {
+        return number;
+    }
+    let tens = 10_u32.pow(number.ilog10() - 1);
+    let round = ROUND.into_iter().rfind(|round| round * tens <= number);
+    round.unwrap_or(10) * tens
 }
 
 /// What a number is filled with.
@@ -263,14 +303,24 @@ pub fn fill(number: Number, steps: &[u32; 5]) -> Option<Fill> {
     }
 }
 
-/// Whether what is in view is an overview: as the person chose, or by the number of bundles.
-pub fn is_on(scene: &Scene, layers: &Layers, view: &View) -> bool {
+/// Whether what is in view is an overview: as the person chose, or by the number of bundles and by what
+/// the map was.
+pub fn is_on(scene: &Scene, layers: &Layers, view: &View, before: Before) -> bool {
     match scene.overview.choice.mode {
         OverviewMode::Always => true,
         OverviewMode::Never => false,
-        OverviewMode::Auto => {
-            layers.strength(LayerKind::Fire) > 0.0 && in_view(scene, view) >= FROM_BUNDLES
-        }
+        OverviewMode::Auto if layers.strength(LayerKind::Fire) == 0.0 => false,
+        OverviewMode::Auto => in_view(scene, view) >= least(before),
+    }
+}
+
+/// From how many bundles on a map is an overview, after what it was.
+pub fn least(before: Before) -> usize {
+    match (before.overview, before.held) {
+        (true, true) => 0,
+        (true, false) => DOWN_TO_BUNDLES,
+        (false, true) => FROM_BUNDLES_PLAYING,
+        (false, false) => FROM_BUNDLES,
     }
 }
 
@@ -313,16 +363,16 @@ pub fn weights(
             false => (&mut flows, meant(&overview.flows)),
         };
         for at in meant {
-            if weights[at] == Weight::Hidden || weight == Weight::Plain {
+            if weights[at] == Weight::Hidden || weight == Weight::Strong {
                 weights[at] = weight;
             }
         }
     };
     show(&pointed, Weight::Passing);
-    show(&selected, Weight::Plain);
+    show(&selected, Weight::Strong);
     for (at, flow) in overview.flows.iter().enumerate() {
         if selected(flow) && flows[at] != Weight::Hidden {
-            flows[at] = Weight::Plain;
+            flows[at] = Weight::Strong;
         }
     }
     (bundles, flows)
@@ -351,4 +401,46 @@ pub fn strip_size(name: f32, widths: &[f32]) -> Px {
         .map(|row| row.iter().sum::<f32>())
         .fold(name + 4.0, f32::max);
     px(widest + 4.0, NAME_PX + height + 4.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_greatest_number_reaches_the_last_step() {
+        assert_eq!(steps(0), [1, 1, 1, 1, 1]);
+        assert_eq!(steps(1), [1, 1, 1, 1, 1]);
+        assert_eq!(steps(2), [1, 1, 2, 2, 2]);
+        assert_eq!(steps(4), [1, 2, 3, 4, 4]);
+        assert_eq!(steps(5), [1, 2, 3, 4, 5]);
+        // 54 to the powers of 0, 1/5, 2/5, 3/5 and 4/5: 1, 2.2, 4.9, 10.9, 24.3.
+        assert_eq!(steps(54), [1, 2, 4, 10, 20]);
+        assert_eq!(fill(Number::Count(54), &steps(54)), Some(Fill::Step(4)));
+        assert_eq!(fill(Number::Count(1), &steps(54)), Some(Fill::Step(0)));
+        assert_eq!(fill(Number::Count(2), &steps(2)), Some(Fill::Step(4)));
+        assert_eq!(fill(Number::Count(0), &steps(54)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn steps_begin_with_one_and_end_within_the_numbers(most in 1_u32..5_000_000) {
+            let steps = steps(most);
+            prop_assert_eq!(steps[0], 1);
+            prop_assert!(steps[4] <= most);
+            prop_assert!(steps.is_sorted());
+            prop_assert!(most < 5 || steps.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+
+    #[test]
+    fn the_map_does_not_take_turns_between_arrows_and_overview() {
+        let after = |overview, held| least(Before { overview, held });
+        // From 25 bundles on it is an overview, and from there down to 16.
+        assert_eq!([after(false, false), after(true, false)], [25, 16]);
+        // While playing an overview stays, and arrows give way to one where they are far too many.
+        assert_eq!([after(false, true), after(true, true)], [60, 0]);
+    }
 }

@@ -84,8 +84,8 @@ const TINTS_DARK: [u32; MOST_TINTS as usize] = [
 ];
 
 /// Five shades for regions, from little to much.
-const SHADES_LIGHT: [u32; 5] = [0xf6e6c8, 0xefc98f, 0xe3a35a, 0xc97a33, 0x9a5320];
-const SHADES_DARK: [u32; 5] = [0x3b3326, 0x574428, 0x7a5a2b, 0xa3742e, 0xd39a45];
+const SHADES_LIGHT: [u32; 5] = [0xf3d596, 0xedb568, 0xd58a38, 0xad5a20, 0x7a330c];
+const SHADES_DARK: [u32; 5] = [0x4f3f2a, 0x73552b, 0x9c722f, 0xc9953f, 0xf7ca70];
 
 /// Behind the words of a statement, by what they were read as, in the order of [`FactKind::ALL`].
 const FACTS_LIGHT: [u32; 8] = [
@@ -595,6 +595,37 @@ mod tests {
             let steps = heat.map(|step| contrast(step, palette.land));
             assert!(steps.is_sorted(), "{theme:?} {steps:?}");
             assert!(steps[5] > 10.0, "{theme:?} {steps:?}");
+        }
+    }
+
+    #[test]
+    fn shades_are_told_apart_as_they_lie_on_the_land() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            let on_land = |step: u8| {
+                let Rgba([r, g, b, _]) = palette.fill(Fill::Step(step));
+                let Rgba([land_r, land_g, land_b, _]) = palette.land;
+                let mix = |ink: u8, land: u8| {
+                    let (ink, land) = (f32::from(ink), f32::from(land));
+                    (ink * SHADE_STRENGTH + land * (1.0 - SHADE_STRENGTH)) as u32
+                };
+                let [r, g, b] = [mix(r, land_r), mix(g, land_g), mix(b, land_b)];
+                Rgba::rgb((r << 16) | (g << 8) | b)
+            };
+            let steps = [
+                palette.land,
+                on_land(0),
+                on_land(1),
+                on_land(2),
+                on_land(3),
+                on_land(4),
+            ];
+            let apart = steps.windows(2).map(|pair| contrast(pair[0], pair[1]));
+            let apart: Vec<f32> = apart.collect();
+            assert!(apart.iter().all(|step| *step > 1.2), "{theme:?}: {apart:?}");
+            let lightness = steps.map(Rgba::luminance);
+            let falls = lightness.windows(2).all(|pair| pair[0] > pair[1]);
+            assert!(falls || lightness.is_sorted(), "{theme:?}: {lightness:?}");
         }
     }
 

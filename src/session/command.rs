@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{
+    Bookmark, Comparison, OpenFile, Playback, RecordsTable, Selection, ThemeChoice, VisibleTime,
+};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -66,6 +68,8 @@ pub enum Command {
     RemoveReport(Arc<str>),
     /// Says whether a tie holds; `None`: leaves it to the data and the rule.
     JudgeTie(Judged, Option<Verdict>),
+    /// Keeps a view by a name; `None`: no longer.
+    SetBookmark(Arc<str>, Option<Bookmark>),
     /// Sets how near claims must be for the rule that proposes ties.
     SetThresholds(Thresholds),
     /// Sets what stands in for arrows where there would be too many.
@@ -82,6 +86,8 @@ pub enum Command {
     SetComparison(Comparison),
     /// Opens or closes the table of records.
     ShowRecords(bool),
+    /// Arrange the table of records.
+    ArrangeRecords(Box<RecordsTable>),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -118,6 +124,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::ShowRecords(_)
+            | Self::ArrangeRecords(_)
             | Self::SetTheme(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)

@@ -8,9 +8,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
-    ThemeChoice, VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, Playback, RecordsTable, Selection, Session, Speed,
+    Step, ThemeChoice, VisibleTime,
+    bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
+    table::{self, TableFile},
 };
 use crate::{
     model::{
@@ -77,6 +79,8 @@ struct SessionFile {
     own_reports: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     ties: Vec<VerdictFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bookmarks: Vec<BookmarkFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tie_rule: Option<ThresholdsFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,6 +97,8 @@ struct SessionFile {
     comparison: Option<ComparisonFile>,
     #[serde(default)]
     records_panel: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    records_table: Option<TableFile>,
     #[serde(default)]
     hint_dismissed: bool,
 }
@@ -198,6 +204,7 @@ struct ComparisonFile {
     standing: Option<String>,
     rows: String,
     order: String,
+    only_place: bool,
 }
 
 /// What the overview shows; nothing where it is as usual.
@@ -321,6 +328,7 @@ pub fn write(session: &Session) -> String {
             .map(ToString::to_string)
             .collect(),
         ties: write_verdicts(&session.verdicts),
+        bookmarks: bookmark::write(&session.bookmarks),
         tie_rule: write_thresholds(&session.thresholds),
         overview: write_overview(&session.overview),
         visible_days: Some(match session.visible_time {
@@ -337,6 +345,7 @@ pub fn write(session: &Session) -> String {
         right_panel: session.right_panel,
         comparison: write_comparison(session.comparison),
         records_panel: session.records_panel,
+        records_table: table::write(&session.records),
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
@@ -422,6 +431,7 @@ fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
         standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
         rows: word(&Rows::ALL, comparison.rows).to_owned(),
         order: word(&Order::ALL, comparison.order).to_owned(),
+        only_place: comparison.only_place,
     })
 }
 
@@ -433,6 +443,7 @@ fn read_comparison(file: ComparisonFile) -> Comparison {
         standing: standing.and_then(|key| value(&Standing::ALL, key)),
         rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
         order: value(&Order::ALL, &file.order).unwrap_or_default(),
+        only_place: file.only_place,
     }
 }
 
@@ -510,6 +521,7 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .collect(),
         own_reports: file.own_reports.into_iter().map(Arc::from).collect(),
         verdicts: read_verdicts(file.ties),
+        bookmarks: bookmark::read(file.bookmarks),
         thresholds: file
             .tie_rule
             .map_or_else(Thresholds::default, read_thresholds),
@@ -536,6 +548,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .comparison
             .map_or_else(Comparison::default, read_comparison),
         records_panel: file.records_panel,
+        records: file
+            .records_table
+            .as_ref()
+            .map_or_else(RecordsTable::default, table::read),
         hint_dismissed: file.hint_dismissed,
     })
 }

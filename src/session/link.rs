@@ -44,12 +44,14 @@ pub fn is_link(text: &str) -> bool {
     head.is_some_and(|head| head.eq_ignore_ascii_case(SCHEME))
 }
 
-/// The link of a session. Records that sources have withdrawn stay with whoever has their files.
+/// The link of a session. Records that sources have withdrawn stay with whoever has their files, and
+/// other views with whoever keeps them.
 pub fn write(session: &Session) -> String {
     let mut session = session.clone();
     for file in &mut session.files {
         file.withdrawn.clear();
     }
+    session.bookmarks.clear();
     let whole = fields(&session);
     let usual = fields(&Session::default());
     let told = |(key, value): &(String, Value)| key == "version" || usual.get(key) != Some(value);

@@ -2,6 +2,7 @@
 //!
 //! Small and plain. Changed by [`Session::apply`] alone, which changes nothing else.
 
+pub mod bookmark;
 pub(crate) mod command;
 pub mod comparison;
 pub mod file;
@@ -10,6 +11,7 @@ pub mod link;
 pub(crate) mod open_file;
 pub(crate) mod playback;
 pub(crate) mod selection;
+mod table;
 pub(crate) mod untrusted;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -26,12 +28,14 @@ use crate::{
     scene::{Camera, Layers, OverviewChoice, Theme},
 };
 
+pub use bookmark::{Bookmark, Bookmarks};
 pub use command::Command;
 pub use comparison::Comparison;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
+pub use table::RecordsTable;
 pub use untrusted::Untrusted;
 
 /// Light, dark, or whichever the system has.
@@ -127,6 +131,8 @@ pub struct Session {
     pub own_reports: Vec<Arc<str>>,
     /// What the person made of ties: by the two ends of each.
     pub verdicts: Verdicts,
+    /// Views that the person keeps.
+    pub bookmarks: Bookmarks,
     /// How near claims must be for the rule that proposes ties.
     pub thresholds: Thresholds,
     /// What stands in for arrows where there would be too many.
@@ -143,6 +149,8 @@ pub struct Session {
     pub comparison: Comparison,
     /// Whether the table of records is open.
     pub records_panel: bool,
+    /// How the table of records is arranged.
+    pub records: RecordsTable,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -162,6 +170,7 @@ impl Default for Session {
             readings: BTreeMap::new(),
             own_reports: Vec::new(),
             verdicts: Verdicts::new(),
+            bookmarks: Bookmarks::new(),
             thresholds: Thresholds::default(),
             overview: OverviewChoice::default(),
             visible_time: Some(VisibleTime {
@@ -173,6 +182,7 @@ impl Default for Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
         }
     }
@@ -278,6 +288,12 @@ impl Session {
                     None => self.verdicts.remove(judged),
                 };
             }
+            Command::SetBookmark(name, bookmark) => {
+                match bookmark {
+                    Some(bookmark) => self.bookmarks.insert(Arc::clone(name), *bookmark),
+                    None => self.bookmarks.remove(name),
+                };
+            }
             Command::SetThresholds(thresholds) => self.thresholds = thresholds.held(),
             Command::SetOverview(overview) => self.overview = overview.clone(),
             Command::ShowTime(visible) => {
@@ -288,6 +304,7 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::ShowRecords(show) => self.records_panel = *show,
+            Command::ArrangeRecords(table) => self.records.clone_from(table),
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -316,6 +333,10 @@ impl Session {
             let known = self.verdicts.entry(judged.clone());
             known.or_insert(*verdict);
         }
+        for (name, bookmark) in &other.bookmarks {
+            let known = self.bookmarks.entry(Arc::clone(name));
+            known.or_insert(*bookmark);
+        }
         for (heading, choices) in &other.readings {
             let known = self.readings.entry(Arc::clone(heading));
             known.or_insert_with(|| choices.clone());
@@ -337,6 +358,7 @@ impl Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
             ..session.clone()
         };

@@ -64,6 +64,9 @@ impl Speed {
     }
 }
 
+/// Seconds in which all of time is played, where the playback chooses.
+const MOST_SECONDS: f64 = 150.0;
+
 /// The settings of the playback. Whether it runs is no setting, and not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Playback {
@@ -134,6 +137,27 @@ impl Playback {
         f64::from(days.max(1))
     }
 
+    /// Where to begin for a window that has nothing left to play: at `first` and as long as it is, or
+    /// with a day where it grows. A window of more than half of `all` would hardly move: it becomes a
+    /// month at the beginning of all, at a speed by which all passes in [`MOST_SECONDS`].
+    pub fn begin(self, window: Window, all: Window, first: Day) -> (Window, Speed) {
+        let is_most = window.len() * 2 > all.len();
+        let first = if is_most { all.first() } else { first };
+        let last = match (self.cumulative, is_most) {
+            (true, _) => first,
+            (false, true) => Step::Month.after(first, 1).plus(-1).min(all.last()),
+            (false, false) => first.plus(window.len() - 1),
+        };
+        let in_time =
+            |speed: &Speed| speed.days_per_second() * MOST_SECONDS >= f64::from(all.len());
+        let speed = match is_most {
+            true => Speed::all().find(in_time).or(Speed::all().last()),
+            false => None,
+        };
+        let speed = speed.map_or(self.speed, |speed| speed.max(self.speed));
+        (Window::days(first, last), speed)
+    }
+
     /// Seconds between two steps.
     pub fn seconds_per_step(self, window: Window) -> f64 {
         self.days_per_step(window) / self.speed.days_per_second()
@@ -201,6 +225,28 @@ mod tests {
         assert_eq!(seconds(Some(Step::Day)), 1.0 / 8.0);
         assert_eq!(seconds(Some(Step::Week)), 7.0 / 8.0);
         assert_eq!(seconds(None), 31.0 / 8.0);
+    }
+
+    #[test]
+    fn all_of_time_begins_with_a_month_and_passes_in_minutes() {
+        let all = Window::days(day("2015-01-01"), day("2024-12-31"));
+        let first = day("2022-05-01");
+        let playback = Playback::default();
+        let (window, speed) = playback.begin(all, all, first);
+        assert_eq!(window, Window::days(day("2015-01-01"), day("2015-01-31")));
+        // 3653 days at 32 a second are 114 seconds; at 16 they would be 228.
+        assert_eq!(speed.days_per_second(), 32.0);
+        let growing = Playback {
+            cumulative: true,
+            ..playback
+        };
+        let (window, _) = growing.begin(all, all, first);
+        assert_eq!(window, Window::days(day("2015-01-01"), day("2015-01-01")));
+        // A short one begins where it is told to, as long and as fast as it is.
+        let week = Window::days(day("2024-12-25"), day("2024-12-31"));
+        let (window, speed) = playback.begin(week, all, first);
+        assert_eq!(window, Window::days(day("2022-05-01"), day("2022-05-07")));
+        assert_eq!(speed, playback.speed);
     }
 
     #[test]

@@ -54,20 +54,21 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
             Action::Do(Command::Select(Some(selection))),
         ]
     };
-    part(ui, words::shown(accounts.shown), words::shown_hint(), &[]);
+    let hint = words::shown_hint(accounts.shown, accounts.unplaced);
+    part(ui, words::shown(accounts.shown), &hint, &[]);
     if accounts.withdrawn > 0 {
-        ui.weak("·");
+        ui.weak(words::plus());
         let words = diff::withdrawn(accounts.withdrawn);
         let open = [Action::Open(&update::WITHDRAWN, true)];
         part(ui, words, words::withdrawn_hint(), &open);
     }
-    ui.weak("·");
+    ui.weak(words::plus());
     let words = words::outside_period(accounts.outside_window);
     part(ui, words, words::outside_hint(), &[]);
-    ui.weak("·");
+    ui.weak(words::plus());
     let words = units::duplicates(accounts.duplicates);
     part(ui, words, words::duplicates_left_out_hint(), &[]);
-    ui.weak("·");
+    ui.weak(words::plus());
     let reset = [Action::Do(Command::SetFilters(Filters::default()))];
     let reset = if accounts.filtered > 0 {
         &reset[..]
@@ -80,11 +81,11 @@ fn parts_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         words::filtered_hint(),
         reset,
     );
-    ui.weak("·");
+    ui.weak(words::plus());
     let words = words::no_date(accounts.undated);
     let undated = list(Selection::Undated);
     part(ui, words, words::no_date_hint(), &undated);
-    ui.weak("·");
+    ui.weak(words::plus());
     let words = words::unplaced(accounts.unplaced);
     let unplaced = list(Selection::Unplaced);
     part(ui, words, words::unplaced_hint(), &unplaced);

@@ -2,8 +2,11 @@
 
 use super::Shown;
 use crate::{
-    model::{Atlas, Language, RecordId, Settlement},
-    query::{Direction, Filters, PlaceRef},
+    model::{Atlas, Language, Moment, RecordId, Settlement, Window},
+    query::{
+        Direction, Filters, PlaceRef,
+        overview::{Measure, Number},
+    },
     scene::{Bundle, Cluster, PointDisplay, Shading, Target, overview::Strip},
     session::{Column, Selection, Step},
     words::{
@@ -106,6 +109,30 @@ pub fn strip(shown: Shown<'_>, strip: &Strip) -> String {
     overview::strip(&place, measure, &numbers.join(", "))
 }
 
+/// What the numbers beside a place in the overview mean, a line a reporter; `None` where nothing stands
+/// there, or a tooltip of the place says it already.
+pub fn strip_lines(shown: Shown<'_>, place: PlaceRef) -> Option<String> {
+    let overview = &shown.scene.overview;
+    let choice = &overview.choice;
+    if choice.measure == Measure::Claims {
+        return None;
+    }
+    let strip = overview.strips.iter().find(|strip| strip.place == place)?;
+    let mut lines = overview::measure_as(choice.measure, choice.direction);
+    for (reporter, number) in &strip.numbers {
+        let reporter = &shown.atlas.reporters()[*reporter].short;
+        let said = match (*number, choice.measure) {
+            (Number::Share { of, all }, Measure::Contradicted) => overview::events_of(of, all),
+            (Number::Share { of, all }, _) => overview::claims_of(of, all),
+            (Number::Change { before, now }, _) => overview::before_and_now(before, now),
+            (Number::Unstated, _) => overview::unstated().to_owned(),
+            (number, _) => number.text(),
+        };
+        lines.push_str(&format!("\n{}", overview::said_by(reporter, &said)));
+    }
+    Some(lines)
+}
+
 /// A flow between districts, in a line.
 pub fn flow(atlas: &Atlas, flow: &Bundle, language: Language) -> String {
     let reporter = &atlas.reporters()[flow.reporter].short;
@@ -156,17 +183,27 @@ pub fn target(shown: Shown<'_>, target: &Target) -> String {
             let name = region.names.title(language);
             let mut words = format!("{name}\n{}", places::region_kind(region));
             let spot = PlaceRef::Region(*id);
-            for (direction, line) in [
+            type Line = fn(&str, usize) -> String;
+            let ends: [(Direction, Line, Line); 3] = [
                 (
                     Direction::Target,
-                    map::claims_received as fn(&str, usize) -> String,
+                    map::claims_received,
+                    map::denials_received,
                 ),
-                (Direction::Origin, map::claims_opened),
-            ] {
+                (Direction::Origin, map::claims_opened, map::denials_opened),
+                (Direction::Place, map::claims_there, map::denials_there),
+            ];
+            for (direction, line, denied) in ends {
                 for (reporter, tally) in shown.answer.tallies.of(direction, spot) {
                     let reporter = &atlas.reporters()[reporter].short;
-                    let line = line(reporter, tally.claims as usize);
-                    words.push_str(&format!("\n{line}"));
+                    if tally.claims > 0 {
+                        let line = line(reporter, tally.claims as usize);
+                        words.push_str(&format!("\n{line}"));
+                    }
+                    if tally.denials > 0 {
+                        let line = denied(reporter, tally.denials as usize);
+                        words.push_str(&format!("\n{line}"));
+                    }
                 }
             }
             words
@@ -228,7 +265,13 @@ pub fn row(atlas: &Atlas, id: RecordId) -> String {
         words.push_str(&format!(", {}", units::incidents(count as usize)));
     }
     if let Some(interval) = dataset.interval(row) {
-        words.push_str(&format!("\n{}", interval.start()));
+        let days = Window::days(interval.start().day(), interval.last_day());
+        // A column of times does not say whether an hour was stated: whole days have none.
+        let time = match interval == days.interval() {
+            true => units::window(days),
+            false => units::moment(Moment::Clock(interval.start())),
+        };
+        words.push_str(&format!("\n{time}"));
     }
     words
 }

@@ -1,8 +1,9 @@
 //! The details panel: what is reported of the selection.
 
+mod fate;
 mod head;
 
-use egui::{Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{
     Action, Actions, DetailsShown, Memory, Shown, charts,
@@ -19,7 +20,7 @@ use crate::{
         focus::{beside_what_they_deny, by_report},
         histogram::Counts,
     },
-    session::{Command, Selection, comparison::Tab},
+    session::{Command, Comparison, Selection, comparison::Tab},
     words::{details, places, units},
 };
 
@@ -43,7 +44,11 @@ pub fn right_panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
 }
 
 fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    match compare::tabs_ui(ui, shown, actions) {
+    let tab = compare::tabs_ui(ui, shown, actions);
+    if tab != Tab::Details {
+        elsewhere_ui(ui, shown, actions);
+    }
+    match tab {
         Tab::Details => {}
         Tab::Compare => return compare::compare_ui(ui, shown, memory, actions),
         Tab::Charts => return charts::charts_ui(ui, shown, memory, actions),
@@ -60,6 +65,26 @@ fn panel_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Ac
         details_ui(ui, shown, actions);
         ui.add_space(12.0);
     });
+}
+
+/// On another tab: what is selected, and the way to its details.
+fn elsewhere_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+    let selection = shown.session.selection.as_ref();
+    let Some(name) = selection.and_then(|of| describe::selection(shown, of)) else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        if ui.small_button(details::show_details()).clicked() {
+            let comparison = Comparison {
+                tab: Tab::Details,
+                ..shown.session.comparison
+            };
+            actions.push(Action::Do(Command::SetComparison(comparison)));
+        }
+        let selected = RichText::new(details::selected(&name));
+        ui.add(Label::new(selected).truncate());
+    });
+    ui.separator();
 }
 
 fn details_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {

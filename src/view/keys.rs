@@ -2,7 +2,12 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use super::{Action, Actions, Memory, Shown, dialogs, menu_items, side_panels::DrawerMemory};
+use super::{
+    Action, Actions, Memory, Shown, dialogs,
+    extent::{camera_on, selection_extent},
+    menu_items,
+    side_panels::DrawerMemory,
+};
 use crate::{
     render::viewport::Viewport,
     scene::{Camera, px},
@@ -35,7 +40,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if let Some(text) = pasted_statement(ctx) {
         actions.push(Action::OfferStatement(text));
     }
-    if pressed(Modifiers::COMMAND, Key::T) {
+    if pressed(RECORDS_KEYS.modifiers, RECORDS_KEYS.logical_key) {
         let open = !shown.session.records_panel;
         actions.push(Action::Do(Command::ShowRecords(open)));
     }
@@ -47,11 +52,20 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     let is_elsewhere = memory.had_popup || shown.import.is_some() || !memory.dialogs.is_empty();
     if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Space) {
-            actions.push(Action::Play(!shown.playing));
+            super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
+        }
+        if pressed(Modifiers::NONE, Key::Z)
+            && let Some(area) = selection_extent(shown)
+        {
+            let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
+            actions.push(Action::Do(Command::FlyTo(camera_on(area, map_size))));
         }
         camera_keys(ctx, memory, actions);
     }
 }
+
+/// Opens and closes the table of records.
+pub const RECORDS_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::T);
 
 /// Closes what is innermost, and no more: menus and lists close themselves.
 fn escape(shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {

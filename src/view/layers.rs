@@ -2,7 +2,7 @@
 
 mod filters;
 
-use egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Slider, Ui};
+use egui::{Align, CollapsingHeader, ComboBox, Layout, RichText, ScrollArea, Slider, Ui};
 
 use super::{
     Action, Actions, Memory, Shown, basemaps, describe,
@@ -79,19 +79,20 @@ fn layers_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         let name = (kind.layer().name)();
         let mut layer = shown.session.layers.get(kind);
         let before = layer;
-        ui.horizontal(|ui| {
-            ui.checkbox(&mut layer.on, name);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let slider = Slider::new(&mut layer.opacity, 0.0..=1.0).show_value(false);
-                ui.spacing_mut().slider_width = 46.0;
-                let response = ui.add_enabled(layer.on, slider);
-                let percent = (layer.opacity * 100.0).round();
-                let response = response
-                    .on_hover_text(words::opacity(percent))
-                    .accessible_name(words::opacity_of(name));
-                if response.drag_stopped() {
-                    actions.push(Action::Settle);
-                }
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let slider = Slider::new(&mut layer.opacity, 0.0..=1.0).show_value(false);
+            ui.spacing_mut().slider_width = 46.0;
+            let response = ui.add_enabled(layer.on, slider);
+            let percent = (layer.opacity * 100.0).round();
+            let response = response
+                .on_hover_text(words::opacity(percent))
+                .accessible_name(words::opacity_of(name));
+            if response.drag_stopped() {
+                actions.push(Action::Settle);
+            }
+            // What the slider leaves: a long name goes on in the next line.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.checkbox(&mut layer.on, name);
             });
         });
         if layer != before {
@@ -166,14 +167,14 @@ fn overview_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
 /// Whose numbers the overview and the charts show.
 pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actions: &mut Actions) {
     let now = &shown.session.overview;
-    ui.horizontal_wrapped(|ui| {
-        let label = ui.label(title);
+    titled_ui(ui, title, |ui, label| {
         let key = now.reporter.as_deref();
         let id = key.and_then(|key| shown.atlas.reporter_by_key(key));
         let short = id.map(|id| shown.atlas.reporters()[id].short.as_str());
         let chosen = short.or(key).unwrap_or(overview::any_one());
         let list = ComboBox::from_id_salt(salt)
             .selected_text(chosen)
+            .width(ui.available_width())
             .truncate();
         let list = list.show_ui(ui, |ui| {
             let mut choose = |ui: &mut Ui, name: &str, key: Option<&std::sync::Arc<str>>| {
@@ -191,8 +192,14 @@ pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actio
                 choose(ui, &reporter.short, Some(&reporter.key));
             }
         });
-        list.response.labelled_by(label.id);
+        list.response.on_hover_text(chosen).labelled_by(label);
     });
+}
+
+/// A list below its title and as wide as the panel, so that nothing moves, whatever is chosen.
+fn titled_ui(ui: &mut Ui, title: &str, list: impl FnOnce(&mut Ui, egui::Id)) {
+    let label = ui.label(title).id;
+    list(ui, label);
 }
 
 /// A list of which one is chosen.
@@ -206,9 +213,12 @@ struct Choice<'a, T> {
 
 impl<T: Copy + PartialEq> Choice<'_, T> {
     fn ui(self, ui: &mut Ui, actions: &mut Actions) {
-        ui.horizontal_wrapped(|ui| {
-            let label = ui.label(self.title);
-            let combo = ComboBox::from_id_salt(self.title).selected_text((self.name)(self.chosen));
+        titled_ui(ui, self.title, |ui, label| {
+            let chosen = (self.name)(self.chosen);
+            let combo = ComboBox::from_id_salt(self.title)
+                .selected_text(chosen)
+                .width(ui.available_width())
+                .truncate();
             let response = combo.show_ui(ui, |ui| {
                 for (choice, _) in self.all {
                     let button = ui.selectable_label(self.chosen == *choice, (self.name)(*choice));
@@ -217,7 +227,7 @@ impl<T: Copy + PartialEq> Choice<'_, T> {
                     }
                 }
             });
-            response.response.labelled_by(label.id);
+            response.response.on_hover_text(chosen).labelled_by(label);
         });
     }
 }

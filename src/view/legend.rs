@@ -10,7 +10,7 @@ use egui::{
 
 use super::{Action, Actions, Memory, Shown, long_list::long_list_ui, side_panels::DrawerMemory};
 use crate::{
-    model::{Id as _, Stance},
+    model::{Id as _, ReporterId, Stance},
     query::Filters,
     render::{screen::Screen, viewport::Viewport},
     scene::{
@@ -18,6 +18,7 @@ use crate::{
         legend::{Entry, LegendOf, Row, Section, Sign, sections},
         marks::{self, Signs},
         px,
+        style::WIDTHS,
     },
     session::Command,
     words::{layers as words, overview},
@@ -55,7 +56,9 @@ const SIGN_PX: Vec2 = vec2(36.0, 14.0);
 /// How far the card stays from the left and from the bottom of the map, in points: the handle of the
 /// panel is at its left, the scale bar below.
 const LEFT_PX: f32 = 22.0;
-const BOTTOM_PX: f32 = 54.0;
+const BOTTOM_PX: f32 = 68.0;
+/// How much of the height of the map its rows take at most.
+const MOST_SHARE: f32 = 0.66;
 /// On a smaller map the card is folded until a person unfolds it.
 const SMALL_MAP_PX: Vec2 = vec2(640.0, 420.0);
 
@@ -87,7 +90,7 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
                 }
                 if !folded {
                     ui.set_width(WIDTH_PX);
-                    let height = (map.height() - BOTTOM_PX - 80.0).max(60.0);
+                    let height = (map.height() * MOST_SHARE).max(60.0);
                     // What it had too little room for in one frame has room in the next.
                     ScrollArea::vertical()
                         .max_height(height)
@@ -190,19 +193,43 @@ fn rows_ui(
         if index > 0 {
             ui.add_space(3.0);
         }
+        if section.title == overview::title() {
+            overview_ui(ui, section, shown);
+            continue;
+        }
+        let reporters = section.rows.iter().filter_map(|row| match row.sign {
+            Sign::Reporter(id) => Some((row, id)),
+            _ => None,
+        });
+        if reporters.clone().count() > MOST_REPORTERS_NAMED {
+            chips_ui(ui, reporters, shown, is_overview, actions);
+            continue;
+        }
         let has = |is: fn(&Sign) -> bool| section.rows.iter().any(|row| is(&row.sign));
         let shades = has(|sign| matches!(sign, Sign::Shade(_)));
-        if shades || has(|sign| matches!(sign, Sign::Tint(_) | Sign::Remark)) {
+        if shades || has(|sign| matches!(sign, Sign::Tint(_))) {
             ui.label(RichText::new(&section.title).small().weak());
         }
         if shades {
-            shades_ui(ui, &section.rows, shown);
+            let cells = section.rows.iter().map(|row| (row, row.words.clone()));
+            strip_ui(ui, cells, shown);
             continue;
+        }
+        let (strip, rows): (Vec<&Row>, Vec<&Row>) = section
+            .rows
+            .iter()
+            .partition(|row| range(row.sign).is_some());
+        if !strip.is_empty() {
+            ui.label(RichText::new(words::legend_widths()).small().weak());
+            let cells = strip
+                .into_iter()
+                .filter_map(|row| Some((row, range(row.sign)?)));
+            strip_ui(ui, cells, shown);
         }
         // Not by its words: two lines may be called alike.
         ui.push_id(index, |ui| {
-            long_list_ui(ui, "rows", section.rows.len(), |ui, place| {
-                let row = &section.rows[place];
+            long_list_ui(ui, "rows", rows.len(), |ui, place| {
+                let row = rows[place];
                 match row.entry {
                     Some(entry) => entry_ui(ui, row, entry, (shown, is_overview), actions),
                     None => drop(row_ui(ui, row, shown, false)),
@@ -210,6 +237,120 @@ fn rows_ui(
             });
         });
     }
+}
+
+/// More reporters than these are shown by their letters alone; the pointer tells who they are.
+const MOST_REPORTERS_NAMED: usize = 6;
+
+/// So many of them in a row, and the room of each, in points.
+const CHIPS_A_ROW: usize = 6;
+const CHIP_PX: Vec2 = vec2(27.0, 16.0);
+
+/// Words of a sign that stands beside others in a strip are no longer than this, in letters.
+const SHORT: usize = 7;
+
+/// From how many incidents to how many a width stands for; `None` of any other sign.
+fn range(sign: Sign) -> Option<String> {
+    let Sign::Width(width) = sign else {
+        return None;
+    };
+    let at = WIDTHS.iter().position(|(_, of)| *of == width)?;
+    let least = at.checked_sub(1).map_or(1, |before| WIDTHS[before].0 + 1);
+    Some(match WIDTHS[at].0 {
+        u32::MAX => format!("{least}+"),
+        most if most == least => least.to_string(),
+        most => format!("{least}–{most}"),
+    })
+}
+
+/// What fills districts, as a strip; all that is to be said of it is told by the pointer.
+fn overview_ui(ui: &mut Ui, section: &Section, shown: Shown<'_>) {
+    let choice = &shown.scene.overview.choice;
+    let title = overview::measure_as(choice.measure, choice.direction);
+    let title = overview::fill_title(&title);
+    let (remarks, rows): (Vec<&Row>, Vec<&Row>) = section
+        .rows
+        .iter()
+        .partition(|row| row.sign == Sign::Remark);
+    if rows.is_empty() {
+        // Nothing is filled, which is to be told at sight.
+        for row in remarks {
+            drop(row_ui(ui, row, shown, false));
+        }
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new(title).small().weak());
+        let sign = egui::Button::new(RichText::new("?").small()).small();
+        if !remarks.is_empty() {
+            ui.add(sign)
+                .on_hover_ui(|ui| {
+                    for row in &remarks {
+                        ui.label(&row.words);
+                    }
+                })
+                .accessible_name(overview::explain());
+        }
+    });
+    if rows
+        .iter()
+        .all(|row| row.sign != Sign::None && row.words.chars().count() <= SHORT)
+    {
+        let cells = rows.into_iter().map(|row| (row, row.words.clone()));
+        strip_ui(ui, cells, shown);
+        return;
+    }
+    for row in rows {
+        drop(row_ui(ui, row, shown, false));
+    }
+}
+
+/// Signs side by side, each above its words.
+fn strip_ui<'r>(ui: &mut Ui, cells: impl Iterator<Item = (&'r Row, String)>, shown: Shown<'_>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (row, words) in cells {
+            let cell = ui.vertical(|ui| {
+                sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, false);
+                ui.label(RichText::new(words).small());
+            });
+            let id = ui.scope_id().with(("cell", &row.words));
+            let cell = ui.interact(cell.response.rect, id, Sense::hover());
+            cell.widget_info(|| WidgetInfo::labeled(Role::Label, true, &row.words));
+            cell.on_hover_text(&row.words);
+        }
+    });
+}
+
+/// Reporters side by side, by their letters, each a switch.
+fn chips_ui<'r>(
+    ui: &mut Ui,
+    reporters: impl Iterator<Item = (&'r Row, ReporterId)>,
+    shown: Shown<'_>,
+    is_overview: bool,
+    actions: &mut Actions,
+) {
+    let reporters: Vec<(&Row, ReporterId)> = reporters.collect();
+    ui.spacing_mut().item_spacing.y = 3.0;
+    for of_row in reporters.chunks(CHIPS_A_ROW) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            for (row, id) in of_row {
+                let entry = Entry::Reporter(*id);
+                let on = is_on(shown, entry);
+                let names = &shown.atlas.reporters()[*id].names;
+                let (rect, response) = ui.allocate_exact_size(CHIP_PX, Sense::click());
+                let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+                sign_ui(&mut inside, rect.size(), row.sign, shown, !on);
+                let name = names.get(shown.session.language);
+                let hint = words::legend_reporter_hint(&row.words, name, on);
+                let of = (shown, is_overview);
+                pressed_ui(ui, (response, hint), (row, entry), of, actions);
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
 }
 
 /// A row that switches what it stands for.
@@ -225,15 +366,40 @@ fn entry_ui(
     let rect = row_ui(ui, row, shown, !on).rect;
     let id = ui.scope_id().with("entry");
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::CheckBox, true, on, words::legend_entry(&row.words))
-    });
     if response.hovered() || response.has_focus() {
         let fill = ui.visuals().widgets.hovered.weak_bg_fill;
         let shape = egui::Shape::rect_filled(response.rect.expand(1.0), 3.0, fill);
         ui.painter().set(ground, shape);
     }
-    let response = response.on_hover_text(words::legend_entry_hint(on));
+    let hint = words::legend_entry_hint(on).to_owned();
+    pressed_ui(
+        ui,
+        (response, hint),
+        (row, entry),
+        (shown, is_overview),
+        actions,
+    );
+}
+
+/// Switches what was pressed: with Alt held, all but it.
+fn pressed_ui(
+    ui: &Ui,
+    (response, hint): (Response, String),
+    (row, entry): (&Row, Entry),
+    (shown, is_overview): (Shown<'_>, bool),
+    actions: &mut Actions,
+) {
+    let on = is_on(shown, entry);
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::CheckBox, true, on, words::legend_entry(&row.words))
+    });
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, ui.visuals().hyperlink_color);
+        let rect = response.rect.expand(1.0);
+        ui.painter()
+            .rect_stroke(rect, 3.0, ring, egui::StrokeKind::Outside);
+    }
+    let response = response.on_hover_text(hint);
     if response.clicked() {
         if ui.input(|input| input.modifiers.alt) {
             only(shown, entry, is_overview, actions);
@@ -357,16 +523,4 @@ fn sign_ui(ui: &mut Ui, room: Vec2, sign: Sign, shown: Shown<'_>, off: bool) {
         viewport: &viewport,
     };
     screen.draw(&signs.sign(middle_of_left, sign), || ());
-}
-
-fn shades_ui(ui: &mut Ui, rows: &[Row], shown: Shown<'_>) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for row in rows {
-            ui.vertical(|ui| {
-                sign_ui(ui, vec2(34.0, 12.0), row.sign, shown, false);
-                ui.label(RichText::new(&row.words).small());
-            });
-        }
-    });
 }

@@ -31,7 +31,7 @@ use crate::{
         bundle::lit,
         camera::to_lon_lat,
         marks::{self, KeptFlows, Marked, Painting, Stage},
-        overview::{self, InOverview},
+        overview::{self, Before, InOverview, OverviewMode},
         pick,
     },
     session::{Command, Selection},
@@ -57,6 +57,8 @@ pub struct MapMemory {
     pointed: Option<Target>,
     /// Whether the map is an overview.
     pub is_overview: bool,
+    /// What it stays that for while the timeline plays.
+    played: Option<(Camera, OverviewMode)>,
 }
 
 /// A click, to be told from the next one at the same spot.
@@ -78,8 +80,7 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     memory.map.viewport = Some(viewport);
     let in_view = InView::of(ui, shown, &viewport);
     memory.map.wants_clusters = in_view.wants_clusters();
-    let is_overview = overview::is_on(shown.scene, &shown.session.layers, &viewport.view);
-    memory.map.is_overview = is_overview;
+    let is_overview = is_overview(shown, &mut memory.map, &viewport);
     let seen = weights(shown, is_overview, None);
     let place = Place {
         viewport: &viewport,
@@ -160,12 +161,27 @@ pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
             .iter()
             .filter(|target| Some(*target) != pointed.as_ref());
         let under: Vec<&Target> = pointed.iter().chain(below).collect();
-        tooltip::tooltip_ui(shown, &under, (uncovered, &covered), &response);
+        tooltip::tooltip_ui(shown, &under, is_overview, (uncovered, &covered), &response);
     }
     let own = memory.own_map.as_ref().map(|own| own.attribution());
     let notation = memory.map.instruments.notation();
     let overlay = (is_overview, uncovered);
     overlay::overlay_ui(ui, (shown, own), (&screen, notation), overlay, actions);
+}
+
+/// Whether the map is an overview: while the timeline plays it does not take turns, unless the person
+/// moves the map or chooses otherwise.
+fn is_overview(shown: Shown<'_>, memory: &mut MapMemory, viewport: &Viewport) -> bool {
+    let playing = (viewport.view.camera, shown.session.overview.mode);
+    let playing = shown.playing.then_some(playing);
+    let before = Before {
+        overview: memory.is_overview,
+        held: playing.is_some() && playing == memory.played,
+    };
+    memory.played = playing;
+    let layers = &shown.session.layers;
+    memory.is_overview = overview::is_on(shown.scene, layers, &viewport.view, before);
+    memory.is_overview
 }
 
 /// A view, and how strongly bundles and flows are drawn in it while nothing is pointed at.

@@ -7,15 +7,12 @@ use egui::{Key, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use super::{
     Action, Actions, Shown,
     chips::{hint, reporter_chip},
+    extent::camera_on,
     fields,
 };
 use crate::{
-    model::{
-        Atlas, Detail, Found, RecordId, When, Window,
-        geo::{self, Rect},
-        grid,
-    },
-    query::{Filters, Hit, search},
+    model::{Atlas, Detail, Found, RecordId, When, Window, geo, grid},
+    query::{Filters, Hit, place_extent, record_extent, search},
     scene::{Camera, Px, Target},
     session::{Command, Selection},
     words::{instruments, menus, places, reports, search as words, units},
@@ -58,6 +55,10 @@ const AT_MOST: usize = 60;
 
 /// How far the list stays from the bottom of the window, in points.
 const BELOW_PX: f32 = 24.0;
+
+/// How wide it is, where the window is wide enough, and how far it stays from its edge, in points.
+const LIST_PX: f32 = 560.0;
+const BESIDE_PX: f32 = 12.0;
 
 pub fn search_ui(
     ui: &mut Ui,
@@ -106,7 +107,8 @@ pub fn search_ui(
         }
     }
     let open = !memory.typed.trim().is_empty();
-    let list_width = response.rect.width().max(300.0);
+    let room = ui.ctx().content_rect().right() - response.rect.left() - 2.0 * BESIDE_PX;
+    let list_width = response.rect.width().max(LIST_PX.min(room));
     Popup::from_response(&response)
         .open(open)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
@@ -308,62 +310,27 @@ fn go_to(shown: Shown<'_>, hit: &Hit, map_size: Px, actions: &mut Actions) {
         },
     };
     let area = match hit {
-        Hit::Place { found, .. } => area_of(shown, *found),
+        Hit::Place { found, .. } => place_extent(shown.atlas, *found),
         Hit::Report(id) => {
             if let Some(window) = days_of(shown, *id) {
                 show_days(window, actions);
             }
-            area_of_report(shown, *id)
+            record_extent(shown.atlas, *id)
         }
         Hit::Days(..) | Hit::Event(_) | Hit::Reporter(..) => None,
     };
     actions.push(Action::Do(Command::ShowRightPanel(true)));
     actions.push(Action::Do(Command::Select(Some(selection))));
     if let Some(area) = area {
-        let mut camera = Camera::fitting(area, map_size, 50.0);
-        camera.zoom = camera.zoom.min(11.0);
+        let camera = camera_on(area, Some(map_size));
         actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }
 
-fn show_days(days: Window, actions: &mut Actions) {
+/// Sets the period to these days, as a step of its own.
+pub fn show_days(days: Window, actions: &mut Actions) {
     actions.push(Action::Do(Command::SetWindow(days)));
     actions.push(Action::Settle);
-}
-
-fn area_of(shown: Shown<'_>, found: Found) -> Option<Rect> {
-    let atlas = shown.atlas;
-    match found {
-        Found::Region(id) => Some(atlas.regions()[id].bounds),
-        Found::Zone(id) => crate::model::geo::bounds(&atlas.zones()[id].shape),
-        Found::Line(id) => crate::model::geo::bounds_of_lines(&atlas.lines()[id].shape),
-        Found::Settlement(id) => {
-            let settlement = &atlas.settlements()[id];
-            match (settlement.at, settlement.region) {
-                (Some(at), _) => Some(Rect::new(at, at)),
-                (None, region) => region.map(|id| atlas.regions()[id].bounds),
-            }
-        }
-    }
-}
-
-/// The box around all places a report names.
-fn area_of_report(shown: Shown<'_>, id: RecordId) -> Option<Rect> {
-    let atlas = shown.atlas;
-    let report = detail_of(shown, id)?.report;
-    let at = report.claims.iter().flat_map(|claim| claim.sites());
-    let at: Vec<_> = at.filter_map(|site| atlas.position(site)).collect();
-    let first = *at.first()?;
-    let (low, high) = at.iter().fold((first, first), |(low, high), at| {
-        let mut low = low;
-        let mut high = high;
-        low.x = low.x.min(at.x);
-        low.y = low.y.min(at.y);
-        high.x = high.x.max(at.x);
-        high.y = high.y.max(at.y);
-        (low, high)
-    });
-    Some(Rect::new(low, high))
 }
 
 /// The days that a report covers.

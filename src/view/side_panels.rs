@@ -6,7 +6,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{Action, Actions, Memory, Shown};
+use super::{Action, Actions, Memory, Shown, panel_size::PanelSize};
 use crate::{
     session::{Command, Session},
     words::menus,
@@ -22,8 +22,8 @@ pub enum Side {
 /// In a window narrower than this, in points, the panels are drawers.
 pub const NARROW_PX: f32 = 1000.0;
 
-/// What a drawer leaves of the map, in points.
-const LEAST_MAP_PX: f32 = 400.0;
+/// What panels and drawers leave of the width of the map, in points.
+pub const LEAST_MAP_PX: f32 = 400.0;
 
 /// Width and height of the handle that opens and closes a panel, in points.
 const HANDLE_PX: egui::Vec2 = vec2(16.0, 52.0);
@@ -35,6 +35,8 @@ pub struct DrawerMemory {
     open: Option<Side>,
     /// How much of the map drawers cover at the left and at the right, in points.
     covered: [f32; 2],
+    /// How wide the panels are.
+    sizes: [PanelSize; 2],
 }
 
 impl DrawerMemory {
@@ -59,11 +61,25 @@ impl DrawerMemory {
 impl Side {
     const BOTH: [Self; 2] = [Self::Left, Self::Right];
 
-    fn panel(self) -> (Panel, f32, Rangef) {
+    /// Its salt, how wide it is at first, and between which widths a person makes it, in points.
+    fn widths(self) -> (&'static str, f32, Rangef) {
         match self {
-            Self::Left => (Panel::left("layers"), 226.0, Rangef::new(200.0, 360.0)),
-            Self::Right => (Panel::right("details"), 340.0, Rangef::new(250.0, 560.0)),
+            Self::Left => ("layers", 226.0, Rangef::new(200.0, 360.0)),
+            Self::Right => ("details", 340.0, Rangef::new(250.0, 560.0)),
         }
+    }
+
+    /// The same where the map keeps its room beside both panels: the one that is drawn first leaves
+    /// the least width to the other.
+    fn range(self, ui: &Ui, session: &Session) -> Rangef {
+        let (_, _, own) = self.widths();
+        let other = match self {
+            Self::Left if session.right_panel => Self::Right.widths().2.min,
+            _ => 0.0,
+        };
+        let most = ui.available_width() - LEAST_MAP_PX - other;
+        let most = most.clamp(own.min.min(most.max(0.0)), own.max);
+        Rangef::new(own.min.min(most), most)
     }
 
     /// Opens or closes its panel.
@@ -131,12 +147,12 @@ pub fn side_panel_ui(
     actions: &mut Actions,
     contents: fn(&mut Ui, Shown<'_>, &mut Memory, &mut Actions),
 ) {
-    let (panel, default_px, range_px) = side.panel();
+    let (salt, usual_px, _) = side.widths();
     memory.of::<DrawerMemory>().covered[side as usize] = 0.0;
     if is_narrow(ui) {
         if memory.of::<DrawerMemory>().open == Some(side) {
             let map = ui.available_rect_before_wrap();
-            let width = default_px.min(map.width() - LEAST_MAP_PX);
+            let width = usual_px.min(map.width() - LEAST_MAP_PX);
             memory.of::<DrawerMemory>().covered[side as usize] = width;
             drawer_ui(ui, map, side, width, |ui| {
                 held_ui(ui, |ui| contents(ui, shown, memory, actions));
@@ -145,10 +161,20 @@ pub fn side_panel_ui(
         return;
     }
     let mut open = side.is_beside(shown.session);
-    let panel = panel.default_size(default_px).size_range(range_px);
-    panel.show_collapsible(ui, &mut open, |ui| {
+    let range = side.range(ui, shown.session);
+    let panel = match side {
+        Side::Left => Panel::left(salt),
+        Side::Right => Panel::right(salt),
+    };
+    let panel = panel.default_size(usual_px).size_range(range);
+    memory.of::<DrawerMemory>().sizes[side as usize].before(ui, salt, usual_px, 1.0, range);
+    let drawn = panel.show_collapsible(ui, &mut open, |ui| {
         held_ui(ui, |ui| contents(ui, shown, memory, actions));
     });
+    if let Some(drawn) = drawn {
+        let width = drawn.response.rect.width();
+        memory.of::<DrawerMemory>().sizes[side as usize].after(ui, 1.0, range, width);
+    }
     if open != side.is_beside(shown.session) {
         actions.push(Action::Do(side.show(open)));
     }

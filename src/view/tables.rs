@@ -1,12 +1,12 @@
 //! Tally tables: the figures of each reporter, side by side and never added up.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Color32, Label, Layout, RichText, TextStyle, Ui, Vec2, vec2};
 
 use super::{Shown, chips::reporter_chip};
 use crate::{
     model::{Id as _, ReporterId},
     query::{Direction, PlaceRef, Tally},
-    words::{details, units},
+    words::{details, reports, units},
 };
 
 /// What reporters state about a place at one end, or that there is no report.
@@ -30,22 +30,7 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     let hurt = tallies
         .iter()
         .any(|(_, tally)| tally.killed + tally.wounded > 0);
-    let denied = tallies.iter().any(|(_, tally)| tally.denials > 0);
-    // Most claims state no losses, and few are denied: then there is no column for that.
-    let columns: Vec<usize> = (0..4)
-        .chain(denied.then_some(4))
-        .chain(if hurt { 5..7 } else { 0..0 })
-        .collect();
-    // In a narrow panel the table is scrolled, so that it widens nothing beside it.
-    ScrollArea::horizontal()
-        .id_salt(("scroll", title))
-        .show(ui, |ui| {
-            Grid::new(("tally", title))
-                .num_columns(columns.len() + 1)
-                .min_col_width(0.0)
-                .spacing([7.0, 3.0])
-                .show(ui, |ui| rows_ui(ui, shown, &tallies, &columns));
-        });
+    ui.scope(|ui| Table::new(ui, shown, &tallies).ui(ui, shown, &tallies));
     let small = |ui: &mut Ui, words: &str| ui.label(RichText::new(words).small().weak());
     if tallies.iter().any(|(_, tally)| tally.shared > 0) {
         small(ui, details::with_others_note());
@@ -55,31 +40,134 @@ pub fn tally_ui(ui: &mut Ui, shown: Shown<'_>, direction: Direction, spot: Place
     }
 }
 
-fn rows_ui(ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)], columns: &[usize]) {
-    ui.label("");
-    let words = details::tally_columns();
-    for (word, why) in columns.iter().map(|column| words[*column]) {
-        ui.label(RichText::new(word).small().weak())
-            .on_hover_text(why);
-    }
-    ui.end_row();
-    for (reporter, tally) in tallies {
-        ui.horizontal(|ui| {
-            reporter_chip(ui, shown, *reporter);
-            ui.label(&shown.atlas.reporters()[*reporter].short);
+/// Columns that every table has; those behind them are figures of few.
+const FIRST: usize = 4;
+
+/// The least that the names of reporters need, and the room between columns, in points.
+const NAMES_PX: f32 = 104.0;
+const BETWEEN_PX: f32 = 8.0;
+
+/// How a tally is laid out: in the width there is, with nothing cut off.
+struct Table {
+    /// Which figures are columns, and how wide each is; what is none is told below a row.
+    columns: Vec<(usize, f32)>,
+    names_px: f32,
+}
+
+impl Table {
+    fn new(ui: &Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)]) -> Self {
+        let figures: Vec<[String; 7]> = tallies.iter().map(|(_, tally)| figures(tally)).collect();
+        let font = |style: &TextStyle| style.resolve(ui.style());
+        let width = |words: &str, style: &TextStyle| {
+            let galley = ui.fonts_mut(|fonts| {
+                fonts.layout_no_wrap(words.to_owned(), font(style), Color32::PLACEHOLDER)
+            });
+            galley.size().x
+        };
+        let words = details::tally_columns();
+        let column = |of: usize| {
+            let figures = figures.iter().map(|row| width(&row[of], &TextStyle::Body));
+            let px = figures.fold(width(words[of].0, &TextStyle::Small), f32::max);
+            (of, px.ceil() + BETWEEN_PX)
+        };
+        let needed = tallies.iter().map(|(reporter, _)| {
+            let name = &shown.atlas.reporters()[*reporter].short;
+            width(name, &TextStyle::Body) + CHIP_PX
         });
-        let figures = figures(tally);
-        for column in columns {
-            ui.label(&figures[*column]);
+        let needed = needed.fold(0.0, f32::max).min(NAMES_PX);
+        let is_stated = |of: &usize| figures.iter().any(|row| row[*of] != NONE);
+        let all = (0..FIRST).chain((FIRST..7).filter(is_stated)).map(column);
+        let mut columns: Vec<(usize, f32)> = all.collect();
+        // Cells are drawn in whole pixels, and a scroll bar lies at the edge.
+        let room = ui.available_width() - BETWEEN_PX;
+        let taken = |columns: &[(usize, f32)]| columns.iter().map(|(_, px)| px).sum::<f32>();
+        if taken(&columns) + needed > room {
+            columns.truncate(FIRST);
         }
-        ui.end_row();
+        Self {
+            names_px: (room - taken(&columns)).max(CHIP_PX),
+            columns,
+        }
+    }
+
+    fn ui(&self, ui: &mut Ui, shown: Shown<'_>, tallies: &[(ReporterId, &Tally)]) {
+        ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
+        let words = details::tally_columns();
+        let lines = self.columns.iter();
+        let lines = lines.map(|(of, _)| words[*of].0.lines().count());
+        let height = lines.max().unwrap_or(1) as f32 * ui.text_style_height(&TextStyle::Small);
+        ui.horizontal(|ui| {
+            ui.add_space(self.names_px);
+            for (of, px) in &self.columns {
+                let (word, why) = words[*of];
+                cell_ui(ui, vec2(*px, height), |ui| {
+                    let word = RichText::new(word).small().weak();
+                    ui.add(Label::new(word).halign(Align::RIGHT))
+                        .on_hover_text(why);
+                });
+            }
+        });
+        for (reporter, tally) in tallies {
+            let height = ui.spacing().interact_size.y;
+            let figures = figures(tally);
+            ui.horizontal(|ui| {
+                let size = vec2(self.names_px, height);
+                let layout = Layout::left_to_right(Align::Center);
+                ui.allocate_ui_with_layout(size, layout, |ui| {
+                    ui.set_min_size(size);
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    reporter_chip(ui, shown, *reporter);
+                    let name = &shown.atlas.reporters()[*reporter].short;
+                    ui.add(Label::new(name).truncate());
+                });
+                for (of, px) in &self.columns {
+                    cell_ui(ui, vec2(*px, height), |ui| {
+                        ui.label(&figures[*of]);
+                    });
+                }
+            });
+            let told = self.columns.len() > FIRST;
+            let further = further_figures(tally);
+            if !told && !further.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    ui.add_space(CHIP_PX);
+                    ui.label(RichText::new(further).small().weak());
+                });
+            }
+        }
     }
 }
+
+/// What there is beyond the first columns.
+fn further_figures(tally: &Tally) -> String {
+    let stated = [
+        (tally.denials > 0).then(|| units::denials(tally.denials as usize)),
+        (tally.killed > 0).then(|| reports::killed(tally.killed)),
+        (tally.wounded > 0).then(|| reports::wounded(tally.wounded)),
+    ];
+    let stated: Vec<String> = stated.into_iter().flatten().collect();
+    stated.join(" · ")
+}
+
+/// A figure or a heading, at the right of its column.
+fn cell_ui(ui: &mut Ui, size: Vec2, contents: impl FnOnce(&mut Ui)) {
+    let layout = Layout::right_to_left(Align::Max);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        contents(ui);
+    });
+}
+
+/// What stands for a figure that nobody states.
+const NONE: &str = "–";
+
+/// A chip and the room beside it, in points.
+const CHIP_PX: f32 = 34.0;
 
 /// In the order of the columns.
 fn figures(tally: &Tally) -> [String; 7] {
     let or_dash = |number: u32| match number {
-        0 => "–".to_owned(),
+        0 => NONE.to_owned(),
         number => number.to_string(),
     };
     [

@@ -7,8 +7,12 @@ mod handles;
 
 use egui::{Panel, Ui};
 
-use super::{Actions, Memory, Shown};
-use crate::model::Window;
+use super::{Action, Actions, Memory, Shown};
+use crate::{
+    model::{Day, Window},
+    session::{Command, Playback, VisibleTime},
+    words::{timeline as words, units},
+};
 
 /// What the timeline remembers between frames.
 #[derive(Debug, Default)]
@@ -26,6 +30,8 @@ enum Message {
     Refused(String),
     /// How the period came to be, for as long as it is selected, and since when, in seconds.
     Selected(Window, String, f64),
+    /// What is played from where, while it plays, and since when, in seconds.
+    Playing(String, f64),
 }
 
 /// The panel below the map.
@@ -37,4 +43,33 @@ pub fn timeline_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: 
         ui.add_space(2.0);
         chart::chart_ui(ui, shown, memory, actions);
     });
+}
+
+/// From the first record that passes the filters to the last, and what of that the timeline shows: a
+/// head or a tail that holds next to nothing is told at its edge.
+fn all_time(shown: Shown<'_>) -> (Window, VisibleTime) {
+    let span = shown.histogram.span().unwrap_or(shown.limits.span);
+    let bulk = shown.histogram.bulk().unwrap_or(span);
+    (span, VisibleTime::of(bulk).held_to(shown.limits.span))
+}
+
+/// Begins or ends playing. Where nothing is left to play it begins anew, and says where and how.
+pub fn play(now: f64, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
+    let session = shown.session;
+    let all = shown.histogram.bulk().unwrap_or(shown.limits.span);
+    if !shown.playing && session.window.last() >= all.last() {
+        let in_sight = session.visible_time.map_or(all.first(), |visible| {
+            Day::clamped(visible.from.ceil() as i64).clamp(all.first(), all.last())
+        });
+        let playback = session.playback;
+        let (window, speed) = playback.begin(session.window, all, in_sight);
+        actions.push(Action::Do(Command::SetWindow(window)));
+        actions.push(Action::Do(Command::SetPlayback(Playback {
+            speed,
+            ..playback
+        })));
+        let words = words::playing_from(&units::window(window), speed.days_per_second());
+        memory.message = Some(Message::Playing(words, now));
+    }
+    actions.push(Action::Play(!shown.playing));
 }

@@ -1,13 +1,16 @@
 //! The bar at the top: menus, search, theme and language of names.
 
 use egui::{
-    Button, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
+    Align, Button, ComboBox, Context, Id, Layout, MenuBar, Panel, Popup, Response, Ui,
     containers::menu::MenuButton,
 };
 
 use super::{
     Action, Actions, Memory, Shown,
+    bookmarks::DIALOG,
     chips::sign_button,
+    extent::{camera_on, selection_extent},
+    keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
     search,
     side_panels::{Side, switch_ui},
@@ -16,7 +19,7 @@ use crate::{
     model::Language,
     scene::{Px, Theme},
     session::{Command, ThemeChoice},
-    words::{menus, records as words},
+    words::{bookmarks, menus, records as words},
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -121,15 +124,39 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         switch_ui(ui, shown, memory, side, actions);
     }
     let mut records = session.records_panel;
-    if ui.checkbox(&mut records, words::menu()).changed() {
-        item_do(actions, Command::ShowRecords(records));
-    }
+    ui.horizontal(|ui| {
+        if ui.checkbox(&mut records, words::menu()).changed() {
+            item_do(actions, Command::ShowRecords(records));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.weak(menus::keys_as_written(
+                &ui.ctx().format_shortcut(&RECORDS_KEYS),
+            ));
+        });
+    });
     ui.separator();
     if ui
         .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))
         .clicked()
     {
         item_do(actions, Command::GoHome);
+        ui.close();
+    }
+    let area = selection_extent(shown);
+    let to_selection = Button::new(bookmarks::to_selection()).shortcut_text("Z");
+    let to_selection = ui
+        .add_enabled(area.is_some(), to_selection)
+        .accessible_name(bookmarks::to_selection())
+        .on_disabled_hover_text(bookmarks::no_selection());
+    if to_selection.clicked()
+        && let Some(area) = area
+    {
+        let map_size = memory.map.viewport.map(|viewport| viewport.view.size);
+        item_do(actions, Command::FlyTo(camera_on(area, map_size)));
+        ui.close();
+    }
+    if ui.button(bookmarks::menu()).clicked() {
+        actions.push(Action::Open(&DIALOG, true));
         ui.close();
     }
     ui.separator();

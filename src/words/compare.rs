@@ -118,8 +118,8 @@ phrases! {
     matrix_wounded { English("wounded, as stated") }
     details_tab { English("Details") }
     compare_tab { English("Compare") }
-    wider { English("Full width") }
-    narrower { English("Beside the map") }
+    wider { English("Wider") }
+    narrower { English("Narrower") }
     making { English("Comparing…") }
     any_standing { English("any") }
     standing_label { English("Standing") }

@@ -18,6 +18,18 @@ phrases! {
     previous_here(name: &str) { English("Previous here: {name}") }
     next_here(name: &str) { English("Next here: {name}") }
 
+    selected(name: &str) { English("Selected: {name}") }
+    show_details { English("Show details") }
+
+    fate_outside(period: &str) { English("Outside the period shown ({period}), so not on the map.") }
+    go_to_days(days: &str) { English("Go to {days}") }
+    fate_filtered { English("Hidden by a filter, so not on the map.") }
+    clear_filters { English("Clear all filters") }
+    fate_duplicate { English("A duplicate publication of a statement, which is counted once; duplicates are not shown by default.") }
+    fate_undated { English("Without a date, so in no period and not on the map.") }
+    fate_withdrawn { English("Of an earlier copy of its file and not in the one that is open, so not on the map.") }
+    fate_unplaced { English("Names no place that is on the map.") }
+
     bundle_empty { English("No claims in this period") }
     bundle_empty_hint {
         English("This arrow has no claims in the selected period. Widen the period on the timeline, or \

@@ -41,8 +41,8 @@ phrases! {
     all { English("All") }
     none { English("None") }
     facet_count_hint {
-        English("Records of the selected period that pass the other filters: the number shown while this is \
-                 ticked")
+        English("Records of the selected period that pass the other filters, on the map or not: the number \
+                 counted while this is ticked")
     }
     include_duplicates { English("Include duplicate publications") }
     duplicates_hint {
@@ -64,6 +64,7 @@ phrases! {
     legend_denied_by {
         English("denied by the reporter named after the cross. 1/5: one of five claims is denied.")
     }
+    legend_widths { English("Arrow width: incidents") }
     legend_origin_unknown { English("origin not stated") }
     legend_to_place { English("known to the place") }
     legend_to_region { English("known to the region only") }
@@ -85,7 +86,12 @@ phrases! {
     layers_off(first: &str, more: usize) { English("{first} and {more} more: layers off") }
     fire_off_hint { English("The records are counted, but not drawn.") }
     layers_off_hint(layers: &str) { English("Not drawn: {layers}. Click to switch on.") }
-    shown_hint { English("Claims of the selected period that are on the map") }
+    plus { English("+") }
+    shown_hint(shown: usize, unplaced: usize) {
+        English("Records of the selected period that pass the filters and are on the map. With the {} not on the map \
+                 they are {}, which the counts beside the filters add up to.",
+                number(unplaced), number(shown + unplaced))
+    }
     outside_hint { English("Dated, but not in the period selected on the timeline") }
     filtered_hint { English("In the selected period, but hidden by a filter. Click to reset the filters.") }
     duplicates_left_out_hint {
@@ -143,6 +149,11 @@ pub fn legend_entry_hint(on: bool) -> &'static str {
             false => "Click to show it. Alt-click to show only this one.",
         },
     }
+}
+
+/// The letters of a reporter in the legend: who it is, and what pressing them does.
+pub fn legend_reporter_hint(short: &str, name: &str, on: bool) -> String {
+    format!("{short}: {name}\n{}", legend_entry_hint(on))
 }
 
 /// `46°30′ E`: as many parts as a net of that step in seconds needs.

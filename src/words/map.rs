@@ -1,6 +1,6 @@
 //! The map: its buttons, and what lies under the pointer.
 
-use super::units::claims;
+use super::units::{claims, denials};
 
 phrases! {
     map { English("Map") }
@@ -15,5 +15,9 @@ phrases! {
     more_here(number: usize) { English("{number} more here: click again for the next") }
     claims_received(reporter: &str, number: usize) { English("{reporter}: {}, fire received", claims(number)) }
     claims_opened(reporter: &str, number: usize) { English("{reporter}: {}, fire opened", claims(number)) }
+    claims_there(reporter: &str, number: usize) { English("{reporter}: {}, fire without direction", claims(number)) }
+    denials_there(reporter: &str, number: usize) { English("{reporter}: {}, of fire without direction", denials(number)) }
+    denials_received(reporter: &str, number: usize) { English("{reporter}: {}, of fire received", denials(number)) }
+    denials_opened(reporter: &str, number: usize) { English("{reporter}: {}, of fire opened", denials(number)) }
     click_to_zoom { English("Click to zoom in") }
 }

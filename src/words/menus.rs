@@ -68,7 +68,7 @@ pub fn keys_as_written(keys: &str) -> &str {
 }
 
 /// Help > Keyboard shortcuts: what to press, and what it does.
-pub fn shortcuts() -> [(&'static str, &'static str); 25] {
+pub fn shortcuts() -> [(&'static str, &'static str); 26] {
     match interface() {
         Interface::English => [
             ("Ctrl+O", "Open a file"),
@@ -86,6 +86,7 @@ pub fn shortcuts() -> [(&'static str, &'static str); 25] {
             ("Arrow keys", "Pan the map (Shift: faster)"),
             ("+   −", "Zoom in or out"),
             ("Home", "Zoom to the line of contact"),
+            ("Z", "Zoom to the selection"),
             ("Click", "Select; click again for the feature below"),
             ("Double click", "Zoom in"),
             ("Wheel", "Zoom the map or the timeline at the pointer"),

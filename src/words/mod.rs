@@ -79,6 +79,7 @@ macro_rules! names {
 
 pub mod about;
 pub mod basemaps;
+pub mod bookmarks;
 pub mod budget;
 pub mod charts;
 pub mod check;

@@ -1,6 +1,6 @@
 //! The overview: what districts are filled by, and what stands beside them.
 
-use super::units::claims;
+use super::units::{claims, count};
 use crate::model::{
     Direction,
     overview::{Measure, OverviewMode, Trend},
@@ -60,6 +60,18 @@ phrases! {
     choose_for_change { English("Choose a reporter: changes are shown within one alone.") }
     flows_of(reporter: &str) { English("Arrows between districts: ×3 means three claims of {reporter}, none means one. Select or point at something for single arrows.") }
     no_flows { English("Select or point at a district for its arrows, or choose a reporter for all flows between districts.") }
+    short(measure: &str, end: &str) { English("{measure}, {end}") }
+    fill_title(what: &str) { English("Fill: {what}") }
+    explain { English("What the fill and the numbers mean") }
+    no_change_here(before: &str, first: &str) {
+        English("No change can be shown here: the period before ({before}) begins before the first report \
+                 ({first}), so there is nothing to compare with. Select a later or a shorter period.")
+    }
+    events_of(of: u32, all: u32) { English("{of} of {} contradicted", count(all as usize, "event", "events")) }
+    claims_of(of: u32, all: u32) { English("{of} of {} denied by others", claims(all as usize)) }
+    before_and_now(before: u32, now: u32) { English("{before} before, {now} now") }
+    unstated { English("states no number") }
+    said_by(reporter: &str, what: &str) { English("{reporter}: {what}") }
     more(reporters: usize) { English("+{reporters}") }
     strip(place: &str, measure: &str, numbers: &str) { English("{place}, {measure}: {numbers}") }
     number_of(reporter: &str, number: &str) { English("{reporter} {number}") }
@@ -72,7 +84,8 @@ phrases! {
     cli_before_from { English("First day of the period before; otherwise as many days, right before") }
     cli_before_to { English("Last day of the period before") }
     cli_change_order { English("In which order places are listed") }
-    cli_each { English("Draw a sheet of small maps instead, all of one scale: one a reporter, a month or a district") }
+    cli_each { English("Draw a sheet of small maps instead, all of one scale: one a reporter, a month or a region (reporter, month, region)") }
+    cli_kind_each { English("kind of small maps") }
     periods_overlap(then: &str, now: &str) {
         English("the two periods overlap: {then} and {now}; choose days that lie apart")
     }
@@ -81,6 +94,7 @@ phrases! {
         English("{place}: {before} → {} ({trend})", claims(now as usize))
     }
     no_change { English("No claims in either period.") }
+    of_strips { English("Numbers of different reporters are never added up. Without room for them, zoom in or point at the district.") }
     too_few_words { English("too few to say") }
     few_rule(few: u32) {
         English("Where both numbers are below {few}, nothing is said of a trend; twice or half as many is said from there on. Only one reporter is compared with itself.")
@@ -104,15 +118,23 @@ pub fn fill_of(of: Measure, end: Direction, whose: &str) -> String {
     }
 }
 
+/// What is counted, and at which end where there is one.
+pub fn measure_as(of: Measure, end: Direction) -> String {
+    match of {
+        Measure::Contradicted => measure(of).to_owned(),
+        of => short(measure(of), direction(end)),
+    }
+}
+
 /// What the numbers of a strip are.
 pub fn strips(of: Measure) -> String {
     match super::interface() {
         super::Interface::English => match of {
-            Measure::Denied => "Beside each district: of so many claims of each reporter, how many others are known to deny. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
-            Measure::Contradicted => "Beside each district: of so many events that each reporter claims, how many are claimed and denied, proposals of the rule included. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
-            Measure::Change => "Beside each district: the claims of each reporter before → now. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
-            Measure::Exact => "Beside each district: one number a reporter; ? where it states none. Never added up. Without room for them, zoom in or point at the district.".to_owned(),
-            Measure::Claims | Measure::Killed | Measure::Wounded => format!("Beside each district: {}, one number a reporter. Never added up. Without room for them, zoom in or point at the district.", measure(of)),
+            Measure::Denied => "Beside each district: of so many claims of each reporter, how many others are known to deny.".to_owned(),
+            Measure::Contradicted => "Beside each district: of so many events that each reporter claims, how many are claimed and denied, proposals of the rule included.".to_owned(),
+            Measure::Change => "Beside each district: the claims of each reporter before → now.".to_owned(),
+            Measure::Exact => "Beside each district: one number a reporter; ? where it states none.".to_owned(),
+            Measure::Claims | Measure::Killed | Measure::Wounded => format!("Beside each district: {}, one number a reporter.", measure(of)),
         },
     }
 }

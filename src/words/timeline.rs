@@ -31,7 +31,15 @@ phrases! {
     cumulative { English("Cumulative") }
     cumulative_hint { English("Keep the first day; only the last day moves, so the period grows") }
     all_time { English("All time") }
-    all_time_hint { English("From the first dated report or event to the last") }
+    all_time_hint(days: &str) {
+        English("{days}: from the first dated claim that passes the filters to the last. Where few claims lie far \
+                 from the others, their days are out of sight: scroll to see them, and earlier events.")
+    }
+    playing_from(days: &str, speed: f64) { English("Playing from {days}, {speed} days/s") }
+    out_of_sight(records: u32) { English("{} more of the period", super::units::number(records as usize)) }
+    out_of_sight_hint(days: &str) {
+        English("The selected period goes on beyond what the timeline shows: {days}. Click to see all of it.")
+    }
     first_day { English("First day") }
     last_day { English("Last day") }
     to { English("to") }
@@ -47,6 +55,7 @@ phrases! {
     claims_per_day(claims: &str) { English("{claims} claims and denials per day") }
     claims_per_week(claims: &str) { English("{claims} claims and denials per week") }
     claims_per_month(claims: &str) { English("{claims} claims and denials per month") }
+    scale(most: &str) { English("Top line: {most}") }
     period(days: &str) { English("Selected period: {days}") }
     drag_period(days: &str) { English("Selected: {days}. Drag to move, double-click to zoom.") }
     day_hint { English("Click to select, scroll to zoom, drag to pan.") }

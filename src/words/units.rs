@@ -120,7 +120,8 @@ pub fn window(window: Window) -> String {
     }
 }
 
-fn moment(moment: Moment) -> String {
+/// A day, or a day and a time of it.
+pub fn moment(moment: Moment) -> String {
     match moment {
         Moment::Day(of_day) => day(of_day),
         Moment::Clock(stamp) => {

@@ -3,6 +3,7 @@
 
 pub mod archives;
 pub mod children;
+pub mod made;
 
 use std::{
     path::{Path, PathBuf},

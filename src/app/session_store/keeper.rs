@@ -357,6 +357,7 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
             readings: there.readings,
             own_reports: there.own_reports,
             verdicts: there.verdicts,
+            bookmarks: there.bookmarks,
             ..Session::default()
         };
         let is_known = |source| known.files.iter().any(|file| file.source == source);
@@ -368,6 +369,10 @@ pub(super) fn write_session(path: &Path, session: &Session, known: &Session) -> 
         theirs
             .verdicts
             .retain(|judged, _| !known.verdicts.contains_key(judged));
+        // Neither is a view it kept.
+        theirs
+            .bookmarks
+            .retain(|name, _| !known.bookmarks.contains_key(name));
         all.add(&theirs);
     }
     write_text(path, &file::write(&all))

@@ -205,6 +205,10 @@ fn described(record: &Record) -> String {
             }
             None => record.text.to_string(),
         },
+        Kind::Bookmark => match record.text.split_once('\t') {
+            Some((name, _)) => words::history_bookmark(name),
+            None => record.text.to_string(),
+        },
     }
 }
 

@@ -154,6 +154,7 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
         reporter,
         steps,
         before,
+        known_from,
         ..
     } = &of.scene.overview;
     let of_reporter = reporter.map(|id| of.atlas.reporters()[id].short.as_str());
@@ -163,6 +164,12 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
         (None, None) => overview::any_one(),
     };
     let what = overview::fill_of(choice.measure, choice.direction, whose);
+    if let (Some(first), Some(before)) = (known_from, before) {
+        let days = crate::words::units::window(*before);
+        let first = crate::words::units::day(*first);
+        let why = overview::no_change_here(&days, &first);
+        return vec![Row::new(Sign::Remark, why)];
+    }
     let mut rows = vec![Row::new(Sign::Remark, what)];
     let fill = |fill: Fill, words: String| Row::new(Sign::Fill(fill), words);
     match choice.measure {
@@ -188,16 +195,22 @@ fn overview_rows(of: &LegendOf<'_>) -> Vec<Row> {
             rows.extend((0..5).map(step));
             rows.push(Row::new(Sign::Remark, overview::few_shares(FEW)));
         }
-        _ => rows.extend(steps.iter().enumerate().map(|(at, least)| {
-            let words = match steps.get(at + 1) {
-                Some(next) if next - 1 == *least => least.to_string(),
-                Some(next) => format!("{least}–{}", next - 1),
-                None => format!("{least}+"),
-            };
-            fill(Fill::Step(at as u8), words)
-        })),
+        _ => {
+            let mut steps = steps.iter().enumerate().peekable();
+            while let Some((at, least)) = steps.next() {
+                let words = match steps.peek() {
+                    // It is left out.
+                    Some((_, next)) if *next == least => continue,
+                    Some((_, next)) if *next - 1 == *least => least.to_string(),
+                    Some((_, next)) => format!("{least}–{}", *next - 1),
+                    None => format!("{least}+"),
+                };
+                rows.push(fill(Fill::Step(at as u8), words));
+            }
+        }
     }
     rows.push(Row::new(Sign::Remark, overview::strips(choice.measure)));
+    rows.push(Row::new(Sign::Remark, overview::of_strips()));
     rows.push(Row::new(
         Sign::Remark,
         match of_reporter {

@@ -13,13 +13,18 @@ pub enum Kind {
     Report,
     /// What the person made of a tie: the verdict in a word, a space, and which tie.
     Verdict,
+    /// A view that the person keeps: its name, a tab, and where it looks when.
+    Bookmark,
 }
 
 impl Kind {
     /// All, with the words that stand for them in the database. What is listed here is kept, merged,
     /// restored and told as reports are.
-    pub const ALL: [(Self, &'static str); 2] =
-        [(Self::Report, "report"), (Self::Verdict, "verdict")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Report, "report"),
+        (Self::Verdict, "verdict"),
+        (Self::Bookmark, "bookmark"),
+    ];
 
     pub(super) fn word(self) -> &'static str {
         word(&Self::ALL, self)
@@ -41,6 +46,7 @@ impl Record {
         let text = match self.kind {
             Kind::Report => &self.text,
             Kind::Verdict => self.text.split_once(' ').map_or("", |(_, tie)| tie),
+            Kind::Bookmark => self.text.split_once('\t').map_or("", |(name, _)| name),
         };
         (self.kind, text)
     }

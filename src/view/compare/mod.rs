@@ -3,6 +3,7 @@
 
 mod cells;
 mod export;
+mod listed;
 mod proposals;
 mod rows;
 
@@ -10,18 +11,18 @@ use egui::{ComboBox, DragValue, RichText, Ui};
 
 pub use export::{CompareExport, DIALOG as EXPORT};
 
-use super::{Action, Actions, Memory, Shown, side_panels};
+use super::{Action, Actions, Memory, Shown, extent::camera_on, side_panels};
 use crate::{
-    model::{PlaceRef, Standing, Window, geo},
-    query::ties::rule::Thresholds,
-    scene::{Camera, Px, px},
+    model::{PlaceRef, Standing, Window},
+    query::{spot_extent, ties::rule::Thresholds},
+    scene::Px,
     session::{
         Command, Comparison, Selection,
         comparison::{Order, Rows, Tab},
     },
     words::{charts, compare as words, units},
 };
-use rows::Listed;
+use listed::Listed;
 
 fn rows_name(rows: Rows) -> &'static str {
     match rows {
@@ -42,23 +43,18 @@ fn order_name(order: Order) -> &'static str {
 /// What the comparison remembers between frames.
 #[derive(Default)]
 pub struct CompareMemory {
-    /// Whether events elsewhere than at the selected place are left out.
-    only_selected: bool,
     listed: Listed,
     judging: proposals::Judging,
 }
 
-/// Most of the window where it is wide, and this much is left of the map, in points.
-const LEFT_OF_MAP_PX: f32 = 260.0;
+/// In a panel wider than this each reporter has a column, in points.
+const COLUMNS_FROM_PX: f32 = 560.0;
 
-/// In a panel wider than this each reporter has a column.
-const COLUMNS_FROM_PX: f32 = 640.0;
-
-/// How wide the panel is, where it takes most of the window.
+/// How wide the panel is, where it takes all that the map can spare.
 pub fn wide_px(ui: &Ui, shown: Shown<'_>) -> Option<f32> {
     let compare = shown.session.comparison;
     let wide = compare.tab != Tab::Details && compare.wide && !side_panels::is_narrow(ui);
-    wide.then(|| (ui.available_width() - LEFT_OF_MAP_PX).max(COLUMNS_FROM_PX))
+    wide.then(|| ui.available_width() - side_panels::LEAST_MAP_PX)
 }
 
 /// The tabs of the panel on the right.
@@ -107,10 +103,10 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         ui.weak(words::making());
         return;
     };
-    head_ui(ui, shown, compare, actions);
-    let wanted = rows::Wanted {
+    head_ui(ui, shown, actions);
+    let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
-        place: selected(shown).filter(|_| compare.only_selected),
+        place: selected(shown).filter(|_| shown.session.comparison.only_place),
         order: shown.session.comparison.order,
         rows: shown.session.comparison.rows,
     };
@@ -122,7 +118,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
 }
 
-fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
+fn head_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let mut view = shown.session.comparison;
     ui.horizontal_wrapped(|ui| {
         let name = view.standing.map_or(words::any_standing(), words::standing);
@@ -154,11 +150,11 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         });
         list.response.labelled_by(label);
     });
-    set(shown, view, actions);
     if let Some(place) = selected(shown) {
         let name = words::place(shown.atlas, place, shown.session.language);
-        ui.checkbox(&mut compare.only_selected, words::only_at(&name));
+        ui.checkbox(&mut view.only_place, words::only_at(&name));
     }
+    set(shown, view, actions);
     ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
 }
 
@@ -232,28 +228,16 @@ pub fn go_to(
     actions: &mut Actions,
 ) {
     let atlas = shown.atlas;
-    let (selection, area) = match place {
-        PlaceRef::Region(id) => {
-            let region = &atlas.regions()[id];
-            (Selection::Region(region.key.clone()), Some(region.bounds))
-        }
-        PlaceRef::Zone(id) => {
-            let zone = &atlas.zones()[id];
-            (Selection::Zone(zone.key.clone()), geo::bounds(&zone.shape))
-        }
-        PlaceRef::Line(id) => {
-            let line = &atlas.lines()[id];
-            let area = geo::bounds_of_lines(&line.shape);
-            (Selection::Line(line.key.clone()), area)
-        }
+    let selection = match place {
+        PlaceRef::Region(id) => Selection::Region(atlas.regions()[id].key.clone()),
+        PlaceRef::Zone(id) => Selection::Zone(atlas.zones()[id].key.clone()),
+        PlaceRef::Line(id) => Selection::Line(atlas.lines()[id].key.clone()),
     };
     actions.push(Action::Do(Command::SetWindow(days)));
     actions.push(Action::Settle);
     actions.push(Action::Do(Command::Select(Some(selection))));
-    if let Some(area) = area {
-        let size = map_size.unwrap_or(px(800.0, 600.0));
-        actions.push(Action::Do(Command::FlyTo(Camera::fitting(
-            area, size, 50.0,
-        ))));
+    if let Some(area) = spot_extent(atlas, place) {
+        let camera = camera_on(area, map_size);
+        actions.push(Action::Do(Command::FlyTo(camera)));
     }
 }

@@ -1,6 +1,6 @@
 //! The rows of the comparison. Only those in sight are laid out, however many there are.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::HashSet;
 
 use egui::{
     Align2, Checkbox, FontId, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder,
@@ -10,191 +10,25 @@ use egui::{
 use super::{
     COLUMNS_FROM_PX,
     cells::{self, Column},
+    listed::{Line, Listed, is_of_day},
 };
 use crate::{
-    model::{Day, Id as _, Mark, PlaceRef, RecordId, ReporterId, Side, Standing, Window},
+    model::{Day, Mark, PlaceRef, RecordId, ReporterId, Side, Window},
     query::ties::events::{Event, Events, Said},
     render::viewport::color,
-    session::comparison::{Order, Rows},
+    session::Selection,
     view::{Shown, theme},
     words::{compare as words, units},
 };
 
-/// The events of the period that are listed, in their order.
-#[derive(Default)]
-pub struct Listed {
-    rows: Vec<Line>,
-    /// Those that say anything in them, in the order of columns.
-    reporters: Vec<ReporterId>,
-    made_for: Option<MadeFor>,
-    /// Events the person chose to export.
-    chosen: BTreeSet<u32>,
-}
-
-/// A row: an event, or a day of it.
-#[derive(Clone, Copy, PartialEq)]
-struct Line {
-    event: u32,
-    /// Counted as events count days; `None`: all of it.
-    day: Option<i32>,
-}
-
-/// Which events are listed, and in which order.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Wanted {
-    pub standing: Option<Standing>,
-    pub place: Option<PlaceRef>,
-    pub order: Order,
-    pub rows: Rows,
-}
-
-#[derive(Clone)]
-struct MadeFor {
-    events: Arc<Events>,
-    window: Window,
-    wanted: Wanted,
-    hidden: BTreeSet<Arc<str>>,
-}
-
-impl Listed {
-    /// How many events are listed.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// How many the person chose.
-    pub fn chosen(&self) -> usize {
-        self.chosen.len()
-    }
-
-    pub fn choose_none(&mut self) {
-        self.chosen.clear();
-    }
-
-    /// Those to be exported: the chosen ones, else all.
-    pub fn to_export(&self) -> Vec<u32> {
-        let is_wanted = |at: &&u32| self.chosen.is_empty() || self.chosen.contains(at);
-        let mut events: Vec<u32> = self.rows.iter().map(|row| row.event).collect();
-        events.dedup();
-        events.iter().filter(is_wanted).copied().collect()
-    }
-
-    /// Lists what the period holds, where that has changed.
-    pub fn follow(&mut self, shown: Shown<'_>, events: &Arc<Events>, wanted: Wanted) {
-        let Wanted {
-            standing,
-            place,
-            order,
-            rows,
-        } = wanted;
-        let session = shown.session;
-        let same = self.made_for.as_ref().is_some_and(|made| {
-            Arc::ptr_eq(&made.events, events)
-                && made.window == session.window
-                && made.wanted == wanted
-                && made.hidden == session.filters.hidden_reporters
-        });
-        if same {
-            return;
+/// The records that are selected, where records are: of a place all rows would be marked.
+fn selected(shown: Shown<'_>) -> HashSet<RecordId> {
+    match shown.session.selection {
+        Some(Selection::Report(_) | Selection::Record { .. } | Selection::Bundle(_)) => {
+            shown.focus.records.iter().copied().collect()
         }
-        if !(self.made_for.as_ref()).is_some_and(|made| Arc::ptr_eq(&made.events, events)) {
-            self.chosen.clear();
-        }
-        let hidden = session.filters.hidden_reporters.clone();
-        let is_hidden: Vec<bool> = (shown.atlas.reporters().rows().iter())
-            .map(|reporter| hidden.contains(&reporter.key))
-            .collect();
-        let is_seen = |event: &Event| {
-            hidden.is_empty()
-                || (events.members(event).iter())
-                    .any(|record| !is_hidden[cells::reporter(shown, *record).index()])
-        };
-        self.rows = events
-            .in_window(session.window)
-            .filter(|(_, event)| standing.is_none_or(|of| event.standings.has(of)))
-            .filter(|(_, event)| place.is_none_or(|place| event.place == place))
-            .filter(|(_, event)| is_seen(event))
-            .flat_map(|(at, event)| {
-                let row = move |day| Line { event: at, day };
-                match rows {
-                    Rows::Events => vec![row(None)],
-                    Rows::Days => days(shown, events, event)
-                        .map(|day| row(Some(day)))
-                        .collect(),
-                }
-            })
-            .collect();
-        let event = |row: &Line| &events.events[row.event as usize];
-        match order {
-            Order::Day => self.rows.sort_by_key(|row| row.day),
-            Order::Place => self.rows.sort_by_key(|row| event(row).place),
-            Order::Claims => {
-                let claims = |row: &Line| events.members(event(row)).len();
-                self.rows.sort_by_key(|row| std::cmp::Reverse(claims(row)));
-            }
-        }
-        self.reporters = reporters(shown, events, &self.rows, &is_hidden);
-        self.made_for = Some(MadeFor {
-            events: Arc::clone(events),
-            window: session.window,
-            wanted,
-            hidden,
-        });
+        _ => HashSet::new(),
     }
-}
-
-/// More events than these say nothing of which reporters have a column: all of them have.
-const MOST_LOOKED_AT: usize = 2000;
-
-/// The reporters with a column: side by side, in the order of their names.
-fn reporters(
-    shown: Shown<'_>,
-    events: &Events,
-    rows: &[Line],
-    is_hidden: &[bool],
-) -> Vec<ReporterId> {
-    let atlas = shown.atlas;
-    let mut speaking = vec![false; is_hidden.len()];
-    if rows.len() > MOST_LOOKED_AT {
-        for (reporter, _) in atlas.listed_reporters() {
-            speaking[reporter.index()] = true;
-        }
-    } else {
-        for row in rows {
-            for said in events.said(atlas, &events.events[row.event as usize]) {
-                speaking[cells::reporter(shown, said.record).index()] = true;
-            }
-        }
-    }
-    let all = atlas.reporters().iter();
-    let speaking = all.filter(|(id, _)| speaking[id.index()] && !is_hidden[id.index()]);
-    let mut reporters: Vec<(Side, &str, ReporterId)> = speaking
-        .map(|(id, reporter)| (Side::of(reporter), reporter.short.as_str(), id))
-        .collect();
-    reporters.sort();
-    reporters.into_iter().map(|(_, _, id)| id).collect()
-}
-
-/// The days of an event in the period of which anything is said.
-fn days<'a>(
-    shown: Shown<'a>,
-    events: &'a Events,
-    event: &'a Event,
-) -> impl Iterator<Item = i32> + use<'a> {
-    let window = shown.session.window;
-    let first = event.first.max(window.first().number());
-    let last = event.last.min(window.last().number());
-    (first..=last).filter(move |day| {
-        let mut members = events.members(event).iter();
-        members.any(|record| is_of_day(shown, *record, *day))
-    })
-}
-
-/// Whether a record is of that day.
-fn is_of_day(shown: Shown<'_>, record: RecordId, day: i32) -> bool {
-    let own = shown.atlas.dataset_of(record).interval(record.row as usize);
-    let day = Day::clamped(i64::from(day));
-    own.is_some_and(|own| own.overlaps(Window::days(day, day).interval()))
 }
 
 /// Heights of rows, in points, without and with a column a reporter.
@@ -227,11 +61,17 @@ pub fn rows_ui(
     let columns = columns(shown, &listed.reporters, room);
     let column_px = room / columns.len().max(1) as f32;
     let mut clicked = None;
+    let selected = selected(shown);
+    let first = listed.scroll_to(shown, events, &selected);
     ui.scope(|ui| {
         if is_wide {
             columns_ui(ui, shown, &columns, column_px);
         }
-        let scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+        let mut scroll = ScrollArea::vertical().id_salt("events").auto_shrink(false);
+        if let Some(row) = first {
+            let above = row as f32 * (height + ui.spacing().item_spacing.y);
+            scroll = scroll.vertical_scroll_offset(above);
+        }
         scroll.show_rows(ui, height, listed.rows.len(), |ui, range| {
             for row in range {
                 let Line { event: at, day } = listed.rows[row];
@@ -247,6 +87,7 @@ pub fn rows_ui(
                     is_wide,
                     columns: &columns,
                     column_px,
+                    selected: &selected,
                 };
                 if row.ui(ui, &mut chosen) {
                     clicked = Some((event.place, row.days()));
@@ -295,6 +136,7 @@ struct Row<'a> {
     is_wide: bool,
     columns: &'a [Column],
     column_px: f32,
+    selected: &'a HashSet<RecordId>,
 }
 
 impl Row<'_> {
@@ -340,11 +182,18 @@ impl Row<'_> {
             .with(("event", event.place, event.first, self.day));
         let response = ui.interact(inside, id, Sense::click());
         let name = words::event_name(&title, &standing);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let said = self.said();
+        let is_selected = said.iter().any(|one| self.selected.contains(&one.record));
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &name));
         let visuals = ui.style().interact(&response);
         let fill = match response.hovered() || response.has_focus() {
             true => visuals.weak_bg_fill,
             false => ui.visuals().faint_bg_color,
+        };
+        let fill = if is_selected {
+            ui.visuals().selection.bg_fill
+        } else {
+            fill
         };
         ui.painter().rect_filled(inside, 3.0, fill);
         if response.has_focus() {
@@ -365,7 +214,6 @@ impl Row<'_> {
         };
         let strong = TextStyle::resolve(&theme::strong(), ui.style());
         let small = TextStyle::resolve(&TextStyle::Small, ui.style());
-        let said = self.said();
         let text = ui.visuals().text_color();
         let weak = ui.visuals().weak_text_color();
         let mut y = inside.top() + 3.0;

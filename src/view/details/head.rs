@@ -2,6 +2,7 @@
 
 use egui::{Ui, containers::menu::MenuButton, vec2};
 
+use super::fate::fate_ui;
 use crate::{
     session::{Command, Selection},
     view::{Action, Actions, Shown, chips::sign_button, describe, map::Clicked},
@@ -18,6 +19,7 @@ pub fn head_ui(ui: &mut Ui, shown: Shown<'_>, clicked: &Clicked, actions: &mut A
         Some(selection) => {
             title_ui(ui, &title(shown, selection), actions);
             here_ui(ui, shown, selection, clicked, actions);
+            fate_ui(ui, shown, selection, actions);
         }
     }
     ui.add_space(2.0);

@@ -13,7 +13,7 @@ use crate::{
         camera::to_lon_lat,
         label::Room,
         marks::{self, Mark, TextStyle},
-        overview::{FROM_BUNDLES, OverviewChoice, OverviewMode, in_view},
+        overview::{Before, OverviewChoice, OverviewMode, in_view, least},
         px,
     },
     session::Command,
@@ -150,7 +150,11 @@ fn switch_ui(
         ui.painter().rect_filled(district, 1.0, ink);
     }
     if response.clicked() {
-        let by_itself = in_view(shown.scene, &viewport.view) >= FROM_BUNDLES;
+        let before = Before {
+            overview: is_overview,
+            held: false,
+        };
+        let by_itself = in_view(shown.scene, &viewport.view) >= least(before);
         let mode = match (by_itself == is_overview, is_overview) {
             (false, _) => OverviewMode::Auto,
             (true, true) => OverviewMode::Never,

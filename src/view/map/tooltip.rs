@@ -3,6 +3,7 @@
 use egui::{AreaState, Rect, RectAlign, Response, Tooltip, vec2};
 
 use crate::{
+    model::PlaceRef,
     scene::Target,
     view::{Shown, describe},
     words::map as words,
@@ -13,11 +14,18 @@ use crate::{
 pub fn tooltip_ui(
     shown: Shown<'_>,
     under: &[&Target],
+    is_overview: bool,
     (room, covered): (Rect, &[Rect]),
     response: &Response,
 ) {
     let Some(text) = under.first().map(|target| describe::target(shown, target)) else {
         return;
+    };
+    let numbers = match under.first() {
+        Some(Target::Region(id)) if is_overview => {
+            describe::strip_lines(shown, PlaceRef::Region(*id))
+        }
+        _ => None,
     };
     let Some(at) = response.ctx.pointer_hover_pos() else {
         return;
@@ -64,6 +72,10 @@ pub fn tooltip_ui(
     tooltip.show(|ui| {
         ui.set_max_width(width);
         ui.label(text);
+        if let Some(lines) = numbers {
+            ui.separator();
+            ui.label(lines);
+        }
         if under.len() > 1 {
             ui.weak(words::more_here(under.len() - 1));
         }

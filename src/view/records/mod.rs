@@ -10,15 +10,18 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Panel, Ui};
+use egui::{Panel, Rangef, Ui, UiBuilder};
 
 use super::{
-    Action, Actions, DetailsShown, Memory, Shown, chips::sign_button, side_panels::held_ui,
+    Action, Actions, DetailsShown, Memory, Shown,
+    chips::sign_button,
+    panel_size::PanelSize,
+    side_panels::{DrawerMemory, held_ui},
 };
 use crate::{
     model::{Atlas, Detail, RecordId},
     query::listing::{Arrangement, Cells, ListColumn},
-    session::{Command, Selection},
+    session::{Command, RecordsTable, Selection},
     words::{records as words, units},
 };
 
@@ -63,13 +66,17 @@ pub struct RecordsMemory {
     answered: u64,
     /// The selection whose first row was scrolled to.
     scrolled_to: Option<Selection>,
+    /// How the session has it arranged, as far as was followed.
+    followed: RecordsTable,
+    /// How high it is, as a share of its room.
+    height: PanelSize,
 }
 
 impl Default for RecordsMemory {
     fn default() -> Self {
         Self {
             arranged: Arrangement::default(),
-            columns: columns::usual(),
+            columns: RecordsTable::usual_columns(),
             only: BTreeMap::new(),
             filters_open: false,
             chosen: HashSet::new(),
@@ -79,6 +86,8 @@ impl Default for RecordsMemory {
             in_sight: 0..0,
             answered: 0,
             scrolled_to: None,
+            followed: RecordsTable::default(),
+            height: PanelSize::default(),
         }
     }
 }
@@ -98,6 +107,29 @@ impl RecordsMemory {
     fn answers(&mut self, ui: &Ui) -> bool {
         let frame = ui.ctx().cumulative_frame_nr();
         std::mem::replace(&mut self.answered, frame) != frame
+    }
+
+    /// Arranges it as the session has it, where that is news.
+    fn follow(&mut self, session: &RecordsTable) {
+        if self.followed != *session {
+            self.followed.clone_from(session);
+            self.columns.clone_from(&session.columns);
+            self.arranged.by = session.by.clone();
+            self.arranged.descending = session.descending;
+        }
+    }
+
+    /// What the person arranged otherwise, once.
+    fn rearranged(&mut self) -> Option<RecordsTable> {
+        let now = RecordsTable {
+            columns: self.columns.clone(),
+            by: self.arranged.by.clone(),
+            descending: self.arranged.descending,
+        };
+        (self.followed != now).then(|| {
+            self.followed.clone_from(&now);
+            now
+        })
     }
 
     /// Takes over what is typed under the headings.
@@ -123,19 +155,31 @@ pub fn records_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     if !shown.session.records_panel {
         return;
     }
-    let most = (ui.available_height() - LEAST_MAP_PX).max(LEAST_PX);
+    let room = ui.available_height();
+    let range = Rangef::new(LEAST_PX, (room - LEAST_MAP_PX).max(LEAST_PX));
     let panel = Panel::bottom("records").resizable(true);
-    let height = (ui.available_height() * SHARE).clamp(LEAST_PX, most);
-    let panel = panel.default_size(height).size_range(LEAST_PX..=most);
-    panel.show(ui, |ui| {
-        held_ui(ui, |ui| drawer_ui(ui, shown, memory, actions));
+    let panel = panel.default_size(range.clamp(room * SHARE));
+    let size = &mut memory.of::<RecordsMemory>().height;
+    size.before(ui, "records", SHARE, room, range);
+    let drawn = panel.size_range(range).show(ui, |ui| {
+        held_ui(ui, |ui| {
+            // Beside drawers, which reach down to the timeline, and not under them.
+            let beside = memory.of::<DrawerMemory>().uncovered(ui.max_rect());
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(beside));
+            inside.shrink_clip_rect(beside);
+            drawer_ui(&mut inside, shown, memory, actions);
+        });
     });
+    let height = drawn.response.rect.height();
+    let size = &mut memory.of::<RecordsMemory>().height;
+    size.after(ui, room, range, height);
 }
 
 fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let is_busy = memory.was_typing || memory.had_popup || !memory.dialogs.is_empty();
     let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
     let memory = memory.of::<RecordsMemory>();
+    memory.follow(&shown.session.records);
     let rows: &[RecordId] = match shown.records.listed {
         Some(Ok(listed)) => &listed.records,
         _ => &[],
@@ -161,6 +205,9 @@ fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
             ui.colored_label(ui.visuals().warn_fg_color, words::cannot_list(why));
         }
         Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, (is_busy, map_size), actions),
+    }
+    if let Some(table) = memory.rearranged() {
+        actions.push(Action::Do(Command::ArrangeRecords(Box::new(table))));
     }
 }
 

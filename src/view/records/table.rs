@@ -11,11 +11,13 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use super::{RecordsMemory, cells, columns, detail_of};
 use crate::{
     model::RecordId,
-    query::listing::{Cells, ListColumn},
-    scene::{Camera, Px, Target, px},
+    query::{
+        listing::{Cells, ListColumn},
+        record_extent,
+    },
+    scene::{Px, Target},
     session::{Command, Selection},
-    view::fields,
-    view::{Action, Actions, Shown},
+    view::{Action, Actions, Shown, extent::camera_on, fields},
     words::records as words,
 };
 
@@ -118,7 +120,10 @@ pub fn table_ui(
             select(shown, memory, rows[at], actions);
         }
         if is_double {
-            go_to(shown, rows[at], map_size, actions);
+            if let Some(area) = record_extent(shown.atlas, rows[at]) {
+                let camera = camera_on(area, map_size);
+                actions.push(Action::Do(Command::FlyTo(camera)));
+            }
         }
     }
 }
@@ -252,47 +257,6 @@ fn scroll_to(
     memory.cursor = None;
     rows.iter().position(|record| of_selection.contains(record))
 }
-
-/// Moves the map to where a record is drawn.
-fn go_to(shown: Shown<'_>, record: RecordId, map_size: Option<Px>, actions: &mut Actions) {
-    let dataset = shown.atlas.dataset_of(record);
-    let row = record.row as usize;
-    let columns = &dataset.columns;
-    let mut places = Vec::new();
-    for direction in crate::query::Direction::ALL {
-        let ends = &dataset.ends[columns.end(direction, row)];
-        places.extend(
-            ends.sites
-                .iter()
-                .filter_map(|site| shown.atlas.position(site)),
-        );
-    }
-    for column in [&columns.spot, &columns.from] {
-        let stated = column
-            .get(row)
-            .filter(|at| **at != crate::model::dataset::NOWHERE);
-        places.extend(stated.map(|[lon, lat]| crate::model::geo::LonLat {
-            x: f64::from(*lon) / 1e7,
-            y: f64::from(*lat) / 1e7,
-        }));
-    }
-    let around = places
-        .into_iter()
-        .map(|at| crate::model::geo::Rect::new(at, at));
-    if let Some(area) = around.reduce(crate::model::geo::union) {
-        let size = map_size.unwrap_or(px(800.0, 600.0));
-        let camera = Camera::fitting(area, size, 60.0);
-        // A single point has no size to fit.
-        let camera = Camera {
-            zoom: camera.zoom.min(CLOSEST_ZOOM),
-            ..camera
-        };
-        actions.push(Action::Do(Command::FlyTo(camera)));
-    }
-}
-
-/// No closer than this, where a record is one point.
-const CLOSEST_ZOOM: f64 = 11.0;
 
 /// Keys of the table: arrows go through rows, Ctrl+A selects all, Ctrl+C copies.
 fn keys(

@@ -23,12 +23,16 @@ use crate::{
 };
 
 /// Heights of the parts, from the top down, in points.
+const CAPTION_PX: f32 = 14.0;
 const FLAGS_PX: f32 = 16.0;
-const BARS_PX: f32 = 62.0;
+const BARS_PX: f32 = 58.0;
 const LABELS_PX: f32 = 16.0;
 
 pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
-    let size = vec2(ui.available_width(), FLAGS_PX + BARS_PX + LABELS_PX);
+    let size = vec2(
+        ui.available_width(),
+        CAPTION_PX + FLAGS_PX + BARS_PX + LABELS_PX,
+    );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, words::timeline()));
     let visible = shown
@@ -41,7 +45,7 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, acti
         time: visible,
     };
     let bars = Rect::from_min_max(
-        pos2(rect.left(), rect.top() + FLAGS_PX),
+        pos2(rect.left(), rect.top() + CAPTION_PX + FLAGS_PX),
         pos2(rect.right(), rect.bottom() - LABELS_PX),
     );
     paint_ground(ui, &axis, bars);
@@ -52,7 +56,8 @@ pub fn chart_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, acti
     time_ui(shown, &axis, &response, drag, actions);
     wheel_ui(ui, shown, &axis, rect, actions);
     let on_window = window_ui(ui, shown, &axis, bars, drag, actions);
-    paint_scale(ui, &axis, bars, tallest(&columns));
+    let left = edges_ui(ui, shown, &axis, rect, actions);
+    paint_scale(ui, &axis, (pos2(left, rect.top()), bars), tallest(&columns));
     if !on_flag && drag.is_none() {
         bar_tooltip(ui, shown, &axis, (&response, bars, &columns), on_window);
     }
@@ -121,8 +126,8 @@ fn tallest(bars: &[Bar]) -> u32 {
     bars.iter().map(Bar::height).max().unwrap_or(0).max(3)
 }
 
-/// Labels the height of the tallest bar.
-fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
+/// Labels the height of the tallest bar, in a row of its own in which nothing lies on it.
+fn paint_scale(ui: &Ui, axis: &Axis, (at, bars): (Pos2, Rect), tallest: u32) {
     let tallest = units::number(tallest as usize);
     let words = match axis.bin() {
         Bin::Day => words::claims_per_day(&tallest),
@@ -132,9 +137,50 @@ fn paint_scale(ui: &Ui, axis: &Axis, rect: Rect, tallest: u32) {
     let font = egui::TextStyle::Small.resolve(ui.style());
     let ink = ui.visuals().weak_text_color();
     let top = Stroke::new(0.6, ink.gamma_multiply(0.6));
-    ui.painter().hline(rect.x_range(), rect.top() + 4.0, top);
-    let at = pos2(rect.left() + 18.0, rect.top() + 3.0);
+    ui.painter().hline(bars.x_range(), bars.top() + 4.0, top);
+    let words = words::scale(&words);
     ui.painter().text(at, Align2::LEFT_TOP, words, font, ink);
+}
+
+/// At either edge: how much of the selected period lies beyond it. Pressed, all of it is shown. Returns
+/// where the row is free from.
+fn edges_ui(ui: &Ui, shown: Shown<'_>, axis: &Axis, rect: Rect, actions: &mut Actions) -> f32 {
+    let mut left = axis.x.min;
+    let window = shown.session.window;
+    let (from, to) = (axis.days().first(), axis.days().last());
+    let before = (window.first() < from)
+        .then(|| Window::days(window.first(), from.plus(-1).min(window.last())));
+    let after =
+        (to < window.last()).then(|| Window::days(to.plus(1).max(window.first()), window.last()));
+    let sides = [
+        (before, "◂ ", "", Align2::LEFT_TOP, rect.left_top()),
+        (after, "", " ▸", Align2::RIGHT_TOP, rect.right_top()),
+    ];
+    for (days, sign_before, sign_after, align, corner) in sides {
+        let Some((days, records)) = days.map(|days| (days, shown.histogram.total(days))) else {
+            continue;
+        };
+        if records == 0 {
+            continue;
+        }
+        let words = words::out_of_sight(records);
+        let text = format!("{sign_before}{words}{sign_after}");
+        let font = egui::TextStyle::Small.resolve(ui.style());
+        let ink = ui.visuals().hyperlink_color;
+        let painted = ui.painter().text(corner, align, text, font, ink);
+        if align == Align2::LEFT_TOP {
+            left = painted.right() + 16.0;
+        }
+        let id = ui.scope_id().with(("edge", align));
+        let response = ui.interact(painted, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+        if response.clicked() {
+            zoom_to(window, actions);
+        }
+        let hint = words::out_of_sight_hint(&units::window(days));
+        response.on_hover_text(hint);
+    }
+    left
 }
 
 fn paint_bars(ui: &Ui, shown: Shown<'_>, axis: &Axis, (rect, bars): (Rect, &[Bar])) {
@@ -171,7 +217,7 @@ fn flags_ui(
         if !axis.x.contains(x) {
             continue;
         }
-        let top = rect.top() + 2.0;
+        let top = rect.top() + CAPTION_PX + 2.0;
         let hit = Rect::from_min_size(pos2(x - 2.0, top), vec2(11.0, FLAGS_PX - 2.0));
         let response = ui.interact(hit, ui.scope_id().with(("flag", index)), Sense::click());
         let name = event.names.get(language);

@@ -5,7 +5,7 @@ use egui::{
     text_selection::CCursorRange, vec2,
 };
 
-use super::{Message, TimelineMemory};
+use super::{Message, TimelineMemory, all_time, play};
 use crate::{
     model::{Day, Window, typed_days},
     session::{Command, Playback, Speed, VisibleTime},
@@ -22,7 +22,7 @@ pub fn controls_ui(
     let is_wide = ui.available_width() > ALL_CONTROLS_PX;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        play_ui(ui, shown, actions);
+        play_ui(ui, shown, memory, actions);
         playback_ui(ui, shown, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             zoom_ui(ui, shown, is_wide, actions);
@@ -55,6 +55,9 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
         Some(Message::Selected(window, words, since)) if *window == shown.session.window => {
             (RichText::new(words).weak(), since + ABOVE_SECONDS - now)
         }
+        Some(Message::Playing(words, since)) if shown.playing => {
+            (RichText::new(words).weak(), since + ABOVE_SECONDS - now)
+        }
         _ => return,
     };
     let font = TextStyle::Body.resolve(ui.style());
@@ -85,7 +88,7 @@ fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
         });
 }
 
-fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
+fn play_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
     let step = describe::step(shown.session.playback.step);
     let step = match shown.session.playback.is_cut(shown.session.window) {
         true => words::own_length(),
@@ -101,7 +104,7 @@ fn play_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
         ("▶", words::play())
     };
     if sign_button(ui, sign, name).clicked() {
-        actions.push(Action::Play(!shown.playing));
+        play(ui.input(|input| input.time), shown, memory, actions);
     }
     if sign_button(ui, "⏭", &words::forward(step)).clicked() {
         actions.push(Action::Do(Command::StepWindow(1)));
@@ -179,14 +182,16 @@ fn steps_ui(ui: &mut Ui, shown: Shown<'_>, set: &mut impl FnMut(Playback)) {
 
 /// Shows the selected period across the timeline, or all of time. Laid out from right to left.
 fn zoom_ui(ui: &mut Ui, shown: Shown<'_>, is_wide: bool, actions: &mut Actions) {
-    let (window, span) = (shown.session.window, shown.limits.span);
+    let window = shown.session.window;
+    let (span, visible) = all_time(shown);
     let all = ui.add_enabled(
-        window != span || shown.session.visible_time.is_some(),
+        window != span || shown.session.visible_time != Some(visible),
         Button::new(words::all_time()),
     );
-    if all.on_hover_text(words::all_time_hint()).clicked() {
+    let hint = words::all_time_hint(&units::window(span));
+    if all.on_hover_text(hint).clicked() {
         actions.push(Action::Do(Command::SetWindow(span)));
-        actions.push(Action::Do(Command::ShowTime(None)));
+        actions.push(Action::Do(Command::ShowTime(Some(visible))));
         actions.push(Action::Settle);
     }
     if is_wide {

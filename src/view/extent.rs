@@ -1,0 +1,50 @@
+//! The camera that shows something whole.
+
+use super::Shown;
+use crate::{
+    model::{
+        Found,
+        geo::{self, Rect},
+    },
+    query::{place_extent, record_extent, spot_extent},
+    scene::{Camera, Px, px},
+    session::Selection,
+};
+
+/// No closer than this, where something is one point.
+const CLOSEST_ZOOM: f64 = 11.0;
+
+/// What stays free around it, in points.
+const MARGIN_PX: f32 = 50.0;
+
+/// The size of the map before it was first drawn, in points.
+const DEFAULT_MAP: Px = px(800.0, 600.0);
+
+/// The camera that shows a box whole.
+pub fn camera_on(area: Rect, map_size: Option<Px>) -> Camera {
+    let camera = Camera::fitting(area, map_size.unwrap_or(DEFAULT_MAP), MARGIN_PX);
+    Camera {
+        zoom: camera.zoom.min(CLOSEST_ZOOM),
+        ..camera
+    }
+}
+
+/// The box around what is selected; `None` where nothing is, or it has no place.
+pub fn selection_extent(shown: Shown<'_>) -> Option<Rect> {
+    let (atlas, selection) = (shown.atlas, shown.session.selection.as_ref()?);
+    match selection {
+        Selection::Region(_) | Selection::Zone(_) | Selection::Line(_) => {
+            spot_extent(atlas, selection.spot(atlas)?)
+        }
+        Selection::Settlement(_) => {
+            let id = selection.settlement(atlas)?;
+            place_extent(atlas, Found::Settlement(id))
+        }
+        Selection::Undated | Selection::Unplaced => None,
+        Selection::Bundle(_) | Selection::Report(_) | Selection::Record { .. } => {
+            let records = shown.focus.records.iter();
+            let boxes = records.filter_map(|record| record_extent(atlas, *record));
+            boxes.reduce(geo::union)
+        }
+    }
+}
