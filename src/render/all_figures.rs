@@ -41,8 +41,8 @@ mod tests {
         })
     }
 
-    /// The figures that are written.
-    fn figures(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
+    /// All that is written.
+    fn placed(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
         let painting = Painting {
             overview: None,
             atlas,
@@ -60,7 +60,12 @@ mod tests {
             kept: None,
             placed: &[],
         };
-        let mut placed = marks::place(&painting, &[], &[]);
+        marks::place(&painting, &[], &[])
+    }
+
+    /// The figures that are written.
+    fn figures(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
+        let mut placed = placed(atlas, scene, view);
         placed.retain(|label| matches!(label.kind, LabelKind::Figure(_)));
         placed
     }
@@ -138,5 +143,55 @@ mod tests {
                 assert_eq!(figures(&atlas, &scene, view).len(), wanted, "at {zoom}");
             }
         }
+    }
+
+    /// Whether a name is read as that of its own mark: none is nearer to the mark of another place than
+    /// to its own, and none without a mark is near any.
+    #[test]
+    fn no_name_of_any_week_is_nearest_to_the_mark_of_another_place() {
+        let atlas = shipped();
+        let span = atlas.span().expect("dated reports");
+        let (mut first, last) = (span.first(), span.last());
+        let mut seen = 0;
+        while first <= last {
+            let week = Window::days(first, first.plus(6));
+            first = first.plus(7);
+            let scene = scene(&atlas, week);
+            let ends = scene.bundles.iter();
+            let ends = ends.flat_map(|of| [&of.origins, &of.targets, &of.places]);
+            let ends: Vec<_> = ends.flatten().map(|end| end.at).collect();
+            for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
+                let view = View {
+                    camera: Camera {
+                        center: Coord { x: 46.2, y: 39.9 },
+                        zoom,
+                    },
+                    size: Px {
+                        x: size.0,
+                        y: size.1,
+                    },
+                };
+                for label in placed(&atlas, &scene, view) {
+                    if !matches!(label.kind, LabelKind::Region(_)) {
+                        continue;
+                    }
+                    seen += 1;
+                    let away = |at: Px| {
+                        let apart = label.middle - at;
+                        let beside = |apart: f32, size: f32| (apart.abs() - size / 2.0).max(0.0);
+                        beside(apart.x, label.size.x).hypot(beside(apart.y, label.size.y))
+                    };
+                    let marks = ends.iter().map(|at| view.project(*at));
+                    let marks = marks.filter(|at| view.sees(*at, 0.0));
+                    let is_own = |at: &Px| (*at - label.at).x.hypot((*at - label.at).y) < 1.0;
+                    let (own, others): (Vec<Px>, Vec<Px>) = marks.partition(is_own);
+                    let nearest = others.into_iter().map(away).fold(f32::INFINITY, f32::min);
+                    let own = own.first().map_or(14.0, |at| away(*at));
+                    let text = &label.text;
+                    assert!(own <= nearest, "{text}, {week} at {zoom}: {own} {nearest}");
+                }
+            }
+        }
+        assert!(seen > 10_000, "{seen}");
     }
 }
