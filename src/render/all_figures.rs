@@ -11,11 +11,13 @@ mod tests {
         query::{Filters, Question, ask, ties::Verdicts},
         scene::{
             Camera, LabelKind, Layers, OverviewChoice, Palette, Placed, PointDisplay, Px, Scene,
-            Shading, Theme, View,
+            Shading, Theme, View, Weight,
             camera::to_lon_lat,
             compose::{Composition, compose},
             label::MOST_FIGURES,
             marks::{self, Marked, Painting, Records},
+            overview::InOverview,
+            style::Fill,
             tint::Tints,
         },
     };
@@ -41,14 +43,18 @@ mod tests {
         })
     }
 
-    /// All that is written.
-    fn placed(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
-        let painting = Painting {
+    fn painting<'p>(
+        atlas: &'p Atlas,
+        scene: &'p Scene,
+        view: View,
+        (layers, palette): (&'p Layers, &'p Palette),
+    ) -> Painting<'p> {
+        Painting {
             overview: None,
             atlas,
             scene,
-            layers: &Layers::default(),
-            palette: &Palette::of(Theme::Light),
+            layers,
+            palette,
             view,
             letters: &Embedded,
             weights: &[],
@@ -59,7 +65,14 @@ mod tests {
             lit: None,
             kept: None,
             placed: &[],
-        };
+        }
+    }
+
+    /// All that is written.
+    fn placed(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
+        let palette = Palette::of(Theme::Light);
+        let layers = Layers::default();
+        let painting = painting(atlas, scene, view, (&layers, &palette));
         marks::place(&painting, &[], &[])
     }
 
@@ -193,5 +206,56 @@ mod tests {
             }
         }
         assert!(seen > 10_000, "{seen}");
+    }
+
+    /// Where a district is filled strongly its number stands on it, whole or short.
+    #[test]
+    fn districts_that_are_filled_strongly_have_their_number_in_the_first_view() {
+        let atlas = shipped();
+        let scene = scene(&atlas, atlas.span().expect("dated reports"));
+        let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
+        let flows = vec![Weight::Hidden; scene.overview.flows.len()];
+        let bundles = vec![Weight::Hidden; scene.bundles.len()];
+        for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
+            let view = View {
+                camera: Camera {
+                    center: Coord { x: 46.2, y: 39.9 },
+                    zoom,
+                },
+                size: Px {
+                    x: size.0,
+                    y: size.1,
+                },
+            };
+            let overview = InOverview {
+                flows: &flows,
+                strength: 1.0,
+            };
+            let placed = marks::place(
+                &Painting {
+                    overview: Some(overview),
+                    weights: &bundles,
+                    ..painting(&atlas, &scene, view, (&layers, &palette))
+                },
+                &[],
+                &[],
+            );
+            let in_view = scene.overview.strips.iter().enumerate();
+            let in_view = in_view.filter(|(_, strip)| view.sees(view.project(strip.at), 0.0));
+            let missing: Vec<&str> = in_view
+                .clone()
+                .filter(|(index, _)| {
+                    let kind = LabelKind::Strip(*index);
+                    placed.iter().all(|label| label.kind != kind)
+                })
+                .map(|(_, strip)| {
+                    let is_strong = matches!(strip.fill, Some(Fill::Step(3..)));
+                    assert!(!is_strong, "{} at {zoom}", strip.name);
+                    strip.name.as_str()
+                })
+                .collect();
+            assert!(in_view.count() > 40);
+            assert!(missing.len() <= 3, "{missing:?} at {zoom}");
+        }
     }
 }

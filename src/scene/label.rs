@@ -366,6 +366,9 @@ fn turned(size: Px, turn: f32) -> Px {
 }
 
 fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
+    if label.kind.is_figure() {
+        return false;
+    }
     let apart = match label.kind {
         LabelKind::River => REPEAT_RIVER_PX,
         _ => REPEAT_PX,
