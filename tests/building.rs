@@ -258,7 +258,8 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
     check(
         r#"[{"region": "kalbajar", "lon": 45.5, "lat": 40.5, "name": "Far"}]"#,
         "kalbajar#45.5,40.5",
-        "",
+        "note: the position contradicts the name of the place; drawn at the position, counted in the region of \
+         the name: it lies in Martuni",
     );
     // Also where a settlement of that name lies beside it.
     check(
@@ -269,7 +270,7 @@ fn a_stated_position_is_kept_and_lies_in_the_region_around_it() {
     check(
         r#"[{"region": "kalbajar", "lon": 446.5, "lat": 40.5}]"#,
         "kalbajar",
-        "the position is out of range; only the name of the place is used",
+        "the position is not on the map (latitude beyond 85°, or longitude beyond 180°); only the name of the place is used",
     );
 }
 

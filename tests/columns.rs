@@ -24,7 +24,7 @@ fn case(name: &str) -> PathBuf {
 
 /// A feature with a date under a heading that nobody knows.
 const GEOJSON: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
-    "properties":{"wann":"2020-09-27","opfer":4},
+    "properties":{"quando":"2020-09-27","vittime":4},
     "geometry":{"type":"Point","coordinates":[46.5,39.8]}}]}"#;
 
 /// The same point in formats that are text. GPX has no columns of its own.
@@ -32,29 +32,29 @@ fn texts() -> Vec<(&'static str, String)> {
     vec![
         (
             "a.csv",
-            "wann,opfer,lon,lat\n2020-09-27,4,46.5,39.8\n".to_owned(),
+            "quando,vittime,lon,lat\n2020-09-27,4,46.5,39.8\n".to_owned(),
         ),
         ("a.geojson", GEOJSON.to_owned()),
         (
             "a.geojsonl",
-            r#"{"type":"Feature","properties":{"wann":"2020-09-27","opfer":4},"geometry":{"type":"Point","coordinates":[46.5,39.8]}}
+            r#"{"type":"Feature","properties":{"quando":"2020-09-27","vittime":4},"geometry":{"type":"Point","coordinates":[46.5,39.8]}}
 "#
             .repeat(2),
         ),
         (
             "a.json",
-            r#"[{"wann":"2020-09-27","opfer":4,"lon":46.5,"lat":39.8}]"#.to_owned(),
+            r#"[{"quando":"2020-09-27","vittime":4,"lon":46.5,"lat":39.8}]"#.to_owned(),
         ),
         (
             "topo.json",
             r#"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":[
-                {"type":"Point","coordinates":[46.5,39.8],"properties":{"wann":"2020-09-27","opfer":4}}]}},"arcs":[]}"#
+                {"type":"Point","coordinates":[46.5,39.8],"properties":{"quando":"2020-09-27","vittime":4}}]}},"arcs":[]}"#
                 .to_owned(),
         ),
         (
             "a.kml",
-            r#"<kml><Placemark><ExtendedData><Data name="wann"><value>2020-09-27</value></Data>
-               <Data name="opfer"><value>4</value></Data></ExtendedData>
+            r#"<kml><Placemark><ExtendedData><Data name="quando"><value>2020-09-27</value></Data>
+               <Data name="vittime"><value>4</value></Data></ExtendedData>
                <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>"#
                 .to_owned(),
         ),
@@ -102,17 +102,20 @@ fn first(read: &Read) -> (String, Option<u32>) {
 #[test]
 fn a_column_is_mapped_in_every_format_and_one_that_is_not_there_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let maps = [("wann", Some(Field::Start)), ("opfer", Some(Field::Killed))];
+    let maps = [
+        ("quando", Some(Field::Start)),
+        ("vittime", Some(Field::Killed)),
+    ];
     for (name, content) in texts() {
         let path = written(folder.path(), name, &content);
         let mapped = read(&path, &maps).expect(name);
         assert_eq!(first(&mapped), ("2020-09-27".to_owned(), Some(4)), "{name}");
-        let refused = read(&path, &[("wan", Some(Field::Start))]).expect_err(name);
+        let refused = read(&path, &[("quand", Some(Field::Start))]).expect_err(name);
         assert!(
-            refused.contains("'wan'") && refused.contains("did you mean 'wann'?"),
+            refused.contains("'quand'") && refused.contains("did you mean 'quando'?"),
             "{name}: {refused}"
         );
-        assert!(refused.contains("opfer"), "{name}: {refused}");
+        assert!(refused.contains("vittime"), "{name}: {refused}");
         // On the command line as well, with the code of what cannot be carried out.
         let shown = path.to_str().expect("a path");
         for command in ["check", "diff"] {
@@ -146,12 +149,12 @@ fn a_column_is_mapped_in_every_format_and_one_that_is_not_there_is_refused() {
 fn a_property_that_first_occurs_late_can_be_mapped_in_a_file_of_any_size() {
     let folder = tempfile::tempdir().expect("a folder");
     let feature = |index: usize| {
-        let opfer = match index {
-            2_500 => ",\"opfer\":9",
+        let vittime = match index {
+            2_500 => ",\"vittime\":9",
             _ => "",
         };
         format!(
-            r#"{{"type":"Feature","properties":{{"date":"2020-10-01","n":{index}{opfer}}},
+            r#"{{"type":"Feature","properties":{{"date":"2020-10-01","n":{index}{vittime}}},
                "geometry":{{"type":"Point","coordinates":[46.5,39.8]}}}}"#
         )
     };
@@ -173,16 +176,16 @@ fn a_property_that_first_occurs_late_can_be_mapped_in_a_file_of_any_size() {
                 .insert(heading.to_owned(), Some(Field::Killed));
             formats::read_tuned(&path, &choices, &Budget::default(), tuning)
         };
-        let mapped = read("opfer").expect("read");
+        let mapped = read("vittime").expect("read");
         assert_eq!(mapped.draft.records(), 3_000);
         let columns = &mapped.draft.profiles[0].columns;
-        let opfer = columns.iter().find(|of| of.heading == "opfer");
+        let vittime = columns.iter().find(|of| of.heading == "vittime");
         assert_eq!(
-            opfer.expect("told").taken_for,
+            vittime.expect("told").taken_for,
             TakenFor::Field(Field::Killed)
         );
-        let refused = read("opfre").expect_err("refused").to_string();
-        assert!(refused.contains("did you mean 'opfer'?"), "{refused}");
+        let refused = read("vittmie").expect_err("refused").to_string();
+        assert!(refused.contains("did you mean 'vittime'?"), "{refused}");
     }
 }
 
@@ -231,18 +234,18 @@ fn columns_without_values_are_columns_in_their_order() {
 fn a_column_of_one_sheet_or_member_can_be_mapped_and_of_none_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let files = [
-        ("one.csv", "wann,lon,lat\n2020-09-27,46.5,39.8\n"),
+        ("one.csv", "quando,lon,lat\n2020-09-27,46.5,39.8\n"),
         ("two.csv", "date,lon,lat\n2020-09-28,46.6,39.9\n"),
     ];
     let path = zipped(folder.path(), "two.zip", &files);
-    let whole = read(&path, &[("wann", Some(Field::Start))]).expect("read");
+    let whole = read(&path, &[("quando", Some(Field::Start))]).expect("read");
     let dated = whole.draft.reports.iter().filter(|report| {
         let (start, ..) = report.claims[0].when.stated();
         start.is_some()
     });
     assert_eq!(dated.count(), 2);
     let refused = read(&path, &[("nosuch", Some(Field::Start))]).expect_err("refused");
-    assert!(refused.contains("wann, lon, lat, date"), "{refused}");
+    assert!(refused.contains("quando, lon, lat, date"), "{refused}");
 }
 
 #[test]
@@ -429,7 +432,7 @@ fn every_format_with_columns_is_asked_about_as_tables_are() {
     }
     files.push(folder.path().join("mine.shp"));
     // In an archive beside a paper and areas, which leave nothing to ask.
-    let table = "wann,opfer,lon,lat\n2020-09-27,4,46.5,39.8\n";
+    let table = "quando,vittime,lon,lat\n2020-09-27,4,46.5,39.8\n";
     let inside = [("readme.txt", "a paper"), ("data/a.csv", table)];
     files.push(zipped(folder.path(), "a.zip", &inside));
     let package = folder.path().join("mine.gpkg");
@@ -445,7 +448,7 @@ fn every_format_with_columns_is_asked_about_as_tables_are() {
         // The first row of each, by hand.
         let (date, first) = match name.starts_with("mine") {
             true => ("start_date", "2019-01-05"),
-            false => ("wann", "2020-09-27"),
+            false => ("quando", "2020-09-27"),
         };
         common::press(&mut window, &format!("Meaning of the column {date}"));
         common::press(&mut window, "date or start");
@@ -481,7 +484,7 @@ fn every_format_with_columns_is_asked_about_as_tables_are() {
 fn what_a_column_holds_is_proposed_with_the_reason() {
     let folder = tempfile::tempdir().expect("a folder");
     // Two of three names are places of the area; the heading of the dates is not known.
-    let table = "wann,ortschaft,zahl,quelle\n\
+    let table = "quando,paese,cifra,fonte\n\
                  2020-09-27,Lachin,1,https://a.example/1\n\
                  2020-09-28,Shusha,2,https://a.example/2\n\
                  2020-09-29,Atlantis,3,https://a.example/3\n";
@@ -506,7 +509,7 @@ fn what_a_column_holds_is_proposed_with_the_reason() {
         .act(contactline::view::Action::OpenFiles(vec![path]));
     common::settle(&mut window);
     assert!(common::shows(&window, "values read as dates"));
-    common::press(&mut window, "Take wann as date or start");
+    common::press(&mut window, "Take quando as date or start");
     common::settle(&mut window);
     assert!(common::shows(&window, "chosen; values read as dates"));
     assert!(common::shows(&window, "2020-09-27 · reporter mine"));
@@ -516,7 +519,7 @@ fn what_a_column_holds_is_proposed_with_the_reason() {
 fn what_is_known_already_is_not_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     let area = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
-        "properties":{"ADM1_EN":"Lachin","wann":"2020"},
+        "properties":{"ADM1_EN":"Lachin","quando":"2020"},
         "geometry":{"type":"Polygon","coordinates":[[[46,39],[47,39],[47,40],[46,39]]]}}]}"#;
     let pin = r#"<kml><Placemark><name>a</name><description>b</description>
         <Point><coordinates>46.5,39.8</coordinates></Point></Placemark></kml>"#;

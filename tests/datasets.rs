@@ -490,5 +490,5 @@ fn names_that_stand_for_no_place_are_noted_once_with_the_number_of_rows() {
     let has = |words: &str| told.iter().filter(|note| note.contains(words)).count();
     assert_eq!(has("nowhere"), 1, "{told:#?}");
     assert_eq!(has("(and 29 more rows)"), 1, "{told:#?}");
-    assert_eq!(has("30 positions are out of range"), 1, "{told:#?}");
+    assert_eq!(has("30 positions are not on the map"), 1, "{told:#?}");
 }

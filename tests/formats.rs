@@ -417,7 +417,7 @@ fn positions_that_cannot_be_degrees_are_refused_or_told() {
         {"name": "urn:ogc:def:crs:EPSG::32638"}}, "features": []}"#;
     let why = refused("a.geojson", crs);
     assert!(
-        why.contains("EPSG::32638") && why.contains("ogr2ogr -t_srs EPSG:4326"),
+        why.contains("EPSG:32638 (UTM zone 38N)") && why.contains("ogr2ogr -t_srs EPSG:4326"),
         "{why}"
     );
     let swapped = features(

@@ -1,59 +1,11 @@
 //! Inputs of the kinds that tables and features come in, of which none was looked at while the readers
 //! were written. The right values are worked out by hand.
 
-use std::{fs, path::PathBuf, process::Command};
+mod common;
 
-struct Made {
-    folder: tempfile::TempDir,
-    path: PathBuf,
-}
+use std::fs;
 
-fn made(name: &str, content: impl AsRef<[u8]>) -> Made {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(name);
-    fs::write(&path, content).expect("written");
-    Made { folder, path }
-}
-
-fn contactline(args: &[&std::ffi::OsStr]) -> (Option<i32>, String) {
-    let run = Command::new(env!("CARGO_BIN_EXE_contactline"))
-        .args(args)
-        .output()
-        .expect("the program");
-    let said = [run.stdout, run.stderr].concat();
-    (run.status.code(), String::from_utf8(said).expect("text"))
-}
-
-impl Made {
-    fn check(&self, more: &[&str]) -> String {
-        let mut args = vec!["check".as_ref(), self.path.as_os_str()];
-        args.extend(more.iter().map(|arg| std::ffi::OsStr::new(*arg)));
-        contactline(&args).1
-    }
-
-    /// These columns of the table it converts to, row by row.
-    fn cells(&self, headings: &[&str]) -> Vec<String> {
-        let out = self.folder.path().join("out.csv");
-        let args = [
-            "convert".as_ref(),
-            self.path.as_os_str(),
-            "-o".as_ref(),
-            out.as_os_str(),
-        ];
-        let (code, said) = contactline(&args);
-        assert_eq!(code, Some(0), "{said}");
-        let mut table = csv::Reader::from_path(&out).expect("a table");
-        let all = table.headers().expect("a heading").clone();
-        let at = |heading: &str| all.iter().position(|own| own == heading).expect("a column");
-        let columns: Vec<usize> = headings.iter().map(|heading| at(heading)).collect();
-        let rows = table.records().map(|row| {
-            let row = row.expect("a row");
-            let cells = columns.iter().map(|column| &row[*column]);
-            cells.collect::<Vec<_>>().join(" ").trim().to_owned()
-        });
-        rows.collect()
-    }
-}
+use common::made::{Made, contactline, made};
 
 #[test]
 fn quotation_marks_in_the_wrong_places_cost_no_row() {
@@ -137,7 +89,7 @@ fn what_is_off_the_earth_is_told_and_kept() {
     );
     let said = table.check(&[]);
     assert!(
-        said.contains("a.csv:2: warning: the position is out of range"),
+        said.contains("a.csv:2: warning: the position is not on the map"),
         "{said}"
     );
 }
@@ -224,4 +176,173 @@ fn an_archive_of_one_swapped_table_says_so_once() {
     assert_eq!(said.matches("swapped: use").count(), 1, "{said}");
     let said = zipped.check(&["--swap-axes"]);
     assert!(said.contains("2, of which 2 inside the area"), "{said}");
+}
+
+/// The words for the date and for the dead stand twice: of each pair the first in the file counts, in
+/// whatever format.
+#[test]
+fn which_of_two_columns_counts_is_no_matter_of_the_format() {
+    let rows = [
+        ("2021-05-01", "2021-06-01", 4, 9),
+        ("2021-05-02", "2021-06-02", 5, 8),
+    ];
+    let table: String = rows
+        .iter()
+        .map(|(day, other, dead, more)| format!("{day},{other},{dead},{more},39.7,46.6\n"))
+        .collect();
+    let features = rows.map(|(day, other, dead, more)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"when":"{day}","event_date":"{other}","dead":{dead},
+            "fatalities":{more}}},"geometry":{{"type":"Point","coordinates":[46.6,39.7]}}}}"#
+        )
+    });
+    let placemarks = rows.map(|(day, other, dead, more)| {
+        let data = [
+            ("when", day.to_owned()),
+            ("event_date", other.to_owned()),
+            ("dead", dead.to_string()),
+            ("fatalities", more.to_string()),
+        ];
+        let data = data
+            .map(|(name, value)| format!(r#"<Data name="{name}"><value>{value}</value></Data>"#));
+        format!(
+            "<Placemark><ExtendedData>{}</ExtendedData><Point><coordinates>46.6,39.7</coordinates>\
+             </Point></Placemark>",
+            data.concat()
+        )
+    });
+    let list = rows.map(|(day, other, dead, more)| {
+        format!(
+            r#"{{"when":"{day}","event_date":"{other}","dead":{dead},"fatalities":{more},
+            "lat":39.7,"lon":46.6}}"#
+        )
+    });
+    let heading = "when,event_date,dead,fatalities,lat,lon";
+    let files = [
+        made("a.csv", format!("{heading}\n{table}")),
+        made("a.tsv", format!("{heading}\n{table}").replace(',', "\t")),
+        made(
+            "a.geojson",
+            format!(
+                r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+                features.join(",")
+            ),
+        ),
+        made(
+            "a.kml",
+            format!(
+                r#"<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>"#,
+                placemarks.concat()
+            ),
+        ),
+        made("a.json", format!("[{}]", list.join(","))),
+    ];
+    for file in files {
+        let name = file.path.display().to_string();
+        assert_eq!(
+            file.cells(&["start", "killed"]),
+            ["2021-05-01 4", "2021-05-02 5"],
+            "{name}"
+        );
+        let said = file.check(&[]);
+        for (winner, field, lost) in [
+            ("when", "start", "event_date"),
+            ("dead", "killed", "fatalities"),
+        ] {
+            let told = format!(
+                "warning: '{winner}' is taken for {field} instead; this column is kept as a property [{lost}]"
+            );
+            assert!(said.contains(&told), "{name}: {said}");
+        }
+    }
+}
+
+/// The name adds no more than the region; where it is a settlement elsewhere, that is told.
+#[test]
+fn the_position_a_row_states_is_the_one_that_counts() {
+    let table = made(
+        "a.csv",
+        "date,place,lat,lon,precision_km\n2021-05-01,Agdam,39.98,46.94,\n\
+         2021-05-02,Agdam,39.9955,46.93,7\n2021-05-03,Shusha,40.11,46.04,\n",
+    );
+    assert_eq!(
+        table.cells(&["places", "lon", "lat"]),
+        [
+            "aghdam/Agdam#46.94,39.98 46.94 39.98",
+            "aghdam/Agdam#46.93,39.9955±7 46.93 39.9955",
+            "kalbajar/Shusha#46.04,40.11 46.04 40.11",
+        ]
+    );
+    let said = table.check(&[]);
+    let contradictions: Vec<&str> = said
+        .lines()
+        .filter(|line| line.contains("contradicts the name"))
+        .collect();
+    let [only] = contradictions[..] else {
+        panic!("{said}");
+    };
+    assert!(
+        only.starts_with("a.csv:4: note:") || only.contains("/a.csv:4: note:"),
+        "{only}"
+    );
+    assert!(
+        only.ends_with("drawn and counted at the position: it lies in Kalbajar [Shusha]"),
+        "{only}"
+    );
+}
+
+#[test]
+fn what_is_no_field_stays_with_its_record() {
+    let features = made(
+        "a.geojson",
+        r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","id":"x7","properties":{"date":"2021-05-05","verified":true,"crew":{"lead":"B"},
+         "photo":null,"calibre":"122 mm"},"geometry":{"type":"Point","coordinates":[46.7,39.8]}}]}"#,
+    );
+    assert_eq!(
+        features.cells(&["report", "start", "other"]),
+        [r#"x7 2021-05-05 {"verified":true,"crew":{"lead":"B"},"calibre":"122 mm"}"#]
+    );
+    let table = made(
+        "a.csv",
+        "date,lat,lon,calibre,remark,remark\n2021-05-05,39.8,46.7,122 mm,one,two\n",
+    );
+    assert_eq!(
+        table.cells(&["other"]),
+        [r#"{"calibre":"122 mm","remark":"one","remark_2":"two"}"#]
+    );
+}
+
+#[test]
+fn what_has_no_date_is_written_with_its_name() {
+    let borders = made(
+        "borders.geojson",
+        r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"ADM1_EN":"North","pop":12},"geometry":{"type":"MultiPolygon",
+         "coordinates":[[[[46,39],[47,39],[47,40],[46,39]]]]}},
+        {"type":"Feature","properties":{"NAME_1":"South"},"geometry":{"type":"Polygon",
+         "coordinates":[[[46,38],[47,38],[47,39],[46,38]]]}}]}"#,
+    );
+    for ending in ["kml", "geojson", "gpkg"] {
+        let out = borders.folder.path().join(format!("out.{ending}"));
+        let args = [
+            "convert".as_ref(),
+            borders.path.as_os_str(),
+            "-o".as_ref(),
+            out.as_os_str(),
+        ];
+        let (code, said) = contactline(&args);
+        assert_eq!(code, Some(0), "{said}");
+        let (_, said) = contactline(&["check".as_ref(), out.as_os_str()]);
+        assert!(said.contains("zones        2"), "{ending}: {said}");
+        if ending != "gpkg" {
+            let text = fs::read_to_string(&out).expect("text");
+            assert!(text.contains("North") && text.contains("South"), "{text}");
+        }
+    }
+    let table = made("a.csv", "place,lat,lon,killed\nAgdam,39.9955,46.93,2\n");
+    assert_eq!(
+        table.cells(&["start", "places", "killed"]),
+        ["aghdam/Agdam#46.93,39.9955 2"]
+    );
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::workspace::{Built, Piece};
 use crate::{
     model::{
-        Atlas, Draft, FileProfile, Note, NoteKind, Severity, TakenFor,
-        dataset::NOWHERE,
+        Atlas, Direction, Draft, FileProfile, Note, NoteKind, Severity, Site, TakenFor,
+        dataset::{Dataset, NOWHERE},
         enum_names,
         geo::{self, Rect},
     },
@@ -171,11 +171,11 @@ impl CheckedFile {
                 let key = atlas.reporters()[reporter].key.to_string();
                 *reporters.entry(key).or_default() += 1;
             }
-            let spots = dataset.columns.spot.iter();
-            for spot in spots.filter(|spot| **spot != NOWHERE) {
-                positions.0 += 1;
-                let [x, y] = spot.map(|units| f64::from(units) / 1e7);
-                positions.1 += usize::from(area.is_some_and(|area| is_inside(area, [x, y])));
+            for row in 0..dataset.columns.kind.len() {
+                let mut stated = stated_positions(dataset, row).peekable();
+                positions.0 += usize::from(stated.peek().is_some());
+                let is_in = |at| area.is_some_and(|area| is_inside(area, at));
+                positions.1 += usize::from(stated.any(is_in));
             }
         }
         let span = atlas.span();
@@ -229,6 +229,21 @@ fn extent(atlas: &Atlas, draft: &Draft) -> Option<Rect> {
     let records = records.map(|dataset| dataset_extent(atlas, dataset));
     let boxes = zones.chain(lines).chain(regions).chain(settlements);
     boxes.chain(records).flatten().reduce(geo::union)
+}
+
+/// Where a record says it is, in degrees: where it is drawn, or, where it has several positions, each.
+fn stated_positions(dataset: &Dataset, row: usize) -> impl Iterator<Item = [f64; 2]> {
+    let degrees = |at: [i32; 2]| at.map(|units| f64::from(units) / 1e7);
+    let spot = dataset.columns.spot.get(row).copied();
+    let spot = spot.filter(|at| *at != NOWHERE);
+    let ends = Direction::ALL.map(|direction| dataset.columns.end(direction, row));
+    let sites = ends.into_iter().flat_map(|end| &dataset.ends[end].sites);
+    let points = sites.filter_map(|site| match site {
+        Site::Point(point) => Some([point.lon, point.lat]),
+        _ => None,
+    });
+    let several = points.filter(move |_| spot.is_none());
+    spot.into_iter().chain(several).map(degrees)
 }
 
 /// West, south, east and north.

@@ -53,6 +53,8 @@ pub struct ReadingArgs {
     pub swap_axes: bool,
     #[arg(help = cli::encoding(), long, value_name = "NAME")]
     pub encoding: Option<String>,
+    #[arg(help = cli::decimal(), long, value_name = "WHICH", value_parser = ["comma", "point"])]
+    pub decimal: Option<String>,
 }
 
 impl ReadingArgs {
@@ -77,6 +79,7 @@ impl ReadingArgs {
         let mut choices = ImportOptions {
             swapped: self.swap_axes,
             encoding: self.encoding.clone(),
+            decimal_comma: self.decimal.as_deref().map(|sign| sign == "comma"),
             dates: self
                 .date_order
                 .as_ref()

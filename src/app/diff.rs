@@ -43,7 +43,8 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let (_, old) = alone.read(&args.old)?;
     let (_, new) = alone.read(&args.new)?;
     let names = [&args.old, &args.new].map(|path| name_of(path));
-    let versions = [(&old, &names[0]), (&new, &names[1])].map(|(built, name)| version(built, name));
+    let names = [names[0].as_str(), names[1].as_str()];
+    let versions = [&old, &new].map(|built| version(built, names));
     let [old, new] = &versions;
     let difference = compare(old, new, &Budget::default())?;
     let shown = [&args.old, &args.new].map(|path| shown_name(path));
@@ -61,14 +62,14 @@ fn shown_name(path: &Path) -> String {
 }
 
 /// All records of a file that is open alone.
-fn version<'a>(built: &'a Built, name: &'a str) -> Version<'a> {
+fn version<'a>(built: &'a Built, names: [&'a str; 2]) -> Version<'a> {
     let datasets = built.atlas.datasets().iter();
     let records = datasets
         .flat_map(|(dataset, of)| (0..of.len() as u32).map(move |row| RecordId { dataset, row }));
     Version {
         atlas: &built.atlas,
         records: records.collect(),
-        name,
+        names,
     }
 }
 

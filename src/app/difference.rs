@@ -5,7 +5,7 @@
 //! those that differ, so that large files need no room of their own.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     hash::{DefaultHasher, Hash, Hasher as _},
     io,
 };
@@ -26,8 +26,9 @@ use crate::{
 pub struct Version<'a> {
     pub atlas: &'a Atlas,
     pub records: Vec<RecordId>,
-    /// What ids and reporters are made of where the file says nothing of them.
-    pub name: &'a str,
+    /// What ids and reporters may be made of where a file says nothing of them: the names of both
+    /// versions, since one may have been written from the other.
+    pub names: [&'a str; 2],
 }
 
 /// What a record is told by.
@@ -72,13 +73,18 @@ impl Version<'_> {
             claims: claim.into_iter().cloned().collect(),
             ..report.clone()
         };
-        let id = Some(report.id.clone()).filter(|id| !is_numbered(id, self.name));
+        let is_made_up = |name: &str| is_numbered(&report.id, name);
+        let by_file = self.names.into_iter().any(is_made_up);
+        // This program names reports after the file they come from, whatever it is called now.
+        let by_reporter = is_made_up(&report.reporter);
+        let id = Some(report.id.clone()).filter(|_| !by_file && !by_reporter);
+        let is_the_file = by_reporter || self.names.contains(&&*report.reporter);
         let mut named = BTreeMap::new();
         for ((field, name), cell) in Field::ALL.into_iter().zip(cells(&alone, claim)) {
             match field {
                 Field::Report | Field::Other => {}
                 // A newer copy has another name, and may not be taken for another reporter.
-                Field::Reporter if cell == self.name => {}
+                Field::Reporter if is_the_file => {}
                 _ if cell.is_empty() => {}
                 _ => drop(named.insert(name.to_owned(), cell)),
             }
@@ -210,9 +216,9 @@ fn match_records(before: &[Digest], after: &[Digest], by_id: bool) -> Pairs {
         Some(id) => (true, id),
         None => (false, of.content),
     };
-    let mut old: HashMap<(bool, u64), Vec<usize>> = HashMap::new();
+    let mut old: HashMap<(bool, u64), VecDeque<usize>> = HashMap::new();
     for (number, of) in before.iter().enumerate() {
-        old.entry(key(of)).or_default().push(number);
+        old.entry(key(of)).or_default().push_back(number);
     }
     let mut new: HashMap<(bool, u64), Vec<usize>> = HashMap::new();
     for (number, of) in after.iter().enumerate() {

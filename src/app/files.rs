@@ -41,6 +41,13 @@ impl Force {
         if output.is_dir() {
             return Err(Usage(errors::is_a_folder(&shown)).into());
         }
+        let folder = output
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+            let folder = missing.display().to_string();
+            return Err(Usage(errors::no_such_folder(&shown, &folder)).into());
+        }
         let file = |path: &Path| path.canonicalize().ok();
         let output_file = file(output);
         if output_file.is_some() && inputs.iter().any(|input| file(input) == output_file) {

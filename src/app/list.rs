@@ -43,7 +43,7 @@ pub struct ListArgs {
     pub region: Option<String>,
     #[arg(help = words::list_columns(&known()), long, value_name = "COLUMNS", value_delimiter = ',')]
     pub columns: Option<Vec<String>>,
-    #[arg(help = words::list_sort(), long, value_name = "COLUMN[:desc]", default_value = "day")]
+    #[arg(help = words::list_sort(), long, value_name = "COLUMN[:asc|:desc]", default_value = "day")]
     pub sort: String,
     #[arg(help = words::list_only(), long, value_name = "COLUMN=TEXT")]
     pub only: Vec<String>,
@@ -149,9 +149,10 @@ fn events(atlas: &Atlas) -> Events {
 
 impl ListArgs {
     fn arranged(&self) -> Result<Arrangement, Usage> {
-        let (by, descending) = match self.sort.strip_suffix(":desc") {
-            Some(by) => (by, true),
-            None => (self.sort.as_str(), false),
+        let (by, descending) = match self.sort.rsplit_once(':') {
+            Some((by, "desc")) => (by, true),
+            Some((by, "asc")) => (by, false),
+            _ => (self.sort.as_str(), false),
         };
         let only = self.only.iter().map(|given| {
             let (column, text) = given

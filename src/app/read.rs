@@ -14,6 +14,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::files::{Force, open, source_at};
+use super::picture::args::named;
 use super::terminal::say;
 use crate::{
     io::{
@@ -21,7 +22,7 @@ use crate::{
         reports::ReportFile,
         statement::{
             About, Certainty, FactKind, LARGEST_STATEMENT_BYTES, Reading, StatementError,
-            StatementReader,
+            StatementReader, known_languages,
         },
     },
     model::{
@@ -58,6 +59,11 @@ pub fn run(args: &ReadArgs) -> anyhow::Result<ExitCode> {
         Some("-") => cli::standard_input().to_owned(),
         _ => args.file.display().to_string(),
     };
+    if let Some(code) = &args.lang {
+        let languages = known_languages();
+        let languages: Vec<_> = languages.iter().map(|code| (*code, *code)).collect();
+        named(&languages, code, cli::kind_language())?;
+    }
     let text = text_of(&args.file, &name)?;
     let (atlas, _) = open(&source_at(args.data.clone()))?;
     let reader = StatementReader::new(Arc::new(atlas));

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json, value::RawValue};
 
 use super::{
-    answers,
+    answers, crs,
     format::{OF_FEATURES, Read, Reader, SourceFile},
     geojson,
     preview::Preview,
@@ -200,8 +200,7 @@ fn placing(file: &SourceFile<'_>, of: Reference) -> Result<Placing, ReadError> {
     let crs = of
         .wkt
         .or_else(|| codes.clone().next().map(|code| format!("EPSG:{code}")));
-    let remedy = formats::reproject("in.json", "out.geojson");
-    Err(file.refuse(formats::other_crs(&crs.unwrap_or_default(), &remedy)))
+    Err(file.refuse(crs::refusal(&file.place, &crs.unwrap_or_default())))
 }
 
 /// Degrees of metres in Web Mercator.

@@ -237,7 +237,11 @@ impl<'n> Features<'n> {
             return self.shape(place, &cells, (id, dated), &properties, geometry);
         }
         if let Some(shape) = members.beside_a_record() {
-            self.shape(place, &cells, (id.clone(), dated), &properties, shape)?;
+            // What the record says is no property of the shape: read again, that would be a record too.
+            let taken = properties.iter().zip(&fields);
+            let own = taken.filter(|(_, field)| !field.is_some_and(Cells::is_of_a_claim));
+            let own = own.map(|((heading, value), _)| (heading.clone(), value.clone()));
+            self.shape(place, &cells, (id.clone(), dated), &own.collect(), shape)?;
         }
         if let (None, Some(id)) = (cells.text(Field::Report), id) {
             texts.push((Field::Report, id));

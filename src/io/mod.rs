@@ -5,6 +5,7 @@ pub(crate) mod archive;
 pub mod bulk;
 pub(crate) mod chronology;
 pub(crate) mod clock;
+pub(crate) mod crs;
 pub(crate) mod data_folder;
 pub mod disk;
 pub(crate) mod encoding;

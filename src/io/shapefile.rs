@@ -2,6 +2,7 @@
 //! `.prj` and the encoding of the text in a `.cpg` beside it. They are read, never written.
 
 mod large;
+mod table;
 
 use std::{
     io::{self, Cursor},
@@ -19,7 +20,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 use super::{
-    encoding,
+    crs, encoding,
     features::{Feature, Features},
     format::{Read, Reader, SourceFile},
     ground,
@@ -27,6 +28,9 @@ use super::{
     preview::Preview,
     source::{ReadError, read_file},
 };
+use large::Cells;
+use table::{Kind, WithHead};
+
 use crate::{
     model::{
         Budget, Draft, ImportOptions, Level, Note, NoteLog, Place, Setting, Severity, enum_names,
@@ -176,7 +180,7 @@ fn hand_over(
     }
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
-    check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
+    check_crs(place, parts.prj.as_deref(), reader.header()).map_err(fail)?;
     let (mut table, told) = Attributes::open(parts, choices.encoding.as_deref()).map_err(fail)?;
     let (_, notes) = features.own();
     notes.extend(missing_parts((parts, table.is_some(), told), place));
@@ -281,20 +285,17 @@ fn add(
 }
 
 /// Refuses positions in anything but longitude and latitude on WGS 84.
-fn check_crs(prj: Option<&str>, header: &::shapefile::header::Header) -> Result<(), String> {
-    let remedy = formats::reproject("in.shp", "out.shp");
+fn check_crs(
+    place: &Place,
+    prj: Option<&str>,
+    header: &::shapefile::header::Header,
+) -> Result<(), String> {
     if let Some(prj) = prj.map(str::trim).filter(|prj| !prj.is_empty()) {
         let plain = prj.to_uppercase().replace([' ', '_'], "");
         let in_degrees = plain.starts_with("GEOG");
         if !in_degrees || !plain.contains("WGS") || !plain.contains("84") {
-            let name: String = prj
-                .split('"')
-                .nth(1)
-                .unwrap_or(prj)
-                .chars()
-                .take(60)
-                .collect();
-            return Err(formats::other_crs(&name, &remedy));
+            let name = prj.split('"').nth(1).unwrap_or(prj);
+            return Err(crs::refusal(place, name));
         }
     }
     let (low, high) = (header.bbox.min, header.bbox.max);
@@ -303,7 +304,7 @@ fn check_crs(prj: Option<&str>, header: &::shapefile::header::Header) -> Result<
     match far {
         true => Err(formats::out_of_range(
             [low.x, low.y, high.x, high.y],
-            &remedy,
+            &crs::remedy(place),
         )),
         false => Ok(()),
     }
@@ -342,8 +343,9 @@ fn cause(error: &::shapefile::Error) -> String {
 
 /// The `.dbf`, row by row.
 struct Attributes<'p> {
-    reader: dbase::Reader<Cursor<&'p [u8]>>,
+    reader: dbase::Reader<WithHead<Cursor<&'p [u8]>>>,
     encoding: &'static Encoding,
+    kinds: Vec<Kind>,
     /// Where the first row begins, how long each is, and whether it is deleted.
     first: usize,
     length: usize,
@@ -360,7 +362,8 @@ impl<'p> Attributes<'p> {
             return Ok((None, None));
         };
         let (encoding, told) = encoding(dbf, parts.cpg.as_deref(), chosen)?;
-        let reader = decoder(encoding).build(Cursor::new(dbf.as_slice()));
+        let (head, kinds) = table::as_text(dbf);
+        let reader = decoder(encoding).build(WithHead::new(Cursor::new(dbf.as_slice()), head));
         let reader = reader.map_err(formats::dbf_damaged)?;
         let first = usize::from(reader.header().offset_to_first_record);
         let length = usize::from(reader.header().size_of_record);
@@ -372,6 +375,7 @@ impl<'p> Attributes<'p> {
         let table = Self {
             reader,
             encoding,
+            kinds,
             first,
             length,
             deleted,
@@ -392,10 +396,15 @@ impl<'p> Attributes<'p> {
     /// What is said of the shape with that number, the first being 0. `None` where it is deleted.
     fn row(&mut self, index: usize) -> Result<Option<Map<String, Value>>, String> {
         let row: Option<InOrder> = self.record(index)?;
-        Ok(row.map(|InOrder(row)| row))
+        Ok(row.map(|row| row.typed(&self.kinds)))
     }
 
-    /// As [`Attributes::row`], in whatever form.
+    /// As [`Attributes::row`], without the headings.
+    fn cells(&mut self, index: usize) -> Result<Option<Cells>, String> {
+        let row: Option<Cells> = self.record(index)?;
+        Ok(row.map(|row| row.typed(&self.kinds)))
+    }
+
     fn record<R: dbase::ReadableRecord>(&mut self, index: usize) -> Result<Option<R>, String> {
         let size = self
             .reader
@@ -438,6 +447,24 @@ fn own_names(name: &str) -> impl Iterator<Item = String> {
 
 /// The cells of a row in the order of the file. Of twin headings, later ones get a number.
 struct InOrder(Map<String, Value>);
+
+impl InOrder {
+    /// The cells as what their columns hold.
+    fn typed(self, kinds: &[Kind]) -> Map<String, Value> {
+        let Self(mut row) = self;
+        row.values_mut()
+            .zip(kinds)
+            .for_each(|(cell, kind)| type_cell(cell, *kind));
+        row
+    }
+}
+
+/// Makes of the text of a cell what its column holds.
+fn type_cell(cell: &mut Value, kind: Kind) {
+    if let (Value::String(text), Kind::Date | Kind::Number) = (&mut *cell, kind) {
+        *cell = table::value(kind, std::mem::take(text));
+    }
+}
 
 impl dbase::ReadableRecord for InOrder {
     fn read_using<S, M>(fields: &mut dbase::FieldIterator<'_, S, M>) -> Result<Self, FieldError>
@@ -513,11 +540,15 @@ fn marked(mark: u8) -> Option<&'static Encoding> {
     })
 }
 
-fn json(value: FieldValue) -> Value {
-    let number = |number: f64| match number.fract() == 0.0 && number.abs() < 1e15 {
+/// A number as it is written: whole ones without decimals.
+fn number(number: f64) -> Value {
+    match number.fract() == 0.0 && number.abs() < 1e15 {
         true => Value::from(number as i64),
         false => Value::from(number),
-    };
+    }
+}
+
+fn json(value: FieldValue) -> Value {
     match value {
         FieldValue::Character(text) => text.map_or(Value::Null, |text| {
             Value::String(text.trim_end_matches(['\0', ' ']).to_owned())

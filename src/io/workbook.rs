@@ -3,7 +3,9 @@
 
 use std::io::{Cursor, Write as _};
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Range, Reader as _, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Range, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
+};
 use quick_xml::{
     Writer,
     events::{BytesStart, Event},
@@ -64,8 +66,12 @@ impl Reader for Workbook {
         let (mut draft, mut log) = (Draft::default(), NoteLog::default());
         let mut refused = Vec::new();
         let mut tables = 0;
-        for (sheet, range) in &sheets {
+        for (sheet, range, is_hidden) in &sheets {
             let place = Place::file(format!("{}, {sheet}", file.place.file));
+            if *is_hidden {
+                let what = formats::hidden_sheet();
+                log.push(Note::new(Severity::Remark, &place, "", what));
+            }
             let name = match alone {
                 true => file.name.clone(),
                 false => format!("{}/{sheet}", file.name),
@@ -104,7 +110,7 @@ impl Reader for Workbook {
         let mut first = None;
         let sheets = sheets(file)?;
         let alone = sheets.len() == 1;
-        for (sheet, range) in sheets {
+        for (sheet, range, _) in sheets {
             let mut preview = grid(&range).preview(file, settings)?;
             preview.part = Some(sheet).filter(|_| !alone);
             // Before the table there may be a sheet that tells of it.
@@ -117,7 +123,8 @@ impl Reader for Workbook {
     }
 }
 
-type Sheet = (String, Range<Data>);
+/// A sheet with its name, and whether programs show it.
+type Sheet = (String, Range<Data>, bool);
 
 /// Opens a workbook of the kind that its parts say it is.
 fn open<'b>(file: &SourceFile<'_>, bytes: &'b [u8]) -> Result<Sheets<Cursor<&'b [u8]>>, ReadError> {
@@ -156,14 +163,18 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
     };
     let mut book = open(file, bytes)?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    let named = book.sheets_metadata().iter();
+    let named: Vec<(String, bool)> = named
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    for (name, is_hidden) in named {
         file.budget.reach(0)?;
         let extent = extent(&mut book, &name, file.budget)?;
         extent.take_room(file.budget)?;
         let range = book.worksheet_range(&name);
         let range = range.map_err(|error| file.refuse(formats::sheet_damaged(&name, error)))?;
         if !range.is_empty() {
-            sheets.push((name, range));
+            sheets.push((name, range, is_hidden));
         }
     }
     match sheets.is_empty() {

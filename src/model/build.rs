@@ -2,6 +2,7 @@
 //! them.
 
 mod concern;
+mod contradiction;
 mod dataset;
 mod naming;
 mod reports;

@@ -2,11 +2,13 @@
 
 mod coordinates;
 mod headings;
+mod synonyms;
 
 use super::enum_names;
 
 pub use coordinates::latitude_first;
 pub use headings::{Surely, meaning, plain_heading, tagged, zone_named};
+pub use synonyms::is_day;
 
 /// What a column or property means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

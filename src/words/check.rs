@@ -97,11 +97,15 @@ pub fn kind(of: &NoteKind<'_>) -> String {
     const MOST_TEXTS: usize = 3;
     let mut note = of.first().clone();
     note.rows = of.rows;
+    let mut texts: Vec<String> = of.texts().into_iter().map(str::to_owned).collect();
     if of.notes.len() > 1 {
         // It is about one of the texts alone.
         note.hint.clear();
+        for text in texts.iter_mut().take(MOST_TEXTS) {
+            let own = of.notes.iter().find(|note| note.text == *text);
+            *text += own.map_or("", |note| &note.hint);
+        }
     }
-    let texts = of.texts();
     note.text = texts[..texts.len().min(MOST_TEXTS)].join("; ");
     if texts.len() > MOST_TEXTS {
         note.text = more_texts(&note.text, texts.len() - MOST_TEXTS);

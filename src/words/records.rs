@@ -70,7 +70,7 @@ phrases! {
     list_columns(known: &str) {
         English("Columns, separated by commas: {known}, or the name of a property of a file")
     }
-    list_sort { English("Column to sort by; with :desc the largest first") }
+    list_sort { English("Column to sort by; with :asc the smallest first, as by default, with :desc the largest") }
     list_only {
         English("Only rows whose cell contains TEXT; numbers can be compared: number=>=5")
     }

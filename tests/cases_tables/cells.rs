@@ -42,7 +42,7 @@ fn what_a_cell_says_is_kept_where_it_cannot_be_read() {
     // Each is told, with its line.
     let told = case.doubts();
     for words in [
-        "t.csv:2: warning: not a date; start_time is left empty [half past ten]",
+        "t.csv:2: warning: not a time of day; start_time is left empty [half past ten]",
         "t.csv:3: warning: a time of day without a day; it is left out [22h15]",
         "t.csv:2: warning: not a number; count is left empty [more than 50]",
         "t.csv:3: warning: not a number; count is left empty [at least 50]",

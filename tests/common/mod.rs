@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own share of this")]
 
 pub mod children;
+pub mod made;
 
 use std::{
     path::{Path, PathBuf},

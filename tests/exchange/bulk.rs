@@ -467,7 +467,7 @@ fn damaged_files_are_refused_with_the_line_and_the_cause() {
     assert!(error.starts_with("a.geojson:3:"), "{error}");
     let crs = whole.replace("\"by\"", "\"crs\"");
     let error = Sample::new("a.geojson", crs).refused();
-    assert!(error.contains("not longitude and latitude"), "{error}");
+    assert!(error.contains("not in longitude and latitude"), "{error}");
     check(
         "a.geojson",
         &[whole.as_bytes(), b"{}"].concat(),

@@ -68,7 +68,7 @@ fn villages_and_heights_are_taken_in_with_every_spelling() {
     geonames-5 Xaraba [] ±Some(1.0) Azerbaijan Some(120) GeoNames 5, CC BY 4.0. Abandoned, according to GeoNames.
     "#);
     insta::assert_snapshot!(notes.join("\n"), @r"
-    AZ.txt:6: error: the position is out of range; the line is skipped [Far]
+    AZ.txt:6: error: a position is not on the map (latitude beyond 85°, or longitude beyond 180°); the line is skipped [Far]
     AZ.txt:7: error: not a line of a GeoNames dump: it needs 19 columns separated by tabs, with latitude and longitude in the fifth and sixth; the line is skipped [7	short]
     AZ.txt: note: 2 lines are neither populated places nor heights (rivers, administrative units and so on); they are skipped
     ");

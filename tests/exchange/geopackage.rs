@@ -506,7 +506,8 @@ fn layers_in_another_system_are_refused_with_the_remedy() {
     foreign(&path, "32638", "POINT", "name TEXT", &[(Some(&at), "'a'")]);
     assert_eq!(
         refused(&path),
-        "other.gpkg: its coordinates are in 'WGS 84 / UTM zone 38N', not longitude and latitude on \
-         WGS 84; reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.gpkg in.gpkg'"
+        "other.gpkg: its coordinates are in WGS 84 / UTM zone 38N, not in longitude and latitude on \
+         WGS 84; reproject it to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 \
+         other-wgs84.gpkg other.gpkg')"
     );
 }

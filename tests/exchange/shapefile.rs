@@ -182,16 +182,16 @@ fn positions_in_anything_but_degrees_are_refused_with_the_remedy() {
             prj: Some(r#"PROJCS["WGS_1984_UTM_Zone_38N",GEOGCS["GCS_WGS_1984"]]"#.to_owned()),
             ..parts(shapes.clone(), table())
         },
-        "its coordinates are in 'WGS_1984_UTM_Zone_38N', not longitude and latitude on WGS 84; reproject it \
-         to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'",
+        "its coordinates are in WGS_1984_UTM_Zone_38N, not in longitude and latitude on WGS 84; reproject it \
+         to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 map-wgs84.shp map.shp')",
     );
     check(
         &Parts {
             prj: Some(r#"GEOGCS["GCS_Pulkovo_1942",DATUM["D_Pulkovo_1942"]]"#.to_owned()),
             ..parts(shapes.clone(), table())
         },
-        "its coordinates are in 'GCS_Pulkovo_1942', not longitude and latitude on WGS 84; reproject it \
-         to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 out.shp in.shp'",
+        "its coordinates are in GCS_Pulkovo_1942, not in longitude and latitude on WGS 84; reproject it \
+         to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 map-wgs84.shp map.shp')",
     );
     let far = Parts {
         prj: None,

@@ -100,7 +100,7 @@ impl App {
             let [old, new] = [&*old, &*new.atlas].map(|atlas| Version {
                 atlas,
                 records: version(atlas),
-                name: &called,
+                names: [&called, &called],
             });
             compare(&old, &new, budget).map_err(|error| error.to_string())
         };

@@ -121,6 +121,11 @@ impl<'c> Cells<'c> {
         has_geometry || self.has_more || OF_A_GROUP.iter().any(|field| self.has(*field))
     }
 
+    /// Whether only a row with a claim has that field.
+    pub fn is_of_a_claim(field: Field) -> bool {
+        OF_A_GROUP.contains(&field)
+    }
+
     /// Whether it says when, by whom, from where or how often, and not only where something is.
     pub fn states_more_than_a_place(&self) -> bool {
         let of_a_place = [

@@ -139,6 +139,30 @@ impl Decimals {
         self.comma != 0
     }
 
+    /// Among the cells of a whole number, one whose sign may stand before decimals as well as between
+    /// thousands, where nothing else in the table shows which, and the number it is read as.
+    pub fn doubtful<'c>(
+        self,
+        field: Field,
+        columns: &[(Field, Vec<&'c str>)],
+    ) -> Option<(&'c str, f64)> {
+        let (_, cells) = columns.iter().find(|(own, _)| *own == field)?;
+        if !is_whole(field) || shows_groups(cells) {
+            return None;
+        }
+        let cell = cells.iter().find(|cell| has_group(cell))?;
+        let before_decimals = match cell.contains('.') {
+            true => Sign::Comma,
+            false => Sign::Point,
+        };
+        let shows = |(other, cells): &(Field, Vec<&str>)| {
+            !is_whole(*other) && sign_of(*other, cells) == before_decimals
+        };
+        let read = self.read(field, cell).ok()?;
+        let is_settled = columns.iter().any(shows);
+        (!is_settled && whole_of(read).is_some()).then_some((cell, read))
+    }
+
     /// The number in a cell of a field.
     ///
     /// # Errors
@@ -182,6 +206,13 @@ fn is_whole(field: Field) -> bool {
         field,
         Field::Total | Field::Count | Field::Killed | Field::Wounded
     )
+}
+
+/// Whether a cell has two signs, or one twice, so that one stands between groups for certain.
+fn shows_groups(cells: &[&str]) -> bool {
+    cells
+        .iter()
+        .any(|cell| is_number(cell) && cell.matches([',', '.']).count() > 1)
 }
 
 /// The number without the signs between its groups of three; `None` where what they part are none.

@@ -18,7 +18,7 @@ use crate::{
     io::features::{is_web_address, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, plain_heading, tagged},
+        field::{Surely, is_day, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -113,7 +113,8 @@ impl Survey {
         }
         survey.settle_days(&sample, choices);
         survey.settle_pairs(&sample, choices);
-        survey.decimals = survey.decimals(&sample, choices);
+        survey.settle_numbers(&sample, choices);
+        survey.tell_empty_words(&sample);
         survey.by_heading = (0..)
             .zip(&sample.headings)
             .map(|(at, name)| (name.clone(), at))
@@ -220,13 +221,38 @@ impl Survey {
         }
     }
 
-    fn decimals(&self, sample: &Sample<'_>, choices: &ImportOptions) -> Decimals {
+    /// Finds out how numbers are written, and tells what is no more than likely.
+    fn settle_numbers(&mut self, sample: &Sample<'_>, choices: &ImportOptions) {
         let columns = (0..self.fields.len()).filter_map(|index| {
             let field = self.fields[index]?;
             Decimals::concern(field).then(|| (field, sample.cells(index).collect::<Vec<&str>>()))
         });
         let columns: Vec<(Field, Vec<&str>)> = columns.collect();
-        Decimals::of(&columns, choices.decimal_comma, sample.separated_by_commas)
+        let decimals = Decimals::of(&columns, choices.decimal_comma, sample.separated_by_commas);
+        self.decimals = decimals;
+        for (field, _) in columns.iter().filter(|_| choices.decimal_comma.is_none()) {
+            let Some((cell, number)) = decimals.doubtful(*field, &columns) else {
+                continue;
+            };
+            let heading = self.column_of(*field).map(|at| sample.headings[at].clone());
+            let what = reading::thousands(cell, number);
+            self.settled
+                .push((Severity::Doubt, heading.unwrap_or_default(), what));
+        }
+    }
+
+    /// Tells of words for nothing in the columns of fields: such a cell is empty.
+    fn tell_empty_words(&mut self, sample: &Sample<'_>) {
+        let fields = (0..self.fields.len()).filter(|at| self.fields[*at].is_some());
+        for index in fields {
+            let cells = sample.rows.iter().filter_map(|row| row.get(index));
+            let mut cells = cells.map(|cell| cell.trim());
+            if let Some(word) = cells.find(|cell| is_word_for_nothing(cell)) {
+                let what = reading::empty_words(word);
+                let heading = sample.headings[index].clone();
+                self.settled.push((Severity::Remark, heading, what));
+            }
+        }
     }
 
     /// The column that is taken for a field.
@@ -350,6 +376,11 @@ impl Survey {
             what.clone_into(&mut profile.what);
         }
     }
+}
+
+/// Whether a cell says nothing in letters, as programs write it.
+fn is_word_for_nothing(cell: &str) -> bool {
+    cell.contains(char::is_alphabetic) && super::cells::says_nothing(cell)
 }
 
 /// What a column may be by its heading or its tag, and how well its values go with that.
@@ -495,7 +526,7 @@ fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
             let plain = plain_heading(&sample.headings[index]);
             if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
                 match plain.as_str() {
-                    "day" => *field = Field::StartDay,
+                    day if is_day(day) => *field = Field::StartDay,
                     "time" if *fit == Fit::Unread => *field = Field::StartTime,
                     _ => {}
                 }

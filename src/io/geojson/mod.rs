@@ -15,6 +15,7 @@ use serde_json::{Map, Value, value::RawValue};
 use super::{
     answers,
     bulk::{self, first_values, list_start},
+    crs,
     events::{LOOKED_AT, Survey},
     features::{self, Features, text_of, text_under},
     format::{OF_FEATURES, Read, SourceFile},
@@ -235,10 +236,9 @@ pub(in crate::io) fn check_crs(place: &Place, crs: Option<&RawValue>) -> Result<
     if IN_DEGREES.iter().any(|known| crs.get().contains(known)) {
         return Ok(());
     }
-    let crs: String = crs.get().chars().take(120).collect();
     Err(ReadError::Format {
         place: place.clone(),
-        what: formats::other_crs(&crs, &formats::reproject("in.geojson", "out.geojson")),
+        what: crs::refusal(place, crs.get()),
     })
 }
 

@@ -26,6 +26,9 @@ use crate::{
 /// What styles of a file say, by their addresses.
 pub type Styles = HashMap<String, Vec<(&'static str, String)>>;
 
+/// An end that is open, as dates have it.
+const OPEN: &str = "..";
+
 /// A Placemark being read.
 pub struct Placemark {
     pub place: Place,
@@ -318,13 +321,19 @@ impl Placemark {
                 end: last,
             };
         }
+        let is_open = stamp.is_none() && last.is_none();
         for (heading, moment) in ["start", "end"].into_iter().zip([first, last]) {
             if let Some(moment) = moment {
-                let text = Value::String(moment.to_string());
+                let text = match is_open {
+                    true => format!("{moment}/{OPEN}"),
+                    false => moment.to_string(),
+                };
+                let text = Value::String(text);
                 self.properties.entry(heading).or_insert(text);
             }
         }
-        if first != last && first.or(last).is_some_and(|m| matches!(m, Moment::Day(_))) {
+        if !is_open && first != last && first.or(last).is_some_and(|m| matches!(m, Moment::Day(_)))
+        {
             let days = if last.is_some() { "days" } else { "day" };
             let days = Value::String(days.to_owned());
             self.properties.entry("time_precision").or_insert(days);

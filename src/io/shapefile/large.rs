@@ -17,6 +17,8 @@ use serde_json::{Map, Value};
 use super::{
     Attributes, InOrder, Parts, add, cause, check_crs, decoder, json, missing_parts, part_path,
     record,
+    table::{self, Kind, WithHead},
+    type_cell,
 };
 use crate::{
     io::{
@@ -58,7 +60,7 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
     }
     let reader = ShapeReader::new(Cursor::new(&parts.shp));
     let mut reader = reader.map_err(|error| fail(cause(&error)))?;
-    check_crs(parts.prj.as_deref(), reader.header()).map_err(fail)?;
+    check_crs(&file.place, parts.prj.as_deref(), reader.header()).map_err(fail)?;
     let opened = Attributes::open(parts, file.choices.encoding.as_deref());
     let (Some(mut table), told) = opened.map_err(fail)? else {
         return Ok(None);
@@ -113,7 +115,7 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
                 fail(formats::shape_unreadable(number, cause))
             })?;
             let index = number as usize - 1;
-            let row: Option<Cells> = match table.record(index) {
+            let row: Option<Cells> = match table.cells(index) {
                 Ok(Some(row)) => Some(row),
                 Ok(None) => continue,
                 Err(_) => None,
@@ -143,6 +145,7 @@ pub fn read(file: &SourceFile<'_>, parts: &Parts) -> Result<Option<Read>, ReadEr
         choices: file.choices.clone(),
         header: parts.shp[..HEADER_BYTES].to_vec(),
         encoding: table.encoding,
+        head: table::as_text(parts.dbf.as_deref().unwrap_or_default()),
         layer,
         starts,
         runs,
@@ -187,7 +190,16 @@ fn plain_geometry(shape: &Shape) -> Option<PlainGeometry> {
 }
 
 /// The cells of a row, in the order of the file.
-struct Cells(Vec<Value>);
+pub(super) struct Cells(Vec<Value>);
+
+impl Cells {
+    /// The cells as what their columns hold.
+    pub fn typed(mut self, kinds: &[Kind]) -> Self {
+        let cells = self.0.iter_mut().zip(kinds);
+        cells.for_each(|(cell, kind)| type_cell(cell, *kind));
+        self
+    }
+}
 
 impl dbase::ReadableRecord for Cells {
     fn read_using<S, M>(fields: &mut dbase::FieldIterator<'_, S, M>) -> Result<Self, FieldError>
@@ -245,6 +257,8 @@ struct Again {
     choices: ImportOptions,
     header: Vec<u8>,
     encoding: &'static Encoding,
+    /// The head of the table as it is read, and what its columns hold.
+    head: (Vec<u8>, Vec<Kind>),
     layer: FeatureLayer,
     /// Where each shape begins, in units of two bytes.
     starts: Vec<u32>,
@@ -258,7 +272,8 @@ impl RowSource for ShapesAgain {
     fn open(&self) -> Result<Box<dyn OpenRows>, DetailsError> {
         self.0.check()?;
         let dbf: &Path = self.0.dbf.as_deref().ok_or_else(reading::file_changed)?;
-        let table = decoder(self.0.encoding).build(BufReader::new(disk::open(dbf)?))?;
+        let rows = WithHead::new(BufReader::new(disk::open(dbf)?), self.0.head.0.clone());
+        let table = decoder(self.0.encoding).build(rows)?;
         Ok(Box::new(Open {
             shp: disk::open(&self.0.path)?,
             table,
@@ -282,7 +297,7 @@ impl Again {
 struct Open {
     of: Arc<Again>,
     shp: File,
-    table: dbase::Reader<BufReader<File>>,
+    table: dbase::Reader<WithHead<BufReader<File>>>,
 }
 
 impl OpenRows for Open {
@@ -297,7 +312,8 @@ impl OpenRows for Open {
             let (number, rows_before) = of.runs.find(*offset).ok_or_else(reading::row_moved)?;
             let index = number as usize - 1;
             let shape = self.shape(index)?;
-            let row = record(&mut self.table, index).map(|InOrder(row)| row);
+            let row = record(&mut self.table, index);
+            let row = row.map(|row: InOrder| row.typed(&of.head.1));
             features.skip_rows_to(rows_before);
             add(&of.layer.place.at_line(number), shape, row, &mut features);
             let report = features.take_reports().pop();

@@ -131,7 +131,14 @@ impl Row<'_> {
             .count()
     }
 
-    /// How many of its cells are headings that are known.
+    /// How many of its first cells are headings that are known.
+    fn known_headings(&self) -> usize {
+        const MOST: usize = 100;
+        let cells = self.cells.iter().take(MOST);
+        cells.filter(|cell| Field::guess(cell).is_some()).count()
+    }
+
+    /// How many of its cells are headings that are known, or that a person chose.
     fn known(&self, choices: &ImportOptions) -> usize {
         let is_known =
             |cell: &str| Field::guess(cell).is_some() || choices.fields.contains_key(cell.trim());
@@ -243,10 +250,10 @@ const SIGNS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The sign that parts the first lines into the most cells, and most of them into equally many.
 fn separator_of(text: &str) -> u8 {
     let score = |sign: &u8| {
-        let lengths: Vec<usize> = first_rows(text, 0, *sign)
-            .iter()
-            .map(|row| row.cells.len())
-            .collect();
+        let rows = first_rows(text, 0, *sign);
+        let lengths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+        // A list in one cell may have more parts than the table has columns, and no headings.
+        let known = rows.iter().map(Row::known_headings).max().unwrap_or(0);
         let equal = |length: &usize| lengths.iter().filter(|own| *own == length).count();
         let usual = lengths
             .iter()
@@ -255,6 +262,7 @@ fn separator_of(text: &str) -> u8 {
         let usual = usual.unwrap_or(0);
         (
             usual.min(2),
+            if known > 1 { known } else { 0 },
             equal(&usual) * usual / lengths.len().max(1),
             usual,
         )

@@ -1,13 +1,22 @@
 //! Building a dataset of rows that are columns already.
 
-use std::{collections::HashMap, sync::Arc, thread};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+    thread,
+};
 
-use super::naming::Naming;
+use super::{
+    contradiction::Named,
+    naming::{Naming, each_once},
+};
 use crate::{
     model::{
         Budget, Stopped,
         dataset::{Columns, Dataset, DatasetDraft, EndDraft, Ends, Kind, KindDraft, NOWHERE},
         details::SourceRows,
+        draft::SiteDraft,
+        geo::LonLat,
         note::{Note, Severity},
         places::Places,
         region::RegionId,
@@ -78,11 +87,24 @@ impl Dataset {
             regions: &regions,
             ends: &mut ends,
             off_the_map: 0,
+            names: draft
+                .sites
+                .iter()
+                .map(|sites| named_beside(places, sites))
+                .collect(),
+            elsewhere: BTreeMap::new(),
         };
         let mut columns: [Vec<u32>; 3] = Default::default();
         for (column, end) in columns.iter_mut().zip(drafts) {
             budget.step(1 + draft.len() as u64)?;
             *column = placing.ends(end);
+        }
+        let elsewhere = std::mem::take(&mut placing.elsewhere);
+        for (sites, (found, rows)) in elsewhere {
+            if let [site] = &draft.sites[sites][..] {
+                let naming = &mut table.naming;
+                naming.contradiction(places, &draft.place, (site, found), rows);
+            }
         }
         let off_the_map = placing.off_the_map;
         if off_the_map > 0 {
@@ -150,13 +172,11 @@ impl NamesOfTable<'_> {
         for (sites, rows) in draft.sites.iter().zip(rows) {
             self.budget.step(1 + sites.len() as u64)?;
             let noted = self.naming.notes.len();
-            let mut own: Vec<Site> = Vec::new();
-            for site in sites.iter().filter(|_| rows > 0) {
-                let site = self.naming.site(self.places, &draft.place, site.clone());
-                if !own.contains(&site) {
-                    own.push(site);
-                }
-            }
+            let sites = if rows > 0 { &sites[..] } else { &[] };
+            let sites = sites.iter();
+            let own = each_once(
+                sites.map(|site| self.naming.site(self.places, &draft.place, site.clone())),
+            );
             for note in self.naming.notes[noted..].iter_mut().filter(|_| rows > 1) {
                 note.rows = rows.into();
             }
@@ -210,6 +230,12 @@ struct Placing<'a> {
     regions: &'a [Option<Option<RegionId>>],
     ends: &'a mut Numbered<Ends>,
     off_the_map: usize,
+    /// What the sites of the draft name, beside whatever position, and how far that may be off, in
+    /// kilometres.
+    names: Vec<(Named, Option<f64>)>,
+    /// Sites of the draft with a position elsewhere in some row: where the first such position lies,
+    /// and in how many rows.
+    elsewhere: BTreeMap<usize, (Option<RegionId>, u64)>,
 }
 
 impl Placing<'_> {
@@ -230,6 +256,7 @@ impl Placing<'_> {
                 column.push(self.named_ends.get(sites).copied().unwrap_or(0));
                 continue;
             }
+            self.compare(sites, *at, found[row]);
             let stated = self.regions.get(sites).copied().flatten();
             let region = stated.unwrap_or(found[row]);
             if last.1 == u32::MAX || last.0 != region {
@@ -242,6 +269,31 @@ impl Placing<'_> {
             column.push(last.1);
         }
         column
+    }
+}
+
+impl Placing<'_> {
+    /// Counts a row whose position lies elsewhere than the place it names.
+    fn compare(&mut self, sites: usize, at: [i32; 2], found: Option<RegionId>) {
+        let named = self.names.get(sites);
+        let Some((named, precision_km)) = named.filter(|(named, _)| named.is_known()) else {
+            return;
+        };
+        let [x, y] = at.map(|units| f64::from(units) / 1e7);
+        if named.contradicts(self.places, LonLat { x, y }, (found, *precision_km)) {
+            let (_, rows) = self.elsewhere.entry(sites).or_insert((found, 0));
+            *rows += 1;
+        }
+    }
+}
+
+/// What the only place of a row stands for.
+fn named_beside(places: &Places, sites: &[SiteDraft]) -> (Named, Option<f64>) {
+    match sites {
+        [site] if site.at.is_none() && site.zone.is_none() => {
+            (Named::of(places, site), site.precision_km)
+        }
+        _ => (Named::default(), None),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Naming: which place a file means by a name, with a note where that is not clear.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::contradiction::Named;
 use crate::{
     model::{
         budget::limits,
@@ -47,6 +48,15 @@ impl<'p> Finder<'p> {
     }
 }
 
+/// Places in the order they come, each once.
+pub(super) fn each_once(sites: impl ExactSizeIterator<Item = Site>) -> Vec<Site> {
+    if sites.len() <= 1 {
+        return sites.collect();
+    }
+    let mut known = HashSet::with_capacity(sites.len());
+    sites.filter(|site| known.insert(site.clone())).collect()
+}
+
 /// A name that stands for no one place. A note has been made.
 pub(super) struct Unknown;
 
@@ -74,14 +84,8 @@ impl Naming {
         place: &Place,
         drafts: Vec<SiteDraft>,
     ) -> Vec<Site> {
-        let mut sites: Vec<Site> = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let site = self.site(places, place, draft);
-            if !sites.contains(&site) {
-                sites.push(site);
-            }
-        }
-        sites
+        let sites = drafts.into_iter();
+        each_once(sites.map(|draft| self.site(places, place, draft)))
     }
 
     pub(super) fn site(&mut self, places: &Places, place: &Place, mut draft: SiteDraft) -> Site {
@@ -149,7 +153,15 @@ impl Naming {
         let region = stated
             .as_ref()
             .and_then(|stated| stated.as_ref().ok().copied());
-        let region = region.or_else(|| places.region_at(at));
+        let named_places = Named::of(places, &named);
+        let found = || places.region_at(at);
+        if named_places.is_known() {
+            let found = found();
+            if named_places.contradicts(places, at, (found, precision_km)) {
+                self.contradiction(places, place, (&named, found), 1);
+            }
+        }
+        let region = region.or_else(found);
         let name = match (stated, named.region) {
             (Some(Err(Unknown)), Some(unknown)) => both(unknown, named.settlement),
             _ => named.settlement.unwrap_or_default(),

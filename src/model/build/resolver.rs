@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::naming::Naming;
+use super::naming::{Naming, each_once};
 use crate::model::{
     draft::{ReportDraft, SiteDraft},
     note::Place,
@@ -45,14 +45,8 @@ impl Resolver {
         let place = draft.place.clone();
         let mut report = self.naming.report(&self.places, draft, reporter);
         let mut sites = |drafts: Vec<SiteDraft>| {
-            let mut sites: Vec<Site> = Vec::with_capacity(drafts.len());
-            for draft in drafts {
-                let site = self.site(&place, draft);
-                if !sites.contains(&site) {
-                    sites.push(site);
-                }
-            }
-            sites
+            let sites = drafts.into_iter();
+            each_once(sites.map(|draft| self.site(&place, draft)))
         };
         report.claims = claims
             .into_iter()

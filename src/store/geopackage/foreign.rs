@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     io::{
-        ReadError,
+        ReadError, crs,
         features::{Feature, Features},
     },
     model::{ImportOptions, Note, NoteLog, Place, Severity},
@@ -173,7 +173,7 @@ pub(super) fn layers(file: &File) -> rusqlite::Result<Vec<Layer>> {
         // Nought stands for longitude and latitude of no system in particular.
         let in_degrees = id == 0 || (is_epsg && code == Some(4326));
         let name = name.unwrap_or_else(|| project::unnamed_crs(id));
-        let trouble = formats::other_crs(&name, &formats::reproject("in.gpkg", "out.gpkg"));
+        let trouble = crs::refusal(&file.place, &name);
         Ok(Layer {
             table: row.get(0)?,
             column: row.get(1)?,

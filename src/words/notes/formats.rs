@@ -11,7 +11,7 @@ names! {
             Setting::Swapped => "--swap-axes",
             Setting::Encoding => "--encoding",
             Setting::Separator => "a separator of cells",
-            Setting::DecimalComma => "a decimal comma",
+            Setting::DecimalComma => "--decimal",
         }
     }
 }
@@ -35,7 +35,10 @@ phrases! {
                  latitude and longitude in the fifth and sixth")
     }
     line_skipped(why: impl std::fmt::Display) { English("{why}; the line is skipped") }
-    line_off_the_earth { English("the position is out of range; the line is skipped") }
+    line_off_the_earth {
+        English("a position is not on the map (latitude beyond 85°, or longitude beyond 180°); the line is \
+                 skipped")
+    }
     other_features(lines: usize) {
         English("{lines} lines are neither populated places nor heights (rivers, \
                  administrative units and so on); they are skipped")
@@ -79,11 +82,17 @@ phrases! {
     shape_skipped(why: impl std::fmt::Display) { English("the shape is skipped: {why}") }
     region_skipped(why: impl std::fmt::Display) { English("the region is skipped: {why}") }
     reproject(from: &str, to: &str) {
-        English("reproject it to EPSG:4326, for example with 'ogr2ogr -t_srs EPSG:4326 {to} \
-                 {from}'")
+        English("reproject it to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 {to} \
+                 {from}')")
     }
+    hidden_sheet {
+        English("the sheet is hidden in the workbook; its rows are read nevertheless")
+    }
+    utm_zone(number: u32, half: &str) { English("UTM zone {number}{half}") }
+    web_mercator { English("Web Mercator") }
+    gauss_kruger(number: u32) { English("Pulkovo 1942, Gauss-Kruger zone {number}") }
     other_crs(crs: &str, remedy: &str) {
-        English("its coordinates are in '{crs}', not longitude and latitude on WGS 84; {remedy}")
+        English("its coordinates are in {crs}, not in longitude and latitude on WGS 84; {remedy}")
     }
     out_of_range(extent: [f64; 4], remedy: &str) {
         English("its extent is {}, {} to {}, {}, which is not longitude and latitude in degrees; \

@@ -49,6 +49,11 @@ phrases! {
         English("ambiguous number: set whether a comma or a point stands before decimals; {field} is \
                  left empty")
     }
+    thousands(cell: &str, number: f64) {
+        English("{cell} is read as {number}, because whole numbers have no decimals; set whether a comma or a \
+                 point stands before decimals if that is wrong (in the window, or with --decimal)")
+    }
+    empty_words(word: &str) { English("'{word}' in a cell is treated as empty") }
     by_looks(field: &str) {
         English("taken for {field}, because its values look like that; assign another field if that is wrong")
     }
@@ -72,10 +77,15 @@ phrases! {
     near_column(near: &str) { English(" (did you mean '{near}'?)") }
     more_columns(more: usize) { English(" and {more} more") }
     not_a_whole_number(field: &str) { English("not a whole number; {field} is left empty") }
+    clock_skipped(field: &str) { English("not a time of day; {field} is left empty") }
+    nowhere {
+        English("longitude 0, latitude 0 often stands for an unknown position; the position is kept")
+    }
     field_skipped(error: impl std::fmt::Display, field: &str) {
         English("{error}; {field} is left empty")
     }
 
+    open_end { English("its end is open; it counts on the day it began") }
     end_before_start { English("the end lies before the start; it counts with its start alone") }
     day_without_a_month { English("a day without a month; it is left out") }
     clock_without_a_day { English("a time of day without a day; it is left out") }

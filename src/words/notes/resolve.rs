@@ -19,7 +19,8 @@ phrases! {
     ambiguous_in_region {
         English("several settlements of the region have this name; placed in the region")
     }
-    off_the_earth { English("the position is out of range; only the name of the place is used") }
+    off_the_earth { English("the position is not on the map (latitude beyond 85°, or longitude beyond 180°); only the \
+                 name of the place is used") }
     settlement_without_region { English("this settlement lies in no region; not on the map") }
     ambiguous_settlement { English("several settlements have this name; not on the map") }
     unknown_place { English("no place has this name") }
@@ -33,15 +34,32 @@ phrases! {
     those(keys: &str) { English(": {keys}") }
     unknown_region { English("no region has this name") }
 
+    position_elsewhere {
+        English("the position contradicts the name of the place; drawn and counted at the position")
+    }
+    position_elsewhere_in_region {
+        English("the position contradicts the name of the place; drawn at the position, counted in the \
+                 region of the name")
+    }
+    lies_in_region(region: &str) { English(": it lies in {region}") }
+    lies_in_none { English(": it lies in no known region") }
+
     off_the_earth_rows(positions: usize) {
-        English("{positions} positions are out of range; only the names of their places are used")
+        English("{positions} positions are not on the map (latitude beyond 85°, or longitude beyond 180°); only the names of their \
+                 places are used")
     }
 
     settlement_twice { English("duplicate settlement; the first is kept") }
     settlement_off_the_earth {
-        English("the position is out of range; the settlement is placed in its region")
+        English("the position is not on the map (latitude beyond 85°, or longitude beyond 180°); the \
+                 settlement is placed in its region")
     }
     known_settlements(number: usize) {
         English("{number} of its settlements are already known; their spellings are merged")
     }
+}
+
+/// Where a position lies that contradicts a name.
+pub fn lies_in(region: Option<&str>) -> String {
+    region.map_or_else(|| lies_in_none().to_owned(), lies_in_region)
 }

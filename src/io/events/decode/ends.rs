@@ -69,6 +69,11 @@ impl<'c> Decoder<'_, 'c, '_> {
         ];
         let of_points =
             is_at_target && own_place.is_none() && path.is_none() && own_target.is_none();
+        for at in [origin, target, place] {
+            if at == Some(Coord { x: 0.0, y: 0.0 }) {
+                self.notes.doubt("0, 0", reading::nowhere());
+            }
+        }
         let [of_origin, mut of_target, mut of_place] = further;
         if of_points {
             std::mem::swap(&mut of_target, &mut of_place);

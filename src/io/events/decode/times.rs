@@ -45,9 +45,18 @@ impl Decoder<'_, '_, '_> {
             let text = format!("{from}, {to}");
             self.notes.of(Field::End, |notes| notes.doubt(&text, what));
         }
+        // From then on, with no end that is known.
+        let is_open = start.first.is_some() && start.last.is_none() && last.is_none();
+        if is_open {
+            let text = self.cells.shown(Field::Start).unwrap_or_default();
+            self.notes.of(Field::Start, |notes| {
+                notes.remark(&text, reading::open_end())
+            });
+        }
         let precision = match (self.cells.has(Field::TimePrecision), first) {
             (true, _) => self.time_precision(),
             (false, first) => start.precision.or(end.precision).unwrap_or(match first {
+                Some(_) if is_open => TimePrecision::Days,
                 Some(Moment::Day(_)) => TimePrecision::Day,
                 Some(Moment::Clock(_)) => TimePrecision::Minute,
                 None => TimePrecision::Unknown,
@@ -104,7 +113,13 @@ impl Decoder<'_, '_, '_> {
                 ..clock
             },
             Err(error) => {
-                self.no_date(fields.clock, &text, error);
+                match error {
+                    DateError::NoDate => {
+                        let what = reading::clock_skipped(fields.clock.name());
+                        self.doubt(fields.clock, &text, what);
+                    }
+                    error => self.no_date(fields.clock, &text, error),
+                }
                 span
             }
         };

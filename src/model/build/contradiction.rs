@@ -1,0 +1,154 @@
+//! Rows that state a position and name a place that lies elsewhere. The position is kept, and the
+//! contradiction is told.
+
+use super::naming::Naming;
+use crate::{
+    model::{
+        draft::SiteDraft,
+        gazetteer::Resolution,
+        geo::{LonLat, distance_km},
+        names::Language,
+        note::{Note, Place, Severity},
+        places::Places,
+        region::{RegionId, SettlementId},
+    },
+    words::notes::resolve,
+};
+
+/// How far a position may lie outside the region it is said to lie in, in kilometres: borders are
+/// drawn as closely as that.
+const BESIDE_A_REGION_KM: f64 = 3.0;
+
+/// How far it may lie from the settlement it is said to lie at, in kilometres: people name the nearest
+/// village.
+const BESIDE_A_SETTLEMENT_KM: f64 = 15.0;
+
+/// The places a row may name beside its position.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    regions: Vec<RegionId>,
+    settlements: Vec<SettlementId>,
+}
+
+impl Named {
+    /// What a row names; nothing where no place of that name is known.
+    pub fn of(places: &Places, site: &SiteDraft) -> Self {
+        let name = |text: &Option<String>| {
+            let text = text.as_deref().map(str::trim);
+            text.filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let gazetteer = &places.gazetteer;
+        let (region, settlement) = (name(&site.region), name(&site.settlement));
+        let regions = |name: &str| all(gazetteer.region_with_kind(name));
+        match (region, settlement) {
+            (Some(region), None) => Self {
+                regions: regions(&region),
+                ..Self::default()
+            },
+            (Some(region), Some(name)) => {
+                let regions = regions(&region);
+                let found = gazetteer.settlement(&name, |id| {
+                    let of = places.settlements[id].region;
+                    of.is_some_and(|of| regions.contains(&of))
+                });
+                match all(found) {
+                    known if known.is_empty() => Self {
+                        regions,
+                        ..Self::default()
+                    },
+                    settlements => Self {
+                        settlements,
+                        ..Self::default()
+                    },
+                }
+            }
+            (None, Some(name)) => Self {
+                regions: regions(&name),
+                settlements: all(gazetteer.settlement(&name, |_| true)),
+            },
+            (None, None) => Self::default(),
+        }
+    }
+
+    /// Whether any place of that name is known.
+    pub fn is_known(&self) -> bool {
+        !self.regions.is_empty() || !self.settlements.is_empty()
+    }
+
+    /// Whether none of them is where the position lies, which is inside `found`.
+    pub fn contradicts(
+        &self,
+        places: &Places,
+        at: LonLat,
+        (found, precision_km): (Option<RegionId>, Option<f64>),
+    ) -> bool {
+        let off_km = precision_km.unwrap_or(0.0);
+        let is_in = |id: &RegionId| {
+            let region = &places.regions[*id];
+            let is_drawn = !region.shape.0.is_empty();
+            found == Some(*id)
+                || !is_drawn
+                || around(at, off_km + BESIDE_A_REGION_KM).any(|at| region.contains(at))
+        };
+        let is_near = |id: &SettlementId| {
+            let settlement = &places.settlements[*id];
+            let off_km = off_km + settlement.precision_km.unwrap_or(0.0);
+            let may_be_off_km = off_km + BESIDE_A_SETTLEMENT_KM;
+            settlement
+                .at
+                .is_none_or(|own| distance_km(own, at) <= may_be_off_km)
+        };
+        self.is_known() && !self.regions.iter().any(is_in) && !self.settlements.iter().any(is_near)
+    }
+}
+
+impl Naming {
+    /// Tells that the position a row states lies elsewhere than the place it names.
+    pub(super) fn contradiction(
+        &mut self,
+        places: &Places,
+        place: &Place,
+        (site, found): (&SiteDraft, Option<RegionId>),
+        rows: u64,
+    ) {
+        let parts = [&site.region, &site.settlement];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .filter_map(|name| name.as_deref())
+            .collect();
+        let what = match site.region {
+            Some(_) => resolve::position_elsewhere_in_region(),
+            None => resolve::position_elsewhere(),
+        };
+        let lies_in = found.map(|id| places.regions[id].names.get(Language::English));
+        let note = Note::new(Severity::Remark, place, parts.join("/"), what);
+        self.notes.push(Note {
+            hint: resolve::lies_in(lies_in),
+            rows,
+            ..note
+        });
+    }
+}
+
+fn all<T>(found: Resolution<T>) -> Vec<T> {
+    match found {
+        Resolution::None => Vec::new(),
+        Resolution::One(one) => vec![one],
+        Resolution::Many(many) => many,
+    }
+}
+
+/// A position and eight around it, so far away.
+fn around(at: LonLat, km: f64) -> impl Iterator<Item = LonLat> {
+    const DEGREE_KM: f64 = 111.2;
+    let lat_deg = km / DEGREE_KM;
+    let lon_deg = lat_deg / at.y.to_radians().cos().max(0.01);
+    let ring = (0..8).map(move |eighth| {
+        let angle = f64::from(eighth) * std::f64::consts::FRAC_PI_4;
+        LonLat {
+            x: at.x + lon_deg * angle.sin(),
+            y: at.y + lat_deg * angle.cos(),
+        }
+    });
+    std::iter::once(at).chain(ring)
+}

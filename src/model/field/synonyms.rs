@@ -1,0 +1,625 @@
+//! Headings by the field they stand for, in the languages of the area and of those who look at it, and
+//! as tools and datasets write them. A line is a language: English and what programs write first, then
+//! Russian, Azerbaijani, Turkish, Armenian, German, French, Spanish and Ukrainian.
+//!
+//! They are compared as [`folded`] says, so that a heading in capitals, or without the signs above its
+//! letters, is found as well.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{Field, headings::Surely};
+
+/// Each field with the headings that plainly stand for it, separated by blanks.
+const PLAINLY: [(Field, &[&str]); 28] = [
+    (
+        Field::Report,
+        &[
+            "report_id statement statement_id id event_id eventid globaleventid global_event_id incident_id \
+             occurrence_id event_id_cnty",
+            "сообщение номер_сообщения ид идентификатор",
+            "hesabat məlumat_id",
+            "rapor rapor_no kayıt_no olay_no",
+            "հաղորդում հաղորդման_համար",
+            "meldung meldungsnummer kennung",
+            "identifiant",
+            "identificador",
+            "повідомлення ідентифікатор",
+        ],
+    ),
+    (
+        Field::Reporter,
+        &[
+            "source reported_by claimed_by",
+            "источник кто_сообщил",
+            "mənbə",
+            "kaynak",
+            "աղբյուր",
+            "quelle",
+            "informateur",
+            "fuente",
+            "джерело",
+        ],
+    ),
+    (
+        Field::Outlet,
+        &[
+            "media publisher",
+            "сми издание",
+            "nəşr media_orqanı",
+            "yayın yayın_organı",
+            "լրատվամիջոց",
+            "medium herausgeber",
+            "média médias",
+            "medio",
+            "змі видання",
+        ],
+    ),
+    (
+        Field::Url,
+        &[
+            "link source_url sourceurl address web_address",
+            "ссылка адрес_страницы",
+            "keçid istinad",
+            "bağlantı",
+            "հղում",
+            "verweis webadresse",
+            "lien",
+            "enlace",
+            "посилання",
+        ],
+    ),
+    (
+        Field::Language,
+        &[
+            "lang",
+            "язык",
+            "dil",
+            "լեզու",
+            "sprache",
+            "langue",
+            "idioma",
+            "мова",
+        ],
+    ),
+    (
+        Field::Published,
+        &[
+            "published_on publication_date date_published reported_date date_reported report_date \
+             published_at",
+            "дата_публикации опубликовано дата_сообщения",
+            "dərc_tarixi nəşr_tarixi dərc_olunub",
+            "yayın_tarihi yayımlanma_tarihi",
+            "հրապարակման_ամսաթիվ հրապարակված հրապարակվել_է",
+            "veröffentlicht veröffentlicht_am veröffentlichungsdatum meldedatum",
+            "publié publié_le date_de_publication",
+            "publicado fecha_de_publicación",
+            "опубліковано дата_публікації",
+        ],
+    ),
+    (
+        Field::Total,
+        &[
+            "total_incidents",
+            "всего итого",
+            "cəmi ümumi_say",
+            "toplam",
+            "ընդամենը",
+            "gesamt insgesamt gesamtzahl",
+            "",
+            "",
+            "всього усього",
+        ],
+    ),
+    (
+        Field::By,
+        &[
+            "side fired_by",
+            "сторона кто_стрелял стреляла",
+            "tərəf kim_atəş_açıb",
+            "taraf ateş_açan",
+            "կողմ կրակող_կողմ",
+            "seite partei konfliktpartei",
+            "camp tiré_par",
+            "bando",
+            "",
+        ],
+    ),
+    (
+        Field::Origins,
+        &[
+            "from origin fired_from from_place from_name",
+            "откуда",
+            "haradan",
+            "nereden",
+            "որտեղից",
+            "von woher herkunft",
+            "origine provenance d_où",
+            "desde origen",
+            "звідки",
+        ],
+    ),
+    (
+        Field::Targets,
+        &[
+            "to at target fired_at to_place to_name",
+            "куда цель",
+            "haraya hədəf",
+            "nereye hedef",
+            "ուր թիրախ",
+            "nach wohin ziel",
+            "cible vers",
+            "hacia objetivo",
+            "куди ціль",
+        ],
+    ),
+    (
+        Field::Places,
+        &[
+            "place location place_name settlement city town village locality action_geo_full_name",
+            "место населенный_пункт село город местность",
+            "yer məkan yaşayış_məntəqəsi kənd şəhər",
+            "konum yerleşim yerleşim_yeri köy",
+            "վայր տեղ բնակավայր գյուղ քաղաք",
+            "ort ortschaft siedlung dorf stadt",
+            "lieu localité ville",
+            "lugar localidad pueblo ciudad",
+            "місце населений_пункт місто",
+        ],
+    ),
+    (
+        Field::Lon,
+        &[
+            "lon_dd",
+            "долгота",
+            "uzunluq",
+            "boylam",
+            "երկայնություն",
+            "längengrad länge",
+            "",
+            "",
+            "довгота",
+        ],
+    ),
+    (
+        Field::Lat,
+        &[
+            "lat_dd",
+            "широта",
+            "enlik",
+            "enlem",
+            "լայնություն",
+            "breitengrad breite",
+            "",
+            "",
+            "",
+        ],
+    ),
+    (
+        Field::PrecisionKm,
+        &[
+            "precision accuracy_km",
+            "точность_км",
+            "dəqiqlik_km",
+            "hassasiyet_km",
+            "ճշգրտություն_կմ",
+            "genauigkeit_km",
+            "précision_km",
+            "precisión_km",
+            "точність_км",
+        ],
+    ),
+    (
+        Field::Count,
+        &[
+            "incidents times number n number_of_incidents incident_count no_of_incidents count_of_incidents \
+             num_incidents number_of_violations number_of_attacks number_of_shellings number_of_shots",
+            "количество кол_во число_обстрелов количество_обстрелов число_случаев количество_случаев раз \
+             количество_нарушений число_нарушений",
+            "say sayı hadisə_sayı hadisələrin_sayı atəş_sayı dəfə miqdar",
+            "adet olay_sayısı kez ihlal_sayısı",
+            "քանակ թիվ դեպքերի_թիվ անգամ խախտումների_թիվ",
+            "anzahl anzahl_der_vorfälle zahl_der_vorfälle vorfälle",
+            "nombre nombre_d_incidents",
+            "cantidad número número_de_incidentes",
+            "кількість кількість_обстрілів кількість_випадків",
+        ],
+    ),
+    (
+        Field::Start,
+        &[
+            "date day when start_date date_start event_date datetime date_time eventdate incidentdate \
+             startdate incident_date date_of_incident date_of_event date_occurred date_event occurred_on \
+             observed_on started_at begin begin_date sqldate dtg",
+            "дата дата_события дата_начала дата_и_время дата_время начало когда день",
+            "tarix başlama_tarixi başlanğıc başlanğıc_tarixi hadisə_tarixi gün nə_vaxt",
+            "tarih başlangıç başlangıç_tarihi olay_tarihi ne_zaman",
+            "ամսաթիվ սկիզբ սկզբի_ամսաթիվ օր երբ",
+            "datum beginn anfang startdatum tag wann",
+            "début date_de_début jour quand",
+            "fecha inicio fecha_de_inicio día cuándo",
+            "дата_події дата_початку початок коли",
+        ],
+    ),
+    (
+        Field::End,
+        &[
+            "end_date date_end until ended_at",
+            "дата_окончания конец окончание",
+            "bitmə_tarixi son bitiş",
+            "bitiş_tarihi son_tarih",
+            "ավարտ ավարտի_ամսաթիվ վերջ",
+            "ende enddatum bis",
+            "fin date_de_fin",
+            "fecha_de_fin hasta",
+            "дата_закінчення кінець закінчення",
+        ],
+    ),
+    (Field::StartYear, &["iyear"]),
+    (Field::StartMonth, &["imonth"]),
+    (Field::StartDay, &["iday start_day_of_month"]),
+    (
+        Field::StartTime,
+        &[
+            "time_of_day start_clock event_time clock",
+            "время время_начала",
+            "vaxt saat başlama_vaxtı",
+            "başlangıç_saati olay_saati",
+            "ժամ ժամը սկզբի_ժամ",
+            "uhrzeit beginn_uhrzeit zeit",
+            "heure heure_de_début",
+            "hora hora_de_inicio",
+            "час час_початку",
+        ],
+    ),
+    (
+        Field::EndTime,
+        &[
+            "end_clock",
+            "время_окончания",
+            "bitmə_vaxtı",
+            "bitiş_saati",
+            "ավարտի_ժամ",
+            "ende_uhrzeit",
+            "heure_de_fin",
+            "hora_de_fin",
+            "час_закінчення",
+        ],
+    ),
+    (
+        Field::Activity,
+        &[
+            "type event_type kind",
+            "тип вид тип_события вид_события событие",
+            "növ hadisə hadisənin_növü",
+            "tür olay olay_türü tip",
+            "տեսակ դեպք դեպքի_տեսակ",
+            "art typ vorfall art_des_vorfalls",
+            "type_d_événement événement",
+            "tipo tipo_de_evento",
+            "подія тип_події",
+        ],
+    ),
+    (
+        Field::Weapons,
+        &[
+            "weapon weapon_type",
+            "оружие тип_оружия вооружение калибр",
+            "silah silahlar silahın_növü",
+            "silah_türü",
+            "զենք զինատեսակ",
+            "waffe waffen waffenart",
+            "arme armes",
+            "arma armas",
+            "зброя тип_зброї",
+        ],
+    ),
+    (
+        Field::Killed,
+        &[
+            "deaths fatalities dead nkill",
+            "убито погибло погибшие погибших убитые убитых число_погибших",
+            "ölən ölənlər həlak_olan həlak_olanlar öldürülən şəhid ölən_sayı",
+            "ölü ölü_sayısı ölen öldürülen şehit can_kaybı",
+            "զոհ զոհեր զոհված զոհվածներ զոհերի_թիվ",
+            "tote getötete gefallene todesopfer",
+            "morts tués décès",
+            "muertos fallecidos",
+            "загинуло загиблі загиблих вбито вбиті",
+        ],
+    ),
+    (
+        Field::Wounded,
+        &[
+            "injured nwound",
+            "ранено раненые раненых число_раненых",
+            "yaralılar yaralanan yaralananlar",
+            "yaralı yaralı_sayısı",
+            "վիրավոր վիրավորներ վիրավորների_թիվ",
+            "verletzte verwundete verletzt",
+            "blessés",
+            "heridos",
+            "поранено поранені поранених",
+        ],
+    ),
+    (
+        Field::Denied,
+        &[
+            "",
+            "опровергнуто опровергается",
+            "təkzib",
+            "yalanlandı yalanlama",
+            "հերքված հերքում",
+            "bestritten dementiert",
+            "démenti",
+            "desmentido",
+            "спростовано",
+        ],
+    ),
+    (
+        Field::Denies,
+        &[
+            "",
+            "опровергает",
+            "təkzib_edir",
+            "yalanlıyor",
+            "հերքում_է",
+            "bestreitet",
+            "dément",
+            "",
+            "спростовує",
+        ],
+    ),
+];
+
+/// Those that often stand for a field, and give way to any other that does.
+const PERHAPS: [(Field, &[&str]); 11] = [
+    (Field::Start, &["time timestamp dt start_datetime"]),
+    (Field::Published, &["created_at created"]),
+    // Where a place is, and not which: a closer name comes first.
+    (
+        Field::Places,
+        &[
+            "region district",
+            "район регион область",
+            "rayon",
+            "bölge ilçe",
+            "մարզ շրջան",
+            "gebiet bezirk",
+            "région",
+            "región",
+            "регіон",
+        ],
+    ),
+    (
+        Field::StartYear,
+        &[
+            "year",
+            "год",
+            "il",
+            "yıl",
+            "տարի տարեթիվ",
+            "jahr",
+            "année",
+            "año",
+            "рік",
+        ],
+    ),
+    (
+        Field::StartMonth,
+        &[
+            "month",
+            "месяц",
+            "ay",
+            "",
+            "ամիս",
+            "monat",
+            "mois",
+            "mes",
+            "місяць",
+        ],
+    ),
+    (Field::StartDay, &["day_of_month mday"]),
+    (Field::Lon, &["x easting"]),
+    (Field::Lat, &["y northing"]),
+    (
+        Field::Count,
+        &[
+            "",
+            "число",
+            "",
+            "sayısı miktar",
+            "",
+            "zahl",
+            "",
+            "",
+            "число",
+        ],
+    ),
+    (
+        Field::By,
+        &["", "кто", "kim", "", "ով", "wer", "qui", "quién", "хто"],
+    ),
+    (
+        Field::Position,
+        &[
+            "coordinate coordinates coord coords gps gps_coordinates geo geom geometry the_geom geo_point \
+             geopoint geolocation point wkt wkt_geom geom_wkt latlng latlon latlong lonlat lnglat longlat xy \
+             mgrs utm grid_reference gridref position",
+            "координаты координата",
+            "koordinat koordinatlar",
+            "",
+            "կոորդինատներ",
+            "koordinaten",
+            "coordonnées",
+            "coordenadas",
+            "координати",
+        ],
+    ),
+];
+
+/// Words for a day of the calendar that stand as well for the day of a month, and for the time of day.
+const DAYS: &str = "day день gün օր tag jour día";
+
+static KNOWN: LazyLock<HashMap<String, (Field, Surely)>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    let lists = [
+        (Surely::Plainly, &PLAINLY[..]),
+        (Surely::Perhaps, &PERHAPS[..]),
+    ];
+    for (surely, list) in lists {
+        for (field, headings) in list {
+            for heading in headings.iter().flat_map(|line| line.split_whitespace()) {
+                known.entry(folded(heading)).or_insert((*field, surely));
+            }
+        }
+    }
+    known
+});
+
+/// What a heading in plain form stands for by the tables.
+pub(super) fn listed(plain: &str) -> Option<(Field, Surely)> {
+    KNOWN.get(&folded(plain)).copied()
+}
+
+/// Whether a heading in plain form is the word for a day.
+pub fn is_day(plain: &str) -> bool {
+    let plain = folded(plain);
+    DAYS.split_whitespace().any(|day| folded(day) == plain)
+}
+
+/// A heading without the signs above and below its letters, and with the letters that keyboards lack
+/// as those that people type instead: `Ölü sayısı` and `olu_sayisi` are one.
+fn folded(plain: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+    let letters = plain.nfd().filter(|letter| !is_combining_mark(*letter));
+    let letters = letters.map(|letter| match letter {
+        'ı' => 'i',
+        'ə' => 'e',
+        other => other,
+    });
+    letters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::field::{meaning, plain_heading};
+
+    #[test]
+    fn no_heading_stands_in_two_lists_and_all_are_in_plain_form() {
+        let mut known: HashMap<String, Field> = HashMap::new();
+        for (field, headings) in PLAINLY.iter().chain(&PERHAPS) {
+            for heading in headings.iter().flat_map(|line| line.split_whitespace()) {
+                assert_eq!(plain_heading(heading), heading, "{field:?}");
+                let other = known.insert(folded(heading), *field);
+                assert!(
+                    other.is_none_or(|other| other == *field),
+                    "{heading}: {other:?}"
+                );
+            }
+        }
+    }
+
+    /// Each row is one role, in the words of Russian, Azerbaijani, Turkish, Armenian and German tables.
+    #[test]
+    fn every_role_has_its_heading_in_each_language() {
+        let roles: [(Field, [&str; 5]); 16] = [
+            (Field::Start, ["Дата", "Tarix", "TARİH", "Ամսաթիվ", "Datum"]),
+            (
+                Field::End,
+                [
+                    "Дата окончания",
+                    "Bitmə tarixi",
+                    "Bitiş tarihi",
+                    "Ավարտ",
+                    "Ende",
+                ],
+            ),
+            (
+                Field::StartTime,
+                ["Время", "Vaxt", "Saat", "Ժամ", "Uhrzeit"],
+            ),
+            (
+                Field::Published,
+                [
+                    "Опубликовано",
+                    "Dərc tarixi",
+                    "Yayın Tarihi",
+                    "Հրապարակված",
+                    "Veröffentlicht am",
+                ],
+            ),
+            (
+                Field::Count,
+                ["Количество", "Sayı", "Adet", "Քանակ", "Anzahl"],
+            ),
+            (
+                Field::Origins,
+                ["Откуда", "Haradan", "Nereden", "Որտեղից", "Von"],
+            ),
+            (Field::Targets, ["Куда", "Haraya", "Nereye", "Ուր", "Nach"]),
+            (
+                Field::Places,
+                [
+                    "Населённый пункт",
+                    "Yaşayış məntəqəsi",
+                    "Yerleşim yeri",
+                    "Բնակավայր",
+                    "Ort",
+                ],
+            ),
+            (
+                Field::Lon,
+                [
+                    "Долгота",
+                    "Uzunluq",
+                    "Boylam",
+                    "Երկայնություն",
+                    "Längengrad",
+                ],
+            ),
+            (
+                Field::Lat,
+                ["Широта", "Enlik", "Enlem", "Լայնություն", "Breitengrad"],
+            ),
+            (
+                Field::Killed,
+                ["Погибшие", "Həlak olanlar", "ÖLÜ SAYISI", "Զոհեր", "Tote"],
+            ),
+            (
+                Field::Wounded,
+                ["Раненых", "Yaralılar", "YARALI", "Վիրավորներ", "Verletzte"],
+            ),
+            (
+                Field::Weapons,
+                ["Тип оружия", "Silah", "Silah türü", "Զենք", "Waffen"],
+            ),
+            (
+                Field::Activity,
+                ["Вид события", "Hadisə", "Olay türü", "Տեսակ", "Art"],
+            ),
+            (
+                Field::Reporter,
+                ["Источник", "Mənbə", "Kaynak", "Աղբյուր", "Quelle"],
+            ),
+            (Field::By, ["Сторона", "Tərəf", "Taraf", "Կողմ", "Seite"]),
+        ];
+        for (field, headings) in roles {
+            for heading in headings {
+                let meant = meaning(heading).map(|(field, _)| field);
+                assert_eq!(meant, Some(field), "{heading}");
+            }
+        }
+        for heading in [
+            "olu sayisi",
+            "YARALI SAYISI",
+            "menbe",
+            "кол-во",
+            "nombre",
+            "кількість",
+            "cantidad",
+        ] {
+            assert!(meaning(heading).is_some(), "{heading}");
+        }
+    }
+}
