@@ -80,6 +80,8 @@ pub mod room {
     pub const POSITION: u64 = 100;
     /// A row of columns.
     pub const ROW: u64 = 140;
+    /// A report that became a row of columns and is kept as text, beside that text.
+    pub const GATHERED: u64 = 1_100;
     /// What rows have in common: a name of a place, a reporter.
     pub const SHARED: u64 = 1_000;
     /// An object of JSON where it stands in a list, whatever it holds.

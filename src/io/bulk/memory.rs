@@ -98,11 +98,9 @@ impl Gathering {
         self.records.starts.is_empty()
     }
 
-    /// About how much memory all of it takes, in bytes.
+    /// About how much memory all of it takes until it is drawn, in bytes.
     pub fn bytes(&self) -> u64 {
-        let each = room::ROW + size_of::<(u64, Place, Option<Arc<str>>)>() as u64;
-        // Lists grow to twice their length.
-        2 * (self.records.text_bytes() + self.records.starts.len() as u64 * each)
+        self.records.text_bytes() + self.records.starts.len() as u64 * room::GATHERED
     }
 
     /// What was read, with all that was taken in as rows of columns.
