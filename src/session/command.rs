@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{Bookmark, Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{
+    Bookmark, Comparison, OpenFile, OtherView, Playback, Selection, ThemeChoice, VisibleTime,
+};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -22,6 +24,10 @@ pub enum Command {
     SetWindow(Window),
     /// By so many steps of the playback, backwards where negative.
     StepWindow(i32),
+    /// Shows another view beside this one; `None`: no longer.
+    ShowOther(Option<OtherView>),
+    /// Works with the other view.
+    SwapViews,
     /// Replaces all filters.
     SetFilters(Filters),
     /// By key; `false` shows it again.

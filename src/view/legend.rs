@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What is remembered of the card.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct LegendMemory {
     /// Whether the person folded or unfolded it; `None`: as the room suggests.
     folded: Option<bool>,
