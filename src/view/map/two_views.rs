@@ -2,14 +2,16 @@
 //! details are those of the one that is worked with; a click on the other one makes it that.
 
 use egui::{
-    Align2, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::map_ui;
 use crate::{
+    query::Filters,
     render::viewport::color,
-    session::{Command, OtherView},
-    view::{Action, Actions, Memory, Shown, legend::LegendMemory},
+    session::Command,
+    view::{Action, Actions, Memory, Shown, legend::LegendMemory, notices::NoticesMemory},
     words::{two_views as words, units},
 };
 
@@ -18,13 +20,16 @@ const GAP_PX: f32 = 3.0;
 
 /// The map, or the two.
 pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
-    let Some((other, other_view)) = shown.of_other().zip(shown.session.other.as_ref()) else {
+    let of_session = shown.session.other.as_ref();
+    let Some((other, on_left)) = shown.of_other().zip(of_session.map(|other| other.on_left)) else {
         memory.other = None;
         return map_ui(ui, shown, memory, actions);
     };
     let whole = ui.available_rect_before_wrap();
+    ui.painter()
+        .rect_filled(whole, 0.0, ui.visuals().panel_fill);
     let [left, right] = halves(whole);
-    let (own, beside) = match other_view.on_left {
+    let (own, beside) = match on_left {
         true => (right, left),
         false => (left, right),
     };
@@ -48,7 +53,8 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
         actions.push(Action::Do(Command::SwapViews));
     }
     actions.append(&mut wishes);
-    captions_ui(ui, shown, other_view, (own, beside), actions);
+    let notices = memory.of::<NoticesMemory>().covers();
+    captions_ui(ui, shown, (own, beside), notices, actions);
 }
 
 fn halves(whole: Rect) -> [Rect; 2] {
@@ -68,63 +74,64 @@ fn pane_ui(ui: &mut Ui, name: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Which period each map shows, and which is worked with.
+/// Which period each map shows, and which is worked with. What covers the top of the maps moves them
+/// below it.
 fn captions_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
-    other: &OtherView,
     (own, beside): (Rect, Rect),
+    covered: Option<Rect>,
     actions: &mut Actions,
 ) {
-    let said = |window, is_filtered: bool| {
+    let below = |pane: Rect| {
+        let covered = covered.filter(|covered| covered.intersects(pane));
+        pane.with_min_y(covered.map_or(pane.top(), |covered| covered.bottom()))
+    };
+    let caption = |window, filters: &Filters| {
         let period = units::window(window);
-        match is_filtered {
-            true => words::filtered(&period),
-            false => period,
+        match *filters == Filters::default() {
+            true => period,
+            false => words::filtered(&period),
         }
     };
     let session = shown.session;
-    let is_filtered =
-        |filters: &crate::query::Filters| *filters != crate::query::Filters::default();
-    let caption = said(session.window, is_filtered(&session.filters));
-    caption_ui(ui, shown, (own, &caption), words::worked_with(), true);
-    let caption = said(other.window, is_filtered(&other.filters));
-    let response = caption_ui(ui, shown, (beside, &caption), words::work_with(), false);
-    if response.clicked() {
-        actions.push(Action::Do(Command::SwapViews));
+    let own_caption = caption(session.window, &session.filters);
+    caption_ui(ui, shown, (below(own), &own_caption), true);
+    if let Some(other) = &session.other {
+        let caption = caption(other.window, &other.filters);
+        let response = caption_ui(ui, shown, (below(beside), &caption), false);
+        if response.clicked() {
+            actions.push(Action::Do(Command::SwapViews));
+        }
     }
+    let frame = Stroke::new(2.0, ui.visuals().hyperlink_color);
+    ui.painter()
+        .rect_stroke(own, 0.0, frame, StrokeKind::Inside);
 }
 
-fn caption_ui(
-    ui: &mut Ui,
-    shown: Shown<'_>,
-    (pane, caption): (Rect, &str),
-    hint: &str,
-    is_own: bool,
-) -> egui::Response {
+fn caption_ui(ui: &Ui, shown: Shown<'_>, (pane, caption): (Rect, &str), is_own: bool) -> Response {
     const EDGE_PX: f32 = 10.0;
     let palette = shown.palette;
     let ink = color(palette.region_name);
     let font = FontId::proportional(13.0);
     let text = ui.painter().layout_no_wrap(caption.to_owned(), font, ink);
     let size = text.size() + vec2(16.0, 8.0);
-    let corner = pane.left_top() + vec2(EDGE_PX, EDGE_PX);
-    let rect = Rect::from_min_size(corner, size.min(pane.size()));
+    let rect = Rect::from_min_size(pane.left_top() + vec2(EDGE_PX, EDGE_PX), size);
     let id = ui.scope_id().with(("caption", is_own));
     let response = ui.interact(rect, id, Sense::click());
+    let hint = match is_own {
+        true => words::worked_with(),
+        false => words::work_with(),
+    };
     let name = words::caption(caption, hint);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let line = match is_own || response.hovered() {
-        true => Stroke::new(2.0, color(palette.selected)),
+    let line = match is_own || response.hovered() || response.has_focus() {
+        true => Stroke::new(2.0, ui.visuals().hyperlink_color),
         false => Stroke::new(1.0, color(palette.region_line)),
     };
     let painter = ui.painter().with_clip_rect(pane);
     painter.rect(rect, 5.0, color(palette.halo), line, StrokeKind::Inside);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), text.size());
     painter.galley(at.min, text, ink);
-    if is_own {
-        let frame = Stroke::new(2.0, color(palette.selected));
-        painter.rect_stroke(pane, 0.0, frame, StrokeKind::Inside);
-    }
     response.on_hover_text(hint)
 }
