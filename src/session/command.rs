@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    Bookmark, Comparison, OpenFile, OtherView, Playback, Selection, ThemeChoice, VisibleTime,
+    Bookmark, Comparison, OpenFile, OtherView, Playback, RecordsTable, Selection, ThemeChoice,
+    VisibleTime,
 };
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
@@ -90,6 +91,8 @@ pub enum Command {
     SetComparison(Comparison),
     /// Opens or closes the table of records.
     ShowRecords(bool),
+    /// Arrange the table of records.
+    ArrangeRecords(Box<RecordsTable>),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -126,6 +129,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::ShowRecords(_)
+            | Self::ArrangeRecords(_)
             | Self::SetTheme(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)

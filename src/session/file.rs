@@ -8,10 +8,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, Comparison, FileStyle, OpenFile, OtherView, Playback, Selection, Session, Speed, Step,
-    ThemeChoice, VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, OtherView, Playback, RecordsTable, Selection, Session,
+    Speed, Step, ThemeChoice, VisibleTime,
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
+    table::{self, TableFile},
 };
 use crate::{
     model::{
@@ -98,6 +99,8 @@ struct SessionFile {
     comparison: Option<ComparisonFile>,
     #[serde(default)]
     records_panel: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    records_table: Option<TableFile>,
     #[serde(default)]
     hint_dismissed: bool,
 }
@@ -213,6 +216,7 @@ struct ComparisonFile {
     standing: Option<String>,
     rows: String,
     order: String,
+    only_place: bool,
 }
 
 /// What the overview shows; nothing where it is as usual.
@@ -358,6 +362,7 @@ pub fn write(session: &Session) -> String {
         right_panel: session.right_panel,
         comparison: write_comparison(session.comparison),
         records_panel: session.records_panel,
+        records_table: table::write(&session.records),
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
@@ -453,6 +458,7 @@ fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
         standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
         rows: word(&Rows::ALL, comparison.rows).to_owned(),
         order: word(&Order::ALL, comparison.order).to_owned(),
+        only_place: comparison.only_place,
     })
 }
 
@@ -464,6 +470,7 @@ fn read_comparison(file: ComparisonFile) -> Comparison {
         standing: standing.and_then(|key| value(&Standing::ALL, key)),
         rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
         order: value(&Order::ALL, &file.order).unwrap_or_default(),
+        only_place: file.only_place,
     }
 }
 
@@ -571,6 +578,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .comparison
             .map_or_else(Comparison::default, read_comparison),
         records_panel: file.records_panel,
+        records: file
+            .records_table
+            .as_ref()
+            .map_or_else(RecordsTable::default, table::read),
         hint_dismissed: file.hint_dismissed,
     })
 }

@@ -12,6 +12,7 @@ pub(crate) mod open_file;
 pub mod other_view;
 pub(crate) mod playback;
 pub(crate) mod selection;
+mod table;
 pub(crate) mod untrusted;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -36,6 +37,7 @@ pub use open_file::{Column, FileStyle, OpenFile};
 pub use other_view::OtherView;
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
+pub use table::RecordsTable;
 pub use untrusted::Untrusted;
 
 /// Light, dark, or whichever the system has.
@@ -151,6 +153,8 @@ pub struct Session {
     pub comparison: Comparison,
     /// Whether the table of records is open.
     pub records_panel: bool,
+    /// How the table of records is arranged.
+    pub records: RecordsTable,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -183,6 +187,7 @@ impl Default for Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
         }
     }
@@ -314,6 +319,7 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::ShowRecords(show) => self.records_panel = *show,
+            Command::ArrangeRecords(table) => self.records.clone_from(table),
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -368,6 +374,7 @@ impl Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
             ..session.clone()
         };

@@ -56,7 +56,7 @@ const SIGN_PX: Vec2 = vec2(36.0, 14.0);
 /// How far the card stays from the left and from the bottom of the map, in points: the handle of the
 /// panel is at its left, the scale bar below.
 const LEFT_PX: f32 = 22.0;
-const BOTTOM_PX: f32 = 54.0;
+const BOTTOM_PX: f32 = 68.0;
 /// How much of the height of the map its rows take at most.
 const MOST_SHARE: f32 = 0.66;
 /// On a smaller map the card is folded until a person unfolds it.

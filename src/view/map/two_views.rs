@@ -9,7 +9,7 @@ use egui::{
 use super::map_ui;
 use crate::{
     query::Filters,
-    render::viewport::color,
+    render::{point_layer::Pane, viewport::color},
     session::Command,
     view::{Action, Actions, Memory, Shown, legend::LegendMemory, notices::NoticesMemory},
     words::{two_views as words, units},
@@ -40,10 +40,12 @@ pub fn maps_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut
     // The legend lies on either.
     *others.of::<LegendMemory>() = memory.of::<LegendMemory>().clone();
     let mut wishes = Actions::new();
-    pane_ui(ui, "other map", beside, |ui| {
+    pane_ui(ui, Pane::Other, beside, |ui| {
         map_ui(ui, other, &mut others, &mut wishes)
     });
-    pane_ui(ui, "map", own, |ui| map_ui(ui, shown, memory, actions));
+    pane_ui(ui, Pane::First, own, |ui| {
+        map_ui(ui, shown, memory, actions)
+    });
     memory.other = Some(others);
     // What is selected in a view is selected where its period holds.
     if wishes
@@ -66,8 +68,8 @@ fn halves(whole: Rect) -> [Rect; 2] {
     ]
 }
 
-fn pane_ui(ui: &mut Ui, name: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
-    let builder = UiBuilder::new().id_salt(name).max_rect(rect);
+fn pane_ui(ui: &mut Ui, pane: Pane, rect: Rect, content: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().id_salt(pane as u8).max_rect(rect);
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         content(ui);
