@@ -44,6 +44,7 @@ fn spec(session: Session) -> PictureSpec {
         layout: Layout::Map,
         title: None,
         legend: false,
+        each: None,
     }
 }
 

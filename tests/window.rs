@@ -701,6 +701,7 @@ fn what_is_exported_is_what_is_seen() {
         scale: 1.0,
         layout: Layout::Map,
         title: String::new(),
+        each: None,
         legend: false,
         seen: None,
     };

@@ -319,6 +319,7 @@ fn nothing_is_asked_of_the_network_before_a_person_switches_it_on() {
         scale: 1.0,
         layout: contactline::render::svg::Layout::Map,
         title: String::new(),
+        each: None,
         legend: true,
         seen: None,
     };

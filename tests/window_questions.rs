@@ -4,7 +4,9 @@
 
 mod common;
 
-use common::{Window, click, contactline, days, open_window, press, session, settle, shows};
+use common::{
+    Window, click, contactline, days, open_window, press, session, settle, shows, type_into,
+};
 use contactline::{
     model::RegionKey,
     scene::{OverviewChoice, OverviewMode},
@@ -339,4 +341,47 @@ fn a_sheet_has_a_map_a_month_and_says_when_there_are_too_many() {
     assert_eq!(many.status.code(), Some(2));
     let error = String::from_utf8_lossy(&many.stderr);
     assert!(error.contains("maps are more than the 24"), "{error}");
+}
+
+/// The answers were counted in `data/reports.json`: on 7 and 8 August 2022 four reports are on the map, of
+/// AZ MoD, NK MoD and RU MoD, and their targets lie in five districts: Kalbajar,
+/// Lachin, Fuzuli, Goranboy (AZ MoD) and Vardenis (RU MoD).
+#[test]
+fn a_sheet_has_a_map_a_reporter_or_a_district_fired_at_on_the_command_line_and_in_the_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sheet_of = |each: &str| {
+        let path = folder.path().join(format!("{each}.svg"));
+        let path = path.to_str().expect("a path").to_owned();
+        said(&["render", "--each", each, "-o", &path]);
+        std::fs::read_to_string(&path).expect("a picture")
+    };
+    let maps = |svg: &str| svg.matches("-edge\"").count();
+    let reporters = sheet_of("reporter");
+    for words in ["AZ MoD", "NK MoD", "RU MoD"] {
+        assert!(reporters.contains(words), "{words}");
+    }
+    assert_eq!(maps(&reporters), 3);
+    let regions = sheet_of("region");
+    assert!(regions.contains("Kalbajar / Karvachar"));
+    assert_eq!(maps(&regions), 5);
+    let refused = contactline(&["render", "--each", "year", "-o", "no.svg"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&refused.stderr);
+    assert!(error.contains("reporter, month, region"), "{error}");
+
+    let mut window = open_window(&[], None);
+    press(&mut window, "File");
+    press(&mut window, "Export picture…");
+    choose(&mut window, "Maps", "Small maps: one a reporter");
+    let path = folder.path().join("window.svg");
+    type_into(
+        &mut window,
+        "File to save the picture to",
+        path.to_str().expect("a path"),
+    );
+    press(&mut window, "Save picture");
+    settle(&mut window);
+    assert!(shows(&window, "Saved as"));
+    let svg = std::fs::read_to_string(&path).expect("a picture");
+    assert_eq!(maps(&svg), 3);
 }

@@ -6,18 +6,14 @@ use anyhow::Context as _;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use resvg::tiny_skia::Pixmap;
 
-use super::picture::{Data, Digest, Format, PictureSpec, Ready, args, data};
+use super::picture::{self, Data, Digest, Format, PictureSpec, args, data};
 use crate::{
     io::{
         Source,
         disk::{Replace, Target, write_whole},
     },
     model::Atlas,
-    render::{
-        pixels,
-        svg::{Fonts, Part},
-        tiles::BasemapSource,
-    },
+    render::{pixels, svg::Fonts, tiles::BasemapSource},
     view::PictureShown,
     words::{cli, errors, files, picture as words},
 };
@@ -56,7 +52,10 @@ impl Material {
         Digest::of(&self.base, &self.files, &self.spec.session.own_reports)
     }
 
-    fn with<T>(self, work: impl FnOnce(Ready, Data<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    fn with<T>(
+        self,
+        work: impl FnOnce(PictureSpec, Data<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
         let digest = self.digest()?;
         let own = data::basemap_above(&self.own_maps)?;
         let data = Data {
@@ -67,13 +66,13 @@ impl Material {
                 None => data::basemap()?,
             },
         };
-        work(Ready::new(data, self.spec.clone()), data)
+        work(self.spec.clone(), data)
     }
 
     pub fn draw(self) -> anyhow::Result<ColorImage> {
         let scale = self.spec.scale;
-        self.with(|ready, data| {
-            let drawing = ready.draw(data, Part::Whole, Fonts::Known)?;
+        self.with(|spec, data| {
+            let (_, drawing) = picture::draw(data, spec, Fonts::Known)?;
             Ok(color_image(&pixels::draw(&drawing.svg, scale)?))
         })
     }
@@ -85,7 +84,7 @@ impl Material {
         if target.is_taken() {
             return Ok(Saved::Taken(path));
         }
-        let encoded = self.with(|ready, data| ready.encode(data, format))?;
+        let encoded = self.with(|spec, data| picture::encode(data, spec, format))?;
         write_whole(&target, |file| file.write_all(&encoded.bytes))
             .with_context(|| errors::cannot_write(&path.display().to_string()))?;
         Ok(Saved::Written(path, encoded.notes))

@@ -30,7 +30,6 @@ pub static DIALOG: Dialog = Dialog {
 fn bookmarks_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let camera = memory.map.viewport.map(|viewport| viewport.view.camera);
     let typed = &mut memory.of::<BookmarksMemory>().name;
-    let name = bookmark::name_of(typed);
     let known = &shown.session.bookmarks;
     let label = ui.label(words::name());
     ui.horizontal(|ui| {
@@ -42,6 +41,8 @@ fn bookmarks_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             field.request_focus();
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // A slow frame may hold the last letters together with Enter.
+        let name = bookmark::name_of(typed);
         let is_known = name.as_ref().is_some_and(|name| known.contains_key(name));
         let button = match is_known {
             true => words::replace(),

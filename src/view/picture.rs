@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::geo::Rect,
-    render::svg::{Layout, SIZES},
+    render::svg::{Each, Layout, SIZES},
     scene::Px,
     words::{menus, picture as words},
 };
@@ -32,6 +32,8 @@ pub struct PictureForm {
     pub title: String,
     /// Whether it has a legend.
     pub legend: bool,
+    /// Small maps on a sheet in place of one map.
+    pub each: Option<Each>,
     /// What the map shows; `None` before it was first drawn.
     pub seen: Option<Rect>,
 }
@@ -65,6 +67,7 @@ pub struct PictureMemory {
     scale: f32,
     title: String,
     legend: bool,
+    each: Option<Each>,
     pub path: String,
 }
 
@@ -75,6 +78,7 @@ impl Default for PictureMemory {
             scale: 1.0,
             title: String::new(),
             legend: true,
+            each: None,
             path: "map.png".to_owned(),
         }
     }
@@ -89,6 +93,7 @@ impl PictureMemory {
             layout: size.layout(),
             title: self.title.trim().to_owned(),
             legend: self.legend,
+            each: self.each,
             seen,
         }
     }
@@ -149,6 +154,26 @@ fn controls_ui(ui: &mut Ui, form: &mut PictureMemory) {
         ui.label(words::scale());
         ui.add(scale).accessible_name(words::scale());
     });
+    heading(ui, words::maps());
+    let name = |each: Option<Each>| match each {
+        None => words::one_map(),
+        Some(Each::Reporter) => words::each_reporter(),
+        Some(Each::Month) => words::each_month(),
+        Some(Each::Region) => words::each_region(),
+    };
+    let combo = ComboBox::from_id_salt("picture-maps")
+        .selected_text(name(form.each))
+        .width(CONTROLS_PX - 10.0);
+    let response = combo.show_ui(ui, |ui| {
+        let each = Each::ALL.into_iter().map(|(each, _)| Some(each));
+        for each in [None].into_iter().chain(each) {
+            ui.selectable_value(&mut form.each, each, name(each));
+        }
+    });
+    response
+        .response
+        .on_hover_text(words::each_hint())
+        .accessible_name(words::maps());
     heading(ui, words::title());
     let title = fields::line(&mut form.title)
         .hint_text(hint(words::default_title()))

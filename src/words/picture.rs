@@ -3,9 +3,9 @@
 use super::{APP_NAME, units::count};
 
 phrases! {
-    nothing_for_a_sheet { English("nothing in these days to draw small maps of; choose other days with --from and --to") }
+    nothing_for_a_sheet { English("nothing in these days to draw small maps of; choose other days") }
     too_many_maps(maps: usize, most: usize) {
-        English("{maps} maps are more than the {most} that can be read on a sheet; choose fewer days with --from and --to")
+        English("{maps} maps are more than the {most} that can be read on a sheet; choose fewer days")
     }
     dialog { English("Export picture") }
     size { English("Size") }
@@ -14,6 +14,12 @@ phrases! {
     title { English("Title") }
     title_name { English("Title of the picture") }
     legend { English("Legend") }
+    maps { English("Maps") }
+    one_map { English("One map") }
+    each_reporter { English("Small maps: one a reporter") }
+    each_month { English("Small maps: one a month") }
+    each_region { English("Small maps: one a district fired at") }
+    each_hint { English("All small maps have one scale. Each shows its own claims alone.") }
     save_as { English("Save as") }
     path_hint { English("map.svg, map.png or map.pdf") }
     path_name { English("File to save the picture to") }

@@ -268,6 +268,7 @@ impl PictureArgs {
             layout,
             title: self.title.clone(),
             legend: self.legend,
+            each: None,
         })
     }
 

@@ -14,7 +14,7 @@ use crate::{
     model::{Atlas, geo::Rect},
     render::{
         pdf, pixels,
-        svg::{self, Drawing, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
+        svg::{self, Drawing, Each, Fonts, Layout, Page, PageBasemap, Part, Picture, Plan},
     },
     scene::{
         Bundle, Camera, Palette, Px, Scene, Theme, View, Weight, clusters::Still, marks::Marked,
@@ -60,6 +60,8 @@ pub struct PictureSpec {
     pub title: Option<String>,
     /// Whether it has a legend.
     pub legend: bool,
+    /// Small maps on a sheet in place of one map.
+    pub each: Option<Each>,
 }
 
 impl Default for PictureSpec {
@@ -76,6 +78,7 @@ impl Default for PictureSpec {
             layout: Layout::Map,
             title: None,
             legend: true,
+            each: None,
         }
     }
 }
@@ -127,6 +130,39 @@ impl Format {
     /// All of them.
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Svg, "svg"), (Self::Png, "png"), (Self::Pdf, "pdf")];
+
+    fn fonts(self) -> Fonts {
+        match self {
+            Self::Svg => Fonts::Embedded,
+            Self::Png | Self::Pdf => Fonts::Known,
+        }
+    }
+}
+
+/// Draws a picture, or a sheet of small ones.
+///
+/// # Errors
+///
+/// Where there is nothing to draw small maps of, or too much, or the basemap is damaged.
+pub fn draw(data: Data<'_>, spec: PictureSpec, fonts: Fonts) -> anyhow::Result<(Ready, Drawing)> {
+    match spec.each {
+        Some(each) => sheet::draw(data, spec, each, fonts),
+        None => {
+            let ready = Ready::new(data, spec);
+            let drawing = ready.draw(data, Part::Whole, fonts)?;
+            Ok((ready, drawing))
+        }
+    }
+}
+
+/// Draws a picture, or a sheet of small ones, in a format.
+///
+/// # Errors
+///
+/// As [`draw`], and where the format cannot take it.
+pub fn encode(data: Data<'_>, spec: PictureSpec, format: Format) -> anyhow::Result<Encoded> {
+    let (ready, drawing) = draw(data, spec, format.fonts())?;
+    ready.encode_drawing(drawing, format)
 }
 
 impl Ready {
@@ -264,11 +300,11 @@ impl Ready {
 
     /// Draws the picture in a format.
     pub fn encode(&self, data: Data<'_>, format: Format) -> anyhow::Result<Encoded> {
-        let fonts = match format {
-            Format::Svg => Fonts::Embedded,
-            Format::Png | Format::Pdf => Fonts::Known,
-        };
-        let drawing = self.draw(data, Part::Whole, fonts)?;
+        let drawing = self.draw(data, Part::Whole, format.fonts())?;
+        self.encode_drawing(drawing, format)
+    }
+
+    fn encode_drawing(&self, drawing: Drawing, format: Format) -> anyhow::Result<Encoded> {
         let mut notes = drawing.notes.clone();
         let rest = self.page.sources.len() - drawing.sources_listed;
         let listed_later = format == Format::Pdf && self.spec.layout == Layout::Print;

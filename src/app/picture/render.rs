@@ -6,18 +6,17 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::{
-    Data, Format, Ready,
+    Data, Format, PictureSpec,
     args::{PictureArgs, Size, ending, named},
     data,
-    sheet::{self, Each},
 };
 use crate::app::terminal::tell;
 use crate::{
     app::files::Force,
     io::disk::write_whole,
     model::Day,
-    render::svg::Layout,
-    words::{cli, errors},
+    render::svg::{Each, Layout},
+    words::{cli, errors, overview},
 };
 
 /// What is to be drawn, and where to.
@@ -33,8 +32,8 @@ pub struct RenderArgs {
     pub force: Force,
     #[arg(help = cli::layout(), long, value_name = "LAYOUT")]
     pub layout: Option<String>,
-    #[arg(help = crate::words::overview::cli_each(), long, value_enum)]
-    pub each: Option<Each>,
+    #[arg(help = crate::words::overview::cli_each(), long, value_name = "EACH")]
+    pub each: Option<String>,
 }
 
 pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
@@ -55,10 +54,13 @@ pub fn run(args: &RenderArgs) -> anyhow::Result<ExitCode> {
         },
     };
     let spec = args.picture.spec(&atlas, session, (size, layout))?;
-    let encoded = match args.each {
-        Some(each) => sheet::encode(data, spec, each, format)?,
-        None => Ready::new(data, spec).encode(data, format)?,
+    let each = args.each.as_deref();
+    let each = each.map(|word| named(&Each::ALL, word, overview::cli_kind_each()));
+    let spec = PictureSpec {
+        each: each.transpose()?,
+        ..spec
     };
+    let encoded = super::encode(data, spec, format)?;
     for note in &encoded.notes {
         tell(cli::error(note));
     }

@@ -2,42 +2,30 @@
 
 use std::sync::Arc;
 
-use clap::ValueEnum;
-
-use super::{Data, Encoded, Format, MapExtent, PictureSpec, Ready};
+use super::{Data, MapExtent, PictureSpec, Ready};
 use crate::{
     app::query::Usage,
     model::{PlaceRef, Window},
     query::Direction,
-    render::{
-        pdf, pixels,
-        svg::{Fonts, Picture, sheet},
-    },
-    scene::{OverviewMode, Palette, View, overview},
+    render::svg::{Drawing, Each, Fonts, Picture, sheet},
+    scene::{Camera, OverviewMode, Palette, View, overview},
     words::{picture, units},
 };
-
-/// What each small map is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Each {
-    /// One a reporter that says anything in these days.
-    Reporter,
-    /// One a month.
-    Month,
-    /// One a district that is named as target.
-    Region,
-}
 
 /// More maps on a sheet could not be read.
 const MOST_MAPS: usize = 24;
 
-/// Draws a sheet in a format.
-pub fn encode(
+/// Draws a sheet, and says what is around its maps.
+///
+/// # Errors
+///
+/// Where there is nothing to draw maps of, or too much, or the basemap is damaged.
+pub fn draw(
     data: Data<'_>,
     mut spec: PictureSpec,
     each: Each,
-    format: Format,
-) -> anyhow::Result<Encoded> {
+    fonts: Fonts,
+) -> anyhow::Result<(Ready, Drawing)> {
     // What stands for nobody in the whole would stand for somebody in a part.
     let mut whole = Ready::new(data, spec.clone());
     let parts = parts(data, &whole, each);
@@ -86,8 +74,19 @@ pub fn encode(
     whole.page.sources.clear();
     let palette = Palette::of(whole.spec.theme);
     let places = sheet::places(&whole.page, maps.len());
-    let cells = maps.iter().zip(&places).map(|((caption, ready), place)| {
-        let camera = ready.camera_for(data.atlas, place.size);
+    let cameras = maps.iter().zip(&places);
+    let cameras = cameras.map(|((_, ready), place)| ready.camera_for(data.atlas, place.size));
+    let mut cameras: Vec<Camera> = cameras.collect();
+    // That of the widest.
+    let zoom = cameras
+        .iter()
+        .map(|camera| camera.zoom)
+        .fold(f64::INFINITY, f64::min);
+    for camera in &mut cameras {
+        camera.zoom = zoom;
+    }
+    let cells = maps.iter().zip(&places).zip(cameras);
+    let cells = cells.map(|(((caption, ready), place), camera)| {
         let view = View {
             camera,
             size: place.size,
@@ -101,21 +100,9 @@ pub fn encode(
     let cells: Vec<sheet::Cell<'_>> = cells.collect();
     let view = whole.view(data.atlas);
     let of_whole: Picture<'_> = whole.picture(data, &palette, &view);
-    let fonts = match format {
-        Format::Svg => Fonts::Embedded,
-        Format::Png | Format::Pdf => Fonts::Known,
-    };
     let drawing = sheet::draw(&of_whole, &whole.page, &cells, data.basemap, fonts)?;
-    let bytes = match format {
-        Format::Svg => drawing.svg.into_bytes(),
-        Format::Png => pixels::png(&pixels::draw(&drawing.svg, whole.spec.scale)?)?,
-        Format::Pdf => {
-            let (title, words) = (&whole.page.title, whole.page.description());
-            pdf::write(&[drawing.svg], title, &words)?
-        }
-    };
-    let notes = drawing.notes;
-    Ok(Encoded { bytes, notes })
+    drop(cells);
+    Ok((whole, drawing))
 }
 
 /// What the small maps are of: a caption, and what is drawn.

@@ -49,6 +49,7 @@ impl App {
             layout: form.layout,
             title,
             legend: form.legend,
+            each: form.each,
         }
     }
 

@@ -18,6 +18,7 @@ pub use page::Layout;
 pub(crate) use page::{Page, Plan, SIZES, Source};
 pub use page_basemap::PageBasemap;
 pub(super) use shapes::rings;
+pub use sheet::Each;
 
 use super::tiles::TilesError;
 use crate::{

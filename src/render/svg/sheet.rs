@@ -11,6 +11,26 @@ use crate::{
     scene::{Camera, View, marks::TextStyle, px},
 };
 
+/// What each small map is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Each {
+    /// One a reporter that says anything in these days.
+    Reporter,
+    /// One a month.
+    Month,
+    /// One a district that is named as target.
+    Region,
+}
+
+impl Each {
+    /// All, each with its key on the command line.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Reporter, "reporter"),
+        (Self::Month, "month"),
+        (Self::Region, "region"),
+    ];
+}
+
 /// A small map.
 pub struct Cell<'a> {
     pub picture: Picture<'a>,
