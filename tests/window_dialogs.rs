@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Window, open_window, session, settle, shows};
+use common::{Window, click, open_window, session, settle, shows};
 use contactline::{
     app::{Answered, AskedFor, Desktop},
     session::Selection,
@@ -322,4 +322,42 @@ fn what_is_chosen_in_the_dialog_of_the_desktop_is_opened() {
     assert!(!shows(&window, "Path of the file"), "the dialog is closed");
     // A table is looked at first.
     assert!(shows(&window, "fire.csv"));
+}
+
+/// Whether or not it says when it was published.
+#[test]
+fn a_statement_that_is_there_already_is_told_before_it_is_added_again() {
+    const TEXT: &str = "Azerbaijan MoD: On August 9, 2022, at 22:20, units of the Armenian armed \
+        forces fired four times from positions in the direction of Zarkand settlement of the \
+        Basarkechar region at positions in the direction of Zeylik settlement of the Kalbajar region.";
+    let mut window = open_window(&[], None);
+    let paste = |window: &mut Window, text: &str| {
+        window.event(egui::Event::Paste(text.to_owned()));
+        settle(window);
+        settle(window);
+    };
+    paste(&mut window, TEXT);
+    assert!(!shows(&window, "Already loaded"));
+    click(&mut window, "Add to the map");
+    settle(&mut window);
+    paste(&mut window, TEXT);
+    assert!(shows(&window, "Already loaded"));
+    window.key_press(Key::Escape);
+    settle(&mut window);
+    // Of another day it is another statement.
+    paste(&mut window, &TEXT.replace("August 9", "August 10"));
+    assert!(!shows(&window, "Already loaded"));
+}
+
+/// A dialog may open under a pointer that rests, from a key or when a file is read.
+#[test]
+fn no_tooltip_of_the_map_stays_above_a_dialog() {
+    let mut window = open_window(&[], None);
+    window.hover_at(Pos2::new(583.0, 330.0));
+    window.run_steps(30);
+    let tip = |window: &Window| shows(window, "District of") || shows(window, "Raion of");
+    assert!(tip(&window));
+    ctrl(&mut window, Key::V);
+    assert!(shows(&window, "Read a statement"));
+    assert!(!tip(&window));
 }

@@ -232,3 +232,36 @@ fn what_is_selected_in_the_table_is_seen_while_reporters_are_compared() {
     settle(&mut window);
     assert!(shows(&window, "Vardenis / Basarkechar; Sisian / Garakilsa"));
 }
+
+/// How a person arranged the table, and what of the comparison they ticked, is there the next time.
+#[test]
+fn the_table_and_the_comparison_are_kept_as_they_were_arranged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("session.json");
+    {
+        let mut window = open_window(&[], Some(&store));
+        with_table(&mut window);
+        click(&mut window, "Sort by Incidents");
+        settle(&mut window);
+        click(&mut window, "Incidents, sorted, smallest first");
+        settle(&mut window);
+        click(&mut window, "Columns");
+        settle(&mut window);
+        click(&mut window, "Move Time to the left");
+        settle(&mut window);
+        window.key_press(Key::Escape);
+        settle(&mut window);
+        select(&mut window, Selection::Region(RegionKey::new("kalbajar")));
+        click(&mut window, "Compare");
+        settle(&mut window);
+        click(&mut window, "Only Kalbajar / Karvachar");
+        settle(&mut window);
+        assert!(session(&window).comparison.only_place);
+        eframe::App::on_exit(window.state_mut());
+    }
+    let window = open_window(&[], Some(&store));
+    let head = |name: &str| rect(&window, name).left();
+    assert!(head("Sort by Time") < head("Sort by Day"));
+    assert!(shows(&window, "Incidents, sorted, largest first"));
+    assert!(session(&window).comparison.only_place);
+}

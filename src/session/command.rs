@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
-use super::{Bookmark, Comparison, OpenFile, Playback, Selection, ThemeChoice, VisibleTime};
+use super::{
+    Bookmark, Comparison, OpenFile, OtherView, Playback, RecordsTable, Selection, ThemeChoice,
+    VisibleTime,
+};
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
     query::{
@@ -22,6 +25,10 @@ pub enum Command {
     SetWindow(Window),
     /// By so many steps of the playback, backwards where negative.
     StepWindow(i32),
+    /// Shows another view beside this one; `None`: no longer.
+    ShowOther(Option<OtherView>),
+    /// Works with the other view.
+    SwapViews,
     /// Replaces all filters.
     SetFilters(Filters),
     /// By key; `false` shows it again.
@@ -84,6 +91,8 @@ pub enum Command {
     SetComparison(Comparison),
     /// Opens or closes the table of records.
     ShowRecords(bool),
+    /// Arrange the table of records.
+    ArrangeRecords(Box<RecordsTable>),
     /// Puts away the line for newcomers.
     DismissHint,
 }
@@ -120,6 +129,7 @@ impl Command {
             | Self::ShowLeftPanel(_)
             | Self::ShowRightPanel(_)
             | Self::ShowRecords(_)
+            | Self::ArrangeRecords(_)
             | Self::SetTheme(_)
             | Self::SetComparison(_)
             | Self::RememberReading(..)

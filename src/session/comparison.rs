@@ -72,4 +72,6 @@ pub struct Comparison {
     pub rows: Rows,
     /// In which order.
     pub order: Order,
+    /// Whether events elsewhere than at the selected place are left out.
+    pub only_place: bool,
 }

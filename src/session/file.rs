@@ -8,10 +8,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, Comparison, FileStyle, OpenFile, Playback, Selection, Session, Speed, Step,
-    ThemeChoice, VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, OtherView, Playback, RecordsTable, Selection, Session,
+    Speed, Step, ThemeChoice, VisibleTime,
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
+    table::{self, TableFile},
 };
 use crate::{
     model::{
@@ -55,6 +56,8 @@ struct SessionFile {
     window: Option<[String; 2]>,
     #[serde(default)]
     filters: FiltersFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other: Option<OtherFile>,
     #[serde(default)]
     camera: Option<CameraFile>,
     #[serde(default)]
@@ -96,12 +99,24 @@ struct SessionFile {
     comparison: Option<ComparisonFile>,
     #[serde(default)]
     records_panel: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    records_table: Option<TableFile>,
     #[serde(default)]
     hint_dismissed: bool,
 }
 
 fn yes() -> bool {
     true
+}
+
+/// The other of two views.
+#[derive(Serialize, Deserialize)]
+struct OtherFile {
+    window: [String; 2],
+    #[serde(default)]
+    filters: FiltersFile,
+    #[serde(default)]
+    on_left: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -201,6 +216,7 @@ struct ComparisonFile {
     standing: Option<String>,
     rows: String,
     order: String,
+    only_place: bool,
 }
 
 /// What the overview shows; nothing where it is as usual.
@@ -289,8 +305,13 @@ struct PlaybackFile {
 pub fn write(session: &Session) -> String {
     let file = SessionFile {
         version: VERSION,
-        window: Some([session.window.first(), session.window.last()].map(|day| day.to_string())),
+        window: Some(write_window(session.window)),
         filters: write_filters(&session.filters),
+        other: session.other.as_ref().map(|other| OtherFile {
+            window: write_window(other.window),
+            filters: write_filters(&other.filters),
+            on_left: other.on_left,
+        }),
         camera: session.camera.map(|camera| CameraFile {
             lon: camera.center.x,
             lat: camera.center.y,
@@ -341,9 +362,20 @@ pub fn write(session: &Session) -> String {
         right_panel: session.right_panel,
         comparison: write_comparison(session.comparison),
         records_panel: session.records_panel,
+        records_table: table::write(&session.records),
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
+}
+
+fn write_window(window: Window) -> [String; 2] {
+    [window.first(), window.last()].map(|day| day.to_string())
+}
+
+/// `None` where a day is none.
+fn read_window([first, last]: &[String; 2]) -> Option<Window> {
+    let (first, last) = (Day::parse(first).ok()?, Day::parse(last).ok()?);
+    Some(Window::days(first, last))
 }
 
 fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
@@ -426,6 +458,7 @@ fn write_comparison(comparison: Comparison) -> Option<ComparisonFile> {
         standing: (comparison.standing).map(|of| word(&Standing::ALL, of).to_owned()),
         rows: word(&Rows::ALL, comparison.rows).to_owned(),
         order: word(&Order::ALL, comparison.order).to_owned(),
+        only_place: comparison.only_place,
     })
 }
 
@@ -437,6 +470,7 @@ fn read_comparison(file: ComparisonFile) -> Comparison {
         standing: standing.and_then(|key| value(&Standing::ALL, key)),
         rows: value(&Rows::ALL, &file.rows).unwrap_or_default(),
         order: value(&Order::ALL, &file.order).unwrap_or_default(),
+        only_place: file.only_place,
     }
 }
 
@@ -487,14 +521,17 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
     Ok(Session {
         window: file
             .window
-            .and_then(|[first, last]| {
-                Some(Window::days(
-                    Day::parse(&first).ok()?,
-                    Day::parse(&last).ok()?,
-                ))
-            })
+            .as_ref()
+            .and_then(read_window)
             .unwrap_or(default.window),
         filters: read_filters(file.filters),
+        other: file.other.and_then(|other| {
+            Some(OtherView {
+                window: read_window(&other.window)?,
+                filters: read_filters(other.filters),
+                on_left: other.on_left,
+            })
+        }),
         camera: file.camera.map(|camera| Camera {
             center: Coord {
                 x: camera.lon,
@@ -541,6 +578,10 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
             .comparison
             .map_or_else(Comparison::default, read_comparison),
         records_panel: file.records_panel,
+        records: file
+            .records_table
+            .as_ref()
+            .map_or_else(RecordsTable::default, table::read),
         hint_dismissed: file.hint_dismissed,
     })
 }

@@ -129,6 +129,7 @@ fn keep_view(present: &Session, other: &mut Session) {
     other.left_panel = present.left_panel;
     other.right_panel = present.right_panel;
     other.records_panel = present.records_panel;
+    other.records.clone_from(&present.records);
     other.hint_dismissed = present.hint_dismissed;
     other.readings.clone_from(&present.readings);
 }

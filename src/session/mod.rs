@@ -9,8 +9,10 @@ pub mod file;
 pub(crate) mod history;
 pub mod link;
 pub(crate) mod open_file;
+pub mod other_view;
 pub(crate) mod playback;
 pub(crate) mod selection;
+mod table;
 pub(crate) mod untrusted;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -32,8 +34,10 @@ pub use command::Command;
 pub use comparison::Comparison;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
+pub use other_view::OtherView;
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
+pub use table::RecordsTable;
 pub use untrusted::Untrusted;
 
 /// Light, dark, or whichever the system has.
@@ -111,6 +115,8 @@ pub struct Session {
     pub window: Window,
     /// What is left out.
     pub filters: Filters,
+    /// The view beside this one; `None`: there is one view.
+    pub other: Option<OtherView>,
     /// `None`: fit the seven regions of the mission, whatever the size of the map.
     pub camera: Option<Camera>,
     /// Which layers are on, and how strong.
@@ -147,6 +153,8 @@ pub struct Session {
     pub comparison: Comparison,
     /// Whether the table of records is open.
     pub records_panel: bool,
+    /// How the table of records is arranged.
+    pub records: RecordsTable,
     /// Whether the line for newcomers has been put away.
     pub hint_dismissed: bool,
 }
@@ -157,6 +165,7 @@ impl Default for Session {
         Self {
             window: Window::days(day(7), day(8)),
             filters: Filters::default(),
+            other: None,
             camera: None,
             layers: Layers::default(),
             theme: ThemeChoice::default(),
@@ -178,6 +187,7 @@ impl Default for Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
         }
     }
@@ -233,6 +243,16 @@ impl Session {
             }
             Command::StepWindow(steps) => {
                 self.step_window(*steps, limits.span);
+                self.bring_window_into_sight();
+            }
+            Command::ShowOther(other) => {
+                self.other = other.clone().map(|other| OtherView {
+                    window: held_window(other.window, limits.span),
+                    ..other
+                });
+            }
+            Command::SwapViews => {
+                self.swap_views();
                 self.bring_window_into_sight();
             }
             Command::SetFilters(filters) => self.filters = filters.clone(),
@@ -299,6 +319,7 @@ impl Session {
             Command::ShowRightPanel(show) => self.right_panel = *show,
             Command::SetComparison(comparison) => self.comparison = *comparison,
             Command::ShowRecords(show) => self.records_panel = *show,
+            Command::ArrangeRecords(table) => self.records.clone_from(table),
             Command::DismissHint => self.hint_dismissed = true,
         }
     }
@@ -342,6 +363,7 @@ impl Session {
     pub fn same_work(&self, other: &Self) -> bool {
         let work = |session: &Self| Self {
             window: other.window,
+            other: None,
             camera: None,
             theme: ThemeChoice::default(),
             selection: None,
@@ -352,6 +374,7 @@ impl Session {
             right_panel: true,
             comparison: Comparison::default(),
             records_panel: false,
+            records: RecordsTable::default(),
             hint_dismissed: false,
             ..session.clone()
         };

@@ -35,6 +35,8 @@ pub struct FocusMemory {
     before: Vec<(&'static str, Option<Id>)>,
     /// What had the keyboard last outside of dialogs and menus.
     outside: Option<Id>,
+    /// Those that were open in the last frame.
+    open_last: Vec<&'static str>,
 }
 
 /// The dialogs that are open.
@@ -133,6 +135,11 @@ pub(crate) fn bring_focus_back(ctx: &Context, shown: Shown<'_>, memory: &mut Mem
     let mut open: Vec<&'static str> = memory.dialogs.iter().map(|of| (of.title)()).collect();
     open.extend(shown.import.map(|_| (super::import::DIALOG.title)()));
     let memory = memory.of::<FocusMemory>();
+    if memory.open_last != open {
+        // What lay under the pointer may lie under a dialog now, or lie free: tooltips go by that.
+        memory.open_last.clone_from(&open);
+        ctx.request_repaint();
+    }
     let closed = |(title, _): &(&'static str, Option<Id>)| !open.contains(title);
     let back = memory.before.iter().find(|entry| closed(entry));
     let back = back.and_then(|(_, before)| *before);

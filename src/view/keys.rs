@@ -40,7 +40,7 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if let Some(text) = pasted_statement(ctx) {
         actions.push(Action::OfferStatement(text));
     }
-    if pressed(Modifiers::COMMAND, Key::T) {
+    if pressed(RECORDS_KEYS.modifiers, RECORDS_KEYS.logical_key) {
         let open = !shown.session.records_panel;
         actions.push(Action::Do(Command::ShowRecords(open)));
     }
@@ -63,6 +63,9 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
         camera_keys(ctx, memory, actions);
     }
 }
+
+/// Opens and closes the table of records.
+pub const RECORDS_KEYS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::T);
 
 /// Closes what is innermost, and no more: menus and lists close themselves.
 fn escape(shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {

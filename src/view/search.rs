@@ -56,6 +56,10 @@ const AT_MOST: usize = 60;
 /// How far the list stays from the bottom of the window, in points.
 const BELOW_PX: f32 = 24.0;
 
+/// How wide it is, where the window is wide enough, and how far it stays from its edge, in points.
+const LIST_PX: f32 = 560.0;
+const BESIDE_PX: f32 = 12.0;
+
 pub fn search_ui(
     ui: &mut Ui,
     shown: Shown<'_>,
@@ -103,7 +107,8 @@ pub fn search_ui(
         }
     }
     let open = !memory.typed.trim().is_empty();
-    let list_width = response.rect.width().max(300.0);
+    let room = ui.ctx().content_rect().right() - response.rect.left() - 2.0 * BESIDE_PX;
+    let list_width = response.rect.width().max(LIST_PX.min(room));
     Popup::from_response(&response)
         .open(open)
         .close_behavior(PopupCloseBehavior::IgnoreClicks)

@@ -10,7 +10,7 @@ use self::form::ReportForm;
 use super::{Action, Actions, Asked, Dialog, Shown, chips::hint, fields, theme};
 use crate::{
     model::{
-        Atlas, Day, Language, Severity,
+        Atlas, Day, Language, Severity, When,
         draft::ReportDraft,
         statement::{About, Certainty, Fact, FactKind, Reading},
     },
@@ -324,18 +324,18 @@ fn add_ui(ui: &mut Ui, shown: Shown<'_>, read: &Read, actions: &mut Actions) {
 /// A loaded report of the same reporter and day with the same figures, by its outlet or id.
 fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
     let reporter = atlas.reporter_by_key(&draft.reporter)?;
-    draft.published?;
-    let counts = |counts: &mut dyn Iterator<Item = Option<u32>>| {
-        let mut counts: Vec<Option<u32>> = counts.collect();
-        counts.sort_unstable();
-        counts
-    };
-    let wanted = counts(&mut draft.claims.iter().map(|claim| claim.count));
+    let wanted = stated(draft.claims.iter().map(|claim| (claim.count, claim.when)));
     let same = atlas.reports().find(|report| {
-        report.reporter == reporter
-            && report.published == draft.published
-            && report.stance == draft.stance
-            && counts(&mut report.claims.iter().map(|claim| claim.count)) == wanted
+        let known = stated(report.claims.iter().map(|claim| (claim.count, claim.when)));
+        let same_day = match (draft.published, report.published) {
+            (Some(day), Some(known)) => day == known,
+            // Of what has no day of publication, the days it speaks of tell.
+            _ => wanted == known && known.iter().any(|(_, day)| day.is_some()),
+        };
+        let counts =
+            |of: &[(Option<u32>, Option<Day>)]| of.iter().map(|(count, _)| *count).collect();
+        let [own, others]: [Vec<Option<u32>>; 2] = [counts(&wanted), counts(&known)];
+        report.reporter == reporter && report.stance == draft.stance && same_day && own == others
     });
     same.map(|report| {
         report
@@ -343,6 +343,14 @@ fn same_in(atlas: &Atlas, draft: &ReportDraft) -> Option<String> {
             .clone()
             .unwrap_or_else(|| report.id.to_string())
     })
+}
+
+/// What claims state and the days they begin on, in an order that does not depend on theirs.
+fn stated(claims: impl Iterator<Item = (Option<u32>, When)>) -> Vec<(Option<u32>, Option<Day>)> {
+    let day = |when: When| when.interval().map(|interval| interval.start().day());
+    let mut claims: Vec<_> = claims.map(|(count, when)| (count, day(when))).collect();
+    claims.sort_unstable();
+    claims
 }
 
 /// What could not be read, with the names nearest to an unknown one.

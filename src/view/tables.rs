@@ -78,7 +78,8 @@ impl Table {
         let is_stated = |of: &usize| figures.iter().any(|row| row[*of] != NONE);
         let all = (0..FIRST).chain((FIRST..7).filter(is_stated)).map(column);
         let mut columns: Vec<(usize, f32)> = all.collect();
-        let room = ui.available_width();
+        // Cells are drawn in whole pixels, and a scroll bar lies at the edge.
+        let room = ui.available_width() - BETWEEN_PX;
         let taken = |columns: &[(usize, f32)]| columns.iter().map(|(_, px)| px).sum::<f32>();
         if taken(&columns) + needed > room {
             columns.truncate(FIRST);

@@ -1,7 +1,7 @@
 //! The bar at the top: menus, search, theme and language of names.
 
 use egui::{
-    Button, ComboBox, Context, Id, MenuBar, Panel, Popup, Response, Ui,
+    Align, Button, ComboBox, Context, Id, Layout, MenuBar, Panel, Popup, Response, Ui,
     containers::menu::MenuButton,
 };
 
@@ -10,6 +10,7 @@ use super::{
     bookmarks::DIALOG,
     chips::sign_button,
     extent::{camera_on, selection_extent},
+    keys::RECORDS_KEYS,
     menu_items::{MENUS, Menu, MenuItem},
     search,
     side_panels::{Side, switch_ui},
@@ -17,8 +18,8 @@ use super::{
 use crate::{
     model::Language,
     scene::{Px, Theme},
-    session::{Command, ThemeChoice},
-    words::{bookmarks, menus, records as words},
+    session::{Command, OtherView, ThemeChoice},
+    words::{bookmarks, menus, records as words, two_views},
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -123,8 +124,21 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
         switch_ui(ui, shown, memory, side, actions);
     }
     let mut records = session.records_panel;
-    if ui.checkbox(&mut records, words::menu()).changed() {
-        item_do(actions, Command::ShowRecords(records));
+    ui.horizontal(|ui| {
+        if ui.checkbox(&mut records, words::menu()).changed() {
+            item_do(actions, Command::ShowRecords(records));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.weak(menus::keys_as_written(
+                &ui.ctx().format_shortcut(&RECORDS_KEYS),
+            ));
+        });
+    });
+    let mut two = session.other.is_some();
+    let two_views = ui.checkbox(&mut two, two_views::menu());
+    if two_views.on_hover_text(two_views::menu_hint()).changed() {
+        let other = two.then(|| OtherView::before(session));
+        item_do(actions, Command::ShowOther(other));
     }
     ui.separator();
     if ui

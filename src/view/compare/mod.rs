@@ -43,8 +43,6 @@ fn order_name(order: Order) -> &'static str {
 /// What the comparison remembers between frames.
 #[derive(Default)]
 pub struct CompareMemory {
-    /// Whether events elsewhere than at the selected place are left out.
-    only_selected: bool,
     listed: Listed,
     judging: proposals::Judging,
 }
@@ -105,10 +103,10 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
         ui.weak(words::making());
         return;
     };
-    head_ui(ui, shown, compare, actions);
+    head_ui(ui, shown, actions);
     let wanted = listed::Wanted {
         standing: shown.session.comparison.standing,
-        place: selected(shown).filter(|_| compare.only_selected),
+        place: selected(shown).filter(|_| shown.session.comparison.only_place),
         order: shown.session.comparison.order,
         rows: shown.session.comparison.rows,
     };
@@ -120,7 +118,7 @@ pub fn compare_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &
     }
 }
 
-fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: &mut Actions) {
+fn head_ui(ui: &mut Ui, shown: Shown<'_>, actions: &mut Actions) {
     let mut view = shown.session.comparison;
     ui.horizontal_wrapped(|ui| {
         let name = view.standing.map_or(words::any_standing(), words::standing);
@@ -152,11 +150,11 @@ fn head_ui(ui: &mut Ui, shown: Shown<'_>, compare: &mut CompareMemory, actions: 
         });
         list.response.labelled_by(label);
     });
-    set(shown, view, actions);
     if let Some(place) = selected(shown) {
         let name = words::place(shown.atlas, place, shown.session.language);
-        ui.checkbox(&mut compare.only_selected, words::only_at(&name));
+        ui.checkbox(&mut view.only_place, words::only_at(&name));
     }
+    set(shown, view, actions);
     ui.collapsing(words::rule(), |ui| thresholds_ui(ui, shown, actions));
 }
 

@@ -6,31 +6,11 @@ use egui::{ScrollArea, Ui, containers::menu::MenuButton};
 
 use super::{RecordsMemory, detail_of};
 use crate::{
-    query::listing::ListColumn, session::Column, view::Shown, view::chips::sign_button,
+    query::listing::ListColumn,
+    session::{Column, RecordsTable},
+    view::{Shown, chips::sign_button},
     words::records as words,
 };
-
-/// The columns of a new table.
-pub fn usual() -> Vec<ListColumn> {
-    vec![
-        ListColumn::Day,
-        ListColumn::Time,
-        ListColumn::Reporter,
-        ListColumn::Type,
-        ListColumn::Activity,
-        ListColumn::Number,
-        ListColumn::From,
-        ListColumn::At,
-        ListColumn::By,
-        ListColumn::Weapons,
-        ListColumn::Killed,
-        ListColumn::Wounded,
-        ListColumn::Standing,
-        ListColumn::DeniedBy,
-        ListColumn::Outlet,
-        ListColumn::File,
-    ]
-}
 
 /// The width of a column at first, in points.
 pub fn width_px(column: &ListColumn) -> f32 {
@@ -61,7 +41,7 @@ pub fn menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut RecordsMemory) {
 
 fn list_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut RecordsMemory) {
     if ui.button(words::usual_columns()).clicked() {
-        memory.columns = usual();
+        memory.columns = RecordsTable::usual_columns();
     }
     ui.separator();
     let mut moved = None;

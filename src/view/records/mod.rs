@@ -21,7 +21,7 @@ use super::{
 use crate::{
     model::{Atlas, Detail, RecordId},
     query::listing::{Arrangement, Cells, ListColumn},
-    session::{Command, Selection},
+    session::{Command, RecordsTable, Selection},
     words::{records as words, units},
 };
 
@@ -66,6 +66,8 @@ pub struct RecordsMemory {
     answered: u64,
     /// The selection whose first row was scrolled to.
     scrolled_to: Option<Selection>,
+    /// How the session has it arranged, as far as was followed.
+    followed: RecordsTable,
     /// How high it is, as a share of its room.
     height: PanelSize,
 }
@@ -74,7 +76,7 @@ impl Default for RecordsMemory {
     fn default() -> Self {
         Self {
             arranged: Arrangement::default(),
-            columns: columns::usual(),
+            columns: RecordsTable::usual_columns(),
             only: BTreeMap::new(),
             filters_open: false,
             chosen: HashSet::new(),
@@ -84,6 +86,7 @@ impl Default for RecordsMemory {
             in_sight: 0..0,
             answered: 0,
             scrolled_to: None,
+            followed: RecordsTable::default(),
             height: PanelSize::default(),
         }
     }
@@ -104,6 +107,29 @@ impl RecordsMemory {
     fn answers(&mut self, ui: &Ui) -> bool {
         let frame = ui.ctx().cumulative_frame_nr();
         std::mem::replace(&mut self.answered, frame) != frame
+    }
+
+    /// Arranges it as the session has it, where that is news.
+    fn follow(&mut self, session: &RecordsTable) {
+        if self.followed != *session {
+            self.followed.clone_from(session);
+            self.columns.clone_from(&session.columns);
+            self.arranged.by = session.by.clone();
+            self.arranged.descending = session.descending;
+        }
+    }
+
+    /// What the person arranged otherwise, once.
+    fn rearranged(&mut self) -> Option<RecordsTable> {
+        let now = RecordsTable {
+            columns: self.columns.clone(),
+            by: self.arranged.by.clone(),
+            descending: self.arranged.descending,
+        };
+        (self.followed != now).then(|| {
+            self.followed.clone_from(&now);
+            now
+        })
     }
 
     /// Takes over what is typed under the headings.
@@ -153,6 +179,7 @@ fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
     let is_busy = memory.was_typing || memory.had_popup || !memory.dialogs.is_empty();
     let map_size = memory.map.viewport.as_ref().map(|sheet| sheet.view.size);
     let memory = memory.of::<RecordsMemory>();
+    memory.follow(&shown.session.records);
     let rows: &[RecordId] = match shown.records.listed {
         Some(Ok(listed)) => &listed.records,
         _ => &[],
@@ -178,6 +205,9 @@ fn drawer_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut A
             ui.colored_label(ui.visuals().warn_fg_color, words::cannot_list(why));
         }
         Some(Ok(_)) => table::table_ui(ui, shown, memory, rows, (is_busy, map_size), actions),
+    }
+    if let Some(table) = memory.rearranged() {
+        actions.push(Action::Do(Command::ArrangeRecords(Box::new(table))));
     }
 }
 
