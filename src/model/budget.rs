@@ -33,8 +33,8 @@ pub mod limits {
     pub const PACKED_TIMES: u64 = 200;
     /// What an archive holds counts as the file that is read, up to so many times its own size.
     pub const HONESTLY_PACKED_TIMES: u64 = 20;
-    /// Several files of an archive are held whole until all of them are read, at about 2.4 kB a row, and count
-    /// as so much more for it: 80,000 rows of any length fit.
+    /// Each of several files of an archive is held whole until it is read, at about 2.4 kB a row, beside the
+    /// columns of the others, and the archive counts as so much more for it: some 80,000 rows fit in any case.
     pub const SEVERAL_FILES_BYTES: u64 = 7_500_000;
     /// Small files may be packed tighter, since they fill none.
     pub const SMALL_UNPACKED_BYTES: u64 = 16 << 20;
@@ -83,6 +83,8 @@ pub mod room {
     pub const POSITION: u64 = 100;
     /// A row of columns.
     pub const ROW: u64 = 140;
+    /// A report that became a row of columns and is kept as text, beside that text.
+    pub const GATHERED: u64 = 1_100;
     /// What rows have in common: a name of a place, a reporter.
     pub const SHARED: u64 = 1_000;
     /// An object of JSON where it stands in a list, whatever it holds.
