@@ -35,7 +35,7 @@ pub mod limits {
     pub const HONESTLY_PACKED_TIMES: u64 = 20;
     /// Each of several files of an archive is held whole until it is read, at about 2.4 kB a row, beside the
     /// columns of the others, and the archive counts as so much more for it: some 80,000 rows fit in any case.
-    pub const SEVERAL_FILES_BYTES: u64 = 7_500_000;
+    pub const SEVERAL_FILES_BYTES: u64 = 11_250_000;
     /// Small files may be packed tighter, since they fill none.
     pub const SMALL_UNPACKED_BYTES: u64 = 16 << 20;
     /// Different notes that are kept of one file.
