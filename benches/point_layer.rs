@@ -35,6 +35,7 @@ impl eframe::App for Board {
         };
         let sheet = Viewport::new(ui.ctx().content_rect(), camera);
         let params = point_layer::DrawParams {
+            pane: point_layer::Pane::default(),
             palette: &Palette::of(Theme::Light),
             colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
             window: self.window,

@@ -93,6 +93,7 @@ impl eframe::App for Board {
         let [start, end] = self.window.map(Stamp);
         let window = Interval::new(start, end);
         let params = point_layer::DrawParams {
+            pane: point_layer::Pane::default(),
             palette: &palette,
             colors: &self.colors,
             window,

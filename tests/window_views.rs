@@ -2,14 +2,15 @@
 
 mod common;
 
-use common::{days, open_window, press, session, settle, shows, type_into};
+use common::{Window, days, open_window, press, session, settle, shows, type_into};
 use contactline::{
     model::{RegionKey, geo::Coord},
     scene::Camera,
     session::{Command, Selection},
     view::Action,
 };
-use egui::Key;
+use egui::{Key, Rect};
+use egui_kittest::kittest::Queryable as _;
 
 fn look(x: f64, y: f64, zoom: f64) -> Camera {
     Camera {
@@ -101,4 +102,90 @@ fn the_map_shows_all_of_what_is_selected() {
     window.key_press(Key::Z);
     settle(&mut window);
     assert_eq!(session(&window).camera, before);
+}
+
+/// The figures were read in `data/reports.json`: on 5 and 6 August 2022 nothing of RU MoD is on the map, on 7
+/// and 8 August nothing of AM MoD.
+#[test]
+fn two_views_have_one_camera_and_each_its_own_period_and_filters() {
+    let mut window = open_window(&[], None);
+    let whole = window.get_by_label("Map").rect();
+    press(&mut window, "View");
+    press(&mut window, "Two views side by side");
+    settle(&mut window);
+    window.run_steps(5);
+    let maps: Vec<Rect> = window
+        .query_all_by_label("Map")
+        .map(|map| map.rect())
+        .collect();
+    assert_eq!(maps.len(), 2, "{maps:?}");
+    for map in &maps {
+        assert!((map.width() - whole.width() / 2.0).abs() < 4.0, "{map:?}");
+    }
+    let other = |window: &Window| session(window).other.clone().expect("two views");
+    assert_eq!(other(&window).window, days("2022-08-05", "2022-08-06"));
+    assert!(other(&window).on_left);
+    assert!(shows(&window, "View 7–8 Aug 2022. The timeline, filters"));
+    // A figure of each period stands on its half.
+    let middle = whole.center().x;
+    let at = |window: &Window, words: &str| {
+        let figures = window.query_all_by_label_contains(words);
+        let figures =
+            figures.filter(|node| node.rect().height() < 40.0 && whole.contains_rect(node.rect()));
+        figures
+            .map(|node| node.rect().center().x)
+            .collect::<Vec<f32>>()
+    };
+    let russian = at(&window, "RU MoD: ");
+    assert!(
+        !russian.is_empty() && russian.iter().all(|x| *x > middle),
+        "{russian:?}"
+    );
+    let armenian = at(&window, "AM MoD: ");
+    assert!(
+        !armenian.is_empty() && armenian.iter().all(|x| *x < middle),
+        "{armenian:?}"
+    );
+    // Filters and timeline are those of the view that is worked with.
+    let hide = Command::HideReporter("ru-mod".into(), true);
+    window.state_mut().act(Action::Do(hide));
+    settle(&mut window);
+    assert!(at(&window, "RU MoD: ").is_empty());
+    assert!(other(&window).filters.hidden_reporters.is_empty());
+    assert!(shows(&window, "View 7–8 Aug 2022 · filtered."));
+    // One camera.
+    window
+        .state_mut()
+        .act(Action::Do(Command::Look(look(46.0, 39.9, 9.0))));
+    settle(&mut window);
+    // A click on the other map works with it from then on, and each stays on its side.
+    press(
+        &mut window,
+        "View 5–6 Aug 2022. Click to work with this view",
+    );
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2022-08-05", "2022-08-06"));
+    assert!(session(&window).filters.hidden_reporters.is_empty());
+    assert_eq!(other(&window).window, days("2022-08-07", "2022-08-08"));
+    assert!(!other(&window).on_left);
+    assert_eq!(session(&window).camera, Some(look(46.0, 39.9, 9.0)));
+    // The other map is clicked itself, where nothing is.
+    let right = maps.iter().find(|map| map.left() > middle).expect("a map");
+    let spot = right.right_bottom() - egui::vec2(30.0, 60.0);
+    window.hover_at(spot);
+    window.run();
+    window.drag_at(spot);
+    window.run_steps(2);
+    window.drop_at(spot);
+    window.run();
+    settle(&mut window);
+    assert_eq!(session(&window).window, days("2022-08-07", "2022-08-08"));
+    // A session holds both.
+    let text = contactline::session::file::write(session(&window));
+    let read = contactline::session::file::read(&text).expect("a session");
+    assert_eq!(read.other, session(&window).other);
+    press(&mut window, "View");
+    press(&mut window, "Two views side by side");
+    settle(&mut window);
+    assert_eq!(window.get_by_label("Map").rect(), whole);
 }

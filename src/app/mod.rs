@@ -26,6 +26,7 @@ mod list;
 mod listing;
 mod matrix;
 mod named_files;
+mod other_view;
 pub mod picture;
 mod pictures;
 mod playing;

@@ -35,6 +35,7 @@ use super::{
     files::Loaded,
     imports::Imports,
     listing::Listing,
+    other_view::OtherMade,
     pictures::Pictures,
     playing::Playing,
     record_search::RecordSearch,
@@ -45,7 +46,10 @@ use super::{
 use crate::{
     io::{Source, properties, statement::StatementReader},
     model::{Atlas, Budget, Note},
-    render::{own_map::OwnMap, point_layer},
+    render::{
+        own_map::OwnMap,
+        point_layer::{self, Pane},
+    },
     scene::{Palette, Theme},
     session::{Command, History, Limits, Session, ThemeChoice},
     view::{
@@ -64,6 +68,8 @@ pub struct App {
     history: History,
     derived: Derived,
     clustering: Clustering,
+    /// The view beside this one.
+    other: Option<OtherMade>,
     comparing: Comparing,
     details: DetailsRead,
     listing: Listing,
@@ -193,6 +199,7 @@ impl App {
             history: History::default(),
             derived: Derived::default(),
             clustering: Clustering::new(point_layers),
+            other: None,
             comparing: Comparing::default(),
             details: DetailsRead::default(),
             listing: Listing::default(),
@@ -270,6 +277,7 @@ impl App {
             && self.pictures.is_settled()
             && self.memory.own_map.as_ref().is_none_or(OwnMap::is_settled)
             && self.clustering.is_settled()
+            && self.other.as_ref().is_none_or(OtherMade::is_settled)
             && self.comparing.is_settled()
             && self.details.is_settled()
             && self.listing.is_settled()
@@ -414,6 +422,21 @@ impl App {
         }
     }
 
+    /// Brings the view beside this one up to date.
+    fn follow_other(&mut self, ctx: &Context) {
+        let map = self.memory.other.as_ref().map(|memory| &memory.map);
+        let viewport = map.and_then(|map| map.viewport.filter(|_| map.wants_clusters));
+        let data = (&self.atlas, &*self.clustering.point_layers);
+        let of = (&self.session, self.comparing.events(&self.atlas));
+        OtherMade::follow(
+            &mut self.other,
+            data,
+            of,
+            viewport.as_ref().map(|of| &of.view),
+            ctx,
+        );
+    }
+
     fn play(&mut self, ctx: &Context) {
         let Some(mut playing) = self.playing.take() else {
             return;
@@ -460,6 +483,7 @@ impl eframe::App for App {
         self.comparing.follow(&self.atlas, &self.session, ctx);
         self.update_derived();
         self.poll_clusters(ctx);
+        self.follow_other(ctx);
         let listed = &self.derived.focus.records;
         self.details.follow(listed, &self.atlas, ctx);
         self.list_records(ctx);
@@ -495,6 +519,8 @@ impl eframe::App for App {
             events: self.comparing.events(&self.atlas),
             focus: &self.derived.focus,
             scene: &self.derived.scene,
+            pane: Pane::First,
+            other: self.other.as_ref().map(OtherMade::shown),
             palette: &Palette::of(theme),
             basemaps: BasemapsShown {
                 entries: &self.basemaps.entries,

@@ -61,8 +61,8 @@ struct Share {
     each_byte: u64,
 }
 
-/// Memory, in bytes, beside what the program takes without any file. Tables of an archive are held whole
-/// until all of them are read, at about 2.4 kB a row: some 80,000 rows of ordinary files fit in any case.
+/// Memory, in bytes, beside what the program takes without any file. A table of an archive is held whole
+/// until it is read, at about 2.4 kB a row, and then in columns: some 80,000 rows fit in any case.
 const BYTES: Share = Share {
     always: 200_000_000,
     each_byte: 8,
@@ -80,6 +80,8 @@ pub mod room {
     pub const POSITION: u64 = 100;
     /// A row of columns.
     pub const ROW: u64 = 140;
+    /// A report that became a row of columns and is kept as text, beside that text.
+    pub const GATHERED: u64 = 1_100;
     /// What rows have in common: a name of a place, a reporter.
     pub const SHARED: u64 = 1_000;
     /// An object of JSON where it stands in a list, whatever it holds.

@@ -62,13 +62,25 @@ impl Basemap {
             Err(error) => (None, Some(error)),
         };
         Self {
+            trouble,
+            ..Self::on(source)
+        }
+    }
+
+    /// One more of the same source.
+    pub fn another(&self) -> Self {
+        Self::on(self.source.clone())
+    }
+
+    fn on(source: Option<Arc<dyn BasemapSource>>) -> Self {
+        Self {
             source,
             ctx: egui::Context::default(),
             theme: Theme::Light,
             ready: HashMap::new(),
             seen: Vec::new(),
             labels: (Vec::new(), Language::default(), Arc::default()),
-            trouble,
+            trouble: None,
         }
     }
 

@@ -36,6 +36,16 @@ use crate::{
     },
 };
 
+/// Which map of the window draws.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The one that is worked with.
+    #[default]
+    First,
+    /// The one beside it.
+    Other,
+}
+
 /// How a point layer is to be drawn this time.
 #[derive(Clone, Debug)]
 pub struct DrawParams<'a> {
@@ -61,6 +71,8 @@ pub struct DrawParams<'a> {
     pub picked: Option<Member>,
     /// The record under the pointer.
     pub hovered: Option<Member>,
+    /// Which map of the window draws.
+    pub pane: Pane,
 }
 
 /// Whether what draws point layers is there.
@@ -178,6 +190,7 @@ mod tests {
             let viewport = Viewport::new(rect, Camera { center, zoom: 8.0 });
             let window = Interval::new(Stamp(0), Stamp(10));
             let params = DrawParams {
+                pane: Pane::default(),
                 palette: &Palette::of(Theme::Light),
                 colors: &[Rgba::rgb(0x00_72b2), Rgba::rgb(0xd5_5e00)],
                 window,

@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    Bookmark, Comparison, OpenFile, Playback, RecordsTable, Selection, ThemeChoice, VisibleTime,
+    Bookmark, Comparison, OpenFile, OtherView, Playback, RecordsTable, Selection, ThemeChoice,
+    VisibleTime,
 };
 use crate::{
     model::{Activity, FileKey, ImportOptions, Language, Party, Stance, Verdict, Window},
@@ -24,6 +25,10 @@ pub enum Command {
     SetWindow(Window),
     /// By so many steps of the playback, backwards where negative.
     StepWindow(i32),
+    /// Shows another view beside this one; `None`: no longer.
+    ShowOther(Option<OtherView>),
+    /// Works with the other view.
+    SwapViews,
     /// Replaces all filters.
     SetFilters(Filters),
     /// By key; `false` shows it again.

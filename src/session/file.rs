@@ -8,8 +8,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Column, Comparison, FileStyle, OpenFile, Playback, RecordsTable, Selection, Session, Speed,
-    Step, ThemeChoice, VisibleTime,
+    Column, Comparison, FileStyle, OpenFile, OtherView, Playback, RecordsTable, Selection, Session,
+    Speed, Step, ThemeChoice, VisibleTime,
     bookmark::{self, BookmarkFile},
     comparison::{Order, Rows, Tab},
     table::{self, TableFile},
@@ -56,6 +56,8 @@ struct SessionFile {
     window: Option<[String; 2]>,
     #[serde(default)]
     filters: FiltersFile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other: Option<OtherFile>,
     #[serde(default)]
     camera: Option<CameraFile>,
     #[serde(default)]
@@ -105,6 +107,16 @@ struct SessionFile {
 
 fn yes() -> bool {
     true
+}
+
+/// The other of two views.
+#[derive(Serialize, Deserialize)]
+struct OtherFile {
+    window: [String; 2],
+    #[serde(default)]
+    filters: FiltersFile,
+    #[serde(default)]
+    on_left: bool,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -293,8 +305,13 @@ struct PlaybackFile {
 pub fn write(session: &Session) -> String {
     let file = SessionFile {
         version: VERSION,
-        window: Some([session.window.first(), session.window.last()].map(|day| day.to_string())),
+        window: Some(write_window(session.window)),
         filters: write_filters(&session.filters),
+        other: session.other.as_ref().map(|other| OtherFile {
+            window: write_window(other.window),
+            filters: write_filters(&other.filters),
+            on_left: other.on_left,
+        }),
         camera: session.camera.map(|camera| CameraFile {
             lon: camera.center.x,
             lat: camera.center.y,
@@ -349,6 +366,16 @@ pub fn write(session: &Session) -> String {
         hint_dismissed: session.hint_dismissed,
     };
     serde_json::to_string_pretty(&file).expect("a session holds nothing JSON cannot")
+}
+
+fn write_window(window: Window) -> [String; 2] {
+    [window.first(), window.last()].map(|day| day.to_string())
+}
+
+/// `None` where a day is none.
+fn read_window([first, last]: &[String; 2]) -> Option<Window> {
+    let (first, last) = (Day::parse(first).ok()?, Day::parse(last).ok()?);
+    Some(Window::days(first, last))
 }
 
 fn write_verdicts(verdicts: &Verdicts) -> Vec<VerdictFile> {
@@ -494,14 +521,17 @@ pub fn read(text: &str) -> Result<Session, SessionError> {
     Ok(Session {
         window: file
             .window
-            .and_then(|[first, last]| {
-                Some(Window::days(
-                    Day::parse(&first).ok()?,
-                    Day::parse(&last).ok()?,
-                ))
-            })
+            .as_ref()
+            .and_then(read_window)
             .unwrap_or(default.window),
         filters: read_filters(file.filters),
+        other: file.other.and_then(|other| {
+            Some(OtherView {
+                window: read_window(&other.window)?,
+                filters: read_filters(other.filters),
+                on_left: other.on_left,
+            })
+        }),
         camera: file.camera.map(|camera| Camera {
             center: Coord {
                 x: camera.lon,

@@ -9,6 +9,7 @@ pub mod file;
 pub(crate) mod history;
 pub mod link;
 pub(crate) mod open_file;
+pub mod other_view;
 pub(crate) mod playback;
 pub(crate) mod selection;
 mod table;
@@ -33,6 +34,7 @@ pub use command::Command;
 pub use comparison::Comparison;
 pub use history::History;
 pub use open_file::{Column, FileStyle, OpenFile};
+pub use other_view::OtherView;
 pub use playback::{Playback, Speed, Step};
 pub use selection::Selection;
 pub use table::RecordsTable;
@@ -113,6 +115,8 @@ pub struct Session {
     pub window: Window,
     /// What is left out.
     pub filters: Filters,
+    /// The view beside this one; `None`: there is one view.
+    pub other: Option<OtherView>,
     /// `None`: fit the seven regions of the mission, whatever the size of the map.
     pub camera: Option<Camera>,
     /// Which layers are on, and how strong.
@@ -161,6 +165,7 @@ impl Default for Session {
         Self {
             window: Window::days(day(7), day(8)),
             filters: Filters::default(),
+            other: None,
             camera: None,
             layers: Layers::default(),
             theme: ThemeChoice::default(),
@@ -238,6 +243,16 @@ impl Session {
             }
             Command::StepWindow(steps) => {
                 self.step_window(*steps, limits.span);
+                self.bring_window_into_sight();
+            }
+            Command::ShowOther(other) => {
+                self.other = other.clone().map(|other| OtherView {
+                    window: held_window(other.window, limits.span),
+                    ..other
+                });
+            }
+            Command::SwapViews => {
+                self.swap_views();
                 self.bring_window_into_sight();
             }
             Command::SetFilters(filters) => self.filters = filters.clone(),
@@ -348,6 +363,7 @@ impl Session {
     pub fn same_work(&self, other: &Self) -> bool {
         let work = |session: &Self| Self {
             window: other.window,
+            other: None,
             camera: None,
             theme: ThemeChoice::default(),
             selection: None,

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What is remembered of the card.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct LegendMemory {
     /// Whether the person folded or unfolded it; `None`: as the room suggests.
     folded: Option<bool>,
@@ -72,7 +72,10 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
     let is_overview = memory.map.is_overview;
     let sections = visible_sections(shown, is_overview);
     let memory = memory.of::<LegendMemory>();
-    let folded = memory.folded.unwrap_or(is_small(map));
+    // Beside two maps it stands on one of them.
+    let folded = memory
+        .folded
+        .unwrap_or(is_small(map) || shown.other.is_some());
     let card = Area::new(Id::unique("legend"))
         .order(Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)
@@ -119,11 +122,36 @@ fn title_ui(ui: &mut Ui, folded: bool) -> bool {
     button.on_hover_text(name).accessible_name(name).clicked()
 }
 
-/// What the map shows and what of it is switched off, in sections: reporters first.
+/// What the map shows and what of it is switched off, in sections: reporters first. Of two maps what
+/// either shows.
 fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
-    let facets = &shown.answer.facets;
+    let mut found = sections_of(shown, is_overview);
+    let others = shown
+        .of_other()
+        .map(|other| sections_of(other, is_overview));
+    for section in others.into_iter().flatten() {
+        match found.iter_mut().find(|known| known.title == section.title) {
+            Some(known) => {
+                let more = section.rows.into_iter();
+                let more: Vec<Row> = more.filter(|row| !known.rows.contains(row)).collect();
+                known.rows.extend(more);
+            }
+            None => found.push(section),
+        }
+    }
+    // What an overview means comes first.
+    found.sort_by_key(|section| section.title != overview::title());
+    found
+}
+
+fn sections_of(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
+    let speaks = |id: ReporterId| {
+        let beside = shown.other.map(|other| other.answer);
+        let mut answers = [Some(shown.answer), beside].into_iter().flatten();
+        answers.any(|answer| answer.facets.reporters[id.index()] > 0)
+    };
     let reporters = shown.atlas.listed_reporters();
-    let reporters = reporters.filter(|(id, _)| facets.reporters[id.index()] > 0);
+    let reporters = reporters.filter(|(id, _)| speaks(*id));
     let rows: Vec<Row> = reporters
         .map(|(id, reporter)| Row::new(Sign::Reporter(id), &reporter.short))
         .collect();
@@ -144,8 +172,6 @@ fn visible_sections(shown: Shown<'_>, is_overview: bool) -> Vec<Section> {
             .retain(|row| is_visible(shown, row.sign) && !is_seldom_on(shown, row.entry));
     }
     found.retain(|section| !section.rows.is_empty());
-    // What an overview means comes first.
-    found.sort_by_key(|section| section.title != overview::title());
     found
 }
 

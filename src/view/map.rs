@@ -4,11 +4,14 @@ mod instruments;
 mod overlay;
 mod points;
 mod tooltip;
+mod two_views;
 
 use std::sync::Arc;
 
 use egui::{Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use walkers::Map;
+
+pub use two_views::maps_ui;
 
 use instruments::Instruments;
 use points::InView;
@@ -72,7 +75,7 @@ pub struct Clicked {
 /// A second click within this distance is at the same spot, in points.
 const SAME_SPOT_PX: f32 = 4.0;
 
-pub fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
+fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Actions) {
     let rect = ui.available_rect_before_wrap();
     let camera = camera_of(shown, rect);
     move_walkers(&mut memory.map, camera);

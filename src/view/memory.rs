@@ -4,6 +4,7 @@
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
+    sync::Arc,
 };
 
 use egui::Id;
@@ -19,6 +20,8 @@ pub struct Memory {
     pub own_map: Option<OwnMap>,
     pub vector_layers: VectorLayers,
     pub relief: Relief,
+    /// What the other of two maps remembers.
+    pub other: Option<Box<Memory>>,
     /// Those that are open, the last one opened last.
     pub dialogs: Vec<&'static Dialog>,
     /// Whether a text field had the keyboard at the end of the last frame.
@@ -39,11 +42,21 @@ impl Memory {
             own_map: None,
             vector_layers: VectorLayers::default(),
             relief: Relief::default(),
+            other: None,
             dialogs: Vec::new(),
             was_typing: false,
             focused: None,
             had_popup: false,
             panels: HashMap::new(),
+        }
+    }
+
+    /// What another map remembers that stands on the same.
+    pub fn beside(&self, ctx: &egui::Context) -> Self {
+        let own_map = self.own_map.as_ref();
+        Self {
+            own_map: own_map.map(|own| OwnMap::new(Arc::clone(own.source()), 1, ctx)),
+            ..Self::new(self.basemap.another())
         }
     }
 

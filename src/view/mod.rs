@@ -49,6 +49,7 @@ use crate::{
         statement::About,
     },
     query::{Answer, Focus, Histogram, listing::ListColumn, ties::events::Events},
+    render::point_layer::Pane,
     scene::{Cluster, Palette, PointLayer, Scene},
     session::{Column, Command, Limits, Session},
 };
@@ -103,6 +104,10 @@ pub(crate) struct Shown<'a> {
     /// What the window holds of the selection.
     pub focus: &'a Focus,
     pub scene: &'a Scene,
+    /// Which map of the window is drawn.
+    pub pane: Pane,
+    /// The view beside it.
+    pub other: Option<OtherShown<'a>>,
     pub palette: &'a Palette,
     /// What the map stands on, and could.
     pub basemaps: basemaps::BasemapsShown<'a>,
@@ -123,6 +128,33 @@ pub(crate) struct Shown<'a> {
     pub playing: bool,
     pub can_undo: bool,
     pub can_redo: bool,
+}
+
+/// What the view beside the first shows.
+#[derive(Clone, Copy)]
+pub(crate) struct OtherShown<'a> {
+    pub session: &'a Session,
+    pub answer: &'a Answer,
+    pub scene: &'a Scene,
+    pub focus: &'a Focus,
+    pub clusters: &'a [Cluster],
+}
+
+impl Shown<'_> {
+    /// What a map of the other view may read; `None` where there is one view.
+    fn of_other(self) -> Option<Self> {
+        let other = self.other?;
+        Some(Self {
+            session: other.session,
+            answer: other.answer,
+            scene: other.scene,
+            focus: other.focus,
+            clusters: other.clusters,
+            pane: Pane::Other,
+            other: None,
+            ..self
+        })
+    }
 }
 
 /// How it stands with the details of records.

@@ -30,7 +30,7 @@ pub(crate) const PANELS: [(At, PanelUi); 13] = [
     (At::Edge, layers::left_panel_ui),
     (At::Edge, details::right_panel_ui),
     (At::Edge, records::records_ui),
-    (At::Center, map::map_ui),
+    (At::Center, map::maps_ui),
     (At::Center, side_panels::handles_ui),
     (At::Center, legend::legend_card_ui),
     (At::Center, notices::notices_ui),

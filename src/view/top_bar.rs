@@ -18,8 +18,8 @@ use super::{
 use crate::{
     model::Language,
     scene::{Px, Theme},
-    session::{Command, ThemeChoice},
-    words::{bookmarks, menus, records as words},
+    session::{Command, OtherView, ThemeChoice},
+    words::{bookmarks, menus, records as words, two_views},
 };
 
 /// The size of the map, in points, before it was first drawn.
@@ -134,6 +134,12 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             ));
         });
     });
+    let mut two = session.other.is_some();
+    let two_views = ui.checkbox(&mut two, two_views::menu());
+    if two_views.on_hover_text(two_views::menu_hint()).changed() {
+        let other = two.then(|| OtherView::before(session));
+        item_do(actions, Command::ShowOther(other));
+    }
     ui.separator();
     if ui
         .add(Button::new(menus::home()).shortcut_text(menus::keys_as_written("Home")))

@@ -104,6 +104,7 @@ pub mod reports;
 pub mod search;
 pub mod statement;
 pub mod timeline;
+pub mod two_views;
 pub mod units;
 pub mod visit;
 pub mod work;

@@ -6,7 +6,7 @@ use eframe::egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor, wgpu
 use egui::{Context, Rect, epaint::PaintCallbackInfo};
 
 use super::{
-    DrawParams, flow_segments,
+    DrawParams, Pane, flow_segments,
     frame::{Canvas, Frame, rgba},
     gpu_buffers::{Blocks, Card, GpuBuffers, Told, Uploaded},
     heat::{Grid, Raster, Shades, clearing_pass},
@@ -50,6 +50,7 @@ pub struct PointsCallback {
     size_px: f32,
     strength: f32,
     heat_full: f32,
+    pane: Pane,
     /// From the one below to the one on top.
     marked: Vec<(Told, Member, Rgba)>,
 }
@@ -82,6 +83,7 @@ impl PointsCallback {
             size_px: params.size_px,
             strength: params.strength,
             heat_full: params.heat_full,
+            pane: params.pane,
             marked: marked.collect(),
         }
     }
@@ -168,12 +170,13 @@ impl PointsCallback {
             px_per_point,
             spread,
         );
-        let mut kept = uploaded.grid.take();
+        let pane = uploaded.pane_mut(self.pane);
+        let mut kept = pane.grid.take();
         let grid = Grid::fitting(device, pipelines, &mut kept, &raster);
         let [frame, _] = self.frames(&raster.canvas());
-        uploaded.tell(Told::Heat, &frame, (device, queue), layout);
+        pane.tell(Told::Heat, &frame, (device, queue), layout);
         let mut pass = clearing_pass(encoder, &grid.sums);
-        pass.set_bind_group(0, uploaded.told(Told::Heat), &[]);
+        pass.set_bind_group(0, uploaded.pane(self.pane).told(Told::Heat), &[]);
         for (pipeline, blocks, range) in [
             (&pipelines.splat_dots, &uploaded.dots, &self.dots),
             (&pipelines.splat_arrows, &uploaded.arrows, &self.arrows),
@@ -187,24 +190,25 @@ impl PointsCallback {
             strength: self.strength,
         };
         pipelines.blur(queue, encoder, grid, &raster, &shades);
-        uploaded.grid = kept;
+        uploaded.pane_mut(self.pane).grid = kept;
     }
 
     fn draw(&self, pipelines: &Pipelines, uploaded: &Uploaded, pass: &mut Pass) {
-        let heat = pipelines.heat.as_ref().zip(uploaded.grid.as_ref());
+        let pane = uploaded.pane(self.pane);
+        let heat = pipelines.heat.as_ref().zip(pane.grid.as_ref());
         if let Some((heat, grid)) = heat.filter(|_| self.style == Style::Heat) {
             pass.set_pipeline(&heat.ramp);
             pass.set_bind_group(0, &grid.reads_down, &[]);
             pass.draw(0..3, 0..1);
         } else {
-            pass.set_bind_group(0, uploaded.told(Told::Arrows), &[]);
+            pass.set_bind_group(0, pane.told(Told::Arrows), &[]);
             let arrow = if self.bends() {
                 &pipelines.bent
             } else {
                 &pipelines.darts
             };
             arrow.draw(pass, &uploaded.arrows, self.arrows.clone());
-            pass.set_bind_group(0, uploaded.told(Told::Dots), &[]);
+            pass.set_bind_group(0, pane.told(Told::Dots), &[]);
             if self.style == Style::Points {
                 pipelines.dots.draw(pass, &uploaded.dots, self.dots.clone());
             } else {
@@ -212,7 +216,7 @@ impl PointsCallback {
             }
         }
         for (told, member, _) in &self.marked {
-            pass.set_bind_group(0, uploaded.told(*told), &[]);
+            pass.set_bind_group(0, pane.told(*told), &[]);
             let (shape, blocks, index) = match *member {
                 Member::Dot(index) => (&pipelines.dots, &uploaded.dots, index),
                 Member::Arrow(index) => (&pipelines.bent, &uploaded.arrows, index),
@@ -291,7 +295,9 @@ impl CallbackTrait for PointsCallback {
             self.ctx.request_repaint();
         }
         let (card, layout) = ((device, queue), &pipelines.records);
-        uploaded.colour(device, queue, &self.colors);
+        uploaded
+            .pane_mut(self.pane)
+            .colour(device, queue, &self.colors);
         let heat = pipelines.heat.as_ref();
         if let Some(heat) = heat.filter(|_| self.style == Style::Heat) {
             let px_per_point = screen.pixels_per_point;
@@ -299,11 +305,12 @@ impl CallbackTrait for PointsCallback {
         }
         let canvas = Canvas::screen(screen);
         let [dots, arrows] = self.frames(&canvas);
-        uploaded.tell(Told::Dots, &dots, card, layout);
-        uploaded.tell(Told::Arrows, &arrows, card, layout);
+        let pane = uploaded.pane_mut(self.pane);
+        pane.tell(Told::Dots, &dots, card, layout);
+        pane.tell(Told::Arrows, &arrows, card, layout);
         for (told, member, mark) in &self.marked {
             let frame = self.marked(*member, *mark, &canvas);
-            uploaded.tell(*told, &frame, card, layout);
+            pane.tell(*told, &frame, card, layout);
         }
         Vec::new()
     }
@@ -319,7 +326,9 @@ impl CallbackTrait for PointsCallback {
         };
         // Nothing is told before the first preparation.
         let uploaded = buffers.get(&self.point_layer);
-        let Some(uploaded) = uploaded.filter(|uploaded| uploaded.told(Told::Dots).is_some()) else {
+        let Some(uploaded) =
+            uploaded.filter(|uploaded| uploaded.pane(self.pane).told(Told::Dots).is_some())
+        else {
             return;
         };
         // What is drawn counts from the corner of the screen; egui has set the scissors.

@@ -9,7 +9,7 @@ use std::{
 
 use eframe::egui_wgpu::wgpu::{self, util::DeviceExt as _};
 
-use super::{frame::Frame, heat::Grid, uniforms::Uniform};
+use super::{Pane, frame::Frame, heat::Grid, uniforms::Uniform};
 use crate::scene::{PointLayer, Rgba};
 
 /// Records in a block.
@@ -139,6 +139,16 @@ pub struct Uploaded {
     point_layer: Weak<PointLayer>,
     pub dots: Blocks,
     pub arrows: Blocks,
+    /// As each map of the window draws it.
+    panes: [InPane; PANES],
+}
+
+/// More maps than these are not drawn in one window.
+const PANES: usize = 2;
+
+/// A point layer as one map draws it.
+#[derive(Default)]
+pub struct InPane {
     /// The table of kinds as it was last wanted.
     kinds: Option<(Vec<Rgba>, wgpu::TextureView)>,
     /// What shaders are told, by [`Told`].
@@ -163,10 +173,18 @@ impl Uploaded {
             point_layer: Arc::downgrade(point_layer),
             dots: Blocks::new(&point_layer.dots),
             arrows: Blocks::new(&point_layer.arrows),
-            kinds: None,
-            told: Default::default(),
-            grid: None,
+            panes: Default::default(),
         }
+    }
+
+    /// As one map draws it.
+    pub fn pane(&self, pane: Pane) -> &InPane {
+        &self.panes[pane as usize]
+    }
+
+    /// As one map draws it.
+    pub fn pane_mut(&mut self, pane: Pane) -> &mut InPane {
+        &mut self.panes[pane as usize]
     }
 
     /// Brings over a slice of what is not there yet, first of what is wanted now. Whether all is
@@ -189,7 +207,9 @@ impl Uploaded {
         }
         self.dots.is_complete() && self.arrows.is_complete()
     }
+}
 
+impl InPane {
     /// Brings over the colours of kinds, where they are not those that are there.
     pub fn colour(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, colors: &[Rgba]) {
         let same = self

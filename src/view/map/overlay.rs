@@ -5,6 +5,7 @@ use egui::{Button, Pos2, Rect, RichText, Ui, pos2, vec2};
 use crate::{
     model::{geo, grid::Notation},
     render::{
+        point_layer::Pane,
         screen::Screen,
         tiles::Attribution,
         viewport::{Viewport, color},
@@ -70,8 +71,11 @@ pub fn overlay_ui(
     actions: &mut Actions,
 ) {
     let viewport = screen.viewport;
-    buttons_ui(ui, viewport, uncovered, actions);
-    switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
+    // Two maps have one camera, and one way to draw what is reported.
+    if shown.pane == Pane::First {
+        buttons_ui(ui, viewport, uncovered, actions);
+        switch_ui(ui, shown, (viewport, is_overview), uncovered, actions);
+    }
     let left = uncovered.left() - viewport.rect.left() + 12.0;
     let scale = marks::scale_bar(
         &viewport.view,

@@ -154,6 +154,7 @@ pub fn paint(
             window: interval,
             dots,
             arrows,
+            pane: shown.pane,
             style,
             size_px: match style {
                 Style::Points => style::POINT_DOT_PX,
@@ -187,6 +188,7 @@ pub fn paint_glimpses(painter: &egui::Painter, shown: Shown<'_>, viewport: &View
             heat_full: 1.0,
             picked: None,
             hovered: None,
+            pane: shown.pane,
         };
         point_layer::paint(painter, viewport, point_layer, &params);
     }

@@ -52,6 +52,7 @@ pub fn window_ui(
         bars.y_range(),
     );
     dim_outside(ui, axis, bars, band, in_sight);
+    paint_other(ui, shown, axis, bars);
     if !in_sight {
         return false;
     }
@@ -224,6 +225,23 @@ fn dim_outside(ui: &Ui, axis: &Axis, bars: Rect, band: Rect, in_sight: bool) {
     for side in sides {
         ui.painter().rect_filled(side, 0.0, veil);
     }
+}
+
+/// The period of the other of two views.
+fn paint_other(ui: &Ui, shown: Shown<'_>, axis: &Axis, bars: Rect) {
+    let Some(other) = &shown.session.other else {
+        return;
+    };
+    let (left, right) = (
+        axis.x_of(other.window.first()),
+        axis.x_of(other.window.end()),
+    );
+    let band = Rect::from_x_y_ranges(left..=right.max(left + 2.0), bars.y_range());
+    let line = Stroke::new(1.5, ui.visuals().weak_text_color());
+    let painter = ui
+        .painter()
+        .with_clip_rect(bars.with_min_x(axis.x.min).with_max_x(axis.x.max));
+    painter.rect_stroke(band, 0.0, line, StrokeKind::Inside);
 }
 
 fn paint_band(ui: &Ui, band: Rect, response: &Response) {

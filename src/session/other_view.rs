@@ -1,0 +1,51 @@
+//! Two views side by side, each with its own period and filters.
+
+use super::Session;
+use crate::{model::Window, query::Filters};
+
+/// The view beside the one that is worked with. Timeline, filters, details and accounts are those of the
+/// latter, on whichever side it is; a click on the other one makes it that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherView {
+    /// Its period.
+    pub window: Window,
+    /// What is left out of it.
+    pub filters: Filters,
+    /// Whether it is on the left.
+    pub on_left: bool,
+}
+
+impl OtherView {
+    /// What two views begin with: on the left the period of the same length before.
+    pub fn before(session: &Session) -> Self {
+        let days = session.window.len();
+        let first = session.window.first();
+        Self {
+            window: Window::days(first.plus(-days), first.plus(-1)),
+            filters: session.filters.clone(),
+            on_left: true,
+        }
+    }
+}
+
+impl Session {
+    /// The session as the other view looks at it; `None` where there is one view.
+    pub fn of_other(&self) -> Option<Self> {
+        let other = self.other.as_ref()?;
+        Some(Self {
+            window: other.window,
+            filters: other.filters.clone(),
+            other: None,
+            ..self.clone()
+        })
+    }
+
+    /// Works with the other view from now on. Both stay where they are.
+    pub(super) fn swap_views(&mut self) {
+        if let Some(other) = &mut self.other {
+            std::mem::swap(&mut self.window, &mut other.window);
+            std::mem::swap(&mut self.filters, &mut other.filters);
+            other.on_left = !other.on_left;
+        }
+    }
+}
