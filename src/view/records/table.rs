@@ -119,11 +119,9 @@ pub fn table_ui(
         if !modifiers.command && !modifiers.shift {
             select(shown, memory, rows[at], actions);
         }
-        if is_double {
-            if let Some(area) = record_extent(shown.atlas, rows[at]) {
-                let camera = camera_on(area, map_size);
-                actions.push(Action::Do(Command::FlyTo(camera)));
-            }
+        if is_double && let Some(area) = record_extent(shown.atlas, rows[at]) {
+            let camera = camera_on(area, map_size);
+            actions.push(Action::Do(Command::FlyTo(camera)));
         }
     }
 }
