@@ -26,8 +26,11 @@ use contactline::{
     store::{Project, formats::READERS, geopackage as project_file, open_tiles},
 };
 
+/// What takes any bytes.
+pub type Taker = fn(&[u8]);
+
 /// All targets by their names.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, Taker); 8] = [
     ("files", files),
     ("geopackage", geopackage),
     ("kml", kml),
