@@ -5,9 +5,10 @@
 //! is measured by hand, on a machine with nothing else to do:
 //! `CONTACTLINE_CANCEL=1 cargo test --release --test cancel measured -- --nocapture`.
 
+mod common;
+
 use std::{
     env, fs,
-    io::{Cursor, Write as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -17,11 +18,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use common::archives::{layer, open_document, shapes, workbook, zipped};
 use contactline::{
     io::{ReadError, bulk::Tuning},
     model::{Atlas, Budget, Draft, ImportOptions, Stopped},
     store::formats,
 };
+use zip::CompressionMethod::Deflated;
 
 /// So many records that each reader looks at its budget several times.
 const RECORDS: usize = 60_000;
@@ -32,14 +35,6 @@ fn many(count: usize, record: impl Fn(usize) -> String) -> String {
 
 fn day(number: usize) -> String {
     format!("2022-{:02}-{:02}", 1 + number % 12, 1 + number % 28)
-}
-
-fn zipped(name: &str, text: &str) -> Vec<u8> {
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    archive.start_file(name, options).expect("begun");
-    archive.write_all(text.as_bytes()).expect("written");
-    archive.finish().expect("whole").into_inner()
 }
 
 /// A file of every kind that is read record by record, of about so many records.
@@ -75,7 +70,70 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
         ))
     );
     let all: Vec<(&str, Vec<u8>)> = vec![
-        ("rows.zip", zipped("rows.csv", &table)),
+        (
+            "reports.json",
+            format!(
+                "{{\"format\":\"contactline-reports\",\"version\":1,\"reports\":[{}{{}}]}}",
+                many(count / 4, |n| format!(
+                    "{{\"id\":\"r{n}\",\"reporter\":\"x\",\"published\":\"{}\",\"claims\":[]}},",
+                    day(n)
+                ))
+            )
+            .into_bytes(),
+        ),
+        (
+            "rows.xlsx",
+            workbook(
+                &format!(
+                    "<row>{}</row>{}",
+                    ["date", "lat", "lon"]
+                        .map(|name| format!("<c t='inlineStr'><is><t>{name}</t></is></c>"))
+                        .concat(),
+                    many(count / 2, |n| format!(
+                        "<row><c><v>{}</v></c><c><v>40</v></c><c><v>46</v></c></row>",
+                        44_000 + n % 900
+                    ))
+                ),
+                Deflated,
+            ),
+        ),
+        (
+            "rows.ods",
+            open_document(
+                &format!(
+                    "<table:table-row>{}</table:table-row>{}",
+                    ["date", "lat", "lon"]
+                        .map(|name| {
+                            format!(
+                                "<table:table-cell office:value-type='string'><text:p>{name}</text:p></table:table-cell>"
+                            )
+                        })
+                        .concat(),
+                    many(count / 2, |n| {
+                        let cells = ["40", "46"].map(|value| {
+                            format!(
+                                "<table:table-cell office:value-type='float' office:value='{value}'/>"
+                            )
+                        });
+                        format!(
+                            "<table:table-row><table:table-cell office:value-type='date' office:date-value='{}'/>{}</table:table-row>",
+                            day(n),
+                            cells.concat()
+                        )
+                    })
+                ),
+                Deflated,
+            ),
+        ),
+        (
+            "points.shp",
+            shapes(
+                1,
+                &[&1_i32.to_le_bytes()[..], &46_f64.to_le_bytes(), &40_f64.to_le_bytes()].concat(),
+                count,
+            ),
+        ),
+        ("rows.zip", zipped(&[("rows.csv", table.as_bytes())], Deflated)),
         ("rows.csv", table.into_bytes()),
         ("areas.geojson", collection(&area, count / 2).into_bytes()),
         ("points.geojsonl", many(count, |n| point(n) + "\n").into_bytes()),
@@ -95,7 +153,7 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
             )
             .into_bytes(),
         ),
-        ("points.kmz", zipped("doc.kml", &placemarks)),
+        ("points.kmz", zipped(&[("doc.kml", placemarks.as_bytes())], Deflated)),
         ("points.kml", placemarks.into_bytes()),
         (
             "points.gpx",
@@ -116,7 +174,18 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
         fs::write(&path, bytes).expect("written");
         path
     };
-    all.into_iter().map(write).collect()
+    let mut paths: Vec<PathBuf> = all.into_iter().map(write).collect();
+    let point = [
+        &b"GP\0\x01"[..],
+        &4326_i32.to_le_bytes(),
+        &[1, 1, 0, 0, 0],
+        &46_f64.to_le_bytes(),
+        &40_f64.to_le_bytes(),
+    ];
+    let database = folder.join("points.gpkg");
+    layer(&database, &point.concat(), count);
+    paths.push(database);
+    paths
 }
 
 fn read(path: &Path, budget: &Budget) -> Result<Draft, ReadError> {

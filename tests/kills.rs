@@ -1,14 +1,17 @@
 //! Kills: whatever is killed, whenever, no record of a person's own work is lost.
 //!
-//! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills records`, and
-//! `CONTACTLINE_KILLS=1000 cargo test --test kills window`; with `CONTACTLINE_KILL_WINDOW=1` and a
-//! display the second kills the program itself instead of its window without a display.
+//! The numbers are small here. By hand: `CONTACTLINE_KILLS=10000 cargo test --test kills two_writers`, and
+//! `CONTACTLINE_KILLS=1000 cargo test --test kills window`; with the path of the program in
+//! `CONTACTLINE_KILL_WINDOW` and a display the second kills the program itself instead of its window without
+//! a display.
 
 mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
@@ -204,8 +207,8 @@ fn all_reports(session: &Path) -> BTreeSet<Arc<str>> {
 }
 
 /// The program itself, on the display there is.
-fn start_program(config: &Path) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_contactline"));
+fn start_program(program: &OsStr, config: &Path) -> Child {
+    let mut command = Command::new(program);
     command
         .env("XDG_CONFIG_HOME", config)
         .stdout(Stdio::piped())
@@ -216,7 +219,7 @@ fn start_program(config: &Path) -> Child {
 #[test]
 fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
     let folder = tempfile::tempdir().expect("a folder");
-    let own_program = env::var_os("CONTACTLINE_KILL_WINDOW").is_some();
+    let program = env::var_os("CONTACTLINE_KILL_WINDOW");
     let config = folder.path().join("contactline");
     let session = config.join("session.json");
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
@@ -227,9 +230,9 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         let old = format!("old/{number}");
         put_old_session(&session, &old);
         expected.insert(report(&old));
-        let mut child = match own_program {
-            true => start_program(folder.path()),
-            false => start(child(
+        let mut child = match &program {
+            Some(program) => start_program(program, folder.path()),
+            None => start(child(
                 "a_window_that_will_be_killed",
                 &config,
                 &number.to_string(),
@@ -250,7 +253,7 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         };
         write(0);
         let mut kept = Vec::new();
-        match own_program {
+        match program.is_some() {
             true => {
                 for nth in 1..=dice.below(16) {
                     thread::sleep(Duration::from_millis(dice.below(500)));
@@ -275,7 +278,7 @@ fn no_record_is_lost_by_kills_of_the_window_in_every_phase() {
         let lost: Vec<_> = expected.difference(&there).collect();
         assert_eq!(lost, Vec::<&Arc<str>>::new(), "after kill {number}");
     }
-    assert!(own_program || heard > 0, "they had begun");
+    assert!(program.is_some() || heard > 0, "they had begun");
     // And the next start shows all of it.
     let window = open_window(&[], Some(&session));
     let shown = window

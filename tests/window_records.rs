@@ -144,6 +144,19 @@ fn arrows_go_through_rows_and_leave_the_map() {
     settle(&mut window);
     assert_ne!(session(&window).selection, before);
     assert_eq!(session(&window).camera, camera);
+    // One after another, and back.
+    let mut seen = vec![before, session(&window).selection.clone()];
+    window.key_press(Key::ArrowDown);
+    settle(&mut window);
+    let third = session(&window).selection.clone();
+    assert!(!seen.contains(&third));
+    seen.push(third);
+    for at in [1, 0] {
+        window.key_press(Key::ArrowUp);
+        settle(&mut window);
+        assert_eq!(session(&window).selection, seen[at]);
+    }
+    assert_eq!(session(&window).camera, camera);
 }
 
 /// A thousand rows of a file, of which few are laid out.

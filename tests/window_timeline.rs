@@ -235,6 +235,13 @@ fn dates_are_typed_in_every_usual_form_and_what_is_refused_says_why() {
             "{wrong}"
         );
     }
+    // What was refused gives way to the next period that is selected.
+    let from_second = days("2022-08-02", "2022-08-07");
+    assert_eq!(
+        typed("First day", "2022-08-02"),
+        (from_second, false, false)
+    );
+    assert_eq!(typed("First day", "2022-08-01"), (to_seventh, false, false));
     assert_eq!(typed("Last day", "1 aug 2030"), (to_seventh, false, true));
     let all = days("2022-08-01", "2022-08-31");
     assert_eq!(typed("First day", "august 2022"), (all, false, false));

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use super::{
     format::{Read, Reader, SourceFile},
     notes::{NamesByLanguage, Notes},
-    records::{RawRecord, list, read_all},
+    records::{self, RawRecord, list},
     source::ReadError,
 };
 use crate::{
-    model::{Day, Draft, Event, EventKind, Note, NoteLog, Place},
+    model::{Budget, Day, Draft, Event, EventKind, Note, NoteLog, Place, budget::room},
     words::notes::reading,
 };
 
@@ -28,7 +28,7 @@ impl Reader for ChronologyJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.text()?, draft, notes)
+            read_within(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -57,10 +57,25 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    read_within(place, text, &Budget::unlimited(), draft, notes)
+}
+
+/// As [`read`], within a budget.
+///
+/// # Errors
+///
+/// As [`read`], and where the budget is spent.
+pub fn read_within(
+    place: &Place,
+    text: &str,
+    budget: &Budget,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let records = list(place, text)?;
-    draft
-        .chronology
-        .extend(read_all(&records, notes, read_event));
+    let within = (budget, room::SHARED);
+    let all = records::read_within(&records, within, notes, read_event)?;
+    draft.chronology.extend(all);
     Ok(())
 }
 

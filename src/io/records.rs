@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::source::{ReadError, line_of};
 use crate::{
-    model::{Note, NoteLog, Place, Severity},
+    model::{Budget, Note, NoteLog, Place, Severity, Stopped, budget::Held},
     words::notes::reading,
 };
 
@@ -76,14 +76,35 @@ pub fn read_all<T>(
     notes: &mut NoteLog,
     read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
 ) -> Vec<T> {
-    let mut all = Vec::with_capacity(records.len());
+    let all = read_within(records, (&Budget::unlimited(), 0), notes, read);
+    // Nothing ends it.
+    all.unwrap_or_default()
+}
+
+/// As [`read_all`], within a budget. Each of what can be read takes so many bytes beside its text.
+///
+/// # Errors
+///
+/// Where the budget is spent, or the work no longer wanted.
+pub fn read_within<T>(
+    records: &[RawRecord<'_>],
+    (budget, room): (&Budget, u64),
+    notes: &mut NoteLog,
+    read: impl Fn(&RawRecord<'_>, &mut NoteLog) -> Result<T, Note>,
+) -> Result<Vec<T>, Stopped> {
+    // Room is made for those that can be read: what they become is many times a record that cannot.
+    let (mut all, mut held) = (Vec::new(), Held::of(room));
+    budget.go_on()?;
     for record in records {
+        budget.step(1)?;
         match read(record, notes) {
             Ok(value) => all.push(value),
             Err(note) => notes.push(note),
         }
+        held.are(all.len(), budget)?;
     }
-    all
+    budget.go_on()?;
+    Ok(all)
 }
 
 /// The list under `key` of the object that makes up the file.

@@ -7,11 +7,14 @@ use serde::Deserialize;
 use super::{
     format::{Read, Reader, SourceFile},
     notes::{NamesByLanguage, Notes},
-    records::{RawRecord, list, read_all},
+    records::{self, RawRecord, list},
     source::{ReadError, Source},
 };
 use crate::{
-    model::{Draft, Note, NoteLog, Party, Place, draft::ReporterDraft, report::REPORTER_COLORS},
+    model::{
+        Budget, Draft, Note, NoteLog, Party, Place, budget::room, draft::ReporterDraft,
+        report::REPORTER_COLORS,
+    },
     words::notes::reading,
 };
 
@@ -29,7 +32,7 @@ impl Reader for ReportersJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.text()?, draft, notes)
+            read_within(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -56,10 +59,25 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    read_within(place, text, &Budget::unlimited(), draft, notes)
+}
+
+/// As [`read`], within a budget.
+///
+/// # Errors
+///
+/// As [`read`], and where the budget is spent.
+pub fn read_within(
+    place: &Place,
+    text: &str,
+    budget: &Budget,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let records = list(place, text)?;
-    draft
-        .reporters
-        .extend(read_all(&records, notes, read_reporter));
+    let within = (budget, room::SHARED);
+    let all = records::read_within(&records, within, notes, read_reporter)?;
+    draft.reporters.extend(all);
     Ok(())
 }
 

@@ -12,15 +12,15 @@ use super::{
     format::{Contents, Holds, Read, Reader, SourceFile, Writer},
     limit::Limited,
     notes::Notes,
-    records::{RawRecord, list_under, read_all, read_json},
+    records::{self, RawRecord, list_under, read_json},
     source::ReadError,
     stream::Reports,
 };
 use crate::{
     model::{
-        Activity, Basis, Day, Draft, Note, NoteLog, Party, Place, Stance, TimePrecision, Weapon,
-        When,
-        budget::limits,
+        Activity, Basis, Budget, Day, Draft, Note, NoteLog, Party, Place, Stance, TimePrecision,
+        Weapon, When,
+        budget::{limits, room},
         draft::{ClaimDraft, ReportDraft, SiteDraft},
         enum_names::word,
         geo::Coord,
@@ -43,7 +43,7 @@ impl Reader for ReportsJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.text()?, draft, notes)
+            read_within(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -284,8 +284,25 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    read_within(place, text, &Budget::unlimited(), draft, notes)
+}
+
+/// As [`read`], within a budget.
+///
+/// # Errors
+///
+/// As [`read`], and where the budget is spent.
+pub fn read_within(
+    place: &Place,
+    text: &str,
+    budget: &Budget,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let records = list_under(place, text, "reports")?;
-    draft.reports.extend(read_all(&records, notes, read_report));
+    let within = (budget, room::REPORT);
+    let all = records::read_within(&records, within, notes, read_report)?;
+    draft.reports.extend(all);
     Ok(())
 }
 

@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::{
     format::{Read, Reader, SourceFile},
     notes::Notes,
-    records::{RawRecord, list_under, read_all},
+    records::{self, RawRecord, list_under},
     source::ReadError,
 };
 use crate::{
-    model::{Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind},
+    model::{
+        Budget, Draft, Note, NoteLog, OpenDenial, Place, Tie, TieBasis, TieEnd, TieKind,
+        budget::room,
+    },
     words::notes::ties as words,
 };
 
@@ -30,7 +33,7 @@ impl Reader for TiesJson {
 
     fn read(&self, file: &SourceFile<'_>) -> Result<Read, ReadError> {
         Read::of(&file.place, |draft, notes| {
-            read(&file.place, file.text()?, draft, notes)
+            read_within(&file.place, file.text()?, file.budget, draft, notes)
         })
     }
 }
@@ -86,10 +89,28 @@ pub fn read(
     draft: &mut Draft,
     notes: &mut NoteLog,
 ) -> Result<(), ReadError> {
+    read_within(place, text, &Budget::unlimited(), draft, notes)
+}
+
+/// As [`read`], within a budget.
+///
+/// # Errors
+///
+/// As [`read`], and where the budget is spent.
+pub fn read_within(
+    place: &Place,
+    text: &str,
+    budget: &Budget,
+    draft: &mut Draft,
+    notes: &mut NoteLog,
+) -> Result<(), ReadError> {
     let ties = list_under(place, text, "ties")?;
     let open = list_under(place, text, "open")?;
-    draft.ties.ties.extend(read_all(&ties, notes, read_tie));
-    draft.ties.open.extend(read_all(&open, notes, read_open));
+    let within = (budget, room::SHARED);
+    let ties = records::read_within(&ties, within, notes, read_tie)?;
+    let open = records::read_within(&open, within, notes, read_open)?;
+    draft.ties.ties.extend(ties);
+    draft.ties.open.extend(open);
     Ok(())
 }
 

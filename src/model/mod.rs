@@ -53,6 +53,7 @@ pub use draft::Draft;
 pub use field::Field;
 pub use file::{ColumnReport, FileKey, FileProfile, TakenFor};
 pub use gazetteer::{Found, Gazetteer, Resolution};
+pub use grid::typed as typed_position;
 pub use locator::Locator;
 pub use names::{Language, Names};
 pub use note::{Note, NoteKind, Place, Severity};

@@ -11,11 +11,13 @@ mod tests {
         query::{Filters, Question, ask, ties::Verdicts},
         scene::{
             Camera, LabelKind, Layers, OverviewChoice, Palette, Placed, PointDisplay, Px, Scene,
-            Shading, Theme, View,
+            Shading, Theme, View, Weight,
             camera::to_lon_lat,
             compose::{Composition, compose},
             label::MOST_FIGURES,
             marks::{self, Marked, Painting, Records},
+            overview::InOverview,
+            style::Fill,
             tint::Tints,
         },
     };
@@ -41,14 +43,18 @@ mod tests {
         })
     }
 
-    /// The figures that are written.
-    fn figures(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
-        let painting = Painting {
+    fn painting<'p>(
+        atlas: &'p Atlas,
+        scene: &'p Scene,
+        view: View,
+        (layers, palette): (&'p Layers, &'p Palette),
+    ) -> Painting<'p> {
+        Painting {
             overview: None,
             atlas,
             scene,
-            layers: &Layers::default(),
-            palette: &Palette::of(Theme::Light),
+            layers,
+            palette,
             view,
             letters: &Embedded,
             weights: &[],
@@ -59,8 +65,20 @@ mod tests {
             lit: None,
             kept: None,
             placed: &[],
-        };
-        let mut placed = marks::place(&painting, &[], &[]);
+        }
+    }
+
+    /// All that is written.
+    fn placed(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
+        let palette = Palette::of(Theme::Light);
+        let layers = Layers::default();
+        let painting = painting(atlas, scene, view, (&layers, &palette));
+        marks::place(&painting, &[], &[])
+    }
+
+    /// The figures that are written.
+    fn figures(atlas: &Atlas, scene: &Scene, view: View) -> Vec<Placed> {
+        let mut placed = placed(atlas, scene, view);
         placed.retain(|label| matches!(label.kind, LabelKind::Figure(_)));
         placed
     }
@@ -137,6 +155,107 @@ mod tests {
                 assert!(wanted < MOST_FIGURES);
                 assert_eq!(figures(&atlas, &scene, view).len(), wanted, "at {zoom}");
             }
+        }
+    }
+
+    /// Whether a name is read as that of its own mark: none is nearer to the mark of another place than
+    /// to its own, and none without a mark is near any.
+    #[test]
+    fn no_name_of_any_week_is_nearest_to_the_mark_of_another_place() {
+        let atlas = shipped();
+        let span = atlas.span().expect("dated reports");
+        let (mut first, last) = (span.first(), span.last());
+        let mut seen = 0;
+        while first <= last {
+            let week = Window::days(first, first.plus(6));
+            first = first.plus(7);
+            let scene = scene(&atlas, week);
+            let ends = scene.bundles.iter();
+            let ends = ends.flat_map(|of| [&of.origins, &of.targets, &of.places]);
+            let ends: Vec<_> = ends.flatten().map(|end| end.at).collect();
+            for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
+                let view = View {
+                    camera: Camera {
+                        center: Coord { x: 46.2, y: 39.9 },
+                        zoom,
+                    },
+                    size: Px {
+                        x: size.0,
+                        y: size.1,
+                    },
+                };
+                for label in placed(&atlas, &scene, view) {
+                    if !matches!(label.kind, LabelKind::Region(_)) {
+                        continue;
+                    }
+                    seen += 1;
+                    let away = |at: Px| {
+                        let apart = label.middle - at;
+                        let beside = |apart: f32, size: f32| (apart.abs() - size / 2.0).max(0.0);
+                        beside(apart.x, label.size.x).hypot(beside(apart.y, label.size.y))
+                    };
+                    let marks = ends.iter().map(|at| view.project(*at));
+                    let marks = marks.filter(|at| view.sees(*at, 0.0));
+                    let is_own = |at: &Px| (*at - label.at).x.hypot((*at - label.at).y) < 1.0;
+                    let (own, others): (Vec<Px>, Vec<Px>) = marks.partition(is_own);
+                    let nearest = others.into_iter().map(away).fold(f32::INFINITY, f32::min);
+                    let own = own.first().map_or(14.0, |at| away(*at));
+                    let text = &label.text;
+                    assert!(own <= nearest, "{text}, {week} at {zoom}: {own} {nearest}");
+                }
+            }
+        }
+        assert!(seen > 10_000, "{seen}");
+    }
+
+    /// Where a district is filled strongly its number stands on it, whole or short.
+    #[test]
+    fn districts_that_are_filled_strongly_have_their_number_in_the_first_view() {
+        let atlas = shipped();
+        let scene = scene(&atlas, atlas.span().expect("dated reports"));
+        let (layers, palette) = (Layers::default(), Palette::of(Theme::Light));
+        let flows = vec![Weight::Hidden; scene.overview.flows.len()];
+        let bundles = vec![Weight::Hidden; scene.bundles.len()];
+        for (zoom, size) in [(7.9, (715.0, 584.0)), (8.9, (1355.0, 860.0))] {
+            let view = View {
+                camera: Camera {
+                    center: Coord { x: 46.2, y: 39.9 },
+                    zoom,
+                },
+                size: Px {
+                    x: size.0,
+                    y: size.1,
+                },
+            };
+            let overview = InOverview {
+                flows: &flows,
+                strength: 1.0,
+            };
+            let placed = marks::place(
+                &Painting {
+                    overview: Some(overview),
+                    weights: &bundles,
+                    ..painting(&atlas, &scene, view, (&layers, &palette))
+                },
+                &[],
+                &[],
+            );
+            let in_view = scene.overview.strips.iter().enumerate();
+            let in_view = in_view.filter(|(_, strip)| view.sees(view.project(strip.at), 0.0));
+            let missing: Vec<&str> = in_view
+                .clone()
+                .filter(|(index, _)| {
+                    let kind = LabelKind::Strip(*index);
+                    placed.iter().all(|label| label.kind != kind)
+                })
+                .map(|(_, strip)| {
+                    let is_strong = matches!(strip.fill, Some(Fill::Step(3..)));
+                    assert!(!is_strong, "{} at {zoom}", strip.name);
+                    strip.name.as_str()
+                })
+                .collect();
+            assert!(in_view.count() > 40);
+            assert!(missing.len() <= 3, "{missing:?} at {zoom}");
         }
     }
 }

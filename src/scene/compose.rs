@@ -315,7 +315,7 @@ fn beside(scene: &Scene, at: World, half: Px) -> Option<Vec<Anchor>> {
 }
 
 /// How far from its middle the name of a region without a mark may stand, the best first.
-const OFF_CENTRE_PX: [(f32, f32); 9] = [
+const OFF_CENTRE_PX: [(f32, f32); 11] = [
     (0.0, 0.0),
     (0.0, 16.0),
     (0.0, -16.0),
@@ -325,6 +325,8 @@ const OFF_CENTRE_PX: [(f32, f32); 9] = [
     (-16.0, 16.0),
     (16.0, -16.0),
     (-16.0, -16.0),
+    (0.0, 28.0),
+    (0.0, -28.0),
 ];
 
 fn region_label(

@@ -56,7 +56,7 @@ pub struct Label {
     /// Lower ones find room first.
     pub rank: u32,
     /// Whether it names an end of a bundle: then it is written even where it must lie on the mark of
-    /// another end.
+    /// another end, unless it would be nearer to that than to its own.
     pub names_end: bool,
     /// How far it is turned clockwise, in degrees.
     pub turn: f32,
@@ -120,9 +120,6 @@ const REPEAT_RIVER_PX: f32 = 380.0;
 
 /// Nearer than this to a mark, in points, a name is read as that of the mark.
 const NEAR_MARK_PX: f32 = 15.0;
-
-/// A name at the mark of something else is worse than one that lies on any.
-const MISLEADING: f32 = 10_000.0;
 
 /// A box on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -318,14 +315,11 @@ impl Fitting<'_> {
         for alternative in &label.alternatives {
             let middle = alternative.px(self.view);
             let room = Room { middle, size };
-            if !self.is_free(room) {
+            if !self.is_free(room) || self.misleads(label, first_at, room) {
                 continue;
             }
             let covered = self.marks.iter().map(|mark| room.shared_with(*mark));
-            let mut covered: f32 = covered.sum();
-            if self.misleads(label, first_at, room) {
-                covered += MISLEADING;
-            }
+            let covered: f32 = covered.sum();
             if best.is_none_or(|(least, _)| covered < least) {
                 best = Some((covered, middle));
             }
@@ -372,6 +366,9 @@ fn turned(size: Px, turn: f32) -> Px {
 }
 
 fn repeats(placed: &[Placed], label: &Label, at: Px) -> bool {
+    if label.kind.is_figure() {
+        return false;
+    }
     let apart = match label.kind {
         LabelKind::River => REPEAT_RIVER_PX,
         _ => REPEAT_PX,

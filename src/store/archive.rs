@@ -10,12 +10,15 @@ use crate::{
     io::{
         Read, ReadError, Reader, SourceFile,
         archive::{Archive, is_data, looks_like_archive},
-        bulk::Tuning,
+        bulk::{Gathering, Tuning},
         disk::UnpackedFolder,
         format::{name_of, place_of},
         preview::Preview,
     },
-    model::{Note, NoteLog, Place, Setting, Severity},
+    model::{
+        Budget, Draft, Note, NoteLog, Place, Setting, Severity, Stopped,
+        budget::{limits, room},
+    },
     words::notes::formats,
 };
 
@@ -64,8 +67,12 @@ impl Reader for Zip {
         // That it is cancelled is said of no file in it.
         file.budget.go_on()?;
         let (mut whole, mut told) = (Read::default(), NoteLog::default());
+        let mut gathering = Gathering::default();
         let mut refused = Vec::new();
         let alone = members.len() == 1;
+        if !alone {
+            file.budget.allow_more(limits::SEVERAL_FILES_BYTES);
+        }
         for (name, path) in &members {
             let tuning = match alone {
                 true => file.tuning,
@@ -90,12 +97,18 @@ impl Reader for Zip {
                     }
                     told.extend(std::mem::take(&mut read.notes));
                     join(&mut whole, read);
+                    let is_many = whole.draft.records() >= file.tuning.many_records;
+                    if !alone && (is_many || !gathering.is_empty()) {
+                        relocate(&mut whole, &folder, file);
+                        gather(&mut whole.draft, &mut gathering, file.budget)?;
+                    }
                 }
                 Err(error @ ReadError::Stopped { .. }) => return Err(error),
                 Err(error) => refused.push((name.as_str(), error.to_string())),
             }
         }
-        let is_nothing = whole.draft.is_empty() && whole.draft.profiles.is_empty();
+        let is_nothing =
+            whole.draft.is_empty() && whole.draft.profiles.is_empty() && gathering.is_empty();
         let first = refused.iter().find(|(name, _)| is_data(name));
         if let (true, Some((_, why))) = (is_nothing, first.or(refused.first())) {
             return Err(refuse(in_the_archive(why, &folder, file)));
@@ -120,9 +133,9 @@ impl Reader for Zip {
         whole.notes = told.finish(&file.place);
         relocate(&mut whole, &folder, file);
         whole.rows = whole.rows.map(|rows| rows.of_folder(Arc::new(folder)));
-        Ok(match alone {
+        Ok(match gathering.is_empty() {
             true => whole,
-            false => whole.in_columns_where_many(file),
+            false => gathering.finish(whole, &file.place),
         })
     }
 
@@ -219,6 +232,16 @@ fn unpack(
         }
     }
     Ok(members)
+}
+
+/// Puts the reports of a draft into columns, which take less room, before the next file is read.
+fn gather(draft: &mut Draft, gathering: &mut Gathering, budget: &Budget) -> Result<(), Stopped> {
+    let reports = std::mem::take(&mut draft.reports);
+    let freed = reports.len() as u64 * room::REPORT;
+    let before = gathering.bytes();
+    gathering.take(reports);
+    budget.take_back(budget.bytes_taken().saturating_sub(freed));
+    budget.take_bytes(gathering.bytes().saturating_sub(before))
 }
 
 fn join(whole: &mut Read, read: Read) {

@@ -9,3 +9,4 @@ pub mod work;
 
 pub use geopackage::Project;
 pub use lock::{Lock, LockError};
+pub use tiles::open as open_tiles;

@@ -171,7 +171,7 @@ pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actio
         let key = now.reporter.as_deref();
         let id = key.and_then(|key| shown.atlas.reporter_by_key(key));
         let short = id.map(|id| shown.atlas.reporters()[id].short.as_str());
-        let chosen = short.or(key).unwrap_or(overview::any_one());
+        let chosen = short.or(key).unwrap_or(overview::any_one_choice());
         let list = ComboBox::from_id_salt(salt)
             .selected_text(chosen)
             .width(ui.available_width())
@@ -187,7 +187,7 @@ pub fn reporter_ui(ui: &mut Ui, shown: Shown<'_>, title: &str, salt: &str, actio
                     actions.push(Action::Do(Command::SetOverview(choice)));
                 }
             };
-            choose(ui, overview::any_one(), None);
+            choose(ui, overview::any_one_choice(), None);
             for (_, reporter) in shown.atlas.listed_reporters() {
                 choose(ui, &reporter.short, Some(&reporter.key));
             }

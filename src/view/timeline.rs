@@ -26,8 +26,8 @@ pub struct TimelineMemory {
 /// What the timeline has to say of what was done last.
 #[derive(Debug)]
 enum Message {
-    /// Why a typed date was refused.
-    Refused(String),
+    /// Why a typed date was refused, for as long as the period is that which was selected then.
+    Refused(Window, String),
     /// How the period came to be, for as long as it is selected, and since when, in seconds.
     Selected(Window, String, f64),
     /// What is played from where, while it plays, and since when, in seconds.

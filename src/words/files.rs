@@ -233,8 +233,8 @@ pub fn exports() -> [(&'static str, &'static str); 6] {
 pub fn tints() -> [&'static str; 12] {
     match interface() {
         Interface::English => [
-            "blue", "orange", "green", "pink", "gold", "sky blue", "olive", "grey", "brown",
-            "violet", "teal", "crimson",
+            "indigo", "rose", "green", "olive", "wine", "teal", "purple", "blue", "brown", "grey",
+            "moss", "tan",
         ],
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
 names! {
     mode(OverviewMode) {
         English {
-            OverviewMode::Auto => "where there are many arrows",
+            OverviewMode::Auto => "where arrows are many",
             OverviewMode::Always => "always",
             OverviewMode::Never => "never",
         }
@@ -53,6 +53,7 @@ phrases! {
     named_as { English("Named") }
     when { English("Overview") }
     any_one { English("the greatest of any one reporter") }
+    any_one_choice { English("greatest of any one") }
     percent(least: u32, most: u32) { English("over {least}% to {most}%") }
     counted_from(days: &str) { English("before: {days}") }
     few_changes(few: u32) { English("Not filled: fewer than {few} claims both before and now, or as many.") }

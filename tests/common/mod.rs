@@ -1,6 +1,7 @@
 //! What several tests share: the window under test, and small made-up ground.
 #![allow(dead_code, reason = "each test uses its own share of this")]
 
+pub mod archives;
 pub mod children;
 pub mod made;
 

@@ -19,6 +19,7 @@ mod table;
 pub(super) use collection::read as read_features;
 pub(crate) use feature_rows::{FeatureLayer, FeatureRows, LayerRows, Runs};
 pub(super) use features::{first_values, list_start};
+pub(crate) use memory::Gathering;
 pub(super) use memory::in_columns;
 pub(crate) use plain_feature::{Geometry as PlainGeometry, Value as PlainValue, holds_a_number};
 pub use row_reader::{OpenRows, RowReader, Version};

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// What holds for rows that do not say it themselves.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Defaults {
     /// Key of the reporter.
     pub reporter: String,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Height, MapLayer};
 use crate::{
     model::{PlaceRef, ReporterId, SettlementId, Site},
-    query::overview::Number,
+    query::overview::{Number, leading},
     scene::{
         Bundle, Label, LabelKind, LayerKind, Placed, Px, Rgba, Weight,
         bundle::DeniedBy,
@@ -36,25 +36,17 @@ pub trait Letters {
 /// Finds room for the labels of a painting and of its basemap, beside what is taken.
 pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<Placed> {
     let ends = ends_in_overview(painting);
-    // Strips first, so that they stay where they are whatever else is seen.
-    let is_strip = |label: &&Label| {
-        let is_strip = matches!(label.kind, LabelKind::Strip(_));
-        is_strip && painting.layers.label_strength(label.kind) > 0.0
-    };
-    let strips = painting.scene.labels.iter().filter(is_strip);
-    let strips = strips.filter(|_| painting.overview.is_some());
     let measure = |label: &Label| size(painting, label);
-    let strips = label::place(strips, &painting.view, (taken, &[]), measure);
+    // Strips first, so that they stay where they are whatever else is seen.
+    let strips = strips(painting, taken);
     let place_of = |placed: &Placed| match placed.kind {
-        LabelKind::Strip(index) => Some(painting.scene.overview.strips[index].place),
+        LabelKind::Strip(index) if !is_short(&placed.text) => {
+            Some(painting.scene.overview.strips[index].place)
+        }
         _ => None,
     };
     let in_strips: HashSet<PlaceRef> = strips.iter().filter_map(place_of).collect();
-    let rooms = strips.iter().map(|placed| Room {
-        middle: placed.middle,
-        size: placed.size,
-    });
-    let taken: Vec<Room> = taken.iter().copied().chain(rooms).collect();
+    let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&strips)).collect();
     let is_wanted = |label: &&Label| {
         let is_shown = match label.kind {
             // A figure of days gone by gives way to a dot.
@@ -94,9 +86,64 @@ pub fn place(painting: &Painting<'_>, basemap: &[Label], taken: &[Room]) -> Vec<
     placed
 }
 
+fn rooms_of(placed: &[Placed]) -> impl Iterator<Item = Room> {
+    placed.iter().map(|placed| Room {
+        middle: placed.middle,
+        size: placed.size,
+    })
+}
+
+/// The strips of an overview: first a short one at every place that has room for it, so that where there
+/// is fill there is a number; then whole ones in their stead where that leaves the others their room.
+fn strips(painting: &Painting<'_>, taken: &[Room]) -> Vec<Placed> {
+    if painting.overview.is_none() {
+        return Vec::new();
+    }
+    let labels = painting.scene.labels.iter();
+    let wanted: Vec<&Label> = labels
+        .filter(|label| {
+            let is_strip = matches!(label.kind, LabelKind::Strip(_));
+            is_strip && painting.layers.label_strength(label.kind) > 0.0
+        })
+        .collect();
+    let short = wanted.iter().map(|label| Label {
+        text: String::new(),
+        alternatives: label.alternatives[..SHORT_PLACES].to_vec(),
+        ..(*label).clone()
+    });
+    let short: Vec<Label> = short.collect();
+    let measure = |label: &Label| size(painting, label);
+    let mut placed = label::place(short.iter(), &painting.view, (taken, &[]), measure);
+    for label in wanted {
+        let others = placed.iter().filter(|other| other.kind != label.kind);
+        let others: Vec<Placed> = others.cloned().collect();
+        let taken: Vec<Room> = taken.iter().copied().chain(rooms_of(&others)).collect();
+        let whole = [label].into_iter();
+        let whole = label::place(whole, &painting.view, (&taken, &[]), measure);
+        if !whole.is_empty() {
+            placed = others;
+            placed.extend(whole);
+        }
+    }
+    placed
+}
+
+/// Whether a strip is one without a name.
+fn is_short(text: &str) -> bool {
+    text.is_empty()
+}
+
+/// How many of the places of a strip are so near that it needs no name.
+const SHORT_PLACES: usize = 5;
+
 fn size(painting: &Painting<'_>, label: &Label) -> Px {
     let style = lettering::style(painting, label.kind);
     if let LabelKind::Strip(index) = label.kind {
+        if is_short(&label.text) {
+            let cells = short_cells(painting, &painting.scene.overview.strips[index]);
+            let width: f32 = cells.iter().map(Cell::width).sum();
+            return px(width + 4.0, ROW_PX + 3.0);
+        }
         let cells = cells(painting, &painting.scene.overview.strips[index]);
         let widths: Vec<f32> = cells.iter().map(|cell| cell.width()).collect();
         let name = &painting.scene.overview.strips[index].name;
@@ -190,6 +237,36 @@ fn cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
     cells
 }
 
+/// The number that a place is filled by, and how many reporters more there are.
+fn short_cells(painting: &Painting<'_>, strip: &Strip) -> Vec<Cell> {
+    let measure = |words: &str, size: f32| painting.letters.size(words, size, true).x;
+    let size = lettering::style(painting, LabelKind::Strip(0)).size;
+    let leading = leading(&strip.numbers, painting.scene.overview.reporter);
+    let mut numbers = strip.numbers.iter();
+    let first = numbers.find(|(_, number)| Some(*number) == leading);
+    let Some((reporter, number)) = first.or(strip.numbers.first()) else {
+        return Vec::new();
+    };
+    let words = number.text();
+    let letters = &painting.atlas.reporters()[*reporter].letter;
+    let mut cells = vec![Cell {
+        reporter: Some(*reporter),
+        letters_px: measure(letters, CELL_LETTER_PX),
+        words_px: measure(&words, size),
+        words,
+    }];
+    if strip.numbers.len() > 1 {
+        let words = overview_words::more(strip.numbers.len() - 1);
+        cells.push(Cell {
+            reporter: None,
+            letters_px: 0.0,
+            words_px: measure(&words, size),
+            words,
+        });
+    }
+    cells
+}
+
 /// Size of the letters of a reporter in a strip, in points.
 const CELL_LETTER_PX: f32 = 9.0;
 
@@ -207,16 +284,24 @@ fn strip(
     let line = Stroke::solid(palette.region_line.faded(share), 0.8);
     marks.push(Mark::saying(None));
     marks.push(Mark::rect((corner, label.size), 3.0, (ground, line)));
-    let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
-    marks.push(Mark::text(
-        px(label.middle.x, corner.y + 2.0 + NAME_PX / 2.0),
-        strip.name.clone(),
-        name.aligned(Align::Middle),
-    ));
-    for (row, of_row) in cells(painting, strip).chunks(CELLS_A_ROW).enumerate() {
+    let is_short = is_short(&label.text);
+    let name_px = if is_short { -0.5 } else { NAME_PX };
+    if !is_short {
+        let name = TextStyle::plain(look.size, look.ink.faded(share)).strong();
+        marks.push(Mark::text(
+            px(label.middle.x, corner.y + 2.0 + NAME_PX / 2.0),
+            strip.name.clone(),
+            name.aligned(Align::Middle),
+        ));
+    }
+    let cells = match is_short {
+        true => short_cells(painting, strip),
+        false => cells(painting, strip),
+    };
+    for (row, of_row) in cells.chunks(CELLS_A_ROW).enumerate() {
         let width: f32 = of_row.iter().map(Cell::width).sum();
         let mut left = label.middle.x - width / 2.0;
-        let top = corner.y + 2.0 + NAME_PX + row as f32 * ROW_PX;
+        let top = corner.y + 2.0 + name_px + row as f32 * ROW_PX;
         let middle = |x: f32| px(x, top + ROW_PX / 2.0);
         let text = |at: Px, words: &str, size: f32, ink: Rgba| {
             let style = TextStyle::plain(size, ink.faded(share)).strong();

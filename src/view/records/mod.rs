@@ -219,7 +219,7 @@ fn head_ui(
     rows: &[RecordId],
     actions: &mut Actions,
 ) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if sign_button(ui, "✕", words::close()).clicked() {
             actions.push(Action::Do(Command::ShowRecords(false)));
         }

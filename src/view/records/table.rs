@@ -39,12 +39,12 @@ pub fn table_ui(
     actions: &mut Actions,
 ) {
     let focus = ui.scope_id().with("rows");
-    keys(ui, shown, memory, rows, (focus, is_busy), actions);
+    let stepped_to = keys(ui, shown, memory, rows, (focus, is_busy), actions);
     let of_selection: HashSet<RecordId> = match shown.session.selection {
         Some(_) => shown.focus.records.iter().copied().collect(),
         None => HashSet::new(),
     };
-    let scroll_to = scroll_to(shown, memory, rows, &of_selection);
+    let scroll_to = stepped_to.or_else(|| scroll_to(shown, memory, rows, &of_selection));
     if rows.is_empty() {
         let filtered = !memory.arranged.only.is_empty();
         ui.weak(if filtered {
@@ -119,11 +119,9 @@ pub fn table_ui(
         if !modifiers.command && !modifiers.shift {
             select(shown, memory, rows[at], actions);
         }
-        if is_double {
-            if let Some(area) = record_extent(shown.atlas, rows[at]) {
-                let camera = camera_on(area, map_size);
-                actions.push(Action::Do(Command::FlyTo(camera)));
-            }
+        if is_double && let Some(area) = record_extent(shown.atlas, rows[at]) {
+            let camera = camera_on(area, map_size);
+            actions.push(Action::Do(Command::FlyTo(camera)));
         }
     }
 }
@@ -258,7 +256,8 @@ fn scroll_to(
     rows.iter().position(|record| of_selection.contains(record))
 }
 
-/// Keys of the table: arrows go through rows, Ctrl+A selects all, Ctrl+C copies.
+/// Keys of the table: arrows go through rows, Ctrl+A selects all, Ctrl+C copies. Says which row an
+/// arrow came to.
 fn keys(
     ui: &Ui,
     shown: Shown<'_>,
@@ -266,9 +265,9 @@ fn keys(
     rows: &[RecordId],
     (focus, is_busy): (Id, bool),
     actions: &mut Actions,
-) {
+) -> Option<usize> {
     if is_busy || rows.is_empty() || !ui.memory(|of| of.has_focus(focus)) {
-        return;
+        return None;
     }
     let filter = EventFilter {
         vertical_arrows: true,
@@ -284,6 +283,7 @@ fn keys(
         memory.chosen = rows.iter().copied().collect();
     }
     let page = 10;
+    let mut stepped_to = None;
     for (key, by) in [
         (Key::ArrowUp, -1_isize),
         (Key::ArrowDown, 1),
@@ -292,10 +292,11 @@ fn keys(
     ] {
         for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
             if ui.input_mut(|input| input.consume_key(modifiers, key)) {
-                step(ui, shown, memory, rows, (by, modifiers), actions);
+                stepped_to = Some(step(ui, shown, memory, rows, (by, modifiers), actions));
             }
         }
     }
+    stepped_to
 }
 
 fn step(
@@ -305,7 +306,7 @@ fn step(
     rows: &[RecordId],
     (by, modifiers): (isize, Modifiers),
     actions: &mut Actions,
-) {
+) -> usize {
     let from = memory
         .cursor
         .and_then(|of| rows.iter().position(|row| *row == of));
@@ -314,8 +315,7 @@ fn step(
     choose(memory, rows, to, modifiers);
     if !modifiers.shift {
         select(shown, memory, rows[to], actions);
-        // Selected by a key, it may be out of sight.
-        memory.scrolled_to = None;
     }
     ui.ctx().request_repaint();
+    to
 }

@@ -48,7 +48,7 @@ const ABOVE_PX: f32 = 380.0;
 fn message_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory) {
     let now = ui.input(|input| input.time);
     let (words, left) = match &memory.message {
-        Some(Message::Refused(why)) => {
+        Some(Message::Refused(_, why)) => {
             let words = RichText::new(why).color(ui.visuals().error_fg_color);
             (words, f64::INFINITY)
         }
@@ -207,6 +207,11 @@ fn zoom_ui(ui: &mut Ui, shown: Shown<'_>, is_wide: bool, actions: &mut Actions) 
 fn dates_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut TimelineMemory, actions: &mut Actions) {
     let window = shown.session.window;
     let TimelineMemory { typed, message, .. } = memory;
+    if matches!(message, Some(Message::Refused(of, _)) if *of != window) {
+        // Another period was selected: what was refused is no longer what is meant.
+        *message = None;
+        *typed = [None, None];
+    }
     let [first, last] = typed;
     let mut select = |window| {
         actions.push(Action::Do(Command::SetWindow(window)));
@@ -285,7 +290,7 @@ fn date_ui(
             (days != Window::days(day, day)).then_some(days)
         }
         Err(why) => {
-            *message = Some(Message::Refused(why));
+            *message = Some(Message::Refused(shown.session.window, why));
             None
         }
     }
