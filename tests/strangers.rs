@@ -90,6 +90,26 @@ fn a_cell_of_a_shapefile_that_cannot_be_read_costs_no_other() {
     assert!(said.contains("0 errors, 2 warnings, 1 notes"), "{said}");
 }
 
+/// A damaged table is told in words, and the shapes are read without it.
+#[test]
+fn a_damaged_table_of_a_shapefile_is_told_in_words() {
+    let table = || dbf(&[("date", b'C')], &[&["2021-05-01"]]);
+    let said_of = |bytes: Vec<u8>| shapefile(&[(46.1, 39.1)], bytes).check(&[]);
+    let mut unknown = table();
+    unknown[32 + 11] = b'?';
+    for (bytes, why) in [
+        (unknown, "a column has the unknown type '?'"),
+        (table()[..20].to_vec(), "the file is truncated"),
+    ] {
+        let said = said_of(bytes);
+        assert!(said.contains(why), "{said}");
+        assert!(
+            !said.contains("Error {") && !said.contains("ErrorKind"),
+            "{said}"
+        );
+    }
+}
+
 fn converted(file: &Made, name: &str) -> std::path::PathBuf {
     let out = file.folder.path().join(name);
     let args = [

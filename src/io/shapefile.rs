@@ -341,6 +341,21 @@ fn cause(error: &::shapefile::Error) -> String {
     }
 }
 
+/// What is wrong with a `.dbf`, in words for the person.
+fn cause_of_table(error: &dbase::Error) -> String {
+    use dbase::ErrorKind as E;
+    match error.kind() {
+        E::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            formats::truncated().to_owned()
+        }
+        E::IoError(error) => error.to_string(),
+        E::InvalidFieldType(kind) => formats::unknown_column_type(*kind),
+        E::MissingMemoFile | E::ErrorOpeningMemoFile(_) => formats::no_memo_file().to_owned(),
+        E::InvalidFile(_) => formats::not_a_dbf().to_owned(),
+        other => other.to_string(),
+    }
+}
+
 /// The `.dbf`, row by row.
 struct Attributes<'p> {
     reader: dbase::Reader<WithHead<Cursor<&'p [u8]>>>,
@@ -364,7 +379,7 @@ impl<'p> Attributes<'p> {
         let (encoding, told) = encoding(dbf, parts.cpg.as_deref(), chosen)?;
         let (head, kinds) = table::as_text(dbf);
         let reader = decoder(encoding).build(WithHead::new(Cursor::new(dbf.as_slice()), head));
-        let reader = reader.map_err(formats::dbf_damaged)?;
+        let reader = reader.map_err(|error| formats::dbf_damaged(cause_of_table(&error)))?;
         let first = usize::from(reader.header().offset_to_first_record);
         let length = usize::from(reader.header().size_of_record);
         let rows = dbf
@@ -433,10 +448,10 @@ fn record<R: dbase::ReadableRecord, S: io::Read + io::Seek>(
     reader: &mut dbase::Reader<S>,
     index: usize,
 ) -> Result<R, String> {
-    reader.seek(index).map_err(|error| error.to_string())?;
+    reader.seek(index).map_err(|error| cause_of_table(&error))?;
     let row = reader.iter_records_as::<R>().next();
     let row = row.ok_or(formats::short_table())?;
-    row.map_err(|error| error.to_string())
+    row.map_err(|error| cause_of_table(&error))
 }
 
 /// The names that a column may get, the first of which no other has: its own, or with a number.

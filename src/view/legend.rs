@@ -31,6 +31,9 @@ pub struct LegendMemory {
     folded: Option<bool>,
     /// Where it lay when it was last drawn.
     rect: Option<Rect>,
+    /// The most room its rows took since the timeline began to play, in points: it does not jump from
+    /// step to step.
+    tallest_px: f32,
 }
 
 impl LegendMemory {
@@ -98,7 +101,14 @@ pub fn legend_card_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, action
                     ScrollArea::vertical()
                         .max_height(height)
                         .min_scrolled_height(height)
-                        .show(ui, |ui| rows_ui(ui, shown, &sections, is_overview, actions));
+                        .show(ui, |ui| {
+                            ui.set_min_height(memory.tallest_px.min(height));
+                            rows_ui(ui, shown, &sections, is_overview, actions);
+                            memory.tallest_px = match shown.playing {
+                                true => ui.min_rect().height(),
+                                false => 0.0,
+                            };
+                        });
                 }
             });
         });

@@ -105,6 +105,9 @@ phrases! {
     too_many_points { English("it declares more points than fit in memory") }
     begins_with_hole { English("a polygon begins with a hole") }
     unsupported_surface { English("an unsupported surface type") }
+    unknown_column_type(kind: char) { English("a column has the unknown type '{}'", kind.escape_default()) }
+    no_memo_file { English("a column keeps its texts in a memo file (.dbt or .fpt), which is not read; export them as text columns") }
+    not_a_dbf { English("its header is wrong") }
     dbf_damaged(error: impl std::fmt::Display) { English("its .dbf is damaged: {error}") }
     column_lengths { English("the lengths of its columns do not add up") }
     short_table { English("the table has fewer rows than there are shapes") }
