@@ -471,7 +471,7 @@ fn every_format_is_named_where_people_look_for_it() {
         assert!(help.contains(&ending), "{ending} is not in: {help}");
     }
     // Each reader is tried with any bytes, without being named once more.
-    assert!(file("fuzz/fuzz_targets/files.rs").contains("READERS["));
+    assert!(file("fuzz/src/lib.rs").contains("READERS["));
 }
 
 /// Every record of the shipped data, written and read again.

@@ -247,8 +247,21 @@ pub fn names(cells: &Map<String, Value>, notes: &mut Notes<'_>) -> Names {
 /// Whether a text is the address of a page, as lists of spellings that were gathered from wikis hold
 /// some: `Module:Location map/data/Armavir`. A search for "mod" would find a village by it.
 fn is_page(spelling: &str) -> bool {
-    let after_colon = spelling.split_once(':').map(|(_, rest)| rest);
-    after_colon.is_some_and(|rest| !rest.starts_with(' ') && rest.contains('/'))
+    /// What pages of wikis that are no articles begin with.
+    const NAMESPACES: [&str; 10] = [
+        "Category",
+        "Draft",
+        "File",
+        "Help",
+        "Module",
+        "Portal",
+        "Special",
+        "Template",
+        "User",
+        "Wikipedia",
+    ];
+    let head = spelling.split_once(':').map(|(head, _)| head.trim());
+    head.is_some_and(|head| NAMESPACES.iter().any(|of| of.eq_ignore_ascii_case(head)))
 }
 
 fn head_cells((key, kind): (&str, &str), names: &Names, dated: Dated) -> Cells {

@@ -1,3 +1,5 @@
+//! The list of the person's maps, and files of tiles.
+
 use super::*;
 use crate::{model::Language, render::tiles::Way};
 

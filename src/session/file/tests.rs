@@ -1,3 +1,5 @@
+//! The session as text, there and back.
+
 use proptest::prelude::*;
 
 use super::*;
