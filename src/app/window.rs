@@ -555,6 +555,7 @@ impl eframe::App for App {
     fn on_exit(&mut self) {
         // Where the save fails, the older file is there and the changes are kept.
         self.tasks.finish(Task::SaveProject);
+        self.tasks.finish(Task::SavePicture);
         self.keep_now();
     }
 }

@@ -16,12 +16,17 @@ pub struct OtherView {
 }
 
 impl OtherView {
-    /// What two views begin with: on the left the period of the same length before.
-    pub fn before(session: &Session) -> Self {
+    /// What two views begin with: on the left the period of the same length before, or, where the data
+    /// does not reach that far back, the same.
+    pub fn before(session: &Session, span: Window) -> Self {
         let days = session.window.len();
         let first = session.window.first();
+        let before = Window::days(first.plus(-days), first.plus(-1));
         Self {
-            window: Window::days(first.plus(-days), first.plus(-1)),
+            window: match before.first() >= span.first() {
+                true => before,
+                false => session.window,
+            },
             filters: session.filters.clone(),
             on_left: true,
         }

@@ -56,6 +56,8 @@ fn bookmarks_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
             let view = Some(Bookmark { camera, window });
             actions.push(Action::Do(Command::SetBookmark(name, view)));
             typed.clear();
+            // For the next one.
+            field.request_focus();
         }
     });
     ui.weak(words::hint());

@@ -47,9 +47,11 @@ pub fn keys(ctx: &Context, shown: Shown<'_>, memory: &mut Memory, actions: &mut 
     if pressed(Modifiers::NONE, Key::Escape) && !memory.had_popup {
         escape(shown, memory, actions);
     }
-    playback_keys(&pressed, shown, actions);
     // Of a dialog or an open list the keys are its own.
     let is_elsewhere = memory.had_popup || shown.import.is_some() || !memory.dialogs.is_empty();
+    if !is_elsewhere {
+        playback_keys(&pressed, shown, actions);
+    }
     if ctx.memory(|memory| memory.focused()).is_none() && !is_elsewhere {
         if pressed(Modifiers::NONE, Key::Space) {
             super::timeline::play(ctx.input(|input| input.time), shown, memory.of(), actions);
@@ -131,12 +133,22 @@ fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
         None => return,
     };
     let (by, zoom, home) = ctx.input(|input| {
-        // With them, the keys scale the interface.
-        let modifiers = input.modifiers;
-        if modifiers.command || modifiers.ctrl || modifiers.alt {
-            return (px(0.0, 0.0), 0.0, false);
-        }
-        let presses = |key| input.num_presses(key) as f32;
+        // With them, the keys scale the interface. They may be up again by the end of a slow frame.
+        let presses = |wanted| {
+            let is_it = |event: &&egui::Event| match event {
+                egui::Event::Key {
+                    key,
+                    pressed: true,
+                    modifiers,
+                    ..
+                } => {
+                    let others = modifiers.command || modifiers.ctrl || modifiers.alt;
+                    *key == wanted && !others
+                }
+                _ => false,
+            };
+            input.events.iter().filter(is_it).count() as f32
+        };
         let reach = PAN_PX * if input.modifiers.shift { 4.0 } else { 1.0 };
         let by = px(
             presses(Key::ArrowRight) - presses(Key::ArrowLeft),
@@ -146,7 +158,7 @@ fn camera_keys(ctx: &Context, memory: &Memory, actions: &mut Actions) {
         (
             by * reach,
             nearer - presses(Key::Minus),
-            input.key_pressed(Key::Home),
+            presses(Key::Home) > 0.0,
         )
     });
     if home {

@@ -139,14 +139,19 @@ fn map_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mut Acti
         points::paint_glimpses(&painter, shown, &viewport);
         points::paint(&painter, shown, &viewport, &in_view, pointed_row);
     });
-    let pointed = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
+    let (pointed, of_menu) = labels_ui(ui, shown, &mut memory.map, place, &placed, actions);
     if memory.map.pointed != pointed {
         memory.map.pointed = pointed.clone();
         ui.ctx().request_repaint();
     }
     clicks_ui(ui, shown, &mut memory.map, place, &response, actions);
     wheel_ui(ui, &viewport, &response, actions);
-    instruments::menu_ui(&response, &viewport, &mut memory.map, actions);
+    // A name is no hole in the map.
+    let anywhere = match of_menu {
+        Some(label) => response.union(label),
+        None => response.clone(),
+    };
+    instruments::menu_ui(&anywhere, &viewport, &mut memory.map, actions);
     instruments::measure_ui(ui, shown, &screen, &mut memory.map);
     instruments::views_ui(ui, &mut memory.map, camera, actions);
     follow_walkers(shown, &mut memory.map, camera, actions);
@@ -403,7 +408,7 @@ fn weights(shown: Shown<'_>, is_overview: bool, hovered: Option<&Target>) -> [Ve
 }
 
 /// Names and figures can be clicked, and reached by keyboard. Returns what the one under the pointer
-/// stands for.
+/// stands for, and the one on which the menu of the map is asked for.
 fn labels_ui(
     ui: &Ui,
     shown: Shown<'_>,
@@ -411,9 +416,10 @@ fn labels_ui(
     place: Place<'_>,
     placed: &[Placed],
     actions: &mut Actions,
-) -> Option<Target> {
+) -> (Option<Target>, Option<Response>) {
     let viewport = place.viewport;
     let mut pointed = None;
+    let mut of_menu = None;
     let scope = ui.scope_id().with("label");
     for label in placed {
         let Some(name) = label_name(shown, label) else {
@@ -442,6 +448,9 @@ fn labels_ui(
             ui.painter()
                 .rect_stroke(rect.expand(1.0), 4.0, ring, StrokeKind::Outside);
         }
+        if response.secondary_clicked() {
+            of_menu = Some(response.clone());
+        }
         if response.hovered() {
             pointed = label_target(shown, viewport, label);
         }
@@ -464,7 +473,7 @@ fn labels_ui(
             zoom_at(viewport, at, 1.0, actions);
         }
     }
-    pointed
+    (pointed, of_menu)
 }
 
 /// What a label says to who cannot see it; `None` where it stands for nothing.

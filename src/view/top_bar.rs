@@ -137,7 +137,7 @@ fn view_menu_ui(ui: &mut Ui, shown: Shown<'_>, memory: &mut Memory, actions: &mu
     let mut two = session.other.is_some();
     let two_views = ui.checkbox(&mut two, two_views::menu());
     if two_views.on_hover_text(two_views::menu_hint()).changed() {
-        let other = two.then(|| OtherView::before(session));
+        let other = two.then(|| OtherView::before(session, shown.limits.span));
         item_do(actions, Command::ShowOther(other));
     }
     ui.separator();

@@ -203,6 +203,8 @@ pub fn language_name(code: &str) -> &str {
             "ar" => "Arabic",
             "es" => "Spanish",
             "fr" => "French",
+            "fa" => "Persian",
+            "ka" => "Georgian",
             other => other,
         },
     }

@@ -87,11 +87,14 @@ impl Dataset {
             regions: &regions,
             ends: &mut ends,
             off_the_map: 0,
-            names: draft
-                .sites
-                .iter()
-                .map(|sites| named_beside(places, sites))
-                .collect(),
+            // Where no row states a position there is nothing to compare.
+            names: match drafts.iter().all(|end| end.position.is_empty()) {
+                true => Vec::new(),
+                false => {
+                    let sites = draft.sites.iter();
+                    sites.map(|sites| named_beside(places, sites)).collect()
+                }
+            },
             elsewhere: BTreeMap::new(),
         };
         let mut columns: [Vec<u32>; 3] = Default::default();
