@@ -275,12 +275,7 @@ impl Placing<'_> {
 impl Placing<'_> {
     /// The region a row is counted in that states none. A row whose position lies elsewhere than the place
     /// it names is told of.
-    fn compare(
-        &mut self,
-        sites: usize,
-        at: [i32; 2],
-        found: Option<RegionId>,
-    ) -> Option<RegionId> {
+    fn compare(&mut self, sites: usize, at: [i32; 2], found: Option<RegionId>) -> Option<RegionId> {
         let named = self.names.get(sites);
         let Some((named, precision_km)) = named.filter(|(named, _)| named.is_known()) else {
             return found;
