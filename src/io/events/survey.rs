@@ -15,10 +15,10 @@ use super::{
     position::Pairs,
 };
 use crate::{
-    io::features::{is_web_address, text_of},
+    io::features::{is_day, is_web_address, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, is_day, plain_heading, tagged},
+        field::{Surely, is_day as is_day_heading, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -54,6 +54,8 @@ pub struct Survey {
     pub ambiguous_dates: bool,
     /// Whether most records are areas, which need no date.
     pub are_shapes: bool,
+    /// Whether a column says when things happened, and does so of any record.
+    pub are_dated: bool,
     by_heading: HashMap<String, usize>,
 }
 
@@ -115,6 +117,9 @@ impl Survey {
         survey.settle_pairs(&sample, choices);
         survey.settle_numbers(&sample, choices);
         survey.tell_empty_words(&sample);
+        let fields = (0..).zip(&survey.fields);
+        let mut days = fields.filter(|(_, field)| field.is_some_and(is_day));
+        survey.are_dated = days.any(|(index, _)| !sample.is_empty(index));
         survey.by_heading = (0..)
             .zip(&sample.headings)
             .map(|(at, name)| (name.clone(), at))
@@ -526,7 +531,7 @@ fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
             let plain = plain_heading(&sample.headings[index]);
             if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
                 match plain.as_str() {
-                    day if is_day(day) => *field = Field::StartDay,
+                    day if is_day_heading(day) => *field = Field::StartDay,
                     "time" if *fit == Fit::Unread => *field = Field::StartTime,
                     _ => {}
                 }
