@@ -148,10 +148,41 @@ impl Survey {
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
+        self.tell_no_positions(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
+    }
+
+    /// Tells of a column that should hold positions and holds none, where no other does.
+    fn tell_no_positions(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let mut claimed = claims.iter().flatten();
+        let is_placed = claimed.any(|(field, _)| {
+            field.is_part_of_a_position() && *field != Field::PrecisionKm
+                || *field == Field::Position
+        });
+        if is_placed || sample.has_geometry {
+            return;
+        }
+        for (heading, index) in sample.headings.iter().zip(0..) {
+            let meant = crate::model::field::meaning(heading);
+            let is_one = meant.is_some_and(|(field, _)| field == Field::Position);
+            if is_one
+                && !choices.fields.contains_key(heading)
+                && claims.get(index).is_some_and(Option::is_none)
+                && let Some(cell) = sample.cells(index).next()
+            {
+                let cell: String = cell.chars().take(60).collect();
+                let what = reading::no_positions(&cell);
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
     }
 
     /// Consecutive numbers under a heading that need not speak of a count are no count.
