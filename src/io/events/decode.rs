@@ -111,6 +111,7 @@ pub fn decode<'c>(cells: &Cells<'c>, defaults: &'c Defaults, notes: &mut Notes<'
         defaults,
         notes,
         unread: FieldSet::default(),
+        zone: None,
     };
     let published = row.day(Field::Published);
     let claim = cells.states_a_claim().then(|| row.claim(published));
@@ -155,6 +156,8 @@ struct Decoder<'r, 'c, 'n> {
     defaults: &'c Defaults,
     notes: &'r mut Notes<'n>,
     unread: FieldSet,
+    /// The zone that the row names for its times of day, in seconds ahead of UTC.
+    zone: Option<i64>,
 }
 
 impl<'c> Decoder<'_, 'c, '_> {

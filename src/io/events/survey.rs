@@ -89,6 +89,17 @@ impl Sample<'_> {
         !self.is_empty(index) && self.cells(index).all(is)
     }
 
+    /// Whether a column counts its rows: three or more whole numbers, each one more than that before.
+    fn is_running(&self, index: usize) -> bool {
+        let numbers: Option<Vec<u64>> = self.cells(index).map(|cell| cell.parse().ok()).collect();
+        numbers.is_some_and(|numbers| {
+            numbers.len() > 2
+                && numbers
+                    .windows(2)
+                    .all(|two| two[0].checked_add(1) == Some(two[1]))
+        })
+    }
+
     /// Whether more than half of the cells of a column are something.
     fn most(&self, index: usize, is: impl Fn(&str) -> bool) -> bool {
         let are = self.cells(index).filter(|cell| is(cell)).count();
@@ -130,6 +141,7 @@ impl Survey {
             .map(|index| ranked(sample, choices, index))
             .collect();
         with_addresses(sample, &mut claims);
+        self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         clocks_beside_dates(sample, &mut claims);
         self.dates_by_looks(sample, choices, &mut claims);
@@ -140,6 +152,25 @@ impl Survey {
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
+    }
+
+    /// Consecutive numbers under a heading that need not speak of a count are no count.
+    fn running_numbers(&mut self, sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+        for (index, claim) in claims.iter_mut().enumerate() {
+            let is_guess = |(field, (chosen, ..)): (Field, Rank)| {
+                field == Field::Count && chosen == Chosen::ByHeading
+            };
+            let heading = &sample.headings[index];
+            let may_be = matches!(
+                &*plain_heading(heading),
+                "n" | "no" | "nr" | "num" | "number" | "incident"
+            );
+            if may_be && claim.is_some_and(is_guess) && sample.is_running(index) {
+                *claim = None;
+                let what = reading::running_number().to_owned();
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
     }
 
     /// Takes a column of dates for the start where no heading says which it is.
