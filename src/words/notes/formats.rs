@@ -96,6 +96,13 @@ phrases! {
         English("reproject it to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 {to} \
                  {from}')")
     }
+    error_cell { English("the cell holds an error instead of a value; treated as empty") }
+    formula_without_value {
+        English("the formula has no stored value; treated as empty (open and save the workbook in a \
+                 spreadsheet program)")
+    }
+    merged_filled { English("merged cells: their value is read for each of their rows") }
+    merged_number { English("merged cells: their number is read for the first of their rows alone") }
     hidden_sheet {
         English("the sheet is hidden in the workbook; its rows are read nevertheless")
     }
