@@ -483,7 +483,7 @@ mod positions {
             [
                 "AZE0: 46.9289 39.9911 10 aghdam Agdam",
                 "AZE1: 46.7 39.72 50 shusha Shusha",
-                "AZE2: 46.88 39.92 10 khojaly Agdam",
+                "AZE2: 46.88 39.92 10 aghdam Agdam",
             ]
         );
     }

@@ -739,3 +739,332 @@ fn several_events_of_one_sentence_are_several_claims() {
         ],
     );
 }
+
+fn in_language(language: &str, reporter: &str, text: &str) -> contactline::io::statement::Reading {
+    let about = About {
+        language: Some(language.to_owned()),
+        ..about(reporter, "2022-08-07")
+    };
+    reader().read(text, &about).expect("a statement")
+}
+
+fn counts_in(language: &str, reporter: &str, text: &str) -> Vec<Option<u32>> {
+    let report = in_language(language, reporter, text).report;
+    report.claims.iter().map(|claim| claim.count).collect()
+}
+
+#[test]
+fn fire_that_was_not_opened_is_no_claim_whoever_did_not_open_it() {
+    let denials = [
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonu istiqamətində mövqelərimizi atəşə tutmayıb.",
+        ),
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonu istiqamətində mövqelərimizə atəş açmamışdır.",
+        ),
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonu istiqamətində atəşkəs rejimini pozmadı.",
+        ),
+        (
+            "tr",
+            "az-mod",
+            "Savunma Bakanlığı, Ermenistan silahlı kuvvetlerinin Kelbecer istikametinde mevzilerimize ateş açmadığını bildirdi.",
+        ),
+        (
+            "tr",
+            "az-mod",
+            "Ermenistan silahlı kuvvetleri Kelbecer istikametinde mevzilerimize ateş açmıyor.",
+        ),
+        (
+            "hy",
+            "am-mod",
+            "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ կրակ չի բացել։",
+        ),
+        (
+            "hy",
+            "am-mod",
+            "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ կրակ չբացեցին։",
+        ),
+        (
+            "en",
+            "az-mod",
+            "Armenian armed forces did not open fire at our positions near Lachin.",
+        ),
+    ];
+    for (language, reporter, text) in denials {
+        let report = in_language(language, reporter, text).report;
+        assert!(report.claims.is_empty(), "{text}: {:?}", report.claims);
+        assert_eq!(report.stance, contactline::model::Stance::Denial, "{text}");
+    }
+    let claims = [
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonu istiqamətində mövqelərimizi atəşə tutub.",
+        ),
+        (
+            "az",
+            "az-mod",
+            "Avqustun 6-da Ermənistan silahlı qüvvələrinin bölmələri Kəlbəcər rayonunda atəşkəsə əməl etməyib.",
+        ),
+        (
+            "tr",
+            "az-mod",
+            "Savunma Bakanlığı, Ermenistan silahlı kuvvetlerinin Kelbecer istikametinde mevzilerimize ateş açtığını bildirdi.",
+        ),
+        (
+            "hy",
+            "am-mod",
+            "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը Սոթք գյուղի ուղղությամբ կրակ են բացել։",
+        ),
+    ];
+    for (language, reporter, text) in claims {
+        let report = in_language(language, reporter, text).report;
+        assert_eq!(report.claims.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn falling_shells_and_cattle_are_no_people() {
+    let killed = |text: &str| -> Vec<Option<u32>> {
+        let report = report("am-mod", "2022-08-07", text);
+        report.claims.iter().map(|claim| claim.killed).collect()
+    };
+    let fired = "On August 6, Azerbaijani forces fired on Sotk. ";
+    for none in [
+        "12 mines fell near the positions.",
+        "40 shells fell on Sotk.",
+        "5 cows were killed.",
+    ] {
+        assert_eq!(killed(&format!("{fired}{none}")), [None], "{none}");
+    }
+    for two in [
+        "Shells killed two soldiers.",
+        "Two soldiers and 5 cows were killed.",
+    ] {
+        assert_eq!(killed(&format!("{fired}{two}")), [Some(2)], "{two}");
+    }
+}
+
+#[test]
+fn numbers_in_words_are_read_whole_or_not_at_all() {
+    let english = |number: &str| {
+        let text = format!(
+            "On August 6, Armenian armed forces violated the ceasefire {number} times near Kalbajar."
+        );
+        counts_in("en", "az-mod", &text)
+    };
+    for (words, number) in [
+        ("a hundred and five", 105),
+        ("one hundred and twenty", 120),
+        ("two hundred and twenty-five", 225),
+        ("thirty two", 32),
+        ("twenty-one", 21),
+        ("two thousand three hundred", 2300),
+        ("1,200", 1200),
+    ] {
+        assert_eq!(english(words), [Some(number)], "{words}");
+    }
+    assert_eq!(english("five twenty"), [None]);
+    let reading = in_language(
+        "en",
+        "az-mod",
+        "On August 6, Armenian armed forces violated the ceasefire five twenty times near Kalbajar.",
+    );
+    assert!(
+        reading
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("number is not clear"))
+    );
+    let azerbaijani = |number: &str| {
+        let text = format!(
+            "Avqustun 6-da Ermənistan silahlı qüvvələri {number} dəfə Kəlbəcər rayonu istiqamətində mövqelərimizi atəşə tutub."
+        );
+        counts_in("az", "az-mod", &text)
+    };
+    for (words, number) in [
+        ("on iki", 12),
+        ("on bir", 11),
+        ("on üç", 13),
+        ("on beş", 15),
+        ("İyirmi bir", 21),
+    ] {
+        assert_eq!(azerbaijani(words), [Some(number)], "{words}");
+    }
+    let turkish =
+        "Ermenistan silahlı kuvvetleri on iki kez Kelbecer istikametinde mevzilerimize ateş açtı.";
+    assert_eq!(counts_in("tr", "az-mod", turkish), [Some(12)]);
+    let french = "Le 6 août, les forces armées arméniennes ont violé le cessez-le-feu vingt et une fois près de Kelbadjar.";
+    assert_eq!(counts_in("fr", "az-mod", french), [Some(21)]);
+    let german = "Am 6. August haben die armenischen Streitkräfte einundzwanzig Mal die Waffenruhe bei Kelbadschar verletzt.";
+    assert_eq!(counts_in("de", "az-mod", german), [Some(21)]);
+    let armenian = "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը քսանմեկ անգամ կրակ են բացել Սոթք գյուղի ուղղությամբ։";
+    assert_eq!(counts_in("hy", "am-mod", armenian), [Some(21)]);
+}
+
+#[test]
+fn russian_clocks_in_hours_and_minutes() {
+    let read = |when: &str| {
+        let text = format!(
+            "6 августа {when} подразделения вооруженных сил Армении обстреляли наши позиции в направлении Кельбаджарского района."
+        );
+        let claims = in_language("ru", "az-mod", &text).report.claims;
+        claims.iter().map(in_short).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read("в 22 часа 15 минут"),
+        ["armenia, > kalbajar, 2022-08-06T22:15"]
+    );
+    assert_eq!(
+        read("с 22 ч. 15 мин. до 23 ч."),
+        ["armenia, > kalbajar, 2022-08-06T22:15..2022-08-06T23:00"]
+    );
+}
+
+#[test]
+fn none_killed_and_some_wounded_are_told_apart() {
+    let cases = [
+        (
+            "en",
+            "az-mod",
+            "On August 6, Armenian armed forces fired at our positions near Lachin. There are no fatalities, three soldiers were wounded.",
+            3,
+        ),
+        (
+            "en",
+            "az-mod",
+            "On August 6, Armenian armed forces fired at our positions near Lachin, no fatalities, three wounded.",
+            3,
+        ),
+        (
+            "ru",
+            "az-mod",
+            "6 августа подразделения вооруженных сил Армении обстреляли наши позиции в направлении Лачинского района. Погибших нет, раненых двое.",
+            2,
+        ),
+        (
+            "hy",
+            "am-mod",
+            "Օգոստոսի 6-ին Ադրբեջանի զինված ուժերը կրակ են բացել Սոթք գյուղի ուղղությամբ։ Կա երեք վիրավոր, զոհեր չկան։",
+            3,
+        ),
+    ];
+    for (language, reporter, text, wounded) in cases {
+        let claims = in_language(language, reporter, text).report.claims;
+        let [claim] = &claims[..] else {
+            panic!("{text}: {claims:?}")
+        };
+        assert_eq!(
+            (claim.killed, claim.wounded, claim.losses_denied),
+            (Some(0), Some(wounded), false),
+            "{text}"
+        );
+    }
+    let none = "On August 6, Armenian armed forces fired at our positions near Lachin. There are no killed or wounded among the 12 soldiers.";
+    let claims = in_language("en", "az-mod", none).report.claims;
+    assert_eq!(
+        (claims[0].killed, claims[0].wounded, claims[0].losses_denied),
+        (None, None, true)
+    );
+}
+
+#[test]
+fn times_that_end_before_they_start_are_left_out() {
+    let read = |when: &str| {
+        let text = format!("{when}, Armenian armed forces fired at our positions near Lachin.");
+        in_language("en", "az-mod", &text)
+    };
+    let short = |reading: &contactline::io::statement::Reading| {
+        reading
+            .report
+            .claims
+            .iter()
+            .map(in_short)
+            .collect::<Vec<_>>()
+    };
+    let over_midnight = read("On August 3, from 22:15 on August 2 to 01:30");
+    assert_eq!(
+        short(&over_midnight),
+        ["armenia, > lachin, 2022-08-02T22:15..2022-08-03T01:30"]
+    );
+    let night = read("On the night of August 6-7, at 23:30 and 01:20");
+    assert_eq!(
+        short(&night),
+        ["armenia, x2, > lachin, 2022-08-06T23:30..2022-08-07T01:20"]
+    );
+    let backwards = read("On August 6, at 23:30 and 01:20");
+    assert!(
+        backwards
+            .report
+            .claims
+            .iter()
+            .all(|claim| claim.when.stated().0.is_none())
+    );
+    assert!(
+        backwards
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("ends before it starts"))
+    );
+    let ahead = read("On August 9, at 23:30");
+    assert!(
+        ahead
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("after the day of publication"))
+    );
+    let sure = |fact: &&Fact| fact.kind == FactKind::Time && fact.certainty == Certainty::Sure;
+    assert_eq!(ahead.facts.iter().find(sure), None);
+}
+
+#[test]
+fn who_did_not_fire_and_what_might_have_been_are_no_claims() {
+    let by = |text: &str| {
+        let claims = in_language("en", "ru-mod", text).report.claims;
+        claims.iter().map(|claim| claim.by).collect::<Vec<_>>()
+    };
+    use contactline::model::Party;
+    assert_eq!(
+        by("It was not Azerbaijan but Armenia that opened fire at Askeran."),
+        [Party::Armenia]
+    );
+    assert_eq!(
+        by("It was not Armenia but Azerbaijan that opened fire at Askeran."),
+        [Party::Azerbaijan]
+    );
+    for text in [
+        "Had Armenia fired at our positions near Lachin, Azerbaijan would have responded.",
+        "If Armenian armed forces open fire at our positions near Lachin, they will be answered.",
+    ] {
+        let reading = in_language("en", "az-mod", text);
+        assert!(reading.report.claims.is_empty(), "{text}");
+        assert!(
+            reading
+                .remarks
+                .iter()
+                .any(|remark| remark.what.contains("might have been"))
+        );
+    }
+}
+
+#[test]
+fn counts_of_several_places_are_never_one_for_all() {
+    let text = "On August 6, Armenian armed forces fired 3 times at Kalbajar, twice at Lachin and once at Gubadli.";
+    assert_eq!(counts_in("en", "az-mod", text), [Some(3), Some(2), Some(1)]);
+    let behind = "On August 6, Armenian armed forces fired at Kalbajar 3 times, at Lachin twice and at Gubadli once.";
+    assert_eq!(counts_in("en", "az-mod", behind), [None]);
+    let reading = in_language("en", "az-mod", behind);
+    assert!(
+        reading
+            .remarks
+            .iter()
+            .any(|remark| remark.what.contains("no number is taken"))
+    );
+}

@@ -1,11 +1,11 @@
 //! Workbooks: the sheets of Excel (`.xlsx`, `.xlsb`, `.xls`) and of LibreOffice (`.ods`), each read as a
 //! table.
 
+mod cells;
+
 use std::io::{Cursor, Write as _};
 
-use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, Range, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx,
-};
+use calamine::{Data, DataRef, Ods, Range, Reader as _, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 use quick_xml::{
     Writer,
     events::{BytesStart, Event},
@@ -20,7 +20,10 @@ use super::{
     source::ReadError,
 };
 use crate::{
-    model::{Budget, Draft, Note, NoteLog, Place, Setting, Severity, Stopped, budget::room},
+    model::{
+        Budget, Draft, ImportOptions, Note, NoteLog, Place, Setting, Severity, Stopped,
+        budget::room,
+    },
     words::notes::formats,
 };
 
@@ -66,8 +69,15 @@ impl Reader for Workbook {
         let (mut draft, mut log) = (Draft::default(), NoteLog::default());
         let mut refused = Vec::new();
         let mut tables = 0;
-        for (sheet, range, is_hidden) in &sheets {
+        for Sheet {
+            name: sheet,
+            range,
+            is_hidden,
+            told,
+        } in &sheets
+        {
             let place = Place::file(format!("{}, {sheet}", file.place.file));
+            log.extend(told.iter().map(|told| told.note(&place)));
             if *is_hidden {
                 let what = formats::hidden_sheet();
                 log.push(Note::new(Severity::Remark, &place, "", what));
@@ -77,7 +87,7 @@ impl Reader for Workbook {
                 false => format!("{}/{sheet}", file.name),
             };
             let mut of_sheet = Draft::default();
-            match grid(range).read((&place, &name), file, (&mut of_sheet, &mut log)) {
+            match grid(range, file.choices).read((&place, &name), file, (&mut of_sheet, &mut log)) {
                 Ok(()) => {
                     tables += 1;
                     if !alone {
@@ -110,8 +120,11 @@ impl Reader for Workbook {
         let mut first = None;
         let sheets = sheets(file)?;
         let alone = sheets.len() == 1;
-        for (sheet, range, _) in sheets {
-            let mut preview = grid(&range).preview(file, settings)?;
+        for Sheet {
+            name: sheet, range, ..
+        } in sheets
+        {
+            let mut preview = grid(&range, file.choices).preview(file, settings)?;
             preview.part = Some(sheet).filter(|_| !alone);
             // Before the table there may be a sheet that tells of it.
             if preview.survey.fields.iter().any(Option::is_some) {
@@ -123,8 +136,15 @@ impl Reader for Workbook {
     }
 }
 
-/// A sheet with its name, and whether programs show it.
-type Sheet = (String, Range<Data>, bool);
+/// A sheet of a workbook.
+struct Sheet {
+    name: String,
+    range: Range<Data>,
+    /// Whether programs do not show it.
+    is_hidden: bool,
+    /// What is to be said of its cells.
+    told: Vec<cells::Told>,
+}
 
 /// Opens a workbook of the kind that its parts say it is.
 fn open<'b>(file: &SourceFile<'_>, bytes: &'b [u8]) -> Result<Sheets<Cursor<&'b [u8]>>, ReadError> {
@@ -173,9 +193,23 @@ fn sheets(file: &SourceFile<'_>) -> Result<Vec<Sheet>, ReadError> {
         extent.take_room(file.budget)?;
         let range = book.worksheet_range(&name);
         let range = range.map_err(|error| file.refuse(formats::sheet_damaged(&name, error)))?;
-        if !range.is_empty() {
-            sheets.push((name, range, is_hidden));
+        if range.is_empty() {
+            continue;
         }
+        let mut range = range;
+        let mut told = cells::without_value(&mut book, &name, &range, file.budget)?;
+        told.extend(cells::fill_merged(
+            &mut book,
+            &name,
+            &mut range,
+            file.budget,
+        )?);
+        sheets.push(Sheet {
+            name,
+            range,
+            is_hidden,
+            told,
+        });
     }
     match sheets.is_empty() {
         true => Err(ReadError::Empty {
@@ -387,42 +421,24 @@ fn elements(xml: &[u8], budget: &Budget) -> Result<Result<Elements, quick_xml::E
     }
 }
 
-fn grid(range: &Range<Data>) -> Grid {
+fn grid(range: &Range<Data>, choices: &ImportOptions) -> Grid {
     let mut grid = Grid::default();
     let (first, _) = range.start().unwrap_or_default();
+    let mut of_times = vec![false; range.width()];
     for (row, line) in range.rows().zip(first + 1..) {
-        let cells: Vec<String> = row.iter().map(text_of).collect();
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            grid.push(line, &cells);
+        let texts: Vec<String> = row
+            .iter()
+            .zip(&mut of_times)
+            .map(|(cell, of_times)| {
+                if let Data::String(text) = cell {
+                    *of_times |= cells::is_heading_of_times(text, choices);
+                }
+                cells::text_of(cell, *of_times)
+            })
+            .collect();
+        if texts.iter().any(|cell| !cell.is_empty()) {
+            grid.push(line, &texts);
         }
     }
     grid
-}
-
-/// A cell as the text a person would type. A value that cannot be worked out is none.
-fn text_of(cell: &Data) -> String {
-    match cell {
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Bool(yes) => yes.to_string(),
-        Data::DateTime(time) => time_of(time),
-        Data::Error(_) | Data::Empty => String::new(),
-    }
-}
-
-/// A day where the time is midnight, a time of day where there is no day.
-fn time_of(time: &ExcelDateTime) -> String {
-    if time.is_duration() {
-        return time.as_f64().to_string();
-    }
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let clock = format!("{hour:02}:{minute:02}");
-    match (time.as_f64() < 1.0, hour, minute, second) {
-        (true, ..) => clock,
-        (_, 0, 0, 0) => date,
-        (_, _, _, 0) => format!("{date}T{clock}"),
-        _ => format!("{date}T{clock}:{second:02}"),
-    }
 }

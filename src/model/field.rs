@@ -89,6 +89,8 @@ pub enum Field {
     EndMonth,
     /// Day of the month on which it ended.
     EndDay,
+    /// The zone of the times of day that name none, row by row.
+    TimeZone,
     /// How closely the time is stated.
     TimePrecision,
     /// What is said to have happened.
@@ -116,7 +118,7 @@ impl Field {
     pub const COUNT: usize = Self::ALL.len();
 
     /// Every field with its name in written files, in the order of columns.
-    pub const ALL: [(Self, &'static str); 47] = [
+    pub const ALL: [(Self, &'static str); 48] = [
         (Self::Report, "report"),
         (Self::Reporter, "reporter"),
         (Self::Outlet, "outlet"),
@@ -154,6 +156,7 @@ impl Field {
         (Self::EndYear, "end_year"),
         (Self::EndMonth, "end_month"),
         (Self::EndDay, "end_day"),
+        (Self::TimeZone, "time_zone"),
         (Self::TimePrecision, "time_precision"),
         (Self::Activity, "activity"),
         (Self::ActivityDetail, "activity_detail"),
@@ -200,6 +203,7 @@ impl Field {
                 | Self::EndYear
                 | Self::EndMonth
                 | Self::EndDay
+                | Self::TimeZone
         )
     }
 

@@ -166,6 +166,16 @@ impl Gazetteer {
         best(named.collect())
     }
 
+    /// All settlements of that key or name, however directly: for where a position tells which is meant.
+    pub fn settlements(&self, name: &str) -> Vec<SettlementId> {
+        let entries = self.by_folded.get(&fold(name)).map_or(&[][..], |e| e);
+        let settlements = entries.iter().filter_map(|(_, found)| match found {
+            Found::Settlement(settlement) => Some(*settlement),
+            _ => None,
+        });
+        settlements.collect()
+    }
+
     fn resolve<T>(&self, name: &str, pick: impl Fn(Found) -> Option<T>) -> Resolution<T> {
         let entries = self.by_folded.get(&fold(name)).map_or(&[][..], |e| e);
         let candidates: Vec<(Directness, T)> = entries

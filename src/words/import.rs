@@ -132,6 +132,7 @@ names! {
             Some(Field::EndYear) => "end: year",
             Some(Field::EndMonth) => "end: month",
             Some(Field::EndDay) => "end: day of the month",
+            Some(Field::TimeZone) => "time zone",
             Some(Field::TimePrecision) => "precision of time",
             Some(Field::Activity) => "activity",
             Some(Field::ActivityDetail) => "activity in detail",

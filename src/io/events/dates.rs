@@ -376,6 +376,20 @@ impl Dates {
         Clock { offset, ..clock }
     }
 
+    /// With the zone that a cell of its own names for the row, in seconds ahead of UTC.
+    pub fn in_zone_of_row(self, zone: Option<i64>) -> Self {
+        let zone = match (zone, self.zone) {
+            (Some(UTC_OFFSET_SECONDS), None) => None,
+            (zone, of_column) => zone.or(of_column),
+        };
+        Self { zone, ..self }
+    }
+
+    /// The zone that a cell names, in seconds ahead of UTC.
+    pub fn zone_of_cell(cell: &str) -> Option<i64> {
+        clock::zone_of_cell(cell)
+    }
+
     /// Whether a text is a time of day and nothing else: one of digits alone may be anything.
     pub fn is_clock(text: &str) -> bool {
         let text = text.trim();

@@ -244,7 +244,7 @@ fn has_group(cell: &str) -> bool {
 }
 
 fn sign_of(field: Field, cells: &[&str]) -> Sign {
-    let mut sign = Sign::Unseen;
+    let (mut sign, mut likely) = (Sign::Unseen, None);
     for cell in cells.iter().filter(|cell| is_number(cell)) {
         let Some(last) = cell.rfind([',', '.']) else {
             continue;
@@ -266,8 +266,12 @@ fn sign_of(field: Field, cells: &[&str]) -> Sign {
             _ if after.len() != 3 || !is_whole(field) => own,
             // No group begins with a nought.
             _ if cell.trim_start_matches(['-', '+']).starts_with('0') => own,
-            // Three decimals make no whole number unless they are noughts.
-            _ if after != "000" => other,
+            // Three decimals make no whole number unless they are noughts, as long as no other cell
+            // has decimals.
+            _ if after != "000" => {
+                likely.get_or_insert(other);
+                continue;
+            }
             _ => Sign::Either,
         };
         if seen != Sign::Either {
@@ -275,7 +279,7 @@ fn sign_of(field: Field, cells: &[&str]) -> Sign {
         }
         sign = seen;
     }
-    sign
+    likely.unwrap_or(sign)
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@ use super::{
     position::Pairs,
 };
 use crate::{
-    io::features::{is_web_address, text_of},
+    io::features::{is_day, is_web_address, text_of},
     model::{
         Draft, Field, FileProfile, ImportOptions, Note, NoteLog, Place, Severity, TakenFor,
-        field::{Surely, is_day, plain_heading, tagged},
+        field::{Surely, is_day as is_day_heading, plain_heading, tagged},
     },
     words::notes::{reading, tables},
 };
@@ -54,6 +54,8 @@ pub struct Survey {
     pub ambiguous_dates: bool,
     /// Whether most records are areas, which need no date.
     pub are_shapes: bool,
+    /// Whether a column says when things happened, and does so of any record.
+    pub are_dated: bool,
     by_heading: HashMap<String, usize>,
 }
 
@@ -89,6 +91,17 @@ impl Sample<'_> {
         !self.is_empty(index) && self.cells(index).all(is)
     }
 
+    /// Whether a column counts its rows: three or more whole numbers, each one more than that before.
+    fn is_running(&self, index: usize) -> bool {
+        let numbers: Option<Vec<u64>> = self.cells(index).map(|cell| cell.parse().ok()).collect();
+        numbers.is_some_and(|numbers| {
+            numbers.len() > 2
+                && numbers
+                    .windows(2)
+                    .all(|two| two[0].checked_add(1) == Some(two[1]))
+        })
+    }
+
     /// Whether more than half of the cells of a column are something.
     fn most(&self, index: usize, is: impl Fn(&str) -> bool) -> bool {
         let are = self.cells(index).filter(|cell| is(cell)).count();
@@ -115,6 +128,9 @@ impl Survey {
         survey.settle_pairs(&sample, choices);
         survey.settle_numbers(&sample, choices);
         survey.tell_empty_words(&sample);
+        let fields = (0..).zip(&survey.fields);
+        let mut days = fields.filter(|(_, field)| field.is_some_and(is_day));
+        survey.are_dated = days.any(|(index, _)| !sample.is_empty(index));
         survey.by_heading = (0..)
             .zip(&sample.headings)
             .map(|(at, name)| (name.clone(), at))
@@ -130,16 +146,67 @@ impl Survey {
             .map(|index| ranked(sample, choices, index))
             .collect();
         with_addresses(sample, &mut claims);
+        self.running_numbers(sample, &mut claims);
         parts_of_times(sample, &mut claims);
         clocks_beside_dates(sample, &mut claims);
         self.dates_by_looks(sample, choices, &mut claims);
         self.clocks_by_looks(sample, &claims);
         self.positions_by_looks(sample, choices, &mut claims);
         let beside = positions::beside_coordinates(sample, &mut claims);
+        self.tell_no_positions(sample, choices, &claims);
         let Columns { fields, mut lost } = Columns::ranked(&headings, &claims);
         lost.extend(beside);
         lost.retain(|lost| !sample.are_shapes || lost.matters_to_a_shape());
         (self.fields, self.lost) = (fields, lost);
+    }
+
+    /// Tells of a column that should hold positions and holds none, where no other does.
+    fn tell_no_positions(
+        &mut self,
+        sample: &Sample<'_>,
+        choices: &ImportOptions,
+        claims: &[Option<(Field, Rank)>],
+    ) {
+        let mut claimed = claims.iter().flatten();
+        let is_placed = claimed.any(|(field, _)| {
+            field.is_part_of_a_position() && *field != Field::PrecisionKm
+                || *field == Field::Position
+        });
+        if is_placed || sample.has_geometry {
+            return;
+        }
+        for (heading, index) in sample.headings.iter().zip(0..) {
+            let meant = crate::model::field::meaning(heading);
+            let is_one = meant.is_some_and(|(field, _)| field == Field::Position);
+            if is_one
+                && !choices.fields.contains_key(heading)
+                && claims.get(index).is_some_and(Option::is_none)
+                && let Some(cell) = sample.cells(index).next()
+            {
+                let cell: String = cell.chars().take(60).collect();
+                let what = reading::no_positions(&cell);
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
+    }
+
+    /// Consecutive numbers under a heading that need not speak of a count are no count.
+    fn running_numbers(&mut self, sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
+        for (index, claim) in claims.iter_mut().enumerate() {
+            let is_guess = |(field, (chosen, ..)): (Field, Rank)| {
+                field == Field::Count && chosen == Chosen::ByHeading
+            };
+            let heading = &sample.headings[index];
+            let may_be = matches!(
+                &*plain_heading(heading),
+                "n" | "no" | "nr" | "num" | "number" | "incident"
+            );
+            if may_be && claim.is_some_and(is_guess) && sample.is_running(index) {
+                *claim = None;
+                let what = reading::running_number().to_owned();
+                self.settled.push((Severity::Doubt, heading.clone(), what));
+            }
+        }
     }
 
     /// Takes a column of dates for the start where no heading says which it is.
@@ -526,7 +593,7 @@ fn parts_of_times(sample: &Sample<'_>, claims: &mut [Option<(Field, Rank)>]) {
             let plain = plain_heading(&sample.headings[index]);
             if let Some((field @ Field::Start, (Chosen::ByHeading, fit, _))) = claim {
                 match plain.as_str() {
-                    day if is_day(day) => *field = Field::StartDay,
+                    day if is_day_heading(day) => *field = Field::StartDay,
                     "time" if *fit == Fit::Unread => *field = Field::StartTime,
                     _ => {}
                 }

@@ -19,6 +19,8 @@ pub enum LeftOut {
     OtherVoice,
     /// Fire of the reporter's own side.
     OwnSide,
+    /// What may be or might have been.
+    Condition,
 }
 
 /// All a statement says.
@@ -159,9 +161,13 @@ impl ClaimAssembler<'_> {
                 || self.disbelieves
                 || self.of_own_side(clause)
                 || self.is_at_the_other_side(clause));
-        let denied = clause.denial.is_some() || disbelieved || self.denies_own_fire(clause);
+        let denied = clause.denial.is_some()
+            || disbelieved
+            || clause.denies_all_fire
+            || self.denies_own_fire(clause);
         let sentence_denied = denied || self.rest_is_denied(at);
-        if sentence_denied && (foreign || !self.claims_in_spite(clause)) {
+        let claims_in_spite = self.claims_in_spite(clause) && !clause.denies_all_fire;
+        if sentence_denied && (foreign || !claims_in_spite) {
             // What the other side denies is not denied by the reporter.
             let others = clause.deniers.iter().all(|voice| self.is_other(*voice));
             let by_other = others && !clause.deniers.is_empty() && self.speaker.side.is_some();
@@ -174,6 +180,11 @@ impl ClaimAssembler<'_> {
             return;
         }
         self.disbelieves = false;
+        if clause.condition {
+            self.outline.left.push((at, LeftOut::Condition));
+            self.set_aside(clause);
+            return;
+        }
         let counted = (self.heading.is_some() && self.tells_on(at))
             || self.tells_from(clause)
             || self.tells_who(clause);

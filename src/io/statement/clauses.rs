@@ -56,6 +56,9 @@ pub struct Count {
     pub of_rest: bool,
     /// By the article or the singular alone.
     pub one_case: bool,
+    /// What is counted stands beside a number that is not understood, or beside several for several
+    /// places: no number is taken.
+    pub unread: Option<Range<usize>>,
     pub tokens: Option<Range<usize>>,
 }
 
@@ -91,6 +94,10 @@ pub struct Clause {
     pub deniers: Vec<Voice>,
     /// Fire is said not to have been opened.
     pub denied_fire: Option<Range<usize>>,
+    /// No other fire is told of.
+    pub denies_all_fire: bool,
+    /// Fire that may be or might have been.
+    pub condition: bool,
     pub answers: bool,
     pub routine: bool,
     pub nothing: Option<Range<usize>>,
@@ -179,6 +186,10 @@ impl ClauseReader<'_> {
         let places: Vec<(Placed, Option<Cue>)> = placed.into_iter().zip(cues).collect();
         let time = times::time(tokens, &tags, time_context);
         let per_place = facts.per_place(self.phrases, &places, &time);
+        let mut count = facts.count(self.phrases, &time, part.counts);
+        if places.len() > 1 && per_place.is_empty() && !count.is_total {
+            count = facts.of_several_places(self.phrases, &time, count);
+        }
         let (agent, object) = facts.agent();
         let mut clause = Clause {
             voice: facts.voice(),
@@ -201,6 +212,8 @@ impl ClauseReader<'_> {
                 Vec::new()
             },
             denied_fire: facts.denied_fire(),
+            denies_all_fire: facts.denies_all_fire(),
+            condition: facts.is_condition(),
             answers: facts.has(Sense::Answer),
             routine: facts.has(Sense::Routine),
             nothing: facts.first(|sense| sense == Sense::Nothing),
@@ -213,7 +226,7 @@ impl ClauseReader<'_> {
             says: facts.has(Sense::Says),
             places,
             per_place,
-            count: facts.count(self.phrases, &time, part.counts),
+            count,
             weapons: facts.weapons(),
             losses: facts.losses(self.phrases, &time),
             time,
@@ -238,6 +251,7 @@ impl Clause {
             self.denied_fire.as_mut(),
             self.nothing.as_mut(),
             self.count.tokens.as_mut(),
+            self.count.unread.as_mut(),
         ];
         optional.into_iter().flatten().for_each(move_on);
         self.time.from.iter_mut().for_each(move_on);

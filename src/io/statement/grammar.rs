@@ -164,6 +164,12 @@ pub enum Sense {
     /// A word that is said once for every person named.
     EachPerson,
     Weapon(Weapon),
+    /// Shells, animals and the like: a number beside them counts no people.
+    NoPeople,
+    /// "If", "in case": what follows may be, and is not said to have happened.
+    If,
+    /// Behind a number, the minutes of a clock.
+    Minute,
 }
 
 impl Sense {
@@ -184,6 +190,7 @@ impl Sense {
             | Self::Since
             | Self::Until => 1,
             Self::Times | Self::TimesWord(_) | Self::Rest | Self::Temporary => 2,
+            Self::NoPeople | Self::If | Self::Minute => 3,
             _ => 0,
         }
     }
@@ -210,6 +217,17 @@ pub enum Case {
     None,
 }
 
+/// How a verb says by its own form that what it names did not happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Negation {
+    /// By words beside it alone.
+    Words,
+    /// By one of these behind the stem (and behind the endings of the voice).
+    Suffixes(&'static [&'static str]),
+    /// By a letter in front of it.
+    Prefix(char),
+}
+
 /// Sounds as a language writes them, and as most others do.
 pub type Respelling = &'static [(&'static str, &'static str)];
 
@@ -220,8 +238,12 @@ pub struct LanguageTable {
     /// Phrases by sense, separated by commas. A word that ends in `*` stands for every word that
     /// begins so, `*` alone for any word.
     pub phrases: &'static [(Sense, &'static str)],
-    /// Number words up to a hundred.
+    /// Number words up to a thousand.
     pub numbers: &'static [(u32, &'static str)],
+    /// Words between the parts of a number: "a hundred and five".
+    pub number_joints: &'static [&'static str],
+    /// How a verb says that what it names did not happen.
+    pub negation: Negation,
     /// Words that may stand anywhere inside a phrase.
     pub fillers: &'static [&'static str],
     /// Endings of nouns, and what stands in the name in their place.
@@ -263,6 +285,8 @@ pub struct Tag {
     /// Its first token, and the one behind its last.
     pub from: usize,
     pub to: usize,
+    /// A verb in it says by its form that it did not happen.
+    pub negated: bool,
 }
 
 /// The phrases that lie inside a part of a text, counted from its start. Those of the text are in
@@ -275,6 +299,7 @@ pub fn tags_within(tags: &[Tag], part: &Range<usize>) -> Vec<Tag> {
         sense: tag.sense,
         from: tag.from - part.start,
         to: tag.to - part.start,
+        negated: tag.negated,
     });
     counted.collect()
 }
@@ -308,13 +333,29 @@ impl Word {
     }
 
     fn fits(&self, token: &Token) -> bool {
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-            return false;
-        }
+        matches!(token.kind, TokenKind::Word | TokenKind::Number) && self.fits_text(&token.folded)
+    }
+
+    fn fits_text(&self, word: &str) -> bool {
         match self {
-            Self::Whole(text) => token.folded == *text,
-            Self::Start(text) => token.folded.starts_with(text.as_str()),
+            Self::Whole(text) => word == text,
+            Self::Start(text) => word.starts_with(text.as_str()),
             Self::Any => true,
+        }
+    }
+
+    /// Whether a token is a negated form of this word.
+    fn is_negated_by(&self, token: &Token, negation: Negation) -> bool {
+        match (negation, self) {
+            (Negation::Suffixes(suffixes), Self::Start(stem)) => {
+                let rest = token.folded.strip_prefix(stem.as_str());
+                rest.is_some_and(|rest| suffixes.iter().any(|suffix| rest.contains(suffix)))
+            }
+            (Negation::Prefix(letter), Self::Whole(_) | Self::Start(_)) => {
+                let rest = token.folded.strip_prefix(letter);
+                rest.is_some_and(|rest| self.fits_text(rest))
+            }
+            _ => false,
         }
     }
 
@@ -386,7 +427,7 @@ impl Phrases {
     /// is looked for by itself.
     pub fn tags(&self, tokens: &[Token]) -> Vec<Tag> {
         let mut tags = Vec::new();
-        for layer in 0..3 {
+        for layer in 0..4 {
             let mut at = 0;
             while at < tokens.len() {
                 let from = tags.len();
@@ -401,13 +442,17 @@ impl Phrases {
     fn longest(&self, tokens: &[Token], at: usize, layer: u8, tags: &mut Vec<Tag>) -> usize {
         let mut longest = at;
         let first = tags.len();
-        let letter = tokens[at].folded.chars().next();
+        let mut letters = tokens[at].folded.chars();
+        let letter = letters.next();
         let phrases = letter.and_then(|letter| self.by_letter.get(&letter));
-        for phrase in phrases.into_iter().flatten() {
+        // A verb may have a letter of negation in front of it.
+        let behind = letter.filter(|letter| self.table.negation == Negation::Prefix(*letter));
+        let behind = behind.and_then(|_| self.by_letter.get(&letters.next()?));
+        for phrase in [phrases, behind].into_iter().flatten().flatten() {
             if phrase.sense.layer() != layer {
                 continue;
             }
-            let Some(to) = self.end_of(phrase, tokens, at) else {
+            let Some((to, negated)) = self.end_of(phrase, tokens, at) else {
                 continue;
             };
             if to > longest {
@@ -419,18 +464,24 @@ impl Phrases {
                     sense: phrase.sense,
                     from: at,
                     to,
+                    negated,
                 });
             }
         }
         longest
     }
 
-    fn end_of(&self, phrase: &Phrase, tokens: &[Token], at: usize) -> Option<usize> {
+    /// The token behind a phrase that begins at one, and whether a verb in it is negated.
+    fn end_of(&self, phrase: &Phrase, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
         let mut place = at;
+        let mut negated = false;
+        let is_event = matches!(phrase.sense, Sense::Fire(_) | Sense::Breach);
         for (nth, word) in phrase.words.iter().enumerate() {
             loop {
                 let token = tokens.get(place)?;
-                if word.fits(token) {
+                let negation = is_event && word.is_negated_by(token, self.table.negation);
+                if negation || word.fits(token) {
+                    negated |= negation;
                     break;
                 }
                 let filler = matches!(token.kind, TokenKind::Ending)
@@ -446,40 +497,37 @@ impl Phrases {
             }
             place += 1;
         }
-        Some(place)
+        Some((place, negated))
     }
 
-    /// The number that begins at a token, in digits or words, and the token behind it.
-    pub fn number(&self, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-        let token = tokens.get(at)?;
-        if let Some(number) = token.number() {
-            return Some((number, at + 1));
-        }
-        let tens = self.number_word(token)?;
-        if tens < 20 || tens % 10 != 0 || tens >= 100 {
-            return Some((tens, at + 1));
-        }
-        let mut next = at + 1;
-        if tokens.get(next).is_some_and(|token| token.is_mark('-')) {
-            next += 1;
-        }
-        match tokens.get(next).and_then(|token| self.number_word(token)) {
-            Some(ones @ 1..10) => Some((tens + ones, next + 1)),
-            _ => Some((tens, at + 1)),
-        }
+    /// The table of the language.
+    pub(super) fn table(&self) -> &'static LanguageTable {
+        self.table
     }
 
-    fn number_word(&self, token: &Token) -> Option<u32> {
-        if token.kind != TokenKind::Word {
-            return None;
-        }
-        if let Some(number) = self.numbers.get(&token.folded) {
+    /// A number word of the table.
+    pub(super) fn number_of(&self, word: &str) -> Option<u32> {
+        if let Some(number) = self.numbers.get(word) {
             return Some(*number);
         }
         let stems = self.number_stems.iter();
         stems
-            .filter(|(stem, _)| token.folded.starts_with(stem.as_str()))
+            .filter(|(stem, _)| word.starts_with(stem.as_str()))
             .max_by_key(|(stem, _)| stem.len())
             .map(|(_, number)| *number)
+    }
+
+    /// A number word of the table that is no stem.
+    pub(super) fn whole_word(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+
+    /// Whether a number has a word of its own.
+    pub(super) fn has_word_for(&self, number: u32) -> bool {
+        let stems = self.number_stems.iter().map(|(_, value)| value);
+        self.numbers
+            .values()
+            .chain(stems)
+            .any(|value| *value == number)
     }
 }

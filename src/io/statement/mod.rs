@@ -11,6 +11,7 @@ mod clauses;
 mod grammar;
 mod languages;
 mod names;
+mod number_words;
 mod phonetic;
 mod places;
 mod roles;

@@ -130,25 +130,72 @@ impl SentenceFacts<'_> {
         weapons
     }
 
-    /// A "no" right beside fire: "did not open fire".
+    /// Fire that is said not to have been opened: "did not open fire".
     pub fn denied_fire(&self) -> Option<Range<usize>> {
-        let fires = self.tags.iter().filter(|tag| {
+        self.fires().find_map(|fire| self.denial_of(fire))
+    }
+
+    /// Whether none of the fire in the sentence is said to have been opened.
+    pub fn denies_all_fire(&self) -> bool {
+        let mut fires = self.fires().peekable();
+        fires.peek().is_some() && fires.all(|fire| self.denial_of(fire).is_some())
+    }
+
+    fn fires(&self) -> impl Iterator<Item = &Tag> {
+        let truce = self.has(Sense::Truce);
+        self.tags.iter().filter(move |tag| match tag.sense {
+            Sense::Fire(activity) => matches!(
+                activity,
+                Activity::Fire | Activity::CeasefireViolation | Activity::Attack
+            ),
+            Sense::Breach => truce,
+            _ => false,
+        })
+    }
+
+    /// What says that fire was not opened: the form of its verb, or a "no" right beside it that does
+    /// not belong to losses.
+    fn denial_of(&self, fire: &Tag) -> Option<Range<usize>> {
+        // One of several readings of the same words is enough.
+        let same = |tag: &&Tag| (tag.from, tag.to) == (fire.from, fire.to);
+        if self.tags.iter().filter(same).any(|tag| tag.negated) {
+            return Some(fire.from..fire.to);
+        }
+        let of_losses = |sense: Sense| {
             matches!(
-                tag.sense,
-                Sense::Fire(Activity::Fire | Activity::CeasefireViolation | Activity::Attack)
+                sense,
+                Sense::NoLosses | Sense::Casualty | Sense::Killed | Sense::Wounded
             )
+        };
+        let nots = self.tags.iter().filter(|tag| {
+            tag.sense == Sense::Not && !self.near(tag.from, tag.to, |it| it == Sense::NoLosses)
         });
-        let nots = || self.tags.iter().filter(|tag| tag.sense == Sense::Not);
-        let mut pairs = fires.flat_map(|fire| nots().map(move |not| (fire, not)));
-        let found = pairs.find(|(fire, not)| {
+        let found = nots.into_iter().find(|not| {
             let between = match self.table.order {
                 Order::Before if not.to <= fire.from => not.to..fire.from,
                 Order::After if not.to <= fire.from => not.to..fire.from,
+                Order::After if fire.sense == Sense::Breach && not.from < fire.to => return false,
                 Order::After => fire.to..not.from.max(fire.to),
-                Order::Before => return not.from >= fire.from && not.to <= fire.to,
+                // "Not observed" is a breach.
+                Order::Before => {
+                    let inside = not.from >= fire.from && not.to <= fire.to;
+                    return inside && fire.sense != Sense::Breach;
+                }
             };
-            between.len() <= 2 && !self.tokens[between].iter().any(|token| token.is_mark(','))
+            between.len() <= 2
+                && !self.tokens[between.clone()]
+                    .iter()
+                    .any(|token| token.is_mark(','))
+                && !self.near(between.start, between.end, of_losses)
         });
-        found.map(|(fire, not)| fire.from.min(not.from)..fire.to.max(not.to))
+        found.map(|not| fire.from.min(not.from)..fire.to.max(not.to))
+    }
+
+    /// "If the enemy opens fire": all fire stands behind a word that says it only may be.
+    pub fn is_condition(&self) -> bool {
+        let condition = self.first(|sense| sense == Sense::If);
+        let mut fires = self.fires().peekable();
+        let some = fires.peek().is_some();
+        condition.is_some_and(|condition| some && fires.all(|fire| fire.to > condition.start))
     }
 }

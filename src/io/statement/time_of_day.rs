@@ -80,7 +80,28 @@ impl TimeReader<'_> {
         Some(next)
     }
 
+    /// "At 22 hours 15 minutes": the minutes, and the token behind them.
+    fn minutes_in_words(&self, at: usize) -> Option<(u32, usize)> {
+        let starts = at.checked_sub(1).is_some_and(|before| {
+            self.tagged(before, |sense| {
+                matches!(sense, Sense::Clock | Sense::Since | Sense::Until)
+            })
+        });
+        let skip_stop = |at: usize| {
+            let stop = self.tokens.get(at);
+            at + usize::from(stop.is_some_and(|token| token.is_mark('.') && token.glued))
+        };
+        let hour = self.tagged(at + 1, |sense| sense == Sense::Hour);
+        let minutes = skip_stop(at + 2);
+        let number = self.tokens.get(minutes)?.number()?;
+        let said = self.tagged(minutes + 1, |sense| sense == Sense::Minute);
+        (starts && hour && said && number < 60).then(|| (number, skip_stop(minutes + 2)))
+    }
+
     fn minutes_behind(&self, at: usize) -> Option<(u32, usize)> {
+        if let Some(found) = self.minutes_in_words(at) {
+            return Some(found);
+        }
         let mark = self.tokens.get(at + 1)?;
         let minute = self.tokens.get(at + 2)?;
         let divides =

@@ -26,6 +26,10 @@ pub struct Time {
     pub dated: bool,
     /// A day, month or clock is named, but the year or the day cannot be known.
     pub unsure: bool,
+    /// What was read ends before it starts: neither is kept.
+    pub disordered: bool,
+    /// It starts behind the day of publication.
+    pub ahead: bool,
 }
 
 impl Time {
@@ -72,7 +76,27 @@ pub fn time(tokens: &[Token], tags: &[Tag], time_context: TimeContext) -> Time {
     };
     reader.find_days();
     reader.find_clocks();
-    reader.put_together()
+    checked(reader.put_together(), time_context.published)
+}
+
+/// Keeps no time that ends before it starts, and doubts one behind the day of publication.
+fn checked(mut time: Time, published: Option<Day>) -> Time {
+    let backwards = time.start.zip(time.end);
+    if backwards.is_some_and(|(start, end)| end.start() < start.start()) {
+        return Time {
+            precision: TimePrecision::Unknown,
+            start: None,
+            end: None,
+            moments: Vec::new(),
+            disordered: true,
+            ..time
+        };
+    }
+    let first = time.start.or(time.end).map(|moment| moment.start().day());
+    time.ahead = first
+        .zip(published)
+        .is_some_and(|(first, published)| first > published);
+    time
 }
 
 pub struct TimeReader<'a> {
@@ -269,12 +293,12 @@ impl TimeReader<'_> {
             return;
         };
         let mut next = behind + 1;
-        while self
-            .tokens
-            .get(next)
-            .is_some_and(|token| token.kind == TokenKind::Ending || token.is_mark('-'))
-            || (self.tokens.get(next).is_some_and(|token| token.glued)
-                && self.tagged(next, |sense| sense == Sense::Link))
+        while self.tokens.get(next).is_some_and(|token| {
+            // "August 6-7" goes on with another day.
+            let hangs = self.tokens.get(next + 1).and_then(day_number).is_none();
+            token.kind == TokenKind::Ending || (token.is_mark('-') && hangs)
+        }) || (self.tokens.get(next).is_some_and(|token| token.glued)
+            && self.tagged(next, |sense| sense == Sense::Link))
         {
             next += 1;
         }

@@ -342,6 +342,7 @@ impl ReportSource<'_> {
         let what = match self.fate[at].1 {
             Some(LeftOut::OtherVoice) => words::other_voice(),
             Some(LeftOut::OwnSide) => words::own_side(),
+            Some(LeftOut::Condition) => words::condition(),
             None if self.is_left_over(at, clause) => words::nothing_read(),
             None => "",
         };
@@ -361,13 +362,19 @@ impl ReportSource<'_> {
             let what = words::inexact_number();
             remarks.push(remark(Severity::Doubt, self.span(tokens), what));
         }
-        if clause.time.unsure {
-            let tokens = clause
-                .time
-                .from
-                .first()
-                .map_or(sentence, |tokens| self.span(tokens));
-            remarks.push(remark(Severity::Doubt, tokens, words::no_day()));
+        if let Some(tokens) = &clause.count.unread {
+            let what = words::unread_number();
+            remarks.push(remark(Severity::Doubt, self.span(tokens), what));
+        }
+        let doubts = [
+            (clause.time.unsure, words::no_day()),
+            (clause.time.disordered, words::end_before_start()),
+            (clause.time.ahead, words::after_publication()),
+        ];
+        for (_, what) in doubts.into_iter().filter(|(doubt, _)| *doubt) {
+            let tokens = clause.time.from.first();
+            let tokens = tokens.map_or(sentence.clone(), |tokens| self.span(tokens));
+            remarks.push(remark(Severity::Doubt, tokens, what));
         }
         let by = self.claim_of(at).map(|claim| self.outline.claims[claim].by);
         if by == Some(Party::Unknown) {
@@ -381,6 +388,7 @@ impl ReportSource<'_> {
     fn is_left_over(&self, at: usize, clause: &Clause) -> bool {
         let used = self.claim_of(at).is_some()
             || clause.denial.is_some()
+            || clause.denies_all_fire
             || clause.nothing.is_some()
             || clause.losses.denied
             || clause.routine

@@ -64,7 +64,7 @@ impl Named {
             }
             (None, Some(name)) => Self {
                 regions: regions(&name),
-                settlements: all(gazetteer.settlement(&name, |_| true)),
+                settlements: gazetteer.settlements(&name),
             },
             (None, None) => Self::default(),
         }
@@ -75,30 +75,44 @@ impl Named {
         !self.regions.is_empty() || !self.settlements.is_empty()
     }
 
-    /// Whether none of them is where the position lies, which is inside `found`.
-    pub fn contradicts(
+    /// Where a row with that position is counted, which is inside `found`; `None` where none of the
+    /// places named is there, so that name and position contradict each other.
+    ///
+    /// A place that is there says which region it is: borders are drawn less closely than places are
+    /// known, and a village beside one may lie on the wrong side of it.
+    pub fn region_at(
         &self,
         places: &Places,
         at: LonLat,
         (found, precision_km): (Option<RegionId>, Option<f64>),
-    ) -> bool {
+    ) -> Option<Option<RegionId>> {
         let off_km = precision_km.unwrap_or(0.0);
-        let is_in = |id: &RegionId| {
-            let region = &places.regions[*id];
+        let is_in = |id: &&RegionId| {
+            let region = &places.regions[**id];
             let is_drawn = !region.shape.0.is_empty();
-            found == Some(*id)
+            found == Some(**id)
                 || !is_drawn
                 || around(at, off_km + BESIDE_A_REGION_KM).any(|at| region.contains(at))
         };
-        let is_near = |id: &SettlementId| {
+        let distance = |id: &SettlementId| {
             let settlement = &places.settlements[*id];
             let off_km = off_km + settlement.precision_km.unwrap_or(0.0);
-            let may_be_off_km = off_km + BESIDE_A_SETTLEMENT_KM;
-            settlement
-                .at
-                .is_none_or(|own| distance_km(own, at) <= may_be_off_km)
+            let away_km = settlement.at.map_or(0.0, |own| distance_km(own, at));
+            let is_at = away_km <= off_km;
+            (away_km <= off_km + BESIDE_A_SETTLEMENT_KM).then_some((away_km, is_at, *id))
         };
-        self.is_known() && !self.regions.iter().any(is_in) && !self.settlements.iter().any(is_near)
+        let nearest = self.settlements.iter().filter_map(distance);
+        let nearest = nearest.min_by(|(one, ..), (other, ..)| one.total_cmp(other));
+        let nearest = nearest.map(|(_, is_at, id)| (is_at, places.settlements[id].region));
+        let regions: Vec<RegionId> = self.regions.iter().filter(is_in).copied().collect();
+        match (nearest, &regions[..]) {
+            (None, []) => None,
+            (Some((true, own)), _) => Some(own.or(found)),
+            (_, named) if found.is_some_and(|found| named.contains(&found)) => Some(found),
+            (Some((_, Some(region))), _) => Some(Some(region)),
+            (_, [region]) => Some(Some(*region)),
+            _ => Some(found),
+        }
     }
 }
 

@@ -188,14 +188,14 @@ impl NamesOfTable<'_> {
         Ok(named)
     }
 
-    /// The region a row with a position says it lies in; `None` where the position decides.
-    fn stated_regions(&mut self, draft: &DatasetDraft) -> Vec<Option<Option<RegionId>>> {
+    /// The region a row with a position says it lies in; `None` where name and position decide.
+    fn stated_regions(&mut self, draft: &DatasetDraft) -> Vec<Option<RegionId>> {
         let stated = draft.sites.iter().map(|sites| {
             let [site] = &sites[..] else {
                 return None;
             };
             let name = site.region.as_deref()?;
-            Some(self.naming.region(self.places, &draft.place, name).ok())
+            self.naming.region(self.places, &draft.place, name).ok()
         });
         stated.collect()
     }
@@ -230,7 +230,7 @@ struct Placing<'a> {
     places: &'a Places,
     /// By the sites of the draft.
     named_ends: &'a [u32],
-    regions: &'a [Option<Option<RegionId>>],
+    regions: &'a [Option<RegionId>],
     ends: &'a mut Numbered<Ends>,
     off_the_map: usize,
     /// What the sites of the draft name, beside whatever position, and how far that may be off, in
@@ -259,9 +259,9 @@ impl Placing<'_> {
                 column.push(self.named_ends.get(sites).copied().unwrap_or(0));
                 continue;
             }
-            self.compare(sites, *at, found[row]);
+            let counted = self.compare(sites, *at, found[row]);
             let stated = self.regions.get(sites).copied().flatten();
-            let region = stated.unwrap_or(found[row]);
+            let region = stated.or(counted);
             if last.1 == u32::MAX || last.0 != region {
                 let ends = &mut *self.ends;
                 let number = of_region
@@ -276,17 +276,21 @@ impl Placing<'_> {
 }
 
 impl Placing<'_> {
-    /// Counts a row whose position lies elsewhere than the place it names.
-    fn compare(&mut self, sites: usize, at: [i32; 2], found: Option<RegionId>) {
+    /// The region a row is counted in that states none. A row whose position lies elsewhere than the place
+    /// it names is told of.
+    fn compare(&mut self, sites: usize, at: [i32; 2], found: Option<RegionId>) -> Option<RegionId> {
         let named = self.names.get(sites);
         let Some((named, precision_km)) = named.filter(|(named, _)| named.is_known()) else {
-            return;
+            return found;
         };
         let [x, y] = at.map(|units| f64::from(units) / 1e7);
-        if named.contradicts(self.places, LonLat { x, y }, (found, *precision_km)) {
+        let at = LonLat { x, y };
+        let counted = named.region_at(self.places, at, (found, *precision_km));
+        if counted.is_none() {
             let (_, rows) = self.elsewhere.entry(sites).or_insert((found, 0));
             *rows += 1;
         }
+        counted.unwrap_or(found)
     }
 }
 

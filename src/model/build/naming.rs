@@ -149,19 +149,21 @@ impl Naming {
             .region
             .as_deref()
             .map(|name| self.region(places, place, name));
-        // Where the name of a region is not known, the position says which it is.
         let region = stated
             .as_ref()
             .and_then(|stated| stated.as_ref().ok().copied());
         let named_places = Named::of(places, &named);
-        let found = || places.region_at(at);
-        if named_places.is_known() {
-            let found = found();
-            if named_places.contradicts(places, at, (found, precision_km)) {
+        let region = if named_places.is_known() {
+            let found = places.region_at(at);
+            let counted = named_places.region_at(places, at, (found, precision_km));
+            if counted.is_none() {
                 self.contradiction(places, place, (&named, found), 1);
             }
-        }
-        let region = region.or_else(found);
+            region.or(counted.unwrap_or(found))
+        } else {
+            // Where the name of a region is not known, the position says which it is.
+            region.or_else(|| places.region_at(at))
+        };
         let name = match (stated, named.region) {
             (Some(Err(Unknown)), Some(unknown)) => both(unknown, named.settlement),
             _ => named.settlement.unwrap_or_default(),

@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{Field, headings::Surely};
 
 /// Each field with the headings that plainly stand for it, separated by blanks.
-const PLAINLY: [(Field, &[&str]); 28] = [
+const PLAINLY: [(Field, &[&str]); 29] = [
     (
         Field::Report,
         &[
@@ -269,6 +269,20 @@ const PLAINLY: [(Field, &[&str]); 28] = [
             "heure heure_de_début",
             "hora hora_de_inicio",
             "час час_початку",
+        ],
+    ),
+    (
+        Field::TimeZone,
+        &[
+            "timezone tz utc_offset gmt_offset tz_offset",
+            "часовой_пояс",
+            "saat_qurşağı",
+            "saat_dilimi",
+            "ժամային_գոտի",
+            "zeitzone",
+            "fuseau_horaire",
+            "zona_horaria huso_horario",
+            "часовий_пояс",
         ],
     ),
     (

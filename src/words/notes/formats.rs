@@ -1,6 +1,6 @@
 //! Files of one format, and their geometries.
 
-use crate::model::Setting;
+use crate::{model::Setting, words::units::count};
 
 names! {
     /// As on the command line, where it is an option there.
@@ -50,6 +50,17 @@ phrases! {
 
     polygon_without_inside { English("its polygon has no area") }
 
+    line_of_one_position { English("a line of one position leads nowhere; it is taken for a point") }
+    line_beside_names {
+        English("a line beside the names of several places, or of one that is no end of it; the names are \
+                 kept, and the line is not")
+    }
+    list_not_read(name: &str, entries: usize) {
+        English("only one list of the file is read; \"{name}\", with {}, is not: save it as a file of its own \
+                 to open it", count(entries, "entry", "entries"))
+    }
+    says_nothing { English("the feature has neither attributes nor a position; it is no record") }
+
     not_a_line { English("its geometry is not a line") }
     short_line { English("a line has fewer than two positions") }
 
@@ -85,6 +96,13 @@ phrases! {
         English("reproject it to EPSG:4326 (in QGIS: Export > Save Features As; or 'ogr2ogr -t_srs EPSG:4326 {to} \
                  {from}')")
     }
+    error_cell { English("the cell holds an error instead of a value; treated as empty") }
+    formula_without_value {
+        English("the formula has no stored value; treated as empty (open and save the workbook in a \
+                 spreadsheet program)")
+    }
+    merged_filled { English("merged cells: their value is read for each of their rows") }
+    merged_number { English("merged cells: their number is read for the first of their rows alone") }
     hidden_sheet {
         English("the sheet is hidden in the workbook; its rows are read nevertheless")
     }

@@ -67,6 +67,23 @@ phrases! {
     times_in_zone(zone: &str) {
         English("times are in {zone}, as the header says; they are shown in local time (UTC+4)")
     }
+    times_in_zones {
+        English("times are in the time zones of this column; they are shown in local time (UTC+4)")
+    }
+    not_a_zone {
+        English("its time zone is unknown (known are UTC, offsets such as +04:00, and MSK); the times of \
+                 the row are read as local time (UTC+4)")
+    }
+    ends_next_day { English("the end comes before the start; it is read as of the next day") }
+    looks_like_a_total { English("looks like a total of other rows; its numbers are not counted") }
+    no_positions(cell: &str) {
+        English("its cells cannot be read as positions, such as '{cell}'; write latitude and longitude with \
+                 points before their decimals, as in 39.75, 46.75")
+    }
+    running_number {
+        English("its values look like a running number; assign it to count, in the window or with --map, \
+                 if they are numbers of incidents")
+    }
     no_such_column(column: &str, near: Option<&str>, columns: &str, more: usize) {
         English("there is no column '{column}'{}; there are: {columns}{}",
                 did_you_mean(near), and_so_many_more(more))

@@ -19,6 +19,10 @@ phrases! {
     }
     other_voice { English("attributed to someone other than the reporter; left out") }
     own_side { English("fire by the reporter's own side, which it does not claim; left out") }
+    condition { English("said of what may be or might have been; left out") }
+    unread_number { English("the number is not clear; no number is taken") }
+    end_before_start { English("the time ends before it starts; left out") }
+    after_publication { English("the time is after the day of publication") }
     nothing_read { English("nothing was read from this sentence") }
     inexact_number { English("the number is stated as about, at least or at most") }
     no_day { English("the day or its year is not stated") }

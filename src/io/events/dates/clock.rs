@@ -216,7 +216,8 @@ fn in_figures(text: &str) -> Cow<'_, str> {
 /// From one time of a day to another.
 type Clocks = (Clock, Clock);
 
-/// Reads `09:00-11:30`: from one time of day to another of the same day. `None` where the text is no
+/// Reads `09:00-11:30`: from one time of day to another of the same day, or of the next one where it is
+/// earlier. `None` where the text is no
 /// such thing, an error where the second may be a zone.
 pub fn interval(text: &str) -> Option<Result<Clocks, DateError>> {
     let sign = text.find(['-', '–', '—'])?;
@@ -225,10 +226,27 @@ pub fn interval(text: &str) -> Option<Result<Clocks, DateError>> {
         text[sign..].trim_start_matches(['-', '–', '—']),
     );
     let (from, to) = (of_figures(from.trim())?, of_figures(to.trim())?);
-    Some(match from.seconds < to.seconds {
-        true => Ok((from, to)),
-        false => Err(DateError::ZoneOrEnd),
-    })
+    let is_apart = text[..sign].ends_with(' ') || !text[sign..].starts_with('-');
+    Some(
+        match (from.seconds < to.seconds, is_apart || !may_be_zone(to)) {
+            (true, _) => Ok((from, to)),
+            (false, true) => Ok((from, on_the_next_day(to))),
+            (false, false) => Err(DateError::ZoneOrEnd),
+        },
+    )
+}
+
+/// Whether what stands behind a hyphen may be a zone behind UTC: whole hours, and those of
+/// Newfoundland and the Marquesas.
+fn may_be_zone(clock: Clock) -> bool {
+    let half = Stamp::HOUR / 2;
+    let is_odd = [7 * half, 19 * half].contains(&clock.seconds);
+    clock.seconds <= 12 * Stamp::HOUR && clock.seconds % Stamp::HOUR == 0 || is_odd
+}
+
+fn on_the_next_day(clock: Clock) -> Clock {
+    let seconds = clock.seconds + Stamp::DAY;
+    Clock { seconds, ..clock }
 }
 
 /// Such an interval behind a date, and the date. Whole hours right behind a hyphen may be a zone,
@@ -242,11 +260,11 @@ pub fn interval_behind(text: &str) -> Option<(&str, Result<Clocks, DateError>)> 
     let (date, from) = before.rsplit_once([' ', ','])?;
     let from = with_colon(from)?;
     let is_later = from.seconds < to.seconds;
-    let may_be_zone = to.seconds <= 12 * Stamp::HOUR && to.seconds % Stamp::HOUR == 0;
-    let clocks = match (is_later, is_apart || !may_be_zone) {
+    let clocks = match (is_later, is_apart || !may_be_zone(to)) {
         (true, true) => Ok((from, to)),
         (true, false) => Err(DateError::ZoneOrEnd),
-        (false, _) => return None,
+        (false, true) => Ok((from, on_the_next_day(to))),
+        (false, false) => return None,
     };
     Some((date.trim_end_matches([' ', ',']), clocks))
 }
@@ -337,6 +355,19 @@ fn seconds(clock: &str) -> Option<i64> {
     let (hours, minutes, seconds) = (number(0, 25)?, number(1, 60)?, number(2, 61)?);
     let sum = hours * Stamp::HOUR + minutes * Stamp::MINUTE + seconds.min(59);
     (fields.len() <= 3 && sum <= Stamp::DAY).then_some(sum)
+}
+
+/// The zone that a cell of its own names, in seconds ahead of UTC: as behind a time of day, and hours
+/// without a sign.
+pub fn zone_of_cell(cell: &str) -> Option<i64> {
+    let cell = cell.trim();
+    let half_hours = cell.parse::<f64>().ok().map(|hours| hours * 2.0);
+    match half_hours {
+        Some(halves) if halves.fract() == 0.0 && halves.abs() <= 28.0 => {
+            Some(halves as i64 * Stamp::HOUR / 2)
+        }
+        _ => zone(cell).ok().flatten(),
+    }
 }
 
 /// How far a zone is ahead of UTC, in seconds; `None` where there is none.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Dataset, Decoder, whole_of};
 use crate::{
-    io::events::dates::{DateError, Span},
+    io::events::dates::{DateError, Dates, Span},
     model::{Day, Field, TimePrecision, When, time::Moment},
     words::notes::reading,
 };
@@ -30,6 +30,7 @@ const END: EndOfTime = EndOfTime {
 
 impl Decoder<'_, '_, '_> {
     pub(super) fn when(&mut self, published: Option<Day>) -> When {
+        self.zone = self.zone_of_row();
         let (start, day) = self.end_of_time(&START, None);
         let began = day.zip(start.first);
         let (end, _) = self.end_of_time(&END, began);
@@ -65,6 +66,25 @@ impl Decoder<'_, '_, '_> {
         When::new(first, last, precision, published)
     }
 
+    /// The zone that the row names in a cell of its own.
+    fn zone_of_row(&mut self) -> Option<i64> {
+        let cell = self.cells.shown(Field::TimeZone)?;
+        let zone = Dates::zone_of_cell(&cell);
+        if zone.is_none() {
+            self.doubt(Field::TimeZone, &cell, reading::not_a_zone());
+        }
+        zone
+    }
+
+    /// How the dates of a field are read in this row.
+    fn dates(&self, field: Field) -> Dates {
+        let dates = self.defaults.dates.of(field);
+        match field {
+            Field::Published => dates,
+            _ => dates.in_zone_of_row(self.zone),
+        }
+    }
+
     /// How closely the time is stated, in a word or as a code of the dataset.
     fn time_precision(&mut self) -> TimePrecision {
         let code = self.cells.shown(Field::TimePrecision).unwrap_or_default();
@@ -97,16 +117,20 @@ impl Decoder<'_, '_, '_> {
             self.doubt(fields.clock, &text, reading::clock_without_a_day());
             return (span, own_day);
         };
-        let read = self.defaults.dates.of(fields.date).at(first, &text);
+        let read = self.dates(fields.date).at(first, &text);
         let is_later = |moment: &Span| match (began, moment.last) {
             (Some((_, Moment::Clock(began))), Some(Moment::Clock(last))) => began <= last,
             _ => true,
         };
+        let dates = self.dates(fields.date);
         let span = match read {
-            // Whether it ended on another day is not said.
+            // No more than a day after it began, as no other is named.
             Ok(clock) if day.is_some() && !is_later(&clock) => {
-                self.doubt(fields.clock, &text, reading::clock_without_a_day());
-                span
+                let next = Moment::Day(first.day().plus(1));
+                self.notes.of(fields.clock, |notes| {
+                    notes.remark(&text, reading::ends_next_day())
+                });
+                dates.at(next, &text).unwrap_or(clock)
             }
             Ok(clock) => Span {
                 precision: clock.precision.or(span.precision),
@@ -155,7 +179,7 @@ impl Decoder<'_, '_, '_> {
                 (None, day) => format!("{} {month} {year}", day.unwrap_or_default()),
             },
         };
-        let read = self.defaults.dates.of(Field::Start).span(text.trim());
+        let read = self.dates(Field::Start).span(text.trim());
         read.map_err(|error| self.no_parts(fields, &text, error))
             .ok()
     }
@@ -168,7 +192,7 @@ impl Decoder<'_, '_, '_> {
 
     fn span(&mut self, field: Field) -> Option<Span> {
         let text = self.cells.shown(field)?;
-        let read = self.defaults.dates.of(field).span(&text);
+        let read = self.dates(field).span(&text);
         read.map_err(|error| self.no_date(field, &text, error)).ok()
     }
 

@@ -69,6 +69,14 @@ impl Survey {
             end,
             published,
         };
+        if let Some(column) = self.column_of(Field::TimeZone) {
+            let mut zones = sample.cells(column).filter_map(Dates::zone_of_cell);
+            if zones.any(|zone| zone != LOCAL) {
+                let heading = sample.headings[column].clone();
+                let what = reading::times_in_zones().to_owned();
+                self.settled.push((Severity::Remark, heading, what));
+            }
+        }
         if let Some((name, _)) = zone.filter(|(_, seconds)| *seconds != LOCAL) {
             let what = reading::times_in_zone(&name);
             self.settled.push((Severity::Remark, String::new(), what));

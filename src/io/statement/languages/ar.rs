@@ -1,7 +1,7 @@
 //! Arabic.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Words,
     fillers: &[],
     endings: &[],
     apart: &[],
@@ -298,6 +300,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (SameStretch, "خلال هذه الفترة, خلال الأسبوع"),
     (Denies, "نفت, نفى, تنفي, ونفت, ونفى"),
     (Single, "آخر, ثان"),
+    (If, "إذا, لو"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,7 +1,7 @@
 //! Azerbaijani.
 
 use super::super::grammar::{
-    Case, LanguageTable,
+    Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,11 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::After,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Suffixes(&[
+        "mayib", "mamis", "mamas", "madi", "mayan", "mayac", "madan", "mayar", "maz", "mir", "mur",
+        "mayin", "mamaq", "mama",
+    ]),
     fillers: &["da", "də", "isə"],
     endings: ENDINGS,
     apart: &[
@@ -548,6 +553,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "hadisə baş ver*, insident baş ver*, hadisə * baş ver*",
     ),
     (Single, "biri, digəri, daha biri"),
+    (
+        NoPeople,
+        "mina, minalar*, mərmi*, güllə*, qumbara, qumbaralar*, raket*, bomba, bombalar*, inək*, inəy*, qoyun*, keçi, keçilər*, at, mal qara*, heyvan*, baş mal*",
+    ),
+    (If, "əgər, açarsa, açsa, tutarsa, pozarsa, pozsa"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -570,4 +580,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (80, "səksən"),
     (90, "doxsan"),
     (100, "yüz"),
+    (1000, "min"),
 ];

@@ -1,7 +1,7 @@
 //! German.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &["und"],
+    negation: Negation::Words,
     fillers: &[
         "der", "die", "das", "den", "dem", "des", "ein", "eine", "einem", "einer", "ihre", "ihren",
     ],
@@ -501,6 +503,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "vorfall ereignete, ereignete sich, zwischenfall ereignete",
     ),
     (Single, "weiterer, ein anderer, ein zweiter"),
+    (
+        NoPeople,
+        "mine, minen, granate, granaten, geschosse, raketen, bomben, kuh, kühe, schafe, tiere, rinder, vieh",
+    ),
+    (If, "wenn, falls, sollte, sollten"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -517,4 +524,13 @@ const NUMBERS: &[(u32, &str)] = &[
     (11, "elf"),
     (12, "zwölf"),
     (20, "zwanzig"),
+    (30, "dreißig, dreissig"),
+    (40, "vierzig"),
+    (50, "fünfzig"),
+    (60, "sechzig"),
+    (70, "siebzig"),
+    (80, "achtzig"),
+    (90, "neunzig"),
+    (100, "hundert"),
+    (1000, "tausend"),
 ];

@@ -1,7 +1,7 @@
 //! English.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &["and"],
+    negation: Negation::Words,
     fillers: &["the", "a", "an", "their", "its", "local", "so"],
     endings: &[],
     apart: &["s"],
@@ -711,6 +713,14 @@ const PHRASES: &[(Sense, &str)] = &[
          tried to infiltrate, tried to penetrate",
     ),
     (Single, "another, second one"),
+    (
+        NoPeople,
+        "mine, mines, shell, shells, projectile, projectiles, bullet, bullets, grenade, grenades, rocket, rockets, missile, missiles, bomb, bombs, rounds, cow, cows, sheep, goat, goats, horse, horses, cattle, livestock, animal, animals, head of cattle, heads of cattle, pigs, donkeys, drone, drones",
+    ),
+    (
+        If,
+        "if, in case, in the event, unless, had armenia*, had azerbaijan*, had the armenian*, had the azerbaijan*, had the enemy, had yerevan, had baku, should armenia*, should azerbaijan*, should the armenian*, should the azerbaijan*, should the enemy",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -742,4 +752,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (80, "eighty"),
     (90, "ninety"),
     (100, "hundred"),
+    (1000, "thousand"),
 ];

@@ -1,7 +1,7 @@
 //! Spanish.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &["y"],
+    negation: Negation::Words,
     fillers: &["el", "la", "los", "las", "un", "una", "su", "sus"],
     endings: &[],
     apart: &[],
@@ -384,6 +386,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "incidente ocurrió, incidente se produjo, ocurrió, se produjo",
     ),
     (Single, "otro, un segundo"),
+    (
+        NoPeople,
+        "mina, minas, proyectil*, granadas, cohetes, misiles, bombas, vaca, vacas, oveja, ovejas, animales",
+    ),
+    (If, "si, en caso de"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,7 +1,7 @@
 //! Persian.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &["و"],
+    negation: Negation::Words,
     fillers: &["را", "این", "آن", "یک"],
     endings: &[],
     apart: &[],
@@ -272,6 +274,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (SameStretch, "در این مدت, طی این مدت, در طول هفته"),
     (Denies, "تکذیب کرد*, رد کرد*"),
     (Single, "دیگری, یک نفر دیگر"),
+    (If, "اگر, چنانچه"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

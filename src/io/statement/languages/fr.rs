@@ -1,7 +1,7 @@
 //! French.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &["et"],
+    negation: Negation::Words,
     fillers: &[
         "le", "la", "les", "un", "une", "des", "du", "de", "d", "l", "au", "aux", "son", "sa",
         "ses", "leur", "leurs", "ce", "cette", "ces",
@@ -443,6 +445,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "incident s est produit, s est produit",
     ),
     (Single, "autre, un autre, un second"),
+    (
+        NoPeople,
+        "mine, mines, obus, balles, grenades, roquettes, missiles, bombes, vache, vaches, mouton, moutons, animaux, têtes de bétail",
+    ),
+    (If, "si, s il, au cas où"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -468,4 +475,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (50, "cinquante"),
     (60, "soixante"),
     (100, "cent"),
+    (1000, "mille"),
 ];

@@ -1,7 +1,7 @@
 //! Armenian.
 
 use super::super::grammar::{
-    Case, LanguageTable,
+    Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::After,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Prefix('չ'),
     fillers: &["է", "են", "էին", "էր", "են՝"],
     endings: ENDINGS,
     apart: &[
@@ -307,7 +309,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Breach, "խախտ*, չի պահպան*, չեն պահպան*"),
     (
         Not,
-        "չկա, չկան, չի, չեն, չունի, չունեն, ոչ, որևէ, առանց, չէ, չլինել",
+        "չկա, չկան, չի, չեն, չէր, չէին, չենք, չունի, չունեն, ոչ, ոչ թե, որևէ, առանց, չէ, չլինել",
     ),
     (
         Casualty,
@@ -530,6 +532,11 @@ const PHRASES: &[(Sense, &str)] = &[
         "դեպքը տեղի է ունեցել, միջադեպը տեղի է ունեցել, դեպքը գրանցվել*",
     ),
     (Single, "ևս մեկը, մյուսը, մեկը"),
+    (
+        NoPeople,
+        "ական, ականներ*, արկ, արկեր*, հրթիռ*, ռումբ*, նռնակ*, կով, կովեր*, ոչխար*, այծ*, անասուն*, կենդանի*, գլուխ",
+    ),
+    (If, "եթե, դեպքում եթե, կբացեր, կբացի"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -561,4 +568,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (80, "ութսուն"),
     (90, "իննսուն"),
     (100, "հարյուր"),
+    (1000, "հազար"),
 ];

@@ -1,7 +1,7 @@
 //! Georgian.
 
 use super::super::grammar::{
-    Case, LanguageTable,
+    Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::After,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Words,
     fillers: &[],
     endings: &[
         ("იდან", &["ი", ""]),
@@ -131,6 +133,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Weapon(W::SniperRifle), "სნაიპერ*"),
     (Supposedly, "თითქოს, ვითომ"),
     (Further, "გარდა ამისა, ამასთან"),
+    (If, "თუ"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

@@ -1,7 +1,7 @@
 //! Russian.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Words,
     fillers: &[],
     endings: ENDINGS,
     apart: &["го", "е", "й", "и", "ми", "м", "х", "ти"],
@@ -657,6 +659,12 @@ const PHRASES: &[(Sense, &str)] = &[
          попытались проникнуть, попытались пересечь, попытки прорыва",
     ),
     (Single, "другой, еще один, второй"),
+    (
+        NoPeople,
+        "мина, мины, мин, снаряд*, пуля, пули, пуль, гранат*, ракет*, бомб*, корова, коровы, коров, овца, овцы, овец, коз, козы, лошад*, голов скота, скот, скота, животн*, голов",
+    ),
+    (If, "если, случае если, в случае, если бы"),
+    (Minute, "минута, минуты, минут, мин"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -688,4 +696,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (80, "восемьдесят, восьмидесяти"),
     (90, "девяносто, девяноста"),
     (100, "сто, ста"),
+    (1000, "тысяча, тысячи, тысяч, тысячу"),
 ];

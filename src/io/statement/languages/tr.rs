@@ -1,7 +1,7 @@
 //! Turkish.
 
 use super::super::grammar::{
-    Case, LanguageTable,
+    Case, LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,11 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::After,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Suffixes(&[
+        "madi", "mamis", "mama", "mayan", "mayaca", "mayip", "mayarak", "maz", "madan", "medi",
+        "memis", "meme", "meyen", "meyece", "meyip", "meyerek", "mez", "meden", "miyor", "muyor",
+    ]),
     fillers: &["de", "da", "ise"],
     endings: ENDINGS,
     apart: &[
@@ -514,6 +519,14 @@ const PHRASES: &[(Sense, &str)] = &[
         "olay meydana gel*, olay * meydana gel*",
     ),
     (Single, "biri, diğeri, bir diğeri"),
+    (
+        NoPeople,
+        "mayın*, mermi*, roket*, füze*, bomba, bombalar*, kurşun*, inek*, ineğ*, koyun*, keçi*, hayvan*, sığır*, büyükbaş*, küçükbaş*",
+    ),
+    (
+        If,
+        "eğer, açarsa, açması halinde, açsaydı, etmesi halinde, ihlal ederse, durumunda",
+    ),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[
@@ -536,4 +549,5 @@ const NUMBERS: &[(u32, &str)] = &[
     (80, "seksen"),
     (90, "doksan"),
     (100, "yüz"),
+    (1000, "bin"),
 ];

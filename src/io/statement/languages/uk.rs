@@ -1,7 +1,7 @@
 //! Ukrainian.
 
 use super::super::grammar::{
-    LanguageTable,
+    LanguageTable, Negation,
     Number::{Many, One},
     Order, PartOfDay, Rank,
     Sense::{self, *},
@@ -13,6 +13,8 @@ pub static TABLE: LanguageTable = LanguageTable {
     order: Order::Before,
     phrases: PHRASES,
     numbers: NUMBERS,
+    number_joints: &[],
+    negation: Negation::Words,
     fillers: &[],
     endings: ENDINGS,
     apart: &["го", "му", "ї", "м", "ми"],
@@ -404,6 +406,12 @@ const PHRASES: &[(Sense, &str)] = &[
         "інцидент стався, інцидент трапився, це сталося",
     ),
     (Single, "ще один, інший, другий"),
+    (
+        NoPeople,
+        "міна, міни, мін, снаряд*, гранат*, ракет*, бомб*, корова, корови, корів, овець, вівц*, худоб*, тварин*",
+    ),
+    (If, "якщо, якби, у разі, в разі"),
+    (Minute, "хвилина, хвилини, хвилин, хв"),
 ];
 
 const NUMBERS: &[(u32, &str)] = &[

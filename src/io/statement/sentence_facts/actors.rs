@@ -98,7 +98,7 @@ impl SentenceFacts<'_> {
                 Sense::Enemy => Actor::Opponent,
                 _ => continue,
             };
-            if self.names_no_actor(tag) || self.is_of_area(tag) {
+            if self.names_no_actor(tag) || self.is_of_area(tag) || self.is_excluded(tag) {
                 continue;
             }
             let by = self.is_marked_by(tag);
@@ -161,11 +161,22 @@ impl SentenceFacts<'_> {
         }
     }
 
+    /// "Not the one but the other": said to be not who acts.
+    fn is_excluded(&self, tag: &Tag) -> bool {
+        let is_not = |from: usize, to: usize| self.near(from, to, |sense| sense == Sense::Not);
+        let end = self.end_of_forces(tag.to);
+        let before = tag.from > 0 && is_not(tag.from - 1, tag.from);
+        before || (self.table.order == Order::After && is_not(end, end + 1))
+    }
+
     /// The sides whose forces act.
     pub fn armed(&self) -> Vec<Party> {
         let acting = self.tags.iter().filter_map(|tag| match tag.sense {
             Sense::Side(party)
-                if self.is_armed(tag) && !self.names_no_actor(tag) && !self.is_object(tag) =>
+                if self.is_armed(tag)
+                    && !self.names_no_actor(tag)
+                    && !self.is_object(tag)
+                    && !self.is_excluded(tag) =>
             {
                 Some(party)
             }

@@ -49,7 +49,7 @@ impl SentenceFacts<'_> {
         for (place, _) in places {
             let near = from.max(place.from.saturating_sub(6))..place.from;
             let found = near.rev().find_map(|at| {
-                let (number, to) = phrases.number(self.tokens, at)?;
+                let (number, to) = self.number_or_times(phrases, at)?;
                 let of_time = time.from.iter().any(|range| range.contains(&at));
                 let other = (to..place.from).any(|at| {
                     let mark = matches!(self.tokens[at].kind, TokenKind::Mark(_));
@@ -57,6 +57,7 @@ impl SentenceFacts<'_> {
                         !matches!(
                             sense,
                             Sense::Times
+                                | Sense::TimesWord(_)
                                 | Sense::Noun(..)
                                 | Sense::Direction
                                 | Sense::Toward
@@ -76,6 +77,43 @@ impl SentenceFacts<'_> {
         (numbers.len() > 1).then_some(numbers)
     }
 
+    /// A number, or a word such as "twice".
+    fn number_or_times(&self, phrases: &Phrases, at: usize) -> Option<(u32, usize)> {
+        let word = self.tags.iter().find_map(|tag| match tag.sense {
+            Sense::TimesWord(number) if tag.from == at => Some((number, tag.to)),
+            _ => None,
+        });
+        word.or_else(|| phrases.number(self.tokens, at))
+    }
+
+    /// Of several counts in a sentence with several places no one is that of all.
+    pub fn of_several_places(&self, phrases: &Phrases, time: &Time, count: Count) -> Count {
+        let mut numbers: Vec<Range<usize>> = self
+            .tags
+            .iter()
+            .filter_map(|tag| match tag.sense {
+                Sense::TimesWord(_)
+                    if !self.near(tag.from, tag.to, |sense| sense == Sense::Further) =>
+                {
+                    Some(tag.from..tag.to)
+                }
+                Sense::Times => {
+                    let (_, at) = self.number_before(phrases, tag.from, time)?;
+                    Some(at..tag.to)
+                }
+                _ => None,
+            })
+            .collect();
+        numbers.dedup_by_key(|range| range.start);
+        match &numbers[..] {
+            [first, .., last] => Count {
+                unread: Some(first.start..last.end),
+                ..Count::default()
+            },
+            _ => count,
+        }
+    }
+
     /// What is counted; `bare`: the first number is a count though nothing counted stands by it.
     pub fn count(&self, phrases: &Phrases, time: &Time, bare: bool) -> Count {
         let mut count = Count {
@@ -88,13 +126,24 @@ impl SentenceFacts<'_> {
                 Sense::TimesWord(_)
                     if self.near(tag.from, tag.to, |sense| sense == Sense::Further) => {}
                 Sense::TimesWord(number) => {
-                    count.number = Some(number);
+                    // "Vingt et une fois": the word for once ends a greater number.
+                    let over = phrases.number_over(self.tokens, tag.from);
+                    let (number, tokens) = over
+                        .map_or((Some(number), tag.from..tag.to), |(number, range)| {
+                            (number, range.start..tag.to)
+                        });
+                    count.unread = number.is_none().then(|| tokens.clone());
+                    count.number = number;
                     count.by_times = true;
-                    count.tokens = Some(tag.from..tag.to);
+                    count.tokens = Some(tokens);
                     return count;
                 }
                 Sense::Times => {
                     let Some((number, at)) = self.number_before(phrases, tag.from, time) else {
+                        let near = tag.from.saturating_sub(8)..tag.from;
+                        let unread = near.filter_map(|at| phrases.unread_number(self.tokens, at));
+                        let unread = unread.filter(|range| range.end == tag.from).last();
+                        count.unread = count.unread.or(unread);
                         continue;
                     };
                     count.tokens = Some(at..tag.to);
@@ -163,7 +212,7 @@ impl SentenceFacts<'_> {
         to: usize,
         time: &Time,
     ) -> Option<(u32, usize)> {
-        (to.saturating_sub(5)..to).find_map(|at| {
+        (to.saturating_sub(8)..to).find_map(|at| {
             let (number, end) = phrases.number(self.tokens, at)?;
             let of_time = time.from.iter().any(|range| range.contains(&at));
             let gap = end..to;
@@ -183,6 +232,9 @@ impl SentenceFacts<'_> {
             let marks = gap
                 .clone()
                 .any(|at| matches!(self.tokens[at].kind, TokenKind::Mark(mark) if mark != '-'));
+            if end > to {
+                return None;
+            }
             let vague = self.near(at, at + 1, |sense| sense == Sense::About);
             let stepped = phrases.number(self.tokens, end).is_some();
             (!of_time && end <= to && gap.count() <= 2 && !other && !marks && !stepped && !vague)

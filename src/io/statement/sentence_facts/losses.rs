@@ -22,7 +22,7 @@ impl SentenceFacts<'_> {
                     losses.denied = true;
                     losses.tokens.push(tag.from..tag.to);
                 }
-                Sense::Killed if losses.killed.is_none() => {
+                Sense::Killed if losses.killed.is_none() && !self.is_of_no_people(tag) => {
                     losses.killed = self.people(phrases, tag, time);
                     if losses.killed.is_some() {
                         losses.tokens.push(tag.from..tag.to);
@@ -42,8 +42,7 @@ impl SentenceFacts<'_> {
             losses.denied |= self.denied_losses().is_some();
         }
         if losses.denied {
-            losses.killed = None;
-            losses.wounded = None;
+            self.deny_losses(&mut losses, phrases, time);
         }
         // "A fatal wound" is one loss, not two.
         if self.has(Sense::Killed)
@@ -62,6 +61,134 @@ impl SentenceFacts<'_> {
         });
         losses.side = self.side_of_losses();
         losses
+    }
+
+    /// "No fatalities, three wounded": denied are those the "no" belongs to, the others are counted
+    /// where a number stands right beside them, apart from the "no".
+    fn deny_losses(&self, losses: &mut Losses, phrases: &Phrases, time: &Time) {
+        let denied = losses.tokens.iter().filter(|range| {
+            self.near(range.start, range.end, |sense| {
+                matches!(sense, Sense::NoLosses | Sense::Not)
+            })
+        });
+        let denied: Vec<Range<usize>> = denied.chain(&self.denied_losses()).cloned().collect();
+        let is_denied = |at: usize| denied.iter().any(|range| range.contains(&at));
+        // A phrase of denial hides the words it is made of.
+        let words: Vec<Vec<Sense>> = (0..self.tokens.len())
+            .filter(|at| is_denied(*at))
+            .map(|at| {
+                let tags = phrases.tags(&self.tokens[at..=at]);
+                tags.into_iter().map(|tag| tag.sense).collect()
+            })
+            .collect();
+        let of = |wanted: Sense| words.iter().any(|senses| senses.contains(&wanted));
+        let (no_killed, no_wounded) = (of(Sense::Killed), of(Sense::Wounded));
+        let general = words.iter().any(|senses| {
+            senses.contains(&Sense::Casualty)
+                && !senses.contains(&Sense::Killed)
+                && !senses.contains(&Sense::Wounded)
+        });
+        let counted = |wanted: Sense| {
+            let mut tags = self.tags.iter().filter(|tag| tag.sense == wanted);
+            tags.find_map(|tag| {
+                let (number, range) = self.number_beside(phrases, tag, time)?;
+                let parted = denied.iter().all(|denied| {
+                    let between = denied.end.min(range.end)..denied.start.max(range.start);
+                    let between = self.tokens.get(between).unwrap_or_default();
+                    between
+                        .iter()
+                        .any(|token| token.is_mark(',') || token.is_mark(';'))
+                });
+                (parted && !is_denied(tag.from)).then_some((number, range))
+            })
+        };
+        let one_kind = no_killed != no_wounded && !general;
+        let other = if no_killed {
+            Sense::Wounded
+        } else {
+            Sense::Killed
+        };
+        let Some((number, range)) = counted(other).filter(|_| one_kind) else {
+            losses.killed = None;
+            losses.wounded = None;
+            return;
+        };
+        losses.denied = false;
+        losses.tokens.push(range);
+        (losses.killed, losses.wounded) = match other {
+            Sense::Wounded => (Some(0), Some(number)),
+            _ => (Some(number), Some(0)),
+        };
+    }
+
+    /// The number of people that stands right beside a word of loss, and both.
+    fn number_beside(
+        &self,
+        phrases: &Phrases,
+        tag: &Tag,
+        time: &Time,
+    ) -> Option<(u32, Range<usize>)> {
+        let free = |at: usize| !time.from.iter().any(|range| range.contains(&at));
+        let plain = |range: Range<usize>| {
+            range.len() <= 2
+                && self.tokens[range]
+                    .iter()
+                    .all(|token| token.kind == TokenKind::Word)
+        };
+        let before = (tag.from.saturating_sub(5)..tag.from).find_map(|at| {
+            let (number, to) = phrases.number(self.tokens, at)?;
+            let beside = to <= tag.from && plain(to..tag.from) && !self.counts_no_people(to);
+            (free(at) && beside).then_some((number, at..tag.to))
+        });
+        before.or_else(|| {
+            (tag.to..(tag.to + 3).min(self.tokens.len())).find_map(|at| {
+                let (number, to) = phrases.number(self.tokens, at)?;
+                let beside = plain(tag.to..at) && !self.counts_no_people(to);
+                (free(at) && beside).then_some((number, tag.from..to))
+            })
+        })
+    }
+
+    /// Whether the number that ends at a token counts shells, animals and the like.
+    fn counts_no_people(&self, end: usize) -> bool {
+        let stop = |at: usize| {
+            self.tokens[at].kind != TokenKind::Word
+                || self.near(at, at + 1, |sense| {
+                    matches!(
+                        sense,
+                        Sense::And
+                            | Sense::Soldier
+                            | Sense::Civilian
+                            | Sense::Single
+                            | Sense::Killed
+                            | Sense::Wounded
+                    )
+                })
+        };
+        let behind = end..(end + 3).min(self.tokens.len());
+        let mut behind = behind.take_while(|at| !stop(*at));
+        behind.any(|at| self.near(at, at + 1, |sense| sense == Sense::NoPeople))
+    }
+
+    /// "Twelve mines fell", "five cows were killed": what is lost are no people.
+    fn is_of_no_people(&self, tag: &Tag) -> bool {
+        let person = |from: usize, to: usize| {
+            self.near(from, to, |sense| {
+                matches!(sense, Sense::Soldier | Sense::Civilian | Sense::Single)
+            })
+        };
+        let subject = self.tags.iter().rfind(|other| {
+            other.sense == Sense::NoPeople && other.to <= tag.from && tag.from - other.to <= 3
+        });
+        subject.is_some_and(|subject| {
+            let between = &self.tokens[subject.to..tag.from];
+            let parted = between.iter().any(|token| token.kind != TokenKind::Word)
+                || self.near(subject.to, tag.from, |sense| sense == Sense::And);
+            let with_people = self.tags.iter().any(|it| {
+                it.sense == Sense::And && it.to <= subject.from && subject.from - it.to <= 2
+            }) && person(0, subject.from);
+            !parted && !with_people && !person(subject.to, tag.from) && !person(tag.to, tag.to + 4)
+        })
     }
 
     /// A "no" beside people lost: "neither killed nor wounded".
@@ -158,6 +285,7 @@ impl SentenceFacts<'_> {
                 && !self.near(end, end + 3, |sense| {
                     matches!(sense, Sense::Soldier | Sense::Single | Sense::Civilian)
                 });
+            let counts_else = counts_else || self.counts_no_people(end);
             let other = age || apart || of_weapon || counts_else || article;
             (number < 1000 && !other).then_some((number, end))
         };

@@ -2,8 +2,11 @@
 
 use super::{ClockTime, NamedDay, TimeReader};
 use crate::{
-    io::statement::{grammar::Sense, token::TokenKind},
-    model::{Day, Moment, TimePrecision},
+    io::statement::{
+        grammar::{PartOfDay, Sense},
+        token::TokenKind,
+    },
+    model::{Day, Moment, Stamp, TimePrecision},
 };
 
 impl TimeReader<'_> {
@@ -19,6 +22,12 @@ impl TimeReader<'_> {
             [] => fallback,
             [one] => one.day,
             several => {
+                if let Some(day) = self
+                    .day_behind(several, clock)
+                    .or(self.day_of_night(several, clock))
+                {
+                    return Some(day);
+                }
                 // The day that stands nearest before the clock, else the first.
                 let before = several.iter().rfind(|named| named.at < clock.at);
                 before.or(several.first()).and_then(|named| named.day)
@@ -38,25 +47,63 @@ impl TimeReader<'_> {
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
             return;
         };
+        let read: Vec<_> = stretches.iter().map(ends).collect();
+        let (Some(start), Some(end)) = (read.first(), read.last()) else {
+            return;
+        };
         let hours = first.0.hour_only && last.1.hour_only;
         self.time.precision = if hours {
             TimePrecision::Hour
         } else {
             TimePrecision::Minute
         };
-        self.time.start = ends(first).0;
+        self.time.start = start.0;
         self.time.unsure |= self.time.start.is_none();
         if first.0.at != last.1.at {
-            self.time.end = ends(last).1;
+            self.time.end = end.1;
         }
         if stretches.len() > 1 {
-            let starts: Option<Vec<Moment>> = stretches.iter().map(|it| ends(it).0).collect();
+            let starts: Option<Vec<Moment>> = read.iter().map(|it| it.0).collect();
             self.time.moments = starts.unwrap_or_default();
             self.time.clocks = stretches.len();
         }
         if self.time.is_open() {
             self.time.precision = TimePrecision::Unknown;
         }
+    }
+
+    /// "22:15 on August 2": the day right behind a clock is its own.
+    fn day_behind(&self, days: &[NamedDay], clock: ClockTime) -> Option<Day> {
+        let named = days.iter().find(|named| named.at > clock.at)?;
+        let between = clock.at + 1..named.at;
+        let of_clock = |at: usize| {
+            let token = &self.tokens[at];
+            let minutes = at <= clock.at + 2 && token.glued;
+            let small = self.tagged(at, |sense| matches!(sense, Sense::Clock | Sense::Link))
+                && !self.tagged(at, |sense| {
+                    matches!(sense, Sense::And | Sense::Until | Sense::Since)
+                });
+            minutes || small
+        };
+        let near = between.len() <= 5 && between.into_iter().all(of_clock);
+        named.day.filter(|_| near)
+    }
+
+    /// "In the night of the 6th to the 7th, at 23:30 and 01:20": the hours before midnight are of
+    /// the first day, those behind it of the second.
+    fn day_of_night(&self, days: &[NamedDay], clock: ClockTime) -> Option<Day> {
+        let [first, second] = days else { return None };
+        let (first_day, second_day) = (first.day?, second.day?);
+        let at_night = self.tags.iter().any(|tag| {
+            matches!(
+                tag.sense,
+                Sense::Part(PartOfDay::Night | PartOfDay::Overnight | PartOfDay::NightTo)
+            )
+        });
+        let before = self.clocks.iter().all(|clock| clock.at > second.at);
+        let one_night = at_night && before && second_day == first_day.plus(1);
+        let evening = clock.seconds >= 12 * Stamp::HOUR;
+        one_night.then_some(if evening { first_day } else { second_day })
     }
 
     /// The clocks, those that begin and end one stretch of time together.

@@ -1,0 +1,293 @@
+//! What people stumbled over who opened tables of their own. The right values are worked out by hand.
+
+mod common;
+
+use common::{
+    archives::{open_document, workbook},
+    made::made,
+};
+use zip::CompressionMethod;
+
+/// The map shows UTC+4: 22:30 in UTC is 02:30 of the next day, 22:30 in Moscow 23:30.
+#[test]
+fn a_column_of_time_zones_is_honoured_row_by_row() {
+    let file = made(
+        "a.csv",
+        "date,time,timezone,lat,lon\n2022-08-01,22:30,UTC,39.7,46.6\n2022-08-01,22:30,MSK,39.7,46.6\n\
+         2022-08-01,22:30,+04:00,39.7,46.6\n2022-08-01,22:30,UTC+2,39.7,46.6\n\
+         2022-08-01,22:30,Mars,39.7,46.6\n2022-08-01,22:30 GMT,+3,39.7,46.6\n2022-08-01,,UTC,39.7,46.6\n",
+    );
+    assert_eq!(
+        file.cells(&["start"]),
+        [
+            "2022-08-02T02:30",
+            "2022-08-01T23:30",
+            "2022-08-01T22:30",
+            "2022-08-02T00:30",
+            "2022-08-01T22:30",
+            "2022-08-02T02:30",
+            "2022-08-01",
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("a.csv:6: warning: its time zone is unknown") && said.contains("[Mars]"),
+        "{said}"
+    );
+    assert!(
+        said.contains("times are in the time zones of this column"),
+        "{said}"
+    );
+    let hours = made(
+        "a.csv",
+        "start,utc_offset,lat,lon\n2022-08-01 22:30,3,39.7,46.6\n2022-08-01 22:30,0,39.7,46.6\n",
+    );
+    assert_eq!(
+        hours.cells(&["start"]),
+        ["2022-08-01T23:30", "2022-08-02T02:30"]
+    );
+}
+
+#[test]
+fn a_running_number_is_no_count() {
+    for heading in ["n", "No", "number", "incident"] {
+        let rows = "date,lat,lon,HEADING\n2021-05-01,39.7,46.6,101\n2021-05-02,39.7,46.6,102\n\
+                    2021-05-03,39.7,46.6,103\n";
+        let file = made("a.csv", rows.replace("HEADING", heading));
+        assert_eq!(file.cells(&["count"]), ["", "", ""], "{heading}");
+        let is_count = rows.replace("103", "4").replace("HEADING", heading);
+        let counted = made("a.csv", is_count);
+        if heading == "n" {
+            let said = file.check(&[]);
+            assert!(said.contains("look like a running number"), "{said}");
+            assert_eq!(counted.cells(&["count"]), ["101", "102", "4"]);
+            let map = ["--map", "n=count"];
+            assert!(!file.check(&map).contains("running number"));
+        }
+    }
+    let counts = made(
+        "a.csv",
+        "date,lat,lon,count\n2021-05-01,39.7,46.6,1\n2021-05-02,39.7,46.6,2\n2021-05-03,39.7,46.6,3\n",
+    );
+    assert_eq!(counts.cells(&["count"]), ["1", "2", "3"]);
+}
+
+#[test]
+fn a_time_that_crosses_midnight_ends_the_next_day() {
+    let columns = made(
+        "a.csv",
+        "date,start_time,end_time,lat,lon\n2022-08-01,22:30,23:15,39.7,46.6\n\
+         2022-08-01,23:30,01:15,39.7,46.6\n2022-08-31,23:30,01:00,39.7,46.6\n",
+    );
+    let expected = [
+        "2022-08-01T22:30 2022-08-01T23:15",
+        "2022-08-01T23:30 2022-08-02T01:15",
+        "2022-08-31T23:30 2022-09-01T01:00",
+    ];
+    assert_eq!(columns.cells(&["start", "end"]), expected);
+    let said = columns.check(&[]);
+    assert!(
+        said.contains("a.csv:3: note: the end comes before the start"),
+        "{said}"
+    );
+    let one_cell = made(
+        "a.csv",
+        "date,time,lat,lon\n2022-08-01,22:30-23:15,39.7,46.6\n2022-08-01,23:30-01:15,39.7,46.6\n\
+         2022-08-31,23:30 – 01:00,39.7,46.6\n2022-08-31,23:30-01:00,39.7,46.6\n",
+    );
+    let read = one_cell.cells(&["start", "end"]);
+    assert_eq!(read[..3], expected);
+    // It may be a zone of UTC-1.
+    assert_eq!(read[3], "2022-08-31");
+    assert!(
+        one_cell
+            .check(&[])
+            .contains("a.csv:5: warning: the part after")
+    );
+    let with_day = made(
+        "a.csv",
+        "start,lat,lon\n01.08.2022 23:30-01:15,39.7,46.6\n2022-08-01 23:30 - 01:15,39.7,46.6\n",
+    );
+    assert_eq!(
+        with_day.cells(&["start", "end"]),
+        [expected[1], expected[1]]
+    );
+}
+
+/// Nobody counts half persons: the first is told as no whole number, and is not fifteen hundred.
+#[test]
+fn decimals_in_a_column_settle_what_its_points_are() {
+    for rows in [
+        "1.500\n2021-05-02,39.7,46.6,2.5",
+        "2.5\n2021-05-02,39.7,46.6,1.500",
+    ] {
+        let file = made(
+            "a.csv",
+            format!("date,lat,lon,count\n2021-05-01,39.7,46.6,{rows}\n"),
+        );
+        assert_eq!(file.cells(&["count"]), ["", ""]);
+        let said = file.check(&[]);
+        assert!(
+            said.contains("not a whole number; count is left empty (and 1 more row)"),
+            "{said}"
+        );
+    }
+}
+
+fn text(cell: &str, text: &str) -> String {
+    format!("<c r='{cell}' t='inlineStr'><is><t>{text}</t></is></c>")
+}
+
+fn sheet(rows: &[(&[&str], String)]) -> String {
+    let rows = rows.iter().enumerate().map(|(row, (texts, more))| {
+        let cells = texts.iter().zip('A'..).filter(|(own, _)| !own.is_empty());
+        let cells: String = cells
+            .map(|(own, column)| text(&format!("{column}{}", row + 1), own))
+            .collect();
+        format!("<row r='{0}'>{cells}{more}</row>", row + 1)
+    });
+    rows.collect()
+}
+
+const HEADINGS: &[&str] = &["date", "lat", "lon", "killed", "Time"];
+
+#[test]
+fn cells_of_a_workbook_without_a_value_are_told() {
+    let cells = sheet(&[
+        (HEADINGS, String::new()),
+        (
+            &["2021-05-01", "39.7", "46.6"],
+            "<c r='D2' t='e'><v>#REF!</v></c>".to_owned(),
+        ),
+        (
+            &["2021-05-02", "39.7", "46.6"],
+            "<c r='D3'><f>SUM(D1:D2)</f></c>".to_owned(),
+        ),
+        (
+            &["2021-05-03", "39.7", "46.6"],
+            "<c r='D4'><f>1+1</f><v>2</v></c>".to_owned(),
+        ),
+    ]);
+    let file = made("a.xlsx", workbook(&cells, CompressionMethod::Deflated));
+    assert_eq!(file.cells(&["killed"]), ["", "", "2"]);
+    let said = file.check(&[]);
+    for told in [
+        "a.xlsx, a:2: warning: the cell holds an error instead of a value; treated as empty [D2: #REF!]",
+        "a.xlsx, a:3: warning: the formula has no stored value; treated as empty",
+        "[D3]",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+/// The day holds for three rows, and the three killed are counted once.
+#[test]
+fn merged_days_hold_for_all_their_rows_and_numbers_for_one() {
+    let cells = sheet(&[
+        (HEADINGS, String::new()),
+        (
+            &["", "39.7", "46.6"],
+            "<c r='A2' t='d'><v>2021-05-01</v></c><c r='D2'><v>3</v></c>".to_owned(),
+        ),
+        (&["", "39.8", "46.6"], String::new()),
+        (&["", "39.9", "46.6"], String::new()),
+        (&["2021-05-02", "39.9", "46.6"], String::new()),
+    ]);
+    let cells = format!(
+        "{cells}</sheetData><mergeCells count='2'><mergeCell ref='A2:A4'/><mergeCell ref='D2:D4'/>\
+         </mergeCells><sheetData>"
+    );
+    let file = made("a.xlsx", workbook(&cells, CompressionMethod::Deflated));
+    assert_eq!(
+        file.cells(&["start", "lat", "killed"]),
+        [
+            "2021-05-01 39.7 3",
+            "2021-05-01 39.8",
+            "2021-05-01 39.9",
+            "2021-05-02 39.9"
+        ]
+    );
+    let said = file.check(&[]);
+    assert!(
+        said.contains("their value is read for each of their rows [A2:A4]"),
+        "{said}"
+    );
+    assert!(
+        said.contains("their number is read for the first of their rows alone [D2:D4]"),
+        "{said}"
+    );
+}
+
+/// A quarter of a day is six hours.
+#[test]
+fn times_of_day_of_spreadsheets_are_read() {
+    let row = |row: u32, part: &str| {
+        (
+            &["2021-05-01", "39.7", "46.6"] as &[&str],
+            format!("<c r='E{row}'><v>{part}</v></c>"),
+        )
+    };
+    let cells = sheet(&[
+        (HEADINGS, String::new()),
+        row(2, "0.25"),
+        row(3, "0.5"),
+        row(4, "0.9375"),
+    ]);
+    let file = made("a.xlsx", workbook(&cells, CompressionMethod::Deflated));
+    assert_eq!(
+        file.cells(&["start"]),
+        ["2021-05-01T06:00", "2021-05-01T12:00", "2021-05-01T22:30"]
+    );
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let of = |cells: &[&str], time: String| {
+        let cells: String = cells.iter().map(|own| cell(own)).collect();
+        format!("<table:table-row>{cells}{time}</table:table-row>")
+    };
+    let time = "<table:table-cell office:value-type='time' office:time-value='PT22H30M00S'>\
+                <text:p>22:30:00</text:p></table:table-cell>";
+    let rows = [
+        of(&["date", "lat", "lon"], cell("time")),
+        of(&["2021-05-01", "39.7", "46.6"], time.to_owned()),
+    ];
+    let file = made(
+        "a.ods",
+        open_document(&rows.concat(), CompressionMethod::Deflated),
+    );
+    assert_eq!(file.cells(&["start"]), ["2021-05-01T22:30"]);
+}
+
+#[test]
+fn a_column_of_positions_that_holds_none_is_told() {
+    for (heading, cell) in [
+        ("wkt", "POINT(46,5 39,6)"),
+        ("coordinates", "near the bridge"),
+    ] {
+        let rows = format!("date;{heading};killed\n2021-05-01;{cell};1\n2021-05-02;{cell};2\n");
+        let said = made("a.csv", rows).check(&[]);
+        let told =
+            format!("a.csv:1: warning: its cells cannot be read as positions, such as '{cell}'");
+        assert!(said.contains(&told), "{said}");
+    }
+}
+
+/// One and two are three, which are not counted again.
+#[test]
+fn a_row_of_totals_is_told_and_not_counted() {
+    for word in ["Grand Total", "Итого:", "Cəmi", "TOPLAM", "Summe"] {
+        for total in [format!("{word},,3"), format!(",{word},3")] {
+            let rows =
+                format!("date,place,killed\n2021-05-01,Lachin,1\n2021-05-02,Shusha,2\n{total}\n");
+            let file = made("a.csv", rows);
+            assert_eq!(file.cells(&["killed"]), ["1", "2", ""], "{total}");
+            let said = file.check(&[]);
+            assert!(
+                said.contains("a.csv:4: warning: looks like a total of other rows"),
+                "{said}"
+            );
+        }
+    }
+}
